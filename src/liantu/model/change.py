@@ -1,0 +1,175 @@
+"""A Change: rows of (table, key, operation, fields) with reason and source; ``apply`` is pure.
+
+An assumption, a what-if, a draft, an import and an undo are all this shape.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables, conform, row_keys
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One row to insert, update or delete; ``key`` is the parts of the key joined with ``/``."""
+
+    table: str
+    key: str
+    operation: str
+    fields: Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Rows that are applied together or not at all."""
+
+    rows: tuple[ChangeRow, ...] = ()
+    reason: str = ""
+    source: str = ""
+
+    def __add__(self, other: Change) -> Change:
+        return Change(self.rows + other.rows, self.reason or other.reason, self.source or other.source)
+
+    def __bool__(self) -> bool:
+        return bool(self.rows)
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any]) -> Change:
+        """A Change from its file form: ``{reason, source, rows: [{table, key, operation, fields}]}``."""
+        problems: list[Problem] = []
+        rows: list[ChangeRow] = []
+        given = data.get("rows") if isinstance(data, Mapping) else None
+        if not isinstance(given, Sequence) or isinstance(given, str):
+            raise Problems([Problem("bad_change", value=str(data)[:60])])
+        for row in given:
+            try:
+                fields = {
+                    str(k): None if v is None else str(v) for k, v in (row.get("fields") or {}).items()
+                }
+                rows.append(
+                    ChangeRow(row["table"], str(row["key"]), row.get("operation", "update"), fields)
+                )
+            except (AttributeError, KeyError, TypeError):
+                problems.append(Problem("bad_change", value=str(row)[:60]))
+        if problems:
+            raise Problems(problems)
+        return cls(tuple(rows), str(data.get("reason") or ""), str(data.get("source") or ""))
+
+    @classmethod
+    def from_query(cls, lines: Iterable[str]) -> Change:
+        """A Change from its short form, as it stands in an address: ``table:key;field=value;…``.
+
+        A leading ``+`` inserts, a leading ``-`` deletes.
+
+        >>> Change.from_query(["capacities:pengwei-pta;amount=90;unit=万吨/年"]).rows[0].fields["amount"]
+        '90'
+        """
+        rows: list[ChangeRow] = []
+        problems: list[Problem] = []
+        for line in lines:
+            text = line.strip()
+            if not text:
+                continue
+            operation = {"+": "insert", "-": "delete"}.get(text[0], "update")
+            head, *pairs = text.lstrip("+- ").split(";")
+            table, colon, key = head.partition(":")
+            if not colon or not key or any("=" not in pair for pair in pairs if pair):
+                problems.append(Problem("bad_change", value=line))
+                continue
+            fields = dict(pair.split("=", 1) for pair in pairs if pair)
+            rows.append(
+                ChangeRow(table.strip(), key.strip(), operation, {k: v or None for k, v in fields.items()})
+            )
+        if problems:
+            raise Problems(problems)
+        return cls(tuple(rows))
+
+    def to_query(self) -> list[str]:
+        """The short form, one line a row."""
+        sign = {"insert": "+", "delete": "-", "update": ""}
+        return [
+            ";".join(
+                [f"{sign[r.operation]}{r.table}:{r.key}", *(f"{k}={v or ''}" for k, v in r.fields.items())]
+            )
+            for r in self.rows
+        ]
+
+
+def apply(tables: Tables, change: Change) -> Tables:
+    """The tables after the change. Raises Problems with everything wrong; nothing is kept then."""
+    problems: list[Problem] = []
+    for row in change.rows:
+        tables = _apply_row(tables, row, problems)
+    if problems:
+        raise Problems(problems)
+    return tables
+
+
+def inverse(tables: Tables, change: Change) -> Change:
+    """The Change that takes ``change`` back, given the tables as they were before it."""
+    undo: list[ChangeRow] = []
+    for row in change.rows:
+        before = _row(tables, row.table, row.key)
+        if row.operation == "insert" or before is None:
+            undo.append(ChangeRow(row.table, row.key, "delete", {}))
+        elif row.operation == "delete":
+            undo.append(ChangeRow(row.table, row.key, "insert", before))
+        else:
+            undo.append(ChangeRow(row.table, row.key, "update", {f: before[f] for f in row.fields}))
+        tables = _apply_row(tables, row, [])
+    return Change(tuple(reversed(undo)), reason=change.reason, source=change.source)
+
+
+def _apply_row(tables: Tables, row: ChangeRow, problems: list[Problem]) -> Tables:
+    definition = schema.tables().get(row.table)
+    if definition is None:
+        problems.append(Problem("unknown_table", value=row.table))
+        return tables
+    for name in row.fields:
+        if name not in definition.columns:
+            problems.append(
+                Problem(
+                    "no_such_field",
+                    table=row.table,
+                    value=name,
+                    slots={"nearest": nearest(name, definition.columns)},
+                )
+            )
+            return tables
+    frame = tables[row.table]
+    here = row_keys(row.table, frame) == row.key
+    if row.operation == "insert":
+        if here.any():
+            problems.append(Problem("row_exists", table=row.table, value=row.key))
+            return tables
+        key = dict(zip(definition.key, row.key.split("/"), strict=False))
+        new = pl.DataFrame([{**key, **row.fields}], schema_overrides=dict.fromkeys(row.fields, pl.String))
+        return tables.replace(**{row.table: pl.concat([frame, conform(row.table, new).cast(pl.String)])})
+    if not here.any():
+        problems.append(Problem("no_such_row", table=row.table, value=row.key))
+        return tables
+    if row.operation == "delete":
+        return tables.replace(**{row.table: frame.filter(~here)})
+    mask = pl.lit(here)
+    return tables.replace(
+        **{
+            row.table: frame.with_columns(
+                pl.when(mask).then(pl.lit(value, pl.String)).otherwise(pl.col(name)).alias(name)
+                for name, value in row.fields.items()
+            )
+        }
+    )
+
+
+def _row(tables: Tables, table: str, key: str) -> dict[str, str | None] | None:
+    frame = tables[table]
+    found = frame.filter(row_keys(table, frame) == key)
+    return found.row(0, named=True) if found.height else None

@@ -1,0 +1,16 @@
+"""The spelling someone probably meant."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+
+def nearest(text: str, known: Iterable[str]) -> str:
+    """The closest known word with a question mark, in brackets, or nothing.
+
+    >>> nearest("ammonai", ["ammonia", "urea"])
+    ' (ammonia?)'
+    """
+    found = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)
+    return f" ({found[0]}?)" if found else ""

@@ -1,0 +1,85 @@
+"""Periods in one notation: 2023, 2023-Q1, 2023-05, 2023-05-01, 2023-01..09, 199X, 2006.., ..2022."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+_FORMS = (
+    (re.compile(r"^(\d{4})$"), lambda y: (date(y, 1, 1), date(y, 12, 31))),
+    (
+        re.compile(r"^(\d{4})-Q([1-4])$"),
+        lambda y, q: (date(y, 3 * q - 2, 1), _month_end(y, 3 * q)),
+    ),
+    (re.compile(r"^(\d{4})-(\d{2})$"), lambda y, m: (date(y, m, 1), _month_end(y, m))),
+    (
+        re.compile(r"^(\d{4})-(\d{2})-(\d{2})$"),
+        lambda y, m, d: (date(y, m, d), date(y, m, d)),
+    ),
+    (
+        re.compile(r"^(\d{4})-(\d{2})\.\.(\d{2})$"),
+        lambda y, m, n: (date(y, m, 1), _month_end(y, n)),
+    ),
+)
+
+
+@dataclass(frozen=True)
+class Period:
+    """A range of days; ``first`` or ``last`` is None when that side is open."""
+
+    text: str
+    first: date | None
+    last: date | None
+
+    def has_begun(self, day: date) -> bool:
+        """Whether the period has begun for certain by the end of that day.
+
+        A whole year counts as begun on its last day only when the day is inside it: what is dated
+        "2023" had happened by 2023-12-31, not by 2023-06-30.
+        """
+        known = self.first if self.last is None else self.last
+        return known is not None and known <= day
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Period | None:
+    """The period written so, or None when it is not one.
+
+    >>> read("2023-01..09").last
+    datetime.date(2023, 9, 30)
+    >>> read("199X").first
+    datetime.date(1990, 1, 1)
+    >>> read("2023-13") is None
+    True
+    """
+    text = text.strip()
+    if re.fullmatch(r"\d{3}X", text):
+        decade = int(text[:3]) * 10
+        return Period(text, date(decade, 1, 1), date(decade + 9, 12, 31))
+    if text.endswith("..") or text.startswith(".."):
+        inner = read(text.strip("."))
+        if inner is None:
+            return None
+        return (
+            Period(text, inner.first, None) if text.endswith("..") else Period(text, None, inner.last)
+        )
+    for form, days in _FORMS:
+        match = form.match(text)
+        if match:
+            try:
+                first, last = days(*map(int, match.groups()))
+            except ValueError:
+                return None
+            return Period(text, first, last) if first <= last else None
+    if text.count("..") == 1:
+        start, end = map(read, text.split(".."))
+        if start and end and start.first and end.last and start.first <= end.last:
+            return Period(text, start.first, end.last)
+    return None
+
+
+def _month_end(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])

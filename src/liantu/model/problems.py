@@ -1,0 +1,77 @@
+"""Problems: what is wrong, where, and what to do, in the user's language.
+
+The catalogue ``problems.csv`` holds the words; code only names the code and fills the slots.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding. ``row`` counts lines of the file as a spreadsheet shows them (header is 1)."""
+
+    code: str
+    table: str = ""
+    file: str = ""
+    row: int | None = None
+    column: str = ""
+    value: str = ""
+    slots: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def severity(self) -> str:
+        """``error`` stops loading; ``warning`` is a finding; ``note`` says what was read how."""
+        return _catalogue()[self.code]["severity"]
+
+    def where(self, language: str = "zh_CN") -> str:
+        """File, row and column in words."""
+        zh = language.startswith("zh")
+        parts = [self.file or self.table]
+        if self.row is not None:
+            parts.append(f"第 {self.row} 行" if zh else f"row {self.row}")
+        if self.column:
+            parts.append(f"“{self.column}”列" if zh else f"column “{self.column}”")
+        return ("，" if zh else ", ").join(filter(None, parts))
+
+    def message(self, language: str = "zh_CN") -> str:
+        """Code, where, what, current value, what to do; one line.
+
+        >>> Problem("text_number", file="capacities.csv", row=3, column="amount", value="many").message("en")
+        'text_number: capacities.csv, row 3, column “amount”: “many” is not a number. Write a number, or leave blank when unknown.'
+        """
+        entry = _catalogue()[self.code]
+        suffix = "zh" if language.startswith("zh") else "en"
+        slots = {"value": self.value, "column": self.column, "table": self.table, **self.slots}
+        what = entry[suffix].format(**slots)
+        todo = entry[f"do_{suffix}"].format(**slots)
+        where = self.where(language)
+        colon = "：" if suffix == "zh" else ": "
+        return f"{self.code}: {where}{colon}{what}" + (
+            (todo if suffix == "zh" else f" {todo}") if todo else ""
+        )
+
+
+class Problems(Exception):
+    """All problems of one reading or one change, raised together; nothing was kept."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(p.message("en") for p in self.problems))
+
+
+def codes() -> list[str]:
+    """All codes of the catalogue."""
+    return list(_catalogue())
+
+
+@cache
+def _catalogue() -> dict[str, dict[str, str]]:
+    path = Path(__file__).with_name("problems.csv")
+    with path.open(encoding="utf-8", newline="") as stream:
+        return {row["code"]: row for row in csv.DictReader(stream)}

@@ -1,0 +1,83 @@
+"""The district as tables of text, and the same tables typed for the engines."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from typing import Any
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.units import Units
+
+
+@dataclass(frozen=True)
+class Tables:
+    """All tables of a district with the library beneath, as text frames; never changed in place.
+
+    ``about`` holds district.yaml. A table that is not given is empty, with its columns.
+    """
+
+    about: Mapping[str, Any]
+    frames: Mapping[str, pl.DataFrame] = field(repr=False)
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        """The text frame of a table, every column a String, in schema order."""
+        frame = self.frames.get(name)
+        return frame if frame is not None else empty(name)
+
+    def replace(self, **frames: pl.DataFrame) -> Tables:
+        """The same tables with some exchanged."""
+        return Tables(self.about, {**self.frames, **frames})
+
+    @cached_property
+    def units(self) -> Units:
+        """The units of the library and the district."""
+        rows = self["units"]
+        return Units(
+            {
+                name: (dimension, Decimal(factor))
+                for name, dimension, factor in rows.select("id", "dimension", "factor").iter_rows()
+            }
+        )
+
+    def numbers(self, name: str) -> pl.DataFrame:
+        """A table with its decimals and integers as Float64 (null where blank)."""
+        cache: dict[str, pl.DataFrame] = self.__dict__.setdefault("_numbers", {})
+        if name not in cache:
+            numeric = [f.name for f in schema.tables()[name].fields if f.type in ("decimal", "integer")]
+            cache[name] = self[name].with_columns(
+                pl.col(numeric).cast(pl.Float64, strict=False)
+            )
+        return cache[name]
+
+    def labels(self, language: str = "zh_CN") -> dict[str, str]:
+        """The name of every row that has one, by id, in a language (Chinese when there is no English)."""
+        zh = language.startswith("zh")
+        result: dict[str, str] = {}
+        for name, table in schema.tables().items():
+            if "zh" in table.columns and "en" in table.columns and table.key == ["id"]:
+                for key, chinese, english in self[name].select("id", "zh", "en").iter_rows():
+                    result.setdefault(key, (chinese if zh else english or chinese) or key)
+        return result
+
+
+def empty(name: str) -> pl.DataFrame:
+    """A table without rows."""
+    return pl.DataFrame(schema=dict.fromkeys(schema.tables()[name].columns, pl.String))
+
+
+def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame with exactly the columns of the table: missing ones added as null, in order."""
+    columns = schema.tables()[name].columns
+    missing = [pl.lit(None, pl.String).alias(c) for c in columns if c not in frame.columns]
+    return frame.with_columns(missing).select(columns)
+
+
+def row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
+    """The key of each row as one text, parts joined with ``/``."""
+    parts = [pl.col(c).fill_null("") for c in schema.tables()[name].key]
+    return frame.select(pl.concat_str(parts, separator="/").alias("key"))["key"]

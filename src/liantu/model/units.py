@@ -1,0 +1,96 @@
+"""Units as people write them: 30 GWh, 300亿Wh, 30万吨/年, 万m2.
+
+The plain units are a table (library ``units``); prefixes and the per-year suffix are grammar.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+PREFIXES: Mapping[str, Decimal] = {
+    "千万": Decimal(10**7),
+    "百万": Decimal(10**6),
+    "亿": Decimal(10**8),
+    "万": Decimal(10**4),
+    "千": Decimal(10**3),
+    "百": Decimal(100),
+    "十": Decimal(10),
+}
+_PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
+_NUMBER = re.compile(r"^\s*([-+]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A unit with what it measures and its size in base units; ``yearly`` for a rate per year."""
+
+    text: str
+    dimension: str
+    factor: Decimal
+    yearly: bool = False
+
+
+class Units:
+    """The known units; rows of the ``units`` table as (id, dimension, factor)."""
+
+    def __init__(self, rows: Mapping[str, tuple[str, Decimal]]) -> None:
+        self._rows = dict(rows)
+        self._read: dict[str, Unit | None] = {}
+
+    def read(self, text: str) -> Unit | None:
+        """The unit of that spelling, or None when it is not known.
+
+        >>> units = Units({"t": ("mass", Decimal(1)), "吨": ("mass", Decimal(1))})
+        >>> units.read("万吨/年").factor
+        Decimal('10000')
+        """
+        if text not in self._read:
+            self._read[text] = self._parse(text)
+        return self._read[text]
+
+    def names(self) -> list[str]:
+        """All plain units."""
+        return list(self._rows)
+
+    def _parse(self, text: str) -> Unit | None:
+        plain = unicodedata.normalize("NFKC", text).strip()
+        bare = _PER_YEAR.sub("", plain)
+        yearly = bare != plain
+        for spelling in (bare, bare.replace(" ", "")):
+            if spelling in self._rows:
+                dimension, factor = self._rows[spelling]
+                return Unit(text, dimension, factor, yearly)
+            for prefix, size in PREFIXES.items():
+                if spelling.startswith(prefix) and spelling[len(prefix) :] in self._rows:
+                    dimension, factor = self._rows[spelling[len(prefix) :]]
+                    return Unit(text, dimension, factor * size, yearly)
+        return None
+
+
+def split_number(text: str) -> tuple[Decimal, str] | None:
+    """A number and what follows it, full-width digits and thousands commas included; None when no number leads.
+
+    >>> split_number("４５万吨")
+    (Decimal('45'), '万吨')
+    """
+    match = _NUMBER.match(unicodedata.normalize("NFKC", text))
+    if not match:
+        return None
+    try:
+        return Decimal(match.group(1).replace(",", "")), match.group(2)
+    except InvalidOperation:
+        return None
+
+
+def plain(number: Decimal) -> str:
+    """An exact decimal without exponent or trailing zeros.
+
+    >>> plain(Decimal("4.50E+5"))
+    '450000'
+    """
+    text = format(number, "f")
+    return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
