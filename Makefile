@@ -1,0 +1,35 @@
+# Two commands do all on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
+PYTHON ?= python3
+PORT ?= 8321
+BIN := .venv/bin
+
+.PHONY: demo test lint docs bench clean
+
+demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
+	$(BIN)/liantu demo --port $(PORT) $(ARGS)
+
+test: .venv/.tested ## every test
+	$(BIN)/python -m pytest
+
+lint: .venv/.tested ## style and types
+	$(BIN)/ruff check src tests bench
+	$(BIN)/mypy
+
+docs: .venv/.tested ## write the generated reference pages again
+	$(BIN)/python -m docs.reference
+
+bench: .venv/.tested ## speed beside named peers, as ratios
+	$(BIN)/pip install -q -c requirements.lock -e '.[bench]'
+	$(BIN)/python -m bench
+
+clean:
+	rm -rf .venv build dist
+
+.venv/.installed: pyproject.toml requirements.lock assets/package-lock.json
+	$(PYTHON) -m venv .venv
+	$(BIN)/pip install -q -c requirements.lock -e .
+	touch $@
+
+.venv/.tested: .venv/.installed
+	$(BIN)/pip install -q -c requirements.lock -e '.[test]'
+	touch $@

@@ -1,0 +1,9 @@
+"""链图 Liantu: what a district's chains make, need and lack, with every figure's account."""
+
+from __future__ import annotations
+
+from liantu.district import District
+from liantu.district import open_district as open
+
+__all__ = ["District", "open"]
+__version__ = "0.1.0"

@@ -1,0 +1,5 @@
+"""``python -m liantu``."""
+
+from liantu.cli import main
+
+main()

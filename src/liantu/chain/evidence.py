@@ -1,0 +1,72 @@
+"""What speaks for a link being missing. Silence is not absence: without evidence it says so."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.chain.routes import ancestors
+from liantu.model.tables import Tables
+
+
+def evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Columns ``product``, ``evidence``, ``named_in`` (sources that name the link missing), ``mostly_on_site``."""
+    named = _named_missing(tables)
+    mostly = _mostly_on_site(terms)
+    makers = _makers(tables)
+    similar = _similar(tables, makers)
+    rows = (
+        balance.select("product", "supply", "captive", "gap")
+        .join(named, on="product", how="left", maintain_order="left")
+        .join(mostly, on="product", how="left", maintain_order="left")
+        .join(makers, on="product", how="left", maintain_order="left")
+        .with_columns(
+            pl.col("mostly_on_site").fill_null(False),
+            pl.col("product").is_in(similar.implode()).alias("similar"),
+        )
+    )
+    kind = (
+        pl.when((pl.col("captive") > 0) & (pl.col("gap") <= 0)).then(pl.lit("on_site_used"))
+        .when(pl.col("named_in").list.len() > 0).then(pl.lit("named_missing"))
+        .when(pl.col("supply") > 0).then(pl.lit("short"))
+        .when(pl.col("stated_maker")).then(pl.lit("amount_unknown"))
+        .when(pl.col("conjectured_maker")).then(pl.lit("maker_to_verify"))
+        .when(pl.col("mostly_on_site")).then(pl.lit("on_site"))
+        .when(pl.col("similar")).then(pl.lit("similar"))
+        .otherwise(pl.lit("not_stated"))
+    )
+    return rows.with_columns(kind.alias("evidence")).select(
+        "product", "evidence", "named_in", "mostly_on_site"
+    )
+
+
+def _named_missing(tables: Tables) -> pl.DataFrame:
+    claims = tables["members"].filter(pl.col("role") == "missing").select(
+        pl.col("entity").alias("ancestor"), "source"
+    )
+    return (
+        ancestors(tables)
+        .join(claims, on="ancestor")
+        .group_by("product")
+        .agg(pl.col("source").unique().sort().alias("named_in"))
+    )
+
+
+def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
+    needs = terms.filter((pl.col("measure") == "demand") & pl.col("value").is_not_null())
+    on_site = pl.col("value").filter(pl.col("on_site") == "yes").sum()
+    return needs.group_by("product").agg((on_site >= 0.5 * pl.col("value").sum()).alias("mostly_on_site"))
+
+
+def _makers(tables: Tables) -> pl.DataFrame:
+    rows = tables["capacities"].drop_nulls("product")
+    return rows.group_by("product").agg(
+        (pl.col("basis") != "ours").any().alias("stated_maker"),
+        (pl.col("basis") == "ours").any().alias("conjectured_maker"),
+    )
+
+
+def _similar(tables: Tables, makers: pl.DataFrame) -> pl.Series:
+    """Products of which a broader product, or another under it, is made here."""
+    up = ancestors(tables)
+    made = makers.select("product").join(up, on="product").select("ancestor").unique()
+    return up.filter(pl.col("product") != pl.col("ancestor")).join(made, on="ancestor")["product"].unique()

@@ -1,0 +1,146 @@
+"""The order in which a production network is solved: loops found once, then levels from demand upstream."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from scipy.sparse.csgraph import connected_components
+
+from liantu.chain.loops import check_loops
+
+IntArray = NDArray[np.integer[Any]]
+FloatArray = NDArray[np.floating[Any]]
+
+
+@dataclass(frozen=True)
+class Network:
+    """Product by product, through the one process chosen for each product.
+
+    A link says: making one unit of `source` needs `typical` units of `target`. By-products are not links;
+    they are offers, and never lower what a loop needs.
+    """
+
+    products: int
+    source: IntArray
+    target: IntArray
+    low: FloatArray
+    typical: FloatArray
+    high: FloatArray
+
+    def __post_init__(self) -> None:
+        links = len(self.source)
+        if any(len(a) != links for a in (self.target, self.low, self.typical, self.high)):
+            raise ValueError("the arrays of a network must have one length")
+        for ends in (self.source, self.target):
+            if links and not (0 <= int(ends.min()) and int(ends.max()) < self.products):
+                raise ValueError("a link leads to a product outside the network")
+        ordered = (self.low >= 0) & (self.low <= self.typical) & (self.typical <= self.high)
+        if not bool(np.all(ordered & np.isfinite(self.high))):  # NaN fails the comparisons too
+            raise ValueError("coefficients must satisfy 0 <= low <= typical <= high")
+
+
+@dataclass(frozen=True)
+class Sweep:
+    """Links followed in one step: demand of `source` times the coefficient, summed by `target`."""
+
+    links: slice  # in the sorted order of links
+    source: IntArray  # places, not products
+    target: IntArray  # places, each once
+    total: csr_matrix  # 0/1 matrix (targets x links): sums faster than np.add.reduceat, which is slow along rows
+
+
+@dataclass(frozen=True)
+class Level:
+    """What a level needs from the levels before it, then the loops within it."""
+
+    arriving: Sweep | None
+    within: Sweep | None
+
+
+@dataclass(frozen=True)
+class Order:
+    """A network made ready for any number of sweeps."""
+
+    network: Network
+    place: IntArray  # product -> place (products sorted by level)
+    links: IntArray  # sorted order of links
+    levels: tuple[Level, ...]
+    loops: tuple[tuple[int, ...], ...]  # products of each loop
+
+
+def prepare(network: Network) -> Order:
+    """Condense loops, find levels and sort links; raises LoopTooStrong when a loop feeds on itself without end.
+
+    Makers come before what they need. A product whose only loop link has a high value of zero is in no loop.
+    """
+    n = network.products
+    used = network.high > 0
+    source, target = np.asarray(network.source)[used], np.asarray(network.target)[used]
+    graph = csr_matrix((np.ones(len(source), np.int8), (source, target)), shape=(n, n))
+    count, component = connected_components(graph, directed=True, connection="strong")
+    inner = component[source] == component[target]
+    level = _depths(count, component[source[~inner]], component[target[~inner]])[component]
+
+    by_place = np.lexsort((component, level))
+    place = np.empty(n, np.intp)
+    place[by_place] = np.arange(n)
+    loops = _members(component, source[inner])
+    check_loops(n, source[inner], target[inner], np.asarray(network.typical)[used][inner], loops)
+
+    kept = np.flatnonzero(used)
+    key = level[target] * 2 + inner  # arriving links of a level first, then its loops
+    sorted_links = np.lexsort((place[target], key))
+    key, links = key[sorted_links], kept[sorted_links]
+    starts, targets = place[network.source[links]], place[network.target[links]]
+    depth = int(level.max()) + 1 if n else 0
+    edges = np.searchsorted(key, np.arange(2 * depth + 1))
+    sweeps = [_sweep(starts, targets, int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    levels = tuple(Level(sweeps[2 * i], sweeps[2 * i + 1]) for i in range(depth))
+    return Order(network, place, links, levels, loops)
+
+
+def _sweep(source: IntArray, target: IntArray, first: int, last: int) -> Sweep | None:
+    """The links first..last as one step; they are sorted by target."""
+    if first == last:
+        return None
+    ends = target[first:last]
+    starts = np.flatnonzero(np.r_[True, ends[1:] != ends[:-1]])
+    size = last - first
+    total = csr_matrix(
+        (np.ones(size, np.float32), np.arange(size, dtype=np.int32), np.r_[starts, size].astype(np.int32)),
+        shape=(len(starts), size),
+    )
+    return Sweep(slice(first, last), source[first:last], ends[starts], total)
+
+
+def _depths(count: int, source: IntArray, target: IntArray) -> IntArray:
+    """Longest path to each component: a component is settled when all that lead to it are."""
+    depth = np.zeros(count, np.intp)
+    waiting = np.bincount(target, minlength=count)
+    by_source = np.argsort(source, kind="stable")
+    target = target[by_source]
+    first = np.searchsorted(source[by_source], np.arange(count + 1))
+    front = np.flatnonzero(waiting == 0)
+    step = 0
+    while len(front):
+        depth[front] = step
+        lengths = first[front + 1] - first[front]
+        offsets = np.repeat(first[front] - np.cumsum(lengths) + lengths, lengths)
+        reached, times = np.unique(target[offsets + np.arange(len(offsets))], return_counts=True)
+        waiting[reached] -= times
+        front = reached[waiting[reached] == 0]
+        step += 1
+    return depth
+
+
+def _members(component: IntArray, looping: IntArray) -> tuple[tuple[int, ...], ...]:
+    """The products of each loop; every product in a loop is the source of a link inside it."""
+    inside = np.unique(looping)
+    inside = inside[np.argsort(component[inside], kind="stable")]
+    groups = component[inside]
+    cuts = np.flatnonzero(groups[1:] != groups[:-1]) + 1
+    return tuple(tuple(int(p) for p in part) for part in np.split(inside, cuts)) if len(inside) else ()

@@ -1,0 +1,71 @@
+"""Which process makes what: a plant's own, the region's default, the only one there is."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.tables import Tables
+
+
+def default_processes(tables: Tables) -> pl.DataFrame:
+    """The default process of each product: columns ``product``, ``process``.
+
+    The region's row comes before the general row; a product without a row and with exactly one process
+    takes that one; a row with a blank process means bought, never made by default.
+    """
+    region = str(tables.about.get("region") or "")
+    stated = (
+        tables["defaults"]
+        .filter(pl.col("region").is_null() | (pl.col("region") == region))
+        .sort(pl.col("region").is_null(), maintain_order=True)
+        .unique("product", keep="first", maintain_order=True)
+        .select("product", "process")
+    )
+    single = (
+        tables["processes"]
+        .group_by("product", maintain_order=True)
+        .agg(pl.col("id").first().alias("process"), pl.len())
+        .filter(pl.col("len") == 1)
+        .select("product", "process")
+        .join(stated, on="product", how="anti")
+    )
+    return pl.concat([stated, single]).drop_nulls("process")
+
+
+def with_process(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
+    """Capacities with ``process`` filled in where a default exists, and ``via``: the product made.
+
+    A product that only has narrower products (a cell without a chemistry) has no default: its process
+    stays null and its needs are unknown.
+    """
+    defaults = default_processes(tables).rename({"process": "default"})
+    made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("made"))
+    return (
+        capacities.join(defaults, on="product", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("process", "default").alias("process"))
+        .drop("default")
+        .join(made, on="process", how="left", maintain_order="left")
+        .with_columns(pl.coalesce("made", "product").alias("via"))
+        .drop("made")
+    )
+
+
+def ancestors(tables: Tables) -> pl.DataFrame:
+    """Each product with itself and every broader product: columns ``product``, ``ancestor``."""
+    parent = tables["products"].select("id", "broader").drop_nulls()
+    level = tables["products"].select(pl.col("id").alias("product"), pl.col("id").alias("ancestor"))
+    found = [level]
+    while level.height and len(found) < 10:
+        level = level.join(parent, left_on="ancestor", right_on="id").select(
+            "product", pl.col("broader").alias("ancestor")
+        )
+        found.append(level)
+    return pl.concat(found)
+
+
+def candidate_processes(tables: Tables) -> pl.DataFrame:
+    """Processes that could make a product or a narrower one: columns ``product``, ``process``."""
+    made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("narrow"))
+    return made.join(ancestors(tables), left_on="narrow", right_on="product").select(
+        pl.col("ancestor").alias("product"), "process"
+    )

@@ -1,0 +1,98 @@
+"""Total requirements of a production network: x = f + A x, swept level by level.
+
+Demand runs from what is made to what it needs. Outside loops one pass is exact; inside a loop the pass repeats
+until nothing moves. Nothing is factorised, so a thousand draws cost a thousand passes and no more.
+"""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liantu.chain.loops import LoopTooStrong
+from liantu.chain.order import FloatArray, IntArray, Network, Order, Sweep, prepare
+
+__all__ = ["FloatArray", "IntArray", "LoopTooStrong", "Network", "Order", "prepare", "requirement_draws", "requirements"]
+
+CHUNK = 64  # draws solved together: a chunk of 5,000 products in float32 stays within a megabyte
+THREADS = 2
+MAX_ROUNDS = 5_000
+
+Draws = NDArray[np.float32]
+
+
+def requirements(order: Order, final: FloatArray) -> NDArray[np.float64]:
+    """Total demand of every product for a final demand, with typical coefficients.
+
+    >>> made = Network(2, np.array([0]), np.array([1]), *[np.array([v]) for v in (1.9, 2.0, 2.1)])
+    >>> requirements(prepare(made), np.array([10.0, 1.0])).tolist()
+    [10.0, 21.0]
+    """
+    final = np.asarray(final, np.float64)
+    if final.shape != (order.network.products,):
+        raise ValueError(f"final demand has shape {final.shape}, the network {order.network.products} products")
+    x = np.empty((len(final), 1))
+    x[order.place, 0] = final
+    _solve(order, x, order.network.typical[order.links].astype(np.float64)[:, None], 1e-12)
+    return x[order.place, 0]
+
+
+def requirement_draws(order: Order, final_draws: FloatArray, coefficient_draws: FloatArray) -> Draws:
+    """Total demand of every product (rows) in every draw (columns), in float32.
+
+    `coefficient_draws` has a row per link of the network, in the network's order; `final_draws` is (products, draws),
+    or (products,) when the final demand is the same in every draw.
+    """
+    products, count = order.network.products, coefficient_draws.shape[1]
+    final = np.asarray(final_draws)
+    if final.shape not in ((products,), (products, count)) or len(coefficient_draws) != len(order.network.source):
+        raise ValueError("final demand and coefficients do not fit the network")
+    result = np.empty((products, count), np.float32)
+
+    def part(first: int) -> None:
+        columns = slice(first, min(first + CHUNK, count))
+        x = np.empty((products, columns.stop - columns.start), np.float32)
+        x[order.place] = final[:, None] if final.ndim == 1 else final[:, columns]
+        _solve(order, x, np.asarray(coefficient_draws[order.links, columns], np.float32), 1e-6)
+        result[:, columns] = x[order.place]
+
+    with ThreadPoolExecutor(THREADS) as pool:  # NumPy and SciPy let go of the interpreter lock in every step
+        list(pool.map(part, range(0, count, CHUNK)))
+    return result
+
+
+def _solve(order: Order, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float) -> None:
+    """Turn final demand (places x draws) into total demand, in place."""
+    for level in order.levels:
+        if level.arriving is not None:
+            x[level.arriving.target] += _follow(level.arriving, x, coefficients)
+        if level.within is not None:
+            _circle(order, level.within, x, coefficients, tolerance)
+
+
+def _follow(sweep: Sweep, x: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:
+    """Demand that a set of links places on each of its targets."""
+    needs = x.take(sweep.source, axis=0)
+    needs *= coefficients[sweep.links]
+    moved: NDArray[Any] = sweep.total @ needs
+    return moved
+
+
+def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float) -> None:
+    """Repeat the links of a level's loops until no demand moves by more than the tolerance."""
+    outside = x[loop.target]
+    before = outside
+    with np.errstate(over="ignore", invalid="ignore"):
+        for _ in range(MAX_ROUNDS):
+            after = outside + _follow(loop, x, coefficients)
+            x[loop.target] = after
+            moved = np.abs(after - before)
+            if bool(np.all(moved <= tolerance * np.abs(after))):
+                return
+            before = after
+    worst = int(loop.target[int(np.argmax(np.nan_to_num(moved, nan=np.inf).max(axis=1)))])
+    product = int(np.flatnonzero(order.place == worst)[0])
+    raise LoopTooStrong(next(members for members in order.loops if product in members), 1.0)

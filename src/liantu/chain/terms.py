@@ -1,0 +1,173 @@
+"""The terms: every given row times every coefficient, once. All results are group-bys of them.
+
+demand   capacity × load × coefficient, for inputs and utilities
+supply   capacity × load × (1 − self-use)
+captive  capacity × load × self-use, as far as the same site needs it
+nearby   supply of plants outside the district within the radius
+offer    capacity × load × coefficient, for by-products; never inside supply
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from liantu.chain.routes import with_process
+from liantu.model.capacities import running
+from liantu.model.periods import read
+from liantu.model.tables import Tables
+
+COUNTED = ("operating", "building", "planned")
+_COLUMNS = [
+    "product", "measure", "status", "capacity", "row", "plant", "firm", "place", "via", "process",
+    "coefficient", "on_site", "grade", "assumption", "amount", "load", "share", "low", "typical", "high",
+    "value", "year",
+]
+
+
+def terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
+    """All terms of the district at a date. ``value`` is in the product's unit a year; null when unknown.
+
+    ``radius`` is how far a plant outside counts as nearby, in km.
+    """
+    plants = producers(tables, as_of)
+    inside, outside = plants.filter(~pl.col("outside")), plants.filter(pl.col("outside"))
+    flows = _flows(tables, inside)
+    near = _supply(outside.filter(pl.col("distance") <= radius), "nearby")
+    made = _supply(inside, "supply")
+    return pl.concat([flows, made, _captive(inside, flows), near], how="vertical")
+
+
+def producers(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The capacities that count at a date with process, product made, load and the assumptions they rest on."""
+    plants = with_process(tables, running(tables, as_of)).filter(
+        pl.col("product").is_not_null() & pl.col("status").is_in(COUNTED)
+    )
+    return (
+        plants.join(_loads(tables, as_of), on="plant", how="left", maintain_order="left")
+        .join(assumed(tables), on="row", how="left", maintain_order="left")
+        .with_columns((pl.col("self_use") / 100).alias("share"))
+    )
+
+
+def assumed(tables: Tables) -> pl.DataFrame:
+    """Capacity rows whose present value is an active assumption's: columns ``row``, ``assumption``."""
+    claims = tables["assumptions"].filter(
+        (pl.col("active") == "yes") & (pl.col("table") == "capacities")
+    ).select("id", "row", "field", "value")
+    if not claims.height:
+        return pl.DataFrame(schema={"row": pl.String, "assumption": pl.String})
+    present = tables["capacities"].unpivot(
+        index="id", variable_name="field", value_name="present"
+    ).rename({"id": "row"})
+    return (
+        claims.join(present, on=["row", "field"])
+        .filter(pl.col("present") == pl.col("value"))
+        .group_by("row", maintain_order=True)
+        .agg(pl.col("id").unique(maintain_order=True).str.join(";").alias("assumption"))
+    )
+
+
+def _flows(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
+    measure = {"input": "demand", "utility": "demand", "byproduct": "offer"}
+    rows = (
+        coefficients(tables)
+        .with_columns(pl.col("role").replace_strict(measure, default=None).alias("measure"))
+        .drop_nulls("measure")
+    )
+    return (
+        plants.filter(pl.col("process").is_not_null())
+        .drop("product", "locator", "source", "quote", "basis")
+        .join(rows, on="process", maintain_order="left")
+        .with_columns(
+            (pl.col("base") * pl.col("load").fill_null(1.0) * pl.col("typical")).alias("value"),
+            pl.col("id").alias("capacity"),
+            pl.col("base").alias("amount"),
+        )
+        .select(_COLUMNS)
+    )
+
+
+def coefficients(tables: Tables) -> pl.DataFrame:
+    """Coefficients as numbers per unit of the product, in the input's own unit.
+
+    Columns: process, product (the input or output), role, coefficient (its key), low, typical, high, grade, on_site.
+    """
+    units = tables["products"].select(pl.col("id").alias("input"), pl.col("unit").alias("own"))
+    rows = tables.numbers("coefficients").join(units, on="input", how="left", maintain_order="left")
+    pairs = rows.select("unit", "own").unique().drop_nulls().filter(pl.col("unit") != pl.col("own"))
+    factors = []
+    for unit, own in pairs.iter_rows():
+        read_unit, target = tables.units.read(unit), tables.units.read(own)
+        if read_unit and target:
+            factors.append((unit, own, float(read_unit.factor / target.factor)))
+    table = pl.DataFrame(
+        factors, schema={"unit": pl.String, "own": pl.String, "factor": pl.Float64}, orient="row"
+    )
+    scale = pl.col("factor").fill_null(1.0)
+    return rows.join(table, on=["unit", "own"], how="left", maintain_order="left").select(
+        "process",
+        pl.col("input").alias("product"),
+        "role",
+        pl.concat_str(["process", "input", "role"], separator="/").alias("coefficient"),
+        *(pl.col(c) * scale for c in ("low", "typical", "high")),
+        "grade",
+        "on_site",
+    )
+
+
+def _supply(plants: pl.DataFrame, measure: str) -> pl.DataFrame:
+    merchant = 1 - pl.col("share").fill_null(0.0)
+    return _made(plants, measure, pl.col("base") * pl.col("load").fill_null(1.0) * merchant)
+
+
+def _captive(plants: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
+    """Own use, never more than the same firm needs at the same place; unknown output used wholly covers it."""
+    site = ["product", "firm", "place"]
+    needs = (
+        flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
+    )
+    own = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
+    own = own.join(needs, on=site, how="left", nulls_equal=True, maintain_order="left")
+    output = pl.col("base") * pl.col("load").fill_null(1.0) * pl.col("share")
+    whole = pl.when(pl.col("share") >= 1).then(pl.col("needs"))
+    output = pl.coalesce(output, whole)
+    scale = (pl.col("needs").fill_null(0.0) / output.sum().over(site)).clip(0, 1).fill_nan(0.0)
+    own = own.with_columns((output * scale).alias("value"), pl.col("product").alias("via"))
+    return _made(own, "captive", pl.col("value"))
+
+
+def _made(plants: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFrame:
+    number = pl.lit(None, pl.Float64)
+    text = pl.lit(None, pl.String)
+    return plants.with_columns(
+        value.alias("value"),
+        pl.col("via").alias("product"),
+        pl.lit(measure).alias("measure"),
+        pl.col("id").alias("capacity"),
+        pl.col("base").alias("amount"),
+        text.alias("coefficient"),
+        text.alias("on_site"),
+        text.alias("grade"),
+        number.alias("low"),
+        number.alias("typical"),
+        number.alias("high"),
+    ).select(_COLUMNS)
+
+
+def _loads(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The latest utilisation of each plant that had begun: columns ``plant``, ``load`` (a fraction)."""
+    known = []
+    for plant, period, utilisation in tables["loads"].select("plant", "period", "utilisation").iter_rows():
+        when = read(period)
+        if when and when.first and when.first <= as_of and utilisation is not None:
+            known.append((plant, when.first, float(utilisation) / 100))
+    return (
+        pl.DataFrame(
+            known, schema={"plant": pl.String, "first": pl.Date, "load": pl.Float64}, orient="row"
+        )
+        .sort("first")
+        .unique("plant", keep="last")
+        .select("plant", "load")
+    )

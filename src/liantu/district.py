@@ -1,0 +1,215 @@
+"""The facade: one district, its library beneath it, and the questions it answers.
+
+The one place that knows several engines; each is imported when first used.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from liantu.model import periods
+from liantu.model.change import Change, ChangeRow, apply
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables
+
+
+@dataclass(frozen=True)
+class District:
+    """A district at two dates, under assumptions, with an optional what-if; never changed in place.
+
+    ``as_of`` is the state of the world, ``known_at`` what had been published by then, ``off`` the
+    assumptions that are switched off, ``change`` the what-if.
+    """
+
+    given: Tables
+    as_of: date
+    known_at: date | None = None
+    off: frozenset[str] = frozenset()
+    change: Change = field(default_factory=Change)
+    notes: tuple[Problem, ...] = ()
+
+    # -- another view of the same district -------------------------------------------------------
+
+    def at(
+        self,
+        as_of: date | None = None,
+        known_at: date | None = None,
+        off: Iterable[str] | None = None,
+        change: Change | None = None,
+    ) -> District:
+        """The same district seen at other dates, with other assumptions off or another what-if.
+
+        Raises Problems when an assumption is unknown or the change cannot be applied.
+        """
+        chosen = self.off if off is None else frozenset(off)
+        known = self.given["assumptions"]["id"].unique().sort().to_list()
+        wrong = sorted(chosen - set(known))
+        if wrong:
+            slots = {"choices": ", ".join(known)}
+            raise Problems([Problem("unknown_assumption", value=w, slots=slots) for w in wrong])
+        other = District(
+            self.given, as_of or self.as_of, known_at or self.known_at, chosen,
+            self.change if change is None else change, self.notes,
+        )
+        _ = other.tables
+        return other
+
+    def what_if(self, change: Change) -> District:
+        """The district with a change applied on top of the present one."""
+        return self.at(change=self.change + change)
+
+    # -- tables -----------------------------------------------------------------------------------
+
+    @cached_property
+    def tables(self) -> Tables:
+        """Given rows known at the date, with active assumptions and the what-if applied."""
+        from liantu.model.check import check_change
+
+        tables = _published(self.given, self.known_at) if self.known_at else self.given
+        active = tables["assumptions"].with_columns(
+            pl.when(pl.col("id").is_in(list(self.off))).then(pl.lit("no")).otherwise("active").alias("active")
+        )
+        tables = apply(tables.replace(assumptions=active), assumption_change(tables, active))
+        if not self.change:
+            return tables
+        after = apply(tables, self.change)
+        return check_change(tables, after, self.change)
+
+    # -- the chain --------------------------------------------------------------------------------
+
+    @cached_property
+    def terms(self) -> pl.DataFrame:
+        """All terms of the chain engine; every result is a group-by of them."""
+        from liantu.chain.terms import terms
+
+        return terms(self.tables, self.as_of, self._policy("chain/nearby_radius"))
+
+    def terms_of(self, chain: str | None) -> pl.DataFrame:
+        """The terms as one chain sees them: its plants' needs, everyone's supply."""
+        from liantu.chain.membership import chain_terms
+
+        return self.terms if chain is None else chain_terms(self.tables, self.terms, chain)
+
+    def balance(self, chain: str | None = None) -> pl.DataFrame:
+        """Demand beside supply, product by product."""
+        from liantu.chain.balance import balance
+
+        return balance(self.terms_of(chain))
+
+    def all_gaps(self, chain: str | None = None) -> pl.DataFrame:
+        """All lists together, in the order to fill them; computed once a district."""
+        from liantu.chain.gaps import gaps
+
+        cache: dict[str | None, pl.DataFrame] = self.__dict__.setdefault("_gaps", {})
+        if chain not in cache:
+            bands = self._policy_list("chain/value_bands")
+            cache[chain] = gaps(self.tables, self.terms_of(chain), self.as_of, bands)
+        return cache[chain]
+
+    def gaps(self, list: str = "invite", chain: str | None = None) -> pl.DataFrame:
+        """What is missing, for one list (invite, utilities, commodities, onsite) or ``all``."""
+        rows = self.all_gaps(chain)
+        return rows if list == "all" else rows.filter(pl.col("list") == list)
+
+    def extend(self) -> pl.DataFrame:
+        """Merchant surplus and what it could become (延链方向)."""
+        from liantu.chain.extend import extend
+
+        return extend(self.tables, self.terms, self.as_of)
+
+    def weak(self) -> pl.DataFrame:
+        """Links made here and needed here, short or resting on one plant (强链清单)."""
+        from liantu.chain.weak import weak
+
+        return weak(self.tables, self.terms)
+
+    def ask(self) -> pl.DataFrame:
+        """The unknowns whose answers would move the lists most, by firm."""
+        from liantu.chain.ask import ask
+
+        if "_ask" not in self.__dict__:
+            self.__dict__["_ask"] = ask(self)
+        frame: pl.DataFrame = self.__dict__["_ask"]
+        return frame
+
+    def per_unit(self, chain: str) -> pl.DataFrame:
+        """A chain without known capacities, per 10,000 units of its root product a year."""
+        from liantu.chain.per_unit import per_unit
+
+        return per_unit(self.tables, chain)
+
+    def account(self, product: str, measure: str = "gap", chain: str | None = None) -> dict[str, Any]:
+        """The account of a number: how it is made, down to source, paragraph and quote."""
+        from liantu.chain.account import account
+
+        return account(self.tables, self.terms_of(chain), product, measure)
+
+    def check(self) -> list[Problem]:
+        """Findings of the rules over the district as it stands, and how cells were read."""
+        from liantu.model.rules import run
+
+        return [*self.notes, *run(self.tables)]
+
+    # -- policies ---------------------------------------------------------------------------------
+
+    def _policy(self, name: str) -> float:
+        from liantu.library.policy import value
+
+        return float(value(name, self.as_of))
+
+    def _policy_list(self, name: str) -> list[float]:
+        from liantu.library.policy import value
+
+        return [float(v) for v in value(name, self.as_of)]
+
+
+def open_district(folder: str | Path, as_of: date | None = None) -> District:
+    """The district in a folder. Raises Problems, all at once, when anything in it is wrong."""
+    from liantu.exchange.folder import read_folder
+    from liantu.library.load import load
+
+    tables, notes = read_folder(Path(folder), beneath=load())
+    stated = periods.read(str(tables.about.get("as_of") or ""))
+    day = as_of or (stated.last if stated else None) or date.max
+    return District(tables, day, notes=tuple(notes))
+
+
+def assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
+    """The active assumptions as one Change; one that touches a row not known yet is left out."""
+    from liantu.model.tables import row_keys
+
+    known = {name: set(row_keys(name, tables[name])) for name in assumptions["table"].unique()}
+    rows = assumptions.filter(pl.col("active") == "yes").group_by(
+        ["table", "row", "operation"], maintain_order=True
+    ).agg("field", "value")
+    return Change(
+        tuple(
+            ChangeRow(table, row, operation, dict(zip(fields, values, strict=True)) if fields[0] else {})
+            for table, row, operation, fields, values in rows.iter_rows()
+            if operation == "insert" or row in known[table]
+        ),
+        reason="assumptions",
+    )
+
+
+def _published(tables: Tables, known_at: date) -> Tables:
+    """Only what had been published by then: rows of later sources are left out."""
+    late = []
+    for source, published in tables["sources"].select("id", "published").iter_rows():
+        when = periods.read(published) if published else None
+        if when and not when.has_begun(known_at):
+            late.append(source)
+    frames = {
+        name: frame.filter(~pl.col("source").is_in(late).fill_null(False))
+        if name != "sources" and "source" in frame.columns and "basis" in frame.columns
+        else frame
+        for name, frame in tables.frames.items()
+    }
+    return Tables(tables.about, frames)

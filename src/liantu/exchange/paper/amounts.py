@@ -1,0 +1,83 @@
+"""Amounts as offices print them: 万吨/年, 亿平方米, 亿元; three significant digits at most."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+# Library unit -> (size in the plain unit, Chinese word, English word). GWh and MW keep their own name: trades use it.
+_PLAIN: dict[str, tuple[float, str, str]] = {
+    "t": (1.0, "吨", "t"),
+    "m2": (1.0, "平方米", "m²"),
+    "万m2": (1e4, "平方米", "m²"),
+    "m3": (1.0, "立方米", "m³"),
+    "万m3": (1e4, "立方米", "m³"),
+    "kWh": (1.0, "千瓦时", "kWh"),
+    "千只": (1e3, "只", "pieces"),
+    "套": (1.0, "套", "sets"),
+    "台": (1.0, "台", "units"),
+    "辆": (1.0, "辆", "vehicles"),
+    "箱": (1.0, "箱", "cases"),
+}
+_STEPS_ZH = ((1e8, 1e8, "亿"), (1e3, 1e4, "万"))
+_STEPS_EN = ((1e9, 1e9, "billion "), (1e6, 1e6, "million "), (1e3, 1e3, "thousand "))
+UNKNOWN_WORDS = ("未掌握", "unknown")
+
+
+@dataclass(frozen=True)
+class AtLeast:
+    """A figure with an unknown part: the true one is not below it."""
+
+    value: float
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The unit a row is printed in, and what a library amount is divided by."""
+
+    divisor: float
+    unit: str
+
+
+def scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = True, yearly: bool = True) -> Scale:
+    """One printed unit for the amounts of a row.
+
+    >>> scale([67_500, 162_000], "t").unit
+    '万吨/年'
+    >>> scale([118_800], "万m2").unit
+    '亿平方米/年'
+    >>> scale([162_000], "t", chinese=False).unit
+    'thousand t/yr'
+    """
+    size, zh, en = _PLAIN.get(unit, (1.0, unit, unit))
+    largest = max((abs(a) * size for a in amounts if a is not None and math.isfinite(a)), default=0.0)
+    step, prefix = 1.0, ""
+    if unit in _PLAIN:
+        for threshold, divisor, word in _STEPS_ZH if chinese else _STEPS_EN:
+            if largest >= threshold:
+                step, prefix = divisor, word
+                break
+    suffix = ("/年" if chinese else "/yr") if yearly else ""
+    return Scale(step / size, f"{prefix}{zh if chinese else en}{suffix}")
+
+
+def significant(number: float, digits: int = 3) -> str:
+    """A number with at most so many significant digits, without exponent.
+
+    >>> significant(16.2), significant(118_812), significant(0.09432), significant(0)
+    ('16.2', '119000', '0.0943', '0')
+    """
+    if number == 0:
+        return "0"
+    decimals = digits - 1 - math.floor(math.log10(abs(number)))
+    rounded = round(number, decimals)
+    text = f"{rounded:.{max(decimals, 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def span(low: float | None, high: float | None, digits: int = 3) -> str:
+    """A range as ``6.2–8.0``; empty when either end is missing."""
+    if low is None or high is None:
+        return ""
+    return f"{significant(low, digits)}–{significant(high, digits)}"

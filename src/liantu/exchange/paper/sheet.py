@@ -1,0 +1,117 @@
+"""One definition of an office table; the writers for Word, PDF and workbook all print from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from liantu.exchange.paper.setting import Setting, Text
+
+COMPUTED = Text("测算数，非统计数据", "Computed figures, not statistics")
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: where its value stands in a row, its heading, how it is printed.
+
+    ``kind`` is ``text``, ``number`` (blank means unknown), ``index`` or ``blank`` (left to be filled by hand);
+    ``group`` puts neighbouring columns under one heading; ``width`` is a weight.
+    """
+
+    field: str
+    zh: str
+    en: str
+    kind: str = "text"
+    digits: int = 3
+    width: float = 1.0
+    group: Text | None = None
+
+    @property
+    def heading(self) -> Text:
+        """The heading in both languages."""
+        return Text(self.zh, self.en)
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """An office table. ``total`` names the fields that may be summed in a first row; nested values never are."""
+
+    title: Text
+    unit_note: Text
+    columns: tuple[Column, ...]
+    rows: Sequence[Mapping[str, Any]]
+    setting: Setting = field(default_factory=Setting)
+    notes: tuple[Text, ...] = ()
+    total: tuple[str, ...] = ()
+    unit_field: str = "unit"
+    computed: bool = True
+
+    @property
+    def name(self) -> str:
+        """The full title in the language of the setting."""
+        return self.setting.title(self.title)
+
+    @property
+    def wide(self) -> bool:
+        """Whether the table needs A3 rather than A4 landscape."""
+        return sum(column.width for column in self.columns) > 15
+
+    def foot(self) -> list[str]:
+        """The lines under the table: sources, date, what the figures are, notes, demo notice."""
+        return foot(self.setting, self.notes, computed=self.computed)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A drawing (SVG text) with lines of facts above it and the same foot as a table."""
+
+    title: Text
+    svg: str
+    setting: Setting = field(default_factory=Setting)
+    facts: tuple[tuple[Text, str], ...] = ()
+    notes: tuple[Text, ...] = ()
+
+    @property
+    def name(self) -> str:
+        """The full title in the language of the setting."""
+        return self.setting.title(self.title)
+
+    def fact_line(self) -> str:
+        """The facts in one line."""
+        zh = self.setting.chinese
+        return ("　　" if zh else "    ").join(
+            f"{label.say(self.setting.language)}{'：' if zh else ': '}{value or ('未明确' if zh else 'not stated')}"
+            for label, value in self.facts
+        )
+
+    def foot(self) -> list[str]:
+        """The lines under the drawing."""
+        return foot(self.setting, self.notes)
+
+
+@dataclass(frozen=True)
+class Paper:
+    """Parts that are printed together, in order; a part begins a page (in a workbook, a sheet)."""
+
+    title: Text
+    parts: tuple[Sheet | Figure, ...]
+
+
+def foot(setting: Setting, notes: Sequence[Text] = (), *, computed: bool = True) -> list[str]:
+    """Sources, date, what the figures are, notes and the demo notice, as lines."""
+    zh = setting.chinese
+    lines: list[str] = []
+    if setting.sources:
+        marks = [f"{n}. {title}" for n, title in enumerate(setting.sources.values(), 1)]
+        lines.append(("数据来源：" if zh else "Sources: ") + ("；" if zh else "; ").join(marks))
+    dated = [("截至：" if zh else "As of: ") + setting.as_of] if setting.as_of else []
+    if computed:
+        dated.append(COMPUTED.say(setting.language))
+    if dated:
+        lines.append(("。" if zh else ". ").join(dated) + ("。" if zh else "."))
+    lines += [("注：" if zh else "Note: ") + note.say(setting.language) for note in notes]
+    lines += [("注：" if zh else "Note: ") + note for note in setting.notes]
+    if setting.notice:
+        lines.append(setting.notice)
+    return lines

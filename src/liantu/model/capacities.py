@@ -1,0 +1,77 @@
+"""Capacities in base units, totals split into their parts and an unallocated rest."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from liantu.model.status import statuses
+from liantu.model.tables import Tables
+
+#: Suffix of the row that stands for what a total has beyond its stated parts.
+REST = "#unallocated"
+
+
+def in_base_units(tables: Tables) -> pl.DataFrame:
+    """Capacities with ``base``: the amount a year in the product's own unit, null where unknown."""
+    products = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
+    rows = tables.numbers("capacities").join(products, on="product", how="left", maintain_order="left")
+    factors = rows.select("unit", "product_unit").unique().drop_nulls()
+    known = []
+    for unit, own in factors.iter_rows():
+        read, target = tables.units.read(unit), tables.units.read(own)
+        if read and target and read.dimension == target.dimension:
+            known.append((unit, own, float(read.factor / target.factor)))
+    table = pl.DataFrame(
+        known, schema={"unit": pl.String, "product_unit": pl.String, "factor": pl.Float64}, orient="row"
+    )
+    return rows.join(
+        table, on=["unit", "product_unit"], how="left", maintain_order="left"
+    ).with_columns((pl.col("amount") * pl.col("factor")).alias("base"))
+
+
+def running(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The capacities that count at a date, each amount once, with status and place.
+
+    A total with parts is replaced by its parts and a rest (``id#unallocated``) that takes the status of
+    the total. A part without an amount stays, unknown, while the rest carries what is not itemised:
+    ``covered`` is then true, because the total already counts it.
+    Columns: id, plant, group, firm, place, outside, distance, product, process, base, covered, self_use,
+    status, year, row (the capacity row it stands for), source, locator, quote, basis.
+    """
+    rows = in_base_units(tables).join(
+        statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"
+    )
+    rows = rows.with_columns(pl.col("id").alias("row"), pl.lit(False).alias("covered"))
+    totals = rows.join(_part_sums(rows), left_on="id", right_on="part_of", maintain_order="left")
+    rest = totals.with_columns(
+        (pl.col("id") + REST).alias("id"),
+        (pl.col("base") - pl.col("parts")).alias("base"),
+    ).filter(pl.col("base").is_null() | (pl.col("base") > 0))
+    known_totals = totals.filter(pl.col("base").is_not_null())["id"]
+    leaves = rows.filter(~pl.col("id").is_in(totals["id"].implode())).with_columns(
+        (pl.col("base").is_null() & pl.col("part_of").is_in(known_totals.implode()).fill_null(False)).alias(
+            "covered"
+        )
+    )
+    return _with_places(tables, pl.concat([leaves, rest.select(leaves.columns)]))
+
+
+def _part_sums(rows: pl.DataFrame) -> pl.DataFrame:
+    parts = rows.drop_nulls("part_of")
+    return parts.group_by("part_of").agg(pl.col("base").sum().alias("parts"))
+
+
+def _with_places(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
+    plants = tables["plants"].select(pl.col("id").alias("plant"), "firm", "place")
+    places = tables.numbers("places").select(pl.col("id").alias("place"), "outside", "distance")
+    return (
+        rows.join(plants, on="plant", how="left", maintain_order="left")
+        .join(places, on="place", how="left", maintain_order="left")
+        .with_columns((pl.col("outside") == "yes").fill_null(False), pl.col("status").fill_null("unknown"))
+        .select(
+            "id", "row", "plant", "group", "firm", "place", "outside", "distance", "product", "process",
+            "base", "covered", "self_use", "status", "year", "source", "locator", "quote", "basis",
+        )
+    )

@@ -1,0 +1,24 @@
+"""A changed district is checked as a whole before anyone computes with it."""
+
+from __future__ import annotations
+
+from liantu.model.change import Change
+from liantu.model.problems import Problems
+from liantu.model.rules import run
+from liantu.model.tables import Tables
+from liantu.model.validate import check_fields, check_references, normalise
+
+
+def check_change(before: Tables, after: Tables, change: Change) -> Tables:
+    """The changed tables, normalised. Raises Problems with everything the change made wrong."""
+    names = sorted({row.table for row in change.rows})
+    for name in names:
+        after = after.replace(**{name: normalise(name, after[name], after.units)[0]})
+    known = {str(problem) for problem in run(before)}
+    problems = [p for name in names for p in check_fields(name, after[name], after.units)]
+    problems += check_references(after, names, {})
+    if not problems:
+        problems = [p for p in run(after) if str(p) not in known]
+    if problems:
+        raise Problems(problems)
+    return after

@@ -1,0 +1,26 @@
+"""Rules across fields or rows: one function a file, each with its error code.
+
+``RULES`` is the list that loading and checking run; a new rule is a file and a line here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from liantu.model.problems import Problem
+from liantu.model.rules import names, parts, plant_or_group, provenance, units
+from liantu.model.tables import Tables
+
+Rule = Callable[[Tables], list[Problem]]
+RULES: tuple[Rule, ...] = (
+    plant_or_group.plant_or_group,
+    units.capacity_units,
+    parts.parts,
+    names.one_owner,
+    provenance.provenance,
+)
+
+
+def run(tables: Tables) -> list[Problem]:
+    """Everything the rules find, in order of the rules."""
+    return [problem for rule in RULES for problem in rule(tables)]

@@ -1,0 +1,51 @@
+"""Parts never add up to more than their total, and nothing is a part of itself."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.capacities import in_base_units
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+
+def parts(tables: Tables) -> list[Problem]:
+    """``part_of_loop`` and ``part_exceeds_total``, judged in base units."""
+    rows = tables["capacities"]
+    loops = _loops(dict(rows.select("id", "part_of").drop_nulls().iter_rows()))
+    if loops:
+        return [
+            Problem("part_of_loop", "capacities", "capacities.csv", None, "part_of", " → ".join(loop))
+            for loop in loops
+        ]
+    base = in_base_units(tables)
+    sums = base.drop_nulls("part_of").group_by("part_of").agg(pl.col("base").sum().alias("parts"))
+    over = (
+        base.with_row_index("line")
+        .join(sums, left_on="id", right_on="part_of")
+        .filter(pl.col("parts") > pl.col("base") * (1 + 1e-9))
+    )
+    return [
+        Problem(
+            "part_exceeds_total", "capacities", "capacities.csv", line + 2, "amount",
+            f"{total:g} {unit}", {"limit": f"{base_amount:g} {unit}", "row": key},
+        )
+        for line, key, total, base_amount, unit in over.select(
+            "line", "id", "parts", "base", "product_unit"
+        ).iter_rows()
+    ]
+
+
+def _loops(parent: dict[str, str]) -> list[list[str]]:
+    found: list[list[str]] = []
+    seen: set[str] = set()
+    for start in parent:
+        path = [start]
+        while path[-1] in parent and path[-1] not in seen:
+            nxt = parent[path[-1]]
+            if nxt in path:
+                found.append([*path[path.index(nxt) :], nxt])
+                break
+            path.append(nxt)
+        seen.update(path)
+    return found

@@ -1,0 +1,29 @@
+"""The unit of a capacity measures the same thing as the unit of its product."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+
+def capacity_units(tables: Tables) -> list[Problem]:
+    """Rows of capacities whose unit has another dimension than the product's: ``wrong_dimension``."""
+    wanted = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
+    rows = (
+        tables["capacities"]
+        .with_row_index("line")
+        .filter(pl.col("unit").is_not_null())
+        .join(wanted, on="product", how="inner")
+        .select("line", "unit", "wanted")
+    )
+    problems = []
+    for line, text, own in rows.iter_rows():
+        unit, target = tables.units.read(text), tables.units.read(own)
+        if unit and target and unit.dimension != target.dimension:
+            slots = {"wanted": own}
+            problems.append(
+                Problem("wrong_dimension", "capacities", "capacities.csv", line + 2, "unit", text, slots)
+            )
+    return problems
