@@ -1,0 +1,66 @@
+"""Papers in the offices' table form: one definition, printed as PDF, Word and workbook.
+
+Build a :class:`Paper` (``fill_list``, ``chain_set`` …) from result frames, then :func:`write` it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from liantu.exchange.paper.asks import survey_sheet
+from liantu.exchange.paper.chain import chain_facts, chain_map, chain_set
+from liantu.exchange.paper.extend import extension_list
+from liantu.exchange.paper.fill import fill_list, utilities_list
+from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.sheet import Column, Figure, Paper, Sheet
+from liantu.exchange.paper.weak import weak_list
+
+__all__ = [
+    "Column",
+    "Figure",
+    "Paper",
+    "Setting",
+    "Sheet",
+    "Text",
+    "as_bytes",
+    "chain_facts",
+    "chain_map",
+    "chain_set",
+    "extension_list",
+    "fill_list",
+    "survey_sheet",
+    "utilities_list",
+    "weak_list",
+    "write",
+]
+
+FORMATS = ("pdf", "docx", "xlsx")
+
+
+def as_bytes(paper: Paper | Sheet, form: str) -> bytes:
+    """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``."""
+    if isinstance(paper, Sheet):
+        paper = Paper(paper.title, (paper,))
+    # Each writer is imported when it is used: a command that prints a table needs no typst and no docx.
+    if form == "pdf":
+        from liantu.exchange.paper.pdf import to_pdf
+
+        return to_pdf(paper)
+    if form == "docx":
+        from liantu.exchange.paper.word import to_word
+
+        return to_word(paper)
+    if form == "xlsx":
+        from liantu.exchange.paper.book import to_book
+
+        return to_book(paper)
+    raise ValueError(f"{form!r} is none of {', '.join(FORMATS)}")
+
+
+def write(paper: Paper | Sheet, path: Path | str) -> Path:
+    """Write the paper; the ending of the path decides the form."""
+    target = Path(path)
+    data = as_bytes(paper, target.suffix.lstrip(".").lower())
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_bytes(data)
+    return target

@@ -1,0 +1,55 @@
+"""企业产能摸底表 for paper: what to ask one firm, or all firms, most useful first."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.exchange.paper.amounts import significant
+from liantu.exchange.paper.fill import INDEX
+from liantu.exchange.paper.rows import Row, dicts, items
+from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.sheet import Column, Sheet
+from liantu.model import schema
+
+TITLE = Text("企业产能摸底表", "Survey of firms' capacities")
+LOCAL = Text("未知请留空，不要填零；停产请填零并在备注说明。", "Leave blank what is unknown; zero means that the plant makes nothing.")
+CLASSIFIED = Text("严禁填写涉密信息。填报内容按商业秘密管理，不用于统计。", "Never enter classified matter. Answers are kept as commercial secrets and are no statistics.")
+
+
+def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None) -> Sheet:
+    """The survey on paper, in the order of effect; for one firm without the other firms' names and without effects."""
+    chosen = ask.filter(pl.col("firm") == firm) if firm else ask
+    columns = [
+        INDEX,
+        Column("plant", "装置", "Plant", width=1.4),
+        Column("product", "产品", "Product", width=1.2),
+        Column("question", "需核实事项", "To be verified", width=2.4),
+        Column("current", "现有记录", "On record", width=1.0),
+        Column("answer", "填报值", "Answer", "blank", width=1.2),
+        Column("unit", "单位", "Unit", width=0.8),
+        Column("when", "数据时间", "Date of figure", "blank", width=0.9),
+        Column("remark", "备注", "Remarks", "blank", width=1.2),
+    ]
+    if firm is None:
+        columns.insert(1, Column("firm", "企业", "Firm", width=1.5))
+        columns.insert(-1, Column("effect", "影响产值（亿元）", "Value moved (100 m CNY)", width=0.9))
+        columns.insert(-1, Column("lists", "影响清单", "Lists moved", width=1.1))
+    rows = [_row(row, setting) for row in dicts(chosen)]
+    return Sheet(TITLE, Text("单位：见各行", "Unit: see each row"), tuple(columns), rows, setting, (LOCAL, CLASSIFIED), computed=firm is None)
+
+
+def _row(row: dict[str, object], setting: Setting) -> Row:
+    zh = setting.chinese
+    effect = row.get("effect")
+    lists = row.get("lists")
+    codes = lists if isinstance(lists, list) else [lists] if lists else []
+    return {
+        "firm": row.get("firm_zh") if zh else setting.name(row.get("firm")),
+        "plant": setting.name(row.get("plant")),
+        "product": row.get("product_zh") if zh else setting.name(row.get("product")),
+        "question": row.get("question_zh") if zh else row.get("question_en"),
+        "current": row.get("current") or ("未掌握" if zh else "unknown"),
+        "unit": row.get("unit"),
+        "effect": significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
+        "lists": items([schema.label("list", str(code), setting.language) for code in codes], setting),
+    }

@@ -1,0 +1,98 @@
+"""Papers as PDF, set by Typst from one template; drawings stay vectors."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tempfile
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from liantu.exchange.paper import fonts
+from liantu.exchange.paper.grid import Cell, grid
+from liantu.exchange.paper.sheet import Figure, Paper, Sheet
+
+_TEMPLATE = Path(__file__).with_name("sheet.typ")
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """The bytes of the PDF."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        parts = [_part(part, root, number) for number, part in enumerate(paper.parts)]
+        setting = paper.parts[0].setting
+        data = {
+            "title": paper.parts[0].name,
+            "lang": "zh" if setting.chinese else "en",
+            "region": "cn" if setting.chinese else "gb",
+            "fonts": {
+                "title": _present(fonts.TITLE),
+                "head": _present(fonts.HEAD),
+                "body": _present(fonts.BODY),
+            },
+            "parts": parts,
+        }
+        (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
+        shutil.copy(_TEMPLATE, root / _TEMPLATE.name)
+        result = typst.compile(root / _TEMPLATE.name, root=root, format="pdf")
+    assert isinstance(result, bytes)
+    return result
+
+
+def drawing_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> bytes:
+    """A drawing as PNG, for Word and workbooks that cannot hold an SVG everywhere (WPS, older Word)."""
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(folder)
+        (root / "drawing.svg").write_text(svg, encoding="utf-8")
+        names = ", ".join(f'"{name}"' for name in _present(fonts.HEAD))
+        (root / "main.typ").write_text(
+            f"#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n#set text(font: ({names},))\n"
+            '#image("drawing.svg", width: 100%)\n',
+            encoding="utf-8",
+        )
+        result = typst.compile(root / "main.typ", root=root, format="png", ppi=ppi)
+    assert isinstance(result, bytes)
+    return result
+
+
+def _part(part: Sheet | Figure, root: Path, number: int) -> dict[str, Any]:
+    if isinstance(part, Figure):
+        image = f"drawing-{number}.svg"
+        (root / image).write_text(part.svg, encoding="utf-8")
+        return {
+            "kind": "figure",
+            "size": "a3",
+            "title": part.name,
+            "facts": part.fact_line() if part.facts else "",
+            "image": image,
+            "foot": part.foot(),
+        }
+    cells = grid(part)
+    return {
+        "kind": "sheet",
+        "size": "a3" if part.wide else "a4",
+        "title": part.name,
+        "unit": part.unit_note.say(part.setting.language),
+        "widths": list(cells.widths),
+        "depth": cells.depth,
+        "total": cells.has_total,
+        "headings": [vars(heading) for heading in cells.headings],
+        "body": [_text(cell) for row in cells.body for cell in row],
+        "numeric": [column.kind in ("number", "index") for column in part.columns],
+        "foot": part.foot(),
+    }
+
+
+def _text(cell: Cell) -> str:
+    # A zero-width space lets an id or a long Latin word break inside a narrow column.
+    return cell.text.replace("/", "/\u200b")
+
+
+@cache
+def _present(names: tuple[str, ...]) -> list[str]:
+    """Those of the names that this machine has, or all of them: Typst then falls back by itself."""
+    here = {family.lower() for family in typst.Fonts().families()}
+    return [name for name in names if name.lower() in here] or list(names)
