@@ -151,6 +151,11 @@ class District:
 
         return account(self.tables, self.terms_of(chain), product, measure)
 
+    def active_assumptions(self) -> list[str]:
+        """Ids of the assumptions that are on."""
+        rows = self.tables["assumptions"].filter(pl.col("active") == "yes")
+        return rows["id"].unique(maintain_order=True).to_list()
+
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
         from liantu.model.rules import run

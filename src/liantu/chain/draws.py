@@ -1,7 +1,7 @@
 """Seeded draws of coefficients, and what they say: P10, P50, P90.
 
-A draw depends on the seed, the coefficient's key and the draw's number only. So one coefficient has one draw wherever it
-is used, and adding, removing or sorting rows leaves the draws of all other coefficients as they were.
+A draw depends on the seed, the coefficient's key and the draw's number only. So one coefficient has one draw
+wherever it is used, and adding, removing or sorting rows leaves the draws of all others as they were.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ def draw_keys(names: Iterable[str]) -> Keys:
 def triangular_draws(
     low: FloatArray, typical: FloatArray, high: FloatArray, count: int, seed: int, keys: Keys | None = None
 ) -> Draws:
-    """Draws (coefficients x count) of triangular distributions, between low and high with the peak at typical.
+    """Draws (coefficients x count) of triangular distributions, from low to high with the peak at typical.
 
     Without keys a coefficient's key is its position.
     """
@@ -47,8 +47,8 @@ def triangular_draws(
         here = slice(first, first + step)
         share = _uniform(rows[here], columns)
         out = result[here]
-        # The inverse of the distribution is low + rise sqrt(u) up to typical and high - fall sqrt(1 - u) after it; each
-        # passes typical where the other takes over, so cutting both there and adding needs no branch.
+        # The inverse of the distribution is low + rise sqrt(u) up to typical, high - fall sqrt(1 - u) after;
+        # each passes typical where the other takes over, so cutting both there and adding needs no branch.
         np.sqrt(share, out=out)
         out *= rise[here]
         out += low32[here]

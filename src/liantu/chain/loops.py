@@ -17,7 +17,8 @@ class LoopTooStrong(ValueError):
     """A loop of products needs, round after round, at least as much as it makes."""
 
     def __init__(self, products: tuple[int, ...], radius: float) -> None:
-        super().__init__(f"a loop of {len(products)} products needs {radius:.3g} of itself per round (must be < 1)")
+        """Name the products of the loop and its spectral radius."""
+        super().__init__(f"a loop of {len(products)} products needs {radius:.3g} of itself per round")
         self.products = products
         self.radius = radius
 
@@ -27,8 +28,8 @@ def check_loops(
 ) -> None:
     """Raise LoopTooStrong when the spectral radius of a loop is 1 or more.
 
-    For any positive x the ratios (A x)_i / x_i bracket the radius; power steps on I + A (which cannot oscillate)
-    close the bracket, all loops at once, and most loops are decided in a few steps.
+    For any positive x the ratios (A x)_i / x_i bracket the radius; power steps on I + A (which cannot
+    oscillate) close the bracket, all loops at once, and most loops are decided in a few steps.
     """
     if not loops:
         return

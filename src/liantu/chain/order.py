@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -32,11 +33,12 @@ class Network:
     high: FloatArray
 
     def __post_init__(self) -> None:
+        """Refuse arrays that do not belong together and coefficients out of order."""
         links = len(self.source)
         if any(len(a) != links for a in (self.target, self.low, self.typical, self.high)):
             raise ValueError("the arrays of a network must have one length")
         for ends in (self.source, self.target):
-            if links and not (0 <= int(ends.min()) and int(ends.max()) < self.products):
+            if links and (int(ends.min()) < 0 or int(ends.max()) >= self.products):
                 raise ValueError("a link leads to a product outside the network")
         ordered = (self.low >= 0) & (self.low <= self.typical) & (self.typical <= self.high)
         if not bool(np.all(ordered & np.isfinite(self.high))):  # NaN fails the comparisons too
@@ -50,7 +52,7 @@ class Sweep:
     links: slice  # in the sorted order of links
     source: IntArray  # places, not products
     target: IntArray  # places, each once
-    total: csr_matrix  # 0/1 matrix (targets x links): sums faster than np.add.reduceat, which is slow along rows
+    total: csr_matrix  # 0/1, targets x links: sums rows far faster than np.add.reduceat does
 
 
 @dataclass(frozen=True)
@@ -73,7 +75,7 @@ class Order:
 
 
 def prepare(network: Network) -> Order:
-    """Condense loops, find levels and sort links; raises LoopTooStrong when a loop feeds on itself without end.
+    """Condense loops, find levels and sort links; raises LoopTooStrong when a loop feeds on itself.
 
     Makers come before what they need. A product whose only loop link has a high value of zero is in no loop.
     """
@@ -98,7 +100,7 @@ def prepare(network: Network) -> Order:
     starts, targets = place[network.source[links]], place[network.target[links]]
     depth = int(level.max()) + 1 if n else 0
     edges = np.searchsorted(key, np.arange(2 * depth + 1))
-    sweeps = [_sweep(starts, targets, int(a), int(b)) for a, b in zip(edges[:-1], edges[1:], strict=True)]
+    sweeps = [_sweep(starts, targets, int(a), int(b)) for a, b in pairwise(edges)]
     levels = tuple(Level(sweeps[2 * i], sweeps[2 * i + 1]) for i in range(depth))
     return Order(network, place, links, levels, loops)
 

@@ -1,7 +1,7 @@
 """Total requirements of a production network: x = f + A x, swept level by level.
 
-Demand runs from what is made to what it needs. Outside loops one pass is exact; inside a loop the pass repeats
-until nothing moves. Nothing is factorised, so a thousand draws cost a thousand passes and no more.
+Demand runs from what is made to what it needs. Outside loops one pass is exact; inside a loop the pass
+repeats until nothing moves. Nothing is factorised, so a thousand draws cost a thousand passes and no more.
 """
 
 from __future__ import annotations
@@ -13,9 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liantu.chain.loops import LoopTooStrong
-from liantu.chain.order import FloatArray, IntArray, Network, Order, Sweep, prepare
+from liantu.chain.order import FloatArray, Network, Order, Sweep, prepare
 
-__all__ = ["FloatArray", "IntArray", "LoopTooStrong", "Network", "Order", "prepare", "requirement_draws", "requirements"]
+__all__ = ["LoopTooStrong", "Network", "Order", "prepare", "requirement_draws", "requirements"]
 
 CHUNK = 64  # draws solved together: a chunk of 5,000 products in float32 stays within a megabyte
 THREADS = 2
@@ -33,22 +33,24 @@ def requirements(order: Order, final: FloatArray) -> NDArray[np.float64]:
     """
     final = np.asarray(final, np.float64)
     if final.shape != (order.network.products,):
-        raise ValueError(f"final demand has shape {final.shape}, the network {order.network.products} products")
+        raise ValueError(f"final demand must have {order.network.products} amounts, one per product")
     x = np.empty((len(final), 1))
     x[order.place, 0] = final
     _solve(order, x, order.network.typical[order.links].astype(np.float64)[:, None], 1e-12)
-    return x[order.place, 0]
+    total: NDArray[np.float64] = x[order.place, 0]
+    return total
 
 
 def requirement_draws(order: Order, final_draws: FloatArray, coefficient_draws: FloatArray) -> Draws:
     """Total demand of every product (rows) in every draw (columns), in float32.
 
-    `coefficient_draws` has a row per link of the network, in the network's order; `final_draws` is (products, draws),
-    or (products,) when the final demand is the same in every draw.
+    `coefficient_draws` has a row per link of the network, in the network's order; `final_draws` is
+    (products, draws), or (products,) when the final demand is the same in every draw.
     """
     products, count = order.network.products, coefficient_draws.shape[1]
     final = np.asarray(final_draws)
-    if final.shape not in ((products,), (products, count)) or len(coefficient_draws) != len(order.network.source):
+    fits = final.shape in ((products,), (products, count))
+    if not fits or len(coefficient_draws) != len(order.network.source):
         raise ValueError("final demand and coefficients do not fit the network")
     result = np.empty((products, count), np.float32)
 
@@ -90,7 +92,7 @@ def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[An
             after = outside + _follow(loop, x, coefficients)
             x[loop.target] = after
             moved = np.abs(after - before)
-            if bool(np.all(moved <= tolerance * np.abs(after))):
+            if bool(np.all(moved <= tolerance * np.abs(after))) and bool(np.all(np.isfinite(after))):
                 return
             before = after
     worst = int(loop.target[int(np.argmax(np.nan_to_num(moved, nan=np.inf).max(axis=1)))])

@@ -1,0 +1,33 @@
+"""What belongs to a chain: its products, and the plants that make them."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.chain.routes import ancestors
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables
+
+
+def chain_products(tables: Tables, chain: str) -> pl.Series:
+    """The products whose making is the chain: its root and members of role product, with narrower ones.
+
+    Raises Problems when there is no such chain.
+    """
+    chains = tables["chains"]
+    found = chains.filter(pl.col("id") == chain)
+    if not found.height:
+        slots = {"choices": ", ".join(chains["id"])}
+        raise Problems([Problem("unknown_chain", value=chain, slots=slots)])
+    stated = tables["members"].filter((pl.col("group") == chain) & (pl.col("role") == "product"))["entity"]
+    roots = pl.concat([found["root"].drop_nulls(), stated])
+    up = ancestors(tables)
+    return up.filter(pl.col("ancestor").is_in(roots.implode()))["product"].unique().sort()
+
+
+def chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame:
+    """Needs and offers of the chain's own plants beside the whole district's supply."""
+    products = chain_products(tables, chain).implode()
+    grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
+    own = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
+    return terms.filter(own | ~pl.col("measure").is_in(["demand", "offer"]))

@@ -1,0 +1,80 @@
+"""From library frames to a production network: coefficients, and the process chosen for each product."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import polars as pl
+
+from liantu.chain.draws import Draws, draw_keys, triangular_draws
+from liantu.chain.order import FloatArray, IntArray, Network, Order, prepare
+
+NEEDS = ("input", "utility")
+
+
+@dataclass(frozen=True)
+class System:
+    """A network with the names of its products and the coefficient row behind each link."""
+
+    products: pl.Series  # ids, sorted; the position is the product's number in the network
+    network: Network
+    order: Order
+    rows: IntArray  # link -> row of the coefficients it was built from
+    names: pl.Series  # link -> "PROCESS/input/role"
+
+    def vector(self, products: pl.Series, amounts: pl.Series) -> FloatArray:
+        """Amounts by product name as a vector; several rows of a product are added, unknown names refused."""
+        at = positions(self.products, products)
+        if bool((at < 0).any()):
+            unknown = products.filter(pl.Series(at < 0)).unique().sort().to_list()
+            raise KeyError(f"products outside the system: {', '.join(map(str, unknown[:10]))}")
+        return np.bincount(at, amounts.cast(pl.Float64).to_numpy(), len(self.products)).astype(np.float64)
+
+    def draws(self, count: int, seed: int) -> Draws:
+        """Draws of the links' coefficients (links x count), keyed by the name of the coefficient."""
+        net = self.network
+        return triangular_draws(net.low, net.typical, net.high, count, seed, draw_keys(self.names))
+
+
+def build(
+    coefficients: pl.DataFrame,
+    chosen: pl.DataFrame,
+    roles: Sequence[str] = NEEDS,
+    products: pl.Series | None = None,
+) -> System:
+    """The network in which each product of `chosen` (product, process) is made by its process.
+
+    `coefficients` has process, input, role, low, typical, high (numbers, per unit of product). A product
+    without a chosen process, or with a blank one, is bought: demand ends there. `products` adds names
+    nobody makes or needs. Raises LoopTooStrong when a loop of chosen processes needs as much as it makes.
+    """
+    made = chosen.select("product", "process").drop_nulls().filter(pl.col("process") != "")
+    if made["product"].n_unique() != len(made):
+        twice = made.filter(pl.col("product").is_duplicated())["product"].unique().sort().to_list()
+        raise ValueError(f"more than one process chosen for {', '.join(twice[:10])}")
+    links = (
+        coefficients.lazy()
+        .select("process", "input", "role", pl.col("low", "typical", "high").cast(pl.Float64))
+        .with_row_index("row")
+        .filter(pl.col("role").is_in(list(roles)))
+        .join(made.lazy(), on="process")
+        # sorted, so that the order of the rows given cannot change a digit of the result
+        .sort("process", "input", "role", "product")
+        .with_columns(name=pl.concat_str("process", "input", "role", separator="/"))
+        .collect()
+    )
+    named = [chosen["product"], links["input"], *([] if products is None else [products])]
+    names = pl.concat([s.cast(pl.String).rename("product") for s in named]).drop_nulls().unique().sort()
+    low, typical, high = (links[c].to_numpy() for c in ("low", "typical", "high"))
+    ends = [positions(names, links[c]) for c in ("product", "input")]
+    network = Network(len(names), ends[0], ends[1], low, typical, high)
+    return System(names, network, prepare(network), links["row"].to_numpy().astype(np.intp), links["name"])
+
+
+def positions(names: pl.Series, wanted: pl.Series) -> IntArray:
+    """Where each wanted name stands among sorted, unique names; -1 where it does not."""
+    index = pl.DataFrame({"name": names}).with_row_index("at")
+    found = pl.DataFrame({"name": wanted}).join(index, on="name", how="left", maintain_order="left")
+    return found["at"].cast(pl.Int64).fill_null(-1).to_numpy()

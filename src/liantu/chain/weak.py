@@ -1,0 +1,44 @@
+"""强链: made here and needed here, but short or resting on one plant."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.chain.balance import balance
+from liantu.model.tables import Tables
+
+
+def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+    """One row a weak link: product, zh, en, unit, supply, direct, gap, reason (short, one_plant),
+    plants (how many make it), made_by (firms), needed_by (firms), account.
+
+    One plant only is normal in chemicals; it is marked where others here depend on it.
+    """
+    supply = terms.filter(pl.col("measure").is_in(["supply", "captive"]))
+    makers = supply.group_by("product").agg(
+        pl.col("plant").drop_nulls().n_unique().alias("plants"),
+        pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
+    )
+    users = terms.filter(pl.col("measure") == "demand").group_by("product").agg(
+        pl.col("firm").drop_nulls().unique().sort().alias("needed_by")
+    )
+    names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
+    short = (pl.col("gap") > 0) & (pl.col("supply") > 0)
+    alone = (pl.col("plants") == 1) & (
+        pl.col("needed_by").list.set_difference(pl.col("made_by")).list.len() > 0
+    )
+    return (
+        makers.join(users, on="product")
+        .join(balance(terms), on="product", how="left")
+        .join(names, on="product")
+        .filter(short | alone)
+        .with_columns(
+            pl.when(short).then(pl.lit("short")).otherwise(pl.lit("one_plant")).alias("reason"),
+            (pl.lit("account/") + pl.col("product")).alias("account"),
+        )
+        .sort(pl.col("reason") != "short", "product")
+        .select(
+            "product", "zh", "en", "unit", "supply", "direct", "gap", "reason", "plants", "made_by",
+            "needed_by", "account",
+        )
+    )

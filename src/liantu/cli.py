@@ -1,0 +1,237 @@
+"""The command line: one command a question. Exit 0 done, 2 unreadable input or misuse; check gives 1 for findings."""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from liantu.model.problems import Problem, Problems
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district.")
+
+Folder = Annotated[Path, typer.Argument(help="The district's folder.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
+KnownAt = Annotated[str | None, typer.Option("--known-at", help="Only what had been published by then.")]
+Chain = Annotated[str | None, typer.Option("--chain", help="Only the needs of one chain.")]
+Off = Annotated[list[str] | None, typer.Option("--off", help="Assumption to switch off; may repeat.")]
+ChangeFile = Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")]
+With = Annotated[list[str] | None, typer.Option("--with", help="A change line, table:row;field=value; may repeat.")]
+Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
+Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
+
+
+def main() -> None:
+    """Run the command line; problems are printed in the user's words, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8")
+    language = _language()
+    try:
+        app()
+    except Problems as problems:
+        report(problems.problems, language)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+
+
+@app.command()
+def gaps(
+    folder: Folder,
+    list: Annotated[str, typer.Option("--list", help="invite, utilities, commodities, onsite or all.")] = "invite",
+    chain: Chain = None, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
+    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+) -> None:
+    """What is missing, how much, worth what: 补链清单 and the lists beside it."""
+    from liantu.chain.answers import gap_answers
+
+    if list not in ("invite", "utilities", "commodities", "onsite", "all"):
+        raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
+    district = _open(folder, as_of, known_at, off, change, with_)
+    frame = district.gaps(list, chain)
+    _print(district, "gaps", frame, format, lang, gap_answers(frame))
+
+
+@app.command()
+def balance(
+    folder: Folder, chain: Chain = None, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
+    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+) -> None:
+    """Demand beside supply, product by product: 本地配套测算表."""
+    district = _open(folder, as_of, known_at, off, change, with_)
+    names = district.tables["products"].select("id", "zh", "en", "unit").rename({"id": "product"})
+    frame = district.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    _print(district, "balance", frame, format, lang)
+
+
+@app.command()
+def extend(
+    folder: Folder, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
+    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+) -> None:
+    """What a merchant surplus could become: 延链方向."""
+    district = _open(folder, as_of, known_at, off, change, with_)
+    _print(district, "extensions", district.extend(), format, lang)
+
+
+@app.command()
+def weak(
+    folder: Folder, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
+    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+) -> None:
+    """Links made and needed here, short or resting on one plant: 强链清单."""
+    district = _open(folder, as_of, known_at, off, change, with_)
+    _print(district, "weak", district.weak(), format, lang)
+
+
+@app.command()
+def ask(
+    folder: Folder, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
+    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+) -> None:
+    """The unknowns whose answers would move the lists most."""
+    district = _open(folder, as_of, known_at, off, change, with_)
+    _print(district, "questions", district.ask(), format, lang)
+
+
+@app.command()
+def account(
+    folder: Folder, product: Annotated[str, typer.Argument(help="Product id.")],
+    measure: Annotated[str, typer.Option(help="gap, demand, supply, captive, nearby, offer, surplus, operating, building or planned.")] = "gap",
+    as_of: AsOf = None, known_at: KnownAt = None, off: Off = None, change: ChangeFile = None, with_: With = None,
+) -> None:
+    """The account of one number as JSON: every term, down to paragraph and quote."""
+    district = _open(folder, as_of, known_at, off, change, with_)
+    typer.echo(json.dumps(district.account(product, measure), ensure_ascii=False, indent=2))
+
+
+@app.command("what-if")
+def what_if(
+    folder: Folder, change: ChangeFile = None, with_: With = None, as_of: AsOf = None, known_at: KnownAt = None,
+    off: Off = None, format: Format = "table", lang: Language = "zh_CN",
+) -> None:
+    """What moves on the lists under a change."""
+    from liantu.chain.moves import moves
+
+    before = _open(folder, as_of, known_at, None, None, None)
+    after = _open(folder, as_of, known_at, off, change, with_)
+    _print(after, "moves", moves(before.gaps("all"), after.gaps("all")), format, lang)
+
+
+@app.command()
+def check(folder: Annotated[str, typer.Argument(help="A district's folder, or the word library.")], lang: Language = "zh_CN") -> None:
+    """Everything wrong with a folder, or with the process library. Exit 1 when there are findings."""
+    import liantu
+
+    if folder == "library":
+        from liantu.library.check import check as check_library
+        from liantu.library.load import load
+
+        findings = check_library(load().frames)
+        column = "message_zh" if lang.startswith("zh") else "message_en"
+        for text in findings[column]:
+            typer.echo(text)
+        typer.echo(f"{findings.height}")
+        raise typer.Exit(1 if findings.height else 0)
+    found = liantu.open(folder).check()
+    report(found, lang)
+    raise typer.Exit(1 if any(p.severity != "note" for p in found) else 0)
+
+
+@app.command()
+def serve(
+    folder: Folder, port: int = 8321, browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+) -> None:
+    """Serve a district on 127.0.0.1."""
+    from liantu.web.serve import serve as run
+
+    run(folder, port, browser)
+
+
+@app.command()
+def demo(
+    port: int = 8321, browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+) -> None:
+    """Open Fuling, the district of the two articles, in the browser."""
+    from liantu.web.serve import serve as run
+
+    run(demo_folder(), port, browser)
+
+
+def demo_folder() -> Path:
+    """Where Fuling is: beside the package when installed, in the checkout otherwise."""
+    inside = Path(__file__).parent / "districts" / "fuling"
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "districts" / "fuling"
+
+
+def report(problems: Any, language: str) -> None:
+    """Print problems to the error stream, one a line."""
+    for problem in problems:
+        typer.echo(problem.message(language), err=True)
+
+
+def _open(
+    folder: Path, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any
+) -> Any:
+    import liantu
+    from liantu.model.change import Change
+
+    district = liantu.open(folder, _day(as_of))
+    what_if = _read_change(change) if change else Change()
+    what_if = what_if + Change.from_query(lines or [])
+    return district.at(known_at=_day(known_at), off=off or (), change=what_if)
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Problems([Problem("impossible_period", value=text)]) from None
+
+
+def _read_change(path: Path) -> Any:
+    import yaml
+
+    from liantu.model.change import Change
+
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        raise Problems([Problem("missing_folder", value=str(path))]) from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise Problems([Problem("bad_change", file=str(path), value=str(error).splitlines()[0])]) from None
+    return Change.from_dict(data)
+
+
+def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
+    if format == "json":
+        head = {
+            "as_of": district.as_of.isoformat(),
+            "known_at": district.known_at.isoformat() if district.known_at else None,
+            "assumptions": district.active_assumptions(),
+        }
+        body = rows if rows is not None else frame.to_dicts()
+        typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        import polars as pl
+
+        lists = [c for c, t in frame.schema.items() if isinstance(t, pl.List)]
+        typer.echo(frame.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
+    elif format == "table":
+        from liantu.terminal import show
+
+        show(name, frame, lang)
+    else:
+        raise typer.BadParameter("table, json or csv", param_hint="--format")
+
+
+def _language() -> str:
+    words = sys.argv
+    return words[words.index("--lang") + 1] if "--lang" in words[:-1] else "zh_CN"
