@@ -77,7 +77,13 @@ def significant(number: float, digits: int = 3) -> str:
 
 
 def span(low: float | None, high: float | None, digits: int = 3) -> str:
-    """A range as ``6.2–8.0``; empty when either end is missing."""
+    """A range with the same decimals at both ends; empty when either is missing.
+
+    >>> span(11, 12.34)
+    '11.0–12.3'
+    """
     if low is None or high is None:
         return ""
-    return f"{significant(low, digits)}–{significant(high, digits)}"
+    ends = significant(low, digits), significant(high, digits)
+    decimals = max(len(end.partition(".")[2]) for end in ends)
+    return "–".join(f"{float(end):.{decimals}f}" for end in ends)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import re
 from typing import Any
 
@@ -14,6 +15,7 @@ from liantu.exchange.paper.grid import Cell, Grid, grid
 from liantu.exchange.paper.sheet import Figure, Paper, Sheet
 
 _A3, _A4 = 8, 9
+_PICTURE = 1050  # pixels a drawing is wide on a sheet
 _WIDTH = 9.0  # characters of a column of weight 1
 
 
@@ -72,6 +74,7 @@ def _sheet(page: Worksheet, part: Sheet, looks: _Looks) -> None:
     _headings(page, cells, looks)
     first = 2 + cells.depth
     for at, row in enumerate(cells.body, first):
+        page.set_row(at, _height(row, cells.widths))
         for column, cell in enumerate(row):
             _write(page, at, column, cell, looks)
     page.freeze_panes(first, 2)
@@ -99,13 +102,30 @@ def _figure(page: Worksheet, part: Figure, looks: _Looks) -> None:
     from liantu.exchange.paper.pdf import drawing_png
 
     page.set_paper(_A3)
-    page.set_column(0, 0, 170)
+    page.set_column(0, 0, 150)
+    page.set_row(0, 30)
     page.write_string(0, 0, part.name, looks.title)
-    page.write_string(1, 0, part.fact_line(), looks.foot)
-    page.insert_image(2, 0, "map.png", {"image_data": io.BytesIO(drawing_png(part.svg)), "x_scale": 0.4, "y_scale": 0.4})
-    page.set_row(2, 400)
-    for at, line in enumerate(part.foot(), 3):
+    lines = [line for line in (part.fact_line(), *part.foot()) if line]
+    for at, line in enumerate(lines, 1):
         page.write_string(at, 0, line, looks.foot)
+    # The foot stands above the drawing, which floats over as many rows as it needs.
+    picture = drawing_png(part.svg)
+    wanted = _PICTURE / int.from_bytes(picture[16:20], "big")  # the width stands in the PNG header
+    page.insert_image(
+        len(lines) + 2, 0, "map.png",
+        {"image_data": io.BytesIO(picture), "x_scale": wanted, "y_scale": wanted, "object_position": 3},
+    )
+
+
+def _height(row: tuple[Cell, ...], widths: tuple[float, ...]) -> float:
+    """The height of a row of wrapped text: other programs than Excel do not fit it by themselves."""
+    lines = (_width(cell.text) / (width * _WIDTH - 0.5) for cell, width in zip(row, widths, strict=True))
+    return 14.0 * max(math.ceil(count) for count in (*lines, 1.0)) + 3
+
+
+def _width(text: str) -> int:
+    """Characters of room; a Chinese character takes two."""
+    return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 
 
 def _across(page: Worksheet, row: int, last: int, text: str, look: Any) -> None:
@@ -118,9 +138,8 @@ def _across(page: Worksheet, row: int, last: int, text: str, look: Any) -> None:
 def _foot(page: Worksheet, row: int, last: int, lines: list[str], room: float, looks: _Looks) -> None:
     for at, line in enumerate(lines, row):
         _across(page, at, last, line, looks.foot)
-        # Merged cells do not grow by themselves; a Chinese character takes two widths.
-        taken = sum(2 if ord(char) > 0x2E80 else 1 for char in line)
-        page.set_row(at, 14.0 * (1 + int(taken // max(room, 1))))
+        # Merged cells do not grow by themselves.
+        page.set_row(at, 14.0 * (1 + int(_width(line) // max(room, 1))))
 
 
 def _tab(words: str, taken: set[str]) -> str:

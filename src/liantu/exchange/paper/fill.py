@@ -22,10 +22,10 @@ ADMISSION = Text("准入“待核”指未掌握准入条款，不代表可以�
 
 INDEX = Column("index", "序号", "No.", "index", width=0.45)
 NAME = Column("name", "环节（产品·品级）", "Link (product, grade)", width=1.6)
-UNIT = Column("unit", "单位", "Unit", width=0.9)
+UNIT = Column("unit", "单位", "Unit", width=1.0)
 REMARK = Column("remark", "备注", "Remarks", width=1.1)
 DEMAND = (
-    Column("operating", "在产", "Operating", "number", width=0.75, group=NEED),
+    Column("operating", "在产", "Operating", "number", width=0.85, group=NEED),
     Column("building", "在建", "Building", "number", width=0.75, group=NEED),
     Column("planned", "规划", "Planned", "number", width=0.75, group=NEED),
 )
@@ -38,7 +38,7 @@ SHORT = (
     Column("gap_range", "低值–高值", "Low–high", width=1.1, group=GAP),
 )
 NEEDED = Column("needed", "需求企业", "Needed by", width=1.8)
-GRADE = Column("grade", "可信度", "Grade", width=0.6)
+GRADE = Column("grade", "可信度", "Grade", width=0.75)
 VERIFY = Column("to_verify", "待核项", "To verify", width=1.8)
 OFFICE = Column("office", "责任单位", "Office in charge", "blank", width=1.0)
 
@@ -63,8 +63,8 @@ def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
         *SHORT,
         Column("plants_filled", "折合套数", "Usual plants", "number", digits=2, width=0.7),
         NEEDED,
-        Column("transport", "外购难度", "Transport", width=0.75),
-        Column("admission", "准入", "Admission", width=0.6),
+        Column("transport", "外购难度", "Transport", width=0.9),
+        Column("admission", "准入", "Admission", width=0.95),
         Column("band", "产值量级（亿元）", "Value (100 m CNY)", width=0.85),
         GRADE,
         VERIFY,

@@ -11,3 +11,7 @@ BODY = ("FangSong_GB2312", "FangSong", "仿宋_GB2312", "STFangsong", "Noto Seri
 WORD_TITLE, WORD_HEAD, WORD_BODY = "方正小标宋简体", "黑体", "仿宋_GB2312"
 WORD_LATIN = "Times New Roman"
 WORD_ALTERNATIVES = {WORD_TITLE: "宋体", WORD_HEAD: "SimHei", WORD_BODY: "仿宋"}
+
+# English papers: a Latin face first, or Chinese faces would draw the quotes at full width.
+LATIN_BODY = ("Times New Roman", "Liberation Serif", "Libertinus Serif")
+LATIN_HEAD = ("Arial", "Liberation Sans", "DejaVu Sans", "Libertinus Serif")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from functools import cache
@@ -28,11 +29,7 @@ def to_pdf(paper: Paper) -> bytes:
             "title": paper.parts[0].name,
             "lang": "zh" if setting.chinese else "en",
             "region": "cn" if setting.chinese else "gb",
-            "fonts": {
-                "title": _present(fonts.TITLE),
-                "head": _present(fonts.HEAD),
-                "body": _present(fonts.BODY),
-            },
+            "fonts": _faces(chinese=setting.chinese),
             "parts": parts,
         }
         (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
@@ -46,10 +43,9 @@ def drawing_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> byte
     """A drawing as PNG, for Word and workbooks that cannot hold an SVG everywhere (WPS, older Word)."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / "drawing.svg").write_text(svg, encoding="utf-8")
-        names = ", ".join(f'"{name}"' for name in _present(fonts.HEAD))
+        (root / "drawing.svg").write_text(_with_fonts(svg), encoding="utf-8")
         (root / "main.typ").write_text(
-            f"#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n#set text(font: ({names},))\n"
+            f"#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n"
             '#image("drawing.svg", width: 100%)\n',
             encoding="utf-8",
         )
@@ -61,7 +57,7 @@ def drawing_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> byte
 def _part(part: Sheet | Figure, root: Path, number: int) -> dict[str, Any]:
     if isinstance(part, Figure):
         image = f"drawing-{number}.svg"
-        (root / image).write_text(part.svg, encoding="utf-8")
+        (root / image).write_text(_with_fonts(part.svg), encoding="utf-8")
         return {
             "kind": "figure",
             "size": "a3",
@@ -89,6 +85,24 @@ def _part(part: Sheet | Figure, root: Path, number: int) -> dict[str, Any]:
 def _text(cell: Cell) -> str:
     # A zero-width space lets an id or a long Latin word break inside a narrow column.
     return cell.text.replace("/", "/\u200b")
+
+
+def _faces(*, chinese: bool) -> dict[str, list[str]]:
+    latin_body = [] if chinese else _present(fonts.LATIN_BODY)
+    latin_head = [] if chinese else _present(fonts.LATIN_HEAD)
+    return {
+        "title": latin_body + _present(fonts.TITLE),
+        "head": latin_head + _present(fonts.HEAD),
+        "body": latin_body + _present(fonts.BODY),
+    }
+
+
+def _with_fonts(svg: str) -> str:
+    """The drawing with a face that is here: Typst takes the first name only and knows no generic ones."""
+    face = _present(fonts.HEAD)[0]
+    svg = re.sub(r"""font-family=("[^"]*"|'[^']*')""", f'font-family="{face}"', svg)
+    svg = re.sub(r"font-family:[^;}<\"]*", f"font-family:'{face}'", svg)
+    return svg if "font-family" in svg else svg.replace("<svg", f'<svg font-family="{face}"', 1)
 
 
 @cache

@@ -4,7 +4,22 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.exchange.paper.fill import AT_LEAST, DEMAND, GRADE, INDEX, NAME, NEEDED, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, SHORT, SUPPLY, UNIT, VERIFY
+from liantu.exchange.paper.fill import (
+    AT_LEAST,
+    DEMAND,
+    GRADE,
+    INDEX,
+    NAME,
+    NEEDED,
+    NOT_SUMMED,
+    OFFICE,
+    REMARK,
+    ROW_UNIT,
+    SHORT,
+    SUPPLY,
+    UNIT,
+    VERIFY,
+)
 from liantu.exchange.paper.rows import Row, dicts, gap_row, given, items, people
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet

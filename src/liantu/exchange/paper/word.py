@@ -20,7 +20,7 @@ from docx.text.paragraph import Paragraph
 from liantu.exchange.paper import fonts
 from liantu.exchange.paper.grid import Grid, grid
 from liantu.exchange.paper.sheet import Figure, Paper, Sheet
-from liantu.exchange.paper.wordfonts import name_stand_ins, set_run_font
+from liantu.exchange.paper.wordfonts import name_stand_ins, set_language, set_run_font
 
 _PAGES = {"a4": (297, 210), "a3": (420, 297)}
 _MARGIN = 14
@@ -33,6 +33,7 @@ def to_word(paper: Paper) -> bytes:
     style = document.styles["Normal"]
     style.font.name = fonts.WORD_LATIN
     style.element.rPr.rFonts.set(qn("w:eastAsia"), fonts.WORD_BODY)
+    set_language(style, chinese=paper.parts[0].setting.chinese)
     document.core_properties.title = paper.parts[0].name
     document.core_properties.author = ""
     document.core_properties.comments = ""

@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from docx.document import Document as WordDocument
 from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.part import Part
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.styles.style import BaseStyle
 from docx.text.run import Run
 from lxml import etree
 
@@ -20,6 +22,17 @@ def set_run_font(run: Run, name: str) -> None:
     """The face of Chinese characters; Latin letters and digits keep the Latin face."""
     run.font.name = WORD_LATIN
     run._element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), name)
+
+
+def set_language(style: BaseStyle, *, chinese: bool) -> None:
+    """The language of the text: it decides which shape Chinese punctuation takes."""
+    properties = style.element.get_or_add_rPr()
+    for old in properties.findall(qn("w:lang")):
+        properties.remove(old)
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), "zh-CN" if chinese else "en-GB")
+    language.set(qn("w:eastAsia"), "zh-CN")
+    properties.append(language)
 
 
 def name_stand_ins(document: WordDocument, alternatives: Mapping[str, str]) -> None:
