@@ -12,7 +12,9 @@ import typer
 
 from liantu.model.problems import Problem, Problems
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district.")
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district."
+)
 
 Folder = Annotated[Path, typer.Argument(help="The district's folder.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
@@ -44,8 +46,14 @@ def main() -> None:
 def gaps(
     folder: Folder,
     list: Annotated[str, typer.Option("--list", help="invite, utilities, commodities, onsite or all.")] = "invite",
-    chain: Chain = None, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
-    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+    chain: Chain = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """What is missing, how much, worth what: 补链清单 and the lists beside it."""
     from liantu.chain.answers import gap_answers
@@ -59,8 +67,15 @@ def gaps(
 
 @app.command()
 def balance(
-    folder: Folder, chain: Chain = None, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
-    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+    folder: Folder,
+    chain: Chain = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """Demand beside supply, product by product: 本地配套测算表."""
     district = _open(folder, as_of, known_at, off, change, with_)
@@ -71,8 +86,14 @@ def balance(
 
 @app.command()
 def extend(
-    folder: Folder, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
-    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+    folder: Folder,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """What a merchant surplus could become: 延链方向."""
     district = _open(folder, as_of, known_at, off, change, with_)
@@ -81,8 +102,14 @@ def extend(
 
 @app.command()
 def weak(
-    folder: Folder, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
-    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+    folder: Folder,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """Links made and needed here, short or resting on one plant: 强链清单."""
     district = _open(folder, as_of, known_at, off, change, with_)
@@ -91,8 +118,14 @@ def weak(
 
 @app.command()
 def ask(
-    folder: Folder, as_of: AsOf = None, known_at: KnownAt = None, off: Off = None,
-    change: ChangeFile = None, with_: With = None, format: Format = "table", lang: Language = "zh_CN",
+    folder: Folder,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """The unknowns whose answers would move the lists most."""
     district = _open(folder, as_of, known_at, off, change, with_)
@@ -101,9 +134,17 @@ def ask(
 
 @app.command()
 def account(
-    folder: Folder, product: Annotated[str, typer.Argument(help="Product id.")],
-    measure: Annotated[str, typer.Option(help="gap, demand, supply, captive, nearby, offer, surplus, operating, building or planned.")] = "gap",
-    as_of: AsOf = None, known_at: KnownAt = None, off: Off = None, change: ChangeFile = None, with_: With = None,
+    folder: Folder,
+    product: Annotated[str, typer.Argument(help="Product id.")],
+    measure: Annotated[
+        str,
+        typer.Option(help="gap, demand, supply, captive, nearby, offer, surplus, operating, building or planned."),
+    ] = "gap",
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
 ) -> None:
     """The account of one number as JSON: every term, down to paragraph and quote."""
     district = _open(folder, as_of, known_at, off, change, with_)
@@ -112,8 +153,14 @@ def account(
 
 @app.command("what-if")
 def what_if(
-    folder: Folder, change: ChangeFile = None, with_: With = None, as_of: AsOf = None, known_at: KnownAt = None,
-    off: Off = None, format: Format = "table", lang: Language = "zh_CN",
+    folder: Folder,
+    change: ChangeFile = None,
+    with_: With = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """What moves on the lists under a change."""
     from liantu.chain.moves import moves
@@ -124,7 +171,10 @@ def what_if(
 
 
 @app.command()
-def check(folder: Annotated[str, typer.Argument(help="A district's folder, or the word library.")], lang: Language = "zh_CN") -> None:
+def check(
+    folder: Annotated[str, typer.Argument(help="A district's folder, or the word library.")],
+    lang: Language = "zh_CN",
+) -> None:
     """Everything wrong with a folder, or with the process library. Exit 1 when there are findings."""
     import liantu
 
@@ -145,7 +195,9 @@ def check(folder: Annotated[str, typer.Argument(help="A district's folder, or th
 
 @app.command()
 def serve(
-    folder: Folder, port: int = 8321, browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    folder: Folder,
+    port: int = 8321,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
 ) -> None:
     """Serve a district on 127.0.0.1."""
     from liantu.web.serve import serve as run
@@ -155,7 +207,8 @@ def serve(
 
 @app.command()
 def demo(
-    port: int = 8321, browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    port: int = 8321,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
 ) -> None:
     """Open Fuling, the district of the two articles, in the browser."""
     from liantu.web.serve import serve as run
@@ -175,9 +228,7 @@ def report(problems: Any, language: str) -> None:
         typer.echo(problem.message(language), err=True)
 
 
-def _open(
-    folder: Path, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any
-) -> Any:
+def _open(folder: Path, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
     import liantu
     from liantu.model.change import Change
 

@@ -55,8 +55,12 @@ class District:
             slots = {"choices": ", ".join(known)}
             raise Problems([Problem("unknown_assumption", value=w, slots=slots) for w in wrong])
         other = District(
-            self.given, as_of or self.as_of, known_at or self.known_at, chosen,
-            self.change if change is None else change, self.notes,
+            self.given,
+            as_of or self.as_of,
+            known_at or self.known_at,
+            chosen,
+            self.change if change is None else change,
+            self.notes,
         )
         _ = other.tables
         return other
@@ -191,9 +195,11 @@ def assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
     from liantu.model.tables import row_keys
 
     known = {name: set(row_keys(name, tables[name])) for name in assumptions["table"].unique()}
-    rows = assumptions.filter(pl.col("active") == "yes").group_by(
-        ["table", "row", "operation"], maintain_order=True
-    ).agg("field", "value")
+    rows = (
+        assumptions.filter(pl.col("active") == "yes")
+        .group_by(["table", "row", "operation"], maintain_order=True)
+        .agg("field", "value")
+    )
     return Change(
         tuple(
             ChangeRow(table, row, operation, dict(zip(fields, values, strict=True)) if fields[0] else {})

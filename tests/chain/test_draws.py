@@ -23,9 +23,7 @@ def test_draws_have_the_mean_spread_and_percentiles_of_the_triangle() -> None:
     assert draws.mean(axis=1) == pytest.approx((LOW + TYPICAL + HIGH) / 3, rel=0.01)
     spread = (LOW**2 + TYPICAL**2 + HIGH**2 - LOW * TYPICAL - LOW * HIGH - TYPICAL * HIGH) / 18
     assert draws.var(axis=1) == pytest.approx(spread, rel=0.03, abs=1e-9)
-    assert percentiles(draws[:1])[0] == pytest.approx(
-        [np.sqrt(0.4), 4 - np.sqrt(6), 4 - np.sqrt(1.2)], rel=0.02
-    )
+    assert percentiles(draws[:1])[0] == pytest.approx([np.sqrt(0.4), 4 - np.sqrt(6), 4 - np.sqrt(1.2)], rel=0.02)
 
 
 def test_coefficients_are_drawn_independently() -> None:

@@ -82,9 +82,7 @@ def test_the_order_of_links_is_irrelevant(data: st.DataObject) -> None:
     net = data.draw(networks())
     final = data.draw(finals(net.products))
     mixed = np.array(data.draw(st.permutations(range(len(net.source)))), int)
-    other = Network(
-        net.products, *(a[mixed] for a in (net.source, net.target, net.low, net.typical, net.high))
-    )
+    other = Network(net.products, *(a[mixed] for a in (net.source, net.target, net.low, net.typical, net.high)))
     assert requirements(prepare(other), final) == pytest.approx(requirements(prepare(net), final), rel=1e-9)
 
 

@@ -103,6 +103,8 @@ def _coefficient(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
         "grade": row["grade"],
         "basis": entry.get("basis"),
         "source": entry.get("source"),
+        "source_title": _find(tables, "sources", entry.get("source")).get("zh"),
+        "source_title_en": _find(tables, "sources", entry.get("source")).get("en"),
         "bound": entry.get("bound"),
         "note": entry.get("note"),
     }
@@ -110,9 +112,7 @@ def _coefficient(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
 
 def _assumption(tables: Tables, name: str) -> dict[str, Any]:
     row = _find(tables, "assumptions", name)
-    return {
-        key: row.get(key) for key in ("id", "zh", "en", "reason_zh", "reason_en", "source", "value")
-    }
+    return {key: row.get(key) for key in ("id", "zh", "en", "reason_zh", "reason_en", "source", "value")}
 
 
 def _citation(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
@@ -121,6 +121,7 @@ def _citation(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
         "basis": row.get("basis"),
         "source": row.get("source"),
         "title": source.get("zh"),
+        "title_en": source.get("en") or source.get("zh"),
         "published": source.get("published"),
         "locator": row.get("locator"),
         "quote": row.get("quote"),

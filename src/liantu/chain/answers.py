@@ -14,9 +14,28 @@ def gap_answers(frame: pl.DataFrame) -> list[dict[str, Any]]:
 
 def _answer(row: dict[str, Any]) -> dict[str, Any]:
     plain = (
-        "product", "zh", "en", "unit", "kind", "list", "evidence", "named_in", "direct", "induced", "supply",
-        "captive", "nearby", "offer", "unknown_supply_by", "unknown_demand_by", "plants_filled", "tier", "grade",
-        "needed_by", "to_verify", "account",
+        "product",
+        "zh",
+        "en",
+        "unit",
+        "kind",
+        "list",
+        "evidence",
+        "named_in",
+        "direct",
+        "induced",
+        "supply",
+        "captive",
+        "nearby",
+        "offer",
+        "unknown_supply_by",
+        "unknown_demand_by",
+        "plants_filled",
+        "tier",
+        "grade",
+        "needed_by",
+        "to_verify",
+        "account",
     )
     return {key: row[key] for key in plain} | {
         "demand": {key: row[key] for key in ("operating", "building", "planned")},

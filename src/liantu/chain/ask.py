@@ -35,24 +35,32 @@ def ask(district: District) -> pl.DataFrame:
         both = first.join(second, on="product", how="full", coalesce=True, suffix="_other").fill_null(0.0)
         row["effect"] = float((both["worth"] - both["worth_other"]).abs().sum())
         row["lists"] = both.filter((pl.col("worth") > 0) != (pl.col("worth_other") > 0))["product"].to_list()
-    frame = pl.DataFrame(
-        [{key: row[key] for key in _SCHEMA} for row in rows], schema=_SCHEMA, orient="row"
-    )
+    frame = pl.DataFrame([{key: row[key] for key in _SCHEMA} for row in rows], schema=_SCHEMA, orient="row")
     return frame.sort(-pl.col("effect"), "capacity", "field")
 
 
 _SCHEMA: dict[str, Any] = {
-    "firm": pl.String, "firm_zh": pl.String, "plant": pl.String, "plant_zh": pl.String,
-    "capacity": pl.String, "product": pl.String, "product_zh": pl.String, "product_en": pl.String,
-    "field": pl.String, "current": pl.String, "unit": pl.String, "answers": pl.List(pl.String),
-    "effect": pl.Float64, "lists": pl.List(pl.String),
+    "firm": pl.String,
+    "firm_zh": pl.String,
+    "plant": pl.String,
+    "plant_zh": pl.String,
+    "capacity": pl.String,
+    "product": pl.String,
+    "product_zh": pl.String,
+    "product_en": pl.String,
+    "field": pl.String,
+    "current": pl.String,
+    "unit": pl.String,
+    "answers": pl.List(pl.String),
+    "effect": pl.Float64,
+    "lists": pl.List(pl.String),
 }
 
 
 def _unknowns(tables: Tables, district: District) -> list[dict[str, Any]]:
     labels = tables.labels()
     traits = {row["id"]: row for row in tables.numbers("products").iter_rows(named=True)}
-    assumed = {row: True for row in producers(tables, district.as_of).drop_nulls("assumption")["row"]}
+    assumed = dict.fromkeys(producers(tables, district.as_of).drop_nulls("assumption")["row"], True)
     routes = candidate_processes(tables).group_by("product").agg("process").rows_by_key("product")
     given = {row["id"]: row for row in tables["capacities"].iter_rows(named=True)}
     questions: list[dict[str, Any]] = []
@@ -63,22 +71,39 @@ def _unknowns(tables: Tables, district: District) -> list[dict[str, Any]]:
         usual = trait.get("usual_plant_typical")
         unit = trait.get("unit")
         common = {
-            "firm": plant["firm"], "firm_zh": labels.get(plant["firm"] or ""), "plant": plant["plant"],
-            "plant_zh": labels.get(plant["plant"]), "capacity": plant["row"], "product": plant["via"],
-            "product_zh": trait.get("zh"), "product_en": trait.get("en"),
+            "firm": plant["firm"],
+            "firm_zh": labels.get(plant["firm"] or ""),
+            "plant": plant["plant"],
+            "plant_zh": labels.get(plant["plant"]),
+            "capacity": plant["row"],
+            "product": plant["via"],
+            "product_zh": trait.get("zh"),
+            "product_en": trait.get("en"),
         }
         row = given[plant["row"]]
 
         def question(
-            name: str, answers: list[str], current: str | None, unit: str | None = None,
-            changes: list[Change] | None = None, common: dict[str, Any] = common, key: str = plant["row"],
+            name: str,
+            answers: list[str],
+            current: str | None,
+            unit: str | None = None,
+            changes: list[Change] | None = None,
+            common: dict[str, Any] = common,
+            key: str = plant["row"],
         ) -> None:
             tried = changes or [
                 Change((ChangeRow("capacities", key, "update", {name: a} | ({"unit": unit} if unit else {})),))
                 for a in answers
             ]
             questions.append(
-                {**common, "field": name, "current": current, "unit": unit, "answers": answers, "changes": tried}
+                {
+                    **common,
+                    "field": name,
+                    "current": current,
+                    "unit": unit,
+                    "answers": answers,
+                    "changes": tried,
+                }
             )
 
         if plant["base"] is None and usual:
@@ -88,9 +113,7 @@ def _unknowns(tables: Tables, district: District) -> list[dict[str, Any]]:
         if plant["base"] is not None and plant["load"] is None:
             answers = ["60", "100"]
             key = f"{plant['plant']}/{district.as_of.year}"
-            changes = [
-                Change((ChangeRow("loads", key, "insert", {"utilisation": a}),)) for a in answers
-            ]
+            changes = [Change((ChangeRow("loads", key, "insert", {"utilisation": a}),)) for a in answers]
             question("load", answers, None, None, changes)
         options = [p for (p,) in routes.get(row["product"] or "", [])] if row["product"] else []
         options = options[0] if options and isinstance(options[0], list) else options
@@ -104,8 +127,10 @@ def _unknowns(tables: Tables, district: District) -> list[dict[str, Any]]:
 
 
 def _values(tables: Tables) -> pl.DataFrame:
-    return tables.numbers("products").filter(pl.col("list") == "invite").select(
-        pl.col("id").alias("product"), ((pl.col("price_low") + pl.col("price_high")) / 2).alias("price")
+    return (
+        tables.numbers("products")
+        .filter(pl.col("list") == "invite")
+        .select(pl.col("id").alias("product"), ((pl.col("price_low") + pl.col("price_high")) / 2).alias("price"))
     )
 
 

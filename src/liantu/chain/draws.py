@@ -13,12 +13,14 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
 
 FloatArray = NDArray[np.floating[Any]]
 Keys = NDArray[np.uint32]
 Draws = NDArray[np.float32]
 
 TILE = 32_768  # numbers worked on together; a few such tiles stay in the second-level cache
+COLUMNS = 64
 THREADS = 2
 
 
@@ -63,6 +65,30 @@ def triangular_draws(
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(part, range(0, len(low32), step)))
+    return result
+
+
+def weighted_sums(
+    rows: NDArray[np.integer[Any]], coefficients: NDArray[np.integer[Any]], weights: FloatArray, draws: FloatArray
+) -> Draws:
+    """Sums over terms of weight times the draw of the term's coefficient: (number of rows x draws).
+
+    A term belongs to `rows[i]`, uses `coefficients[i]` (a row of `draws`) and counts `weights[i]` times: needs of
+    plants, whose capacities are the weights, become demand of products without a matrix of terms x draws.
+
+    >>> weighted_sums(np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([2.0, 1, 1]), np.array([[3.0], [5]])).tolist()
+    [[6.0], [8.0]]
+    """
+    shape = (int(rows.max()) + 1 if len(rows) else 0, len(draws))
+    matrix = csr_matrix((np.asarray(weights, np.float32), (rows, coefficients)), shape=shape)
+    result = np.empty((shape[0], draws.shape[1]), np.float32)
+
+    def part(first: int) -> None:
+        columns = slice(first, first + COLUMNS)
+        result[:, columns] = matrix @ np.asarray(draws[:, columns], np.float32)
+
+    with ThreadPoolExecutor(THREADS) as pool:
+        list(pool.map(part, range(0, draws.shape[1], COLUMNS)))
     return result
 
 

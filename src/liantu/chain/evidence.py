@@ -25,24 +25,27 @@ def evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.D
         )
     )
     kind = (
-        pl.when((pl.col("captive") > 0) & (pl.col("gap") <= 0)).then(pl.lit("on_site_used"))
-        .when(pl.col("named_in").list.len() > 0).then(pl.lit("named_missing"))
-        .when(pl.col("supply") > 0).then(pl.lit("short"))
-        .when(pl.col("stated_maker")).then(pl.lit("amount_unknown"))
-        .when(pl.col("conjectured_maker")).then(pl.lit("maker_to_verify"))
-        .when(pl.col("mostly_on_site")).then(pl.lit("on_site"))
-        .when(pl.col("similar")).then(pl.lit("similar"))
+        pl.when((pl.col("captive") > 0) & (pl.col("gap") <= 0))
+        .then(pl.lit("on_site_used"))
+        .when(pl.col("named_in").list.len() > 0)
+        .then(pl.lit("named_missing"))
+        .when(pl.col("supply") > 0)
+        .then(pl.lit("short"))
+        .when(pl.col("stated_maker"))
+        .then(pl.lit("amount_unknown"))
+        .when(pl.col("conjectured_maker"))
+        .then(pl.lit("maker_to_verify"))
+        .when(pl.col("mostly_on_site"))
+        .then(pl.lit("on_site"))
+        .when(pl.col("similar"))
+        .then(pl.lit("similar"))
         .otherwise(pl.lit("not_stated"))
     )
-    return rows.with_columns(kind.alias("evidence")).select(
-        "product", "evidence", "named_in", "mostly_on_site"
-    )
+    return rows.with_columns(kind.alias("evidence")).select("product", "evidence", "named_in", "mostly_on_site")
 
 
 def _named_missing(tables: Tables) -> pl.DataFrame:
-    claims = tables["members"].filter(pl.col("role") == "missing").select(
-        pl.col("entity").alias("ancestor"), "source"
-    )
+    claims = tables["members"].filter(pl.col("role") == "missing").select(pl.col("entity").alias("ancestor"), "source")
     return (
         ancestors(tables)
         .join(claims, on="ancestor")

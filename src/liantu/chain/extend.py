@@ -52,8 +52,22 @@ def extend(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
         )
         .sort(pl.col("surplus").is_null(), -pl.col("value_high").fill_null(0.0), "product", "process")
         .select(
-            "product", "zh", "en", "unit", "surplus", "process", "makes", "makes_zh", "makes_en", "makes_unit",
-            "use", "makes_up_to", "also_needs", "made_by", "value_low", "value_high",
+            "product",
+            "zh",
+            "en",
+            "unit",
+            "surplus",
+            "process",
+            "makes",
+            "makes_zh",
+            "makes_en",
+            "makes_unit",
+            "use",
+            "makes_up_to",
+            "also_needs",
+            "made_by",
+            "value_low",
+            "value_high",
         )
     )
 

@@ -72,9 +72,7 @@ def _with_unknown(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.Dat
 def _unchosen(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     """Needs of plants whose process nobody has chosen: any candidate's inputs, in an unknown amount."""
     open_plants = plants.filter(pl.col("process").is_null()).select("row", "product")
-    inputs = coefficients(tables).filter(pl.col("role") == "input").select(
-        "process", pl.col("product").alias("input")
-    )
+    inputs = coefficients(tables).filter(pl.col("role") == "input").select("process", pl.col("product").alias("input"))
     return (
         open_plants.join(candidate_processes(tables), on="product")
         .join(inputs, on="process")
@@ -87,9 +85,7 @@ def _unchosen(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
 
 def _statusless(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     """Capacities whose status nobody states: they may supply, so they are unknown supply."""
-    rows = tables["capacities"].filter(
-        ~pl.col("id").is_in(plants["row"].implode()) & pl.col("product").is_not_null()
-    )
+    rows = tables["capacities"].filter(~pl.col("id").is_in(plants["row"].implode()) & pl.col("product").is_not_null())
     return rows.group_by("product").agg(
         pl.col("id").unique().sort().alias("unknown_supply_by"),
         pl.lit([], pl.List(pl.String)).first().alias("unknown_demand_by"),
@@ -106,9 +102,20 @@ def _merge(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
 
 def _traits(tables: Tables) -> pl.DataFrame:
     return tables.numbers("products").select(
-        pl.col("id").alias("product"), "zh", "en", "unit", "kind", "list", "transport", "hazardous",
-        "energy_intensive", "usual_plant_low", "usual_plant_typical", "usual_plant_high",
-        "price_low", "price_high",
+        pl.col("id").alias("product"),
+        "zh",
+        "en",
+        "unit",
+        "kind",
+        "list",
+        "transport",
+        "hazardous",
+        "energy_intensive",
+        "usual_plant_low",
+        "usual_plant_typical",
+        "usual_plant_high",
+        "price_low",
+        "price_high",
     )
 
 
@@ -122,24 +129,64 @@ def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> 
         (gap * pl.col("price_low")).alias("value_low"),
         middle.alias("value_typical"),
         (gap * pl.col("price_high")).alias("value_high"),
-        pl.when(unknown_only).then(4)
-        .when(pl.col("gap_soon") >= floor).then(1)
-        .when(gap >= floor).then(2)
-        .otherwise(3).cast(pl.Int64).alias("tier"),
+        pl.when(unknown_only)
+        .then(4)
+        .when(pl.col("gap_soon") >= floor)
+        .then(1)
+        .when(gap >= floor)
+        .then(2)
+        .otherwise(3)
+        .cast(pl.Int64)
+        .alias("tier"),
         pl.col("named_in").fill_null([]),
         pl.col("needed_list").fill_null([]),
         pl.col("assumptions").fill_null([]),
     )
     rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
     order = [
-        pl.col("tier"), pl.col("named_in").list.len() == 0, -pl.col("value_typical").fill_null(0.0), "product",
+        pl.col("tier"),
+        pl.col("named_in").list.len() == 0,
+        -pl.col("value_typical").fill_null(0.0),
+        "product",
     ]
     return rows.sort(order).select(
-        "product", "zh", "en", "unit", "kind", "list", "evidence", "named_in",
-        "operating", "building", "planned", "direct", "induced", "supply", "captive", "nearby", "offer",
-        "unknown_supply_by", "unknown_demand_by", "gap_typical", "gap_p10", "gap_p50", "gap_p90",
-        "plants_filled", "value_low", "value_typical", "value_high", "band", "tier", "grade",
-        "needed_by", "to_verify", "needed_list", "assumptions", "transport", "hazardous", "energy_intensive",
+        "product",
+        "zh",
+        "en",
+        "unit",
+        "kind",
+        "list",
+        "evidence",
+        "named_in",
+        "operating",
+        "building",
+        "planned",
+        "direct",
+        "induced",
+        "supply",
+        "captive",
+        "nearby",
+        "offer",
+        "unknown_supply_by",
+        "unknown_demand_by",
+        "gap_typical",
+        "gap_p10",
+        "gap_p50",
+        "gap_p90",
+        "plants_filled",
+        "value_low",
+        "value_typical",
+        "value_high",
+        "band",
+        "tier",
+        "grade",
+        "needed_by",
+        "to_verify",
+        "needed_list",
+        "assumptions",
+        "transport",
+        "hazardous",
+        "energy_intensive",
         (pl.lit("account/") + pl.col("product")).alias("account"),
     )
 
@@ -149,23 +196,32 @@ def _needs(terms: pl.DataFrame) -> pl.DataFrame:
     needs = terms.filter(pl.col("measure") == "demand")
     future = pl.col("status").is_in(["building", "planned"])
     weighty = pl.col("value") >= 0.1 * pl.col("value").sum().over("product")
-    return needs.with_columns(weighty.alias("weighty")).group_by("product").agg(
-        pl.col("firm").drop_nulls().unique().sort().alias("needed_list"),
-        pl.col("year").filter(future).min().alias("needed_by"),
-        pl.col("assumption").drop_nulls().unique().sort().alias("assumptions"),
-        pl.col("grade").filter(pl.col("weighty")).max().alias("worst"),
-        pl.col("load").is_null().any().alias("load_unknown"),
+    return (
+        needs.with_columns(weighty.alias("weighty"))
+        .group_by("product")
+        .agg(
+            pl.col("firm").drop_nulls().unique().sort().alias("needed_list"),
+            pl.col("year").filter(future).min().alias("needed_by"),
+            pl.col("assumption").drop_nulls().unique().sort().alias("assumptions"),
+            pl.col("grade").filter(pl.col("weighty")).max().alias("worst"),
+            pl.col("load").is_null().any().alias("load_unknown"),
+        )
     )
 
 
 def _band(value: pl.Expr, bands: Sequence[float]) -> pl.Expr:
     first, second, third = bands
     return (
-        pl.when(value.is_null()).then(pl.lit(None, pl.String))
-        .when(value < first).then(pl.lit(f"<{first:g}"))
-        .when(value < second).then(pl.lit(f"{first:g}–{second:g}"))
-        .when(value <= third).then(pl.lit(f"{second:g}–{third:g}"))
-        .otherwise(pl.lit(f">{third:g}")).alias("band")
+        pl.when(value.is_null())
+        .then(pl.lit(None, pl.String))
+        .when(value < first)
+        .then(pl.lit(f"<{first:g}"))
+        .when(value < second)
+        .then(pl.lit(f"{first:g}–{second:g}"))
+        .when(value <= third)
+        .then(pl.lit(f"{second:g}–{third:g}"))
+        .otherwise(pl.lit(f">{third:g}"))
+        .alias("band")
     )
 
 

@@ -30,7 +30,20 @@ def moves(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
         | pl.col("evidence_before").ne_missing(pl.col("evidence_after"))
         | pl.col("gap_before").is_null().ne(pl.col("gap_after").is_null())
     )
-    return rows.filter(moved).sort(-pl.col("difference").abs().fill_null(0.0), "product").select(
-        "product", "zh", "en", "unit", "list_before", "list_after", "evidence_before", "evidence_after",
-        "gap_before", "gap_after", "difference",
+    return (
+        rows.filter(moved)
+        .sort(-pl.col("difference").abs().fill_null(0.0), "product")
+        .select(
+            "product",
+            "zh",
+            "en",
+            "unit",
+            "list_before",
+            "list_after",
+            "evidence_before",
+            "evidence_after",
+            "gap_before",
+            "gap_after",
+            "difference",
+        )
     )

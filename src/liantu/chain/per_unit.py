@@ -29,11 +29,19 @@ def per_unit(tables: Tables, chain: str) -> pl.DataFrame:
         coefficients(tables)
         .filter(pl.col("process").is_in(process.implode()) & (pl.col("role") != "emission"))
         .join(names, on="product", maintain_order="left")
-        .with_columns(
-            pl.col("typical").alias("use"), *(pl.col(c) * PER for c in ("low", "typical", "high"))
-        )
+        .with_columns(pl.col("typical").alias("use"), *(pl.col(c) * PER for c in ("low", "typical", "high")))
         .select(
-            "product", "zh", "en", "unit", "role", "use", "low", "typical", "high", "grade", "process",
+            "product",
+            "zh",
+            "en",
+            "unit",
+            "role",
+            "use",
+            "low",
+            "typical",
+            "high",
+            "grade",
+            "process",
             "coefficient",
         )
     )

@@ -22,15 +22,15 @@ def gap_ranges(terms: pl.DataFrame, draws: int = DRAWS, seed: int = SEED) -> pl.
         .group_by("product")
         .agg(pl.col("value").sum().alias("local"))
     )
-    used = needs.unique("coefficient", maintain_order=True).sort("coefficient").select(
-        "coefficient", "low", "typical", "high"
+    used = (
+        needs.unique("coefficient", maintain_order=True)
+        .sort("coefficient")
+        .select("coefficient", "low", "typical", "high")
     )
     if not used.height:
-        empty = {c: pl.Float64 for c in ("gap_p10", "gap_p50", "gap_p90")}
+        empty = dict.fromkeys(("gap_p10", "gap_p50", "gap_p90"), pl.Float64)
         return pl.DataFrame(schema={"product": pl.String, **empty})
-    sample = triangular_draws(
-        used["low"].to_numpy(), used["typical"].to_numpy(), used["high"].to_numpy(), draws, seed
-    )
+    sample = triangular_draws(used["low"].to_numpy(), used["typical"].to_numpy(), used["high"].to_numpy(), draws, seed)
     relative = sample / used["typical"].to_numpy()[:, None]
     weights = (
         needs.group_by("product", "coefficient", maintain_order=True)

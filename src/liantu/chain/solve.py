@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liantu.chain.loops import LoopTooStrong
-from liantu.chain.order import FloatArray, Network, Order, Sweep, prepare
+from liantu.chain.order import FloatArray, IntArray, Network, Order, Sweep, prepare
 
 __all__ = ["LoopTooStrong", "Network", "Order", "prepare", "requirement_draws", "requirements"]
 
@@ -41,24 +41,28 @@ def requirements(order: Order, final: FloatArray) -> NDArray[np.float64]:
     return total
 
 
-def requirement_draws(order: Order, final_draws: FloatArray, coefficient_draws: FloatArray) -> Draws:
+def requirement_draws(
+    order: Order, final_draws: FloatArray, coefficient_draws: FloatArray, rows: IntArray | None = None
+) -> Draws:
     """Total demand of every product (rows) in every draw (columns), in float32.
 
-    `coefficient_draws` has a row per link of the network, in the network's order; `final_draws` is
-    (products, draws), or (products,) when the final demand is the same in every draw.
+    `coefficient_draws` has a row per link of the network, in the network's order; or `rows` says which of its
+    rows is each link's. `final_draws` is (products, draws), or (products,) when it is the same in every draw.
     """
     products, count = order.network.products, coefficient_draws.shape[1]
     final = np.asarray(final_draws)
     fits = final.shape in ((products,), (products, count))
-    if not fits or len(coefficient_draws) != len(order.network.source):
+    given = len(coefficient_draws) if rows is None else len(rows)
+    if not fits or given != len(order.network.source):
         raise ValueError("final demand and coefficients do not fit the network")
+    links = order.links if rows is None else rows[order.links]
     result = np.empty((products, count), np.float32)
 
     def part(first: int) -> None:
         columns = slice(first, min(first + CHUNK, count))
         x = np.empty((products, columns.stop - columns.start), np.float32)
         x[order.place] = final[:, None] if final.ndim == 1 else final[:, columns]
-        _solve(order, x, np.asarray(coefficient_draws[order.links, columns], np.float32), 1e-6)
+        _solve(order, x, np.asarray(coefficient_draws[links, columns], np.float32), 1e-6)
         result[:, columns] = x[order.place]
 
     with ThreadPoolExecutor(THREADS) as pool:  # NumPy and SciPy let go of the interpreter lock in every step

@@ -20,9 +20,28 @@ from liantu.model.tables import Tables
 
 COUNTED = ("operating", "building", "planned")
 _COLUMNS = [
-    "product", "measure", "status", "capacity", "row", "plant", "firm", "place", "via", "process",
-    "coefficient", "on_site", "grade", "assumption", "amount", "load", "share", "low", "typical", "high",
-    "value", "year",
+    "product",
+    "measure",
+    "status",
+    "capacity",
+    "row",
+    "plant",
+    "firm",
+    "place",
+    "via",
+    "process",
+    "coefficient",
+    "on_site",
+    "grade",
+    "assumption",
+    "amount",
+    "load",
+    "share",
+    "low",
+    "typical",
+    "high",
+    "value",
+    "year",
 ]
 
 
@@ -53,14 +72,16 @@ def producers(tables: Tables, as_of: date) -> pl.DataFrame:
 
 def assumed(tables: Tables) -> pl.DataFrame:
     """Capacity rows whose present value is an active assumption's: columns ``row``, ``assumption``."""
-    claims = tables["assumptions"].filter(
-        (pl.col("active") == "yes") & (pl.col("table") == "capacities")
-    ).select("id", "row", "field", "value")
+    claims = (
+        tables["assumptions"]
+        .filter((pl.col("active") == "yes") & (pl.col("table") == "capacities"))
+        .select("id", "row", "field", "value")
+    )
     if not claims.height:
         return pl.DataFrame(schema={"row": pl.String, "assumption": pl.String})
-    present = tables["capacities"].unpivot(
-        index="id", variable_name="field", value_name="present"
-    ).rename({"id": "row"})
+    present = (
+        tables["capacities"].unpivot(index="id", variable_name="field", value_name="present").rename({"id": "row"})
+    )
     return (
         claims.join(present, on=["row", "field"])
         .filter(pl.col("present") == pl.col("value"))
@@ -102,9 +123,7 @@ def coefficients(tables: Tables) -> pl.DataFrame:
         read_unit, target = tables.units.read(unit), tables.units.read(own)
         if read_unit and target:
             factors.append((unit, own, float(read_unit.factor / target.factor)))
-    table = pl.DataFrame(
-        factors, schema={"unit": pl.String, "own": pl.String, "factor": pl.Float64}, orient="row"
-    )
+    table = pl.DataFrame(factors, schema={"unit": pl.String, "own": pl.String, "factor": pl.Float64}, orient="row")
     scale = pl.col("factor").fill_null(1.0)
     return rows.join(table, on=["unit", "own"], how="left", maintain_order="left").select(
         "process",
@@ -125,9 +144,7 @@ def _supply(plants: pl.DataFrame, measure: str) -> pl.DataFrame:
 def _captive(plants: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
     """Own use, never more than the same firm needs at the same place; unknown output used wholly covers it."""
     site = ["product", "firm", "place"]
-    needs = (
-        flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
-    )
+    needs = flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
     own = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
     own = own.join(needs, on=site, how="left", nulls_equal=True, maintain_order="left")
     output = pl.col("base") * pl.col("load").fill_null(1.0) * pl.col("share")
@@ -164,9 +181,7 @@ def _loads(tables: Tables, as_of: date) -> pl.DataFrame:
         if when and when.first and when.first <= as_of and utilisation is not None:
             known.append((plant, when.first, float(utilisation) / 100))
     return (
-        pl.DataFrame(
-            known, schema={"plant": pl.String, "first": pl.Date, "load": pl.Float64}, orient="row"
-        )
+        pl.DataFrame(known, schema={"plant": pl.String, "first": pl.Date, "load": pl.Float64}, orient="row")
         .sort("first")
         .unique("plant", keep="last")
         .select("plant", "load")

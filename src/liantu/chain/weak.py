@@ -19,14 +19,14 @@ def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         pl.col("plant").drop_nulls().n_unique().alias("plants"),
         pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
     )
-    users = terms.filter(pl.col("measure") == "demand").group_by("product").agg(
-        pl.col("firm").drop_nulls().unique().sort().alias("needed_by")
+    users = (
+        terms.filter(pl.col("measure") == "demand")
+        .group_by("product")
+        .agg(pl.col("firm").drop_nulls().unique().sort().alias("needed_by"))
     )
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
     short = (pl.col("gap") > 0) & (pl.col("supply") > 0)
-    alone = (pl.col("plants") == 1) & (
-        pl.col("needed_by").list.set_difference(pl.col("made_by")).list.len() > 0
-    )
+    alone = (pl.col("plants") == 1) & (pl.col("needed_by").list.set_difference(pl.col("made_by")).list.len() > 0)
     return (
         makers.join(users, on="product")
         .join(balance(terms), on="product", how="left")
@@ -38,7 +38,17 @@ def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         )
         .sort(pl.col("reason") != "short", "product")
         .select(
-            "product", "zh", "en", "unit", "supply", "direct", "gap", "reason", "plants", "made_by",
-            "needed_by", "account",
+            "product",
+            "zh",
+            "en",
+            "unit",
+            "supply",
+            "direct",
+            "gap",
+            "reason",
+            "plants",
+            "made_by",
+            "needed_by",
+            "account",
         )
     )

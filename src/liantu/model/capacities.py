@@ -26,9 +26,9 @@ def in_base_units(tables: Tables) -> pl.DataFrame:
     table = pl.DataFrame(
         known, schema={"unit": pl.String, "product_unit": pl.String, "factor": pl.Float64}, orient="row"
     )
-    return rows.join(
-        table, on=["unit", "product_unit"], how="left", maintain_order="left"
-    ).with_columns((pl.col("amount") * pl.col("factor")).alias("base"))
+    return rows.join(table, on=["unit", "product_unit"], how="left", maintain_order="left").with_columns(
+        (pl.col("amount") * pl.col("factor")).alias("base")
+    )
 
 
 def running(tables: Tables, as_of: date) -> pl.DataFrame:
@@ -51,9 +51,7 @@ def running(tables: Tables, as_of: date) -> pl.DataFrame:
     ).filter(pl.col("base").is_null() | (pl.col("base") > 0))
     known_totals = totals.filter(pl.col("base").is_not_null())["id"]
     leaves = rows.filter(~pl.col("id").is_in(totals["id"].implode())).with_columns(
-        (pl.col("base").is_null() & pl.col("part_of").is_in(known_totals.implode()).fill_null(False)).alias(
-            "covered"
-        )
+        (pl.col("base").is_null() & pl.col("part_of").is_in(known_totals.implode()).fill_null(False)).alias("covered")
     )
     return _with_places(tables, pl.concat([leaves, rest.select(leaves.columns)]))
 
@@ -71,7 +69,24 @@ def _with_places(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
         .join(places, on="place", how="left", maintain_order="left")
         .with_columns((pl.col("outside") == "yes").fill_null(False), pl.col("status").fill_null("unknown"))
         .select(
-            "id", "row", "plant", "group", "firm", "place", "outside", "distance", "product", "process",
-            "base", "covered", "self_use", "status", "year", "source", "locator", "quote", "basis",
+            "id",
+            "row",
+            "plant",
+            "group",
+            "firm",
+            "place",
+            "outside",
+            "distance",
+            "product",
+            "process",
+            "base",
+            "covered",
+            "self_use",
+            "status",
+            "year",
+            "source",
+            "locator",
+            "quote",
+            "basis",
         )
     )

@@ -51,12 +51,8 @@ class Change:
             raise Problems([Problem("bad_change", value=str(data)[:60])])
         for row in given:
             try:
-                fields = {
-                    str(k): None if v is None else str(v) for k, v in (row.get("fields") or {}).items()
-                }
-                rows.append(
-                    ChangeRow(row["table"], str(row["key"]), row.get("operation", "update"), fields)
-                )
+                fields = {str(k): None if v is None else str(v) for k, v in (row.get("fields") or {}).items()}
+                rows.append(ChangeRow(row["table"], str(row["key"]), row.get("operation", "update"), fields))
             except (AttributeError, KeyError, TypeError):
                 problems.append(Problem("bad_change", value=str(row)[:60]))
         if problems:
@@ -85,9 +81,7 @@ class Change:
                 problems.append(Problem("bad_change", value=line))
                 continue
             fields = dict(pair.split("=", 1) for pair in pairs if pair)
-            rows.append(
-                ChangeRow(table.strip(), key.strip(), operation, {k: v or None for k, v in fields.items()})
-            )
+            rows.append(ChangeRow(table.strip(), key.strip(), operation, {k: v or None for k, v in fields.items()}))
         if problems:
             raise Problems(problems)
         return cls(tuple(rows))
@@ -96,9 +90,7 @@ class Change:
         """The short form, one line a row."""
         sign = {"insert": "+", "delete": "-", "update": ""}
         return [
-            ";".join(
-                [f"{sign[r.operation]}{r.table}:{r.key}", *(f"{k}={v or ''}" for k, v in r.fields.items())]
-            )
+            ";".join([f"{sign[r.operation]}{r.table}:{r.key}", *(f"{k}={v or ''}" for k, v in r.fields.items())])
             for r in self.rows
         ]
 

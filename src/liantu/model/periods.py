@@ -63,9 +63,7 @@ def read(text: str) -> Period | None:
         inner = read(text.strip("."))
         if inner is None:
             return None
-        return (
-            Period(text, inner.first, None) if text.endswith("..") else Period(text, None, inner.last)
-        )
+        return Period(text, inner.first, None) if text.endswith("..") else Period(text, None, inner.last)
     for form, days in _FORMS:
         match = form.match(text)
         if match:

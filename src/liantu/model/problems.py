@@ -52,9 +52,7 @@ class Problem:
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)
         colon = "：" if suffix == "zh" else ": "
-        return f"{self.code}: {where}{colon}{what}" + (
-            (todo if suffix == "zh" else f" {todo}") if todo else ""
-        )
+        return f"{self.code}: {where}{colon}{what}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
 
 
 class Problems(Exception):

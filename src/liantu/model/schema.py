@@ -92,9 +92,7 @@ def tables() -> dict[str, Table]:
     for row in _rows("_tables"):
         own = _fields(row["table"])
         fields = own + provenance if row["provenance"] == "yes" else own
-        result[row["table"]] = Table(
-            row["table"], row["part"], row["zh"], row["en"], row["description"], fields
-        )
+        result[row["table"]] = Table(row["table"], row["part"], row["zh"], row["en"], row["description"], fields)
     return result
 
 

@@ -49,9 +49,7 @@ class Tables:
         cache: dict[str, pl.DataFrame] = self.__dict__.setdefault("_numbers", {})
         if name not in cache:
             numeric = [f.name for f in schema.tables()[name].fields if f.type in ("decimal", "integer")]
-            cache[name] = self[name].with_columns(
-                pl.col(numeric).cast(pl.Float64, strict=False)
-            )
+            cache[name] = self[name].with_columns(pl.col(numeric).cast(pl.Float64, strict=False))
         return cache[name]
 
     def labels(self, language: str = "zh_CN") -> dict[str, str]:

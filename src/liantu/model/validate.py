@@ -129,9 +129,7 @@ def _unit_of(frame: pl.DataFrame, index: int, field: Field) -> str | None:
     return field.quantity or None
 
 
-def _read_cell(
-    text: str, frame: pl.DataFrame, index: int, field: Field, units: Units
-) -> tuple[str | None, str | None]:
+def _read_cell(text: str, frame: pl.DataFrame, index: int, field: Field, units: Units) -> tuple[str | None, str | None]:
     """The cell as a plain decimal in the row's unit, and the unit to write when the row has none."""
     parts = split_number(text)
     if parts is None:

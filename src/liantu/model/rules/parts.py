@@ -15,8 +15,7 @@ def parts(tables: Tables) -> list[Problem]:
     loops = _loops(dict(rows.select("id", "part_of").drop_nulls().iter_rows()))
     if loops:
         return [
-            Problem("part_of_loop", "capacities", "capacities.csv", None, "part_of", " → ".join(loop))
-            for loop in loops
+            Problem("part_of_loop", "capacities", "capacities.csv", None, "part_of", " → ".join(loop)) for loop in loops
         ]
     base = in_base_units(tables)
     sums = base.drop_nulls("part_of").group_by("part_of").agg(pl.col("base").sum().alias("parts"))
@@ -27,8 +26,13 @@ def parts(tables: Tables) -> list[Problem]:
     )
     return [
         Problem(
-            "part_exceeds_total", "capacities", "capacities.csv", line + 2, "amount",
-            f"{total:g} {unit}", {"limit": f"{base_amount:g} {unit}", "row": key},
+            "part_exceeds_total",
+            "capacities",
+            "capacities.csv",
+            line + 2,
+            "amount",
+            f"{total:g} {unit}",
+            {"limit": f"{base_amount:g} {unit}", "row": key},
         )
         for line, key, total, base_amount, unit in over.select(
             "line", "id", "parts", "base", "product_unit"

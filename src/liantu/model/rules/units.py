@@ -23,7 +23,5 @@ def capacity_units(tables: Tables) -> list[Problem]:
         unit, target = tables.units.read(text), tables.units.read(own)
         if unit and target and unit.dimension != target.dimension:
             slots = {"wanted": own}
-            problems.append(
-                Problem("wrong_dimension", "capacities", "capacities.csv", line + 2, "unit", text, slots)
-            )
+            problems.append(Problem("wrong_dimension", "capacities", "capacities.csv", line + 2, "unit", text, slots))
     return problems
