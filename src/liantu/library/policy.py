@@ -1,0 +1,82 @@
+"""Policies: numbers and lists set by somebody, each in a file of its own, dated and cited.
+
+``value("chain/nearby_radius", date(2023, 12, 31))`` is the value in force on that day. No such number stands in
+the code. ``None`` means repealed or not known; the policy's ``status`` says which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_FOLDER = Path(__file__).parent / "policies"
+STATUSES = ("confirmed", "default", "unknown")
+
+
+@dataclass(frozen=True)
+class Policy:
+    """One policy with all values it has had; ``applies_to`` and ``statuses`` are as its file gives them."""
+
+    name: str
+    zh: str
+    en: str
+    unit: str | None
+    status: str
+    values: tuple[tuple[date, Any], ...]
+    reference: Mapping[str, str | None]
+    note: str
+    applies_to: Mapping[str, Any]
+    statuses: Mapping[str, str]
+
+    def at(self, day: date) -> Any:
+        """The value in force on a day; LookupError before the first."""
+        in_force = [given for start, given in self.values if start <= day]
+        if not in_force:
+            raise LookupError(f"policy {self.name} has no value on {day}")
+        return in_force[-1]
+
+
+def names() -> list[str]:
+    """All policies, as paths without the ending.
+
+    >>> "chain/nearby_radius" in names()
+    True
+    """
+    return sorted(path.relative_to(_FOLDER).with_suffix("").as_posix() for path in _FOLDER.rglob("*.yaml"))
+
+
+@cache
+def policy(name: str) -> Policy:
+    """The policy of that name; LookupError when there is none."""
+    if name not in names():
+        raise LookupError(f"there is no policy called {name}")
+    given = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    if given["status"] not in STATUSES:
+        raise ValueError(f"policy {name}: the status is one of {', '.join(STATUSES)}")
+    return Policy(
+        name=name,
+        zh=given["title"]["zh"],
+        en=given["title"]["en"],
+        unit=given["unit"],
+        status=given["status"],
+        values=tuple(sorted(((row["from"], row["value"]) for row in given["values"]), key=lambda row: row[0])),
+        reference=given["reference"],
+        note=given.get("note", ""),
+        applies_to=given.get("applies_to", {}),
+        statuses=given.get("statuses", {}),
+    )
+
+
+def value(name: str, day: date) -> Any:
+    """The value of a policy in force on a day.
+
+    >>> value("chain/value_bands", date(2023, 12, 31))
+    [10, 30, 100]
+    """
+    return policy(name).at(day)
