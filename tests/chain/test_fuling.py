@@ -106,7 +106,7 @@ def test_pta_with_a_source_leaves_the_list_and_comes_back(fuling):
 
 @pytest.mark.parametrize("amount", ["", ";amount=1400000;unit=t"])
 def test_nitric_acid_used_on_site(fuling, amount):
-    line = f"+capacities:huafeng-hno3;plant=huafeng-adipic;product=hno3;self_use=100;basis=ours{amount}"
+    line = f"+capacities:huafeng-hno3;plant=huafeng-adipic-works;product=hno3;self_use=100;basis=ours{amount}"
     event = "+events:e-hno3;capacity=huafeng-hno3;stage=operating;period=2023;basis=ours"
     after = fuling.what_if(Change.from_query([line, event]))
     acid = row(after.gaps("onsite"), "hno3")

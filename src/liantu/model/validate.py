@@ -104,7 +104,8 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
 
 
 def _ids(tables: Tables, name: str) -> list[str]:
-    return tables[name]["id"].to_list() if "id" in schema.tables()[name].columns else []
+    key = schema.tables()[name].key
+    return tables[name][key[0]].to_list() if len(key) == 1 else []
 
 
 def _duplicates(name: str, frame: pl.DataFrame, file: str) -> list[Problem]:
