@@ -142,6 +142,9 @@ def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> 
         pl.col("needed_list").fill_null([]),
         pl.col("assumptions").fill_null([]),
     )
+    hidden = ["operating", "building", "planned", "direct", "plants_filled"]
+    hidden += ["value_low", "value_typical", "value_high", "induced"]
+    rows = rows.with_columns(pl.when(unknown_only).then(None).otherwise(pl.col(hidden)).name.keep())
     rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
     order = [
         pl.col("tier"),

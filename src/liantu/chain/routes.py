@@ -13,6 +13,11 @@ def default_processes(tables: Tables) -> pl.DataFrame:
     The region's row comes before the general row; a product without a row and with exactly one process
     takes that one; a row with a blank process means bought, never made by default.
     """
+    frame: pl.DataFrame = tables.derived("defaults", ("defaults", "processes"), lambda: _default_processes(tables))
+    return frame
+
+
+def _default_processes(tables: Tables) -> pl.DataFrame:
     region = str(tables.about.get("region") or "")
     stated = (
         tables["defaults"]
@@ -52,6 +57,11 @@ def with_process(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
 
 def ancestors(tables: Tables) -> pl.DataFrame:
     """Each product with itself and every broader product: columns ``product``, ``ancestor``."""
+    frame: pl.DataFrame = tables.derived("ancestors", ("products",), lambda: _ancestors(tables))
+    return frame
+
+
+def _ancestors(tables: Tables) -> pl.DataFrame:
     parent = tables["products"].select("id", "broader").drop_nulls()
     level = tables["products"].select(pl.col("id").alias("product"), pl.col("id").alias("ancestor"))
     found = [level]

@@ -115,6 +115,12 @@ def coefficients(tables: Tables) -> pl.DataFrame:
 
     Columns: process, product (the input or output), role, coefficient (its key), low, typical, high, grade, on_site.
     """
+    needed = ("coefficients", "products", "units")
+    frame: pl.DataFrame = tables.derived("coefficients as numbers", needed, lambda: _coefficients(tables))
+    return frame
+
+
+def _coefficients(tables: Tables) -> pl.DataFrame:
     units = tables["products"].select(pl.col("id").alias("input"), pl.col("unit").alias("own"))
     rows = tables.numbers("coefficients").join(units, on="input", how="left", maintain_order="left")
     pairs = rows.select("unit", "own").unique().drop_nulls().filter(pl.col("unit") != pl.col("own"))

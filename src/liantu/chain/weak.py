@@ -14,10 +14,13 @@ def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
 
     One plant only is normal in chemicals; it is marked where others here depend on it.
     """
-    supply = terms.filter(pl.col("measure").is_in(["supply", "captive"]))
+    ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
+    conjectured = pl.col("value").is_null() & pl.col("row").is_in(ours)
+    supply = terms.filter(pl.col("measure").is_in(["supply", "captive"]) & ~conjectured)
     makers = supply.group_by("product").agg(
         pl.col("plant").drop_nulls().n_unique().alias("plants"),
         pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
+        pl.col("value").is_not_null().any().alias("amount_known"),
     )
     users = (
         terms.filter(pl.col("measure") == "demand")
@@ -34,6 +37,8 @@ def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         .filter(short | alone)
         .with_columns(
             pl.when(short).then(pl.lit("short")).otherwise(pl.lit("one_plant")).alias("reason"),
+            pl.when("amount_known").then("supply").alias("supply"),
+            pl.when("amount_known").then("gap").alias("gap"),
             (pl.lit("account/") + pl.col("product")).alias("account"),
         )
         .sort(pl.col("reason") != "short", "product")

@@ -51,9 +51,11 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     for name in raw:
         merged[name] = _overlay(beneath, name, raw)
     tables = Tables(about, merged)
-    problems += check_references(
-        Tables(about, {**merged, **raw}), [n for n in raw], {n: f"{n}.csv" for n in raw}
-    ) if beneath is None else _district_references(tables, raw)
+    problems += (
+        check_references(Tables(about, {**merged, **raw}), list(raw), {n: f"{n}.csv" for n in raw})
+        if beneath is None
+        else _district_references(tables, raw)
+    )
     if not problems and beneath is not None:
         problems += [p for p in run(tables) if p.severity == "error"]
     if problems:

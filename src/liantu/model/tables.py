@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cached_property
 from typing import Any
 
 import polars as pl
@@ -23,6 +22,7 @@ class Tables:
 
     about: Mapping[str, Any]
     frames: Mapping[str, pl.DataFrame] = field(repr=False)
+    _derived: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """The text frame of a table, every column a String, in schema order."""
@@ -30,27 +30,34 @@ class Tables:
         return frame if frame is not None else empty(name)
 
     def replace(self, **frames: pl.DataFrame) -> Tables:
-        """The same tables with some exchanged."""
-        return Tables(self.about, {**self.frames, **frames})
+        """The same tables with some exchanged; what was derived from the others is kept."""
+        return Tables(self.about, {**self.frames, **frames}, dict(self._derived))
 
-    @cached_property
+    def derived(self, name: str, tables: tuple[str, ...], compute: Callable[[], Any]) -> Any:
+        """``compute()`` once for as long as the named tables are the same frames."""
+        inputs = tuple(self.frames.get(table) for table in tables)
+        kept = self._derived.get(name)
+        if kept is None or any(one is not other for one, other in zip(kept[0], inputs, strict=True)):
+            kept = (inputs, compute())
+            self._derived[name] = kept
+        return kept[1]
+
+    @property
     def units(self) -> Units:
         """The units of the library and the district."""
-        rows = self["units"]
-        return Units(
-            {
-                name: (dimension, Decimal(factor))
-                for name, dimension, factor in rows.select("id", "dimension", "factor").iter_rows()
-            }
-        )
+        units: Units = self.derived("units", ("units",), self._read_units)
+        return units
 
     def numbers(self, name: str) -> pl.DataFrame:
         """A table with its decimals and integers as Float64 (null where blank)."""
-        cache: dict[str, pl.DataFrame] = self.__dict__.setdefault("_numbers", {})
-        if name not in cache:
-            numeric = [f.name for f in schema.tables()[name].fields if f.type in ("decimal", "integer")]
-            cache[name] = self[name].with_columns(pl.col(numeric).cast(pl.Float64, strict=False))
-        return cache[name]
+        numeric = [f.name for f in schema.tables()[name].fields if f.type in ("decimal", "integer")]
+        cast = pl.col(numeric).cast(pl.Float64, strict=False)
+        frame: pl.DataFrame = self.derived(f"numbers of {name}", (name,), lambda: self[name].with_columns(cast))
+        return frame
+
+    def _read_units(self) -> Units:
+        rows = self["units"].select("id", "dimension", "factor")
+        return Units({name: (dimension, Decimal(factor)) for name, dimension, factor in rows.iter_rows()})
 
     def labels(self, language: str = "zh_CN") -> dict[str, str]:
         """The name of every row that has one, by id, in a language (Chinese when there is no English)."""
