@@ -155,6 +155,12 @@ class District:
 
         return account(self.tables, self.terms_of(chain), product, measure)
 
+    def expected(self) -> pl.DataFrame:
+        """Stated output of a chain beside what its capacities would make at full load."""
+        from liantu.chain.expected import expected_against_full_load
+
+        return expected_against_full_load(self.tables, self.terms)
+
     def active_assumptions(self) -> list[str]:
         """Ids of the assumptions that are on."""
         rows = self.tables["assumptions"].filter(pl.col("active") == "yes")

@@ -9,24 +9,75 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 FloatArray = NDArray[np.floating[Any]]
 Keys = NDArray[np.uint32]
 Draws = NDArray[np.float32]
 
 TILE = 32_768  # numbers worked on together; a few such tiles stay in the second-level cache
-COLUMNS = 64
 THREADS = 2
 
 
 def draw_keys(names: Iterable[str]) -> Keys:
     """A key per coefficient from its name, the same on every machine and in every run."""
     return np.fromiter((zlib.crc32(name.encode()) for name in names), np.uint32)
+
+
+@dataclass(frozen=True)
+class Triangles:
+    """Triangular distributions, one a row, from low to high with the peak at typical; columns are float32."""
+
+    low: Draws
+    typical: Draws
+    high: Draws
+    rise: Draws
+    fall: Draws
+    keys: Keys
+    seed: int
+
+    @classmethod
+    def of(
+        cls, low: FloatArray, typical: FloatArray, high: FloatArray, seed: int, keys: Keys | None = None
+    ) -> Triangles:
+        """Ready to draw from. Without keys a coefficient's key is its position."""
+        least, peak, most = (np.asarray(a, np.float32)[:, None] for a in (low, typical, high))
+        names = np.arange(len(least), dtype=np.uint32) if keys is None else keys
+        mixed = _mixed(names ^ np.uint32(zlib.crc32(f"rows {seed}".encode())))[:, None]
+        width = most - least
+        rise, fall = np.sqrt(width * (peak - least)), np.sqrt(width * (most - peak))
+        return cls(least, peak, most, rise, fall, mixed, seed)
+
+    def draw(self, first: int, result: Draws) -> None:
+        """Fill the result with draw number `first` and those that follow it, a column each."""
+        numbers = np.arange(first, first + result.shape[1], dtype=np.uint32)
+        columns = _mixed(numbers ^ np.uint32(zlib.crc32(f"draws {self.seed}".encode())))
+        step = max(1, TILE // max(len(columns), 1))
+        for start in range(0, len(result), step):
+            here = slice(start, start + step)
+            self._tile(here, _uniform(self.keys[here], columns), result[here])
+
+    def _tile(self, here: slice, share: Draws, out: Draws) -> None:
+        """The inverse of the distribution, for shares in (0, 1].
+
+        It is low + rise sqrt(u) up to typical and high - fall sqrt(1 - u) after it; each passes typical where
+        the other takes over, so cutting both there and adding needs no branch.
+        """
+        np.sqrt(share, out=out)
+        out *= self.rise[here]
+        out += self.low[here]
+        np.minimum(out, self.typical[here], out=out)
+        np.subtract(np.float32(1), share, out=share)
+        np.sqrt(share, out=share)
+        share *= -self.fall[here]
+        share += self.high[here] - self.typical[here]
+        np.maximum(share, np.float32(0), out=share)
+        out += share
+        np.clip(out, self.low[here], self.high[here], out=out)  # rounding must not step outside
 
 
 def triangular_draws(
@@ -36,59 +87,9 @@ def triangular_draws(
 
     Without keys a coefficient's key is its position.
     """
-    low32, typical32, high32 = (np.asarray(a, np.float32)[:, None] for a in (low, typical, high))
-    names = np.arange(len(low32), dtype=np.uint32) if keys is None else keys
-    rows = _mixed(names ^ np.uint32(zlib.crc32(f"rows {seed}".encode())))[:, None]
-    columns = _mixed(np.arange(count, dtype=np.uint32) ^ np.uint32(zlib.crc32(f"draws {seed}".encode())))
-    width = high32 - low32
-    rise, fall = np.sqrt(width * (typical32 - low32)), np.sqrt(width * (high32 - typical32))
-    result = np.empty((len(low32), count), np.float32)
-    step = max(1, TILE // max(count, 1))
-
-    def part(first: int) -> None:
-        here = slice(first, first + step)
-        share = _uniform(rows[here], columns)
-        out = result[here]
-        # The inverse of the distribution is low + rise sqrt(u) up to typical, high - fall sqrt(1 - u) after;
-        # each passes typical where the other takes over, so cutting both there and adding needs no branch.
-        np.sqrt(share, out=out)
-        out *= rise[here]
-        out += low32[here]
-        np.minimum(out, typical32[here], out=out)
-        np.subtract(np.float32(1), share, out=share)
-        np.sqrt(share, out=share)
-        share *= -fall[here]
-        share += high32[here] - typical32[here]
-        np.maximum(share, np.float32(0), out=share)
-        out += share
-        np.clip(out, low32[here], high32[here], out=out)  # rounding must not step outside
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(part, range(0, len(low32), step)))
-    return result
-
-
-def weighted_sums(
-    rows: NDArray[np.integer[Any]], coefficients: NDArray[np.integer[Any]], weights: FloatArray, draws: FloatArray
-) -> Draws:
-    """Sums over terms of weight times the draw of the term's coefficient: (number of rows x draws).
-
-    A term belongs to `rows[i]`, uses `coefficients[i]` (a row of `draws`) and counts `weights[i]` times: needs of
-    plants, whose capacities are the weights, become demand of products without a matrix of terms x draws.
-
-    >>> weighted_sums(np.array([0, 1, 1]), np.array([0, 0, 1]), np.array([2.0, 1, 1]), np.array([[3.0], [5]])).tolist()
-    [[6.0], [8.0]]
-    """
-    shape = (int(rows.max()) + 1 if len(rows) else 0, len(draws))
-    matrix = csr_matrix((np.asarray(weights, np.float32), (rows, coefficients)), shape=shape)
-    result = np.empty((shape[0], draws.shape[1]), np.float32)
-
-    def part(first: int) -> None:
-        columns = slice(first, first + COLUMNS)
-        result[:, columns] = matrix @ np.asarray(draws[:, columns], np.float32)
-
-    with ThreadPoolExecutor(THREADS) as pool:
-        list(pool.map(part, range(0, draws.shape[1], COLUMNS)))
+    triangles = Triangles.of(low, typical, high, seed, keys)
+    result = np.empty((len(triangles.low), count), np.float32)
+    triangles.draw(0, result)
     return result
 
 
@@ -125,7 +126,7 @@ def _mixed(values: Keys) -> Keys:
 
 
 def _uniform(rows: Keys, columns: Keys) -> Draws:
-    """Numbers in (0, 1) for every pair of row and column."""
+    """Numbers in (0, 1] for every pair of row and column."""
     bits = _mixed(rows + columns)
     bits >>= np.uint32(8)  # float32 holds 24 bits
     uniform = bits.astype(np.float32)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -52,7 +53,15 @@ class Sweep:
     links: slice  # in the sorted order of links
     source: IntArray  # places, not products
     target: IntArray  # places, each once
-    total: csr_matrix  # 0/1, targets x links: sums rows far faster than np.add.reduceat does
+    first: IntArray  # where each target's links begin
+
+    @cached_property
+    def total(self) -> csr_matrix:
+        """0/1, targets x links: sums rows of draws far faster than np.add.reduceat does."""
+        size = len(self.source)
+        ends = np.append(self.first, size).astype(np.int32)
+        numbers = np.arange(size, dtype=np.int32)
+        return csr_matrix((np.ones(size, np.float32), numbers, ends), shape=(len(self.first), size))
 
 
 @dataclass(frozen=True)
@@ -111,12 +120,7 @@ def _sweep(source: IntArray, target: IntArray, first: int, last: int) -> Sweep |
         return None
     ends = target[first:last]
     starts = np.flatnonzero(np.r_[True, ends[1:] != ends[:-1]])
-    size = last - first
-    total = csr_matrix(
-        (np.ones(size, np.float32), np.arange(size, dtype=np.int32), np.r_[starts, size].astype(np.int32)),
-        shape=(len(starts), size),
-    )
-    return Sweep(slice(first, last), source[first:last], ends[starts], total)
+    return Sweep(slice(first, last), source[first:last], ends[starts], starts)
 
 
 def _depths(count: int, source: IntArray, target: IntArray) -> IntArray:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import polars as pl
@@ -20,9 +21,13 @@ class System:
 
     products: pl.Series  # ids, sorted; the position is the product's number in the network
     network: Network
-    order: Order
     rows: IntArray  # link -> row of the coefficients it was built from
     names: pl.Series  # link -> "PROCESS/input/role"
+
+    @cached_property
+    def order(self) -> Order:
+        """The network ready to solve; raises LoopTooStrong when a loop needs as much as it makes."""
+        return prepare(self.network)
 
     def vector(self, products: pl.Series, amounts: pl.Series) -> FloatArray:
         """Amounts by product name as a vector; several rows of a product are added, unknown names refused."""
@@ -48,7 +53,7 @@ def build(
 
     `coefficients` has process, input, role, low, typical, high (numbers, per unit of product). A product
     without a chosen process, or with a blank one, is bought: demand ends there. `products` adds names
-    nobody makes or needs. Raises LoopTooStrong when a loop of chosen processes needs as much as it makes.
+    nobody makes or needs.
     """
     made = chosen.select("product", "process").drop_nulls().filter(pl.col("process") != "")
     if made["product"].n_unique() != len(made):
@@ -60,17 +65,20 @@ def build(
         .with_row_index("row")
         .filter(pl.col("role").is_in(list(roles)))
         .join(made.lazy(), on="process")
-        # sorted, so that the order of the rows given cannot change a digit of the result
-        .sort("process", "input", "role", "product")
         .with_columns(name=pl.concat_str("process", "input", "role", separator="/"))
         .collect()
     )
     named = [chosen["product"], links["input"], *([] if products is None else [products])]
-    names = pl.concat([s.cast(pl.String).rename("product") for s in named]).drop_nulls().unique().sort()
-    low, typical, high = (links[c].to_numpy() for c in ("low", "typical", "high"))
-    ends = [positions(names, links[c]) for c in ("product", "input")]
-    network = Network(len(names), ends[0], ends[1], low, typical, high)
-    return System(names, network, prepare(network), links["row"].to_numpy().astype(np.intp), links["name"])
+    names = pl.concat([s.cast(pl.String).rename("product").unique() for s in named])
+    names = names.drop_nulls().unique().sort()
+    source, target = (positions(names, links[c]) for c in ("product", "input"))
+    # sorted, so that the order of the rows given cannot change a digit of the result
+    role = links["role"].replace_strict(list(roles), list(range(len(roles)))).to_numpy()
+    order = np.lexsort((role, target, source))
+    low, typical, high = (links[c].to_numpy()[order] for c in ("low", "typical", "high"))
+    network = Network(len(names), source[order], target[order], low, typical, high)
+    rows = links["row"].to_numpy().astype(np.intp)[order]
+    return System(names, network, rows, links["name"].gather(order))
 
 
 def positions(names: pl.Series, wanted: pl.Series) -> IntArray:
