@@ -11,6 +11,7 @@ from liantu.exchange.paper.asks import survey_sheet
 from liantu.exchange.paper.chain import chain_facts, chain_map, chain_set
 from liantu.exchange.paper.extend import extension_list
 from liantu.exchange.paper.fill import fill_list, utilities_list
+from liantu.exchange.paper.of_tables import setting_of
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Figure, Paper, Sheet
 from liantu.exchange.paper.weak import weak_list
@@ -28,6 +29,7 @@ __all__ = [
     "chain_set",
     "extension_list",
     "fill_list",
+    "setting_of",
     "survey_sheet",
     "utilities_list",
     "weak_list",

@@ -62,6 +62,18 @@ def scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = True, y
     return Scale(step / size, f"{prefix}{zh if chinese else en}{suffix}")
 
 
+def plain_unit(unit: str, *, chinese: bool = True) -> str:
+    """The word for a library unit, as in use per unit.
+
+    >>> plain_unit("t"), plain_unit("GWh")
+    ('吨', 'GWh')
+    """
+    size, zh, en = _PLAIN.get(unit, (1.0, unit, unit))
+    if size != 1.0:
+        return unit
+    return zh if chinese else en
+
+
 def significant(number: float, digits: int = 3) -> str:
     """A number with at most so many significant digits, without exponent.
 

@@ -6,14 +6,20 @@ import polars as pl
 
 from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.fill import INDEX
-from liantu.exchange.paper.rows import Row, dicts, items
+from liantu.exchange.paper.questions import answer_unit, question
+from liantu.exchange.paper.rows import Row, dicts, people
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
-from liantu.model import schema
 
 TITLE = Text("企业产能摸底表", "Survey of firms' capacities")
-LOCAL = Text("未知请留空，不要填零；停产请填零并在备注说明。", "Leave blank what is unknown; zero means that the plant makes nothing.")
-CLASSIFIED = Text("严禁填写涉密信息。填报内容按商业秘密管理，不用于统计。", "Never enter classified matter. Answers are kept as commercial secrets and are no statistics.")
+LOCAL = Text(
+    "未知请留空，不要填零；停产请填零并在备注说明。",
+    "Leave blank what is unknown; zero means that the plant makes nothing.",
+)
+CLASSIFIED = Text(
+    "严禁填写涉密信息。填报内容按商业秘密管理，不用于统计。",
+    "Never enter classified matter. Answers are kept as commercial secrets and are no statistics.",
+)
 
 
 def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None) -> Sheet:
@@ -33,23 +39,29 @@ def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None
     if firm is None:
         columns.insert(1, Column("firm", "企业", "Firm", width=1.5))
         columns.insert(-1, Column("effect", "影响产值（亿元）", "Value moved (100 m CNY)", width=0.9))
-        columns.insert(-1, Column("lists", "影响清单", "Lists moved", width=1.1))
+        columns.insert(-1, Column("lists", "影响的补链环节", "Links that enter or leave", width=1.5))
     rows = [_row(row, setting) for row in dicts(chosen)]
-    return Sheet(TITLE, Text("单位：见各行", "Unit: see each row"), tuple(columns), rows, setting, (LOCAL, CLASSIFIED), computed=firm is None)
+    return Sheet(
+        TITLE,
+        Text("单位：见各行", "Unit: see each row"),
+        tuple(columns),
+        rows,
+        setting,
+        (LOCAL, CLASSIFIED),
+        computed=firm is None,
+    )
 
 
 def _row(row: dict[str, object], setting: Setting) -> Row:
     zh = setting.chinese
     effect = row.get("effect")
-    lists = row.get("lists")
-    codes = lists if isinstance(lists, list) else [lists] if lists else []
     return {
-        "firm": row.get("firm_zh") if zh else setting.name(row.get("firm")),
-        "plant": setting.name(row.get("plant")),
-        "product": row.get("product_zh") if zh else setting.name(row.get("product")),
-        "question": row.get("question_zh") if zh else row.get("question_en"),
-        "current": row.get("current") or ("未掌握" if zh else "unknown"),
-        "unit": row.get("unit"),
+        "firm": (row.get("firm_zh") if zh else None) or setting.name(row.get("firm")),
+        "plant": (row.get("plant_zh") if zh else None) or setting.name(row.get("plant")),
+        "product": row.get("product_zh") if zh else row.get("product_en") or row.get("product_zh"),
+        "question": question(str(row.get("field"))).say(setting.language),
+        "current": setting.name(row.get("current")) or setting.unknown,
+        "unit": row.get("unit") or answer_unit(str(row.get("field"))),
         "effect": significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
-        "lists": items([schema.label("list", str(code), setting.language) for code in codes], setting),
+        "lists": people(row.get("lists"), setting),
     }

@@ -112,7 +112,9 @@ def _figure(page: Worksheet, part: Figure, looks: _Looks) -> None:
     picture = drawing_png(part.svg)
     wanted = _PICTURE / int.from_bytes(picture[16:20], "big")  # the width stands in the PNG header
     page.insert_image(
-        len(lines) + 2, 0, "map.png",
+        len(lines) + 2,
+        0,
+        "map.png",
         {"image_data": io.BytesIO(picture), "x_scale": wanted, "y_scale": wanted, "object_position": 3},
     )
 

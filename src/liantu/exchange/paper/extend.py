@@ -7,59 +7,63 @@ from typing import Any
 
 import polars as pl
 
-from liantu.exchange.paper.amounts import significant
-from liantu.exchange.paper.fill import GRADE, INDEX, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, UNIT, VERIFY
-from liantu.exchange.paper.rows import Row, amounts, dicts, given, items, people, product, word
+from liantu.exchange.paper.amounts import plain_unit, significant, span
+from liantu.exchange.paper.fill import INDEX, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, UNIT
+from liantu.exchange.paper.rows import Row, amounts, dicts, people, product
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
 
 TITLE = Text("延链方向", "Directions to extend")
-WASTE = Text("只列可外销的商品量，废弃物和排放物不作为延链方向。", "Saleable surplus only; waste and emissions are no extension.")
+SHARED = Text(
+    "同一富余量列出多个去向，各行不可同时实现。",
+    "One surplus is listed under several uses: the rows cannot all come true.",
+)
+WASTE = Text(
+    "只列可外销的商品量，废弃物和排放物不作为延链方向。", "Saleable surplus only; waste and emissions are no extension."
+)
 
 
 def extension_list(extend: pl.DataFrame, setting: Setting) -> Sheet:
-    """延链方向 from the extend frame.
-
-    Reads product, zh, en, unit, surplus, into, into_zh, into_en, per_unit, also_needs, makers, grade, to_verify;
-    what the frame does not carry is not printed.
-    """
+    """延链方向 from the extend frame, a row a surplus and what it could become."""
     columns = (
         INDEX,
         Column("name", "本地富余产品", "Surplus made here", width=1.4),
         UNIT,
         Column("surplus", "富余商品量", "Surplus", "number", width=0.9),
-        Column("made", "生产企业", "Made by", width=1.6),
         Column("into", "可延伸产品", "Could become", width=1.5),
-        Column("per_unit", "单位产品用量", "Use per unit", "number", width=0.9),
-        Column("could", "可支撑规模", "Would support", width=1.1),
-        Column("also", "还需配套", "Also needs", width=1.8),
-        Column("makers", "已知生产企业", "Known makers", width=1.6),
-        GRADE,
-        VERIFY,
+        Column("use", "单位产品用量", "Use per unit", width=1.1),
+        Column("could", "可支撑规模", "Would support", width=1.3),
+        Column("also", "还需配套", "Also needs", width=2.6),
+        Column("made", "本地已有企业", "Already made here by", width=1.4),
+        Column("value", "产值量级（亿元）", "Value (100 m CNY)", width=1.0),
         OFFICE,
         REMARK,
     )
-    optional = {"made": "made_by", "per_unit": "per_unit", "could": "could_make", "also": "also_needs", "makers": "makers", "to_verify": "to_verify", "grade": "grade"}
     rows = [_row(row, setting) for row in dicts(extend)]
-    return Sheet(TITLE, ROW_UNIT, given(columns, extend, optional), rows, setting, (NOT_SUMMED, WASTE))
+    return Sheet(TITLE, ROW_UNIT, columns, rows, setting, (NOT_SUMMED, SHARED, WASTE))
 
 
 def _row(row: Mapping[str, Any], setting: Setting) -> Row:
-    target = {"zh": row.get("into_zh"), "en": row.get("into_en"), "product": row.get("into")}
-    could = amounts({"could": row.get("could_make"), "unit": row.get("into_unit")}, ("could",), setting)
+    target = {"zh": row.get("makes_zh"), "en": row.get("makes_en"), "product": row.get("makes")}
+    could = amounts({"could": row.get("makes_up_to"), "unit": row.get("makes_unit")}, ("could",), setting)
     return amounts(row, ("surplus",), setting) | {
         "name": product(row, setting),
-        "made": people(row.get("made_by"), setting),
         "into": product(target, setting),
-        "per_unit": row.get("per_unit"),
-        "could": _with_unit(could),
-        "also": items(row.get("also_needs"), setting),
-        "makers": people(row.get("makers"), setting),
-        "grade": word("grade", row.get("grade"), setting),
-        "to_verify": items(row.get("to_verify"), setting),
+        "use": _use(row, setting),
+        "could": f"{significant(could['could'])} {could['unit']}" if "could" in could else setting.unknown,
+        "also": people(row.get("also_needs"), setting),
+        "made": people(row.get("made_by"), setting),
+        "value": span(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2),
         "office": setting.name(row.get("office")),
     }
 
 
-def _with_unit(could: Row) -> str:
-    return f"{significant(could['could'])} {could['unit']}" if "could" in could else ""
+def _use(row: Mapping[str, Any], setting: Setting) -> str:
+    if row.get("use") is None:
+        return setting.unknown
+    units = [plain_unit(str(row.get(name) or ""), chinese=setting.chinese) for name in ("unit", "makes_unit")]
+    return f"{significant(row['use'])} {units[0]}/{units[1]}"
+
+
+def _hundred_million(value: float | None) -> float | None:
+    return None if value is None else value / 1e8

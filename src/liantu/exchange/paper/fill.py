@@ -18,7 +18,10 @@ AT_LEAST = Text(
     "“≥”表示部分企业产能未掌握，实际不低于此数；缺口范围只反映单耗的不确定性。",
     "“≥”: some capacities are unknown and the true figure is not lower; the range covers the coefficients only.",
 )
-ADMISSION = Text("准入“待核”指未掌握准入条款，不代表可以准入。", "Admission “to be verified” means that no clause is known, not that it is allowed.")
+ADMISSION = Text(
+    "准入“待核”指未掌握准入条款，不代表可以准入。",
+    "Admission “to be verified” means that no clause is known, not that it is allowed.",
+)
 
 INDEX = Column("index", "序号", "No.", "index", width=0.45)
 NAME = Column("name", "环节（产品·品级）", "Link (product, grade)", width=1.6)
@@ -52,7 +55,7 @@ ROW_UNIT = Text("单位：见各行", "Unit: see each row")
 
 
 def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
-    """补链清单 from the gaps frame of the list ``invite``; columns ``transport``, ``admission``, ``office`` are printed when joined."""
+    """补链清单 from the gaps frame of the list ``invite``; ``admission`` and ``office`` are printed when joined."""
     columns = (
         INDEX,
         NAME,
@@ -63,6 +66,7 @@ def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
         *SHORT,
         Column("plants_filled", "折合套数", "Usual plants", "number", digits=2, width=0.7),
         NEEDED,
+        Column("needed_by", "需求形成年份", "From year", width=0.75),
         Column("transport", "外购难度", "Transport", width=0.9),
         Column("admission", "准入", "Admission", width=0.95),
         Column("band", "产值量级（亿元）", "Value (100 m CNY)", width=0.85),
@@ -71,7 +75,9 @@ def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
         OFFICE,
         REMARK,
     )
-    return _sheet("invite", given(columns, gaps, {"transport": "transport"}), gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION))
+    return _sheet(
+        "invite", given(columns, gaps, {"transport": "transport"}), gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION)
+    )
 
 
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> Sheet:
@@ -81,7 +87,9 @@ def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilit
     return _sheet(which, columns, gaps, setting, notes)
 
 
-def _sheet(which: str, columns: tuple[Column, ...], gaps: pl.DataFrame, setting: Setting, notes: tuple[Text, ...]) -> Sheet:
+def _sheet(
+    which: str, columns: tuple[Column, ...], gaps: pl.DataFrame, setting: Setting, notes: tuple[Text, ...]
+) -> Sheet:
     rows = [gap_row(row, setting) for row in dicts(gaps)]
     if which != "invite":  # a usual plant says nothing of what is bought from a grid or a market
         rows = [row | {"remark": ""} for row in rows]

@@ -45,8 +45,7 @@ def drawing_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> byte
         root = Path(folder)
         (root / "drawing.svg").write_text(_with_fonts(svg), encoding="utf-8")
         (root / "main.typ").write_text(
-            f"#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n"
-            '#image("drawing.svg", width: 100%)\n',
+            f'#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n#image("drawing.svg", width: 100%)\n',
             encoding="utf-8",
         )
         result = typst.compile(root / "main.typ", root=root, format="png", ppi=ppi)

@@ -10,6 +10,7 @@ import polars as pl
 from liantu.exchange.paper.amounts import AtLeast, scale, span
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import Column
+from liantu.exchange.paper.verify import verify
 from liantu.model import schema
 
 Row = dict[str, Any]
@@ -44,7 +45,18 @@ def mark_unknown(printed: Row, row: Mapping[str, Any]) -> None:
 
 def gap_row(row: Mapping[str, Any], setting: Setting) -> Row:
     """A row of the gaps frame as it is printed in every list of links."""
-    figures = ("operating", "building", "planned", "direct", "supply", "nearby", "offer", "gap_typical", "gap_p10", "gap_p90")
+    figures = (
+        "operating",
+        "building",
+        "planned",
+        "direct",
+        "supply",
+        "nearby",
+        "offer",
+        "gap_typical",
+        "gap_p10",
+        "gap_p90",
+    )
     printed = amounts(row, figures, setting)
     printed["gap_range"] = span(printed.get("gap_p10"), printed.get("gap_p90"))
     mark_unknown(printed, row)
@@ -54,9 +66,10 @@ def gap_row(row: Mapping[str, Any], setting: Setting) -> Row:
         "plants_filled": row.get("plants_filled"),
         "band": row.get("band") or "",
         "grade": word("grade", row.get("grade"), setting),
-        "needed": people(row.get("needed_list") or row.get("needed_by"), setting),
+        "needed": people(row.get("needed_list"), setting),
+        "needed_by": row.get("needed_by"),
         "made": people(row.get("made_by"), setting),
-        "to_verify": items(row.get("to_verify"), setting),
+        "to_verify": verify(row.get("to_verify"), setting),
         "transport": word("transport", row.get("transport"), setting),
         "admission": word("verdict", row.get("admission") or "unknown", setting),
         "office": setting.name(row.get("office")),
@@ -79,7 +92,9 @@ def small_plant(plants: float | None, setting: Setting) -> str:
     if plants is None or not 0 < plants < 1:
         return ""
     outside = round((1 - plants) * 100)
-    return f"不足1套，约{outside}%需外销" if setting.chinese else f"below one plant; about {outside} % to be sold outside"
+    return (
+        f"不足1套，约{outside}%需外销" if setting.chinese else f"below one plant; about {outside} % to be sold outside"
+    )
 
 
 def word(codelist: str, code: Any, setting: Setting) -> str:
@@ -95,7 +110,7 @@ def people(value: Any, setting: Setting) -> str:
 def items(value: Any, setting: Setting) -> str:
     """Several remarks in one cell."""
     if isinstance(value, (list, tuple)):
-        return ("；" if setting.chinese else "; ").join(setting.name(v) for v in value)
+        return ("；" if setting.chinese else "; ").join(dict.fromkeys(setting.name(v) for v in value))
     return setting.name(value)
 
 

@@ -44,6 +44,11 @@ class Setting:
         """Whether the paper is in Chinese."""
         return is_chinese(self.language)
 
+    @property
+    def unknown(self) -> str:
+        """The word for what nobody has told us; it is not zero."""
+        return "未掌握" if self.chinese else "unknown"
+
     def name(self, key: object) -> str:
         """The name of an id; the id itself when it has none."""
         return self.names.get(str(key), str(key)) if key is not None else ""

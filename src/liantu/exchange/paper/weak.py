@@ -5,22 +5,15 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.exchange.paper.fill import (
-    AT_LEAST,
-    DEMAND,
-    GRADE,
     INDEX,
     NAME,
-    NEEDED,
     NOT_SUMMED,
     OFFICE,
     REMARK,
     ROW_UNIT,
-    SHORT,
-    SUPPLY,
     UNIT,
-    VERIFY,
 )
-from liantu.exchange.paper.rows import Row, dicts, gap_row, given, items, people
+from liantu.exchange.paper.rows import Row, amounts, dicts, people, product
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
 
@@ -31,34 +24,39 @@ ONE_PLANT = Text(
 )
 
 
+REASONS = {
+    "short": Text("本地有，产能不足", "made here but short"),
+    "one_plant": Text("仅一套装置", "rests on one plant"),
+}
+
+
 def weak_list(weak: pl.DataFrame, setting: Setting) -> Sheet:
-    """强链清单 from the weak frame: the columns of the gaps frame, with ``reason``, ``made_by`` and ``plants`` where given."""
+    """强链清单 from the weak frame, a row a link."""
     columns = (
         INDEX,
         NAME,
+        Column("reason", "薄弱之处", "What is weak", width=1.4),
         Column("made", "生产企业", "Made by", width=1.6),
-        Column("plants", "装置数", "Plants", "number", width=0.6),
-        Column("reason", "薄弱之处", "What is weak", width=1.6),
+        Column("plants", "装置数", "Plants", "number", width=0.7),
         UNIT,
-        *DEMAND,
-        *SUPPLY,
-        *SHORT,
-        NEEDED,
-        GRADE,
-        VERIFY,
+        Column("direct", "本地需求", "Local demand", "number", width=0.9),
+        Column("supply", "本地商品量", "Local supply", "number", width=0.9),
+        Column("gap", "缺口（中值）", "Gap (typical)", "number", width=0.9),
+        Column("needed", "需求企业", "Needed by", width=1.8),
         OFFICE,
         REMARK,
     )
-    own = {c.field: c.field for c in (*DEMAND, *SUPPLY)}
-    optional = own | {"plants": "plants", "reason": "reason", "made": "made_by", "gap_typical": "gap_typical", "gap_range": "gap_p10", "to_verify": "to_verify", "grade": "grade"}
     rows = [_row(row, setting) for row in dicts(weak)]
-    return Sheet(TITLE, ROW_UNIT, given(columns, weak, optional), rows, setting, (NOT_SUMMED, AT_LEAST, ONE_PLANT))
+    return Sheet(TITLE, ROW_UNIT, columns, rows, setting, (NOT_SUMMED, ONE_PLANT))
 
 
 def _row(row: dict[str, object], setting: Setting) -> Row:
-    return gap_row(row, setting) | {
+    reason = REASONS.get(str(row.get("reason")))
+    return amounts(row, ("direct", "supply", "gap"), setting) | {
+        "name": product(row, setting),
+        "reason": reason.say(setting.language) if reason else str(row.get("reason") or ""),
         "made": people(row.get("made_by"), setting),
         "plants": row.get("plants"),
-        "reason": items(row.get("reason"), setting),
-        "remark": "",
+        "needed": people(row.get("needed_by"), setting),
+        "office": setting.name(row.get("office")),
     }

@@ -61,13 +61,17 @@ def _page(section: Section, size: str) -> None:
     section.top_margin = section.bottom_margin = Mm(_MARGIN)
 
 
-def _line(document: WordDocument, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False) -> Paragraph:
+def _line(
+    document: WordDocument, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False
+) -> Paragraph:
     paragraph = document.add_paragraph()
     _fill(paragraph, words, size, font, align, bold=bold)
     return paragraph
 
 
-def _fill(paragraph: Paragraph, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False) -> None:
+def _fill(
+    paragraph: Paragraph, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False
+) -> None:
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
     run = paragraph.add_run(words)

@@ -53,5 +53,6 @@ def name_stand_ins(document: WordDocument, alternatives: Mapping[str, str]) -> N
 def _font_table(document: WordDocument) -> Part | None:
     for relation in document.part.rels.values():
         if relation.reltype == RELATIONSHIP_TYPE.FONT_TABLE:
-            return relation.target_part
+            found: Part = relation.target_part
+            return found
     return None
