@@ -65,7 +65,9 @@ def policy(name: str) -> Policy:
         en=given["title"]["en"],
         unit=given["unit"],
         status=given["status"],
-        values=tuple(sorted(((row["from"], row["value"]) for row in given["values"]), key=lambda row: row[0])),
+        values=tuple(
+            sorted(((row["from"], row["value"]) for row in given["values"]), key=lambda row: row[0])
+        ),
         reference=given["reference"],
         note=given.get("note", ""),
         applies_to=given.get("applies_to", {}),

@@ -1,0 +1,1 @@
+"""What is true anywhere: processes, products, units, classifications, policies; with their readers."""

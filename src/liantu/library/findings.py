@@ -1,0 +1,123 @@
+"""Findings of the library's checks: one row each, with the value found and the limit it breaks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from liantu.model.units import Units
+
+Frames = Mapping[str, pl.DataFrame]
+
+SCHEMA: dict[str, type[pl.DataType]] = {
+    "check": pl.String,
+    "process": pl.String,
+    "input": pl.String,
+    "value": pl.Float64,
+    "limit": pl.Float64,
+    "message_en": pl.String,
+    "message_zh": pl.String,
+}
+
+
+def none() -> pl.DataFrame:
+    """No finding."""
+    return pl.DataFrame(schema=SCHEMA)
+
+
+def findings(check: str, rows: pl.DataFrame, en: str, zh: str) -> pl.DataFrame:
+    """One finding a row. The messages name columns of the rows in braces.
+
+    >>> rows = pl.DataFrame({"process": ["UREA"], "value": [0.5]})
+    >>> findings("bound", rows, "{process}: {value}", "{process}：{value}")["message_zh"].item()
+    'UREA：0.5'
+    """
+    if rows.is_empty():
+        return none()
+    given = [
+        pl.col(c).cast(t) if c in rows.columns else pl.lit(None, t).alias(c)
+        for c, t in SCHEMA.items()
+        if c not in ("check", "message_en", "message_zh")
+    ]
+    return rows.select(
+        pl.lit(check).alias("check"),
+        *given,
+        _message(en, rows).alias("message_en"),
+        _message(zh, rows).alias("message_zh"),
+    )
+
+
+def _message(template: str, rows: pl.DataFrame) -> pl.Expr:
+    parts = [part.partition("}") for part in template.split("{")[1:]]
+    text = pl.lit(template.split("{")[0])
+    for name, _, after in parts:
+        column = pl.col(name)
+        if rows.schema[name].is_float():
+            column = column.round_sig_figs(4)
+        text = text + column.cast(pl.String).fill_null("–") + pl.lit(after)
+    return text
+
+
+def column(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """A column, or blanks when the table leaves it out."""
+    return pl.col(name) if name in frame.columns else pl.lit(None, pl.String).alias(name)
+
+
+def number(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """A column as numbers; null where blank or not a number."""
+    return column(frame, name).cast(pl.Float64, strict=False)
+
+
+def unit_sizes(tables: Frames, texts: pl.Series) -> pl.DataFrame:
+    """Columns ``unit``, ``dimension``, ``size`` (base units) for the spellings given; null when unknown."""
+    known = tables["units"].select("id", "dimension", pl.col("factor").str.to_decimal(scale=18))
+    units = Units({name: (dimension, factor) for name, dimension, factor in known.iter_rows()})
+    spellings = texts.drop_nulls().unique().sort().to_list()
+    read = [units.read(text) for text in spellings]
+    return pl.DataFrame(
+        {
+            "unit": spellings,
+            "dimension": [u.dimension if u else None for u in read],
+            "size": [float(u.factor) if u else None for u in read],
+        },
+        schema={"unit": pl.String, "dimension": pl.String, "size": pl.Float64},
+    )
+
+
+def lines(tables: Frames) -> pl.DataFrame:
+    """Coefficients with their numbers in the input's own unit, and what is made per unit.
+
+    Columns: process, product, input, role, low, typical, high, bound, bound_kind, bound_reason, unit,
+    own_unit, dimension, own_dimension.
+    """
+    rows, products = tables["coefficients"], tables["products"]
+    sizes = unit_sizes(tables, pl.concat([products["unit"], rows.select(column(rows, "unit")).to_series()]))
+    own = products.select(pl.col("id").alias("input"), pl.col("unit").alias("own_unit"))
+    scale = (pl.col("size") / pl.col("own_size")).fill_null(1.0)
+    numbers = ["low", "typical", "high", "bound"]
+    return (
+        rows.select(
+            "process",
+            "input",
+            "role",
+            *(number(rows, n).alias(n) for n in numbers),
+            *(column(rows, n) for n in ("bound_kind", "bound_reason", "unit")),
+        )
+        .join(own, on="input", how="left", maintain_order="left")
+        .join(sizes, on="unit", how="left", maintain_order="left")
+        .join(
+            sizes.rename({"unit": "own_unit", "dimension": "own_dimension", "size": "own_size"}),
+            on="own_unit",
+            how="left",
+            maintain_order="left",
+        )
+        .join(
+            tables["processes"].select(pl.col("id").alias("process"), "product"),
+            on="process",
+            how="left",
+            maintain_order="left",
+        )
+        .with_columns(pl.col(numbers) * scale)
+        .drop("size", "own_size")
+    )
