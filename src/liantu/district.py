@@ -5,7 +5,7 @@ The one place that knows several engines; each is imported when first used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -114,8 +114,35 @@ class District:
         cache: dict[str | None, pl.DataFrame] = self.__dict__.setdefault("_gaps", {})
         if chain not in cache:
             bands = self._policy_list("chain/value_bands")
-            cache[chain] = gaps(self.tables, self.terms_of(chain), self.as_of, bands)
+            rows = gaps(self.tables, self.terms_of(chain), self.as_of, bands)
+            cache[chain] = self._beside(rows)
         return cache[chain]
+
+    def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
+        """Verdicts and clauses on making products in a place; unknown where no clause decides."""
+        from liantu.chain.admission import NationalRules, admission
+        from liantu.library.policy import policy
+
+        river, park = policy("admission/yangtze_one_kilometre"), policy("admission/hazardous_in_chemical_park")
+        try:
+            limit = river.at(self.as_of)
+        except LookupError:
+            limit = None
+        rules = NationalRules(
+            limit, tuple(river.applies_to["gbt4754"]), _clause(river.reference), _clause(park.reference)
+        )
+        return admission(self.tables, rules, [*products], place)
+
+    def _beside(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Gaps with what stands beside each: admission, added energy, responsible office."""
+        from liantu.chain.energy import added_energy
+        from liantu.chain.membership import offices
+
+        verdicts = self.admission(rows["product"]).group_by("product", maintain_order=True).agg("verdict", "clause")
+        energy = added_energy(self.tables, rows, self._policy_map("energy/coal_equivalent"))
+        for beside in (verdicts.rename({"verdict": "admission", "clause": "clauses"}), energy, offices(self.tables)):
+            rows = rows.join(beside, on="product", how="left", maintain_order="left")
+        return rows
 
     def gaps(self, list: str = "invite", chain: str | None = None) -> pl.DataFrame:
         """What is missing, for one list (invite, utilities, commodities, onsite) or ``all``."""
@@ -179,6 +206,11 @@ class District:
 
         return float(value(name, self.as_of))
 
+    def _policy_map(self, name: str) -> dict[str, float]:
+        from liantu.library.policy import value
+
+        return {key: float(number) for key, number in value(name, self.as_of).items()}
+
     def _policy_list(self, name: str) -> list[float]:
         from liantu.library.policy import value
 
@@ -214,6 +246,10 @@ def assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
         ),
         reason="assumptions",
     )
+
+
+def _clause(reference: Mapping[str, str | None]) -> str:
+    return " ".join(filter(None, (reference.get("number"), reference.get("clause"))))
 
 
 def _published(tables: Tables, known_at: date) -> Tables:

@@ -31,3 +31,18 @@ def chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame
     grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
     own = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
     return terms.filter(own | ~pl.col("measure").is_in(["demand", "offer"]))
+
+
+def offices(tables: Tables) -> pl.DataFrame:
+    """The responsible office of each product, through its chains: columns ``product``, ``office``.
+
+    Products of chains without a stated office have no row.
+    """
+    chains = tables["chains"].drop_nulls("office").select(pl.col("id").alias("group"), "office")
+    members = tables["members"].filter(pl.col("role").is_in(["product", "missing"]))
+    return (
+        members.join(chains, on="group")
+        .join(ancestors(tables), left_on="entity", right_on="ancestor")
+        .group_by("product")
+        .agg(pl.col("office").unique().sort())
+    )

@@ -109,18 +109,24 @@ def prepare(network: Network) -> Order:
     starts, targets = place[network.source[links]], place[network.target[links]]
     depth = int(level.max()) + 1 if n else 0
     edges = np.searchsorted(key, np.arange(2 * depth + 1))
-    sweeps = [_sweep(starts, targets, int(a), int(b)) for a, b in pairwise(edges)]
+    sweeps = _sweeps(starts, targets, edges)
     levels = tuple(Level(sweeps[2 * i], sweeps[2 * i + 1]) for i in range(depth))
     return Order(network, place, links, levels, loops)
 
 
-def _sweep(source: IntArray, target: IntArray, first: int, last: int) -> Sweep | None:
-    """The links first..last as one step; they are sorted by target."""
-    if first == last:
-        return None
-    ends = target[first:last]
-    starts = np.flatnonzero(np.r_[True, ends[1:] != ends[:-1]])
-    return Sweep(slice(first, last), source[first:last], ends[starts], starts)
+def _sweeps(source: IntArray, target: IntArray, edges: IntArray) -> list[Sweep | None]:
+    """The links between each two edges as one step; they are sorted by target."""
+    begins = np.empty(len(target), bool)
+    begins[:1] = True
+    begins[1:] = target[1:] != target[:-1]
+    begins[edges[edges < len(target)]] = True
+    firsts = np.flatnonzero(begins)
+    targets = target[firsts]
+    steps = zip(pairwise(edges.tolist()), pairwise(np.searchsorted(firsts, edges).tolist()), strict=True)
+    return [
+        Sweep(slice(a, b), source[a:b], targets[first:last], firsts[first:last] - a) if a < b else None
+        for (a, b), (first, last) in steps
+    ]
 
 
 def _depths(count: int, source: IntArray, target: IntArray) -> IntArray:
@@ -131,14 +137,18 @@ def _depths(count: int, source: IntArray, target: IntArray) -> IntArray:
     target = target[by_source]
     first = np.searchsorted(source[by_source], np.arange(count + 1))
     front = np.flatnonzero(waiting == 0)
+    last = np.empty(count, np.intp)
     step = 0
     while len(front):
         depth[front] = step
         lengths = first[front + 1] - first[front]
         offsets = np.repeat(first[front] - np.cumsum(lengths) + lengths, lengths)
-        reached, times = np.unique(target[offsets + np.arange(len(offsets))], return_counts=True)
-        waiting[reached] -= times
-        front = reached[waiting[reached] == 0]
+        reached = target[offsets + np.arange(len(offsets))]
+        np.subtract.at(waiting, reached, 1)
+        ready = reached[waiting[reached] == 0]
+        numbers = np.arange(len(ready))
+        last[ready] = numbers  # of a component reached by several links, the last link stays
+        front = ready[last[ready] == numbers]
         step += 1
     return depth
 

@@ -20,6 +20,7 @@ __all__ = ["LoopTooStrong", "Network", "Order", "prepare", "requirement_draws", 
 CHUNK = 128  # draws solved together: 5,000 products in float32 take 2.5 MB
 THREADS = 2
 MAX_ROUNDS = 5_000
+SMALL = 64  # members of loops below which one balance solves them at once; draws never do
 
 Draws = NDArray[np.float32]
 
@@ -100,6 +101,9 @@ def _follow(sweep: Sweep, x: NDArray[Any], coefficients: NDArray[Any]) -> NDArra
 def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float) -> None:
     """Repeat the links of a level's loops until no demand moves by more than the tolerance."""
     outside = x[loop.target]
+    if x.ndim == 1 and len(outside) <= SMALL:
+        x[loop.target] = _at_once(loop, outside, coefficients)
+        return
     before = outside
     with np.errstate(over="ignore", invalid="ignore"):
         for _ in range(MAX_ROUNDS):
@@ -113,3 +117,14 @@ def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[An
     worst = int(loop.target[int(np.argmax(still))])
     product = int(np.flatnonzero(order.place == worst)[0])
     raise LoopTooStrong(next(members for members in order.loops if product in members), 1.0)
+
+
+def _at_once(loop: Sweep, outside: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:
+    """The few products of small loops as a dense system."""
+    # places of a level are sorted, and every member of a loop is a target
+    at = np.searchsorted(loop.target, loop.source)
+    to = np.repeat(np.arange(len(loop.target)), np.diff(loop.first, append=len(at)))
+    matrix = np.eye(len(loop.target))
+    np.subtract.at(matrix, (to, at), coefficients[loop.links])
+    solved: NDArray[Any] = np.linalg.solve(matrix, outside)
+    return solved

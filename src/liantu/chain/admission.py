@@ -1,0 +1,72 @@
+"""准入: whether a product may be made in a place, with the clause. Unknown permission is 待核, never a tick."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from liantu.model.tables import Tables
+
+
+@dataclass(frozen=True)
+class NationalRules:
+    """The dated policies that admission asks: the kilometre limit and which classes count as chemical."""
+
+    river_limit: float | None
+    river_classes: tuple[str, ...]
+    river_clause: str
+    park_clause: str
+
+
+def admission(tables: Tables, rules: NationalRules, products: list[str], place: str | None = None) -> pl.DataFrame:
+    """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause.
+
+    Own clauses of the district come first; a product that no clause names is ``unknown``.
+    ``place`` None asks for the district as a whole, where distances and park status cannot be known.
+    """
+    where = _place(tables, place)
+    traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
+    own = tables["admissions"].to_dicts()
+    found: list[tuple[str, str | None, str, str]] = []
+    for product in products:
+        trait = traits[product]
+        verdicts = [
+            (row["verdict"], row["clause"]) for row in own if row["place"] in (None, place) and _names(row, trait)
+        ] + _national(rules, trait, where)
+        if not verdicts:
+            verdicts.append(("unknown", ""))
+        found += [(product, place, verdict, clause) for verdict, clause in dict.fromkeys(verdicts)]
+    return pl.DataFrame(
+        found,
+        schema={"product": pl.String, "place": pl.String, "verdict": pl.String, "clause": pl.String},
+        orient="row",
+    )
+
+
+def _national(rules: NationalRules, trait: Mapping[str, Any], where: Mapping[str, Any]) -> list[tuple[str, str]]:
+    verdicts = []
+    codes = (trait["gbt4754"] or "").split(";")
+    chemical = any(code.startswith(rules.river_classes) for code in codes if code)
+    distance = where.get("river_distance")
+    if chemical and rules.river_limit is not None:
+        near = distance is not None and float(distance) <= rules.river_limit
+        if distance is None or near:
+            verdicts.append(("forbidden" if near else "unknown", rules.river_clause))
+    if trait["hazardous"] == "yes" and where.get("chemical_park") != "yes":
+        verdicts.append(("unknown", rules.park_clause))
+    return verdicts
+
+
+def _names(row: Mapping[str, Any], trait: Mapping[str, Any]) -> bool:
+    if row["product"]:
+        return bool(row["product"] == trait["id"])
+    codes = (trait["gbt4754"] or "").split(";")
+    return bool(row["gbt4754"]) and any(code.startswith(row["gbt4754"]) for code in codes if code)
+
+
+def _place(tables: Tables, place: str | None) -> dict[str, Any]:
+    found = tables["places"].filter(pl.col("id") == place) if place else tables["places"].head(0)
+    return found.row(0, named=True) if found.height else {}

@@ -1,0 +1,35 @@
+"""新增能耗: the energy that filling a gap would use, along the default process."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from liantu.chain.routes import default_processes
+from liantu.chain.terms import coefficients
+from liantu.model.tables import Tables
+
+
+def added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[str, float]) -> pl.DataFrame:
+    """Columns ``product``, ``energy`` (tonnes of coal equivalent a year, calorific), of utilities only.
+
+    ``factors`` are kgce per library unit of each energy product. A product without a default process has no
+    row: what it would use is not known.
+    """
+    carriers = pl.DataFrame({"carrier": list(factors), "factor": [float(v) for v in factors.values()]})
+    uses = (
+        coefficients(tables)
+        .filter(pl.col("role") == "utility")
+        .rename({"product": "carrier"})
+        .join(carriers, on="carrier")
+        .group_by("process")
+        .agg((pl.col("typical") * pl.col("factor")).sum().alias("each"))
+    )
+    return (
+        gaps.select("product", "gap_typical")
+        .drop_nulls()
+        .join(default_processes(tables), on="product")
+        .join(uses, on="process")
+        .select("product", (pl.col("gap_typical") * pl.col("each") / 1000).alias("energy"))
+    )
