@@ -89,13 +89,14 @@ def significant(number: float, digits: int = 3) -> str:
 
 
 def span(low: float | None, high: float | None, digits: int = 3) -> str:
-    """A range with the same decimals at both ends; empty when either is missing.
+    """A range, both ends to the decimals the higher one deserves; empty when either is missing.
 
-    >>> span(11, 12.34)
-    '11.0–12.3'
+    >>> span(11, 12.34), span(0.09341, 0.155)
+    ('11.0–12.3', '0.093–0.155')
     """
     if low is None or high is None:
         return ""
-    ends = significant(low, digits), significant(high, digits)
-    decimals = max(len(end.partition(".")[2]) for end in ends)
-    return "–".join(f"{float(end):.{decimals}f}" for end in ends)
+    if high <= 0:
+        return f"{significant(low, digits)}–{significant(high, digits)}"
+    decimals = digits - 1 - math.floor(math.log10(high))
+    return "–".join(f"{round(end, decimals):.{max(decimals, 0)}f}" for end in (low, high))

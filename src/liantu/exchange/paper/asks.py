@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.exchange.paper.amounts import significant
+from liantu.exchange.paper.amounts import plain_unit, significant
 from liantu.exchange.paper.fill import INDEX
-from liantu.exchange.paper.questions import answer_unit, question
+from liantu.exchange.paper.questions import answer_unit, distinct, question
 from liantu.exchange.paper.rows import Row, dicts, people
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
@@ -24,7 +24,7 @@ CLASSIFIED = Text(
 
 def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None) -> Sheet:
     """The survey on paper, in the order of effect; for one firm without the other firms' names and without effects."""
-    chosen = ask.filter(pl.col("firm") == firm) if firm else ask
+    chosen = distinct(ask.filter(pl.col("firm") == firm) if firm else ask)
     columns = [
         INDEX,
         Column("plant", "装置", "Plant", width=1.4),
@@ -61,7 +61,14 @@ def _row(row: dict[str, object], setting: Setting) -> Row:
         "product": row.get("product_zh") if zh else row.get("product_en") or row.get("product_zh"),
         "question": question(str(row.get("field"))).say(setting.language),
         "current": setting.name(row.get("current")) or setting.unknown,
-        "unit": row.get("unit") or answer_unit(str(row.get("field"))),
+        "unit": _unit(str(row.get("unit") or answer_unit(str(row.get("field")))), chinese=zh),
         "effect": significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
         "lists": people(row.get("lists"), setting),
     }
+
+
+def _unit(unit: str, *, chinese: bool) -> str:
+    plain = unit.removesuffix("/年")
+    if plain == unit:
+        return unit
+    return plain_unit(plain, chinese=chinese) + ("/年" if chinese else "/yr")

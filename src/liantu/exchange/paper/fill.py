@@ -56,7 +56,7 @@ ROW_UNIT = Text("单位：见各行", "Unit: see each row")
 
 def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
     """补链清单 from the gaps frame of the list ``invite``; ``admission`` and ``office`` are printed when joined."""
-    columns = (
+    columns: tuple[Column, ...] = (
         INDEX,
         NAME,
         Column("evidence", "文件依据", "Evidence", width=1.4),
@@ -75,9 +75,10 @@ def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
         OFFICE,
         REMARK,
     )
-    return _sheet(
-        "invite", given(columns, gaps, {"transport": "transport"}), gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION)
-    )
+    if "needed_by" not in gaps.columns or gaps["needed_by"].is_null().all():
+        columns = tuple(column for column in columns if column.field != "needed_by")
+    columns = given(columns, gaps, {"transport": "transport"})
+    return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION))
 
 
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> Sheet:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import polars as pl
+
 from liantu.exchange.paper.setting import Text
 
 _QUESTIONS = {
@@ -22,3 +24,13 @@ def question(field: str) -> Text:
 def answer_unit(field: str) -> str:
     """The unit of an answer that always has the same one."""
     return "%" if field in ("self_use", "load") else ""
+
+
+def distinct(ask: pl.DataFrame) -> pl.DataFrame:
+    """The questions without those a firm would read twice: the load of a plant with several capacities is one.
+
+    The order is kept, so the one with the larger effect stays.
+    """
+    subject = pl.when(pl.col("field") == "load").then(pl.col("plant")).otherwise(pl.col("capacity"))
+    marked = ask.with_columns(subject.alias("_subject"))
+    return marked.unique(["field", "_subject"], keep="first", maintain_order=True).drop("_subject")

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 from liantu.exchange.paper.setting import Setting, Text
 
+#: Names printed before the rest is only counted: the whole list stands in the account.
+_SHOWN = 4
 _WORDS = {
     "load": Text("开工率未掌握", "load unknown"),
     "on_site": Text("是否同厂自产", "whether made on the same site"),
@@ -36,6 +38,8 @@ def verify(codes: Iterable[str] | None, setting: Setting) -> str:
     for kind, names in found.items():
         words = _WORDS.get(kind) or _GROUPS.get(kind)
         said = words.say(setting.language) if words else setting.name(kind)
-        listed = ("、" if zh else ", ").join(names)
+        listed = ("、" if zh else ", ").join(names[:_SHOWN])
+        if len(names) > _SHOWN:
+            listed += f"等{len(names)}项" if zh else f" and {len(names) - _SHOWN} more"
         parts.append(f"{said}{'：' if zh else ': '}{listed}" if listed else said)
     return ("；" if zh else "; ").join(parts)

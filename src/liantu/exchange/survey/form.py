@@ -12,7 +12,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from liantu.exchange.paper.fonts import WORD_BODY, WORD_HEAD
-from liantu.exchange.paper.questions import answer_unit, question
+from liantu.exchange.paper.questions import answer_unit, distinct, question
 from liantu.exchange.paper.setting import Text
 from liantu.exchange.survey import layout
 from liantu.exchange.survey.choices import choices
@@ -36,7 +36,7 @@ def write_survey(
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _Form(book, tables, language).fill(ask.filter(pl.col("firm") == firm), firm, as_of)
+    _Form(book, tables, language).fill(distinct(ask.filter(pl.col("firm") == firm)), firm, as_of)
     book.close()
     data = stream.getvalue()
     if path is not None:
