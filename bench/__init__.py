@@ -1,0 +1,1 @@
+"""Speed of the chain engine beside named peers, in one run, as ratios: `python -m bench`."""

@@ -1,0 +1,76 @@
+"""Frames in, result frame out, with the code the engine uses."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from bench.case import Case
+from liantu.chain.draws import Triangles, draw_keys, percentiles
+from liantu.chain.solve import requirements
+from liantu.chain.spread import Needs, gap_draws
+from liantu.chain.system import build, positions
+
+SEED = 20231231
+
+
+def terms(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """Output of each process (process, product, output), and what it needs of each coefficient."""
+    made = (
+        case.capacities.lazy()
+        .group_by("process")
+        .agg(output=(pl.col("amount") * pl.col("load")).sum())
+        .join(case.processes.lazy(), on="process")
+    )
+    needs = (
+        case.coefficients.lazy()
+        .with_row_index("row")
+        .join(made, on="process")
+        .select("row", "input", "output", value=pl.col("output") * pl.col("typical"))
+    )
+    return tuple(pl.collect_all([made, needs]))  # type: ignore[return-value]
+
+
+def direct_balance(case: Case) -> pl.DataFrame:
+    """Product, direct, supply, gap: what the plants need beside what they make."""
+    made, needs = terms(case)
+    demand = needs.group_by("input").agg(direct=pl.col("value").sum()).rename({"input": "product"})
+    supply = made.group_by("product").agg(supply=pl.col("output").sum())
+    return (
+        case.chosen.select("product")
+        .join(demand, on="product", how="left")
+        .join(supply, on="product", how="left")
+        .with_columns(pl.col("direct", "supply").fill_null(0.0))
+        .with_columns(gap=(pl.col("direct") - pl.col("supply")).clip(0))
+    )
+
+
+def balance(case: Case) -> pl.DataFrame:
+    """Product, direct, supply, gap, induced."""
+    rows = direct_balance(case)
+    system = build(case.coefficients, case.chosen)
+    total = requirements(system.order, system.vector(rows["product"], rows["gap"]))
+    induced = pl.DataFrame({"product": system.products, "total": total})
+    return rows.join(induced, on="product").with_columns(induced=pl.col("total") - pl.col("gap")).drop("total")
+
+
+def ranges(case: Case, count: int = 1000) -> pl.DataFrame:
+    """Product with P10, P50, P90 of its gap and of what filling all gaps induces; every coefficient is drawn."""
+    made, needs = terms(case)
+    system = build(case.coefficients, case.chosen)
+    names = case.coefficients.select(pl.concat_str("process", "input", "role", separator="/"))
+    low, typical, high = (case.coefficients[c].to_numpy() for c in ("low", "typical", "high"))
+    gap, induced = gap_draws(
+        Triangles.of(low, typical, high, SEED, draw_keys(names.to_series())),
+        Needs(positions(system.products, needs["input"]), needs["row"].to_numpy(), needs["output"].to_numpy()),
+        system.vector(made["product"], made["output"]),
+        count,
+        system.order,
+        system.rows,
+    )
+    columns = {
+        f"{name}_p{share}": values
+        for name, table in (("gap", gap), ("induced", induced))
+        if table is not None
+        for share, values in zip((10, 50, 90), percentiles(table).T, strict=True)
+    }
+    return pl.DataFrame({"product": system.products, **columns})
