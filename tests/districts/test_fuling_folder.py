@@ -18,7 +18,6 @@ SCHEMA = ROOT / "src" / "liantu" / "model" / "schema"
 LIBRARY = ROOT / "src" / "liantu" / "library" / "tables"
 SEEDS = ROOT.parent / "shared" / "seeds"
 FACTS = 252
-PROVENANCE = ("basis", "source", "locator", "quote", "note")
 
 
 def read(path: Path) -> pl.DataFrame:
@@ -38,6 +37,7 @@ def row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
     return frame.select(pl.concat_str(parts, separator="/").alias("row"))["row"]
 
 
+PROVENANCE = tuple(read(SCHEMA / "_provenance.csv")["field"])
 TABLES = {path.stem: read(path) for path in sorted(FOLDER.glob("*.csv")) if path.stem != "coverage"}
 QUOTING = {name: frame for name, frame in TABLES.items() if "quote" in frame.columns}
 
