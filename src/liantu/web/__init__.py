@@ -1,0 +1,1 @@
+"""Pages, partials and drawings over the district facade."""

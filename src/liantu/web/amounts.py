@@ -1,0 +1,45 @@
+"""Amounts as a page prints them: one unit a row, three significant digits at most, unknown never zero."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from liantu.exchange.paper.amounts import Scale, scale, significant
+from liantu.web.view import View
+
+#: 100 million yuan, the unit in which offices speak of output.
+HUNDRED_MILLION = 1e8
+
+
+def unit_of(view: View, amounts: Iterable[float | None], unit: str | None) -> Scale:
+    """The printed unit for the amounts of one row."""
+    return scale(amounts, unit or "", chinese=view.zh)
+
+
+def figure(view: View, value: float | None, printed: Scale | None = None, *, least: bool = False) -> str:
+    """A number in a printed unit; unknown reads so; ``least`` says that a part of it is unknown."""
+    if value is None:
+        return view.tr("unknown")
+    text = significant(value / (printed.divisor if printed else 1.0))
+    return f"≥{text}" if least else text
+
+
+def amount(view: View, value: float | None, unit: str | None, *, least: bool = False) -> str:
+    """A number with its unit."""
+    printed = unit_of(view, [value], unit)
+    text = figure(view, value, printed, least=least)
+    return text if value is None else f"{text} {printed.unit}".strip()
+
+
+def money(view: View, value: float | None) -> str:
+    """A value in CNY as hundred millions, without the unit."""
+    return "" if value is None else significant(value / HUNDRED_MILLION, 2)
+
+
+def written(value: str | None, unit: str | None = None) -> str:
+    """A given figure as it was written, with its unit."""
+    if value is None:
+        return ""
+    text = format(Decimal(value).normalize(), "f") if value.replace(".", "", 1).isdigit() else value
+    return f"{text} {unit}" if unit else text

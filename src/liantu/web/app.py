@@ -1,0 +1,87 @@
+"""The application: one district, every view an address."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+from fastapi import FastAPI
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from liantu.district import District, open_district
+from liantu.model.problems import Problems
+from liantu.web import pages
+from liantu.web.answer import FORMS, NotHere, Page, render
+from liantu.web.guard import guard
+from liantu.web.view import Districts, View
+
+_HERE = Path(__file__).parent
+
+
+def create_app(district: str | Path | District) -> FastAPI:
+    """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
+    # The interactive API pages load scripts from elsewhere and are therefore off.
+    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None)
+    app.state.districts = Districts(district if isinstance(district, District) else open_district(district))
+    app.state.templates = _templates()
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.middleware("http")(guard)
+    app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
+    for module in sorted(found.name for found in pkgutil.iter_modules(pages.__path__)):
+        importlib.import_module(f"{pages.__name__}.{module}").register(app)
+    _errors(app)
+    return app
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_HERE / "templates"),
+        autoescape=select_autoescape(("html", "svg")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals["stamp"] = _stamp()
+    return environment
+
+
+def _stamp() -> str:
+    """Changes when a static file does, so that browsers do not keep an old one."""
+    files = [file.stat().st_mtime_ns for file in (_HERE / "static").rglob("*") if file.is_file()]
+    return format(max(files, default=0), "x")
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(NotHere)
+    def not_here(request: Request, error: NotHere) -> Response:
+        return _error(app, request, 404, error.what)
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        return _error(app, request, error.status_code, "")
+
+    @app.exception_handler(Problems)
+    def problems(request: Request, error: Problems) -> Response:
+        missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
+        return _error(app, request, 404 if missing else 422, "", error)
+
+
+def _error(
+    app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None
+) -> Response:
+    view = View(request, app.state.districts)
+    _ = view.tr
+    # The asked-for view may be what is wrong: the error page stands on the district as loaded.
+    view.district = app.state.districts.given
+    title = _("Nothing at this address") if status == 404 else _("This cannot be computed")
+    found = [problem.message(view.lang) for problem in problems.problems] if problems else []
+    suffix = request.url.path.rsplit(".", 1)[-1]
+    form = "json" if suffix in FORMS and suffix != "html" else "html"
+    context = {"what": what, "problems": found, "status": status}
+    return render(app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form)

@@ -1,0 +1,106 @@
+"""Cells that lead somewhere: products, firms, sources, and numbers with their account."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from liantu.exchange.paper.amounts import Scale
+from liantu.web.amounts import figure
+from liantu.web.tables import Cell, Link, number
+from liantu.web.view import View
+
+#: Tables whose rows have a page of their own.
+PAGES = {
+    "products": "product",
+    "firms": "firm",
+    "plants": "plant",
+    "places": "place",
+    "projects": "project",
+    "clusters": "cluster",
+    "chains": "chain",
+    "institutes": "institute",
+    "schemes": "scheme",
+    "offices": "office",
+    "initiatives": "initiative",
+    "sources": "source",
+}
+
+
+def page_of(view: View, table: str, key: str) -> str:
+    """The address of the page of a row; empty when the table has none."""
+    return view.url(f"/{PAGES[table]}/{key}") if table in PAGES else ""
+
+
+def reference(view: View, tables: Iterable[str], key: str | None) -> Link:
+    """A link to the row that an id names, looked for in the tables in order."""
+    if not key:
+        return Link("")
+    for table in tables:
+        if key in ids(view, table):
+            return Link(_title(view, table, key), page_of(view, table, key))
+    return Link(key)
+
+
+def ids(view: View, table: str) -> set[str]:
+    """All ids of a table, gathered once a request."""
+    known: dict[str, set[str]] = view.__dict__.setdefault("_ids", {})
+    if table not in known:
+        frame = view.district.tables[table]
+        known[table] = set(frame["id"].to_list()) if "id" in frame.columns else set()
+    return known[table]
+
+
+def _title(view: View, table: str, key: str) -> str:
+    if table != "capacities":
+        return view.name(key)
+    return capacity(view, key).text
+
+
+def references(view: View, table: str, keys: Iterable[str] | None) -> Cell:
+    """Several rows of one table in a cell."""
+    return Cell(tuple(reference(view, [table], key) for key in keys or ()))
+
+
+def product(view: View, row: Mapping[str, Any], stem: str = "") -> Cell:
+    """A product by its name, leading to its page; ``stem`` chooses ``makes`` and the like."""
+    key = row[stem or "product"]
+    label = view.pick(row, stem) if (f"{stem}_zh" if stem else "zh") in row else view.name(key)
+    return Cell((Link(label or view.name(key), view.url(f"/product/{key}")),))
+
+
+def capacity(view: View, key: str) -> Link:
+    """A capacity by its plant and product, leading to the plant's page."""
+    rows: dict[str, dict[str, Any]] = view.__dict__.setdefault("_capacities", {})
+    if not rows:
+        rows.update({r["id"]: r for r in view.district.tables["capacities"].iter_rows(named=True)})
+    row = rows.get(key)
+    if row is None:
+        return Link(key)
+    owner = row["plant"] or row["group"]
+    made = view.name(row["product"])
+    text = f"{view.name(owner)} · {made}" if made else view.name(owner)
+    return Link(text, view.url(f"/plant/{row['plant']}") if row["plant"] else "")
+
+
+def derived(
+    view: View,
+    key: str,
+    measure: str,
+    value: float | None,
+    printed: Scale | None = None,
+    *,
+    least: bool = False,
+    title: str = "",
+) -> Cell:
+    """A number that the engine made, opening its account."""
+    return number(
+        figure(view, value, printed, least=least),
+        view.url(f"/account/{key}", measure=measure),
+        title,
+    )
+
+
+def plain(view: View, value: float | None, printed: Scale | None = None, *, least: bool = False) -> Cell:
+    """A number without an account of its own."""
+    return number("" if value is None else figure(view, value, printed, least=least))

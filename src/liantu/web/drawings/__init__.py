@@ -1,0 +1,1 @@
+"""Server-made drawings: frames in, SVG text out."""

@@ -1,0 +1,53 @@
+"""Text in a drawing: SVG does not wrap, so widths are reckoned here."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+#: A word of Latin letters stays whole; every other character may end a line.
+_PIECES = re.compile(r"[\u0021-\u024f]+|\s+|.")
+
+
+def width(text: str, size: float) -> float:
+    """About how wide a text stands at a font size; a Chinese character is as wide as it is high.
+
+    >>> width("PET", 10) < width("聚酯瓶", 10)
+    True
+    """
+    return size * sum(1.0 if ord(char) > 0x2E80 else 0.56 for char in text)
+
+
+def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
+    """A text in at most so many lines; the last one ends in … when something is left out.
+
+    >>> wrap("lithium iron phosphate cathode", 13, 130)
+    ['lithium iron', 'phosphate cathode']
+    """
+    rows = [""]
+    for piece in _PIECES.findall(text):
+        if width(rows[-1] + piece.rstrip(), size) <= room or not rows[-1]:
+            rows[-1] += piece
+        else:
+            rows.append(piece.lstrip())
+    rows = [row.strip() for row in rows if row.strip()]
+    if len(rows) > lines:
+        rows = rows[:lines]
+        while rows[-1] and width(rows[-1] + "…", size) > room:
+            rows[-1] = rows[-1][:-1]
+        rows[-1] += "…"
+    return rows
+
+
+def attribute(value: object) -> str:
+    """A value as it may stand in an attribute."""
+    return escape(str(value), quote=True)
+
+
+def number(value: float) -> str:
+    """A coordinate with one decimal at most.
+
+    >>> number(12.0), number(3.14159)
+    ('12', '3.1')
+    """
+    return f"{value:.1f}".removesuffix(".0")

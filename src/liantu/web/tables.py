@@ -1,0 +1,86 @@
+"""Tables as a page shows them: the offices' form, each cell with the link it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Link:
+    """Words and where they lead; without a place they are plain words."""
+
+    text: str
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: links or words in order; ``account`` is the address of the account of a derived number."""
+
+    links: tuple[Link, ...] = ()
+    number: bool = False
+    account: str = ""
+    badge: str = ""
+    title: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words of the cell without links."""
+        return ", ".join(link.text for link in self.links)
+
+
+@dataclass(frozen=True)
+class Column:
+    """A heading, the one above it where several stand together, and whether numbers stand below."""
+
+    label: str
+    group: str = ""
+    number: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with its title, unit note, rows and foot."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[Cell]]
+    unit: str = ""
+    notes: Sequence[str] = ()
+    name: str = "table"
+    #: The class of each row, as a status or a fold.
+    marks: Sequence[str] = field(default_factory=tuple)
+
+    @property
+    def groups(self) -> list[tuple[str, int]]:
+        """The upper headings with how many columns each spans; empty when there is none."""
+        if not any(column.group for column in self.columns):
+            return []
+        spans: list[tuple[str, int]] = []
+        for column in self.columns:
+            if spans and column.group and spans[-1][0] == column.group:
+                spans[-1] = (column.group, spans[-1][1] + 1)
+            else:
+                spans.append((column.group, 1))
+        return spans
+
+
+def words(text: str | None, title: str = "") -> Cell:
+    """A cell of plain words."""
+    return Cell((Link(text or ""),), title=title)
+
+
+def link(text: str, href: str) -> Cell:
+    """A cell of one link."""
+    return Cell((Link(text, href),))
+
+
+def number(text: str, account: str = "", title: str = "") -> Cell:
+    """A cell of one number, opening its account when it is derived."""
+    return Cell((Link(text),), number=True, account=account, title=title)
+
+
+def badge(text: str, kind: str) -> Cell:
+    """A cell with a status in word, colour and border."""
+    return Cell((Link(text),), badge=kind)

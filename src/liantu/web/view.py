@@ -1,0 +1,132 @@
+"""What one request looks at: the district at its dates and under its what-if, the language, and the links on."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+from liantu.district import District
+from liantu.model import schema
+from liantu.model.change import Change
+from liantu.model.problems import Problem, Problems
+from liantu.wording import LANGUAGES, language, translator
+
+_KEPT = 32
+
+
+class Districts:
+    """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
+
+    def __init__(self, given: District) -> None:
+        self.given = given
+        self._views: OrderedDict[Any, District] = OrderedDict()
+        self._lock = Lock()
+
+    def at(
+        self, as_of: date | None, known_at: date | None, off: Iterable[str], lines: Iterable[str]
+    ) -> District:
+        """The district so seen. Raises Problems when it cannot be."""
+        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines))
+        with self._lock:
+            if key in self._views:
+                self._views.move_to_end(key)
+                return self._views[key]
+        seen = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
+        with self._lock:
+            self._views[key] = seen
+            while len(self._views) > _KEPT:
+                self._views.popitem(last=False)
+        return seen
+
+
+class View:
+    """One request's district, language and links. ``w``, ``off`` and the dates travel through every link."""
+
+    def __init__(self, request: Request, districts: Districts) -> None:
+        query = request.query_params
+        self.request = request
+        self.lang = language(query.get("lang"), request.cookies.get("lang"))
+        self.tag = LANGUAGES[self.lang]
+        self.zh = self.lang.startswith("zh")
+        self.tr = translator(self.lang)
+        self.lines = [line for line in query.getlist("w") if line.strip()]
+        self.off = [name for name in query.getlist("off") if name]
+        self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
+        self._districts = districts
+
+    @cached_property
+    def district(self) -> District:
+        """The district as this request sees it; raises Problems."""
+        return self._districts.at(
+            _day(self._dates["as_of"]), _day(self._dates["known_at"]), self.off, self.lines
+        )
+
+    @cached_property
+    def before(self) -> District:
+        """The same without what-if and with every assumption as the folder has it."""
+        return self._districts.at(_day(self._dates["as_of"]), _day(self._dates["known_at"]), (), ())
+
+    @property
+    def plain(self) -> District:
+        """The district as loaded, for pages that must stand even when the request's view fails."""
+        return self._districts.given
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The query parameters that every link takes along."""
+        dates = [(name, value) for name, value in self._dates.items() if value]
+        return [*dates, *(("off", name) for name in self.off), *(("w", line) for line in self.lines)]
+
+    def url(self, path: str, **extra: Any) -> str:
+        """A path of ours with what is carried and the extra parameters; None leaves one out."""
+        given = [(k, v) for k, v in self.carried if k not in extra]
+        for name, value in extra.items():
+            values = value if isinstance(value, (list, tuple)) else [value]
+            given += [(name, str(v)) for v in values if v is not None]
+        return quote(path) + (f"?{urlencode(given)}" if given else "")
+
+    def here(self, **extra: Any) -> str:
+        """This very page with other parameters."""
+        present: dict[str, Any] = {}
+        for name, value in self.request.query_params.multi_items():
+            present.setdefault(name, []).append(value)
+        return self.url(self.request.url.path, **{**present, **extra})
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        """The name of every row that has one, in the language of the request."""
+        return self.district.tables.labels(self.lang)
+
+    def name(self, key: str | None) -> str:
+        """The name of an id; the id itself when it has none."""
+        return self.names.get(key, key) if key else ""
+
+    def word(self, codelist: str, code: str | None) -> str:
+        """The word for a code; empty when there is none."""
+        return schema.label(codelist, code, self.lang) if code else ""
+
+    def pick(self, row: Mapping[str, Any], stem: str = "") -> str:
+        """The Chinese or English one of two fields ``stem`` + zh/en; the other when this one is blank."""
+        first, second = ("zh", "en") if self.zh else ("en", "zh")
+        join = f"{stem}_" if stem else ""
+        return str(row.get(join + first) or row.get(join + second) or "")
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Several things in one cell."""
+        return self.tr(", ").join(parts)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise Problems([Problem("impossible_period", value=text)]) from None

@@ -1,0 +1,63 @@
+"""Words on screen: English in the source, every other language in ``locale/<language>/LC_MESSAGES/liantu.po``."""
+
+from __future__ import annotations
+
+import gettext
+import io
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+LOCALE = Path(__file__).parent / "locale"
+DEFAULT = "zh_CN"
+LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
+"""Language codes with the tag that HTML uses for each."""
+
+Translator = Callable[[str], str]
+
+
+def language(*asked: str | None) -> str:
+    """The first of the asked languages that there is; Chinese when none is.
+
+    >>> language(None, "en-GB"), language("fr"), language("zh-TW")
+    ('en', 'zh_CN', 'zh_CN')
+    """
+    for text in asked:
+        for code in LANGUAGES:
+            if text and text.replace("-", "_").lower().split("_")[0] == code.split("_")[0]:
+                return code
+    return DEFAULT
+
+
+@cache
+def translator(lang: str) -> Translator:
+    """A function from the English words to those of a language; words without a translation stay English.
+
+    >>> translator("en")("Links to fill")
+    'Links to fill'
+    """
+    return _catalogue(lang).gettext
+
+
+def N_(text: str) -> str:
+    """Mark words for translation where they are named, before a language is known."""
+    return text
+
+
+def _catalogue(lang: str) -> gettext.NullTranslations:
+    source = LOCALE / lang / "LC_MESSAGES" / "liantu.po"
+    if not source.exists():
+        return gettext.NullTranslations()
+    compiled = source.with_suffix(".mo")
+    if compiled.exists() and compiled.stat().st_mtime >= source.stat().st_mtime:
+        with compiled.open("rb") as stream:
+            return gettext.GNUTranslations(stream)
+    # A checkout that was not built: compile in memory.
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    made = io.BytesIO()
+    with source.open("rb") as stream:
+        write_mo(made, read_po(stream))
+    made.seek(0)
+    return gettext.GNUTranslations(made)
