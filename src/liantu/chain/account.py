@@ -126,6 +126,7 @@ def _citation(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
         "locator": row.get("locator"),
         "quote": row.get("quote"),
         "note": row.get("note"),
+        "note_en": row.get("note_en"),
     }
 
 

@@ -123,8 +123,8 @@ def _at_once(loop: Sweep, outside: NDArray[Any], coefficients: NDArray[Any]) -> 
     """The few products of small loops as a dense system."""
     # places of a level are sorted, and every member of a loop is a target
     at = np.searchsorted(loop.target, loop.source)
-    to = np.repeat(np.arange(len(loop.target)), np.diff(loop.first, append=len(at)))
-    matrix = np.eye(len(loop.target))
-    np.subtract.at(matrix, (to, at), coefficients[loop.links])
-    solved: NDArray[Any] = np.linalg.solve(matrix, outside)
+    to = np.searchsorted(loop.first, np.arange(len(at)), side="right") - 1
+    size = len(outside)
+    needs = np.bincount(to * size + at, coefficients[loop.links], size * size).reshape(size, size)
+    solved: NDArray[Any] = np.linalg.solve(np.eye(size) - needs, outside)
     return solved

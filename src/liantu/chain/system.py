@@ -22,7 +22,13 @@ class System:
     products: pl.Series  # ids, sorted; the position is the product's number in the network
     network: Network
     rows: IntArray  # link -> row of the coefficients it was built from
-    names: pl.Series  # link -> "PROCESS/input/role"
+    coefficients: pl.DataFrame
+
+    @cached_property
+    def names(self) -> pl.Series:
+        """Link -> "PROCESS/input/role"."""
+        parts = self.coefficients.select("process", "input", "role")[self.rows]
+        return parts.select(name=pl.concat_str("process", "input", "role", separator="/"))["name"]
 
     @cached_property
     def order(self) -> Order:
@@ -59,26 +65,28 @@ def build(
     if made["product"].n_unique() != len(made):
         twice = made.filter(pl.col("product").is_duplicated())["product"].unique().sort().to_list()
         raise ValueError(f"more than one process chosen for {', '.join(twice[:10])}")
+    # by row number, so that no text of the coefficients is copied
     links = (
         coefficients.lazy()
-        .select("process", "input", "role", pl.col("low", "typical", "high").cast(pl.Float64))
+        .select("process", role=_code(roles))
         .with_row_index("row")
-        .filter(pl.col("role").is_in(list(roles)))
-        .join(made.lazy(), on="process")
-        .with_columns(name=pl.concat_str("process", "input", "role", separator="/"))
+        .drop_nulls("role")
+        .join(made.lazy().with_row_index("maker").select("process", "maker"), on="process")
+        .select("row", "role", "maker")
         .collect()
     )
-    named = [chosen["product"], links["input"], *([] if products is None else [products])]
-    names = pl.concat([s.cast(pl.String).rename("product").unique() for s in named])
-    names = names.drop_nulls().unique().sort()
-    source, target = (positions(names, links[c]) for c in ("product", "input"))
+    rows, role, maker = (links[c].to_numpy().astype(np.intp) for c in ("row", "role", "maker"))
+    inputs = coefficients["input"].gather(rows)
+    named = [chosen["product"], inputs.unique(), *([] if products is None else [products])]
+    names = pl.concat([s.cast(pl.String).rename("product") for s in named]).drop_nulls().unique().sort()
+    source = positions(names, made["product"])[maker]
+    target = positions(names, inputs)
     # sorted, so that the order of the rows given cannot change a digit of the result
-    role = links["role"].replace_strict(list(roles), list(range(len(roles)))).to_numpy()
     order = np.lexsort((role, target, source))
-    low, typical, high = (links[c].to_numpy()[order] for c in ("low", "typical", "high"))
+    rows = rows[order]
+    low, typical, high = (coefficients[c].cast(pl.Float64).to_numpy()[rows] for c in ("low", "typical", "high"))
     network = Network(len(names), source[order], target[order], low, typical, high)
-    rows = links["row"].to_numpy().astype(np.intp)[order]
-    return System(names, network, rows, links["name"].gather(order))
+    return System(names, network, rows, coefficients)
 
 
 def positions(names: pl.Series, wanted: pl.Series) -> IntArray:
@@ -86,3 +94,8 @@ def positions(names: pl.Series, wanted: pl.Series) -> IntArray:
     index = pl.DataFrame({"name": names}).with_row_index("at")
     found = pl.DataFrame({"name": wanted}).join(index, on="name", how="left", maintain_order="left")
     return found["at"].cast(pl.Int64).fill_null(-1).to_numpy()
+
+
+def _code(roles: Sequence[str]) -> pl.Expr:
+    """The number of each role among the wanted ones, null for others."""
+    return pl.col("role").replace_strict(list(roles), list(range(len(roles))), default=None)

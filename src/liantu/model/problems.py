@@ -42,8 +42,8 @@ class Problem:
     def message(self, language: str = "zh_CN") -> str:
         """Code, where, what, current value, what to do; one line.
 
-        >>> Problem("text_number", file="capacities.csv", row=3, column="amount", value="many").message("en")
-        'text_number: capacities.csv, row 3, column “amount”: “many” is not a number. Write a number, or leave blank when unknown.'
+        >>> Problem("source_required", file="plants.csv", row=3, column="source").message("en")  # doctest: +ELLIPSIS
+        'source_required: plants.csv, row 3, column “source”: a stated row has no source. ...'
         """
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
