@@ -54,7 +54,7 @@ def _row(row: Mapping[str, Any], setting: Setting) -> Row:
         "also": people(row.get("also_needs"), setting),
         "made": people(row.get("made_by"), setting),
         "value": span(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2),
-        "office": setting.name(row.get("office")),
+        "office": people(row.get("office") or [], setting),
     }
 
 

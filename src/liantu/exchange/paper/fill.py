@@ -68,7 +68,10 @@ def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
         NEEDED,
         Column("needed_by", "需求形成年份", "From year", width=0.75),
         Column("transport", "外购难度", "Transport", width=0.9),
-        Column("admission", "准入", "Admission", width=0.95),
+        Column("admission", "准入", "Admission", width=1.6),
+        Column(
+            "energy", "新增能耗（万吨标准煤，当量值）", "Added energy (thousand tce, calorific)", "number", width=1.0
+        ),
         Column("band", "产值量级（亿元）", "Value (100 m CNY)", width=0.85),
         GRADE,
         VERIFY,
@@ -77,7 +80,7 @@ def fill_list(gaps: pl.DataFrame, setting: Setting) -> Sheet:
     )
     if "needed_by" not in gaps.columns or gaps["needed_by"].is_null().all():
         columns = tuple(column for column in columns if column.field != "needed_by")
-    columns = given(columns, gaps, {"transport": "transport"})
+    columns = given(columns, gaps, {"transport": "transport", "energy": "energy"})
     return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION))
 
 

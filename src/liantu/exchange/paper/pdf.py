@@ -98,6 +98,8 @@ def _faces(*, chinese: bool) -> dict[str, list[str]]:
 
 def _with_fonts(svg: str) -> str:
     """The drawing with a face that is here: Typst takes the first name only and knows no generic ones."""
+    # A page's colours are variables with fallbacks; outside a browser only the fallback is there.
+    svg = re.sub(r"var\(--[\w-]+,\s*([^()]+)\)", r"\1", svg)
     face = _present(fonts.HEAD)[0]
     svg = re.sub(r"""font-family=("[^"]*"|'[^']*')""", f'font-family="{face}"', svg)
     svg = re.sub(r"font-family:[^;}<\"]*", f"font-family:'{face}'", svg)

@@ -71,8 +71,9 @@ def gap_row(row: Mapping[str, Any], setting: Setting) -> Row:
         "made": people(row.get("made_by"), setting),
         "to_verify": verify(row.get("to_verify"), setting),
         "transport": word("transport", row.get("transport"), setting),
-        "admission": word("verdict", row.get("admission") or "unknown", setting),
-        "office": setting.name(row.get("office")),
+        "admission": admission(row, setting),
+        "energy": added_energy(row, setting),
+        "office": people(row.get("office") or [], setting),
         "remark": small_plant(row.get("plants_filled"), setting),
     }
     return printed
@@ -95,6 +96,29 @@ def small_plant(plants: float | None, setting: Setting) -> str:
     return (
         f"不足1套，约{outside}%需外销" if setting.chinese else f"below one plant; about {outside} % to be sold outside"
     )
+
+
+def added_energy(row: Mapping[str, Any], setting: Setting) -> float | None:
+    """Energy that filling the link would use: 万吨标准煤 in Chinese, thousand tce in English."""
+    tonnes = row.get("energy")
+    return None if tonnes is None else tonnes / (1e4 if setting.chinese else 1e3)
+
+
+#: The strictest verdict is printed: what one clause forbids no other allows.
+_STRICTEST = ("forbidden", "restricted", "unknown", "allowed")
+
+
+def admission(row: Mapping[str, Any], setting: Setting) -> str:
+    """可, 限, 禁 or 待核 with the clauses it rests on; without any verdict it is 待核, never 可."""
+    given = row.get("admission")
+    verdicts = [given] if isinstance(given, str) else list(given or [])
+    verdict = min(verdicts, key=_STRICTEST.index, default="unknown")
+    clauses = list(dict.fromkeys(clause for clause in row.get("clauses") or [] if clause))
+    words = word("verdict", verdict, setting)
+    if not clauses:
+        return words
+    listed = ("、" if setting.chinese else ", ").join(clauses)
+    return f"{words}（{listed}）" if setting.chinese else f"{words} ({listed})"
 
 
 def word(codelist: str, code: Any, setting: Setting) -> str:

@@ -58,5 +58,5 @@ def _row(row: dict[str, object], setting: Setting) -> Row:
         "made": people(row.get("made_by"), setting),
         "plants": row.get("plants"),
         "needed": people(row.get("needed_by"), setting),
-        "office": setting.name(row.get("office")),
+        "office": people(row.get("office") or [], setting),
     }

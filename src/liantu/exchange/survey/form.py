@@ -117,6 +117,7 @@ class _Form:
         offered = choices(field, str(row["product"] or ""), self.tables, self.language)
         labels = self.tables.labels(self.language)
         current = row.get("current")
+        page.set_row(at, 32)
         values = {
             "key": "|".join(str(row.get(part) or "") for part in ("field", "capacity", "plant", "product")),
             "index": str(number),
