@@ -16,7 +16,7 @@ lint: .venv/.tested ## style and types
 	$(BIN)/mypy
 
 docs: .venv/.tested ## write the generated reference pages again
-	$(BIN)/python -m docs.reference
+	$(BIN)/python -m docs.generate
 
 bench: .venv/.tested ## speed beside named peers, as ratios
 	$(BIN)/pip install -q -c requirements.lock -e '.[bench]'
