@@ -171,6 +171,64 @@ def what_if(
 
 
 @app.command()
+def export(
+    folder: Folder,
+    kind: Annotated[
+        str,
+        typer.Argument(help="invite, utilities, commodities, onsite, extend, weak, survey or tables."),
+    ],
+    out: Annotated[Path, typer.Option("--out", help="File to write: .pdf, .docx or .xlsx decides the form.")],
+    chain: Chain = None,
+    firm: Annotated[str | None, typer.Option("--firm", help="Survey of one firm, as a form to fill in.")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    lang: Language = "zh_CN",
+) -> None:
+    """Write a list, a survey form or all tables as PDF, Word or workbook."""
+    from liantu.exchange.paper import FORMATS, write
+    from liantu.papers import KINDS, paper
+
+    if kind not in (*KINDS, "tables"):
+        raise typer.BadParameter(", ".join((*KINDS, "tables")), param_hint="KIND")
+    district = _open(folder, as_of, known_at, off, change, with_)
+    if kind == "tables" or (kind == "survey" and firm):
+        if out.suffix != ".xlsx":
+            raise typer.BadParameter(".xlsx", param_hint="--out")
+        _write_form(district, kind, firm, out, lang)
+    elif out.suffix.lstrip(".") not in FORMATS:
+        raise typer.BadParameter(", ".join(f".{form}" for form in FORMATS), param_hint="--out")
+    else:
+        write(paper(district, kind, lang, chain, firm), out)
+    typer.echo(str(out))
+
+
+@app.command("survey-read")
+def survey_read(
+    folder: Folder, filled: Annotated[Path, typer.Argument(help="A filled 企业产能摸底表 (.xlsx).")]
+) -> None:
+    """Read a filled survey form back as a change file, printed as JSON."""
+    import liantu
+    from liantu.exchange.survey import read_survey
+
+    change = read_survey(filled, liantu.open(folder).tables)
+    typer.echo(json.dumps(change.to_dict(), ensure_ascii=False, indent=2))
+
+
+def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str) -> None:
+    if kind == "tables":
+        from liantu.exchange.workbook import write_workbook
+
+        write_workbook(district.tables.frames, out)
+    else:
+        from liantu.exchange.survey import write_survey
+
+        write_survey(district.ask(), district.tables, firm or "", out, language=lang, as_of=district.as_of)
+
+
+@app.command()
 def check(
     folder: Annotated[str, typer.Argument(help="A district's folder, or the word library.")],
     lang: Language = "zh_CN",

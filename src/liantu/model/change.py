@@ -59,6 +59,11 @@ class Change:
             raise Problems(problems)
         return cls(tuple(rows), str(data.get("reason") or ""), str(data.get("source") or ""))
 
+    def to_dict(self) -> dict[str, Any]:
+        """The file form of the Change."""
+        rows = [{"table": r.table, "key": r.key, "operation": r.operation, "fields": dict(r.fields)} for r in self.rows]
+        return {"reason": self.reason, "source": self.source, "rows": rows}
+
     @classmethod
     def from_query(cls, lines: Iterable[str]) -> Change:
         """A Change from its short form, as it stands in an address: ``table:key;field=value;…``.

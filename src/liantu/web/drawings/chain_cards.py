@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from liantu.district import District
-from liantu.exchange.paper.amounts import scale, significant
+from liantu.exchange.paper.amounts import Scale, scale, significant
 from liantu.web.drawings.chain_map import CARDS, LINKS, chain_map
 from liantu.wording import N_, translator
 
@@ -123,20 +123,22 @@ class _Maker:
         """Cards of what the chain needs, in the order to fill them; utilities stay in their own list."""
         needs = self.terms.filter((pl.col("measure") == "demand") & ~pl.col("product").is_in(made))
         pairs = needs.select("product", "via").unique(maintain_order=True).rows()
-        unit = {}
-        if not pairs:
+        unit = {row["product"]: row for row in self.district.per_unit(self.chain).iter_rows(named=True)}
+        drawn_per_unit = not pairs
+        if drawn_per_unit:
             root = made[0] if made else ""
-            unit = {row["product"]: row for row in self.district.per_unit(self.chain).iter_rows(named=True)}
             pairs = [(key, root) for key, row in unit.items() if row["role"] != "byproduct"]
         keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self._drawn(key)]
         keys.sort(key=lambda key: list(self.gaps).index(key) if key in self.gaps else len(self.gaps))
         self.hidden += max(0, len(keys) - MOST) + len({k for k, _ in pairs}) - len(keys)
         for key in keys[:MOST]:
-            lines = self._unit_use(unit[key]) if key in unit else self._need(key)
+            lines = self._need(key)
+            if len(lines) == 1 and key in unit:
+                lines.append(self._unit_use(unit[key]))
             self._add(key, INPUTS, *self._status(key), lines)
         for key, via in pairs:
             if key in keys[:MOST]:
-                self.links[key, via] = "given" if not unit else "inferred"
+                self.links[key, via] = "inferred" if drawn_per_unit else "given"
         return keys[:MOST]
 
     def _drawn(self, key: str) -> bool:
@@ -213,35 +215,36 @@ class _Maker:
         amounts = self._by_status(key)
         if not any(amounts.values()):
             return [self.tr("capacity unknown")]
-        return [self.tr("capacity %s") % self._steps(amounts, key)]
+        printed = scale([sum(amounts.values())], self._unit(key), chinese=self.zh)
+        return [self.tr("capacity %s") % self._steps(amounts, printed)]
 
     def _need(self, key: str) -> list[str]:
         row: Mapping[str, Any] = self.gaps.get(key) or self.book.get(key) or {}
         demand = {s: row.get(s) or 0.0 for s in ("operating", "building", "planned")}
         if not any(demand.values()):
             return [self.tr("need unknown")]
-        lines = [self.tr("need %s") % self._steps(demand, key)]
         gap = row.get("gap_typical", row.get("gap"))
+        supply = (row.get("supply") or 0.0) + (row.get("captive") or 0.0)
+        printed = scale([sum(demand.values()), supply, gap], self._unit(key), chinese=self.zh)
+        lines = [self.tr("need %s") % self._steps(demand, printed)]
         if gap is not None:
-            supply = (row.get("supply") or 0.0) + (row.get("captive") or 0.0)
-            printed = scale([*demand.values(), supply], self._unit(key), chinese=self.zh)
             here, lack = significant(supply / printed.divisor), significant(gap / printed.divisor)
             unknown = row.get("unknown_supply_by")
             here = (f"≥{here}" if supply else self.tr("unknown")) if unknown else here
             lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": here, "gap": lack})
         return lines
 
-    def _unit_use(self, row: Mapping[str, Any]) -> list[str]:
-        amount = self._amount(row["typical"], row["product"])
-        return [self.tr("need unknown"), self.tr("%s for 10,000 units of the product") % amount]
+    def _unit_use(self, row: Mapping[str, Any]) -> str:
+        root = self.district.tables["chains"].filter(pl.col("id") == self.chain)["root"][0]
+        use = f"{significant(row['use'])} {self._unit(row['product'])}/{self._unit(root)}"
+        return self.tr("uses %s") % use
 
-    def _steps(self, amounts: Mapping[str, float], key: str) -> str:
+    def _steps(self, amounts: Mapping[str, float], printed: Scale) -> str:
         """Operating, with building, with planned: cumulative, as an officer reads them."""
         running, steps = 0.0, []
         for status in ("operating", "building", "planned"):
             running += amounts[status]
             steps.append(running)
-        printed = scale(steps, self._unit(key), chinese=self.zh)
         return " / ".join(significant(step / printed.divisor) for step in steps) + f" {printed.unit}"
 
     def _amount(self, value: float | None, key: str) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 import polars as pl
 
 from liantu.web.drawings.crossings import ordered
-from liantu.web.drawings.text import attribute, number, wrap
+from liantu.web.drawings.text import attribute, number, width, wrap
 
 CARD, BETWEEN, ABOVE, MARGIN = 216.0, 84.0, 12.0, 14.0
 _HEAD = 34.0
@@ -101,9 +101,14 @@ def _height(rows: Any) -> float:
     """One height for all cards: that of the fullest."""
     most = 1.0
     for row in rows:
-        names = len(wrap(row["name"], _NAME, CARD - 74))
+        names = len(_name(row))
         most = max(most, names * (_NAME + 3) + len(row["lines"]) * (_LINE + 4))
     return most + 18
+
+
+def _name(row: Mapping[str, Any]) -> list[str]:
+    """The name in the room that the status word beside it leaves."""
+    return wrap(row["name"], _NAME, CARD - 26 - width(row["word"], _LINE))
 
 
 def _spots(order: Mapping[int, Sequence[str]], high: float, tall: float) -> dict[str, tuple[float, float]]:
@@ -160,7 +165,7 @@ def _card(
         f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     ]
     at = y + 8
-    for line in wrap(row["name"], _NAME, CARD - 74):
+    for line in _name(row):
         at += _NAME + 3
         parts.append(_words(x + 9, at, line, _NAME, "#1d2733", bold=True))
     parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, row["word"], _LINE, look.ink, bold=True, end=True))

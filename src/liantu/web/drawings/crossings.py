@@ -43,7 +43,7 @@ def ordered(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> dict
                 ]
                 return sum(near) / len(near) if near else place[card]
 
-            present[column] = sorted(present[column], key=lambda card: (weight(card), given[card]))  # noqa: B023
+            present[column] = sorted(present[column], key=lambda card: (weight(card), given[card]))
         now = crossings(present, links)
         if now < least:
             least, best = now, {column: list(cards) for column, cards in present.items()}

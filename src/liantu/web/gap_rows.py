@@ -1,0 +1,123 @@
+"""The lists of missing links as tables: one unit a row, cumulative by status, every number with its account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from liantu.exchange.paper.amounts import span
+from liantu.web import cells
+from liantu.web.amounts import money, unit_of
+from liantu.web.drawings.chain_cards import STATUS
+from liantu.web.tables import Cell, Column, Link, Table, badge, number, words
+from liantu.web.view import View
+from liantu.wording import N_
+
+_DEMAND = ("operating", "building", "planned")
+_VERIFY = {
+    "load": N_("load of the plants"),
+    "on_site": N_("own production on site"),
+    "hazardous": N_("hazardous chemical: site and river distance"),
+    "energy_intensive": N_("energy-intensive: policy and quota"),
+}
+_VERIFY_OF = {
+    "assumption": N_("assumption: %s"),
+    "supply": N_("supply: %s"),
+    "demand": N_("demand: %s"),
+}
+
+
+def gap_table(view: View, frame: pl.DataFrame, title: str, *, brief: bool = False, name: str = "gaps") -> Table:
+    """A gaps frame as a table; ``brief`` leaves out what the first screen does not need."""
+    _ = view.tr
+    rows = [_row(view, row, brief) for row in frame.iter_rows(named=True)]
+    columns = [
+        Column(_("Link (product)")),
+        Column(_("Evidence")),
+        *(Column(view.word("status", s), _("Demand"), number=True) for s in _DEMAND),
+        Column(_("Supply here"), number=True),
+        *([] if brief else [Column(_("Nearby"), number=True)]),
+        Column(_("typical"), _("Gap"), number=True),
+        Column("P10–P90", _("Gap"), number=True),
+        Column(_("Unit")),
+        Column(_("Usual plants"), number=True),
+        Column(_("Value band"), number=True),
+        *([] if brief else [Column(_("Needed by")), Column(_("From year"), number=True), Column(_("Transport"))]),
+        *([] if brief else [Column(_("Admission"))]),
+        Column(_("Reliability")),
+        *([] if brief else [Column(_("To verify"))]),
+    ]
+    notes = [
+        _("Demand by status stands side by side; the gap is against all three. ≥: a part of it is unknown."),
+        _("Order: links that fill a usual plant on operating and building demand, then with planned, then smaller, then unknown; within each, named in a document first, then by value."),
+    ]
+    return Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
+
+
+def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
+    key = row["product"]
+    figures = [row[c] for c in (*_DEMAND, "supply", "nearby", "gap_typical")]
+    printed = unit_of(view, figures, row["unit"])
+    supply_unknown, demand_unknown = bool(row["unknown_supply_by"]), bool(row["unknown_demand_by"])
+    low, high = row["gap_p10"], row["gap_p90"]
+    spread = span(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
+    supply = None if supply_unknown and not row["supply"] else row["supply"]
+    wholly = row["gap_typical"] is None
+    return [
+        cells.product(view, row),
+        evidence(view, row),
+        *(cells.derived(view, key, s, None if wholly else row[s], printed) for s in _DEMAND),
+        cells.derived(view, key, "supply", supply, printed, least=supply_unknown and bool(supply)),
+        *([] if brief else [cells.derived(view, key, "nearby", row["nearby"], printed)]),
+        cells.derived(view, key, "gap", row["gap_typical"], printed, least=demand_unknown and not supply_unknown and not wholly),
+        number(spread),
+        words(printed.unit),
+        number(_plants(view, row["plants_filled"])),
+        Cell((Link(row["band"] or ""),), number=True, title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}"),
+        *([] if brief else _extras(view, row)),
+        words(view.word("grade", row["grade"])),
+        *([] if brief else [Cell(tuple(Link(text) for text in to_verify(view, row["to_verify"])))]),
+    ]
+
+
+def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
+    return [
+        cells.references(view, "firms", row["needed_list"]),
+        number(str(row["needed_by"] or "")),
+        words(view.word("transport", row.get("transport"))),
+        # No clause is on record: permission is to be verified, never presumed.
+        words(view.word("verdict", row.get("admission") or "unknown")),
+    ]
+
+
+def evidence(view: View, row: Mapping[str, Any]) -> Cell:
+    """The evidence of a row in words, colour and border."""
+    status, _word = STATUS.get(row["evidence"], ("unknown", ""))
+    return badge(view.word("evidence", row["evidence"]), status)
+
+
+def _plants(view: View, plants: float | None) -> str:
+    if plants is None:
+        return ""
+    return "<1" if 0 < plants < 1 else f"{plants:.1f}"
+
+
+def to_verify(view: View, codes: list[str] | None) -> list[str]:
+    """What is to be verified, in words."""
+    found = []
+    for code in codes or ():
+        kind, _colon, of = code.partition(":")
+        if of:
+            name = cells.capacity(view, of).text if kind in ("supply", "demand") else assumption(view, of)
+            found.append(view.tr(_VERIFY_OF.get(kind, "%s")) % name)
+        else:
+            found.append(view.tr(_VERIFY.get(kind, kind)))
+    return found
+
+
+def assumption(view: View, key: str) -> str:
+    """An assumption in words."""
+    rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
+    return view.pick(rows.row(0, named=True)) if rows.height else key

@@ -1,0 +1,63 @@
+"""What a merchant surplus could become."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.exchange.paper.amounts import scale, significant
+from liantu.web import cells
+from liantu.web.amounts import money, unit_of
+from liantu.web.answer import Page, add_page
+from liantu.web.tables import Cell, Column, Table, number, words
+from liantu.web.view import View
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/extend", extend)
+
+
+def extend(view: View) -> Page:
+    """The list of extensions."""
+    _ = view.tr
+    frame = view.district.extend()
+    rows = []
+    for row in frame.iter_rows(named=True):
+        surplus, up_to = unit_of(view, [row["surplus"]], row["unit"]), unit_of(view, [row["makes_up_to"]], row["makes_unit"])
+        use = f"{significant(row['use'])} {scale([1], row['unit'], chinese=view.zh, yearly=False).unit}"
+        value = f"{money(view, row['value_low'])}–{money(view, row['value_high'])}" if row["value_low"] else ""
+        rows.append(
+            [
+                cells.product(view, row),
+                cells.derived(view, row["product"], "surplus", row["surplus"], surplus),
+                words(surplus.unit if row["surplus"] is not None else ""),
+                cells.product(view, row, "makes"),
+                words(view.name(row["process"])),
+                number(f"{use}/{scale([1], row['makes_unit'], chinese=view.zh, yearly=False).unit}"),
+                cells.plain(view, row["makes_up_to"], up_to) if row["makes_up_to"] is not None else number(_("unknown")),
+                words(up_to.unit if row["makes_up_to"] is not None else ""),
+                cells.references(view, "products", row["also_needs"]),
+                cells.references(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
+                number(value),
+            ]
+        )
+    columns = [
+        Column(_("Made here")),
+        Column(_("Surplus"), number=True),
+        Column(_("Unit")),
+        Column(_("Could become")),
+        Column(_("Process")),
+        Column(_("Use"), number=True),
+        Column(_("At most"), number=True),
+        Column(_("Unit")),
+        Column(_("Also needs")),
+        Column(_("Makers here")),
+        Column(_("Value"), number=True),
+    ]
+    notes = [
+        _("The whole surplus is put into each row: the rows are alternatives and must not be added."),
+        _("Waste is no extension. Whether the product is in oversupply elsewhere is not judged here."),
+    ]
+    title = _("Extensions")
+    table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
+    return Page("tables.html", title, {"extensions": frame}, {"tables": [table]})

@@ -1,0 +1,129 @@
+"""The first screen: how much is known, what the district makes, which links to fill first, what to ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web import cells
+from liantu.web.amounts import figure, unit_of
+from liantu.web.answer import Page, add_page
+from liantu.web.gap_rows import gap_table
+from liantu.web.questions import question_table
+from liantu.web.tables import Column, Table, number, words
+from liantu.web.view import View
+
+_FIRST = 8
+_STATUSES = ("operating", "building", "planned")
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/", overview)
+
+
+def overview(view: View) -> Page:
+    """The overview of the district."""
+    _ = view.tr
+    district = view.district
+    gaps = district.gaps("invite").head(_FIRST)
+    ask = district.ask().head(_FIRST)
+    makes = products_made(view)
+    context = {
+        "facts": _facts(view),
+        "makes": _makes_table(view, makes),
+        "gaps": gap_table(view, gaps, _("First links to fill"), brief=True),
+        "ask": question_table(view, ask, _("What to ask first")),
+        "chains": _chains(view),
+        "tiers": _tiers(view),
+    }
+    title = view.pick(district.given.about)
+    return Page("overview.html", title, {"makes": makes, "gaps": gaps, "ask": ask}, context)
+
+
+def products_made(view: View) -> pl.DataFrame:
+    """What plants here make, by product: capacity by status, how many amounts are unknown, who."""
+    own = view.district.terms.filter(pl.col("measure") == "supply")
+    tables = view.district.tables
+    names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
+    return (
+        own.group_by("product", maintain_order=True)
+        .agg(
+            *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in _STATUSES),
+            pl.col("amount").is_null().sum().alias("unknown"),
+            pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
+        )
+        .join(names, on="product", how="left", maintain_order="left")
+        .sort(pl.col("operating") + pl.col("building") + pl.col("planned") <= 0, "product")
+    )
+
+
+def _makes_table(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = []
+    for row in frame.iter_rows(named=True):
+        known = [row[s] for s in _STATUSES]
+        printed = unit_of(view, known, row["unit"])
+        # No amount is known at all: that is not a capacity of zero.
+        blank = not any(known) and row["unknown"]
+        rows.append(
+            [
+                cells.product(view, row),
+                *(number(_("unknown") if blank else figure(view, v, printed)) for v in known),
+                words(printed.unit),
+                number(str(row["unknown"] or "")),
+                cells.references(view, "firms", row["made_by"]),
+            ]
+        )
+    columns = [
+        Column(_("Product")),
+        *(Column(view.word("status", s), _("Capacity a year"), number=True) for s in _STATUSES),
+        Column(_("Unit")),
+        Column(_("Amounts unknown"), number=True),
+        Column(_("Made by")),
+    ]
+    return Table(_("What the district makes"), columns, rows, name="makes")
+
+
+def _facts(view: View) -> list[tuple[str, str, str]]:
+    """(label, figure, remark) for the tiles."""
+    _ = view.tr
+    tables = view.district.tables
+    capacities = tables["capacities"].drop_nulls("plant")
+    known = capacities.drop_nulls("amount")["plant"].n_unique()
+    plants = tables["plants"].height
+    own = tables["sources"].filter(~pl.col("id").str.starts_with("lib-"))
+    gaps = view.district.gaps("invite")
+    named = gaps.filter(pl.col("named_in").list.len() > 0).height
+    return [
+        (_("Sources"), str(own.height), _("documents cited")),
+        (_("Firms"), str(tables["firms"].height), ""),
+        (_("Plants"), str(plants), _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known}),
+        (_("Chains drawn"), str(tables["chains"].height), ""),
+        (_("Links to fill"), str(gaps.height), _("%s named by a document") % named),
+        (_("Questions open"), str(view.district.ask().height), _("unknowns that move the lists")),
+    ]
+
+
+def _chains(view: View) -> list[dict[str, Any]]:
+    rows = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+    return [
+        {"name": view.pick(row), "href": view.url(f"/chain/{row['id']}"), "ours": row["basis"] == "ours"}
+        for row in rows.iter_rows(named=True)
+    ]
+
+
+def _tiers(view: View) -> list[dict[str, Any]]:
+    """Cluster tiers with what the source states and what it prints."""
+    tables = view.district.tables
+    clusters = tables["clusters"]
+    result = []
+    for tier in tables["tiers"].iter_rows(named=True):
+        members = clusters.filter(pl.col("tier") == tier["id"])
+        if not members.height:
+            continue
+        links = [cells.reference(view, ["clusters"], key) for key in members["id"]]
+        result.append({"name": view.pick(tier), "stated": tier["stated_count"], "printed": members.height, "members": links})
+    return result

@@ -1,0 +1,59 @@
+"""Questions to firms as a table: what is unknown, what was tried, how far the lists move."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.web import cells
+from liantu.web.amounts import money
+from liantu.web.tables import Cell, Column, Link, Table, link, number, words
+from liantu.web.view import View
+from liantu.wording import N_
+
+FIELDS = {
+    "amount": N_("Capacity a year"),
+    "self_use": N_("Share used on site (%)"),
+    "load": N_("Load (%)"),
+    "process": N_("Process or chemistry"),
+    "status": N_("Whether and when it is built"),
+}
+_MOST = 6
+
+
+def question_table(view: View, frame: pl.DataFrame, title: str) -> Table:
+    """The ask frame as a table."""
+    _ = view.tr
+    names = view.names
+    rows = []
+    for row in frame.iter_rows(named=True):
+        answers = [names.get(a, a) for a in row["answers"]]
+        moved = [cells.reference(view, ["products"], key) for key in row["lists"][:_MOST]]
+        more = len(row["lists"]) - _MOST
+        if more > 0:
+            moved.append(Link(_("and %s more") % more))
+        rows.append(
+            [
+                cells.references(view, "firms", [row["firm"]] if row["firm"] else []),
+                cells.references(view, "plants", [row["plant"]] if row["plant"] else []),
+                Cell((cells.reference(view, ["products"], row["product"]),)),
+                words(_(FIELDS.get(row["field"], row["field"]))),
+                words(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
+                words(" / ".join(answers) + (f" {row['unit']}" if row["unit"] else "")),
+                number(money(view, row["effect"])),
+                Cell(tuple(moved)),
+                link(_("Try"), view.url("/what-if", plant=row["plant"])),
+            ]
+        )
+    columns = [
+        Column(_("Firm")),
+        Column(_("Plant")),
+        Column(_("Product")),
+        Column(_("Unknown")),
+        Column(_("Now")),
+        Column(_("Tried")),
+        Column(_("Moves"), number=True),
+        Column(_("Products that enter or leave a list")),
+        Column(""),
+    ]
+    unit = _("value of the gaps that moves, 100 m CNY a year")
+    return Table(title, columns, rows, unit=unit, name="ask")
