@@ -13,8 +13,8 @@ from liantu.chain.system import build, positions
 SEED = 20231231
 
 
-def terms(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Output of each process (process, product, output), and what it needs of each coefficient."""
+def terms(case: Case) -> tuple[pl.LazyFrame, pl.LazyFrame]:
+    """Output of each process (process, product, output), and how much of it uses each coefficient (row)."""
     made = (
         case.capacities.lazy()
         .group_by("process")
@@ -25,22 +25,24 @@ def terms(case: Case) -> tuple[pl.DataFrame, pl.DataFrame]:
         case.coefficients.lazy()
         .with_row_index("row")
         .join(made, on="process")
-        .select("row", "input", "output", value=pl.col("output") * pl.col("typical"))
+        .select("row", "input", "typical", "output")
     )
-    return tuple(pl.collect_all([made, needs]))  # type: ignore[return-value]
+    return made, needs
 
 
 def direct_balance(case: Case) -> pl.DataFrame:
     """Product, direct, supply, gap: what the plants need beside what they make."""
     made, needs = terms(case)
-    demand = needs.group_by("input").agg(direct=pl.col("value").sum()).rename({"input": "product"})
+    demand = needs.group_by(product="input").agg(direct=(pl.col("output") * pl.col("typical")).sum())
     supply = made.group_by("product").agg(supply=pl.col("output").sum())
     return (
-        case.chosen.select("product")
+        case.chosen.lazy()
+        .select("product")
         .join(demand, on="product", how="left")
         .join(supply, on="product", how="left")
         .with_columns(pl.col("direct", "supply").fill_null(0.0))
         .with_columns(gap=(pl.col("direct") - pl.col("supply")).clip(0))
+        .collect()
     )
 
 
@@ -55,7 +57,7 @@ def balance(case: Case) -> pl.DataFrame:
 
 def ranges(case: Case, count: int = 1000) -> pl.DataFrame:
     """Product with P10, P50, P90 of its gap and of what filling all gaps induces; every coefficient is drawn."""
-    made, needs = terms(case)
+    made, needs = pl.collect_all(terms(case))
     system = build(case.coefficients, case.chosen)
     names = case.coefficients.select(pl.concat_str("process", "input", "role", separator="/"))
     low, typical, high = (case.coefficients[c].to_numpy() for c in ("low", "typical", "high"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -23,22 +24,52 @@ class LoopTooStrong(ValueError):
         self.radius = radius
 
 
-def check_loops(
-    products: int, source: IntArray, target: IntArray, value: FloatArray, loops: tuple[tuple[int, ...], ...]
-) -> None:
-    """Raise LoopTooStrong when the spectral radius of a loop is 1 or more.
+@dataclass(frozen=True)
+class Loops:
+    """The products that are in loops, loop after loop."""
+
+    members: IntArray
+    starts: IntArray  # where each loop begins among the members
+    component: IntArray  # of every product of the network
+
+    @classmethod
+    def of(cls, component: IntArray, sources: IntArray) -> Loops:
+        """Every product in a loop is the source of a link inside it; `component` is its loop."""
+        inside = np.zeros(len(component), bool)
+        inside[sources] = True
+        members = np.flatnonzero(inside)
+        members = members[np.argsort(component[members], kind="stable")]
+        groups = component[members]
+        starts = np.flatnonzero(np.append(True, groups[1:] != groups[:-1])) if len(members) else members
+        return cls(members, starts, component)
+
+    def __len__(self) -> int:
+        """How many loops there are."""
+        return len(self.starts)
+
+    def __getitem__(self, number: int) -> tuple[int, ...]:
+        """The products of a loop."""
+        return self.around(int(self.members[self.starts[number]]))
+
+    def around(self, product: int) -> tuple[int, ...]:
+        """The products of the loop a product is in."""
+        return tuple(self.members[self.component[self.members] == self.component[product]].tolist())
+
+
+def check_loops(loops: Loops, source: IntArray, target: IntArray, value: FloatArray) -> None:
+    """Raise LoopTooStrong when the spectral radius of a loop is 1 or more; the links are those inside loops.
 
     For any positive x the ratios (A x)_i / x_i bracket the radius; power steps on I + A (which cannot
     oscillate) close the bracket, all loops at once, and most loops are decided in a few steps.
     """
-    if not loops:
+    if not len(loops):
         return
-    members = np.concatenate([np.asarray(loop) for loop in loops])
-    starts = np.cumsum([0, *(len(loop) for loop in loops)])[:-1]
-    at = np.full(products, -1)
+    members, starts = loops.members, loops.starts
+    at = np.full(len(loops.component), -1)
     at[members] = np.arange(len(members))
     matrix = csr_matrix((value.astype(float), (at[target], at[source])), shape=(len(members),) * 2)
-    group = np.repeat(np.arange(len(loops)), [len(loop) for loop in loops])
+    sizes = np.diff(np.append(starts, len(members)))
+    group = np.repeat(np.arange(len(loops)), sizes)
     x = np.ones(len(members))
     for _ in range(ROUNDS):
         gained = matrix @ x
@@ -54,7 +85,7 @@ def check_loops(
         # a zero coefficient can starve a member: keep it positive, the bracket stays valid
         np.maximum(x, 1e-200, out=x)
     for i in np.flatnonzero(upper >= 1):
-        inside = slice(int(starts[i]), int(starts[i]) + len(loops[int(i)]))
+        inside = slice(int(starts[i]), int(starts[i] + sizes[i]))
         radius = float(np.abs(np.linalg.eigvals(matrix[inside, inside].toarray())).max())
         if radius >= 1:
             raise LoopTooStrong(loops[int(i)], radius)

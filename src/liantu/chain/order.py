@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from liantu.chain.loops import check_loops
+from liantu.chain.loops import Loops, check_loops
 
 IntArray = NDArray[np.integer[Any]]
 FloatArray = NDArray[np.floating[Any]]
@@ -80,7 +80,7 @@ class Order:
     place: IntArray  # product -> place (products sorted by level)
     links: IntArray  # sorted order of links
     levels: tuple[Level, ...]
-    loops: tuple[tuple[int, ...], ...]  # products of each loop
+    loops: Loops
 
 
 def prepare(network: Network) -> Order:
@@ -99,12 +99,12 @@ def prepare(network: Network) -> Order:
     by_place = np.lexsort((component, level))
     place = np.empty(n, np.intp)
     place[by_place] = np.arange(n)
-    loops = _members(component, source[inner])
-    check_loops(n, source[inner], target[inner], np.asarray(network.typical)[used][inner], loops)
+    loops = Loops.of(component, source[inner])
+    check_loops(loops, source[inner], target[inner], np.asarray(network.typical)[used][inner])
 
     kept = np.flatnonzero(used)
     key = level[target] * 2 + inner  # arriving links of a level first, then its loops
-    sorted_links = np.lexsort((place[target], key))
+    sorted_links = np.argsort(key * n + place[target], kind="stable")
     key, links = key[sorted_links], kept[sorted_links]
     starts, targets = place[network.source[links]], place[network.target[links]]
     depth = int(level.max()) + 1 if n else 0
@@ -151,12 +151,3 @@ def _depths(count: int, source: IntArray, target: IntArray) -> IntArray:
         front = ready[last[ready] == numbers]
         step += 1
     return depth
-
-
-def _members(component: IntArray, looping: IntArray) -> tuple[tuple[int, ...], ...]:
-    """The products of each loop; every product in a loop is the source of a link inside it."""
-    inside = np.unique(looping)
-    inside = inside[np.argsort(component[inside], kind="stable")]
-    groups = component[inside]
-    cuts = np.flatnonzero(groups[1:] != groups[:-1]) + 1
-    return tuple(tuple(int(p) for p in part) for part in np.split(inside, cuts)) if len(inside) else ()

@@ -116,7 +116,7 @@ def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[An
     still = np.nan_to_num(moved, nan=np.inf).reshape(len(loop.target), -1).max(axis=1)
     worst = int(loop.target[int(np.argmax(still))])
     product = int(np.flatnonzero(order.place == worst)[0])
-    raise LoopTooStrong(next(members for members in order.loops if product in members), 1.0)
+    raise LoopTooStrong(order.loops.around(product), 1.0)
 
 
 def _at_once(loop: Sweep, outside: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:

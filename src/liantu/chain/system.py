@@ -82,7 +82,7 @@ def build(
     source = positions(names, made["product"])[maker]
     target = positions(names, inputs)
     # sorted, so that the order of the rows given cannot change a digit of the result
-    order = np.lexsort((role, target, source))
+    order = np.argsort((source * len(names) + target) * len(roles) + role, kind="stable")
     rows = rows[order]
     low, typical, high = (coefficients[c].cast(pl.Float64).to_numpy()[rows] for c in ("low", "typical", "high"))
     network = Network(len(names), source[order], target[order], low, typical, high)
