@@ -9,6 +9,7 @@ import pytest
 
 import liantu
 from liantu.model.change import Change, apply, inverse
+from liantu.model.problems import Problems
 
 FOLDER = Path(__file__).parents[1] / "districts" / "orchard"
 
@@ -84,3 +85,9 @@ def test_before_the_plants_ran(district):
 
     early = district.at(as_of=date(2020, 6, 30))
     assert early.balance().is_empty() or row(early.balance(), "pulp")["direct"] == 0
+
+
+def test_what_others_rest_on_cannot_be_deleted(district):
+    with pytest.raises(Problems) as raised:
+        district.what_if(Change.from_query(["-plants:mash-1"]))
+    assert [(p.code, p.table, p.value) for p in raised.value.problems] == [("dangling", "capacities", "mash-1")]

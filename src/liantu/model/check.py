@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.model.rules import run
@@ -16,9 +17,19 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
         after = after.replace(**{name: normalise(name, after[name], after.units)[0]})
     known = {str(problem) for problem in run(before)}
     problems = [p for name in names for p in check_fields(name, after[name], after.units)]
-    problems += check_references(after, names, {})
+    problems += check_references(after, _touched(names), {})
     if not problems:
         problems = [p for p in run(after) if str(p) not in known]
     if problems:
         raise Problems(problems)
     return after
+
+
+def _touched(names: list[str]) -> list[str]:
+    """The changed tables and every table that refers to one of them."""
+    changed = set(names)
+    return [
+        name
+        for name, table in schema.tables().items()
+        if name in changed or any(changed & set(field.refers_to) for field in table.fields)
+    ]
