@@ -56,12 +56,12 @@ def read(text: str) -> Period | None:
     True
     """
     text = text.strip()
-    if re.fullmatch(r"\d{3}X", text):
+    if re.fullmatch(r"[1-9]\d\dX", text):
         decade = int(text[:3]) * 10
         return Period(text, date(decade, 1, 1), date(decade + 9, 12, 31))
     if text.endswith("..") or text.startswith(".."):
-        inner = read(text.strip("."))
-        if inner is None:
+        inner = read(text[:-2] if text.endswith("..") else text[2:])
+        if inner is None or inner.first is None or inner.last is None:
             return None
         return Period(text, inner.first, None) if text.endswith("..") else Period(text, None, inner.last)
     for form, days in _FORMS:

@@ -10,6 +10,9 @@ from liantu.model import schema
 from liantu.model.periods import read
 from liantu.model.tables import Tables
 
+#: Of two events of one period the later stage decides: signed and in production in 2023 is in production.
+_ORDER = ("planned", "building", "operating", "stopped")
+
 
 def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     """The status of each capacity at a date: columns ``capacity``, ``status``, ``year``.
@@ -19,20 +22,21 @@ def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     ``year`` is the first year of an operating event, past or announced.
     """
     groups = {code: entry.group for code, entry in schema.codelist("stage").items() if entry.group}
-    best: dict[str, tuple[int, date, str]] = {}
-    start: dict[str, int] = {}
+    best: dict[str, tuple[int, date, int]] = {}
+    start: dict[str, tuple[int, int]] = {}
     for capacity, rank, stage, period in _events(tables):
         when = read(period) if period else None
         if stage == "operating" and when and when.first:
-            start.setdefault(capacity, when.first.year)
+            first = (-rank, when.first.year)
+            start[capacity] = min(start.get(capacity, first), first)
         happened = when is None or when.has_begun(as_of)
         if stage not in groups or not happened:
             continue
         day = (when.last or when.first) if when else None
-        claim = (rank, day or date.min, groups[stage])
+        claim = (rank, day or date.min, _ORDER.index(groups[stage]))
         best[capacity] = max(best.get(capacity, claim), claim)
     return pl.DataFrame(
-        [(capacity, claim[2], start.get(capacity)) for capacity, claim in best.items()],
+        [(capacity, _ORDER[claim[2]], start.get(capacity, (0, None))[1]) for capacity, claim in best.items()],
         schema={"capacity": pl.String, "status": pl.String, "year": pl.Int64},
         orient="row",
     )

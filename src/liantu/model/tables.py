@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.units import Units
+from liantu.model.units import Units, split_number
 
 
 @dataclass(frozen=True)
@@ -56,8 +55,12 @@ class Tables:
         return frame
 
     def _read_units(self) -> Units:
-        rows = self["units"].select("id", "dimension", "factor")
-        return Units({name: (dimension, Decimal(factor)) for name, dimension, factor in rows.iter_rows()})
+        known = {}
+        for name, dimension, factor in self["units"].select("id", "dimension", "factor").drop_nulls().iter_rows():
+            parts = split_number(factor)
+            if parts and not parts[1] and parts[0] > 0:  # what cannot be read is reported where fields are checked
+                known[name] = (dimension, parts[0])
+        return Units(known)
 
     def labels(self, language: str = "zh_CN") -> dict[str, str]:
         """The name of every row that has one, by id, in a language (Chinese when there is no English)."""

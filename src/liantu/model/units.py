@@ -21,7 +21,8 @@ PREFIXES: Mapping[str, Decimal] = {
     "十": Decimal(10),
 }
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
-_NUMBER = re.compile(r"^\s*([-+]?\d[\d,]*(?:\.\d+)?(?:[eE][-+]?\d+)?)\s*(.*?)\s*$")
+# a comma only between thousands: "4,5" is no number that can be read one way
+_NUMBER = re.compile(r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$")
 
 
 @dataclass(frozen=True)
