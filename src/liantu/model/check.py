@@ -25,11 +25,15 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     return after
 
 
+#: Rows of these tables say nothing any more once what they are about is gone; they need not go first.
+_FOLLOWING = ("events", "members", "names", "assumptions")
+
+
 def _touched(names: list[str]) -> list[str]:
     """The changed tables and every table that refers to one of them."""
     changed = set(names)
     return [
         name
         for name, table in schema.tables().items()
-        if name in changed or any(changed & set(field.refers_to) for field in table.fields)
+        if name in changed or name not in _FOLLOWING and any(changed & set(field.refers_to) for field in table.fields)
     ]
