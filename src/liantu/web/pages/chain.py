@@ -1,0 +1,122 @@
+"""A chain: its map and the table of the same links; the list of chains."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+from markupsafe import Markup
+
+from liantu.web import cells, records
+from liantu.web.answer import NotHere, Page, add_page
+from liantu.web.drawings.chain_cards import LEGEND, Drawing, draw
+from liantu.web.gap_rows import gap_table
+from liantu.web.tables import Column, Table, badge, link, words
+from liantu.web.view import View
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/chains", chains)
+    add_page(app, "/chain/{key}", chain)
+
+
+def chains(view: View) -> Page:
+    """All chains of the district."""
+    frame = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+    title = view.tr("Chains")
+    table = records.row_table(view, "chains", frame, title, leave_out=("order",))
+    return Page("tables.html", title, {"chains": frame}, {"tables": [table]})
+
+
+def chain(view: View) -> Page:
+    """One chain."""
+    _ = view.tr
+    key = view.request.path_params["key"]
+    row = records.find(view, "chains", key)
+    if row is None:
+        raise NotHere(_("There is no such chain."))
+    shown = view.request.query_params.get("induced") == "1"
+    drawing = draw(view.district, key, view.lang, view.url, induced=shown)
+    gaps = view.district.gaps("all", key)
+    title = _("Chain map: %s") % view.pick(row)
+    legend = [(kind, _(word), _(rule)) for kind, word, rule in LEGEND if kind != "induced" or shown or drawing.induced]
+    context = {
+        "svg": Markup(drawing.svg(title, _(", "))),
+        "drawing": drawing,
+        "shown": shown,
+        "legend": legend,
+        "posts": _posts(view, row),
+        "cite": records.cite(view, row),
+        "tables": [
+            gap_table(view, gaps, _("Missing links of the chain"), brief=True),
+            _links(view, drawing),
+            *_per_unit(view, key),
+        ],
+    }
+    frames = {"gaps": gaps, "cards": drawing.cards, "links": drawing.links, "per_unit": view.district.per_unit(key)}
+    return Page("chain.html", title, frames, context)
+
+
+def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, cells.Cell]]:
+    """Posts and bodies of the chain; what no source states says so."""
+    _ = view.tr
+
+    def of(name: str, *tables: str) -> cells.Cell:
+        return cells.Cell((cells.reference(view, tables, row[name]),)) if row[name] else words(_("unknown"))
+
+    return [
+        (_("Chain head (post)"), words(row["head_post"] or _("unknown"))),
+        (_("Lead firm"), of("lead_firm", "firms")),
+        (_("Office in charge"), of("office", "offices")),
+        (_("Cluster"), of("cluster", "clusters")),
+        (_("Core product"), of("root", "products")),
+    ]
+
+
+def _links(view: View, drawing: Drawing) -> Table:
+    """The cards as a table, column by column: the twin of the map."""
+    _ = view.tr
+    names = dict(drawing.cards.select("id", "name").iter_rows())
+    leads: dict[str, list[str]] = {}
+    for source, target, _kind in drawing.links.iter_rows():
+        leads.setdefault(source, []).append(names[target])
+    rows = [
+        [
+            words(drawing.columns[card["column"]]),
+            link(card["name"], card["href"]),
+            badge(card["word"], card["status"]),
+            words(view.tr("; ").join(card["lines"])),
+            words(view.join(leads.get(card["id"], []))),
+        ]
+        for card in drawing.cards.sort("column", maintain_order=True).iter_rows(named=True)
+    ]
+    columns = [Column(_("Column")), Column(_("Link (product)")), Column(_("Status")), Column(_("Quantities")), Column(_("Goes into"))]
+    return Table(_("The map as a table"), columns, rows, name="cards")
+
+
+def _per_unit(view: View, key: str) -> list[Table]:
+    """Use per unit of the root product, for chains whose amounts nobody has stated."""
+    from liantu.exchange.paper.amounts import significant
+    from liantu.web.tables import number
+
+    _ = view.tr
+    frame = view.district.per_unit(key)
+    if not frame.height:
+        return []
+    rows = [
+        [
+            cells.product(view, row),
+            words(view.word("role", row["role"])),
+            number(significant(row["use"])),
+            number(" / ".join(significant(row[c]) for c in ("low", "typical", "high"))),
+            words(row["unit"]),
+            words(view.word("grade", row["grade"])),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [Column(_("Product")), Column(_("Role")), Column(_("Use per unit"), number=True)]
+    columns += [Column(_("For 10,000 units: low / typical / high"), number=True), Column(_("Unit")), Column(_("Reliability"))]
+    root = view.district.tables["chains"].filter(pl.col("id") == key)["root"][0]
+    return [Table(_("Per 10,000 units of %s a year") % view.name(root), columns, rows, name="per-unit")]

@@ -1,0 +1,83 @@
+"""One page a row of firms, plants, places, projects, clusters, institutes, schemes, offices, initiatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web import cells, records
+from liantu.web.answer import NotHere, Page, add_page
+from liantu.web.questions import question_table
+from liantu.web.tables import Table
+from liantu.web.view import View
+
+#: Pages of this form; the others have modules of their own.
+TABLES = ("firms", "plants", "places", "projects", "clusters", "institutes", "schemes", "offices", "initiatives")
+
+
+def register(app: FastAPI) -> None:
+    """Add a page for every table."""
+    for table in TABLES:
+        add_page(app, f"/{cells.PAGES[table]}/{{key}}", _maker(table))
+
+
+def _maker(table: str) -> Callable[[View], Page]:
+    def make(view: View) -> Page:
+        return record(view, table, view.request.path_params["key"])
+
+    return make
+
+
+def record(view: View, table: str, key: str) -> Page:
+    """Everything the district says about one row: its fields, its names, and every row that refers to it."""
+    row = records.find(view, table, key)
+    if row is None:
+        raise NotHere(view.tr("The district has nothing of that name."))
+    pointing = records.pointing(view, table, key)
+    if table == "firms":
+        pointing = _with_plants(view, key, pointing)
+    tables = [
+        records.row_table(view, name, rows, leave_out=used if len(used) == 1 else ()) for name, rows, used in pointing
+    ]
+    if table == "firms":
+        tables += _questions(view, key)
+    context = {
+        "facts": records.facts(view, table, row),
+        "cite": records.cite(view, row) if "basis" in row else None,
+        "tables": tables,
+        "kind": _kind(view, table),
+    }
+    frames = {table: pl.DataFrame([row])} | {
+        (name if name != table else f"{name}_below"): rows for name, rows, _used in pointing
+    }
+    return Page("record.html", view.pick(row), frames, context)
+
+
+def _with_plants(view: View, key: str, pointing: list[Any]) -> list[Any]:
+    """A firm's capacities and progress, which hang on its plants."""
+    tables = view.district.tables
+    plants = tables["plants"].filter(pl.col("firm") == key)["id"].implode()
+    capacities = tables["capacities"].filter(pl.col("plant").is_in(plants))
+    own = capacities["id"].implode()
+    projects = tables["projects"].filter((pl.col("owner") == key) | pl.col("plant").is_in(plants))["id"].implode()
+    events = tables["events"].filter(
+        pl.col("plant").is_in(plants) | pl.col("capacity").is_in(own) | pl.col("project").is_in(projects)
+    )
+    have = {name for name, _rows, _used in pointing}
+    extra = [(name, rows, []) for name, rows in (("capacities", capacities), ("events", events)) if rows.height]
+    return pointing + [entry for entry in extra if entry[0] not in have]
+
+
+def _questions(view: View, key: str) -> list[Table]:
+    ask = view.district.ask().filter(pl.col("firm") == key)
+    return [question_table(view, ask, view.tr("What to ask"))] if ask.height else []
+
+
+def _kind(view: View, table: str) -> str:
+    from liantu.model import schema
+
+    definition = schema.tables()[table]
+    return definition.zh if view.zh else definition.en

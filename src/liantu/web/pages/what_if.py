@@ -1,0 +1,134 @@
+"""What if: change a plant, a chemistry, a load, an assumption, and see what moves. It all lives in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from liantu.chain.moves import moves
+from liantu.exchange.paper.amounts import scale
+from liantu.model import schema
+from liantu.model.change import ChangeRow
+from liantu.web import cells, scenario
+from liantu.web.amounts import unit_of
+from liantu.web.answer import Page, add_page
+from liantu.web.tables import Column, Table, words
+from liantu.web.view import View
+
+
+def register(app: FastAPI) -> None:
+    """Add the page and the address its forms go to."""
+    add_page(app, "/what-if", what_if)
+    app.add_api_route("/what-if/add", _add, include_in_schema=False)
+
+
+def _add(request: Request) -> RedirectResponse:
+    """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
+    view = View(request, request.app.state.districts)
+    form = {name: value.replace(";", ",") for name, value in request.query_params.items()}
+    return RedirectResponse(view.url("/what-if", w=[*view.lines, *scenario.lines(view, form)]), status_code=303)
+
+
+def what_if(view: View) -> Page:
+    """The changes in force, what they move, and forms for more."""
+    _ = view.tr
+    frame = moves(view.before.gaps("all"), view.district.gaps("all"))
+    tables = view.district.tables
+    context = {
+        "changes": _changes(view),
+        "off": [{"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])} for key in view.off],
+        "moves": _table(view, frame),
+        "capacities": sorted(((key, cells.capacity(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]),
+        "plants": _named(view, "plants"),
+        "products": _named(view, "products"),
+        "firms": _named(view, "firms"),
+        "places": _named(view, "places"),
+        "processes": _processes(view),
+        "stages": [(code, view.word("stage", code)) for code, entry in schema.codelist("stage").items() if entry.group],
+        "units": _units(view),
+        "plant": view.request.query_params.get("plant"),
+        "assumptions": [(key, _assumption(view, key)) for key in tables["assumptions"]["id"].unique(maintain_order=True) if key not in view.off],
+    }
+    body = {"moves": frame.to_dicts(), "changes": [line for line in view.lines], "off": view.off}
+    return Page("what_if.html", _("What if"), {"moves": frame}, context, body)
+
+
+def _table(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = []
+    for row in frame.iter_rows(named=True):
+        printed = unit_of(view, [row["gap_before"], row["gap_after"], row["difference"]], row["unit"])
+        gone = row["list_after"] is None
+        rows.append(
+            [
+                cells.product(view, row),
+                words(view.word("list", row["list_before"]) or _("on no list")),
+                words(view.word("list", row["list_after"]) or _("on no list")),
+                cells.plain(view, row["gap_before"], printed) if row["gap_before"] is not None else words(_("unknown")),
+                cells.plain(view, 0.0, printed) if gone else cells.derived(view, row["product"], "gap", row["gap_after"], printed),
+                cells.plain(view, row["difference"], printed),
+                words(printed.unit),
+                words(view.word("evidence", row["evidence_before"])),
+                words(view.word("evidence", row["evidence_after"])),
+            ]
+        )
+    before, after = _("before"), _("after")
+    columns = [
+        Column(_("Product")),
+        Column(before, _("List")),
+        Column(after, _("List")),
+        Column(before, _("Gap"), number=True),
+        Column(after, _("Gap"), number=True),
+        Column(_("Moves by"), number=True),
+        Column(_("Unit")),
+        Column(before, _("Evidence")),
+        Column(after, _("Evidence")),
+    ]
+    return Table(_("What moves"), columns, rows, name="moves")
+
+
+def _changes(view: View) -> list[dict[str, Any]]:
+    """Each line with words and the address without it. Lines that belong together go one by one."""
+    rows = view.district.change.rows
+    found = []
+    for at, line in enumerate(view.lines):
+        rest = [other for index, other in enumerate(view.lines) if index != at]
+        said = _say(view, rows[at]) if at < len(rows) else line
+        found.append({"line": line, "text": said, "without": view.here(w=rest or None)})
+    return found
+
+
+def _say(view: View, row: ChangeRow) -> str:
+    definition = schema.tables()[row.table]
+    name = cells.capacity(view, row.key).text if row.table == "capacities" else view.join([view.name(k) for k in row.key.split("/")])
+    parts = []
+    for field, value in row.fields.items():
+        shown = definition.field(field)
+        said = view.word(shown.choices, value) if shown.choices else view.name(value) if value else ""
+        parts.append(f"{shown.zh if view.zh else shown.en} {said}")
+    table = definition.zh if view.zh else definition.en
+    return f"{view.word('operation', row.operation)} · {table} · {name}" + (f" · {view.join(parts)}" if parts else "")
+
+
+def _assumption(view: View, key: str) -> str:
+    rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
+    return view.pick(rows.row(0, named=True)) if rows.height else key
+
+
+def _named(view: View, table: str) -> list[tuple[str, str]]:
+    return sorted(((row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)), key=lambda pair: pair[1])
+
+
+def _processes(view: View) -> list[tuple[str, str]]:
+    rows = view.district.tables["processes"].iter_rows(named=True)
+    return [(row["id"], f"{view.name(row['product'])} · {view.pick(row)}") for row in rows]
+
+
+def _units(view: View) -> list[str]:
+    """Units to offer: those that the capacities use, and the usual one of tonnes."""
+    used = view.district.tables["capacities"]["unit"].drop_nulls().unique().sort().to_list()
+    return list(dict.fromkeys([*used, scale([1e6], "t").unit]))
