@@ -5,16 +5,21 @@ An assumption, a what-if, a draft, an import and an undo are all this shape.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote, unquote
 
 import polars as pl
 
 from liantu.model import schema
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
+from liantu.model.schema import Table
 from liantu.model.tables import Tables, conform, row_keys
+
+_OPERATIONS = {name: name for name in ("insert", "update", "delete")}
 
 
 @dataclass(frozen=True)
@@ -52,7 +57,8 @@ class Change:
         for row in given:
             try:
                 fields = {str(k): None if v is None else str(v) for k, v in (row.get("fields") or {}).items()}
-                rows.append(ChangeRow(row["table"], str(row["key"]), row.get("operation", "update"), fields))
+                operation = _OPERATIONS[row.get("operation", "update")]
+                rows.append(ChangeRow(str(row["table"]), str(row["key"]), operation, fields))
             except (AttributeError, KeyError, TypeError):
                 problems.append(Problem("bad_change", value=str(row)[:60]))
         if problems:
@@ -68,7 +74,7 @@ class Change:
     def from_query(cls, lines: Iterable[str]) -> Change:
         """A Change from its short form, as it stands in an address: ``table:key;field=value;…``.
 
-        A leading ``+`` inserts, a leading ``-`` deletes.
+        A leading ``+`` inserts, a leading ``-`` deletes; ``%3B`` stands for a semicolon inside a value.
 
         >>> Change.from_query(["capacities:pengwei-pta;amount=90;unit=万吨/年"]).rows[0].fields["amount"]
         '90'
@@ -86,7 +92,8 @@ class Change:
                 problems.append(Problem("bad_change", value=line))
                 continue
             fields = dict(pair.split("=", 1) for pair in pairs if pair)
-            rows.append(ChangeRow(table.strip(), key.strip(), operation, {k: v or None for k, v in fields.items()}))
+            given = {name.strip(): unquote(value) or None for name, value in fields.items()}
+            rows.append(ChangeRow(table.strip(), unquote(key.strip()), operation, given))
         if problems:
             raise Problems(problems)
         return cls(tuple(rows))
@@ -95,7 +102,12 @@ class Change:
         """The short form, one line a row."""
         sign = {"insert": "+", "delete": "-", "update": ""}
         return [
-            ";".join([f"{sign[r.operation]}{r.table}:{r.key}", *(f"{k}={v or ''}" for k, v in r.fields.items())])
+            ";".join(
+                [
+                    f"{sign[r.operation]}{r.table}:{_escape(r.key)}",
+                    *(f"{k}={_escape(v or '')}" for k, v in r.fields.items()),
+                ]
+            )
             for r in self.rows
         ]
 
@@ -120,7 +132,8 @@ def inverse(tables: Tables, change: Change) -> Change:
         elif row.operation == "delete":
             undo.append(ChangeRow(row.table, row.key, "insert", before))
         else:
-            undo.append(ChangeRow(row.table, row.key, "update", {f: before[f] for f in row.fields}))
+            key = "/".join({**before, **row.fields}[c] or "" for c in schema.tables()[row.table].key)
+            undo.append(ChangeRow(row.table, key, "update", {f: before[f] for f in row.fields}))
         tables = _apply_row(tables, row, [])
     return Change(tuple(reversed(undo)), reason=change.reason, source=change.source)
 
@@ -147,9 +160,12 @@ def _apply_row(tables: Tables, row: ChangeRow, problems: list[Problem]) -> Table
         if here.any():
             problems.append(Problem("row_exists", table=row.table, value=row.key))
             return tables
-        key = dict(zip(definition.key, row.key.split("/"), strict=False))
-        new = pl.DataFrame([{**key, **row.fields}], schema_overrides=dict.fromkeys(row.fields, pl.String))
-        return tables.replace(**{row.table: pl.concat([frame, conform(row.table, new).cast(pl.String)])})
+        key = _key_fields(definition, row)
+        if key is None:
+            problems.append(Problem("bad_change", table=row.table, value=row.key))
+            return tables
+        new = pl.DataFrame([{**row.fields, **key}], schema=dict.fromkeys({**row.fields, **key}, pl.String))
+        return tables.replace(**{row.table: pl.concat([frame, conform(row.table, new)])})
     if not here.any():
         problems.append(Problem("no_such_row", table=row.table, value=row.key))
         return tables
@@ -164,6 +180,22 @@ def _apply_row(tables: Tables, row: ChangeRow, problems: list[Problem]) -> Table
             )
         }
     )
+
+
+def _key_fields(definition: Table, row: ChangeRow) -> dict[str, str | None] | None:
+    """The key of a new row, field by field; None when its parts do not fit the table."""
+    # A part may itself hold a slash (the row that an assumption changes): then the fields say which is which.
+    if all(name in row.fields for name in definition.key):
+        given = {name: row.fields[name] for name in definition.key}
+        if "/".join(part or "" for part in given.values()) == row.key:
+            return given
+    parts = row.key.split("/") if len(definition.key) > 1 else [row.key]
+    fits = len(parts) == len(definition.key) and any(parts)
+    return {name: part or None for name, part in zip(definition.key, parts, strict=True)} if fits else None
+
+
+def _escape(text: str) -> str:
+    return re.sub(r"[%;\s]", lambda found: quote(found[0]), text)
 
 
 def _row(tables: Tables, table: str, key: str) -> dict[str, str | None] | None:

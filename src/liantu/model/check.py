@@ -35,5 +35,5 @@ def _touched(names: list[str]) -> list[str]:
     return [
         name
         for name, table in schema.tables().items()
-        if name in changed or name not in _FOLLOWING and any(changed & set(field.refers_to) for field in table.fields)
+        if name in changed or (name not in _FOLLOWING and any(changed & set(field.refers_to) for field in table.fields))
     ]
