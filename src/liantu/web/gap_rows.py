@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from liantu.exchange.paper.amounts import span
+from liantu.exchange.paper.amounts import significant, span
 from liantu.web import cells
 from liantu.web.amounts import money, unit_of
 from liantu.web.drawings.chain_cards import STATUS
@@ -45,9 +45,9 @@ def gap_table(view: View, frame: pl.DataFrame, title: str, *, brief: bool = Fals
         Column(_("Usual plants"), number=True),
         Column(_("Value band"), number=True),
         *([] if brief else [Column(_("Needed by")), Column(_("From year"), number=True), Column(_("Transport"))]),
-        *([] if brief else [Column(_("Admission"))]),
+        *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
         Column(_("Reliability")),
-        *([] if brief else [Column(_("To verify"))]),
+        *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
     ]
     notes = [
         _("Demand by status stands side by side; the gap is against all three. ≥: a part of it is unknown."),
@@ -78,7 +78,7 @@ def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
         Cell((Link(row["band"] or ""),), number=True, title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}"),
         *([] if brief else _extras(view, row)),
         words(view.word("grade", row["grade"])),
-        *([] if brief else [Cell(tuple(Link(text) for text in to_verify(view, row["to_verify"])))]),
+        *([] if brief else _last(view, row)),
     ]
 
 
@@ -88,8 +88,34 @@ def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
         number(str(row["needed_by"] or "")),
         words(view.word("transport", row.get("transport"))),
         # No clause is on record: permission is to be verified, never presumed.
-        words(view.word("verdict", row.get("admission") or "unknown")),
+        _admission(view, row),
     ]
+
+
+def _admission(view: View, row: Mapping[str, Any]) -> Cell:
+    verdicts = row.get("admission") or ["unknown"]
+    clauses = row.get("clauses") or [""]
+    said = [
+        view.word("verdict", verdict) + (f" ({clause})" if clause else "")
+        for verdict, clause in zip(verdicts, clauses, strict=False)
+    ]
+    return Cell(tuple(Link(text) for text in said))
+
+
+def _last(view: View, row: Mapping[str, Any]) -> list[Cell]:
+    verify = Cell(tuple(Link(text) for text in to_verify(view, row["to_verify"])))
+    office = row.get("office")
+    return [verify, cells.references(view, "offices", [office] if office else [])]
+
+
+def admission(view: View, row: Mapping[str, Any]) -> Cell:
+    """Verdicts with their clauses. Without a clause permission is to be verified, never presumed."""
+    verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
+    found = []
+    for verdict, clause in zip(verdicts, clauses, strict=False):
+        word = view.word("verdict", verdict)
+        found.append(Link(view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause} if clause else word))
+    return Cell(tuple(found))
 
 
 def evidence(view: View, row: Mapping[str, Any]) -> Cell:

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from liantu.exchange.paper.amounts import significant
 from liantu.model import schema
 from liantu.web import cells, findings, records
-from liantu.web.amounts import amount, written
+from liantu.web.amounts import HUNDRED_MILLION, amount, written
 from liantu.web.answer import Page, add_page
 from liantu.web.tables import Cell, Column, Link, Table, number, words
 from liantu.web.view import View
@@ -24,7 +24,7 @@ def checks(view: View) -> Page:
     _ = view.tr
     tables = view.district.tables
     frames = {
-        "full_load": findings.full_load(view.district),
+        "full_load": view.district.expected().filter(pl.col("fits") == "no"),
         "contradictions": findings.contradictions(tables),
         "tiers": findings.tier_counts(tables),
         "unallocated": findings.unallocated(tables),
@@ -46,26 +46,31 @@ def _full_load(view: View, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
-        unit = row["product_unit"]
-        implied = f"{significant(row['implied_low'], 2)}–{significant(row['implied_high'], 2)} {unit}"
-        worth = f"{significant(row['worth_low'] / 1e8, 2)}–{significant(row['worth_high'] / 1e8, 2)}"
+        unit = row["unit"]
+        claim = records.find(view, row["table"], row["id"]) or {}
         rows.append(
             [
                 Cell((cells.reference(view, ["clusters", "chains"], row["subject"]),)),
+                words(claim.get("scope")),
                 words(row["period"]),
-                number(significant(row["value"] / 1e8)),
+                number(significant(row["claimed"] / HUNDRED_MILLION)),
                 Cell((cells.reference(view, ["products"], row["product"]),)),
-                cells.derived(view, row["product"], "supply", row["capacity"]),
-                words(unit),
-                number(worth),
-                number(implied),
-                records.cite(view, row),
+                number(amount(view, row["capacity"], unit)),
+                number(f"{significant(row['implied_low'], 2)}–{significant(row['implied_high'], 2)} {unit}"),
+                number(f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %"),
+                records.cite(view, claim),
             ]
         )
     columns = [
-        Column(_("Subject")), Column(_("Period")), Column(_("Output stated"), number=True), Column(_("Core product")),
-        Column(_("All capacity stated"), number=True), Column(_("Unit")), Column(_("Worth at full load"), number=True),
-        Column(_("Capacity the stated output buys"), number=True), Column(_("Source, paragraph, quote")),
+        Column(_("Subject")),
+        Column(_("Scope")),
+        Column(_("Period")),
+        Column(_("Output stated"), number=True),
+        Column(_("Core product")),
+        Column(_("All capacity stated"), number=True),
+        Column(_("Amount that this output buys"), number=True),
+        Column(_("Share of the capacity"), number=True),
+        Column(_("Source, paragraph, quote")),
     ]
     notes = [_("At the library's prices. The figures contradict each other unless load, date or scope differ; try a lower load in the what-if page.")]
     return Table(_("Stated output against full load"), columns, rows, unit=_("100 m CNY a year"), notes=notes, name="full-load")
