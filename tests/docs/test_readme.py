@@ -1,0 +1,28 @@
+"""The figures that the two READMEs print are those of Fuling now."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+import pytest
+
+import liantu
+from liantu.model import schema
+
+from .running import ROOT
+
+_ROW = re.compile(r"^\| (.+?) \| (.+?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) (\S+) \|$", re.MULTILINE)
+
+
+@pytest.mark.parametrize(("file", "name", "language"), [("README.md", "en", "en"), ("README.zh-CN.md", "zh", "zh_CN")])
+def test_readme_table(file: str, name: str, language: str) -> None:
+    printed = _ROW.findall((ROOT / file).read_text(encoding="utf-8"))
+    assert len(printed) >= 4
+    rows = liantu.open(ROOT / "districts" / "fuling").gaps().head(len(printed))
+    said = rows.with_columns(
+        pl.col("evidence").map_elements(lambda c: schema.label("evidence", c, language), pl.String)
+    )
+    columns = [name, "evidence", "building", "planned", "supply", "gap_typical", "unit"]
+    real = [[f"{v:,.0f}" if isinstance(v, float) else v for v in row] for row in said.select(columns).iter_rows()]
+    assert [list(row) for row in printed] == real
