@@ -195,7 +195,7 @@ def _key_fields(definition: Table, row: ChangeRow) -> dict[str, str | None] | No
 
 
 def _escape(text: str) -> str:
-    return re.sub(r"[%;\s]", lambda found: quote(found[0]), text)
+    return re.sub(r"[%;\r\n]|^\s|\s$", lambda found: quote(found[0]), text)
 
 
 def _row(tables: Tables, table: str, key: str) -> dict[str, str | None] | None:

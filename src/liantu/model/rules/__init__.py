@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liantu.model.problems import Problem
-from liantu.model.rules import names, parts, plant_or_group, provenance, units
+from liantu.model.rules import coefficients, names, parts, plant_or_group, provenance, units
 from liantu.model.tables import Tables
 
 Rule = Callable[[Tables], list[Problem]]
@@ -18,6 +18,9 @@ RULES: tuple[Rule, ...] = (
     parts.parts,
     names.one_owner,
     provenance.provenance,
+    coefficients.low_typical_high,
+    coefficients.below_bound,
+    coefficients.coefficient_units,
 )
 
 

@@ -12,19 +12,32 @@ _NAMED = ("firms", "places", "institutes")
 
 
 def one_owner(tables: Tables) -> list[Problem]:
-    """Names that two firms, places or institutes carry: ``two_owners``."""
-    main = [tables[t].select(pl.col("id").alias("entity"), pl.col("zh").alias("name")) for t in _NAMED]
+    """Names that two firms, places or institutes carry: ``two_owners``, at the row that comes last."""
+    main = [_claims(tables, table, "id", "zh") for table in _NAMED]
     entities = pl.concat(main)["entity"]
-    other = tables["names"].select("entity", "name").filter(pl.col("entity").is_in(entities.implode()))
+    other = _claims(tables, "names", "entity", "name").filter(pl.col("entity").is_in(entities.implode()))
     owners = (
         pl.concat([*main, other])
-        .unique()
-        .group_by("name")
-        .agg(pl.col("entity").unique().sort())
+        .drop_nulls()
+        .group_by("name", maintain_order=True)
+        .agg(pl.col("entity").unique().sort(), pl.col("table", "line", "column").last())
         .filter(pl.col("entity").list.len() > 1)
-        .sort("name")
     )
     return [
-        Problem("two_owners", "names", "names.csv", None, "name", name, {"owners": ", ".join(entity)})
-        for name, entity in owners.iter_rows()
+        Problem("two_owners", table, f"{table}.csv", line + 2, column, name, {"owners": ", ".join(entity)})
+        for name, entity, table, line, column in owners.iter_rows()
     ]
+
+
+def _claims(tables: Tables, table: str, entity: str, name: str) -> pl.DataFrame:
+    return (
+        tables[table]
+        .with_row_index("line")
+        .select(
+            pl.col(entity).alias("entity"),
+            pl.col(name).alias("name"),
+            pl.lit(table).alias("table"),
+            "line",
+            pl.lit(name).alias("column"),
+        )
+    )

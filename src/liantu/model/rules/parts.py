@@ -22,6 +22,7 @@ def parts(tables: Tables) -> list[Problem]:
     over = (
         base.with_row_index("line")
         .join(sums, left_on="id", right_on="part_of")
+        .sort("line")
         .filter(pl.col("parts") > pl.col("base") * (1 + 1e-9))
     )
     return [
