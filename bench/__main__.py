@@ -1,0 +1,121 @@
+"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, and growth with size.
+
+Every ratio comes from one run. Each figure is the best of several turns, and the programs take turns.
+"""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import platform
+import resource
+import time
+from collections.abc import Callable
+
+import numpy as np
+import polars as pl
+
+from bench import ours
+from bench.case import Case, make
+from liantu.chain.system import build
+
+DRAWS = 1000
+PEER_DRAWS = 20
+SIZES = (15_000, 30_000, 60_000, 120_000)
+
+
+def best(turns: int, *works: Callable[[], object]) -> list[float]:
+    """The shortest time of each work; the works take turns so that a busy moment hits all."""
+    times = [[] for _ in works]  # type: list[list[float]]
+    for _ in range(turns):
+        for spent, work in zip(times, works, strict=True):
+            start = time.perf_counter()
+            work()
+            spent.append(time.perf_counter() - start)
+    return [min(spent) for spent in times]
+
+
+def row(label: str, value: str, target: str = "", met: bool | None = None) -> None:
+    mark = "" if met is None else "  met" if met else "  NOT MET"
+    print(f"  {label:<58}{value:>16}   {target}{mark}")
+
+
+def compare(case: Case, turns: int) -> None:
+    from bench import peers
+
+    results = [f(case) for f in (ours.balance, peers.networkx_balance, peers.bw2calc_balance)]
+    mine, *others = (r.sort("product")["induced"].to_numpy() for r in results)
+    apart = max(float(np.max(np.abs(other - mine) / (np.abs(mine) + 1))) for other in others)
+    row("largest relative difference between the three", f"{apart:.0e}", "< 1e-6", apart < 1e-6)
+
+    own, walk, lca = best(
+        turns,
+        lambda: ours.balance(case),
+        lambda: peers.networkx_balance(case),
+        lambda: peers.bw2calc_balance(case),
+    )
+    row("one balance, liantu", f"{own * 1e3:.0f} ms")
+    row("one balance, networkx walk", f"{walk * 1e3:.0f} ms")
+    row(f"one balance, bw2calc ({peers.SOLVER})", f"{lca * 1e3:.0f} ms")
+    row("one balance, faster peer / liantu", f"{min(walk, lca) / own:.1f} x", ">= 5 x", min(walk, lca) >= 5 * own)
+
+    (many,) = best(max(2, turns // 2), lambda: ours.ranges(case, DRAWS))
+    each = peers.bw2calc_draws(case, PEER_DRAWS)
+    row(f"{DRAWS:,} draws, liantu", f"{many:.2f} s", "< 2 s", many < 2)
+    row(f"{DRAWS:,} iterations, bw2calc (scaled from {PEER_DRAWS})", f"{each * DRAWS:.0f} s")
+    row(f"{DRAWS:,} draws, bw2calc / liantu", f"{each * DRAWS / many:.0f} x", ">= 100 x", each * DRAWS >= 100 * many)
+
+
+def growth(sizes: tuple[int, ...], turns: int) -> None:
+    cases = [make(size) for size in sizes]
+    for case in cases:
+        ours.balance(case)
+    works = [lambda case=case: ours.balance(case) for case in cases]  # type: ignore[misc]
+    single = best(turns, *works)
+    works = [lambda case=case: ours.ranges(case, DRAWS) for case in cases]  # type: ignore[misc]
+    many = best(2, *works)
+    for size, one, draws in zip(sizes, single, many, strict=True):
+        row(f"{size:,} links: one balance, {DRAWS:,} draws", f"{one * 1e3:.0f} ms, {draws:.2f} s")
+    for name, times in (("one balance", single), (f"{DRAWS:,} draws", many)):
+        power = float(np.polyfit(np.log(sizes), np.log(times), 1)[0])
+        row(f"{name}: time grows with links to the power", f"{power:.2f}", "<= 1 (+ 0.1 noise)", power <= 1.1)
+
+
+def memory(links: int, answer: multiprocessing.Queue[float]) -> None:
+    """Peak memory of a process that does a balance and the draws and nothing else."""
+    case = make(links)
+    ours.balance(case)
+    ours.ranges(case, DRAWS)
+    answer.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--links", type=int, default=60_000)
+    parser.add_argument("--turns", type=int, default=7)
+    asked = parser.parse_args()
+    case = make(asked.links)
+    system = build(case.coefficients, case.chosen)
+    print(f"Python {platform.python_version()}, NumPy {np.__version__}, Polars {pl.__version__}")
+    print(
+        f"{len(case.chosen):,} products, {len(case.processes):,} processes, {len(case.coefficients):,} links "
+        f"({len(system.rows):,} in chosen processes), {len(case.capacities):,} capacities; "
+        f"{len(system.order.levels)} levels, {len(system.order.loops)} loops with "
+        f"{len(system.order.loops.members):,} products"
+    )
+    print("Frames in, result frame out, building included:")
+    compare(case, asked.turns)
+
+    context = multiprocessing.get_context("spawn")
+    answer: multiprocessing.Queue[float] = context.Queue()
+    process = context.Process(target=memory, args=(asked.links, answer))
+    process.start()
+    peak = answer.get()
+    process.join()
+    row("peak memory of balance and draws, whole process", f"{peak:,.0f} MB", "< 1,000 MB", peak < 1000)
+    print("Growth:")
+    growth(SIZES, asked.turns)
+
+
+if __name__ == "__main__":
+    main()
