@@ -6,11 +6,12 @@ Every ratio comes from one run. Each figure is the best of several turns, and th
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import platform
-import resource
+import subprocess
+import sys
 import time
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import polars as pl
@@ -26,7 +27,7 @@ SIZES = (15_000, 30_000, 60_000, 120_000)
 
 def best(turns: int, *works: Callable[[], object]) -> list[float]:
     """The shortest time of each work; the works take turns so that a busy moment hits all."""
-    times = [[] for _ in works]  # type: list[list[float]]
+    times: list[list[float]] = [[] for _ in works]
     for _ in range(turns):
         for spent, work in zip(times, works, strict=True):
             start = time.perf_counter()
@@ -68,12 +69,8 @@ def compare(case: Case, turns: int) -> None:
 
 def growth(sizes: tuple[int, ...], turns: int) -> None:
     cases = [make(size) for size in sizes]
-    for case in cases:
-        ours.balance(case)
-    works = [lambda case=case: ours.balance(case) for case in cases]  # type: ignore[misc]
-    single = best(turns, *works)
-    works = [lambda case=case: ours.ranges(case, DRAWS) for case in cases]  # type: ignore[misc]
-    many = best(2, *works)
+    single = best(turns, *(partial(ours.balance, case) for case in cases))
+    many = best(2, *(partial(ours.ranges, case, DRAWS) for case in cases))
     for size, one, draws in zip(sizes, single, many, strict=True):
         row(f"{size:,} links: one balance, {DRAWS:,} draws", f"{one * 1e3:.0f} ms, {draws:.2f} s")
     for name, times in (("one balance", single), (f"{DRAWS:,} draws", many)):
@@ -81,12 +78,12 @@ def growth(sizes: tuple[int, ...], turns: int) -> None:
         row(f"{name}: time grows with links to the power", f"{power:.2f}", "<= 1 (+ 0.1 noise)", power <= 1.1)
 
 
-def memory(links: int, answer: multiprocessing.Queue[float]) -> None:
-    """Peak memory of a process that does a balance and the draws and nothing else."""
-    case = make(links)
-    ours.balance(case)
-    ours.ranges(case, DRAWS)
-    answer.put(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 / 1e6)
+def peak_memory(links: int) -> float:
+    """MB of a process of its own, so that the peers' memory is not counted."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bench.memory", str(links)], capture_output=True, text=True, check=True
+    )
+    return float(done.stdout)
 
 
 def main() -> None:
@@ -106,12 +103,7 @@ def main() -> None:
     print("Frames in, result frame out, building included:")
     compare(case, asked.turns)
 
-    context = multiprocessing.get_context("spawn")
-    answer: multiprocessing.Queue[float] = context.Queue()
-    process = context.Process(target=memory, args=(asked.links, answer))
-    process.start()
-    peak = answer.get()
-    process.join()
+    peak = peak_memory(asked.links)
     row("peak memory of balance and draws, whole process", f"{peak:,.0f} MB", "< 1,000 MB", peak < 1000)
     print("Growth:")
     growth(SIZES, asked.turns)
