@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import yaml
 
-from liantu.model import schema
+from liantu.model import periods, schema
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run
@@ -31,17 +33,21 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     """
     problems: list[Problem] = []
     notes: list[Problem] = []
-    about = _read_about(folder, problems)
+    about = _read_about(folder, problems, notes)
     raw: dict[str, pl.DataFrame] = {}
+    unread: set[str] = set()
     for path in sorted(folder.glob("*.csv")):
         if path.stem in BESIDE:
             continue
         frame = _read_table(path, problems, notes)
-        if frame is not None:
+        if frame is None:
+            unread.add(path.stem)
+        else:
             raw[path.stem] = frame
     if beneath is not None:
-        missing = [n for n in REQUIRED if not (folder / f"{n}.csv").exists()]
+        missing = [n for n in REQUIRED if n not in raw and n not in unread]
         problems += [Problem("missing_table", table=n, file=f"{n}.csv") for n in missing]
+        unread.update(missing)
     units = Tables({}, {"units": _overlay(beneath, "units", raw)}).units
     for name in raw:
         raw[name], said = normalise(name, raw[name], units, f"{name}.csv")
@@ -51,13 +57,10 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     for name in raw:
         merged[name] = _overlay(beneath, name, raw)
     tables = Tables(about, merged)
-    problems += (
-        check_references(Tables(about, {**merged, **raw}), list(raw), {n: f"{n}.csv" for n in raw})
-        if beneath is None
-        else _district_references(tables, raw)
-    )
-    if not problems and beneath is not None:
-        problems += [p for p in run(tables) if p.severity == "error"]
+    problems += _references(tables, raw, unread)
+    problems += [_in_own_file(p, tables, raw) for p in run(tables) if p.severity == "error"]
+    if not problems:
+        problems += _loops(tables, raw)
     if problems:
         raise Problems(problems)
     return tables, notes
@@ -75,7 +78,7 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
             (folder / f"{name}.csv").write_text(frame.write_csv(), encoding="utf-8")
 
 
-def _district_references(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
+def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
     # Rows are numbered as in the district's own file, references are looked up in district plus library.
     problems = []
     for name in raw:
@@ -84,7 +87,30 @@ def _district_references(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[P
         # A row that refers to its own table may mean a library row.
         known = set(tables[name]["id"]) if "id" in tables[name].columns else set()
         problems += [p for p in found if p.value not in known or not _self_reference(name, p.column)]
-    return problems
+    # Nobody knows what a table that could not be read holds: what refers to it is not to blame.
+    return [p for p in problems if unread.isdisjoint(schema.tables()[p.table].field(p.column).refers_to)]
+
+
+def _in_own_file(problem: Problem, tables: Tables, raw: dict[str, pl.DataFrame]) -> Problem:
+    """Rules see library and district as one table; the row is told as in the district's own file."""
+    if problem.row is None or problem.table not in raw:
+        return problem
+    beneath = tables[problem.table].height - raw[problem.table].height
+    return replace(problem, row=problem.row - beneath)
+
+
+def _loops(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
+    """A loop of default processes that feeds on itself, where the district changes what the library proves."""
+    if raw.keys().isdisjoint(("processes", "coefficients", "defaults")):
+        return []
+    from liantu.library.spectrum import spectral_radius
+
+    radius, products = spectral_radius(
+        {name: tables[name] for name in schema.tables()}, str(tables.about.get("region") or "") or None
+    )
+    if radius < 1:
+        return []
+    return [Problem("loop_too_strong", "coefficients", "coefficients.csv", value=", ".join(products))]
 
 
 def _self_reference(name: str, column: str) -> bool:
@@ -101,20 +127,34 @@ def _overlay(beneath: Tables | None, name: str, raw: dict[str, pl.DataFrame]) ->
     return pl.concat([under.join(own, on=key, how="anti", nulls_equal=True), own])
 
 
-def _read_about(folder: Path, problems: list[Problem]) -> dict[str, object]:
+def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> dict[str, object]:
     if not folder.is_dir():
         raise Problems([Problem("missing_folder", value=str(folder))])
-    path = folder / "district.yaml"
+    path, file = folder / "district.yaml", "district.yaml"
     if not path.exists():
-        problems.append(Problem("missing_description", file="district.yaml"))
+        problems.append(Problem("missing_description", file=file))
+        return {}
+    text = _decode(path.read_bytes(), "", file, problems, notes)
+    if text is None:
         return {}
     try:
-        about = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-        return about if isinstance(about, dict) else {}
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        first = str(error).splitlines()[0]
-        problems.append(Problem("bad_description", file="district.yaml", value=first))
+        about = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
+        problems.append(Problem("bad_description", file=file, value=_where(error)))
         return {}
+    if not isinstance(about, dict):
+        problems.append(Problem("bad_description", file=file, value=text.strip()[:30]))
+        return {}
+    problems += [Problem("required", "", file, None, key) for key in ("id", "zh", "as_of") if not about.get(key)]
+    day = str(about.get("as_of") or "")
+    if day and periods.read(day) is None:
+        problems.append(Problem("impossible_period", "", file, None, "as_of", day))
+    return about
+
+
+def _where(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"{mark.line + 1}:{mark.column + 1}" if mark else str(error).splitlines()[0]
 
 
 def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl.DataFrame | None:
@@ -131,20 +171,36 @@ def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl
     text = _decode(path.read_bytes(), name, file, problems, notes)
     if text is None:
         return None
-    if not text.strip():
-        problems.append(Problem("empty_file", name, file))
-        return None
-    header = next(csv.reader(io.StringIO(text)))
-    found = _check_header(name, file, header)
-    if found:
-        problems += found
-        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows = csv.reader(io.StringIO(text), strict=True)
     try:
-        frame = pl.read_csv(io.StringIO(text), infer_schema=False, truncate_ragged_lines=False)
-    except pl.exceptions.PolarsError as error:
-        problems.append(Problem("unreadable_rows", name, file, value=str(error).splitlines()[0]))
+        header = next(rows, [])
+        found = _check_header(name, file, header) or _ragged(name, file, rows, len(header))
+        if not any(header):
+            found = [Problem("empty_file", name, file)]
+        if found:
+            problems += found
+            return None
+        frame = pl.read_csv(io.StringIO(text), infer_schema=False)
+    except (csv.Error, pl.exceptions.PolarsError):
+        problems.append(Problem("unreadable_rows", name, file, value=str(rows.line_num)))
         return None
-    return conform(name, frame.rename(_field_names(name, header)))
+    return _without_blank_end(conform(name, frame.rename(_field_names(name, header))))
+
+
+def _ragged(name: str, file: str, rows: Iterable[list[str]], columns: int) -> list[Problem]:
+    slots = {"limit": str(columns)}
+    return [
+        Problem("ragged_row", name, file, number, value=str(len(row)), slots=slots)
+        for number, row in enumerate(rows, start=2)
+        if row and len(row) != columns
+    ]
+
+
+def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+    """Spreadsheets leave rows of commas at the end."""
+    told = frame.select(pl.any_horizontal(pl.all().str.strip_chars().replace("", None).is_not_null()).arg_true())
+    return frame.head(int(told.item(-1, 0)) + 1 if told.height else 0)
 
 
 def _decode(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
@@ -165,20 +221,20 @@ def _decode(raw: bytes, name: str, file: str, problems: list[Problem], notes: li
 
 def _field_names(name: str, header: list[str]) -> dict[str, str]:
     """Header cells to field names; Chinese labels are taken too."""
-    table = schema.tables()[name]
-    by_label = {field.zh: field.name for field in table.fields}
+    by_label = {field.zh: field.name for field in schema.tables()[name].fields}
     return {cell: by_label.get(cell.strip(), cell.strip()) for cell in header}
 
 
 def _check_header(name: str, file: str, header: list[str]) -> list[Problem]:
     table = schema.tables()[name]
-    names = list(_field_names(name, header).values())
+    called = _field_names(name, header)
+    names = [called[cell] for cell in header]
     problems = []
     for column in names:
         if column not in table.columns:
             slots = {"nearest": nearest(column, table.columns)}
             problems.append(Problem("unknown_column", name, file, 1, column, column, slots))
-    for column in {c for c in header if header.count(c) > 1}:
+    for column in dict.fromkeys(c for c in names if names.count(c) > 1):
         problems.append(Problem("duplicate_column", name, file, 1, column, column))
     for field in table.fields:
         if field.required and field.name not in names:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from decimal import Decimal
+from dataclasses import replace
 
 import polars as pl
 
@@ -14,6 +14,8 @@ from liantu.model.schema import Field
 from liantu.model.tables import Tables, row_keys
 from liantu.model.units import PREFIXES, Units, plain, split_number
 
+#: How a number stands when nothing needs reading; only these digits, full-width ones are read.
+_PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
 #: Quantities that may be below zero: growth and balances.
 _SIGNED = ("observations", "targets")
 
@@ -26,21 +28,10 @@ def normalise(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> t
     notes: list[Problem] = []
     frame = frame.with_columns(pl.all().str.strip_chars().replace("", None))
     for field in schema.tables()[name].fields:
-        if field.type not in ("decimal", "integer"):
-            continue
-        cells = frame[field.name]
-        odd = cells.is_not_null() & ~cells.fill_null("0").str.contains(r"^-?\d+(\.\d+)?$")
-        for index in odd.arg_true():
-            text = str(cells[index])
-            read, unit = _read_cell(text, frame, index, field, units)
-            if read is None:
-                continue
-            frame = _put(frame, index, field.name, read)
-            if unit is not None and field.unit_field:
-                frame = _put(frame, index, field.unit_field, unit)
-            code = "read_with_unit" if split_number(text) and split_number(text)[1] else "read_full_width"  # type: ignore[index]
-            slots = {"read": f"{read} {unit or _unit_of(frame, index, field) or ''}".strip()}
-            notes.append(Problem(code, name, file, index + 2, field.name, text, slots))
+        if field.type in ("decimal", "integer"):
+            odd = frame[field.name].is_not_null() & ~frame[field.name].str.contains(_PLAIN).fill_null(True)
+            if odd.any():
+                frame = _read_cells(frame, field, odd.arg_true().to_list(), units, Problem("", name, file), notes)
     return frame, notes
 
 
@@ -64,7 +55,7 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
             found("not_a_choice", given & ~cells.is_in(list(codes)), field, choices=", ".join(codes))
         elif field.type in ("decimal", "integer"):
             number = cells.cast(pl.Float64, strict=False)
-            found("text_number", given & number.is_null(), field)
+            found("text_number", given & ~number.is_finite().fill_null(False), field)
             if name not in _SIGNED:
                 found("negative_number", number < 0, field)
             if field.quantity == "%" and name not in _SIGNED:
@@ -94,11 +85,14 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
                 continue
             known = set().union(*(ids[target] for target in field.refers_to))
             cells = frame[field.name]
+            guesses: dict[str, str] = {}
             dangling = cells.is_not_null() & ~cells.is_in(list(known))
             for index in dangling.arg_true():
                 value = str(cells[index])
                 code = "unknown_product" if field.refers_to == ("products",) else "dangling"
-                slots = {"wanted": " / ".join(field.refers_to), "nearest": nearest(value, known)}
+                if value not in guesses:
+                    guesses[value] = nearest(value, known)
+                slots = {"wanted": " / ".join(field.refers_to), "nearest": guesses[value]}
                 problems.append(Problem(code, name, files.get(name, ""), index + 2, field.name, value, slots))
     return problems
 
@@ -123,33 +117,45 @@ def _duplicates(name: str, frame: pl.DataFrame, file: str) -> list[Problem]:
     return problems
 
 
-def _unit_of(frame: pl.DataFrame, index: int, field: Field) -> str | None:
-    if field.unit_field:
-        value: str | None = frame[field.unit_field][index]
-        return value
-    return field.quantity or None
+def _read_cells(
+    frame: pl.DataFrame, field: Field, rows: list[int], units: Units, where: Problem, notes: list[Problem]
+) -> pl.DataFrame:
+    """The column, and its column of units, with the cells of these rows read; each reading is noted."""
+    cells = frame[field.name].to_list()
+    written = frame[field.unit_field].to_list() if field.unit_field else [field.quantity or None] * len(cells)
+    for index in rows:
+        text = cells[index]
+        read, unit, code = _read_cell(text, written[index], units)
+        if read is None:
+            continue
+        cells[index] = read
+        if unit is not None:
+            written[index] = unit
+        slots = {"read": f"{read} {written[index] or ''}".strip()}
+        notes.append(replace(where, code=code, row=index + 2, column=field.name, value=text, slots=slots))
+    columns = {field.name: cells} | ({field.unit_field: written} if field.unit_field else {})
+    return frame.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items())
 
 
-def _read_cell(text: str, frame: pl.DataFrame, index: int, field: Field, units: Units) -> tuple[str | None, str | None]:
-    """The cell as a plain decimal in the row's unit, and the unit to write when the row has none."""
+def _read_cell(text: str, own: str | None, units: Units) -> tuple[str | None, str | None, str]:
+    """The cell as a plain decimal in the row's unit, the unit to write when the row has none, and how it was read."""
     parts = split_number(text)
     if parts is None:
-        return None, None
+        return None, None, ""
     number, written = parts
     if not written:
-        return plain(number), None
-    own = _unit_of(frame, index, field)
-    target = units.read(own) if own else None
+        same = unicodedata.normalize("NFKC", text) == text
+        return plain(number), None, "read_number" if same else "read_full_width"
     if written in PREFIXES:
-        return plain(number * PREFIXES[written]), None
+        # 45万 where the unit is 万吨 can mean two things
+        doubled = own is not None and own.startswith(tuple(PREFIXES))
+        return None if doubled else plain(number * PREFIXES[written]), None, "read_with_unit"
+    if written == own:
+        return plain(number), None, "read_with_unit"
     unit = units.read(unicodedata.normalize("NFKC", written))
+    target = units.read(own) if own else None
     if unit is None or (own and (target is None or target.dimension != unit.dimension)):
-        return None, None
+        return None, None, ""
     if target is None:
-        return plain(number), written
-    return plain(Decimal(number) * unit.factor / target.factor), None
-
-
-def _put(frame: pl.DataFrame, index: int, column: str, value: str) -> pl.DataFrame:
-    here = pl.int_range(pl.len()) == index
-    return frame.with_columns(pl.when(here).then(pl.lit(value)).otherwise(pl.col(column)).alias(column))
+        return plain(number), written, "read_with_unit"
+    return plain(number * unit.factor / target.factor), None, "read_with_unit"
