@@ -63,6 +63,12 @@ def blocks(page: Path) -> Iterator[Block]:
         yield Block(text.count("\n", 0, found.start()) + 2, found[1], found[2] or "", found[3])
 
 
+def links(page: Path) -> list[str]:
+    """The paths inside the project that a page links to."""
+    found = re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    return [target for target in found if "://" not in target]
+
+
 def commands(block: Block) -> Iterator[Command]:
     """The ``$`` lines of a console block."""
     for part in re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]:
@@ -105,10 +111,15 @@ def _doctest(block: Block, where: str, names: dict[str, object]) -> int:
 def _command(command: Command, where: str, monkeypatch: pytest.MonkeyPatch) -> int:
     if command.words[0] != "liantu":
         return 0
-    words = [*command.words[:2], "--help"] if command.words[1] in SERVERS else command.words
+    if command.words[1] in SERVERS:
+        command = Command([*command.words[:2], "--help"], "", 0)
+    words = command.words
+    words, target = (words[:-2], words[-1]) if ">" in words[-2:-1] else (words, "")
     code, said = run(words, monkeypatch)
+    if target:
+        Path(target).write_text(said, encoding="utf-8")
     assert code == command.exit, f"{where}: {shlex.join(words)} ended with {code}\n{said}"
-    if command.expected and words is command.words:
+    if command.expected:
         right = doctest.OutputChecker().check_output(command.expected + "\n", said, _FLAGS)
         assert right, f"{where}: {shlex.join(words)} printed\n{said}\nnot\n{command.expected}"
     return 1
