@@ -166,7 +166,7 @@ class District:
         from liantu.chain.ask import ask
 
         if "_ask" not in self.__dict__:
-            self.__dict__["_ask"] = ask(self)
+            self.__dict__["_ask"] = ask(self.tables, self.as_of, self._policy("chain/nearby_radius"))
         frame: pl.DataFrame = self.__dict__["_ask"]
         return frame
 

@@ -6,7 +6,8 @@ effect is how far the value of the links to fill moves between the answers.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from datetime import date
+from typing import Any
 
 import polars as pl
 
@@ -14,24 +15,20 @@ from liantu.chain.balance import balance
 from liantu.chain.routes import candidate_processes
 from liantu.chain.terms import producers, terms
 from liantu.model.change import Change, ChangeRow, apply
-from liantu.model.tables import Tables
-
-if TYPE_CHECKING:
-    from liantu.district import District
+from liantu.model.tables import Tables, row_keys
 
 
-def ask(district: District) -> pl.DataFrame:
+def ask(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
     """One row a question, the one that moves most first.
 
     Columns: firm, firm_zh, plant, plant_zh, capacity, product, product_zh, product_en, field (amount,
     self_use, load, process, status), current, unit, answers (the two tried), effect (CNY a year that the
     value of gaps moves), lists (products that enter or leave a list).
     """
-    tables = district.tables
-    rows = [row for row in _unknowns(tables, district) if len(row["changes"]) == 2]
+    rows = [row for row in _unknowns(tables, as_of) if len(row["changes"]) == 2]
     value = _values(tables)
     for row in rows:
-        first, second = (_gap_values(district, tables, change, value) for change in row["changes"])
+        first, second = (_gap_values(terms(_after(tables, change), as_of, radius), value) for change in row["changes"])
         both = first.join(second, on="product", how="full", coalesce=True, suffix="_other").fill_null(0.0)
         row["effect"] = float((both["worth"] - both["worth_other"]).abs().sum())
         row["lists"] = both.filter((pl.col("worth") > 0) != (pl.col("worth_other") > 0))["product"].to_list()
@@ -57,14 +54,16 @@ _SCHEMA: dict[str, Any] = {
 }
 
 
-def _unknowns(tables: Tables, district: District) -> list[dict[str, Any]]:
+def _unknowns(tables: Tables, as_of: date) -> list[dict[str, Any]]:
     labels = tables.labels()
     traits = {row["id"]: row for row in tables.numbers("products").iter_rows(named=True)}
-    assumed = dict.fromkeys(producers(tables, district.as_of).drop_nulls("assumption")["row"], True)
+    plants = producers(tables, as_of)
+    assumed = set(plants.drop_nulls("assumption")["row"])
+    loads = set(row_keys("loads", tables["loads"]))
     routes = candidate_processes(tables).group_by("product").agg("process").rows_by_key("product")
     given = {row["id"]: row for row in tables["capacities"].iter_rows(named=True)}
     questions: list[dict[str, Any]] = []
-    for plant in producers(tables, district.as_of).iter_rows(named=True):
+    for plant in plants.iter_rows(named=True):
         if plant["plant"] is None or plant["outside"] or plant["id"] != plant["row"]:
             continue
         trait = traits.get(plant["via"], {})
@@ -112,8 +111,9 @@ def _unknowns(tables: Tables, district: District) -> list[dict[str, Any]]:
             question("self_use", ["0", "100"], None)
         if plant["base"] is not None and plant["load"] is None:
             answers = ["60", "100"]
-            key = f"{plant['plant']}/{district.as_of.year}"
-            changes = [Change((ChangeRow("loads", key, "insert", {"utilisation": a}),)) for a in answers]
+            key = f"{plant['plant']}/{as_of.year}"
+            operation = "update" if key in loads else "insert"
+            changes = [Change((ChangeRow("loads", key, operation, {"utilisation": a}),)) for a in answers]
             question("load", answers, None, None, changes)
         options = [p for (p,) in routes.get(row["product"] or "", [])] if row["product"] else []
         options = options[0] if options and isinstance(options[0], list) else options
@@ -134,9 +134,13 @@ def _values(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _gap_values(district: District, tables: Tables, change: Change, value: pl.DataFrame) -> pl.DataFrame:
-    after = apply(tables, change) if change else tables
-    book = balance(terms(after, district.as_of))
-    return book.join(value, on="product").select(
-        "product", (pl.col("gap") * pl.col("price").fill_null(0.0)).alias("worth")
+def _after(tables: Tables, change: Change) -> Tables:
+    return apply(tables, change) if change else tables
+
+
+def _gap_values(found: pl.DataFrame, value: pl.DataFrame) -> pl.DataFrame:
+    return (
+        balance(found)
+        .join(value, on="product")
+        .select("product", (pl.col("gap") * pl.col("price").fill_null(0.0)).alias("worth"))
     )
