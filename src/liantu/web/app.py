@@ -72,9 +72,7 @@ def _errors(app: FastAPI) -> None:
         return _error(app, request, 404 if missing else 422, "", error)
 
 
-def _error(
-    app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None
-) -> Response:
+def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
     view = View(request, app.state.districts)
     _ = view.tr
     # The asked-for view may be what is wrong: the error page stands on the district as loaded.

@@ -17,7 +17,11 @@ def contradictions(tables: Tables) -> pl.DataFrame:
         frame = tables[name]
         if "status" not in frame.columns:
             frame = frame.with_columns(pl.lit(None, pl.String).alias("status"))
-        frames.append(frame.select("id", *_SAME, "comparator", "value", "unit", "source", "locator", "quote", pl.lit(name).alias("table")))
+        frames.append(
+            frame.select(
+                "id", *_SAME, "comparator", "value", "unit", "source", "locator", "quote", pl.lit(name).alias("table")
+            )
+        )
     rows = pl.concat(frames)
     several = rows.select(pl.struct("value", "unit", "comparator").n_unique().over("table", *_SAME) > 1).to_series()
     return rows.filter(several).sort(*_SAME, "id", nulls_last=True)
@@ -37,21 +41,50 @@ def tier_counts(tables: Tables) -> pl.DataFrame:
         named = set(clusters.filter(pl.col("tier").is_in(own))["id"])
         named |= set(members.filter(pl.col("group").is_in(own) & (pl.col("role") != "overlap"))["entity"])
         if len(named) != int(row["stated_count"]):
-            rows.append((row["id"], int(row["stated_count"]), len(named), row["source"], row["locator"], row["quote"], row["note"], row.get("note_en")))
+            rows.append(
+                (
+                    row["id"],
+                    int(row["stated_count"]),
+                    len(named),
+                    row["source"],
+                    row["locator"],
+                    row["quote"],
+                    row["note"],
+                    row.get("note_en"),
+                )
+            )
     schema = ["tier", "stated", "printed", "source", "locator", "quote", "note", "note_en"]
-    return pl.DataFrame(rows, schema=schema, orient="row") if rows else pl.DataFrame(schema=dict.fromkeys(schema, pl.String))
+    return (
+        pl.DataFrame(rows, schema=schema, orient="row")
+        if rows
+        else pl.DataFrame(schema=dict.fromkeys(schema, pl.String))
+    )
 
 
 def unallocated(tables: Tables) -> pl.DataFrame:
     """Totals of which a part is not itemised: capacity, total, itemised, rest (in the product's unit)."""
     rows = in_base_units(tables)
-    parts = rows.drop_nulls("part_of").group_by("part_of").agg(
-        pl.col("base").sum().alias("itemised"),
-        pl.col("base").is_null().sum().alias("unknown_parts"),
+    parts = (
+        rows.drop_nulls("part_of")
+        .group_by("part_of")
+        .agg(
+            pl.col("base").sum().alias("itemised"),
+            pl.col("base").is_null().sum().alias("unknown_parts"),
+        )
     )
     return (
         rows.join(parts, left_on="id", right_on="part_of", maintain_order="left")
         .filter(pl.col("base") > pl.col("itemised"))
-        .select(pl.col("id").alias("capacity"), "product", "product_unit", pl.col("base").alias("total"), "itemised",
-                (pl.col("base") - pl.col("itemised")).alias("rest"), "unknown_parts", "source", "locator", "quote")
+        .select(
+            pl.col("id").alias("capacity"),
+            "product",
+            "product_unit",
+            pl.col("base").alias("total"),
+            "itemised",
+            (pl.col("base") - pl.col("itemised")).alias("rest"),
+            "unknown_parts",
+            "source",
+            "locator",
+            "quote",
+        )
     )

@@ -51,9 +51,12 @@ def gap_table(view: View, frame: pl.DataFrame, title: str, *, brief: bool = Fals
     ]
     notes = [
         _("Demand by status stands side by side; the gap is against all three. ≥: a part of it is unknown."),
-        _("Order: links that fill a usual plant on operating and building demand, then with planned, then smaller, then unknown; within each, named in a document first, then by value."),
+        _(
+            "Order: links that fill a usual plant on operating and building demand, then with planned, then "
+            "smaller, then unknown; within each, named in a document first, then by value."
+        ),
     ]
-    return Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
+    return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
 
 
 def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
@@ -71,11 +74,17 @@ def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
         *(cells.derived(view, key, s, None if wholly else row[s], printed) for s in _DEMAND),
         cells.derived(view, key, "supply", supply, printed, least=supply_unknown and bool(supply)),
         *([] if brief else [cells.derived(view, key, "nearby", row["nearby"], printed)]),
-        cells.derived(view, key, "gap", row["gap_typical"], printed, least=demand_unknown and not supply_unknown and not wholly),
+        cells.derived(
+            view, key, "gap", row["gap_typical"], printed, least=demand_unknown and not supply_unknown and not wholly
+        ),
         number(spread),
         words(printed.unit),
         number(_plants(view, row["plants_filled"])),
-        Cell((Link(row["band"] or ""),), number=True, title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}"),
+        Cell(
+            (Link(row["band"] or ""),),
+            number=True,
+            title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}",
+        ),
         *([] if brief else _extras(view, row)),
         words(view.word("grade", row["grade"])),
         *([] if brief else _last(view, row)),
@@ -87,19 +96,9 @@ def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
         cells.references(view, "firms", row["needed_list"]),
         number(str(row["needed_by"] or "")),
         words(view.word("transport", row.get("transport"))),
-        # No clause is on record: permission is to be verified, never presumed.
-        _admission(view, row),
+        admission(view, row),
+        number(significant(row["energy"] / 1e4, 2) if row.get("energy") is not None else ""),
     ]
-
-
-def _admission(view: View, row: Mapping[str, Any]) -> Cell:
-    verdicts = row.get("admission") or ["unknown"]
-    clauses = row.get("clauses") or [""]
-    said = [
-        view.word("verdict", verdict) + (f" ({clause})" if clause else "")
-        for verdict, clause in zip(verdicts, clauses, strict=False)
-    ]
-    return Cell(tuple(Link(text) for text in said))
 
 
 def _last(view: View, row: Mapping[str, Any]) -> list[Cell]:

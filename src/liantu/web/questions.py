@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import polars as pl
 
 from liantu.web import cells
-from liantu.web.amounts import money
+from liantu.web.amounts import figure, money, unit_of
 from liantu.web.tables import Cell, Column, Link, Table, link, number, words
 from liantu.web.view import View
 from liantu.wording import N_
@@ -20,13 +23,23 @@ FIELDS = {
 _MOST = 6
 
 
+def _tried(view: View, row: Mapping[str, Any]) -> str:
+    """The answers tried, amounts in the printed unit."""
+    if row["field"] != "amount":
+        return " / ".join(view.names.get(a) or view.word("status", a) for a in row["answers"])
+    products = view.district.tables["products"]
+    unit = products.filter(pl.col("id") == row["product"])["unit"]
+    amounts = [float(a) for a in row["answers"]]
+    printed = unit_of(view, amounts, unit[0] if len(unit) else None)
+    return " / ".join(figure(view, a, printed) for a in amounts) + f" {printed.unit}"
+
+
 def question_table(view: View, frame: pl.DataFrame, title: str) -> Table:
     """The ask frame as a table."""
     _ = view.tr
     names = view.names
     rows = []
     for row in frame.iter_rows(named=True):
-        answers = [names.get(a, a) for a in row["answers"]]
         moved = [cells.reference(view, ["products"], key) for key in row["lists"][:_MOST]]
         more = len(row["lists"]) - _MOST
         if more > 0:
@@ -38,7 +51,7 @@ def question_table(view: View, frame: pl.DataFrame, title: str) -> Table:
                 Cell((cells.reference(view, ["products"], row["product"]),)),
                 words(_(FIELDS.get(row["field"], row["field"]))),
                 words(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
-                words(" / ".join(answers) + (f" {row['unit']}" if row["unit"] else "")),
+                words(_tried(view, row)),
                 number(money(view, row["effect"])),
                 Cell(tuple(moved)),
                 link(_("Try"), view.url("/what-if", plant=row["plant"])),

@@ -1,4 +1,4 @@
-"""Rows of any table as a page shows them: labels, codes and references come from the schema, so no table has code of its own."""
+"""Rows of any table as a page shows them. Labels, codes and references come from the schema: no table has its own code."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def fields_of(view: View, table: str) -> list[schema.Field]:
     shown = []
     for field in schema.tables()[table].fields:
         other = field.name.endswith(_OTHER[view.zh]) or field.name == ("en" if view.zh else "zh")
-        if field.name in _PROVENANCE and table != "sources" or other and len(names) > 1:
+        if (field.name in _PROVENANCE and table != "sources") or (other and len(names) > 1):
             continue
         if field.name == "unit" and any(f.unit_field == "unit" for f in schema.tables()[table].fields):
             continue
@@ -61,9 +61,7 @@ def label(view: View, field: schema.Field) -> str:
     return (field.zh if view.zh else field.en.removesuffix(" (Chinese)")) or field.name
 
 
-def row_table(
-    view: View, table: str, rows: pl.DataFrame, title: str = "", *, leave_out: Sequence[str] = ()
-) -> Table:
+def row_table(view: View, table: str, rows: pl.DataFrame, title: str = "", *, leave_out: Sequence[str] = ()) -> Table:
     """Rows of a table with their citation as the last column; columns without a value are left out."""
     definition = schema.tables()[table]
     found = [f for f in fields_of(view, table) if f.name not in leave_out and rows[f.name].null_count() < rows.height]
@@ -96,7 +94,12 @@ def cite(view: View, row: Mapping[str, Any]) -> Cell:
     if source:
         locator = row.get("locator")
         where = view.tr("%(source)s, paragraph %(paragraph)s") % {"source": view.name(source), "paragraph": locator}
-        parts.append(Link(where if locator else view.name(source), view.url(f"/source/{source}") + (f"#p{locator}" if locator else "")))
+        parts.append(
+            Link(
+                where if locator else view.name(source),
+                view.url(f"/source/{source}") + (f"#p{locator}" if locator else ""),
+            )
+        )
     if row.get("quote"):
         parts.append(Link(f"“{row['quote']}”"))
     note = row.get("note") if view.zh else row.get("note_en") or row.get("note")

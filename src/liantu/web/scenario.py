@@ -95,7 +95,9 @@ def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[Cha
     day: date = view.district.as_of
     rows.append(ChangeRow("plants", key, "insert", {k: v for k, v in plant.items() if v}))
     rows.append(ChangeRow("capacities", key, "insert", {k: v for k, v in capacity.items() if v}))
-    rows.append(ChangeRow("events", key, "insert", {"capacity": key, "stage": stage, "period": day.isoformat(), **basis}))
+    rows.append(
+        ChangeRow("events", key, "insert", {"capacity": key, "stage": stage, "period": day.isoformat(), **basis})
+    )
     return rows
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class Table:
     unit: str = ""
     notes: Sequence[str] = ()
     name: str = "table"
-    #: The class of each row, as a status or a fold.
-    marks: Sequence[str] = field(default_factory=tuple)
+    #: Too many columns for the page: it scrolls sideways with the first ones held.
+    wide: bool = False
 
     @property
     def groups(self) -> list[tuple[str, int]]:

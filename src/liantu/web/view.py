@@ -29,9 +29,7 @@ class Districts:
         self._views: OrderedDict[Any, District] = OrderedDict()
         self._lock = Lock()
 
-    def at(
-        self, as_of: date | None, known_at: date | None, off: Iterable[str], lines: Iterable[str]
-    ) -> District:
+    def at(self, as_of: date | None, known_at: date | None, off: Iterable[str], lines: Iterable[str]) -> District:
         """The district so seen. Raises Problems when it cannot be."""
         key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines))
         with self._lock:
@@ -64,9 +62,7 @@ class View:
     @cached_property
     def district(self) -> District:
         """The district as this request sees it; raises Problems."""
-        return self._districts.at(
-            _day(self._dates["as_of"]), _day(self._dates["known_at"]), self.off, self.lines
-        )
+        return self._districts.at(_day(self._dates["as_of"]), _day(self._dates["known_at"]), self.off, self.lines)
 
     @cached_property
     def before(self) -> District:
@@ -103,6 +99,14 @@ class View:
     def names(self) -> dict[str, str]:
         """The name of every row that has one, in the language of the request."""
         return self.district.tables.labels(self.lang)
+
+    @cached_property
+    def own_sources(self) -> list[dict[str, Any]]:
+        """The district's sources, without those of the library."""
+        from liantu.library.load import load
+
+        ours = set(load()["sources"]["id"])
+        return [row for row in self.district.tables["sources"].iter_rows(named=True) if row["id"] not in ours]
 
     def name(self, key: str | None) -> str:
         """The name of an id; the id itself when it has none."""

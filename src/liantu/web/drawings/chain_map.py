@@ -39,7 +39,7 @@ LOOKS = {
     "unknown": Look("#555555", "url(#hatch)", 1.6, "2 3"),
     "induced": Look("#555555", "#FFFFFF", 1.2, "6 4"),
 }
-CARDS = {
+CARDS: dict[str, Any] = {
     "id": pl.String,
     "name": pl.String,
     "column": pl.Int64,
@@ -48,7 +48,7 @@ CARDS = {
     "lines": pl.List(pl.String),
     "href": pl.String,
 }
-LINKS = {"source": pl.String, "target": pl.String, "kind": pl.String}
+LINKS: dict[str, Any] = {"source": pl.String, "target": pl.String, "kind": pl.String}
 
 
 def chain_map(
@@ -73,7 +73,7 @@ def chain_map(
     wide = max(order, default=0) * (CARD + BETWEEN) + CARD + 2 * MARGIN - first * (CARD + BETWEEN)
     near = _near(ties)
     body = [
-        *(_heading(columns, column) for column in sorted(order)),
+        *_headings(columns, sorted(order)),
         *(_tie(tie, spots, high) for tie in ties),
         *(
             _card(rows[key], spots[key], high, near.get(key, []), separator)
@@ -122,13 +122,19 @@ def _spots(order: Mapping[int, Sequence[str]], high: float, tall: float) -> dict
     return spots
 
 
-def _heading(columns: Sequence[str], column: int) -> str:
-    x = MARGIN + column * (CARD + BETWEEN) + CARD / 2
-    words = columns[column] if column < len(columns) else ""
-    return (
-        f'<text x="{number(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
-        f'fill="#1d2733" role="presentation">{attribute(words)}</text>'
-    )
+def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
+    """The headings; one that several columns share stands once, in their middle."""
+    shared: dict[str, list[int]] = {}
+    for column in present:
+        shared.setdefault(columns[column] if column < len(columns) else "", []).append(column)
+    drawn = []
+    for words, own in shared.items():
+        x = MARGIN + (own[0] + own[-1]) / 2 * (CARD + BETWEEN) + CARD / 2
+        drawn.append(
+            f'<text x="{number(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
+            f'fill="#1d2733" role="presentation">{attribute(words)}</text>'
+        )
+    return drawn
 
 
 def _tie(tie: Mapping[str, Any], spots: Mapping[str, tuple[float, float]], high: float) -> str:
@@ -154,9 +160,7 @@ def _near(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     return near
 
 
-def _card(
-    row: Mapping[str, Any], spot: tuple[float, float], high: float, near: Sequence[str], separator: str
-) -> str:
+def _card(row: Mapping[str, Any], spot: tuple[float, float], high: float, near: Sequence[str], separator: str) -> str:
     look, (x, y) = LOOKS[row["status"]], spot
     label = separator.join([row["name"], row["word"], *row["lines"]])
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""

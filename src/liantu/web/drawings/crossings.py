@@ -68,6 +68,4 @@ def crossings(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> in
 
 def _places(columns: Mapping[int, Sequence[str]]) -> dict[str, float]:
     """How far down each card stands, between 0 and 1, so that columns of different length compare."""
-    return {
-        card: (index + 0.5) / len(cards) for cards in columns.values() for index, card in enumerate(cards)
-    }
+    return {card: (index + 0.5) / len(cards) for cards in columns.values() for index, card in enumerate(cards)}

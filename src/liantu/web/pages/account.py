@@ -36,6 +36,7 @@ _FORMULAS = {
     "nearby": N_("supply of plants outside the district within the radius"),
     "offer": N_("capacity × load × by-product per unit; never inside supply"),
 }
+_NEED = N_("capacity × load × use per unit")
 _SIGNS = {"gap": {"demand": 1, "supply": -1, "captive": -1}, "surplus": {"demand": -1, "supply": 1, "captive": 1}}
 
 
@@ -57,7 +58,7 @@ def account(view: View) -> Page:
     context = {
         "found": found,
         "root": amount(view, found["typical"], found["unit"]),
-        "formula": _(_FORMULAS.get(measure, N_("capacity × load × use per unit"))),
+        "formula": _(_FORMULAS.get(measure, _NEED)),
         "groups": groups,
         "widest": [_widest(view, row) for row in found["widest"]],
         "measure": measure,
@@ -75,7 +76,9 @@ def _groups(view: View, found: Mapping[str, Any], measure: str) -> list[dict[str
     for term in found["terms"]:
         at = (term["measure"], term["status"])
         label = f"{view.tr(MEASURES[term['measure']])} · {view.word('status', term['status'])}"
-        group = groups.setdefault(at, {"label": label, "sum": 0.0, "terms": [], "sign": signs.get(term["measure"], 1), "known": False})
+        group = groups.setdefault(
+            at, {"label": label, "sum": 0.0, "terms": [], "sign": signs.get(term["measure"], 1), "known": False}
+        )
         group["sum"] += term["value"] or 0.0
         group["known"] = group["known"] or term["value"] is not None
         group["terms"].append(_term(view, term, found["unit"]))
@@ -92,13 +95,25 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
     made = view.district.tables["products"].filter(pl.col("id") == capacity["product"])
     made_unit = made["unit"][0] if made.height else None
     size = amount(view, capacity["amount"], made_unit)
-    factors = [size, _("load %s %%") % significant(capacity["load"] * 100) if capacity["load"] is not None else _("load not known, counted as full")]
+    factors = [
+        size,
+        _("load %s %%") % significant(capacity["load"] * 100)
+        if capacity["load"] is not None
+        else _("load not known, counted as full"),
+    ]
     if term["measure"] in ("supply", "captive"):
         share = capacity["self_use"]
-        factors.append(_("used on site: %s") % (_("unknown, counted as none") if share is None else f"{significant(share * 100)} %"))
+        factors.append(
+            _("used on site: %s")
+            % (_("unknown, counted as none") if share is None else f"{significant(share * 100)} %")
+        )
     if coefficient:
         factors.append(f"{significant(coefficient['typical'])} {unit}/{made_unit}")
-    plant = cells.reference(view, ["plants"], capacity["plant"]) if capacity["plant"] else cells.capacity(view, capacity["id"])
+    plant = (
+        cells.reference(view, ["plants"], capacity["plant"])
+        if capacity["plant"]
+        else cells.capacity(view, capacity["id"])
+    )
     return {
         "plant": plant,
         "firm": cells.reference(view, ["firms"], capacity["firm"]),
@@ -106,10 +121,17 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
         "value": amount(view, term["value"], unit),
         "unallocated": term["unallocated"],
         "factors": factors,
-        "written": " ".join(filter(None, [capacity["amount_as_written"] or _("amount unknown"), capacity["unit_as_written"]])),
+        "written": " ".join(
+            filter(None, [capacity["amount_as_written"] or _("amount unknown"), capacity["unit_as_written"]])
+        ),
         "citation": citation(view, capacity["citation"]),
         "assumptions": [
-            {"text": view.pick(a), "reason": view.pick(a, "reason"), "off": view.here(off=[*view.off, a["id"]]), "id": a["id"]}
+            {
+                "text": view.pick(a),
+                "reason": view.pick(a, "reason"),
+                "off": view.here(off=[*view.off, a["id"]]),
+                "id": a["id"],
+            }
             for a in term["assumptions"]
         ],
         "coefficient": _coefficient(view, coefficient, unit, made_unit) if coefficient else None,

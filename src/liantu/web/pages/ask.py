@@ -6,6 +6,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.answer import Page, add_page
+from liantu.web.pages.paper import links
 from liantu.web.questions import question_table
 from liantu.web.view import View
 
@@ -24,5 +25,18 @@ def ask(view: View) -> Page:
     if firm:
         frame = frame.filter(pl.col("firm") == firm)
         title = _("What to ask: %s") % view.name(firm)
-    lead = [_("Each unknown is answered two ways and the lists are computed again; the order is by how far the value of the links to fill moves.")]
-    return Page("tables.html", title, {"questions": frame}, {"tables": [question_table(view, frame, title)], "lead": lead})
+    lead = [
+        _(
+            "Each unknown is answered two ways and the lists are computed again; the order is by how far the "
+            "value of the links to fill moves."
+        )
+    ]
+    known = view.district.ask()["firm"].drop_nulls().unique(maintain_order=True)
+    context = {
+        "tables": [question_table(view, frame, title)],
+        "lead": lead,
+        "firms": [(key, view.name(key)) for key in known],
+        "chosen": firm,
+        "papers": links(view, "survey", firm=firm) + (links(view, "survey", ("xlsx",), firm=firm) if firm else []),
+    }
+    return Page("ask.html", title, {"questions": frame}, context)

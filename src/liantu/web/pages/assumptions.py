@@ -41,8 +41,12 @@ def assumptions(view: View) -> Page:
     title = _("Assumptions")
     columns = [Column(_("Assumption")), Column(_("Reason")), Column(_("What it sets")), Column(_("State")), Column("")]
     table = Table(title, columns, rows, name="assumptions")
-    lead = [_("An assumption fills a blank of the sources. Each is named in the account of every number that rests on it.")]
-    return Page("tables.html", title, {"assumptions": frame.with_columns(pl.col("active"))}, {"tables": [table], "lead": lead})
+    lead = [
+        _("An assumption fills a blank of the sources. Each is named in the account of every number that rests on it.")
+    ]
+    return Page(
+        "tables.html", title, {"assumptions": frame.with_columns(pl.col("active"))}, {"tables": [table], "lead": lead}
+    )
 
 
 def _target(view: View, row: dict[str, str]) -> str:

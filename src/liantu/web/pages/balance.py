@@ -46,6 +46,13 @@ def balance(view: View) -> Page:
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
     columns += [Column(label, group, number=True) for label, group in zip(rest, groups, strict=True)]
     title = _("Local balance")
-    notes = [_("Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the links are nested.")]
+    notes = [
+        _(
+            "Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the "
+            "links are nested."
+        )
+    ]
     table = Table(title, columns, rows, notes=notes, name="balance")
-    return Page("balance.html", title, {"balance": frame}, {"table": table, "source": view.url("/balance.json", chain=chain)})
+    return Page(
+        "balance.html", title, {"balance": frame}, {"table": table, "source": view.url("/balance.json", chain=chain)}
+    )

@@ -8,11 +8,13 @@ import polars as pl
 from fastapi import FastAPI
 from markupsafe import Markup
 
+from liantu.exchange.paper.amounts import significant
 from liantu.web import cells, records
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.drawings.chain_cards import LEGEND, Drawing, draw
 from liantu.web.gap_rows import gap_table
-from liantu.web.tables import Column, Table, badge, link, words
+from liantu.web.pages.paper import links
+from liantu.web.tables import Cell, Column, Table, badge, link, number, words
 from liantu.web.view import View
 
 
@@ -49,8 +51,9 @@ def chain(view: View) -> Page:
         "legend": legend,
         "posts": _posts(view, row),
         "cite": records.cite(view, row),
+        "papers": [*links(view, "map", ("pdf",), chain=key), *links(view, "set", ("docx", "xlsx"), chain=key)],
         "tables": [
-            gap_table(view, gaps, _("Missing links of the chain"), brief=True),
+            *_lists(view, gaps),
             _links(view, drawing),
             *_per_unit(view, key),
         ],
@@ -59,12 +62,22 @@ def chain(view: View) -> Page:
     return Page("chain.html", title, frames, context)
 
 
-def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, cells.Cell]]:
+def _lists(view: View, gaps: pl.DataFrame) -> list[Table]:
+    """The chain's missing links, list by list; a list without rows is left out."""
+    found = []
+    for which in ("invite", "onsite", "commodities", "utilities"):
+        rows = gaps.filter(pl.col("list") == which)
+        if rows.height:
+            found.append(gap_table(view, rows, view.word("list", which), brief=True, name=f"gaps-{which}"))
+    return found
+
+
+def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     """Posts and bodies of the chain; what no source states says so."""
     _ = view.tr
 
-    def of(name: str, *tables: str) -> cells.Cell:
-        return cells.Cell((cells.reference(view, tables, row[name]),)) if row[name] else words(_("unknown"))
+    def of(name: str, *tables: str) -> Cell:
+        return Cell((cells.reference(view, tables, row[name]),)) if row[name] else words(_("unknown"))
 
     return [
         (_("Chain head (post)"), words(row["head_post"] or _("unknown"))),
@@ -92,15 +105,18 @@ def _links(view: View, drawing: Drawing) -> Table:
         ]
         for card in drawing.cards.sort("column", maintain_order=True).iter_rows(named=True)
     ]
-    columns = [Column(_("Column")), Column(_("Link (product)")), Column(_("Status")), Column(_("Quantities")), Column(_("Goes into"))]
+    columns = [
+        Column(_("Column")),
+        Column(_("Link (product)")),
+        Column(_("Status")),
+        Column(_("Quantities")),
+        Column(_("Goes into")),
+    ]
     return Table(_("The map as a table"), columns, rows, name="cards")
 
 
 def _per_unit(view: View, key: str) -> list[Table]:
     """Use per unit of the root product, for chains whose amounts nobody has stated."""
-    from liantu.exchange.paper.amounts import significant
-    from liantu.web.tables import number
-
     _ = view.tr
     frame = view.district.per_unit(key)
     if not frame.height:
@@ -117,6 +133,10 @@ def _per_unit(view: View, key: str) -> list[Table]:
         for row in frame.iter_rows(named=True)
     ]
     columns = [Column(_("Product")), Column(_("Role")), Column(_("Use per unit"), number=True)]
-    columns += [Column(_("For 10,000 units: low / typical / high"), number=True), Column(_("Unit")), Column(_("Reliability"))]
+    columns += [
+        Column(_("For 10,000 units: low / typical / high"), number=True),
+        Column(_("Unit")),
+        Column(_("Reliability")),
+    ]
     root = view.district.tables["chains"].filter(pl.col("id") == key)["root"][0]
     return [Table(_("Per 10,000 units of %s a year") % view.name(root), columns, rows, name="per-unit")]

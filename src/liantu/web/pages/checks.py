@@ -38,7 +38,9 @@ def checks(view: View) -> Page:
         records.row_table(view, "names", frames["misprints"], _("Misprints, kept as names"), leave_out=("kind",)),
         _problems(view),
     ]
-    lead = [_("Figures that differ stand side by side. Nothing is averaged, and nothing is chosen without an assumption.")]
+    lead = [
+        _("Figures that differ stand side by side. Nothing is averaged, and nothing is chosen without an assumption.")
+    ]
     return Page("tables.html", _("Data checks"), frames, {"tables": [t for t in drawn if t.rows], "lead": lead})
 
 
@@ -72,8 +74,15 @@ def _full_load(view: View, frame: pl.DataFrame) -> Table:
         Column(_("Share of the capacity"), number=True),
         Column(_("Source, paragraph, quote")),
     ]
-    notes = [_("At the library's prices. The figures contradict each other unless load, date or scope differ; try a lower load in the what-if page.")]
-    return Table(_("Stated output against full load"), columns, rows, unit=_("100 m CNY a year"), notes=notes, name="full-load")
+    notes = [
+        _(
+            "At the library's prices. The figures contradict each other unless load, date or scope differ; try a "
+            "lower load in the what-if page."
+        )
+    ]
+    return Table(
+        _("Stated output against full load"), columns, rows, unit=_("100 m CNY a year"), notes=notes, name="full-load"
+    )
 
 
 def _contradictions(view: View, frame: pl.DataFrame) -> Table:
@@ -92,7 +101,13 @@ def _contradictions(view: View, frame: pl.DataFrame) -> Table:
                 records.cite(view, row),
             ]
         )
-    columns = [Column(_("Subject")), Column(_("Indicator")), Column(_("Scope")), Column(_("Period")), Column(_("Comparison"))]
+    columns = [
+        Column(_("Subject")),
+        Column(_("Indicator")),
+        Column(_("Scope")),
+        Column(_("Period")),
+        Column(_("Comparison")),
+    ]
     columns += [Column(_("Value"), number=True), Column(_("Source, paragraph, quote"))]
     return Table(_("Different values for the same thing"), columns, rows, name="contradictions")
 
@@ -100,10 +115,20 @@ def _contradictions(view: View, frame: pl.DataFrame) -> Table:
 def _tiers(view: View, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
-        [words(view.name(row["tier"])), number(str(row["stated"])), number(str(row["printed"])), records.cite(view, row)]
+        [
+            words(view.name(row["tier"])),
+            number(str(row["stated"])),
+            number(str(row["printed"])),
+            records.cite(view, row),
+        ]
         for row in frame.iter_rows(named=True)
     ]
-    columns = [Column(_("Group")), Column(_("Number stated"), number=True), Column(_("Named"), number=True), Column(_("Source, paragraph, quote"))]
+    columns = [
+        Column(_("Group")),
+        Column(_("Number stated"), number=True),
+        Column(_("Named"), number=True),
+        Column(_("Source, paragraph, quote")),
+    ]
     return Table(_("Numbers stated against members named"), columns, rows, name="tiers")
 
 
@@ -121,8 +146,12 @@ def _unallocated(view: View, frame: pl.DataFrame) -> Table:
         for row in frame.iter_rows(named=True)
     ]
     columns = [
-        Column(_("Total")), Column(_("Stated"), number=True), Column(_("Itemised"), number=True),
-        Column(_("Not itemised"), number=True), Column(_("Parts without an amount"), number=True), Column(_("Source, paragraph, quote")),
+        Column(_("Total")),
+        Column(_("Stated"), number=True),
+        Column(_("Itemised"), number=True),
+        Column(_("Not itemised"), number=True),
+        Column(_("Parts without an amount"), number=True),
+        Column(_("Source, paragraph, quote")),
     ]
     return Table(_("Totals with a part not itemised"), columns, rows, name="unallocated")
 

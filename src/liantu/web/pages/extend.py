@@ -8,6 +8,7 @@ from liantu.exchange.paper.amounts import scale, significant
 from liantu.web import cells
 from liantu.web.amounts import money, unit_of
 from liantu.web.answer import Page, add_page
+from liantu.web.pages.paper import links
 from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
 
@@ -23,7 +24,10 @@ def extend(view: View) -> Page:
     frame = view.district.extend()
     rows = []
     for row in frame.iter_rows(named=True):
-        surplus, up_to = unit_of(view, [row["surplus"]], row["unit"]), unit_of(view, [row["makes_up_to"]], row["makes_unit"])
+        surplus, up_to = (
+            unit_of(view, [row["surplus"]], row["unit"]),
+            unit_of(view, [row["makes_up_to"]], row["makes_unit"]),
+        )
         use = f"{significant(row['use'])} {scale([1], row['unit'], chinese=view.zh, yearly=False).unit}"
         value = f"{money(view, row['value_low'])}–{money(view, row['value_high'])}" if row["value_low"] else ""
         rows.append(
@@ -34,7 +38,9 @@ def extend(view: View) -> Page:
                 cells.product(view, row, "makes"),
                 words(view.name(row["process"])),
                 number(f"{use}/{scale([1], row['makes_unit'], chinese=view.zh, yearly=False).unit}"),
-                cells.plain(view, row["makes_up_to"], up_to) if row["makes_up_to"] is not None else number(_("unknown")),
+                cells.plain(view, row["makes_up_to"], up_to)
+                if row["makes_up_to"] is not None
+                else number(_("unknown")),
                 words(up_to.unit if row["makes_up_to"] is not None else ""),
                 cells.references(view, "products", row["also_needs"]),
                 cells.references(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
@@ -60,4 +66,4 @@ def extend(view: View) -> Page:
     ]
     title = _("Extensions")
     table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
-    return Page("tables.html", title, {"extensions": frame}, {"tables": [table]})
+    return Page("tables.html", title, {"extensions": frame}, {"tables": [table], "papers": links(view, "extend")})

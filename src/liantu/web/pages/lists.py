@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from liantu.chain.answers import gap_answers
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.gap_rows import gap_table
+from liantu.web.pages.paper import links
 from liantu.web.view import View
 from liantu.wording import N_
 
@@ -18,7 +19,10 @@ LISTS = {
     "all": N_("All gaps"),
 }
 _LEADS = {
-    "invite": N_("What somebody could be invited to make here. Power, steam, gas, water, ores and bulk materials stand in lists of their own."),
+    "invite": N_(
+        "What somebody could be invited to make here. Power, steam, gas, water, ores and bulk materials stand"
+        " in lists of their own."
+    ),
     "utilities": N_("Energy, water, steam and gases that the plants need: to be secured, not invited."),
     "commodities": N_("Resources and bulk materials that are shipped far; usually bought."),
     "onsite": N_("Links usually made on the site that needs them; out of the list until somebody knows."),
@@ -42,12 +46,14 @@ def lists(view: View) -> Page:
     title = _(LISTS[which])
     if chain:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
+    chains = view.district.tables["chains"]
     context = {
         "table": gap_table(view, frame, title),
         "lead": _(_LEADS[which]),
         "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
-        "chains": [(None, _("All chains"))] + list(zip(view.district.tables["chains"]["id"], [view.pick(r) for r in view.district.tables["chains"].iter_rows(named=True)], strict=True)),
+        "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,
         "which": which,
+        "papers": links(view, which, chain=chain) if which != "all" else [],
     }
     return Page("list.html", title, {"gaps": frame}, context, {"gaps": gap_answers(frame)})

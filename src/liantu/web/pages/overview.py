@@ -94,13 +94,16 @@ def _facts(view: View) -> list[tuple[str, str, str]]:
     capacities = tables["capacities"].drop_nulls("plant")
     known = capacities.drop_nulls("amount")["plant"].n_unique()
     plants = tables["plants"].height
-    own = tables["sources"].filter(~pl.col("id").str.starts_with("lib-"))
     gaps = view.district.gaps("invite")
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     return [
-        (_("Sources"), str(own.height), _("documents cited")),
+        (_("Sources"), str(len(view.own_sources)), _("documents cited")),
         (_("Firms"), str(tables["firms"].height), ""),
-        (_("Plants"), str(plants), _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known}),
+        (
+            _("Plants"),
+            str(plants),
+            _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known},
+        ),
         (_("Chains drawn"), str(tables["chains"].height), ""),
         (_("Links to fill"), str(gaps.height), _("%s named by a document") % named),
         (_("Questions open"), str(view.district.ask().height), _("unknowns that move the lists")),
@@ -125,5 +128,7 @@ def _tiers(view: View) -> list[dict[str, Any]]:
         if not members.height:
             continue
         links = [cells.reference(view, ["clusters"], key) for key in members["id"]]
-        result.append({"name": view.pick(tier), "stated": tier["stated_count"], "printed": members.height, "members": links})
+        result.append(
+            {"name": view.pick(tier), "stated": tier["stated_count"], "printed": members.height, "members": links}
+        )
     return result

@@ -54,9 +54,16 @@ def product(view: View) -> Page:
     }
     coefficients = view.district.tables["coefficients"]
     routes_frame = coefficients.join(
-        view.district.tables["processes"].filter(pl.col("product") == key).select(pl.col("id").alias("process")), on="process"
+        view.district.tables["processes"].filter(pl.col("product") == key).select(pl.col("id").alias("process")),
+        on="process",
     )
-    frames = {"balance": book, "terms": terms, "gap": gaps, "coefficients": routes_frame, "product": pl.DataFrame([row])}
+    frames = {
+        "balance": book,
+        "terms": terms,
+        "gap": gaps,
+        "coefficients": routes_frame,
+        "product": pl.DataFrame([row]),
+    }
     return Page("product.html", view.pick(row), frames, context)
 
 
@@ -66,10 +73,18 @@ def _balance(view: View, book: pl.DataFrame, row: dict[str, Any]) -> Table:
     printed = unit_of(view, [values[m] for m in _MEASURES], row["unit"])
     labels = (
         *(f"{_('Demand')} · {view.word('status', s)}" for s in _MEASURES[:3]),
-        _("Demand"), _("Merchant supply"), _("Used on site"), _("Nearby"), _("By-product offers"), _("Gap"), _("Surplus"),
+        _("Demand"),
+        _("Merchant supply"),
+        _("Used on site"),
+        _("Nearby"),
+        _("By-product offers"),
+        _("Gap"),
+        _("Surplus"),
     )
     line = [cells.derived(view, row["id"], m, values[m], printed) for m in _MEASURES]
-    return Table(_("Balance"), [Column(label, number=True) for label in labels], [line], unit=printed.unit, name="balance")
+    return Table(
+        _("Balance"), [Column(label, number=True) for label in labels], [line], unit=printed.unit, name="balance"
+    )
 
 
 def _makers(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
@@ -101,7 +116,9 @@ def _needs(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
         printed = unit_of(view, [term["value"]], row["unit"])
         lines.append(
             [
-                cells.references(view, "plants", [term["plant"]]) if term["plant"] else words(cells.capacity(view, term["row"]).text),
+                cells.references(view, "plants", [term["plant"]])
+                if term["plant"]
+                else words(cells.capacity(view, term["row"]).text),
                 cells.references(view, "firms", [term["firm"]] if term["firm"] else []),
                 words(view.word("status", term["status"])),
                 cells.references(view, "products", [term["via"]]),
@@ -111,8 +128,18 @@ def _needs(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
                 words(view.word("grade", term["grade"])),
             ]
         )
-    columns = [Column(_("Plant")), Column(_("Firm")), Column(_("Status")), Column(_("For making")), Column(_("Need"), number=True)]
-    columns += [Column(_("Unit")), Column(_("Use per unit, low / typical / high"), number=True), Column(_("Reliability"))]
+    columns = [
+        Column(_("Plant")),
+        Column(_("Firm")),
+        Column(_("Status")),
+        Column(_("For making")),
+        Column(_("Need"), number=True),
+    ]
+    columns += [
+        Column(_("Unit")),
+        Column(_("Use per unit, low / typical / high"), number=True),
+        Column(_("Reliability")),
+    ]
     return Table(_("Who needs it"), columns, lines, name="needs")
 
 
@@ -124,14 +151,16 @@ def _routes(view: View, key: str) -> list[Table]:
     for process in tables["processes"].filter(pl.col("product") == key).iter_rows(named=True):
         rows = tables["coefficients"].filter(pl.col("process") == process["id"])
         default = tables["defaults"].filter(pl.col("process") == process["id"]).height > 0
-        title = _("Route: %s") % view.pick(process) + (f" ({_('default')})" if default else "")
+        title = (_("Default route: %s") if default else _("Route: %s")) % view.pick(process)
         found.append(records.row_table(view, "coefficients", rows, title, leave_out=("process",)))
     return found
 
 
 def _uses(view: View, key: str) -> Table:
     """What uses it, in the library."""
-    rows = view.district.tables["coefficients"].filter((pl.col("input") == key) & pl.col("role").is_in(["input", "utility"]))
+    rows = view.district.tables["coefficients"].filter(
+        (pl.col("input") == key) & pl.col("role").is_in(["input", "utility"])
+    )
     return records.row_table(view, "coefficients", rows, view.tr("Used in (library)"), leave_out=("input",))
 
 
@@ -147,7 +176,9 @@ def _more(view: View, key: str) -> list[Table]:
 
 def _chains(view: View, key: str) -> list[str]:
     tables = view.district.tables
-    members = tables["members"].filter((pl.col("entity") == key) & pl.col("role").is_in(["product", "missing"]))["group"]
+    members = tables["members"].filter((pl.col("entity") == key) & pl.col("role").is_in(["product", "missing"]))[
+        "group"
+    ]
     roots = tables["chains"].filter(pl.col("root") == key)["id"]
     known = cells.ids(view, "chains")
     return [chain for chain in dict.fromkeys([*roots, *members]) if chain in known]
@@ -159,7 +190,14 @@ def _chart(view: View, book: pl.DataFrame, row: dict[str, Any]) -> dict[str, str
     _ = view.tr
     printed = unit_of(view, [book[m][0] for m in _DRAWN], row["unit"])
     said = {s: f"{_('Demand')} · {view.word('status', s)}" for s in _DRAWN[:3]}
-    said |= {"supply": _("Merchant supply"), "captive": _("Used on site"), "nearby": _("Nearby"), "gap": _("Gap"), "need": _("Demand"), "have": _("Supply and gap")}
+    said |= {
+        "supply": _("Merchant supply"),
+        "captive": _("Used on site"),
+        "nearby": _("Nearby"),
+        "gap": _("Gap"),
+        "need": _("Demand"),
+        "have": _("Supply and gap"),
+    }
     return {
         "source": view.url("/balance.json", product=row["id"]),
         "unit": printed.unit,

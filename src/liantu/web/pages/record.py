@@ -67,7 +67,9 @@ def _with_plants(view: View, key: str, pointing: list[Any]) -> list[Any]:
         pl.col("plant").is_in(plants) | pl.col("capacity").is_in(own) | pl.col("project").is_in(projects)
     )
     have = {name for name, _rows, _used in pointing}
-    extra = [(name, rows, []) for name, rows in (("capacities", capacities), ("events", events)) if rows.height]
+    extra: list[Any] = [
+        (name, rows, []) for name, rows in (("capacities", capacities), ("events", events)) if rows.height
+    ]
     return pointing + [entry for entry in extra if entry[0] not in have]
 
 

@@ -42,7 +42,7 @@ def search(view: View) -> Page:
 
 
 def find(view: View, asked: str) -> pl.DataFrame:
-    """Rows whose name holds the asked text: exact before beginning before inside, the district's before the library's."""
+    """Rows whose name holds the asked text: the exact name first, then its beginning, then inside."""
     needle = _plain(asked)
     best: dict[tuple[str, str], tuple[int, str, str]] = {}
     for table, key, name, kind in _names(view):

@@ -37,7 +37,14 @@ def sources(view: View) -> Page:
         ]
         for row in frame.iter_rows(named=True)
     ]
-    columns = [Column(_("Title")), Column(_("Kind")), Column(_("Issuer")), Column(_("Published")), Column(_("Class")), Column(_("Rows citing it"), number=True)]
+    columns = [
+        Column(_("Title")),
+        Column(_("Kind")),
+        Column(_("Issuer")),
+        Column(_("Published")),
+        Column(_("Class")),
+        Column(_("Rows citing it"), number=True),
+    ]
     title = _("Sources")
     return Page("tables.html", title, {"sources": frame}, {"tables": [Table(title, columns, rows, name="sources")]})
 
@@ -73,7 +80,10 @@ def citing(view: View, key: str) -> pl.DataFrame:
         if "source" not in definition.columns:
             continue
         rows = frame.with_columns(row_keys(name, frame).alias("row")).filter(pl.col("source") == key)
-        have = [pl.col(c) if c in rows.columns else pl.lit(None, pl.String).alias(c) for c in ("locator", "quote", "basis", "note")]
+        have = [
+            pl.col(c) if c in rows.columns else pl.lit(None, pl.String).alias(c)
+            for c in ("locator", "quote", "basis", "note")
+        ]
         found.append(rows.select(pl.lit(name).alias("table"), "row", *have))
     return pl.concat(found).sort(pl.col("locator").cast(pl.Int64, strict=False), "table", "row", nulls_last=True)
 
@@ -86,7 +96,9 @@ def _line(view: View, cited: dict[str, str | None]) -> dict[str, Cell | str]:
     href = cells.page_of(view, table, row) if definition.key == ["id"] else ""
     if not href:
         # A row without a page of its own leads to the first thing it speaks of that has one.
-        href = next((l.href for l in (cells.reference(view, cells.PAGES, part) for part in row.split("/")) if l.href), "")
+        href = next(
+            (to.href for to in (cells.reference(view, cells.PAGES, part) for part in row.split("/")) if to.href), ""
+        )
     return {
         "table": definition.zh if view.zh else definition.en,
         "row": Cell((Link(label, href),)),

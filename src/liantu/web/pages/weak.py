@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from liantu.web import cells
 from liantu.web.amounts import unit_of
 from liantu.web.answer import Page, add_page
+from liantu.web.pages.paper import links
 from liantu.web.tables import Column, Table, badge, number, words
 from liantu.web.view import View
 
@@ -50,4 +51,5 @@ def weak(view: View) -> Page:
     ]
     title = _("Weak links")
     notes = [_("One plant only is normal in chemicals; it is marked where others here depend on it.")]
-    return Page("tables.html", title, {"weak": frame}, {"tables": [Table(title, columns, rows, notes=notes, name="weak")]})
+    table = Table(title, columns, rows, notes=notes, name="weak")
+    return Page("tables.html", title, {"weak": frame}, {"tables": [table], "papers": links(view, "weak")})

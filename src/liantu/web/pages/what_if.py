@@ -29,7 +29,7 @@ def register(app: FastAPI) -> None:
 def _add(request: Request) -> RedirectResponse:
     """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
     view = View(request, request.app.state.districts)
-    form = {name: value.replace(";", ",") for name, value in request.query_params.items()}
+    form = dict(request.query_params.items())
     return RedirectResponse(view.url("/what-if", w=[*view.lines, *scenario.lines(view, form)]), status_code=303)
 
 
@@ -40,9 +40,14 @@ def what_if(view: View) -> Page:
     tables = view.district.tables
     context = {
         "changes": _changes(view),
-        "off": [{"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])} for key in view.off],
+        "off": [
+            {"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])}
+            for key in view.off
+        ],
         "moves": _table(view, frame),
-        "capacities": sorted(((key, cells.capacity(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]),
+        "capacities": sorted(
+            ((key, cells.capacity(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
+        ),
         "plants": _named(view, "plants"),
         "products": _named(view, "products"),
         "firms": _named(view, "firms"),
@@ -51,9 +56,13 @@ def what_if(view: View) -> Page:
         "stages": [(code, view.word("stage", code)) for code, entry in schema.codelist("stage").items() if entry.group],
         "units": _units(view),
         "plant": view.request.query_params.get("plant"),
-        "assumptions": [(key, _assumption(view, key)) for key in tables["assumptions"]["id"].unique(maintain_order=True) if key not in view.off],
+        "assumptions": [
+            (key, _assumption(view, key))
+            for key in tables["assumptions"]["id"].unique(maintain_order=True)
+            if key not in view.off
+        ],
     }
-    body = {"moves": frame.to_dicts(), "changes": [line for line in view.lines], "off": view.off}
+    body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
     return Page("what_if.html", _("What if"), {"moves": frame}, context, body)
 
 
@@ -69,7 +78,9 @@ def _table(view: View, frame: pl.DataFrame) -> Table:
                 words(view.word("list", row["list_before"]) or _("on no list")),
                 words(view.word("list", row["list_after"]) or _("on no list")),
                 cells.plain(view, row["gap_before"], printed) if row["gap_before"] is not None else words(_("unknown")),
-                cells.plain(view, 0.0, printed) if gone else cells.derived(view, row["product"], "gap", row["gap_after"], printed),
+                cells.plain(view, 0.0, printed)
+                if gone
+                else cells.derived(view, row["product"], "gap", row["gap_after"], printed),
                 cells.plain(view, row["difference"], printed),
                 words(printed.unit),
                 words(view.word("evidence", row["evidence_before"])),
@@ -104,7 +115,11 @@ def _changes(view: View) -> list[dict[str, Any]]:
 
 def _say(view: View, row: ChangeRow) -> str:
     definition = schema.tables()[row.table]
-    name = cells.capacity(view, row.key).text if row.table == "capacities" else view.join([view.name(k) for k in row.key.split("/")])
+    name = (
+        cells.capacity(view, row.key).text
+        if row.table == "capacities"
+        else view.join([view.name(k) for k in row.key.split("/")])
+    )
     parts = []
     for field, value in row.fields.items():
         shown = definition.field(field)
@@ -120,7 +135,10 @@ def _assumption(view: View, key: str) -> str:
 
 
 def _named(view: View, table: str) -> list[tuple[str, str]]:
-    return sorted(((row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)), key=lambda pair: pair[1])
+    return sorted(
+        ((row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)),
+        key=lambda pair: pair[1],
+    )
 
 
 def _processes(view: View) -> list[tuple[str, str]]:

@@ -1,0 +1,86 @@
+"""The papers: lists, chain map and chain set as PDF, Word and workbook; a firm's survey form, and its return."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import FastAPI, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liantu.exchange import paper as papers
+from liantu.papers import KINDS, paper
+from liantu.web import records
+from liantu.web.answer import NotHere
+from liantu.web.drawings.chain_cards import draw
+from liantu.web.view import View
+
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def register(app: FastAPI) -> None:
+    """Add the addresses of the papers."""
+    app.add_api_route("/paper/{kind}.{form}", give, include_in_schema=False)
+    app.add_api_route("/ask/return", take, methods=["POST"], include_in_schema=False)
+
+
+def give(request: Request, kind: str, form: str) -> Response:
+    """One paper in one form."""
+    view = View(request, request.app.state.districts)
+    chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
+    if form not in _TYPES:
+        raise NotHere(view.tr("There is no such paper."))
+    if kind == "survey" and firm and form == "xlsx":
+        from liantu.exchange.survey import write_survey
+
+        district = view.district
+        data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
+    elif kind in ("map", "set") and chain:
+        data = papers.as_bytes(_of_chain(view, kind, chain), form)
+    elif kind in KINDS:
+        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm), form)
+    else:
+        raise NotHere(view.tr("There is no such paper."))
+    name = "-".join(filter(None, [kind, chain, firm, str(view.district.as_of)]))
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{form}"}
+    return Response(data, headers=head, media_type=_TYPES[form])
+
+
+def _of_chain(view: View, kind: str, chain: str) -> papers.Paper:
+    row = records.find(view, "chains", chain)
+    if row is None:
+        raise NotHere(view.tr("There is no such chain."))
+    district = view.district
+    setting = papers.setting_of(district.tables, view.lang, as_of=district.as_of, scope=view.pick(row))
+    svg = draw(district, chain, view.lang, induced=kind == "map").svg(view.pick(row), view.tr(", "))
+    if kind == "map":
+        return papers.chain_map(svg, setting, papers.chain_facts(row, setting))
+    return papers.chain_set(
+        row, svg, setting, gaps=district.gaps("invite", chain), utilities=district.gaps("utilities", chain)
+    )
+
+
+def take(request: Request, filled: UploadFile) -> RedirectResponse:
+    """A filled survey form as a what-if. Nothing is kept: the answers go into the address."""
+    from liantu.exchange.survey import read_survey
+
+    view = View(request, request.app.state.districts)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "return.xlsx"
+        file.write_bytes(filled.file.read())
+        change = read_survey(file, view.district.tables)
+    return RedirectResponse(view.url("/what-if", w=[*view.lines, *change.to_query()]), status_code=303)
+
+
+def links(
+    view: View, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
+) -> list[tuple[str, str]]:
+    """The labels and addresses of a paper for the head of a page."""
+    words = {"pdf": view.tr("Paper, PDF"), "docx": view.tr("Paper, Word"), "xlsx": view.tr("Paper, workbook")}
+    return [(words[form], view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
