@@ -11,6 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+#: How much of what stands there a message repeats; a path or a row fits, a whole file does not.
+_LONGEST = 200
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -47,12 +50,13 @@ class Problem:
         """
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
-        slots = {"value": self.value, "column": self.column, "table": self.table, **self.slots}
+        slots = {"value": _short(self.value), "column": self.column, "table": self.table, **self.slots}
         what = entry[suffix].format(**slots)
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)
-        colon = "：" if suffix == "zh" else ": "
-        return f"{self.code}: {where}{colon}{what}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
+        if where:
+            where += "：" if suffix == "zh" else ": "
+        return f"{self.code}: {where}{what}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
 
 
 class Problems(Exception):
@@ -66,6 +70,11 @@ class Problems(Exception):
 def codes() -> list[str]:
     """All codes of the catalogue."""
     return list(_catalogue())
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split("\n"))
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 @cache

@@ -1,4 +1,4 @@
-"""Rows of any table as a page shows them. Labels, codes and references come from the schema: no table has its own code."""
+"""Rows of any table as a page shows them; labels, codes and references come from the schema alone."""
 
 from __future__ import annotations
 
