@@ -175,7 +175,9 @@ def export(
     folder: Folder,
     kind: Annotated[
         str,
-        typer.Argument(help="invite, utilities, commodities, onsite, extend, weak, survey or tables."),
+        typer.Argument(
+            help="invite, utilities, commodities, onsite, extend, weak, survey or tables; map or set of a --chain."
+        ),
     ],
     out: Annotated[Path, typer.Option("--out", help="File to write: .pdf, .docx or .xlsx decides the form.")],
     chain: Chain = None,
@@ -187,13 +189,17 @@ def export(
     with_: With = None,
     lang: Language = "zh_CN",
 ) -> None:
-    """Write a list, a survey form or all tables as PDF, Word or workbook."""
+    """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
     from liantu.exchange.paper import FORMATS, write
-    from liantu.papers import KINDS, paper
+    from liantu.papers import KINDS, OF_CHAIN, paper
 
     if kind not in (*KINDS, "tables"):
         raise typer.BadParameter(", ".join((*KINDS, "tables")), param_hint="KIND")
+    if kind in OF_CHAIN and not chain:
+        raise typer.BadParameter(f"{kind} needs the id of a chain", param_hint="--chain")
     district = _open(folder, as_of, known_at, off, change, with_)
+    if firm and firm not in district.tables["firms"]["id"]:
+        raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
     if kind == "tables" or (kind == "survey" and firm):
         if out.suffix != ".xlsx":
             raise typer.BadParameter(".xlsx", param_hint="--out")

@@ -1,12 +1,18 @@
-"""Which paper comes from which question: the lists, the survey and a chain's set, ready to be written."""
+"""Which paper comes from which question: the lists, the survey, a chain's map and its set, ready to be written."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from liantu.exchange.paper import (
     Paper,
+    Setting,
     Sheet,
+    chain_facts,
+    chain_map,
+    chain_set,
     extension_list,
     fill_list,
     setting_of,
@@ -18,13 +24,22 @@ from liantu.exchange.paper import (
 if TYPE_CHECKING:
     from liantu.district import District
 
-KINDS = ("invite", "utilities", "commodities", "onsite", "extend", "weak", "survey")
+KINDS = ("invite", "utilities", "commodities", "onsite", "extend", "weak", "survey", "map", "set")
+#: Papers of one chain: the A3 map, and 一链一图一表.
+OF_CHAIN = ("map", "set")
 
 
 def paper(
     district: District, kind: str, language: str = "zh_CN", chain: str | None = None, firm: str | None = None
 ) -> Paper | Sheet:
-    """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey. ValueError for another kind."""
+    """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey.
+
+    Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain.
+    """
+    if kind in OF_CHAIN:
+        if not chain:
+            raise ValueError(f"{kind!r} needs a chain")
+        return _of_chain(district, kind, language, chain)
     setting = setting_of(district.tables, language, as_of=district.as_of)
     if kind == "invite":
         return fill_list(district.gaps("invite", chain), setting)
@@ -37,3 +52,27 @@ def paper(
     if kind == "survey":
         return survey_sheet(district.ask(), setting, firm=firm)
     raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
+
+
+def _of_chain(district: District, kind: str, language: str, chain: str) -> Paper:
+    from liantu.chain.membership import chain_products
+    from liantu.web.drawings.chain_cards import draw
+    from liantu.wording import translator
+
+    own = pl.col("product").is_in(chain_products(district.tables, chain).implode())
+    row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
+    name = district.tables.labels(language)[chain]
+    setting: Setting = setting_of(district.tables, language, as_of=district.as_of, scope=name)
+    # The map alone has room for what is inferred upstream; in the set the tables follow.
+    svg = draw(district, chain, language, induced=kind == "map").svg(name, translator(language)(", "))
+    if kind == "map":
+        return chain_map(svg, setting, chain_facts(row, setting))
+    return chain_set(
+        row,
+        svg,
+        setting,
+        gaps=district.gaps("invite", chain),
+        utilities=district.gaps("utilities", chain),
+        extend=district.extend().filter(own),
+        weak=district.weak().filter(own),
+    )

@@ -11,10 +11,9 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liantu.exchange import paper as papers
-from liantu.papers import KINDS, paper
-from liantu.web import records
+from liantu.papers import KINDS, OF_CHAIN, paper
+from liantu.web import cells
 from liantu.web.answer import NotHere
-from liantu.web.drawings.chain_cards import draw
 from liantu.web.view import View
 
 _TYPES = {
@@ -36,34 +35,20 @@ def give(request: Request, kind: str, form: str) -> Response:
     chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
     if form not in _TYPES:
         raise NotHere(view.tr("There is no such paper."))
+    if firm and firm not in cells.ids(view, "firms"):
+        raise NotHere(view.tr("The district has nothing of that name."))
     if kind == "survey" and firm and form == "xlsx":
         from liantu.exchange.survey import write_survey
 
         district = view.district
         data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
-    elif kind in ("map", "set") and chain:
-        data = papers.as_bytes(_of_chain(view, kind, chain), form)
-    elif kind in KINDS:
+    elif kind in KINDS and (chain or kind not in OF_CHAIN):
         data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm), form)
     else:
         raise NotHere(view.tr("There is no such paper."))
     name = "-".join(filter(None, [kind, chain, firm, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
-
-
-def _of_chain(view: View, kind: str, chain: str) -> papers.Paper:
-    row = records.find(view, "chains", chain)
-    if row is None:
-        raise NotHere(view.tr("There is no such chain."))
-    district = view.district
-    setting = papers.setting_of(district.tables, view.lang, as_of=district.as_of, scope=view.pick(row))
-    svg = draw(district, chain, view.lang, induced=kind == "map").svg(view.pick(row), view.tr(", "))
-    if kind == "map":
-        return papers.chain_map(svg, setting, papers.chain_facts(row, setting))
-    return papers.chain_set(
-        row, svg, setting, gaps=district.gaps("invite", chain), utilities=district.gaps("utilities", chain)
-    )
 
 
 def take(request: Request, filled: UploadFile) -> RedirectResponse:
