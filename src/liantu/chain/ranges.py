@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from liantu.chain.draws import triangular_draws
+from liantu.chain.draws import draw_keys, triangular_draws
 
 DRAWS = 1000
 SEED = 20231231
@@ -30,8 +30,9 @@ def gap_ranges(terms: pl.DataFrame, draws: int = DRAWS, seed: int = SEED) -> pl.
     if not used.height:
         empty = dict.fromkeys(("gap_p10", "gap_p50", "gap_p90"), pl.Float64)
         return pl.DataFrame(schema={"product": pl.String, **empty})
-    sample = triangular_draws(used["low"].to_numpy(), used["typical"].to_numpy(), used["high"].to_numpy(), draws, seed)
-    relative = sample / used["typical"].to_numpy()[:, None]
+    low, typical, high = (used[column].to_numpy() for column in ("low", "typical", "high"))
+    sample = triangular_draws(low, typical, high, draws, seed, draw_keys(used["coefficient"]))
+    relative = sample / typical[:, None]
     weights = (
         needs.group_by("product", "coefficient", maintain_order=True)
         .agg(pl.col("value").sum())
