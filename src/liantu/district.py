@@ -164,9 +164,11 @@ class District:
     def ask(self) -> pl.DataFrame:
         """The unknowns whose answers would move the lists most, by firm."""
         from liantu.chain.ask import ask
+        from liantu.library.policy import value
 
         if "_ask" not in self.__dict__:
-            self.__dict__["_ask"] = ask(self.tables, self.as_of, self._policy("chain/nearby_radius"))
+            radius, tried = self._policy("chain/nearby_radius"), value("chain/answers_tried", self.as_of)
+            self.__dict__["_ask"] = ask(self.tables, self.as_of, radius, tried)
         frame: pl.DataFrame = self.__dict__["_ask"]
         return frame
 

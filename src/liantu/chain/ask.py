@@ -1,146 +1,122 @@
 """What we most need to know: the unknowns whose answers would move the lists most.
 
-Each unknown is answered two ways (policy ``chain/answers_tried``) and the lists are computed again; the
-effect is how far the value of the links to fill moves between the answers.
+Each unknown is answered two ways and the lists are computed for both; the effect is how far the value of the
+links to fill moves between the answers. An answer moves only the terms of its own site, so all answers are
+computed at once: the terms of the sites as they are and as they would be, and the difference put on the whole.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 
 from liantu.chain.balance import balance
-from liantu.chain.routes import candidate_processes
-from liantu.chain.terms import producers, terms
-from liantu.model.change import Change, ChangeRow, apply
-from liantu.model.tables import Tables, row_keys
+from liantu.chain.questions import questions
+from liantu.chain.routes import with_process
+from liantu.chain.terms import of_plants, producers
+from liantu.model.capacities import REST
+from liantu.model.tables import Tables
+
+_ANSWER = ("question", "answer")
+_AS_IT_IS = -1
 
 
-def ask(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
+def ask(tables: Tables, as_of: date, radius: float, tried: Mapping[str, Sequence[float | str]]) -> pl.DataFrame:
     """One row a question, the one that moves most first.
 
+    ``radius`` is how far a plant outside counts as nearby (km), ``tried`` the policy ``chain/answers_tried``.
     Columns: firm, firm_zh, plant, plant_zh, capacity, product, product_zh, product_en, field (amount,
     self_use, load, process, status), current, unit, answers (the two tried), effect (CNY a year that the
     value of gaps moves), lists (products that enter or leave a list).
     """
-    rows = [row for row in _unknowns(tables, as_of) if len(row["changes"]) == 2]
-    value = _values(tables)
-    for row in rows:
-        first, second = (_gap_values(terms(_after(tables, change), as_of, radius), value) for change in row["changes"])
-        both = first.join(second, on="product", how="full", coalesce=True, suffix="_other").fill_null(0.0)
-        row["effect"] = float((both["worth"] - both["worth_other"]).abs().sum())
-        row["lists"] = both.filter((pl.col("worth") > 0) != (pl.col("worth_other") > 0))["product"].to_list()
-    frame = pl.DataFrame([{key: row[key] for key in _SCHEMA} for row in rows], schema=_SCHEMA, orient="row")
-    return frame.sort(-pl.col("effect"), "capacity", "field")
-
-
-_SCHEMA: dict[str, Any] = {
-    "firm": pl.String,
-    "firm_zh": pl.String,
-    "plant": pl.String,
-    "plant_zh": pl.String,
-    "capacity": pl.String,
-    "product": pl.String,
-    "product_zh": pl.String,
-    "product_en": pl.String,
-    "field": pl.String,
-    "current": pl.String,
-    "unit": pl.String,
-    "answers": pl.List(pl.String),
-    "effect": pl.Float64,
-    "lists": pl.List(pl.String),
-}
-
-
-def _unknowns(tables: Tables, as_of: date) -> list[dict[str, Any]]:
-    labels = tables.labels()
-    traits = {row["id"]: row for row in tables.numbers("products").iter_rows(named=True)}
     plants = producers(tables, as_of)
-    assumed = set(plants.drop_nulls("assumption")["row"])
-    loads = set(row_keys("loads", tables["loads"]))
-    routes = candidate_processes(tables).group_by("product").agg("process").rows_by_key("product")
-    given = {row["id"]: row for row in tables["capacities"].iter_rows(named=True)}
-    questions: list[dict[str, Any]] = []
-    for plant in plants.iter_rows(named=True):
-        if plant["plant"] is None or plant["outside"] or plant["id"] != plant["row"]:
-            continue
-        trait = traits.get(plant["via"], {})
-        usual = trait.get("usual_plant_typical")
-        unit = trait.get("unit")
-        common = {
-            "firm": plant["firm"],
-            "firm_zh": labels.get(plant["firm"] or ""),
-            "plant": plant["plant"],
-            "plant_zh": labels.get(plant["plant"]),
-            "capacity": plant["row"],
-            "product": plant["via"],
-            "product_zh": trait.get("zh"),
-            "product_en": trait.get("en"),
-        }
-        row = given[plant["row"]]
-
-        def question(
-            name: str,
-            answers: list[str],
-            current: str | None,
-            unit: str | None = None,
-            changes: list[Change] | None = None,
-            common: dict[str, Any] = common,
-            key: str = plant["row"],
-        ) -> None:
-            tried = changes or [
-                Change((ChangeRow("capacities", key, "update", {name: a} | ({"unit": unit} if unit else {})),))
-                for a in answers
-            ]
-            questions.append(
-                {
-                    **common,
-                    "field": name,
-                    "current": current,
-                    "unit": unit,
-                    "answers": answers,
-                    "changes": tried,
-                }
-            )
-
-        if plant["base"] is None and usual:
-            question("amount", ["0", f"{usual:g}"], None, f"{unit}/年")
-        if plant["base"] is not None and plant["share"] is None:
-            question("self_use", ["0", "100"], None)
-        if plant["base"] is not None and plant["load"] is None:
-            answers = ["60", "100"]
-            key = f"{plant['plant']}/{as_of.year}"
-            operation = "update" if key in loads else "insert"
-            changes = [Change((ChangeRow("loads", key, operation, {"utilisation": a}),)) for a in answers]
-            question("load", answers, None, None, changes)
-        options = [p for (p,) in routes.get(row["product"] or "", [])] if row["product"] else []
-        options = options[0] if options and isinstance(options[0], list) else options
-        if len(options) > 1 and (row["process"] is None or plant["row"] in assumed):
-            question("process", [options[0], options[-1]], plant["process"])
-        if plant["status"] == "planned":
-            changes = [Change(), Change((ChangeRow("capacities", plant["row"], "update", {"amount": "0"}),))]
-            if plant["base"] is not None:
-                question("status", ["planned", "none"], "planned", None, changes)
-    return questions
-
-
-def _values(tables: Tables) -> pl.DataFrame:
+    asked = questions(tables, plants, tried).with_row_index("question")
+    answered = with_process(tables, _answered(tables, plants, asked).drop("via"))
+    moved = _worth(tables, of_plants(tables, plants, radius), of_plants(tables, answered, radius, _ANSWER))
+    effects = moved.group_by("question").agg(
+        (pl.col("first") - pl.col("second")).abs().sum().alias("effect"),
+        pl.col("product").filter((pl.col("first") > 0) != (pl.col("second") > 0)).sort().alias("lists"),
+    )
     return (
-        tables.numbers("products")
-        .filter(pl.col("list") == "invite")
-        .select(pl.col("id").alias("product"), ((pl.col("price_low") + pl.col("price_high")) / 2).alias("price"))
+        _named(tables, asked.join(effects, on="question", how="left", maintain_order="left"))
+        .with_columns(pl.col("effect").fill_null(0.0), pl.col("lists").fill_null([]))
+        .sort(-pl.col("effect"), "capacity", "field")
+        .select(
+            *("firm", "firm_zh", "plant", "plant_zh", "capacity", "product", "product_zh", "product_en"),
+            *("field", "current", "unit", "answers", "effect", "lists"),
+        )
     )
 
 
-def _after(tables: Tables, change: Change) -> Tables:
-    return apply(tables, change) if change else tables
+def _answered(tables: Tables, plants: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+    """The plants of each question's site three times: as they are, with the first answer, with the second."""
+    totals = tables["capacities"].select(pl.col("id").alias("capacity"), (pl.col("part_of") + REST).alias("rest"))
+    asked = asked.join(totals, on="capacity", how="left", maintain_order="left")
+    asked = asked.select(
+        *("question", "field", "firm", "place", "rest"), pl.col("capacity", "plant", "answers").name.prefix("asked_")
+    )
+    site = plants.join(asked, on=["firm", "place"], nulls_equal=True)
+    rest = plants.join(asked.drop("firm", "place"), left_on="id", right_on="rest", coalesce=False)
+    rows = pl.concat([site, rest.select(site.columns)]).unique(["question", "id"])
+    versions = [rows.with_columns(pl.lit(_AS_IT_IS).alias("answer"))]
+    for number in (0, 1):
+        text = pl.col("asked_answers").list.get(number)
+        versions.append(_with_answer(rows, text).with_columns(pl.lit(number).alias("answer")))
+    return pl.concat(versions).drop("field", "rest", "asked_capacity", "asked_plant", "asked_answers")
 
 
-def _gap_values(found: pl.DataFrame, value: pl.DataFrame) -> pl.DataFrame:
-    return (
-        balance(found)
-        .join(value, on="product")
-        .select("product", (pl.col("gap") * pl.col("price").fill_null(0.0)).alias("worth"))
+def _with_answer(rows: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
+    field, number = pl.col("field"), text.cast(pl.Float64, strict=False)
+    own, plant = pl.col("id") == pl.col("asked_capacity"), pl.col("plant") == pl.col("asked_plant")
+    amount = field == "amount"
+    return rows.with_columns(
+        pl.when(amount & own)
+        .then(number)
+        .when(amount & (pl.col("id") == pl.col("rest")))  # what a part turns out to be is no longer in the rest
+        .then((pl.col("base") - number).clip(0))
+        .when((field == "status") & own & (text == "none"))
+        .then(0.0)
+        .otherwise("base")
+        .alias("base"),
+        pl.when((field == "self_use") & own).then(number / 100).otherwise("share").alias("share"),
+        pl.when((field == "load") & plant).then(number / 100).otherwise("load").alias("load"),
+        pl.when((field == "process") & own).then(text).otherwise("process").alias("process"),
+    )
+
+
+def _worth(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
+    """Value of the gap in each product that a question touches: columns question, product, first, second."""
+    prices = (
+        tables.numbers("products")
+        .filter(pl.col("list") == "invite")
+        .select(pl.col("id").alias("product"), pl.mean_horizontal("price_low", "price_high").alias("price"))
+    )
+    need = pl.col("gap") - pl.col("surplus")
+    here = balance(whole).select("product", need.alias("here"))
+    touched = (
+        balance(sites, _ANSWER)
+        .select(*_ANSWER, "product", need.alias("need"))
+        .pivot("answer", index=["question", "product"], values="need", aggregate_function="first")
+        .join(prices, on="product")
+        .join(here, on="product", how="left")
+    )
+    before = pl.col(str(_AS_IT_IS)).fill_null(0.0)
+
+    def worth(answer: str) -> pl.Expr:
+        after = pl.col("here").fill_null(0.0) - before + pl.col(answer).fill_null(0.0)
+        return after.clip(0) * pl.col("price").fill_null(0.0)
+
+    return touched.select("question", "product", worth("0").alias("first"), worth("1").alias("second"))
+
+
+def _named(tables: Tables, asked: pl.DataFrame) -> pl.DataFrame:
+    products = tables["products"].select(
+        pl.col("id").alias("product"), pl.col("zh").alias("product_zh"), pl.col("en").alias("product_en")
+    )
+    labels = tables.labels()
+    return asked.join(products, on="product", how="left", maintain_order="left").with_columns(
+        pl.col("firm").replace_strict(labels, default=None, return_dtype=pl.String).alias("firm_zh"),
+        pl.col("plant").replace_strict(labels, default=None, return_dtype=pl.String).alias("plant_zh"),
     )

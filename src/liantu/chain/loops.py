@@ -7,7 +7,6 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
 
 IntArray = NDArray[np.integer[Any]]
 FloatArray = NDArray[np.floating[Any]]
@@ -67,12 +66,12 @@ def check_loops(loops: Loops, source: IntArray, target: IntArray, value: FloatAr
     members, starts = loops.members, loops.starts
     at = np.full(len(loops.component), -1)
     at[members] = np.arange(len(members))
-    matrix = csr_matrix((value.astype(float), (at[target], at[source])), shape=(len(members),) * 2)
+    value, source, target = value.astype(float), at[source], at[target]
     sizes = np.diff(np.append(starts, len(members)))
     group = np.repeat(np.arange(len(loops)), sizes)
     x = np.ones(len(members))
     for _ in range(ROUNDS):
-        gained = matrix @ x
+        gained = np.bincount(target, value * x[source], len(members))
         ratio = gained / x
         upper, lower = np.maximum.reduceat(ratio, starts), np.minimum.reduceat(ratio, starts)
         strong = np.flatnonzero(lower >= 1)
@@ -85,7 +84,9 @@ def check_loops(loops: Loops, source: IntArray, target: IntArray, value: FloatAr
         # a zero coefficient can starve a member: keep it positive, the bracket stays valid
         np.maximum(x, 1e-200, out=x)
     for i in np.flatnonzero(upper >= 1):
-        inside = slice(int(starts[i]), int(starts[i] + sizes[i]))
-        radius = float(np.abs(np.linalg.eigvals(matrix[inside, inside].toarray())).max())
+        here, size = group[source] == i, int(sizes[i])
+        matrix = np.zeros((size, size))
+        np.add.at(matrix, (target[here] - starts[i], source[here] - starts[i]), value[here])
+        radius = float(np.abs(np.linalg.eigvals(matrix)).max())
         if radius >= 1:
             raise LoopTooStrong(loops[int(i)], radius)

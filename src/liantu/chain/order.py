@@ -5,14 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix
-from scipy.sparse.csgraph import connected_components
 
 from liantu.chain.loops import Loops, check_loops
+from liantu.chain.strong import strong_components
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
 
 IntArray = NDArray[np.integer[Any]]
 FloatArray = NDArray[np.floating[Any]]
@@ -58,6 +60,8 @@ class Sweep:
     @cached_property
     def total(self) -> csr_matrix:
         """0/1, targets x links: sums rows of draws far faster than np.add.reduceat does."""
+        from scipy.sparse import csr_matrix
+
         size = len(self.source)
         ends = np.append(self.first, size).astype(np.int32)
         numbers = np.arange(size, dtype=np.int32)
@@ -91,8 +95,7 @@ def prepare(network: Network) -> Order:
     n = network.products
     used = network.high > 0
     source, target = np.asarray(network.source)[used], np.asarray(network.target)[used]
-    graph = csr_matrix((np.ones(len(source), np.int8), (source, target)), shape=(n, n))
-    count, component = connected_components(graph, directed=True, connection="strong")
+    count, component = strong_components(n, source, target)
     inner = component[source] == component[target]
     level = _depths(count, component[source[~inner]], component[target[~inner]])[component]
 

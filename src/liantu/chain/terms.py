@@ -9,6 +9,7 @@ offer    capacity × load × coefficient, for by-products; never inside supply
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
@@ -50,12 +51,18 @@ def terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
 
     ``radius`` is how far a plant outside counts as nearby, in km.
     """
-    plants = producers(tables, as_of)
+    return of_plants(tables, producers(tables, as_of), radius)
+
+
+def of_plants(tables: Tables, plants: pl.DataFrame, radius: float, apart: Sequence[str] = ()) -> pl.DataFrame:
+    """All terms of some producers. Columns named in ``apart`` are kept and tell alternatives of a plant apart."""
     inside, outside = plants.filter(~pl.col("outside")), plants.filter(pl.col("outside"))
-    flows = _flows(tables, inside)
-    near = _supply(outside.filter(pl.col("distance") <= radius), "nearby")
-    made = _supply(inside, "supply")
-    return pl.concat([flows, made, _captive(inside, flows), near], how="vertical")
+    columns = [*apart, *_COLUMNS]
+    flows = _flows(tables, inside).select(columns)
+    near = _made(outside.filter(pl.col("distance") <= radius), "nearby", _merchant())
+    made = _made(inside, "supply", _merchant())
+    captive = _captive(inside, flows, [*apart, "product", "firm", "place"])
+    return pl.concat([flows, *(frame.select(columns) for frame in (made, captive, near))], how="vertical")
 
 
 def producers(tables: Tables, as_of: date) -> pl.DataFrame:
@@ -106,7 +113,6 @@ def _flows(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
             pl.col("id").alias("capacity"),
             pl.col("base").alias("amount"),
         )
-        .select(_COLUMNS)
     )
 
 
@@ -142,14 +148,12 @@ def _coefficients(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _supply(plants: pl.DataFrame, measure: str) -> pl.DataFrame:
-    merchant = 1 - pl.col("share").fill_null(0.0)
-    return _made(plants, measure, pl.col("base") * pl.col("load").fill_null(1.0) * merchant)
+def _merchant() -> pl.Expr:
+    return pl.col("base") * pl.col("load").fill_null(1.0) * (1 - pl.col("share").fill_null(0.0))
 
 
-def _captive(plants: pl.DataFrame, flows: pl.DataFrame) -> pl.DataFrame:
+def _captive(plants: pl.DataFrame, flows: pl.DataFrame, site: list[str]) -> pl.DataFrame:
     """Own use, never more than the same firm needs at the same place; unknown output used wholly covers it."""
-    site = ["product", "firm", "place"]
     needs = flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
     own = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
     own = own.join(needs, on=site, how="left", nulls_equal=True, maintain_order="left")
@@ -176,7 +180,7 @@ def _made(plants: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFrame:
         number.alias("low"),
         number.alias("typical"),
         number.alias("high"),
-    ).select(_COLUMNS)
+    )
 
 
 def _loads(tables: Tables, as_of: date) -> pl.DataFrame:

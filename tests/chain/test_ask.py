@@ -1,0 +1,90 @@
+"""Questions: every effect equals what applying the two answers, one Change each, does to the lists."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+import liantu
+from liantu.model.change import Change, ChangeRow
+
+DISTRICTS = {
+    "fuling": Path(__file__).parents[2] / "districts" / "fuling",
+    "orchard": Path(__file__).parents[1] / "districts" / "orchard",
+}
+
+
+@pytest.fixture(scope="module", params=sorted(DISTRICTS))
+def district(request: pytest.FixtureRequest) -> liantu.District:
+    return liantu.open(DISTRICTS[request.param])
+
+
+def answered(district: liantu.District, question: dict, answer: str) -> Change:
+    if question["field"] == "load":
+        key = f"{question['plant']}/{district.as_of.year}"
+        return Change((ChangeRow("loads", key, "insert", {"utilisation": answer, "basis": "ours"}),))
+    if question["field"] == "status":
+        return Change() if answer == "planned" else amount(question, "0", None)
+    if question["field"] == "amount":
+        return amount(question, answer, question["unit"])
+    return Change((ChangeRow("capacities", question["capacity"], "update", {question["field"]: answer}),))
+
+
+def amount(question: dict, answer: str, unit: str | None) -> Change:
+    fields = {"amount": answer} | ({"unit": unit} if unit else {})
+    return Change((ChangeRow("capacities", question["capacity"], "update", fields),))
+
+
+def worth(district: liantu.District) -> dict[str, float]:
+    prices = district.tables.numbers("products").filter(pl.col("list") == "invite")
+    middle = {row["id"]: ((row["price_low"] or 0) + (row["price_high"] or 0)) / 2 for row in prices.to_dicts()}
+    return {
+        row["product"]: row["gap"] * middle[row["product"]]
+        for row in district.balance().to_dicts()
+        if row["product"] in middle
+    }
+
+
+def test_effects_are_those_of_applying_the_answers(district):
+    asked = district.ask()
+    assert asked.height
+    for question in asked.iter_rows(named=True):
+        first, second = (worth(district.what_if(answered(district, question, a))) for a in question["answers"])
+        moved = {p: abs(first.get(p, 0) - second.get(p, 0)) for p in first | second}
+        label = f"{question['capacity']} {question['field']}"
+        assert question["effect"] == pytest.approx(sum(moved.values()), rel=1e-9, abs=1e-3), label
+        turned = sorted(p for p in moved if (first.get(p, 0) > 0) != (second.get(p, 0) > 0))
+        assert question["lists"] == turned, label
+
+
+def test_what_moves_most_comes_first(district):
+    assert district.ask()["effect"].is_sorted(descending=True)
+
+
+def test_a_load_is_asked_once_a_plant(district):
+    loads = district.ask().filter(field="load")
+    assert loads["plant"].is_unique().all()
+
+
+def test_a_part_of_a_total_moves_only_what_is_not_itemised():
+    fuling = liantu.open(DISTRICTS["fuling"])
+    ganfeng = (
+        fuling.ask().filter(pl.col("field") == "amount", pl.col("plant").str.starts_with("ganfeng")).row(0, named=True)
+    )
+    before, after = fuling.balance(), fuling.what_if(answered(fuling, ganfeng, ganfeng["answers"][1])).balance()
+    direct = [frame.filter(product="electrolyte")["direct"].item() for frame in (before, after)]
+    assert direct[0] == pytest.approx(direct[1])
+
+
+def test_an_answered_question_is_not_asked_again():
+    fuling = liantu.open(DISTRICTS["fuling"])
+    told = fuling.what_if(
+        Change(
+            (ChangeRow("capacities", "pengwei-pta", "update", {"amount": "90", "unit": "万吨/年", "self_use": "0"}),)
+        )
+    )
+    fields = told.ask().filter(capacity="pengwei-pta")["field"].to_list()
+    assert "load" in fields
+    assert not {"amount", "self_use"} & {*fields}
