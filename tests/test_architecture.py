@@ -1,0 +1,184 @@
+"""The house: who may import whom, how large a module may be, where words may stand."""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from statistics import median
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SOURCE = ROOT / "src" / "liantu"
+MODULES = sorted(SOURCE.rglob("*.py"))
+
+ENGINES = ("chain", "cluster", "score", "outlook", "attract", "deliver", "innovate")
+BELOW_ENGINES = {"model", "library"}
+#: What each room may import besides itself: only what lies below it.
+ROOMS = {
+    "model": set(),
+    "wording": set(),
+    "library": {"model"},
+    **dict.fromkeys(ENGINES, BELOW_ENGINES),
+    "exchange": BELOW_ENGINES,
+    "store": BELOW_ENGINES,
+    "terminal": BELOW_ENGINES,
+}
+ROOMS["district"] = BELOW_ENGINES | {*ENGINES, "exchange", "store"}
+ROOMS["liantu"] = {"district"}
+ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
+ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
+ROOMS["web"] = ROOMS["papers"] | {"papers"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal"}
+ROOMS["__main__"] = {"cli"}
+
+
+def room(module: str) -> str:
+    """The room a module of ours is in: ``liantu.web.drawings.text`` is in ``web.drawings``."""
+    parts = module.split(".")[1:]
+    if parts[:2] == ["web", "drawings"]:
+        return "web.drawings"
+    return parts[0] if parts else "liantu"
+
+
+def name_of(path: Path) -> str:
+    parts = path.relative_to(SOURCE.parent).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+@cache
+def tree(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"), str(path))
+
+
+def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
+    """Absolute names of the modules that are imported, wherever the import stands."""
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"line {node.lineno}: a relative import hides its room"
+            module = node.module or ""
+            inside = SOURCE.parent / module.replace(".", "/")
+            for alias in node.names:
+                named = inside / alias.name
+                yield f"{module}.{alias.name}" if named.is_dir() or named.with_suffix(".py").exists() else module
+
+
+def ours(modules: Iterator[str]) -> Iterator[str]:
+    return (module for module in modules if module.split(".")[0] == "liantu")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_imports_point_downward(path: Path) -> None:
+    own = room(name_of(path))
+    upward = {m for m in ours(imported(ast.walk(tree(path)))) if room(m) not in {own, *ROOMS[own]}}
+    assert not upward
+
+
+def test_the_rule_would_find_an_import_for_types_only() -> None:
+    text = "if TYPE_CHECKING:\n    from liantu.web import view\ndef f():\n    import liantu.cli\n"
+    found = sorted(ours(imported(ast.walk(ast.parse(text)))))
+    assert found == ["liantu.cli", "liantu.web.view"]
+    assert not {room(m) for m in found} & ROOMS["district"]
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.stem in ("cli", "__main__")], ids=name_of)
+def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
+    at_once = set(ours(imported(iter(tree(path).body))))
+    assert at_once <= {"liantu.model.problems", "liantu.cli"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "district"], ids=name_of)
+def test_the_facade_imports_an_engine_when_it_is_asked(path: Path) -> None:
+    assert {room(m) for m in ours(imported(iter(tree(path).body)))} == {"model"}
+
+
+#: Opens files, looks at clocks, keeps state or reaches out: not for an engine.
+_IMPURE = {"os", "io", "pathlib", "time", "random", "sqlite3", "socket", "subprocess", "tempfile", "urllib", "requests"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) in ENGINES], ids=name_of)
+def test_engines_are_pure(path: Path) -> None:
+    assert not {m.split(".")[0] for m in imported(ast.walk(tree(path)))} & _IMPURE
+    calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
+    assert not {f.attr for f in calls if isinstance(f, ast.Attribute)} & {"today", "now", "read_csv", "write_csv"}
+    assert not {f.id for f in calls if isinstance(f, ast.Name)} & {"open", "print", "input"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_nothing_reaches_out(path: Path) -> None:
+    found = set(imported(ast.walk(tree(path))))
+    assert not {m for m in found if m.split(".")[0] in ("requests", "httpx", "aiohttp") or m == "urllib.request"}
+
+
+_ANSWER = """
+import contextlib, io, json, sys
+from liantu.cli import main
+asked = json.loads(sys.argv[1])
+for words in asked:
+    sys.argv = ["liantu", *words]
+    with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
+        try:
+            main()
+        except SystemExit as end:
+            assert not end.code, words
+print(json.dumps(sorted(sys.modules)))
+"""
+
+
+def test_a_command_that_answers_at_once_imports_neither_web_nor_store() -> None:
+    folder = str(ROOT / "tests" / "districts" / "orchard")
+    asked = [[command, folder] for command in ("gaps", "balance", "extend", "weak", "ask", "check")]
+    asked += [["account", folder, "pulp"], ["what-if", folder, "--with", "-capacities:pulp-1"], ["check", "library"]]
+    environment = {**os.environ, "PYTHONPATH": str(SOURCE.parent)}
+    done = subprocess.run(
+        [sys.executable, "-c", _ANSWER, json.dumps(asked)], env=environment, capture_output=True, check=True
+    )
+    modules = json.loads(done.stdout.decode().splitlines()[-1])
+    heavy = {"fastapi", "starlette", "uvicorn", "jinja2", "sqlalchemy", "openpyxl", "docx", "typst", "xlsxwriter"}
+    assert not heavy & set(modules)
+    assert not [m for m in modules if m.startswith(("liantu.web", "liantu.store", "liantu.papers"))]
+
+
+# -- size --------------------------------------------------------------------------------------------------------------
+
+
+def test_modules_are_small() -> None:
+    lines = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in MODULES}
+    assert not {name: count for name, count in lines.items() if count > 500}
+    assert median(lines.values()) < 100
+
+
+# -- words -------------------------------------------------------------------------------------------------------------
+
+_CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+_COMMENTS = re.compile(r"\{#.*?#\}|<!--.*?-->|/\*.*?\*/|^\s*//[^\n]*", re.DOTALL | re.MULTILINE)
+_WEB = SOURCE / "web"
+_PAGES = [p for p in sorted(_WEB.rglob("*")) if p.suffix in (".html", ".js", ".css") and "vendor" not in p.parts]
+
+
+def literals(module: ast.Module) -> Iterator[ast.Constant]:
+    """Texts in code; docstrings and other bare strings are no words on a screen."""
+    bare = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
+    for node in ast.walk(module):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
+            yield node
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if _WEB in p.parents], ids=name_of)
+def test_no_chinese_in_the_code_of_pages(path: Path) -> None:
+    assert not [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+
+
+@pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)
+def test_no_chinese_in_templates(path: Path) -> None:
+    text = _COMMENTS.sub("", path.read_text(encoding="utf-8"))
+    assert not [line.strip() for line in text.splitlines() if _CJK.search(line)]
