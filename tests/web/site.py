@@ -1,0 +1,102 @@
+"""Every address of the pages of a district, and what a page says once its markup is taken off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from lxml import html as markup
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from liantu.district import District
+
+ROOT = Path(__file__).parents[2]
+FULING = ROOT / "districts" / "fuling"
+LANGUAGES = ("zh_CN", "en")
+FORMS = ("html", "json", "csv", "xlsx")
+#: The part of an address after which its form stands; the overview calls itself so.
+OVERVIEW = "/index"
+
+_RECORDS = {
+    "/chain/{key}": "chains",
+    "/firm/{key}": "firms",
+    "/plant/{key}": "plants",
+    "/place/{key}": "places",
+    "/project/{key}": "projects",
+    "/cluster/{key}": "clusters",
+    "/institute/{key}": "institutes",
+    "/scheme/{key}": "schemes",
+    "/office/{key}": "offices",
+    "/initiative/{key}": "initiatives",
+    "/source/{key}": "sources",
+}
+_LISTS = ("invite", "utilities", "commodities", "onsite", "all")
+#: Not pages: the papers, and where forms are sent to. They have tests of their own.
+NO_PAGES = {"/paper/{kind}.{form}", "/what-if/add", "/ask/return"}
+
+
+def addresses(app: FastAPI, district: District) -> dict[str, list[str]]:
+    """The addresses of the pages by the pattern they answer, without their form. KeyError for a new pattern."""
+    return {pattern: _filled(pattern, district) for pattern in patterns(app)}
+
+
+def patterns(app: FastAPI) -> list[str]:
+    """The patterns of the pages that the application has."""
+    routes = {route.path for route in app.routes if isinstance(route, Route)}
+    return sorted(OVERVIEW if path == "/" else path for path in routes if "." not in path and path not in NO_PAGES)
+
+
+def _filled(pattern: str, district: District) -> list[str]:
+    if "{" not in pattern:
+        return [pattern]
+    if pattern in ("/product/{key}", "/account/{product}"):
+        # Whatever has a balance or a gap; the library has two hundred more, which the links lead to.
+        keys = dict.fromkeys([*district.all_gaps()["product"], *district.balance()["product"]])
+    elif pattern == "/gaps/{which}":
+        keys = dict.fromkeys(_LISTS)
+    else:
+        keys = dict.fromkeys(district.tables[_RECORDS[pattern]]["id"])
+    stem = pattern[: pattern.index("{")]
+    return [stem + quote(key) for key in keys]
+
+
+@dataclass(frozen=True)
+class Said:
+    """One page in one language: its status, its tree and its size."""
+
+    address: str
+    language: str
+    status: int
+    tree: markup.HtmlElement
+
+    @property
+    def links(self) -> list[str]:
+        """Where its links and forms lead."""
+        return [str(found) for found in self.tree.xpath("//*[not(self::link)]/@href | //form/@action")]
+
+    @property
+    def texts(self) -> list[str]:
+        """What a reader sees or hears, piece by piece; code and its quotation of addresses left out."""
+        found = self.tree.xpath(
+            "//body//text()[not(ancestor::script or ancestor::style or ancestor::code)]"
+            " | //body//@aria-label | //body//@title | //body//@placeholder | //title/text()"
+        )
+        return [text for piece in found if (text := str(piece).strip())]
+
+
+def read(client: TestClient, address: str, language: str) -> Said:
+    """A page as a browser that has chosen the language gets it."""
+    answer = client.get(address, headers={"Cookie": f"lang={language}"})
+    return Said(address, language, answer.status_code, markup.document_fromstring(answer.text))
+
+
+def read_all(client: TestClient, found: dict[str, list[str]]) -> Iterator[Said]:
+    """Every page in every language."""
+    for language in LANGUAGES:
+        for group in found.values():
+            for address in group:
+                yield read(client, "/" if address == OVERVIEW else address, language)

@@ -1,0 +1,105 @@
+"""Every page answers in every form and language, and every link on it leads somewhere."""
+
+from __future__ import annotations
+
+import io
+import json
+from urllib.parse import parse_qs, urldefrag, urlsplit
+
+import polars as pl
+import pytest
+from openpyxl import load_workbook
+from starlette.testclient import TestClient
+
+from .site import OVERVIEW, Said
+
+#: Pages of one kind differ in their data; of the forms that only carry it, some of each kind are enough.
+SOME = 3
+
+
+def test_every_kind_of_page_has_addresses(found: dict[str, list[str]]) -> None:
+    assert len(found) >= 25
+    assert all(found.values())
+
+
+def test_every_page_answers_in_both_languages(pages: list[Said]) -> None:
+    assert [(page.address, page.language, page.status) for page in pages if page.status != 200] == []
+    tags = {"zh_CN": "zh-CN", "en": "en"}
+    assert [page.address for page in pages if page.tree.get("lang") != tags[page.language]] == []
+
+
+def test_every_page_answers_as_data(client: TestClient, found: dict[str, list[str]]) -> None:
+    """JSON of every page, and CSV with the mark that spreadsheets ask for."""
+    for group in found.values():
+        for at, address in enumerate(group):
+            answer = client.get(f"{address}.json")
+            assert answer.status_code == 200, address
+            # Python's own reader takes NaN, nobody else's does.
+            body = json.loads(answer.content, parse_constant=lambda name, of=address: pytest.fail(f"{of}: {name}"))
+            assert body["as_of"] == "2023-12-31"
+            if at >= SOME:
+                continue
+            answer = client.get(f"{address}.csv")
+            assert answer.status_code == 200, address
+            assert answer.content.startswith(b"\xef\xbb\xbf"), address
+            assert "attachment" in answer.headers["content-disposition"]
+
+
+def test_every_kind_of_page_is_a_workbook(client: TestClient, found: dict[str, list[str]]) -> None:
+    for group in found.values():
+        for address in group[:SOME]:
+            for language in ("zh_CN", "en"):
+                answer = client.get(f"{address}.xlsx", params={"lang": language})
+                book = load_workbook(io.BytesIO(answer.content))
+                first = book.worksheets[0]
+                assert first.cell(1, 1).value, address
+                assert first.max_row > 2 or address in ("/search", "/what-if"), address
+
+
+@pytest.mark.parametrize("address", ["/gaps/invite", "/gaps/all", "/balance", "/ask", "/sources"])
+def test_forms_have_the_same_rows(client: TestClient, address: str) -> None:
+    rows = len(client.get(address).text.split("<tbody>")[1].split("</tbody>")[0].split("<tr>")) - 1
+    body = client.get(f"{address}.json").json()
+    listed = next(value for value in body.values() if isinstance(value, list) and value and isinstance(value[0], dict))
+    frame = pl.read_csv(client.get(f"{address}.csv").content, infer_schema=False)
+    sheet = load_workbook(io.BytesIO(client.get(f"{address}.xlsx").content)).worksheets[0]
+    key = "product" if "product" in frame.columns else frame.columns[0]
+    assert rows == len(listed) == frame.height
+    assert frame[key].to_list() == [row[key] for row in listed]
+    at = frame.columns.index(key) + 1
+    assert frame[key].to_list() == [sheet.cell(row, at).value for row in range(3, 3 + frame.height)]
+
+
+def test_every_link_leads_somewhere(client: TestClient, pages: list[Said]) -> None:
+    """Followed once each; the papers, the forms of data and the other language have tests of their own."""
+    followed = {page.address for page in pages} | {OVERVIEW}
+    wrong: list[tuple[str, str]] = []
+    for page in pages:
+        for href in page.links:
+            address, mark = urldefrag(href)
+            parts = urlsplit(address)
+            if not address:
+                assert page.tree.xpath("//*[@id=$mark]", mark=mark), (page.address, href)
+                continue
+            assert address.startswith("/"), (page.address, href)
+            assert not address.startswith("//"), (page.address, href)
+            skip = parts.path.startswith(("/paper/", "/static/", "/ask/return", "/what-if/add"))
+            if skip or parts.path.rsplit(".", 1)[-1] in ("json", "csv", "xlsx") or "lang" in parse_qs(parts.query):
+                continue
+            if address in followed:
+                continue
+            followed.add(address)
+            if client.get(address).status_code != 200:
+                wrong.append((page.address, href))
+    assert wrong == []
+    assert len([address for address in followed if address.startswith("/account/")]) > 200
+
+
+def test_marks_of_paragraphs_exist(pages: list[Said]) -> None:
+    """A citation leads to its paragraph, not just to the source."""
+    marks = {
+        page.address: set(page.tree.xpath("//main//@id")) for page in pages if page.address.startswith("/source/")
+    }
+    cited = {urldefrag(href) for page in pages for href in page.links if href.startswith("/source/") and "#" in href}
+    assert cited
+    assert [(at, mark) for at, mark in cited if mark not in marks[urlsplit(at).path]] == []
