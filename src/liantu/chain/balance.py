@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from liantu.chain.terms import COUNTED
+from liantu.model.status import COUNTED
 
 
 def balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:

@@ -1,7 +1,7 @@
 """The terms: every given row times every coefficient, once. All results are group-bys of them.
 
 demand   capacity × load × coefficient, for inputs and utilities
-supply   capacity × load × (1 − self-use)
+supply   capacity × load × (1 − self-use); of a better grade too, where the broader one is short
 captive  capacity × load × self-use, as far as the same site needs it
 nearby   supply of plants outside the district within the radius
 offer    capacity × load × coefficient, for by-products; never inside supply
@@ -14,12 +14,13 @@ from datetime import date
 
 import polars as pl
 
+from liantu.chain.grades import serve_broader
 from liantu.chain.routes import with_process
 from liantu.model.capacities import running
 from liantu.model.periods import read
+from liantu.model.status import COUNTED
 from liantu.model.tables import Tables
 
-COUNTED = ("operating", "building", "planned")
 _COLUMNS = [
     "product",
     "measure",
@@ -51,7 +52,7 @@ def terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
 
     ``radius`` is how far a plant outside counts as nearby, in km.
     """
-    return of_plants(tables, producers(tables, as_of), radius)
+    return serve_broader(tables, of_plants(tables, producers(tables, as_of), radius))
 
 
 def of_plants(tables: Tables, plants: pl.DataFrame, radius: float, apart: Sequence[str] = ()) -> pl.DataFrame:

@@ -10,6 +10,8 @@ from liantu.model import schema
 from liantu.model.periods import read
 from liantu.model.tables import Tables
 
+#: The statuses that a capacity counts in.
+COUNTED = ("operating", "building", "planned")
 #: Of two events of one period the later stage decides: signed and in production in 2023 is in production.
 _ORDER = ("planned", "building", "operating", "stopped")
 

@@ -1,0 +1,67 @@
+"""A better grade serves a broader demand: battery-grade serves industrial use, never the reverse."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.chain.balance import balance
+from liantu.chain.routes import ancestors
+from liantu.model.tables import Tables
+
+
+def serve_broader(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+    """The terms with surplus of narrower products counted as supply of the broader ones that are short.
+
+    What is moved leaves the supply of the narrower product: nothing is counted twice, and an account shows by
+    ``via`` what was really made. Each surplus goes to its broader products in the measure of what they lack.
+    A maker of unknown amount stands, unknown, in the supply of both.
+    """
+    pairs = _pairs(tables, terms)
+    if not pairs.height:
+        return terms
+    supply = terms.filter(pl.col("measure") == "supply")
+    given = _given(pairs, balance(terms)).filter(pl.col("fraction") > 0)
+    unknown = supply.filter(pl.col("value").is_null()).join(pairs, on="product")
+    moved = supply.join(given, on="product").with_columns(pl.col("value") * pl.col("fraction"))
+    left = given.group_by("product").agg((1 - pl.col("fraction").sum()).alias("left"))
+    kept = terms.join(left, on="product", how="left", maintain_order="left").with_columns(
+        pl.when(pl.col("measure") == "supply")
+        .then(pl.col("value") * pl.col("left").fill_null(1.0))
+        .otherwise("value")
+        .alias("value")
+    )
+    served = pl.concat([frame.with_columns(product="broader").select(terms.columns) for frame in (moved, unknown)])
+    return pl.concat([kept.select(terms.columns), served])
+
+
+def _pairs(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+    """What is supplied here and a broader product needed here, in one unit: columns product, broader."""
+    units = tables["products"].select("id", "unit")
+    supplied = terms.filter(pl.col("measure") == "supply")["product"].unique()
+    needed = terms.filter(pl.col("measure") == "demand")["product"].unique()
+    return (
+        ancestors(tables)
+        .rename({"ancestor": "broader"})
+        .filter(pl.col("product") != pl.col("broader"))
+        .filter(pl.col("product").is_in(supplied.implode()), pl.col("broader").is_in(needed.implode()))
+        .join(units, left_on="product", right_on="id")
+        .join(units, left_on=["broader", "unit"], right_on=["id", "unit"])
+        .select("product", "broader")
+    )
+
+
+def _given(pairs: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
+    """The fraction of a product's supply that goes to each broader one: columns product, broader, fraction."""
+    surplus = book.select("product", "supply", "surplus")
+    short = book.select(pl.col("product").alias("broader"), "gap")
+    whole = pl.col("surplus").sum().over("broader")
+    wanted = pl.min_horizontal(pl.col("surplus"), pl.col("gap") * pl.col("surplus") / whole)
+    return (
+        pairs.join(surplus, on="product")
+        .join(short, on="broader")
+        .filter(pl.col("surplus") > 0)
+        .with_columns(wanted.alias("wanted"))
+        .with_columns((pl.col("surplus") / pl.col("wanted").sum().over("product")).clip(0, 1).alias("scale"))
+        .select("product", "broader", (pl.col("wanted") * pl.col("scale") / pl.col("supply")).alias("fraction"))
+        .filter(pl.col("fraction").is_finite())
+    )
