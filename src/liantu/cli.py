@@ -258,6 +258,22 @@ def check(
 
 
 @app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or empty.")],
+    name: Annotated[str, typer.Option("--name", help="Name of the district, in Chinese.")],
+    region: Annotated[
+        str | None, typer.Option(help="Province or municipality, in Chinese: its usual processes.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD; today unless given.")] = None,
+) -> None:
+    """A blank district: a folder of tables with their headers, ready for a spreadsheet."""
+    from liantu.exchange.blank import new_folder
+
+    new_folder(folder, name, _day(as_of) or date.today(), region)
+    typer.echo(str(folder))
+
+
+@app.command()
 def serve(
     folder: Folder,
     port: int = 8321,

@@ -88,7 +88,9 @@ def show(name: str, frame: pl.DataFrame, language: str) -> None:
         table.add_column(header, justify="right" if numeric else "left")
     for row in frame.iter_rows(named=True):
         table.add_row(*(_cell(column, row, zh) for column in columns))
-    Console().print(table)
+    # In a pipe or a file nothing is lost to the width of a window that is not there.
+    console = Console()
+    Console(width=None if console.is_terminal else 200).print(table)
 
 
 def _cell(column: str, row: dict[str, Any], zh: bool) -> str:

@@ -95,20 +95,16 @@ def _worth(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataF
     )
     need = pl.col("gap") - pl.col("surplus")
     here = balance(whole).select("product", need.alias("here"))
-    touched = (
-        balance(sites, _ANSWER)
-        .select(*_ANSWER, "product", need.alias("need"))
-        .pivot("answer", index=["question", "product"], values="need", aggregate_function="first")
-        .join(prices, on="product")
-        .join(here, on="product", how="left")
-    )
-    before = pl.col(str(_AS_IT_IS)).fill_null(0.0)
 
-    def worth(answer: str) -> pl.Expr:
-        after = pl.col("here").fill_null(0.0) - before + pl.col(answer).fill_null(0.0)
-        return after.clip(0) * pl.col("price").fill_null(0.0)
+    def of(answer: int) -> pl.Expr:
+        return need.filter(pl.col("answer") == answer).sum()
 
-    return touched.select("question", "product", worth("0").alias("first"), worth("1").alias("second"))
+    def worth(answer: int) -> pl.Expr:
+        after = pl.col("here").fill_null(0.0) - of(_AS_IT_IS) + of(answer)
+        return after.first().clip(0) * pl.col("price").first().fill_null(0.0)
+
+    touched = balance(sites, _ANSWER).join(prices, on="product").join(here, on="product", how="left")
+    return touched.group_by("question", "product").agg(worth(0).alias("first"), worth(1).alias("second"))
 
 
 def _named(tables: Tables, asked: pl.DataFrame) -> pl.DataFrame:

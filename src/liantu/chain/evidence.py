@@ -61,11 +61,17 @@ def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _makers(tables: Tables) -> pl.DataFrame:
-    rows = tables["capacities"].drop_nulls("product")
+    rows = tables["capacities"].drop_nulls("product").join(_outside(tables), on="plant", how="anti")
     return rows.group_by("product").agg(
         (pl.col("basis") != "ours").any().alias("stated_maker"),
         (pl.col("basis") == "ours").any().alias("conjectured_maker"),
     )
+
+
+def _outside(tables: Tables) -> pl.DataFrame:
+    """Plants outside the district: what neighbours make is nearby supply, not evidence of a maker here."""
+    outside = tables["places"].filter(pl.col("outside") == "yes").select(pl.col("id").alias("place"))
+    return tables["plants"].select(pl.col("id").alias("plant"), "place").join(outside, on="place").select("plant")
 
 
 def _similar(tables: Tables, makers: pl.DataFrame) -> pl.Series:

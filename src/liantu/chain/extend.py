@@ -77,7 +77,7 @@ def _surpluses(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame
     known = balance(terms).filter(pl.col("surplus") > 0).select("product", "surplus")
     unknown = (
         producers(tables, as_of)
-        .filter(pl.col("base").is_null() & ~pl.col("covered") & (pl.col("basis") != "ours"))
+        .filter(pl.col("base").is_null() & ~pl.col("covered") & ~pl.col("outside") & (pl.col("basis") != "ours"))
         .filter(pl.col("share").fill_null(0.0) < 1)
         .select(pl.col("via").alias("product"), pl.lit(None, pl.Float64).alias("surplus"))
         .unique("product")
