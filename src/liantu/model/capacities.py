@@ -36,29 +36,60 @@ def running(tables: Tables, as_of: date) -> pl.DataFrame:
 
     A total with parts is replaced by its parts and a rest (``id#unallocated``) that takes the status of
     the total. A part without an amount stays, unknown, while the rest carries what is not itemised:
-    ``covered`` is then true, because the total already counts it.
+    ``covered`` is then true, because a total above it already counts it.
     Columns: id, plant, group, firm, place, outside, distance, product, process, base, covered, self_use,
     status, year, row (the capacity row it stands for), source, locator, quote, basis.
     """
     rows = in_base_units(tables).join(
         statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"
     )
-    rows = rows.with_columns(pl.col("id").alias("row"), pl.lit(False).alias("covered"))
-    totals = rows.join(_part_sums(rows), left_on="id", right_on="part_of", maintain_order="left")
+    counted = pl.col("base").is_null() & pl.col("id").is_in(_within_known(rows))
+    rows = rows.with_columns(pl.col("id").alias("row"), counted.alias("covered"))
+    totals = rows.join(part_sums(rows), left_on="id", right_on="part_of", maintain_order="left")
     rest = totals.with_columns(
         (pl.col("id") + REST).alias("id"),
         (pl.col("base") - pl.col("parts")).alias("base"),
     ).filter(pl.col("base").is_null() | (pl.col("base") > 0))
-    known_totals = totals.filter(pl.col("base").is_not_null())["id"]
-    leaves = rows.filter(~pl.col("id").is_in(totals["id"].implode())).with_columns(
-        (pl.col("base").is_null() & pl.col("part_of").is_in(known_totals.implode()).fill_null(False)).alias("covered")
-    )
+    leaves = rows.filter(~pl.col("id").is_in(totals["id"].implode()))
     return _with_places(tables, pl.concat([leaves, rest.select(leaves.columns)]))
 
 
-def _part_sums(rows: pl.DataFrame) -> pl.DataFrame:
-    parts = rows.drop_nulls("part_of")
-    return parts.group_by("part_of").agg(pl.col("base").sum().alias("parts"))
+def part_sums(rows: pl.DataFrame) -> pl.DataFrame:
+    """What the parts of each total add up to: columns ``part_of``, ``parts``.
+
+    A part without an amount counts with its own parts, so that no amount is counted at two levels.
+    ``rows`` are capacities in base units.
+    """
+    parents = _parents(rows)
+    base = dict(rows.select("id", "base").iter_rows())
+    sums = dict.fromkeys(parents.values(), 0.0)
+    for part in parents:
+        if base[part] is None:
+            continue
+        for total in _above(part, parents):
+            sums[total] += base[part]
+            if base.get(total) is not None:
+                break
+    return pl.DataFrame([*sums.items()], schema={"part_of": pl.String, "parts": pl.Float64}, orient="row")
+
+
+def _within_known(rows: pl.DataFrame) -> list[str]:
+    """Parts of a total whose amount is known, at whatever level above."""
+    parents = _parents(rows)
+    known = set(rows.drop_nulls("base")["id"])
+    return [part for part in parents if not known.isdisjoint(_above(part, parents))]
+
+
+def _parents(rows: pl.DataFrame) -> dict[str, str]:
+    return dict(rows.select("id", "part_of").drop_nulls().iter_rows())
+
+
+def _above(part: str, parents: dict[str, str]) -> list[str]:
+    """The totals above a part, nearest first; a circle is gone round once."""
+    path: list[str] = []
+    while (part := parents.get(part, "")) and part not in path:
+        path.append(part)
+    return path
 
 
 def _with_places(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.capacities import in_base_units
+from liantu.model.capacities import in_base_units, part_sums
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -18,10 +18,9 @@ def parts(tables: Tables) -> list[Problem]:
             Problem("part_of_loop", "capacities", "capacities.csv", None, "part_of", " → ".join(loop)) for loop in loops
         ]
     base = in_base_units(tables)
-    sums = base.drop_nulls("part_of").group_by("part_of").agg(pl.col("base").sum().alias("parts"))
     over = (
         base.with_row_index("line")
-        .join(sums, left_on="id", right_on="part_of")
+        .join(part_sums(base), left_on="id", right_on="part_of")
         .sort("line")
         .filter(pl.col("parts") > pl.col("base") * (1 + 1e-9))
     )
