@@ -25,6 +25,7 @@ def extend(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     others = uses.group_by("process").agg(pl.col("product").alias("also_needs"))
     makers = (
         producers(tables, as_of)
+        .filter(~pl.col("outside"))
         .group_by(pl.col("via").alias("makes"))
         .agg(pl.col("firm").drop_nulls().unique().sort().alias("made_by"))
     )
