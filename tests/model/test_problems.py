@@ -1,0 +1,97 @@
+"""The catalogue of problems: complete in both languages, every code used, every message whole."""
+
+from __future__ import annotations
+
+import ast
+import csv
+import string
+from pathlib import Path
+
+import pytest
+
+import liantu
+from liantu.model.problems import Problem, Problems, codes
+
+SOURCE = Path(liantu.__file__).parent
+with (SOURCE / "model" / "problems.csv").open(encoding="utf-8", newline="") as _stream:
+    CATALOGUE = {row["code"]: row for row in csv.DictReader(_stream)}
+
+
+def slots(text: str) -> set[str]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def test_a_code_stands_once() -> None:
+    assert len(codes()) == len(set(codes())) == len(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_words_in_both_languages(code: str) -> None:
+    row = CATALOGUE[code]
+    assert row["severity"] in ("error", "warning", "note")
+    assert row["zh"].endswith("。")
+    assert row["en"].endswith(".")
+    assert slots(row["zh"]) == slots(row["en"])
+    assert slots(row["do_zh"]) == slots(row["do_en"])
+    if row["severity"] != "note":
+        assert row["do_zh"]
+        assert row["do_en"]
+
+
+def texts_in_code() -> set[str]:
+    return {
+        node.value
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+    }
+
+
+def raised_in_code() -> set[str]:
+    calls = [
+        node
+        for path in SOURCE.rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "Problem" and node.args
+    ]
+    return {call.args[0].value for call in calls if isinstance(call.args[0], ast.Constant)} - {""}
+
+
+def test_every_code_is_used_and_every_used_code_is_there() -> None:
+    assert not set(CATALOGUE) - texts_in_code()
+    assert not raised_in_code() - set(CATALOGUE)
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_a_message_says_where_what_and_what_to_do(code: str) -> None:
+    row = CATALOGUE[code]
+    filled = dict.fromkeys(slots(row["zh"]) | slots(row["do_zh"]), "…") | {"value": "…"}
+    problem = Problem(code, "plants", "plants.csv", 7, "firm", "…", filled)
+    zh, en = problem.message("zh_CN"), problem.message("en")
+    assert zh.startswith(f"{code}: plants.csv，第 7 行，“firm”列：")
+    assert en.startswith(f"{code}: plants.csv, row 7, column “firm”: ")
+    assert "\n" not in zh + en
+    assert "{" not in zh + en
+
+
+def test_place_in_words() -> None:
+    assert Problem("required").where() == ""
+    assert Problem("required", table="plants").where("en") == "plants"
+    assert Problem("required", table="plants", file="plants.csv", column="firm").where() == "plants.csv，“firm”列"
+
+
+def test_a_long_value_is_cut_short() -> None:
+    message = Problem("bad_description", value="x" * 500).message("en")
+    assert "…" in message
+    assert len(message) < 400
+
+
+def test_braces_in_what_people_wrote_are_theirs() -> None:
+    assert "{table}" in Problem("text_number", value="{table}").message("en")
+
+
+def test_several_problems_at_once() -> None:
+    two = Problems([Problem("required", file="a.csv", row=2, column="x"), Problem("empty_file", file="b.csv")])
+    assert [p.code for p in two.problems] == ["required", "empty_file"]
+    assert str(two).splitlines() == [p.message("en") for p in two.problems]
+    assert {p.severity for p in two.problems} == {"error"}
