@@ -64,7 +64,7 @@ def _of_chain(district: District, kind: str, language: str, chain: str) -> Paper
     name = district.tables.labels(language)[chain]
     setting: Setting = setting_of(district.tables, language, as_of=district.as_of, scope=name)
     # The map alone has room for what is inferred upstream; in the set the tables follow.
-    svg = draw(district, chain, language, induced=kind == "map").svg(name, translator(language)(", "))
+    svg = draw(district, chain, language, induced=kind == "map").svg(name, translator(language)(", "), legend=True)
     if kind == "map":
         return chain_map(svg, setting, chain_facts(row, setting))
     return chain_set(

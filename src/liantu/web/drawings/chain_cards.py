@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from liantu.district import District
-from liantu.exchange.paper.amounts import Scale, scale, significant
+from liantu.exchange.paper.amounts import Scale, plain_unit, scale, significant
 from liantu.web.drawings.chain_map import CARDS, LINKS, chain_map
 from liantu.wording import N_, translator
 
@@ -47,9 +47,14 @@ class Drawing:
     hidden: int
     induced: int
 
-    def svg(self, title: str, separator: str = ", ") -> str:
-        """The drawing as SVG text."""
-        return chain_map(self.cards, self.links, self.columns, title, separator=separator)
+    per_unit: bool = False
+    #: (status, word, rule) of the statuses that are drawn.
+    legend: tuple[tuple[str, str, str], ...] = ()
+
+    def svg(self, title: str, separator: str = ", ", *, legend: bool = False) -> str:
+        """The drawing as SVG text; ``legend`` puts the meaning of the colours below, as paper needs it."""
+        shown = self.legend if legend else ()
+        return chain_map(self.cards, self.links, self.columns, title, separator=separator, legend=shown, folded=INDUCED)
 
 
 def draw(
@@ -74,13 +79,17 @@ class _Maker:
         self.book = {row["product"]: row for row in district.balance(chain).iter_rows(named=True)}
         self.cards: list[dict[str, Any]] = []
         self.links: dict[tuple[str, str], str] = {}
+        self.unit = {row["product"]: row for row in district.per_unit(chain).iter_rows(named=True)}
         self.hidden = 0
 
     def drawing(self, induced: bool) -> Drawing:
         made = self._made()
         depth = self._depths(made)
         for key in made:
-            self._add(key, MADE + depth[key], *self._status(key, made=True), self._capacity(key))
+            lines = self._capacity(key)
+            # Without a capacity of its own to state, a card says what the chain's product takes of it.
+            lines += self._unit_use(key) if not any(self._by_status(key).values()) else []
+            self._add(key, MADE + depth[key], *self._status(key, made=True), lines)
         inputs = self._inputs(made)
         folded = self._upstream([key for key in inputs if key in self.gaps], induced)
         last = MADE + max(depth.values(), default=0)
@@ -88,8 +97,15 @@ class _Maker:
         heads = [self.tr("Inferred upstream"), self.tr("Materials and parts")]
         heads += [self.tr("Made by the chain")] * (last - MADE + 1) + [self.tr("Could become")]
         links = [{"source": a, "target": b, "kind": kind} for (a, b), kind in self.links.items()]
+        shown = {card["status"] for card in self.cards}
         return Drawing(
-            pl.DataFrame(self.cards, schema=CARDS), pl.DataFrame(links, schema=LINKS), tuple(heads), self.hidden, folded
+            pl.DataFrame(self.cards, schema=CARDS),
+            pl.DataFrame(links, schema=LINKS),
+            tuple(heads),
+            self.hidden,
+            folded,
+            any(key in self.unit and len(self._need(key)) == 1 for key in inputs),
+            tuple((status, self.tr(word), self.tr(rule)) for status, word, rule in LEGEND if status in shown),
         )
 
     def _made(self) -> list[str]:
@@ -123,19 +139,16 @@ class _Maker:
         """Cards of what the chain needs, in the order to fill them; utilities stay in their own list."""
         needs = self.terms.filter((pl.col("measure") == "demand") & ~pl.col("product").is_in(made))
         pairs = needs.select("product", "via").unique(maintain_order=True).rows()
-        unit = {row["product"]: row for row in self.district.per_unit(self.chain).iter_rows(named=True)}
         drawn_per_unit = not pairs
         if drawn_per_unit:
             root = made[0] if made else ""
-            pairs = [(key, root) for key, row in unit.items() if row["role"] != "byproduct"]
+            pairs = [(key, root) for key, row in self.unit.items() if row["role"] != "byproduct"]
         keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self._drawn(key)]
         keys.sort(key=lambda key: list(self.gaps).index(key) if key in self.gaps else len(self.gaps))
         self.hidden += max(0, len(keys) - MOST) + len({k for k, _ in pairs}) - len(keys)
         for key in keys[:MOST]:
             lines = self._need(key)
-            if len(lines) == 1 and key in unit:
-                lines.append(self._unit_use(unit[key]))
-            self._add(key, INPUTS, *self._status(key), lines)
+            self._add(key, INPUTS, *self._status(key), lines + self._unit_use(key) if len(lines) == 1 else lines)
         for key, via in pairs:
             if key in keys[:MOST]:
                 self.links[key, via] = "inferred" if drawn_per_unit else "given"
@@ -180,9 +193,11 @@ class _Maker:
             if row["makes"] not in makes[:_DOWNSTREAM]:
                 continue
             if row["makes"] not in {card["id"] for card in self.cards}:
+                known = row["makes_up_to"] is not None
                 up_to = self._amount(row["makes_up_to"], row["makes"])
                 word = self.tr("made here too") if row["made_by"] else self.tr("could become")
-                self._add(row["makes"], column, "induced", word, [self.tr("at most %s") % up_to])
+                lines = [self.tr("at most %s") % up_to] if known else [self.tr("surplus unknown")]
+                self._add(row["makes"], column, "induced", word, lines)
             self.links[row["product"], row["makes"]] = "inferred"
 
     def _add(self, key: str, column: int, status: str, word: str, lines: list[str]) -> None:
@@ -234,10 +249,20 @@ class _Maker:
             lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": here, "gap": lack})
         return lines
 
-    def _unit_use(self, row: Mapping[str, Any]) -> str:
-        root = self.district.tables["chains"].filter(pl.col("id") == self.chain)["root"][0]
-        use = f"{significant(row['use'])} {self._unit(row['product'])}/{self._unit(root)}"
-        return self.tr("uses %s") % use
+    def _unit_use(self, key: str) -> list[str]:
+        """What 10,000 units of the root need of it, for chains of unknown capacity; nothing when not its input."""
+        row = self.unit.get(key)
+        if row is None or row["role"] == "byproduct":
+            return []
+        chains = self.district.tables["chains"]
+        root = str(chains.filter(pl.col("id") == self.chain)["root"][0])
+        mine, its = (plain_unit(self._unit(k), chinese=self.zh) for k in (key, root))
+        printed = scale([row["typical"]], self._unit(key), chinese=self.zh, yearly=False)
+        whole = f"{significant(row['typical'] / printed.divisor)} {printed.unit}"
+        return [
+            self.tr("uses %s") % f"{significant(row['use'])} {mine}/{its}",
+            self.tr("per 10,000 %(unit)s: %(amount)s") % {"unit": its, "amount": whole},
+        ]
 
     def _steps(self, amounts: Mapping[str, float], printed: Scale) -> str:
         """Operating, with building, with planned: cumulative, as an officer reads them."""

@@ -12,11 +12,11 @@ from typing import Any
 
 import polars as pl
 
-from liantu.web.drawings.crossings import ordered
+from liantu.web.drawings.layout import Layout, lay_out
 from liantu.web.drawings.text import attribute, number, width, wrap
 
-CARD, BETWEEN, ABOVE, MARGIN = 216.0, 84.0, 12.0, 14.0
-_HEAD = 34.0
+CARD, BETWEEN, ABOVE, MARGIN = 252.0, 72.0, 10.0, 14.0
+_HEAD, _LEGEND = 34.0, 25.0
 _NAME, _LINE = 13.5, 11.5
 
 
@@ -51,42 +51,77 @@ CARDS: dict[str, Any] = {
 LINKS: dict[str, Any] = {"source": pl.String, "target": pl.String, "kind": pl.String}
 
 
+Legend = Sequence[tuple[str, str, str]]
+
+
 def chain_map(
-    cards: pl.DataFrame, links: pl.DataFrame, columns: Sequence[str], title: str, *, separator: str = ", "
+    cards: pl.DataFrame,
+    links: pl.DataFrame,
+    columns: Sequence[str],
+    title: str,
+    *,
+    separator: str = ", ",
+    legend: Legend = (),
+    folded: int | None = None,
 ) -> str:
     """The map as SVG. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``.
 
     ``kind`` is ``given`` (a plant here needs it; solid) or ``inferred`` (dashed). A column without cards on
-    the left is cut off, and the others keep their places.
+    the left is cut off, and the others keep their places. ``legend`` (status, word, rule) stands below, for
+    paper; on a page it stands beside the drawing. Unfolding the column ``folded`` moves no other card.
     """
     rows = {row["id"]: row for row in cards.iter_rows(named=True)}
     ties = [t for t in links.iter_rows(named=True) if t["source"] in rows and t["target"] in rows]
-    held: dict[int, list[str]] = {}
-    for key, row in rows.items():
-        held.setdefault(row["column"], []).append(key)
-    order = ordered(held, [(t["source"], t["target"]) for t in ties])
-    high = _height(rows.values())
-    tall = max((len(keys) for keys in order.values()), default=1) * (high + ABOVE)
-    spots = _spots(order, high, tall)
-    first = min(order, default=0)
-    left = MARGIN + first * (CARD + BETWEEN)
-    wide = max(order, default=0) * (CARD + BETWEEN) + CARD + 2 * MARGIN - first * (CARD + BETWEEN)
+    laid = lay_out(
+        {key: row["column"] for key, row in rows.items()},
+        {key: _height(row) for key, row in rows.items()},
+        [(t["source"], t["target"]) for t in ties],
+        above=ABOVE,
+        folded=folded,
+    )
+    first, last = min(laid.order, default=0), max(laid.order, default=0)
+    left, wide = _left(first), (last - first) * (CARD + BETWEEN) + CARD + 2 * MARGIN
     near = _near(ties)
     body = [
-        *_headings(columns, sorted(order)),
-        *(_tie(tie, spots, high) for tie in ties),
-        *(
-            _card(rows[key], spots[key], high, near.get(key, []), separator)
-            for column in sorted(order)
-            for key in order[column]
-        ),
+        *_headings(columns, sorted(laid.order)),
+        *(_tie(tie, laid, rows) for tie in ties),
+        *(_card(rows[key], _spot(laid, rows, key), near.get(key, []), separator) for key in laid.keys()),
     ]
-    box = f"{number(left - MARGIN)} 0 {number(wide)} {number(tall + _HEAD + MARGIN)}"
+    tall = laid.tall + _HEAD + MARGIN
+    if legend:
+        body += _legend(legend, left, tall, wide - 2 * MARGIN)
+        tall += _LEGEND * (1 + (len(legend) - 1) // 2) + MARGIN
+    box = f"{number(left - MARGIN)} 0 {number(wide)} {number(tall)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chain-map" role="list" viewBox="{box}" '
-        f'width="{number(wide)}" height="{number(tall + _HEAD + MARGIN)}" aria-label="{attribute(title)}" '
+        f'width="{number(wide)}" height="{number(tall)}" aria-label="{attribute(title)}" '
         f'font-family="sans-serif"><title>{attribute(title)}</title>{_DEFS}{"".join(body)}</svg>'
     )
+
+
+def _left(column: int) -> float:
+    return MARGIN + column * (CARD + BETWEEN)
+
+
+def _spot(laid: Layout, rows: Mapping[str, Mapping[str, Any]], key: str) -> tuple[float, float]:
+    """The upper left corner of a card."""
+    return _left(rows[key]["column"]), _HEAD + laid.tops[key]
+
+
+def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
+    """What the colours and borders mean, two a line."""
+    drawn = []
+    for index, (status, word, rule) in enumerate(legend):
+        look, x = LOOKS[status], left + (index % 2) * wide / 2
+        y, box = top + (index // 2) * _LEGEND, width(word, _LINE) + 14
+        dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
+        drawn.append(
+            f'<rect x="{number(x)}" y="{number(y)}" width="{number(box)}" height="18" fill="{look.fill}" '
+            f'stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
+        )
+        drawn.append(_words(x + 7, y + 13, word, _LINE, look.ink, bold=True))
+        drawn.append(_words(x + box + 8, y + 13, rule, _LINE, "#333333"))
+    return drawn
 
 
 _DEFS = (
@@ -97,29 +132,18 @@ _DEFS = (
 )
 
 
-def _height(rows: Any) -> float:
-    """One height for all cards: that of the fullest."""
-    most = 1.0
-    for row in rows:
-        names = len(_name(row))
-        most = max(most, names * (_NAME + 3) + len(row["lines"]) * (_LINE + 4))
-    return most + 18
+def _height(row: Mapping[str, Any]) -> float:
+    return len(_name(row)) * (_NAME + 3) + len(_lines(row)) * (_LINE + 4) + 18
 
 
 def _name(row: Mapping[str, Any]) -> list[str]:
     """The name in the room that the status word beside it leaves."""
-    return wrap(row["name"], _NAME, CARD - 26 - width(row["word"], _LINE))
+    return wrap(row["name"], _NAME, CARD - 26 - width(row["word"], _LINE), 3)
 
 
-def _spots(order: Mapping[int, Sequence[str]], high: float, tall: float) -> dict[str, tuple[float, float]]:
-    """The upper left corner of each card; a short column stands in the middle."""
-    spots = {}
-    for column, keys in order.items():
-        room = tall / len(keys)
-        for index, key in enumerate(keys):
-            x = MARGIN + column * (CARD + BETWEEN)
-            spots[key] = (x, _HEAD + index * room + (room - high) / 2)
-    return spots
+def _lines(row: Mapping[str, Any]) -> list[str]:
+    """The quantities; one too long for the card goes on below, for no figure may be cut."""
+    return [part for line in row["lines"] for part in wrap(line, _LINE, CARD - 16, 4)]
 
 
 def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
@@ -137,19 +161,27 @@ def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
     return drawn
 
 
-def _tie(tie: Mapping[str, Any], spots: Mapping[str, tuple[float, float]], high: float) -> str:
-    (x1, y1), (x2, y2) = spots[tie["source"]], spots[tie["target"]]
-    start, end = (x1 + CARD, y1 + high / 2), (x2, y2 + high / 2)
-    bend = max(30.0, (end[0] - start[0]) / 2) if end[0] > start[0] else 60.0
-    path = (
-        f"M{number(start[0])} {number(start[1])}C{number(start[0] + bend)} {number(start[1])} "
-        f"{number(end[0] - bend)} {number(end[1])} {number(end[0])} {number(end[1])}"
-    )
+def _tie(tie: Mapping[str, Any], laid: Layout, rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """A line from card to card; where it passes a column it runs level through the room left free for it."""
+    (x1, y1), (x2, y2) = (_spot(laid, rows, tie[end]) for end in ("source", "target"))
+    at = (x1 + CARD, y1 + _height(rows[tie["source"]]) / 2)
+    path = f"M{number(at[0])} {number(at[1])}"
+    for column, top in laid.passes(tie["source"], tie["target"]):
+        path += _bend(at, (_left(column), _HEAD + top))
+        at = (_left(column) + CARD, _HEAD + top)
+        path += f"H{number(at[0])}"
+    path += _bend(at, (x2, y2 + _height(rows[tie["target"]]) / 2))
     dash = ' stroke-dasharray="6 4"' if tie["kind"] == "inferred" else ""
     return (
         f'<path class="tie" data-from="{attribute(tie["source"])}" data-to="{attribute(tie["target"])}" d="{path}" '
         f'fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#arrow)" aria-hidden="true"/>'
     )
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float]) -> str:
+    reach = max(30.0, (end[0] - start[0]) / 2) if end[0] > start[0] else 60.0
+    points = ((start[0] + reach, start[1]), (end[0] - reach, end[1]), end)
+    return "C" + " ".join(f"{number(x)} {number(y)}" for x, y in points)
 
 
 def _near(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
@@ -160,8 +192,8 @@ def _near(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     return near
 
 
-def _card(row: Mapping[str, Any], spot: tuple[float, float], high: float, near: Sequence[str], separator: str) -> str:
-    look, (x, y) = LOOKS[row["status"]], spot
+def _card(row: Mapping[str, Any], spot: tuple[float, float], near: Sequence[str], separator: str) -> str:
+    look, (x, y), high = LOOKS[row["status"]], spot, _height(row)
     label = separator.join([row["name"], row["word"], *row["lines"]])
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     parts = [
@@ -173,9 +205,9 @@ def _card(row: Mapping[str, Any], spot: tuple[float, float], high: float, near: 
         at += _NAME + 3
         parts.append(_words(x + 9, at, line, _NAME, "#1d2733", bold=True))
     parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, row["word"], _LINE, look.ink, bold=True, end=True))
-    for line in row["lines"]:
+    for line in _lines(row):
         at += _LINE + 4
-        parts.append(_words(x + 9, at, wrap(line, _LINE, CARD - 16, 1)[0] if line else "", _LINE, "#333333"))
+        parts.append(_words(x + 9, at, line, _LINE, "#333333"))
     inner = "".join(parts)
     if row["href"]:
         inner = f'<a href="{attribute(row["href"])}" aria-label="{attribute(label)}">{inner}</a>'

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from html import escape
 
-#: A word of Latin letters stays whole; every other character may end a line.
-_PIECES = re.compile(r"[\u0021-\u024f]+|\s+|.")
+#: A word of Latin letters stays whole but for its hyphens; every other character may end a line.
+_PIECES = re.compile(r"[\u0021-\u002c\u002e-\u024f]+-?|-|\s+|.")
 
 
 def width(text: str, size: float) -> float:
@@ -15,7 +15,7 @@ def width(text: str, size: float) -> float:
     >>> width("PET", 10) < width("聚酯瓶", 10)
     True
     """
-    return size * sum(1.0 if ord(char) > 0x2E80 else 0.56 for char in text)
+    return size * sum(1.0 if ord(char) > 0x2E80 else 0.57 for char in text)
 
 
 def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
@@ -25,7 +25,7 @@ def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
     ['lithium iron', 'phosphate cathode']
     """
     rows = [""]
-    for piece in _PIECES.findall(text):
+    for piece in _pieces(text, size, room):
         if width(rows[-1] + piece.rstrip(), size) <= room or not rows[-1]:
             rows[-1] += piece
         else:
@@ -37,6 +37,18 @@ def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
             rows[-1] = rows[-1][:-1]
         rows[-1] += "…"
     return rows
+
+
+def _pieces(text: str, size: float, room: float) -> list[str]:
+    """What may not be broken; a word wider than the room is broken all the same."""
+    pieces: list[str] = []
+    for piece in _PIECES.findall(text):
+        while width(piece, size) > room and len(piece) > 1:
+            most = next((n for n in range(len(piece) - 1, 1, -1) if width(piece[:n], size) <= room), 1)
+            pieces.append(piece[:most])
+            piece = piece[most:]
+        pieces.append(piece)
+    return pieces
 
 
 def attribute(value: object) -> str:
