@@ -1,0 +1,176 @@
+"""The rules across fields and rows, one by one."""
+
+from __future__ import annotations
+
+import pytest
+
+from liantu.model.problems import Problem
+from liantu.model.rules import RULES, run
+from liantu.model.rules.coefficients import below_bound, coefficient_units, low_typical_high
+from liantu.model.rules.names import one_owner
+from liantu.model.rules.parts import parts
+from liantu.model.rules.plant_or_group import plant_or_group
+from liantu.model.rules.provenance import provenance
+from liantu.model.rules.units import capacity_units
+from liantu.model.tables import Tables
+
+from .small import Row, capacity, product, tables
+
+
+def told(problems: list[Problem]) -> list[tuple[str, int | None, str, str]]:
+    return [(p.code, p.row, p.column, p.value) for p in problems]
+
+
+# -- plant_or_group ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("plant", "group", "right"), [("p", None, True), (None, "g", True), ("p", "g", False), (None, None, False)]
+)
+def test_a_capacity_is_of_a_plant_or_a_group(plant: str | None, group: str | None, right: bool) -> None:
+    row = {**capacity("a"), "plant": plant, "group": group}
+    found = told(plant_or_group(tables(capacities=[row])))
+    assert found == ([] if right else [("plant_or_group", 2, "plant", "a")])
+
+
+# -- capacity_units ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("unit", ["GWh/年", "亿Wh", "kWh", None, "scoop"])  # what is no unit is told elsewhere
+def test_units_that_fit_the_product(unit: str | None) -> None:
+    assert capacity_units(tables(capacities=[capacity("a", "1", unit)], products=[product("cell", "GWh")])) == []
+
+
+def test_a_unit_of_another_dimension() -> None:
+    rows = [capacity("a", "1", "GWh"), capacity("b", "1", "万吨/年"), capacity("c", "1", "GW")]
+    found = capacity_units(tables(capacities=rows, products=[product("cell", "GWh")]))
+    assert told(found) == [("wrong_dimension", 3, "unit", "万吨/年"), ("wrong_dimension", 4, "unit", "GW")]
+    assert found[0].slots == {"wanted": "GWh"}
+
+
+# -- parts -------------------------------------------------------------------------------------------------------------
+
+
+def of(*rows: Row) -> Tables:
+    return tables(capacities=[*rows], products=[product("cell", "GWh")])
+
+
+def test_parts_within_their_total() -> None:
+    total, some = capacity("all", "72", "GWh/年"), capacity("one", "30", "GWh/年", part_of="all")
+    assert parts(of(total, some)) == []
+    assert parts(of(total, some, capacity("two", "420", "亿Wh", part_of="all"))) == []
+    assert parts(of(capacity("all"), some)) == []
+
+
+def test_parts_larger_than_their_total() -> None:
+    rows = capacity("one", "30", "GWh", part_of="all"), capacity("two", "421", "亿Wh", part_of="all")
+    (problem,) = parts(of(*rows, capacity("all", "72", "GWh")))
+    assert told([problem]) == [("part_exceeds_total", 4, "amount", "72.1 GWh")]
+    assert problem.slots["limit"] == "72 GWh"
+
+
+def test_parts_of_a_part_that_nobody_gives_count_too() -> None:
+    rows = capacity("all", "72", "GWh"), capacity("site", part_of="all")
+    assert parts(of(*rows, capacity("line", "72", "GWh", part_of="site"))) == []
+    (problem,) = parts(of(*rows, capacity("line", "73", "GWh", part_of="site")))
+    assert told([problem]) == [("part_exceeds_total", 2, "amount", "73 GWh")]
+
+
+@pytest.mark.parametrize("circle", ["a", "ab", "abc"])
+def test_nothing_is_a_part_of_itself(circle: str) -> None:
+    around = dict(zip(circle, circle[1:] + circle[0], strict=True))
+    (problem,) = parts(of(*(capacity(name, part_of=total) for name, total in around.items())))
+    assert problem.code == "part_of_loop"
+    assert set(problem.value.split(" → ")) == set(circle)
+
+
+# -- one_owner ---------------------------------------------------------------------------------------------------------
+
+
+def named(*names: tuple[str, str], **firms: str) -> Tables:
+    return tables(
+        firms=[{"id": key, "zh": zh} for key, zh in firms.items()],
+        names=[{"entity": entity, "name": name, "kind": "short"} for entity, name in names],
+    )
+
+
+def test_a_name_has_one_owner() -> None:
+    assert one_owner(named(("a", "甲"), ("b", "乙"), ("a", "甲公司"), a="甲公司", b="乙公司")) == []
+    (problem,) = one_owner(named(("a", "甲"), ("b", "甲"), a="甲公司", b="乙公司"))
+    assert told([problem]) == [("two_owners", 3, "name", "甲")]
+    assert problem.slots == {"owners": "a, b"}
+    assert told(one_owner(named(("b", "甲公司"), a="甲公司", b="乙公司"))) == [("two_owners", 2, "name", "甲公司")]
+
+
+def test_a_firm_and_a_product_may_share_a_word() -> None:
+    assert one_owner(named(("a", "尿素"), ("urea", "尿素"), a="尿素公司")) == []
+
+
+# -- provenance --------------------------------------------------------------------------------------------------------
+
+
+def test_what_is_stated_names_its_source() -> None:
+    rows = [
+        {**capacity("a"), "basis": "stated", "source": "paper"},
+        {**capacity("b"), "basis": "stated"},
+        {**capacity("c"), "basis": "ours"},
+        {**capacity("d"), "basis": "inferred"},
+    ]
+    assert told(provenance(tables(capacities=rows))) == [("source_required", 3, "source", "")]
+
+
+def test_a_quote_has_thirty_characters_at_most() -> None:
+    rows = [{**capacity("a"), "quote": "字" * 30}, {**capacity("b"), "quote": "字" * 31}]
+    assert told(provenance(tables(capacities=rows))) == [("long_quote", 3, "quote", "31")]
+
+
+# -- coefficients ------------------------------------------------------------------------------------------------------
+
+
+def needing(**fields: str) -> Tables:
+    row = {"process": "P", "input": "x", "role": "input", "low": "1", "typical": "2", "high": "3", "grade": "A"}
+    return tables(coefficients=[{**row, **fields}], products=[product("x", "t")])
+
+
+@pytest.mark.parametrize(
+    ("low", "typical", "high", "right"),
+    [
+        ("1", "2", "3", True),
+        ("2", "2", "2", True),
+        ("3", "2", "3", False),
+        ("1", "4", "3", False),
+        ("9", "10", "11", True),
+    ],
+)
+def test_low_typical_high(low: str, typical: str, high: str, right: bool) -> None:
+    found = told(low_typical_high(needing(low=low, typical=typical, high=high)))
+    assert found == ([] if right else [("low_typical_high", 2, "typical", f"{low} / {typical} / {high}")])
+
+
+def test_nothing_below_its_theoretical_minimum_without_a_reason() -> None:
+    found = below_bound(needing(bound="1.5", bound_kind="hard"))
+    assert told(found) == [("below_bound", 2, "low", "1")]
+    assert found[0].slots == {"limit": "1.5"}
+    assert told(below_bound(needing(low="3", bound="2.5", bound_kind="hard"))) == [("below_bound", 2, "typical", "2")]
+    assert below_bound(needing(bound="1", bound_kind="hard")) == []
+    assert below_bound(needing(bound="1.5", bound_kind="hard", bound_reason="hydrate")) == []
+    assert below_bound(needing(bound="1.5", bound_kind="recipe")) == []
+    assert below_bound(needing(bound="1.5", bound_kind="hard", role="byproduct")) == []
+
+
+def test_a_coefficient_is_measured_like_its_input() -> None:
+    assert coefficient_units(needing(unit="kg")) == []
+    assert coefficient_units(needing()) == []
+    assert told(coefficient_units(needing(unit="kWh"))) == [("wrong_dimension", 2, "unit", "kWh")]
+
+
+# -- all of them -------------------------------------------------------------------------------------------------------
+
+
+def test_all_rules_are_run() -> None:
+    tested = {plant_or_group, capacity_units, parts, one_owner, provenance}
+    assert tested | {low_typical_high, below_bound, coefficient_units} <= set(RULES)
+
+
+def test_a_district_of_nothing_breaks_no_rule() -> None:
+    assert run(Tables({}, {})) == []
