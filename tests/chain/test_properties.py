@@ -1,0 +1,265 @@
+"""What must hold for any district: nothing appears or vanishes, and what does not matter changes nothing."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import liantu
+from liantu.chain.ranges import gap_ranges
+from liantu.district import District
+from liantu.model.change import Change, ChangeRow, apply, inverse
+from liantu.model.tables import Tables
+
+from .random_district import AS_OF, SPELLINGS, Rows, as_district, districts, reckoned
+
+ROOT = Path(__file__).parents[2]
+ORCHARD = liantu.open(ROOT / "tests" / "districts" / "orchard")
+FULING = liantu.open(ROOT / "districts" / "fuling")
+REAL = pytest.mark.parametrize("district", [ORCHARD, FULING], ids=["orchard", "fuling"])
+SMALL = settings(max_examples=40)
+
+
+def by_product(frame: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    return {row["product"]: row for row in frame.iter_rows(named=True)}
+
+
+def assert_same(one: pl.DataFrame, other: pl.DataFrame, exactly: bool = False) -> None:
+    """The same figures product by product; sums in another order may differ in the last digit."""
+    left, right = by_product(one), by_product(other)
+    assert left.keys() == right.keys()
+    for product, row in left.items():
+        for column, value in row.items():
+            same = pytest.approx(right[product][column], rel=1e-9, abs=1e-9) if isinstance(value, float) else None
+            assert value == (right[product][column] if exactly or same is None else same), (product, column)
+
+
+def assert_reconciled(book: pl.DataFrame) -> None:
+    for row in book.iter_rows(named=True):
+        local = row["supply"] + row["captive"]
+        size = 1e-9 * max(local, row["direct"], 1)
+        assert local - row["direct"] == pytest.approx(row["surplus"] - row["gap"], abs=size), row["product"]
+        assert row["operating"] + row["building"] + row["planned"] == pytest.approx(row["direct"]), row["product"]
+        assert min(row["gap"], row["surplus"]) == 0
+        assert all(row[name] >= 0 for name in row if name != "product")
+
+
+# -- the sums ----------------------------------------------------------------------------------------------------------
+
+
+@REAL
+def test_supply_less_demand_is_surplus_less_gap(district: District) -> None:
+    assert_reconciled(district.balance())
+    for chain in district.tables["chains"]["id"]:
+        assert_reconciled(district.balance(chain))
+
+
+@SMALL
+@given(districts())
+def test_supply_less_demand_is_surplus_less_gap_anywhere(rows: Rows) -> None:
+    assert_reconciled(as_district(rows).balance())
+
+
+@SMALL
+@given(districts())
+def test_the_balance_is_what_plain_reckoning_gives(rows: Rows) -> None:
+    book = by_product(as_district(rows).balance())
+    sums = reckoned(rows)
+    for product in {row["id"] for row in rows["products"]}:
+        row = book.get(str(product))
+        for status in ("operating", "building", "planned"):
+            expected = sums[str(product), "demand", status]
+            assert (row[status] if row else 0) == pytest.approx(expected), (product, status)
+        for measure in ("supply", "captive", "nearby", "offer"):
+            expected = sum(amount for (p, m, _), amount in sums.items() if (p, m) == (product, measure))
+            assert (row[measure] if row else 0) == pytest.approx(expected), (product, measure)
+
+
+def assert_sums_of_terms(district: District) -> None:
+    """Every figure of the balance and the lists is a sum over the rows of the terms, taken one by one."""
+    sums: dict[tuple[str, str], float] = {}
+    for term in district.terms.iter_rows(named=True):
+        for name in (term["measure"], f"{term['measure']} {term['status']}"):
+            key = (term["product"], name)
+            sums[key] = sums.get(key, 0.0) + (term["value"] or 0.0)
+    columns = {"direct": "demand"} | {name: name for name in ("supply", "captive", "nearby", "offer")}
+    columns |= {status: f"demand {status}" for status in ("operating", "building", "planned")}
+    for frame in (district.balance(), district.all_gaps()):
+        for product, row in by_product(frame).items():
+            for column, name in columns.items():
+                if row[column] is not None:  # hidden where only unknown plants need it
+                    assert row[column] == pytest.approx(sums.get((product, name), 0.0)), (product, column)
+
+
+@REAL
+def test_every_column_is_a_sum_of_its_terms(district: District) -> None:
+    assert_sums_of_terms(district)
+
+
+@SMALL
+@given(districts())
+def test_every_column_is_a_sum_of_its_terms_anywhere(rows: Rows) -> None:
+    assert_sums_of_terms(as_district(rows))
+
+
+# -- what does not matter ----------------------------------------------------------------------------------------------
+
+
+def shuffled(tables: Tables, seed: int) -> Tables:
+    chance = random.Random(seed)
+    frames = {}
+    for name, frame in tables.frames.items():
+        order = list(range(frame.height))
+        chance.shuffle(order)
+        frames[name] = frame[order]
+    return Tables(tables.about, frames)
+
+
+@REAL
+@pytest.mark.parametrize("seed", [1, 2])
+def test_the_order_of_rows_changes_nothing(district: District, seed: int) -> None:
+    other = District(shuffled(district.given, seed), district.as_of)
+    assert_same(district.balance(), other.balance())
+    assert_same(district.gaps("all"), other.gaps("all"))
+    assert other.gaps("invite")["product"].to_list() == district.gaps("invite")["product"].to_list()
+
+
+@SMALL
+@given(districts(), st.integers(0, 1000))
+def test_the_order_of_rows_changes_nothing_anywhere(rows: Rows, seed: int) -> None:
+    district = as_district(rows)
+    other = District(shuffled(district.given, seed), AS_OF)
+    assert_same(district.balance(), other.balance())
+    assert_same(district.gaps("all"), other.gaps("all"))
+
+
+@SMALL
+@given(districts(), st.data())
+def test_units_change_nothing(rows: Rows, data: st.DataObject) -> None:
+    units = {row["id"]: str(row["unit"]) for row in rows["products"]}
+    written = []
+    for row in rows["capacities"]:
+        sizes = SPELLINGS[units[row["product"]]]
+        unit = data.draw(st.sampled_from(sorted(sizes)))
+        amount = row["amount"] and repr(float(row["amount"]) * sizes[str(row["unit"])] / sizes[unit])
+        written.append(row | {"unit": unit, "amount": amount})
+    other = as_district(rows | {"capacities": written})
+    assert_same(as_district(rows).balance(), other.balance())
+    assert_same(as_district(rows).gaps("all"), other.gaps("all"))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["capacities:jianfeng-ammonia;amount=450000;unit=t", "capacities:jianfeng-urea;amount=800000000;unit=公斤/年"],
+        ["capacities:rept-cell;amount=300;unit=亿Wh/年", "capacities:battery-72;amount=720亿;unit=Wh"],
+        ["capacities:wankai-pet-3;amount=６０;unit=万 吨"],
+    ],
+)
+def test_units_change_nothing_in_fuling(lines: list[str]) -> None:
+    other = FULING.what_if(Change.from_query(lines))
+    assert_same(FULING.balance(), other.balance())
+    assert_same(FULING.gaps("all"), other.gaps("all"))
+
+
+@REAL
+def test_an_empty_change_changes_nothing(district: District) -> None:
+    other = district.what_if(Change())
+    assert other.terms.equals(district.terms)
+    assert other.gaps("all").equals(district.gaps("all"))
+    assert other.extend().equals(district.extend())
+    assert other.weak().equals(district.weak())
+
+
+# -- there and back ----------------------------------------------------------------------------------------------------
+
+EDITS = [
+    ["capacities:rept-cell;amount=20", "-capacities:wankai-pet-3"],
+    ["capacities:pengwei-pta;amount=900000;unit=t;basis=stated;source=paper-b"],
+    ["+loads:jianfeng-fertiliser/2023;utilisation=60;basis=ours", "capacities:battery-72;process="],
+]
+
+
+@pytest.mark.parametrize("lines", EDITS)
+def test_taking_a_change_back_restores_every_figure(lines: list[str]) -> None:
+    change = Change.from_query(lines)
+    after = FULING.what_if(change)
+    assert not after.gaps("all").equals(FULING.gaps("all"))
+    back = after.what_if(inverse(FULING.tables, change))
+    assert_same(back.balance(), FULING.balance())
+    assert_same(back.gaps("all"), FULING.gaps("all"))
+    assert_same(back.weak(), FULING.weak())
+
+
+@SMALL
+@given(districts(), st.data())
+def test_taking_a_change_back_restores_every_figure_anywhere(rows: Rows, data: st.DataObject) -> None:
+    district = as_district(rows)
+    edits: list[ChangeRow] = []
+    for row in data.draw(st.lists(st.sampled_from(rows["capacities"]), unique_by=lambda r: r["id"], max_size=3)):
+        fields = {"amount": data.draw(st.sampled_from(["7", "900", None])), "self_use": "50"}
+        operation = data.draw(st.sampled_from(["update", "delete"]))
+        edits.append(ChangeRow("capacities", str(row["id"]), operation, fields if operation == "update" else {}))
+    change = Change(tuple(edits))
+    back = District(apply(apply(district.tables, change), inverse(district.tables, change)), AS_OF)
+    assert_same(back.balance(), district.balance())
+    assert_same(back.gaps("all"), district.gaps("all"))
+
+
+# -- ranges ------------------------------------------------------------------------------------------------------------
+
+
+@SMALL
+@given(districts())
+def test_percentiles_rise_and_stay_between_low_and_high(rows: Rows) -> None:
+    district = as_district(rows)
+    ranges = by_product(gap_ranges(district.terms))
+    for product, row in by_product(district.balance()).items():
+        if product not in ranges:
+            continue
+        p10, p50, p90 = (ranges[product][f"gap_p{p}"] for p in (10, 50, 90))
+        assert 0 <= p10 <= p50 <= p90
+        needs = district.terms.filter(
+            (pl.col("product") == product) & (pl.col("measure") == "demand") & pl.col("value").is_not_null()
+        )
+        output = needs["amount"] * needs["load"].fill_null(1.0)
+        local = row["supply"] + row["captive"]
+        slack = 1e-5 * (row["direct"] + local + 1)  # draws are single precision
+        assert p10 >= max(0, (output * needs["low"]).sum() - local) - slack
+        assert p90 <= max(0, (output * needs["high"]).sum() - local) + slack
+
+
+@REAL
+def test_the_same_seed_gives_the_same_figures(district: District) -> None:
+    again = District(district.given, district.as_of)
+    assert again.gaps("all").equals(district.gaps("all"))
+    assert gap_ranges(district.terms, seed=1).equals(gap_ranges(again.terms, seed=1))
+    assert not gap_ranges(district.terms, seed=1).equals(gap_ranges(district.terms, seed=2))
+
+
+UNRELATED = [
+    "+products:aaa-made;zh=甲物;en=made thing;unit=t;kind=manufacturable;list=invite",
+    "+products:aaa-used;zh=乙物;en=used thing;unit=t;kind=manufacturable;list=invite",
+    "+processes:AAA-ROUTE;product=aaa-made;zh=甲法;en=route",
+    "+coefficients:AAA-ROUTE/aaa-used/input;low=1;typical=2;high=3;grade=C",
+    "+firms:aaa;zh=丙公司;kind=firm;basis=ours",
+    "+plants:aaa;zh=丙厂;firm=aaa;basis=ours",
+    "+capacities:aaa;plant=aaa;product=aaa-made;amount=100;unit=t;basis=ours",
+    "+events:aaa;capacity=aaa;stage=operating;period=2023;basis=ours",
+]
+
+
+@REAL
+def test_an_unrelated_plant_does_not_shake_other_figures(district: District) -> None:
+    after = district.what_if(Change.from_query(UNRELATED))
+    gaps = after.gaps("all")
+    assert by_product(gaps)["aaa-used"]["gap_typical"] == 200
+    others = gaps.filter(pl.col("product") != "aaa-used")
+    assert_same(others, district.gaps("all"), exactly=True)
+    assert_same(after.balance().filter(~pl.col("product").str.starts_with("aaa")), district.balance(), exactly=True)
