@@ -19,6 +19,10 @@ _FOLDER = Path(__file__).parent / "policies"
 STATUSES = ("confirmed", "default", "unknown")
 
 
+class NoPolicy(LookupError):
+    """A policy had no value yet on the day asked for."""
+
+
 @dataclass(frozen=True)
 class Policy:
     """One policy with all values it has had; ``applies_to`` and ``statuses`` are as its file gives them."""
@@ -35,10 +39,10 @@ class Policy:
     statuses: Mapping[str, str]
 
     def at(self, day: date) -> Any:
-        """The value in force on a day; LookupError before the first."""
+        """The value in force on a day; NoPolicy (a LookupError) before the first."""
         in_force = [given for start, given in self.values if start <= day]
         if not in_force:
-            raise LookupError(f"policy {self.name} has no value on {day}")
+            raise NoPolicy(f"policy {self.name} has no value on {day}")
         return in_force[-1]
 
 
@@ -65,9 +69,7 @@ def policy(name: str) -> Policy:
         en=given["title"]["en"],
         unit=given["unit"],
         status=given["status"],
-        values=tuple(
-            sorted(((row["from"], row["value"]) for row in given["values"]), key=lambda row: row[0])
-        ),
+        values=tuple(sorted(((row["from"], row["value"]) for row in given["values"]), key=lambda row: row[0])),
         reference=given["reference"],
         note=given.get("note", ""),
         applies_to=given.get("applies_to", {}),

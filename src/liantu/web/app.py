@@ -15,10 +15,14 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
 from liantu.district import District, open_district
+from liantu.library.policy import NoPolicy
 from liantu.model.problems import Problems
-from liantu.web import pages
-from liantu.web.answer import FORMS, NotHere, Page, render
+from liantu.web import cells, pages
+from liantu.web.answer import NotHere, Page, render
 from liantu.web.guard import guard
+from liantu.web.nav import MENU, near
+from liantu.web.pages.search import find
+from liantu.web.tables import Link
 from liantu.web.view import Districts, View
 
 _HERE = Path(__file__).parent
@@ -48,6 +52,7 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["stamp"] = _stamp()
+    environment.globals["menu"] = MENU
     return environment
 
 
@@ -71,15 +76,39 @@ def _errors(app: FastAPI) -> None:
         missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
         return _error(app, request, 404 if missing else 422, "", error)
 
+    @app.exception_handler(NoPolicy)
+    def no_policy(request: Request, error: NoPolicy) -> Response:
+        what = View(request, app.state.districts).tr("No rule is in force at that date; choose another one.")
+        return _error(app, request, 422, what)
+
 
 def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
     view = View(request, app.state.districts)
     _ = view.tr
-    # The asked-for view may be what is wrong: the error page stands on the district as loaded.
-    view.district = app.state.districts.given
+    path, back = request.url.path, ""
+    if path.startswith("/what-if"):
+        back = view.url("/what-if", w=view.lines if path == "/what-if/add" else view.lines[:-1] or None)
+    # The asked-for view may be what is wrong: the error page stands on the district as loaded, and leads there.
+    view.plainly()
     title = _("Nothing at this address") if status == 404 else _("This cannot be computed")
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
-    suffix = request.url.path.rsplit(".", 1)[-1]
-    form = "json" if suffix in FORMS and suffix != "html" else "html"
-    context = {"what": what, "problems": found, "status": status}
+    form = "json" if path.endswith(".json") else "html"
+    context = {
+        "what": what,
+        "problems": found,
+        "status": status,
+        "back": back,
+        "near": near(path) if status == 404 else [],
+        "named": _named(view, path) if status == 404 else [],
+        "asked": path.strip("/").rsplit("/", 1)[-1],
+    }
     return render(app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form)
+
+
+def _named(view: View, path: str) -> list[Link]:
+    """What the last part of an address could have meant."""
+    asked = path.strip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    found = find(view, asked).head(6) if len(asked) > 1 else None
+    if found is None:
+        return []
+    return [cells.reference(view, [table], key) for table, key in found.select("table", "id").iter_rows()]

@@ -92,11 +92,12 @@ def derived(
     *,
     least: bool = False,
     title: str = "",
+    chain: str | None = None,
 ) -> Cell:
-    """A number that the engine made, opening its account."""
+    """A number that the engine made, opening its account; ``chain`` when it counts one chain's needs only."""
     return number(
         figure(view, value, printed, least=least),
-        view.url(f"/account/{key}", measure=measure),
+        view.url(f"/account/{key}", measure=measure, chain=chain),
         title,
     )
 

@@ -29,10 +29,21 @@ _VERIFY_OF = {
 }
 
 
-def gap_table(view: View, frame: pl.DataFrame, title: str, *, brief: bool = False, name: str = "gaps") -> Table:
-    """A gaps frame as a table; ``brief`` leaves out what the first screen does not need."""
+def gap_table(
+    view: View,
+    frame: pl.DataFrame,
+    title: str,
+    *,
+    brief: bool = False,
+    name: str = "gaps",
+    chain: str | None = None,
+) -> Table:
+    """A gaps frame as a table; ``brief`` leaves out what the first screen does not need.
+
+    ``chain`` is the one whose needs the frame counts, for the accounts.
+    """
     _ = view.tr
-    rows = [_row(view, row, brief) for row in frame.iter_rows(named=True)]
+    rows = [_row(view, row, brief, chain) for row in frame.iter_rows(named=True)]
     columns = [
         Column(_("Link (product)")),
         Column(_("Evidence")),
@@ -44,7 +55,8 @@ def gap_table(view: View, frame: pl.DataFrame, title: str, *, brief: bool = Fals
         Column(_("Unit")),
         Column(_("Usual plants"), number=True),
         Column(_("Value band"), number=True),
-        *([] if brief else [Column(_("Needed by")), Column(_("From year"), number=True), Column(_("Transport"))]),
+        Column(_("Needed by")),
+        *([] if brief else [Column(_("From year"), number=True), Column(_("Transport"))]),
         *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
         Column(_("Reliability")),
         *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
@@ -59,7 +71,7 @@ def gap_table(view: View, frame: pl.DataFrame, title: str, *, brief: bool = Fals
     return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
 
 
-def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
+def _row(view: View, row: Mapping[str, Any], brief: bool, chain: str | None) -> list[Cell]:
     key = row["product"]
     figures = [row[c] for c in (*_DEMAND, "supply", "nearby", "gap_typical")]
     printed = unit_of(view, figures, row["unit"])
@@ -71,11 +83,17 @@ def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
     return [
         cells.product(view, row),
         evidence(view, row),
-        *(cells.derived(view, key, s, None if wholly else row[s], printed) for s in _DEMAND),
-        cells.derived(view, key, "supply", supply, printed, least=supply_unknown and bool(supply)),
-        *([] if brief else [cells.derived(view, key, "nearby", row["nearby"], printed)]),
+        *(cells.derived(view, key, s, None if wholly else row[s], printed, chain=chain) for s in _DEMAND),
+        cells.derived(view, key, "supply", supply, printed, least=supply_unknown and bool(supply), chain=chain),
+        *([] if brief else [cells.derived(view, key, "nearby", row["nearby"], printed, chain=chain)]),
         cells.derived(
-            view, key, "gap", row["gap_typical"], printed, least=demand_unknown and not supply_unknown and not wholly
+            view,
+            key,
+            "gap",
+            row["gap_typical"],
+            printed,
+            least=demand_unknown and not supply_unknown and not wholly,
+            chain=chain,
         ),
         number(spread),
         words(printed.unit),
@@ -85,6 +103,7 @@ def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
             number=True,
             title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}",
         ),
+        cells.references(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
         words(view.word("grade", row["grade"])),
         *([] if brief else _last(view, row)),
@@ -93,7 +112,6 @@ def _row(view: View, row: Mapping[str, Any], brief: bool) -> list[Cell]:
 
 def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
     return [
-        cells.references(view, "firms", row["needed_list"]),
         number(str(row["needed_by"] or "")),
         words(view.word("transport", row.get("transport"))),
         admission(view, row),

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.web.view import View
+from liantu.wording import N_
+
+#: What the forms call their fields.
+FIELDS = {
+    "capacity": N_("Capacity"),
+    "product": N_("Product"),
+    "amount": N_("Amount a year"),
+    "unit": N_("Unit"),
+    "self_use": N_("Used on site, %"),
+    "stage": N_("Stage"),
+    "process": N_("Process"),
+    "plant": N_("Plant"),
+    "utilisation": N_("Load, %"),
+}
 
 
 def lines(view: View, form: Mapping[str, str]) -> list[str]:
@@ -35,6 +49,23 @@ def lines(view: View, form: Mapping[str, str]) -> list[str]:
     return Change((*rows, *make(view, form, basis))).to_query()
 
 
+def without(lines: Sequence[str], rows: Sequence[ChangeRow], at: int) -> list[str]:
+    """The lines without one of them, without what hangs on the row it adds, and without sources nobody cites then."""
+    gone = {at}
+    while True:
+        added = {rows[i].key for i in gone if rows[i].operation == "insert"}
+        hanging = {
+            i for i, row in enumerate(rows) if row.key in added or not added.isdisjoint(set(row.fields.values()))
+        }
+        if hanging <= gone:
+            break
+        gone |= hanging
+    cited = {row.fields.get("source") for i, row in enumerate(rows) if i not in gone}
+    cites = {row.fields.get("source") for i, row in enumerate(rows) if i in gone}
+    orphans = {i for i, row in enumerate(rows) if row.table == "sources" and row.key in cites - cited}
+    return [line for i, line in enumerate(lines) if i not in gone | orphans]
+
+
 def _resize(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
     fields: dict[str, str | None] = {}
     if form.get("amount"):
@@ -42,8 +73,8 @@ def _resize(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[
     if form.get("self_use"):
         fields["self_use"] = form["self_use"]
     if not fields:
-        raise Problems([Problem("bad_change", value=form.get("capacity", ""))])
-    return [ChangeRow("capacities", _need(form, "capacity"), "update", {**fields, **basis})]
+        raise _missing(view, "amount", "self_use")
+    return [ChangeRow("capacities", _need(view, form, "capacity"), "update", {**fields, **basis})]
 
 
 def _unit(view: View, form: Mapping[str, str]) -> str | None:
@@ -55,23 +86,27 @@ def _unit(view: View, form: Mapping[str, str]) -> str | None:
 
 
 def _process(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    return [ChangeRow("capacities", _need(form, "capacity"), "update", {"process": _need(form, "process"), **basis})]
+    return [
+        ChangeRow(
+            "capacities", _need(view, form, "capacity"), "update", {"process": _need(view, form, "process"), **basis}
+        )
+    ]
 
 
 def _load(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    plant, period = _need(form, "plant"), str(view.district.as_of.year)
-    key, fields = f"{plant}/{period}", {"utilisation": _need(form, "utilisation"), **basis}
+    plant, period = _need(view, form, "plant"), str(view.district.as_of.year)
+    key, fields = f"{plant}/{period}", {"utilisation": _need(view, form, "utilisation"), **basis}
     rows = view.district.tables["loads"]
     known = rows.filter((rows["plant"] == plant) & (rows["period"] == period)).height > 0
     return [ChangeRow("loads", key, "update" if known else "insert", fields)]
 
 
 def _stop(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    return [_event(view, _need(form, "capacity"), "stopped", basis)]
+    return [_event(view, _need(view, form, "capacity"), "stopped", basis)]
 
 
 def _stage(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    return [_event(view, _need(form, "capacity"), _need(form, "stage"), basis)]
+    return [_event(view, _need(view, form, "capacity"), _need(view, form, "stage"), basis)]
 
 
 def _event(view: View, capacity: str, stage: str, basis: dict[str, str]) -> ChangeRow:
@@ -81,7 +116,7 @@ def _event(view: View, capacity: str, stage: str, basis: dict[str, str]) -> Chan
 
 
 def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    product, name = _need(form, "product"), form.get("name") or _need(form, "product")
+    product, name = _need(view, form, "product"), form.get("name") or _need(view, form, "product")
     key = _key("new", f"{product}-{name}")
     firm, rows = form.get("firm"), []
     if not firm:
@@ -90,7 +125,7 @@ def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[Cha
     plant = {"zh": name, "firm": firm, "place": form.get("place") or None, **basis}
     capacity = {"plant": key, "product": product, "process": form.get("process") or None, **basis}
     if form.get("amount"):
-        capacity |= {"amount": form["amount"], "unit": _need(form, "unit"), "measure": "total"}
+        capacity |= {"amount": form["amount"], "unit": _need(view, form, "unit"), "measure": "total"}
     stage = form.get("stage") or "building"
     day: date = view.district.as_of
     rows.append(ChangeRow("plants", key, "insert", {k: v for k, v in plant.items() if v}))
@@ -101,11 +136,16 @@ def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[Cha
     return rows
 
 
-def _need(form: Mapping[str, str], name: str) -> str:
+def _need(view: View, form: Mapping[str, str], name: str) -> str:
     value = form.get(name, "").strip()
     if not value:
-        raise Problems([Problem("bad_change", value=name)])
+        raise _missing(view, name)
     return value
+
+
+def _missing(view: View, *names: str) -> Problems:
+    """What is to be filled in, by the words beside the field."""
+    return Problems(Problem("required", column=view.tr(FIELDS.get(name, name))) for name in names)
 
 
 def _key(prefix: str, text: str) -> str:

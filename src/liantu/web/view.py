@@ -13,7 +13,7 @@ from urllib.parse import quote, urlencode
 from starlette.requests import Request
 
 from liantu.district import District
-from liantu.model import schema
+from liantu.model import periods, schema
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.wording import LANGUAGES, language, translator
@@ -69,10 +69,10 @@ class View:
         """The same without what-if and with every assumption as the folder has it."""
         return self._districts.at(_day(self._dates["as_of"]), _day(self._dates["known_at"]), (), ())
 
-    @property
-    def plain(self) -> District:
-        """The district as loaded, for pages that must stand even when the request's view fails."""
-        return self._districts.given
+    def plainly(self) -> None:
+        """Look at the district as loaded, for pages that must stand even when the request's view fails."""
+        self.district = self._districts.given
+        self.lines, self.off, self._dates = [], [], {}
 
     @property
     def carried(self) -> list[tuple[str, str]]:
@@ -130,7 +130,7 @@ class View:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Problems([Problem("impossible_period", value=text)]) from None
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return period.last

@@ -85,7 +85,7 @@ def chain_map(
     body = [
         *_headings(columns, sorted(laid.order)),
         *(_tie(tie, laid, rows) for tie in ties),
-        *(_card(rows[key], _spot(laid, rows, key), near.get(key, []), separator) for key in laid.keys()),
+        *(_card(rows[key], _spot(laid, rows, key), near.get(key, []), separator) for key in laid.cards()),
     ]
     tall = laid.tall + _HEAD + MARGIN
     if legend:

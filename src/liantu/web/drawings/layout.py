@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from liantu.web.drawings.crossings import Link, ordered
 
@@ -21,7 +22,7 @@ class Layout:
     tall: float
     lanes: Mapping[Link, Sequence[tuple[int, str]]]
 
-    def keys(self) -> Iterator[str]:
+    def cards(self) -> Iterator[str]:
         """All cards, column by column from the top."""
         for column in sorted(self.order):
             yield from self.order[column]
@@ -57,7 +58,7 @@ def lay_out(
     steps: list[Link] = []
     for source, target in links:
         stops = [source, *(lane for _column, lane in lanes.get((source, target), ())), target]
-        steps += zip(stops, stops[1:], strict=False)
+        steps += pairwise(stops)
     late = held.pop(folded, []) if folded is not None else []
     order = ordered(held, list(dict.fromkeys(steps)))
     if folded is not None and late:

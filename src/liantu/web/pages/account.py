@@ -52,11 +52,15 @@ def account(view: View) -> Page:
     measure = view.request.query_params.get("measure") or "gap"
     if measure not in MEASURES:
         raise NotHere(_("There is no such measure."))
-    found = view.district.account(key, measure, view.request.query_params.get("chain") or None)
+    chain = view.request.query_params.get("chain") or None
+    found = view.district.account(key, measure, chain)
     groups = _groups(view, found, measure)
     title = _("Account: %(product)s, %(measure)s") % {"product": view.pick(found), "measure": _(MEASURES[measure])}
+    if chain:
+        title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
     context = {
         "found": found,
+        "chain": chain,
         "root": amount(view, found["typical"], found["unit"]),
         "formula": _(_FORMULAS.get(measure, _NEED)),
         "groups": groups,

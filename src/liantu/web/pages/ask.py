@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.web.answer import Page, add_page
+from liantu.web import cells
+from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.pages.paper import links
 from liantu.web.questions import question_table
 from liantu.web.view import View
@@ -22,6 +23,8 @@ def ask(view: View) -> Page:
     frame = view.district.ask()
     title = _("What to ask")
     firm = view.request.query_params.get("firm")
+    if firm and firm not in cells.ids(view, "firms"):
+        raise NotHere(_("The district has nothing of that name."))
     if firm:
         frame = frame.filter(pl.col("firm") == firm)
         title = _("What to ask: %s") % view.name(firm)

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from liantu.web import cells
 from liantu.web.amounts import unit_of
-from liantu.web.answer import Page, add_page
+from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.tables import Column, Table, words
 from liantu.web.view import View
 
@@ -26,6 +26,8 @@ def balance(view: View) -> Page:
     names = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
     frame = view.district.balance(chain).join(names, on="product", how="left", maintain_order="left")
     only = view.request.query_params.get("product")
+    if only and only not in cells.ids(view, "products"):
+        raise NotHere(_("There is no such product."))
     if only:
         frame = frame.filter(pl.col("product") == only)
     frame = frame.sort("kind", "product", nulls_last=True)
@@ -37,7 +39,10 @@ def balance(view: View) -> Page:
                 cells.product(view, row),
                 words(view.word("product_kind", row["kind"])),
                 words(printed.unit),
-                *(cells.derived(view, row["product"], measure, row[measure], printed) for measure in _MEASURES),
+                *(
+                    cells.derived(view, row["product"], measure, row[measure], printed, chain=chain)
+                    for measure in _MEASURES
+                ),
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]

@@ -11,8 +11,9 @@ from markupsafe import Markup
 from liantu.exchange.paper.amounts import significant
 from liantu.web import cells, records
 from liantu.web.answer import NotHere, Page, add_page
-from liantu.web.drawings.chain_cards import LEGEND, Drawing, draw
+from liantu.web.drawings.chain_cards import Drawing, draw
 from liantu.web.gap_rows import gap_table
+from liantu.web.pages.checks import full_load_table
 from liantu.web.pages.paper import links
 from liantu.web.tables import Cell, Column, Table, badge, link, number, words
 from liantu.web.view import View
@@ -43,33 +44,41 @@ def chain(view: View) -> Page:
     drawing = draw(view.district, key, view.lang, view.url, induced=shown)
     gaps = view.district.gaps("all", key)
     title = _("Chain map: %s") % view.pick(row)
-    legend = [(kind, _(word), _(rule)) for kind, word, rule in LEGEND if kind != "induced" or shown or drawing.induced]
     context = {
         "svg": Markup(drawing.svg(title, _(", "))),
         "drawing": drawing,
         "shown": shown,
-        "legend": legend,
+        "legend": drawing.legend,
         "posts": _posts(view, row),
         "cite": records.cite(view, row),
-        "papers": [*links(view, "map", ("pdf",), chain=key), *links(view, "set", ("docx", "xlsx"), chain=key)],
+        "papers": [*links(view, "map", ("pdf",), chain=key), *links(view, "set", ("pdf", "docx", "xlsx"), chain=key)],
+        "root": view.name(row["root"]),
         "tables": [
-            *_lists(view, gaps),
+            *(_per_unit(view, key) if drawing.per_unit else []),
+            *_lists(view, gaps, key),
+            *_expected(view, key),
             _links(view, drawing),
-            *_per_unit(view, key),
+            *(_per_unit(view, key) if not drawing.per_unit else []),
         ],
     }
     frames = {"gaps": gaps, "cards": drawing.cards, "links": drawing.links, "per_unit": view.district.per_unit(key)}
     return Page("chain.html", title, frames, context)
 
 
-def _lists(view: View, gaps: pl.DataFrame) -> list[Table]:
+def _lists(view: View, gaps: pl.DataFrame, chain: str) -> list[Table]:
     """The chain's missing links, list by list; a list without rows is left out."""
     found = []
     for which in ("invite", "onsite", "commodities", "utilities"):
         rows = gaps.filter(pl.col("list") == which)
         if rows.height:
-            found.append(gap_table(view, rows, view.word("list", which), brief=True, name=f"gaps-{which}"))
+            found.append(gap_table(view, rows, view.word("list", which), brief=True, name=f"gaps-{which}", chain=chain))
     return found
+
+
+def _expected(view: View, key: str) -> list[Table]:
+    """What is stated of the chain's output, beside what its capacities would make."""
+    frame = view.district.expected().filter(pl.col("chain") == key)
+    return [full_load_table(view, frame)] if frame.height else []
 
 
 def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:

@@ -31,7 +31,7 @@ def checks(view: View) -> Page:
         "misprints": tables["names"].filter(pl.col("kind") == "misprint"),
     }
     drawn = [
-        _full_load(view, frames["full_load"]),
+        full_load_table(view, frames["full_load"]),
         _contradictions(view, frames["contradictions"]),
         _tiers(view, frames["tiers"]),
         _unallocated(view, frames["unallocated"]),
@@ -44,7 +44,8 @@ def checks(view: View) -> Page:
     return Page("tables.html", _("Data checks"), frames, {"tables": [t for t in drawn if t.rows], "lead": lead})
 
 
-def _full_load(view: View, frame: pl.DataFrame) -> Table:
+def full_load_table(view: View, frame: pl.DataFrame) -> Table:
+    """Stated outputs beside what the stated capacities would make."""
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):

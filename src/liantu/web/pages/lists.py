@@ -48,7 +48,7 @@ def lists(view: View) -> Page:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
     chains = view.district.tables["chains"]
     context = {
-        "table": gap_table(view, frame, title),
+        "table": gap_table(view, frame, title, chain=chain),
         "lead": _(_LEADS[which]),
         "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],

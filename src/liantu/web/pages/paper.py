@@ -15,7 +15,14 @@ from liantu.papers import KINDS, OF_CHAIN, paper
 from liantu.web import cells
 from liantu.web.answer import NotHere
 from liantu.web.view import View
+from liantu.wording import N_
 
+_WORDS = {
+    "map": N_("Chain map, A3"),
+    "set": N_("One chain, one map, one table"),
+    "survey": N_("Survey form"),
+    "": N_("Paper"),
+}
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -67,5 +74,6 @@ def links(
     view: View, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
 ) -> list[tuple[str, str]]:
     """The labels and addresses of a paper for the head of a page."""
-    words = {"pdf": view.tr("Paper, PDF"), "docx": view.tr("Paper, Word"), "xlsx": view.tr("Paper, workbook")}
-    return [(words[form], view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
+    what = view.tr(_WORDS.get(kind, "Paper"))
+    words = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
+    return [(f"{what} {words[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]

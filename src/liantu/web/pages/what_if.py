@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse
 from liantu.chain.moves import moves
 from liantu.exchange.paper.amounts import scale
 from liantu.model import schema
-from liantu.model.change import ChangeRow
+from liantu.model.change import Change, ChangeRow
 from liantu.web import cells, scenario
 from liantu.web.amounts import unit_of
 from liantu.web.answer import Page, add_page
@@ -30,7 +30,11 @@ def _add(request: Request) -> RedirectResponse:
     """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
     view = View(request, request.app.state.districts)
     form = dict(request.query_params.items())
-    return RedirectResponse(view.url("/what-if", w=[*view.lines, *scenario.lines(view, form)]), status_code=303)
+    wanted = [*view.lines, *scenario.lines(view, form)]
+    address = view.url("/what-if", w=wanted, lang=form.get("lang"))
+    # A change that cannot be applied is told here, where the way back keeps what was in force.
+    view.district.at(change=Change.from_query(wanted))
+    return RedirectResponse(address, status_code=303)
 
 
 def what_if(view: View) -> Page:
@@ -103,12 +107,12 @@ def _table(view: View, frame: pl.DataFrame) -> Table:
 
 
 def _changes(view: View) -> list[dict[str, Any]]:
-    """Each line with words and the address without it. Lines that belong together go one by one."""
+    """Each line with words and the address without it and without what hangs on it."""
     rows = view.district.change.rows
     found = []
     for at, line in enumerate(view.lines):
-        rest = [other for index, other in enumerate(view.lines) if index != at]
-        said = _say(view, rows[at]) if at < len(rows) else line
+        rest = scenario.without(view.lines, rows, at)
+        said = _say(view, rows[at])
         found.append({"line": line, "text": said, "without": view.here(w=rest or None)})
     return found
 

@@ -32,8 +32,12 @@
     map.querySelectorAll(".card").forEach(function (card) {
       card.addEventListener("mouseenter", function () { light(card); });
       card.addEventListener("mouseleave", rest);
-      card.addEventListener("focusin", function () { light(card); });
-      card.addEventListener("focusout", rest);
     });
+    /* Not on the cards: some browsers stop at every SVG element that listens to focus, besides its link. */
+    map.addEventListener("focusin", function (event) {
+      var card = event.target.closest(".card");
+      if (card) { light(card); }
+    });
+    map.addEventListener("focusout", rest);
   });
 }());
