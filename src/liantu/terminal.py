@@ -98,14 +98,14 @@ def _cell(column: str, row: dict[str, Any], zh: bool) -> str:
     if column in ("product", "makes"):
         prefix = "makes_" if column == "makes" else ("product_" if "product_zh" in row else "")
         return str(row[f"{prefix}{'zh' if zh else 'en'}"])
+    if column.startswith("list_"):
+        return schema.label("list", value or "none", "zh_CN" if zh else "en")
     if value is None:
         return "未掌握" if zh else "unknown"
     if column == "effect":
         value = value / 1e8
     if column in ("evidence", "grade"):
         return schema.label(column, value, "zh_CN" if zh else "en")
-    if column.startswith("list_"):
-        return schema.label("list", value, "zh_CN" if zh else "en")
     if isinstance(value, float):
         return significant(value)
     return ", ".join(value) if isinstance(value, list) else str(value)

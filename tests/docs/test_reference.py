@@ -1,8 +1,9 @@
-"""The generated reference pages say what the program says now."""
+"""The generated reference pages and figures say what the program says now."""
 
 from __future__ import annotations
 
 import importlib.util
+import re
 from pathlib import Path
 from typing import Any
 
@@ -24,3 +25,12 @@ def generator() -> Any:
 def test_page_is_current(name: str) -> None:
     page = (ROOT / "docs" / "reference" / name).read_text(encoding="utf-8")
     assert page == generator().PAGES[name](), f"docs/reference/{name} is out of date: run `make docs`"
+
+
+@pytest.mark.parametrize("name", ["battery-en.svg", "battery-zh.svg"])
+def test_figure_has_the_amounts_of_today(name: str) -> None:
+    def amounts(svg: str) -> list[str]:
+        return sorted(text for text in re.findall(r">([^<]+)<", svg) if re.search(r"\d", text))
+
+    drawn = (ROOT / "docs" / "images" / name).read_text(encoding="utf-8")
+    assert amounts(drawn) == amounts(generator().FIGURES[name]()), f"docs/images/{name} is out of date: run `make docs`"
