@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from liantu.web import cells
 from liantu.web.amounts import figure, unit_of
 from liantu.web.answer import Page, add_page
+from liantu.web.chain_rows import chain_table
 from liantu.web.gap_rows import gap_table
 from liantu.web.questions import question_table
 from liantu.web.tables import Column, Table, number, words
@@ -36,11 +37,11 @@ def overview(view: View) -> Page:
         "makes": _makes_table(view, makes),
         "gaps": gap_table(view, gaps, _("First links to fill"), brief=True),
         "ask": question_table(view, ask, _("What to ask first")),
-        "chains": _chains(view),
+        "chains": chain_table(view, makes),
         "tiers": _tiers(view),
     }
     title = view.pick(district.given.about)
-    return Page("overview.html", title, {"makes": makes, "gaps": gaps, "ask": ask}, context)
+    return Page("overview.html", title, {"gaps": gaps, "makes": makes, "ask": ask}, context)
 
 
 def products_made(view: View) -> pl.DataFrame:
@@ -87,8 +88,8 @@ def _makes_table(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("What the district makes"), columns, rows, name="makes")
 
 
-def _facts(view: View) -> list[tuple[str, str, str]]:
-    """(label, figure, remark) for the tiles."""
+def _facts(view: View) -> list[tuple[str, str, str, str]]:
+    """(label, figure, remark, address) for the tiles."""
     _ = view.tr
     tables = view.district.tables
     capacities = tables["capacities"].drop_nulls("plant")
@@ -97,24 +98,17 @@ def _facts(view: View) -> list[tuple[str, str, str]]:
     gaps = view.district.gaps("invite")
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     return [
-        (_("Sources"), str(len(view.own_sources)), _("documents cited")),
-        (_("Firms"), str(tables["firms"].height), ""),
+        (_("Sources"), str(len(view.own_sources)), _("documents cited"), view.url("/sources")),
+        (_("Firms"), str(tables["firms"].height), "", "#makes"),
         (
             _("Plants"),
             str(plants),
             _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known},
+            "#makes",
         ),
-        (_("Chains drawn"), str(tables["chains"].height), ""),
-        (_("Links to fill"), str(gaps.height), _("%s named by a document") % named),
-        (_("Questions open"), str(view.district.ask().height), _("unknowns that move the lists")),
-    ]
-
-
-def _chains(view: View) -> list[dict[str, Any]]:
-    rows = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
-    return [
-        {"name": view.pick(row), "href": view.url(f"/chain/{row['id']}"), "ours": row["basis"] == "ours"}
-        for row in rows.iter_rows(named=True)
+        (_("Chains drawn"), str(tables["chains"].height), "", view.url("/chains")),
+        (_("Links to fill"), str(gaps.height), _("%s named by a document") % named, view.url("/gaps/invite")),
+        (_("Questions open"), str(view.district.ask().height), _("unknowns that move the lists"), view.url("/ask")),
     ]
 
 
