@@ -15,7 +15,8 @@ from typing import Any
 import polars as pl
 
 from liantu.model import periods
-from liantu.model.change import Change, ChangeRow, apply
+from liantu.model.apply import apply
+from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 

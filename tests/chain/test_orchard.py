@@ -8,7 +8,8 @@ import polars as pl
 import pytest
 
 import liantu
-from liantu.model.change import Change, apply, inverse
+from liantu.model.apply import apply, inverse
+from liantu.model.change import Change
 from liantu.model.problems import Problems
 
 FOLDER = Path(__file__).parents[1] / "districts" / "orchard"

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 import liantu
 from liantu.chain.ranges import gap_ranges
 from liantu.district import District
-from liantu.model.change import Change, ChangeRow, apply, inverse
+from liantu.model.apply import apply, inverse
+from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables
 
 from .random_district import AS_OF, SPELLINGS, Rows, as_district, districts, reckoned

@@ -10,7 +10,8 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from liantu.exchange.survey import layout, read_survey, write_survey
-from liantu.model.change import Change, apply, inverse
+from liantu.model.apply import apply, inverse
+from liantu.model.change import Change
 from liantu.model.problems import Problems
 
 from .frames import ask, district

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 import liantu
 from liantu.model import schema
-from liantu.model.change import Change, ChangeRow, apply, inverse
+from liantu.model.apply import apply, inverse
+from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables, row_keys
 

@@ -15,7 +15,7 @@ from liantu.model import periods, schema
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run
-from liantu.model.tables import Tables, conform, empty
+from liantu.model.tables import Tables, conform, empty, overlay
 from liantu.model.validate import check_fields, check_references, normalise
 
 #: A table larger than this belongs in a workspace, not in a folder.
@@ -118,13 +118,8 @@ def _self_reference(name: str, column: str) -> bool:
 
 
 def _overlay(beneath: Tables | None, name: str, raw: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    """Library rows with the district's rows over them, by key."""
-    own = raw.get(name)
     under = beneath[name] if beneath is not None else empty(name)
-    if own is None:
-        return under
-    key = schema.tables()[name].key
-    return pl.concat([under.join(own, on=key, how="anti", nulls_equal=True), own])
+    return overlay(name, under, raw[name]) if name in raw else under
 
 
 def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> dict[str, object]:

@@ -1,6 +1,6 @@
-"""A Change: rows of (table, key, operation, fields) with reason and source; ``apply`` is pure.
+"""A Change: rows of (table, key, operation, fields) with reason and source, and its written forms.
 
-An assumption, a what-if, a draft, an import and an undo are all this shape.
+An assumption, a what-if, a draft, an import and an undo are all this shape; ``model.apply`` applies it.
 """
 
 from __future__ import annotations
@@ -11,13 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
-import polars as pl
-
-from liantu.model import schema
-from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
-from liantu.model.schema import Table
-from liantu.model.tables import Tables, conform, row_keys
 
 _OPERATIONS = {name: name for name in ("insert", "update", "delete")}
 
@@ -112,93 +106,5 @@ class Change:
         ]
 
 
-def apply(tables: Tables, change: Change) -> Tables:
-    """The tables after the change. Raises Problems with everything wrong; nothing is kept then."""
-    problems: list[Problem] = []
-    for row in change.rows:
-        tables = _apply_row(tables, row, problems)
-    if problems:
-        raise Problems(problems)
-    return tables
-
-
-def inverse(tables: Tables, change: Change) -> Change:
-    """The Change that takes ``change`` back, given the tables as they were before it."""
-    undo: list[ChangeRow] = []
-    for row in change.rows:
-        before = _row(tables, row.table, row.key)
-        if row.operation == "insert" or before is None:
-            undo.append(ChangeRow(row.table, row.key, "delete", {}))
-        elif row.operation == "delete":
-            undo.append(ChangeRow(row.table, row.key, "insert", before))
-        else:
-            key = "/".join({**before, **row.fields}[c] or "" for c in schema.tables()[row.table].key)
-            undo.append(ChangeRow(row.table, key, "update", {f: before[f] for f in row.fields}))
-        tables = _apply_row(tables, row, [])
-    return Change(tuple(reversed(undo)), reason=change.reason, source=change.source)
-
-
-def _apply_row(tables: Tables, row: ChangeRow, problems: list[Problem]) -> Tables:
-    definition = schema.tables().get(row.table)
-    if definition is None:
-        problems.append(Problem("unknown_table", value=row.table))
-        return tables
-    for name in row.fields:
-        if name not in definition.columns:
-            problems.append(
-                Problem(
-                    "no_such_field",
-                    table=row.table,
-                    value=name,
-                    slots={"nearest": nearest(name, definition.columns)},
-                )
-            )
-            return tables
-    frame = tables[row.table]
-    here = row_keys(row.table, frame) == row.key
-    if row.operation == "insert":
-        if here.any():
-            problems.append(Problem("row_exists", table=row.table, value=row.key))
-            return tables
-        key = _key_fields(definition, row)
-        if key is None:
-            problems.append(Problem("bad_change", table=row.table, value=row.key))
-            return tables
-        new = pl.DataFrame([{**row.fields, **key}], schema=dict.fromkeys({**row.fields, **key}, pl.String))
-        return tables.replace(**{row.table: pl.concat([frame, conform(row.table, new)])})
-    if not here.any():
-        problems.append(Problem("no_such_row", table=row.table, value=row.key))
-        return tables
-    if row.operation == "delete":
-        return tables.replace(**{row.table: frame.filter(~here)})
-    mask = pl.lit(here)
-    return tables.replace(
-        **{
-            row.table: frame.with_columns(
-                pl.when(mask).then(pl.lit(value, pl.String)).otherwise(pl.col(name)).alias(name)
-                for name, value in row.fields.items()
-            )
-        }
-    )
-
-
-def _key_fields(definition: Table, row: ChangeRow) -> dict[str, str | None] | None:
-    """The key of a new row, field by field; None when its parts do not fit the table."""
-    # A part may itself hold a slash (the row that an assumption changes): then the fields say which is which.
-    if all(name in row.fields for name in definition.key):
-        given = {name: row.fields[name] for name in definition.key}
-        if "/".join(part or "" for part in given.values()) == row.key:
-            return given
-    parts = row.key.split("/") if len(definition.key) > 1 else [row.key]
-    fits = len(parts) == len(definition.key) and any(parts)
-    return {name: part or None for name, part in zip(definition.key, parts, strict=True)} if fits else None
-
-
 def _escape(text: str) -> str:
     return re.sub(r"[%;\r\n]|^\s|\s$", lambda found: quote(found[0]), text)
-
-
-def _row(tables: Tables, table: str, key: str) -> dict[str, str | None] | None:
-    frame = tables[table]
-    found = frame.filter(row_keys(table, frame) == key)
-    return found.row(0, named=True) if found.height else None

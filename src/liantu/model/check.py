@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from liantu.model import schema
 from liantu.model.change import Change
-from liantu.model.problems import Problems
+from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run
 from liantu.model.tables import Tables
 from liantu.model.validate import check_fields, check_references, normalise
@@ -23,6 +23,14 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     if problems:
         raise Problems(problems)
     return after
+
+
+def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem]:
+    """Everything wrong with some tables, or all: cells, references from them and to them, rules."""
+    chosen = list(schema.tables()) if names is None else names
+    problems = [p for name in chosen for p in check_fields(name, tables[name], tables.units)]
+    problems += check_references(tables, _touched(chosen), {})
+    return problems or [p for p in run(tables) if p.severity == "error"]
 
 
 #: Rows of these tables say nothing any more once what they are about is gone; they need not go first.

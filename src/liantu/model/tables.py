@@ -89,3 +89,10 @@ def row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
     """The key of each row as one text, parts joined with ``/``."""
     parts = [pl.col(c).fill_null("") for c in schema.tables()[name].key]
     return frame.select(pl.concat_str(parts, separator="/").alias("key"))["key"]
+
+
+def overlay(name: str, under: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+    """Library rows with the district's rows over them, by key."""
+    if under.is_empty():
+        return own
+    return pl.concat([under.join(own, on=schema.tables()[name].key, how="anti", nulls_equal=True), own])

@@ -1,0 +1,1 @@
+"""The workspace: the district's tables in a database, with every change ever made to them."""

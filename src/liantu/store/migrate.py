@@ -1,0 +1,56 @@
+"""Bringing a database to this version of Liantu."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
+
+from liantu.model.problems import Problem, Problems
+
+
+def migrate(engine: Engine) -> str:
+    """Bring the database to the newest version, in one transaction; returns that version."""
+    with engine.connect().execution_options(writes=True) as connection, connection.begin():
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+    return newest()
+
+
+def version(connection: Connection) -> str | None:
+    """The version the database is at; None when it holds no workspace."""
+    if not inspect(connection).has_table("liantu_version"):
+        return None
+    return MigrationContext.configure(connection, opts={"version_table": "liantu_version"}).get_current_revision()
+
+
+def require_newest(connection: Connection, name: str) -> None:
+    """Raises Problems when the database holds no workspace, or one of another version."""
+    found = version(connection)
+    if found is None:
+        raise Problems([Problem("no_workspace", value=name)])
+    if found != newest():
+        known = found in {script.revision for script in _scripts().walk_revisions()}
+        raise Problems([Problem("old_workspace" if known else "newer_workspace", value=name, slots={"version": found})])
+
+
+@cache
+def newest() -> str:
+    """The version this Liantu writes."""
+    return str(_scripts().get_current_head())
+
+
+def _scripts() -> ScriptDirectory:
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(files("liantu.store") / "migrations"))
+    return config
