@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -36,11 +37,13 @@ def paper(
 
     Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain.
     """
+    district, withheld = to_share(district)
+    notes = (withheld_note(withheld, language),) if withheld else ()
     if kind in OF_CHAIN:
         if not chain:
             raise ValueError(f"{kind!r} needs a chain")
-        return _of_chain(district, kind, language, chain)
-    setting = setting_of(district.tables, language, as_of=district.as_of)
+        return _of_chain(district, kind, language, chain, notes)
+    setting = setting_of(district.tables, language, as_of=district.as_of, notes=notes)
     if kind == "invite":
         return fill_list(district.gaps("invite", chain), setting)
     if kind in ("utilities", "commodities", "onsite"):
@@ -54,7 +57,25 @@ def paper(
     raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
 
 
-def _of_chain(district: District, kind: str, language: str, chain: str) -> Paper:
+def to_share(district: District) -> tuple[District, int]:
+    """The district as it may leave the house, and how many rows that leaves out."""
+    from liantu.model.confidential import shareable
+
+    tables, withheld = shareable(district.given)
+    return (replace(district, given=tables), withheld) if withheld else (district, 0)
+
+
+def withheld_note(rows: int, language: str) -> str:
+    """What a file says when rows were left out of it."""
+    from liantu.wording import translator
+
+    said = translator(language)(
+        "%s rows of statistical returns and commercial secrets are left out; figures are without them."
+    )
+    return said % rows
+
+
+def _of_chain(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
     from liantu.chain.membership import chain_products
     from liantu.web.drawings.chain_cards import draw
     from liantu.wording import translator
@@ -62,7 +83,7 @@ def _of_chain(district: District, kind: str, language: str, chain: str) -> Paper
     own = pl.col("product").is_in(chain_products(district.tables, chain).implode())
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     name = district.tables.labels(language)[chain]
-    setting: Setting = setting_of(district.tables, language, as_of=district.as_of, scope=name)
+    setting: Setting = setting_of(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
     # The map alone has room for what is inferred upstream; in the set the tables follow.
     svg = draw(district, chain, language, induced=kind == "map").svg(name, translator(language)(", "), legend=True)
     if kind == "map":

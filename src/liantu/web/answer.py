@@ -57,7 +57,8 @@ def add_page(app: FastAPI, path: str, make: Maker) -> None:
 
 def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
-        view = View(request, app.state.districts)
+        # A table that is carried away is made without what may not be passed on; a page shows it, marked.
+        view = View(request, app.state.districts, shared=form in ("csv", "xlsx"))
         return render(app, view, make(view), form)
 
     return endpoint
@@ -95,13 +96,15 @@ def _forms(view: View) -> list[tuple[str, str]]:
 
 def _json(view: View, page: Page) -> str:
     district = view.district
-    head = {
+    head: dict[str, Any] = {
         "title": page.title,
         "as_of": district.as_of.isoformat(),
         "known_at": district.known_at.isoformat() if district.known_at else None,
         "assumptions": district.active_assumptions(),
         "what_if": view.lines,
     }
+    if view.withheld:
+        head["confidential_rows"] = view.withheld
     body = page.body if page.body is not None else {n: f.to_dicts() for n, f in page.frames.items()}
     return json.dumps({**head, **body}, ensure_ascii=False, default=str)
 

@@ -32,7 +32,8 @@ def to_book(view: View, page: Page) -> bytes:
 def foot(view: View) -> str:
     """The line below every table: date and what kind of figures these are."""
     day = view.district.as_of.isoformat()
-    return view.tr("As of %s. Computed figures, not statistics.") % day
+    said = view.tr("As of %s. Computed figures, not statistics.") % day
+    return f"{said} {view.withheld_note}" if view.withheld else said
 
 
 def _fill(view: View, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.DataFrame, head: object) -> None:

@@ -51,9 +51,7 @@ def _row(view: View, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]
     star = " *" if chain["basis"] == "ours" else ""
     return [
         link(view.pick(chain) + star, view.url(f"/chain/{key}")),
-        Cell(
-            tuple(Link(_made(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True))
-        ),
+        Cell(makes or (Link(view.tr("no plant stated")),)),
         number(str(gaps.height)),
         number(str(named) if named else ""),
         Cell(tuple(_first(view, row, key) for row in gaps.head(_FIRST).iter_rows(named=True))),

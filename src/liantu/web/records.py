@@ -93,10 +93,13 @@ def cite(view: View, row: Mapping[str, Any]) -> Cell:
     parts = [Link(view.word("basis", row.get("basis")))]
     if source:
         locator = row.get("locator")
-        where = view.tr("%(source)s, paragraph %(paragraph)s") % {"source": view.name(source), "paragraph": locator}
+        where = view.tr("%(source)s, paragraph %(paragraph)s") % {
+            "source": view.source_name(source),
+            "paragraph": locator,
+        }
         parts.append(
             Link(
-                where if locator else view.name(source),
+                where if locator else view.source_name(source),
                 view.url(f"/source/{source}") + (f"#p{locator}" if locator else ""),
             )
         )

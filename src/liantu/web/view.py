@@ -16,6 +16,7 @@ from liantu.district import District
 from liantu.model import periods, schema
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
+from liantu.papers import to_share, withheld_note
 from liantu.wording import LANGUAGES, language, translator
 
 _KEPT = 32
@@ -24,8 +25,14 @@ _KEPT = 32
 class Districts:
     """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
 
-    def __init__(self, given: District) -> None:
+    def __init__(self, given: District, *, _shared: bool = False) -> None:
         self.given = given
+        #: The same as it may leave the house; this very one when nothing is withheld.
+        self.shared: Districts = self
+        self.withheld = 0
+        if not _shared:
+            shared, self.withheld = to_share(given)
+            self.shared = Districts(shared, _shared=True) if self.withheld else self
         self._views: OrderedDict[Any, District] = OrderedDict()
         self._lock = Lock()
 
@@ -47,7 +54,8 @@ class Districts:
 class View:
     """One request's district, language and links. ``w``, ``off`` and the dates travel through every link."""
 
-    def __init__(self, request: Request, districts: Districts) -> None:
+    def __init__(self, request: Request, districts: Districts, *, shared: bool = False) -> None:
+        """``shared`` leaves out the rows that may not be passed on."""
         query = request.query_params
         self.request = request
         self.lang = language(query.get("lang"), request.cookies.get("lang"))
@@ -57,7 +65,9 @@ class View:
         self.lines = [line for line in query.getlist("w") if line.strip()]
         self.off = [name for name in query.getlist("off") if name]
         self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
-        self._districts = districts
+        self._districts = districts.shared if shared else districts
+        #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
+        self.withheld = districts.withheld
 
     @cached_property
     def district(self) -> District:
@@ -107,6 +117,20 @@ class View:
 
         ours = set(load()["sources"]["id"])
         return [row for row in self.district.tables["sources"].iter_rows(named=True) if row["id"] not in ours]
+
+    @property
+    def withheld_note(self) -> str:
+        """What a file says of the rows left out of it."""
+        return withheld_note(self.withheld, self.lang)
+
+    @cached_property
+    def _classes(self) -> dict[str, str]:
+        return dict(self.district.tables["sources"].select("id", "class").iter_rows())
+
+    def source_name(self, key: str) -> str:
+        """A source by its title; one that is not public says so."""
+        kind = self._classes.get(key) or "public"
+        return self.name(key) if kind == "public" else f"{self.name(key)} [{self.word('class', kind)}]"
 
     def name(self, key: str | None) -> str:
         """The name of an id; the id itself when it has none."""

@@ -148,7 +148,7 @@ def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
     place = f"#p{row['locator']}" if row.get("locator") else ""
     return {
         "basis": view.word("basis", row.get("basis")),
-        "source": view.name(source) if source else "",
+        "source": view.source_name(source) if source else "",
         "href": view.url(f"/source/{source}") + place if source else "",
         "published": row.get("published"),
         "locator": row.get("locator"),

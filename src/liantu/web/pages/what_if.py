@@ -42,6 +42,7 @@ def what_if(view: View) -> Page:
     _ = view.tr
     frame = moves(view.before.gaps("all"), view.district.gaps("all"))
     tables = view.district.tables
+    plant = view.request.query_params.get("plant")
     context = {
         "changes": _changes(view),
         "off": [
@@ -59,7 +60,8 @@ def what_if(view: View) -> Page:
         "processes": _processes(view),
         "stages": [(code, view.word("stage", code)) for code, entry in schema.codelist("stage").items() if entry.group],
         "units": _units(view),
-        "plant": view.request.query_params.get("plant"),
+        "plant": plant,
+        "capacity": _first_of(view, plant),
         "assumptions": [
             (key, _assumption(view, key))
             for key in tables["assumptions"]["id"].unique(maintain_order=True)
@@ -133,6 +135,12 @@ def _say(view: View, row: ChangeRow) -> str:
     return f"{view.word('operation', row.operation)} · {table} · {name}" + (f" · {view.join(parts)}" if parts else "")
 
 
+def _first_of(view: View, plant: str | None) -> str | None:
+    """The capacity to begin with, for one who comes with a plant in mind."""
+    rows = view.district.tables["capacities"].filter(pl.col("plant") == (plant or ""))
+    return rows["id"][0] if rows.height else None
+
+
 def _assumption(view: View, key: str) -> str:
     rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
     return view.pick(rows.row(0, named=True)) if rows.height else key
@@ -147,7 +155,7 @@ def _named(view: View, table: str) -> list[tuple[str, str]]:
 
 def _processes(view: View) -> list[tuple[str, str]]:
     rows = view.district.tables["processes"].iter_rows(named=True)
-    return [(row["id"], f"{view.name(row['product'])} · {view.pick(row)}") for row in rows]
+    return sorted(((row["id"], f"{view.name(row['product'])} · {view.pick(row)}") for row in rows), key=lambda p: p[1])
 
 
 def _units(view: View) -> list[str]:

@@ -1,8 +1,10 @@
 /* A printed table becomes one that can be sorted and filtered; its cells, links and accounts stay. */
 (function () {
   "use strict";
+  /* What a reader sees of a cell: its links would otherwise be sorted and searched by their addresses. */
+  function words(cell) { return cell.replace(/<[^>]*>/g, " ").replace(/\s+/g, " ").trim(); }
   function sortable(cell) {
-    var text = cell.replace(/<[^>]*>/g, "").replace(/[≥,\s]/g, "");
+    var text = words(cell).replace(/[≥,\s]/g, "");
     return text === "" || isNaN(Number(text)) ? -Infinity : Number(text);
   }
   Array.prototype.forEach.call(document.querySelectorAll("button[data-grid]"), function (button) {
@@ -19,7 +21,8 @@
         return {
           title: (leaf.group ? leaf.group + " · " : "") + leaf.cell.textContent, field: "c" + at, formatter: "html",
           hozAlign: numeric ? "right" : "left", headerFilter: numeric ? false : "input", headerFilterPlaceholder: button.dataset.pattern,
-          sorter: numeric ? function (a, b) { return sortable(a) - sortable(b); } : "string"
+          headerFilterFunc: function (asked, cell) { return words(cell).toLowerCase().indexOf(asked.toLowerCase()) >= 0; },
+          sorter: function (a, b) { return numeric ? sortable(a) - sortable(b) : words(a).localeCompare(words(b)); }
         };
       });
       var rows = Array.prototype.map.call(table.tBodies[0].rows, function (row) {
