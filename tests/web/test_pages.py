@@ -97,9 +97,7 @@ def test_every_link_leads_somewhere(client: TestClient, pages: list[Said]) -> No
 
 def test_marks_of_paragraphs_exist(pages: list[Said]) -> None:
     """A citation leads to its paragraph, not just to the source."""
-    marks = {
-        page.address: set(page.tree.xpath("//main//@id")) for page in pages if page.address.startswith("/source/")
-    }
+    marks = {page.address: set(page.tree.xpath("//main//@id")) for page in pages if page.address.startswith("/source/")}
     cited = {urldefrag(href) for page in pages for href in page.links if href.startswith("/source/") and "#" in href}
     assert cited
     assert [(at, mark) for at, mark in cited if mark not in marks[urlsplit(at).path]] == []

@@ -1,0 +1,94 @@
+"""A real server, a real browser, and no network but the server's own address."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from .reader import Reader
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge")
+FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    # The network is cut below the pages too: no other name leads anywhere.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+)
+
+
+@pytest.fixture(scope="session")
+def origin() -> Iterator[str]:
+    """The address of ``liantu serve`` on a free port."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "liantu", "serve", "districts/fuling", "--port", str(port), "--no-browser"]
+    paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
+    environment = {**os.environ, "PYTHONPATH": paths}
+    with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        address = server.stdout.readline().strip().rstrip("/")
+        while server.poll() is None and not _listens(port):
+            time.sleep(0.1)
+        yield address
+        server.terminate()
+
+
+def _listens(port: int) -> bool:
+    with socket.socket() as knock:
+        return knock.connect_ex(("127.0.0.1", port)) == 0
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = os.environ.get("LIANTU_BROWSER") or next(filter(None, map(shutil.which, NAMES)), None)
+    with sync_playwright() as playwright:
+        own = playwright.chromium.executable_path
+        if program is None and not Path(own).exists():
+            said = "no Chromium was found: the browser tests did not run"
+            if os.environ.get("LIANTU_REQUIRE_BROWSER") == "1":
+                pytest.fail(said)
+            warnings.warn(said, stacklevel=1)
+            pytest.skip(said)
+        opened = playwright.chromium.launch(executable_path=program or own, args=[*FLAGS])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def opened(browser: Browser, origin: str) -> Iterator[Callable[..., Reader]]:
+    """Opens readers; afterwards none of them may have asked elsewhere or met an error."""
+    readers: list[Reader] = []
+
+    def make(language: str = "zh_CN", **settings: Any) -> Reader:
+        readers.append(Reader(browser, origin, language, **settings))
+        return readers[-1]
+
+    yield make
+    for reader in readers:
+        reader.context.close()
+        assert reader.elsewhere == []
+        assert reader.errors == []
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def reader(request: pytest.FixtureRequest, opened: Callable[..., Reader]) -> Reader:
+    """Somebody who reads Chinese, then somebody who reads English."""
+    return opened(request.param)

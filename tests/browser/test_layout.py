@@ -1,0 +1,123 @@
+"""The map by mouse and keyboard, widths, paper, and pages without scripts."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from pypdf import PdfReader
+
+from .reader import Reader
+
+PAGES = (
+    "/",
+    "/chain/battery",
+    "/gaps/all",
+    "/balance",
+    "/ask",
+    "/what-if",
+    "/checks",
+    "/product/electrolyte",
+    "/source/paper-a",
+)
+
+
+def test_a_card_in_focus_lights_its_neighbours(reader: Reader) -> None:
+    page = reader.go("/chain/battery")
+    cards = page.locator(".map .card")
+    assert cards.count() > 10
+    card = page.locator('.map .card[data-id="electrolyte"]')
+    card.hover()
+    near = {card.get_attribute("data-id"), *(card.get_attribute("data-near") or "").split()}
+    lit = page.locator(".map.focused .card.lit").evaluate_all("found => found.map(card => card.dataset.id)")
+    assert set(lit) == near
+    assert len(near) > 1
+    ties = page.locator(".map .tie.lit").evaluate_all("found => found.map(tie => [tie.dataset.from, tie.dataset.to])")
+    assert ties
+    assert all("electrolyte" in tie for tie in ties)
+    page.mouse.move(5, 5)
+    assert page.locator(".map.focused").count() == 0
+
+
+def test_the_keyboard_reaches_every_card(opened: Callable[..., Reader]) -> None:
+    page = opened().go("/chain/battery")
+    page.locator(".map .card a").first.focus()
+    seen = []
+    for _press in range(page.locator(".map .card a").count()):
+        seen.append(page.evaluate("document.activeElement.closest('.card')?.dataset.id"))
+        assert page.locator(f'.map.focused .card.lit[data-id="{seen[-1]}"]').count() == 1
+        page.keyboard.press("Tab")
+    assert len(set(seen)) == page.locator(".map .card").count()
+    assert None not in seen
+    page.locator('.map .card[data-id="electrolyte"] a').focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/product/electrolyte")
+
+
+def test_the_map_has_its_table(reader: Reader) -> None:
+    page = reader.go("/chain/battery")
+    rows = page.locator("table#cards tbody tr")
+    assert rows.count() == page.locator(".map .card").count()
+    for status in ("made", "missing"):
+        assert page.locator(f".map .card.{status}").count() == rows.locator(f".badge.{status}").count()
+    unfold = page.locator('main a[href*="induced=1"]')
+    if unfold.count():
+        before = rows.count()
+        unfold.click()
+        page.wait_for_url("**induced=1**")
+        assert page.locator("table#cards tbody tr").count() > before
+
+
+@pytest.mark.parametrize(("language", "width"), [("zh_CN", 1280), ("zh_CN", 1024), ("en", 1024)])
+def test_no_page_is_wider_than_the_window(opened: Callable[..., Reader], language: str, width: int) -> None:
+    reader = opened(language, viewport={"width": width, "height": 800})
+    page = reader.page
+    wide = []
+    for path in PAGES:
+        reader.go(path)
+        over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+        if over > 0:
+            wide.append((path, over))
+    assert wide == []
+
+
+def test_the_account_panel_keeps_within_the_window(opened: Callable[..., Reader]) -> None:
+    reader = opened("en", viewport={"width": 1024, "height": 700})
+    page = reader.go("/gaps/invite")
+    page.locator('a.num[href*="/account/electrolyte"]').first.click()
+    page.locator("#account .root").wait_for()
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+def test_paper(reader: Reader) -> None:
+    page = reader.go("/chain/battery")
+    page.emulate_media(media="print")
+    for hidden in ("nav.main", "form.search", ".forms", "#account"):
+        assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".banner").is_visible()
+    assert page.locator(".foot").is_visible()
+    printed = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    sizes = {tuple(sorted((round(float(p.mediabox.width)), round(float(p.mediabox.height))))) for p in printed.pages}
+    assert any(abs(long - 1191) < 3 and abs(short - 842) < 3 for short, long in sizes), "the map stands on A3"
+    assert "2023-12-31" in "".join(p.extract_text() for p in printed.pages)
+
+
+def test_reading_and_what_ifs_without_scripts(opened: Callable[..., Reader]) -> None:
+    reader = opened(java_script_enabled=False)
+    page = reader.go("/")
+    page.locator('main a[href^="/chain/battery"]').first.click()
+    page.locator('.map .card a[href^="/product/electrolyte"]').click()
+    page.locator('table#gap a.num[href*="measure=gap"]').first.click()
+    page.wait_for_url("**/account/electrolyte?**")
+    assert page.locator("blockquote").first.is_visible()
+    reader.go("/what-if")
+    form = page.locator('form.scenario:has(input[value="resize"])')
+    form.locator('[name="capacity"]').select_option("pengwei-pta")
+    form.locator('[name="amount"]').fill("90")
+    form.locator('[name="unit"]').fill("万吨/年")
+    form.locator("button").click()
+    page.wait_for_url("**/what-if?w=**")
+    page.locator('nav.main a[href^="/gaps/commodities"]').click()
+    assert page.locator("table#gaps").count() == 1
+    assert page.locator('table#gaps a[href^="/product/pta"]').count() == 0
