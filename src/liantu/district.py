@@ -6,11 +6,11 @@ The one place that knows several engines; each is imported when first used.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -20,21 +20,27 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
+if TYPE_CHECKING:
+    from liantu.store.workspace import Workspace
+
 
 @dataclass(frozen=True)
 class District:
     """A district at two dates, under assumptions, with an optional what-if; never changed in place.
 
-    ``as_of`` is the state of the world, ``known_at`` what had been published by then, ``off`` the
-    assumptions that are switched off, ``change`` the what-if.
+    ``as_of`` is the state of the world, ``known_at`` what was known by then: of a folder what had been published,
+    of a workspace what had been recorded. ``off`` are the assumptions that are switched off, ``supposed`` the what-if.
+    ``workspace`` is where the tables are kept, and ``number`` the change after which they stood so.
     """
 
     given: Tables
     as_of: date
     known_at: date | None = None
     off: frozenset[str] = frozenset()
-    change: Change = field(default_factory=Change)
+    supposed: Change = field(default_factory=Change)
     notes: tuple[Problem, ...] = ()
+    workspace: Workspace | None = None
+    number: int = 0
 
     # -- another view of the same district -------------------------------------------------------
 
@@ -55,20 +61,42 @@ class District:
         if wrong:
             slots = {"choices": ", ".join(known)}
             raise Problems([Problem("unknown_assumption", value=w, slots=slots) for w in wrong])
-        other = District(
-            self.given,
-            as_of or self.as_of,
-            known_at or self.known_at,
-            chosen,
-            self.change if change is None else change,
-            self.notes,
+        other = replace(
+            self,
+            as_of=as_of or self.as_of,
+            known_at=known_at or self.known_at,
+            off=chosen,
+            supposed=self.supposed if change is None else change,
         )
         _ = other.tables
         return other
 
     def what_if(self, change: Change) -> District:
         """The district with a change applied on top of the present one."""
-        return self.at(change=self.change + change)
+        return self.at(change=self.supposed + change)
+
+    # -- writing -----------------------------------------------------------------------------------
+
+    def change(self, change: Change, author: str, reason: str = "", source: str = "") -> District:
+        """The district after a change made durable in its workspace, as the present of everybody.
+
+        Rows that others changed since this district was opened are refused with both versions. Raises Problems
+        with everything wrong, also for a district in a folder, which is only read; nothing is written then.
+        """
+        from liantu.store.keep import Entry
+
+        if self.workspace is None:
+            raise Problems([Problem("folder_is_read_only")])
+        told = Entry(author, "edit", reason or change.reason, source or change.source)
+        self.workspace.commit(change, told, base=self.number)
+        return self.latest()
+
+    def latest(self) -> District:
+        """The district with the newest tables of its workspace; itself when nothing was written since."""
+        if self.workspace is None or self.workspace.head() == self.number:
+            return self
+        moment = self.workspace.moment()
+        return replace(self, given=self.workspace.over(moment), number=moment.number)
 
     # -- tables -----------------------------------------------------------------------------------
 
@@ -77,15 +105,22 @@ class District:
         """Given rows known at the date, with active assumptions and the what-if applied."""
         from liantu.model.check import check_change
 
-        tables = _published(self.given, self.known_at) if self.known_at else self.given
+        tables = self._known()
         active = tables["assumptions"].with_columns(
             pl.when(pl.col("id").is_in(list(self.off))).then(pl.lit("no")).otherwise("active").alias("active")
         )
         tables = apply(tables.replace(assumptions=active), assumption_change(tables, active))
-        if not self.change:
+        if not self.supposed:
             return tables
-        after = apply(tables, self.change)
-        return check_change(tables, after, self.change)
+        after = apply(tables, self.supposed)
+        return check_change(tables, after, self.supposed)
+
+    def _known(self) -> Tables:
+        if self.known_at is None:
+            return self.given
+        if self.workspace is None:
+            return _published(self.given, self.known_at)
+        return self.workspace.tables(self.workspace.number_at(self.known_at))
 
     # -- the chain --------------------------------------------------------------------------------
 
@@ -220,15 +255,30 @@ class District:
         return [float(v) for v in value(name, self.as_of)]
 
 
-def open_district(folder: str | Path, as_of: date | None = None) -> District:
-    """The district in a folder. Raises Problems, all at once, when anything in it is wrong."""
-    from liantu.exchange.folder import read_folder
-    from liantu.library.load import load
+def open_district(place: str | Path, as_of: date | None = None) -> District:
+    """The district in a folder, or in a workspace (``fuling.db``, ``postgresql://…``).
 
-    tables, notes = read_folder(Path(folder), beneath=load())
+    Raises Problems, all at once, when anything in it is wrong.
+    """
+    from liantu.library.load import load
+    from liantu.model.address import is_address
+
+    if is_address(place):
+        from liantu.store.workspace import Workspace
+
+        workspace = Workspace(place, load())
+        moment = workspace.moment()
+        tables = workspace.over(moment)
+        return District(tables, as_of or _stated_day(tables), workspace=workspace, number=moment.number)
+    from liantu.exchange.folder import read_folder
+
+    tables, notes = read_folder(Path(place), beneath=load())
+    return District(tables, as_of or _stated_day(tables), notes=tuple(notes))
+
+
+def _stated_day(tables: Tables) -> date:
     stated = periods.read(str(tables.about.get("as_of") or ""))
-    day = as_of or (stated.last if stated else None) or date.max
-    return District(tables, day, notes=tuple(notes))
+    return (stated.last if stated else None) or date.max
 
 
 def assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:

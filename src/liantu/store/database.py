@@ -15,12 +15,6 @@ from liantu.model.problems import Problem, Problems
 
 #: How long a writer waits for another, in seconds.
 PATIENCE = 30
-SUFFIXES = (".db", ".sqlite", ".sqlite3")
-
-
-def is_address(place: str | Path) -> bool:
-    """Whether a place names a workspace rather than a folder."""
-    return "://" in str(place) or Path(place).suffix in SUFFIXES
 
 
 def connect(place: str | Path) -> Engine:

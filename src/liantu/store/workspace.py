@@ -21,13 +21,11 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, overlay, row_keys
 from liantu.store import history
 from liantu.store.conflict import conflicts
-from liantu.store.database import connect, is_address, reading, writing
+from liantu.store.database import connect, reading, writing
 from liantu.store.keep import Difference, Entry, difference, keep
 from liantu.store.layout import table
 from liantu.store.migrate import migrate, require_newest
 from liantu.store.undo import undoing
-
-__all__ = ["Workspace", "is_address"]
 
 
 @dataclass(frozen=True)
@@ -92,7 +90,7 @@ class Workspace:
 
     def tables(self, number: int | None = None) -> Tables:
         """The tables over the library, as they stand now or stood after a change."""
-        return self._over(self.moment(number))
+        return self.over(self.moment(number))
 
     def moment(self, number: int | None = None) -> Moment:
         """The district's own rows, as they stand now or stood after a change. The present is kept in memory."""
@@ -132,7 +130,7 @@ class Workspace:
                 found = conflicts(connection, change, base)
                 if found:
                     raise Problems(found)
-            before = self._over(now)
+            before = self.over(now)
             after = check_change(before, apply(before, change), change)
             touched: dict[str, list[str]] = {}
             for row in change.rows:
@@ -160,7 +158,7 @@ class Workspace:
         with self._lock, writing(self.engine) as connection:
             now = self._present(connection)
             rows = undoing(connection, number, now.rows)
-            after = self._over(Moment(now.number, {**now.rows, **rows}, now.about))
+            after = self.over(Moment(now.number, {**now.rows, **rows}, now.about))
             problems = check_tables(after, [*rows])
             if problems:
                 raise Problems(problems)
@@ -206,7 +204,8 @@ class Workspace:
             raise Problems([Problem("library_row", table=name, value=key) for key in sorted(gone)])
         return kept
 
-    def _over(self, moment: Moment) -> Tables:
+    def over(self, moment: Moment) -> Tables:
+        """A moment's tables over the library."""
         frames = dict(self.beneath.frames)
         for name in moment.rows:
             frames[name] = overlay(name, self.beneath[name], moment.own(name))
