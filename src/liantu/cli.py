@@ -24,14 +24,15 @@ Off = Annotated[list[str] | None, typer.Option("--off", help="Assumption to swit
 ChangeFile = Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")]
 With = Annotated[list[str] | None, typer.Option("--with", help="A change line, table:row;field=value; may repeat.")]
 Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
+Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: _known_language(text))]
 
 
 def main() -> None:
     """Run the command line; problems are printed in the user's words, never as a traceback."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            # what a console without an encoding hands over as bytes goes back to it as the same bytes
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     language = _language()
     try:
         app()
@@ -40,6 +41,9 @@ def main() -> None:
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)
+    except OSError as error:
+        report([Problem("unopened_file", value=str(error.filename or error))], language)
+        sys.exit(2)
 
 
 @app.command()
@@ -147,6 +151,11 @@ def account(
     with_: With = None,
 ) -> None:
     """The account of one number as JSON: every term, down to paragraph and quote."""
+    from liantu.chain.account import MEASURES
+
+    measures = (*MEASURES, "operating", "building", "planned")
+    if measure not in measures:
+        raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = _open(folder, as_of, known_at, off, change, with_)
     typer.echo(json.dumps(district.account(product, measure), ensure_ascii=False, indent=2))
 
@@ -226,8 +235,12 @@ def survey_read(
 def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str) -> None:
     if kind == "tables":
         from liantu.exchange.workbook import write_workbook
+        from liantu.papers import to_share, withheld_note
 
-        write_workbook(district.tables.frames, out)
+        shared, withheld = to_share(district)
+        if withheld:
+            typer.echo(withheld_note(withheld, lang), err=True)
+        write_workbook(shared.tables.frames, out)
     else:
         from liantu.exchange.survey import write_survey
 
@@ -319,12 +332,15 @@ def _open(folder: Path, as_of: str | None, known_at: str | None, off: Any, chang
 
 
 def _day(text: str | None) -> date | None:
+    """The day meant: of a longer period the last, as in ``district.yaml``."""
     if text is None:
         return None
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise Problems([Problem("impossible_period", value=text)]) from None
+    from liantu.model import periods
+
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return period.last
 
 
 def _read_change(path: Path) -> Any:
@@ -334,8 +350,6 @@ def _read_change(path: Path) -> Any:
 
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError:
-        raise Problems([Problem("missing_folder", value=str(path))]) from None
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise Problems([Problem("bad_change", file=str(path), value=str(error).splitlines()[0])]) from None
     return Change.from_dict(data)
@@ -363,6 +377,15 @@ def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         raise typer.BadParameter("table, json or csv", param_hint="--format")
 
 
+def _known_language(text: str) -> str:
+    if text not in ("zh_CN", "en"):
+        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
+    return text
+
+
 def _language() -> str:
-    words = sys.argv
-    return words[words.index("--lang") + 1] if "--lang" in words[:-1] else "zh_CN"
+    """The language asked for; problems are told in it even when the words cannot be parsed."""
+    for word, following in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        if word == "--lang" or word.startswith("--lang="):
+            return word.partition("=")[2] or following
+    return "zh_CN"

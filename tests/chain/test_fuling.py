@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import liantu
+from liantu.model.apply import inverse
 from liantu.model.change import Change
 
 FOLDER = Path(__file__).parents[2] / "districts" / "fuling"
@@ -131,3 +132,84 @@ def test_ranges_hold_the_typical(fuling):
 def test_every_account_is_its_number(fuling):
     for gap in fuling.gaps("all").drop_nulls("gap_typical").iter_rows(named=True):
         assert fuling.account(gap["product"])["typical"] == pytest.approx(gap["gap_typical"], rel=1e-9, abs=1e-9)
+
+
+def test_the_root_of_an_account_is_made_of_the_levels_below_it(fuling):
+    # plants -> paragraph, chemistry -> assumption with reason, coefficient -> grade and basis
+    account = fuling.account("electrolyte", "demand")
+    for term in account["terms"]:
+        output = term["capacity"]["amount"]
+        if term["value"] is None:
+            assert output is None
+            continue
+        assert term["value"] == output * (term["capacity"]["load"] or 1.0) * term["coefficient"]["typical"]
+        assert term["capacity"]["citation"]["source"] == "paper-a"
+        assert term["capacity"]["citation"]["locator"] == "54"
+        assert [a["id"] for a in term["assumptions"]] == ["all-lfp"]
+        assert term["assumptions"][0]["reason_en"]
+        assert term["coefficient"]["low"] < term["coefficient"]["typical"] < term["coefficient"]["high"]
+    assert account["typical"] == row(fuling.gaps("all"), "electrolyte")["direct"]
+    assert sorted(t["capacity"]["amount"] for t in account["terms"] if t["value"]) == [30, 42]
+
+
+def test_a_coefficient_that_changes_moves_root_and_result_together(fuling):
+    terms = fuling.account("electrolyte", "demand")["terms"]
+    key = next(t["coefficient"]["id"] for t in terms if t["value"])
+    after = fuling.what_if(Change.from_query([f"coefficients:{key};low=2000;typical=2000;high=2000"]))
+    assert after.account("electrolyte", "demand")["typical"] == 72 * 2000
+    assert row(after.gaps("all"), "electrolyte")["direct"] == 72 * 2000
+
+
+def test_spandex_of_unknown_capacity_is_never_zero(fuling):
+    needs = fuling.gaps("all").filter(pl.col("unknown_demand_by").list.contains("huafeng-spandex"))
+    assert {"ptmeg", "mdi"} <= set(needs["product"])
+    for product in ("ptmeg", "mdi"):
+        found = row(needs, product)
+        assert (found["direct"], found["gap_typical"], found["value_typical"]) == (None, None, None)
+    amount = next(t for t in fuling.account("mdi", "demand")["terms"] if t["capacity"]["id"] == "huafeng-spandex")
+    assert amount["value"] is None
+    assert amount["coefficient"]["typical"] == 0.185
+
+
+def test_entering_pta_and_undoing_it(fuling):
+    change = Change.from_query(["capacities:pengwei-pta;amount=900000;unit=t;basis=stated;source=paper-b"])
+    event = "+events:pengwei-runs;capacity=pengwei-pta;stage=operating;period=2023;basis=stated;source=paper-b"
+    for entered in (change, change + Change.from_query([event])):
+        after = fuling.what_if(entered)
+        assert "pta" not in set(after.gaps("all")["product"])
+        assert row(after.balance(), "pta")["surplus"] == pytest.approx(900e3 - 509.4e3)
+        back = after.what_if(inverse(fuling.tables, entered))
+        assert back.gaps("all").equals(fuling.gaps("all"))
+        assert back.balance().equals(fuling.balance())
+        assert back.account("pta") == fuling.account("pta")
+
+
+def test_nitric_acid_made_and_used_on_site_leaves_no_surplus_and_can_be_undone(fuling):
+    need = row(fuling.balance(), "hno3")["direct"]
+    line = (
+        "+capacities:huafeng-hno3;plant=huafeng-adipic-works;product=hno3;amount=2000000;unit=t;self_use=100;basis=ours"
+    )
+    event = "+events:e-hno3;capacity=huafeng-hno3;stage=operating;period=2023;basis=ours"
+    change = Change.from_query([line, event])
+    after = fuling.what_if(change)
+    acid = row(after.balance(), "hno3")
+    assert (acid["captive"], acid["supply"], acid["surplus"], acid["gap"]) == (pytest.approx(need), 0, 0, 0)
+    assert "hno3" not in set(after.gaps("invite")["product"])
+    assert "hno3" not in set(after.extend()["product"])
+    assert after.what_if(inverse(fuling.tables, change)).gaps("all").equals(fuling.gaps("all"))
+
+
+def test_energy_and_bulk_are_on_their_own_lists(fuling):
+    utilities, commodities = set(fuling.gaps("utilities")["product"]), set(fuling.gaps("commodities")["product"])
+    assert {"elec", "steam", "water"} <= utilities
+    assert not utilities & commodities
+    lists = [set(fuling.gaps(name)["product"]) for name in ("invite", "utilities", "commodities", "onsite")]
+    assert sum(map(len, lists)) == fuling.gaps("all").height
+
+
+def test_72_gwh_with_30_itemised(fuling):
+    terms = [t for t in fuling.account("lfp", "demand")["terms"] if t["value"]]
+    assert {(t["capacity"]["id"], t["capacity"]["amount"], t["unallocated"], t["status"]) for t in terms} == {
+        ("rept-cell", 30, False, "building"),
+        ("battery-72", 42, True, "planned"),
+    }
