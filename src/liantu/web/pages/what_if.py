@@ -110,7 +110,7 @@ def _table(view: View, frame: pl.DataFrame) -> Table:
 
 def _changes(view: View) -> list[dict[str, Any]]:
     """Each line with words and the address without it and without what hangs on it."""
-    rows = view.district.change.rows
+    rows = view.district.supposed.rows
     found = []
     for at, line in enumerate(view.lines):
         rest = scenario.without(view.lines, rows, at)
