@@ -10,6 +10,7 @@ from liantu.web.view import View
 
 #: 100 million yuan, the unit in which offices speak of output.
 HUNDRED_MILLION = 1e8
+_LEAST = 0.01
 
 
 def unit_of(view: View, amounts: Iterable[float | None], unit: str | None) -> Scale:
@@ -34,7 +35,9 @@ def amount(view: View, value: float | None, unit: str | None, *, least: bool = F
 
 def money(view: View, value: float | None) -> str:
     """A value in CNY as hundred millions, without the unit."""
-    return "" if value is None else significant(value / HUNDRED_MILLION, 2)
+    if value is None:
+        return ""
+    return f"<{_LEAST}" if 0 < value / HUNDRED_MILLION < _LEAST else significant(value / HUNDRED_MILLION, 2)
 
 
 def written(value: str | None, unit: str | None = None) -> str:

@@ -10,6 +10,7 @@ import polars as pl
 from liantu.model import schema
 from liantu.web import cells
 from liantu.web.amounts import written
+from liantu.web.bases import basis
 from liantu.web.tables import Cell, Column, Link, Table, words
 from liantu.web.view import View
 
@@ -25,6 +26,8 @@ def fields_of(view: View, table: str) -> list[schema.Field]:
     for field in schema.tables()[table].fields:
         other = field.name.endswith(_OTHER[view.zh]) or field.name == ("en" if view.zh else "zh")
         if (field.name in _PROVENANCE and table != "sources") or (other and len(names) > 1):
+            continue
+        if view.zh and f"{field.name}_zh" in names:
             continue
         if field.name == "unit" and any(f.unit_field == "unit" for f in schema.tables()[table].fields):
             continue
@@ -90,7 +93,7 @@ def row_table(view: View, table: str, rows: pl.DataFrame, title: str = "", *, le
 def cite(view: View, row: Mapping[str, Any]) -> Cell:
     """The citation of a row in one cell: basis, source with paragraph, quote, note."""
     source = row.get("source")
-    parts = [Link(view.word("basis", row.get("basis")))]
+    parts = [Link(basis(view, row.get("basis")))]
     if source:
         locator = row.get("locator")
         where = view.tr("%(source)s, paragraph %(paragraph)s") % {

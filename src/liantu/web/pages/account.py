@@ -8,10 +8,11 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.exchange.paper.amounts import significant
+from liantu.exchange.paper.amounts import plain_unit, significant
 from liantu.web import cells
 from liantu.web.amounts import amount
 from liantu.web.answer import NotHere, Page, add_page
+from liantu.web.bases import basis
 from liantu.web.view import View
 from liantu.wording import N_
 
@@ -112,7 +113,7 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
             % (_("unknown, counted as none") if share is None else f"{significant(share * 100)} %")
         )
     if coefficient:
-        factors.append(f"{significant(coefficient['typical'])} {unit}/{made_unit}")
+        factors.append(f"{significant(coefficient['typical'])} {_per(view, unit, made_unit)}")
     plant = (
         cells.reference(view, ["plants"], capacity["plant"])
         if capacity["plant"]
@@ -126,7 +127,9 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
         "unallocated": term["unallocated"],
         "factors": factors,
         "written": " ".join(
-            filter(None, [capacity["amount_as_written"] or _("amount unknown"), capacity["unit_as_written"]])
+            filter(None, [capacity["amount_as_written"], capacity["unit_as_written"]])
+            if capacity["amount_as_written"]
+            else [_("amount unknown")]
         ),
         "citation": citation(view, capacity["citation"]),
         "assumptions": [
@@ -142,12 +145,17 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
     }
 
 
+def _per(view: View, unit: str, made_unit: str | None) -> str:
+    """The unit of a use: of the input for one of the product."""
+    return "/".join(plain_unit(u, chinese=view.zh) for u in (unit, made_unit or ""))
+
+
 def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
     """A claim's source with paragraph and quote."""
     source = row.get("source")
     place = f"#p{row['locator']}" if row.get("locator") else ""
     return {
-        "basis": view.word("basis", row.get("basis")),
+        "basis": basis(view, row.get("basis")),
         "source": view.source_name(source) if source else "",
         "href": view.url(f"/source/{source}") + place if source else "",
         "published": row.get("published"),
@@ -160,9 +168,10 @@ def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
 def _coefficient(view: View, row: Mapping[str, Any], unit: str, made_unit: str | None) -> dict[str, Any]:
     return {
         "process": view.pick(row, "process"),
-        "range": " / ".join(significant(row[c]) for c in ("low", "typical", "high")) + f" {unit}/{made_unit}",
+        "range": " / ".join(significant(row[c]) for c in ("low", "typical", "high"))
+        + f" {_per(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
-        "basis": row.get("basis") or "",
+        "basis": basis(view, row.get("basis")),
         "source": cells.reference(view, ["sources"], row.get("source")),
         "bound": row.get("bound"),
         "note": row.get("note") or "",

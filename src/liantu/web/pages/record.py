@@ -16,6 +16,8 @@ from liantu.web.view import View
 
 #: Pages of this form; the others have modules of their own.
 TABLES = ("firms", "plants", "places", "projects", "clusters", "institutes", "schemes", "offices", "initiatives")
+#: What a visitor of such a page asks for first; the rest follows in the order of the schema.
+_FIRST = ("plants", "capacities", "loads", "projects", "events", "observations", "targets")
 
 
 def register(app: FastAPI) -> None:
@@ -39,6 +41,7 @@ def record(view: View, table: str, key: str) -> Page:
     pointing = records.pointing(view, table, key)
     if table == "firms":
         pointing = _with_plants(view, key, pointing)
+    pointing.sort(key=lambda entry: _FIRST.index(entry[0]) if entry[0] in _FIRST else len(_FIRST))
     tables = [
         records.row_table(view, name, rows, leave_out=used if len(used) == 1 else ()) for name, rows, used in pointing
     ]

@@ -6,12 +6,15 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
+from liantu.model.tables import row_keys
 from liantu.web import cells, records
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.tables import Cell, Column, Link, Table, link, number, words
 from liantu.web.view import View
 
 _MOST = 400
+#: Codes that say what a row without a name is about.
+_TOLD = ("role", "name_kind", "stage", "status", "member_role")
 
 
 def register(app: FastAPI) -> None:
@@ -79,8 +82,6 @@ def citations(view: View) -> pl.DataFrame:
 
 def citing(view: View, key: str) -> pl.DataFrame:
     """Every row that cites a source: table, row, locator, quote, basis, note; in order of paragraph."""
-    from liantu.model.tables import row_keys
-
     found = []
     for name, definition in schema.tables().items():
         frame = view.district.tables[name]
@@ -95,11 +96,26 @@ def citing(view: View, key: str) -> pl.DataFrame:
     return pl.concat(found).sort(pl.col("locator").cast(pl.Int64, strict=False), "table", "row", nulls_last=True)
 
 
+def _label(view: View, definition: schema.Table, key: str) -> str:
+    """A row in words: its name, or what it is about."""
+    if "zh" in definition.columns and definition.key == ["id"]:
+        return view.name(key)
+    rows: dict[str, dict[str, dict[str, str]]] = view.__dict__.setdefault("_rows_by_key", {})
+    if definition.name not in rows:
+        frame = view.district.tables[definition.name]
+        keys = row_keys(definition.name, frame)
+        rows[definition.name] = dict(zip(keys, frame.iter_rows(named=True), strict=True))
+    row = rows[definition.name].get(key, {})
+    about = [f for f in definition.fields if (f.refers_to and f.name != "source") or f.choices in _TOLD]
+    said = [records.cell_of(view, field, row).text for field in about if row.get(field.name)]
+    return view.join(dict.fromkeys(said)) or view.name(key)
+
+
 def _line(view: View, cited: dict[str, str | None]) -> dict[str, Cell | str]:
     table = str(cited["table"])
     definition = schema.tables()[table]
     row = str(cited["row"])
-    label = view.join([view.name(part) for part in row.split("/")])
+    label = _label(view, definition, row)
     href = cells.page_of(view, table, row) if definition.key == ["id"] else ""
     if not href:
         # A row without a page of its own leads to the first thing it speaks of that has one.

@@ -12,7 +12,7 @@
       grid: { left: 10, right: 40, top: 16, bottom: 30, containLabel: true }
     };
   }
-  function short(value) { return Number(value.toPrecision(2)); }
+  function short(value) { return Number(value.toPrecision(3)); }
 
   var draw = {
     values: function (element, answer) {
