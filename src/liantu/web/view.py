@@ -26,15 +26,26 @@ class Districts:
     """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
 
     def __init__(self, given: District, *, _shared: bool = False) -> None:
+        self._lock = Lock()
+        self._whole = not _shared
+        self._load(given)
+
+    def _load(self, given: District) -> None:
         self.given = given
         #: The same as it may leave the house; this very one when nothing is withheld.
         self.shared: Districts = self
         self.withheld = 0
-        if not _shared:
+        if self._whole:
             shared, self.withheld = to_share(given)
             self.shared = Districts(shared, _shared=True) if self.withheld else self
         self._views: OrderedDict[Any, District] = OrderedDict()
-        self._lock = Lock()
+
+    def follow(self) -> None:
+        """Take up what was written to the workspace since, by whomever."""
+        latest = self.given.latest()
+        if latest is not self.given:
+            with self._lock:
+                self._load(latest)
 
     def at(self, as_of: date | None, known_at: date | None, off: Iterable[str], lines: Iterable[str]) -> District:
         """The district so seen. Raises Problems when it cannot be."""
@@ -56,6 +67,7 @@ class View:
 
     def __init__(self, request: Request, districts: Districts, *, shared: bool = False) -> None:
         """``shared`` leaves out the rows that may not be passed on."""
+        districts.follow()
         query = request.query_params
         self.request = request
         self.lang = language(query.get("lang"), request.cookies.get("lang"))
