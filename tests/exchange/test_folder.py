@@ -52,6 +52,15 @@ def huge(folder: Path) -> None:
     os.truncate(folder / "events.csv", 200_000_000)  # sparse: no disk is used
 
 
+PART_OF_ITSELF = """id,plant,product,part_of,basis
+juice-1,sweet-1,juice,juice-1,ours
+juice-2,sweet-2,juice,,ours
+pulp-1,mash-1,pulp,,ours
+pulp-next,next-1,pulp,,ours
+pulp-far,far-1,pulp,,ours
+"""
+
+
 @dataclass(frozen=True)
 class Case:
     name: str
@@ -337,6 +346,46 @@ CASES = [
         "loop_too_strong: coefficients.csv：产品循环自耗不小于产出：juice, pulp。请核对这些产品默认工艺的单耗。",
         "loop_too_strong: coefficients.csv: the loop of juice, pulp consumes, round after round, at least as much as "
         "it makes. Check the coefficients of their default processes.",
+    ),
+    Case(
+        "part of itself",
+        write("capacities.csv", PART_OF_ITSELF.encode()),
+        *("part_of_loop", "capacities.csv", None, "part_of"),
+        "part_of_loop: capacities.csv，“part_of”列：“属于”关系成环：juice-1 → juice-1。请改正“属于”。",
+        "part_of_loop: capacities.csv, column “part_of”: part_of goes in a circle: juice-1 → juice-1. Mend part_of.",
+    ),
+    Case(
+        "neither plant nor group",
+        change("capacities.csv", "pulp-1,mash-1,pulp", "pulp-1,,pulp"),
+        *("plant_or_group", "capacities.csv", 4, "plant"),
+        "plant_or_group: capacities.csv，第 4 行，“plant”列：装置与组必须填一个，且只能填一个。请只填其一。",
+        "plant_or_group: capacities.csv, row 4, column “plant”: exactly one of plant and group is needed. "
+        "Fill in one of the two.",
+    ),
+    Case(
+        "quote too long",
+        change(
+            "loads.csv", "basis,source\nsweet-1,2029,80,stated,report", f"basis,quote\nsweet-1,2029,80,ours,{'字' * 31}"
+        ),
+        *("long_quote", "loads.csv", 2, "quote"),
+        "long_quote: loads.csv，第 2 行，“quote”列：原文引用有 31 字，超过 30 字。请缩短。",
+        "long_quote: loads.csv, row 2, column “quote”: the quote has 31 characters; at most 30 are allowed. "
+        "Shorten it.",
+    ),
+    Case(
+        "Unicode text of a spreadsheet",
+        write("events.csv", "id,capacity,stage,period,basis\n".encode("utf-16")),
+        *("undecodable", "events.csv", None, ""),
+        "undecodable: events.csv：文件既不是 UTF-8 也不是 GB18030，第 1 字节无法识别。请用“另存为 CSV UTF-8”重新保存。",
+        "undecodable: events.csv: the file is neither UTF-8 nor GB18030; byte 1 cannot be read. "
+        "Save it again as CSV UTF-8.",
+    ),
+    Case(
+        "nothing but blank lines",
+        write("events.csv", b"\xef\xbb\xbf\n \n\n"),
+        *("empty_file", "events.csv", None, ""),
+        "empty_file: events.csv：文件是空的，没有表头。请补上表头。",
+        "empty_file: events.csv: the file is empty: it has no header. Write the header line.",
     ),
     Case(
         "no description",
