@@ -52,9 +52,15 @@ def ids(view: View, table: str) -> set[str]:
 
 
 def _title(view: View, table: str, key: str) -> str:
-    if table != "capacities":
-        return view.name(key)
-    return capacity(view, key).text
+    if table == "capacities":
+        return capacity(view, key).text
+    # A product and its chain may share an id: the name is looked for in the table that is meant.
+    titles: dict[str, dict[str, str]] = view.__dict__.setdefault("_titles", {})
+    if table not in titles:
+        frame = view.district.tables[table]
+        named = {"id", "zh", "en"} <= set(frame.columns)
+        titles[table] = {row["id"]: view.pick(row) for row in frame.iter_rows(named=True)} if named else {}
+    return titles[table].get(key) or view.name(key)
 
 
 def references(view: View, table: str, keys: Iterable[str] | None) -> Cell:

@@ -121,8 +121,7 @@ def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
 
 def _last(view: View, row: Mapping[str, Any]) -> list[Cell]:
     verify = Cell(tuple(Link(text) for text in to_verify(view, row["to_verify"])))
-    office = row.get("office")
-    return [verify, cells.references(view, "offices", [office] if office else [])]
+    return [verify, cells.references(view, "offices", row.get("office"))]
 
 
 def admission(view: View, row: Mapping[str, Any]) -> Cell:

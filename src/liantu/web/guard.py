@@ -22,18 +22,29 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-cache",
 }
+_READING = {"GET", "HEAD", "OPTIONS"}
 
 
 async def guard(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse everybody but this machine; set the security headers."""
+    """Refuse everybody but this machine, and what other sites send; set the security headers."""
     name = request.headers.get("host", "").rsplit(":", 1)[0] or "localhost"
     # A foreign page may point its own name at 127.0.0.1 (DNS rebinding): the name asked for must be ours too.
     local = request.client is not None and request.client.host in _LOCAL and name in _HOSTS
-    if local:
-        response = await proceed(request)
+    _ = translator(language(request.query_params.get("lang"), request.headers.get("accept-language")))
+    if not local:
+        response: Response = PlainTextResponse(_("This system answers its own machine only."), status_code=403)
+    elif request.method not in _READING and not _from_our_page(request):
+        response = PlainTextResponse(_("Only forms on this system's own pages are taken."), status_code=403)
     else:
-        _ = translator(language(request.query_params.get("lang"), request.headers.get("accept-language")))
-        response = PlainTextResponse(_("This system answers its own machine only."), status_code=403)
+        response = await proceed(request)
     for header, value in HEADERS.items():
         response.headers.setdefault(header, value)
     return response
+
+
+def _from_our_page(request: Request) -> bool:
+    """Whether the browser says that a page of ours sent it; silence is no yes."""
+    origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    told = [origin == f"{request.url.scheme}://{request.url.netloc}"] if origin else []
+    told += [site == "same-origin"] if site else []
+    return bool(told) and all(told)

@@ -50,6 +50,9 @@ def cell_of(view: View, field: schema.Field, row: Mapping[str, Any]) -> Cell:
     if field.name.startswith(("zh", "en")) or field.name.endswith(("_zh", "_en")):
         stem = field.name.removesuffix("zh").removesuffix("en").removesuffix("_")
         return words(view.pick(row, stem))
+    if f"{field.name}_zh" in row:
+        # An English word beside a Chinese one, written as an identifier.
+        return words(value.replace("_", " "))
     return words(value)
 
 

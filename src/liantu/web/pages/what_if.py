@@ -16,7 +16,7 @@ from liantu.model.change import Change, ChangeRow
 from liantu.web import cells, scenario
 from liantu.web.amounts import unit_of
 from liantu.web.answer import Page, add_page
-from liantu.web.tables import Column, Table, words
+from liantu.web.tables import Column, Table, number, words
 from liantu.web.view import View
 
 
@@ -83,7 +83,9 @@ def _table(view: View, frame: pl.DataFrame) -> Table:
                 cells.product(view, row),
                 words(view.word("list", row["list_before"]) or _("on no list")),
                 words(view.word("list", row["list_after"]) or _("on no list")),
-                cells.plain(view, row["gap_before"], printed) if row["gap_before"] is not None else words(_("unknown")),
+                cells.plain(view, row["gap_before"], printed)
+                if row["gap_before"] is not None
+                else number(_("unknown")),
                 cells.plain(view, 0.0, printed)
                 if gone
                 else cells.derived(view, row["product"], "gap", row["gap_after"], printed),
