@@ -15,6 +15,7 @@ _PLAIN: dict[str, tuple[float, str, str]] = {
     "万m3": (1e4, "立方米", "m³"),
     "kWh": (1.0, "千瓦时", "kWh"),
     "千只": (1e3, "只", "pieces"),
+    "件": (1.0, "件", "pieces"),
     "套": (1.0, "套", "sets"),
     "台": (1.0, "台", "units"),
     "辆": (1.0, "辆", "vehicles"),

@@ -1,0 +1,42 @@
+"""Pages give the figures of the engine, and every one of them opens."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from liantu.chain.answers import gap_answers
+from liantu.district import District
+from liantu.model.change import Change
+
+PTA = "capacities:pengwei-pta;amount=90;unit=万吨/年"
+
+
+@pytest.mark.parametrize("which", ["invite", "utilities", "commodities", "onsite", "all"])
+def test_lists_are_those_of_the_engine(client: TestClient, fuling: District, which: str) -> None:
+    assert client.get(f"/gaps/{which}.json").json()["gaps"] == gap_answers(fuling.gaps(which))
+
+
+def test_a_what_if_in_the_address_is_that_of_the_engine(client: TestClient, fuling: District) -> None:
+    changed = fuling.what_if(Change.from_query([PTA]))
+    body = client.get("/gaps/all.json", params={"w": PTA}).json()
+    assert body["gaps"] == gap_answers(changed.gaps("all"))
+    assert body["what_if"] == [PTA]
+    assert "pta" not in {gap["product"] for gap in body["gaps"]}
+    assert client.get("/gaps/all.json").json()["gaps"] == gap_answers(fuling.gaps("all"))
+
+
+def test_accounts_sum_to_their_figures(client: TestClient, fuling: District) -> None:
+    for row in fuling.gaps("all").head(12).iter_rows(named=True):
+        for measure, value in (("gap", row["gap_typical"]), ("operating", row["operating"])):
+            account = client.get(f"/account/{row['product']}.json", params={"measure": measure}).json()["account"]
+            assert account["typical"] == value or account["typical"] == pytest.approx(value), (row["product"], measure)
+
+
+def test_links_keep_the_what_if(client: TestClient) -> None:
+    """Whoever follows a link stays in the what-if."""
+    text = client.get("/gaps/all", params={"w": PTA}).text
+    leaving = [
+        href for href in text.split('href="')[1:] if href.startswith("/product/") and "w=" not in href.split('"')[0]
+    ]
+    assert leaving == []
