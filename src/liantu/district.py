@@ -5,7 +5,7 @@ The one place that knows several engines; each is imported when first used.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -141,18 +141,16 @@ class District:
         """Demand beside supply, product by product."""
         from liantu.chain.balance import balance
 
-        return balance(self.terms_of(chain))
+        return self._once(("balance", chain), lambda: balance(self.terms_of(chain)))
 
     def all_gaps(self, chain: str | None = None) -> pl.DataFrame:
         """All lists together, in the order to fill them; computed once a district."""
         from liantu.chain.gaps import gaps
 
-        cache: dict[str | None, pl.DataFrame] = self.__dict__.setdefault("_gaps", {})
-        if chain not in cache:
-            bands = self._policy_list("chain/value_bands")
-            rows = gaps(self.tables, self.terms_of(chain), self.as_of, bands)
-            cache[chain] = self._beside(rows)
-        return cache[chain]
+        bands = self._policy_list("chain/value_bands")
+        return self._once(
+            ("gaps", chain), lambda: self._beside(gaps(self.tables, self.terms_of(chain), self.as_of, bands))
+        )
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
         """Verdicts and clauses on making products in a place; unknown where no clause decides."""
@@ -189,24 +187,21 @@ class District:
         """Merchant surplus and what it could become (延链方向)."""
         from liantu.chain.extend import extend
 
-        return extend(self.tables, self.terms, self.as_of)
+        return self._once(("extend",), lambda: extend(self.tables, self.terms, self.as_of))
 
     def weak(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""
         from liantu.chain.weak import weak
 
-        return weak(self.tables, self.terms)
+        return self._once(("weak",), lambda: weak(self.tables, self.terms))
 
     def ask(self) -> pl.DataFrame:
         """The unknowns whose answers would move the lists most, by firm."""
         from liantu.chain.ask import ask
         from liantu.library.policy import value
 
-        if "_ask" not in self.__dict__:
-            radius, tried = self._policy("chain/nearby_radius"), value("chain/answers_tried", self.as_of)
-            self.__dict__["_ask"] = ask(self.tables, self.as_of, radius, tried)
-        frame: pl.DataFrame = self.__dict__["_ask"]
-        return frame
+        radius, tried = self._policy("chain/nearby_radius"), value("chain/answers_tried", self.as_of)
+        return self._once(("ask",), lambda: ask(self.tables, self.as_of, radius, tried))
 
     def per_unit(self, chain: str) -> pl.DataFrame:
         """A chain without known capacities, per 10,000 units of its root product a year."""
@@ -224,7 +219,7 @@ class District:
         """Stated output of a chain beside what its capacities would make at full load."""
         from liantu.chain.expected import expected_against_full_load
 
-        return expected_against_full_load(self.tables, self.terms)
+        return self._once(("expected",), lambda: expected_against_full_load(self.tables, self.terms))
 
     def active_assumptions(self) -> list[str]:
         """Ids of the assumptions that are on."""
@@ -236,6 +231,13 @@ class District:
         from liantu.model.rules import run
 
         return [*self.notes, *run(self.tables)]
+
+    def _once(self, name: tuple[str | None, ...], compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+        """A result of this very district: it never changes, so it is computed once."""
+        kept: dict[tuple[str | None, ...], pl.DataFrame] = self.__dict__.setdefault("_results", {})
+        if name not in kept:
+            kept[name] = compute()
+        return kept[name]
 
     # -- policies ---------------------------------------------------------------------------------
 

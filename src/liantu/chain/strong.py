@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 IntArray = NDArray[np.integer[Any]]
-#: Below this many products a closure takes less time than loading SciPy, and a district's commands answer sooner.
+#: Up to this many products a closure takes less time than loading SciPy, and a district's commands answer sooner.
 FEW = 400
 
 
@@ -19,26 +19,49 @@ def strong_components(count: int, source: IntArray, target: IntArray) -> tuple[i
     >>> number, bool(component[0] == component[1]), bool(component[1] == component[2])
     (2, True, False)
     """
-    if count <= FEW:
-        return _closure(count, source, target)
-    from scipy.sparse import csr_matrix
-    from scipy.sparse.csgraph import connected_components
+    core, source, target = _core(count, source, target)
+    size = len(core)
+    component = np.arange(count)
+    if size:
+        within = np.full(count, -1)
+        within[core] = np.arange(size)
+        found = (_closure if size <= FEW else _tarjan)(size, within[source], within[target])
+        component[core] = count + found  # names that no product outside the core has
+    names, component = np.unique(component, return_inverse=True)
+    return len(names), component
 
-    graph = csr_matrix((np.ones(len(source), np.int8), (source, target)), shape=(count, count))
-    number, component = connected_components(graph, directed=True, connection="strong")
-    return int(number), component
+
+def _core(count: int, source: IntArray, target: IntArray) -> tuple[IntArray, IntArray, IntArray]:
+    """The products that both need and are needed once those that are not are taken away, and their links."""
+    while True:
+        both = np.zeros(count, bool)
+        both[source] = True
+        needed = np.zeros(count, bool)
+        needed[target] = True
+        both &= needed
+        inside = both[source] & both[target]
+        if inside.all():
+            return np.flatnonzero(both), source, target
+        source, target = source[inside], target[inside]
 
 
-def _closure(count: int, source: IntArray, target: IntArray) -> tuple[int, IntArray]:
+def _closure(size: int, source: IntArray, target: IntArray) -> IntArray:
     """By squaring: after k rounds every product within 2^k steps is reached."""
-    reached = np.eye(count, dtype=np.float32)
+    reached = np.eye(size, dtype=np.float32)
     reached[source, target] = 1
     while True:
         further = np.minimum(reached @ reached, 1)
         if np.array_equal(further, reached):
             break
         reached = further
-    mutual = (reached * reached.T).astype(bool)
-    firsts = mutual.argmax(axis=1) if count else np.empty(0, np.intp)
-    names, component = np.unique(firsts, return_inverse=True)
-    return len(names), component
+    first: IntArray = (reached * reached.T).argmax(axis=1)
+    return first
+
+
+def _tarjan(size: int, source: IntArray, target: IntArray) -> IntArray:
+    from scipy.sparse import csr_matrix
+    from scipy.sparse.csgraph import connected_components
+
+    graph = csr_matrix((np.ones(len(source), np.int8), (source, target)), shape=(size, size))
+    component: IntArray = connected_components(graph, directed=True, connection="strong")[1]
+    return component
