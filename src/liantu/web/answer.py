@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 FORMS = ("html", "json", "csv", "xlsx")
+_MOST = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -59,7 +60,16 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
     def endpoint(request: Request) -> Response:
         # A table that is carried away is made without what may not be passed on; a page shows it, marked.
         view = View(request, app.state.districts, shared=form in ("csv", "xlsx"))
-        return render(app, view, make(view), form)
+        # The same address in the same language says the same for as long as the district is the same.
+        kept: dict[tuple[str, ...], Response] = view.district.__dict__.setdefault("_answers", {})
+        url, part = request.url, request.headers.get("hx-request", "")
+        key = (form, view.lang, part, url.path, url.query)
+        answer = kept.get(key)
+        if answer is None:
+            if len(kept) >= _MOST:
+                kept.clear()
+            answer = kept[key] = render(app, view, make(view), form)
+        return answer
 
     return endpoint
 

@@ -25,19 +25,13 @@ _KEPT = 32
 class Districts:
     """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
 
-    def __init__(self, given: District, *, _shared: bool = False) -> None:
+    def __init__(self, given: District) -> None:
         self._lock = Lock()
-        self._whole = not _shared
         self._load(given)
 
     def _load(self, given: District) -> None:
         self.given = given
-        #: The same as it may leave the house; this very one when nothing is withheld.
-        self.shared: Districts = self
-        self.withheld = 0
-        if self._whole:
-            shared, self.withheld = to_share(given)
-            self.shared = Districts(shared, _shared=True) if self.withheld else self
+        self.withheld = to_share(given)[1]
         self._views: OrderedDict[Any, District] = OrderedDict()
 
     def follow(self) -> None:
@@ -47,14 +41,23 @@ class Districts:
             with self._lock:
                 self._load(latest)
 
-    def at(self, as_of: date | None, known_at: date | None, off: Iterable[str], lines: Iterable[str]) -> District:
-        """The district so seen. Raises Problems when it cannot be."""
-        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines))
+    def at(
+        self,
+        as_of: date | None,
+        known_at: date | None,
+        off: Iterable[str],
+        lines: Iterable[str],
+        shared: bool = False,
+    ) -> District:
+        """The district so seen; ``shared``, as it may leave the house. Raises Problems when it cannot be."""
+        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines), shared)
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
         seen = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
+        if shared:
+            seen = to_share(seen)[0]
         with self._lock:
             self._views[key] = seen
             while len(self._views) > _KEPT:
@@ -77,19 +80,24 @@ class View:
         self.lines = [line for line in query.getlist("w") if line.strip()]
         self.off = [name for name in query.getlist("off") if name]
         self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
-        self._districts = districts.shared if shared else districts
+        self._districts = districts
+        self._shared = shared
         #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
         self.withheld = districts.withheld
 
     @cached_property
     def district(self) -> District:
         """The district as this request sees it; raises Problems."""
-        return self._districts.at(_day(self._dates["as_of"]), _day(self._dates["known_at"]), self.off, self.lines)
+        return self._seen(self.off, self.lines)
 
     @cached_property
     def before(self) -> District:
         """The same without what-if and with every assumption as the folder has it."""
-        return self._districts.at(_day(self._dates["as_of"]), _day(self._dates["known_at"]), (), ())
+        return self._seen((), ())
+
+    def _seen(self, off: Iterable[str], lines: Iterable[str]) -> District:
+        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
+        return self._districts.at(as_of, known_at, off, lines, self._shared)
 
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""

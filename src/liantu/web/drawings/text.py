@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from html import escape
 
 #: A word of Latin letters stays whole but for its hyphens; every other character may end a line.
@@ -18,6 +19,7 @@ def width(text: str, size: float) -> float:
     return size * sum(1.0 if ord(char) > 0x2E80 else 0.57 for char in text)
 
 
+@lru_cache(maxsize=4096)
 def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
     """A text in at most so many lines; the last one ends in … when something is left out.
 
