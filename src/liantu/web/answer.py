@@ -69,9 +69,16 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
             if len(kept) >= _MOST:
                 kept.clear()
             answer = kept[key] = render(app, view, make(view), form)
-        return answer
+        return _copy(answer)
 
     return endpoint
+
+
+def _copy(answer: Response) -> Response:
+    """The same answer with headers of its own: what compresses it on the way out writes into them."""
+    copy = Response(answer.body, answer.status_code)
+    copy.raw_headers = list(answer.raw_headers)
+    return copy
 
 
 def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
