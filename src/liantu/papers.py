@@ -61,8 +61,8 @@ def to_share(district: District) -> tuple[District, int]:
     """The district as it may leave the house, and how many rows that leaves out."""
     from liantu.model.confidential import shareable
 
-    tables, withheld = shareable(district.given)
-    return (replace(district, given=tables), withheld) if withheld else (district, 0)
+    tables, supposed, withheld = shareable(district.given, district.supposed)
+    return (replace(district, given=tables, supposed=supposed), withheld) if withheld else (district, 0)
 
 
 def withheld_note(rows: int, language: str) -> str:

@@ -213,3 +213,13 @@ def test_72_gwh_with_30_itemised(fuling):
         ("rept-cell", 30, False, "building"),
         ("battery-72", 42, True, "planned"),
     }
+
+
+def test_what_moves_from_building_to_planned_is_told(fuling):
+    """A smaller plant under the same total: the gap stays, what is needed soon does not."""
+    from liantu.chain.moves import moves
+
+    smaller = fuling.what_if(Change.from_query(["capacities:rept-cell;amount=20"]))
+    told = row(moves(fuling.gaps("all"), smaller.gaps("all")), "electrolyte")
+    assert (told["soon_before"], told["soon_after"]) == pytest.approx((39_000, 26_000))
+    assert told["difference"] == pytest.approx(0)

@@ -8,7 +8,9 @@ import polars as pl
 import pytest
 
 import liantu
+from liantu.model.apply import apply
 from liantu.model.change import Change
+from liantu.model.check import check_change
 from liantu.model.problems import Problems
 
 DISTRICT = liantu.open(Path(__file__).parents[1] / "districts" / "orchard")
@@ -28,7 +30,7 @@ DISTRICT = liantu.open(Path(__file__).parents[1] / "districts" / "orchard")
         ("capacities:juice-1;source=", "source_required", "source"),
         ("capacities:juice-1;plant=", "plant_or_group", "plant"),
         ("capacities:juice-1;part_of=juice-1", "part_of_loop", "part_of"),
-        ("capacities:juice-2;part_of=pulp-1;unit=t;amount=800", "part_exceeds_total", "amount"),
+        ("capacities:juice-2;part_of=juice-1;unit=t;amount=1800", "part_exceeds_total", "amount"),
         ("events:1;stage=dreaming", "not_a_choice", "stage"),
         ("events:1;period=2023-13", "impossible_period", "period"),
         ("plants:sweet-1;zh=", "required", "zh"),
@@ -69,3 +71,15 @@ def test_a_mistake_that_was_there_before_does_not_stop_a_change() -> None:
     assert {p.code for p in flawed.check()} == {"long_quote"}
     after = flawed.what_if(Change.from_query(["capacities:juice-1;amount=5"]))
     assert after.tables["capacities"]["amount"][0] == "5"
+
+
+def test_a_finding_that_was_there_is_not_new_when_a_row_above_it_goes() -> None:
+    tables = DISTRICT.given
+    long = pl.when(pl.col("id") == "pulp-far").then(pl.lit("x" * 40)).otherwise("quote").alias("quote")
+    before = tables.replace(capacities=tables["capacities"].with_columns(long))
+    gone = Change.from_query(["-capacities:pulp-next", "-events:5"])
+    assert check_change(before, apply(before, gone), gone)["capacities"].height == 4
+    longer = Change.from_query(["capacities:juice-1;quote=" + "y" * 40])
+    with pytest.raises(Problems) as caught:
+        check_change(before, apply(before, longer), longer)
+    assert [(problem.code, problem.row) for problem in caught.value.problems] == [("long_quote", 2)]

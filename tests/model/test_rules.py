@@ -174,3 +174,19 @@ def test_all_rules_are_run() -> None:
 
 def test_a_district_of_nothing_breaks_no_rule() -> None:
     assert run(Tables({}, {})) == []
+
+
+def test_a_part_is_of_its_totals_product_or_a_narrower_one():
+    from pathlib import Path
+
+    import liantu
+    from liantu.model.apply import apply
+    from liantu.model.change import Change
+    from liantu.model.rules.parts import parts
+
+    tables = liantu.open(Path(__file__).parents[2] / "districts" / "fuling").tables
+    assert parts(tables) == []
+    wrong = apply(tables, Change.from_query(["capacities:pengwei-pta;part_of=battery-72"]))
+    assert [(p.code, p.slots["part"], p.slots["whole"]) for p in parts(wrong)] == [
+        ("part_of_other_product", "pta", "cell")
+    ]

@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from liantu.chain.balance import balance
+from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
@@ -33,7 +34,8 @@ def account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "g
     """
     names = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
     if product not in names:
-        raise Problems([Problem("unknown_product", value=product, slots={"nearest": ""})])
+        slots = {"nearest": nearest(product, tables["products"]["id"])}
+        raise Problems([Problem("unknown_product", value=product, slots=slots)])
     kinds = MEASURES.get(measure, ("demand",))
     own = terms.filter((pl.col("product") == product) & pl.col("measure").is_in(kinds))
     if measure in ("operating", "building", "planned"):

@@ -6,14 +6,13 @@ import polars as pl
 
 
 def moves(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    """Products whose gap, list or evidence differs: product, zh, en, unit, list_before, list_after,
-    evidence_before, evidence_after, gap_before, gap_after, difference (null where a side is unknown).
+    """Products whose gap, list, evidence, tier or need by status differs: product, zh, en, unit, list_before,
+    list_after, evidence_before, evidence_after, tier_before, tier_after, soon_before, soon_after (needed by plants
+    operating or being built), gap_before, gap_after, difference (null where a side is unknown).
 
     Leaving a list has list_after null; a gap of a product off the lists counts as zero.
     """
-    keep = ["list", "evidence", "gap_typical"]
-    one = before.select("product", "zh", "en", "unit", *(pl.col(c).alias(f"{c}_before") for c in keep))
-    two = after.select("product", "zh", "en", "unit", *(pl.col(c).alias(f"{c}_after") for c in keep))
+    one, two = _side(before, "before"), _side(after, "after")
     rows = one.join(two, on=["product", "zh", "en", "unit"], how="full", coalesce=True)
 
     def gap(side: str) -> pl.Expr:
@@ -28,6 +27,8 @@ def moves(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
         (pl.col("difference").abs() > 1e-9 * size).fill_null(False)
         | pl.col("list_before").ne_missing(pl.col("list_after"))
         | pl.col("evidence_before").ne_missing(pl.col("evidence_after"))
+        | pl.col("tier_before").ne_missing(pl.col("tier_after"))
+        | ((pl.col("soon_after") - pl.col("soon_before")).abs() > 1e-9 * size).fill_null(False)
         | pl.col("gap_before").is_null().ne(pl.col("gap_after").is_null())
     )
     return (
@@ -42,8 +43,20 @@ def moves(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
             "list_after",
             "evidence_before",
             "evidence_after",
+            "tier_before",
+            "tier_after",
+            "soon_before",
+            "soon_after",
             "gap_before",
             "gap_after",
             "difference",
         )
     )
+
+
+def _side(gaps: pl.DataFrame, side: str) -> pl.DataFrame:
+    soon = (pl.col("operating") + pl.col("building")).alias("soon")
+    kept = gaps.with_columns(soon).select(
+        "product", "zh", "en", "unit", "list", "evidence", "tier", "soon", "gap_typical"
+    )
+    return kept.rename({name: f"{name}_{side}" for name in ("list", "evidence", "tier", "soon", "gap_typical")})

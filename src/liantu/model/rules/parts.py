@@ -1,4 +1,4 @@
-"""Parts never add up to more than their total, and nothing is a part of itself."""
+"""Parts are of the total's kind, never add up to more than it, and nothing is a part of itself."""
 
 from __future__ import annotations
 
@@ -10,13 +10,16 @@ from liantu.model.tables import Tables
 
 
 def parts(tables: Tables) -> list[Problem]:
-    """``part_of_loop`` and ``part_exceeds_total``, judged in base units."""
+    """``part_of_loop``, ``part_of_other_product`` and ``part_exceeds_total``, judged in base units."""
     rows = tables["capacities"]
     loops = _loops(dict(rows.select("id", "part_of").drop_nulls().iter_rows()))
     if loops:
         return [
             Problem("part_of_loop", "capacities", "capacities.csv", None, "part_of", " → ".join(loop)) for loop in loops
         ]
+    other = _other_products(tables)
+    if other:
+        return other
     base = in_base_units(tables)
     over = (
         base.with_row_index("line")
@@ -38,6 +41,34 @@ def parts(tables: Tables) -> list[Problem]:
             "line", "id", "parts", "base", "product_unit"
         ).iter_rows()
     ]
+
+
+def _other_products(tables: Tables) -> list[Problem]:
+    """A part is of the total's product, or of a narrower or broader one."""
+    broader = dict(tables["products"].select("id", "broader").drop_nulls().iter_rows())
+    rows = tables["capacities"].with_row_index("line")
+    totals = rows.select(pl.col("id").alias("part_of"), pl.col("product").alias("whole"))
+    pairs = rows.join(totals, on="part_of", maintain_order="left").drop_nulls(["product", "whole"])
+    return [
+        Problem(
+            "part_of_other_product",
+            "capacities",
+            "capacities.csv",
+            line + 2,
+            "part_of",
+            total,
+            {"part": part, "whole": whole},
+        )
+        for line, total, part, whole in pairs.select("line", "part_of", "product", "whole").iter_rows()
+        if whole not in _chain(part, broader) and part not in _chain(whole, broader)
+    ]
+
+
+def _chain(product: str, broader: dict[str, str]) -> list[str]:
+    found = [product]
+    while found[-1] in broader and broader[found[-1]] not in found:
+        found.append(broader[found[-1]])
+    return found
 
 
 def _loops(parent: dict[str, str]) -> list[list[str]]:

@@ -76,13 +76,16 @@ def _table(view: View, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
-        printed = unit_of(view, [row["gap_before"], row["gap_after"], row["difference"]], row["unit"])
+        amounts = ("gap_before", "gap_after", "difference", "soon_before", "soon_after")
+        printed = unit_of(view, [row[name] for name in amounts], row["unit"])
         gone = row["list_after"] is None
         rows.append(
             [
                 cells.product(view, row),
                 words(view.word("list", row["list_before"]) or _("on no list")),
                 words(view.word("list", row["list_after"]) or _("on no list")),
+                cells.plain(view, row["soon_before"], printed),
+                cells.plain(view, row["soon_after"], printed),
                 cells.plain(view, row["gap_before"], printed)
                 if row["gap_before"] is not None
                 else number(_("unknown")),
@@ -100,6 +103,8 @@ def _table(view: View, frame: pl.DataFrame) -> Table:
         Column(_("Product")),
         Column(before, _("List")),
         Column(after, _("List")),
+        Column(before, _("Needed by plants operating or being built"), number=True),
+        Column(after, _("Needed by plants operating or being built"), number=True),
         Column(before, _("Gap"), number=True),
         Column(after, _("Gap"), number=True),
         Column(_("Moves by"), number=True),

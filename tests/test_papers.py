@@ -1,0 +1,27 @@
+"""What leaves the house: no row that rests on a statistical return or a commercial secret, given or supposed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import liantu
+from liantu.model.change import Change
+from liantu.papers import to_share
+
+FOLDER = Path(__file__).parent / "districts" / "orchard"
+SECRET = "+sources:told;zh=企业来信;class=secret;kind=firm"
+AMOUNT = "capacities:pulp-1;amount=5;source=told"
+
+
+def test_a_row_supposed_from_a_secret_source_is_left_out():
+    orchard = liantu.open(FOLDER)
+    told = orchard.what_if(Change.from_query([SECRET, AMOUNT]))
+    shared, left = to_share(told)
+    assert left == 1
+    assert shared.balance().equals(orchard.balance())
+    assert not told.balance().equals(orchard.balance())
+
+
+def test_a_district_without_such_rows_is_handed_over_as_it_is():
+    orchard = liantu.open(FOLDER)
+    assert to_share(orchard) == (orchard, 0)
