@@ -97,3 +97,16 @@ def test_a_form_half_filled_says_what_is_missing(opened: Callable[..., Reader]) 
     assert 422 in answered
     # The browser itself reports the refused page; that is not an error of the page.
     reader.errors.clear()
+
+
+def test_a_filled_survey_becomes_a_what_if(reader: Reader) -> None:
+    """The one form that is posted: the browser names our own page as its sender, and it is taken."""
+    page = reader.go("/ask?firm=rept")
+    sheet = page.request.get(f"{reader.origin}/paper/survey.xlsx?firm=rept").body()
+    form = page.locator('form[action^="/ask/return"]')
+    form.locator('input[type="file"]').set_input_files(
+        [{"name": "return.xlsx", "mimeType": "application/octet-stream", "buffer": sheet}]
+    )
+    form.locator("button").click()
+    page.wait_for_url("**/what-if*")
+    assert page.locator("form.scenario").count() > 3
