@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import replace
+
 from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
@@ -15,11 +18,11 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     names = sorted({row.table for row in change.rows})
     for name in names:
         after = after.replace(**{name: normalise(name, after[name], after.units)[0]})
-    known = {str(problem) for problem in run(before)}
+    known = run(before)
     problems = [p for name in names for p in check_fields(name, after[name], after.units)]
     problems += check_references(after, _touched(names), {})
     if not problems:
-        problems = [p for p in run(after) if str(p) not in known]
+        problems = _beyond(known, run(after))
     if problems:
         raise Problems(problems)
     return after
@@ -31,6 +34,25 @@ def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem
     problems = [p for name in chosen for p in check_fields(name, tables[name], tables.units)]
     problems += check_references(tables, _touched(chosen), {})
     return problems or [p for p in run(tables) if p.severity == "error"]
+
+
+def _beyond(known: list[Problem], found: list[Problem]) -> list[Problem]:
+    """Findings that were not there before, be it in another row: rows move up when one above them goes."""
+    there, now = {str(problem) for problem in known}, {str(problem) for problem in found}
+    moved = Counter(_told(problem) for problem in known if str(problem) not in now)
+    new = []
+    for problem in found:
+        if str(problem) in there:
+            continue
+        if moved[_told(problem)]:
+            moved[_told(problem)] -= 1
+        else:
+            new.append(problem)
+    return new
+
+
+def _told(problem: Problem) -> str:
+    return str(replace(problem, row=None))
 
 
 #: Rows of these tables say nothing any more once what they are about is gone; they need not go first.

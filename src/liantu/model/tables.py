@@ -32,6 +32,10 @@ class Tables:
         """The same tables with some exchanged; what was derived from the others is kept."""
         return Tables(self.about, {**self.frames, **frames}, dict(self._derived))
 
+    def with_about(self, about: Mapping[str, Any], frames: Mapping[str, pl.DataFrame]) -> Tables:
+        """Another state of the district; what was derived from frames that are still the same is kept."""
+        return Tables(about, frames, dict(self._derived))
+
     def derived(self, name: str, tables: tuple[str, ...], compute: Callable[[], Any]) -> Any:
         """``compute()`` once for as long as the named tables are the same frames."""
         inputs = tuple(self.frames.get(table) for table in tables)

@@ -6,7 +6,7 @@ from sqlalchemy import Connection
 
 from liantu.model.change import Change
 from liantu.model.problems import Problem
-from liantu.store.history import story, touched_since
+from liantu.store.history import changes, story, touched_since
 
 
 def conflicts(connection: Connection, change: Change, base: int) -> list[Problem]:
@@ -21,7 +21,7 @@ def conflicts(connection: Connection, change: Change, base: int) -> list[Problem
             slots = {
                 "key": key,
                 "number": str(number),
-                "author": last["author"],
+                "author": changes(connection, number - 1, number)["author"].item(),
                 "theirs": _told(theirs) if last["closed"] is None else "—",
                 "yours": _told(rows[key].fields),
             }

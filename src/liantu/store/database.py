@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, TimeoutError
 
 from liantu.model.problems import Problem, Problems
 
@@ -25,7 +25,8 @@ def connect(place: str | Path) -> Engine:
         if url.drivername == "postgresql":
             url = url.set(drivername="postgresql+psycopg")
         arguments = {"timeout": PATIENCE} if url.get_backend_name() == "sqlite" else {"connect_timeout": PATIENCE}
-        engine = create_engine(url, connect_args=arguments)
+        # A server that was started again is met with a new connection, not with an error.
+        engine = create_engine(url, connect_args=arguments, pool_pre_ping=url.get_backend_name() != "sqlite")
     except (ArgumentError, NoSuchModuleError, ImportError):
         raise Problems([Problem("bad_workspace", value=name)]) from None
     if engine.dialect.name == "sqlite":
@@ -48,13 +49,20 @@ def _begin_sqlite(connection: Connection) -> None:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One transaction that writes, alone: all of it or nothing. Raises Problems when the database refuses."""
+    """One transaction that writes history, alone: all of it or nothing. Raises Problems when the database refuses."""
+    with beside(engine) as connection:
+        # On every database the first to update this row goes first; the others wait here.
+        connection.execute(text("UPDATE liantu_head SET number = number"))
+        yield connection
+
+
+@contextmanager
+def beside(engine: Engine) -> Iterator[Connection]:
+    """One transaction that writes what is beside history: files, drafts, tasks. Raises Problems when refused."""
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
-            # On every database the first to update this row goes first; the others wait here.
-            connection.execute(text("UPDATE liantu_head SET number = number"))
             yield connection
-    except DBAPIError as error:
+    except (DBAPIError, TimeoutError) as error:
         raise Problems([refusal(error)]) from error
 
 
@@ -67,13 +75,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
-    except DBAPIError as error:
+    except (DBAPIError, TimeoutError) as error:
         raise Problems([refusal(error)]) from error
 
 
-def refusal(error: DBAPIError) -> Problem:
+def refusal(error: DBAPIError | TimeoutError) -> Problem:
     """What the database said, as a problem a person can act on."""
-    said = str(error.orig).strip().splitlines()[0] if error.orig else str(error)
+    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     lower = said.lower()
     if "full" in lower or "no space" in lower:
         return Problem("disk_full", value=said)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, and_, func, or_, select
@@ -27,6 +29,14 @@ def number_at(connection: Connection, moment: date | datetime) -> int:
     made = moment.astimezone(UTC).isoformat(timespec="microseconds")
     found = connection.execute(select(func.max(changes.c.number)).where(changes.c.made <= made)).scalar()
     return int(found or 0)
+
+
+def about_at(connection: Connection, number: int) -> dict[str, Any]:
+    """The description of the district (``district.yaml``) as it stood after a change."""
+    told = table("liantu_descriptions")
+    last = select(func.max(told.c.number)).where(told.c.number <= number).scalar_subquery()
+    found = connection.execute(select(told.c.content).where(told.c.number == last)).scalar()
+    return dict(json.loads(found)) if found else {}
 
 
 def rows_at(connection: Connection, name: str, number: int) -> pl.DataFrame:

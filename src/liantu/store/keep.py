@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -11,12 +12,12 @@ import polars as pl
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from liantu.model import schema
-from liantu.model.tables import row_keys
+from liantu.store.bulk import insert_rows
+from liantu.store.difference import Difference
 from liantu.store.history import head
 from liantu.store.layout import OWN, table
 
 _FEW = 500
-_BATCH = 20_000
 
 
 @dataclass(frozen=True)
@@ -30,31 +31,20 @@ class Entry:
     undoes: int | None = None
 
 
-@dataclass(frozen=True)
-class Difference:
-    """One table before and after: keys whose version ends, and rows that begin."""
+def keep(
+    connection: Connection,
+    differences: Mapping[str, Difference],
+    entry: Entry,
+    about: Mapping[str, Any] | None = None,
+) -> int:
+    """Write the differences as the next change and return its number; call inside ``writing``.
 
-    closed: pl.Series
-    opened: pl.DataFrame
-
-    def __len__(self) -> int:
-        return len(set(self.closed) | set(self.opened["row_key"]))
-
-
-def difference(name: str, before: pl.DataFrame, after: pl.DataFrame) -> Difference:
-    """What changed between two states of a table (or of the same rows of it)."""
-    columns = schema.tables()[name].columns
-    old = before.select(columns).with_columns(row_keys(name, before).alias("row_key"))
-    new = after.select(columns).with_columns(row_keys(name, after).alias("row_key"))
-    whole = ["row_key", *columns]
-    gone = old.join(new, on=whole, how="anti", nulls_equal=True)
-    come = new.join(old, on=whole, how="anti", nulls_equal=True)
-    return Difference(gone["row_key"], come)
-
-
-def keep(connection: Connection, differences: Mapping[str, Difference], entry: Entry) -> int:
-    """Write the differences as the next change and return its number; call inside ``writing``."""
+    ``about`` is the description of the district, when the change gives it another.
+    """
     number = head(connection) + 1
+    if about is not None:
+        content = json.dumps(dict(about), ensure_ascii=False, default=str)
+        connection.execute(insert(table("liantu_descriptions")).values(number=number, content=content))
     for name, found in differences.items():
         _close(connection, name, found.closed.to_list(), number)
         _open(connection, name, found, number)
@@ -111,8 +101,7 @@ def _open(connection: Connection, name: str, found: Difference, number: int) -> 
         )
         .select(*OWN, *schema.tables()[name].columns)
     )
-    for batch in numbered.iter_slices(_BATCH):
-        _insert(connection, name, batch)
+    insert_rows(connection, name, numbered)
 
 
 def _sequences(connection: Connection, name: str, keys: list[str]) -> pl.DataFrame:
@@ -123,20 +112,3 @@ def _sequences(connection: Connection, name: str, keys: list[str]) -> pl.DataFra
         query = query.where(versions.c.row_key.in_(keys))
     found = [tuple(row) for row in connection.execute(query)]
     return pl.DataFrame(found, schema={"row_key": pl.String, "sequence": pl.Int64}, orient="row")
-
-
-def _insert(connection: Connection, name: str, rows: pl.DataFrame) -> None:
-    if connection.dialect.name == "postgresql" and rows.height > _FEW:
-        _copy(connection, name, rows)
-        return
-    connection.execute(insert(table(name)), rows.to_dicts())
-
-
-def _copy(connection: Connection, name: str, rows: pl.DataFrame) -> None:
-    """Many rows at once, as PostgreSQL and its kin take them fastest."""
-    raw: Any = connection.connection.driver_connection
-    quote = connection.dialect.identifier_preparer.quote
-    columns = ", ".join(quote(column) for column in rows.columns)
-    with raw.cursor() as cursor, cursor.copy(f"COPY {quote(name)} ({columns}) FROM STDIN") as copy:
-        for row in rows.iter_rows():
-            copy.write_row(row)

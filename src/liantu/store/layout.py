@@ -42,6 +42,12 @@ def metadata() -> MetaData:
         Column("id", Integer, primary_key=True, autoincrement=False),
         Column("number", BigInteger, nullable=False),
     )
+    Table(
+        f"{PREFIX}descriptions",  # district.yaml, from a change on
+        found,
+        Column("number", BigInteger, primary_key=True, autoincrement=False),
+        Column("content", Text, nullable=False),
+    )
     Table(f"{PREFIX}settings", found, Column("name", Text, primary_key=True), Column("value", Text, nullable=False))
     Table(
         f"{PREFIX}drafts",
@@ -75,7 +81,9 @@ def metadata() -> MetaData:
         Column("total", BigInteger, nullable=False),
         Column("given", Text, nullable=False),
         Column("result", Text, nullable=False),
-        Column("taken", Text, nullable=False),
+        Column("worker", Text, nullable=False),
+        Column("alive", Text, nullable=False),  # UTC, when the worker last gave a sign
+        Column("attempts", BigInteger, nullable=False),
         Column("file", Text),
     )
     return found

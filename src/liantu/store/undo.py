@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 import polars as pl
 from sqlalchemy import Connection
 
 from liantu.model.problems import Problem, Problems
-from liantu.store.history import changes, head, touched_since, versions_between
+from liantu.model.tables import Tables, row_keys
+from liantu.store.difference import difference
+from liantu.store.history import about_at, changes, head, touched_since, versions_between
 
 
 def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
-    """The rows of the change's tables as they would be without it. Raises Problems that name what rests on it."""
+    """The rows of the change's tables as they would be without it. Raises Problems that name what rests on it.
+
+    A later change that was itself taken back is no hindrance: what counts is whether the rows are as this one
+    left them.
+    """
     last = head(connection)
     found = changes(connection, number - 1, number)
     if found.is_empty():
@@ -23,13 +30,38 @@ def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame
         versions = versions_between(connection, name, number - 1, number)
         opened = versions.filter(pl.col("opened") == number)
         closed = versions.filter(pl.col("closed") == number)
-        keys = {*opened["row_key"], *closed["row_key"]}
-        later = touched_since(connection, name, keys, number)
-        problems += [Problem("rested_on", name, value=key, slots={"number": str(n)}) for key, n in later.items()]
+        touched = pl.concat([opened["row_key"], closed["row_key"]]).unique()
+        stand = rows[name].filter(pl.col("row_key").is_in(touched.implode()))
+        moved = difference(name, opened, stand)
+        keys = {*moved.closed, *moved.opened["row_key"]}
+        problems += _rested_on(name, touched_since(connection, name, keys, number))
         after[name] = _without(rows[name], opened, closed)
     if problems:
         raise Problems(problems)
     return after
+
+
+def about_without(connection: Connection, number: int) -> dict[str, object] | None:
+    """The description of the district without the change; None when it did not touch it or a later one did."""
+    before, then = about_at(connection, number - 1), about_at(connection, number)
+    return before if number > 1 and before != then == about_at(connection, head(connection)) else None
+
+
+def named(connection: Connection, problems: Iterable[Problem], tables: Tables, number: int) -> list[Problem]:
+    """The same problems, but a row of a later change that would be left without what it refers to names the change."""
+    told = []
+    for problem in problems:
+        if problem.code in ("dangling", "unknown_product") and problem.row is not None:
+            key = row_keys(problem.table, tables[problem.table].slice(problem.row - 2, 1)).item()
+            later = touched_since(connection, problem.table, [key], number)
+            told += _rested_on(problem.table, later) or [replace(problem, row=None)]
+        else:
+            told.append(problem)
+    return list({str(problem): problem for problem in told}.values())
+
+
+def _rested_on(name: str, later: Mapping[str, int]) -> list[Problem]:
+    return [Problem("rested_on", name, value=key, slots={"number": str(n)}) for key, n in later.items()]
 
 
 def _without(now: pl.DataFrame, opened: pl.DataFrame, closed: pl.DataFrame) -> pl.DataFrame:

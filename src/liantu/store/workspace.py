@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,7 +12,7 @@ from threading import RLock
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import Connection
 
 from liantu.model import schema
 from liantu.model.apply import apply
@@ -22,10 +23,10 @@ from liantu.model.tables import Tables, overlay, row_keys
 from liantu.store import history
 from liantu.store.conflict import conflicts
 from liantu.store.database import connect, reading, writing
-from liantu.store.keep import Difference, Entry, difference, keep
-from liantu.store.layout import table
-from liantu.store.migrate import migrate, require_newest
-from liantu.store.undo import undoing
+from liantu.store.difference import Difference, difference
+from liantu.store.keep import Entry, keep
+from liantu.store.migrate import migrate, require_newest, version
+from liantu.store.undo import about_without, named, undoing
 
 
 @dataclass(frozen=True)
@@ -56,22 +57,26 @@ class Workspace:
         self.engine = connect(place)
         with reading(self.engine) as connection:
             require_newest(connection, self.place)
+        self._writer = RLock()
         self._lock = RLock()
         self._now: Moment | None = None
+        self._shown: tuple[Moment, Tables] | None = None
 
     @classmethod
     def create(cls, place: str | Path, tables: Tables, beneath: Tables, entry: Entry) -> Workspace:
         """A new workspace that begins with these tables as its first change. Raises Problems when one is there."""
+        problems = check_tables(tables)
+        if problems:
+            raise Problems(problems)
         engine = connect(place)
-        try:
-            with reading(engine) as connection:
+        with reading(engine) as connection:
+            # One without any change is what a creation cut short leaves: it goes on from there.
+            if version(connection) is not None:
                 require_newest(connection, str(place))
-        except Problems as found:
-            if {problem.code for problem in found.problems} != {"no_workspace"}:
-                raise
-        else:
-            raise Problems([Problem("workspace_exists", value=str(place))])
+                if history.head(connection):
+                    raise Problems([Problem("workspace_exists", value=str(place))])
         migrate(engine)
+        engine.dispose()
         made = cls(place, beneath)
         made.replace(tables, entry, base=0)
         return made
@@ -94,11 +99,8 @@ class Workspace:
 
     def moment(self, number: int | None = None) -> Moment:
         """The district's own rows, as they stand now or stood after a change. The present is kept in memory."""
-        with self._lock, reading(self.engine) as connection:
-            if number is None:
-                self._now = self._present(connection)
-                return self._now
-            return _moment(connection, number)
+        with reading(self.engine) as connection:
+            return self._present(connection) if number is None else _moment(connection, number)
 
     def changes(self, after: int = 0, until: int | None = None) -> pl.DataFrame:
         """The changes, the last first; see ``history.changes``."""
@@ -124,48 +126,46 @@ class Workspace:
         ``base`` is the change its author had seen: rows that others changed since are refused with both versions.
         Raises Problems with everything wrong; nothing is written then.
         """
-        with self._lock, writing(self.engine) as connection:
-            now = self._present(connection)
+        with self._writing() as (connection, now):
             if base is not None and base != now.number:
                 found = conflicts(connection, change, base)
                 if found:
                     raise Problems(found)
             before = self.over(now)
             after = check_change(before, apply(before, change), change)
-            touched: dict[str, list[str]] = {}
-            for row in change.rows:
-                touched.setdefault(row.table, []).append(row.key)
-            return self._keep(connection, now, after, entry, touched)
+            return self._keep(connection, now, after, entry, dict.fromkeys(row.table for row in change.rows))
 
     def replace(self, tables: Tables, entry: Entry, base: int | None = None) -> int:
         """Make the district's tables these (the library beneath left out); one change, or none.
 
-        Raises Problems when rows changed since ``base``, or when the tables are wrong.
+        Raises Problems when anything was written since ``base``, or when the tables are wrong.
         """
-        with self._lock, writing(self.engine) as connection:
-            now = self._present(connection)
+        problems = check_tables(tables)  # before the transaction: others write meanwhile
+        if problems:
+            raise Problems(problems)
+        with self._writing() as (connection, now):
             if base is not None and base != now.number:
                 raise Problems([Problem("moved_on", value=str(base), slots={"now": str(now.number)})])
-            problems = check_tables(tables)
-            if problems:
-                raise Problems(problems)
-            if tables.about and tables.about != now.about:
-                _set_about(connection, tables.about)
-            return self._keep(connection, now, tables, entry)
+            return self._keep(connection, now, tables, entry, schema.tables(), tables.about or None)
 
     def undo(self, number: int, entry: Entry) -> int:
         """Take a change back. Raises Problems that name the later changes resting on it."""
-        with self._lock, writing(self.engine) as connection:
-            now = self._present(connection)
+        with self._writing() as (connection, now):
             rows = undoing(connection, number, now.rows)
             after = self.over(Moment(now.number, {**now.rows, **rows}, now.about))
             problems = check_tables(after, [*rows])
             if problems:
-                raise Problems(problems)
+                raise Problems(named(connection, problems, after, number))
             told = Entry(entry.author, "undo", entry.reason, entry.source, undoes=number)
-            return self._keep(connection, now, after, told)
+            return self._keep(connection, now, after, told, rows, about_without(connection, number))
 
     # -- within -----------------------------------------------------------------------------------
+
+    @contextmanager
+    def _writing(self) -> Iterator[tuple[Connection, Moment]]:
+        """A transaction that writes, and the present as it stands within it. Readers need not wait for it."""
+        with self._writer, writing(self.engine) as connection:
+            yield connection, self._present(connection)
 
     def _keep(
         self,
@@ -173,27 +173,17 @@ class Workspace:
         now: Moment,
         after: Tables,
         entry: Entry,
-        touched: Mapping[str, Iterable[str]] | None = None,
+        names: Iterable[str],
+        about: Mapping[str, Any] | None = None,
     ) -> int:
-        own = {name: self._own(name, after, now) for name in (touched or schema.tables())}
-        found = {}
-        for name, frame in own.items():
-            before = now.own(name)
-            if touched is not None:  # few rows of a long table
-                keys = pl.Series([*touched[name]]).implode()
-                found[name] = difference(
-                    name,
-                    before.filter(row_keys(name, before).is_in(keys)),
-                    frame.filter(row_keys(name, frame).is_in(keys)),
-                )
-            else:
-                found[name] = difference(name, before, frame)
+        found = {name: difference(name, now.own(name), self._own(name, after)) for name in names}
         found = {name: rows for name, rows in found.items() if len(rows)}
-        if not found:
+        other = None if about is None or _written(about) == _written(now.about) else about
+        if not found and other is None:
             return now.number
-        return keep(connection, found, entry)
+        return keep(connection, found, entry, other)
 
-    def _own(self, name: str, tables: Tables, now: Moment) -> pl.DataFrame:
+    def _own(self, name: str, tables: Tables) -> pl.DataFrame:
         """The district's own rows of a table: of library tables, those that the library has not just so."""
         frame, under = tables[name], self.beneath.frames.get(name)
         if under is None or under.is_empty():
@@ -205,38 +195,46 @@ class Workspace:
         return kept
 
     def over(self, moment: Moment) -> Tables:
-        """A moment's tables over the library."""
-        frames = dict(self.beneath.frames)
-        for name in moment.rows:
-            frames[name] = overlay(name, self.beneath[name], moment.own(name))
-        return Tables(moment.about, frames)
+        """A moment's tables over the library; of the present, the very same frames until they change."""
+        with self._lock:
+            shown = self._shown
+            if shown is not None and shown[0] is moment:
+                return shown[1]
+            frames = dict(self.beneath.frames)
+            for name, rows in moment.rows.items():
+                same = shown is not None and shown[0].rows[name] is rows
+                frames[name] = shown[1][name] if shown and same else self._overlaid(name, moment)
+            tables = Tables(moment.about, frames) if shown is None else shown[1].with_about(moment.about, frames)
+            if moment is self._now:
+                self._shown = moment, tables
+            return tables
+
+    def _overlaid(self, name: str, moment: Moment) -> pl.DataFrame:
+        return overlay(name, self.beneath[name], moment.own(name))
 
     def _present(self, connection: Connection) -> Moment:
         """The present, reading again only the tables that changed since it was last read."""
-        number = history.head(connection)
-        if self._now is None:
-            return _moment(connection, number)
-        seen = self._now
-        if seen.number == number:
-            return seen
-        stale = history.changes(connection, seen.number, number)["tables"].explode().drop_nulls().unique()
-        fresh = {n: history.advance(connection, n, seen.rows[n], seen.number, number) for n in stale}
-        return Moment(number, {**seen.rows, **fresh}, _about(connection))
+        with self._lock:
+            number, seen = history.head(connection), self._now
+            if seen is not None and seen.number == number:
+                return seen
+            if seen is None or seen.number > number:
+                found = _moment(connection, number)
+            else:
+                stale = history.changes(connection, seen.number, number)["tables"].explode().drop_nulls().unique()
+                fresh = {n: history.advance(connection, n, seen.rows[n], seen.number, number) for n in stale}
+                found = Moment(number, {**seen.rows, **fresh}, history.about_at(connection, number))
+            # A reader whose view began earlier must not put the present back.
+            if seen is None or number > seen.number:
+                self._now = found
+            return found
 
 
 def _moment(connection: Connection, number: int) -> Moment:
     rows = {name: history.rows_at(connection, name, number) for name in schema.tables()}
-    return Moment(number, rows, _about(connection))
+    return Moment(number, rows, history.about_at(connection, number))
 
 
-def _about(connection: Connection) -> dict[str, Any]:
-    settings = table("liantu_settings")
-    found = connection.execute(select(settings.c.value).where(settings.c.name == "about")).scalar()
-    return dict(json.loads(found)) if found else {}
-
-
-def _set_about(connection: Connection, about: Mapping[str, Any]) -> None:
-    settings = table("liantu_settings")
-    connection.execute(delete(settings).where(settings.c.name == "about"))
-    text = json.dumps(dict(about), ensure_ascii=False, default=str)
-    connection.execute(insert(settings).values(name="about", value=text))
+def _written(about: Mapping[str, Any]) -> str:
+    """As it is kept: dates are text then."""
+    return json.dumps(dict(about), ensure_ascii=False, default=str)

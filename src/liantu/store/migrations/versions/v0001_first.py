@@ -52,6 +52,11 @@ def _changes() -> None:
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("number", sa.BigInteger, nullable=False),
     )
+    op.create_table(
+        "liantu_descriptions",
+        sa.Column("number", sa.BigInteger, primary_key=True, autoincrement=False),
+        sa.Column("content", sa.Text, nullable=False),
+    )
     op.bulk_insert(heads, [{"id": 1, "number": 0}])
 
 
@@ -83,6 +88,7 @@ def _beside() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in ("kind", "author", "asked", "state")),
         sa.Column("done", sa.BigInteger, nullable=False),
         sa.Column("total", sa.BigInteger, nullable=False),
-        *(sa.Column(name, sa.Text, nullable=False) for name in ("given", "result", "taken")),
+        *(sa.Column(name, sa.Text, nullable=False) for name in ("given", "result", "worker", "alive")),
+        sa.Column("attempts", sa.BigInteger, nullable=False),
         sa.Column("file", sa.Text),
     )

@@ -1,0 +1,55 @@
+"""What differs between two states of a table, row by row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.tables import row_keys
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One table before and after: keys whose version ends, and rows that begin (row_key and the fields)."""
+
+    closed: pl.Series
+    opened: pl.DataFrame
+
+    def __len__(self) -> int:
+        return len(set(self.closed) | set(self.opened["row_key"]))
+
+
+def difference(name: str, before: pl.DataFrame, after: pl.DataFrame) -> Difference:
+    """What changed between two states of a table."""
+    columns = schema.tables()[name].columns
+    old, new = _apart(before.select(columns), after.select(columns))
+    old = old.with_columns(row_keys(name, old).alias("row_key"))
+    new = new.with_columns(row_keys(name, new).alias("row_key"))
+    whole = ["row_key", *columns]
+    gone = old.join(new, on=whole, how="anti", nulls_equal=True, maintain_order="left")
+    come = new.join(old, on=whole, how="anti", nulls_equal=True, maintain_order="left")
+    return Difference(gone["row_key"], come.select(whole))
+
+
+def _apart(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+    """The rows of each that are not the same row at the same place, counted from the top or from the end.
+
+    An edit of a long table then leaves a row or two to compare.
+    """
+    for part in (pl.DataFrame.head, pl.DataFrame.tail):
+        count = min(old.height, new.height)
+        if count == 0:
+            break
+        one, other = part(old, count), part(new, count)
+        differ = pl.Series(pl.repeat(False, count, eager=True))
+        for column in old.columns:
+            differ |= one[column].ne_missing(other[column])
+        if part is pl.DataFrame.head:
+            old = pl.concat([one.filter(differ), old.slice(count)])
+            new = pl.concat([other.filter(differ), new.slice(count)])
+        else:
+            old = pl.concat([old.head(old.height - count), one.filter(differ)])
+            new = pl.concat([new.head(new.height - count), other.filter(differ)])
+    return old, new

