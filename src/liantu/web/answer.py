@@ -35,6 +35,8 @@ class Page:
     status: int = 200
     #: The part of the page that htmx asks for, when it can be asked for alone.
     fragment: str = ""
+    #: Whether the next reader of the address gets the same; not when it holds a form, or what is yet to happen.
+    kept: bool = True
 
 
 class NotHere(Exception):
@@ -63,12 +65,16 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
         # The same address in the same language says the same for as long as the district is the same.
         kept: dict[tuple[str, ...], Response] = view.district.__dict__.setdefault("_answers", {})
         url, part = request.url, request.headers.get("hx-request", "")
-        key = (form, view.lang, part, url.path, url.query)
+        key = (form, view.lang, part, view.person, url.path, url.query)
         answer = kept.get(key)
         if answer is None:
+            page = make(view)
+            answer = render(app, view, page, form)
+            if not page.kept:
+                return answer
             if len(kept) >= _MOST:
                 kept.clear()
-            answer = kept[key] = render(app, view, make(view), form)
+            kept[key] = answer
         return _copy(answer)
 
     return endpoint

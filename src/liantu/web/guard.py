@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from liantu.web import token
 from liantu.wording import language, translator
 
 #: ``testclient`` is what Starlette's test client calls itself; no socket can bear that name.
@@ -37,14 +38,21 @@ async def guard(request: Request, proceed: Callable[[Request], Awaitable[Respons
         response = PlainTextResponse(_("Only forms on this system's own pages are taken."), status_code=403)
     else:
         response = await proceed(request)
+        token.hand_out(request, response)
     for header, value in HEADERS.items():
         response.headers.setdefault(header, value)
     return response
 
 
 def _from_our_page(request: Request) -> bool:
-    """Whether the browser says that a page of ours sent it; silence is no yes."""
+    """Whether the browser says that a page of ours sent it; silence is no yes.
+
+    Except for JSON: a browser names its page with it, and asks before it sends any to another site. Silence is then
+    a program on this machine.
+    """
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
+    if not origin and not site and request.headers.get("content-type", "").startswith("application/json"):
+        return True
     told = [origin == f"{request.url.scheme}://{request.url.netloc}"] if origin else []
     told += [site == "same-origin"] if site else []
     return bool(told) and all(told)

@@ -17,6 +17,8 @@ from liantu.model import periods, schema
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.papers import to_share, withheld_note
+from liantu.web import token
+from liantu.web.person import acting
 from liantu.wording import LANGUAGES, language, translator
 
 _KEPT = 32
@@ -84,6 +86,8 @@ class View:
         self._shared = shared
         #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
         self.withheld = districts.withheld
+        #: Who acts; empty when nobody has said so yet.
+        self.person = acting(request)
 
     @cached_property
     def district(self) -> District:
@@ -98,6 +102,16 @@ class View:
     def _seen(self, off: Iterable[str], lines: Iterable[str]) -> District:
         as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
         return self._districts.at(as_of, known_at, off, lines, self._shared)
+
+    @property
+    def present(self) -> District:
+        """The district as it is kept, whatever dates and what-ifs the request looks through."""
+        return self._districts.given
+
+    @property
+    def token(self) -> str:
+        """What a form of ours brings along to be taken."""
+        return token.given(self.request)
 
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""

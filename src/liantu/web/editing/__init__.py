@@ -1,0 +1,1 @@
+"""Writing from the browser: forms and grids made from the schema, sent as one Change."""

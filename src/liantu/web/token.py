@@ -1,0 +1,30 @@
+"""What a form brings along to be taken: the token its browser was given, so that no other page can send one."""
+
+from __future__ import annotations
+
+import secrets
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+#: The name of the cookie and of the hidden field of every form.
+NAME = "token"
+
+
+def given(request: Request) -> str:
+    """The token of the browser that asks; made when it has none yet."""
+    token: str = getattr(request.state, NAME, "") or request.cookies.get(NAME, "") or secrets.token_urlsafe(24)
+    setattr(request.state, NAME, token)
+    return token
+
+
+def hand_out(request: Request, response: Response) -> None:
+    """Give the browser its token when it has none."""
+    if NAME not in request.cookies:
+        response.set_cookie(NAME, given(request), samesite="lax", httponly=True)
+
+
+def brought(request: Request, token: str) -> bool:
+    """Whether the form came with the token of this very browser."""
+    held = request.cookies.get(NAME, "")
+    return bool(held) and secrets.compare_digest(held.encode(), token.encode())
