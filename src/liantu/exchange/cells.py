@@ -14,6 +14,8 @@ from liantu.model.problems import Problem, Problems
 
 #: Bytes of the file, and of what it unpacks to.
 LIMIT, UNPACKED = 50_000_000, 500_000_000
+#: What a formula leaves in its cell when it cannot be reckoned.
+ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
 def open_workbook(path: Path) -> Workbook:
@@ -50,7 +52,7 @@ def cell_text(value: Any) -> str:
 
 def is_error(text: str) -> bool:
     """Whether a cell holds a formula's error."""
-    return text in ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
+    return text in ERRORS
 
 
 def _refuse_large(path: Path, size: int, limit: int) -> None:

@@ -1,0 +1,78 @@
+"""A sheet as it stands: texts by row and column, before anyone knows which table it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+import polars as pl
+
+
+@dataclass(frozen=True)
+class Merge:
+    """Cells merged into one; rows as the sheet counts them, columns from 0; both ends inclusive."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The cells of one sheet that hold anything.
+
+    ``cells`` has a column of text for each column of the sheet (named ``0``, ``1``, …), ``numbers`` the sheet's row
+    numbers beside it. Dates are written as periods and percentages with their sign.
+    """
+
+    title: str
+    cells: pl.DataFrame
+    numbers: pl.Series
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    formulas: int = 0
+    without_value: tuple[str, ...] = ()
+    forbidden: tuple[str, ...] = ()
+    foreign: tuple[str, ...] = ()
+    outside: bool = field(default=False)
+    """Whether the texts came from a file without cell types (CSV), where a formula is told only by its look."""
+
+
+@lru_cache(maxsize=1024)
+def letter(column: int) -> str:
+    """The letters of a column counted from 0.
+
+    >>> letter(0), letter(27)
+    ('A', 'AB')
+    """
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(65 + rest) + text
+    return text
+
+
+@lru_cache(maxsize=1024)
+def column(letters: str) -> int:
+    """The column, counted from 0, of its letters.
+
+    >>> column("A"), column("AB")
+    (0, 27)
+    """
+    number = 0
+    for character in letters:
+        number = number * 26 + ord(character) - 64
+    return number - 1
+
+
+def frame_of(rows: list[dict[int, str]], width: int) -> pl.DataFrame:
+    """Rows given as column → text, as a frame of texts."""
+    return pl.DataFrame({str(at): [row.get(at) for row in rows] for at in range(width)}, schema=schema_of(width))
+
+
+def schema_of(width: int) -> dict[str, type[pl.String]]:
+    """The columns of a grid of that width."""
+    return {str(at): pl.String for at in range(width)}

@@ -1,0 +1,116 @@
+"""Incoming rows laid over a table: what is added, changed cell by cell, unchanged, deleted."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.exchange.loading.gather import Incoming, Said
+from liantu.model import schema
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables, row_keys
+
+CELLS = {
+    "table": pl.String,
+    "key": pl.String,
+    "field": pl.String,
+    "before": pl.String,
+    "after": pl.String,
+    "sheet": pl.String,
+    "cell": pl.String,
+}
+
+
+def lay_over(
+    tables: Tables, one: Incoming, said: Said, deletes: bool, beneath: Tables | None
+) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
+    """The table after, where each of its rows came from, the state of each row, changed cells, deleted rows."""
+    name, before = one.table, tables[one.table]
+    index = pl.int_range(pl.len(), dtype=pl.Int64)
+    new = one.frame.with_columns(one.keys.alias("_key"), index.alias("_at"))
+    twice = ~new["_key"].is_first_distinct()
+    _tell_duplicates(one, new, twice, said)
+    new = new.filter(~twice)
+    old = before.with_columns(row_keys(name, before).alias("_key"))
+    both = new.join(old, on="_key", how="left", suffix="_before", maintain_order="left")
+    is_old = both["_key"].is_in(old["_key"].implode())
+    differs = {c: (both[c].ne_missing(both[f"{c}_before"]) & is_old) for c in before.columns}
+    changed = pl.DataFrame({"changed": pl.select(pl.any_horizontal(*differs.values())).to_series()})["changed"]
+    state = pl.select(
+        pl.when(~is_old).then(pl.lit("added")).when(changed).then(pl.lit("changed")).otherwise(pl.lit("unchanged"))
+    ).to_series()
+    titles = [sheet.title for sheet in one.sheets]
+    origin = one.origin[both["_at"]].with_columns(
+        pl.col("sheet").replace_strict(dict(enumerate(titles)), return_dtype=pl.String).alias("title")
+    )
+    states = pl.DataFrame({"key": both["_key"], "state": state, "sheet": origin["title"], "row": origin["row"]}).select(
+        pl.lit(name).alias("table"), "key", "state", "sheet", "row"
+    )
+    merged, source = _merged(old, new, deletes and schema.tables()[name].part == "district", beneath, name)
+    gone = old.filter(~old["_key"].is_in(merged["_key"].implode())).select(
+        pl.lit(name).alias("table"),
+        pl.col("_key").alias("key"),
+        pl.lit("deleted").alias("state"),
+        pl.lit(None, pl.String).alias("sheet"),
+        pl.lit(None, pl.Int64).alias("row"),
+    )
+    return merged.drop("_key"), source, states, _changed_cells(one, both, origin, differs), gone
+
+
+def _merged(
+    old: pl.DataFrame, new: pl.DataFrame, deletes: bool, beneath: Tables | None, name: str
+) -> tuple[pl.DataFrame, pl.Series]:
+    """Rows in their order, changed ones in place and new ones after; and the place each has in the sheets, or null."""
+    columns = [c for c in old.columns if c != "_key"]
+    kept = old.join(new.select("_key", "_at"), on="_key", how="left", maintain_order="left")
+    if deletes:
+        library = row_keys(name, beneath[name]) if beneath is not None else pl.Series([], dtype=pl.String)
+        kept = kept.filter(pl.col("_at").is_not_null() | pl.col("_key").is_in(library.implode()))
+    changed = kept.select("_key", "_at").join(new.drop("_at"), on="_key", how="left", maintain_order="left")
+    in_place = kept.with_columns(
+        pl.when(kept["_at"].is_not_null()).then(changed[c]).otherwise(kept[c]).alias(c) for c in columns
+    )
+    fresh = new.join(old.select("_key"), on="_key", how="anti", maintain_order="left")
+    every = pl.concat([in_place.select(*columns, "_key", "_at"), fresh.select(*columns, "_key", "_at")])
+    return every.drop("_at"), every["_at"]
+
+
+def _changed_cells(
+    one: Incoming, both: pl.DataFrame, origin: pl.DataFrame, differs: dict[str, pl.Series]
+) -> pl.DataFrame:
+    frames = [pl.DataFrame(schema=CELLS)]
+    for name, mask in differs.items():
+        if not mask.any():
+            continue
+        letters = {at: s.columns[name].letter if name in s.columns else "" for at, s in enumerate(one.sheets)}
+        frames.append(
+            pl.DataFrame(
+                {
+                    "key": both["_key"].filter(mask),
+                    "before": both[f"{name}_before"].filter(mask),
+                    "after": both[name].filter(mask),
+                    "sheet": origin["title"].filter(mask),
+                    "letter": origin["sheet"].filter(mask).replace_strict(letters, return_dtype=pl.String),
+                    "row": origin["row"].filter(mask),
+                }
+            ).select(
+                pl.lit(one.table).alias("table"),
+                "key",
+                pl.lit(name).alias("field"),
+                "before",
+                "after",
+                "sheet",
+                (pl.col("letter") + pl.col("row").cast(pl.String)).alias("cell"),
+            )
+        )
+    return pl.concat(frames)
+
+
+def _tell_duplicates(one: Incoming, new: pl.DataFrame, twice: pl.Series, said: Said) -> None:
+    if not twice.any():
+        return
+    firsts = dict(new.filter(~twice).select("_key", "_at").iter_rows())
+    key = schema.tables()[one.table].key[0]
+    for at in twice.arg_true():
+        value = new["_key"][at]
+        slots = {"first": str(one.origin["row"][firsts[value]])}
+        said.add(one.at(Problem("duplicate_key", one.table, value=value, slots=slots), key, at))

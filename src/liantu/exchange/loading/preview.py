@@ -1,0 +1,144 @@
+"""What sheets would do to the tables, row by row and cell by cell, before anything is written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import polars as pl
+
+from liantu.exchange.loading.gather import Incoming, Said, gather
+from liantu.exchange.loading.overlay import CELLS, lay_over
+from liantu.exchange.loading.sheet import Sheet
+from liantu.model.change import Change, ChangeRow
+from liantu.model.check import check_tables
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables, row_keys
+
+_ROWS = {"table": pl.String, "key": pl.String, "state": pl.String, "sheet": pl.String, "row": pl.Int64}
+STATES = ("added", "changed", "unchanged", "deleted", "refused")
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What would happen.
+
+    ``rows``: table, key, state (added, changed, unchanged, deleted, refused), sheet, row. ``cells``: each changed cell
+    with before and after. ``after``: the tables as they would be; to be kept only when ``ok``.
+    """
+
+    rows: pl.DataFrame
+    cells: pl.DataFrame
+    problems: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+    after: Tables = field(repr=False)
+
+    @property
+    def ok(self) -> bool:
+        """Whether nothing is refused."""
+        return not self.problems
+
+    @property
+    def counts(self) -> dict[str, dict[str, int]]:
+        """How many rows of each table are in each state."""
+        found: dict[str, dict[str, int]] = {}
+        for table, state, number in self.rows.group_by("table", "state", maintain_order=True).len().iter_rows():
+            found.setdefault(table, dict.fromkeys(STATES, 0))[state] = number
+        return found
+
+    def change(self, reason: str = "", source: str = "") -> Change:
+        """The same as a Change: rows to insert, update and delete."""
+        rows = []
+        cells: dict[tuple[str, str], dict[str, str | None]] = {}
+        for table, key, name, after in self.cells.select("table", "key", "field", "after").iter_rows():
+            cells.setdefault((table, key), {})[name] = after
+        for table, of_table in self.rows.group_by("table", maintain_order=True):
+            name = str(table[0])
+            new = of_table.filter(pl.col("state") == "added")["key"]
+            after = self.after[name]
+            added = after.filter(row_keys(name, after).is_in(new.implode())) if new.len() else after.clear()
+            for key, row in zip(row_keys(name, added), added.iter_rows(named=True), strict=True):
+                rows.append(ChangeRow(name, key, "insert", {k: v for k, v in row.items() if v is not None}))
+            for state, operation in (("changed", "update"), ("deleted", "delete")):
+                for key in of_table.filter(pl.col("state") == state)["key"]:
+                    rows.append(ChangeRow(name, key, operation, cells.get((name, key), {})))
+        return Change(tuple(rows), reason, source)
+
+
+def preview(tables: Tables, sheets: Iterable[Sheet], replace: bool = False, beneath: Tables | None = None) -> Preview:
+    """What the sheets would make of the tables.
+
+    A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``replace``, rows of the
+    sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables.
+    """
+    given = list(sheets)
+    said = Said()
+    for sheet in given:
+        said.problems += sheet.problems
+        said.notes += sheet.notes
+    incoming = gather(tables, [sheet for sheet in given if sheet.table], said)
+    after = tables
+    rows, cells, origins = [], [], {}
+    for one in incoming:
+        merged, origin, states, changed, gone = lay_over(tables, one, said, replace, beneath)
+        after = after.replace(**{one.table: merged})
+        origins[one.table] = origin
+        rows.append(states)
+        cells.append(changed)
+        rows.append(gone)
+    by_table = {one.table: one for one in incoming}
+    _check(tables, after, by_table, origins, said)
+    every = pl.concat([pl.DataFrame(schema=_ROWS), *rows])
+    return Preview(
+        _refuse(every, said.problems),
+        pl.concat([pl.DataFrame(schema=CELLS), *cells]),
+        tuple(said.problems),
+        tuple(said.notes),
+        after,
+    )
+
+
+def _check(
+    before: Tables, after: Tables, incoming: dict[str, Incoming], origins: dict[str, pl.Series], said: Said
+) -> None:
+    """Everything wrong with the tables as they would be that was not wrong before, at the cells that say it."""
+    found = check_tables(after, list(incoming)) if incoming else []
+    told = {(p.table, p.slots.get("cell", ""), p.slots.get("sheet", "")) for p in said.problems}
+    absent = {(p.table, p.slots.get("field")) for p in said.problems if p.code == "missing_column"}
+    elsewhere = []
+    for problem in found:
+        one = incoming.get(problem.table)
+        at = origins[problem.table][problem.row - 2] if one is not None and problem.row is not None else None
+        if one is None or at is None:
+            elsewhere.append(problem)
+            continue
+        if problem.code == "required" and (problem.table, problem.column) in absent:
+            continue
+        placed = one.at(problem, problem.column, at)
+        # A cell that is refused already (a formula's error, a name of two) needs no second reason.
+        if (placed.table, placed.slots["cell"], placed.slots["sheet"]) not in told:
+            said.add(placed)
+    if elsewhere:
+        known = {_told(problem) for problem in check_tables(before, list(incoming))}
+        said.problems += [problem for problem in elsewhere if _told(problem) not in known]
+
+
+def _told(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.code, problem.table, problem.column, problem.value
+
+
+def _refuse(rows: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
+    """The rows with those that have a problem in one of their cells as refused."""
+    bad: dict[tuple[str, str, int], None] = {}
+    for problem in problems:
+        digits = "".join(c for c in problem.slots.get("cell", "").split(":")[0] if c.isdigit())
+        if digits:
+            bad[(problem.table, problem.slots["sheet"], int(digits))] = None
+    if not bad:
+        return rows
+    marked = pl.DataFrame(list(bad), schema={"table": pl.String, "sheet": pl.String, "row": pl.Int64}, orient="row")
+    refused = rows.join(
+        marked.with_columns(pl.lit(True).alias("bad")), on=["table", "sheet", "row"], how="left", maintain_order="left"
+    )
+    states = pl.when(pl.col("bad")).then(pl.lit("refused")).otherwise(pl.col("state")).alias("state")
+    return refused.with_columns(states).drop("bad")

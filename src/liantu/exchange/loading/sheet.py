@@ -1,0 +1,54 @@
+"""One sheet as a table of the schema, and how its cells are named in messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+import polars as pl
+
+from liantu.model.problems import Problem
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a sheet: the field it holds, its letter, and its heading as people wrote it."""
+
+    field: str
+    letter: str
+    heading: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What one sheet says. ``frame`` has the fields the sheet has, as texts; ``rows`` the sheet's row numbers.
+
+    ``table`` is blank when the sheet is no table we know. ``column`` of a problem is the heading as it stands in
+    the sheet; ``slots`` of a problem of a cell hold ``sheet``, ``cell`` and ``field``.
+    """
+
+    file: str
+    title: str
+    table: str = ""
+    frame: pl.DataFrame = field(default_factory=pl.DataFrame)
+    rows: pl.Series = field(default_factory=lambda: pl.Series("row", [], pl.Int64))
+    columns: dict[str, Column] = field(default_factory=dict)
+    problems: tuple[Problem, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+    def at(self, problem: Problem, name: str, row: int) -> Problem:
+        """The problem, placed in the cell of a field and a row of the sheet; in the row alone when it has no such."""
+        column = self.columns.get(name)
+        cell = f"{column.letter}{row}" if column else f"{row}:{row}"
+        return place(problem, self.file, self.title, cell, name, column.heading if column else name)
+
+
+def place(problem: Problem, file: str, title: str, cell: str = "", field: str = "", heading: str = "") -> Problem:
+    """The problem with its sheet and cell, in words and as slots."""
+    where = f"{file} {title}!{cell}" if cell else f"{file} {title}"
+    slots = {**problem.slots, "sheet": title, "cell": cell, "field": field}
+    return replace(problem, file=where, row=None, column=heading, slots=slots)
+
+
+def cell_of(problem: Problem) -> tuple[str, str]:
+    """Sheet and cell of a problem; blank where it is about none."""
+    return problem.slots.get("sheet", ""), problem.slots.get("cell", "")

@@ -1,0 +1,64 @@
+"""Number formats of a workbook: which cells are dates or percentages, and how such numbers are written as text."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+from decimal import Decimal, InvalidOperation
+
+from liantu.model.units import plain
+
+#: Formats every spreadsheet program knows by number.
+_MONTHS, _DAYS = (17, 27, 52, 57), (14, 15, 16, 22, 28, 29, 30, 31, 36, 50, 51, 53, 54, 56, 58)
+_BUILT_IN = dict.fromkeys(_MONTHS, "month") | dict.fromkeys(_DAYS, "day") | {9: "percent", 10: "percent"}
+_ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+
+
+def meaning(number: int, code: str = "") -> str:
+    """What a number format shows: ``day``, ``month``, ``year``, ``percent``, or nothing of these.
+
+    >>> meaning(14), meaning(176, 'yyyy"年"m"月"'), meaning(10), meaning(0)
+    ('day', 'month', 'percent', '')
+    """
+    if not code:
+        return _BUILT_IN.get(number, "")
+    bare = _ASIDE.sub("", code.split(";")[0]).lower()
+    if "general" in bare or "@" in bare:
+        return ""
+    if "y" in bare:
+        return "day" if "d" in bare else "month" if "m" in bare else "year"
+    if "d" in bare and "m" in bare:
+        return "day"
+    return "percent" if "%" in bare else ""
+
+
+def written(number: str, shown: str = "", from_1904: bool = False) -> str:
+    """A stored number as the text a person sees in its format.
+
+    >>> written("45047", "day"), written("45047", "month"), written("0.85", "percent"), written("0.10000000000000001")
+    ('2023-05-01', '2023-05', '85%', '0.1')
+    """
+    if len(number) > 15 or "E" in number or "e" in number or number.endswith(".0"):
+        number = _shortest(number)
+    if not shown:
+        return number
+    try:
+        value = Decimal(number)
+        if shown == "percent":
+            return plain(value * 100) + "%"
+        day = (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)) + timedelta(days=float(value))
+    except (InvalidOperation, OverflowError, ValueError):
+        return number
+    if day.year < 1901:
+        return number
+    if day.hour or day.minute:
+        return day.isoformat(sep=" ", timespec="minutes")
+    return day.strftime({"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}[shown])
+
+
+def _shortest(number: str) -> str:
+    """The shortest decimal for the same binary number: files carry 0.1 as 0.10000000000000001."""
+    try:
+        return plain(Decimal(repr(float(number))))
+    except (ValueError, InvalidOperation, OverflowError):
+        return number
