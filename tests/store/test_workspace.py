@@ -9,40 +9,18 @@ from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.store.edits import ANN, BOB, amount, edit, refused, same
 
 from liantu.exchange.folder import read_folder
 from liantu.library.load import load
 from liantu.model.change import Change, ChangeRow
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problems
 from liantu.model.tables import Tables
 from liantu.store import keep
 from liantu.store.keep import Entry
 from liantu.store.workspace import Workspace
 
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
-ANN, BOB = Entry("ann"), Entry("bob")
-
-
-def same(one: Tables, other: Tables) -> bool:
-    """The same rows in the same order; only the order of the library's own tables may differ."""
-    return all(one[name].equals(other[name]) for name in {*one.frames, *other.frames})
-
-
-def edit(*lines: str) -> Change:
-    return Change.from_query(lines)
-
-
-def refused(code: str, work: object, *given: object, **named: object) -> tuple[Problem, ...]:
-    with pytest.raises(Problems) as caught:
-        work(*given, **named)  # type: ignore[operator]
-    assert {problem.code for problem in caught.value.problems} == {code}
-    return caught.value.problems
-
-
-def amount(workspace: Workspace, key: str = "juice-1", number: int | None = None) -> str:
-    value: str = workspace.tables(number)["capacities"].filter(id=key)["amount"].item()
-    return value
-
 
 # -- what is written is read back --------------------------------------------------------------------------------------
 

@@ -64,13 +64,14 @@ def advance(connection: Connection, name: str, rows: pl.DataFrame, after: int, u
 def changes(connection: Connection, after: int = 0, until: int | None = None) -> pl.DataFrame:
     """The changes between two numbers, the last first.
 
-    Columns: number, made (UTC), author, kind (edit, import, undo …), reason, source, tables (list), rows, undoes.
+    Columns: number, made (UTC), author, kind (edit, import, undo …), reason, source, tables (list), rows,
+    opened and closed (how many versions began and ended), undoes.
     """
     made = table("liantu_changes")
     query = select(made).where(made.c.number > after).order_by(made.c.number.desc())
     if until is not None:
         query = query.where(made.c.number <= until)
-    kinds = {"number": pl.Int64, "rows": pl.Int64, "undoes": pl.Int64}
+    kinds = dict.fromkeys(("number", "rows", "opened", "closed", "undoes"), pl.Int64)
     names = [column.name for column in made.columns]
     rows = [tuple(row) for row in connection.execute(query)]
     frame = pl.DataFrame(rows, schema={name: kinds.get(name, pl.String) for name in names}, orient="row")

@@ -58,6 +58,8 @@ def keep(
             source=entry.source,
             tables=";".join(differences),
             rows=sum(map(len, differences.values())),
+            opened=sum(found.opened.height for found in differences.values()),
+            closed=sum(found.closed.len() for found in differences.values()),
             undoes=entry.undoes,
         )
     )

@@ -34,6 +34,8 @@ def metadata() -> MetaData:
         Column("source", Text, nullable=False),
         Column("tables", Text, nullable=False),
         Column("rows", BigInteger, nullable=False),
+        Column("opened", BigInteger, nullable=False),  # how many versions began and ended: that none is missing
+        Column("closed", BigInteger, nullable=False),
         Column("undoes", BigInteger),
     )
     Table(

@@ -12,15 +12,26 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from liantu.model.problems import Problem, Problems
+from liantu.store.database import beside
 
 
 def migrate(engine: Engine) -> str:
     """Bring the database to the newest version, in one transaction; returns that version."""
-    with engine.connect().execution_options(writes=True) as connection, connection.begin():
-        config = _config()
-        config.attributes["connection"] = connection
-        command.upgrade(config, "head")
+    with beside(engine) as connection:
+        upgrade(connection, newest())
     return newest()
+
+
+def upgrade(connection: Connection, wanted: str) -> None:
+    """Bring the database to a version, within a transaction that somebody else began."""
+    config = _config()
+    config.attributes["connection"] = connection
+    command.upgrade(config, wanted)
+
+
+def known(version: str) -> bool:
+    """Whether this Liantu knows the version: its own, or one released before."""
+    return version in {script.revision for script in _scripts().walk_revisions()}
 
 
 def version(connection: Connection) -> str | None:
@@ -36,8 +47,8 @@ def require_newest(connection: Connection, name: str) -> None:
     if found is None:
         raise Problems([Problem("no_workspace", value=name)])
     if found != newest():
-        known = found in {script.revision for script in _scripts().walk_revisions()}
-        raise Problems([Problem("old_workspace" if known else "newer_workspace", value=name, slots={"version": found})])
+        code = "old_workspace" if known(found) else "newer_workspace"
+        raise Problems([Problem(code, value=name, slots={"version": found})])
 
 
 @cache

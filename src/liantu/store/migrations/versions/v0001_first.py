@@ -44,7 +44,7 @@ def _changes() -> None:
             sa.Column(name, sa.Text, nullable=False)
             for name in ("made", "author", "kind", "reason", "source", "tables")
         ),
-        sa.Column("rows", sa.BigInteger, nullable=False),
+        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("rows", "opened", "closed")),
         sa.Column("undoes", sa.BigInteger),
     )
     heads = op.create_table(

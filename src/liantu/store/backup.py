@@ -1,0 +1,79 @@
+"""Backup and restore of a whole workspace, from any database to any other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+from sqlalchemy import Connection, Engine, column, delete, inspect, select
+from sqlalchemy import table as named_table
+
+from liantu.model.problems import Problem, Problems
+from liantu.store.archive import Archive, Writer, reading_archive, writing_archive
+from liantu.store.bulk import insert_rows
+from liantu.store.database import beside, connect, reading
+from liantu.store.history import head
+from liantu.store.migrate import known, newest, require_newest, upgrade, version
+
+_FILES = "liantu_files"
+_KINDS = {"BIGINT": pl.Int64, "INTEGER": pl.Int64}
+
+
+def backup(engine: Engine, path: str | Path) -> int:
+    """Write one consistent view of the workspace to a file; others go on working. Returns the last change in it.
+
+    Raises Problems when the file is there already, or the place for it refuses.
+    """
+    with reading(engine) as connection, writing_archive(Path(path)) as writer:
+        require_newest(connection, engine.url.render_as_string())
+        for name in sorted(set(inspect(connection).get_table_names()) - {"liantu_version"}):
+            _put(connection, name, writer)
+        last = head(connection)
+        writer.finish(str(version(connection)), last)
+    return last
+
+
+def restore(path: str | Path, place: str | Path) -> int:
+    """Make a workspace of a backup in a place that holds none; all of it or nothing. Returns its last change.
+
+    A backup of an older version is brought to this one. Raises Problems when the backup is damaged or the place
+    is not empty.
+    """
+    with reading_archive(Path(path)) as archive:
+        if not known(archive.version):
+            slots = {"version": archive.version}
+            raise Problems([Problem("newer_workspace", value=str(path), slots=slots)])
+        engine = connect(place)
+        with beside(engine) as connection:
+            if inspect(connection).get_table_names():
+                raise Problems([Problem("workspace_exists", value=str(place))])
+            upgrade(connection, archive.version)
+            _fill(connection, archive)
+            upgrade(connection, newest())
+        engine.dispose()
+    return archive.head
+
+
+def _put(connection: Connection, name: str, writer: Writer) -> None:
+    found = {c["name"]: str(c["type"]).upper() for c in inspect(connection).get_columns(name)}
+    names = [c for c in found if (name, c) != (_FILES, "content")]
+    kinds = {c: _KINDS.get(found[c], pl.String) for c in names}
+    table = named_table(name, *map(column, found))
+    rows = connection.execute(select(*(table.c[c] for c in names)))
+    writer.rows(name, pl.DataFrame([*map(tuple, rows)], schema=kinds, orient="row"))
+    if name == _FILES:  # one after the other: they may be large
+        for (sha256,) in connection.execute(select(table.c.sha256).order_by(table.c.sha256)).all():
+            content = connection.execute(select(table.c.content).where(table.c.sha256 == sha256)).scalar_one()
+            writer.file(sha256, bytes(content))
+
+
+def _fill(connection: Connection, archive: Archive) -> None:
+    for name in archive.tables:
+        rows = archive.rows(name)
+        connection.execute(delete(named_table(name)))  # what a migration puts into an empty place
+        if name != _FILES:
+            insert_rows(connection, name, rows)
+            continue
+        for row in rows.iter_slices(1):
+            content = pl.Series("content", [archive.file(row["sha256"].item())], pl.Binary)
+            insert_rows(connection, name, row.with_columns(content))

@@ -1,0 +1,58 @@
+"""Documents, each stored once by the hash of its content."""
+
+from __future__ import annotations
+
+import hashlib
+import mimetypes
+from datetime import UTC, datetime
+
+import polars as pl
+from sqlalchemy import Engine, insert, select
+from sqlalchemy.exc import IntegrityError
+
+from liantu.model.problems import Problem, Problems
+from liantu.store.database import beside, reading
+from liantu.store.layout import table
+
+
+def put(engine: Engine, content: bytes, name: str, author: str) -> str:
+    """Store a document and return its sha256; one that is there already keeps its first name and author."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    files = table("liantu_files")
+    row = {
+        "sha256": sha256,
+        "name": name,
+        "media": mimetypes.guess_type(name)[0] or "application/octet-stream",
+        "size": len(content),
+        "added": datetime.now(UTC).isoformat(timespec="microseconds"),
+        "author": author,
+        "content": content,
+    }
+    try:
+        with beside(engine) as connection:
+            if connection.execute(select(files.c.sha256).where(files.c.sha256 == sha256)).first() is None:
+                connection.execute(insert(files).values(row))
+    except Problems as refused:
+        if not isinstance(refused.__cause__, IntegrityError):  # somebody stored it at the same moment
+            raise
+    return sha256
+
+
+def get(engine: Engine, sha256: str) -> bytes:
+    """The content of a stored document. Raises Problems when there is none."""
+    files = table("liantu_files")
+    with reading(engine) as connection:
+        found = connection.execute(select(files.c.content).where(files.c.sha256 == sha256)).scalar()
+    if found is None:
+        raise Problems([Problem("no_such_file", value=sha256)])
+    return bytes(found)
+
+
+def listed(engine: Engine) -> pl.DataFrame:
+    """All documents, the newest first: sha256, name, media, size, added, author."""
+    files = table("liantu_files")
+    names = ["sha256", "name", "media", "size", "added", "author"]
+    query = select(*(files.c[name] for name in names)).order_by(files.c.added.desc(), files.c.sha256)
+    with reading(engine) as connection:
+        rows = [tuple(row) for row in connection.execute(query)]
+    return pl.DataFrame(rows, schema=[(n, pl.Int64 if n == "size" else pl.String) for n in names], orient="row")

@@ -1,0 +1,126 @@
+"""A backup holds everything, goes into either database, and a damaged one is refused."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import inspect
+from tests.store.conftest import Places
+from tests.store.edits import ANN, BOB, edit, refused, same
+
+from liantu.library.load import load
+from liantu.model.problems import Problems
+from liantu.store import drafts, files, tasks
+from liantu.store.backup import backup, restore
+from liantu.store.database import connect
+from liantu.store.status import status
+from liantu.store.verify import verify
+from liantu.store.workspace import Workspace
+
+PICTURE = bytes(range(256)) * 40
+
+
+@pytest.fixture
+def busy(workspace: Workspace) -> Workspace:
+    """A workspace with something of everything."""
+    workspace.commit(edit("capacities:juice-1;amount=7;note=一%0A二 “\t\\N'"), BOB)
+    workspace.commit(edit("-capacities:pulp-far", "-events:6"), BOB)
+    workspace.undo(2, ANN)
+    files.put(workspace.engine, PICTURE, "图.png", "ann")
+    drafts.save(workspace.engine, "ann", "begun", edit("plants:mash-1;zh=厂"), 4)
+    tasks.ask(workspace.engine, "load", {"a": 1}, "ann")
+    return workspace
+
+
+@pytest.mark.parametrize("into", ["same", "sqlite"])
+def test_everything_comes_back(busy: Workspace, places: Places, tmp_path: Path, into: str) -> None:
+    file = tmp_path / "backup.zip"
+    place = places() if into == "same" else str(tmp_path / "restored.db")
+    assert backup(busy.engine, file) == restore(file, place) == 4
+    again = Workspace(place, load())
+    for number in range(5):
+        assert same(again.tables(number), busy.tables(number))
+    assert again.changes().equals(busy.changes())
+    assert again.story("capacities", "juice-1").equals(busy.story("capacities", "juice-1"))
+    assert again.tables().about == busy.tables().about
+    (sha256,) = files.listed(again.engine)["sha256"]
+    assert files.get(again.engine, sha256) == PICTURE
+    draft = drafts.load(again.engine, "ann", "begun")
+    assert draft is not None
+    assert draft.change == edit("plants:mash-1;zh=厂")
+    assert [task.given for task in tasks.listed(again.engine)] == [{"a": 1}]
+    assert verify(again) == []
+    assert again.commit(edit("capacities:juice-1;amount=8"), ANN) == 5
+    again.engine.dispose()
+
+
+def test_nothing_is_overwritten(busy: Workspace, orchards: Places, tmp_path: Path) -> None:
+    file = tmp_path / "backup.zip"
+    backup(busy.engine, file)
+    refused("file_exists", backup, busy.engine, file)
+    refused("workspace_exists", restore, file, orchards())
+    refused("cannot_write", backup, busy.engine, tmp_path / "nowhere" / "backup.zip")
+    assert [path.name for path in tmp_path.glob("*.part")] == []
+
+
+def damage(file: Path, part: str, content: bytes | None) -> Path:
+    """The backup with a part altered, or left out."""
+    other = file.with_name("damaged.zip")
+    with zipfile.ZipFile(file) as old, zipfile.ZipFile(other, "w") as new:
+        for name in old.namelist():
+            if name != part:
+                new.writestr(name, old.read(name))
+            elif content is not None:
+                new.writestr(name, content)
+    return other
+
+
+def test_a_damaged_backup_is_refused_and_leaves_the_place_empty(
+    busy: Workspace, places: Places, tmp_path: Path
+) -> None:
+    file = tmp_path / "backup.zip"
+    backup(busy.engine, file)
+    with zipfile.ZipFile(file) as found:
+        names = found.namelist()
+    place = places()
+    for part in ("workspace.json", "tables/liantu_changes.parquet", next(n for n in names if n.startswith("files/"))):
+        for content in (None, b"other"):
+            refused("bad_backup", restore, damage(file, part, content), place)
+    half = Path(shutil.copy(file, tmp_path / "half.zip"))
+    half.write_bytes(half.read_bytes()[:5000])
+    refused("bad_backup", restore, half, place)
+    refused("bad_backup", restore, tmp_path / "none.zip", place)
+    engine = connect(place)
+    assert inspect(engine).get_table_names() == []
+    engine.dispose()
+    restore(file, place)  # and can still be filled
+
+
+def test_a_backup_of_a_newer_version_is_refused(busy: Workspace, places: Places, tmp_path: Path) -> None:
+    file = tmp_path / "backup.zip"
+    backup(busy.engine, file)
+    with zipfile.ZipFile(file) as found:
+        told = found.read("workspace.json").replace(b'"version": "0001"', b'"version": "9999"')
+    refused("newer_workspace", restore, damage(file, "workspace.json", told), places())
+
+
+def test_status(busy: Workspace, kind: str) -> None:
+    found = status(busy.engine)
+    assert (found.head, found.author, found.files, found.drafts, found.tasks) == (4, "ann", 1, 1, {"waiting": 1})
+    assert found.rows is not None
+    assert found.versions is not None
+    assert (found.rows["capacities"], found.versions["capacities"]) == (4, 7)
+    assert found.current
+    assert found.database.startswith(kind)
+    assert found.size
+    assert found.size > 10_000
+
+
+def test_status_of_nothing(place: str) -> None:
+    engine = connect(place)
+    with pytest.raises(Problems):
+        status(engine)
+    engine.dispose()
