@@ -198,7 +198,7 @@ def _columns(grid: Grid, file: str, rows: list[list[str]], at: int, table: Table
             holders[told.field] = text
             columns[column] = Column(told.field, letter(column), " ".join(text.split()))
             unit = _unit(told.remark, field, units)
-            if unit:
+            if unit and unit != field.quantity:
                 found_units[field.name] = unit
                 said(notes, "heading_unit", column, text, read=unit)
             if not told.exact or (told.remark and not unit):

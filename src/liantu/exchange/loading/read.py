@@ -83,7 +83,12 @@ def _sheet(grid: Grid, file: str, units: Units) -> Sheet | None:
     sheet = replace(empty, table=heading.table.name, columns=columns)
     body = read_body(grid, heading, sheet)
     problems = [*heading.problems, *body.problems]
-    notes = [*heading.notes, *_hidden(grid, sheet), *_formulas(grid, heading, sheet, body.rows, problems), *body.notes]
+    notes = [
+        *heading.notes,
+        *_hidden(grid, sheet, body.rows),
+        *_formulas(grid, heading, sheet, body.rows, problems),
+        *body.notes,
+    ]
     frame = body.frame
     if grid.outside:
         frame = _unguarded(frame, sheet, body.rows, problems)
@@ -106,19 +111,14 @@ def _unknown(grid: Grid, sheet: Sheet) -> Sheet:
     )
 
 
-def _hidden(grid: Grid, sheet: Sheet) -> list[Problem]:
+def _hidden(grid: Grid, sheet: Sheet, rows: pl.Series) -> list[Problem]:
     notes = []
     if grid.hidden:
         notes.append(place(Problem("hidden_sheet", sheet.table, value=grid.title), sheet.file, sheet.title))
-    if grid.hidden_rows:
-        slots = {"first": str(grid.hidden_rows[0])}
-        notes.append(
-            place(
-                Problem("hidden_rows", sheet.table, value=str(len(grid.hidden_rows)), slots=slots),
-                sheet.file,
-                sheet.title,
-            )
-        )
+    hidden = sorted(set(grid.hidden_rows) & set(rows)) if grid.hidden_rows else []
+    if hidden:
+        note = Problem("hidden_rows", sheet.table, value=str(len(hidden)), slots={"first": str(hidden[0])})
+        notes.append(place(note, sheet.file, sheet.title))
     return notes
 
 

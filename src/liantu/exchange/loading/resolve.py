@@ -57,7 +57,9 @@ def references(
         if not field.refers_to or field.name not in frame.columns or frame[field.name].null_count() == frame.height:
             continue
         targets = [(name, tables[name]) for name in field.refers_to]
-        known = pl.concat([target.select("id") for _, target in targets if "id" in target.columns])["id"].drop_nulls()
+        # check_references looks at tables of one key field; documents are known by their hash
+        ids = [target[schema.tables()[name].key[0]].alias("id") for name, target in targets]
+        known = pl.concat(ids).drop_nulls()
         cells = frame[field.name]
         picked = cells.str.extract(CHOICE)
         cells = picked.zip_with(picked.is_in(known.implode()).fill_null(False), cells).alias(field.name)

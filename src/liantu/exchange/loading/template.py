@@ -1,0 +1,186 @@
+"""A workbook to be filled in: a sheet a table, with headings, notes, examples and drop-downs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+
+from liantu.exchange.loading.grid import letter
+from liantu.exchange.loading.read import CHOICES
+from liantu.exchange.loading.resolve import choice
+from liantu.exchange.loading.styles import written
+from liantu.model import schema
+from liantu.model.schema import Field, Table
+from liantu.model.tables import Tables
+
+#: Rows, counted from 0: title, explanation, headings, field names, first row of data.
+TITLE, EXPLAINED, HEADINGS, NAMES, DATA = range(5)
+#: Rows below the data that have drop-downs and text cells already.
+_ROOM = 1_000
+_WORDS = {
+    "zh": {
+        "title": "{table}：填报模板。带 * 的列必填；灰色行是说明，请从第 {row} 行填起，不要改动表头。",
+        "text": "文字",
+        "id": "编号，不重复；可留空，由名称生成",
+        "key": "文字",
+        "decimal": "数字；未知留空",
+        "unit": "数字；单位填在右侧“{unit}”列；未知留空",
+        "integer": "整数；未知留空",
+        "code": "从下拉列表选择",
+        "reference": "从下拉列表选择，或填编号、名称",
+        "period": "2023、2023-05、2023-Q1、2023-01..09、2006..",
+    },
+    "en": {
+        "title": "{table}: to be filled in. Columns with * are required; the grey row explains. Begin in row {row} "
+        "and leave the headings as they are.",
+        "text": "Text",
+        "id": "An id, once only; leave blank to have it made from the name",
+        "key": "Text",
+        "decimal": "A number; blank when unknown",
+        "unit": "A number; its unit goes in the column “{unit}”; blank when unknown",
+        "integer": "A whole number; blank when unknown",
+        "code": "Choose from the list",
+        "reference": "Choose from the list, or write an id or a name",
+        "period": "2023, 2023-05, 2023-Q1, 2023-01..09, 2006..",
+    },
+}
+
+
+def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN", filled: bool = False) -> bytes:
+    """A workbook with a sheet for each of the named tables; with their rows when ``filled``.
+
+    Codes and references stand as words, with drop-downs; the names of the fields are in a hidden row. ``read`` takes
+    it back. Raises KeyError for a table the schema does not know.
+    """
+    stream = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(stream, options)
+    pages = [(name, book.add_worksheet(_title(schema.tables()[name], language))) for name in names]
+    choices = _Choices(book, tables, language)
+    formats = _formats(book)
+    for name, page in pages:
+        _sheet(
+            page, schema.tables()[name], tables[name] if filled else tables[name].clear(), choices, formats, language
+        )
+    choices.page.hide()
+    book.close()
+    return stream.getvalue()
+
+
+class _Choices:
+    """The hidden sheet of lists that drop-downs point to; each list stands once."""
+
+    def __init__(self, book: Any, tables: Tables, language: str) -> None:
+        self.page = book.add_worksheet(CHOICES)
+        self.tables, self.zh = tables, language.startswith("zh")
+        self.words: dict[tuple[str, ...], dict[str, str]] = {}
+        self.places: dict[tuple[str, ...], str] = {}
+
+    def of(self, field: Field) -> dict[str, str]:
+        """How each value of a field is written, by the value."""
+        key = field.refers_to or (field.choices,)
+        if key not in self.words:
+            self.words[key] = self._references(field) if field.refers_to else self._codes(field)
+            self._write(key, list(self.words[key].values()))
+        return self.words[key]
+
+    def range(self, field: Field) -> str:
+        """Where the list of a field stands; blank when it is empty."""
+        self.of(field)
+        return self.places[field.refers_to or (field.choices,)]
+
+    def _codes(self, field: Field) -> dict[str, str]:
+        return {code.code: code.zh if self.zh else code.en for code in schema.codelist(field.choices).values()}
+
+    def _references(self, field: Field) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for table in field.refers_to:
+            frame = self.tables[table]
+            key = schema.tables()[table].key[0]
+            for row in frame.select(pl.col(f"^({key}|zh|en)$")).iter_rows(named=True):
+                name = row.get("zh") if self.zh else row.get("en") or row.get("zh")
+                found.setdefault(row[key], choice(row[key], name))
+        return found
+
+    def _write(self, key: tuple[str, ...], words: list[str]) -> None:
+        at = len(self.places)
+        for row, word in enumerate(words):
+            self.page.write_string(row, at, word)
+        column = letter(at)
+        self.places[key] = f"={CHOICES}!${column}$1:${column}${len(words)}" if words else ""
+
+
+def _sheet(
+    page: Any, table: Table, frame: pl.DataFrame, choices: _Choices, formats: dict[str, Any], language: str
+) -> None:
+    words = _WORDS["zh" if language.startswith("zh") else "en"]
+    page.write_string(TITLE, 0, words["title"].format(table=_title(table, language), row=DATA + 1), formats["title"])
+    last = DATA + frame.height + _ROOM
+    for at, field in enumerate(table.fields):
+        page.set_column(at, at, 24 if field.type == "reference" else 16, formats["text"])
+        page.write_string(EXPLAINED, at, _explained(field, table, language), formats["explained"])
+        page.write_string(HEADINGS, at, heading(field, language), formats["head"])
+        page.write_string(NAMES, at, field.name, formats["explained"])
+        if field.description:
+            page.write_comment(HEADINGS, at, field.description)
+        place = choices.range(field) if field.type in ("code", "reference") else ""
+        if place:
+            # A reference may be written by its id or name as well; a code may not be anything else.
+            stern = "stop" if field.type == "code" else "information"
+            page.data_validation(DATA, at, last, at, {"validate": "list", "source": place, "error_type": stern})
+        shown = choices.of(field) if place else {}
+        for row, value in enumerate(frame[field.name], DATA):
+            if value is not None:
+                _write(page, row, at, shown.get(value, value), field, formats["text"])
+    page.set_row(EXPLAINED, 60)
+    page.set_row(NAMES, None, None, {"hidden": True})
+    page.freeze_panes(DATA, 1)
+
+
+def heading(field: Field, language: str = "zh_CN") -> str:
+    """A field's heading: its label, the unit it is always in, and a mark when it is required."""
+    zh = language.startswith("zh")
+    label = field.zh if zh else field.en
+    unit = field.quantity if field.quantity and not field.unit_field else ""
+    bracket = (f"（{unit}）" if zh else f" ({unit})") if unit else ""
+    return f"{label}{bracket}{' *' if field.required else ''}"
+
+
+def _write(page: Any, row: int, at: int, text: str, field: Field, style: Any) -> None:
+    """Numbers as numbers where they come back as they went; everything else as text, never as a formula."""
+    if field.type in ("decimal", "integer"):
+        try:
+            number = float(text)
+        except ValueError:
+            number = float("nan")
+        if written(repr(number)) == text:
+            page.write_number(row, at, number)
+            return
+    page.write_string(row, at, text, style)
+
+
+def _explained(field: Field, table: Table, language: str) -> str:
+    words = _WORDS["zh" if language.startswith("zh") else "en"]
+    if field.unit_field:
+        unit = table.field(field.unit_field)
+        return words["unit"].format(unit=unit.zh if language.startswith("zh") else unit.en)
+    if table.key == [field.name] == ["id"]:
+        return words["id"]
+    return words[field.type]
+
+
+def _title(table: Table, language: str) -> str:
+    return (table.zh if language.startswith("zh") else table.en)[:31]
+
+
+def _formats(book: Any) -> dict[str, Any]:
+    return {
+        "title": book.add_format({"bold": True}),
+        "explained": book.add_format({"italic": True, "font_color": "#777777", "text_wrap": True, "valign": "top"}),
+        "head": book.add_format({"bold": True, "border": 1, "bg_color": "#E8EEF4", "text_wrap": True}),
+        "text": book.add_format({"num_format": "@"}),
+    }
