@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from liantu.exchange.paper.amounts import Scale, scale, significant
+from liantu.exchange.paper.amounts import Scale, plain_unit, scale, significant
 from liantu.web.view import View
 
 #: 100 million yuan, the unit in which offices speak of output.
@@ -16,6 +16,11 @@ _LEAST = 0.01
 def unit_of(view: View, amounts: Iterable[float | None], unit: str | None) -> Scale:
     """The printed unit for the amounts of one row."""
     return scale(amounts, unit or "", chinese=view.zh)
+
+
+def per_unit(view: View, unit: str | None, made: str | None) -> str:
+    """The unit of a use: so much of the input for one of the product; ``t`` and ``GWh`` give 吨/GWh."""
+    return "/".join(plain_unit(u or "", chinese=view.zh) for u in (unit, made))
 
 
 def figure(view: View, value: float | None, printed: Scale | None = None, *, least: bool = False) -> str:

@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.exchange.paper.amounts import plain_unit, significant
+from liantu.exchange.paper.amounts import significant
 from liantu.web import cells
-from liantu.web.amounts import amount
+from liantu.web.amounts import amount, per_unit
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.bases import basis
 from liantu.web.view import View
@@ -113,7 +113,7 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
             % (_("unknown, counted as none") if share is None else f"{significant(share * 100)} %")
         )
     if coefficient:
-        factors.append(f"{significant(coefficient['typical'])} {_per(view, unit, made_unit)}")
+        factors.append(f"{significant(coefficient['typical'])} {per_unit(view, unit, made_unit)}")
     plant = (
         cells.reference(view, ["plants"], capacity["plant"])
         if capacity["plant"]
@@ -145,11 +145,6 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
     }
 
 
-def _per(view: View, unit: str, made_unit: str | None) -> str:
-    """The unit of a use: of the input for one of the product."""
-    return "/".join(plain_unit(u, chinese=view.zh) for u in (unit, made_unit or ""))
-
-
 def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
     """A claim's source with paragraph and quote."""
     source = row.get("source")
@@ -169,7 +164,7 @@ def _coefficient(view: View, row: Mapping[str, Any], unit: str, made_unit: str |
     return {
         "process": view.pick(row, "process"),
         "range": " / ".join(significant(row[c]) for c in ("low", "typical", "high"))
-        + f" {_per(view, unit, made_unit)}",
+        + f" {per_unit(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
         "basis": basis(view, row.get("basis")),
         "source": cells.reference(view, ["sources"], row.get("source")),

@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.exchange.paper.amounts import significant
+from liantu.exchange.paper.amounts import plain_unit, significant
 from liantu.web import cells, records
-from liantu.web.amounts import unit_of
+from liantu.web.amounts import amount, per_unit, unit_of
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.gap_rows import gap_table
-from liantu.web.tables import Column, Table, number, words
+from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
 
 _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
@@ -47,7 +47,7 @@ def product(view: View) -> Page:
         *_more(view, key),
     ]
     context = {
-        "facts": records.facts(view, "products", row),
+        "facts": _facts(view, row),
         "tables": [t for t in tables if t.rows],
         "chart": _chart(view, book, row),
         "chains": [cells.reference(view, ["chains"], chain) for chain in _chains(view, key)],
@@ -65,6 +65,20 @@ def product(view: View) -> Page:
         "product": pl.DataFrame([row]),
     }
     return Page("product.html", view.pick(row), frames, context)
+
+
+def _facts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+    """What the library says of it, figures with the unit they are in."""
+    each = per_unit(view, "", row["unit"])
+    units = dict.fromkeys(("price_low", "price_high", "capital"), f"{view.tr('yuan')}{each}")
+    units["jobs"] = f"{view.tr('persons')}{each}"
+    written = dict(row)
+    for field in ("usual_plant_low", "usual_plant_typical", "usual_plant_high"):
+        written[field] = amount(view, float(row[field]), row["unit"]) if row[field] else None
+    for field, unit in units.items():
+        written[field] = f"{row[field]} {unit}" if row[field] else None
+    written["unit"] = plain_unit(row["unit"], chinese=view.zh)
+    return records.facts(view, "products", written)
 
 
 def _balance(view: View, book: pl.DataFrame, row: dict[str, Any]) -> Table:
@@ -111,9 +125,12 @@ def _makers(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
 
 def _needs(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
     _ = view.tr
+    products = dict(view.district.tables["products"].select("id", "unit").iter_rows())
     lines = []
     for term in terms.filter(pl.col("measure") == "demand").iter_rows(named=True):
         printed = unit_of(view, [term["value"]], row["unit"])
+        made = products.get(term["via"])
+        use = " / ".join(significant(term[c]) for c in ("low", "typical", "high"))
         lines.append(
             [
                 cells.references(view, "plants", [term["plant"]])
@@ -124,7 +141,7 @@ def _needs(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
                 cells.references(view, "products", [term["via"]]),
                 cells.derived(view, row["id"], term["status"], term["value"], printed),
                 words(printed.unit if term["value"] is not None else ""),
-                number(" / ".join(significant(term[c]) for c in ("low", "typical", "high"))),
+                number(f"{use} {per_unit(view, row['unit'], made)}"),
                 words(view.word("grade", term["grade"])),
             ]
         )
@@ -149,7 +166,7 @@ def _routes(view: View, key: str) -> list[Table]:
     tables = view.district.tables
     found = []
     for process in tables["processes"].filter(pl.col("product") == key).iter_rows(named=True):
-        rows = tables["coefficients"].filter(pl.col("process") == process["id"])
+        rows = _with_units(view, tables["coefficients"].filter(pl.col("process") == process["id"]))
         default = tables["defaults"].filter(pl.col("process") == process["id"]).height > 0
         title = (_("Default route: %s") if default else _("Route: %s")) % view.pick(process)
         found.append(records.row_table(view, "coefficients", rows, title, leave_out=("process",)))
@@ -161,7 +178,22 @@ def _uses(view: View, key: str) -> Table:
     rows = view.district.tables["coefficients"].filter(
         (pl.col("input") == key) & pl.col("role").is_in(["input", "utility"])
     )
-    return records.row_table(view, "coefficients", rows, view.tr("Used in (library)"), leave_out=("input",))
+    return records.row_table(
+        view, "coefficients", _with_units(view, rows), view.tr("Used in (library)"), leave_out=("input",)
+    )
+
+
+def _with_units(view: View, rows: pl.DataFrame) -> pl.DataFrame:
+    """Coefficients with the unit they mean where none is written: of the input for one of the product."""
+    tables = view.district.tables
+    made = tables["processes"].select(pl.col("id").alias("process"), "product")
+    unit = dict(tables["products"].select("id", "unit").iter_rows())
+    full = rows.join(made, on="process", how="left", maintain_order="left")
+    words = [
+        per_unit(view, written or unit.get(used), unit.get(product))
+        for written, used, product in full.select("unit", "input", "product").iter_rows()
+    ]
+    return rows.with_columns(pl.Series("unit", words, pl.String))
 
 
 def _more(view: View, key: str) -> list[Table]:
