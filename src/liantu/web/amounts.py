@@ -19,7 +19,7 @@ def unit_of(view: View, amounts: Iterable[float | None], unit: str | None) -> Sc
 
 
 def per_unit(view: View, unit: str | None, made: str | None) -> str:
-    """The unit of a use: so much of the input for one of the product; ``t`` and ``GWh`` give 吨/GWh."""
+    """The unit of a use: so much of the input for one of the product."""
     return "/".join(plain_unit(u or "", chinese=view.zh) for u in (unit, made))
 
 
