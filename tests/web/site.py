@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from liantu.district import District
+from liantu.model import schema
 
 ROOT = Path(__file__).parents[2]
 FULING = ROOT / "districts" / "fuling"
@@ -37,6 +39,10 @@ _RECORDS = {
 _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
 NO_PAGES = {"/paper/{kind}.{form}", "/what-if/add", "/ask/return"}
+#: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
+_WRITING = re.compile(
+    r"/(new|edit|delete|history|grid)$|^/(history/|difference|drafts|import|documents|pick|understood|api)"
+)
 
 
 def addresses(app: FastAPI, district: District) -> dict[str, list[str]]:
@@ -47,7 +53,11 @@ def addresses(app: FastAPI, district: District) -> dict[str, list[str]]:
 def patterns(app: FastAPI) -> list[str]:
     """The patterns of the pages that the application has."""
     routes = {route.path for route in app.routes if isinstance(route, Route)}
-    return sorted(OVERVIEW if path == "/" else path for path in routes if "." not in path and path not in NO_PAGES)
+    return sorted(OVERVIEW if path == "/" else path for path in routes if _is_page(path))
+
+
+def _is_page(path: str) -> bool:
+    return "." not in path and path not in NO_PAGES and (path == "/history" or not _WRITING.search(path))
 
 
 def _filled(pattern: str, district: District) -> list[str]:
@@ -58,6 +68,8 @@ def _filled(pattern: str, district: District) -> list[str]:
         keys = dict.fromkeys([*district.all_gaps()["product"], *district.balance()["product"]])
     elif pattern == "/gaps/{which}":
         keys = dict.fromkeys(_LISTS)
+    elif pattern == "/tables/{table}":
+        keys = dict.fromkeys(schema.tables())
     else:
         keys = dict.fromkeys(district.tables[_RECORDS[pattern]]["id"])
     stem = pattern[: pattern.index("{")]

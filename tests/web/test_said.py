@@ -45,7 +45,8 @@ def test_no_chinese_page_shows_a_word_of_a_code_list(pages: list[Said]) -> None:
     plain = {code for code in listed if re.fullmatch(r"[a-z]{4,}", code)}
     assert "building" in plain
     found = {(text, page.address) for page in pages if page.language == "zh_CN" for text in page.texts if text in plain}
-    assert found == set()
+    # The dimension of a unit is an identifier that whoever edits the table has to write.
+    assert {entry for entry in found if entry[1] != "/tables/units"} == set()
 
 
 def test_the_frame_of_english_pages_is_english(pages: list[Said]) -> None:

@@ -19,6 +19,8 @@ MENU = (
     ("/assumptions", N_("Assumptions")),
     ("/checks", N_("Data checks")),
     ("/sources", N_("Sources")),
+    ("/tables", N_("Tables")),
+    ("/history", N_("History")),
 )
 
 

@@ -29,6 +29,8 @@ class Districts:
 
     def __init__(self, given: District) -> None:
         self._lock = Lock()
+        #: Earlier moments of the workspace that were asked for lately, by number.
+        self.moments: dict[int, District] = {}
         self._load(given)
 
     def _load(self, given: District) -> None:
@@ -104,9 +106,19 @@ class View:
         return self._districts.at(as_of, known_at, off, lines, self._shared)
 
     @property
+    def shared(self) -> bool:
+        """Whether what is said leaves the house: rows that may not be passed on are left out."""
+        return self._shared
+
+    @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""
-        return self._districts.given
+        return to_share(self._districts.given)[0] if self._shared else self._districts.given
+
+    @property
+    def moments(self) -> dict[int, District]:
+        """Earlier moments of the workspace that were asked for lately, by number."""
+        return self._districts.moments
 
     @property
     def token(self) -> str:

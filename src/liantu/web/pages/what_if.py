@@ -49,7 +49,7 @@ def what_if(view: View) -> Page:
             {"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])}
             for key in view.off
         ],
-        "moves": _table(view, frame),
+        "moves": moves_table(view, frame),
         "capacities": sorted(
             ((key, cells.capacity(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
         ),
@@ -72,7 +72,8 @@ def what_if(view: View) -> Page:
     return Page("what_if.html", _("What if"), {"moves": frame}, context, body)
 
 
-def _table(view: View, frame: pl.DataFrame) -> Table:
+def moves_table(view: View, frame: pl.DataFrame) -> Table:
+    """What moves between two states of the lists."""
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):

@@ -1,0 +1,99 @@
+"""Rows and cells before and after, between two moments of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.confidential import WITHHELD
+from liantu.model.tables import Tables
+from liantu.store.database import reading
+from liantu.store.history import versions_between
+from liantu.web import records
+from liantu.web.editing import kept, words
+from liantu.web.tables import Cell
+from liantu.web.view import View
+
+_PLAIN = {"opened": pl.Int64, "closed": pl.Int64}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One row that differs: added, changed or deleted; its cells by the label of the field, before and after."""
+
+    table: str
+    key: str
+    operation: str
+    name: str
+    cells: list[tuple[str, Cell, Cell]]
+
+
+def between(view: View, tables: Iterable[str], one: int, other: int) -> tuple[list[Moved], pl.DataFrame]:
+    """The rows that differ after two changes, for the page; and the same as a frame, a line a cell."""
+    moved, lines = [], []
+    for name in tables:
+        for key, before, after in rows(view, name, min(one, other), max(one, other)):
+            old, new = (before, after) if one <= other else (after, before)
+            operation = "insert" if old is None else "delete" if new is None else "update"
+            titled = words.row_name(view, name, new or old or {})
+            moved.append(Moved(name, key, operation, titled, cells(view, name, old or {}, new or {})))
+            for field in schema.tables()[name].columns:
+                was, now = (old or {}).get(field), (new or {}).get(field)
+                if was != now:
+                    lines.append((name, key, operation, field, was, now))
+    columns = ["table", "row", "operation", "field", "before", "after"]
+    return moved, pl.DataFrame(lines, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def rows(view: View, name: str, one: int, other: int) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
+    """The rows of a table that differ after two changes, the earlier first: (key, before, after)."""
+    with reading(kept.workspace(view).engine) as connection:
+        versions = versions_between(connection, name, one, other)
+    stood = {
+        moment: {
+            row["row_key"]: row
+            for row in versions.iter_rows(named=True)
+            if row["opened"] <= moment and (row["closed"] is None or row["closed"] > moment)
+        }
+        for moment in (one, other)
+    }
+    keys = dict.fromkeys(versions["row_key"])
+    columns = schema.tables()[name].columns
+    withheld = held(view.present.workspace.tables()) if view.shared and view.present.workspace else set()
+    found = []
+    for key in keys:
+        before, after = ({c: stood[m][key][c] for c in columns} if key in stood[m] else None for m in (one, other))
+        cited = {(before or {}).get("source"), (after or {}).get("source")}
+        if before != after and cited.isdisjoint(withheld):
+            found.append((key, before, after))
+    return found
+
+
+def held(given: Tables) -> set[str]:
+    """The sources whose rows stay in the house."""
+    return set(given["sources"].filter(pl.col("class").is_in(WITHHELD))["id"])
+
+
+def cells(view: View, table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Cell, Cell]]:
+    """The fields that differ, in words."""
+    found = []
+    fields = schema.tables()[table].fields
+    with_unit = {f.unit_field: f.name for f in fields if f.unit_field}
+    for field in fields:
+        if before.get(field.name) == after.get(field.name):
+            continue
+        amount = with_unit.get(field.name)
+        if amount and (before.get(amount) or after.get(amount)):
+            # The unit is printed with its number.
+            if before.get(amount) == after.get(amount):
+                field = schema.tables()[table].field(amount)
+            else:
+                continue
+        found.append(
+            (records.label(view, field), records.cell_of(view, field, before), records.cell_of(view, field, after))
+        )
+    return found
