@@ -53,14 +53,7 @@ def _left_out(
         return pl.Series("out", [], pl.Boolean)
     first = cells.select(pl.coalesce(pl.all()).str.normalize("NFKC").str.to_lowercase().alias("first"))["first"]
     alone = cells.select(pl.sum_horizontal(pl.all().is_not_null()).alias("given"))["given"] <= 2
-    texts = [
-        pl.col(str(at)).str.contains(_TOTALS)
-        for at, column in heading.columns.items()
-        if heading.table.field(column.field).type != "decimal"
-    ]
-    totals = (
-        first.str.contains(_TOTALS) | cells.select(pl.any_horizontal(*texts, False).fill_null(False).alias("t"))["t"]
-    )
+    totals = first.str.contains(_TOTALS) | _named_total(cells, heading)
     feet = first.str.contains(_FEET) & alone
     again = _headings_again(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
@@ -68,6 +61,16 @@ def _left_out(
             notes.append(sheet.at(Problem(code, sheet.table, value=str(first[at])), "", numbers[at]))
     names = _names_row(cells, heading)
     return (totals | feet | again | names).fill_null(False)
+
+
+def _named_total(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+    """Rows without a key that are called a total in one of their texts; a row with its key is one of the table."""
+    kinds = {at: heading.table.field(column.field) for at, column in heading.columns.items()}
+    texts = [
+        pl.col(str(at)).str.contains(_TOTALS) for at, field in kinds.items() if field.type in ("text", "reference")
+    ]
+    keyed = [pl.col(str(at)).is_not_null() for at, field in kinds.items() if field.key == 1]
+    return cells.select((pl.any_horizontal(*texts, False) & ~pl.any_horizontal(*keyed, False)).alias("total"))["total"]
 
 
 def _headings_again(cells: pl.DataFrame, heading: Heading) -> pl.Series:
