@@ -18,7 +18,7 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     names = sorted({row.table for row in change.rows})
     for name in names:
         after = after.replace(**{name: normalise(name, after[name], after.units)[0]})
-    known = run(before)
+    known: list[Problem] = before.derived("findings", tuple(schema.tables()), lambda: run(before))
     problems = [p for name in names for p in check_fields(name, after[name], after.units)]
     problems += check_references(after, _touched(names), {})
     if not problems:

@@ -77,16 +77,19 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
 def check_references(tables: Tables, names: list[str], files: dict[str, str]) -> list[Problem]:
     """References of the named tables that point nowhere."""
     problems: list[Problem] = []
-    ids = {name: set(_ids(tables, name)) for name in schema.tables()}
     for name in names:
         frame = tables[name]
         for field in schema.tables()[name].fields:
             if not field.refers_to:
                 continue
-            known = set().union(*(ids[target] for target in field.refers_to))
             cells = frame[field.name]
+            ids = [_ids(tables, target) for target in field.refers_to]
+            lost = [value for value in cells.drop_nulls().unique() if not any(value in known for known in ids)]
+            if not lost:
+                continue
+            known = set().union(*ids)
             guesses: dict[str, str] = {}
-            dangling = cells.is_not_null() & ~cells.is_in(list(known))
+            dangling = cells.is_in(lost)
             for index in dangling.arg_true():
                 value = str(cells[index])
                 code = "unknown_product" if field.refers_to == ("products",) else "dangling"
@@ -97,9 +100,13 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
     return problems
 
 
-def _ids(tables: Tables, name: str) -> list[str]:
+def _ids(tables: Tables, name: str) -> set[str]:
+    """What may be referred to in a table: the keys of its rows, where a key is one field."""
     key = schema.tables()[name].key
-    return tables[name][key[0]].to_list() if len(key) == 1 else []
+    if len(key) > 1:
+        return set()
+    ids: set[str] = tables.derived(f"ids of {name}", (name,), lambda: set(tables[name][key[0]]))
+    return ids
 
 
 def _duplicates(name: str, frame: pl.DataFrame, file: str) -> list[Problem]:

@@ -19,6 +19,7 @@ def one_owner(tables: Tables) -> list[Problem]:
     owners = (
         pl.concat([*main, other])
         .drop_nulls()
+        .filter(pl.col("name").is_duplicated())
         .group_by("name", maintain_order=True)
         .agg(pl.col("entity").unique().sort(), pl.col("table", "line", "column").last())
         .filter(pl.col("entity").list.len() > 1)
