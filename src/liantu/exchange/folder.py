@@ -194,6 +194,8 @@ def _ragged(name: str, file: str, rows: Iterable[list[str]], columns: int) -> li
 
 def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     """Spreadsheets leave rows of commas at the end."""
+    if frame.is_empty() or any((cell or "").strip() for cell in frame.row(-1)):
+        return frame
     told = frame.select(pl.any_horizontal(pl.all().str.strip_chars().replace("", None).is_not_null()).arg_true())
     return frame.head(int(told.item(-1, 0)) + 1 if told.height else 0)
 

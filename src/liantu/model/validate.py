@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from dataclasses import field as dataclass_field
 
 import polars as pl
 
@@ -27,51 +29,70 @@ def normalise(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> t
     """
     notes: list[Problem] = []
     frame = frame.with_columns(pl.all().str.strip_chars().replace("", None))
-    for field in schema.tables()[name].fields:
-        if field.type in ("decimal", "integer"):
-            odd = frame[field.name].is_not_null() & ~frame[field.name].str.contains(_PLAIN).fill_null(True)
-            if odd.any():
-                frame = _read_cells(frame, field, odd.arg_true().to_list(), units, Problem("", name, file), notes)
+    numbers = [field for field in schema.tables()[name].fields if field.type in ("decimal", "integer")]
+    if not numbers:
+        return frame, notes
+    odd = frame.select(
+        (pl.col(f.name).is_not_null() & ~pl.col(f.name).str.contains(_PLAIN).fill_null(True)).alias(f.name)
+        for f in numbers
+    )
+    found = odd.select(pl.all().any()).row(0)
+    for field in (field for field, some in zip(numbers, found, strict=True) if some):
+        rows = odd[field.name].arg_true().to_list()
+        frame = _read_cells(frame, field, rows, units, Problem("", name, file), notes)
     return frame, notes
 
 
 def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> list[Problem]:
     """Everything wrong with single cells of one table, and keys that stand twice."""
+    checks = [check for field in schema.tables()[name].fields for check in _checks(name, field, frame, units)]
+    # One pass tells which checks found anything; only those are asked where.
+    failed = frame.select(check.bad.fill_null(False).any().alias(str(at)) for at, check in enumerate(checks))
     problems: list[Problem] = []
-    table = schema.tables()[name]
+    for check, bad in zip(checks, failed.row(0), strict=True):
+        if not bad:
+            continue
+        column = check.field.name
+        for index, value in frame.with_row_index("\0row").filter(check.bad).select("\0row", column).iter_rows():
+            problems.append(Problem(check.code, name, file, index + 2, column, str(value or ""), check.slots))
+    return problems + _duplicates(name, frame, file)
 
-    def found(code: str, bad: pl.Series, field: Field, **slots: str) -> None:
-        for index in bad.fill_null(False).arg_true():
-            value = frame[field.name][index]
-            problems.append(Problem(code, name, file, index + 2, field.name, str(value or ""), slots))
 
-    for field in table.fields:
-        cells = frame[field.name]
-        given = cells.is_not_null()
-        if field.required:
-            found("required", ~given, field)
-        if field.type == "code":
-            codes = schema.codelist(field.choices)
-            found("not_a_choice", given & ~cells.is_in(list(codes)), field, choices=", ".join(codes))
-        elif field.type in ("decimal", "integer"):
-            number = cells.cast(pl.Float64, strict=False)
-            found("text_number", given & ~number.is_finite().fill_null(False), field)
-            if name not in _SIGNED:
-                found("negative_number", number < 0, field)
-            if field.quantity == "%" and name not in _SIGNED:
-                found("share_out_of_range", number > 100, field)
-            if field.unit_field:
-                unitless = given & number.is_not_null() & frame[field.unit_field].is_null()
-                found("missing_unit", unitless, field)
-        elif field.type == "period":
-            bad = [text for text in cells.drop_nulls().unique() if periods.read(text) is None]
-            found("impossible_period", cells.is_in(bad), field)
-        if field.name == "unit" and field.type == "text":
-            for text in cells.drop_nulls().unique():
-                if units.read(text) is None:
-                    found("unknown_unit", cells == text, field, nearest=nearest(text, units.names()))
-    problems += _duplicates(name, frame, file)
-    return problems
+@dataclass(frozen=True)
+class _Check:
+    """One thing that may be wrong with the cells of a column."""
+
+    code: str
+    bad: pl.Expr
+    field: Field
+    slots: dict[str, str] = dataclass_field(default_factory=dict)
+
+
+def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Iterator[_Check]:
+    cells = pl.col(field.name)
+    given = cells.is_not_null()
+    if field.required:
+        yield _Check("required", ~given, field)
+    if field.type == "code":
+        codes = list(schema.codelist(field.choices))
+        yield _Check("not_a_choice", given & ~cells.is_in(codes), field, {"choices": ", ".join(codes)})
+    elif field.type in ("decimal", "integer"):
+        number = cells.cast(pl.Float64, strict=False)
+        yield _Check("text_number", given & ~number.is_finite().fill_null(False), field)
+        if name not in _SIGNED:
+            yield _Check("negative_number", number < 0, field)
+        if field.quantity == "%" and name not in _SIGNED:
+            yield _Check("share_out_of_range", number > 100, field)
+        if field.unit_field:
+            yield _Check("missing_unit", given & number.is_not_null() & pl.col(field.unit_field).is_null(), field)
+    elif field.type == "period":
+        bad = [text for text in frame[field.name].drop_nulls().unique() if periods.read(text) is None]
+        if bad:
+            yield _Check("impossible_period", cells.is_in(bad), field)
+    if field.name == "unit" and field.type == "text":
+        for text in frame[field.name].drop_nulls().unique(maintain_order=True):
+            if units.read(text) is None:
+                yield _Check("unknown_unit", cells == text, field, {"nearest": nearest(text, units.names())})
 
 
 def check_references(tables: Tables, names: list[str], files: dict[str, str]) -> list[Problem]:
