@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from liantu.model.change import Change, ChangeRow
 from liantu.store import drafts
 from liantu.store.drafts import Draft
 from liantu.web.editing import words
 from liantu.web.view import View
+
+if TYPE_CHECKING:
+    from liantu.web.editing.sheet import Line
 
 
 @dataclass(frozen=True)
@@ -81,3 +85,17 @@ def forget(view: View, draft_name: str) -> None:
     workspace = view.present.workspace
     if workspace is not None and view.person:
         drafts.drop(workspace.engine, view.person, draft_name)
+
+
+def sheet_name(table: str) -> str:
+    """Under which name the draft of a sheet is kept."""
+    return f"/tables/{table}/grid"
+
+
+def leave_sheet(view: View, table: str, lines: Sequence[Line], reason: str, base: int) -> None:
+    """Keep a half-filled sheet as it was typed."""
+    workspace = view.present.workspace
+    if workspace is None or not view.person:
+        return
+    rows = tuple(ChangeRow(table, f"*{line.key}", "update", dict(line.cells)) for line in lines)
+    drafts.save(workspace.engine, view.person, sheet_name(table), Change(rows, reason), base)

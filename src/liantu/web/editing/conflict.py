@@ -52,7 +52,7 @@ def page(
         "theirs_by": last["author"],
         "theirs_at": words.moment(last["made"]),
         "theirs_number": last["opened"],
-        "theirs_reason": last["reason"],
+        "theirs_reason": last["change_reason"],
         # What only they changed stays theirs.
         "values": {n: own[n] if n in changed else theirs[n] for n in theirs},
         "base": view.present.number,

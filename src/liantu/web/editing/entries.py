@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from liantu.model import schema
 from liantu.web import records
@@ -11,7 +11,7 @@ from liantu.web.editing import picking
 from liantu.web.view import View
 from liantu.wording import N_
 
-GROUPS = {"identity": N_("What it is"), "content": N_("Content"), "provenance": N_("Where it comes from")}
+GROUPS = {"identity": N_("Identity"), "content": N_("Content"), "provenance": N_("Where it comes from")}
 _LONG = {"note", "note_en", "business_zh", "business_en", "reason_zh", "reason_en"}
 
 
@@ -30,6 +30,8 @@ class Entry:
     pick: str = ""
     units: str = ""
     problems: Sequence[str] = ()
+    #: What is assumed as long as the field is blank.
+    assumed: str = ""
 
 
 def groups(
@@ -41,6 +43,7 @@ def groups(
     prefix: str = "f.",
     locked: bool = False,
     only: Sequence[str] = (),
+    assumed: Mapping[str, str] | None = None,
 ) -> list[tuple[str, list[Entry]]]:
     """The fields of a table in their groups. The key of a row that is there is ``locked``."""
     found: dict[str, list[Entry]] = {}
@@ -48,7 +51,7 @@ def groups(
         if only and field.name not in only:
             continue
         entry = _entry(view, table, field, values.get(field.name, ""), problems.get(field.name, ()), prefix, locked)
-        found.setdefault(field.group, []).append(entry)
+        found.setdefault(field.group, []).append(replace(entry, assumed=(assumed or {}).get(field.name, "")))
     return [(view.tr(GROUPS.get(group, group)), entries) for group, entries in found.items()]
 
 

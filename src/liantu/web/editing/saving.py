@@ -6,6 +6,7 @@ from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.store.keep import Entry
 from liantu.web.editing import kept
+from liantu.web.editing.assumed import with_way_given
 from liantu.web.view import View
 
 
@@ -15,8 +16,8 @@ def save(view: View, change: Change, base: int | None, kind: str = "edit") -> in
     ``base`` is the change that its author had seen.
     """
     workspace = kept.workspace(view)
-    number = workspace.commit(change, entry(view, kind, change.reason, change.source), base)
-    return number
+    whole = with_way_given(kept.tables(view), change)
+    return workspace.commit(whole, entry(view, kind, change.reason, change.source), base)
 
 
 def undo(view: View, number: int, reason: str) -> int:

@@ -12,8 +12,9 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
+from liantu.web import records
 from liantu.web.answer import NotHere, Page, add_page
-from liantu.web.editing import beginning, conflict, entries, kept, reading, words
+from liantu.web.editing import assumed, beginning, conflict, entries, kept, reading, words
 from liantu.web.editing.posting import Posted, add_form, lead
 from liantu.web.editing.refused import Refused, alone, refused
 from liantu.web.editing.saving import save
@@ -166,7 +167,14 @@ def _form(
     context = {
         "table": table,
         "key": key,
-        "groups": entries.groups(view, table, values, found.of(table, key or made), locked=key is not None),
+        "groups": entries.groups(
+            view,
+            table,
+            values,
+            found.of(table, key or made),
+            locked=key is not None,
+            assumed=_assumed(view, table, key),
+        ),
         "source": entries.groups(view, "sources", source or {}, sourced, prefix="s.", only=SOURCE) if cites else [],
         "source_open": bool(source and source.get("zh")),
         "problems": found.rest,
@@ -181,6 +189,16 @@ def _form(
     frames = {} if row is None else {table: kept.tables(view)[table].head(0)}
     body = {"row": row, "problems": found.rest}
     return Page("edit.html", title, frames, context, body, 422 if found else 200, kept=False)
+
+
+def _assumed(view: View, table: str, key: str | None) -> dict[str, str]:
+    """What is assumed of the fields of a row, in words."""
+    found = {} if key is None else assumed.of_row(kept.tables(view), table, key)
+    fields = {name: schema.tables()[table].field(name) for name in found}
+    return {
+        name: f"{records.cell_of(view, fields[name], {name: row['value']}).text} · {view.pick(row)}"
+        for name, row in found.items()
+    }
 
 
 def _row(view: View) -> tuple[str, str, dict[str, Any]]:

@@ -184,7 +184,7 @@ def story(view: View) -> Page:
         if version["closed"] is not None and (at == 0 or versions[at - 1]["opened"] != version["closed"]):
             told.append(_ended(view, version["closed"]))
         entry = {"number": version["opened"], "when": words.moment(version["made"]), "who": version["author"]}
-        entry |= {"what": _("changed") if older else _("added"), "why": version["reason"]}
+        entry |= {"what": _("changed") if older else _("added"), "why": version["change_reason"]}
         told.append(
             entry
             | {

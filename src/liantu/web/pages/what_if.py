@@ -44,6 +44,8 @@ def what_if(view: View) -> Page:
     tables = view.district.tables
     plant = view.request.query_params.get("plant")
     context = {
+        "keepable": view.present.workspace is not None,
+        "base": view.present.number,
         "changes": _changes(view),
         "off": [
             {"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])}
@@ -69,7 +71,7 @@ def what_if(view: View) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    return Page("what_if.html", _("What if"), {"moves": frame}, context, body)
+    return Page("what_if.html", _("What if"), {"moves": frame}, context, body, kept=not view.lines)
 
 
 def moves_table(view: View, frame: pl.DataFrame) -> Table:
