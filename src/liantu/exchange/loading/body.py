@@ -53,8 +53,8 @@ def _left_out(
         return pl.Series("out", [], pl.Boolean)
     first = cells.select(pl.coalesce(pl.all()).str.normalize("NFKC").str.to_lowercase().alias("first"))["first"]
     alone = cells.select(pl.sum_horizontal(pl.all().is_not_null()).alias("given"))["given"] <= 2
-    totals = first.str.contains(_TOTALS) | _named_total(cells, heading)
-    feet = first.str.contains(_FEET) & alone
+    totals = (first.str.contains(_TOTALS) | _named_total(cells, heading)).fill_null(False)
+    feet = (first.str.contains(_FEET) & alone).fill_null(False)
     again = _headings_again(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
         for at in mask.fill_null(False).arg_true():
@@ -67,7 +67,9 @@ def _named_total(cells: pl.DataFrame, heading: Heading) -> pl.Series:
     """Rows without a key that are called a total in one of their texts; a row with its key is one of the table."""
     kinds = {at: heading.table.field(column.field) for at, column in heading.columns.items()}
     texts = [
-        pl.col(str(at)).str.contains(_TOTALS) for at, field in kinds.items() if field.type in ("text", "reference")
+        pl.col(str(at)).str.contains(_TOTALS).fill_null(False)
+        for at, field in kinds.items()
+        if field.type in ("text", "reference")
     ]
     keyed = [pl.col(str(at)).is_not_null() for at, field in kinds.items() if field.key == 1]
     return cells.select((pl.any_horizontal(*texts, False) & ~pl.any_horizontal(*keyed, False)).alias("total"))["total"]
