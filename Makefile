@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8321
 BIN := .venv/bin
 
-.PHONY: demo test lint docs bench clean
+.PHONY: demo test lint docs bench faults clean
 
 demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
@@ -21,6 +21,9 @@ docs: .venv/.tested ## write the generated reference pages again
 bench: .venv/.tested ## speed beside named peers, as ratios
 	$(BIN)/pip install -q -c requirements.lock -e '.[bench]'
 	$(BIN)/python -m bench
+
+faults: .venv/.tested ## writers killed, disks full, many editors: what is lost, counted
+	$(BIN)/python -m bench.faults
 
 clean:
 	rm -rf .venv build dist

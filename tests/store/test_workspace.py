@@ -175,9 +175,18 @@ def test_the_story_of_a_row(workspace: Workspace) -> None:
     workspace.commit(edit("capacities:juice-1;amount=7"), Entry("bob", "edit", "counted again", "report"))
     workspace.commit(edit("capacities:juice-2;amount=9"), ANN)
     told = workspace.story("capacities", "juice-1")
-    assert told.select("opened", "closed", "amount", "author", "reason", "change_source").rows() == [
+    assert told.select("opened", "closed", "amount", "author", "change_reason", "change_source").rows() == [
         (2, None, "7", "bob", "counted again", "report"),
         (1, 2, "1000", "ann", "first", ""),
+    ]
+
+
+def test_a_row_with_a_kind_and_a_reason_of_its_own_keeps_them_in_its_story(workspace: Workspace) -> None:
+    workspace.commit(edit("firms:sweet;zh=甜果"), Entry("bob", "edit", "renamed"))
+    told = workspace.story("firms", "sweet")
+    assert told.select("kind", "change_kind", "change_reason").rows() == [
+        ("firm", "edit", "renamed"),
+        ("firm", "init", "first"),
     ]
 
 

@@ -62,7 +62,7 @@ def beside(engine: Engine) -> Iterator[Connection]:
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
-    except (DBAPIError, TimeoutError) as error:
+    except _errors(engine) as error:
         raise Problems([refusal(error)]) from error
 
 
@@ -75,11 +75,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
                 connection = connection.execution_options(isolation_level="REPEATABLE READ")
             with connection.begin():
                 yield connection
-    except (DBAPIError, TimeoutError) as error:
+    except _errors(engine) as error:
         raise Problems([refusal(error)]) from error
 
 
-def refusal(error: DBAPIError | TimeoutError) -> Problem:
+def _errors(engine: Engine) -> tuple[type[Exception], ...]:
+    """What a database refuses with; the driver's own errors come from bulk loading."""
+    return (DBAPIError, TimeoutError, engine.dialect.loaded_dbapi.Error)
+
+
+def refusal(error: Exception) -> Problem:
     """What the database said, as a problem a person can act on."""
     said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     lower = said.lower()

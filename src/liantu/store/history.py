@@ -79,7 +79,10 @@ def changes(connection: Connection, after: int = 0, until: int | None = None) ->
 
 
 def story(connection: Connection, name: str, key: str) -> pl.DataFrame:
-    """Every version of a row, the last first: opened, closed, the fields, and who changed it, when and why."""
+    """Every version of a row, the last first: opened, closed, the fields, and the change that opened it.
+
+    Of the change: author, made, change_kind, change_reason, change_source.
+    """
     versions, made = table(name), table("liantu_changes")
     columns = schema.tables()[name].columns
     query = (
@@ -89,15 +92,15 @@ def story(connection: Connection, name: str, key: str) -> pl.DataFrame:
             *(versions.c[c] for c in columns),
             made.c.author,
             made.c.made,
-            made.c.kind,
-            made.c.reason,
+            made.c.kind.label("change_kind"),
+            made.c.reason.label("change_reason"),
             made.c.source.label("change_source"),
         )
         .join(made, made.c.number == versions.c.opened)
         .where(versions.c.row_key == key)
         .order_by(versions.c.opened.desc())
     )
-    names = ["opened", "closed", *columns, "author", "made", "kind", "reason", "change_source"]
+    names = ["opened", "closed", *columns, "author", "made", "change_kind", "change_reason", "change_source"]
     kinds = {"opened": pl.Int64, "closed": pl.Int64}
     rows = [tuple(row) for row in connection.execute(query)]
     return pl.DataFrame(rows, schema=[(n, kinds.get(n, pl.String)) for n in names], orient="row")

@@ -1,0 +1,48 @@
+"""A few of the faults of ``bench/faults``: nothing acknowledged is lost, nothing is half there."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bench.faults.crowd import crowd
+from bench.faults.disk import few_pages, full_disk, no_room
+from bench.faults.kills import kills, look
+from bench.faults.places import postgresql, sqlite
+
+LOSSES = ("lost", "half applied", "other content", "twice", "findings", "missing")
+
+
+def lost(counts: Counter[str]) -> dict[str, int]:
+    return {what: count for what, count in counts.items() if count and any(word in what for word in LOSSES)}
+
+
+def test_sqlite() -> None:
+    with sqlite() as make:
+        killed = kills(make(), 6, lambda chance: "the writer")
+        assert killed["kills of the writer"] == 6
+        assert killed["acknowledged"]
+        full = full_disk(make(), few_pages)
+        assert full["full disk: refused with disk_full"] == full["full disk: written once there was room"] == 1
+        many = crowd(make(), 6, 1, 2)
+        assert many["7 editors (1 processes): edits acknowledged"] == 14
+    assert lost(killed + full + many) == {}
+
+
+def test_postgresql() -> None:
+    with postgresql() as server:
+        strikes = iter([lambda: None, server.end_backends, server.crash, lambda: None])
+        killed = kills(server.make(), 4, lambda chance: str(next(strikes)()))
+        assert killed["acknowledged"]
+        full = full_disk(server.make(), no_room)
+        assert full["full disk: refused with disk_full"] == full["full disk: written once there was room"] == 1
+        many = crowd(server.make(), 6, 1, 2)
+        assert many["7 editors (1 processes): edits acknowledged"] == 14
+    assert lost(killed + full + many) == {}
+
+
+def test_a_loss_would_be_seen() -> None:
+    """The counting itself: a change that was told and is not there is counted."""
+    with sqlite() as make:
+        counts: Counter[str] = Counter()
+        look(make(), {2: ("edit", "9")}, 1, counts)
+    assert counts["acknowledged and lost"] == 1
