@@ -19,6 +19,7 @@ from liantu.library.policy import NoPolicy
 from liantu.model.problems import Problems
 from liantu.web import cells, pages
 from liantu.web.answer import NotHere, Page, render
+from liantu.web.editing.queue import background
 from liantu.web.guard import guard
 from liantu.web.nav import MENU, near
 from liantu.web.pages.search import find
@@ -31,7 +32,8 @@ _HERE = Path(__file__).parent
 def create_app(district: str | Path | District) -> FastAPI:
     """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
     # The interactive API pages load scripts from elsewhere and are therefore off.
-    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=background())
+    app.state.worker = None
     app.state.districts = Districts(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     app.add_middleware(GZipMiddleware, minimum_size=1024)

@@ -1,0 +1,48 @@
+"""The background of the pages: what takes long is asked for here, and a small thing is waited for."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+from fastapi import FastAPI
+
+from liantu.store import tasks
+from liantu.store.worker import Worker
+from liantu.web.editing import kept, loading
+from liantu.web.view import View
+
+#: So long a small file is waited for, so that its page is there at once.
+_PATIENCE = 2.0
+
+
+def ask(view: View, kind: str, given: Mapping[str, Any], author: str, file: str) -> str:
+    """Put a task into the queue; back when it is done, or after a moment."""
+    engine = kept.workspace(view).engine
+    id = tasks.ask(engine, kind, given, author, file)
+    worker: Worker | None = view.request.app.state.worker
+    if worker is None:
+        return id
+    worker.wake()
+    end = time.monotonic() + _PATIENCE
+    while time.monotonic() < end and tasks.find(engine, id).state in ("waiting", "running"):
+        time.sleep(0.03)
+    return id
+
+
+def background() -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+    """The worker of a workspace, for as long as the application is served."""
+
+    @asynccontextmanager
+    async def live(app: FastAPI) -> AsyncIterator[None]:
+        workspace = app.state.districts.given.workspace
+        if workspace is not None:
+            app.state.worker = Worker(workspace.engine, loading.works(workspace))
+            app.state.worker.start()
+        yield
+        if app.state.worker is not None:
+            app.state.worker.stop()
+
+    return live
