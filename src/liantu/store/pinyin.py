@@ -1,0 +1,62 @@
+"""Pinyin of long columns: initials to search by, syllables to sort by. Readings that a phrase decides are its own."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import polars as pl
+from pypinyin import Style, lazy_pinyin
+from pypinyin.constants import PHRASES_DICT
+
+
+def initials(texts: pl.Series) -> pl.Series:
+    """The first letter of each character's reading; what is not Chinese stays, in small letters.
+
+    >>> initials(pl.Series(["重庆涪陵", "PTA 厂", "重量"])).to_list()
+    ['cqfl', 'pta c', 'zl']
+    """
+    return _spelt(texts, Style.FIRST_LETTER, "").str.to_lowercase()
+
+
+def syllables(texts: pl.Series) -> pl.Series:
+    """The readings of each text, in the order a Chinese list is sorted by.
+
+    >>> syllables(pl.Series(["重庆", "长安"])).to_list()
+    ['chong qing ', 'chang an ']
+    """
+    return _spelt(texts, Style.NORMAL, " ").str.to_lowercase()
+
+
+def _spelt(texts: pl.Series, style: Style, end: str) -> pl.Series:
+    texts = texts.fill_null("")
+    found = sorted(filter(_is_chinese, set("".join(texts.to_list()))))
+    if not found:
+        return texts
+    there = set(found)
+    phrases = [phrase for phrase in _odd_phrases() if there.issuperset(phrase)]
+    spelt = texts
+    if phrases:
+        read = ["".join(s + end for s in lazy_pinyin(phrase, style=style)) for phrase in phrases]
+        spelt = spelt.str.replace_many(phrases, read, leftmost=True)
+    return spelt.str.replace_many(found, [_reading(c, style) + end for c in found])
+
+
+@cache
+def _odd_phrases() -> list[str]:
+    """Phrases in which a character is not read as it is alone, the longest first."""
+    odd = [
+        phrase
+        for phrase in PHRASES_DICT
+        if all(map(_is_chinese, phrase))
+        and lazy_pinyin(phrase) != [_reading(character, Style.NORMAL) for character in phrase]
+    ]
+    return sorted(odd, key=len, reverse=True)
+
+
+@cache
+def _reading(character: str, style: Style) -> str:
+    return "".join(lazy_pinyin(character, style=style))
+
+
+def _is_chinese(character: str) -> bool:
+    return "㐀" <= character <= "鿿"
