@@ -107,7 +107,7 @@ def prepare(network: Network) -> Order:
 
     kept = np.flatnonzero(used)
     key = level[target] * 2 + inner  # arriving links of a level first, then its loops
-    sorted_links = np.argsort(key * n + place[target], kind="stable")
+    sorted_links = np.argsort((key * n + place[target]) * len(key) + np.arange(len(key)))  # ties as they come
     key, links = key[sorted_links], kept[sorted_links]
     starts, targets = place[network.source[links]], place[network.target[links]]
     depth = int(level.max()) + 1 if n else 0

@@ -82,7 +82,8 @@ def build(
     source = positions(names, made["product"])[maker]
     target = positions(names, inputs)
     # sorted, so that the order of the rows given cannot change a digit of the result
-    order = np.argsort((source * len(names) + target) * len(roles) + role, kind="stable")
+    key = (source * len(names) + target) * len(roles) + role
+    order = np.argsort(key * len(key) + np.arange(len(key)))  # ties told apart: faster than a stable sort
     rows = rows[order]
     low, typical, high = (coefficients[c].cast(pl.Float64).to_numpy()[rows] for c in ("low", "typical", "high"))
     network = Network(len(names), source[order], target[order], low, typical, high)
@@ -98,4 +99,4 @@ def positions(names: pl.Series, wanted: pl.Series) -> IntArray:
 
 def _code(roles: Sequence[str]) -> pl.Expr:
     """The number of each role among the wanted ones, null for others."""
-    return pl.col("role").replace_strict(list(roles), list(range(len(roles))), default=None)
+    return pl.coalesce(pl.when(pl.col("role") == role).then(number) for number, role in enumerate(roles))
