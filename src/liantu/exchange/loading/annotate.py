@@ -16,7 +16,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 from liantu.exchange.loading.container import kind, open_archive
 from liantu.exchange.loading.grid import Grid, column
 from liantu.exchange.loading.headings import ZONE
-from liantu.exchange.loading.read import read_file
+from liantu.exchange.loading.read import FINDINGS, read_file
 from liantu.exchange.loading.sheet import cell_of
 from liantu.model.problems import Problem
 
@@ -26,8 +26,8 @@ COPIED = 5_000
 _LISTED, _COMMENT = 50_000, 2_000
 _BAD, _NOTED = "F8CBAD", "FFF2CC"
 _WORDS = {
-    "zh": ("核对结果", "工作表", "单元格", "类别", "说明", "需改正", "提示", "另有 {more} 条未列出"),
-    "en": ("Findings", "Sheet", "Cell", "Kind", "What", "to be corrected", "note", "{more} more are not listed"),
+    "zh": (FINDINGS[0], "工作表", "单元格", "类别", "说明", "需改正", "提示", "另有 {more} 条未列出"),
+    "en": (FINDINGS[1], "Sheet", "Cell", "Kind", "What", "to be corrected", "note", "{more} more are not listed"),
 }
 
 

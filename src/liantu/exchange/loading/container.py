@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
@@ -64,7 +65,7 @@ def open_archive(content: bytes, name: str) -> tuple[zipfile.ZipFile, list[Probl
         raise Problems(problems)
     try:
         problems += [problem for part in parts for problem in _part(archive, part, name)]
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
         raise Problems([Problem("not_a_workbook", file=name, value=name)]) from error
     if problems:
         raise Problems(problems)

@@ -27,10 +27,9 @@ _UNIT_LINE = re.compile(r"^(?:计量)?单位[:：]\s*(\S+)$|^unit:\s*(.+)$", re.
 
 @dataclass(frozen=True)
 class Match:
-    """A heading taken for a field: with the unit it names, and whether it is the field's own label."""
+    """A heading taken for a field: with what stands in brackets, and whether it is the field's own label."""
 
     field: str
-    unit: str = ""
     remark: str = ""
     exact: bool = True
 
@@ -80,17 +79,16 @@ def match(text: str, name: str) -> Match | None:
     """The field of a table that a heading means.
 
     >>> match("年产能（万吨/年）", "capacities")
-    Match(field='amount', unit='', remark='万吨/年', exact=True)
+    Match(field='amount', remark='万吨/年', exact=True)
     >>> match("产能", "capacities").field, match("企业名称", "plants").field, match("颜色", "plants")
     ('amount', 'firm', None)
     """
     table = schema.tables()[name]
-    whole = _clean(text)
-    parts = _BRACKET.match(whole)
-    for words, remark in ((whole, ""), *(((parts[1], parts[2]),) if parts else ())):
-        field, exact = _field(words, table)
+    parts = _BRACKET.match(_plain(text))
+    for words, remark in ((_plain(text), ""), *(((parts[1], parts[2]),) if parts else ())):
+        field, exact = _field(words.lower(), table)
         if field:
-            return Match(field, "", remark, exact)
+            return Match(field, remark, exact)
     return None
 
 
@@ -115,7 +113,11 @@ def _field(words: str, table: Table) -> tuple[str, bool]:
 
 
 def _clean(text: str) -> str:
-    return _MARKS.sub("", unicodedata.normalize("NFKC", text)).lower()
+    return _plain(text).lower()
+
+
+def _plain(text: str) -> str:
+    return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _by_title(title: str) -> Table | None:

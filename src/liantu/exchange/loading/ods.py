@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+import zlib
 from xml.parsers import expat
 
 import fastexcel
@@ -29,7 +30,15 @@ def read_ods(content: bytes, archive: zipfile.ZipFile, name: str, progress: Prog
             grids.append(_grid(title, sheet.to_polars(), name))
             if progress:
                 progress(at + 1, len(reader.sheet_names))
-    except (fastexcel.FastExcelError, expat.ExpatError, zipfile.BadZipFile, ValueError, OSError, EOFError) as error:
+    except (
+        fastexcel.FastExcelError,
+        expat.ExpatError,
+        zipfile.BadZipFile,
+        zlib.error,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
         raise Problems([Problem("not_a_workbook", file=name, value=name)]) from error
     return grids
 

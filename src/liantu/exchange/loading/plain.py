@@ -49,8 +49,11 @@ def read_plain(content: bytes, name: str, progress: Progress | None = None) -> t
 
 
 def _separator(text: str) -> str:
-    start = text[:4096]
-    return max(",\t;", key=start.count)
+    """What separates the first line that has any of the three: the heading, or a title made by the same program."""
+    for line in text[:20_000].split("\n"):
+        if any(mark in line for mark in ",\t;"):
+            return max(",\t;", key=line.count)
+    return ","
 
 
 def _decode(content: bytes, name: str) -> tuple[str, list[Problem]]:

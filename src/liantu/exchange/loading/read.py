@@ -26,6 +26,8 @@ from liantu.model.units import Units
 
 #: The hidden sheet of choices in our templates.
 CHOICES = "_choices"
+#: The sheet of findings that ``annotate`` adds, in either language.
+FINDINGS = ("核对结果", "Findings")
 _FORMULA = r"^=|^[+\-@].*[|!(]"
 
 
@@ -73,7 +75,7 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
 
 
 def _sheet(grid: Grid, file: str, units: Units) -> Sheet | None:
-    if grid.title == CHOICES or grid.cells.is_empty():
+    if grid.title == CHOICES or grid.title.startswith(FINDINGS) or grid.cells.is_empty():
         return None
     empty = Sheet(file, grid.title)
     heading = headings.find(grid, file, units)

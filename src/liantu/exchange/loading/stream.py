@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from posixpath import normpath
@@ -29,6 +30,17 @@ _FORBIDDEN = re.compile(r"\b(?:WEBSERVICE|FILTERXML|CALL|REGISTER(?:\.ID)?|EXEC|
 _TEXTS = re.compile(r'"[^"]*"')
 _FOREIGN = re.compile(r"\[\d+\]|\[[^\]]+\.xls")
 _DIGITS = "0123456789"
+_UNREADABLE = (
+    expat.ExpatError,
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,
+    ValueError,
+    IndexError,
+    OSError,
+    EOFError,
+    NotImplementedError,
+)
 
 
 @dataclass
@@ -307,7 +319,7 @@ def _elements(
         for chunk in _chunks(book, part, progress):
             parser.Parse(chunk, False)
         parser.Parse(b"", True)
-    except (expat.ExpatError, zipfile.BadZipFile, KeyError, ValueError, IndexError, OSError, EOFError) as error:
+    except _UNREADABLE as error:
         raise Problems([Problem("not_a_workbook", file=book.name, value=f"{book.name}: {part}")]) from error
 
 
