@@ -26,6 +26,7 @@ def page(
     table: str,
     key: str,
     row: Mapping[str, Any],
+    seen: Mapping[str, Any],
     mine: Mapping[str, str | None],
     changed: Mapping[str, str | None],
     posted: Posted,
@@ -33,7 +34,8 @@ def page(
     """Both versions, with a choice for every field on which they differ; the rest goes along unseen."""
     _ = view.tr
     theirs, own = entries.shown(view, table, row), entries.shown(view, table, {**row, **mine})
-    differing = [f for f in schema.tables()[table].fields if f.name in changed and changed[f.name] != row[f.name]]
+    moved = [f for f in schema.tables()[table].fields if row[f.name] != seen.get(f.name)]
+    differing = [f for f in moved if f.name in changed and changed[f.name] != row[f.name]]
     asked = [
         {
             "name": field.name,
@@ -49,6 +51,8 @@ def page(
         "table": table,
         "key": key,
         "asked": asked,
+        # Where only they wrote, theirs stands.
+        "theirs": [(records.label(view, f), _said(view, f, row)) for f in moved if f.name not in changed],
         "theirs_by": last["author"],
         "theirs_at": words.moment(last["made"]),
         "theirs_number": last["opened"],

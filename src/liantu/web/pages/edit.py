@@ -90,7 +90,7 @@ def take_edit(view: View, posted: Posted) -> Response | Page:
         beginning.forget(view, beginning.name(table, key))
         return _onward(view, posted, table, key, found)
     if found.conflicts:
-        return conflict.page(view, table, key, row, fields, changed, posted)
+        return conflict.page(view, table, key, row, seen, fields, changed, posted)
     return _form(view, table, key, values, found, source=source, base=base, reason=posted.get("reason"))
 
 
