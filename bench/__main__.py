@@ -1,4 +1,4 @@
-"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, and growth with size.
+"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, growth; then the workspace.
 
 Every ratio comes from one run. Each figure is the best of several turns, and the programs take turns.
 """
@@ -16,7 +16,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from bench import ours
+from bench import ours, workspace
 from bench.case import Case, make
 from liantu.chain.system import build
 
@@ -90,7 +90,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=7)
+    parser.add_argument("--workspace", action="store_true", help="the workspace alone")
     asked = parser.parse_args()
+    if asked.workspace:
+        workspace.measure(row)
+        return
     case = make(asked.links)
     system = build(case.coefficients, case.chosen)
     print(f"Python {platform.python_version()}, NumPy {np.__version__}, Polars {pl.__version__}")
@@ -107,6 +111,7 @@ def main() -> None:
     row("peak memory of balance and draws, whole process", f"{peak:,.0f} MB", "< 1,000 MB", peak < 1000)
     print("Growth:")
     growth(SIZES, asked.turns)
+    workspace.measure(row)
 
 
 if __name__ == "__main__":

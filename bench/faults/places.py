@@ -38,12 +38,13 @@ class Server:
         self._running = running
         self._numbers = iter(range(10**6))
 
-    def make(self) -> str:
-        """A database."""
+    def make(self, create: bool = True) -> str:
+        """A database, with the workspace or empty."""
         name = f"bench_{next(self._numbers)}"
         with self._admin() as connection:
             connection.execute(f"CREATE DATABASE {name}")
-        return _create(str(self._running.get_uri(name)))
+        place = str(self._running.get_uri(name))
+        return _create(place) if create else place
 
     def end_backends(self) -> None:
         """Ends every process of the server that serves somebody."""
