@@ -163,6 +163,11 @@ FILES = [
     Case("an archive called .xlsx", archive(("a.txt", b"a")), "not_what_it_says"),
     Case("an old .xls", OLE, "old_workbook", file="a.xls"),
     Case("a binary .xlsb", archive(("xl/workbook.bin", b"a")), "old_workbook", file="a.xlsb"),
+    Case(
+        "an encoding nobody knows",
+        repacked(GOOD_BOOK, {SHEET: b'<?xml version="1.0" encoding="U9TF-8"?><worksheet/>'}),
+        "not_a_workbook",
+    ),
     Case("a password", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted_workbook"),
     Case("a password on the archive", encrypted_zip(), "encrypted_workbook"),
     Case("half a file", GOOD_BOOK[: len(GOOD_BOOK) // 2], "not_a_workbook"),

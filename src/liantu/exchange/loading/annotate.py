@@ -43,7 +43,7 @@ def annotate(
     if kind(content, name) == "xlsx" and sum(grid.cells.height for grid in grids) <= COPIED:
         try:
             return _copy(content, name, problems, notes, language)
-        except (InvalidFileException, KeyError, ValueError, TypeError, AttributeError, IndexError, OSError):
+        except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
             pass  # some programs write parts that openpyxl does not take; the bad rows can always be given back
     return _bad_rows(grids, problems, notes, language)
 

@@ -65,7 +65,16 @@ def open_archive(content: bytes, name: str) -> tuple[zipfile.ZipFile, list[Probl
         raise Problems(problems)
     try:
         problems += [problem for part in parts for problem in _part(archive, part, name)]
-    except (zipfile.BadZipFile, OSError, EOFError, ValueError, NotImplementedError, RuntimeError, zlib.error) as error:
+    except (
+        zipfile.BadZipFile,
+        OSError,
+        EOFError,
+        ValueError,
+        NotImplementedError,
+        RuntimeError,
+        LookupError,
+        zlib.error,
+    ) as error:
         raise Problems([Problem("not_a_workbook", file=name, value=name)]) from error
     if problems:
         raise Problems(problems)
@@ -147,7 +156,7 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
         while not found and (chunk := stream.read(4096)):
             try:
                 parser.Parse(chunk, False)
-            except expat.ExpatError:
+            except (expat.ExpatError, LookupError, ValueError):
                 break  # told when the part is read
     return bool(found) and found[0]
 
