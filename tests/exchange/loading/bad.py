@@ -168,6 +168,28 @@ FILES = [
         repacked(GOOD_BOOK, {SHEET: b'<?xml version="1.0" encoding="U9TF-8"?><worksheet/>'}),
         "not_a_workbook",
     ),
+    Case(
+        "a row beyond the last",
+        repacked(GOOD_BOOK, {SHEET: part(GOOD_BOOK, SHEET).replace(b'<row r="2"', b'<row r="99999999999999999999"')}),
+        "not_a_workbook",
+    ),
+    Case(
+        "a cell of no column",
+        repacked(GOOD_BOOK, {SHEET: part(GOOD_BOOK, SHEET).replace(b'r="A2"', b'r="2"')}),
+        "not_a_workbook",
+    ),
+    Case(
+        "a merge for every row twice over",
+        repacked(
+            GOOD_BOOK,
+            {
+                SHEET: part(GOOD_BOOK, SHEET).replace(
+                    b"</sheetData>", b"</sheetData>" + b'<mergeCell ref="A1:B2"/>' * 50_001
+                )
+            },
+        ),
+        "too_many_merges",
+    ),
     Case("a password", OLE + "EncryptedPackage".encode("utf-16-le"), "encrypted_workbook"),
     Case("a password on the archive", encrypted_zip(), "encrypted_workbook"),
     Case("half a file", GOOD_BOOK[: len(GOOD_BOOK) // 2], "not_a_workbook"),

@@ -20,8 +20,10 @@ from liantu.model.problems import Problem, Problems
 
 #: ``progress(done, total)``; raises to cancel.
 Progress = Callable[[int, int], None]
-#: Rows and columns of one sheet.
-ROWS, COLUMNS = 500_000, 400
+#: Rows, columns and merged cells of one sheet.
+ROWS, COLUMNS, MERGES = 500_000, 400, 50_000
+#: The last row a sheet can have.
+_LAST = 1_048_576
 #: Rows that are gathered before they become a frame.
 _BATCH = 10_000
 #: How many cells of a kind are named one by one.
@@ -167,6 +169,7 @@ class _Rows:
         self.type = self.style = self.formula = ""
         self.has_formula = False
         self.pieces: list[str] = []
+        self.hidden = False
         self.hidden_rows: list[int] = []
         self.merges: list[Merge] = []
         self.formulas = 0
@@ -187,14 +190,17 @@ class _Rows:
         elif tag == "row":
             self.row, self.at = {}, -1
             self.number = int(given.get("r") or self.number + 1)
-            if given.get("hidden") in ("1", "true"):
-                self.hidden_rows.append(self.number)
+            self.hidden = given.get("hidden") in ("1", "true")
+            if not 0 < self.number <= _LAST:
+                raise ValueError(self.number)
         elif tag == "f":
             self.has_formula = True
         elif tag == "mergeCell":
             merge = _merge(given.get("ref", ""))
             if merge:
                 self.merges.append(merge)
+                if len(self.merges) > MERGES:
+                    self._refuse("too_many_merges", f"{MERGES:,}")
 
     def end(self, tag: str) -> None:
         if tag == "c":
@@ -202,12 +208,14 @@ class _Rows:
                 text = self._value()
                 if text:
                     self.row[self.at] = text
-                    if self.at >= self.width:
+                    if not 0 <= self.at < self.width:
                         self._widen()
         elif tag == "row":
             if self.row:
                 self.batch.append(self.row)
                 self.numbers.append(self.number)
+                if self.hidden:
+                    self.hidden_rows.append(self.number)
                 if len(self.batch) >= _BATCH:
                     self._flush()
         elif tag == "f":
@@ -222,7 +230,7 @@ class _Rows:
             pl.concat([empty, *self.frames], how="diagonal"),
             pl.Series("row", self.numbers, pl.Int64),
             hidden,
-            tuple(sorted(set(self.hidden_rows) & set(self.numbers))) if self.hidden_rows else (),
+            tuple(self.hidden_rows),
             tuple(self.merges),
             self.formulas,
             tuple(self.without_value),
@@ -260,6 +268,8 @@ class _Rows:
             cells.append(f"{letter(self.at)}{self.number}")
 
     def _widen(self) -> None:
+        if self.at < 0:
+            raise ValueError(self.at)
         self.width = self.at + 1
         if self.width > COLUMNS:
             self._refuse("too_wide", str(COLUMNS))
