@@ -65,6 +65,7 @@ def source(view: View) -> Page:
         for (locator,), rows in frame.head(_MOST).group_by("locator", maintain_order=True)
     ]
     context = {
+        "document": row["document"] if view.present.workspace is not None else None,
         "facts": records.facts(view, "sources", row),
         "paragraphs": paragraphs,
         "count": frame.height,
