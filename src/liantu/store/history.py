@@ -56,9 +56,14 @@ def versions_between(connection: Connection, name: str, after: int, until: int) 
 def advance(connection: Connection, name: str, rows: pl.DataFrame, after: int, until: int) -> pl.DataFrame:
     """The rows of ``rows_at(after)`` brought to ``until``, reading only what changed between."""
     versions = versions_between(connection, name, after, until)
-    kept = rows.filter(~pl.col("row_key").is_in(versions["row_key"].implode()))
     stand = versions.filter(pl.col("opened") <= until, pl.col("closed").is_null() | (pl.col("closed") > until))
-    return pl.concat([kept, stand.select(rows.columns)]).sort("sequence", "row_key")
+    return exchange(rows, versions["row_key"], stand)
+
+
+def exchange(rows: pl.DataFrame, gone: pl.Series, come: pl.DataFrame) -> pl.DataFrame:
+    """The rows of a moment without some and with others, each in its place."""
+    kept = rows.filter(~pl.col("row_key").is_in(gone.implode()))
+    return pl.concat([kept, come.select(rows.columns)]).sort("sequence", "row_key")
 
 
 def changes(connection: Connection, after: int = 0, until: int | None = None) -> pl.DataFrame:

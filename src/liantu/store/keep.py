@@ -15,7 +15,7 @@ from liantu.model import schema
 from liantu.store.bulk import insert_rows
 from liantu.store.difference import Difference
 from liantu.store.history import head
-from liantu.store.layout import OWN, table
+from liantu.store.layout import table
 
 _FEW = 500
 
@@ -36,18 +36,21 @@ def keep(
     differences: Mapping[str, Difference],
     entry: Entry,
     about: Mapping[str, Any] | None = None,
-) -> int:
-    """Write the differences as the next change and return its number; call inside ``writing``.
+) -> tuple[int, dict[str, pl.DataFrame]]:
+    """Write the differences as the next change; call inside ``writing``.
 
-    ``about`` is the description of the district, when the change gives it another.
+    ``about`` is the description of the district, when the change gives it another. Returns the number of the change
+    and the versions it opened, by table: OWN columns and the fields.
     """
     number = head(connection) + 1
     if about is not None:
         content = json.dumps(dict(about), ensure_ascii=False, default=str)
         connection.execute(insert(table("liantu_descriptions")).values(number=number, content=content))
+    opened = {}
     for name, found in differences.items():
         _close(connection, name, found.closed.to_list(), number)
-        _open(connection, name, found, number)
+        opened[name] = _numbered(connection, name, found.opened, number)
+        insert_rows(connection, name, opened[name])
     connection.execute(
         insert(table("liantu_changes")).values(
             number=number,
@@ -64,7 +67,7 @@ def keep(
         )
     )
     connection.execute(update(table("liantu_head")).values(number=number))
-    return number
+    return number, opened
 
 
 def _now(connection: Connection) -> str:
@@ -86,24 +89,22 @@ def _close(connection: Connection, name: str, keys: Sequence[str], number: int) 
     connection.execute(statement, [{"ended": key} for key in keys])
 
 
-def _open(connection: Connection, name: str, found: Difference, number: int) -> None:
-    """New versions of a row keep its place; new rows come last."""
-    versions, rows = table(name), found.opened
-    if rows.is_empty():
-        return
-    places = _sequences(connection, name, rows["row_key"].to_list())
-    last = int(connection.execute(select(func.max(versions.c.sequence))).scalar() or 0)
-    numbered = (
-        rows.join(places, on="row_key", how="left", maintain_order="left")
-        .with_columns(pl.col("sequence").is_null().cum_sum().alias("next"))
-        .with_columns(
-            pl.coalesce("sequence", pl.col("next").cast(pl.Int64) + last).alias("sequence"),
-            pl.lit(number).alias("opened"),
-            pl.lit(None, pl.Int64).alias("closed"),
-        )
-        .select(*OWN, *schema.tables()[name].columns)
+def _numbered(connection: Connection, name: str, rows: pl.DataFrame, number: int) -> pl.DataFrame:
+    """The versions that begin: those of a row that was there keep its place, new rows come last."""
+    placed = rows.join(
+        _sequences(connection, name, rows["row_key"].to_list()), on="row_key", how="left", maintain_order="left"
     )
-    insert_rows(connection, name, numbered)
+    new = placed["sequence"].is_null()
+    last = 0
+    if new.any():
+        last = int(connection.execute(select(func.max(table(name).c.sequence))).scalar() or 0)
+    return placed.select(
+        "row_key",
+        pl.lit(number, pl.Int64).alias("opened"),
+        pl.lit(None, pl.Int64).alias("closed"),
+        pl.coalesce("sequence", new.cum_sum().cast(pl.Int64) + last).alias("sequence"),
+        *schema.tables()[name].columns,
+    )
 
 
 def _sequences(connection: Connection, name: str, keys: list[str]) -> pl.DataFrame:

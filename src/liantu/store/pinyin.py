@@ -6,7 +6,7 @@ from functools import cache
 
 import polars as pl
 from pypinyin import Style, lazy_pinyin
-from pypinyin.constants import PHRASES_DICT
+from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 
 def initials(texts: pl.Series) -> pl.Series:
@@ -44,10 +44,12 @@ def _spelt(texts: pl.Series, style: Style, end: str) -> pl.Series:
 @cache
 def _odd_phrases() -> list[str]:
     """Phrases in which a character is not read as it is alone, the longest first."""
+    alone = {chr(code): readings.split(",")[0] for code, readings in PINYIN_DICT.items()}
     odd = [
         phrase
-        for phrase in PHRASES_DICT
+        for phrase, readings in PHRASES_DICT.items()
         if all(map(_is_chinese, phrase))
+        and [reading[0] for reading in readings] != [alone.get(character) for character in phrase]
         and lazy_pinyin(phrase) != [_reading(character, Style.NORMAL) for character in phrase]
     ]
     return sorted(odd, key=len, reverse=True)

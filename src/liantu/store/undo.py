@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, row_keys
 from liantu.store.difference import difference
-from liantu.store.history import about_at, changes, head, touched_since, versions_between
+from liantu.store.history import about_at, changes, exchange, head, touched_since, versions_between
 
 
 def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
@@ -35,7 +35,7 @@ def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame
         moved = difference(name, opened, stand)
         keys = {*moved.closed, *moved.opened["row_key"]}
         problems += _rested_on(name, touched_since(connection, name, keys, number))
-        after[name] = _without(rows[name], opened, closed)
+        after[name] = exchange(rows[name], opened["row_key"], closed)
     if problems:
         raise Problems(problems)
     return after
@@ -63,7 +63,3 @@ def named(connection: Connection, problems: Iterable[Problem], tables: Tables, n
 def _rested_on(name: str, later: Mapping[str, int]) -> list[Problem]:
     return [Problem("rested_on", name, value=key, slots={"number": str(n)}) for key, n in later.items()]
 
-
-def _without(now: pl.DataFrame, opened: pl.DataFrame, closed: pl.DataFrame) -> pl.DataFrame:
-    kept = now.filter(~pl.col("row_key").is_in(opened["row_key"].implode()))
-    return pl.concat([kept, closed.select(now.columns)]).sort("sequence", "row_key")

@@ -60,6 +60,7 @@ class Workspace:
         self._writer = RLock()
         self._lock = RLock()
         self._now: Moment | None = None
+        self._written: Moment | None = None
         self._shown: tuple[Moment, Tables] | None = None
 
     @classmethod
@@ -164,8 +165,13 @@ class Workspace:
     @contextmanager
     def _writing(self) -> Iterator[tuple[Connection, Moment]]:
         """A transaction that writes, and the present as it stands within it. Readers need not wait for it."""
-        with self._writer, writing(self.engine) as connection:
-            yield connection, self._present(connection)
+        with self._writer:
+            self._written = None
+            with writing(self.engine) as connection:
+                yield connection, self._present(connection)
+            with self._lock:  # only now it is there
+                if self._written is not None and (self._now is None or self._now.number < self._written.number):
+                    self._now = self._written
 
     def _keep(
         self,
@@ -181,7 +187,14 @@ class Workspace:
         other = None if about is None or _written(about) == _written(now.about) else about
         if not found and other is None:
             return now.number
-        return keep(connection, found, entry, other)
+        number, opened = keep(connection, found, entry, other)
+        rows = {
+            name: history.exchange(now.rows[name], pl.concat([rows.closed, rows.opened["row_key"]]), opened[name])
+            for name, rows in found.items()
+        }
+        told = now.about if other is None else json.loads(_written(other))
+        self._written = Moment(number, {**now.rows, **rows}, told)
+        return number
 
     def _own(self, name: str, tables: Tables) -> pl.DataFrame:
         """The district's own rows of a table: of library tables, those that the library has not just so."""
