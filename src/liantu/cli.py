@@ -10,13 +10,16 @@ from typing import Annotated, Any
 
 import typer
 
+from liantu import cli_workspace
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district."
 )
 
-Folder = Annotated[Path, typer.Argument(help="The district's folder.")]
+app.add_typer(cli_workspace.app)
+
+Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
 KnownAt = Annotated[str | None, typer.Option("--known-at", help="Only what had been published by then.")]
 Chain = Annotated[str | None, typer.Option("--chain", help="Only the needs of one chain.")]
@@ -185,10 +188,12 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            help="invite, utilities, commodities, onsite, extend, weak, survey or tables; map or set of a --chain."
+            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain."
         ),
     ],
-    out: Annotated[Path, typer.Option("--out", help="File to write: .pdf, .docx or .xlsx decides the form.")],
+    out: Annotated[
+        Path, typer.Option("--out", help="File to write: .pdf, .docx or .xlsx decides the form; a folder for folder.")
+    ],
     chain: Chain = None,
     firm: Annotated[str | None, typer.Option("--firm", help="Survey of one firm, as a form to fill in.")] = None,
     as_of: AsOf = None,
@@ -202,14 +207,16 @@ def export(
     from liantu.exchange.paper import FORMATS, write
     from liantu.papers import KINDS, OF_CHAIN, paper
 
-    if kind not in (*KINDS, "tables"):
-        raise typer.BadParameter(", ".join((*KINDS, "tables")), param_hint="KIND")
+    if kind not in (*KINDS, "tables", "folder"):
+        raise typer.BadParameter(", ".join((*KINDS, "tables", "folder")), param_hint="KIND")
     if kind in OF_CHAIN and not chain:
         raise typer.BadParameter(f"{kind} needs the id of a chain", param_hint="--chain")
     district = _open(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
         raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
-    if kind == "tables" or (kind == "survey" and firm):
+    if kind == "folder":
+        _write_folder(district, out, lang)
+    elif kind == "tables" or (kind == "survey" and firm):
         if out.suffix != ".xlsx":
             raise typer.BadParameter(".xlsx", param_hint="--out")
         _write_form(district, kind, firm, out, lang)
@@ -230,6 +237,17 @@ def survey_read(
 
     change = read_survey(filled, liantu.open(folder).tables)
     typer.echo(json.dumps(change.to_dict(), ensure_ascii=False, indent=2))
+
+
+def _write_folder(district: Any, out: Path, lang: str) -> None:
+    from liantu.exchange.own import write_own
+    from liantu.library.load import load
+    from liantu.papers import to_share, withheld_note
+
+    shared, withheld = to_share(district)
+    if withheld:
+        typer.echo(withheld_note(withheld, lang), err=True)
+    write_own(shared.given, load(), out)
 
 
 def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str) -> None:
@@ -321,12 +339,13 @@ def report(problems: Any, language: str) -> None:
         typer.echo(problem.message(language), err=True)
 
 
-def _open(folder: Path, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
+def _open(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
     import liantu
+    from liantu.exchange.change_file import read_change
     from liantu.model.change import Change
 
     district = liantu.open(folder, _day(as_of))
-    what_if = _read_change(change) if change else Change()
+    what_if = read_change(change) if change else Change()
     what_if = what_if + Change.from_query(lines or [])
     return district.at(known_at=_day(known_at), off=off or (), change=what_if)
 
@@ -341,18 +360,6 @@ def _day(text: str | None) -> date | None:
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])
     return period.last
-
-
-def _read_change(path: Path) -> Any:
-    import yaml
-
-    from liantu.model.change import Change
-
-    try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8-sig"))
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        raise Problems([Problem("bad_change", file=str(path), value=str(error).splitlines()[0])]) from None
-    return Change.from_dict(data)
 
 
 def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:

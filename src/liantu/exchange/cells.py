@@ -10,22 +10,19 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from liantu.exchange.loading.container import open_archive
 from liantu.model.problems import Problem, Problems
 
-#: Bytes of the file, and of what it unpacks to.
-LIMIT, UNPACKED = 50_000_000, 500_000_000
 #: What a formula leaves in its cell when it cannot be reckoned.
 ERRORS = ("#REF!", "#N/A", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!")
 
 
 def open_workbook(path: Path) -> Workbook:
-    """The workbook, values only. Raises Problems when it is none, or too large to be opened."""
+    """The workbook, values only. Raises Problems when it is none, or not safe to open."""
     if not path.exists():
         raise Problems([Problem("not_a_workbook", file=path.name, value=str(path))])
-    _refuse_large(path, path.stat().st_size, LIMIT)
+    open_archive(path.read_bytes(), path.name)[0].close()
     try:
-        with zipfile.ZipFile(path) as packed:
-            _refuse_large(path, sum(entry.file_size for entry in packed.infolist()), UNPACKED)
         return load_workbook(path, data_only=True, read_only=False)
     except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError, EOFError) as error:
         raise Problems([Problem("not_a_workbook", file=path.name, value=path.name)]) from error
@@ -53,9 +50,3 @@ def cell_text(value: Any) -> str:
 def is_error(text: str) -> bool:
     """Whether a cell holds a formula's error."""
     return text in ERRORS
-
-
-def _refuse_large(path: Path, size: int, limit: int) -> None:
-    if size > limit:
-        slots = {"limit": f"{limit / 1e6:.0f} MB"}
-        raise Problems([Problem("too_large", file=path.name, value=f"{size / 1e6:.0f} MB", slots=slots)])

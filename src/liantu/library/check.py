@@ -63,9 +63,7 @@ def _duplicates(tables: Frames, name: str) -> pl.DataFrame:
     key = pl.concat_str([column(frame, k).fill_null("") for k in _KEYS[name]], separator="/").alias("key")
     twice = frame.select(key).group_by("key", maintain_order=True).len().filter(pl.col("len") > 1)
     twice = twice.select(pl.lit(name).alias("table"), "key", pl.col("len").alias("value"))
-    return findings(
-        "duplicate", twice, "{table}: {key} stands {value} times", "{table}：{key} 出现 {value} 次"
-    )
+    return findings("duplicate", twice, "{table}: {key} stands {value} times", "{table}：{key} 出现 {value} 次")
 
 
 def _dangling(tables: Frames, name: str, field: str, target: str) -> pl.DataFrame:
@@ -82,9 +80,7 @@ def _dangling(tables: Frames, name: str, field: str, target: str) -> pl.DataFram
 
 def _misplaced_defaults(tables: Frames) -> pl.DataFrame:
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("made"))
-    wrong = (
-        tables["defaults"].join(made, on="process", how="inner").filter(pl.col("product") != pl.col("made"))
-    )
+    wrong = tables["defaults"].join(made, on="process", how="inner").filter(pl.col("product") != pl.col("made"))
     return findings(
         "default", wrong, "{process} makes {made}, not {product}", "{process} 的产品是 {made}，不是 {product}"
     )
@@ -95,9 +91,7 @@ def _units(tables: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     sizes = unit_sizes(tables, products["unit"])
     own = products.join(sizes, on="unit", how="left", maintain_order="left")
     unknown = own.filter(pl.col("dimension").is_null()).select(pl.col("id").alias("input"), "unit")
-    other = rows.filter(
-        pl.col("unit").is_not_null() & ~pl.col("dimension").eq_missing(pl.col("own_dimension"))
-    )
+    other = rows.filter(pl.col("unit").is_not_null() & ~pl.col("dimension").eq_missing(pl.col("own_dimension")))
     parents = own.select(pl.col("id").alias("broader"), pl.col("dimension").alias("parents"))
     apart = (
         own.select("id", column(own, "broader"), "dimension")

@@ -16,7 +16,6 @@ _FOLDER = Path(__file__).parent / "tables"
 def load() -> Tables:
     """The library tables as text frames. Their content is proven by ``liantu check library``."""
     frames = {
-        path.stem: conform(path.stem, pl.read_csv(path, infer_schema=False))
-        for path in sorted(_FOLDER.glob("*.csv"))
+        path.stem: conform(path.stem, pl.read_csv(path, infer_schema=False)) for path in sorted(_FOLDER.glob("*.csv"))
     }
     return Tables({}, frames)

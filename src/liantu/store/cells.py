@@ -25,26 +25,29 @@ def _of(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     keys = pl.concat([found.closed, found.opened["row_key"]]).unique().implode()
 
     def told(rows: pl.DataFrame, side: str) -> pl.DataFrame:
-        some = rows.filter(pl.col("row_key").is_in(keys))
-        return some.unpivot(columns, index="row_key", variable_name="field", value_name=side)
+        # A table may itself have a field called "field".
+        some = rows.filter(pl.col("row_key").is_in(keys)).select(pl.col("row_key").alias("\0row"), *columns)
+        return some.unpivot(columns, index="\0row", variable_name="\0field", value_name=side)
 
+    row = pl.col("\0row")
     operation = (
-        pl.when(~pl.col("row_key").is_in(before["row_key"].implode()))
+        pl.when(~row.is_in(before["row_key"].implode()))
         .then(pl.lit("insert"))
-        .when(~pl.col("row_key").is_in(after["row_key"].implode()))
+        .when(~row.is_in(after["row_key"].implode()))
         .then(pl.lit("delete"))
         .otherwise(pl.lit("update"))
     )
+    order = pl.col("\0field").replace_strict(columns, range(len(columns)), return_dtype=pl.Int64)
     return (
         told(before, "before")
-        .join(told(after, "after"), on=["row_key", "field"], how="full", coalesce=True)
+        .join(told(after, "after"), on=["\0row", "\0field"], how="full", coalesce=True)
         .filter(pl.col("before").ne_missing(pl.col("after")))
-        .sort("row_key", pl.col("field").replace_strict(columns, range(len(columns))))
+        .sort(row, order)
         .select(
             pl.lit(name).alias("table"),
-            pl.col("row_key").alias("row"),
+            row.alias("row"),
             operation.alias("operation"),
-            "field",
+            pl.col("\0field").alias("field"),
             "before",
             "after",
         )

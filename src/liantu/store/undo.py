@@ -62,4 +62,3 @@ def named(connection: Connection, problems: Iterable[Problem], tables: Tables, n
 
 def _rested_on(name: str, later: Mapping[str, int]) -> list[Problem]:
     return [Problem("rested_on", name, value=key, slots={"number": str(n)}) for key, n in later.items()]
-

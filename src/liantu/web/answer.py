@@ -133,9 +133,9 @@ def _json(view: View, page: Page) -> str:
 
 
 def _csv(page: Page) -> bytes:
-    frame = flat(next(iter(page.frames.values()), pl.DataFrame()))
-    # Spreadsheets take a CSV without this mark for the local code page.
-    return b"\xef\xbb\xbf" + frame.write_csv().encode()
+    from liantu.exchange.loading.outgoing import to_csv
+
+    return to_csv(next(iter(page.frames.values()), pl.DataFrame()))
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:

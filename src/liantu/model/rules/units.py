@@ -19,9 +19,14 @@ def capacity_units(tables: Tables) -> list[Problem]:
         .select("line", "unit", "wanted")
     )
     problems = []
-    for line, text, own in rows.iter_rows():
-        unit, target = tables.units.read(text), tables.units.read(own)
+    units = tables.units
+    for text, own in rows.select("unit", "wanted").unique().iter_rows():
+        unit, target = units.read(text), units.read(own)
         if unit and target and unit.dimension != target.dimension:
+            wrong = rows.filter(pl.col("unit") == text, pl.col("wanted") == own)
             slots = {"wanted": own}
-            problems.append(Problem("wrong_dimension", "capacities", "capacities.csv", line + 2, "unit", text, slots))
-    return problems
+            problems += [
+                Problem("wrong_dimension", "capacities", "capacities.csv", line + 2, "unit", text, slots)
+                for line in wrong["line"]
+            ]
+    return sorted(problems, key=lambda problem: problem.row or 0)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 from fastapi import FastAPI
 
@@ -60,20 +62,21 @@ def one(view: View) -> Page:
         if known is not None:
             given = kept.tables(view, view.present.workspace.number_at(known))
     wanted = browse.asked(view, name)
-    frame = browse.found(view, given, name, wanted)
-    pages = max(1, -(-frame.height // browse.PAGE))
+    part, count = browse.found(view, given, name, wanted)
+    pages = max(1, -(-count // browse.PAGE))
     at = min(wanted.page, pages)
-    part = frame.slice((at - 1) * browse.PAGE, browse.PAGE)
+    if at < wanted.page:
+        part, count = browse.found(view, given, name, replace(wanted, page=at))
     fields = _fields(view, definition, given)
     context = {
         "table": name,
         "columns": [_column(view, name, field, wanted) for field in fields],
         "lines": [
-            (row[browse.KEY], _where(view, name, row), [records.cell_of(view, field, row) for field in fields])
+            (kept.key_of(name, row), _where(view, name, row), [records.cell_of(view, field, row) for field in fields])
             for row in part.iter_rows(named=True)
         ],
         "first": (at - 1) * browse.PAGE + 1,
-        "count": frame.height,
+        "count": count,
         "at": at,
         "pages": pages,
         "text": wanted.text,
@@ -84,7 +87,8 @@ def one(view: View) -> Page:
         "description": "" if view.zh else definition.description,
     }
     # What is carried away are all rows that answer, not the page.
-    return Page("data_rows.html", words.table_name(view, name), {name: frame.drop(browse.KEY)}, context)
+    whole = part if view.request.url.path.endswith(name) else browse.found(view, given, name, wanted, whole=True)[0]
+    return Page("data_rows.html", words.table_name(view, name), {name: whole}, context)
 
 
 def _fields(view: View, definition: schema.Table, given: object) -> list[schema.Field]:

@@ -36,9 +36,8 @@ def page(view: View) -> Page:
         ]
         return _page(view, table, lines, base=draft.base, reason=draft.change.reason, draft=words.moment(draft.saved))
     wanted = browse.asked(view, table)
-    frame = browse.found(view, given, table, wanted)
-    part = frame.slice((wanted.page - 1) * browse.PAGE, browse.PAGE)
-    rows = [(row.pop(browse.KEY), row) for row in part.iter_rows(named=True)]
+    part, _count = browse.found(view, given, table, wanted)
+    rows = [(kept.key_of(table, row), row) for row in part.iter_rows(named=True)]
     return _page(view, table, sheet.lines_of(view, table, rows))
 
 

@@ -1,0 +1,275 @@
+"""Commands of the workspace: make and keep one, edit it, load into it, look back, undo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.exchange.loading.sheet import Sheet
+    from liantu.store.keep import Entry
+    from liantu.store.workspace import Workspace
+
+app = typer.Typer(add_completion=False)
+workspace = typer.Typer(add_completion=False, no_args_is_help=True, help="Make, look after and move a workspace.")
+app.add_typer(workspace, name="workspace")
+
+Place = Annotated[str, typer.Argument(help="The workspace: fuling.db or postgresql://…")]
+Author = Annotated[str, typer.Option("--author", envvar="LIANTU_AUTHOR", help="Who acts; the login name unless given.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+SourceOf = Annotated[str, typer.Option("--source", help="On what ground: a document, a call.")]
+Format = Annotated[str, typer.Option("--format", help="table or json.")]
+
+
+# -- the workspace itself ------------------------------------------------------------------------------
+
+
+@workspace.command()
+def init(
+    place: Place,
+    folder: Annotated[Path, typer.Argument(help="The district's folder that it begins with.")],
+    author: Author = "",
+    reason: Reason = "",
+) -> None:
+    """A new workspace that begins with the tables of a folder."""
+    from liantu.exchange.folder import read_folder
+    from liantu.library.load import load
+    from liantu.store.workspace import Workspace
+
+    tables, _ = read_folder(folder, beneath=load())
+    made = Workspace.create(place, tables, load(), _entry("init", author, reason))
+    typer.echo(f"{made.place}\t{made.head()}")
+
+
+@workspace.command("status")
+def show_status(place: Place) -> None:
+    """What a workspace holds, as JSON."""
+    from liantu.store.database import connect
+    from liantu.store.status import status
+
+    typer.echo(json.dumps(vars(status(connect(_there(place)))), ensure_ascii=False, indent=2, default=str))
+
+
+@workspace.command("migrate")
+def bring_up(place: Place) -> None:
+    """Bring a workspace of an older version to this one. Back it up first."""
+    from liantu.store.database import connect
+    from liantu.store.migrate import migrate
+
+    typer.echo(migrate(connect(_there(place))))
+
+
+@workspace.command("backup")
+def back_up(place: Place, file: Annotated[Path, typer.Argument(help="File to write.")]) -> None:
+    """Write everything in a workspace to one file, while others go on working."""
+    from liantu.store.backup import backup
+    from liantu.store.database import connect
+
+    typer.echo(f"{file}\t{backup(connect(_there(place)), file)}")
+
+
+@workspace.command("restore")
+def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: Place) -> None:
+    """Make a workspace of a backup, in a place that holds none."""
+    from liantu.store.backup import restore
+
+    typer.echo(f"{place}\t{restore(file, place)}")
+
+
+@workspace.command("verify")
+def prove(place: Place, lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN") -> None:
+    """Prove that a workspace is whole: its history, its files, the rules of its district. Exit 1 on findings."""
+    from liantu.store.verify import verify
+
+    found = verify(_open(place))
+    for problem in found:
+        typer.echo(problem.message(lang), err=True)
+    typer.echo(str(len(found)))
+    raise typer.Exit(1 if found else 0)
+
+
+# -- writing ---------------------------------------------------------------------------------------------
+
+
+@app.command()
+def edit(
+    place: Place,
+    lines: Annotated[
+        list[str] | None, typer.Argument(help="Lines: table:row;field=value, + inserts, - deletes.")
+    ] = None,
+    change: Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")] = None,
+    author: Author = "",
+    reason: Reason = "",
+    source: SourceOf = "",
+) -> None:
+    """Write a change to a workspace; prints its number."""
+    from liantu.exchange.change_file import read_change
+    from liantu.model.change import Change
+
+    whole = (read_change(change) if change else Change()) + Change.from_query(lines or [])
+    entry = _entry("edit", author, reason or whole.reason, source or whole.source)
+    typer.echo(str(_open(place).commit(whole, entry)))
+
+
+@app.command("import")
+def load_in(
+    place: Place,
+    file: Annotated[Path, typer.Argument(help="A workbook, a CSV, or a folder of CSVs.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Delete rows of its tables that it does not have.")
+    ] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
+    annotated: Annotated[Path | None, typer.Option("--annotated", help="Copy to write, with bad cells marked.")] = None,
+    author: Author = "",
+    reason: Reason = "",
+    source: SourceOf = "",
+    lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN",
+) -> None:
+    """Load a workbook, a CSV or a folder: all of it or, when anything is refused, nothing. Prints counts by table."""
+    from liantu.exchange.loading.preview import preview as look
+
+    opened = _open(place)
+    moment = opened.moment()
+    seen = look(opened.over(moment), _sheets(file), replace, opened.beneath)
+    for problem in seen.notes:
+        typer.echo(problem.message(lang), err=True)
+    if annotated is not None:
+        from liantu.exchange.loading.annotate import annotate
+
+        annotated.write_bytes(annotate(file.read_bytes(), file.name, seen.problems, seen.notes, lang))
+    if seen.problems:
+        raise Problems(list(seen.problems))
+    number = moment.number
+    if not preview:
+        number = opened.replace(seen.after, _entry("import", author, reason, source), base=moment.number)
+    typer.echo(json.dumps({"number": number, "counts": seen.counts}, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def undo(
+    place: Place,
+    number: Annotated[int, typer.Argument(help="The change to take back.")],
+    author: Author = "",
+    reason: Reason = "",
+) -> None:
+    """Take a change back; refused, with what rests on it, when later changes do. Prints the new number."""
+    typer.echo(str(_open(place).undo(number, _entry("undo", author, reason))))
+
+
+# -- looking back ----------------------------------------------------------------------------------------
+
+
+@app.command()
+def history(
+    place: Place,
+    table: Annotated[str | None, typer.Option("--table", help="Only changes of one table.")] = None,
+    row: Annotated[str | None, typer.Option("--row", help="The story of one row of the table.")] = None,
+    format: Format = "table",
+) -> None:
+    """The changes, the last first; or every version of a row: who, when, what, why."""
+    import polars as pl
+
+    opened = _open(place)
+    if row is not None:
+        found = opened.story(_known(table), row)
+        if found.is_empty():
+            raise Problems([Problem("no_such_row", _known(table), value=row)])
+    else:
+        found = opened.changes()
+        if table:
+            found = found.filter(pl.col("tables").list.contains(_known(table)))
+    _print(found, format)
+
+
+@app.command()
+def diff(
+    place: Place,
+    one: Annotated[str, typer.Argument(help="A change number, or a day.")],
+    other: Annotated[str | None, typer.Argument(help="The same; now when left out.")] = None,
+    format: Format = "table",
+) -> None:
+    """What differs between two moments: table, row, field, before, after."""
+    from liantu.store.cells import cells
+
+    opened = _open(place)
+    numbers = _number(opened, one), _number(opened, other) if other else opened.head()
+    before, after = (opened.moment(number) for number in numbers)
+    _print(cells(before.rows, after.rows), format)
+
+
+# -- within ----------------------------------------------------------------------------------------------
+
+
+def _open(place: str) -> Workspace:
+    from liantu.library.load import load
+    from liantu.store.workspace import Workspace
+
+    return Workspace(_there(place), load())
+
+
+def _there(place: str) -> str:
+    from liantu.model.address import is_address
+
+    if not is_address(place):
+        raise Problems([Problem("bad_workspace", value=place)])
+    if "://" not in place and not Path(place).exists():
+        raise Problems([Problem("no_workspace", value=place)])
+    return place
+
+
+def _entry(kind: str, author: str, reason: str = "", source: str = "") -> Entry:
+    import getpass
+
+    from liantu.store.keep import Entry
+
+    return Entry(author or getpass.getuser(), kind, reason, source)
+
+
+def _sheets(file: Path) -> list[Sheet]:
+    from liantu.exchange.folder import BESIDE
+    from liantu.exchange.loading.read import read
+
+    if not file.is_dir():
+        return read(file)
+    files = [path for path in sorted(file.glob("*.csv")) if path.stem not in BESIDE]
+    if not files:
+        raise Problems([Problem("empty_file", file=str(file))])
+    return [sheet for path in files for sheet in read(path)]
+
+
+def _known(table: str | None) -> str:
+    from liantu.model import schema
+
+    if table not in schema.tables():
+        raise Problems([Problem("unknown_table", value=table or "")])
+    return str(table)
+
+
+def _number(opened: Workspace, text: str) -> int:
+    from liantu.model import periods
+
+    if text.isdigit():
+        return int(text)
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return opened.number_at(period.last)
+
+
+def _print(frame: Any, format: str) -> None:
+    if format == "json":
+        typer.echo(json.dumps(frame.to_dicts(), ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(*frame.columns)
+    for values in frame.iter_rows():
+        shown.add_row(*("; ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in values))
+    console = Console()
+    Console(width=None if console.is_terminal else 200).print(shown)

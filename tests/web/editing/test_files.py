@@ -1,0 +1,114 @@
+"""Workbooks are looked at before they are written; documents stand beside the rows that cite them."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+import typst
+from lxml import html as markup
+from PIL import Image
+
+from .conftest import Writer, problems
+
+
+def sheet(writer: Writer, amount: object) -> bytes:
+    """The template of capacities with the rows that are there, one of them with another amount."""
+    book = openpyxl.load_workbook(
+        io.BytesIO(writer.client.get("/import/template.xlsx?table=capacities&filled=yes").content)
+    )
+    page = book.worksheets[0]
+    names = [cell.value for cell in page[4]]
+    for row in page.iter_rows(min_row=5):
+        if row[names.index("id")].value == "rept-cell":
+            row[names.index("amount")].value = amount
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def test_a_workbook_is_shown_then_written(writer: Writer) -> None:
+    shown = writer.send("/import", files={"file": ("a.xlsx", sheet(writer, "31 GWh"))}).headers["location"]
+    result = writer.data(shown + ".json")["result"]
+    assert result["counts"]["capacities"]["changed"] == 1
+    assert [(c["key"], c["field"], c["before"], c["after"]) for c in result["cells"]] == [
+        ("rept-cell", "amount", "30", "31")
+    ]
+    assert writer.row("capacities", "rept-cell")["amount"] == "30"
+    assert writer.send(shown, do="write", reason="sheet").headers["location"] == "/history/2"
+    assert writer.row("capacities", "rept-cell")["amount"] == "31"
+    again = writer.send("/import", files={"file": ("a.xlsx", sheet(writer, 31))}).headers["location"]
+    assert writer.data(again + ".json")["result"]["counts"]["capacities"]["changed"] == 0
+
+
+def test_a_bad_cell_is_named_and_marked(writer: Writer) -> None:
+    shown = writer.send("/import", files={"file": ("a.xlsx", sheet(writer, "lots"))}).headers["location"]
+    told = writer.data(shown + ".json")["problems"]
+    assert len(told) == 1
+    assert told[0].startswith("text_number")
+    assert "F6" in told[0]
+    book = openpyxl.load_workbook(io.BytesIO(writer.client.get(shown + "/marked.xlsx").content))
+    assert book.worksheets[0]["F6"].comment is not None
+    writer.send(shown, do="write")
+    assert writer.row("capacities", "rept-cell")["amount"] == "30"
+
+
+def test_what_is_no_workbook_is_refused(writer: Writer) -> None:
+    shown = writer.send("/import", files={"file": ("a.xlsx", b"\x00\x01")}).headers["location"]
+    assert writer.data(shown + ".json")["state"] == "failed"
+    assert writer.send("/import").status_code == 422
+
+
+def test_a_text_is_stored_once_and_its_cited_paragraph_marked(writer: Writer) -> None:
+    text = "\n\n".join([*(f"{n}" for n in range(1, 54)), "一、青山实业瑞浦兰钧年产30GWh电芯项目。"]).encode("gb18030")
+    first = writer.send("/documents", files={"file": ("a.txt", text)}, source="paper-a").headers["location"]
+    second = writer.send("/documents", files={"file": ("b.txt", text)}, source="paper-a").headers["location"]
+    assert first == second
+    tree = writer.page(first)
+    paragraph = tree.get_element_by_id("p54")
+    assert paragraph.get("class") == "cited"
+    assert paragraph.xpath("mark/text()") == ["青山实业瑞浦兰钧年产30GWh电芯项目"]
+    form = writer.page(paragraph.xpath("a/@href")[0])
+    assert form.get_element_by_id("f.locator").get("value") == "54"
+    assert 0 < len(form.get_element_by_id("f.quote").get("value")) <= 30
+
+
+def test_a_quotation_in_a_pdf_is_marked_by_rectangle(writer: Writer) -> None:
+    source = '#set page(width: 200pt, height: 100pt, margin: 20pt)\n#set text(font: "Noto Sans CJK SC")\n瑞浦兰钧'
+    pdf = typst.compile(source.encode())
+    shown = writer.send(
+        "/documents", files={"file": ("a.pdf", pdf)}, title="PDF", kind="official", **{"class": "public"}
+    ).headers["location"]
+    cites = {"f__source": "pdf", "f__locator": "1", "f__quote": "瑞浦兰钧", "f__basis": "stated"}
+    assert (
+        writer.send(
+            "/tables/loads/new", f__plant="rept-cell", f__period="2023", f__utilisation="60", **cites
+        ).status_code
+        == 303
+    )
+    marks = writer.page(shown).xpath("//*[local-name()='rect']")
+    assert len(marks) == 1
+    assert float(marks[0].get("x")) == pytest.approx(0.1, abs=0.02)
+    assert writer.client.get(shown + "/page/1").headers["content-type"] == "image/png"
+    assert writer.client.get(shown + "/page/2").status_code == 404
+
+
+def test_pictures_whole_and_what_cannot_be_opened_refused(writer: Writer) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (40, 30), "red").save(stream, "PNG")
+    new = {"title": "Photo", "kind": "visit", "class": "internal"}
+    shown = writer.send("/documents", files={"file": ("a.png", stream.getvalue())}, **new).headers["location"]
+    assert writer.page(shown).xpath("//div[@class='leaf']/img")
+    huge = io.BytesIO()
+    Image.new("1", (9000, 9000)).save(huge, "PNG")
+    for name, content in (
+        ("h.png", huge.getvalue()),
+        ("a.docx", b"PK\x03\x04"),
+        ("a.pdf", b"%PDF-1.4"),
+        ("a.exe", b"MZ\0"),
+    ):
+        refused = writer.send("/documents", files={"file": (name, content)})
+        assert refused.status_code == 422
+        assert problems(refused)
+    assert len(markup.document_fromstring(writer.client.get("/documents").text).xpath("//table//tbody/tr")) == 1
