@@ -9,7 +9,7 @@ demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-bro
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
 
 test: .venv/.tested ## every test
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.tested ## style and types
 	$(BIN)/ruff check src tests bench
