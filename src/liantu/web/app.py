@@ -21,7 +21,7 @@ from liantu.web import cells, pages
 from liantu.web.answer import NotHere, Page, render
 from liantu.web.editing.queue import background
 from liantu.web.guard import guard
-from liantu.web.nav import MENU, near
+from liantu.web.nav import ROOMS, near, room
 from liantu.web.pages.search import find
 from liantu.web.tables import Link
 from liantu.web.view import Districts, View
@@ -39,8 +39,9 @@ def create_app(district: str | Path | District) -> FastAPI:
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(guard)
     app.mount("/static", StaticFiles(directory=_HERE / "static"), name="static")
-    for module in sorted(found.name for found in pkgutil.iter_modules(pages.__path__)):
-        importlib.import_module(f"{pages.__name__}.{module}").register(app)
+    for found in pkgutil.walk_packages(pages.__path__, f"{pages.__name__}."):
+        if not found.ispkg:
+            importlib.import_module(found.name).register(app)
     _errors(app)
     return app
 
@@ -54,7 +55,8 @@ def _templates() -> Environment:
         undefined=StrictUndefined,
     )
     environment.globals["stamp"] = _stamp()
-    environment.globals["menu"] = MENU
+    environment.globals["rooms"] = ROOMS
+    environment.globals["room_of"] = room
     return environment
 
 

@@ -1,30 +1,62 @@
-"""The pages that every page leads to, in the order of the menu."""
+"""The rooms of the house and the pages of each, as the menu shows them."""
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from liantu.wording import N_
 
-MENU = (
-    ("/", N_("Overview")),
-    ("/chains", N_("Chains")),
-    ("/gaps/invite", N_("Links to fill")),
-    ("/extend", N_("Extensions")),
-    ("/weak", N_("Weak links")),
-    ("/balance", N_("Local balance")),
-    ("/gaps/utilities", N_("Utilities to secure")),
-    ("/gaps/commodities", N_("Bulk materials")),
-    ("/gaps/onsite", N_("Made on site, to verify")),
-    ("/ask", N_("What to ask")),
-    ("/what-if", N_("What if")),
-    ("/assumptions", N_("Assumptions")),
-    ("/checks", N_("Data checks")),
-    ("/sources", N_("Sources")),
-    ("/tables", N_("Tables")),
-    ("/history", N_("History")),
+
+class Room(NamedTuple):
+    """A room with its pages (address, label); the first page is what the room opens with."""
+
+    label: str
+    pages: tuple[tuple[str, str], ...]
+
+
+ROOMS = (
+    Room(
+        N_("Industry chains"),
+        (
+            ("/", N_("Overview")),
+            ("/chains", N_("Chains")),
+            ("/gaps/invite", N_("Links to fill")),
+            ("/extend", N_("Extensions")),
+            ("/weak", N_("Weak links")),
+            ("/balance", N_("Local balance")),
+            ("/gaps/utilities", N_("Utilities to secure")),
+            ("/gaps/commodities", N_("Bulk materials")),
+            ("/gaps/onsite", N_("Made on site, to verify")),
+            ("/ask", N_("What to ask")),
+            ("/what-if", N_("What if")),
+            ("/assumptions", N_("Assumptions")),
+        ),
+    ),
+    Room(
+        N_("Data and sources"),
+        (
+            ("/tables", N_("Tables")),
+            ("/sources", N_("Sources")),
+            ("/documents", N_("Documents")),
+            ("/checks", N_("Data checks")),
+            ("/history", N_("History")),
+        ),
+    ),
 )
+
+
+def room(path: str) -> Room:
+    """The room that a page is in: that of the menu's page with the longest beginning in common, else the first.
+
+    >>> room("/tables/firms").label, room("/product/lfp").label
+    ('Data and sources', 'Industry chains')
+    """
+    held = [(len(to), room) for room in ROOMS for to, _ in room.pages if f"{path}/".startswith(to.rstrip("/") + "/")]
+    return max(held, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
 
 
 def near(path: str) -> list[tuple[str, str]]:
     """Pages of the menu that share a word with an address that leads nowhere."""
     words = {word for word in path.strip("/").lower().replace(".", "/").split("/") if len(word) > 2}
-    return [(to, label) for to, label in MENU if any(word.rstrip("s") in to for word in words)]
+    pages = [page for room in ROOMS for page in room.pages]
+    return [(to, label) for to, label in pages if any(word.rstrip("s") in to for word in words)]
