@@ -75,8 +75,17 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
     wanted = names or [n for n, t in schema.tables().items() if t.part == "district"]
     for name in wanted:
         frame = tables[name]
-        if frame.height or name in REQUIRED:
+        if frame.height or names or name in REQUIRED:
             (folder / f"{name}.csv").write_text(frame.write_csv(), encoding="utf-8")
+
+
+def read_about(folder: Path) -> dict[str, object]:
+    """What ``district.yaml`` says. Raises Problems when it is not there, or wrong."""
+    problems: list[Problem] = []
+    about = _read_about(folder, problems, [])
+    if problems:
+        raise Problems(problems)
+    return about
 
 
 def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:

@@ -18,6 +18,7 @@ from liantu.model import schema
 from liantu.model.apply import apply
 from liantu.model.change import Change
 from liantu.model.check import check_change, check_tables
+from liantu.model.known import with_way_given
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, overlay, row_keys
 from liantu.store import history
@@ -130,7 +131,8 @@ class Workspace:
     ) -> int:
         """Apply a Change and keep it; returns its number, or the present one when it changes nothing.
 
-        ``base`` is the change its author had seen: rows that others changed since are refused with both versions.
+        What is known takes the place of what was assumed (``model.known``). ``base`` is the change its author had
+        seen: rows that others changed since are refused with both versions.
         ``beside`` writes what belongs to the change in the same transaction: the document that its rows name.
         Raises Problems with everything wrong; nothing is written then.
         """
@@ -140,6 +142,7 @@ class Workspace:
                 if found:
                     raise Problems(found)
             before = self.over(now)
+            change = with_way_given(before, change)
             after = check_change(before, apply(before, change), change)
             beside(connection)
             return self._keep(connection, now, after, entry, dict.fromkeys(row.table for row in change.rows))

@@ -10,7 +10,6 @@ from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.store.keep import Entry
 from liantu.web.editing import kept
-from liantu.web.editing.assumed import with_way_given
 from liantu.web.view import View
 
 
@@ -25,9 +24,7 @@ def save(
 
     ``base`` is the change that its author had seen; ``beside`` writes what belongs to it in the same transaction.
     """
-    workspace = kept.workspace(view)
-    whole = with_way_given(kept.tables(view), change)
-    return workspace.commit(whole, entry(view, kind, change.reason, change.source), base, beside)
+    return kept.workspace(view).commit(change, entry(view, kind, change.reason, change.source), base, beside)
 
 
 def undo(view: View, number: int, reason: str) -> int:
