@@ -224,5 +224,8 @@ def test_a_folder_says_how_to_make_a_workspace(client: TestClient) -> None:
 
 def test_initials_find_names(writer: Writer) -> None:
     assert initials("磷酸铁锂") == "lstl"
-    assert "rept-cell" in writer.client.get("/pick?tables=plants&of=q&q=rplj").text
-    assert len(writer.data("/tables/capacities.json?q=rplj")["capacities"]) == 2
+    for language in ("zh_CN", "en"):
+        assert "rept-cell" in writer.client.get(f"/pick?tables=plants&of=q&q=rplj&lang={language}").text
+        # 青山瑞浦, which another paper calls the firm.
+        assert "(rept)" in writer.client.get(f"/pick?tables=firms&of=q&q=qsrp&lang={language}").text
+        assert len(writer.data(f"/tables/capacities.json?q=rplj&lang={language}")["capacities"]) == 2
