@@ -126,10 +126,9 @@ def decide(view: View, posted: Posted) -> Response | Page:
         return lead(view.url(f"/import/{task.id}"))
     try:
         author = entry(view, "import", "", "").author
+        id = queue.ask_to_write(view, task, author, posted.get("reason"), posted.get("source"))
     except Problems as refused:
         return page(view, [problem.message(view.lang) for problem in refused.problems])
-    given = {**task.given, "base": task.result["base"], "reason": posted.get("reason"), "source": posted.get("source")}
-    id = queue.ask(view, "load", given, author, task.file or "")
     done = tasks.find(workspace.engine, id)
     if done.state == "done":
         return lead(view.url(f"/history/{done.result['number']}"))
