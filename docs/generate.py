@@ -11,6 +11,7 @@ import re
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 import typer
 
@@ -76,23 +77,32 @@ def commands() -> str:
     """Every command with its arguments and options."""
     parts = [
         "# Commands",
-        _MADE.format(source="src/liantu/cli.py"),
+        _MADE.format(source="src/liantu/cli.py and cli_workspace.py"),
         "`liantu COMMAND --help` says the same; `python -m liantu` is the same program. Output is UTF-8 whatever the "
         "console.",
         _grid(
             ["exit", "meaning"],
             [
                 ["0", "done"],
-                ["1", "only from `check`: there are findings"],
+                ["1", "only from `check` and `workspace verify`: there are findings"],
                 ["2", "misuse, or input that cannot be read"],
             ],
         ),
     ]
-    for name, command in typer.main.get_command(app).commands.items():  # type: ignore[attr-defined]
+    for name, command in _every(typer.main.get_command(app)):
         arguments = " ".join(p.name.upper() for p in command.params if p.param_type_name == "argument")
         parts += [f"## {name}", f"`liantu {name} {arguments}`".replace(" `", "`"), command.help or ""]
         parts.append(_grid(["", "default", "meaning"], map(_parameter, command.params)))
     return "\n\n".join(parts) + "\n"
+
+
+def _every(group: Any, stem: str = "") -> Iterable[tuple[str, Any]]:
+    """The commands of a group, those of the groups in it after it."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from _every(command, f"{stem}{name} ")
+        else:
+            yield f"{stem}{name}", command
 
 
 def battery_map(language: str) -> str:

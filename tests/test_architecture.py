@@ -36,8 +36,8 @@ ROOMS["liantu"] = {"district"}
 ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
-ROOMS["cli_workspace"] = ROOMS["district"] | {"district", "terminal"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace"}
+ROOMS["cli_workspace"] = ROOMS["web"] | {"web", "terminal"}
+ROOMS["cli"] = ROOMS["cli_workspace"] | {"cli_workspace"}
 ROOMS["__main__"] = {"cli"}
 
 

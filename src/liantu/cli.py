@@ -27,7 +27,7 @@ Off = Annotated[list[str] | None, typer.Option("--off", help="Assumption to swit
 ChangeFile = Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")]
 With = Annotated[list[str] | None, typer.Option("--with", help="A change line, table:row;field=value; may repeat.")]
 Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: _known_language(text))]
+Language = cli_workspace.Language
 
 
 def main() -> None:
@@ -382,12 +382,6 @@ def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         show(name, frame, lang)
     else:
         raise typer.BadParameter("table, json or csv", param_hint="--format")
-
-
-def _known_language(text: str) -> str:
-    if text not in ("zh_CN", "en"):
-        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
-    return text
 
 
 def _language() -> str:

@@ -11,7 +11,8 @@ import typer
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.exchange.loading.sheet import Sheet
+    from liantu.exchange.loading.preview import Preview
+    from liantu.model.tables import Tables
     from liantu.store.keep import Entry
     from liantu.store.workspace import Workspace
 
@@ -23,7 +24,9 @@ Place = Annotated[str, typer.Argument(help="The workspace: fuling.db or postgres
 Author = Annotated[str, typer.Option("--author", envvar="LIANTU_AUTHOR", help="Who acts; the login name unless given.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 SourceOf = Annotated[str, typer.Option("--source", help="On what ground: a document, a call.")]
-Format = Annotated[str, typer.Option("--format", help="table or json.")]
+Format = Annotated[str, typer.Option("--format", help="table or json.", callback=lambda text: _known_format(text))]
+#: Problems are told in it by ``cli.main``, which reads it from the words themselves.
+Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: _known_language(text))]
 
 
 # -- the workspace itself ------------------------------------------------------------------------------
@@ -35,6 +38,7 @@ def init(
     folder: Annotated[Path, typer.Argument(help="The district's folder that it begins with.")],
     author: Author = "",
     reason: Reason = "",
+    lang: Language = "zh_CN",
 ) -> None:
     """A new workspace that begins with the tables of a folder."""
     from liantu.exchange.folder import read_folder
@@ -47,7 +51,7 @@ def init(
 
 
 @workspace.command("status")
-def show_status(place: Place) -> None:
+def show_status(place: Place, lang: Language = "zh_CN") -> None:
     """What a workspace holds, as JSON."""
     from liantu.store.database import connect
     from liantu.store.status import status
@@ -56,7 +60,7 @@ def show_status(place: Place) -> None:
 
 
 @workspace.command("migrate")
-def bring_up(place: Place) -> None:
+def bring_up(place: Place, lang: Language = "zh_CN") -> None:
     """Bring a workspace of an older version to this one. Back it up first."""
     from liantu.store.database import connect
     from liantu.store.migrate import migrate
@@ -65,7 +69,9 @@ def bring_up(place: Place) -> None:
 
 
 @workspace.command("backup")
-def back_up(place: Place, file: Annotated[Path, typer.Argument(help="File to write.")]) -> None:
+def back_up(
+    place: Place, file: Annotated[Path, typer.Argument(help="File to write.")], lang: Language = "zh_CN"
+) -> None:
     """Write everything in a workspace to one file, while others go on working."""
     from liantu.store.backup import backup
     from liantu.store.database import connect
@@ -74,7 +80,7 @@ def back_up(place: Place, file: Annotated[Path, typer.Argument(help="File to wri
 
 
 @workspace.command("restore")
-def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: Place) -> None:
+def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: Place, lang: Language = "zh_CN") -> None:
     """Make a workspace of a backup, in a place that holds none."""
     from liantu.store.backup import restore
 
@@ -82,7 +88,7 @@ def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: P
 
 
 @workspace.command("verify")
-def prove(place: Place, lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN") -> None:
+def prove(place: Place, lang: Language = "zh_CN") -> None:
     """Prove that a workspace is whole: its history, its files, the rules of its district. Exit 1 on findings."""
     from liantu.store.verify import verify
 
@@ -96,7 +102,8 @@ def prove(place: Place, lang: Annotated[str, typer.Option("--lang", help="zh_CN 
 # -- writing ---------------------------------------------------------------------------------------------
 
 
-@app.command()
+# A line that deletes begins like an option.
+@app.command(context_settings={"ignore_unknown_options": True})
 def edit(
     place: Place,
     lines: Annotated[
@@ -106,6 +113,7 @@ def edit(
     author: Author = "",
     reason: Reason = "",
     source: SourceOf = "",
+    lang: Language = "zh_CN",
 ) -> None:
     """Write a change to a workspace; prints its number."""
     from liantu.exchange.change_file import read_change
@@ -128,26 +136,36 @@ def load_in(
     author: Author = "",
     reason: Reason = "",
     source: SourceOf = "",
-    lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN",
+    lang: Language = "zh_CN",
 ) -> None:
-    """Load a workbook, a CSV or a folder: all of it or, when anything is refused, nothing. Prints counts by table."""
-    from liantu.exchange.loading.preview import preview as look
+    """Load a workbook, a filled survey form, a CSV or a folder: all of it or, when anything is refused, nothing.
+
+    Prints the number of the change and counts by table.
+    """
+    from liantu.web.editing.loading import Incoming, counts, keep, read_in
 
     opened = _open(place)
     moment = opened.moment()
-    seen = look(opened.over(moment), _sheets(file), replace, opened.beneath)
-    for problem in seen.notes:
-        typer.echo(problem.message(lang), err=True)
-    if annotated is not None:
-        from liantu.exchange.loading.annotate import annotate
+    tables = opened.over(moment)
+    if file.is_dir():
+        found = Incoming(_of_folder(opened, tables, file, replace))
+    else:
+        content, name = _content(file)
+        found = read_in(opened, content, name, tables, replace)
+        if annotated is not None and found.seen is not None:
+            from liantu.exchange.loading.annotate import annotate
 
-        annotated.write_bytes(annotate(file.read_bytes(), file.name, seen.problems, seen.notes, lang))
-    if seen.problems:
-        raise Problems(list(seen.problems))
-    number = moment.number
-    if not preview:
-        number = opened.replace(seen.after, _entry("import", author, reason, source), base=moment.number)
-    typer.echo(json.dumps({"number": number, "counts": seen.counts}, ensure_ascii=False, indent=2))
+            annotated.write_bytes(annotate(content, name, found.seen.problems, found.seen.notes, lang))
+    for problem in found.seen.notes if found.seen else ():
+        typer.echo(problem.message(lang), err=True)
+    if found.seen and found.seen.problems:
+        raise Problems(list(found.seen.problems))
+    told, number = _entry("import", author, reason, source), moment.number
+    if not preview and file.is_dir() and found.seen:
+        number = opened.replace(found.seen.after, told, base=number)
+    elif not preview:
+        number = keep(opened, found, told, number)
+    typer.echo(json.dumps({"number": number, "counts": counts(tables, found)}, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -156,6 +174,7 @@ def undo(
     number: Annotated[int, typer.Argument(help="The change to take back.")],
     author: Author = "",
     reason: Reason = "",
+    lang: Language = "zh_CN",
 ) -> None:
     """Take a change back; refused, with what rests on it, when later changes do. Prints the new number."""
     typer.echo(str(_open(place).undo(number, _entry("undo", author, reason))))
@@ -170,6 +189,7 @@ def history(
     table: Annotated[str | None, typer.Option("--table", help="Only changes of one table.")] = None,
     row: Annotated[str | None, typer.Option("--row", help="The story of one row of the table.")] = None,
     format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """The changes, the last first; or every version of a row: who, when, what, why."""
     import polars as pl
@@ -192,6 +212,7 @@ def diff(
     one: Annotated[str, typer.Argument(help="A change number, or a day.")],
     other: Annotated[str | None, typer.Argument(help="The same; now when left out.")] = None,
     format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """What differs between two moments: table, row, field, before, after."""
     from liantu.store.cells import cells
@@ -203,6 +224,18 @@ def diff(
 
 
 # -- within ----------------------------------------------------------------------------------------------
+
+
+def _known_language(text: str) -> str:
+    if text not in ("zh_CN", "en"):
+        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
+    return text
+
+
+def _known_format(text: str) -> str:
+    if text not in ("table", "json"):
+        raise typer.BadParameter("table or json", param_hint="--format")
+    return text
 
 
 def _open(place: str) -> Workspace:
@@ -230,16 +263,20 @@ def _entry(kind: str, author: str, reason: str = "", source: str = "") -> Entry:
     return Entry(author or getpass.getuser(), kind, reason, source)
 
 
-def _sheets(file: Path) -> list[Sheet]:
-    from liantu.exchange.folder import BESIDE
-    from liantu.exchange.loading.read import read
+def _of_folder(opened: Workspace, tables: Tables, folder: Path, replace: bool) -> Preview:
+    """What a folder would make of the district, its description with it."""
+    from liantu.exchange.loading.preview import preview
+    from liantu.exchange.own import read_sheets
 
-    if not file.is_dir():
-        return read(file)
-    files = [path for path in sorted(file.glob("*.csv")) if path.stem not in BESIDE]
-    if not files:
-        raise Problems([Problem("empty_file", file=str(file))])
-    return [sheet for path in files for sheet in read(path)]
+    sheets, about = read_sheets(folder, tables.units, whole=replace)
+    seen = preview(tables, sheets, replace, opened.beneath)
+    return seen if about is None else seen.under(about)
+
+
+def _content(file: Path) -> tuple[bytes, str]:
+    from liantu.exchange.loading.read import content_of
+
+    return content_of(file)
 
 
 def _known(table: str | None) -> str:

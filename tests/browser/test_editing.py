@@ -105,8 +105,10 @@ def test_a_newcomer_changes_a_chemistry_adds_a_plant_and_takes_it_back(
     assert page.locator('form.edit [name="person"]').count() == 0
     fill(page, f__zh="电解液一期", f__en="Electrolyte plant", f__firm="rept", f__locator="2", f__source="san-yue")
     page.locator('form.edit [name="f.firm"]').fill("qsrp")
-    page.locator('datalist[id="f.firm-list"] option').first.wait_for(state="attached")
-    chosen = page.locator('datalist[id="f.firm-list"] option').first.get_attribute("value")
+    # By the initials of another name, in either language; the list of what was typed before may still be there.
+    option = page.locator('datalist[id="f.firm-list"] option:has-text("qsrp")')
+    option.wait_for(state="attached")
+    chosen = option.get_attribute("value")
     source = reader.page.request.get(reader.origin + "/tables/sources.json?f.zh=走访").json()["sources"][0]["id"]
     fill(page, f__firm=chosen or "", f__source=source, reason="visit")
     keep(page)

@@ -80,9 +80,12 @@ def test_search(word: str, wanted: str) -> None:
     assert ids(page(listing(ALL, "firms"), search=word)) == wanted
 
 
-def test_search_by_what_is_referred_to() -> None:
-    assert ids(page(listing(ALL, "capacities"), search="xcc")) == "34"
-    assert ids(page(listing(ALL, "plants"), search="涪陵")) == "q"
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_search_by_what_is_referred_to(language: str) -> None:
+    """By either name and by the initials of the Chinese one, whatever the language of the page."""
+    assert ids(page(listing(ALL, "capacities", language), search="xcc")) == "34"
+    for word in ("涪陵", "fuling chem", "flhg"):
+        assert ids(page(listing(ALL, "plants", language), search=word)) == "q"
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from typing import Any
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
-from liantu.exchange.loading.container import open_archive
+from liantu.exchange.loading.container import check_size, open_archive
 from liantu.model.problems import Problem, Problems
 
 #: What a formula leaves in its cell when it cannot be reckoned.
@@ -21,6 +21,7 @@ def open_workbook(path: Path) -> Workbook:
     """The workbook, values only. Raises Problems when it is none, or not safe to open."""
     if not path.exists():
         raise Problems([Problem("not_a_workbook", file=path.name, value=str(path))])
+    check_size(path.stat().st_size, path.name)
     open_archive(path.read_bytes(), path.name)[0].close()
     try:
         return load_workbook(path, data_only=True, read_only=False)

@@ -11,6 +11,7 @@ from pathlib import Path
 import polars as pl
 import yaml
 
+from liantu.exchange.encoding import decode
 from liantu.model import periods, schema
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
@@ -74,8 +75,17 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
     wanted = names or [n for n, t in schema.tables().items() if t.part == "district"]
     for name in wanted:
         frame = tables[name]
-        if frame.height or name in REQUIRED:
+        if frame.height or names or name in REQUIRED:
             (folder / f"{name}.csv").write_text(frame.write_csv(), encoding="utf-8")
+
+
+def read_about(folder: Path) -> dict[str, object]:
+    """What ``district.yaml`` says. Raises Problems when it is not there, or wrong."""
+    problems: list[Problem] = []
+    about = _read_about(folder, problems, [])
+    if problems:
+        raise Problems(problems)
+    return about
 
 
 def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
@@ -129,7 +139,7 @@ def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> 
     if not path.exists():
         problems.append(Problem("missing_description", file=file))
         return {}
-    text = _decode(path.read_bytes(), "", file, problems, notes)
+    text = _text(path.read_bytes(), "", file, problems, notes)
     if text is None:
         return {}
     try:
@@ -163,7 +173,7 @@ def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl
         slots = {"limit": f"{LIMIT / 1e6:.0f} MB"}
         problems.append(Problem("too_large", name, file, value=f"{size / 1e6:.0f} MB", slots=slots))
         return None
-    text = _decode(path.read_bytes(), name, file, problems, notes)
+    text = _text(path.read_bytes(), name, file, problems, notes)
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -200,19 +210,13 @@ def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.head(int(told.item(-1, 0)) + 1 if told.height else 0)
 
 
-def _decode(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
-    if raw.startswith(b"\xef\xbb\xbf"):
-        notes.append(Problem("read_bom", name, file))
+def _text(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
     try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = raw.decode("gb18030")
-    except UnicodeDecodeError as error:
-        problems.append(Problem("undecodable", name, file, value=str(error.start + 1)))
+        text, said = decode(raw, file, name)
+    except Problems as refused:
+        problems += refused.problems
         return None
-    notes.append(Problem("read_gb18030", name, file))
+    notes += said
     return text
 
 

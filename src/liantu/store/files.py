@@ -7,7 +7,7 @@ import mimetypes
 from datetime import UTC, datetime
 
 import polars as pl
-from sqlalchemy import Engine, insert, select
+from sqlalchemy import Connection, Engine, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from liantu.model.problems import Problem, Problems
@@ -15,10 +15,27 @@ from liantu.store.database import beside, reading
 from liantu.store.layout import table
 
 
+def hash_of(content: bytes) -> str:
+    """What a document is known by: the sha256 of its bytes."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def put(engine: Engine, content: bytes, name: str, author: str) -> str:
     """Store a document and return its sha256; one that is there already keeps its first name and author."""
-    sha256 = hashlib.sha256(content).hexdigest()
-    files = table("liantu_files")
+    try:
+        with beside(engine) as connection:
+            store(connection, content, name, author)
+    except Problems as refused:
+        if not isinstance(refused.__cause__, IntegrityError):  # somebody stored it at the same moment
+            raise
+    return hash_of(content)
+
+
+def store(connection: Connection, content: bytes, name: str, author: str) -> None:
+    """Store a document within a transaction that somebody else began: with a change, or not at all."""
+    files, sha256 = table("liantu_files"), hash_of(content)
+    if connection.execute(select(files.c.sha256).where(files.c.sha256 == sha256)).first() is not None:
+        return
     row = {
         "sha256": sha256,
         "name": name,
@@ -28,14 +45,7 @@ def put(engine: Engine, content: bytes, name: str, author: str) -> str:
         "author": author,
         "content": content,
     }
-    try:
-        with beside(engine) as connection:
-            if connection.execute(select(files.c.sha256).where(files.c.sha256 == sha256)).first() is None:
-                connection.execute(insert(files).values(row))
-    except Problems as refused:
-        if not isinstance(refused.__cause__, IntegrityError):  # somebody stored it at the same moment
-            raise
-    return sha256
+    connection.execute(insert(files).values(row))
 
 
 def get(engine: Engine, sha256: str) -> bytes:

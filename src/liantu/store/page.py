@@ -47,11 +47,15 @@ class Page:
 
 @dataclass(frozen=True)
 class Listing:
-    """A table made ready; ``names`` are the words for the ids that its references hold."""
+    """A table made ready; ``names`` are the words for the ids that its references hold.
+
+    ``called`` is all that they are called, in both languages: what a search looks at.
+    """
 
     name: str
     frame: pl.DataFrame
     names: Mapping[str, str]
+    called: Mapping[str, str]
     units: Units
     _ready: dict[str, pl.Series] = field(default_factory=dict, repr=False)
 
@@ -72,12 +76,17 @@ class Listing:
             return cells
         return self.ready(f"shown {column}", lambda: _named(cells, self.names))
 
+    def words(self, column: str) -> pl.Series:
+        """What the cells of a column are called in either language; the text itself when they refer to nothing."""
+        cells = self.frame[column]
+        return _named(cells, self.called) if self.definition(column).refers_to else cells
+
     def small(self, column: str) -> pl.Series:
         """What a search in the column looks at: its words, and the id beneath a name, in small letters."""
 
         def make() -> pl.Series:
-            cells, shown = self.frame[column], self.shown(column)
-            both = cells if shown is cells else (cells + "\n" + shown).alias(column)
+            cells, words = self.frame[column], self.words(column)
+            both = cells if words is cells else (cells + "\n" + words).alias(column)
             return both.str.to_lowercase()
 
         return self.ready(f"small {column}", make)
@@ -92,7 +101,7 @@ class Listing:
         def make() -> pl.Series:
             fields = schema.tables()[self.name].fields
             named = [f.name for f in fields if f.group != "provenance" and (f.refers_to or f.type == "text")]
-            return initials(_joined(self.shown(c) for c in named if c != "en"))
+            return initials(_joined(self.words(c) for c in named if c != "en"))
 
         return self.ready("initials", make)
 
@@ -132,7 +141,10 @@ def listing(tables: Tables, name: str, language: str = "zh_CN") -> Listing:
     targets = {target for field in schema.tables()[name].fields for target in field.refers_to}
 
     def make() -> Listing:
-        return Listing(name, tables[name], _names(tables, sorted(targets), language), tables.units)
+        names = _names(tables, sorted(targets), language)
+        other = _names(tables, sorted(targets), "en" if language.startswith("zh") else "zh_CN")
+        called = {key: word if word == other[key] else f"{word}\n{other[key]}" for key, word in names.items()}
+        return Listing(name, tables[name], names, called, tables.units)
 
     found: Listing = tables.derived(f"listing of {name} in {language}", (name, "units", *sorted(targets)), make)
     return found

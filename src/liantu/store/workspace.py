@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -18,6 +18,7 @@ from liantu.model import schema
 from liantu.model.apply import apply
 from liantu.model.change import Change
 from liantu.model.check import check_change, check_tables
+from liantu.model.known import with_way_given
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, overlay, row_keys
 from liantu.store import history
@@ -121,10 +122,18 @@ class Workspace:
 
     # -- writing ----------------------------------------------------------------------------------
 
-    def commit(self, change: Change, entry: Entry, base: int | None = None) -> int:
+    def commit(
+        self,
+        change: Change,
+        entry: Entry,
+        base: int | None = None,
+        beside: Callable[[Connection], object] = lambda connection: None,
+    ) -> int:
         """Apply a Change and keep it; returns its number, or the present one when it changes nothing.
 
-        ``base`` is the change its author had seen: rows that others changed since are refused with both versions.
+        What is known takes the place of what was assumed (``model.known``). ``base`` is the change its author had
+        seen: rows that others changed since are refused with both versions.
+        ``beside`` writes what belongs to the change in the same transaction: the document that its rows name.
         Raises Problems with everything wrong; nothing is written then.
         """
         with self._writing() as (connection, now):
@@ -133,7 +142,9 @@ class Workspace:
                 if found:
                     raise Problems(found)
             before = self.over(now)
+            change = with_way_given(before, change)
             after = check_change(before, apply(before, change), change)
+            beside(connection)
             return self._keep(connection, now, after, entry, dict.fromkeys(row.table for row in change.rows))
 
     def replace(self, tables: Tables, entry: Entry, base: int | None = None) -> int:

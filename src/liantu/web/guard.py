@@ -23,6 +23,7 @@ HEADERS = {
     "X-Frame-Options": "DENY",
     "Cache-Control": "no-cache",
 }
+_OF_PROGRAMS = ("application/json", "application/octet-stream")
 _READING = {"GET", "HEAD", "OPTIONS"}
 
 
@@ -47,11 +48,11 @@ async def guard(request: Request, proceed: Callable[[Request], Awaitable[Respons
 def _from_our_page(request: Request) -> bool:
     """Whether the browser says that a page of ours sent it; silence is no yes.
 
-    Except for JSON: a browser names its page with it, and asks before it sends any to another site. Silence is then
-    a program on this machine.
+    Except for JSON and bare files: a browser names its page with them, and asks before it sends any to another site.
+    Silence is then a program on this machine.
     """
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
-    if not origin and not site and request.headers.get("content-type", "").startswith("application/json"):
+    if not origin and not site and request.headers.get("content-type", "").startswith(_OF_PROGRAMS):
         return True
     told = [origin == f"{request.url.scheme}://{request.url.netloc}"] if origin else []
     told += [site == "same-origin"] if site else []

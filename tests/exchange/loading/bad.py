@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from .making import GOOD, HEAD, archive, book, capacities, formula, ods, ods_row, part, repacked
+from .making import GOOD, HEAD, archive, book, capacities, formula, ods, ods_row, part, png, repacked
 
 
 class Case(NamedTuple):
@@ -231,7 +231,12 @@ FILES = [
     Case("a part twice", repacked(GOOD_BOOK, {}, [("xl/styles.xml", b"<a/>")]), "unsafe_archive"),
     Case(
         "a picture of a million columns",
-        repacked(GOOD_BOOK, {}, [("xl/media/a.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\x0f\xff\xff\0\x0f\xff\xff")]),
+        repacked(GOOD_BOOK, {}, [("xl/media/a.png", png(1_000_000, 1_000_000))]),
+        "huge_picture",
+    ),
+    Case(
+        "a picture that unpacks to 90 million dots",
+        repacked(GOOD_BOOK, {}, [("xl/media/a.png", png(9_000, 10_000))]),
         "huge_picture",
     ),
     Case(

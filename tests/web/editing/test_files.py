@@ -7,8 +7,10 @@ import io
 import openpyxl
 import pytest
 import typst
-from lxml import html as markup
 from PIL import Image
+from tests.exchange.loading.making import archive, png
+
+from liantu.store import files
 
 from .conftest import Writer, problems
 
@@ -100,15 +102,39 @@ def test_pictures_whole_and_what_cannot_be_opened_refused(writer: Writer) -> Non
     new = {"title": "Photo", "kind": "visit", "class": "internal"}
     shown = writer.send("/documents", files={"file": ("a.png", stream.getvalue())}, **new).headers["location"]
     assert writer.page(shown).xpath("//div[@class='leaf']/img")
-    huge = io.BytesIO()
-    Image.new("1", (9000, 9000)).save(huge, "PNG")
-    for name, content in (
-        ("h.png", huge.getvalue()),
-        ("a.docx", b"PK\x03\x04"),
-        ("a.pdf", b"%PDF-1.4"),
-        ("a.exe", b"MZ\0"),
+    stored = everything(writer)
+    for name, content, code in (
+        ("h.png", png(9_000, 9_000), "huge_picture"),
+        ("a.docx", b"PK\x03\x04", "unreadable_document"),
+        ("b.docx", archive(("xl/workbook.xml", b"<a/>")), "unreadable_document"),
+        ("c.docx", archive(("word/document.xml", b"<!DOCTYPE a []><a/>")), "xml_entities"),
+        ("d.docx", archive(("word/document.xml", b"<a/>"), ("../a", b"")), "unsafe_archive"),
+        ("e.docx", archive(("word/document.xml", b" " * 101_000_000)), "unpacks_too_large"),
+        ("a.pdf", b"%PDF-1.4", "unreadable_document"),
+        ("a.exe", b"MZ\0", "unreadable_document"),
+        ("a.txt", b"\xff\xff\xff,", "undecodable"),
     ):
         refused = writer.send("/documents", files={"file": (name, content)})
         assert refused.status_code == 422
-        assert problems(refused)
-    assert len(markup.document_fromstring(writer.client.get("/documents").text).xpath("//table//tbody/tr")) == 1
+        assert [told.split(":")[0] for told in problems(refused)] == [code]
+    assert everything(writer) == stored
+
+
+def test_a_document_is_stored_with_its_change_or_not_at_all(writer: Writer) -> None:
+    stored = everything(writer)
+    sent = {"file": ("a.txt", "走访".encode())}
+    # A source must say of what kind it is, and one that nobody knows cannot be this document.
+    for said in ({"title": "走访"}, {"source": "nobody"}):
+        assert writer.send("/documents", files=sent, **said).status_code == 422
+    assert everything(writer) == stored
+    shown = writer.send("/documents", files=sent, title="走访", kind="visit", **{"class": "internal"})
+    assert shown.status_code == 303
+    rows, names = everything(writer)
+    assert (len(rows), len(names)) == (len(stored[0]) + 1, len(stored[1]) + 1)
+
+
+def everything(writer: Writer) -> tuple[list[str], list[str]]:
+    """The documents that the district names, and those whose bytes are stored."""
+    rows = writer.data("/documents.json")["documents"]
+    workspace = writer.client.app.state.districts.given.workspace
+    return [row["sha256"] for row in rows], files.listed(workspace.engine)["sha256"].to_list()

@@ -166,20 +166,6 @@ def test_a_sheet_keeps_what_others_wrote_meanwhile(writer: Writer) -> None:
     assert (row["amount"], row["self_use"]) == ("35", "10")
 
 
-def test_a_program_writes_a_change(writer: Writer) -> None:
-    rows = [{"table": "capacities", "key": "rept-cell", "fields": {"amount": "31"}}]
-    made = writer.client.post("/api/changes", json={"author": "robot", "reason": "r", "base": 1, "rows": rows})
-    assert (made.status_code, made.json()["number"]) == (201, 2)
-    late = writer.client.post("/api/changes", json={"author": "robot", "base": 1, "rows": rows})
-    assert (late.status_code, late.json()["problems"][0]["code"]) == (409, "conflict")
-    nobody = TestClient(writer.client.app).post("/api/changes", json={"rows": rows})
-    assert [p["code"] for p in nobody.json()["problems"]] == ["no_person"]
-    assert (
-        writer.client.post("/api/changes", content=b"{", headers={"content-type": "application/json"}).status_code
-        == 422
-    )
-
-
 def test_a_what_if_is_kept(writer: Writer) -> None:
     line = "w=capacities%3Apengwei-pta%3Bamount%3D90%3Bunit%3D%E4%B8%87%E5%90%A8%2F%E5%B9%B4"
     answer = writer.send(f"/what-if/keep?{line}", base="1", reason="visit")
@@ -224,5 +210,8 @@ def test_a_folder_says_how_to_make_a_workspace(client: TestClient) -> None:
 
 def test_initials_find_names(writer: Writer) -> None:
     assert initials("磷酸铁锂") == "lstl"
-    assert "rept-cell" in writer.client.get("/pick?tables=plants&of=q&q=rplj").text
-    assert len(writer.data("/tables/capacities.json?q=rplj")["capacities"]) == 2
+    for language in ("zh_CN", "en"):
+        assert "rept-cell" in writer.client.get(f"/pick?tables=plants&of=q&q=rplj&lang={language}").text
+        # 青山瑞浦, which another paper calls the firm.
+        assert "(rept)" in writer.client.get(f"/pick?tables=firms&of=q&q=qsrp&lang={language}").text
+        assert len(writer.data(f"/tables/capacities.json?q=rplj&lang={language}")["capacities"]) == 2

@@ -9,14 +9,13 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
+from liantu.exchange.loading import pictures
 from liantu.model.problems import Problem, Problems
 
 #: Bytes of a file, of all it unpacks to, of one part's growth when unpacked, and how many parts it may have.
 LIMIT, UNPACKED, RATIO, PARTS = 50_000_000, 800_000_000, 200, 5_000
 #: A part smaller than this may grow as it likes: blank sheets of styles do.
 _SMALL = 10_000_000
-#: Bytes and pixels of a picture.
-_PICTURE, _PIXELS = 20_000_000, 100_000_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SIGNATURES = (
     (b"%PDF", "PDF"),
@@ -35,9 +34,7 @@ CHUNK = 1 << 18
 
 def kind(content: bytes, name: str) -> str:
     """``xlsx``, ``ods`` or ``csv``. Raises Problems when the file is another thing, or not what its name says."""
-    if len(content) > LIMIT:
-        slots = {"limit": f"{LIMIT / 1e6:.0f} MB"}
-        raise Problems([Problem("too_large", file=name, value=f"{len(content) / 1e6:.0f} MB", slots=slots)])
+    check_size(len(content), name)
     if not content:
         raise Problems([Problem("empty_file", file=name)])
     if content.startswith(_OLE):
@@ -51,14 +48,26 @@ def kind(content: bytes, name: str) -> str:
     return found
 
 
-def open_archive(content: bytes, name: str) -> tuple[zipfile.ZipFile, list[Problem]]:
-    """The archive of a workbook, found harmless, and notes on what of it is left aside. Raises Problems."""
+def check_size(size: int, name: str) -> None:
+    """Raises Problems when a file of so many bytes is not to be read at all."""
+    if size > LIMIT:
+        slots = {"limit": f"{LIMIT / 1e6:.0f} MB"}
+        raise Problems([Problem("too_large", file=name, value=f"{size / 1e6:.0f} MB", slots=slots)])
+
+
+def open_archive(
+    content: bytes, name: str, unpacked: int = UNPACKED, broken: str = "not_a_workbook"
+) -> tuple[zipfile.ZipFile, list[Problem]]:
+    """The archive of a workbook or Word file, found harmless, and notes on what of it is left aside. Raises Problems.
+
+    ``unpacked`` is the bytes it may unpack to, ``broken`` the code of what is no such file.
+    """
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
         parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Problems([Problem("not_a_workbook", file=name, value=name)]) from error
-    problems = [*_sizes(parts, name), *_paths(parts, name)]
+        raise Problems([Problem(broken, file=name, value=name)]) from error
+    problems = [*_sizes(parts, name, unpacked), *_paths(parts, name)]
     if any(part.flag_bits & 1 for part in parts):
         problems.append(Problem("encrypted_workbook", file=name, value=name))
     if problems:
@@ -75,7 +84,7 @@ def open_archive(content: bytes, name: str) -> tuple[zipfile.ZipFile, list[Probl
         LookupError,
         zlib.error,
     ) as error:
-        raise Problems([Problem("not_a_workbook", file=name, value=name)]) from error
+        raise Problems([Problem(broken, file=name, value=name)]) from error
     if problems:
         raise Problems(problems)
     names = [part.filename for part in parts]
@@ -112,10 +121,10 @@ def _look(content: bytes, name: str) -> str:
     return "csv"
 
 
-def _sizes(parts: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
+def _sizes(parts: list[zipfile.ZipInfo], name: str, unpacked: int) -> Iterator[Problem]:
     total = sum(part.file_size for part in parts)
-    if total > UNPACKED or len(parts) > PARTS:
-        slots = {"limit": f"{UNPACKED / 1e6:.0f} MB"}
+    if total > unpacked or len(parts) > PARTS:
+        slots = {"limit": f"{unpacked / 1e6:.0f} MB"}
         yield Problem("unpacks_too_large", file=name, value=f"{total / 1e6:.0f} MB", slots=slots)
         return
     for part in parts:
@@ -141,9 +150,9 @@ def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterato
             yield Problem("xml_entities", file=name, value=part.filename)
     elif "/media/" in part.filename or part.filename.startswith("Pictures/"):
         with archive.open(part) as stream:
-            pixels = _pixels(stream.read(32))
-        if part.file_size > _PICTURE or pixels > _PIXELS:
-            yield Problem("huge_picture", file=name, value=part.filename)
+            dots = pictures.dots(stream) or 0
+        if part.file_size > pictures.LARGEST or dots > pictures.DOTS:
+            yield pictures.too_large(name, part.filename)
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
@@ -159,10 +168,3 @@ def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
             except (expat.ExpatError, LookupError, ValueError):
                 break  # told when the part is read
     return bool(found) and found[0]
-
-
-def _pixels(start: bytes) -> int:
-    """Width times height of a PNG, told by its first bytes; other pictures are judged by their size."""
-    if not start.startswith(b"\x89PNG"):
-        return 0
-    return int.from_bytes(start[16:20], "big") * int.from_bytes(start[20:24], "big")

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
+from liantu.exchange.encoding import decode
 from liantu.exchange.loading.grid import Grid, schema_of
 from liantu.exchange.loading.stream import COLUMNS, ROWS, Progress
 from liantu.model.problems import Problem, Problems
@@ -20,7 +21,7 @@ GUARDED = r"^'+[=+\-@\t\r]"
 
 def read_plain(content: bytes, name: str, progress: Progress | None = None) -> tuple[Grid, list[Problem]]:
     """The table of a CSV, every cell as it stands, and notes on its encoding. Raises Problems."""
-    text, notes = _decode(content, name)
+    text, notes = decode(content, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
     kept: list[list[str]] = []
@@ -54,18 +55,3 @@ def _separator(text: str) -> str:
         if any(mark in line for mark in ",\t;"):
             return max(",\t;", key=line.count)
     return ","
-
-
-def _decode(content: bytes, name: str) -> tuple[str, list[Problem]]:
-    notes = []
-    if content.startswith(b"\xef\xbb\xbf"):
-        notes.append(Problem("read_bom", file=name))
-    try:
-        return content.decode("utf-8-sig"), notes
-    except UnicodeDecodeError:
-        pass
-    try:
-        text = content.decode("gb18030")
-    except UnicodeDecodeError as error:
-        raise Problems([Problem("undecodable", file=name, value=str(error.start + 1))]) from error
-    return text, [Problem("read_gb18030", file=name)]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
@@ -46,6 +46,10 @@ class Preview:
             found.setdefault(table, dict.fromkeys(STATES, 0))[state] = number
         return found
 
+    def under(self, about: Mapping[str, object]) -> Preview:
+        """The same, and the district described otherwise (``district.yaml``)."""
+        return replace(self, after=self.after.with_about(about, self.after.frames))
+
     def change(self, reason: str = "", source: str = "") -> Change:
         """The same as a Change: rows to insert, update and delete."""
         rows = []
@@ -65,10 +69,10 @@ class Preview:
         return Change(tuple(rows), reason, source)
 
 
-def preview(tables: Tables, sheets: Iterable[Sheet], replace: bool = False, beneath: Tables | None = None) -> Preview:
+def preview(tables: Tables, sheets: Iterable[Sheet], deletes: bool = False, beneath: Tables | None = None) -> Preview:
     """What the sheets would make of the tables.
 
-    A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``replace``, rows of the
+    A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``deletes``, rows of the
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables.
     """
     given = list(sheets)
@@ -80,7 +84,7 @@ def preview(tables: Tables, sheets: Iterable[Sheet], replace: bool = False, bene
     after = tables
     rows, cells, origins = [], [], {}
     for one in incoming:
-        merged, origin, states, changed, gone = lay_over(tables, one, said, replace, beneath)
+        merged, origin, states, changed, gone = lay_over(tables, one, said, deletes, beneath)
         after = after.replace(**{one.table: merged})
         origins[one.table] = origin
         rows.append(states)

@@ -10,7 +10,7 @@ import polars as pl
 from liantu.exchange.cells import ERRORS
 from liantu.exchange.loading import headings
 from liantu.exchange.loading.body import read_body
-from liantu.exchange.loading.container import kind, open_archive
+from liantu.exchange.loading.container import check_size, kind, open_archive
 from liantu.exchange.loading.grid import Grid, column
 from liantu.exchange.loading.headings import Heading
 from liantu.exchange.loading.plain import GUARDED, read_plain
@@ -54,6 +54,7 @@ def content_of(source: Path | str | bytes, name: str = "") -> tuple[bytes, str]:
         return source, name
     path = Path(source)
     try:
+        check_size(path.stat().st_size, path.name)
         return path.read_bytes(), name or path.name
     except OSError as error:
         raise Problems([Problem("unopened_file", file=path.name, value=str(path))]) from error

@@ -54,7 +54,7 @@ def found(view: View, given: Tables, table: str, wanted: Asked, *, whole: bool =
 
 
 def condition(field: schema.Field, text: str) -> Filter:
-    """One condition as it is written: ``=`` for blank cells, ``*`` for filled ones, ``≥ 10万吨``, or words."""
+    """One condition as it is written: ``=`` for blank cells, ``*`` for filled ones, ``>= 100000``, or words."""
     if text in _BLANKS:
         return Filter(field.name, _BLANKS[text])
     if field.choices:

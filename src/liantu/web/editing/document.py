@@ -10,11 +10,13 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
+from liantu.exchange.encoding import decode
+from liantu.exchange.loading import pictures
+from liantu.exchange.loading.container import open_archive
 from liantu.model.problems import Problem, Problems
 
-#: What a file may unpack to, and how many dots a picture may have.
-_UNPACKED = 100 * 1024 * 1024
-_DOTS = 60_000_000
+#: Bytes that a Word file may unpack to: all of it is held at once.
+_UNPACKED = 100_000_000
 #: So many paragraphs and pages are shown.
 PARAGRAPHS, PAGES = 2_000, 60
 _WIDTH = 1_100
@@ -39,10 +41,14 @@ def kind(content: bytes, name: str) -> str:
         with _opened(content, name):
             return "pdf"
     if content.startswith(b"PK\x03\x04"):
-        _check_archive(content, name)
+        _check_word(content, name)
         return "word"
     if picture(content):
-        _check_picture(content, name)
+        dots = pictures.dots(io.BytesIO(content))
+        if dots is None:
+            raise Problems([Problem("unreadable_document", value=name)])
+        if dots > pictures.DOTS:
+            raise Problems([pictures.too_large("", name)])
         return "picture"
     if b"\x00" not in content[:4096]:
         return "text"
@@ -65,13 +71,13 @@ def paragraphs(content: bytes, name: str) -> list[str]:
     if content.startswith(b"PK\x03\x04"):
         from docx import Document
 
-        _check_archive(content, name)
+        _check_word(content, name)
         try:
             lines = [paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs]
         except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
             raise Problems([Problem("unreadable_document", value=name)]) from error
     else:
-        lines = _decoded(content, name).splitlines()
+        lines = decode(content, name)[0].splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 
@@ -127,37 +133,8 @@ def _opened(content: bytes, name: str) -> Iterator[Any]:
             pdf.close()
 
 
-def _check_archive(content: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            size = sum(entry.file_size for entry in archive.infolist())
-            named = "word/document.xml" in archive.namelist()
-    except zipfile.BadZipFile as error:
-        raise Problems([Problem("unreadable_document", value=name)]) from error
-    if size > _UNPACKED:
-        slots = {"limit": f"{_UNPACKED >> 20} MB"}
-        raise Problems([Problem("too_large", file=name, value=f"{size >> 20} MB", slots=slots)])
-    if not named:
-        raise Problems([Problem("unreadable_document", value=name)])
-
-
-def _check_picture(content: bytes, name: str) -> None:
-    from PIL import Image, UnidentifiedImageError
-
-    try:
-        with Image.open(io.BytesIO(content)) as image:
-            width, height = image.size
-    except (UnidentifiedImageError, OSError, Image.DecompressionBombError) as error:
-        raise Problems([Problem("unreadable_document", value=name)]) from error
-    if width * height > _DOTS:
-        slots = {"limit": f"{_DOTS:,}"}
-        raise Problems([Problem("too_large", file=name, value=f"{width} × {height}", slots=slots)])
-
-
-def _decoded(content: bytes, name: str) -> str:
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Problems([Problem("unreadable_document", value=name)])
+def _check_word(content: bytes, name: str) -> None:
+    archive, _notes = open_archive(content, name, _UNPACKED, "unreadable_document")
+    with archive:
+        if "word/document.xml" not in archive.namelist():
+            raise Problems([Problem("unreadable_document", value=name)])

@@ -24,7 +24,6 @@ from liantu.store.keep import Entry
 from liantu.store.tasks import Task
 from liantu.store.worker import Progress, Work
 from liantu.store.workspace import Workspace
-from liantu.web.editing.assumed import with_way_given
 
 #: More rows than this are written as tables, not row by row.
 _ROW_BY_ROW = 5_000
@@ -75,34 +74,57 @@ def look(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]
 
 def write(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
     """Write what the preview showed, in one change. Raises Problems when it would now be refused."""
-    moment = workspace.moment()
-    tables = workspace.over(moment)
-    base = int(task.given["base"])
-    found = incoming(workspace, task, tables, progress)
+    found = incoming(workspace, task, workspace.tables(), progress)
     entry = Entry(task.author, "import", str(task.given.get("reason") or ""), str(task.given.get("source") or ""))
+    return {"number": keep(workspace, found, entry, int(task.given["base"]))}
+
+
+def keep(workspace: Workspace, found: Incoming, entry: Entry, base: int) -> int:
+    """Write what a file says, in one change; returns its number. Raises Problems; nothing is written then."""
     if found.answers is not None:
-        change = with_way_given(tables, found.answers)
-        told = Entry(task.author, "survey", entry.reason or change.reason, entry.source or change.source)
-        return {"number": workspace.commit(change, told, base)}
+        answers = found.answers
+        told = Entry(entry.author, "survey", entry.reason or answers.reason, entry.source or answers.source)
+        return workspace.commit(answers, told, base)
     seen = found.seen
     assert seen is not None
     if not seen.ok:
         raise Problems(seen.problems)
     moved = seen.rows.filter(pl.col("state") != "unchanged").height
     if moved > _ROW_BY_ROW:
-        return {"number": workspace.replace(seen.after, entry, base)}
-    return {"number": workspace.commit(with_way_given(tables, seen.change(entry.reason, entry.source)), entry, base)}
+        return workspace.replace(seen.after, entry, base)
+    return workspace.commit(seen.change(entry.reason, entry.source), entry, base)
 
 
 def incoming(workspace: Workspace, task: Task, tables: Tables, progress: Progress | None = None) -> Incoming:
     """The file of a task, read against the tables."""
     content = files.get(workspace.engine, task.file or "")
-    name = str(task.given["name"])
+    return read_in(workspace, content, str(task.given["name"]), tables, bool(task.given.get("replace")), progress)
+
+
+def read_in(
+    workspace: Workspace,
+    content: bytes,
+    name: str,
+    tables: Tables,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> Incoming:
+    """What a file says to the tables. Raises Problems when it cannot be read at all."""
     answers = survey(content, name, tables)
     if answers is not None:
         return Incoming(None, answers)
-    sheets = read(content, name, tables.units, progress)
-    return Incoming(preview(tables, sheets, bool(task.given.get("replace")), workspace.beneath))
+    return Incoming(preview(tables, read(content, name, tables.units, progress), replace, workspace.beneath))
+
+
+def counts(tables: Tables, found: Incoming) -> dict[str, dict[str, int]]:
+    """How many rows of each table would be added, changed, deleted. Raises Problems when answers are refused."""
+    if found.seen is not None:
+        return found.seen.counts
+    assert found.answers is not None
+    told = _of_answers(tables, found.answers)
+    if told["problems"]:
+        raise Problems([Problem(**problem) for problem in told["problems"]])
+    return dict(told["counts"])
 
 
 def survey(content: bytes, name: str, tables: Tables) -> Change | None:

@@ -26,7 +26,7 @@ class Choice:
     key: str
     label: str
     found_by: tuple[str, ...]
-    initials: str
+    initials: tuple[str, ...]
 
 
 def choices(view: View, table: str) -> list[Choice]:
@@ -50,8 +50,8 @@ def _choices(view: View, table: str) -> list[Choice]:
         one = row[key[0]]
         name = row_name(view, table, row)
         names = [one, name, row.get("zh"), row.get("en"), *(row.get("aliases") or "").split(";"), *others.get(one, [])]
-        first = initials(row.get("zh") or name)
-        found.append(Choice(table, one, f"{name} ({one})", tuple({plain(n) for n in names if n}), first))
+        first = dict.fromkeys(initials(n) for n in (row.get("zh") or name, *others.get(one, [])))
+        found.append(Choice(table, one, f"{name} ({one})", tuple({plain(n) for n in names if n}), tuple(first)))
     return found
 
 
@@ -77,7 +77,7 @@ def resolve(view: View, field: schema.Field, text: str) -> tuple[str, Problem | 
         if told in keys:
             return told, None
     needle = plain(text)
-    exact = {c.key for c in every if needle in c.found_by} or {c.key for c in every if needle == c.initials}
+    exact = {c.key for c in every if needle in c.found_by} or {c.key for c in every if needle in c.initials}
     if len(exact) == 1:
         return exact.pop(), None
     wanted = " / ".join(table_name(view, table) for table in field.refers_to)
@@ -117,8 +117,8 @@ def _rank(needle: str, choice: Choice) -> int | None:
         return 0
     if any(name.startswith(needle) for name in choice.found_by):
         return 1
-    if choice.initials.startswith(needle):
+    if any(first.startswith(needle) for first in choice.initials):
         return 2
     if any(needle in name for name in choice.found_by):
         return 3
-    return 4 if len(needle) > 1 and needle in choice.initials else None
+    return 4 if len(needle) > 1 and any(needle in first for first in choice.initials) else None

@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from liantu.exchange.loading.container import check_size
 from liantu.web import person, token
 from liantu.web.answer import Page, render
 from liantu.web.view import View
@@ -45,6 +46,13 @@ class Posted:
         """An uploaded file; None when no file was chosen."""
         found = self.files.get(name) or ()
         return found[0] if found and found[0].filename else None
+
+
+def content_of(sent: UploadFile) -> tuple[bytes, str]:
+    """The bytes of an uploaded file and its name alone. Raises Problems when it is too large to be read."""
+    name = (sent.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    check_size(sent.size or 0, name)
+    return sent.file.read(), name
 
 
 Taker = Callable[[View, Posted], Response | Page]

@@ -9,7 +9,9 @@ from typing import Any
 
 from fastapi import FastAPI
 
+from liantu.model.problems import Problem, Problems
 from liantu.store import tasks
+from liantu.store.tasks import Task
 from liantu.store.worker import Worker
 from liantu.web.editing import kept, loading
 from liantu.web.view import View
@@ -30,6 +32,17 @@ def ask(view: View, kind: str, given: Mapping[str, Any], author: str, file: str)
     while time.monotonic() < end and tasks.find(engine, id).state in ("waiting", "running"):
         time.sleep(0.03)
     return id
+
+
+def ask_to_write(view: View, looked: Task, author: str, reason: str | None, source: str | None) -> str:
+    """Have written what the look at a file has shown. Raises Problems when it was not looked at, or is refused."""
+    if looked.kind != "preview" or looked.state != "done":
+        raise Problems([Problem("not_looked_at", value=str(looked.given["name"]))])
+    refused = looked.result.get("problems", [])
+    if refused:
+        raise Problems([Problem(**told) for told in refused])
+    given = {**looked.given, "base": looked.result["base"], "reason": reason or "", "source": source or ""}
+    return ask(view, "load", given, author, looked.file or "")
 
 
 def background() -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from sqlalchemy import Connection
+
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.store.keep import Entry
 from liantu.web.editing import kept
-from liantu.web.editing.assumed import with_way_given
 from liantu.web.view import View
 
 
-def save(view: View, change: Change, base: int | None, kind: str = "edit") -> int:
+def save(
+    view: View,
+    change: Change,
+    base: int | None,
+    kind: str = "edit",
+    beside: Callable[[Connection], object] = lambda connection: None,
+) -> int:
     """Keep a change under the name of whoever acts and return its number. Raises Problems; nothing is written then.
 
-    ``base`` is the change that its author had seen.
+    ``base`` is the change that its author had seen; ``beside`` writes what belongs to it in the same transaction.
     """
-    workspace = kept.workspace(view)
-    whole = with_way_given(kept.tables(view), change)
-    return workspace.commit(whole, entry(view, kind, change.reason, change.source), base)
+    return kept.workspace(view).commit(change, entry(view, kind, change.reason, change.source), base, beside)
 
 
 def undo(view: View, number: int, reason: str) -> int:

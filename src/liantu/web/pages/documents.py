@@ -18,11 +18,9 @@ from liantu.model.tables import row_keys
 from liantu.store import files
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.editing import document, kept, picking, reading, words
-from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.posting import Posted, add_form, content_of, lead
 from liantu.web.editing.saving import entry, save
 from liantu.web.view import View
-
-_LARGEST = 50 * 1024 * 1024
 
 
 def register(app: FastAPI) -> None:
@@ -64,22 +62,15 @@ def every(view: View, problems: list[str] | None = None) -> Page:
 def take(view: View, posted: Posted) -> Response | Page:
     """Store a document under the hash of its bytes, and say which source it is."""
     try:
-        workspace = kept.workspace(view)
         sent = posted.file("file")
         if sent is None:
             raise Problems([Problem("required", column=view.tr("Document"))])
         author = entry(view, "edit", "", "").author
-        content = sent.file.read(_LARGEST + 1)
-        name = (sent.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
-        if len(content) > _LARGEST:
-            limit = f"{_LARGEST >> 20} MB"
-            raise Problems([Problem("too_large", file=name, value=f"> {limit}", slots={"limit": limit})])
-        kind = document.kind(content, name)
-        told = reading_of(content, name, kind)
-        sha256 = files.put(workspace.engine, content, name, author)
-        rows = [*_document(view, sha256, name, told), *_source(view, posted, sha256)]
-        if rows:
-            save(view, Change(tuple(rows), posted.get("reason")), None)
+        content, name = content_of(sent)
+        told = reading_of(content, name, document.kind(content, name))
+        sha256 = files.hash_of(content)
+        change = Change((*_document(view, sha256, name, told), *_source(view, posted, sha256)), posted.get("reason"))
+        save(view, change, None, beside=lambda connection: files.store(connection, content, name, author))
     except Problems as refused:
         return every(view, [problem.message(view.lang) for problem in refused.problems])
     return lead(view.url(f"/documents/{sha256}"))

@@ -18,14 +18,13 @@ from liantu.store.tasks import Task
 from liantu.web import records
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.editing import kept, loading, queue, words
-from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.posting import Posted, add_form, content_of, lead
 from liantu.web.editing.saving import entry
 from liantu.web.tables import Cell
 from liantu.web.view import View
 from liantu.wording import N_
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_LARGEST = 100 * 1024 * 1024
 STATES = {
     "waiting": N_("waiting"),
     "running": N_("running"),
@@ -77,11 +76,7 @@ def take(view: View, posted: Posted) -> Response | Page:
         workspace = kept.workspace(view)
         if file is None:
             raise Problems([Problem("required", column=view.tr("Workbook"))])
-        content = file.file.read(_LARGEST + 1)
-        name = (file.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
-        if len(content) > _LARGEST:
-            slots = {"limit": f"{_LARGEST >> 20} MB"}
-            raise Problems([Problem("too_large", file=name, value=f"> {_LARGEST >> 20} MB", slots=slots)])
+        content, name = content_of(file)
         author = entry(view, "import", "", "").author
         sha256 = files.put(workspace.engine, content, name, author)
         given = {"name": name, "replace": bool(posted.get("replace"))}
@@ -131,10 +126,9 @@ def decide(view: View, posted: Posted) -> Response | Page:
         return lead(view.url(f"/import/{task.id}"))
     try:
         author = entry(view, "import", "", "").author
+        id = queue.ask_to_write(view, task, author, posted.get("reason"), posted.get("source"))
     except Problems as refused:
         return page(view, [problem.message(view.lang) for problem in refused.problems])
-    given = {**task.given, "base": task.result["base"], "reason": posted.get("reason"), "source": posted.get("source")}
-    id = queue.ask(view, "load", given, author, task.file or "")
     done = tasks.find(workspace.engine, id)
     if done.state == "done":
         return lead(view.url(f"/history/{done.result['number']}"))
