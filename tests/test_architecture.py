@@ -30,14 +30,14 @@ ROOMS = {
     "exchange": BELOW_ENGINES,
     "store": BELOW_ENGINES,
     "terminal": BELOW_ENGINES,
+    "terminal_land": BELOW_ENGINES | {"terminal"},
 }
 ROOMS["district"] = BELOW_ENGINES | {*ENGINES, "exchange", "store"}
 ROOMS["liantu"] = {"district"}
 ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
-ROOMS["cli_workspace"] = ROOMS["web"] | {"web", "terminal"}
-ROOMS["cli"] = ROOMS["cli_workspace"] | {"cli_workspace"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "terminal_land"}
 ROOMS["__main__"] = {"cli"}
 
 
@@ -46,6 +46,8 @@ def room(module: str) -> str:
     parts = module.split(".")[1:]
     if parts[:2] == ["web", "drawings"]:
         return "web.drawings"
+    if parts and parts[0].startswith("cli_"):
+        return "cli"
     return parts[0] if parts else "liantu"
 
 
@@ -94,7 +96,7 @@ def test_the_rule_would_find_an_import_for_types_only() -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem.startswith("cli") or p.stem == "__main__"], ids=name_of)
 def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
     at_once = set(ours(imported(iter(tree(path).body))))
-    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace"}
+    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace", "liantu.cli_entry"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "district"], ids=name_of)

@@ -18,8 +18,8 @@ from liantu.model.units import PREFIXES, Units, plain, split_number
 
 #: How a number stands when nothing needs reading; only these digits, full-width ones are read.
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
-#: Quantities that may be below zero: growth and balances.
-_SIGNED = ("observations", "targets")
+#: Tables whose quantities may be below zero: growth and balances, refunded tax, points deducted.
+_SIGNED = ("observations", "targets", "returns", "grades")
 
 
 def normalise(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> tuple[pl.DataFrame, list[Problem]]:

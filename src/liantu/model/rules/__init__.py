@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liantu.model.problems import Problem
-from liantu.model.rules import coefficients, names, parts, plant_or_group, provenance, units
+from liantu.model.rules import (
+    coefficients,
+    dates,
+    holdings,
+    land_standards,
+    names,
+    parts,
+    plant_or_group,
+    provenance,
+    returns,
+    units,
+)
 from liantu.model.tables import Tables
 
 Rule = Callable[[Tables], list[Problem]]
@@ -21,6 +32,16 @@ RULES: tuple[Rule, ...] = (
     coefficients.low_typical_high,
     coefficients.below_bound,
     coefficients.coefficient_units,
+    returns.whole_years,
+    returns.state_and_value,
+    returns.return_units,
+    returns.never_negative,
+    dates.dates_in_order,
+    holdings.one_measure,
+    holdings.leased_from,
+    holdings.within_the_parcel,
+    holdings.within_the_lessor,
+    land_standards.standard_units,
 )
 
 

@@ -9,8 +9,7 @@ from typing import Any
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.confidential import WITHHELD
-from liantu.model.tables import Tables
+from liantu.model.confidential import held, held_sources
 from liantu.store.database import reading
 from liantu.store.history import versions_between
 from liantu.web import records
@@ -63,19 +62,16 @@ def rows(view: View, name: str, one: int, other: int) -> list[tuple[str, dict[st
     }
     keys = dict.fromkeys(versions["row_key"])
     columns = schema.tables()[name].columns
-    withheld = held(view.present.workspace.tables()) if view.shared and view.present.workspace else set()
+    withheld: set[str] = set()
+    if view.shared and view.present.workspace:
+        stays = versions.filter(held(name, held_sources(view.present.workspace.tables())))
+        withheld = set(stays["row_key"])
     found = []
     for key in keys:
         before, after = ({c: stood[m][key][c] for c in columns} if key in stood[m] else None for m in (one, other))
-        cited = {(before or {}).get("source"), (after or {}).get("source")}
-        if before != after and cited.isdisjoint(withheld):
+        if before != after and key not in withheld:
             found.append((key, before, after))
     return found
-
-
-def held(given: Tables) -> set[str]:
-    """The sources whose rows stay in the house."""
-    return set(given["sources"].filter(pl.col("class").is_in(WITHHELD))["id"])
 
 
 def cells(view: View, table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Cell, Cell]]:

@@ -9,6 +9,7 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
+from liantu.model.confidential import held, held_sources
 from liantu.model.problems import Problem, Problems
 from liantu.web import cells
 from liantu.web.answer import NotHere, Page, add_page
@@ -177,6 +178,8 @@ def story(view: View) -> Page:
     frame = kept.workspace(view).story(table, key)
     if frame.is_empty():
         raise NotHere(_("The district has nothing of that name."))
+    if view.shared:
+        frame = frame.filter(~held(table, held_sources(kept.workspace(view).tables())))
     versions = list(frame.iter_rows(named=True))
     told = []
     for at, version in enumerate(versions):
@@ -193,7 +196,7 @@ def story(view: View) -> Page:
                 "cite": version.get("source"),
             }
         )
-    title = _("Its story: %s") % words.row_name(view, table, versions[0])
+    title = _("Its story: %s") % (words.row_name(view, table, versions[0]) if versions else key)
     stands = kept.row(kept.tables(view), table, key) is not None
     return Page(
         "story.html",

@@ -1,0 +1,23 @@
+"""A land standard is given in what its indicator is measured in."""
+
+from __future__ import annotations
+
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+#: What each indicator is computed in.
+UNITS = {"investment": "万元/亩", "output": "万元/亩", "tax": "万元/亩", "energy": "tce/万元"}
+
+
+def standard_units(tables: Tables) -> list[Problem]:
+    """Standards in a unit of another dimension than their indicator's: ``wrong_dimension``."""
+    problems = []
+    rows = tables["land_standards"].with_row_index("line").drop_nulls("unit")
+    for line, indicator, text in rows.select("line", "indicator", "unit").iter_rows():
+        unit, wanted = tables.units.read(text), tables.units.read(UNITS.get(indicator, ""))
+        if unit and wanted and unit.dimension != wanted.dimension:
+            slots = {"wanted": UNITS[indicator]}
+            problems.append(
+                Problem("wrong_dimension", "land_standards", "land_standards.csv", line + 2, "unit", text, slots)
+            )
+    return problems
