@@ -55,7 +55,7 @@ def cells(microdata: pl.DataFrame, breakdown: Sequence[str]) -> Cells:
     groups = []
     for kept in (kept for size in range(len(names) + 1) for kept in combinations(names, size)):
         total = [pl.lit(None, pl.String).alias(name) for name in names if name not in kept]
-        by = [*kept] or [pl.lit(0).alias("all")]
+        by: list[pl.Expr] = [pl.col(name) for name in kept] or [pl.lit(0).alias("all")]
         groups.append(rows.with_columns(total).group_by(by).agg(*(pl.first(n) for n in names if n not in kept), "row"))
     every = pl.concat([group.select(*names, "row") for group in groups])
     if names:

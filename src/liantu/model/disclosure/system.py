@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -40,16 +41,39 @@ class System:
     #: The cell of each line of each table; -1 where no firm has a value.
     at: dict[Place, Ints]
     targets: sparse.csr_matrix
-    #: How far above and below its amount each target must stay possible.
-    up: Floats
-    down: Floats
-    smallest: int
+    rules: Rules
+    #: The mean contribution: amounts far below it stay open as one of its size would.
+    mean: float
 
-    @property
+    def needed(self, amounts: Floats) -> Floats:
+        """How far to either side an amount must stay open."""
+        if self.counting:
+            return np.full(len(amounts), float(self.rules.counts))
+        need: Floats = self.rules.interval / 100 * np.maximum(np.abs(amounts), self.mean)
+        return need
+
+    @cached_property
+    def up(self) -> Floats:
+        """How far above its amount each target must stay possible."""
+        return self.needed(self.targets @ self.atoms)
+
+    @cached_property
+    def down(self) -> Floats:
+        """The same below, as far as everybody knows it can be."""
+        floors = [self.floor[self.targets[at].indices].sum() for at in range(self.targets.shape[0])]
+        lower: Floats = np.minimum(self.up, self.targets @ self.atoms - np.array(floors))
+        return lower
+
+    @cached_property
     def values(self) -> Floats:
         """The amount of each cell."""
         amounts: Floats = self.sums @ self.atoms
         return amounts
+
+    @cached_property
+    def needs(self) -> Floats:
+        """How far to either side each cell must stay open, were it a target."""
+        return self.needed(self.values)
 
     def marked(self, places: Sequence[tuple[Place, NDArray[np.bool_]]]) -> NDArray[np.bool_]:
         """The cells that stand on the marked lines of tables."""
@@ -62,7 +86,7 @@ class System:
 
 def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
     """The system of one column over releases that have it."""
-    owner, amounts, by_row = _contributions(column, releases)
+    amounts, by_row = _contributions(column, releases)
     marks = np.random.default_rng(0).integers(1, 2**63, size=len(amounts), dtype=np.uint64)
     places: dict[Place, slice] = {}
     entry, member, count = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)], 0
@@ -82,7 +106,7 @@ def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
     of_cells = np.random.default_rng(1).integers(1, 2**63, size=number, dtype=np.uint64)
     atom_of = _same(inside, of_cells[cells], len(amounts))
     sums = _matrix(cells, atom_of[inside], number, int(atom_of.max(initial=-1)) + 1)
-    atoms = np.bincount(atom_of, amounts, sums.shape[1])
+    atoms: Floats = np.bincount(atom_of, amounts, sums.shape[1]).astype(np.float64)
     sizes = np.bincount(cells, minlength=number)
     counting = column == FIRMS
     own = states(cells, amounts[inside], number, rules, counting)
@@ -91,17 +115,12 @@ def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
     fine = states(atom_of, amounts, len(atoms), rules, counting) != SHOWN
     targets = _targets(sums, np.bincount(atom_of, minlength=len(atoms)), sizes, own != SHOWN, fine, rules.smallest)
     floor = _floor(sums, amounts, counting)
-    aims = targets @ atoms
     mean = float(np.abs(amounts).mean()) if len(amounts) else 0.0
-    up = np.full(len(aims), float(rules.counts)) if counting else rules.interval / 100 * np.maximum(np.abs(aims), mean)
-    with np.errstate(invalid="ignore"):
-        least = np.array([floor[targets[i].indices].sum() for i in range(targets.shape[0])]) if len(aims) else aims
-    down = np.minimum(up, aims - least)
-    return System(sums, sizes, atoms, floor, counting, own, relations, at, targets, up, down, rules.smallest)
+    return System(sums, sizes, atoms, floor, counting, own, relations, at, targets, rules, mean)
 
 
-def _contributions(column: str, releases: Sequence[Given]) -> tuple[list[str], Floats, list[Ints]]:
-    """Firms and amounts, each pair once, and the contribution of each row of each release (-1 when not known)."""
+def _contributions(column: str, releases: Sequence[Given]) -> tuple[Floats, list[Ints]]:
+    """Amounts, one a firm and value, and the contribution of each row of each release (-1 when not known)."""
     known: dict[tuple[str, float], int] = {}
     by_row = []
     for given in releases:
@@ -111,7 +130,7 @@ def _contributions(column: str, releases: Sequence[Given]) -> tuple[list[str], F
         for row in np.flatnonzero(~np.isnan(values)):
             found[row] = known.setdefault((firms[row], float(values[row])), len(known))
         by_row.append(found)
-    return [firm for firm, _ in known], np.array([amount for _, amount in known], np.float64), by_row
+    return np.array([amount for _, amount in known], np.float64), by_row
 
 
 def _same(group: Ints, marks: NDArray[np.uint64], count: int) -> Ints:
