@@ -21,7 +21,10 @@ from liantu.model.disclosure.system import System
 
 #: What a computed bound may miss of what it must be, as a share.
 NEAR = 1e-6
-_PUSHES = 12
+#: How far the atoms may move when all targets are pushed at once, in what each needs. Close limits open many at once.
+_PUSHES = (1.0, 1.0, 2.0, 1.0, 4.0, 1.0, 16.0, 1.0, 2.0, 64.0)
+#: Far enough for one target alone, without being endless.
+_FAR = 1e6
 
 Flags = NDArray[np.bool_]
 
@@ -56,11 +59,13 @@ class Attack:
     lowest: Floats
     scale: float
 
-    def furthest(self, aim: Floats, bounded: bool) -> Floats | None:
-        """The feasible move of all atoms that takes ``aim`` furthest; None when there is no end to it."""
-        far = 4.0 * (np.abs(self.system.atoms).sum() / self.scale + 1.0) if bounded else np.inf
-        lowest = np.maximum(self.lowest, -far) if bounded else self.lowest
-        bounds = np.column_stack([lowest, np.full(len(lowest), far)])
+    def furthest(self, aim: Floats, far: float = np.inf) -> Floats | None:
+        """The feasible move of all atoms that takes ``aim`` furthest; None when there is no end to it.
+
+        No atom moves more than ``far`` times what it would need to be open.
+        """
+        reach = far * self.system.needed(self.system.atoms)[self.free] / self.scale
+        bounds = np.column_stack([np.maximum(self.lowest, -reach), reach])
         solved = solve(-aim[self.free], self.equations, np.zeros(self.equations.shape[0]), bounds, self.system.counting)
         if solved.status != 0:
             return None
@@ -77,21 +82,21 @@ class Attack:
                     continue
                 aim = sign * self.system.targets[target].toarray().ravel()
                 if aim[self.free].any():
-                    move = self.furthest(aim, bounded=True)
+                    move = self.furthest(aim, _FAR)
                     if move is not None:
                         seen.see(move)
         return seen.short()
 
     def _push(self, seen: Open) -> None:
         chance = np.random.default_rng(0)
-        for _ in range(_PUSHES):
+        for far in _PUSHES:
             up, down = seen.short()
             if not (up.any() or down.any()) or not len(self.free):
                 return
             both = up & down
             sign = np.where(both, chance.choice([-1.0, 1.0], len(up)), up.astype(float) - down)
             need = np.maximum(self.system.up, np.finfo(float).tiny)
-            move = self.furthest(self.system.targets.T @ (sign * chance.random(len(up)) / need), bounded=True)
+            move = self.furthest(self.system.targets.T @ (sign * chance.random(len(up)) / need), far)
             if move is None:
                 return
             seen.see(move)

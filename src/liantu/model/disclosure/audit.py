@@ -78,7 +78,7 @@ def _ends(made: System, what: Attack, cell: int) -> tuple[float | None, float | 
     value = float(made.values[cell])
     if not aim[what.free].any():
         return value, value
-    down, up = what.furthest(-aim, bounded=False), what.furthest(aim, bounded=False)
+    down, up = what.furthest(-aim), what.furthest(aim)
     return None if down is None else value + float(aim @ down), None if up is None else value + float(aim @ up)
 
 

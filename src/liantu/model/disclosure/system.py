@@ -60,8 +60,9 @@ class System:
     @cached_property
     def down(self) -> Floats:
         """The same below, as far as everybody knows it can be."""
-        floors = [self.floor[self.targets[at].indices].sum() for at in range(self.targets.shape[0])]
-        lower: Floats = np.minimum(self.up, self.targets @ self.atoms - np.array(floors))
+        if not np.isfinite(self.floor).all():
+            return self.up
+        lower: Floats = np.minimum(self.up, self.targets @ (self.atoms - self.floor))
         return lower
 
     @cached_property
