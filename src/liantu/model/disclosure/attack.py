@@ -57,20 +57,20 @@ class Attack:
     equations: sparse.csr_matrix
     free: NDArray[np.intp]
     lowest: Floats
-    scale: float
 
     def furthest(self, aim: Floats, far: float = np.inf) -> Floats | None:
         """The feasible move of all atoms that takes ``aim`` furthest; None when there is no end to it.
 
         No atom moves more than ``far`` times what it would need to be open.
         """
-        reach = far * self.system.needed(self.system.atoms)[self.free] / self.scale
+        need = self.system.needed(self.system.atoms)[self.free] / self.system.scale
+        reach = far * need if np.isfinite(far) else np.full(len(need), np.inf)
         bounds = np.column_stack([np.maximum(self.lowest, -reach), reach])
         solved = solve(-aim[self.free], self.equations, np.zeros(self.equations.shape[0]), bounds, self.system.counting)
         if solved.status != 0:
             return None
         move = np.zeros(len(self.system.atoms))
-        move[self.free] = solved.x * self.scale
+        move[self.free] = solved.x * self.system.scale
         return move
 
     def opened(self, seen: Open) -> tuple[Flags, Flags]:
@@ -116,8 +116,7 @@ def attack(system: System, shown: Flags) -> Attack:
     at = np.flatnonzero(free)
     equations = rows[:, at]
     equations = equations[np.diff(equations.indptr) > 0]
-    scale = 1.0 if system.counting else float(np.abs(system.atoms).mean() or 1.0)
-    return Attack(system, equations, at, (system.floor[at] - system.atoms[at]) / scale, scale)
+    return Attack(system, equations, at, (system.floor[at] - system.atoms[at]) / system.scale)
 
 
 def solve(cost: Floats, equations: Any, right: Floats, bounds: Any, whole: bool, wholes: int | None = None) -> Any:

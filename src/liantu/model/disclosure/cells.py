@@ -32,10 +32,11 @@ Measure = str | Ratio
 
 @dataclass(frozen=True)
 class Cells:
-    """``keys``: a column a breakdown, null for the total, totals first. ``cell`` and ``row`` say which rows of the
+    """``keys``: a column a breakdown (none for the total alone, so ``count`` says how many), null for the total, totals first. ``cell`` and ``row`` say which rows of the
     microdata are in which cell. ``relations``: a cell and those it is the sum of."""
 
     keys: pl.DataFrame
+    count: int
     cell: Ints
     row: Ints
     relations: tuple[tuple[int, Ints], ...]
@@ -63,6 +64,7 @@ def cells(microdata: pl.DataFrame, breakdown: Sequence[str]) -> Cells:
     members = every.select(pl.int_range(pl.len()).alias("cell"), "row").explode("row").drop_nulls()
     return Cells(
         every.select(names),
+        every.height,
         members["cell"].to_numpy().astype(np.intp),
         members["row"].to_numpy().astype(np.intp),
         tuple(_relations(every.select(names))),

@@ -91,7 +91,7 @@ class Hiding:
             fits = (self.system.sizes[choice] >= firms) & (np.abs(self.system.values[choice]) >= amount)
             cost = self.system.sizes[choice] / touched[choice] ** 2
             # One part that does it alone comes before several.
-            self.hide(choice[np.lexsort((choice, cost, ~fits))[:1]])
+            self.hide(choice[np.lexsort((choice, np.abs(self.system.values[choice]), cost, ~fits))[:1]])
             return True
         if self.movable[parent]:
             self.hide(np.array([parent]))
@@ -119,9 +119,8 @@ class Hiding:
     def _cheapest(self, target: int, sign: float) -> Floats | None:
         """The move that opens a target far enough and touches the fewest firms' cells; None when there is none."""
         system = self.system
-        scale = 1.0 if system.counting else float(np.abs(system.atoms).mean() or 1.0)
         fixed, loose = system.sums[self.shown & ~self.movable], system.sums[self.shown & self.movable]
-        need = (system.up if sign > 0 else system.down)[target] / scale
+        need = (system.up if sign > 0 else system.down)[target] / system.scale
         atoms, cells = len(system.atoms), loose.shape[0]
         one = sparse.eye(cells, format="csr")
         equations = sparse.bmat(
@@ -134,8 +133,8 @@ class Hiding:
         )
         right = np.concatenate([[sign * need], np.zeros(fixed.shape[0] + cells)])
         weight = 1.0 + system.sizes[self.shown & self.movable]
-        lowest = np.concatenate([(system.floor - system.atoms) / scale, np.zeros(2 * cells)])
+        lowest = np.concatenate([(system.floor - system.atoms) / system.scale, np.zeros(2 * cells)])
         bounds = np.column_stack([lowest, np.full(len(lowest), np.inf)])
         cost = np.concatenate([np.zeros(atoms), weight, weight])
         solved = solve(cost, equations, right, bounds, system.counting, atoms)
-        return solved.x[:atoms] * scale if solved.status == 0 else None
+        return solved.x[:atoms] * system.scale if solved.status == 0 else None

@@ -88,7 +88,7 @@ def name_of_target(system: System, target: int, releases: Sequence[Given]) -> st
 
 def name_of_cell(cells: Cells, line: int) -> str:
     """The breakdowns of a line, as ``park=north, industry=26``; ``*`` is the total of all."""
-    keys = cells.keys.row(line, named=True)
+    keys = cells.keys.row(line, named=True) if cells.keys.width else {}
     return ", ".join(f"{name}={key}" for name, key in keys.items() if key is not None) or "*"
 
 
@@ -131,7 +131,7 @@ def _table(given: Given, number: int, made: Cells, columns: dict[str, Hidden]) -
         name = measure.name if isinstance(measure, Ratio) else measure
         values = pl.Series("value", np.where(states == SHOWN, amounts, np.nan), pl.Float64).fill_nan(None)
         state = pl.Series("state", states.tolist(), pl.String)
-        parts.append(made.keys.with_columns(pl.lit(name).alias("measure")).with_columns(values, state))
+        parts.append(pl.DataFrame([*made.keys, pl.Series("measure", [name] * made.count, pl.String), values, state]))
     return pl.concat(parts)
 
 

@@ -52,6 +52,11 @@ class System:
         need: Floats = self.rules.interval / 100 * np.maximum(np.abs(amounts), self.mean)
         return need
 
+    @property
+    def scale(self) -> float:
+        """What amounts are divided by before they are solved for."""
+        return 1.0 if self.counting else self.mean or 1.0
+
     @cached_property
     def up(self) -> Floats:
         """How far above its amount each target must stay possible."""
@@ -97,8 +102,8 @@ def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
                 inside = counted[made.row]
                 entry.append(made.cell[inside] + count)
                 member.append(by_row[number][made.row[inside]])
-                places[number, table, use] = slice(count, count + made.keys.height)
-                count += made.keys.height
+                places[number, table, use] = slice(count, count + made.count)
+                count += made.count
     entries, members = np.concatenate(entry), np.concatenate(member)
     cell_of = _same(entries, marks[members], count)
     first = _first(cell_of, entries)
