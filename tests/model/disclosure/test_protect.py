@@ -82,11 +82,12 @@ def test_a_ratio_goes_with_its_parts() -> None:
     land = SQUARE.with_columns(pl.when(pl.col("tax") < 12).then(None).otherwise("land").alias("land"))
     found = protect(land, [["park", "industry"]], ["tax", Ratio("tax_land", "tax", "land")], RULES)
     assert state(found, "tax_land", park="n", industry="26") in ("small", "missing")
-    assert state(found, "tax_land", park="n", industry="27") == "shown"
+    ratios = found.tables[0].filter(pl.col("measure") == "tax_land", pl.col("state") == "shown")
+    assert ratios.height
     both = land.drop_nulls("land")
-    value = found.tables[0].filter(pl.col("measure") == "tax_land").filter(park="n", industry="27")["value"][0]
-    part = both.filter(park="n", industry="27")
-    assert value == pytest.approx(part["tax"].sum() / part["land"].sum())
+    for row in ratios.iter_rows(named=True):
+        own = both.filter(pl.lit(row[name] is None) | (pl.col(name) == row[name]) for name in ("park", "industry"))
+        assert row["value"] == pytest.approx(own["tax"].sum() / own["land"].sum())
 
 
 def test_the_same_cell_in_two_tables_is_hidden_in_both() -> None:
@@ -160,7 +161,7 @@ def test_no_firms_no_cells() -> None:
 AMOUNT = st.one_of(st.none(), st.integers(0, 4), st.integers(0, 1000)).map(lambda v: None if v is None else float(v))
 ROW = st.tuples(st.sampled_from("ns"), st.sampled_from("uvw"), st.sampled_from("xyz"), AMOUNT)
 BREAKDOWNS = st.lists(st.sampled_from([("a", "b"), ("b", "c"), ("a", "c"), ("c",), ()]), min_size=1, max_size=3)
-RANDOM = settings(max_examples=60, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+RANDOM = settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 
 
 def frame_of(rows: list[tuple[str, str, str, float | None]]) -> pl.DataFrame:
