@@ -97,7 +97,7 @@ class Item:
     zh: str = ""
     en: str = ""
     stage: str = ""
-    authority: str = ""
+    authority: tuple[str, ...] = ()
     days: int | None = None
     low: int | None = None
     high: int | None = None
@@ -131,13 +131,18 @@ class Question:
 
 @dataclass(frozen=True)
 class Graph:
-    """A whole graph; ``items`` in the order of the file, gates after them. ``given`` is what was written."""
+    """A whole graph; ``items`` in the order of the file, gates after them. ``given`` is what was written.
+
+    ``stages`` and ``authorities`` have the words for the ids that items use, where the graph gives them.
+    """
 
     id: str
     version: str
     valid_from: str
     zh: str
     en: str
+    stages: Mapping[str, Mapping[str, str]]
+    authorities: Mapping[str, Mapping[str, str]]
     questions: Mapping[str, Question]
     items: Mapping[str, Item]
     end: tuple[str, ...]

@@ -30,7 +30,9 @@ from liantu.model.problems import Problem, Problems
 
 _DAYS = ("days", "unit", "low", "high", "kind")
 _SAID = ("basis", "status")
-_GRAPH = ("graph", "version", "valid_from", "zh", "en", "note", "questions", "items", "gates", "end")
+_HEADS = ("graph", "version", "valid_from", "zh", "en")
+_NAMED = ("stages", "authorities")
+_GRAPH = (*_HEADS, "note", *_NAMED, "questions", "items", "gates", "end")
 _QUESTION = ("zh", "en", "choices", "note", *_SAID)
 _ITEM = (
     *("zh", "en", "stage", "authority", *_DAYS, "after", "when", "rules", "limits", "pauses"),
@@ -57,12 +59,27 @@ def graph_of(marked: Marked, twice: list[Problem] | None = None) -> Graph:
         fields.wrong("missing_key", (), "items")
     everything = items | gates
     end = _end(fields, said, everything)
+    stages, authorities = (_choices(fields, said.get(part), (part,)) for part in _NAMED)
+    _check_named(fields, everything, stages, authorities)
     check_order(fields, everything)
     check_rules(fields, everything, questions)
     if fields.problems:
         raise Problems(fields.problems)
-    heads = (fields.text(said.get(key), (key,)) for key in ("graph", "version", "valid_from", "zh", "en"))
-    return Graph(*heads, questions, everything, end, marked.value)
+    heads = (fields.text(said.get(key), (key,)) for key in _HEADS)
+    return Graph(*heads, stages, authorities, questions, everything, end, marked.value)
+
+
+def _check_named(
+    fields: Fields, items: Mapping[str, Item], stages: Mapping[str, Any], authorities: Mapping[str, Any]
+) -> None:
+    """Stages and authorities that items name are in the lists, where the graph has such lists."""
+    for item in items.values():
+        at = ("gates" if item.gate else "items", item.id)
+        if stages and item.stage and item.stage not in stages:
+            fields.wrong("not_a_choice", (*at, "stage"), item.stage, choices=", ".join(stages))
+        for name in item.authority if authorities else ():
+            if name not in authorities:
+                fields.wrong("not_a_choice", (*at, "authority"), name, choices=", ".join(authorities))
 
 
 def _questions(fields: Fields, given: Any) -> dict[str, Question]:
@@ -94,13 +111,19 @@ def _item(fields: Fields, id: str, given: Any, at: At, questions: Mapping[str, Q
         fields.wrong("when_and_rules", at, id)
     return Item(
         id,
-        *_texts(fields, said, at, "zh", "en", "stage", "authority"),
+        *_texts(fields, said, at, "zh", "en", "stage"),
+        authority=_authority(fields, said.get("authority"), (*at, "authority")),
         after=_after(fields, said.get("after"), (*at, "after"), "legal"),
         when=_answers(fields, said["when"], (*at, "when"), questions) if "when" in said else None,
         rules=_rules(fields, said.get("rules"), (*at, "rules"), questions),
         materials=_materials(fields, said.get("materials"), (*at, "materials")),
         **_variable(fields, said, at),
     )
+
+
+def _authority(fields: Fields, given: Any, at: At) -> tuple[str, ...]:
+    """The offices of an item, the one that leads first."""
+    return tuple(fields.text(one, where) for where, one in fields.each(given, at, "[plan, park]"))
 
 
 def _variable(fields: Fields, said: Mapping[str, Any], at: At) -> dict[str, Any]:
@@ -162,7 +185,7 @@ def _rules(fields: Fields, given: Any, at: At, questions: Mapping[str, Question]
             fields.wrong("written_twice", (*where, "rule"), id)
         applies = fields.choice(said.get("applies"), (*where, "applies"), ("yes", "no"), "yes") == "yes"
         read = _variable(fields, said, where)
-        read["authority"] = fields.text(said.get("authority"), (*where, "authority"))
+        read["authority"] = _authority(fields, said.get("authority"), (*where, "authority"))
         changes = {key: value for key, value in read.items() if key in said}
         rules.append(Rule(id, _answers(fields, said.get("when"), (*where, "when"), questions), applies, changes))
     return tuple(rules)
