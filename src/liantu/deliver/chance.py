@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import polars as pl
 
-from liantu.deliver.durations import in_working_days
+from liantu.deliver.durations import ranges
 from liantu.deliver.network import FloatArray, Network, finishes, tails
 from liantu.library.approvals import Graph
+from liantu.library.calendar import Calendar
 from liantu.model.draws import Draws, Keys, Triangles, draw_keys, percentiles
 
 DRAWS = 1000
@@ -48,9 +50,9 @@ def draw(
     step = max(1, TILE // count)
     for first in range(0, projects, step):
         here = slice(first, first + step)
-        rows = [np.ascontiguousarray(part[:, here]).ravel() for part in (low, typical, high)]
-        triangles = Triangles.of(*rows, seed, np.ascontiguousarray(keys[:, here]).ravel())
-        elapsed = np.empty((len(rows[0]), count), np.float32)
+        least, usual, most = (part[:, here].ravel() for part in (low, typical, high))
+        triangles = Triangles.of(least, usual, most, seed, keys[:, here].ravel())
+        elapsed = np.empty((len(usual), count), np.float32)
         triangles.draw(0, elapsed)
         np.rint(elapsed, out=elapsed)
         elapsed = elapsed.reshape(items, -1)
@@ -64,10 +66,10 @@ def draw(
 
 @dataclass(frozen=True)
 class Chances:
-    """What the draws say: ``projects`` (project, days_p10, days_p50, days_p90, chance) and ``items`` (project, item, critical).
+    """What the draws say, as frames.
 
-    ``chance`` is the share of draws done within the days asked for, blank when none were; ``critical`` the share of
-    draws in which the item is on a critical path.
+    ``projects``: project, days_p10, days_p50, days_p90, and chance, the share of draws done within the days asked for
+    (blank when none were). ``items``: project, item, and critical, the share of draws with it on a critical path.
     """
 
     projects: pl.DataFrame
@@ -75,34 +77,30 @@ class Chances:
 
 
 def chances(
-    projects: Mapping[str, Graph], within: Mapping[str, int] | None = None, count: int = DRAWS, seed: int = SEED
+    projects: Mapping[str, Graph],
+    within: Mapping[str, int] | None = None,
+    starts: Mapping[str, date] | None = None,
+    calendar: Calendar | None = None,
+    count: int = DRAWS,
+    seed: int = SEED,
 ) -> Chances:
-    """The chance that each project is done within so many working days, and how often each of its items is critical."""
+    """The chance that each project is done within so many working days, and how often each of its items is critical.
+
+    With the day a project starts and a calendar, its items written in 日 are counted on the calendar.
+    """
     groups: dict[Network, list[str]] = {}
     for name, graph in projects.items():
         groups.setdefault(Network.of(graph), []).append(name)
     wholes, parts = [], []
     for network, names in groups.items():
-        ranges = np.array([[_range(projects[p], item) for p in names] for item in network.items], float)
+        days = np.array([ranges(projects[p], network, (starts or {}).get(p), calendar) for p in names], float)
         keys = draw_keys(f"{p}/{item}" for item in network.items for p in names).reshape(len(network.items), -1)
-        found = draw(network, *np.moveaxis(ranges, 2, 0), keys, count, seed)
+        low, typical, high = days.transpose(2, 1, 0)
+        found = draw(network, low, typical, high, keys, count, seed)
         wholes.append(_wholes(names, found, within or {}))
-        parts.append(
-            pl.DataFrame(
-                {
-                    "project": np.repeat(names, len(network.items)),
-                    "item": np.tile(network.items, len(names)),
-                    "critical": found.critical.ravel(),
-                }
-            )
-        )
+        columns = {"project": np.repeat(names, len(network.items)), "item": np.tile(network.items, len(names))}
+        parts.append(pl.DataFrame({**columns, "critical": found.critical.ravel()}))
     return Chances(pl.concat(wholes), pl.concat(parts))
-
-
-def _range(graph: Graph, name: str) -> Sequence[int]:
-    item = graph.items[name]
-    low, high = (item.days if end is None else end for end in (item.low, item.high))
-    return [in_working_days(item, low), in_working_days(item), in_working_days(item, high)]
 
 
 def _wholes(names: Sequence[str], found: Outcome, within: Mapping[str, int]) -> pl.DataFrame:

@@ -14,7 +14,7 @@ from liantu.library.calendar import Calendar
 
 @dataclass(frozen=True)
 class Dated:
-    """A schedule that begins on a day: ``end`` with its ``label``; ``items`` with ``start_date``, ``finish_date``, ``label``."""
+    """A schedule that begins on a day: ``end`` with its ``label``; ``items`` also with dates and labels."""
 
     start: date
     end: date
@@ -24,11 +24,13 @@ class Dated:
 
 
 def to_dates(schedule: Schedule, start: date, calendar: Calendar) -> Dated:
-    """Dates of all items when the first begins on a day; an item begins the day what it waits for is done.
+    """Dates of all items when the first begins on a day (or the next working day); an item begins the day what it
+    waits for is done.
 
     Counting starts the day after, as in `deliver.clock`; ``label`` is ``by_weekends`` for dates that rest on a year
     whose holidays are not published.
     """
+    start = calendar.roll(start)
     begins = calendar.dates(start, schedule.items["start"].to_list())
     ends = calendar.dates(start, schedule.items["finish"].to_list())
     labels = [_label(start, end, calendar) for end in ends]

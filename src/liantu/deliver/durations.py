@@ -14,41 +14,42 @@ from liantu.library.approvals import Graph, Item
 from liantu.library.calendar import Calendar
 
 
-def durations(
-    graph: Graph, network: Network, start: date | None = None, calendar: Calendar | None = None
-) -> list[int]:
+def durations(graph: Graph, network: Network, start: date | None = None, calendar: Calendar | None = None) -> list[int]:
     """Working days of each item of the network; unknown days count as none."""
-    items = [graph.items[name] for name in network.items]
-    if start is None or calendar is None:
-        return [in_working_days(item) for item in items]
-    taken: list[int] = []
-    finish: list[int] = []
-    for item, before in zip(items, network.before, strict=True):
-        begins = max((finish[b] for b in before), default=0)
-        taken.append(_on_calendar(item, begins, start, calendar))
-        finish.append(begins + taken[-1])
-    return taken
+    return [typical for _, typical, _ in ranges(graph, network, start, calendar)]
 
 
-def in_working_days(item: Item, days: int | None = None) -> int:
-    """Working days of an item when no date is known; of other days than its own when they are given.
+def ranges(
+    graph: Graph, network: Network, start: date | None = None, calendar: Calendar | None = None
+) -> list[tuple[int, int, int]]:
+    """Low, typical and high working days of each item; all the same where no range is given.
 
-    >>> in_working_days(Item("A4", days=30, unit="day")), in_working_days(Item("C7", days=7, unit="day"))
-    (22, 5)
+    On a calendar, each is counted from the day the item begins when all before it take their typical days.
     """
-    workdays, calendar_days = _parts(item, item.days if days is None else days)
-    return workdays + -(-calendar_days * 5 // 7)
+    found: list[tuple[int, int, int]] = []
+    finish: list[int] = []
+    for name, before in zip(network.items, network.before, strict=True):
+        item = graph.items[name]
+        begins = max((finish[b] for b in before), default=0)
+        first = calendar.add(start, begins) if start and calendar else None
+        low, high = (item.days if end is None else end for end in (item.low, item.high))
+        one, two, three = (in_working_days(item, days, first, calendar) for days in (low, item.days, high))
+        found.append((one, two, three))
+        finish.append(begins + two)
+    return found
 
 
-def _on_calendar(item: Item, begins: int, start: date, calendar: Calendar) -> int:
-    workdays, calendar_days = _parts(item, item.days)
-    if not calendar_days:
-        return workdays
-    first = calendar.add(start, begins)
-    return calendar.between(first, calendar.roll(first + timedelta(calendar_days))) + workdays
+def in_working_days(item: Item, days: int | None, first: date | None = None, calendar: Calendar | None = None) -> int:
+    """Working days that so many days of an item and its pauses take, begun on a working day when one is known.
 
-
-def _parts(item: Item, days: int | None) -> tuple[int, int]:
-    """Working days and calendar days of an item with its pauses."""
+    >>> in_working_days(Item("A4", unit="day"), 30), in_working_days(Item("C7", unit="day"), 7)
+    (22, 5)
+    >>> from liantu.library.calendar import calendar
+    >>> in_working_days(Item("A4", unit="day"), 30, date(2026, 2, 2), calendar())
+    18
+    """
     spans = [(days or 0, item.unit), *((pause.days, pause.unit) for pause in item.pauses)]
-    return tuple(sum(n for n, unit in spans if unit == wanted) for wanted in ("workday", "day"))  # type: ignore[return-value]
+    workdays, running = (sum(n for n, unit in spans if unit == wanted) for wanted in ("workday", "day"))
+    if not running or first is None or calendar is None:
+        return workdays - (-running * 5 // 7)
+    return workdays + calendar.between(first, calendar.roll(first + timedelta(running)))

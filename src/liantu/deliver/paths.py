@@ -10,7 +10,9 @@ from liantu.deliver.network import Network
 LISTED = 1000
 
 
-def tied_paths(network: Network, start: list[int], finish: list[int], critical: list[bool]) -> tuple[list[list[str]], int]:
+def tied_paths(
+    network: Network, start: list[int], finish: list[int], critical: list[bool]
+) -> tuple[list[list[str]], int]:
     """The tied paths, first to last item, in the order of the items; and how many there are."""
     after: dict[int, list[int]] = {n: [] for n, yes in enumerate(critical) if yes}
     begins = set(after)

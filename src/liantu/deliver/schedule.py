@@ -51,13 +51,16 @@ def schedule(
 ) -> Schedule:
     """The schedule of a graph: parallel as far as prerequisites allow, or one item after the other.
 
-    With a start and a calendar, items written in 日 are counted on the calendar.
+    With a start and a calendar, items written in 日 are counted on the calendar; a start on a rest day is the next
+    working day.
 
     >>> from liantu.library.approvals import of_mapping
-    >>> found = schedule(of_mapping({"items": {"A": {"days": 3}, "B": {"days": 3}, "C": {"days": 1, "after": ["A", "B"]}}}))
+    >>> items = {"A": {"days": 3}, "B": {"days": 3}, "C": {"days": 1, "after": ["A", "B"]}}
+    >>> found = schedule(of_mapping({"items": items}))
     >>> found.days, found.critical
     (4, [['A', 'C'], ['B', 'C']])
     """
+    start = calendar.roll(start) if start and calendar else None
     network = Network.of(graph)
     network = network.serial() if serial else network
     taken = durations(graph, network, start, calendar)
@@ -73,19 +76,17 @@ def schedule(
         int(slack[n]) if leads[n] else None if n in network.downstream or aside[n] < 0 else int(aside[n])
         for n in range(len(taken))
     ]
-    frame = pl.DataFrame(
-        {"item": network.items, "start": begin, "finish": done, "slack": left, "elapsed": taken, "leads": network.leads},
-        schema_overrides={"slack": pl.Int64},
-    )
+    columns = {"item": network.items, "start": begin, "finish": done, "slack": left, "elapsed": taken}
+    frame = pl.DataFrame({**columns, "leads": network.leads}, schema_overrides={"slack": pl.Int64})
     needed = [name for name, yes in zip(network.items, network.leads, strict=True) if yes]
     unknown = tuple(name for name in needed if graph.items[name].days is None)
-    return Schedule(int(days), listed, count, frame, unknown, None if serial else _free(graph))
+    return Schedule(int(days), listed, count, frame, unknown, None if serial else _free(graph, start, calendar))
 
 
-def _free(graph: Graph) -> int | None:
+def _free(graph: Graph, start: date | None, calendar: Calendar | None) -> int | None:
     """Days without what is only recommended; None when nothing is."""
     if not any(before.kind == "recommended" for item in graph.items.values() for before in item.after):
         return None
     network = Network.of(graph, recommended=False)
-    finish = finishes(network, np.array(durations(graph, network), float)[:, None])
+    finish = finishes(network, np.array(durations(graph, network, start, calendar), float)[:, None])
     return int(finish[list(network.ends)].max())

@@ -53,9 +53,8 @@ def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Gr
 def moved(before: Schedule, after: Schedule) -> pl.DataFrame:
     """What moves: items whose start, finish or slack differ, with both; blank where one has no such item."""
     columns = ["start", "finish", "slack"]
-    both = before.items.select("item", *columns).join(
-        after.items.select("item", *columns), on="item", how="full", coalesce=True, suffix="_after", maintain_order="left_right"
-    )
+    one, other = (found.items.select("item", *columns) for found in (before, after))
+    both = one.join(other, on="item", how="full", coalesce=True, suffix="_after", maintain_order="left_right")
     differ = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in columns)
     return both.filter(differ).rename({name: f"{name}_before" for name in columns})
 
@@ -93,7 +92,7 @@ def _check(graph: Graph, change: Mapping[str, Any], file: str) -> None:
         named = [("set", str(id)) for id in change.get("set") or {}]
         named += [("drop", str(id)) for id in _listed(change.get("drop"))]
         problems += [
-            Problem("unknown_item", file=f"{file} {part}".strip(), value=id, slots={"nearest": nearest(id, graph.items)})
+            Problem("unknown_item", file=f"{file} {part}".strip(), value=id, slots=_nearest(id, graph))
             for part, id in named
             if id not in graph.items
         ]
@@ -103,6 +102,10 @@ def _check(graph: Graph, change: Mapping[str, Any], file: str) -> None:
         problems += [Problem("id_taken", file=f"{file} add".strip(), value=id) for id in taken]
     if problems:
         raise Problems(problems)
+
+
+def _nearest(id: str, graph: Graph) -> dict[str, str]:
+    return {"nearest": nearest(id, graph.items)}
 
 
 def _shapes(change: Any, file: str) -> Iterable[Problem]:

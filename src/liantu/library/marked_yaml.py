@@ -29,7 +29,7 @@ class Marked:
     def problem(self, code: str, at: At, value: Any = "", **slots: str) -> Problem:
         """A problem at a path: file, path as ``items.C1.after[0]``, line. A missing value has its parent's line."""
         row = next((self.lines[at[:n]] for n in range(len(at), -1, -1) if at[:n] in self.lines), None)
-        return Problem(code, file=" ".join(filter(None, (self.file, dotted(at)))), row=row, value=str(value), slots=slots)
+        return Problem(code, file=f"{self.file} {dotted(at)}".strip(), row=row, value=str(value), slots=slots)
 
 
 def dotted(at: At) -> str:
@@ -42,7 +42,7 @@ def dotted(at: At) -> str:
 
 
 def read_marked(path: Path) -> tuple[Marked, list[Problem]]:
-    """A file and the keys that stand twice in it. Raises Problems when it is no YAML, OSError when it cannot be opened."""
+    """A file and the keys that stand twice in it. Raises Problems when it is no YAML, OSError if unopened."""
     try:
         return marked(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as error:

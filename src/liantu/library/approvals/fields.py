@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from liantu.library.approvals.graph import MOST
 from liantu.library.marked_yaml import At, Marked
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem
@@ -56,7 +57,7 @@ class Fields:
 
     def text(self, given: Any, at: At) -> str:
         """A text; blank when there is none."""
-        if given is None or isinstance(given, str) and given in _NOTHING[1:]:
+        if given is None or given in _NOTHING[1:]:
             return ""
         if isinstance(given, Mapping | list):
             self.wrong("wrong_shape", at, given, wanted="…")
@@ -89,7 +90,7 @@ class Fields:
         if number < 0:
             self.wrong("negative_days", at, text)
             return None
-        if number > 36_500:
+        if number > MOST:
             self.wrong("too_many_days", at, text)
             return None
         return number

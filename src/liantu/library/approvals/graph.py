@@ -10,6 +10,8 @@ from typing import Any
 #: production) start; the usual order.
 PREREQUISITES = ("legal", "reuse", "start_gate", "recommended")
 UNITS = ("workday", "day")
+#: Days of a hundred years: more is a slip of the pen.
+MOST = 36_500
 #: Whose number of days it is: law or ministry rule; the office's word; of a stage; of the whole; for planning.
 DAYS = ("statutory", "promised", "stage", "total", "planning")
 #: ``confirmed``: read in the source named; ``default``: a planning value of ours; ``unknown``: 待核.

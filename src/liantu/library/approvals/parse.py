@@ -65,8 +65,8 @@ def graph_of(marked: Marked, twice: list[Problem] | None = None) -> Graph:
     check_rules(fields, everything, questions)
     if fields.problems:
         raise Problems(fields.problems)
-    heads = (fields.text(said.get(key), (key,)) for key in _HEADS)
-    return Graph(*heads, stages, authorities, questions, everything, end, marked.value)
+    id, version, valid_from, zh, en = _texts(fields, said, (), *_HEADS)
+    return Graph(id, version, valid_from, zh, en, stages, authorities, questions, everything, end, marked.value)
 
 
 def _check_named(
@@ -90,7 +90,8 @@ def _questions(fields: Fields, given: Any) -> dict[str, Question]:
         choices = _choices(fields, said.get("choices"), (*at, "choices"))
         if len(choices) < 2:
             fields.wrong("missing_key", (*at, "choices"), "choices")
-        found[id] = Question(id, choices, *_texts(fields, said, at, "zh", "en", "basis"), _status(fields, said, at))
+        zh, en, basis = _texts(fields, said, at, "zh", "en", "basis")
+        found[id] = Question(id, choices, zh, en, basis, _status(fields, said, at))
     return found
 
 
@@ -109,9 +110,12 @@ def _item(fields: Fields, id: str, given: Any, at: At, questions: Mapping[str, Q
     said = fields.mapping(given, at, _ITEM, "{days: 5, unit: workday}")
     if "when" in said and "rules" in said:
         fields.wrong("when_and_rules", at, id)
+    zh, en, stage = _texts(fields, said, at, "zh", "en", "stage")
     return Item(
         id,
-        *_texts(fields, said, at, "zh", "en", "stage"),
+        zh,
+        en,
+        stage,
         authority=_authority(fields, said.get("authority"), (*at, "authority")),
         after=_after(fields, said.get("after"), (*at, "after"), "legal"),
         when=_answers(fields, said["when"], (*at, "when"), questions) if "when" in said else None,
@@ -203,7 +207,8 @@ def _pause(fields: Fields, given: Any, at: At) -> Pause:
     said = fields.mapping(given, at, ("days", "unit", "zh", "en"))
     days = fields.days(said.get("days"), (*at, "days"))
     unit = fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday")
-    return Pause(days or 0, unit, *_texts(fields, said, at, "zh", "en"))
+    zh, en = _texts(fields, said, at, "zh", "en")
+    return Pause(days or 0, unit, zh, en)
 
 
 def _permission(fields: Fields, given: Any, at: At) -> Permission:
@@ -212,12 +217,14 @@ def _permission(fields: Fields, given: Any, at: At) -> Permission:
     if not isinstance(given, Mapping):
         return Permission(fields.choice(given, at, _POSSIBLE, "unknown"))
     said = fields.mapping(given, at, ("possible", "zh", "en", "days", "unit", *_SAID))
+    zh, en, basis = _texts(fields, said, at, "zh", "en", "basis")
     return Permission(
         fields.choice(said.get("possible"), (*at, "possible"), _POSSIBLE, "unknown"),
-        *_texts(fields, said, at, "zh", "en"),
+        zh,
+        en,
         fields.days(said.get("days"), (*at, "days")),
         fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday"),
-        fields.text(said.get("basis"), (*at, "basis")),
+        basis,
         _status(fields, said, at),
     )
 
@@ -241,11 +248,9 @@ def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item
             fields.wrong("id_taken", at, id)
         said = fields.mapping(written, at, _GATE)
         after = _after(fields, said.get("after"), (*at, "after"), "start_gate")
-        texts = _texts(fields, said, at, "zh", "en", "stage")
-        gates[id] = Item(
-            id, *texts, days=0, after=after, gate=True, basis=fields.text(said.get("basis"), (*at, "basis")),
-            note=fields.text(said.get("note"), (*at, "note")), status=_status(fields, said, at),
-        )  # fmt: skip
+        zh, en, stage, basis, note = _texts(fields, said, at, "zh", "en", "stage", "basis", "note")
+        status = _status(fields, said, at)
+        gates[id] = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=status, note=note, gate=True)
         for where, name in fields.each(said.get("holds"), (*at, "holds")):
             held = items.get(str(name))
             if held is None:

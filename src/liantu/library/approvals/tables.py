@@ -65,7 +65,8 @@ def gap(rules: Sequence[Rule], questions: Mapping[str, Question]) -> dict[str, s
     """
     if not rules:
         return {}
-    name = next((name for rule in rules for name in rule.when if len(rule.when[name]) < len(questions[name].choices)), "")
+    narrow = ((name, choices) for rule in rules for name, choices in rule.when.items())
+    name = next((name for name, choices in narrow if len(choices) < len(questions[name].choices)), "")
     if not name or any(_always(rule, questions) for rule in rules):
         return None
     for choice in questions[name].choices:
