@@ -37,7 +37,7 @@ ROOMS["liantu"] = {"district"}
 ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "terminal_land"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "terminal_land", "wording"}
 ROOMS["__main__"] = {"cli"}
 
 
@@ -96,7 +96,7 @@ def test_the_rule_would_find_an_import_for_types_only() -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem.startswith("cli") or p.stem == "__main__"], ids=name_of)
 def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
     at_once = set(ours(imported(iter(tree(path).body))))
-    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace", "liantu.cli_entry"}
+    assert not {module for module in at_once if module != "liantu.model.problems" and room(module) != "cli"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "district"], ids=name_of)
@@ -141,6 +141,7 @@ def test_a_command_that_answers_at_once_imports_neither_web_nor_store() -> None:
     folder = str(ROOT / "tests" / "districts" / "orchard")
     asked = [[command, folder] for command in ("gaps", "balance", "extend", "weak", "ask", "check")]
     asked += [["account", folder, "pulp"], ["what-if", folder, "--with", "-capacities:pulp-1"], ["check", "library"]]
+    asked += [["schedule", "filed-industrial"], ["calendar", "add", "2026-03-02", "5"]]
     environment = {**os.environ, "PYTHONPATH": str(SOURCE.parent)}
     done = subprocess.run(
         [sys.executable, "-c", _ANSWER, json.dumps(asked)], env=environment, capture_output=True, check=True

@@ -41,6 +41,7 @@ _COLUMNS = {
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
+    "schedule": ["item", "name", "elapsed", "start", "finish", "slack", "start_date", "finish_date"],
 }
 _HEADERS = {
     "product": ("环节", "Product"),
@@ -74,6 +75,14 @@ _HEADERS = {
     "list_after": ("现清单", "List after"),
     "gap_before": ("原缺口", "Gap before"),
     "gap_after": ("现缺口", "Gap after"),
+    "item": ("编号", "Item"),
+    "name": ("事项", "Matter"),
+    "elapsed": ("工作日", "Working days"),
+    "start": ("最早开始", "Start"),
+    "finish": ("最早办结", "Finish"),
+    "slack": ("机动天数", "Slack"),
+    "start_date": ("开始日期", "Start date"),
+    "finish_date": ("办结日期", "Finish date"),
 }
 
 

@@ -6,10 +6,10 @@ import numpy as np
 import polars as pl
 import pytest
 
-from liantu.chain.draws import Triangles, draw_keys, triangular_draws
 from liantu.chain.solve import requirement_draws
 from liantu.chain.spread import Needs, gap_draws
 from liantu.chain.system import System, build
+from liantu.model.draws import Triangles, draw_keys, triangular_draws
 
 COEFFICIENTS = pl.DataFrame(
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from liantu.chain.draws import draw_keys, triangular_draws
+from liantu.model.draws import draw_keys, triangular_draws
 
 DRAWS = 1000
 SEED = 20231231

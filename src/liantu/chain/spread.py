@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from liantu.chain.draws import THREADS, Draws, Triangles
 from liantu.chain.order import FloatArray, IntArray, Order
 from liantu.chain.solve import CHUNK, solve_draws
+from liantu.model.draws import THREADS, Draws, Triangles
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from liantu.chain.draws import Draws, draw_keys, triangular_draws
 from liantu.chain.order import FloatArray, IntArray, Network, Order, prepare
+from liantu.model.draws import Draws, draw_keys, triangular_draws
 
 NEEDS = ("input", "utility")
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.chain.draws import draw_keys, percentiles, triangular_draws
+from liantu.model.draws import draw_keys, percentiles, triangular_draws
 
 LOW, TYPICAL, HIGH = (np.array(v) for v in ([0.0, 1, 2, 5, 3], [1.0, 1, 2.5, 5, 4], [4.0, 2, 2.5, 5, 5]))
 

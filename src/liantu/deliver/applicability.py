@@ -1,0 +1,106 @@
+"""Which items a project needs, from answers about it, and which rule said so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+import polars as pl
+
+from liantu.library.approvals import Graph, Item, Rule
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
+
+_COLUMNS = {"item": pl.String, "applies": pl.String, "rule": pl.String, "because": pl.String, "open": pl.String}
+
+
+@dataclass(frozen=True)
+class Applied:
+    """A graph for one project. What does not apply is gone from it; what is not known to apply stays.
+
+    ``table`` has a row an item: ``applies`` (``yes``, ``no``, ``unknown``), the ``rule`` that fired, the answers
+    ``because`` of which it did, and the questions still ``open``.
+    """
+
+    graph: Graph
+    table: pl.DataFrame
+
+
+def applicable(graph: Graph, answers: Mapping[str, str]) -> Applied:
+    """The items that apply under the answers. Raises Problems when an answer or its question is unknown.
+
+    A question without an answer leaves its items in: an unknown permission is never dropped.
+    """
+    _check(graph, answers)
+    rows: list[tuple[str, ...]] = []
+    kept: dict[str, Item] = {}
+    for item in graph.items.values():
+        applies, rule, changes, questions = _decide(item, answers)
+        because = ", ".join(f"{name}={answers[name]}" for name in questions if name in answers)
+        waiting = ", ".join(name for name in questions if name not in answers) if applies == "unknown" else ""
+        rows.append((item.id, applies, rule, because, waiting))
+        if applies != "no":
+            kept[item.id] = _changed(item, changes)
+    table = pl.DataFrame(rows, schema=_COLUMNS, orient="row")
+    return Applied(_only(graph, kept), table)
+
+
+def _decide(item: Item, answers: Mapping[str, str]) -> tuple[str, str, Mapping[str, Any], list[str]]:
+    """Whether an item applies, by which rule, what changes, and which questions were looked at."""
+    if item.when is not None:
+        fits = [_fits(name, choices, answers) for name, choices in item.when.items()]
+        applies = "no" if "no" in fits else "unknown" if "unknown" in fits else "yes"
+        return applies, f"{item.id}.when", {}, list(item.when)
+    if not item.rules:
+        return "yes", "", {}, []
+    possible = [rule for rule in item.rules if _possible(rule, answers)]
+    questions = list(dict.fromkeys(name for rule in possible for name in rule.when))
+    if len(possible) == 1:  # the rules leave no gap, so this one will hold whatever is answered further
+        (rule,) = possible
+        return "yes" if rule.applies else "no", rule.id, rule.changes, questions
+    if not any(rule.applies for rule in possible):
+        return "no", " / ".join(rule.id for rule in possible), {}, questions
+    return "unknown", " / ".join(rule.id for rule in possible), {}, questions
+
+
+def _possible(rule: Rule, answers: Mapping[str, str]) -> bool:
+    return all(_fits(name, choices, answers) != "no" for name, choices in rule.when.items())
+
+
+def _fits(name: str, choices: tuple[str, ...], answers: Mapping[str, str]) -> str:
+    if name not in answers:
+        return "unknown"
+    return "yes" if answers[name] in choices else "no"
+
+
+def _changed(item: Item, changes: Mapping[str, Any]) -> Item:
+    """An item with what its rule says; a rule's days take the item's own range away."""
+    ranged = {"low": changes.get("low"), "high": changes.get("high")} if "days" in changes else {}
+    return replace(item, **{**changes, **ranged})
+
+
+def _only(graph: Graph, kept: Mapping[str, Item]) -> Graph:
+    """The graph of some items; a prerequisite that is not among them holds nobody up."""
+    items = {
+        item.id: replace(item, after=tuple(before for before in item.after if before.item in kept))
+        for item in kept.values()
+    }
+    end = tuple(id for id in graph.end if id in items)
+    if not end:
+        raise Problems([Problem("no_end_left", value=", ".join(graph.end))])
+    return replace(graph, items=items, end=end)
+
+
+def _check(graph: Graph, answers: Mapping[str, str]) -> None:
+    problems = []
+    for name, choice in answers.items():
+        question = graph.questions.get(name)
+        if question is None:
+            slots = {"nearest": nearest(name, graph.questions)}
+            problems.append(Problem("unknown_question", value=name, slots=slots))
+        elif choice not in question.choices:
+            slots = {"choices": ", ".join(question.choices)}
+            problems.append(Problem("not_a_choice", table=name, value=choice, slots=slots))
+    if problems:
+        raise Problems(problems)

@@ -1,0 +1,117 @@
+"""The clock of one limit: from a start event to the last day, so that anybody can count it again.
+
+Counting starts the day after the start. Days in a pause (correction, expert review, public notice) do not count. A
+last day on a rest day moves to the next working day. 日 and 工作日 are two units; which one holds stands in the rule.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from liantu.library.approvals.graph import MOST, UNITS
+from liantu.library.calendar import Calendar
+from liantu.model.problems import Problem, Problems
+
+#: The label of a date that rests on a year whose holidays are not published.
+BY_WEEKENDS = "by_weekends"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days that do not count, the first and the last included; without a last day the clock still stands."""
+
+    first: datetime.date
+    last: datetime.date | None = None
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """The last day of a limit, and all it was counted from.
+
+    ``date`` is None while a pause is open. ``label`` is ``by_weekends`` when the date rests on a year that is not
+    published. ``counted`` are the days that counted, ``moved`` the rest day on which the last of them fell, if any.
+    """
+
+    date: datetime.date | None
+    label: str
+    start: datetime.date
+    days: int
+    unit: str
+    pauses: tuple[Pause, ...]
+    calendar: str
+    counted: tuple[datetime.date, ...]
+    moved: datetime.date | None = None
+
+    @property
+    def rule(self) -> str:
+        """What was counted, in one line.
+
+        >>> from liantu.library.calendar import calendar
+        >>> deadline(datetime.date(2026, 2, 10), 30, "day", calendar()).rule
+        '30 day after 2026-02-10'
+        """
+        paused = "".join(f", without {pause.first}..{pause.last or ''}" for pause in self.pauses)
+        return f"{self.days} {self.unit} after {self.start}{paused}"
+
+
+def deadline(start: datetime.date, days: int, unit: str, calendar: Calendar, pauses: Sequence[Pause] = ()) -> Deadline:
+    """The last day of a limit of so many days. Raises Problems with everything wrong in what was given.
+
+    >>> from liantu.library.calendar import calendar
+    >>> deadline(datetime.date(2026, 9, 30), 3, "workday", calendar()).date.isoformat()
+    '2026-10-10'
+    """
+    _check(start, days, unit, pauses)
+    counted: list[datetime.date] = []
+    day = start
+    while len(counted) < days:
+        day += timedelta(1)
+        pause = _paused(day, pauses)
+        if pause and pause.last is None:
+            return _told(None, start, days, unit, calendar, pauses, counted)
+        if pause is None and (unit == "day" or calendar.is_workday(day)):
+            counted.append(day)
+    return _told(calendar.roll(day), start, days, unit, calendar, pauses, counted)
+
+
+def _told(
+    last: datetime.date | None,
+    start: datetime.date,
+    days: int,
+    unit: str,
+    calendar: Calendar,
+    pauses: Sequence[Pause],
+    counted: list[datetime.date],
+) -> Deadline:
+    label = BY_WEEKENDS if last is not None and calendar.estimated(start, last) else ""
+    fell = counted[-1] if counted else start
+    moved = fell if last is not None and last != fell else None
+    return Deadline(last, label, start, days, unit, tuple(pauses), calendar.version, tuple(counted), moved)
+
+
+def _paused(day: datetime.date, pauses: Sequence[Pause]) -> Pause | None:
+    """The pause a day is in; one that is still open comes first."""
+    within = [pause for pause in pauses if pause.first <= day and (pause.last is None or day <= pause.last)]
+    return min(within, key=lambda pause: pause.last is not None, default=None)
+
+
+def _check(start: datetime.date, days: int, unit: str, pauses: Sequence[Pause]) -> None:
+    problems = []
+    if days < 0:
+        problems.append(Problem("negative_days", value=str(days)))
+    if days > MOST:
+        problems.append(Problem("too_many_days", value=str(days)))
+    if unit not in UNITS:
+        problems.append(Problem("not_a_choice", column="unit", value=unit, slots={"choices": ", ".join(UNITS)}))
+    for pause in pauses:
+        if pause.last is not None and pause.last < pause.first:
+            slots = {"first": pause.first.isoformat()}
+            problems.append(Problem("ends_before_start", value=pause.last.isoformat(), slots=slots))
+        if pause.first < start:
+            slots = {"first": start.isoformat()}
+            problems.append(Problem("pause_before_start", value=pause.first.isoformat(), slots=slots))
+    if problems:
+        raise Problems(problems)

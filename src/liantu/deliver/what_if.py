@@ -1,0 +1,132 @@
+"""A what-if: the graph with items set, added or dropped, scheduled anew, and what that truly moves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import polars as pl
+
+from liantu.deliver.schedule import Schedule
+from liantu.library.approvals import Graph, of_mapping
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
+
+KEYS = ("set", "add", "drop", "end")
+#: A what-if's days take these of the item, and of its rules, away: they belonged to the days before.
+_OF_DAYS = ("low", "high")
+
+
+def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Graph, list[Problem]]:
+    """The graph under a change ``{set: {id: fields}, add: {id: item}, drop: [id], end: [id]}``, and notes on it.
+
+    A dropped item holds nobody up: what waited for it loses that prerequisite, with a note. Fields that are set
+    replace those of the item and of its rules. Raises Problems with everything wrong; the graph is not touched.
+
+    >>> from liantu.deliver.schedule import schedule
+    >>> given = {"items": {"A1": {"days": 0}, "B1": {"days": 7, "after": ["A1"]}, "C1": {"days": 10, "after": ["B1"]}}}
+    >>> after, notes = what_if(of_mapping(given), {"set": {"C1": {"days": 3}}, "drop": ["B1"]})
+    >>> schedule(after).days, [note.code for note in notes]
+    (3, ['prerequisite_dropped'])
+    """
+    _check(graph, change, file)
+    notes: list[Problem] = []
+    drop = {str(id) for id in _listed(change.get("drop"))}
+    changes = {str(id): fields or {} for id, fields in (change.get("set") or {}).items()}
+    given = dict(graph.given)
+    for part in ("items", "gates"):
+        written = {str(id): fields or {} for id, fields in (given.get(part) or {}).items()}
+        given[part] = {
+            id: _without(id, _set(fields, changes.get(id, {})), drop, file, notes)
+            for id, fields in written.items()
+            if id not in drop
+        }
+    added = {str(id): item for id, item in (change.get("add") or {}).items()}
+    given["items"] = {**given["items"], **added}
+    end = _listed(change.get("end")) or list(graph.end)
+    given["end"] = [str(id) for id in end if str(id) not in drop]
+    if not given["end"]:
+        raise Problems([Problem("no_end_left", file=file, value=", ".join(map(str, end)))])
+    return of_mapping(given, file), notes
+
+
+def moved(before: Schedule, after: Schedule) -> pl.DataFrame:
+    """What moves: items whose start, finish or slack differ, with both; blank where one has no such item."""
+    columns = ["start", "finish", "slack"]
+    one, other = (found.items.select("item", *columns) for found in (before, after))
+    both = one.join(other, on="item", how="full", coalesce=True, suffix="_after", maintain_order="left_right")
+    differ = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in columns)
+    return both.filter(differ).rename({name: f"{name}_before" for name in columns})
+
+
+def _set(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+    gone = {*fields, *(_OF_DAYS if "days" in fields else ())}
+    kept = {key: value for key, value in item.items() if key not in gone}
+    if "rules" in kept and isinstance(kept["rules"], list):
+        kept["rules"] = [{key: value for key, value in rule.items() if key not in gone} for rule in kept["rules"]]
+    return {**kept, **fields}
+
+
+def _without(id: str, item: dict[str, Any], drop: set[str], file: str, notes: list[Problem]) -> dict[str, Any]:
+    """An item that waits for, and holds, nothing that is dropped."""
+    for key in ("after", "holds"):
+        left = []
+        for before in _listed(item.get(key)):
+            name = str(before.get("item") if isinstance(before, Mapping) else before)
+            if name in drop:
+                notes.append(Problem("prerequisite_dropped", file=file, value=name, slots={"item": id}))
+            else:
+                left.append(before)
+        if key in item:
+            item = {**item, key: left}
+    return item
+
+
+def _listed(given: Any) -> list[Any]:
+    return [] if given is None else list(given) if isinstance(given, list | tuple) else [given]
+
+
+def _check(graph: Graph, change: Mapping[str, Any], file: str) -> None:
+    problems = [*_shapes(change, file)]
+    if not problems:
+        named = [("set", str(id)) for id in change.get("set") or {}]
+        named += [("drop", str(id)) for id in _listed(change.get("drop"))]
+        problems += [
+            Problem("unknown_item", file=f"{file} {part}".strip(), value=id, slots=_nearest(id, graph))
+            for part, id in named
+            if id not in graph.items
+        ]
+        both = {id for part, id in named if part == "set"} & {id for part, id in named if part == "drop"}
+        problems += [Problem("set_and_dropped", file=file, value=id) for id in sorted(both)]
+        taken = [str(id) for id in change.get("add") or {} if str(id) in graph.items]
+        problems += [Problem("id_taken", file=f"{file} add".strip(), value=id) for id in taken]
+    if problems:
+        raise Problems(problems)
+
+
+def _nearest(id: str, graph: Graph) -> dict[str, str]:
+    return {"nearest": nearest(id, graph.items)}
+
+
+def _shapes(change: Any, file: str) -> Iterable[Problem]:
+    if not isinstance(change, Mapping):
+        yield Problem("wrong_shape", file=file, value=str(change), slots={"wanted": "{set: {…}, drop: […]}"})
+        return
+    for key in change:
+        if key not in KEYS:
+            slots = {"nearest": nearest(str(key), KEYS)}
+            yield Problem("unknown_key", file=file, value=str(key), slots=slots)
+    for key in ("set", "add"):
+        part = change.get(key) or {}
+        if not isinstance(part, Mapping):
+            wanted = f"{key}: {{C1: {{days: 3}}}}"
+            yield Problem("wrong_shape", file=f"{file} {key}".strip(), value=str(part), slots={"wanted": wanted})
+            continue
+        for id, fields in part.items():
+            if fields is not None and not isinstance(fields, Mapping):
+                slots = {"wanted": f"{id}: {{days: 3}}"}
+                yield Problem("wrong_shape", file=f"{file} {key}.{id}".strip(), value=str(fields), slots=slots)
+    for key in ("drop", "end"):
+        if isinstance(change.get(key), Mapping):
+            slots = {"wanted": f"{key}: [B1]"}
+            yield Problem("wrong_shape", file=f"{file} {key}".strip(), value=str(change[key]), slots=slots)

@@ -1,0 +1,56 @@
+"""Item graphs of approvals: which items there are, what each waits for, how many days, on what ground.
+
+A graph is a YAML file, versioned; ``docs/reference/approval-graph.md`` describes it. What is shipped stands beside this
+module; a district writes its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from liantu.library.approvals.graph import Graph, Item, Prerequisite, Question, Rule
+from liantu.library.approvals.parse import graph_of
+from liantu.library.marked_yaml import Marked, read_marked
+
+__all__ = ["Graph", "Item", "Prerequisite", "Question", "Rule", "graph", "names", "of_mapping", "read_graph"]
+
+_FOLDER = Path(__file__).parent
+
+
+def names() -> list[str]:
+    """The graphs that are shipped.
+
+    >>> names()
+    ['filed-industrial']
+    """
+    return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
+
+
+@cache
+def graph(name: str) -> Graph:
+    """The shipped graph of that name; LookupError when there is none.
+
+    >>> graph("filed-industrial").items["A1"].zh
+    '企业投资项目备案'
+    """
+    if name not in names():
+        raise LookupError(f"there is no item graph called {name}")
+    return read_graph(_FOLDER / f"{name}.yaml")
+
+
+def read_graph(path: Path) -> Graph:
+    """The graph of a file. Raises Problems with everything wrong in it, OSError when it cannot be opened."""
+    marked, twice = read_marked(path)
+    return graph_of(marked, twice)
+
+
+def of_mapping(given: Mapping[str, Any], file: str = "") -> Graph:
+    """The graph of a mapping in the form of the files. Raises Problems with everything wrong in it.
+
+    >>> of_mapping({"items": {"A1": {"days": 3}, "B1": {"days": 7, "after": ["A1"]}}}).end
+    ('B1',)
+    """
+    return graph_of(Marked(file, given, {}))

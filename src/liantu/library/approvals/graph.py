@@ -1,0 +1,151 @@
+"""An item graph as it is read: items with days and prerequisites, gates, questions, ends."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+#: What a prerequisite is: the law asks for it; its result is used again; it must be there before works (or
+#: production) start; the usual order.
+PREREQUISITES = ("legal", "reuse", "start_gate", "recommended")
+UNITS = ("workday", "day")
+#: Days of a hundred years: more is a slip of the pen.
+MOST = 36_500
+#: Whose number of days it is: law or ministry rule; the office's word; of a stage; of the whole; for planning.
+DAYS = ("statutory", "promised", "stage", "total", "planning")
+#: ``confirmed``: read in the source named; ``default``: a planning value of ours; ``unknown``: 待核.
+STATUSES = ("confirmed", "default", "unknown")
+
+
+@dataclass(frozen=True)
+class Prerequisite:
+    """An item that must be done before, and why."""
+
+    item: str
+    kind: str = "legal"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """Under which answers an item applies, and what of it is then different.
+
+    ``when`` holds the choices of each question that fire the rule; one that is not in it may have any answer.
+    """
+
+    id: str
+    when: Mapping[str, tuple[str, ...]]
+    applies: bool
+    changes: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Limit:
+    """Another number of days of an item: whose, and how sure."""
+
+    kind: str
+    days: int | None
+    unit: str
+    basis: str = ""
+    status: str = "unknown"
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Time an item stands still beside its days: expert review, public notice."""
+
+    days: int
+    unit: str
+    zh: str = ""
+    en: str = ""
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Whether something is possible (``yes``, ``no``, ``unknown``) and what is known of it.
+
+    Used for decisions on a promise (告知承诺) and acceptance with gaps (容缺受理).
+    """
+
+    possible: str = "unknown"
+    zh: str = ""
+    en: str = ""
+    days: int | None = None
+    unit: str = "workday"
+    basis: str = ""
+    status: str = "unknown"
+
+
+@dataclass(frozen=True)
+class Material:
+    """A paper an item wants. Only a ``secondary`` one may be handed in later; ``unknown`` is 待核."""
+
+    zh: str
+    en: str = ""
+    part: str = "unknown"
+    basis: str = ""
+    status: str = "unknown"
+
+
+@dataclass(frozen=True)
+class Item:
+    """One matter. ``days`` is None when nobody knows; ``low`` and ``high`` are its range, when one is given.
+
+    ``when`` holds the answers under which it applies, and under all others it does not; ``rules`` is the longer form.
+    Without either it always applies.
+    """
+
+    id: str
+    zh: str = ""
+    en: str = ""
+    stage: str = ""
+    authority: tuple[str, ...] = ()
+    days: int | None = None
+    low: int | None = None
+    high: int | None = None
+    unit: str = "workday"
+    kind: str = "planning"
+    after: tuple[Prerequisite, ...] = ()
+    when: Mapping[str, tuple[str, ...]] | None = None
+    rules: tuple[Rule, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+    promise: Permission = Permission()
+    gaps: Permission = Permission()
+    materials: tuple[Material, ...] = ()
+    basis: str = ""
+    status: str = "unknown"
+    note: str = ""
+    gate: bool = False
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question about the project, with the answers it may have in both languages."""
+
+    id: str
+    choices: Mapping[str, Mapping[str, str]]
+    zh: str = ""
+    en: str = ""
+    basis: str = ""
+    status: str = "unknown"
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A whole graph; ``items`` in the order of the file, gates after them. ``given`` is what was written.
+
+    ``stages`` and ``authorities`` have the words for the ids that items use, where the graph gives them.
+    """
+
+    id: str
+    version: str
+    valid_from: str
+    zh: str
+    en: str
+    stages: Mapping[str, Mapping[str, str]]
+    authorities: Mapping[str, Mapping[str, str]]
+    questions: Mapping[str, Question]
+    items: Mapping[str, Item]
+    end: tuple[str, ...]
+    given: Mapping[str, Any]

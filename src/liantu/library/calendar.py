@@ -1,0 +1,193 @@
+"""The working-day calendar: weekends, and what notices change about them, as a file anybody can edit.
+
+Each autumn the State Council's office announces the holidays and made-up working days of the next year; nobody can
+compute them. Years that are not announced go by weekends, and every date that rests on one says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from liantu.model.problems import Problem, Problems
+
+_FOLDER = Path(__file__).parent / "calendars"
+COLUMNS = ("date", "kind", "zh", "en", "reference")
+#: A ``published`` row stands on the last day of a year whose arrangement is known.
+KINDS = ("holiday", "workday", "published")
+FIRST, LAST = date(1990, 1, 1), date(2149, 12, 31)
+
+
+@dataclass(frozen=True)
+class Day:
+    """One line of a calendar."""
+
+    date: date
+    kind: str
+    zh: str = ""
+    en: str = ""
+    reference: str = ""
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """Which days are working days, from 1990 to 2149; ``days`` are the lines that differ from weekends, by date.
+
+    >>> cn = calendar()
+    >>> cn.is_workday(date(2026, 2, 14)), cn.is_workday(date(2026, 2, 16))
+    (True, False)
+    >>> cn.add(date(2026, 3, 2), 5).isoformat()
+    '2026-03-09'
+    """
+
+    name: str
+    days: Mapping[date, Day]
+
+    @property
+    def changed(self) -> list[Day]:
+        """The holidays and made-up working days, in order."""
+        return [day for _, day in sorted(self.days.items()) if day.kind != "published"]
+
+    @property
+    def years(self) -> frozenset[int]:
+        """The years whose arrangement has been published."""
+        return frozenset(day.date.year for day in self.days.values() if day.kind == "published")
+
+    @property
+    def last_published(self) -> date | None:
+        """The last day whose arrangement is known."""
+        return max((day.date for day in self.days.values() if day.kind == "published"), default=None)
+
+    @cached_property
+    def version(self) -> str:
+        """Name, last published day and a mark of the content: the same for the same days only."""
+        lines = "\n".join(f"{day.date} {day.kind}" for _, day in sorted(self.days.items()))
+        mark = hashlib.sha256(lines.encode()).hexdigest()[:8]
+        return f"{self.name}/{self.last_published or ''}/{mark}"
+
+    def over(self, days: Iterable[Day], name: str = "") -> Calendar:
+        """The calendar with other lines laid over it: a later notice, days a district's offices are closed."""
+        return Calendar(name or self.name, {**self.days, **{day.date: day for day in days}})
+
+    # -- questions ---------------------------------------------------------------------------------------
+
+    def is_workday(self, day: date) -> bool:
+        """Whether offices work that day."""
+        return bool(self._working[_at(day)])
+
+    def roll(self, day: date) -> date:
+        """The day itself, or the next working day when it is a rest day."""
+        return day if self.is_workday(day) else self.add(day, 1)
+
+    def add(self, start: date, days: int) -> date:
+        """The last of so many working days, the first of which is the one after the start; none: the start, rolled."""
+        return self.dates(start, [days])[0]
+
+    def dates(self, start: date, days: Iterable[int]) -> list[date]:
+        """`add` for many numbers of working days at once. Raises Problems for one that leaves the calendar."""
+        asked = np.asarray(list(days), np.int64)
+        first = self._count[_at(start)]
+        wanted = np.where(asked == 0, first + (0 if self.is_workday(start) else 1), first + asked)
+        if len(wanted) and wanted.max() > self._count[-1]:
+            raise Problems([Problem("outside_calendar", value=str(asked.max()))])
+        found = np.searchsorted(self._count, wanted)
+        return [FIRST + timedelta(int(place)) for place in found]
+
+    def between(self, start: date, end: date) -> int:
+        """How many working days come after the start, up to and with the end; `add` goes back.
+
+        >>> calendar().between(date(2026, 9, 30), date(2026, 10, 10))
+        3
+        """
+        return int(self._count[_at(end)] - self._count[_at(start)])
+
+    def estimated(self, start: date, end: date) -> bool:
+        """Whether days after the start up to the end fall in a year that is not published: 暂按周末推算.
+
+        >>> calendar().estimated(date(2026, 12, 31), date(2027, 1, 5))
+        True
+        """
+        first = min(start + timedelta(1), end)
+        return not set(range(first.year, end.year + 1)) <= self.years
+
+    # -- within ------------------------------------------------------------------------------------------
+
+    @cached_property
+    def _working(self) -> NDArray[np.bool_]:
+        size = (LAST - FIRST).days + 1
+        working: NDArray[np.bool_] = (np.arange(size) + FIRST.weekday()) % 7 < 5
+        for day in self.changed:
+            working[_at(day.date)] = day.kind == "workday"
+        return working
+
+    @cached_property
+    def _count(self) -> NDArray[np.int64]:
+        """Working days from the first day up to and with each."""
+        return np.cumsum(self._working, dtype=np.int64)
+
+
+@cache
+def calendar(name: str = "cn") -> Calendar:
+    """The calendar of that name that is shipped; LookupError when there is none."""
+    path = _FOLDER / f"{name}.csv"
+    if not path.exists():
+        raise LookupError(f"there is no calendar called {name}")
+    return Calendar(name, {day.date: day for day in read_days(path)})
+
+
+def read_days(path: Path) -> list[Day]:
+    """The lines of a calendar file. Raises Problems with everything wrong in it, OSError when it cannot be opened."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Problems([Problem("undecodable", file=path.name, value=str(error.start))]) from None
+    return days_of(csv.DictReader(io.StringIO(text)), path.name)
+
+
+def days_of(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[Day]:
+    """Lines of a calendar from rows with the columns of ``COLUMNS``, checked all at once; raises Problems."""
+    found: dict[date, tuple[int, Day]] = {}
+    problems: list[Problem] = []
+    for number, row in enumerate(rows, 2):
+        day = _date(row.get("date"))
+        kind = str(row.get("kind") or "").strip()
+        wrong = []
+        if day is None or not FIRST <= day <= LAST:
+            wrong.append(Problem("not_a_day", file=file, row=number, column="date", value=str(row.get("date") or "")))
+        elif day in found:
+            slots = {"first": str(found[day][0])}
+            wrong.append(Problem("duplicate_key", file=file, row=number, column="date", value=str(day), slots=slots))
+        if kind not in KINDS:
+            slots = {"choices": ", ".join(KINDS)}
+            wrong.append(Problem("not_a_choice", file=file, row=number, column="kind", value=kind, slots=slots))
+        problems += wrong
+        if day is not None and not wrong:
+            found[day] = number, Day(day, kind, *(str(row.get(name) or "").strip() for name in COLUMNS[2:]))
+    if problems:
+        raise Problems(problems)
+    return [day for _, day in found.values()]
+
+
+def _date(given: Any) -> date | None:
+    if isinstance(given, date):
+        return given
+    try:
+        return date.fromisoformat(str(given or "").strip())
+    except ValueError:
+        return None
+
+
+def _at(day: date) -> int:
+    if not FIRST <= day <= LAST:
+        raise Problems([Problem("outside_calendar", value=day.isoformat())])
+    return (day - FIRST).days

@@ -1,0 +1,87 @@
+"""YAML with the line each value stands on, so that a message can say where; keys that stand twice are found.
+
+Every value is read as the text that was written (``yes`` is not a truth value here); a reader of its own makes
+numbers of those that should be numbers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from liantu.model.problems import Problem, Problems
+
+#: Where a value stands: keys and positions from the root, as ("items", "C1", "after", 0).
+At = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Marked:
+    """A YAML file as values, with the line of each path."""
+
+    file: str
+    value: Any
+    lines: dict[At, int]
+
+    def problem(self, code: str, at: At, value: Any = "", **slots: str) -> Problem:
+        """A problem at a path: file, path as ``items.C1.after[0]``, line. A missing value has its parent's line."""
+        row = next((self.lines[at[:n]] for n in range(len(at), -1, -1) if at[:n] in self.lines), None)
+        return Problem(code, file=f"{self.file} {dotted(at)}".strip(), row=row, value=str(value), slots=slots)
+
+
+def dotted(at: At) -> str:
+    """A path in words.
+
+    >>> dotted(("items", "C1", "after", 0))
+    'items.C1.after[0]'
+    """
+    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
+
+
+def read_marked(path: Path) -> tuple[Marked, list[Problem]]:
+    """A file and the keys that stand twice in it. Raises Problems when it is no YAML, OSError if unopened."""
+    try:
+        return marked(path.read_text(encoding="utf-8-sig"), path.name)
+    except UnicodeDecodeError as error:
+        raise Problems([Problem("undecodable", file=path.name, value=str(error.start))]) from None
+
+
+def marked(text: str, file: str = "") -> tuple[Marked, list[Problem]]:
+    """As `read_marked`, of a text.
+
+    >>> found, twice = marked("a: 1\\na: [2, 3]")
+    >>> found.value, found.lines["a", 1], [problem.code for problem in twice]
+    ({'a': ['2', '3']}, 2, ['written_twice'])
+    """
+    try:
+        value = yaml.load(text, Loader=yaml.BaseLoader)
+        node = yaml.compose(text, Loader=yaml.BaseLoader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
+        raise Problems([Problem("not_yaml", file=file, value=str(error))]) from None
+    found = Marked(file, value, {})
+    twice: list[Problem] = []
+    if node is not None:
+        _mark(node, (), found, twice, set())
+    return found, twice
+
+
+def _mark(node: yaml.Node, at: At, found: Marked, twice: list[Problem], above: set[int]) -> None:
+    found.lines[at] = node.start_mark.line + 1
+    if id(node) in above or len(at) > 8:  # an anchor inside itself; nothing of ours lies deeper
+        return
+    above = above | {id(node)}
+    if isinstance(node, yaml.MappingNode):
+        seen: set[str] = set()
+        for key, value in node.value:
+            name = str(key.value)
+            if name in seen:
+                twice.append(found.problem("written_twice", (*at, name), name))
+            seen.add(name)
+            _mark(value, (*at, name), found, twice, above)
+            found.lines[(*at, name)] = key.start_mark.line + 1
+    elif isinstance(node, yaml.SequenceNode):
+        for number, value in enumerate(node.value):
+            _mark(value, (*at, number), found, twice, above)

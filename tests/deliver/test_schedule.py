@@ -1,0 +1,281 @@
+"""Schedules against networkx, and what must hold of every schedule, what-if and draw."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import networkx as nx
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from liantu.deliver.chance import chances
+from liantu.deliver.clock import deadline
+from liantu.deliver.dates import to_dates
+from liantu.deliver.paths import LISTED
+from liantu.deliver.schedule import schedule
+from liantu.deliver.what_if import moved, what_if
+from liantu.library.approvals import of_mapping
+from liantu.library.calendar import calendar
+from liantu.model.problems import Problems
+
+CN = calendar()
+KINDS = ("legal", "reuse", "start_gate", "recommended")
+
+
+@st.composite
+def graphs(draw: st.DrawFn) -> dict[str, Any]:
+    """Graphs of up to twelve items; the file's order is not the order of work."""
+    count = draw(st.integers(1, 12))
+    items: dict[str, Any] = {}
+    for n in range(count):
+        before = draw(st.sets(st.integers(0, n - 1))) if n else set()
+        after = [{"item": f"I{b}", "kind": draw(st.sampled_from(KINDS))} for b in sorted(before)]
+        items[f"I{n}"] = {"days": draw(st.integers(0, 9)), "after": after}
+    shuffled = draw(st.permutations(sorted(items)))
+    end = draw(st.sets(st.sampled_from(sorted(items)), min_size=1))
+    return {"items": {name: items[name] for name in shuffled}, "end": sorted(end)}
+
+
+def longest(given: dict[str, Any]) -> int:
+    """Longest path to an end by networkx: an item's days lie on the link into its end."""
+    network = nx.DiGraph()
+    for name, item in given["items"].items():
+        network.add_edge((name, "in"), (name, "out"), days=item["days"])
+        for before in item["after"]:
+            network.add_edge((before["item"], "out"), (name, "in"), days=0)
+    ends = {(name, "out") for name in given["end"]}
+    kept = ends | {above for end in ends for above in nx.ancestors(network, end)}
+    return int(nx.dag_longest_path_length(network.subgraph(kept), weight="days"))
+
+
+@given(graphs())
+def test_days_are_those_of_the_longest_path(written: dict[str, Any]) -> None:
+    found = schedule(of_mapping(written))
+    assert found.days == longest(written)
+    days = {name: item["days"] for name, item in written["items"].items()}
+    assert found.paths == len(found.critical)
+    for path in found.critical:
+        assert sum(days[name] for name in path) == found.days
+        assert path[-1] in written["end"]
+        for before, name in zip(path, path[1:], strict=False):
+            assert before in {one["item"] for one in written["items"][name]["after"]}
+    on_path = {name for path in found.critical for name in path}
+    assert on_path == set(found.items.filter(found.items["leads"] & (found.items["slack"] == 0))["item"])
+
+
+@given(graphs(), st.data())
+def test_slack_is_what_an_item_may_take_longer(written: dict[str, Any], data: st.DataObject) -> None:
+    found = schedule(of_mapping(written))
+    row = data.draw(st.sampled_from(found.items.filter("leads").to_dicts()))
+    item = written["items"][row["item"]]
+    for more, late in ((row["slack"], 0), (row["slack"] + 1, 1)):
+        changed = {**written, "items": {**written["items"], row["item"]: {**item, "days": item["days"] + more}}}
+        assert schedule(of_mapping(changed)).days == found.days + late
+
+
+@given(graphs(), st.data())
+def test_a_prerequisite_more_never_shortens(written: dict[str, Any], data: st.DataObject) -> None:
+    names = sorted(written["items"], key=lambda name: int(name[1:]))
+    n = data.draw(st.integers(0, len(names) - 1))
+    m = data.draw(st.integers(0, len(names) - 1))
+    before, name = names[min(n, m)], names[max(n, m)]
+    item = written["items"][name]
+    if before == name or before in {one["item"] for one in item["after"]}:
+        return
+    more = {**item, "after": [*item["after"], {"item": before}]}
+    after = schedule(of_mapping({**written, "items": {**written["items"], name: more}}))
+    assert after.days >= schedule(of_mapping(written)).days
+
+
+@given(graphs())
+def test_serial_is_the_sum_and_never_shorter(written: dict[str, Any]) -> None:
+    graph = of_mapping(written)
+    found = schedule(graph, serial=True)
+    assert found.days >= schedule(graph).days
+    assert len(found.critical) == 1
+    assert found.days == sum(written["items"][name]["days"] for name in found.critical[0])
+
+
+@given(graphs())
+def test_a_what_if_of_nothing_changes_nothing(written: dict[str, Any]) -> None:
+    graph = of_mapping(written)
+    after, notes = what_if(graph, {})
+    assert after.items == graph.items
+    assert after.end == graph.end
+    assert notes == []
+    assert moved(schedule(graph), schedule(after)).is_empty()
+
+
+@given(graphs())
+def test_draws_of_fixed_days_are_the_schedule(written: dict[str, Any]) -> None:
+    graph = of_mapping(written)
+    found = schedule(graph)
+    drawn = chances({"one": graph, "two": graph}, {"one": found.days, "two": found.days - 1}, count=20)
+    assert drawn.projects["days_p10"].to_list() == drawn.projects["days_p90"].to_list() == [found.days] * 2
+    assert drawn.projects["chance"].to_list() == [1, 0]
+    critical = set(drawn.items.filter(project="one", critical=1.0)["item"])
+    assert critical == {name for path in found.critical for name in path}
+
+
+def test_the_chance_of_two_dice() -> None:
+    """A, then B, each 1 to 3 days with 2 the usual: rounded, 1 and 3 have a chance of 1/8 each."""
+    die = {"days": 2, "low": 1, "high": 3}
+    graph = of_mapping({"items": {"A": die, "B": {**die, "after": ["A"]}, "C": {"days": 4}}, "end": ["B", "C"]})
+    drawn = chances({"p": graph}, {"p": 4}, count=40_000)
+    # the sum is at most 4: 1+1, 1+2, 2+1, 1+3, 3+1, 2+2
+    assert drawn.projects["chance"][0] == pytest.approx(1 / 64 + 2 * 6 / 64 + 2 / 64 + 36 / 64, abs=0.01)
+    often = dict(drawn.items.select("item", "critical").rows())
+    # A and B are critical when their sum is 4 or more, C when it is 4 or less
+    assert often["A"] == often["B"] == pytest.approx(1 - 13 / 64, abs=0.01)
+    assert often["C"] == pytest.approx(51 / 64, abs=0.01)
+
+
+def test_another_project_leaves_draws_as_they_are() -> None:
+    graph = of_mapping({"items": {"A": {"days": 5, "low": 1, "high": 20}}})
+    alone = chances({"p": graph}, {"p": 6}).projects
+    beside = chances({"q": graph, "p": graph}, {"p": 6}).projects.filter(project="p")
+    assert alone.equals(beside)
+
+
+# -- days, pauses, dates ---------------------------------------------------------------------------------
+
+
+def test_running_days_are_counted_on_the_calendar_when_a_date_is_known() -> None:
+    graph = of_mapping({"items": {"A4": {"days": 30, "unit": "day"}, "C7": {"days": 3, "after": ["A4"]}}})
+    assert schedule(graph).days == 22 + 3
+    start = date(2026, 2, 2)
+    found = schedule(graph, start=start, calendar=CN)
+    dated = to_dates(found, start, CN)
+    # 30 日 after 2 February is Wednesday 4 March; then 5, 6 and 9 March
+    assert dated.items["finish_date"].to_list() == [date(2026, 3, 4), date(2026, 3, 9)]
+    assert (dated.end, dated.label) == (date(2026, 3, 9), "")
+
+
+@given(st.dates(date(2026, 1, 1), date(2027, 6, 1)), st.integers(1, 60))
+def test_one_item_ends_on_its_deadline(start: date, days: int) -> None:
+    start = CN.roll(start)
+    for unit in ("workday", "day"):
+        graph = of_mapping({"items": {"A": {"days": days, "unit": unit}}})
+        dated = to_dates(schedule(graph, start=start, calendar=CN), start, CN)
+        told = deadline(start, days, unit, CN)
+        assert (dated.end, dated.label) == (told.date, told.label)
+
+
+def test_a_pause_is_time_but_not_days_of_the_office() -> None:
+    paused = {"days": 20, "pauses": [{"days": 10, "zh": "专家评审"}]}
+    assert schedule(of_mapping({"items": {"A5": paused}})).days == 30
+
+
+def test_a_schedule_begun_on_a_rest_day_begins_the_next_working_day() -> None:
+    graph = of_mapping({"items": {"A": {"days": 1}, "B": {"days": 7, "unit": "day", "after": ["A"]}}})
+    dated = [to_dates(schedule(graph, start=day, calendar=CN), day, CN) for day in (date(2026, 3, 7), date(2026, 3, 9))]
+    assert dated[0].end == dated[1].end == date(2026, 3, 17)
+
+
+def test_a_date_in_2028_is_labelled() -> None:
+    graph = of_mapping({"items": {"A": {"days": 5}}})
+    dated = to_dates(schedule(graph), date(2028, 3, 1), CN)
+    assert (dated.end, dated.label) == (date(2028, 3, 1) + timedelta(7), "by_weekends")
+
+
+# -- odd graphs ------------------------------------------------------------------------------------------
+
+
+def test_unknown_days_make_it_at_least() -> None:
+    found = schedule(of_mapping({"items": {"A": {"days": None}, "B": {"days": 3, "after": ["A"]}}}))
+    assert (found.days, found.unknown) == (3, ("A",))
+    assert found.to_dict()["at_least"] is True
+
+
+def test_what_the_end_does_not_wait_for() -> None:
+    items = {"A": {"days": 5}, "B": {"days": 2}, "C": {"days": 9}, "D": {"days": 1, "after": ["A"]}}
+    found = schedule(of_mapping({"items": items, "end": ["A"]}))
+    assert found.days == 5
+    assert dict(found.items.select("item", "slack").rows()) == {"A": 0, "B": 3, "C": None, "D": None}
+
+
+def test_what_is_only_recommended_can_be_left_out() -> None:
+    items = {"A": {"days": 5}, "B": {"days": 2, "after": [{"item": "A", "kind": "recommended"}]}}
+    found = schedule(of_mapping({"items": items, "end": ["B"]}))
+    assert (found.days, found.free) == (7, 2)
+
+
+def test_very_many_ties_are_counted_and_some_listed() -> None:
+    items: dict[str, Any] = {"I0": {"days": 1}}
+    for n in range(1, 61):
+        items |= {f"{side}{n}": {"days": 1, "after": [f"I{n - 1}"]} for side in "LR"}
+        items[f"I{n}"] = {"days": 0, "after": [f"L{n}", f"R{n}"]}
+    found = schedule(of_mapping({"items": items}))
+    assert (found.days, found.paths, len(found.critical)) == (61, 2**60, LISTED)
+
+
+def test_a_long_chain_needs_no_recursion() -> None:
+    items = {f"I{n}": {"days": 1, "after": [f"I{n - 1}"] if n else []} for n in range(3000)}
+    assert schedule(of_mapping({"items": items})).days == 3000
+
+
+# -- what-if ---------------------------------------------------------------------------------------------
+
+SMALL = of_mapping(
+    {
+        "items": {
+            "A1": {"days": 0},
+            "B1": {"days": 7, "after": ["A1"]},
+            "C1": {"days": 10, "after": [{"item": "B1", "kind": "reuse"}]},
+        },
+        "end": ["C1"],
+    }
+)
+
+
+def test_the_what_if_of_the_smallest_graph() -> None:
+    after, notes = what_if(SMALL, {"set": {"C1": {"days": 3, "after": ["A1"]}}, "drop": ["B1"]})
+    found = schedule(after)
+    assert (found.days, found.critical) == (3, [["A1", "C1"]])
+    assert notes == []
+
+
+def test_a_dropped_prerequisite_is_lost_with_a_note() -> None:
+    after, notes = what_if(SMALL, {"drop": ["B1"]})
+    assert after.items["C1"].after == ()
+    assert [note.message("en") for note in notes] == [
+        "prerequisite_dropped: “C1” no longer waits for “B1”, which is dropped."
+    ]
+    after, notes = what_if(SMALL, {"set": {"C1": {"after": ["A1", "B1"]}}, "drop": ["B1"]})
+    assert [before.item for before in after.items["C1"].after] == ["A1"]
+    assert len(notes) == 1
+
+
+def test_days_that_are_set_win_over_rules_and_ranges() -> None:
+    rules = [{"rule": "r", "when": {}, "days": 30, "unit": "day"}]
+    graph = of_mapping({"items": {"A": {"rules": rules}, "B": {"days": 5, "low": 3, "high": 9}}})
+    after, _ = what_if(graph, {"set": {"A": {"days": 2, "unit": "workday"}, "B": {"days": 1}}})
+    assert after.items["A"].rules[0].changes == {}
+    assert (after.items["A"].days, after.items["B"].days, after.items["B"].high) == (2, 1, None)
+
+
+def test_everything_wrong_with_a_what_if_at_once() -> None:
+    with pytest.raises(Problems) as found:
+        what_if(SMALL, {"set": {"C9": {"days": 1}, "B1": {}}, "drop": ["B1", "X"], "add": {"A1": {}}})
+    codes = [problem.code for problem in found.value.problems]
+    assert codes == ["unknown_item", "unknown_item", "set_and_dropped", "id_taken"]
+    with pytest.raises(Problems, match="items_in_circle"):
+        what_if(SMALL, {"set": {"A1": {"after": ["C1"]}}})
+    with pytest.raises(Problems, match="negative_days"):
+        what_if(SMALL, {"set": {"A1": {"days": -1}}})
+    with pytest.raises(Problems, match="no_end_left"):
+        what_if(SMALL, {"drop": ["C1"]})
+    for odd in ([], {"sett": {}}, {"set": [1]}, {"set": {"A1": 5}}, {"drop": {"A1": 1}}):
+        with pytest.raises(Problems):
+            what_if(SMALL, odd)  # type: ignore[arg-type]
+
+
+def test_draws_stay_within_their_range() -> None:
+    graph = of_mapping({"items": {"A": {"days": 5, "low": 2, "high": 9}}})
+    drawn = chances({"p": graph}, count=2000)
+    assert drawn.projects["days_p10"][0] >= 2
+    assert drawn.projects["days_p90"][0] <= 9
+    assert np.isnan(drawn.projects["days_p50"].to_numpy()).sum() == 0
