@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liantu.model.problems import Problem
-from liantu.model.rules import coefficients, names, parts, plant_or_group, provenance, units
+from liantu.model.rules import (
+    case_history,
+    coefficients,
+    money,
+    names,
+    parts,
+    plant_or_group,
+    projects,
+    provenance,
+    units,
+)
 from liantu.model.tables import Tables
 
 Rule = Callable[[Tables], list[Problem]]
@@ -21,6 +31,11 @@ RULES: tuple[Rule, ...] = (
     coefficients.low_typical_high,
     coefficients.below_bound,
     coefficients.coefficient_units,
+    money.money_units,
+    projects.off_with_reason,
+    projects.deadlines_cite,
+    projects.due_after_start,
+    case_history.case_history,
 )
 
 
