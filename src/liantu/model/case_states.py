@@ -66,7 +66,7 @@ def machine(tables: Tables) -> Machine:
 
 
 def replay(rules: Machine, version: str, events: Iterable[Row]) -> tuple[Standing, list[tuple[Row, Problem]]]:
-    """The standing after the events, and those that could not be taken, each with what is wrong; they change nothing."""
+    """The standing after the events, and the events that could not be taken, each with what is wrong."""
     standing, refused = Standing(version=version), []
     for event in events:
         reached = advance(rules, standing, event)

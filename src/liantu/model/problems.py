@@ -22,6 +22,7 @@ class Word(str):
     zh: str
 
     def __new__(cls, zh: str, en: str) -> Word:
+        """The text in both languages."""
         made = super().__new__(cls, en)
         made.zh = zh
         return made

@@ -25,7 +25,9 @@ def off_with_reason(tables: Tables) -> list[Problem]:
 
 def deadlines_cite(tables: Tables) -> list[Problem]:
     """Deadlines that no clause sets: ``deadline_without_clause``."""
-    bare = tables["milestones"].with_row_index("line").filter((pl.col("kind") == "deadline") & pl.col("clause").is_null())
+    bare = (
+        tables["milestones"].with_row_index("line").filter((pl.col("kind") == "deadline") & pl.col("clause").is_null())
+    )
     return [
         Problem("deadline_without_clause", "milestones", "milestones.csv", line + 2, "clause", project)
         for line, project in bare.select("line", "project").iter_rows()

@@ -1,4 +1,4 @@
-"""Projects, cases and the calendar: new tables, and new fields of tables that were there, as ``v0003_deliver.csv`` says."""
+"""Projects, cases and the calendar: new tables and new fields, as listed in ``v0003_deliver.csv``."""
 
 from __future__ import annotations
 
