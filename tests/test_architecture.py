@@ -37,7 +37,9 @@ ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
 ROOMS["cli_workspace"] = ROOMS["district"] | {"district", "terminal"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace"}
+ROOMS["cli_shared"] = ROOMS["district"] | {"district", "liantu", "terminal"}
+ROOMS["cli_projects"] = ROOMS["cli_shared"] | {"cli_shared"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_shared", "cli_projects", "cli_workspace"}
 ROOMS["__main__"] = {"cli"}
 
 
@@ -94,7 +96,8 @@ def test_the_rule_would_find_an_import_for_types_only() -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem.startswith("cli") or p.stem == "__main__"], ids=name_of)
 def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
     at_once = set(ours(imported(iter(tree(path).body))))
-    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace"}
+    rooms = {"liantu.cli", "liantu.cli_shared", "liantu.cli_projects", "liantu.cli_workspace"}
+    assert at_once <= {"liantu.model.problems", *rooms}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "district"], ids=name_of)

@@ -12,22 +12,27 @@ from liantu.deliver.pipeline import history, stages, standing
 from liantu.model.tables import Tables
 
 
-def lateness(tables: Tables, as_of: date, stage_days: Mapping[str, float], warning_days: float) -> pl.DataFrame:
+def lateness(
+    tables: Tables, as_of: date, stage_days: Mapping[str, float], status: str, warning_days: float
+) -> pl.DataFrame:
     """What is late or near its limit.
 
-    Columns: project, stage (not reached, or stayed in), rule, limit, days, late, clause, office.
+    Columns: project, stage (not reached, or stayed in), rule, ground, limit, days, late, clause, office.
     ``rule`` is ``deadline`` or ``plan`` (a milestone whose stage, and any later one, had not been reached) or ``stay``
-    (in the stage for longer than ``stage_days`` allow; measured from the last day its entry may have been).
+    (in the stage for longer than ``stage_days`` allow; measured from the last day its entry may have been). ``ground``
+    is agreed for a milestone and the ``status`` of the policy for a stay: a default of ours is a reminder, no finding.
     ``days`` counts calendar days past the limit, below zero before it; ``late`` is whether any are past. What is not
     dated cannot be late, and is not in it. In order of days, the latest first.
     """
-    rows = pl.concat([_milestones(tables, as_of), _stays(tables, as_of, stage_days)])
+    agreed = _milestones(tables, as_of).with_columns(pl.lit("agreed").alias("ground"))
+    stays = _stays(tables, as_of, stage_days).with_columns(pl.lit(status).alias("ground"))
+    rows = pl.concat([agreed, stays])
     return (
         rows.with_columns((pl.lit(as_of) - pl.col("limit")).dt.total_days().alias("days"))
         .filter(pl.col("days") > -warning_days)
         .with_columns((pl.col("days") > 0).alias("late"))
         .sort("days", descending=True, maintain_order=True)
-        .select("project", "stage", "rule", "limit", "days", "late", "clause", "office")
+        .select("project", "stage", "rule", "ground", "limit", "days", "late", "clause", "office")
     )
 
 

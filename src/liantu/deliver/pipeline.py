@@ -60,16 +60,18 @@ def board(tables: Tables, as_of: date) -> pl.DataFrame:
     """One row a project: what it is, where it stands since when, who answers for it, on which lists it is.
 
     Columns: project, zh, en, owner, place, office, sector, parent, scale_word, stage, course, order, period, first,
-    last, tiers (a list, of the lists in force at the date). In order of stage, the furthest first, unknown last.
+    last, beside (the last step beside the line, such as a technical upgrade), tiers (the lists in force at the date).
+    In order of stage, the furthest first, unknown last.
     """
     about = ["zh", "en", "owner", "place", "office", "sector", "parent", "scale_word"]
     rows = standing(tables, as_of).join(
         tables["projects"].select(pl.col("id").alias("project"), *about), on="project", maintain_order="left"
     )
     return (
-        rows.join(_tiers(tables, as_of), on="project", how="left", maintain_order="left")
+        rows.join(_beside(tables, as_of), on="project", how="left", maintain_order="left")
+        .join(_tiers(tables, as_of), on="project", how="left", maintain_order="left")
         .with_columns(pl.col("tiers").fill_null([]))
-        .select("project", *about, "stage", "course", "order", "period", "first", "last", "tiers")
+        .select("project", *about, "stage", "course", "order", "period", "first", "last", "beside", "tiers")
         .sort("order", descending=True, nulls_last=True, maintain_order=True)
     )
 
@@ -93,6 +95,11 @@ def grouped(rows: pl.DataFrame, by: str) -> pl.DataFrame:
             key, "projects", *(pl.col(stage).fill_null(0) for stage in ordered)
         )
     return counts.rename({key: by})
+
+
+def _beside(tables: Tables, as_of: date) -> pl.DataFrame:
+    steps = history(tables).filter((pl.col("course") == "side") & begun(as_of))
+    return steps.group_by("project", maintain_order=True).agg(pl.col("stage").last().alias("beside"))
 
 
 def _tiers(tables: Tables, as_of: date) -> pl.DataFrame:

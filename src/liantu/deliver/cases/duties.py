@@ -21,8 +21,9 @@ _KINDS = {
 def duties(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
     """What is due within so many days, or over.
 
-    Columns: case, project, item, office, kind, due, days, overdue, missing, proposed. ``rows`` are an overview of cases. ``days`` counts past the due day, below zero before it; ``proposed`` is the event
-    that is to be considered once it is over; nobody but a person records it. Gaps that were all made good are none.
+    Columns: case, project, item, office, kind, due, days, overdue, missing, proposed. ``rows`` are an overview of
+    cases. ``days`` counts past the due day, below zero before it; ``proposed`` is the event that is to be considered
+    once it is over; nobody but a person records it. Gaps that were all made good are none.
     """
     kinds = pl.DataFrame(
         [(state, *given) for state, given in _KINDS.items()], schema=["state", "kind", "proposed"], orient="row"

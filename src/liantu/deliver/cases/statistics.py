@@ -10,7 +10,8 @@ import polars as pl
 def by_item(rows: pl.DataFrame) -> pl.DataFrame:
     """How long each item takes, against what is promised.
 
-    Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of measured).
+    Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of
+    measured).
     ``measured`` are decided cases whose days are known; without any, median and p90 are null. ``within`` is null where
     the limit is unknown. The 90th percentile is the smallest number of days in which nine of ten were decided.
     """
