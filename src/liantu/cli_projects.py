@@ -102,6 +102,8 @@ def _named(district: Any, frame: Any, lang: str) -> Any:
     names = district.tables.labels(lang)
     ids = pl.col([c for c in ("project", "place", "office", "tier") if c in frame.columns]).replace(names)
     lists = pl.col([c for c in ("tiers",) if c in frame.columns]).list.eval(pl.element().replace(names))
+    if lang == "en" and {"zh", "en"} <= set(frame.columns):
+        frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
     return frame.with_columns(ids, lists)
 
 

@@ -16,6 +16,7 @@ from liantu.model.problems import Problems
 from liantu.store import drafts, files, tasks
 from liantu.store.backup import backup, restore
 from liantu.store.database import connect
+from liantu.store.migrate import newest
 from liantu.store.status import status
 from liantu.store.verify import verify
 from liantu.store.workspace import Workspace
@@ -103,7 +104,7 @@ def test_a_backup_of_a_newer_version_is_refused(busy: Workspace, places: Places,
     file = tmp_path / "backup.zip"
     backup(busy.engine, file)
     with zipfile.ZipFile(file) as found:
-        told = found.read("workspace.json").replace(b'"version": "0001"', b'"version": "9999"')
+        told = found.read("workspace.json").replace(f'"version": "{newest()}"'.encode(), b'"version": "9999"')
     refused("newer_workspace", restore, damage(file, "workspace.json", told), places())
 
 

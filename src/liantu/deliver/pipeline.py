@@ -85,7 +85,8 @@ def grouped(rows: pl.DataFrame, by: str) -> pl.DataFrame:
     """
     key = "tiers" if by == "tier" else by
     if by == "tier":
-        rows = rows.explode("tiers")
+        none = pl.col("tiers").list.len() == 0
+        rows = rows.with_columns(pl.when(none).then(None).otherwise("tiers").alias("tiers")).explode("tiers")
     counts = rows.group_by(key, maintain_order=True).agg(pl.len().alias("projects"))
     if by != "stage":
         known = rows.with_columns(pl.col("stage").fill_null("unknown"))
