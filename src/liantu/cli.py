@@ -10,7 +10,11 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu import cli_deliver, cli_entry, cli_workspace
+from liantu import cli_deliver, cli_entry, cli_projects, cli_workspace
+from liantu.cli_shared import AsOf, Chain, ChangeFile, Folder, Format, KnownAt, Language, Off, With, notice_of
+from liantu.cli_shared import answer as _print
+from liantu.cli_shared import open_at as _open
+from liantu.cli_shared import the_day as _day
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
@@ -20,16 +24,7 @@ app = typer.Typer(
 app.add_typer(cli_workspace.app)
 app.add_typer(cli_entry.app)
 app.add_typer(cli_deliver.app)
-
-Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
-AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
-KnownAt = Annotated[str | None, typer.Option("--known-at", help="Only what had been published by then.")]
-Chain = Annotated[str | None, typer.Option("--chain", help="Only the needs of one chain.")]
-Off = Annotated[list[str] | None, typer.Option("--off", help="Assumption to switch off; may repeat.")]
-ChangeFile = Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")]
-With = Annotated[list[str] | None, typer.Option("--with", help="A change line, table:row;field=value; may repeat.")]
-Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
-Language = cli_workspace.Language
+app.add_typer(cli_projects.app)
 
 
 def main() -> None:
@@ -162,7 +157,7 @@ def account(
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = _open(folder, as_of, known_at, off, change, with_)
-    said = _notice(district, "zh_CN")
+    said = notice_of(district, "zh_CN")
     typer.echo(json.dumps({**said, **district.account(product, measure)}, ensure_ascii=False, indent=2))
 
 
@@ -350,65 +345,6 @@ def report(problems: Any, language: str) -> None:
     """Print problems to the error stream, one a line."""
     for problem in problems:
         typer.echo(problem.message(language), err=True)
-
-
-def _open(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
-    import liantu
-    from liantu.exchange.change_file import read_change
-    from liantu.model.change import Change
-
-    district = liantu.open(folder, _day(as_of))
-    what_if = read_change(change) if change else Change()
-    what_if = what_if + Change.from_query(lines or [])
-    return district.at(known_at=_day(known_at), off=off or (), change=what_if)
-
-
-def _day(text: str | None) -> date | None:
-    """The day meant: of a longer period the last, as in ``district.yaml``."""
-    if text is None:
-        return None
-    from liantu.model import periods
-
-    period = periods.read(text)
-    if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return period.last
-
-
-def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
-    from liantu.model.notice import mark
-
-    said = _notice(district, lang)
-    if format != "json" and mark(district.given.about, lang):
-        typer.echo(said["notice"], err=True)
-    if format == "json":
-        head = {
-            "as_of": district.as_of.isoformat(),
-            "known_at": district.known_at.isoformat() if district.known_at else None,
-            "assumptions": district.active_assumptions(),
-            **said,
-        }
-        body = rows if rows is not None else frame.to_dicts()
-        typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
-    elif format == "csv":
-        import polars as pl
-
-        lists = [c for c, t in frame.schema.items() if isinstance(t, pl.List)]
-        typer.echo(frame.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
-    elif format == "table":
-        from liantu.terminal import show
-
-        show(name, frame, lang)
-    else:
-        raise typer.BadParameter("table, json or csv", param_hint="--format")
-
-
-def _notice(district: Any, lang: str) -> dict[str, str]:
-    """What a reader must be told of the district, as part of a JSON head; nothing when there is nothing."""
-    from liantu.model.notice import notice
-
-    said = notice(district.given.about, lang)
-    return {"notice": said} if said else {}
 
 
 def _language() -> str:

@@ -42,7 +42,42 @@ _COLUMNS = {
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
     "schedule": ["item", "name", "elapsed", "start", "finish", "slack", "start_date", "finish_date"],
+    "list": ["zh", "stage", "period", "beside", "place", "office", "tiers"],
+    "history": ["project", "stage", "period", "evidence", "reason"],
+    "gantt": ["project", "stage", "kind", "period", "clause"],
+    "late": ["project", "stage", "rule", "ground", "limit", "days", "office"],
+    "passage": ["from", "to", "reached", "passed", "share", "dated", "undated", "days_low", "days_high"],
+    "money": ["kind", "currency", "extent", "projects", "base"],
+    "follow_ups": ["period", "project", "kind", "zh", "office", "due", "settled"],
+    "weekly": ["section", "zh", "what", "period", "office", "due"],
+    "claims": ["observation", "counts", "period", "value", "unit", "itemised", "projects", "undated"],
+    "cases": ["case", "project", "item", "state", "holder", "since", "missing", "due", "deadline", "late"],
+    "case_history": ["day", "event", "material", "due", "version", "document", "reason"],
 }
+#: Which list words the codes of a column; other columns are shown as they are.
+_CODES = {
+    "stage": "stage",
+    "beside": "stage",
+    "from": "stage",
+    "to": "stage",
+    "state": "case_state",
+    "holder": "holder",
+    "event": "case_event",
+    "rule": "lateness_rule",
+    "ground": "lateness_ground",
+    "section": "weekly_section",
+    "extent": "money_extent",
+    "counts": "claim_counts",
+    "sector": "sector",
+}
+_CODES_OF = {
+    ("gantt", "kind"): "milestone_kind",
+    ("money", "kind"): "money_kind",
+    ("follow_ups", "kind"): "follow_up_kind",
+    ("history", "reason"): "step_reason",
+}
+#: Columns in which a blank says that there is nothing, not that something is unknown.
+_NOTHING = {"beside", "clause", "due", "settled", "evidence", "reason", "material", "version", "document", "holder"}
 _HEADERS = {
     "product": ("环节", "Product"),
     "evidence": ("依据", "Evidence"),
@@ -64,6 +99,61 @@ _HEADERS = {
     "makes_up_to": ("至多可产", "Up to"),
     "makes_unit": ("单位", "Unit"),
     "reason": ("原因", "Reason"),
+    "zh": ("名称", "Name"),
+    "project": ("项目", "Project"),
+    "projects": ("项目数", "Projects"),
+    "stage": ("阶段", "Stage"),
+    "beside": ("附注", "Beside the line"),
+    "period": ("时间", "Period"),
+    "place": ("园区", "Place"),
+    "office": ("责任单位", "Office"),
+    "tier": ("层级", "Tier"),
+    "tiers": ("层级", "Tiers"),
+    "sector": ("行业类别", "Sector"),
+    "kind": ("类型", "Kind"),
+    "clause": ("条款", "Clause"),
+    "rule": ("规则", "Rule"),
+    "ground": ("依据", "Ground"),
+    "limit": ("时限", "Limit"),
+    "days": ("超期天数", "Days over"),
+    "from": ("原阶段", "From"),
+    "to": ("新阶段", "To"),
+    "reached": ("到达", "Reached"),
+    "passed": ("进入", "Passed"),
+    "share": ("转化率（%）", "Share (%)"),
+    "dated": ("有日期", "Dated"),
+    "undated": ("日期未掌握", "Undated"),
+    "days_low": ("天数·短", "Days, least"),
+    "days_high": ("天数·长", "Days, most"),
+    "currency": ("币种", "Currency"),
+    "extent": ("口径", "Extent"),
+    "base": ("金额（元）", "Amount"),
+    "section": ("栏目", "Section"),
+    "what": ("内容", "What"),
+    "due": ("时限", "Due"),
+    "settled": ("办结", "Settled"),
+    "signed": ("签约", "Signed"),
+    "landed": ("落户", "Landed"),
+    "started": ("开工", "Started"),
+    "contract": ("合同额（元）", "Contract money (CNY)"),
+    "in_place": ("到位资金（元）", "Money in place (CNY)"),
+    "observation": ("统计值", "Observation"),
+    "counts": ("计什么", "Counts"),
+    "value": ("所载", "Stated"),
+    "itemised": ("逐项", "Itemised"),
+    "case": ("办件", "Case"),
+    "item": ("事项", "Item"),
+    "state": ("状态", "State"),
+    "holder": ("当前持有", "Held by"),
+    "since": ("自", "Since"),
+    "missing": ("欠缺材料", "Missing"),
+    "deadline": ("办理期限", "Deadline"),
+    "late": ("超期", "Late"),
+    "day": ("日期", "Day"),
+    "event": ("办理动作", "Event"),
+    "material": ("材料", "Material"),
+    "version": ("版本", "Version"),
+    "document": ("文号", "Document"),
     "direct": ("需求", "Demand"),
     "plants": ("装置数", "Plants"),
     "firm_zh": ("企业", "Firm"),
@@ -90,13 +180,13 @@ def show(name: str, frame: pl.DataFrame, language: str) -> None:
     """Print a result as a table; at most three significant digits; unknown reads 未掌握, never zero."""
     zh = language.startswith("zh")
     table = Table()
-    columns = [c for c in _COLUMNS[name] if c in frame.columns]
+    # A view whose columns follow from its data (stages of a board) shows them all.
+    columns = [c for c in _COLUMNS.get(name, frame.columns) if c in frame.columns]
     for column in columns:
         numeric = frame.schema[column].is_numeric()
-        header = _HEADERS.get(column, (column, column))[0 if zh else 1]
-        table.add_column(header, justify="right" if numeric else "left")
+        table.add_column(_header(name, column, zh), justify="right" if numeric else "left")
     for row in frame.iter_rows(named=True):
-        table.add_row(*(_cell(column, row, zh) for column in columns))
+        table.add_row(*(_cell(name, column, row, zh) for column in columns))
     put(table)
 
 
@@ -107,8 +197,24 @@ def put(table: Table) -> None:
     Console(width=None if console.is_terminal else 200).print(table)
 
 
-def _cell(column: str, row: dict[str, Any], zh: bool) -> str:
+def _header(name: str, column: str, zh: bool) -> str:
+    stages = schema.codelist("stage")
+    if name in ("board", "quarterly") and column in stages:
+        return stages[column].zh if zh else stages[column].en
+    if name == "history" and column == "evidence":
+        return "凭据" if zh else "Evidence"
+    return _HEADERS.get(column, (column, column))[0 if zh else 1]
+
+
+def _cell(name: str, column: str, row: dict[str, Any], zh: bool) -> str:
     value = row[column]
+    if value is None and column in _NOTHING:
+        return ""
+    coded = _CODES_OF.get((name, column)) or _CODES.get(column)
+    if value is not None and coded:
+        return schema.label(coded, value, "zh_CN" if zh else "en")
+    if isinstance(value, bool):
+        return ("是" if value else "否") if zh else ("yes" if value else "no")
     if column in ("product", "makes"):
         prefix = "makes_" if column == "makes" else ("product_" if "product_zh" in row else "")
         return str(row[f"{prefix}{'zh' if zh else 'en'}"])
@@ -118,7 +224,7 @@ def _cell(column: str, row: dict[str, Any], zh: bool) -> str:
         return "未掌握" if zh else "unknown"
     if column == "effect":
         value = value / 1e8
-    if column in ("evidence", "grade"):
+    if column in ("evidence", "grade") and name != "history":
         return schema.label(column, value, "zh_CN" if zh else "en")
     if isinstance(value, float):
         return significant(value)

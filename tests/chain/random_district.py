@@ -29,7 +29,7 @@ def as_tables(rows: Mapping[str, list[Row]]) -> Tables:
     """The rows as tables over the units of the library."""
     frames = {name: pl.DataFrame(given, infer_schema_length=None) for name, given in rows.items() if given}
     frames = {name: conform(name, frame).cast(pl.String) for name, frame in frames.items()}
-    return Tables({"id": "x", "zh": "x"}, {"units": load()["units"], **frames})
+    return Tables({"id": "x", "zh": "x"}, {"units": load()["units"], "stages": load()["stages"], **frames})
 
 
 def as_district(rows: Mapping[str, list[Row]]) -> District:

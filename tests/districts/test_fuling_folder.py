@@ -156,8 +156,8 @@ def test_ids_are_ascii_slugs() -> None:
 
 
 def test_capacities_with_a_status_have_an_event() -> None:
-    stages = read(SCHEMA / "_codelists.csv").filter(pl.col("codelist") == "stage").drop_nulls("group")
-    deciding = TABLES["events"].filter(pl.col("stage").is_in(stages["code"].implode()))
+    stages = read(LIBRARY / "stages.csv").drop_nulls("status")
+    deciding = TABLES["events"].filter(pl.col("stage").is_in(stages["stage"].implode()))
     without = set(TABLES["capacities"]["id"]) - set(deciding["capacity"].drop_nulls())
     # Whether the line of the early 1990s still runs is a question the articles leave open.
     assert without == {"jianfeng-ammonia-old"}

@@ -137,11 +137,14 @@ CASES = [
         "not a choice",
         change("events.csv", "2,juice-2,building,2030-01,stated", "2,juice-2,dreaming,2030-01,stated"),
         *("not_a_choice", "events.csv", 3, "stage"),
-        "not_a_choice: events.csv，第 3 行，“stage”列：“dreaming”不在可选值内。可选：lead, talks, signed, announced, "
-        "landed, building, upgraded, expanding, operating, stopped, applied, moved_in, trial。",
+        "not_a_choice: events.csv，第 3 行，“stage”列：“dreaming”不在可选值内。可选：lead, assessed, talks, announced, "
+        "signed, signed_intent, signed_framework, signed_contract, landed, started, building, structure, completed, "
+        "operating, full_output, above_threshold, upgraded, expanding, applied, moved_in, trial, stopped, paused, lost, "
+        "ended, land_returned。",
         "not_a_choice: events.csv, row 3, column “stage”: “dreaming” is not one of the choices. Choose one of: "
-        "lead, talks, signed, announced, landed, building, upgraded, expanding, operating, stopped, applied, "
-        "moved_in, trial.",
+        "lead, assessed, talks, announced, signed, signed_intent, signed_framework, signed_contract, landed, started, "
+        "building, structure, completed, operating, full_output, above_threshold, upgraded, expanding, applied, "
+        "moved_in, trial, stopped, paused, lost, ended, land_returned.",
     ),
     Case(
         "unknown unit",

@@ -16,7 +16,7 @@ def tables(**rows: list[Row]) -> Tables:
     """The tables with these rows; a field that is not given is blank."""
     frames = {name: conform(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
     frames = {name: frame.cast(pl.String) for name, frame in frames.items()}
-    return Tables({}, {"units": load()["units"], **frames})
+    return Tables({}, {"units": load()["units"], "stages": load()["stages"], **frames})
 
 
 def product(name: str, unit: str = "t", **fields: str) -> Row:

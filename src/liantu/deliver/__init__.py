@@ -1,1 +1,1 @@
-"""Delivery: which approvals a project needs, when they can be done, what a promise would save."""
+"""Projects from the first lead to full output, and the approvals on the way: events in, standings out."""

@@ -15,6 +15,19 @@ from pathlib import Path
 _LONGEST = 200
 
 
+class Word(str):
+    """A text for a message that reads otherwise in Chinese, such as the label of a code; as text it is English."""
+
+    __slots__ = ("zh",)
+    zh: str
+
+    def __new__(cls, zh: str, en: str) -> Word:
+        """The text in both languages."""
+        made = super().__new__(cls, en)
+        made.zh = zh
+        return made
+
+
 @dataclass(frozen=True)
 class Problem:
     """One finding. ``row`` counts lines of the file as a spreadsheet shows them (header is 1)."""
@@ -50,7 +63,10 @@ class Problem:
         """
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
-        slots = {"value": _short(self.value), "column": self.column, "table": self.table, **self.slots}
+        value = self.value if isinstance(self.value, Word) else _short(self.value)
+        slots = {"value": value, "column": self.column, "table": self.table, **self.slots}
+        if suffix == "zh":
+            slots = {name: text.zh if isinstance(text, Word) else text for name, text in slots.items()}
         what = entry[suffix].format(**slots)
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)

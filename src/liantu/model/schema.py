@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from liantu.model.problems import Word
+
 _FOLDER = Path(__file__).parent / "schema"
 
 
@@ -116,6 +118,15 @@ def label(name: str, code: str, language: str = "zh_CN") -> str:
     if entry is None:
         return code
     return entry.zh if language.startswith("zh") else entry.en
+
+
+def word(name: str, *codes: str) -> Word:
+    """The words for codes of a list, for a message in either language.
+
+    >>> word("stage", "landed", "started").zh
+    '落户、开工'
+    """
+    return Word("、".join(label(name, c) for c in codes) or "—", ", ".join(label(name, c, "en") for c in codes) or "—")
 
 
 def _fields(table: str) -> tuple[Field, ...]:

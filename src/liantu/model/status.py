@@ -6,7 +6,6 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model import schema
 from liantu.model.periods import read
 from liantu.model.tables import Tables
 
@@ -19,23 +18,24 @@ _ORDER = ("planned", "building", "operating", "stopped")
 def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     """The status of each capacity at a date: columns ``capacity``, ``status``, ``year``.
 
-    The latest event that had happened decides; events of the capacity come before events of its plant
-    or its project. ``status`` is operating, building, planned or stopped; a capacity without a row is unknown.
+    What a stage counts as is a column of the table ``stages``. The latest event that had happened decides; events of
+    the capacity, and of the project that the capacity names, come before events of its plant or of a project at its
+    plant. ``status`` is operating, building, planned or stopped; a capacity without a row is unknown.
     ``year`` is the first year of an operating event, past or announced.
     """
-    groups = {code: entry.group for code, entry in schema.codelist("stage").items() if entry.group}
+    counted = counted_as(tables)
     best: dict[str, tuple[int, date, int]] = {}
     start: dict[str, tuple[int, int]] = {}
     for capacity, rank, stage, period in _events(tables):
         when = read(period) if period else None
-        if stage == "operating" and when and when.first:
+        if counted.get(stage) == "operating" and when and when.first:
             first = (-rank, when.first.year)
             start[capacity] = min(start.get(capacity, first), first)
         happened = when is None or when.has_begun(as_of)
-        if stage not in groups or not happened:
+        if stage not in counted or not happened:
             continue
         day = (when.last or when.first) if when else None
-        claim = (rank, day or date.min, _ORDER.index(groups[stage]))
+        claim = (rank, day or date.min, _ORDER.index(counted[stage]))
         best[capacity] = max(best.get(capacity, claim), claim)
     return pl.DataFrame(
         [(capacity, _ORDER[claim[2]], start.get(capacity, (0, None))[1]) for capacity, claim in best.items()],
@@ -44,11 +44,17 @@ def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     )
 
 
+def counted_as(tables: Tables) -> dict[str, str]:
+    """What a capacity counts as after each stage that changes it."""
+    return dict(tables["stages"].select("stage", "status").drop_nulls().iter_rows())
+
+
 def _events(tables: Tables) -> list[tuple[str, int, str, str | None]]:
     """Events as (capacity, how directly, stage, period)."""
     events = tables["events"].select("capacity", "plant", "project", "stage", "period")
     own = events.filter(pl.col("capacity").is_not_null()).select("capacity", pl.lit(3), "stage", "period")
     places = tables["capacities"].select(pl.col("id").alias("capacity"), "plant")
+    named = tables["capacities"].select(pl.col("id").alias("capacity"), "project").drop_nulls()
     projects = tables["projects"].select(pl.col("id").alias("project"), "plant")
     by_plant = (
         events.filter(pl.col("plant").is_not_null())
@@ -63,4 +69,10 @@ def _events(tables: Tables) -> list[tuple[str, int, str, str | None]]:
         .join(places, on="plant")
         .select("capacity", pl.lit(1), "stage", "period")
     )
-    return [*own.iter_rows(), *by_plant.iter_rows(), *by_project.iter_rows()]
+    by_name = (
+        events.filter(pl.col("project").is_not_null())
+        .drop("capacity", "plant")
+        .join(named, on="project")
+        .select("capacity", pl.lit(3), "stage", "period")
+    )
+    return [*own.iter_rows(), *by_name.iter_rows(), *by_plant.iter_rows(), *by_project.iter_rows()]

@@ -9,13 +9,16 @@ from collections.abc import Callable
 
 from liantu.model.problems import Problem
 from liantu.model.rules import (
+    case_history,
     coefficients,
     dates,
     holdings,
     land_standards,
+    money,
     names,
     parts,
     plant_or_group,
+    projects,
     provenance,
     returns,
     units,
@@ -42,6 +45,11 @@ RULES: tuple[Rule, ...] = (
     holdings.within_the_parcel,
     holdings.within_the_lessor,
     land_standards.standard_units,
+    money.money_units,
+    projects.off_with_reason,
+    projects.deadlines_cite,
+    projects.due_after_start,
+    case_history.case_history,
 )
 
 

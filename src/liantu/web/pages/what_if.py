@@ -13,6 +13,7 @@ from liantu.chain.moves import moves
 from liantu.exchange.paper.amounts import scale
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
+from liantu.model.status import counted_as
 from liantu.web import cells, scenario
 from liantu.web.amounts import unit_of
 from liantu.web.answer import Page, add_page
@@ -60,7 +61,7 @@ def what_if(view: View) -> Page:
         "firms": _named(view, "firms"),
         "places": _named(view, "places"),
         "processes": _processes(view),
-        "stages": [(code, view.word("stage", code)) for code, entry in schema.codelist("stage").items() if entry.group],
+        "stages": [(code, view.word("stage", code)) for code in counted_as(view.district.tables)],
         "units": _units(view),
         "plant": plant,
         "capacity": _first_of(view, plant),

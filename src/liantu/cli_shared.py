@@ -1,0 +1,89 @@
+"""What commands share: their usual arguments, opening a district as asked, printing a frame in three forms."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from liantu.model.problems import Problem, Problems
+
+Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
+KnownAt = Annotated[str | None, typer.Option("--known-at", help="Only what had been published by then.")]
+Chain = Annotated[str | None, typer.Option("--chain", help="Only the needs of one chain.")]
+Off = Annotated[list[str] | None, typer.Option("--off", help="Assumption to switch off; may repeat.")]
+ChangeFile = Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")]
+With = Annotated[list[str] | None, typer.Option("--with", help="A change line, table:row;field=value; may repeat.")]
+Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
+Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: _known_language(text))]
+
+
+def open_at(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
+    """The district, seen as the usual options say."""
+    import liantu
+    from liantu.exchange.change_file import read_change
+    from liantu.model.change import Change
+
+    district = liantu.open(folder, the_day(as_of))
+    what_if = read_change(change) if change else Change()
+    what_if = what_if + Change.from_query(lines or [])
+    return district.at(known_at=the_day(known_at), off=off or (), change=what_if)
+
+
+def the_day(text: str | None) -> date | None:
+    """The day meant: of a longer period the last, as in ``district.yaml``."""
+    if text is None:
+        return None
+    from liantu.model import periods
+
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return period.last
+
+
+def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
+    """Print a frame as a table, as CSV, or as JSON with the dates and assumptions it holds for."""
+    from liantu.model.notice import mark
+
+    said = notice_of(district, lang)
+    if format != "json" and mark(district.given.about, lang):
+        typer.echo(said["notice"], err=True)
+    if format == "json":
+        head = {
+            "as_of": district.as_of.isoformat(),
+            "known_at": district.known_at.isoformat() if district.known_at else None,
+            "assumptions": district.active_assumptions(),
+            **said,
+        }
+        body = rows if rows is not None else frame.to_dicts()
+        typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        import polars as pl
+
+        lists = [c for c, t in frame.schema.items() if isinstance(t, pl.List)]
+        typer.echo(frame.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
+    elif format == "table":
+        from liantu.terminal import show
+
+        show(name, frame, lang)
+    else:
+        raise typer.BadParameter("table, json or csv", param_hint="--format")
+
+
+def notice_of(district: Any, lang: str) -> dict[str, str]:
+    """What a reader must be told of the district, as part of a JSON head; nothing when there is nothing."""
+    from liantu.model.notice import notice
+
+    said = notice(district.given.about, lang)
+    return {"notice": said} if said else {}
+
+
+def _known_language(text: str) -> str:
+    if text not in ("zh_CN", "en"):
+        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
+    return text

@@ -1,0 +1,57 @@
+"""How long items take, and what lies with whom: group-bys of the overview of cases."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+
+
+def by_item(rows: pl.DataFrame) -> pl.DataFrame:
+    """How long each item takes, against what is promised.
+
+    Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of
+    measured).
+    ``measured`` are decided cases whose days are known; without any, median and p90 are null. ``within`` is null where
+    the limit is unknown. The 90th percentile is the smallest number of days in which nine of ten were decided.
+    """
+    done = pl.col("standing") == "decided"
+    known = pl.col("taken").is_not_null()
+    inside = (pl.col("taken") <= pl.col("days")).filter(known).mean() * 100
+    return (
+        rows.group_by("item", "unit")
+        .agg(
+            pl.len().alias("cases"),
+            done.sum().alias("decided"),
+            known.sum().alias("measured"),
+            pl.col("taken").median().alias("median"),
+            pl.col("taken").quantile(0.9, interpolation="higher").alias("p90"),
+            pl.col("days").max().alias("limit"),
+            inside.alias("within"),
+        )
+        .sort("item", "unit")
+    )
+
+
+def by_office(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
+    """Work by responsible office; null is no office named.
+
+    Columns: office, open, with_office, with_applicant, with_expert, late, at_risk.
+    ``at_risk`` are open cases whose deadline is at most ``warning_days`` away and not over. Who holds a case is apart
+    from whether it is late.
+    """
+    is_open = pl.col("standing") == "open"
+    near = is_open & pl.col("deadline").is_between(pl.lit(as_of), pl.lit(as_of + timedelta(days=warning_days)))
+    held = [
+        (is_open & (pl.col("holder") == name)).sum().alias(f"with_{name}") for name in ("office", "applicant", "expert")
+    ]
+    return (
+        rows.group_by("office")
+        .agg(
+            is_open.sum().alias("open"),
+            *held,
+            pl.col("late").fill_null(False).sum().alias("late"),
+            near.fill_null(False).sum().alias("at_risk"),
+        )
+        .sort("late", "at_risk", "open", descending=True)
+    )

@@ -1,0 +1,78 @@
+"""Which projects are late, by which rule: an agreed deadline, a plan, or too long in one stage."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+import polars as pl
+
+from liantu.deliver.dated import begun, dated
+from liantu.deliver.pipeline import history, stages, standing
+from liantu.model.tables import Tables
+
+
+def lateness(
+    tables: Tables, as_of: date, stage_days: Mapping[str, float], status: str, warning_days: float
+) -> pl.DataFrame:
+    """What is late or near its limit.
+
+    Columns: project, stage (not reached, or stayed in), rule, ground, limit, days, late, clause, office.
+    ``rule`` is ``deadline`` or ``plan`` (a milestone whose stage, and any later one, had not been reached) or ``stay``
+    (in the stage for longer than ``stage_days`` allow; measured from the last day its entry may have been). ``ground``
+    is agreed for a milestone and the ``status`` of the policy for a stay: a default of ours is a reminder, no finding.
+    ``days`` counts calendar days past the limit, below zero before it; ``late`` is whether any are past. What is not
+    dated cannot be late, and is not in it. In order of days, the latest first.
+    """
+    agreed = _milestones(tables, as_of).with_columns(pl.lit("agreed").alias("ground"))
+    stays = _stays(tables, as_of, stage_days).with_columns(pl.lit(status).alias("ground"))
+    rows = pl.concat([agreed, stays])
+    return (
+        rows.with_columns((pl.lit(as_of) - pl.col("limit")).dt.total_days().alias("days"))
+        .filter(pl.col("days") > -warning_days)
+        .with_columns((pl.col("days") > 0).alias("late"))
+        .sort("days", descending=True, maintain_order=True)
+        .select("project", "stage", "rule", "ground", "limit", "days", "late", "clause", "office")
+    )
+
+
+def _milestones(tables: Tables, as_of: date) -> pl.DataFrame:
+    order = stages(tables).select("stage", "order")
+    reached = (
+        history(tables)
+        .filter((pl.col("course") == "main") & begun(as_of))
+        .group_by("project")
+        .agg(pl.col("order").max().alias("reached"))
+    )
+    gone = standing(tables, as_of).filter(pl.col("course") == "off")["project"].implode()
+    return (
+        dated(tables["milestones"])
+        .join(order, on="stage", how="left", maintain_order="left")
+        .join(reached, on="project", how="left", maintain_order="left")
+        .filter(pl.col("reached").is_null() | (pl.col("reached") < pl.col("order")), ~pl.col("project").is_in(gone))
+        .drop_nulls("last")
+        .select("project", "stage", pl.col("kind").alias("rule"), pl.col("last").alias("limit"), "clause", "office")
+    )
+
+
+def _stays(tables: Tables, as_of: date, stage_days: Mapping[str, float]) -> pl.DataFrame:
+    allowed = pl.DataFrame(
+        [(stage, timedelta(days=float(days))) for stage, days in stage_days.items()],
+        schema={"stage": pl.String, "allowed": pl.Duration},
+        orient="row",
+    )
+    offices = tables["projects"].select(pl.col("id").alias("project"), "office")
+    return (
+        standing(tables, as_of)
+        .drop_nulls("last")
+        .join(allowed, on="stage", maintain_order="left")
+        .join(offices, on="project", maintain_order="left")
+        .select(
+            "project",
+            "stage",
+            pl.lit("stay").alias("rule"),
+            (pl.col("last") + pl.col("allowed")).alias("limit"),
+            pl.lit(None, pl.String).alias("clause"),
+            "office",
+        )
+    )

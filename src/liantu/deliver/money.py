@@ -1,0 +1,92 @@
+"""Money of projects, its kinds kept apart: a total of different kinds, currencies or extents is refused."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.problems import Problem, Problems
+from liantu.model.schema import word
+from liantu.model.tables import Tables
+
+#: What must be one and the same in a total.
+APART = ("kind", "currency", "extent")
+
+
+def moneys(tables: Tables) -> pl.DataFrame:
+    """All amounts given for projects, side by side: project, kind, period, extent, amount, unit, currency, base.
+
+    ``base`` is the amount in single units of its ``currency`` (the dimension of its unit: ``money`` is yuan). What a
+    project's own row says of contract money and fixed-asset investment stands among them. Unknown amounts stay null.
+    """
+    rows = tables.numbers("moneys").select("project", "kind", "period", "extent", "amount", "unit", "source")
+    own = [
+        tables.numbers("projects")
+        .filter(pl.col(field).is_not_null())
+        .select(
+            pl.col("id").alias("project"),
+            pl.lit(kind).alias("kind"),
+            pl.lit(None, pl.String).alias("period"),
+            pl.lit("whole").alias("extent"),
+            pl.col(field).alias("amount"),
+            pl.lit("亿元").alias("unit"),
+            "source",
+        )
+        for field, kind in (("contract_money", "contract"), ("fixed_investment", "fixed_total"))
+    ]
+    rows = pl.concat([rows, *own])
+    known = [
+        (text, unit.dimension, float(unit.factor))
+        for text in rows["unit"].drop_nulls().unique()
+        if (unit := tables.units.read(text))
+    ]
+    units = pl.DataFrame(known, schema={"unit": pl.String, "currency": pl.String, "factor": pl.Float64}, orient="row")
+    return rows.join(units, on="unit", how="left", maintain_order="left").select(
+        "project",
+        "kind",
+        "period",
+        "extent",
+        "amount",
+        "unit",
+        "currency",
+        (pl.col("amount") * pl.col("factor")).alias("base"),
+        "source",
+    )
+
+
+def total(rows: pl.DataFrame) -> float | None:
+    """The sum of ``base`` of rows of :func:`moneys`; None when no amount is known.
+
+    Raises Problems when the rows mix kinds of money, currencies, or amounts of a period with cumulative ones
+    (``mixed_money``), or hold two amounts of a project for one period (``double_money``): they are claims that differ.
+    """
+    known = rows.drop_nulls("base")
+    problems = []
+    for column in APART:
+        given = known[column].unique().sort().to_list()
+        if len(given) > 1:
+            words = word(f"money_{column}", *given) if column != "currency" else ", ".join(given)
+            problems.append(Problem("mixed_money", "moneys", column=column, value=words))
+    if not problems:
+        double = known.filter(pl.struct("project", "period").is_duplicated())["project"].unique().sort()
+        problems = [Problem("double_money", "moneys", column="amount", value=project) for project in double]
+    if problems:
+        raise Problems(problems)
+    return float(known["base"].sum()) if known.height else None
+
+
+def by_kind(rows: pl.DataFrame) -> pl.DataFrame:
+    """What each kind adds up to: kind, currency, extent, projects, base. No row adds two kinds.
+
+    ``base`` is null where a project has several amounts for one period; ``projects`` counts those with an amount.
+    """
+    known = rows.drop_nulls("base").with_columns(
+        pl.struct("project", "kind", "currency", "extent", "period").is_duplicated().alias("double")
+    )
+    return (
+        known.group_by(*APART)
+        .agg(
+            pl.col("project").n_unique().alias("projects"),
+            pl.when(pl.col("double").any()).then(None).otherwise(pl.col("base").sum()).alias("base"),
+        )
+        .sort(*APART)
+    )

@@ -1,0 +1,112 @@
+"""Where each project stands at a date, how it came there, and the board of all."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from liantu.deliver.dated import begun, dated
+from liantu.model.tables import Tables
+
+#: By what a board may be grouped.
+BY = ("stage", "place", "office", "tier", "sector")
+
+
+def history(tables: Tables, project: str | None = None) -> pl.DataFrame:
+    """The steps of projects in order of time, undated ones first.
+
+    Columns: project, stage, course, order, period, first, last, day, evidence, reason, basis, source, locator, quote,
+    note. Of two steps of one day the later stage comes last.
+    """
+    events = tables["events"].filter(pl.col("project").is_not_null())
+    if project is not None:
+        events = events.filter(pl.col("project") == project)
+    told = ["evidence", "reason", "basis", "source", "locator", "quote", "note"]
+    return (
+        dated(events.select("project", "stage", "period", *told))
+        .join(stages(tables).select("stage", "course", "order"), on="stage", how="left", maintain_order="left")
+        .sort("project", "day", "order", nulls_last=False, maintain_order=True)
+        .select("project", "stage", "course", "order", "period", "first", "last", "day", *told)
+    )
+
+
+def stages(tables: Tables) -> pl.DataFrame:
+    """The stages in order, those beside the line last; ``order`` is a number."""
+    rows = tables["stages"].with_columns(pl.col("order").cast(pl.Int64, strict=False))
+    return rows.sort("order", nulls_last=True, maintain_order=True)
+
+
+def standing(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The stage each project had reached: project, stage, course, order, period, first, last; one row a project.
+
+    The latest step on the line or off it decides. A project without one has null in ``stage``: unknown.
+    """
+    reached = history(tables).filter(pl.col("order").is_not_null() & begun(as_of))
+    latest = reached.group_by("project", maintain_order=True).last()
+    return (
+        tables["projects"]
+        .select(pl.col("id").alias("project"))
+        .join(
+            latest.select("project", "stage", "course", "order", "period", "first", "last"),
+            on="project",
+            how="left",
+            maintain_order="left",
+        )
+    )
+
+
+def board(tables: Tables, as_of: date) -> pl.DataFrame:
+    """One row a project: what it is, where it stands since when, who answers for it, on which lists it is.
+
+    Columns: project, zh, en, owner, place, office, sector, parent, scale_word, stage, course, order, period, first,
+    last, beside (the last step beside the line, such as a technical upgrade), tiers (the lists in force at the date).
+    In order of stage, the furthest first, unknown last.
+    """
+    about = ["zh", "en", "owner", "place", "office", "sector", "parent", "scale_word"]
+    rows = standing(tables, as_of).join(
+        tables["projects"].select(pl.col("id").alias("project"), *about), on="project", maintain_order="left"
+    )
+    return (
+        rows.join(_beside(tables, as_of), on="project", how="left", maintain_order="left")
+        .join(_tiers(tables, as_of), on="project", how="left", maintain_order="left")
+        .with_columns(pl.col("tiers").fill_null([]))
+        .select("project", *about, "stage", "course", "order", "period", "first", "last", "beside", "tiers")
+        .sort("order", descending=True, nulls_last=True, maintain_order=True)
+    )
+
+
+def grouped(rows: pl.DataFrame, by: str) -> pl.DataFrame:
+    """A board by stage, place (park), office, tier or sector.
+
+    Columns: the group, ``projects``, and how many stand at each stage.
+    ``by`` tier counts a project in every list it is on, so the groups overlap and have no total. A group that is
+    not known is null.
+    """
+    key = "tiers" if by == "tier" else by
+    if by == "tier":
+        none = pl.col("tiers").list.len() == 0
+        rows = rows.with_columns(pl.when(none).then(None).otherwise("tiers").alias("tiers")).explode("tiers")
+    counts = rows.group_by(key, maintain_order=True).agg(pl.len().alias("projects"))
+    if by != "stage":
+        known = rows.with_columns(pl.col("stage").fill_null("unknown"))
+        wide = known.group_by(key, "stage").len().pivot("stage", index=key, values="len")
+        ordered = known.select("stage", "order").unique().sort("order", nulls_last=True)["stage"]
+        counts = counts.join(wide, on=key, how="left", nulls_equal=True, maintain_order="left").select(
+            key, "projects", *(pl.col(stage).fill_null(0) for stage in ordered)
+        )
+    return counts.rename({key: by})
+
+
+def _beside(tables: Tables, as_of: date) -> pl.DataFrame:
+    steps = history(tables).filter((pl.col("course") == "side") & begun(as_of))
+    return steps.group_by("project", maintain_order=True).agg(pl.col("stage").last().alias("beside"))
+
+
+def _tiers(tables: Tables, as_of: date) -> pl.DataFrame:
+    """The lists each project is on at the date; a list of a year holds for that year."""
+    on = dated(tables["project_tiers"].select("project", "tier", "period"))
+    holds = (pl.col("first").is_null() | (pl.col("first") <= as_of)) & (
+        pl.col("last").is_null() | (pl.col("last") >= as_of)
+    )
+    return on.filter(holds).group_by("project", maintain_order=True).agg(pl.col("tier").unique().sort().alias("tiers"))

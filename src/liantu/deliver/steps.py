@@ -1,0 +1,162 @@
+"""A step of a project as a Change: allowed by the table of transitions, in order of time, with its evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import polars as pl
+
+from liantu.deliver.pipeline import history
+from liantu.model.change import Change, ChangeRow
+from liantu.model.periods import read
+from liantu.model.problems import Problem, Problems, Word
+from liantu.model.schema import codelist, word
+from liantu.model.tables import Tables
+
+
+def step(
+    tables: Tables,
+    project: str,
+    stage: str,
+    period: str,
+    evidence: str | None = None,
+    reason: str | None = None,
+    undecided: Iterable[str] = (),
+    **about: str | None,
+) -> Change:
+    """The Change that records that a project reached a stage.
+
+    ``undecided`` are the items of the stage's gate that are not decided; ``about`` are source, locator, quote, note
+    and basis of the event. Raises Problems with everything wrong: an unknown project, stage or period, a step before
+    the last one, a transition that is not allowed, evidence or reason missing, a closed gate. Which capacities count
+    as planned, building or operating then follows from the event.
+    """
+    problems = _unreadable(tables, project, stage, period)
+    if problems:
+        raise Problems(problems)
+    before = _last(tables, project)
+    problems = [
+        *_out_of_order(before, period),
+        *_not_allowed(tables, before, stage),
+        *_lacking(tables, before, stage, evidence, reason),
+    ]
+    closed = ", ".join(undecided)
+    if closed:
+        problems.append(_problem("gate_closed", "stage", word("stage", stage), items=closed))
+    if problems:
+        raise Problems(problems)
+    key = _free_key(tables, f"{project}-{stage.replace('_', '-')}")
+    fields = {"project": project, "stage": stage, "period": period, "evidence": evidence, "reason": reason}
+    fields |= {"basis": "stated" if about.get("source") else "ours", **about}
+    return Change((ChangeRow("events", key, "insert", fields),), source=about.get("source") or "")
+
+
+def allowed(tables: Tables, project: str) -> pl.DataFrame:
+    """The steps a project may take now: stage, kind (forward, jump, back, off, return), whether reason and evidence
+    are wanted, and which evidence (``evidence_zh``, ``evidence_en``)."""
+    before = _last(tables, project)
+    stages = tables["stages"].rename({"stage": "to"})
+    if before is None:
+        ways = stages.filter(pl.col("first") == "yes").select(
+            "to", pl.lit("forward").alias("kind"), pl.lit("").alias("reason")
+        )
+    else:
+        ways = tables["transitions"].filter(pl.col("from") == before["stage"]).select("to", "kind", "reason")
+        side = stages.filter(pl.col("course") == "side").select(
+            "to", pl.lit("forward").alias("kind"), pl.lit("").alias("reason")
+        )
+        ways = pl.concat([ways, side])
+    return (
+        ways.join(stages, on="to", how="left", maintain_order="left")
+        .select(
+            pl.col("to").alias("stage"),
+            "kind",
+            (pl.col("reason") == "yes").fill_null(False).alias("reason"),
+            (pl.col("proof") == "yes").fill_null(False).alias("proof"),
+            "evidence_zh",
+            "evidence_en",
+        )
+        .unique("stage", keep="first", maintain_order=True)
+    )
+
+
+def _last(tables: Tables, project: str) -> Mapping[str, object] | None:
+    """The last step on the line or off it; steps beside the line move nothing."""
+    steps = history(tables, project).filter(pl.col("course").is_in(["main", "off"]))
+    return steps.row(-1, named=True) if steps.height else None
+
+
+def _unreadable(tables: Tables, project: str, stage: str, period: str) -> list[Problem]:
+    problems = []
+    if project not in tables["projects"]["id"]:
+        slots = {"wanted": "projects", "nearest": ""}
+        problems.append(Problem("dangling", "events", column="project", value=project, slots=slots))
+    if stage not in tables["stages"]["stage"]:
+        slots = {"choices": ", ".join(codelist("stage"))}
+        problems.append(Problem("not_a_choice", "events", column="stage", value=stage, slots=slots))
+    if read(period) is None:
+        problems.append(Problem("impossible_period", "events", column="period", value=period))
+    return problems
+
+
+def _out_of_order(before: Mapping[str, object] | None, period: str) -> list[Problem]:
+    """A step that was over before the last one began; periods that overlap say nothing against it."""
+    given, last = read(period), before["first"] if before else None
+    if before is None or given is None or given.last is None or not isinstance(last, date) or given.last >= last:
+        return []
+    return [_problem("step_out_of_order", "period", period, last=str(before["period"]))]
+
+
+def _not_allowed(tables: Tables, before: Mapping[str, object] | None, stage: str) -> list[Problem]:
+    course = _of(tables, stage)["course"]
+    if before is None:
+        if _of(tables, stage)["first"] == "yes":
+            return []
+        begin = tables["stages"].filter(pl.col("first") == "yes")["stage"]
+        return [
+            _problem(
+                "step_not_allowed",
+                "stage",
+                word("stage", stage),
+                stage=Word("未记录", "not recorded"),
+                allowed=word("stage", *begin),
+            )
+        ]
+    if course == "side":
+        return []
+    ways = tables["transitions"].filter(pl.col("from") == before["stage"])["to"].to_list()
+    if stage in ways:
+        return []
+    now = word("stage", str(before["stage"]))
+    return [_problem("step_not_allowed", "stage", word("stage", stage), stage=now, allowed=word("stage", *ways))]
+
+
+def _lacking(
+    tables: Tables, before: Mapping[str, object] | None, stage: str, evidence: str | None, reason: str | None
+) -> list[Problem]:
+    problems, wanted = [], _of(tables, stage)
+    if wanted["proof"] == "yes" and not evidence:
+        words = Word(wanted["evidence_zh"] or "—", wanted["evidence_en"] or "—")
+        problems.append(_problem("evidence_missing", "evidence", word("stage", stage), wanted=words))
+    way = tables["transitions"].filter(
+        (pl.col("from") == (before["stage"] if before else "")) & (pl.col("to") == stage) & (pl.col("reason") == "yes")
+    )
+    if (way.height or wanted["course"] == "off") and not reason:
+        problems.append(_problem("reason_missing", "reason", word("stage", stage)))
+    return problems
+
+
+def _of(tables: Tables, stage: str) -> Mapping[str, str | None]:
+    return tables["stages"].row(by_predicate=pl.col("stage") == stage, named=True)
+
+
+def _free_key(tables: Tables, wanted: str) -> str:
+    taken, key, number = set(tables["events"]["id"]), wanted, 2
+    while key in taken:
+        key, number = f"{wanted}-{number}", number + 1
+    return key
+
+
+def _problem(code: str, column: str, value: str, **slots: str) -> Problem:
+    return Problem(code, "events", column=column, value=value, slots=slots)

@@ -1,0 +1,182 @@
+"""The state of a case follows from its events: a replay over the tables ``case_states`` and ``case_transitions``.
+
+Only what the events themselves say is judged here. What the item allows, and what must be decided first, is judged
+where the item graph is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from liantu.model.periods import read
+from liantu.model.problems import Problem
+from liantu.model.schema import word
+from liantu.model.tables import Tables
+
+Row = Mapping[str, str | None]
+
+
+@dataclass(frozen=True)
+class Pause:
+    """Days on which the clock stood, and in which state; ``last`` is None while it still does."""
+
+    state: str
+    first: date
+    last: date | None = None
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where a case stands after some of its events.
+
+    ``missing`` are the materials still to be supplied, ``due`` the last day that an event set, ``accepted`` the day
+    the clock starts from, ``decided`` the day of a decision in force.
+    """
+
+    state: str = "new"
+    version: str = ""
+    since: date | None = None
+    accepted: date | None = None
+    decided: date | None = None
+    due: date | None = None
+    missing: tuple[str, ...] = ()
+    pauses: tuple[Pause, ...] = ()
+
+
+@dataclass(frozen=True)
+class Machine:
+    """What is allowed, as the tables say it."""
+
+    steps: Mapping[tuple[str, str, str], tuple[str, tuple[str, ...]]]
+    standing: Mapping[str, str]
+    holder: Mapping[str, str | None]
+    clock: Mapping[str, str]
+
+    def allowed(self, state: str) -> list[str]:
+        """The events that a state allows, whatever is missing."""
+        return list(dict.fromkeys(event for at, event, _ in self.steps if at == state))
+
+
+def machine(tables: Tables) -> Machine:
+    """The state machine of the tables, read once for as long as they stay."""
+    made: Machine = tables.derived("case machine", ("case_states", "case_transitions"), lambda: _read(tables))
+    return made
+
+
+def replay(rules: Machine, version: str, events: Iterable[Row]) -> tuple[Standing, list[tuple[Row, Problem]]]:
+    """The standing after the events, and the events that could not be taken, each with what is wrong."""
+    standing, refused = Standing(version=version), []
+    for event in events:
+        reached = advance(rules, standing, event)
+        if isinstance(reached, Problem):
+            refused.append((event, reached))
+        else:
+            standing = reached
+    return standing, refused
+
+
+def advance(rules: Machine, standing: Standing, event: Row) -> Standing | Problem:
+    """The standing after one more event, or what is wrong with it."""
+    day, kind = the_day(event["day"]), event["event"] or ""
+    if day is None:
+        return _problem("not_a_day", "day", event["day"])
+    if standing.since is not None and day < standing.since:
+        return _problem("event_out_of_order", "day", event["day"], last=standing.since.isoformat())
+    missing = _missing(standing, event)
+    if isinstance(missing, Problem):
+        return missing
+    found = rules.steps.get((standing.state, kind, "any")) or rules.steps.get(
+        (standing.state, kind, "outstanding" if missing else "whole")
+    )
+    if found is None:
+        state, allowed = word("case_state", standing.state), word("case_event", *rules.allowed(standing.state))
+        return _problem("event_not_allowed", "event", word("case_event", kind), state=state, allowed=allowed)
+    after, wants = found
+    lacking = [field for field in wants if not event.get(field)]
+    if lacking:
+        return _problem("event_lacks", lacking[0], "", event=word("case_event", kind))
+    due = _due(event)
+    if due is not None and due < day:
+        return _problem("due_before_start", "due", event["due"], start=day.isoformat())
+    if kind == "terminated" and standing.due is not None and day <= standing.due:
+        return _problem("not_yet_due", "day", event["day"], due=standing.due.isoformat())
+    return _after(rules, standing, event, after, day, missing, due)
+
+
+def the_day(text: str | None) -> date | None:
+    """The day that is written; None for a longer period or none."""
+    period = read(text) if text else None
+    return period.first if period and period.first == period.last else None
+
+
+def materials(event: Row) -> tuple[str, ...]:
+    """The materials an event names."""
+    return tuple(part.strip() for part in (event.get("material") or "").split(";") if part.strip())
+
+
+def _after(
+    rules: Machine,
+    standing: Standing,
+    event: Row,
+    state: str,
+    day: date,
+    missing: tuple[str, ...],
+    due: date | None,
+) -> Standing:
+    clock, pauses = rules.clock[state], standing.pauses
+    if clock == "paused" and rules.clock[standing.state] != "paused":
+        pauses = (*pauses, Pause(state, day))
+    elif clock != "paused" and pauses and pauses[-1].last is None:
+        pauses = (*pauses[:-1], replace(pauses[-1], last=day))
+    decided = standing.decided
+    if rules.standing[state] != "decided":
+        decided = None
+    elif decided is None:
+        decided = day
+    return Standing(
+        state=state,
+        version=event.get("version") or standing.version if event["event"] == "moved" else standing.version,
+        since=day,
+        accepted=standing.accepted or (day if clock == "running" else None),
+        decided=decided,
+        due=due or standing.due,
+        missing=missing,
+        pauses=pauses,
+    )
+
+
+def _missing(standing: Standing, event: Row) -> tuple[str, ...] | Problem:
+    named = materials(event)
+    if event["event"] == "accepted_with_gaps":
+        return named
+    if event["event"] != "material_supplied":
+        return standing.missing
+    other = [name for name in named if name not in standing.missing]
+    if other and standing.missing:
+        return _problem("material_not_missing", "material", other[0], missing=", ".join(standing.missing))
+    return tuple(name for name in standing.missing if name not in named)
+
+
+def _due(event: Row) -> date | None:
+    period = read(event.get("due") or "")
+    return period.last if period else None
+
+
+def _problem(code: str, column: str, value: str | None, **slots: str) -> Problem:
+    return Problem(code, "case_events", "case_events.csv", None, column, value or "", slots)
+
+
+def _read(tables: Tables) -> Machine:
+    states = tables["case_states"]
+    rows = tables["case_transitions"].select("state", "event", "given", "next", "wants").iter_rows()
+    return Machine(
+        steps={
+            (state, event, given): (after, tuple(filter(None, (wants or "").split(";"))))
+            for state, event, given, after, wants in rows
+        },
+        standing=dict(states.select("state", "standing").iter_rows()),
+        holder=dict(states.select("state", "holder").iter_rows()),
+        clock=dict(states.select("state", "clock").iter_rows()),
+    )

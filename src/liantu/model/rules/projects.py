@@ -1,0 +1,46 @@
+"""A project leaves its course for a reason, a deadline has a clause, and nothing is due before it began."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.periods import read
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+
+def off_with_reason(tables: Tables) -> list[Problem]:
+    """Steps of a project off the line that give no reason: ``reason_missing``."""
+    off = tables["stages"].filter(pl.col("course") == "off")["stage"].implode()
+    bare = (
+        tables["events"]
+        .with_row_index("line")
+        .filter(pl.col("project").is_not_null() & pl.col("stage").is_in(off) & pl.col("reason").is_null())
+    )
+    return [
+        Problem("reason_missing", "events", "events.csv", line + 2, "reason", stage)
+        for line, stage in bare.select("line", "stage").iter_rows()
+    ]
+
+
+def deadlines_cite(tables: Tables) -> list[Problem]:
+    """Deadlines that no clause sets: ``deadline_without_clause``."""
+    bare = (
+        tables["milestones"].with_row_index("line").filter((pl.col("kind") == "deadline") & pl.col("clause").is_null())
+    )
+    return [
+        Problem("deadline_without_clause", "milestones", "milestones.csv", line + 2, "clause", project)
+        for line, project in bare.select("line", "project").iter_rows()
+    ]
+
+
+def due_after_start(tables: Tables) -> list[Problem]:
+    """Follow-ups that are due before their day: ``due_before_start``."""
+    rows = tables["follow_ups"].with_row_index("line").select("line", "period", "due").drop_nulls()
+    problems = []
+    for line, day, due in rows.iter_rows():
+        start, end = read(day), read(due)
+        if start and end and start.first and end.last and end.last < start.first:
+            slots = {"start": day}
+            problems.append(Problem("due_before_start", "follow_ups", "follow_ups.csv", line + 2, "due", due, slots))
+    return problems

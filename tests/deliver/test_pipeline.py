@@ -1,0 +1,150 @@
+"""Where projects stand at a date, and the board."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+import pytest
+
+from liantu.deliver.gantt import gantt
+from liantu.deliver.lateness import lateness
+from liantu.deliver.passage import passage
+from liantu.deliver.pipeline import board, grouped, history, standing
+
+from .district import event, project, tables
+
+END = date(2024, 6, 30)
+STEPS = [
+    event("a", "signed_contract", "2024-01-10"),
+    event("a", "landed", "2024-02-09"),
+    event("a", "started", "2024-07-01"),
+    event("b", "signed_contract", "2024-01"),
+    event("b", "landed", "2024-03"),
+    event("c", "signed_contract", None),
+    event("c", "landed", "2024-05"),
+    event("d", "talks", "2024-02-01"),
+    event("d", "lost", "2024-04-01", reason="elsewhere"),
+    event("e", "upgraded", "2024-01"),
+]
+DISTRICT = tables(
+    projects=[project("a", place="east", office="eic"), *(project(n, place="west") for n in "bcd"), project("e")],
+    events=STEPS,
+    project_tiers=[
+        {"project": "a", "tier": "city", "period": "2024", "basis": "ours"},
+        {"project": "a", "tier": "district", "period": "2024", "basis": "ours"},
+        {"project": "b", "tier": "city", "period": "2023", "basis": "ours"},
+    ],
+    milestones=[
+        {"project": "a", "stage": "started", "kind": "deadline", "period": "2024-06-20", "clause": "第5条"},
+        {"project": "a", "stage": "operating", "kind": "plan", "period": "2025-03"},
+        {"project": "b", "stage": "landed", "kind": "plan", "period": "2024-01"},
+        {"project": "d", "stage": "landed", "kind": "deadline", "period": "2024-05-01", "clause": "第1条"},
+    ],
+)
+
+
+def stands(as_of: date) -> dict[str, str | None]:
+    return dict(standing(DISTRICT, as_of).select("project", "stage").iter_rows())
+
+
+def test_the_latest_step_that_had_happened_decides() -> None:
+    assert stands(END) == {"a": "landed", "b": "landed", "c": "landed", "d": "lost", "e": None}
+    assert stands(date(2024, 7, 1))["a"] == "started"
+    assert stands(date(2024, 2, 8)) == {
+        "a": "signed_contract",
+        "b": "signed_contract",
+        "c": "signed_contract",
+        "d": "talks",
+        "e": None,
+    }
+    # February is not over: what is dated to a month has happened when the month has.
+    assert stands(date(2024, 1, 30))["b"] is None
+
+
+def test_history_puts_what_has_no_date_first() -> None:
+    assert history(DISTRICT, "c")["stage"].to_list() == ["signed_contract", "landed"]
+
+
+def test_board() -> None:
+    rows = board(DISTRICT, END)
+    assert rows.height == 5
+    assert rows.row(by_predicate=pl.col("project") == "a", named=True)["tiers"] == ["city", "district"]
+    assert rows.row(by_predicate=pl.col("project") == "b", named=True)["tiers"] == []  # last year's list
+    assert rows.row(by_predicate=pl.col("project") == "e", named=True)["beside"] == "upgraded"
+    assert dict(grouped(rows, "stage").iter_rows()) == {"landed": 3, "lost": 1, None: 1}
+    by_place = {row["place"]: row for row in grouped(rows, "place").to_dicts()}
+    assert by_place["west"] == {"place": "west", "projects": 3, "landed": 2, "lost": 1, "unknown": 0}
+    assert by_place[None]["unknown"] == 1
+    # In two tiers: counted in both, and without a total.
+    assert dict(grouped(rows, "tier").select("tier", "projects").iter_rows()) == {"city": 1, "district": 1, None: 4}
+
+
+@pytest.mark.parametrize("by", ["stage", "place", "office", "tier", "sector"])
+def test_a_board_without_projects(by: str) -> None:
+    assert grouped(board(tables(), END), by).is_empty()
+
+
+def test_gantt_has_plan_actual_and_deadline_with_clause() -> None:
+    rows = gantt(DISTRICT, "a").select("stage", "kind", "first", "last", "clause").rows()
+    assert rows == [
+        ("signed_contract", "actual", date(2024, 1, 10), date(2024, 1, 10), None),
+        ("landed", "actual", date(2024, 2, 9), date(2024, 2, 9), None),
+        ("started", "actual", date(2024, 7, 1), date(2024, 7, 1), None),
+        ("started", "deadline", date(2024, 6, 20), date(2024, 6, 20), "第5条"),
+        ("operating", "plan", date(2025, 3, 1), date(2025, 3, 31), None),
+    ]
+
+
+def test_lateness_says_by_which_rule() -> None:
+    found = lateness(DISTRICT, END, {"landed": 90}, "default", 15)
+    told = {
+        (r["project"], r["rule"]): (r["stage"], r["ground"], r["limit"], r["days"], r["late"]) for r in found.to_dicts()
+    }
+    assert told == {
+        # 9 February and 90 days make 9 May; to 30 June are 52 days (22 + 30).
+        ("a", "stay"): ("landed", "default", date(2024, 5, 9), 52, True),
+        ("a", "deadline"): ("started", "agreed", date(2024, 6, 20), 10, True),
+        # March may have ended before it landed: counted from the 31st.
+        ("b", "stay"): ("landed", "default", date(2024, 6, 29), 1, True),
+    }
+    before = lateness(DISTRICT, date(2024, 6, 10), {}, "default", 15)
+    assert before.select("project", "days", "late").rows() == [("a", -10, False)]
+    assert lateness(DISTRICT, date(2024, 7, 2), {}, "default", 15).is_empty()  # it has started
+
+
+def test_passage_counts_and_never_guesses_a_date() -> None:
+    rows = {(r["from"], r["to"]): r for r in passage(DISTRICT, END).to_dicts()}
+    signed = rows["signed_contract", "landed"]
+    assert (signed["reached"], signed["passed"], signed["share"]) == (3, 3, 100)
+    assert (signed["dated"], signed["undated"]) == (2, 1)
+    # a: 30 days exactly. b: from 31 January to 1 March at least 30 days, from 1 January to 31 March at most 90.
+    assert (signed["days_low"], signed["days_high"]) == (30, 60)
+    assert rows["talks", "lost"]["share"] == 100
+
+
+def test_a_step_of_a_project_moves_the_capacity_that_names_it() -> None:
+    from liantu.deliver.steps import step
+    from liantu.model.apply import apply
+    from liantu.model.status import statuses
+
+    district = tables(
+        projects=[project("p", plant="works")],
+        plants=[{"id": "works", "zh": "厂", "firm": "f", "basis": "ours"}],
+        capacities=[
+            {"id": "new", "plant": "works", "product": "pta", "project": "p", "basis": "ours"},
+            {"id": "old", "plant": "works", "product": "pta", "basis": "ours"},
+        ],
+        events=[
+            event("p", "started", "2024-01-01"),
+            {"id": "x", "capacity": "new", "stage": "building", "period": "2024-02", "basis": "ours"},
+            {"id": "y", "capacity": "old", "stage": "operating", "period": "2010", "basis": "ours"},
+        ],
+    )
+    after = apply(district, step(district, "p", "operating", "2024-05-01", evidence="用电"))
+    for day, status in ((date(2024, 4, 30), "building"), (date(2024, 5, 1), "operating")):
+        assert dict(statuses(after, day).select("capacity", "status").iter_rows()) == {
+            "new": status,
+            "old": "operating",
+        }
+    assert after["capacities"].equals(district["capacities"])
