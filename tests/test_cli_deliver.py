@@ -107,6 +107,10 @@ def test_lines_of_ones_own(tmp_path: Path) -> None:
         (["schedule", "filed-industrial", "--what-if", "nowhere.yaml"], "unopened_file"),
         (["schedule", "filed-industrial", "--start", "2026-03-02", "--by", "2026-03-01"], "ends_before_start"),
         (["schedule", "filed-industrial", "--by", "2026-03-01"], "--by needs --start"),
+        (
+            ["schedule", "filed-industrial", "--start", "2026-03-02", "--by", "2026-04-01", "--serial"],
+            "without --serial",
+        ),
         (["schedule", "filed-industrial", "--format", "csv"], "table or json"),
     ],
 )

@@ -50,6 +50,8 @@ def schedule(
     from liantu.deliver.what_if import what_if as under
 
     _known_format(format)
+    if serial and by is not None:
+        raise typer.BadParameter("the chance is of the parallel schedule, without --serial", param_hint="--by")
     days = _calendar(calendar)
     first = None if start is None else _day(start)
     before = _ending(_graph(graph), end)

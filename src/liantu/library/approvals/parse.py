@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from liantu.library.approvals.fields import Fields
-from liantu.library.approvals.graph import (
+from liantu.library.approvals.order import check_order
+from liantu.library.approvals.parts import (
     DAYS,
     PREREQUISITES,
     STATUSES,
@@ -22,7 +23,6 @@ from liantu.library.approvals.graph import (
     Question,
     Rule,
 )
-from liantu.library.approvals.order import check_order
 from liantu.library.approvals.tables import check_rules, checked_answers
 from liantu.library.marked_yaml import At, Marked
 from liantu.model.nearest import nearest
