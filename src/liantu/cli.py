@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu import cli_deliver, cli_workspace
+from liantu import cli_calendar, cli_deliver, cli_workspace
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 
 app.add_typer(cli_workspace.app)
 app.add_typer(cli_deliver.app)
+app.add_typer(cli_calendar.app)
 
 Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]

@@ -8,7 +8,7 @@ import pytest
 
 from liantu.deliver.what_if import KEYS
 from liantu.library import calendar
-from liantu.library.approvals import parse, parts
+from liantu.library.approvals import figures, parse, parts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "approval-graph.md").read_text(encoding="utf-8")
 KNOWN = {
@@ -18,7 +18,7 @@ KNOWN = {
     "question": parse._QUESTION,
     "rule": ("rule", "when", "applies", *parse._BY_RULE),
     "what-if": KEYS,
-    "kinds": parts.PREREQUISITES + parts.UNITS + parts.DAYS + parts.STATUSES + parse._PARTS + parse._POSSIBLE,
+    "kinds": parts.PREREQUISITES + parts.UNITS + parts.DAYS + parts.STATUSES + figures.PARTS + figures.POSSIBLE,
     "calendar": calendar.COLUMNS + calendar.KINDS,
 }
 
