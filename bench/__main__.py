@@ -1,4 +1,5 @@
-"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, growth; then the workspace.
+"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, growth;
+then schedules beside networkx, and the workspace.
 
 Every ratio comes from one run. Each figure is the best of several turns, and the programs take turns.
 """
@@ -16,7 +17,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from bench import ours, workspace
+from bench import deliver, ours, workspace
 from bench.case import Case, make
 from liantu.chain.system import build
 
@@ -91,9 +92,13 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--workspace", action="store_true", help="the workspace alone")
+    parser.add_argument("--deliver", action="store_true", help="the schedules alone")
     asked = parser.parse_args()
     if asked.workspace:
         workspace.measure(row)
+        return
+    if asked.deliver:
+        deliver.measure(row)
         return
     case = make(asked.links)
     system = build(case.coefficients, case.chosen)
@@ -111,6 +116,7 @@ def main() -> None:
     row("peak memory of balance and draws, whole process", f"{peak:,.0f} MB", "< 1,000 MB", peak < 1000)
     print("Growth:")
     growth(SIZES, asked.turns)
+    deliver.measure(row)
     workspace.measure(row)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -89,20 +89,19 @@ def commands() -> str:
             ],
         ),
     ]
-    for name, command in _every(typer.main.get_command(app)):
+    for name, command in _commands(typer.main.get_command(app)):
         arguments = " ".join(p.name.upper() for p in command.params if p.param_type_name == "argument")
         parts += [f"## {name}", f"`liantu {name} {arguments}`".replace(" `", "`"), command.help or ""]
         parts.append(_grid(["", "default", "meaning"], map(_parameter, command.params)))
     return "\n\n".join(parts) + "\n"
 
 
-def _every(group: Any, stem: str = "") -> Iterable[tuple[str, Any]]:
-    """The commands of a group, those of the groups in it after it."""
+def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by its whole name; of a group, itself and then its own."""
     for name, command in group.commands.items():
+        yield f"{above}{name}", command
         if hasattr(command, "commands"):
-            yield from _every(command, f"{stem}{name} ")
-        else:
-            yield f"{stem}{name}", command
+            yield from _commands(command, f"{above}{name} ")
 
 
 def battery_map(language: str) -> str:

@@ -98,7 +98,7 @@ def test_lines_of_ones_own(tmp_path: Path) -> None:
     [
         (["calendar", "add", "2026-02-30", "5"], "not_a_day"),
         (["calendar", "add", "2026-03-02", "5", "--unit", "week"], "not_a_choice"),
-        (["calendar", "add", "--", "2026-03-02", "-5"], "negative_days"),
+        (["calendar", "add", "2026-03-02", "-5"], "negative_days"),
         (["calendar", "between", "2026-03-02", "2026-03-01"], "ends_before_start"),
         (["schedule", "nowhere"], "unknown_graph"),
         (["schedule", "filed-industrial", "--answer", "fire"], "bad_answer"),
@@ -107,6 +107,10 @@ def test_lines_of_ones_own(tmp_path: Path) -> None:
         (["schedule", "filed-industrial", "--what-if", "nowhere.yaml"], "unopened_file"),
         (["schedule", "filed-industrial", "--start", "2026-03-02", "--by", "2026-03-01"], "ends_before_start"),
         (["schedule", "filed-industrial", "--by", "2026-03-01"], "--by needs --start"),
+        (
+            ["schedule", "filed-industrial", "--start", "2026-03-02", "--by", "2026-04-01", "--serial"],
+            "not with --serial",
+        ),
         (["schedule", "filed-industrial", "--format", "csv"], "table or json"),
     ],
 )

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu import cli_deliver, cli_entry, cli_projects, cli_workspace
+from liantu import cli_calendar, cli_deliver, cli_entry, cli_projects, cli_workspace
 from liantu.cli_shared import AsOf, Chain, ChangeFile, Folder, Format, KnownAt, Language, Off, With, notice_of
 from liantu.cli_shared import answer as _print
 from liantu.cli_shared import open_at as _open
@@ -25,6 +25,7 @@ app.add_typer(cli_workspace.app)
 app.add_typer(cli_entry.app)
 app.add_typer(cli_deliver.app)
 app.add_typer(cli_projects.app)
+app.add_typer(cli_calendar.app)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""Commands of delivery: the schedule of an item graph, and the working-day calendar it is dated by."""
+"""The command of an item graph: its schedule, what would move it, its dates and chances."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liantu.cli_calendar import CalendarFile, Format, Language, calendar_of, known_format, labelled, the_day, words_of
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -17,13 +18,6 @@ if TYPE_CHECKING:
     from liantu.library.calendar import Calendar
 
 app = typer.Typer(add_completion=False)
-calendar = typer.Typer(add_completion=False, no_args_is_help=True, help="Count working days.")
-app.add_typer(calendar, name="calendar")
-
-Format = Annotated[str, typer.Option("--format", help="table or json.")]
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
-CalendarFile = Annotated[Path | None, typer.Option("--calendar", help="Lines to lay over the shipped calendar (CSV).")]
-Unit = Annotated[str, typer.Option("--unit", help="workday or day: 工作日 or 日.")]
 
 
 @app.command()
@@ -49,9 +43,11 @@ def schedule(
     from liantu.deliver.what_if import moved
     from liantu.deliver.what_if import what_if as under
 
-    _known_format(format)
-    days = _calendar(calendar)
-    first = None if start is None else _day(start)
+    known_format(format)
+    if serial and by is not None:
+        raise typer.BadParameter("not with --serial", param_hint="--by")
+    days = calendar_of(calendar)
+    first = None if start is None else the_day(start)
     before = _ending(_graph(graph), end)
     answers = _answers(answer)
     applied = applicable(before, answers)
@@ -75,66 +71,6 @@ def schedule(
         typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
     else:
         _show(applied.graph, said, lang)
-
-
-@calendar.command("add")
-def add_days(
-    start: Annotated[str, typer.Argument(help="The day it begins; counting starts the day after.")],
-    days: Annotated[int, typer.Argument(help="How many.")],
-    unit: Unit = "workday",
-    calendar: CalendarFile = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
-) -> None:
-    """The last day of so many working days; of 日, moved to the next working day when it is a rest day."""
-    from liantu.deliver.clock import deadline
-
-    _known_format(format)
-    found = deadline(_day(start), days, unit, _calendar(calendar))
-    if format == "json":
-        said = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
-        counted = {"counted": found.counted, "moved": found.moved}
-        typer.echo(json.dumps({**said, **counted}, ensure_ascii=False, indent=2, default=str))
-    else:
-        typer.echo(_labelled(str(found.date), found.label, lang))
-
-
-@calendar.command()
-def between(
-    start: Annotated[str, typer.Argument(help="The day it begins; counting starts the day after.")],
-    end: Annotated[str, typer.Argument(help="The last day that counts.")],
-    calendar: CalendarFile = None,
-    lang: Language = "zh_CN",
-) -> None:
-    """How many working days come after one day, up to and with another."""
-    days, first, last = _calendar(calendar), _day(start), _day(end)
-    if last < first:
-        raise Problems([Problem("ends_before_start", value=end, slots={"first": start})])
-    typer.echo(_labelled(str(days.between(first, last)), _estimated(days, first, last), lang))
-
-
-@calendar.command("show")
-def show_year(
-    year: Annotated[int, typer.Argument(min=1990, max=2149, help="The year.")],
-    calendar: CalendarFile = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
-) -> None:
-    """The holidays and made-up working days of a year, and until when the calendar is published."""
-    _known_format(format)
-    days = _calendar(calendar)
-    changed = [vars(day) for day in days.changed if day.date.year == year]
-    label = _estimated(days, date(year, 1, 1), date(year, 12, 31))
-    if format == "json":
-        head = {"year": year, "label": label, "last_published": days.last_published, "calendar": days.version}
-        typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
-        return
-    words = _words(lang)
-    published = words("Published until {day}").format(day=days.last_published or "-")
-    typer.echo(_labelled(f"{year}  {published}", label, lang))
-    for day in changed:
-        kind = words("holiday") if day["kind"] == "holiday" else words("working day")
-        typer.echo(f"{day['date']}  {kind}  {day['zh' if lang.startswith('zh') else 'en']}")
 
 
 # -- within ----------------------------------------------------------------------------------------------
@@ -178,27 +114,8 @@ def _answers(given: list[str] | None) -> dict[str, str]:
     return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in given or [])}
 
 
-def _calendar(path: Path | None) -> Calendar:
-    from liantu.library.calendar import calendar, read_days
-
-    return calendar().over(read_days(path), f"cn+{path.stem}") if path else calendar()
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise Problems([Problem("not_a_day", value=text)]) from None
-
-
-def _estimated(days: Calendar, first: date, last: date) -> str:
-    from liantu.deliver.clock import BY_WEEKENDS
-
-    return BY_WEEKENDS if days.estimated(first, last) else ""
-
-
 def _counted(first: date | None, by: str, days: Calendar) -> int:
-    last = _day(by)
+    last = the_day(by)
     if first is None:
         raise typer.BadParameter("--by needs --start", param_hint="--by")
     if last < first:
@@ -236,13 +153,13 @@ def _show(graph: Graph, said: dict[str, Any], lang: str) -> None:
 
     from liantu.terminal import show
 
-    words, zh = _words(lang), lang.startswith("zh")
+    words, zh = words_of(lang), lang.startswith("zh")
     least = words("at least ") if said["at_least"] else ""
     typer.echo(words("{days} working days").format(days=f"{least}{said['days']}"))
     if "saved" in said:
         typer.echo(words("{before} before, {saved} saved").format(before=said["before"]["days"], saved=said["saved"]))
     if "end_date" in said:
-        typer.echo(_labelled(str(said["end_date"]), said["label"], lang))
+        typer.echo(labelled(str(said["end_date"]), said["label"], lang))
     if "chance" in said:
         most = words("at most ") if said["at_least"] else ""
         share = f"{most}{said['chance']['chance']:.0%}"
@@ -262,18 +179,3 @@ def _told(item: Item, row: dict[str, Any], words: Any, zh: bool) -> dict[str, st
     slack = "-" if row["slack"] is None else str(row["slack"])
     days = words("to verify") if item.days is None else str(row["elapsed"])
     return {"name": item.zh if zh else item.en, "elapsed": days, "slack": slack}
-
-
-def _labelled(text: str, label: str, lang: str) -> str:
-    return f"{text}  {_words(lang)('by weekends for now')}" if label else text
-
-
-def _words(lang: str) -> Any:
-    from liantu.wording import translator
-
-    return translator(lang)
-
-
-def _known_format(format: str) -> None:
-    if format not in ("table", "json"):
-        raise typer.BadParameter("table or json", param_hint="--format")

@@ -16,7 +16,7 @@ CHECK = {"fire": "special", "energy": "medium", "environment": "form", "soil_wat
 
 
 def row(applied: Applied, item: str) -> dict[str, str]:
-    return applied.table.row(by_predicate=applied.table["item"] == item, named=True)
+    return next(row for row in applied.table.to_dicts() if row["item"] == item)
 
 
 def test_the_rule_that_fired_is_told() -> None:

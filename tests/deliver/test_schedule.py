@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -60,7 +61,7 @@ def test_days_are_those_of_the_longest_path(written: dict[str, Any]) -> None:
     for path in found.critical:
         assert sum(days[name] for name in path) == found.days
         assert path[-1] in written["end"]
-        for before, name in zip(path, path[1:], strict=False):
+        for before, name in pairwise(path):
             assert before in {one["item"] for one in written["items"][name]["after"]}
     on_path = {name for path in found.critical for name in path}
     assert on_path == set(found.items.filter(found.items["leads"] & (found.items["slack"] == 0))["item"])
@@ -236,6 +237,14 @@ def test_the_what_if_of_the_smallest_graph() -> None:
     found = schedule(after)
     assert (found.days, found.critical) == (3, [["A1", "C1"]])
     assert notes == []
+
+
+def test_an_item_without_any_field_can_be_set() -> None:
+    for empty in (None, "", "null", "~"):
+        graph = of_mapping({"items": {"A": empty, "B": {"after": ["A"]}}})
+        after, _ = what_if(graph, {"set": {"A": {"days": 4}}})
+        assert schedule(after).days == 4
+        assert what_if(graph, {"drop": ["A"]})[0].end == ("B",)
 
 
 def test_a_dropped_prerequisite_is_lost_with_a_note() -> None:

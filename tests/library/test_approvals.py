@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from itertools import product
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liantu.library.approvals import Question, Rule, graph, of_mapping, read_graph
-from liantu.library.approvals.graph import Graph
+from liantu.library.approvals.parts import Graph
 from liantu.library.approvals.tables import gap, overlap
 from liantu.model.problems import Problems
 
@@ -75,7 +74,7 @@ items:
   C4: {days: x, after: [A4, A4], status: sure}
 end: [A4, Z9]
 """
-    assert sorted(wrong(tmp_path, text), key=lambda told: (told[2] or 0, told[0])) == [
+    assert set(wrong(tmp_path, text)) == {
         ("unknown_key", "items.A2.afer", 7),
         ("not_a_choice", "items.A2.kind", 7),
         ("not_whole_days", "items.A2.days", 7),
@@ -92,7 +91,7 @@ end: [A4, Z9]
         ("not_whole_days", "items.C4.days", 21),
         ("written_twice", "items.C4.after[1]", 21),
         ("unknown_item", "end[1]", 22),
-    ] or Counter(wrong(tmp_path, text)) == {}
+    }
 
 
 def test_words_of_a_message(tmp_path: Path) -> None:
@@ -130,9 +129,9 @@ def test_words_of_a_message(tmp_path: Path) -> None:
         ("items: {A1: {authority: x}}\nauthorities: {y: {zh: 乙}}", "not_a_choice"),
         ("items: {A1: {stage: x}}\nstages: {y: {zh: 乙}}", "not_a_choice"),
         ("items: {A1: {days: 1", "not_yaml"),
-        ("[" * 5000, "not_yaml"),
-        ("&a items: *a", "not_yaml"),
-        ("&a {items: {A1: *a}}", "unknown_key"),
+        ("[" * 1500, "not_yaml"),
+        ("&a items: *a", "wrong_shape"),
+        ("&a {items: {A1: *a}}", "not_yaml"),
         ("? [a]\n: b", "not_yaml"),
     ],
 )
@@ -163,7 +162,9 @@ def test_a_gate_holds_what_it_names_whatever_the_item_says(tmp_path: Path) -> No
     assert found.items["G1"].days == 0
 
 
-QUESTIONS = {name: Question(name, dict.fromkeys(choices, {})) for name, choices in {"a": "xyz", "b": "xy"}.items()}
+QUESTIONS = {
+    name: Question(name, {choice: {} for choice in choices}) for name, choices in {"a": "xyz", "b": "xy"}.items()
+}
 ANSWERS = [dict(zip(QUESTIONS, both, strict=True)) for both in product("xyz", "xy")]
 
 

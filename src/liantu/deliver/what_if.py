@@ -35,9 +35,12 @@ def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Gr
     changes = {str(id): fields or {} for id, fields in (change.get("set") or {}).items()}
     given = dict(graph.given)
     for part in ("items", "gates"):
-        written = {str(id): fields or {} for id, fields in (given.get(part) or {}).items()}
+        known = given.get(part)
+        written = {str(id): one for id, one in known.items()} if isinstance(known, Mapping) else {}
         given[part] = {
-            id: _without(id, _set(fields, changes.get(id, {})), drop, file, notes)
+            id: _without(
+                id, _set(fields if isinstance(fields, Mapping) else {}, changes.get(id, {})), drop, file, notes
+            )
             for id, fields in written.items()
             if id not in drop
         }

@@ -77,6 +77,7 @@ def _mark(node: yaml.Node, at: At, found: Marked, twice: list[Problem], above: s
         seen: set[str] = set()
         for key, value in node.value:
             name = str(key.value)
+            found.lines[(*at, name)] = key.start_mark.line + 1
             if name in seen:
                 twice.append(found.problem("written_twice", (*at, name), name))
             seen.add(name)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from liantu.library.approvals.graph import MOST
+from liantu.library.approvals.parts import MOST
 from liantu.library.marked_yaml import At, Marked
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from liantu.library.approvals.fields import Fields
-from liantu.library.approvals.graph import Item
+from liantu.library.approvals.parts import Item
 from liantu.library.marked_yaml import At
 from liantu.model.nearest import nearest
 

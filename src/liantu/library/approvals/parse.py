@@ -7,42 +7,35 @@ from dataclasses import replace
 from typing import Any
 
 from liantu.library.approvals.fields import Fields
-from liantu.library.approvals.graph import (
+from liantu.library.approvals.figures import SAID, limit, materials, pause, permission, status, texts
+from liantu.library.approvals.order import check_order
+from liantu.library.approvals.parts import (
     DAYS,
     PREREQUISITES,
-    STATUSES,
     UNITS,
     Graph,
     Item,
-    Limit,
-    Material,
-    Pause,
-    Permission,
     Prerequisite,
     Question,
     Rule,
 )
-from liantu.library.approvals.order import check_order
 from liantu.library.approvals.tables import check_rules, checked_answers
 from liantu.library.marked_yaml import At, Marked
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 
 _DAYS = ("days", "unit", "low", "high", "kind")
-_SAID = ("basis", "status")
 _HEADS = ("graph", "version", "valid_from", "zh", "en")
 _NAMED = ("stages", "authorities")
 _GRAPH = (*_HEADS, "note", *_NAMED, "questions", "items", "gates", "end")
-_QUESTION = ("zh", "en", "choices", "note", *_SAID)
+_QUESTION = ("zh", "en", "choices", "note", *SAID)
 _ITEM = (
     *("zh", "en", "stage", "authority", *_DAYS, "after", "when", "rules", "limits", "pauses"),
-    *("promise", "gaps", "materials", "note", *_SAID),
+    *("promise", "gaps", "materials", "note", *SAID),
 )
-_GATE = ("zh", "en", "stage", "after", "holds", "note", *_SAID)
+_GATE = ("zh", "en", "stage", "after", "holds", "note", *SAID)
 #: What a rule may say differently from its item.
-_BY_RULE = ("authority", "days", "low", "high", "unit", "kind", "limits", "pauses", "promise", "gaps", "note", *_SAID)
-_POSSIBLE = ("yes", "no", "unknown")
-_PARTS = ("main", "secondary", "unknown")
+_BY_RULE = ("authority", "days", "low", "high", "unit", "kind", "limits", "pauses", "promise", "gaps", "note", *SAID)
 
 
 def graph_of(marked: Marked, twice: list[Problem] | None = None) -> Graph:
@@ -65,7 +58,7 @@ def graph_of(marked: Marked, twice: list[Problem] | None = None) -> Graph:
     check_rules(fields, everything, questions)
     if fields.problems:
         raise Problems(fields.problems)
-    id, version, valid_from, zh, en = _texts(fields, said, (), *_HEADS)
+    id, version, valid_from, zh, en = texts(fields, said, (), *_HEADS)
     return Graph(id, version, valid_from, zh, en, stages, authorities, questions, everything, end, marked.value)
 
 
@@ -90,8 +83,8 @@ def _questions(fields: Fields, given: Any) -> dict[str, Question]:
         choices = _choices(fields, said.get("choices"), (*at, "choices"))
         if len(choices) < 2:
             fields.wrong("missing_key", (*at, "choices"), "choices")
-        zh, en, basis = _texts(fields, said, at, "zh", "en", "basis")
-        found[id] = Question(id, choices, zh, en, basis, _status(fields, said, at))
+        zh, en, basis = texts(fields, said, at, "zh", "en", "basis")
+        found[id] = Question(id, choices, zh, en, basis, status(fields, said, at))
     return found
 
 
@@ -110,7 +103,7 @@ def _item(fields: Fields, id: str, given: Any, at: At, questions: Mapping[str, Q
     said = fields.mapping(given, at, _ITEM, "{days: 5, unit: workday}")
     if "when" in said and "rules" in said:
         fields.wrong("when_and_rules", at, id)
-    zh, en, stage = _texts(fields, said, at, "zh", "en", "stage")
+    zh, en, stage = texts(fields, said, at, "zh", "en", "stage")
     return Item(
         id,
         zh,
@@ -120,7 +113,7 @@ def _item(fields: Fields, id: str, given: Any, at: At, questions: Mapping[str, Q
         after=_after(fields, said.get("after"), (*at, "after"), "legal"),
         when=_answers(fields, said["when"], (*at, "when"), questions) if "when" in said else None,
         rules=_rules(fields, said.get("rules"), (*at, "rules"), questions),
-        materials=_materials(fields, said.get("materials"), (*at, "materials")),
+        materials=materials(fields, said.get("materials"), (*at, "materials")),
         **_variable(fields, said, at),
     )
 
@@ -144,13 +137,13 @@ def _variable(fields: Fields, said: Mapping[str, Any], at: At) -> dict[str, Any]
         "high": high,
         "unit": fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday"),
         "kind": fields.choice(said.get("kind"), (*at, "kind"), DAYS, "planning"),
-        "limits": tuple(_limit(fields, one, where) for where, one in fields.each(said.get("limits"), (*at, "limits"))),
-        "pauses": tuple(_pause(fields, one, where) for where, one in fields.each(said.get("pauses"), (*at, "pauses"))),
-        "promise": _permission(fields, said.get("promise"), (*at, "promise")),
-        "gaps": _permission(fields, said.get("gaps"), (*at, "gaps")),
+        "limits": tuple(limit(fields, one, where) for where, one in fields.each(said.get("limits"), (*at, "limits"))),
+        "pauses": tuple(pause(fields, one, where) for where, one in fields.each(said.get("pauses"), (*at, "pauses"))),
+        "promise": permission(fields, said.get("promise"), (*at, "promise")),
+        "gaps": permission(fields, said.get("gaps"), (*at, "gaps")),
         "basis": fields.text(said.get("basis"), (*at, "basis")),
         "note": fields.text(said.get("note"), (*at, "note")),
-        "status": _status(fields, said, at),
+        "status": status(fields, said, at),
     }
 
 
@@ -195,50 +188,6 @@ def _rules(fields: Fields, given: Any, at: At, questions: Mapping[str, Question]
     return tuple(rules)
 
 
-def _limit(fields: Fields, given: Any, at: At) -> Limit:
-    said = fields.mapping(given, at, ("kind", "days", "unit", *_SAID))
-    kind = fields.choice(said.get("kind"), (*at, "kind"), DAYS, "statutory")
-    unit = fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday")
-    basis = fields.text(said.get("basis"), (*at, "basis"))
-    return Limit(kind, fields.days(said.get("days"), (*at, "days")), unit, basis, _status(fields, said, at))
-
-
-def _pause(fields: Fields, given: Any, at: At) -> Pause:
-    said = fields.mapping(given, at, ("days", "unit", "zh", "en"))
-    days = fields.days(said.get("days"), (*at, "days"))
-    unit = fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday")
-    zh, en = _texts(fields, said, at, "zh", "en")
-    return Pause(days or 0, unit, zh, en)
-
-
-def _permission(fields: Fields, given: Any, at: At) -> Permission:
-    if given is None:
-        return Permission()
-    if not isinstance(given, Mapping):
-        return Permission(fields.choice(given, at, _POSSIBLE, "unknown"))
-    said = fields.mapping(given, at, ("possible", "zh", "en", "days", "unit", *_SAID))
-    zh, en, basis = _texts(fields, said, at, "zh", "en", "basis")
-    return Permission(
-        fields.choice(said.get("possible"), (*at, "possible"), _POSSIBLE, "unknown"),
-        zh,
-        en,
-        fields.days(said.get("days"), (*at, "days")),
-        fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday"),
-        basis,
-        _status(fields, said, at),
-    )
-
-
-def _materials(fields: Fields, given: Any, at: At) -> tuple[Material, ...]:
-    found = []
-    for where, one in fields.each(given, at, "[{zh: …, part: main}]"):
-        said = fields.mapping(one, where, ("zh", "en", "part", *_SAID))
-        zh, en, basis = _texts(fields, said, where, "zh", "en", "basis")
-        part = fields.choice(said.get("part"), (*where, "part"), _PARTS, "unknown")
-        found.append(Material(zh, en, part, basis, _status(fields, said, where)))
-    return tuple(found)
-
-
 def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item]:
     """Gates as items of no days; what a gate holds waits for it, whatever else the item says."""
     gates = {}
@@ -248,9 +197,9 @@ def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item
             fields.wrong("id_taken", at, id)
         said = fields.mapping(written, at, _GATE)
         after = _after(fields, said.get("after"), (*at, "after"), "start_gate")
-        zh, en, stage, basis, note = _texts(fields, said, at, "zh", "en", "stage", "basis", "note")
-        status = _status(fields, said, at)
-        gates[id] = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=status, note=note, gate=True)
+        zh, en, stage, basis, note = texts(fields, said, at, "zh", "en", "stage", "basis", "note")
+        sure = status(fields, said, at)
+        gates[id] = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=sure, note=note, gate=True)
         for where, name in fields.each(said.get("holds"), (*at, "holds")):
             held = items.get(str(name))
             if held is None:
@@ -273,11 +222,3 @@ def _end(fields: Fields, said: Mapping[str, Any], items: Mapping[str, Item]) -> 
         return tuple(found)
     waited = {before.item for item in items.values() for before in item.after}
     return tuple(id for id in items if id not in waited)
-
-
-def _texts(fields: Fields, said: Mapping[str, Any], at: At, *keys: str) -> list[str]:
-    return [fields.text(said.get(key), (*at, key)) for key in keys]
-
-
-def _status(fields: Fields, said: Mapping[str, Any], at: At) -> str:
-    return fields.choice(said.get("status"), (*at, "status"), STATUSES, "unknown")

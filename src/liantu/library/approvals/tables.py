@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import Any
 
 from liantu.library.approvals.fields import Fields, word
-from liantu.library.approvals.graph import Item, Question, Rule
+from liantu.library.approvals.parts import Item, Question, Rule
 from liantu.library.marked_yaml import At
 from liantu.model.nearest import nearest
 

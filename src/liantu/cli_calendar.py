@@ -1,0 +1,127 @@
+"""Commands of the working-day calendar, and what commands that give dates share."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.library.calendar import Calendar
+
+app = typer.Typer(add_completion=False)
+calendar = typer.Typer(add_completion=False, no_args_is_help=True, help="Count working days.")
+app.add_typer(calendar, name="calendar")
+
+Format = Annotated[str, typer.Option("--format", help="table or json.")]
+Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
+CalendarFile = Annotated[Path | None, typer.Option("--calendar", help="Lines to lay over the shipped calendar (CSV).")]
+Unit = Annotated[str, typer.Option("--unit", help="workday or day: 工作日 or 日.")]
+
+
+@calendar.command("add", context_settings={"ignore_unknown_options": True})  # so that -5 is a number of days
+def add_days(
+    start: Annotated[str, typer.Argument(help="The day it begins; counting starts the day after.")],
+    days: Annotated[int, typer.Argument(help="How many.")],
+    unit: Unit = "workday",
+    calendar: CalendarFile = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The last day of so many working days; of 日, moved to the next working day when it is a rest day."""
+    from liantu.deliver.clock import deadline
+
+    known_format(format)
+    found = deadline(the_day(start), days, unit, calendar_of(calendar))
+    if format == "json":
+        said = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
+        counted = {"counted": found.counted, "moved": found.moved}
+        typer.echo(json.dumps({**said, **counted}, ensure_ascii=False, indent=2, default=str))
+    else:
+        typer.echo(labelled(str(found.date), found.label, lang))
+
+
+@calendar.command()
+def between(
+    start: Annotated[str, typer.Argument(help="The day it begins; counting starts the day after.")],
+    end: Annotated[str, typer.Argument(help="The last day that counts.")],
+    calendar: CalendarFile = None,
+    lang: Language = "zh_CN",
+) -> None:
+    """How many working days come after one day, up to and with another."""
+    days, first, last = calendar_of(calendar), the_day(start), the_day(end)
+    if last < first:
+        raise Problems([Problem("ends_before_start", value=end, slots={"first": start})])
+    typer.echo(labelled(str(days.between(first, last)), estimated(days, first, last), lang))
+
+
+@calendar.command("show")
+def show_year(
+    year: Annotated[int, typer.Argument(min=1990, max=2149, help="The year.")],
+    calendar: CalendarFile = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The holidays and made-up working days of a year, and until when the calendar is published."""
+    known_format(format)
+    days = calendar_of(calendar)
+    changed = [vars(day) for day in days.changed if day.date.year == year]
+    label = estimated(days, date(year, 1, 1), date(year, 12, 31))
+    if format == "json":
+        head = {"year": year, "label": label, "last_published": days.last_published, "calendar": days.version}
+        typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
+        return
+    words = words_of(lang)
+    published = words("Published until {day}").format(day=days.last_published or "-")
+    typer.echo(labelled(f"{year}  {published}", label, lang))
+    for day in changed:
+        kind = words("holiday") if day["kind"] == "holiday" else words("working day")
+        typer.echo(f"{day['date']}  {kind}  {day['zh' if lang.startswith('zh') else 'en']}")
+
+
+# -- shared ----------------------------------------------------------------------------------------------
+
+
+def calendar_of(path: Path | None) -> Calendar:
+    """The shipped calendar, with the lines of a file laid over it."""
+    from liantu.library.calendar import calendar, read_days
+
+    return calendar().over(read_days(path), f"cn+{path.stem}") if path else calendar()
+
+
+def the_day(text: str) -> date:
+    """The day that was written."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise Problems([Problem("not_a_day", value=text)]) from None
+
+
+def estimated(days: Calendar, first: date, last: date) -> str:
+    """The label of days in years that are not published."""
+    from liantu.deliver.clock import BY_WEEKENDS
+
+    return BY_WEEKENDS if days.estimated(first, last) else ""
+
+
+def labelled(text: str, label: str, lang: str) -> str:
+    """A text with its label in words."""
+    return f"{text}  {words_of(lang)('by weekends for now')}" if label else text
+
+
+def words_of(lang: str) -> Any:
+    """A translator to the language."""
+    from liantu.wording import translator
+
+    return translator(lang)
+
+
+def known_format(format: str) -> None:
+    """Refuse a format there is none of."""
+    if format not in ("table", "json"):
+        raise typer.BadParameter("table or json", param_hint="--format")
