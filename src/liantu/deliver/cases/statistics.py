@@ -25,7 +25,7 @@ def by_item(rows: pl.DataFrame) -> pl.DataFrame:
             done.sum().alias("decided"),
             known.sum().alias("measured"),
             pl.col("taken").median().alias("median"),
-            pl.col("taken").quantile(0.9, interpolation="higher").alias("p90"),
+            pl.col("taken").quantile(0.9, interpolation="equiprobable").alias("p90"),
             pl.col("days").max().alias("limit"),
             inside.alias("within"),
         )
