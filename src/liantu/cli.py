@@ -374,6 +374,9 @@ def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
     elif format == "csv":
         import polars as pl
 
+        from liantu.model.disclosure.show import marked
+
+        frame, _ = marked(frame)
         lists = [c for c, t in frame.schema.items() if isinstance(t, pl.List)]
         typer.echo(frame.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
     elif format == "table":
