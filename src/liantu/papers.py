@@ -75,6 +75,14 @@ def withheld_note(rows: int, language: str) -> str:
     return said % rows
 
 
+def hidden_note(language: str) -> str:
+    """What stands below a table in which amounts are hidden."""
+    from liantu.model.disclosure import MARK
+    from liantu.wording import translator
+
+    return f"{MARK} {translator(language)('Not shown, so that no firm can be inferred from it.')}"
+
+
 def _of_chain(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
     from liantu.chain.membership import chain_products
     from liantu.web.drawings.chain_cards import draw

@@ -136,8 +136,9 @@ def _json(view: View, page: Page) -> str:
 
 def _csv(page: Page) -> bytes:
     from liantu.exchange.loading.outgoing import to_csv
+    from liantu.model.disclosure import marked
 
-    return to_csv(next(iter(page.frames.values()), pl.DataFrame()))
+    return to_csv(marked(next(iter(page.frames.values()), pl.DataFrame()))[0])
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:

@@ -8,6 +8,8 @@ import math
 import polars as pl
 import xlsxwriter
 
+from liantu.model.disclosure import marked
+from liantu.papers import hidden_note
 from liantu.web.answer import Page, flat
 from liantu.web.headings import heading
 from liantu.web.view import View
@@ -22,8 +24,11 @@ def to_book(view: View, page: Page) -> bytes:
     for name, frame in (page.frames or {"empty": pl.DataFrame()}).items():
         sheet = book.add_worksheet(name[:31])
         sheet.write_string(0, 0, page.title, title)
-        _fill(view, sheet, flat(frame), head)
+        outside, hidden = marked(frame)
+        _fill(view, sheet, flat(outside), head)
         sheet.write_string(frame.height + 3, 0, foot(view))
+        if hidden:
+            sheet.write_string(frame.height + 4, 0, hidden_note(view.lang))
         sheet.freeze_panes(2, 1)
     book.close()
     return stream.getvalue()

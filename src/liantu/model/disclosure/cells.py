@@ -32,8 +32,11 @@ Measure = str | Ratio
 
 @dataclass(frozen=True)
 class Cells:
-    """``keys``: a column a breakdown (none for the total alone, so ``count`` says how many), null for the total, totals first. ``cell`` and ``row`` say which rows of the
-    microdata are in which cell. ``relations``: a cell and those it is the sum of."""
+    """``keys``: a column a breakdown, null for the total, totals first; ``count`` lines, also without a breakdown.
+
+    ``cell`` and ``row`` say which rows of the microdata are in which cell. ``relations``: a cell and those it is the
+    sum of.
+    """
 
     keys: pl.DataFrame
     count: int
