@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from liantu.model import schema
+from liantu.model.known import Seen, seen
 
 #: Which columns a view shows; JSON and CSV give all.
 _COLUMNS = {
@@ -42,6 +43,8 @@ _COLUMNS = {
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
 }
+#: Figures that may have an unknown part.
+_SEEN = ("operating", "building", "planned", "supply", "gap_typical", "gap", "surplus")
 _HEADERS = {
     "product": ("环节", "Product"),
     "evidence": ("依据", "Evidence"),
@@ -100,14 +103,15 @@ def _cell(column: str, row: dict[str, Any], zh: bool) -> str:
         return str(row[f"{prefix}{'zh' if zh else 'en'}"])
     if column.startswith("list_"):
         return schema.label("list", value or "none", "zh_CN" if zh else "en")
-    if value is None:
+    part = seen(row, column) if "unknown_demand_by" in row and column in _SEEN else Seen(value)
+    if part.value is None:
         return "未掌握" if zh else "unknown"
     if column == "effect":
         value = value / 1e8
     if column in ("evidence", "grade"):
         return schema.label(column, value, "zh_CN" if zh else "en")
     if isinstance(value, float):
-        return significant(value)
+        return ("≥" if part.least else "≤" if part.most else "") + significant(value)
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
