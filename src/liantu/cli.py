@@ -216,7 +216,7 @@ def export(
         raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
     if kind == "folder":
         _write_folder(district, out, lang)
-    elif kind == "tables" or (kind == "survey" and firm):
+    elif kind == "tables" or (kind == "survey" and firm and out.suffix == ".xlsx"):
         if out.suffix != ".xlsx":
             raise typer.BadParameter(".xlsx", param_hint="--out")
         _write_form(district, kind, firm, out, lang)
