@@ -33,6 +33,11 @@ def test_a_map_on_paper_says_how_its_figures_are_read() -> None:
     assert any("在产 / 加在建 / 加规划" in line for line in sheet.parts[0].foot())
 
 
+def test_the_printed_survey_of_a_firm_names_the_firm() -> None:
+    sheet = paper(liantu.open(FULING), "survey", firm="huafeng-spandex")
+    assert sheet.unit_note.zh.startswith("填报企业：华峰氨纶")
+
+
 def test_the_range_of_a_list_says_which_percentiles_it_is() -> None:
     sheet = paper(liantu.open(FULING), "invite")
     assert any("P10、P90" in line for line in sheet.foot())
