@@ -11,8 +11,8 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from liantu.exchange.paper.fonts import WORD_BODY, WORD_HEAD
 from liantu.exchange.paper.amounts import plain_unit
+from liantu.exchange.paper.fonts import WORD_BODY, WORD_HEAD
 from liantu.exchange.paper.questions import answer_unit, distinct, question
 from liantu.exchange.paper.setting import Text
 from liantu.exchange.survey import layout
