@@ -287,6 +287,12 @@ def test_export_and_read_back(run: Any, tmp_path: Path) -> None:
     assert said.json["rows"] == []  # nothing was filled in
 
 
+def test_a_survey_of_one_firm_can_be_printed(run: Any, tmp_path: Path) -> None:
+    out = tmp_path / "survey.docx"
+    assert run("export", ORCHARD, "survey", "--firm", "sweet", "--out", str(out)).out == f"{out}\n"
+    assert out.read_bytes().startswith(b"PK")
+
+
 @pytest.mark.parametrize("kind", ["invite", "tables"])
 def test_export_writes_a_workbook(run: Any, tmp_path: Path, kind: str) -> None:
     out = tmp_path / f"{kind}.xlsx"

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import liantu
 from liantu.model.change import Change
-from liantu.papers import to_share
+from liantu.papers import paper, to_share
 
 FOLDER = Path(__file__).parent / "districts" / "orchard"
+FULING = Path(__file__).parents[1] / "districts" / "fuling"
 SECRET = "+sources:told;zh=企业来信;class=secret;kind=firm"
 AMOUNT = "capacities:pulp-1;amount=5;source=told"
 
@@ -25,3 +26,18 @@ def test_a_row_supposed_from_a_secret_source_is_left_out():
 def test_a_district_without_such_rows_is_handed_over_as_it_is():
     orchard = liantu.open(FOLDER)
     assert to_share(orchard) == (orchard, 0)
+
+
+def test_a_map_on_paper_says_how_its_figures_are_read() -> None:
+    sheet = paper(liantu.open(FULING), "map", chain="battery")
+    assert any("在产 / 加在建 / 加规划" in line for line in sheet.parts[0].foot())
+
+
+def test_the_printed_survey_of_a_firm_names_the_firm() -> None:
+    sheet = paper(liantu.open(FULING), "survey", firm="huafeng-spandex")
+    assert sheet.unit_note.zh.startswith("填报企业：华峰氨纶")
+
+
+def test_the_range_of_a_list_says_which_percentiles_it_is() -> None:
+    sheet = paper(liantu.open(FULING), "invite")
+    assert any("P10、P90" in line for line in sheet.foot())

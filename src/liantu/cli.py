@@ -215,7 +215,7 @@ def export(
         raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
     if kind == "folder":
         _write_folder(district, out, lang)
-    elif kind == "tables" or (kind == "survey" and firm):
+    elif kind == "tables" or (kind == "survey" and firm and out.suffix == ".xlsx"):
         if out.suffix != ".xlsx":
             raise typer.BadParameter(".xlsx", param_hint="--out")
         _write_form(district, kind, firm, out, lang)
@@ -346,60 +346,6 @@ def report(problems: Any, language: str) -> None:
     """Print problems to the error stream, one a line."""
     for problem in problems:
         typer.echo(problem.message(language), err=True)
-
-
-def _open(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
-    import liantu
-    from liantu.exchange.change_file import read_change
-    from liantu.model.change import Change
-
-    district = liantu.open(folder, _day(as_of))
-    what_if = read_change(change) if change else Change()
-    what_if = what_if + Change.from_query(lines or [])
-    return district.at(known_at=_day(known_at), off=off or (), change=what_if)
-
-
-def _day(text: str | None) -> date | None:
-    """The day meant: of a longer period the last, as in ``district.yaml``."""
-    if text is None:
-        return None
-    from liantu.model import periods
-
-    period = periods.read(text)
-    if period is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return period.last
-
-
-def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
-    if format == "json":
-        head = {
-            "as_of": district.as_of.isoformat(),
-            "known_at": district.known_at.isoformat() if district.known_at else None,
-            "assumptions": district.active_assumptions(),
-        }
-        body = rows if rows is not None else frame.to_dicts()
-        typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
-    elif format == "csv":
-        import polars as pl
-
-        from liantu.model.disclosure.show import marked
-
-        frame, _ = marked(frame)
-        lists = [c for c, t in frame.schema.items() if isinstance(t, pl.List)]
-        typer.echo(frame.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
-    elif format == "table":
-        from liantu.terminal import show
-
-        show(name, frame, lang)
-    else:
-        raise typer.BadParameter("table, json or csv", param_hint="--format")
-
-
-def _known_language(text: str) -> str:
-    if text not in ("zh_CN", "en"):
-        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
-    return text
 
 
 def _language() -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
+import polars.selectors as cs
 
 from liantu.model import periods
 from liantu.model.apply import apply
@@ -141,10 +142,18 @@ class District:
         return self.terms if chain is None else chain_terms(self.tables, self.terms, chain)
 
     def balance(self, chain: str | None = None) -> pl.DataFrame:
-        """Demand beside supply, product by product."""
+        """Demand beside supply, product by product, and who has an amount nobody knows."""
         from liantu.chain.balance import balance
+        from liantu.chain.gaps import with_unknown
 
-        return self._once(("balance", chain), lambda: balance(self.terms_of(chain)))
+        def compute() -> pl.DataFrame:
+            terms = self.terms_of(chain)
+            book = balance(terms)
+            beside = with_unknown(self.tables, terms, self.as_of, book)
+            lists = beside.select("product", cs.starts_with("unknown_"))
+            return book.join(lists, on="product", how="left", maintain_order="left")
+
+        return self._once(("balance", chain), compute)
 
     def all_gaps(self, chain: str | None = None) -> pl.DataFrame:
         """All lists together, in the order to fill them; computed once a district."""

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.table import Table
 
 from liantu.model import schema
+from liantu.model.seen import Seen, seen
 
 #: Which columns a view shows; JSON and CSV give all.
 _COLUMNS = {
@@ -78,6 +79,8 @@ _CODES_OF = {
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {"beside", "clause", "due", "settled", "evidence", "reason", "material", "version", "document", "holder"}
+#: Figures that may have an unknown part.
+_SEEN = ("operating", "building", "planned", "supply", "gap_typical", "gap", "surplus")
 _HEADERS = {
     "product": ("环节", "Product"),
     "evidence": ("依据", "Evidence"),
@@ -165,7 +168,6 @@ _HEADERS = {
     "list_after": ("现清单", "List after"),
     "gap_before": ("原缺口", "Gap before"),
     "gap_after": ("现缺口", "Gap after"),
-    "item": ("编号", "Item"),
     "name": ("事项", "Matter"),
     "elapsed": ("工作日", "Working days"),
     "start": ("最早开始", "Start"),
@@ -220,14 +222,15 @@ def _cell(name: str, column: str, row: dict[str, Any], zh: bool) -> str:
         return str(row[f"{prefix}{'zh' if zh else 'en'}"])
     if column.startswith("list_"):
         return schema.label("list", value or "none", "zh_CN" if zh else "en")
-    if value is None:
+    part = seen(row, column) if "unknown_demand_by" in row and column in _SEEN else Seen(value)
+    if part.value is None:
         return "未掌握" if zh else "unknown"
     if column == "effect":
         value = value / 1e8
     if column in ("evidence", "grade") and name != "history":
         return schema.label(column, value, "zh_CN" if zh else "en")
     if isinstance(value, float):
-        return significant(value)
+        return ("≥" if part.least else "≤" if part.most else "") + significant(value)
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 

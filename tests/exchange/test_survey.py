@@ -215,3 +215,12 @@ def test_what_is_no_survey_is_refused(tmp_path: Path) -> None:
     (tmp_path / "text.xlsx").write_text("序号,填报值")
     assert codes(tmp_path / "text.xlsx")[0][0] == "not_a_workbook"
     assert codes(tmp_path / "missing.xlsx")[0][0] == "not_a_workbook"
+
+
+def test_a_chinese_form_writes_units_as_an_office_does_and_reads_them_back(form: Path) -> None:
+    units = {cell.value for cell in load_workbook(form)["摸底表"]["H"]}
+    assert "吨/年" in units
+    assert "t/年" not in units
+    fill(form, {AMOUNT: {"answer": 90}})
+    (row,) = [row for row in read_survey(form, TABLES).rows if "amount" in row.fields]
+    assert (row.fields["amount"], row.fields["unit"]) == ("90", "吨/年")

@@ -45,7 +45,8 @@ def balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:
 
 
 def unknowns(terms: pl.DataFrame, covered: pl.Series) -> pl.DataFrame:
-    """Who has an amount nobody knows: ``unknown_supply_by``, ``unknown_demand_by`` (capacity rows).
+    """Who has an amount nobody knows: ``unknown_supply_by``, ``unknown_demand_by`` (capacity rows), and the
+    statuses ``unknown_demand_in`` of the latter.
 
     ``covered`` are capacities whose amount a total already counts.
     """
@@ -53,4 +54,5 @@ def unknowns(terms: pl.DataFrame, covered: pl.Series) -> pl.DataFrame:
     return open_terms.group_by("product").agg(
         pl.col("row").filter(pl.col("measure") == "supply").unique().sort().alias("unknown_supply_by"),
         pl.col("row").filter(pl.col("measure") == "demand").unique().sort().alias("unknown_demand_by"),
+        pl.col("status").filter(pl.col("measure") == "demand").unique().sort().alias("unknown_demand_in"),
     )

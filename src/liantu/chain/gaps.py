@@ -17,6 +17,7 @@ from liantu.model.tables import Tables
 
 LISTS = ("invite", "utilities", "commodities", "onsite")
 _SMALLEST = 1e-9
+_UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_demand_in")
 
 
 def gaps(
@@ -33,7 +34,7 @@ def gaps(
     ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in CNY.
     """
     book = balance(terms)
-    rows = _with_unknown(tables, terms, as_of, book)
+    rows = with_unknown(tables, terms, as_of, book)
     found = evidence(tables, rows.select(book.columns), terms)
     rows = rows.join(found, on="product", how="left", maintain_order="left")
     rows = rows.filter(
@@ -54,7 +55,7 @@ def gaps(
     return _finish(rows, terms, bands)
 
 
-def _with_unknown(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.DataFrame) -> pl.DataFrame:
+def with_unknown(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.DataFrame) -> pl.DataFrame:
     """The balance with who is unknown beside it, and products that only unknown plants need."""
     plants = producers(tables, as_of)
     covered = plants.filter(pl.col("covered"))["id"]
@@ -62,24 +63,25 @@ def _with_unknown(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.Dat
     open_rows = _merge(open_rows, _unchosen(tables, plants.filter(~pl.col("outside"))))
     open_rows = _merge(open_rows, _statusless(tables, plants))
     rows = book.join(open_rows, on="product", how="full", coalesce=True, maintain_order="left_right")
-    lists = ["unknown_supply_by", "unknown_demand_by"]
     return rows.with_columns(
         pl.col([c for c in book.columns if c != "product"]).fill_null(0.0),
-        pl.col(lists).fill_null([]),
+        pl.col(_UNKNOWN).fill_null([]),
     )
 
 
 def _unchosen(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     """Needs of plants whose process nobody has chosen: any candidate's inputs, in an unknown amount."""
-    open_plants = plants.filter(pl.col("process").is_null()).select("row", "product")
+    open_plants = plants.filter(pl.col("process").is_null()).select("row", "product", "status")
     inputs = coefficients(tables).filter(pl.col("role") == "input").select("process", pl.col("product").alias("input"))
     return (
         open_plants.join(candidate_processes(tables), on="product")
         .join(inputs, on="process")
         .group_by(pl.col("input").alias("product"))
-        .agg(pl.col("row").unique().sort().alias("unknown_demand_by"))
+        .agg(
+            pl.col("row").unique().sort().alias("unknown_demand_by"),
+            pl.col("status").unique().sort().alias("unknown_demand_in"),
+        )
         .with_columns(pl.lit([], pl.List(pl.String)).alias("unknown_supply_by"))
-        .select("product", "unknown_supply_by", "unknown_demand_by")
     )
 
 
@@ -89,14 +91,14 @@ def _statusless(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     return rows.group_by("product").agg(
         pl.col("id").unique().sort().alias("unknown_supply_by"),
         pl.lit([], pl.List(pl.String)).first().alias("unknown_demand_by"),
+        pl.lit([], pl.List(pl.String)).first().alias("unknown_demand_in"),
     )
 
 
 def _merge(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    lists = ["unknown_supply_by", "unknown_demand_by"]
-    both = pl.concat([one.select("product", *lists), other.select("product", *lists)])
+    both = pl.concat([one.select("product", *_UNKNOWN), other.select("product", *_UNKNOWN)])
     return both.group_by("product", maintain_order=True).agg(
-        pl.col(c).explode().drop_nulls().unique().sort() for c in lists
+        pl.col(c).explode().drop_nulls().unique().sort() for c in _UNKNOWN
     )
 
 
@@ -186,6 +188,7 @@ def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> 
         "needed_by",
         "to_verify",
         "needed_list",
+        "unknown_demand_in",
         "assumptions",
         "transport",
         "hazardous",

@@ -23,12 +23,14 @@ def per_unit(view: View, unit: str | None, made: str | None) -> str:
     return "/".join(plain_unit(u or "", chinese=view.zh) for u in (unit, made))
 
 
-def figure(view: View, value: float | None, printed: Scale | None = None, *, least: bool = False) -> str:
-    """A number in a printed unit; unknown reads so; ``least`` says that a part of it is unknown."""
+def figure(
+    view: View, value: float | None, printed: Scale | None = None, *, least: bool = False, most: bool = False
+) -> str:
+    """A number in a printed unit; unknown reads so; ``least`` and ``most`` say on which side an unknown part lies."""
     if value is None:
         return view.tr("unknown")
     text = significant(value / (printed.divisor if printed else 1.0))
-    return f"≥{text}" if least else text
+    return f"≥{text}" if least else f"≤{text}" if most else text
 
 
 def amount(view: View, value: float | None, unit: str | None, *, least: bool = False) -> str:

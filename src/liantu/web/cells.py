@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from liantu.exchange.paper.amounts import Scale
+from liantu.model.seen import seen
 from liantu.web.amounts import figure
 from liantu.web.tables import Cell, Link, number
 from liantu.web.view import View
@@ -97,14 +98,25 @@ def derived(
     printed: Scale | None = None,
     *,
     least: bool = False,
+    most: bool = False,
     title: str = "",
     chain: str | None = None,
 ) -> Cell:
     """A number that the engine made, opening its account; ``chain`` when it counts one chain's needs only."""
     return number(
-        figure(view, value, printed, least=least),
+        figure(view, value, printed, least=least, most=most),
         view.url(f"/account/{key}", measure=measure, chain=chain),
         title,
+    )
+
+
+def as_known(
+    view: View, row: Mapping[str, Any], measure: str, printed: Scale, *, of: str = "", chain: str | None = None
+) -> Cell:
+    """A figure of a row that says who is unknown, as far as it is known; ``of`` names its account's measure."""
+    part = seen(row, measure)
+    return derived(
+        view, row["product"], of or measure, part.value, printed, least=part.least, most=part.most, chain=chain
     )
 
 

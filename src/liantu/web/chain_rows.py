@@ -61,7 +61,8 @@ def _row(view: View, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]
 def _made(view: View, row: Mapping[str, Any]) -> str:
     known = [row[status] for status in _STATUSES]
     if not any(known):
-        return view.tr("%(product)s: unknown") % {"product": view.pick(row)}
+        named = view.tr("%s (to be verified)") % view.pick(row) if row["conjectured"] else view.pick(row)
+        return view.tr("%(product)s: unknown") % {"product": named}
     total = [sum(known[: at + 1]) for at in range(len(known))]
     printed = unit_of(view, total, row["unit"])
     amounts = " / ".join(figure(view, step, printed) for step in total)

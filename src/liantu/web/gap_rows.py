@@ -62,7 +62,7 @@ def gap_table(
         *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
     ]
     notes = [
-        _("Demand by status stands side by side; the gap is against all three. ≥: a part of it is unknown."),
+        _("Demand by status stands side by side; the gap is against all three. ≥, ≤: a part of it is unknown."),
         _(
             "Order: links that fill a usual plant on operating and building demand, then with planned, then "
             "smaller, then unknown; within each, named in a document first, then by value."
@@ -75,26 +75,14 @@ def _row(view: View, row: Mapping[str, Any], brief: bool, chain: str | None) -> 
     key = row["product"]
     figures = [row[c] for c in (*_DEMAND, "supply", "nearby", "gap_typical")]
     printed = unit_of(view, figures, row["unit"])
-    supply_unknown, demand_unknown = bool(row["unknown_supply_by"]), bool(row["unknown_demand_by"])
     low, high = row["gap_p10"], row["gap_p90"]
     spread = span(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
-    supply = None if supply_unknown and not row["supply"] else row["supply"]
-    wholly = row["gap_typical"] is None
     return [
         cells.product(view, row),
         evidence(view, row),
-        *(cells.derived(view, key, s, None if wholly else row[s], printed, chain=chain) for s in _DEMAND),
-        cells.derived(view, key, "supply", supply, printed, least=supply_unknown and bool(supply), chain=chain),
+        *(cells.as_known(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
         *([] if brief else [cells.derived(view, key, "nearby", row["nearby"], printed, chain=chain)]),
-        cells.derived(
-            view,
-            key,
-            "gap",
-            row["gap_typical"],
-            printed,
-            least=demand_unknown and not supply_unknown and not wholly,
-            chain=chain,
-        ),
+        cells.as_known(view, row, "gap_typical", printed, of="gap", chain=chain),
         number(spread),
         words(printed.unit),
         number(_plants(view, row["plants_filled"])),

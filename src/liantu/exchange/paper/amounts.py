@@ -64,15 +64,17 @@ def scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = True, y
 
 
 def plain_unit(unit: str, *, chinese: bool = True) -> str:
-    """The word for a library unit, as in use per unit.
+    """The word for a library unit, as in use per unit; its size is never changed.
 
-    >>> plain_unit("t"), plain_unit("GWh")
-    ('吨', 'GWh')
+    >>> plain_unit("t"), plain_unit("GWh"), plain_unit("千只")
+    ('吨', 'GWh', '千只')
+    >>> plain_unit("万m2"), plain_unit("万m2", chinese=False), plain_unit("千只", chinese=False)
+    ('万平方米', '10,000 m²', '1,000 pieces')
     """
     size, zh, en = _PLAIN.get(unit, (1.0, unit, unit))
-    if size != 1.0:
-        return unit
-    return zh if chinese else en
+    if size == 1.0:
+        return zh if chinese else en
+    return f"{unit[0]}{zh}" if chinese else f"{size:,.0f} {en}"
 
 
 def significant(number: float, digits: int = 3) -> str:

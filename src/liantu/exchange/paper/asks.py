@@ -41,9 +41,13 @@ def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None
         columns.insert(-1, Column("effect", "影响产值（亿元）", "Value moved (100 m CNY)", width=0.9))
         columns.insert(-1, Column("lists", "影响的补链环节", "Links that enter or leave", width=1.5))
     rows = [_row(row, setting) for row in dicts(chosen)]
+    above = Text("单位：见各行", "Unit: see each row")
+    if firm:
+        name = setting.name(firm)
+        above = Text(f"填报企业：{name}　　{above.zh}", f"Firm: {name}. {above.en}")
     return Sheet(
         TITLE,
-        Text("单位：见各行", "Unit: see each row"),
+        above,
         tuple(columns),
         rows,
         setting,

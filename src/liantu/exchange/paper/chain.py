@@ -15,12 +15,17 @@ from liantu.exchange.paper.weak import weak_list
 
 MAP = Text("产业链图谱", "Chain map")
 SET = Text("一链一图一表", "One chain, one map, one table")
+READ = Text(
+    "需、产能“甲 / 乙 / 丙”：在产 / 加在建 / 加规划（累计）。实线：本地所列装置的需求；虚线：推算。",
+    "Need and capacity “a / b / c”: operating / with plants being built / with planned ones (cumulative). "
+    "Solid line: needed by a plant stated here; dashed: inferred.",
+)
 SCHEMATIC = Text("本图为环节关系示意，不是地图。", "A schematic of links, not a map.")
 
 
 def chain_map(svg: str, setting: Setting, facts: Sequence[tuple[Text, str]] = ()) -> Paper:
     """The chain map on one A3 page."""
-    return Paper(MAP, (Figure(MAP, svg, setting, tuple(facts), (SCHEMATIC,)),))
+    return Paper(MAP, (Figure(MAP, svg, setting, tuple(facts), (READ, SCHEMATIC)),))
 
 
 def chain_set(
@@ -34,7 +39,7 @@ def chain_set(
     weak: pl.DataFrame | None = None,
 ) -> Paper:
     """一链一图一表: a row of ``chains`` with its posts, its map, then its lists. Lists without rows are left out."""
-    figure = Figure(SET, svg, setting, chain_facts(chain, setting), (SCHEMATIC,))
+    figure = Figure(SET, svg, setting, chain_facts(chain, setting), (READ, SCHEMATIC))
     sheets: list[Sheet] = [fill_list(gaps, setting)]
     if weak is not None and weak.height:
         sheets.append(weak_list(weak, setting))

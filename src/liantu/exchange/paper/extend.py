@@ -18,6 +18,10 @@ SHARED = Text(
     "同一富余量列出多个去向，各行不可同时实现。",
     "One surplus is listed under several uses: the rows cannot all come true.",
 )
+WHOLE = Text(
+    "富余按在产、在建、规划全部产能计；本地用量未掌握的，实际不高于此数。",
+    "The surplus is of plants operating, being built and planned; where a use here is unknown it is not higher.",
+)
 WASTE = Text(
     "只列可外销的商品量，废弃物和排放物不作为延链方向。", "Saleable surplus only; waste and emissions are no extension."
 )
@@ -40,7 +44,7 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> Sheet:
         REMARK,
     )
     rows = [_row(row, setting) for row in dicts(extend)]
-    return Sheet(TITLE, ROW_UNIT, columns, rows, setting, (NOT_SUMMED, SHARED, WASTE))
+    return Sheet(TITLE, ROW_UNIT, columns, rows, setting, (NOT_SUMMED, SHARED, WHOLE, WASTE))
 
 
 def _row(row: Mapping[str, Any], setting: Setting) -> Row:

@@ -15,8 +15,9 @@ NOT_SUMMED = Text(
     "Links feed one another: neither gaps nor values may be added up.",
 )
 AT_LEAST = Text(
-    "“≥”表示部分企业产能未掌握，实际不低于此数；缺口范围只反映单耗的不确定性。",
-    "“≥”: some capacities are unknown and the true figure is not lower; the range covers the coefficients only.",
+    "“≥”表示部分企业产能未掌握，实际不低于此数；缺口低值、高值为P10、P90，只反映单耗的不确定性。",
+    "“≥”: some capacities are unknown and the true figure is not lower; low and high are P10 and P90 over the "
+    "ranges of the coefficients only.",
 )
 ADMISSION = Text(
     "准入“待核”指未掌握准入条款，不代表可以准入。",

@@ -36,8 +36,10 @@ def amounts(row: Mapping[str, Any], fields: Iterable[str], setting: Setting) -> 
 def mark_unknown(printed: Row, row: Mapping[str, Any]) -> None:
     """Say of a figure with an unknown part that it is a least one; a zero with an unknown part is unknown."""
     supply_unknown, demand_unknown = row.get("unknown_supply_by"), row.get("unknown_demand_by")
-    if supply_unknown and printed.get("supply") is not None:
-        printed["supply"] = AtLeast(printed["supply"]) if printed["supply"] else None
+    open_ = [*(row.get("unknown_demand_in") or ()), *(["supply"] if supply_unknown else [])]
+    for field in open_:
+        if printed.get(field) is not None:
+            printed[field] = AtLeast(printed[field]) if printed[field] else None
     # With supply unknown too the gap is bounded on neither side, and says so in its evidence.
     if demand_unknown and not supply_unknown and printed.get("gap_typical") is not None:
         printed["gap_typical"] = AtLeast(printed["gap_typical"])

@@ -11,6 +11,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
+from liantu.exchange.paper.amounts import plain_unit
 from liantu.exchange.paper.fonts import WORD_BODY, WORD_HEAD
 from liantu.exchange.paper.questions import answer_unit, distinct, question
 from liantu.exchange.paper.setting import Text
@@ -115,6 +116,13 @@ class _Form:
         page.repeat_rows(layout.HEAD_ROW - 1)
         page.protect("", {"format_columns": True, "format_rows": True, "sort": True})
 
+    def _unit(self, unit: str) -> str:
+        """The unit in the words of the form, when the answer can be read back in them."""
+        bare = unit.removesuffix("/年")
+        words = f"{plain_unit(bare)}/年"
+        known = bare != unit and self.language.startswith("zh") and self.tables.units.read(words) is not None
+        return words if known else unit
+
     def _question(self, page: Worksheet, lists: Worksheet, number: int, row: dict[str, Any]) -> None:
         zh = self.language.startswith("zh")
         field, at = str(row["field"]), layout.FIRST - 2 + number
@@ -131,7 +139,7 @@ class _Form:
             or labels.get(str(row.get("product")), ""),
             "question": self.say(question(field)),
             "current": offered.get(str(current), str(current)) if current else self.say(Text("未掌握", "unknown")),
-            "unit": row.get("unit") or answer_unit(field),
+            "unit": self._unit(str(row.get("unit") or answer_unit(field))),
         }
         for column, code in enumerate(layout.CODES):
             text = str(values.get(code) or "")

@@ -39,10 +39,7 @@ def balance(view: View) -> Page:
                 cells.product(view, row),
                 words(view.word("product_kind", row["kind"])),
                 words(printed.unit),
-                *(
-                    cells.derived(view, row["product"], measure, row[measure], printed, chain=chain)
-                    for measure in _MEASURES
-                ),
+                *(cells.as_known(view, row, measure, printed, chain=chain) for measure in _MEASURES),
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]
@@ -55,7 +52,8 @@ def balance(view: View) -> Page:
         _(
             "Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the "
             "links are nested."
-        )
+        ),
+        _("≥ at least, ≤ at most: a part of it is unknown. A link without any known amount is not in the table."),
     ]
     table = Table(title, columns, rows, notes=notes, name="balance")
     return Page(

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from liantu.exchange.paper.amounts import significant
 from liantu.web import cells, records
+from liantu.web.amounts import figure, per_unit, unit_of
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.drawings.chain_cards import Drawing, draw
 from liantu.web.gap_rows import gap_table
@@ -130,22 +131,26 @@ def _per_unit(view: View, key: str) -> list[Table]:
     frame = view.district.per_unit(key)
     if not frame.height:
         return []
-    rows = [
-        [
-            cells.product(view, row),
-            words(view.word("role", row["role"])),
-            number(significant(row["use"])),
-            number(" / ".join(significant(row[c]) for c in ("low", "typical", "high"))),
-            words(row["unit"]),
-            words(view.word("grade", row["grade"])),
-        ]
-        for row in frame.iter_rows(named=True)
-    ]
+    root = view.district.tables["chains"].filter(pl.col("id") == key)["root"][0]
+    made = dict(view.district.tables["products"].select("id", "unit").iter_rows())[root]
+    rows = []
+    for row in frame.iter_rows(named=True):
+        amounts = [row[c] for c in ("low", "typical", "high")]
+        printed = unit_of(view, amounts, row["unit"])
+        rows.append(
+            [
+                cells.product(view, row),
+                words(view.word("role", row["role"])),
+                number(f"{significant(row['use'])} {per_unit(view, row['unit'], made)}"),
+                number(" / ".join(figure(view, a, printed) for a in amounts)),
+                words(printed.unit),
+                words(view.word("grade", row["grade"])),
+            ]
+        )
     columns = [Column(_("Product")), Column(_("Role")), Column(_("Use per unit"), number=True)]
     columns += [
         Column(_("For 10,000 units: low / typical / high"), number=True),
         Column(_("Unit")),
         Column(_("Reliability")),
     ]
-    root = view.district.tables["chains"].filter(pl.col("id") == key)["root"][0]
     return [Table(_("Per 10,000 units of %s a year") % view.name(root), columns, rows, name="per-unit")]

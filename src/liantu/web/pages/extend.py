@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from liantu.exchange.paper.amounts import scale, significant
+from liantu.exchange.paper.amounts import significant
 from liantu.web import cells
-from liantu.web.amounts import money, unit_of
+from liantu.web.amounts import money, per_unit, unit_of
 from liantu.web.answer import Page, add_page
 from liantu.web.pages.paper import links
 from liantu.web.tables import Cell, Column, Table, number, words
@@ -22,22 +22,25 @@ def extend(view: View) -> Page:
     """The list of extensions."""
     _ = view.tr
     frame = view.district.extend()
+    book = {row["product"]: row for row in view.district.balance().iter_rows(named=True)}
     rows = []
     for row in frame.iter_rows(named=True):
         surplus, up_to = (
             unit_of(view, [row["surplus"]], row["unit"]),
             unit_of(view, [row["makes_up_to"]], row["makes_unit"]),
         )
-        use = f"{significant(row['use'])} {scale([1], row['unit'], chinese=view.zh, yearly=False).unit}"
+        use = f"{significant(row['use'])} {per_unit(view, row['unit'], row['makes_unit'])}"
         value = f"{money(view, row['value_low'])}–{money(view, row['value_high'])}" if row["value_low"] else ""
         rows.append(
             [
                 cells.product(view, row),
-                cells.derived(view, row["product"], "surplus", row["surplus"], surplus),
+                cells.derived(view, row["product"], "surplus", None, surplus)
+                if row["surplus"] is None
+                else cells.as_known(view, book[row["product"]], "surplus", surplus),
                 words(surplus.unit if row["surplus"] is not None else ""),
                 cells.product(view, row, "makes"),
                 words(view.name(row["process"])),
-                number(f"{use}/{scale([1], row['makes_unit'], chinese=view.zh, yearly=False).unit}"),
+                number(use),
                 cells.plain(view, row["makes_up_to"], up_to)
                 if row["makes_up_to"] is not None
                 else number(_("unknown")),
@@ -58,10 +61,11 @@ def extend(view: View) -> Page:
         Column(_("Unit")),
         Column(_("Also needs")),
         Column(_("Makers here")),
-        Column(_("Value"), number=True),
+        Column(_("Output value"), number=True),
     ]
     notes = [
         _("The whole surplus is put into each row: the rows are alternatives and must not be added."),
+        _("Surplus of plants operating, being built and planned. ≤: a use of it here is unknown."),
         _("Waste is no extension. Whether the product is in oversupply elsewhere is not judged here."),
     ]
     title = _("Extensions")

@@ -13,7 +13,7 @@ from liantu.web.answer import Page, add_page
 from liantu.web.chain_rows import chain_table
 from liantu.web.gap_rows import gap_table
 from liantu.web.questions import question_table
-from liantu.web.tables import Column, Table, number, words
+from liantu.web.tables import Cell, Column, Link, Table, number, words
 from liantu.web.view import View
 
 _FIRST = 8
@@ -45,13 +45,17 @@ def overview(view: View) -> Page:
 
 
 def products_made(view: View) -> pl.DataFrame:
-    """What plants here make, by product: capacity by status, how many amounts are unknown, who."""
+    """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
+    it is made here at all is our conjecture."""
     own = view.district.terms.filter(pl.col("measure") == "supply")
     tables = view.district.tables
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
+    ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
+    conjectured = pl.col("amount").is_null() & pl.col("row").is_in(ours)
     return (
         own.group_by("product", maintain_order=True)
         .agg(
+            conjectured.all().alias("conjectured"),
             *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in _STATUSES),
             pl.col("amount").is_null().sum().alias("unknown"),
             pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
@@ -71,7 +75,7 @@ def _makes_table(view: View, frame: pl.DataFrame) -> Table:
         blank = not any(known) and row["unknown"]
         rows.append(
             [
-                cells.product(view, row),
+                _made(view, row),
                 *(number(_("unknown") if blank else figure(view, v, printed)) for v in known),
                 words(printed.unit),
                 number(str(row["unknown"] or "")),
@@ -86,6 +90,13 @@ def _makes_table(view: View, frame: pl.DataFrame) -> Table:
         Column(_("Made by")),
     ]
     return Table(_("What the district makes"), columns, rows, name="makes")
+
+
+def _made(view: View, row: dict[str, Any]) -> Cell:
+    """The product; one that no source says to be made here is to be verified."""
+    (named,) = cells.product(view, row).links
+    label = view.tr("%s (to be verified)") % named.text if row["conjectured"] else named.text
+    return Cell((Link(label, named.href),))
 
 
 def _facts(view: View) -> list[tuple[str, str, str, str]]:

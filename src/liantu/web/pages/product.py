@@ -95,7 +95,7 @@ def _balance(view: View, book: pl.DataFrame, row: dict[str, Any]) -> Table:
         _("Gap"),
         _("Surplus"),
     )
-    line = [cells.derived(view, row["id"], m, values[m], printed) for m in _MEASURES]
+    line = [cells.as_known(view, values, m, printed) for m in _MEASURES]
     return Table(
         _("Balance"), [Column(label, number=True) for label in labels], [line], unit=printed.unit, name="balance"
     )

@@ -1,0 +1,37 @@
+"""Which figures of a row have an unknown part, and on which side the true one lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+_STATUSES = ("operating", "building", "planned")
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A figure as far as it is known: none of it, a least one, a most one, or all of it."""
+
+    value: float | None
+    least: bool = False
+    most: bool = False
+
+
+def seen(row: Mapping[str, Any], measure: str) -> Seen:
+    """A figure of a balance or gaps row. A zero with an unknown part is unknown, never zero.
+
+    >>> row = {"supply": 0.0, "direct": 5.0, "gap": 5.0, "unknown_supply_by": ["a"], "unknown_demand_by": []}
+    >>> seen(row, "supply").value, seen(row, "direct"), seen(row, "gap").most
+    (None, Seen(value=5.0, least=False, most=False), True)
+    """
+    value = row[measure]
+    supply, demand = bool(row.get("unknown_supply_by")), bool(row.get("unknown_demand_by"))
+    if measure in ("gap", "gap_typical", "surplus"):
+        # Unknown on both sides, a difference is bounded on neither.
+        up, down = (supply, demand) if measure == "surplus" else (demand, supply)
+        return Seen(value, least=up and not down, most=down and not up and bool(value))
+    statuses = row.get("unknown_demand_in") or ()
+    unknown = {"supply": supply, "direct": demand} | {s: s in statuses for s in _STATUSES}
+    part = unknown.get(measure, False)
+    return Seen(value if value or not part else None, least=part and bool(value))

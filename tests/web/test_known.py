@@ -1,0 +1,52 @@
+"""What is unknown reads so on every page that shows it, in the unit that is meant."""
+
+from __future__ import annotations
+
+from lxml import html
+from starlette.testclient import TestClient
+
+
+def cells_of(client: TestClient, address: str, product: str) -> list[str]:
+    """The row of a product in the first table that has it."""
+    page = html.fromstring(client.get(address, params={"lang": "zh_CN"}).text)
+    (row, *_rest) = page.xpath(f"//tr[.//a[starts-with(@href, '/product/{product}')]]")
+    return [" ".join(cell.text_content().split()) for cell in row.xpath("./td")]
+
+
+def test_the_balance_says_that_a_supply_is_unknown_not_zero(client: TestClient) -> None:
+    row = cells_of(client, "/balance", "steam")
+    assert row[8] == "未掌握"
+    assert row[7].startswith("≥")
+    assert client.get("/product/steam?lang=zh_CN").text.count("未掌握") > 1
+
+
+def test_a_column_of_demand_says_that_a_part_of_it_is_unknown(client: TestClient) -> None:
+    assert cells_of(client, "/gaps/invite", "ipa")[3] == "≥1.08"
+    assert cells_of(client, "/gaps/invite", "lfp")[4] == "6.75"
+
+
+def test_use_per_unit_keeps_the_unit_it_was_measured_in(client: TestClient) -> None:
+    """18 kg of chip for a thousand bottles, not for ten thousand."""
+    assert "0.018 吨/千只" in client.get("/extend?lang=zh_CN").text
+    assert "0.018 t/1,000 pieces" in client.get("/extend?lang=en").text
+
+
+def test_a_surplus_with_an_unknown_use_here_is_a_most_one(client: TestClient) -> None:
+    assert cells_of(client, "/extend", "adipic")[2] == "≤150"
+    assert cells_of(client, "/extend", "urea")[2] == "80"
+
+
+def test_use_for_ten_thousand_units_is_in_the_words_of_an_office(client: TestClient) -> None:
+    page = html.fromstring(client.get("/chain/spandex?lang=zh_CN").text)
+    (table,) = page.xpath("//table[.//th[contains(., '每万单位')]]")
+    rows = [[" ".join(c.text_content().split()) for c in row.xpath("./td")] for row in table.xpath(".//tbody/tr")]
+    ptmeg = next(row for row in rows if row[1] == "聚四亚甲基醚二醇")
+    assert ptmeg[3:6] == ["0.785 吨/吨", "0.72 / 0.785 / 0.815", "万吨/年"]
+    assert next(row for row in rows if row[1] == "电力")[4:6] == ["3000 / 4200 / 6500", "万千瓦时/年"]
+
+
+def test_what_no_source_says_to_be_made_here_is_to_be_verified(client: TestClient) -> None:
+    page = client.get("/?lang=zh_CN").text
+    assert "精对苯二甲酸（待核）" in page
+    assert "purified terephthalic acid (to be verified)" in client.get("/?lang=en").text
+    assert "己二腈（待核）" not in page
