@@ -77,7 +77,7 @@ def commands() -> str:
     """Every command with its arguments and options."""
     parts = [
         "# Commands",
-        _MADE.format(source="src/liantu/cli.py and cli_workspace.py"),
+        _MADE.format(source="src/liantu/cli"),
         "`liantu COMMAND --help` says the same; `python -m liantu` is the same program. Output is UTF-8 whatever the "
         "console.",
         _grid(

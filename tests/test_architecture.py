@@ -46,8 +46,6 @@ def room(module: str) -> str:
     parts = module.split(".")[1:]
     if parts[:2] == ["web", "drawings"]:
         return "web.drawings"
-    if parts and parts[0].startswith("cli_"):
-        return "cli"
     return parts[0] if parts else "liantu"
 
 
@@ -93,7 +91,7 @@ def test_the_rule_would_find_an_import_for_types_only() -> None:
     assert not {room(m) for m in found} & ROOMS["district"]
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if p.stem.startswith("cli") or p.stem == "__main__"], ids=name_of)
+@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) in ("cli", "__main__")], ids=name_of)
 def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
     at_once = set(ours(imported(iter(tree(path).body))))
     assert not {module for module in at_once if module != "liantu.model.problems" and room(module) != "cli"}

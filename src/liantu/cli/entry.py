@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liantu.cli.shared import Folder, Format, Language, as_csv, notice_of
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -16,16 +17,13 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 
-Place = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 Day = Annotated[str | None, typer.Option("--as-of", help="On which day, as 2023-12-31.")]
-Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
 _AMOUNT = "With its unit, or in {}; blank = unknown."
 
 
 @app.command()
 def entry(
-    district: Place,
+    district: Folder,
     project: Annotated[str | None, typer.Option("--project", help="A project of the district, by its id.")] = None,
     land: Annotated[str | None, typer.Option("--land", help=_AMOUNT.format("亩"))] = None,
     investment: Annotated[str | None, typer.Option("--investment", help=_AMOUNT.format("万元"))] = None,
@@ -65,7 +63,7 @@ def entry(
 
 @app.command()
 def land(
-    district: Place,
+    district: Folder,
     by: Annotated[str, typer.Option("--by", help="firm, parcel, place or tenant.")] = "firm",
     firm: Annotated[str | None, typer.Option("--firm", help="The account of one firm's land, by its id.")] = None,
     as_of: Day = None,
@@ -147,20 +145,14 @@ def _amount(district: District, name: str, text: str, own: str, problems: list[P
 
 
 def _print(district: District, name: str, rows: Any, body: dict[str, Any], format: str, lang: str) -> None:
-    from liantu.model.notice import notice
-
-    said = notice(district.given.about, lang)
+    said = notice_of(district, lang)
     if format == "json":
-        head = {"as_of": district.as_of.isoformat(), **({"notice": said} if said else {})}
-        typer.echo(json.dumps({**head, **body}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **said, **body}, ensure_ascii=False, indent=2))
         return
     if said:
-        typer.echo(said, err=True)
+        typer.echo(said["notice"], err=True)
     if format == "csv":
-        import polars as pl
-
-        lists = [c for c, kind in rows.schema.items() if isinstance(kind, pl.List)]
-        typer.echo(rows.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
+        typer.echo(as_csv(rows), nl=False)
     elif format == "table":
         from liantu.terminal_land import show_land
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu.cli_shared import AsOf, Folder, Format, KnownAt, Language, answer, open_at
+from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, answer, open_at
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False)

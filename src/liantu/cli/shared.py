@@ -48,10 +48,8 @@ def the_day(text: str | None) -> date | None:
 
 def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
     """Print a frame as a table, as CSV, or as JSON with the dates and assumptions it holds for."""
-    from liantu.model.notice import mark
-
     said = notice_of(district, lang)
-    if format != "json" and mark(district.given.about, lang):
+    if said and format != "json":
         typer.echo(said["notice"], err=True)
     if format == "json":
         head = {
@@ -63,10 +61,7 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         body = rows if rows is not None else frame.to_dicts()
         typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
     elif format == "csv":
-        import polars as pl
-
-        lists = [c for c, t in frame.schema.items() if isinstance(t, pl.List)]
-        typer.echo(frame.with_columns(pl.col(lists).list.join(";")).write_csv(), nl=False)
+        typer.echo(as_csv(frame), nl=False)
     elif format == "table":
         from liantu.terminal import show
 
@@ -75,12 +70,29 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         raise typer.BadParameter("table, json or csv", param_hint="--format")
 
 
-def notice_of(district: Any, lang: str) -> dict[str, str]:
-    """What a reader must be told of the district, as part of a JSON head; nothing when there is nothing."""
-    from liantu.model.notice import notice
+def as_csv(frame: Any) -> str:
+    """A frame as CSV: lists in one cell, a mark where a cell is hidden."""
+    import polars as pl
 
-    said = notice(district.given.about, lang)
-    return {"notice": said} if said else {}
+    from liantu.model.disclosure.show import marked
+
+    shown, _ = marked(frame)
+    lists = [c for c, t in shown.schema.items() if isinstance(t, pl.List)]
+    return str(shown.with_columns(pl.col(lists).list.join(";")).write_csv())
+
+
+def report(problems: Any, language: str) -> None:
+    """Print problems to the error stream, one a line."""
+    for problem in problems:
+        typer.echo(problem.message(language), err=True)
+
+
+def notice_of(district: Any, lang: str) -> dict[str, str]:
+    """What a reader must be told of a made-up district, as part of a JSON head; of any other, nothing."""
+    from liantu.model.notice import mark, notice
+
+    about = district.given.about
+    return {"notice": notice(about, lang)} if mark(about, lang) else {}
 
 
 def _known_language(text: str) -> str:

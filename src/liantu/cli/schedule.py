@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli_calendar import CalendarFile, Format, Language, calendar_of, known_format, labelled, the_day, words_of
+from liantu.cli.calendar import CalendarFile, Format, Language, calendar_of, known_format, labelled, the_day, words_of
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-CHECK = Path(__file__).parent / "deliver" / "check"
+CHECK = Path(__file__).parents[1] / "deliver" / "check"
 SMALLEST = """graph: example
 items:
   A1: {days: 0, unit: workday}

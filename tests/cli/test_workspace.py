@@ -16,7 +16,7 @@ import pytest
 import liantu
 from liantu.cli import main
 
-ORCHARD = Path(__file__).parent / "districts" / "orchard"
+ORCHARD = Path(__file__).parents[1] / "districts" / "orchard"
 
 
 def run(*arguments: str | Path) -> SimpleNamespace:

@@ -17,7 +17,7 @@ import pytest
 import liantu
 from liantu.cli import main
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 ORCHARD = str(ROOT / "tests" / "districts" / "orchard")
 FULING = str(ROOT / "districts" / "fuling")
 ANSWERS = ("gaps", "balance", "extend", "weak", "ask", "what-if")

@@ -1,0 +1,44 @@
+"""The command line: one command a question. Exit 0 done, 2 unreadable input or misuse; check gives 1 for findings."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from liantu.cli import calendar, chain, districts, entry, papers, projects, schedule, workspace
+from liantu.cli.shared import report
+from liantu.model.problems import Problem, Problems
+
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district."
+)
+for room in (chain, papers, districts, workspace, entry, projects, schedule, calendar):
+    app.add_typer(room.app)
+
+
+def main() -> None:
+    """Run the command line; problems are printed in the user's words, never as a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            # what a console without an encoding hands over as bytes goes back to it as the same bytes
+            stream.reconfigure(encoding="utf-8", errors="surrogateescape")
+    language = _language()
+    try:
+        app()
+    except Problems as problems:
+        report(problems.problems, language)
+        sys.exit(2)
+    except BrokenPipeError:
+        sys.exit(0)
+    except OSError as error:
+        report([Problem("unopened_file", value=str(error.filename or error))], language)
+        sys.exit(2)
+
+
+def _language() -> str:
+    """The language asked for; problems are told in it even when the words cannot be parsed."""
+    for word, following in zip(sys.argv, [*sys.argv[1:], ""], strict=True):
+        if word == "--lang" or word.startswith("--lang="):
+            return word.partition("=")[2] or following
+    return "zh_CN"
