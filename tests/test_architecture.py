@@ -38,7 +38,7 @@ ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
 ROOMS["cli_workspace"] = ROOMS["district"] | {"district", "terminal"}
-ROOMS["cli_entry"] = ROOMS["cli_workspace"] | {"terminal_land"}
+ROOMS["cli_entry"] = ROOMS["cli_workspace"] | {"liantu", "terminal_land"}
 ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace", "cli_entry"}
 ROOMS["__main__"] = {"cli"}
 
