@@ -19,12 +19,13 @@ STEPS = ("numerator", "denominator", "value", "benchmark", "low", "high", "weigh
 class Evaluation:
     """One year's evaluation. Frames are in the order of the returns.
 
-    ``firms``: firm, group, industry, park, treatment, class, total, rank (in its peers), of (how many are ranked),
+    ``firms``: firm, group, industry, park, treatment, class, class_grade (what a class
+    without a grade is managed as), peers, total, rank (in its peers), of (how many are ranked),
     grade_before, grade (after moves; null = not graded), moves (ids of rules), pool (where its grade was cut).
     ``points``: firm, then a column an indicator, a point rule, ``reweighed`` and ``rounding`` as needed: their sum is
     the total. ``values`` and ``uncapped``: the same firms, a column an indicator. ``returns``: the year's rows.
     ``benchmarks``: group, peers, indicator, rule, value, low, high, weight, count (firms it was made of).
-    ``sums``: by (group, industry, park or district), name, indicator, numerator, denominator, value, count, left_out.
+    ``groups``: by (group, industry, park or district), name, indicator, numerator, denominator, value, count, left_out.
     ``stops`` are parts of the scheme that are not known, ``notes`` what was noticed in the data.
     """
 
@@ -36,7 +37,7 @@ class Evaluation:
     uncapped: pl.DataFrame
     points: pl.DataFrame
     benchmarks: pl.DataFrame
-    sums: pl.DataFrame
+    groups: pl.DataFrame
     stops: tuple[Problem, ...]
     notes: tuple[Problem, ...]
 

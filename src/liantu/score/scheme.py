@@ -6,13 +6,14 @@ unknown status is what the scheme's text does not tell; the engine stops there a
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 STATUSES = ("confirmed", "default", "unknown")
-#: linear: w·x/b. best: w·x/max. reverse: w·(2 − x/b). min_max, efficacy, base_target: w·(p + (100 − p)·(x − low)/(high −
-#: low))/100 with p points of 100 at the low end. rank: w·(n + 1 − rank)/n.
+#: linear: w·x/b. best: w·x/max. reverse: w·(2 − x/b). rank: w·(n + 1 − rank)/n. min_max, efficacy, base_target:
+#: w·(p + (100 − p)·(x − low)/(high − low))/100 with p points of 100 at the low end.
 FAMILIES = ("linear", "best", "reverse", "min_max", "efficacy", "base_target", "rank")
 #: Families between a low and a high value, and the points of 100 at the low one.
 BETWEEN: Mapping[str, float] = {"min_max": 0.0, "efficacy": 60.0, "base_target": 60.0}
@@ -109,7 +110,7 @@ class Item:
 
 @dataclass(frozen=True)
 class GradeLine:
-    """One grade, best first: ``share`` in per cent of graded firms or ``score``, its lowest total; neither: the rest."""
+    """One grade, best first: ``share`` (% of graded firms) or ``score`` (its lowest total); neither: the rest."""
 
     grade: str
     zh: str = ""
@@ -121,7 +122,7 @@ class GradeLine:
 
 @dataclass(frozen=True)
 class Stage:
-    """A grade taken from the ``best`` or ``worst`` firms by total (``among`` per cent), by points of some indicators."""
+    """A grade taken from the ``best`` or ``worst`` firms by total (``among`` per cent), by points of indicators."""
 
     grade: str
     share: float
@@ -225,7 +226,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A whole scheme. ``policy`` names the price rules that hang on its grades; ``version`` is the SHA-256 of ``text``."""
+    """A whole scheme. ``policy`` names the price rules that hang on its grades; ``version`` is the text's SHA-256."""
 
     id: str
     zh: str
@@ -266,3 +267,24 @@ class Scheme:
         """The fields that make a score, each once, in order."""
         names = [item.indicator for group in self.groups for item in group.items]
         return tuple(dict.fromkeys(f for name in names for f in self.indicators[name].fields))
+
+
+class Named(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def en(self) -> str:
+        """Its English name."""
+
+
+def called(things: Iterable[Named]) -> str:
+    """Names for a message that is read in either language.
+
+    >>> called([GradeLine("A", "优先发展", "to be promoted")])
+    '优先发展 / to be promoted'
+    """
+    return "; ".join(thing.zh if thing.zh == thing.en else f"{thing.zh} / {thing.en}" for thing in things)
