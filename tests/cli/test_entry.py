@@ -11,8 +11,8 @@ import pytest
 
 from liantu.cli import DEMOS, demo_folder, main
 
-YUNXI = str(Path(__file__).parents[1] / "districts" / "yunxi")
-FULING = str(Path(__file__).parents[1] / "districts" / "fuling")
+YUNXI = str(Path(__file__).parents[2] / "districts" / "yunxi")
+FULING = str(Path(__file__).parents[2] / "districts" / "fuling")
 
 
 @pytest.fixture

@@ -1,0 +1,38 @@
+"""A run as JSON writes it: numbers unrounded, ids of the scheme, messages in the language asked for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from liantu.score.evaluation import Evaluation
+
+#: What of a firm stands beside its points.
+_OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", "treatment", "class")
+
+
+def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
+    """The keys scheme, year, firms, groups, counts, stops and notes."""
+    return {
+        "scheme": {"id": run.scheme.id, "version": run.scheme.version, "status": run.scheme.cited.status},
+        "year": run.year,
+        "firms": _firms(run),
+        "groups": run.groups.to_dicts(),
+        "counts": run.counts.to_dicts(),
+        "stops": [problem.message(language) for problem in run.stops],
+        "notes": [problem.message(language) for problem in run.notes],
+    }
+
+
+def _firms(run: Evaluation) -> list[dict[str, Any]]:
+    """Each firm with the points of what counts in its group, null where they are not known."""
+    names = run.points.columns[1:]
+    items = {group.id: [item.indicator for item in group.items] for group in run.scheme.groups}
+    firms = []
+    for firm, points in zip(run.firms.select(_OF_FIRM).to_dicts(), run.points.iter_rows(), strict=True):
+        given = dict(zip(names, points[1:], strict=True))
+        own = items.get(firm["group"], []) if firm["treatment"] != "not_evaluated" else []
+        others = {name: value for name, value in given.items() if name not in own and value is not None}
+        scores = {**{name: given.get(name) for name in own}, **others}
+        head = {"firm": firm.pop("firm"), "group": firm.pop("group")}
+        firms.append({**head, "scores": scores, **firm})
+    return firms

@@ -1,0 +1,162 @@
+"""A year's evaluation: returns and a scheme in, every firm's sum, rank and grade out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import polars as pl
+
+from liantu.model.problems import Problems
+from liantu.score.benchmarks import benchmarks
+from liantu.score.channels import refused
+from liantu.score.checks import check
+from liantu.score.evaluation import Evaluation
+from liantu.score.groups import sums
+from liantu.score.moves import moved, settled
+from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored
+from liantu.score.ranking import graded, ranked
+from liantu.score.roster import (
+    duplicates,
+    holding,
+    rows_of,
+    ungrouped,
+    with_group,
+    with_treatment,
+    year_of,
+)
+from liantu.score.scheme import Scheme
+from liantu.score.unknown import unknown_parts
+from liantu.score.values import with_marks
+
+_FACTS = {"firm": pl.String, "fact": pl.String, "evidence": pl.String, "from": pl.Date, "to": pl.Date}
+_FIRMS = [
+    "firm",
+    "group",
+    "peers",
+    "industry",
+    "park",
+    "treatment",
+    "class",
+    "class_grade",
+    "total",
+    "rank",
+    "of",
+    "pool",
+    "grade_before",
+    "grade",
+    "moves",
+]
+Channels = Mapping[str, str | None] | pl.DataFrame
+
+
+def evaluate(
+    returns: pl.DataFrame,
+    scheme: Scheme,
+    *,
+    year: int | None = None,
+    not_applicable: pl.DataFrame | None = None,
+    facts: pl.DataFrame | None = None,
+    channels: Channels | None = None,
+) -> Evaluation:
+    """The evaluation of one year, the last unless asked for.
+
+    ``returns``: a row a firm and year: firm, year, group, industry, park, and a Float64 column a field in its unit;
+    null is missing, 0.0 zero. ``not_applicable``: firm, field (and year). ``facts``: firm, fact, evidence, from, to
+    (dates). ``channels``: field → who gave it (a mapping, or a frame with field, channel).
+
+    Raises Problems for what no run can do without: no rows, another year, two rows of one firm. A part of the scheme
+    that is not known stops what rests on it and stands in ``stops``; the rest is computed.
+    """
+    year, notes = year_of(returns, year)
+    rows = rows_of(returns, year, scheme)
+    if twice := duplicates(rows):
+        raise Problems(twice)
+    facts = _facts(facts)
+    given = rows
+    blocked, stops = refused(scheme, channels, notes)
+    rows = _prepared(rows, scheme, facts, year, blocked)
+    rows, marks = with_marks(rows, _of_year(not_applicable, year))
+    stops = [*unknown_parts(scheme), *stops, *ungrouped(rows)]
+    rows = rows.with_columns(
+        pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated")).otherwise("treatment").alias("treatment")
+    )
+    evaluated = rows.filter(pl.col("treatment") != "not_evaluated")
+    against, lost = benchmarks(evaluated, _year_before(returns, year, scheme, facts, blocked), scheme)
+    stops += lost
+    held = holding(facts, year)
+    rows = _scored(rows, scheme, against, marks)
+    rows = added(rows, scheme, held)
+    rows = _rounded(rows, scheme)
+    rows, bare = moved(graded(ranked(rows), scheme), scheme, held)
+    rows = settled(rows, scheme)
+    notes += [*bare, *check(rows, scheme, against, marks)]
+    return Evaluation(
+        scheme=scheme,
+        year=year,
+        returns=given,
+        firms=rows.select(_FIRMS),
+        values=columns(rows, VALUE),
+        uncapped=columns(rows, UNCAPPED),
+        points=columns(rows, POINTS),
+        benchmarks=against,
+        groups=sums(evaluated, scheme),
+        stops=tuple(stops),
+        notes=tuple(notes),
+    )
+
+
+def _prepared(
+    rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None, blocked: list[str]
+) -> pl.DataFrame:
+    """The rows with group, peers and treatment; values that must not be used are taken out."""
+    rows = with_treatment(with_group(rows, scheme), scheme, facts, year)
+    return rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in blocked if name in rows.columns)
+
+
+def _year_before(
+    returns: pl.DataFrame, year: int | None, scheme: Scheme, facts: pl.DataFrame, blocked: list[str]
+) -> pl.DataFrame | None:
+    """Last year's evaluated firms, for benchmarks that are made of them; None when nobody gave them."""
+    wanted = any(item.benchmark.previous for group in scheme.groups for item in group.items)
+    if not wanted or year is None or year - 1 not in returns["year"]:
+        return None
+    rows = _prepared(rows_of(returns, year - 1, scheme), scheme, facts, year - 1, blocked)
+    return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null())
+
+
+def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
+    """All firms in their order, those of each group scored; nobody who is not evaluated is."""
+    rows = rows.with_row_index("_at")
+    out = pl.col("treatment") == "not_evaluated"
+    parts = [rows.filter(out)]
+    for group in scheme.groups:
+        own = rows.filter((pl.col("group") == group.id) & ~out)
+        parts.append(scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks))
+    done = pl.concat(parts, how="diagonal").sort("_at").drop("_at")
+    if "total" not in done.columns:
+        done = done.with_columns(pl.lit(None, pl.Float64).alias("total"))
+    return done.rename({REWEIGHED: POINTS + REWEIGHED}) if REWEIGHED in done.columns else done
+
+
+def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """Totals to the scheme's decimals; what that adds or takes is a term of its own."""
+    if scheme.total_decimals is None:
+        return rows
+    total = pl.col("total").round(scheme.total_decimals, mode="half_away_from_zero")
+    return rows.with_columns((total - pl.col("total")).alias(POINTS + "rounding"), total.alias("total"))
+
+
+def _facts(facts: pl.DataFrame | None) -> pl.DataFrame:
+    empty = pl.DataFrame(schema=_FACTS)
+    if facts is None:
+        return empty
+    missing = [pl.lit(None, kind).alias(name) for name, kind in _FACTS.items() if name not in facts.columns]
+    return facts.with_columns(missing).select(pl.col(name).cast(kind) for name, kind in _FACTS.items())
+
+
+def _of_year(not_applicable: pl.DataFrame | None, year: int | None) -> pl.DataFrame:
+    if not_applicable is None:
+        return pl.DataFrame(schema={"firm": pl.String, "field": pl.String})
+    if year is not None and "year" in not_applicable.columns:
+        not_applicable = not_applicable.filter(pl.col("year").is_null() | (pl.col("year") == year))
+    return not_applicable.select("firm", "field")

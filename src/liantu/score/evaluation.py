@@ -1,0 +1,66 @@
+"""A run of an evaluation: every firm's sum, rank and grade, and what stopped or was noticed on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import polars as pl
+
+from liantu.model.problems import Problem
+from liantu.score.scheme import Scheme
+
+#: The steps of a term, in the order of a firm's sum. ``points`` add up to the total.
+STEPS = ("numerator", "denominator", "value", "benchmark", "low", "high", "weight", "uncapped", "points")
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """One year's evaluation. Frames are in the order of the returns.
+
+    ``firms``: firm, group, industry, park, treatment, class, class_grade (what a class
+    without a grade is managed as), peers, total, rank (in its peers), of (how many are ranked),
+    grade_before, grade (after moves; null = not graded), moves (ids of rules), pool (where its grade was cut).
+    ``points``: firm, then a column an indicator, a point rule, ``reweighed`` and ``rounding`` as needed: their sum is
+    the total. ``values`` and ``uncapped``: the same firms, a column an indicator. ``returns``: the year's rows.
+    ``benchmarks``: group, peers, indicator, rule, value, low, high, weight, count (firms it was made of).
+    ``groups``: by (group, industry, park or district), name, indicator, numerator, denominator, value, count, left_out.
+    ``stops`` are parts of the scheme that are not known, ``notes`` what was noticed in the data.
+    """
+
+    scheme: Scheme
+    year: int | None
+    returns: pl.DataFrame
+    firms: pl.DataFrame
+    values: pl.DataFrame
+    uncapped: pl.DataFrame
+    points: pl.DataFrame
+    benchmarks: pl.DataFrame
+    groups: pl.DataFrame
+    stops: tuple[Problem, ...]
+    notes: tuple[Problem, ...]
+
+    @cached_property
+    def terms(self) -> pl.DataFrame:
+        """Every number that makes a score: firm, indicator, step, amount. Points by firm add up to its total."""
+        from liantu.score.terms import terms
+
+        return terms(self)
+
+    @cached_property
+    def counts(self) -> pl.DataFrame:
+        """Firms of each grade: pool, grade, count, share (% of graded firms), nominal (% by the scheme)."""
+        from liantu.score.counts import counts
+
+        return counts(self)
+
+    def account(self, firm: str) -> pl.DataFrame:
+        """One firm's whole sum: its terms."""
+        return self.terms.filter(pl.col("firm") == firm)
+
+    def to_dict(self, language: str = "zh_CN") -> Mapping[str, object]:
+        """The run as JSON writes it."""
+        from liantu.score.answers import answer
+
+        return answer(self, language)

@@ -1,0 +1,219 @@
+"""The rules of a scheme's file beside its groups: classes, points, cutting, moves."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from liantu.score.node import Node
+from liantu.score.scheme import (
+    CUTS,
+    EFFECTS,
+    ROUNDINGS,
+    TIES,
+    TREATMENTS,
+    Class,
+    Cutting,
+    Field,
+    GradeLine,
+    Indicator,
+    Move,
+    PointRule,
+    Stage,
+)
+
+_STATES = ("missing", "zero")
+
+
+def read_cutting(scheme: Node, indicators: Mapping[str, Indicator]) -> Cutting:
+    """The scheme's cutting; told when there is none."""
+    found: Cutting | None = scheme.under("cutting", lambda part: cutting_of(part, indicators))
+    if found is None:
+        scheme.wrong("scheme_missing_part", "cutting", "cutting")
+    return found or Cutting(None)
+
+
+def cutting_of(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
+    """A cutting; shares above 100 %, lines out of order and grades that stand twice are told."""
+    rule = node.choice("rule", CUTS, "") or None
+    if rule is None and node.cited.status != "unknown":
+        node.wrong("scheme_missing_part", "rule", "rule")
+    grades = tuple(_line(one) for one in node.each("grades"))
+    stages = tuple(_stage(one, indicators) for one in node.each("stages"))
+    made = Cutting(
+        rule=rule,
+        grades=grades,
+        stages=stages,
+        counts=node.choice("counts", ("each", "cumulative"), "cumulative"),
+        rounding=node.choice("rounding", ROUNDINGS, "floor"),
+        boundary=node.choice("boundary", ("inclusive", "exclusive"), "inclusive"),
+        ties=node.choice("ties", TIES, "better"),
+        tie_break=node.names("tie_break", indicators, "scheme_unknown_indicator"),
+        within=node.choice("within", ("group", "all"), "group"),
+        per=node.choice("per", ("park", "industry"), "") or None,
+        cited=node.cited,
+    )
+    _check(node, made)
+    return made
+
+
+def _check(node: Node, cutting: Cutting) -> None:
+    names = [line.grade for line in cutting.grades]
+    for twice in sorted({one for one in names if names.count(one) > 1}):
+        node.wrong("scheme_twice", twice, "grades")
+    shares = [line.share for line in cutting.grades if line.share is not None]
+    shares += [stage.share for stage in cutting.stages]
+    if sum(shares) > 100 + 1e-9:
+        node.wrong("scheme_shares", f"{sum(shares):g}", "grades")
+    if any(share < 0 for share in shares):
+        node.wrong("scheme_below_zero", f"{min(shares):g}", "grades")
+    known, last = cutting.grades[:-1], cutting.grades[-1:]
+    if cutting.rule == "shares":
+        if any(line.share is None for line in known):
+            node.wrong("scheme_missing_part", "share", "grades")
+        if last and last[0].share is not None and abs(sum(shares) - 100) > 1e-9:
+            node.wrong("scheme_shares_short", f"{sum(shares):g}", "grades")
+    if cutting.rule == "scores":
+        scores = [line.score for line in known]
+        if any(score is None for score in scores) or (last and last[0].score is not None):
+            node.wrong("scheme_missing_part", "score", "grades")
+        elif scores != sorted(scores, key=lambda score: -(score or 0)):
+            node.wrong("scheme_lines_order", ", ".join(f"{score:g}" for score in scores), "grades")
+    if cutting.rule == "stages":
+        if not cutting.stages:
+            node.wrong("scheme_missing_part", "stages", "stages")
+        for stage in cutting.stages:
+            node.known("stages", stage.grade, names, "scheme_unknown_grade")
+        if len(names) != len(cutting.stages) + 1:
+            node.wrong("scheme_stage_rest", ", ".join(names), "grades")
+    if cutting.rule and len(names) < 2:
+        node.wrong("scheme_missing_part", "grades", "grades")
+
+
+def _line(node: Node) -> GradeLine:
+    grade = node.text("grade", required=True)
+    zh = node.text("zh")
+    made = GradeLine(grade, zh, node.text("en") or zh, node.number("share"), node.number("score"), _rounding(node))
+    node.close()
+    return made
+
+
+def _stage(node: Node, indicators: Mapping[str, Indicator]) -> Stage:
+    by = node.names("by", indicators, "scheme_unknown_indicator")
+    if not by:
+        node.wrong("scheme_missing_part", "by", "by")
+    made = Stage(
+        grade=node.text("grade", required=True),
+        share=node.amount("share", 0.0),
+        end=node.choice("from", ("best", "worst"), "best"),
+        among=node.amount("among", 100.0),
+        by=by,
+        rounding=_rounding(node),
+    )
+    node.close()
+    return made
+
+
+def _rounding(node: Node) -> str | None:
+    return node.choice("rounding", ROUNDINGS, "") or None
+
+
+def read_classes(scheme: Node, grades: Sequence[str]) -> tuple[Class, ...]:
+    """Classes that are not graded or not evaluated."""
+    return tuple(_class(node, grades) for node in scheme.each("classes"))
+
+
+def _class(node: Node, grades: Sequence[str]) -> Class:
+    zh = node.text("zh", required=True)
+    grade = node.text("grade") or None
+    if grade and grades:
+        node.known("grade", grade, grades, "scheme_unknown_grade")
+    made = Class(
+        id=node.text("id", required=True),
+        zh=zh,
+        en=node.text("en") or zh,
+        treatment=node.choice("treatment", TREATMENTS[1:], "not_graded"),
+        grade=grade,
+        industries=node.texts("industries"),
+        facts=node.texts("facts"),
+        years=node.number("years"),
+        since=node.texts("since"),
+        cited=node.cited,
+    )
+    node.close()
+    if (made.years is None) != (not made.since):
+        node.wrong("scheme_grace", made.id, "years" if made.since else "since")
+    if not (made.industries or made.facts or made.since) and node.cited.status != "unknown":
+        node.wrong("scheme_missing_part", "industries, facts, since", "")
+    return made
+
+
+def read_points(scheme: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> tuple[PointRule, ...]:
+    """Points added or deducted."""
+    return tuple(_points(node, fields, groups) for node in scheme.each("points"))
+
+
+def _points(node: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> PointRule:
+    zh = node.text("zh", required=True)
+    field = node.text("field") or None
+    if field:
+        node.known("field", field, fields, "scheme_unknown_field")
+    states = node.texts("states")
+    for state in states:
+        node.known("states", state, _STATES, "scheme_choice")
+    made = PointRule(
+        id=node.text("id", required=True),
+        zh=zh,
+        en=node.text("en") or zh,
+        points=node.number("points"),
+        fact=node.text("fact") or None,
+        field=field,
+        states=states,
+        groups=node.names("groups", groups, "scheme_unknown_group"),
+        cited=node.cited,
+    )
+    node.close()
+    if node.cited.status != "unknown" and node.status("points") != "unknown":
+        if made.points is None:
+            node.wrong("scheme_missing_part", "points", "points")
+        if (made.fact is None) == (field is None) or bool(field) != bool(states):
+            node.wrong("scheme_one_condition", made.id, "", wanted="fact; field + states")
+    return made
+
+
+def read_moves(
+    scheme: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]
+) -> tuple[Move, ...]:
+    """Moves after ranking, in order."""
+    return tuple(_move(node, indicators, grades, groups) for node in scheme.each("moves"))
+
+
+def _move(node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]) -> Move:
+    zh = node.text("zh", required=True)
+    effect = node.choice("effect", EFFECTS, "to")
+    grade = node.text("grade") or None
+    if grade and grades:
+        node.known("grade", grade, grades, "scheme_unknown_grade")
+    indicator = node.text("indicator") or None
+    if indicator:
+        node.known("indicator", indicator, indicators, "scheme_unknown_indicator")
+    made = Move(
+        id=node.text("id", required=True),
+        zh=zh,
+        en=node.text("en") or zh,
+        effect=effect,
+        grade=grade,
+        steps=node.whole("steps") or 1,
+        fact=node.text("fact") or None,
+        indicator=indicator,
+        below=node.number("below"),
+        above=node.number("above"),
+        groups=node.names("groups", groups, "scheme_unknown_group"),
+        cited=node.cited,
+    )
+    node.close()
+    if effect not in ("up", "down") and grade is None:
+        node.wrong("scheme_missing_part", "grade", "grade")
+    lines = [line for line in (made.below, made.above) if line is not None]
+    if (made.fact is None) == (indicator is None) or bool(indicator) != (len(lines) == 1):
+        node.wrong("scheme_one_condition", made.id, "", wanted="fact; indicator + below; indicator + above")
+    return made

@@ -1,0 +1,152 @@
+"""Who is evaluated: the year's rows, the group of each firm, and the classes that are not graded or not scored."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import reduce
+
+import polars as pl
+
+from liantu.model.problems import Problem, Problems
+from liantu.score.scheme import Class, Group, Scheme
+
+WHO = ("firm", "year", "group", "industry", "park")
+#: How many names a message repeats.
+_NAMED = 5
+#: Months of a year of grace; it may be a part of one.
+_MONTHS = 12
+
+
+def year_of(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[Problem]]:
+    """The year meant: the one asked for, or the last; of several it is said which. Raises Problems without rows."""
+    if returns.is_empty():
+        raise Problems([Problem("no_returns")])
+    years = returns["year"].drop_nulls().unique().sort().to_list()
+    if year is not None:
+        if years and year not in years:
+            slots = {"choices": ", ".join(map(str, years))}
+            raise Problems([Problem("no_such_year", value=str(year), slots=slots)])
+        return year, []
+    if len(years) > 1:
+        return years[-1], [Problem("several_years", value=", ".join(map(str, years)), slots={"read": str(years[-1])})]
+    return (years[0] if years else None), []
+
+
+def rows_of(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataFrame:
+    """The rows of one year with every field of the scheme; a column nobody gave is null."""
+    rows = returns.filter(pl.col("year") == year) if year is not None and returns["year"].count() else returns
+    fields = [f for f in scheme.fields if f not in rows.columns and f in _wanted(scheme)]
+    texts = [name for name in ("group", "industry", "park") if name not in rows.columns]
+    return rows.with_columns(
+        *(pl.lit(None, pl.Float64).alias(name) for name in fields),
+        *(pl.lit(None, pl.String).alias(name) for name in texts),
+    )
+
+
+def duplicates(rows: pl.DataFrame) -> list[Problem]:
+    """Firms with several rows of one year: one firm has one return."""
+    if rows["firm"].n_unique() == rows.height:
+        return []
+    twice = rows.group_by("firm", maintain_order=True).len().filter(pl.col("len") > 1)
+    return [Problem("duplicate_return", value=str(firm), slots={"times": str(n)}) for firm, n in twice.iter_rows()]
+
+
+def with_group(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """The rows with ``group`` as the scheme has it, ``given_group`` as it stood, and ``peers`` (group, or its part)."""
+    given = pl.col("group").str.strip_chars()
+    found = pl.lit(None, pl.String)
+    for group in reversed(scheme.groups):
+        found = pl.when(_in(group, given)).then(pl.lit(group.id)).otherwise(found)
+    rows = rows.with_columns(found.alias("group"), pl.col("group").alias("given_group"))
+    peers = pl.col("group")
+    for group in scheme.groups:
+        if group.split:
+            part = pl.concat_str(pl.lit(f"{group.id} / "), pl.col(group.split).fill_null("?"))
+            peers = pl.when(pl.col("group") == group.id).then(part).otherwise(peers)
+    return rows.with_columns(peers.alias("peers"))
+
+
+def ungrouped(rows: pl.DataFrame) -> list[Problem]:
+    """Firms whose group the scheme does not know, by the word that stands there."""
+    lost = rows.filter(pl.col("group").is_null())
+    if lost.is_empty():
+        return []
+    by_word = lost.group_by(pl.col("given_group").fill_null(""), maintain_order=True).agg("firm")
+    return [
+        Problem("unknown_group", value=word, slots={"count": str(len(firms)), "firms": named(firms)})
+        for word, firms in by_word.iter_rows()
+    ]
+
+
+def with_treatment(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """The rows with ``treatment``, ``class`` and the grade a class is managed as; the first class that fits counts."""
+    treatment, name, grade = pl.lit("evaluated"), pl.lit(None, pl.String), pl.lit(None, pl.String)
+    for one in reversed(scheme.classes):
+        fits = _fits(one, facts, year)
+        treatment = pl.when(fits).then(pl.lit(one.treatment)).otherwise(treatment)
+        name = pl.when(fits).then(pl.lit(one.id)).otherwise(name)
+        grade = pl.when(fits).then(pl.lit(one.grade, pl.String)).otherwise(grade)
+    return rows.with_columns(treatment.alias("treatment"), name.alias("class"), grade.alias("class_grade"))
+
+
+def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """The facts that hold on some day of the year; an open end still holds."""
+    if year is None:
+        return facts
+    begun = pl.col("from").is_null() | (pl.col("from") <= date(year, 12, 31))
+    not_over = pl.col("to").is_null() | (pl.col("to") >= date(year, 1, 1))
+    return facts.filter(begun & not_over)
+
+
+def named(firms: list[str]) -> str:
+    """Some firms by name; of many the first, and that there are more."""
+    return ", ".join(map(str, firms[:_NAMED])) + ("…" if len(firms) > _NAMED else "")
+
+
+def _in(group: Group, given: pl.Expr) -> pl.Expr:
+    conditions = [pl.lit(True)]
+    if group.given:
+        conditions.append(given.is_in(list(group.given)))
+    low, high = group.land
+    if low is not None:
+        conditions.append(pl.col("land") >= low)
+    if high is not None:
+        conditions.append(pl.col("land") < high)
+    if group.industries:
+        conditions.append(_industry(group.industries))
+    if group.parks:
+        conditions.append(pl.col("park").is_in(list(group.parks)))
+    return reduce(lambda one, other: one & other, conditions).fill_null(False)
+
+
+def _industry(digits: tuple[str, ...]) -> pl.Expr:
+    """Of a GB/T 4754 code its leading digits, with or without the letter of the section before them."""
+    bare = pl.col("industry").str.strip_chars().str.replace(r"^[A-Za-z](\d)", "$1")
+    return pl.any_horizontal(*(bare.str.starts_with(one) for one in digits)).fill_null(False)
+
+
+def _fits(one: Class, facts: pl.DataFrame, year: int | None) -> pl.Expr:
+    conditions = [pl.lit(False)]
+    if one.industries:
+        conditions.append(_industry(one.industries))
+    if one.facts:
+        firms = holding(facts, year).filter(pl.col("fact").is_in(list(one.facts)))["firm"]
+        conditions.append(pl.col("firm").is_in(firms.unique().implode()))
+    if one.years is not None and one.since and year is not None:
+        conditions.append(pl.col("firm").is_in(_in_grace(one, facts, date(year, 12, 31)).implode()))
+    return reduce(lambda one, other: one | other, conditions).fill_null(False)
+
+
+def _in_grace(one: Class, facts: pl.DataFrame, day: date) -> pl.Series:
+    """Firms for which fewer than so many years have passed since the latest of the events."""
+    since = facts.filter(pl.col("fact").is_in(list(one.since)) & (pl.col("from") <= day))
+    latest = since.group_by("firm").agg(pl.col("from").max())
+    months = round((one.years or 0) * _MONTHS)
+    return latest.filter(pl.col("from").dt.offset_by(f"{months}mo") > day)["firm"]
+
+
+def _wanted(scheme: Scheme) -> set[str]:
+    rules = {rule.field for rule in scheme.points if rule.field}
+    land = {"land"} if any(group.land != (None, None) for group in scheme.groups) else set()
+    by_indicator = {field for indicator in scheme.indicators.values() for field in indicator.fields}
+    return rules | land | by_indicator

@@ -1,0 +1,60 @@
+"""What each firm is measured at: Σ fields ÷ Σ fields, in the indicator's unit."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+
+import polars as pl
+
+from liantu.score.scheme import Indicator
+
+
+def total_of(fields: tuple[str, ...]) -> pl.Expr:
+    """The sum of some fields; unknown as soon as one is."""
+    return reduce(add, (pl.col(field) for field in fields))
+
+
+def numerator(indicator: Indicator) -> pl.Expr:
+    """What stands above the line."""
+    return total_of(indicator.numerator)
+
+
+def denominator(indicator: Indicator) -> pl.Expr:
+    """What stands below the line; one where nothing does."""
+    return total_of(indicator.denominator) if indicator.denominator else pl.lit(1.0)
+
+
+def value(indicator: Indicator) -> pl.Expr:
+    """The quotient; null where a field is missing or the denominator is zero."""
+    if not indicator.numerator:
+        return pl.lit(None, pl.Float64)
+    if not indicator.denominator:
+        return numerator(indicator) * indicator.scale
+    below = denominator(indicator)
+    return pl.when(below != 0).then(numerator(indicator) / below * indicator.scale)
+
+
+def concerns_not(indicator: Indicator, marks: set[str]) -> pl.Expr:
+    """Where a field of the indicator does not concern the firm (columns ``not_applicable:field``)."""
+    own = [pl.col(mark(field)) for field in indicator.fields if mark(field) in marks]
+    return pl.any_horizontal(*own) if own else pl.lit(False)
+
+
+def mark(field: str) -> str:
+    """The column that says whether a field does not concern a firm."""
+    return f"not_applicable:{field}"
+
+
+def with_marks(rows: pl.DataFrame, not_applicable: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
+    """The rows with a mark for each field that does not concern some firm; its value there is none."""
+    marks = set()
+    for (field,), firms in not_applicable.group_by("field"):
+        if field not in rows.columns:
+            continue
+        marks.add(mark(str(field)))
+        concerned = pl.col("firm").is_in(firms["firm"].unique().implode())
+        rows = rows.with_columns(
+            concerned.alias(mark(str(field))), pl.when(~concerned).then(pl.col(str(field))).alias(str(field))
+        )
+    return rows, marks
