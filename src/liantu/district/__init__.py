@@ -1,0 +1,47 @@
+"""The facade: one district, its library beneath it, and the questions it answers.
+
+The one place that knows several engines; each is imported when first used.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from liantu.district.chain import Chain
+from liantu.district.deliver import Deliver
+from liantu.district.score import Score
+from liantu.model import periods
+from liantu.model.tables import Tables
+
+
+@dataclass(frozen=True)
+class District(Chain, Score, Deliver):
+    """A district with all that can be asked of it; see ``seen.Seen`` for how it is seen."""
+
+
+def open_district(place: str | Path, as_of: date | None = None) -> District:
+    """The district in a folder, or in a workspace (``fuling.db``, ``postgresql://…``).
+
+    Raises Problems, all at once, when anything in it is wrong.
+    """
+    from liantu.library.load import load
+    from liantu.model.address import is_address
+
+    if is_address(place):
+        from liantu.store.workspace import Workspace
+
+        workspace = Workspace(place, load())
+        moment = workspace.moment()
+        tables = workspace.over(moment)
+        return District(tables, as_of or _stated_day(tables), workspace=workspace, number=moment.number)
+    from liantu.exchange.folder import read_folder
+
+    tables, notes = read_folder(Path(place), beneath=load())
+    return District(tables, as_of or _stated_day(tables), notes=tuple(notes))
+
+
+def _stated_day(tables: Tables) -> date:
+    stated = periods.read(str(tables.about.get("as_of") or ""))
+    return (stated.last if stated else None) or date.max
