@@ -38,7 +38,7 @@ _RECORDS = {
 }
 _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
-NO_PAGES = {"/paper/{kind}.{form}", "/what-if/add", "/ask/return"}
+NO_PAGES = {"/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"}
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
     r"/(new|edit|delete|history|grid)$|^/(history/|difference|drafts|import|documents|pick|understood|api)"
