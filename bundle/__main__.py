@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -19,7 +20,7 @@ PROJECT = Path(__file__).parents[1]
 EXTRAS = {"liantu": "postgresql"}
 WANTED = [Requirement("liantu[postgresql]"), Requirement("pip")]
 #: An installed package takes this much more than its wheel unpacked: Python keeps what it compiled.
-COMPILED = 1.1
+COMPILED = 1.15
 
 
 def make(dist: Path, chosen: list[Target]) -> Path:
@@ -63,8 +64,11 @@ def main() -> int:
     parser.add_argument("--dist", type=Path, default=PROJECT / "dist", help="where the folder is written")
     parser.add_argument("--python", default="3.11", help='CPython versions that wheels are for, as "3.11 3.12"')
     asked = parser.parse_args()
+    pythons = asked.python.split()
+    if not pythons or any(re.fullmatch(r"3\.\d+", python) is None for python in pythons):
+        parser.error(f'--python: versions as "3.11 3.12", not "{asked.python}"')
     try:
-        folder = make(asked.dist, targets(asked.python.split()))
+        folder = make(asked.dist, targets(pythons))
     except Incomplete as problem:
         print(problem, file=sys.stderr)
         return 1

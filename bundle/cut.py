@@ -40,11 +40,11 @@ class Failed(Exception):
 class Trial:
     """A copy of the bundle, an empty home, and the one who acts."""
 
-    def __init__(self, bundle: Path, root: Path) -> None:
+    def __init__(self, bundle: Path, root: Path, user: pwd.struct_passwd | None) -> None:
         self.folder, self.home = root / bundle.name, root / "home"
         shutil.copytree(bundle, self.folder, ignore=shutil.ignore_patterns(".installed"))
         self.home.mkdir()
-        self.user = pwd.getpwnam(USER) if os.getuid() == 0 else None
+        self.user = user
         if self.user:
             root.chmod(0o755)
             os.chown(self.home, self.user.pw_uid, self.user.pw_gid)
@@ -106,12 +106,12 @@ def cut_off() -> None:
         fcntl.ioctl(any_socket, 0x8914, struct.pack("16sH14s", b"lo", 0x1 | 0x40, b""))
 
 
-def inside(bundle: Path) -> None:
-    """The try itself."""
+def inside(bundle: Path, user: pwd.struct_passwd | None) -> None:
+    """The try itself, as a user; as whoever runs it when there is none to change to."""
     cut_off()
     print(f"{bundle.name}: {size(bundle):,.0f} MB; network: loopback only")
     with TemporaryDirectory() as root:
-        trial = Trial(bundle, Path(root))
+        trial = Trial(bundle, Path(root), user)
         if trial.user:
             _round(trial, f"{USER}, folder read-only", trial.home)
         trial.hand_over()
@@ -161,7 +161,7 @@ def main() -> int:
     """Run the command line: enter the namespace, then try."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundle", type=Path, nargs="?", help="the newest in dist/ unless given")
-    parser.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--inside", choices=("root", "other"), help=argparse.SUPPRESS)  # who entered
     asked = parser.parse_args()
     made = sorted((PROJECT / "dist").glob("liantu-bundle-*"), key=lambda path: path.stat().st_mtime)
     bundle = asked.bundle or (made[-1] if made else None)
@@ -171,7 +171,7 @@ def main() -> int:
     if not asked.inside:
         return _enter(bundle)
     try:
-        inside(bundle.resolve())
+        inside(bundle.resolve(), pwd.getpwnam(USER) if asked.inside == "root" else None)
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -180,8 +180,9 @@ def main() -> int:
 
 
 def _enter(bundle: Path) -> int:
-    mapped = [] if os.getuid() == 0 else ["--map-root-user"]
-    itself = [sys.executable, "-m", "bundle.cut", "--inside", str(bundle)]
+    # Whoever is not root becomes one in a namespace of users, and nobody else can be had there.
+    mapped, who = ([], "root") if os.getuid() == 0 else (["--map-root-user"], "other")
+    itself = [sys.executable, "-m", "bundle.cut", "--inside", who, str(bundle)]
     try:
         return subprocess.run(["unshare", "--net", *mapped, *itself], check=False).returncode
     except FileNotFoundError:
