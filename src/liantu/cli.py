@@ -375,10 +375,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
-    from liantu.model.notice import mark
-
     said = _notice(district, lang)
-    if format != "json" and mark(district.given.about, lang):
+    if said and format != "json":
         typer.echo(said["notice"], err=True)
     if format == "json":
         head = {
@@ -403,11 +401,11 @@ def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
 
 
 def _notice(district: Any, lang: str) -> dict[str, str]:
-    """What a reader must be told of the district, as part of a JSON head; nothing when there is nothing."""
-    from liantu.model.notice import notice
+    """What a made-up district says of itself, as part of a JSON head; nothing for any other."""
+    from liantu.model.notice import mark, notice
 
-    said = notice(district.given.about, lang)
-    return {"notice": said} if said else {}
+    about = district.given.about
+    return {"notice": notice(about, lang)} if mark(about, lang) else {}
 
 
 def _known_language(text: str) -> str:
