@@ -18,6 +18,8 @@ CELLS = {
     "sheet": pl.String,
     "cell": pl.String,
 }
+#: What a column that was there before ends in: no field may.
+_BEFORE = "\0before"
 
 
 def lay_over(
@@ -31,9 +33,9 @@ def lay_over(
     _tell_duplicates(one, new, twice, said)
     new = new.filter(~twice)
     old = before.with_columns(row_keys(name, before).alias("_key"))
-    both = new.join(old, on="_key", how="left", suffix="_before", maintain_order="left")
+    both = new.join(old, on="_key", how="left", suffix=_BEFORE, maintain_order="left")
     is_old = both["_key"].is_in(old["_key"].implode())
-    differs = {c: (both[c].ne_missing(both[f"{c}_before"]) & is_old) for c in before.columns}
+    differs = {c: (both[c].ne_missing(both[c + _BEFORE]) & is_old) for c in before.columns}
     changed = pl.DataFrame({"changed": pl.select(pl.any_horizontal(*differs.values())).to_series()})["changed"]
     state = pl.select(
         pl.when(~is_old).then(pl.lit("added")).when(changed).then(pl.lit("changed")).otherwise(pl.lit("unchanged"))
@@ -86,7 +88,7 @@ def _changed_cells(
             pl.DataFrame(
                 {
                     "key": both["_key"].filter(mask),
-                    "before": both[f"{name}_before"].filter(mask),
+                    "before": both[name + _BEFORE].filter(mask),
                     "after": both[name].filter(mask),
                     "sheet": origin["title"].filter(mask),
                     "letter": origin["sheet"].filter(mask).replace_strict(letters, return_dtype=pl.String),
