@@ -139,8 +139,8 @@ CASES = [
         *("not_a_choice", "events.csv", 3, "stage"),
         "not_a_choice: events.csv，第 3 行，“stage”列：“dreaming”不在可选值内。可选：lead, assessed, talks, announced, "
         "signed, signed_intent, signed_framework, signed_contract, landed, started, building, structure, completed, "
-        "operating, full_output, above_threshold, upgraded, expanding, applied, moved_in, trial, stopped, paused, lost, "
-        "ended, land_returned。",
+        "operating, full_output, above_threshold, upgraded, expanding, applied, moved_in, trial, stopped, paused, "
+        "lost, ended, land_returned。",
         "not_a_choice: events.csv, row 3, column “stage”: “dreaming” is not one of the choices. Choose one of: "
         "lead, assessed, talks, announced, signed, signed_intent, signed_framework, signed_contract, landed, started, "
         "building, structure, completed, operating, full_output, above_threshold, upgraded, expanding, applied, "
