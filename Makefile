@@ -12,7 +12,7 @@ test: .venv/.tested ## every test
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.tested ## style and types
-	$(BIN)/ruff check src tests bench
+	$(BIN)/ruff check src tests bench districts
 	$(BIN)/mypy
 
 docs: .venv/.tested ## write the generated reference pages again

@@ -30,6 +30,7 @@ ROOMS = {
     "exchange": BELOW_ENGINES,
     "store": BELOW_ENGINES,
     "terminal": BELOW_ENGINES,
+    "terminal_land": BELOW_ENGINES | {"terminal"},
 }
 ROOMS["district"] = BELOW_ENGINES | {*ENGINES, "exchange", "store"}
 ROOMS["liantu"] = {"district"}
@@ -37,7 +38,8 @@ ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
 ROOMS["cli_workspace"] = ROOMS["district"] | {"district", "terminal"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace"}
+ROOMS["cli_entry"] = ROOMS["cli_workspace"] | {"liantu", "terminal_land"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace", "cli_entry"}
 ROOMS["__main__"] = {"cli"}
 
 
@@ -94,7 +96,7 @@ def test_the_rule_would_find_an_import_for_types_only() -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem.startswith("cli") or p.stem == "__main__"], ids=name_of)
 def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
     at_once = set(ours(imported(iter(tree(path).body))))
-    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace"}
+    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace", "liantu.cli_entry"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "district"], ids=name_of)

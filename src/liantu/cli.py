@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu import cli_workspace
+from liantu import cli_entry, cli_workspace
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
@@ -18,6 +18,7 @@ app = typer.Typer(
 )
 
 app.add_typer(cli_workspace.app)
+app.add_typer(cli_entry.app)
 
 Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
@@ -160,7 +161,8 @@ def account(
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = _open(folder, as_of, known_at, off, change, with_)
-    typer.echo(json.dumps(district.account(product, measure), ensure_ascii=False, indent=2))
+    said = _notice(district, "zh_CN")
+    typer.echo(json.dumps({**said, **district.account(product, measure)}, ensure_ascii=False, indent=2))
 
 
 @app.command("what-if")
@@ -253,12 +255,13 @@ def _write_folder(district: Any, out: Path, lang: str) -> None:
 def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str) -> None:
     if kind == "tables":
         from liantu.exchange.workbook import write_workbook
+        from liantu.model.notice import notice
         from liantu.papers import to_share, withheld_note
 
         shared, withheld = to_share(district)
         if withheld:
             typer.echo(withheld_note(withheld, lang), err=True)
-        write_workbook(shared.tables.frames, out)
+        write_workbook(shared.tables.frames, out, notice(district.tables.about, lang))
     else:
         from liantu.exchange.survey import write_survey
 
@@ -320,17 +323,26 @@ def serve(
 def demo(
     port: int = 8321,
     browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    district: Annotated[
+        str, typer.Option("--district", help="fuling, of the two articles; yunxi, made up, with yearly returns.")
+    ] = "fuling",
 ) -> None:
-    """Open Fuling, the district of the two articles, in the browser."""
+    """Open one of the districts that come with the program in the browser; Fuling unless told otherwise."""
     from liantu.web.serve import serve as run
 
-    run(demo_folder(), port, browser)
+    if district not in DEMOS:
+        raise typer.BadParameter(", ".join(DEMOS), param_hint="--district")
+    run(demo_folder(district), port, browser)
 
 
-def demo_folder() -> Path:
-    """Where Fuling is: beside the package when installed, in the checkout otherwise."""
-    inside = Path(__file__).parent / "districts" / "fuling"
-    return inside if inside.is_dir() else Path(__file__).parents[2] / "districts" / "fuling"
+#: The districts that come with the program.
+DEMOS = ("fuling", "yunxi")
+
+
+def demo_folder(name: str = "fuling") -> Path:
+    """Where a district of ours is: beside the package when installed, in the checkout otherwise."""
+    inside = Path(__file__).parent / "districts" / name
+    return inside if inside.is_dir() else Path(__file__).parents[2] / "districts" / name
 
 
 def report(problems: Any, language: str) -> None:
@@ -363,11 +375,17 @@ def _day(text: str | None) -> date | None:
 
 
 def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
+    from liantu.model.notice import mark
+
+    said = _notice(district, lang)
+    if format != "json" and mark(district.given.about, lang):
+        typer.echo(said["notice"], err=True)
     if format == "json":
         head = {
             "as_of": district.as_of.isoformat(),
             "known_at": district.known_at.isoformat() if district.known_at else None,
             "assumptions": district.active_assumptions(),
+            **said,
         }
         body = rows if rows is not None else frame.to_dicts()
         typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
@@ -382,6 +400,14 @@ def _print(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         show(name, frame, lang)
     else:
         raise typer.BadParameter("table, json or csv", param_hint="--format")
+
+
+def _notice(district: Any, lang: str) -> dict[str, str]:
+    """What a reader must be told of the district, as part of a JSON head; nothing when there is nothing."""
+    from liantu.model.notice import notice
+
+    said = notice(district.given.about, lang)
+    return {"notice": said} if said else {}
 
 
 def _known_language(text: str) -> str:

@@ -5,7 +5,7 @@ The one place that knows several engines; each is imported when first used.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -17,10 +17,13 @@ import polars as pl
 from liantu.model import periods
 from liantu.model.apply import apply
 from liantu.model.change import Change, ChangeRow
+from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
+    from liantu.score.entry import Plan
+    from liantu.score.wide import Wide
     from liantu.store.workspace import Workspace
 
 
@@ -220,6 +223,55 @@ class District:
         from liantu.chain.expected import expected_against_full_load
 
         return self._once(("expected",), lambda: expected_against_full_load(self.tables, self.terms))
+
+    # -- land and returns -------------------------------------------------------------------------
+
+    def land_terms(self, day: date | None = None) -> pl.DataFrame:
+        """What makes each firm's land on a day, holding by holding; the end of the district's date unless given."""
+        from liantu.score.land import land_terms
+
+        when = day or self.as_of
+        return self._once(("land", when.isoformat()), lambda: land_terms(self.tables, when))
+
+    def land(self, day: date | None = None) -> pl.DataFrame:
+        """Land of each firm in mu: owned, leased in, leased out."""
+        from liantu.score.land import land
+
+        return land(self.land_terms(day))
+
+    def parcels(self, day: date | None = None) -> pl.DataFrame:
+        """Parcel by parcel: owned, rest, over, let; ``score.land.land_totals`` adds them up by place."""
+        from liantu.score.land import parcel_balance
+
+        return parcel_balance(self.tables, self.land_terms(day))
+
+    def tenants(self, day: date | None = None) -> pl.DataFrame:
+        """Firms that use land and own none."""
+        from liantu.score.land import tenants
+
+        return tenants(self.land_terms(day))
+
+    def returns(self, years: Sequence[int] | None = None) -> Wide:
+        """Yearly returns and land as the wide table an evaluation takes."""
+        from liantu.score.wide import wide
+
+        return wide(self.tables, years)
+
+    def plan(self, project: str) -> Plan:
+        """What a project plans, for its entry test. Raises Problems when there is no such project."""
+        from liantu.score.entry import plan_of
+
+        found = self.tables["projects"].filter(pl.col("id") == project)
+        if found.is_empty():
+            slots = {"wanted": "projects", "nearest": nearest(project, self.tables["projects"]["id"])}
+            raise Problems([Problem("dangling", value=project, slots=slots)])
+        return plan_of(self.tables, found.row(0, named=True))
+
+    def entry(self, plan: Plan) -> pl.DataFrame:
+        """Entry test of a plan against the land standards of its place (项目准入亩均测算)."""
+        from liantu.score.entry import entry
+
+        return entry(self.tables, plan, self.as_of)
 
     def active_assumptions(self) -> list[str]:
         """Ids of the assumptions that are on."""

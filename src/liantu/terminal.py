@@ -88,6 +88,11 @@ def show(name: str, frame: pl.DataFrame, language: str) -> None:
         table.add_column(header, justify="right" if numeric else "left")
     for row in frame.iter_rows(named=True):
         table.add_row(*(_cell(column, row, zh) for column in columns))
+    put(table)
+
+
+def put(table: Table) -> None:
+    """Print a table as wide as the window."""
     # In a pipe or a file nothing is lost to the width of a window that is not there.
     console = Console()
     Console(width=None if console.is_terminal else 200).print(table)

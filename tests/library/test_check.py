@@ -55,8 +55,7 @@ def _row(table: str, key: str, **given: str) -> Callable[[Frames], None]:
         here = pl.nth(0) == key
         assert frames[table].filter(here).height >= 1
         frames[table] = frames[table].with_columns(
-            pl.when(here).then(pl.lit(text)).otherwise(pl.col(name)).alias(name)
-            for name, text in given.items()
+            pl.when(here).then(pl.lit(text)).otherwise(pl.col(name)).alias(name) for name, text in given.items()
         )
 
     return damage
@@ -138,7 +137,5 @@ def test_a_loop_that_feeds_on_itself_is_found() -> None:
 
 def test_units_of_the_same_dimension_are_converted() -> None:
     frames = tables()
-    _coefficient(
-        "UREA-STRIPPING", "ammonia", unit="kg", low="568.5", typical="576", high="590", bound="567.2"
-    )(frames)
+    _coefficient("UREA-STRIPPING", "ammonia", unit="kg", low="568.5", typical="576", high="590", bound="567.2")(frames)
     assert check(frames).is_empty()

@@ -69,9 +69,7 @@ def test_the_list_of_links_to_fill_never_shows_what_nobody_invites() -> None:
 
 
 def test_usually_on_site() -> None:
-    pairs = set(
-        FRAMES["coefficients"].filter(pl.col("on_site") == "yes").select("process", "input").iter_rows()
-    )
+    pairs = set(FRAMES["coefficients"].filter(pl.col("on_site") == "yes").select("process", "input").iter_rows())
     assert ("ADIPIC-HNO3-CYCLOHEXANOL", "hno3") in pairs
     assert ("ADIPIC-HNO3-CYCLOHEXANOL", "cyclohexanol") in pairs
     assert ("UREA-STRIPPING", "co2") in pairs

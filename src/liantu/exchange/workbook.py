@@ -17,9 +17,14 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Table
 from liantu.model.tables import conform
 
+#: The sheet that says what a reader must be told of the district.
+_NOTICE = "说明"
 
-def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None = None) -> bytes:
+
+def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None = None, notice: str = "") -> bytes:
     """The tables as a workbook: Chinese headings in the first row, field names in the second.
+
+    A notice is said on a first sheet of its own, in the one cell that reading passes over.
 
     Tables the schema does not know are refused with KeyError. Written to ``path`` when given.
     """
@@ -28,6 +33,8 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None =
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#E8EEF4", "text_wrap": True})
     name = book.add_format({"font_color": "#777777", "border": 1})
     text = book.add_format({"num_format": "@"})
+    if notice:
+        book.add_worksheet(_NOTICE).write_string(0, 0, notice, head)
     for key, frame in tables.items():
         table = schema.tables()[key]
         page = book.add_worksheet(table.zh)
@@ -43,7 +50,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None =
                     page.write_string(row, at, str(value), text)
         page.freeze_panes(2, 1)
         page.autofilter(1, 0, max(frame.height, 1) + 1, len(table.fields) - 1)
-    if not tables:
+    if not tables and not notice:
         book.add_worksheet()
     book.close()
     data = stream.getvalue()

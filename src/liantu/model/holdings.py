@@ -48,8 +48,9 @@ def _holdings(tables: Tables) -> pl.DataFrame:
     )
     rows = tables.numbers("holdings").with_row_index("line")
     # A total floor area of zero says nothing of shares.
-    of_floor = pl.when(pl.col("parcel_floor") > 0).then(pl.col("floor_area") / pl.col("parcel_floor"))
-    land = pl.coalesce("area", pl.col("share") / 100 * pl.col("parcel_area"), of_floor * pl.col("parcel_area"))
+    part = pl.col("floor_area") * pl.col("parcel_area") / pl.col("parcel_floor")
+    of_floor = pl.when(pl.col("parcel_floor") > 0).then(part)
+    land = pl.coalesce("area", pl.col("share") * pl.col("parcel_area") / 100, of_floor)
     given = [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in MEASURES]
     return rows.join(parcels, on="parcel", how="left", maintain_order="left").with_columns(
         land.alias("land"),

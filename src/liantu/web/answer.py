@@ -93,7 +93,7 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
     if form in ("csv", "xlsx"):
         name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
-        head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{form}"}
+        head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
         if form == "csv":
             return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
         from liantu.web.book import to_book
@@ -126,6 +126,8 @@ def _json(view: View, page: Page) -> str:
         "assumptions": district.active_assumptions(),
         "what_if": view.lines,
     }
+    if view.notice:
+        head["notice"] = view.notice
     if view.withheld:
         head["confidential_rows"] = view.withheld
     body = page.body if page.body is not None else {n: f.to_dicts() for n, f in page.frames.items()}

@@ -33,7 +33,7 @@ def foot(view: View) -> str:
     """The line below every table: date and what kind of figures these are."""
     day = view.district.as_of.isoformat()
     said = view.tr("As of %s. Computed figures, not statistics.") % day
-    return f"{said} {view.withheld_note}" if view.withheld else said
+    return " ".join(filter(None, [view.notice, said, view.withheld_note if view.withheld else ""]))
 
 
 def _fill(view: View, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.DataFrame, head: object) -> None:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from liantu.district import District
 from liantu.model import periods, schema
 from liantu.model.change import Change
+from liantu.model.notice import mark, notice
 from liantu.model.problems import Problem, Problems
 from liantu.papers import to_share, withheld_note
 from liantu.web import token
@@ -163,6 +164,16 @@ class View:
 
         ours = set(load()["sources"]["id"])
         return [row for row in self.district.tables["sources"].iter_rows(named=True) if row["id"] not in ours]
+
+    def file_name(self, name: str) -> str:
+        """The name of a file that is carried away: of a made-up district it says so."""
+        made_up = mark(self._districts.given.given.about, self.lang)
+        return f"{name}-{made_up}" if made_up else name
+
+    @property
+    def notice(self) -> str:
+        """What a reader must be told of the district on every page and in every file."""
+        return notice(self._districts.given.given.about, self.lang)
 
     @property
     def withheld_note(self) -> str:

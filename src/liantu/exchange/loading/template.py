@@ -14,6 +14,7 @@ from liantu.exchange.loading.read import CHOICES
 from liantu.exchange.loading.resolve import choice
 from liantu.exchange.loading.styles import written
 from liantu.model import schema
+from liantu.model.notice import notice
 from liantu.model.schema import Field, Table
 from liantu.model.tables import Tables
 
@@ -62,10 +63,12 @@ def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN"
     pages = [(name, book.add_worksheet(_title(schema.tables()[name], language))) for name in names]
     choices = _Choices(book, tables, language)
     formats = _formats(book)
+    said = notice(tables.about, language)
     for name, page in pages:
-        _sheet(
-            page, schema.tables()[name], tables[name] if filled else tables[name].clear(), choices, formats, language
-        )
+        rows = tables[name] if filled else tables[name].clear()
+        _sheet(page, schema.tables()[name], rows, choices, formats, language)
+        if said:
+            page.write_comment(TITLE, 0, said, {"visible": True})
     choices.page.hide()
     book.close()
     return stream.getvalue()

@@ -6,6 +6,7 @@ from datetime import date
 
 from liantu.exchange.paper.setting import Setting, is_chinese
 from liantu.model import schema
+from liantu.model.notice import notice
 from liantu.model.tables import Tables
 
 #: Above this many sources the foot of a table would outgrow the table.
@@ -29,16 +30,13 @@ def setting_of(
         if words:
             names.setdefault(key, words)
     about = tables.about
-    notice = about.get("notice") if zh else about.get("notice_en") or about.get("notice")
-    if isinstance(notice, dict):
-        notice = notice.get(suffix) or notice.get("zh")
     return Setting(
         language=language,
         scope=scope or str(about.get(suffix) or about.get("zh") or ""),
         as_of=str(as_of or ""),
         names=names,
         sources=_sources(tables, zh=zh),
-        notice=str(notice or ""),
+        notice=notice(about, language),
         notes=notes,
     )
 

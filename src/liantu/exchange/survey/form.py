@@ -16,6 +16,7 @@ from liantu.exchange.paper.questions import answer_unit, distinct, question
 from liantu.exchange.paper.setting import Text
 from liantu.exchange.survey import layout
 from liantu.exchange.survey.choices import choices
+from liantu.model.notice import notice
 from liantu.model.tables import Tables
 
 TITLE = Text("企业产能摸底表", "Survey of a firm's capacities")
@@ -78,6 +79,9 @@ class _Form:
         page.write_string(0, 0, f"{self.say(TITLE)}　{self.say(layout.GUIDE)}", self.title)
         for at, step in enumerate(layout.STEPS, 2):
             page.write_string(at, 0, self.say(step), self.plain)
+        said = notice(self.tables.about, self.language)
+        if said:
+            page.write_string(1, 0, said, self.plain)
         page.protect()
 
     def _head(self, page: Worksheet, firm: str) -> None:

@@ -54,7 +54,7 @@ def give(request: Request, kind: str, form: str) -> Response:
     else:
         raise NotHere(view.tr("There is no such paper."))
     name = "-".join(filter(None, [kind, chain, firm, str(view.district.as_of)]))
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.{form}"}
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
 
 

@@ -1,0 +1,419 @@
+"""Writes the made-up district of 150 firms again: ``python -m districts.make_yunxi``.
+
+No firm, parcel or figure of it is real. It holds the awkward cases of an evaluation by land (``CASES``), so that every
+room has something to show; a test proves that the folder is what this writes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from random import Random
+
+import polars as pl
+
+from liantu.exchange.folder import write_folder
+from liantu.model.tables import Tables, conform
+
+FOLDER = Path(__file__).parent / "yunxi"
+SEED = 20231231
+FIRMS, ABOVE = 150, 90
+YEARS = (2022, 2023)
+
+Row = dict[str, str | None]
+
+#: What is awkward about a firm.
+CASES = {
+    "negative_tax": "f001",
+    "zero_land": "f002",
+    "emission_missing": "f003",
+    "emission_zero": "f004",
+    "emission_not_applicable": "f005",
+    "two_parcels": "f006",
+    "one_parcel_first": "f007",
+    "one_parcel_second": "f008",
+    "landlord": "f009",
+    "tenant_first": "f010",
+    "tenant_last": "f014",
+    "subtenant": "f015",
+    "new_firm": "f016",
+    "building_land": "f017",
+    "power_plant": "f018",
+    "water_works": "f019",
+    "tiny_land": "f020",
+    "merged_away": "f021",
+    "merged_into": "f022",
+    "land_unknown": "f023",
+    "value_added_of_the_survey": "f024",
+    "value_added_of_the_firm": "f025",
+    "channel_unknown": "f026",
+    "tax_missing": "f027",
+    "zero_rd": "f028",
+    "loss_of_value_added": "f029",
+    "honour": "f030",
+    "veto": "f031",
+    "no_employees": "f032",
+    "d_twice": "f033",
+}
+#: Trades with their GB/T 4754 class: Chinese, English, class, land, revenue per mu, energy per 10⁴ CNY.
+_TRADES = (
+    ("化工", "chemicals", "2614", 60.0, 500.0, 0.60),
+    ("装备", "machinery", "3499", 25.0, 420.0, 0.06),
+    ("汽配", "car parts", "3670", 30.0, 520.0, 0.07),
+    ("电子", "electronics", "3982", 15.0, 900.0, 0.05),
+    ("食品", "food", "1499", 18.0, 450.0, 0.09),
+    ("纺织", "textiles", "1751", 22.0, 300.0, 0.15),
+    ("塑料", "plastics", "2929", 14.0, 380.0, 0.12),
+    ("建材", "building materials", "3039", 45.0, 250.0, 0.80),
+)
+_PARKS = (
+    ("east-bank", "东岸工业园", "East Bank Park"),
+    ("north-slope", "北坡工业园", "North Slope Park"),
+    ("bluestone", "青石小微园", "Bluestone Park of small firms"),
+)
+_CHANNELS = {
+    "tax": "tax",
+    "revenue": "tax",
+    "value_added": "tax",
+    "energy": "other",
+    "electricity": "power",
+    "emission": "ecology",
+    "employees": "social",
+    "rd": "tax",
+}
+_UNITS = {"energy": "tce", "electricity": "万kWh", "emission": "t", "employees": "人"}
+_NO_RULE = "# 虚构方案：只为演示等次历史，不是任何地区的评价办法。\n"
+
+
+@dataclass
+class Firm:
+    """One firm: its land and what it returns, by year and item (None = missing)."""
+
+    id: str
+    trade: tuple[str, str, str, float, float, float]
+    park: str
+    above: bool
+    land: float
+    values: dict[int, dict[str, float | None]] = field(default_factory=dict)
+    years: tuple[int, ...] = YEARS
+
+
+def tables() -> Tables:
+    """The whole district."""
+    firms = _firms(Random(SEED))
+    holdings, parcels = _land(firms)
+    grades = [*_grades(firms)]
+    frames = {
+        "sources": [_source()],
+        "places": [*_places()],
+        "firms": [_firm(firm) for firm in firms],
+        "rosters": [*_rosters(firms)],
+        "returns": [*_returns(firms)],
+        "facts": [*_facts()],
+        "parcels": parcels,
+        "holdings": holdings,
+        "evaluations": [_evaluation(year) for year in (2021, 2022)],
+        "grades": grades,
+        "objections": [*_objections()],
+        "land_standards": [*_standards()],
+        "projects": [*_projects()],
+    }
+    about = {
+        "id": "yunxi",
+        "zh": "云汐区（虚构）",
+        "en": "Yunxi District (fictitious)",
+        "as_of": "2023-12-31",
+        "fictitious": True,
+        "notice": {
+            "zh": "企业、地块和数字均由程序生成，与任何真实地区、企业无关",
+            "en": "firms, parcels and figures are made by a program and are of no real place or firm",
+        },
+    }
+    return Tables(about, {name: _frame(name, rows) for name, rows in frames.items()})
+
+
+def main(folder: Path = FOLDER) -> None:
+    """Write the folder."""
+    write_folder(tables(), folder)
+
+
+# -- firms and what they return ----------------------------------------------------------------------------------------
+
+
+def _firms(random: Random) -> list[Firm]:
+    firms = []
+    for number in range(1, FIRMS + 1):
+        trade = _TRADES[int(random.random() * len(_TRADES))]
+        above = number <= ABOVE
+        park = _PARKS[int(random.random() * 2) if above else 1 + int(random.random() * 2)][0]
+        land = round(trade[3] * _spread(random, 0.5) * (1 if above else 0.3), 2)
+        firm = Firm(f"f{number:03d}", trade, park, above, max(land, 3.0))
+        base = trade[4] * firm.land * _spread(random, 0.6)
+        firm.values = {year: _values(random, firm, base * (0.94 if year == 2022 else 1.0)) for year in YEARS}
+        firms.append(firm)
+    _awkward({firm.id: firm for firm in firms})
+    _tie(firms)
+    return firms
+
+
+def _values(random: Random, firm: Firm, revenue: float) -> dict[str, float | None]:
+    energy = revenue * firm.trade[5] * _spread(random, 0.4)
+    tax = revenue * 0.035 * _spread(random, 0.5)
+    found: dict[str, float | None] = {
+        "tax": round(tax, 2),
+        "revenue": round(revenue, 2),
+        "electricity": round(energy * 0.12, 2),
+    }
+    if firm.above:
+        found |= {
+            "value_added": round(revenue * 0.22 * _spread(random, 0.3), 2),
+            "energy": round(energy, 1),
+            "emission": round(energy * 0.004 * _spread(random, 0.8), 3),
+            "employees": float(max(20, round(revenue / 90 * _spread(random, 0.4)))),
+            "rd": round(revenue * 0.028 * _spread(random, 0.5), 2),
+        }
+    return found
+
+
+def _spread(random: Random, width: float) -> float:
+    """A factor about 1, as often above as below: the exponential of a triangle."""
+    return math.exp(width * (random.random() + random.random() - 1))
+
+
+def _awkward(firm: dict[str, Firm]) -> None:
+    case = {name: firm[key] for name, key in CASES.items()}
+    now = {name: found.values[2023] for name, found in case.items()}
+    now["negative_tax"]["tax"] = -318.4
+    for year in YEARS:
+        case["zero_land"].values[year]["land"] = 0.0
+        case["emission_missing"].values[year]["emission"] = None
+        case["emission_zero"].values[year]["emission"] = 0.0
+        case["tiny_land"].values[year]["tax"] = 600.0  # 2,000 万元 a mu
+    case["zero_land"].land = 0.0
+    case["tiny_land"].land = 0.3
+    case["new_firm"].years = case["building_land"].years = (2023,)
+    case["merged_away"].years = (2022,)
+    now["merged_into"]["revenue"] = round((now["merged_into"]["revenue"] or 0) * 1.6, 2)
+    now["tax_missing"]["tax"] = None
+    now["zero_rd"]["rd"] = 0.0
+    now["loss_of_value_added"]["value_added"] = -52.75
+    now["no_employees"]["employees"] = 0.0
+    for year in YEARS:
+        poor = case["d_twice"].values[year]
+        poor["tax"] = round(0.05 * case["d_twice"].land, 2)
+
+
+def _tie(firms: list[Firm]) -> None:
+    """Two firms below the threshold that are the same in everything, one on each side of the line of 20 %."""
+    below = sorted((f for f in firms if not f.above), key=_per_mu, reverse=True)
+    line = len(below) * 20 // 100
+    upper, lower = below[line - 1], below[line]
+    lower.land, lower.values = upper.land, {year: dict(upper.values[year]) for year in YEARS}
+
+
+def _per_mu(firm: Firm, year: int = 2023) -> float:
+    tax = firm.values[year]["tax"]
+    return tax / firm.land if tax is not None and firm.land else -math.inf
+
+
+def _returns(firms: list[Firm]) -> Iterator[Row]:
+    for firm in firms:
+        for year in firm.years:
+            for item, value in firm.values[year].items():
+                yield _return(firm, year, item, value)
+
+
+def _return(firm: Firm, year: int, item: str, value: float | None) -> Row:
+    state, channel = None, _CHANNELS.get(item, "land")
+    if item == "emission" and firm.id == CASES["emission_not_applicable"]:
+        value, state = None, "not_applicable"
+    if item == "value_added" and firm.id == CASES["value_added_of_the_survey"]:
+        channel = "statistics"
+    if item == "value_added" and firm.id == CASES["value_added_of_the_firm"]:
+        channel = "firm"
+    unit = _UNITS.get(item, "亩" if item == "land" else "万元")
+    return {
+        "firm": firm.id,
+        "year": str(year),
+        "item": item,
+        "value": None if value is None else f"{value:.10g}",
+        "unit": None if value is None else unit,
+        "state": state,
+        "channel": None if item == "rd" and firm.id == CASES["channel_unknown"] else channel,
+    }
+
+
+# -- land --------------------------------------------------------------------------------------------------------------
+
+
+def _land(firms: list[Firm]) -> tuple[list[Row], list[Row]]:
+    """Holdings and parcels: most firms have one parcel of their own, some of it left over."""
+    holdings: list[Row] = []
+    parcels: list[Row] = []
+    case = CASES
+    renting = {f"f{n:03d}" for n in range(int(case["tenant_first"][1:]), int(case["subtenant"][1:]) + 1)}
+    apart = renting | {case[name] for name in ("zero_land", "two_parcels", "one_parcel_second", "land_unknown")}
+    by_id = {firm.id: firm for firm in firms}
+
+    def parcel(firm: Firm, area: float | None, floor: float | None = None, part: str = "") -> str:
+        key = f"p{firm.id[1:]}{part}"
+        row = {"id": key, "zh": f"虚构地块{key[1:].upper()}", "en": f"Made-up parcel {key[1:].upper()}"}
+        row |= {"place": firm.park, "certificate": f"虚构（2019）第{key[1:].upper()}号"}
+        parcels.append({**row, "area": _number(area), "floor_area": _number(floor)})
+        return key
+
+    def hold(firm: str, parcel: str, **given: str) -> None:
+        row = {"id": f"h{len(holdings) + 1:03d}", "parcel": parcel, "firm": firm, "kind": "own"}
+        told = {"evidence": "certificate", "document": f"虚构证{len(holdings) + 1:03d}"}
+        holdings.append({**row, **told, "from": "2019-01-01", **given})
+
+    for firm in firms:
+        if firm.id in apart or firm.id in (case["one_parcel_first"], case["landlord"]):
+            continue
+        # A tenth has land that nobody holds yet.
+        spare = 2.5 if int(firm.id[1:]) % 10 == 0 else 0.0
+        until = {"to": "2023-06-30"} if firm.id == case["merged_away"] else {}
+        key = parcel(firm, round(firm.land + spare, 2))
+        hold(firm.id, key, area=_number(firm.land) or "", **until)
+        if until:
+            hold(case["merged_into"], key, area=_number(firm.land) or "", **{"from": "2023-07-01"})
+    two = by_id[case["two_parcels"]]
+    hold(two.id, parcel(two, round(two.land * 0.7, 2), part="a"), share="100")
+    hold(two.id, parcel(two, round(two.land * 0.3, 2), part="b"), share="100")
+    first, second = by_id[case["one_parcel_first"]], by_id[case["one_parcel_second"]]
+    shared = parcel(first, round(first.land + second.land, 2))
+    hold(first.id, shared, area=_number(first.land) or "")
+    hold(second.id, shared, area=_number(second.land) or "")
+    landlord, lease = by_id[case["landlord"]], {"kind": "lease", "evidence": "contract"}
+    works = parcel(landlord, 80.0, 48000.0)
+    hold(landlord.id, works, share="100")
+    for at, tenant in enumerate(sorted(renting - {case["subtenant"]})):
+        hold(tenant, works, lessor=landlord.id, floor_area=str(3000 + 1200 * at), **lease, **{"from": "2021-01-01"})
+    hold(case["subtenant"], works, lessor=case["tenant_last"], floor_area="1500", **lease, **{"from": "2022-05-01"})
+    unknown = by_id[case["land_unknown"]]
+    hold(unknown.id, parcel(unknown, None), share="100", evidence="declared")
+    return holdings, parcels
+
+
+# -- around them -------------------------------------------------------------------------------------------------------
+
+
+def _source() -> Row:
+    words = {"zh": "程序生成的虚构数据", "en": "Made-up data written by a program"}
+    return {"id": "made-up", "kind": "ours", **words, "published": "2023-12-31", "class": "public"}
+
+
+def _places() -> Iterator[Row]:
+    yield {"id": "yunxi", "zh": "云汐区（虚构）", "en": "Yunxi District (fictitious)", "kind": "district"}
+    for key, zh, en in _PARKS:
+        yield {"id": key, "zh": f"{zh}（虚构）", "en": f"{en} (fictitious)", "kind": "park", "parent": "yunxi"}
+
+
+def _firm(firm: Firm) -> Row:
+    number, special = firm.id[1:], {CASES["power_plant"]: "4411", CASES["water_works"]: "4610"}
+    names = {"zh": f"云汐虚构{firm.trade[0]}{number}号公司", "en": f"Made-up {firm.trade[1]} firm {number}"}
+    industry = special.get(firm.id, firm.trade[2])
+    return {"id": firm.id, **names, "kind": "firm", "place": firm.park, "industry": industry}
+
+
+def _rosters(firms: list[Firm]) -> Iterator[Row]:
+    for firm in firms:
+        for year in firm.years:
+            yield {"firm": firm.id, "year": str(year), "group": "规上" if firm.above else "规下"}
+
+
+def _facts() -> Iterator[Row]:
+    told = (
+        ("new_firm", "new_firm", "2023-02-10", None, "虚构登记2023-016"),
+        ("building_land", "land_under_construction", "2022-09-01", "2024-08-31", "虚构出让合同017"),
+        ("power_plant", "public_utility", None, None, "虚构名录018"),
+        ("water_works", "public_utility", None, None, "虚构名录019"),
+        ("merged_away", "merged_into_another", "2023-06-30", None, "虚构合并协议021"),
+        ("honour", "national_honour", "2022", None, "虚构名单030"),
+        ("veto", "serious_accident", "2023-08-15", "2023-12-31", "虚构通报031"),
+    )
+    for at, (case, fact, begin, end, evidence) in enumerate(told, 1):
+        yield {"id": str(at), "firm": CASES[case], "fact": fact, "from": begin, "to": end, "evidence": evidence}
+
+
+def _evaluation(year: int) -> Row:
+    names = {"zh": f"{year}年度虚构评价", "en": f"Made-up evaluation of {year}"}
+    version = hashlib.sha256(_NO_RULE.encode()).hexdigest()
+    row = {"id": f"run-{year}", **names, "scheme": "yunxi-made-up", "scheme_version": version, "scheme_text": _NO_RULE}
+    return {**row, "year": str(year), "vintage": str(year), "state": "final", "made": f"{year + 1}-06"}
+
+
+def _grades(firms: list[Firm]) -> Iterator[Row]:
+    """Two years of grades: each group by tax per mu, shares 20, 40, 35, 5; the first year a place apart."""
+    for year in (2021, 2022):
+        for above in (True, False):
+            ranked = sorted((f for f in firms if f.above == above and 2022 in f.years), key=_of_2022, reverse=True)
+            if year == 2021:
+                ranked = [*ranked[3:6], *ranked[:3], *ranked[6:]]
+            for rank, firm in enumerate(ranked, 1):
+                part = rank / len(ranked)
+                grade = "A" if part <= 0.2 else "B" if part <= 0.6 else "C" if part <= 0.95 else "D"
+                where = {"evaluation": f"run-{year}", "firm": firm.id, "group": "规上" if above else "规下"}
+                yield {**where, "rank": str(rank), "grade_before": grade, "grade": grade, "stable": None}
+
+
+def _of_2022(firm: Firm) -> float:
+    return _per_mu(firm, 2022)
+
+
+def _objections() -> Iterator[Row]:
+    told = (
+        (CASES["d_twice"], "2023-06-12", "用地面积含已退出部分", "rejected", "2023-06-20", "核对证载面积，维持原结果"),
+        (CASES["two_parcels"], "2023-06-13", "第二地块重复计入", "upheld", "2023-06-21", "已更正用地面积"),
+        (CASES["tax_missing"], "2023-06-15", "税收口径有误", None, None, None),
+    )
+    for at, (firm, received, about, outcome, decided, answer) in enumerate(told, 1):
+        row = {"id": str(at), "evaluation": "run-2022", "firm": firm, "received": received, "about": about}
+        yield {**row, "evidence": f"虚构材料{at}", "outcome": outcome, "decided": decided, "answer": answer}
+
+
+def _standards() -> Iterator[Row]:
+    told = (
+        ("yunxi", None, "investment", "ge", "300", "万元/亩", "第一条"),
+        ("yunxi", None, "tax", "ge", "20", "万元/亩", "第二条"),
+        ("east-bank", None, "investment", "ge", "400", "万元/亩", "第五条"),
+        ("east-bank", "26", "energy", "le", "0.5", "tce/万元", "第六条"),
+        ("north-slope", None, "output", None, None, None, "第七条"),
+    )
+    for at, (place, industry, indicator, comparator, value, unit, clause) in enumerate(told, 1):
+        row = {"id": str(at), "place": place, "industry": industry, "indicator": indicator, "comparator": comparator}
+        yield {**row, "value": value, "unit": unit, "clause": f"虚构标准{clause}", "valid": "2023.."}
+
+
+def _projects() -> Iterator[Row]:
+    told = (
+        ("project-1", "虚构项目一", "east-bank", "2614", "50", "2.5", "4", "1200", "15000"),
+        ("project-2", "虚构项目二", "east-bank", "3982", "30", "1", "2", "450", None),
+        ("project-3", "虚构项目三", "north-slope", "3670", "40", "1.6", "3", None, "2000"),
+    )
+    for at, (key, zh, place, industry, land, invested, output, tax, energy) in enumerate(told, 1):
+        row = {"id": key, "zh": zh, "en": f"Made-up project {at}", "owner": f"f{40 + at:03d}", "place": place}
+        row |= {"fixed_investment": invested, "industry": industry, "land": land, "output": output}
+        yield {**row, "tax": tax, "energy": energy}
+
+
+def _number(value: float | None) -> str | None:
+    return None if value is None else f"{value:.10g}"
+
+
+def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
+    cited = {"basis": "ours", "source": "made-up"}
+    columns = conform(name, pl.DataFrame({"\0": []})).columns
+    told = [{**{k: v for k, v in cited.items() if k in columns}, **row} for row in rows]
+    return conform(name, pl.DataFrame(told, schema=dict.fromkeys(_keys(told), pl.String)))
+
+
+def _keys(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows for key in row))
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,113 @@
+"""The made-up district: what its generator writes, whole, with every awkward case, and said to be made up."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+from districts.make_yunxi import CASES, FIRMS, FOLDER, main
+
+import liantu
+from liantu.district import District
+from liantu.papers import to_share
+from liantu.score.wide import facts, grade_history
+
+
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(FOLDER)
+
+
+def test_the_folder_is_what_the_generator_writes(tmp_path: Path) -> None:
+    main(tmp_path)
+    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
+    assert written == {path.name: path.read_bytes() for path in FOLDER.iterdir()}
+
+
+def test_it_is_whole_and_says_that_it_is_made_up(yunxi: District) -> None:
+    assert yunxi.check() == []
+    assert yunxi.tables["firms"].height == FIRMS == 150
+    assert yunxi.given.about["fictitious"] is True
+    assert yunxi.tables["firms"]["zh"].str.contains("虚构").all()
+    assert yunxi.tables["firms"]["en"].str.contains("Made-up").all()
+    assert set(yunxi.tables["returns"]["basis"]) == {"ours"}
+
+
+def value(yunxi: District, case: str, field: str, year: int = 2023) -> float | None:
+    rows = yunxi.returns([year]).returns.filter(pl.col("firm") == CASES[case])
+    found: float | None = rows[field].item()
+    return found
+
+
+def test_values_that_are_awkward(yunxi: District) -> None:
+    assert (value(yunxi, "negative_tax", "tax") or 0) < 0
+    assert value(yunxi, "zero_land", "land") == 0
+    assert value(yunxi, "land_unknown", "land") is None
+    assert value(yunxi, "emission_missing", "emission") is None
+    assert value(yunxi, "emission_zero", "emission") == 0
+    assert value(yunxi, "emission_not_applicable", "emission") is None
+    nothing = yunxi.returns([2023]).not_applicable
+    assert nothing.rows() == [(CASES["emission_not_applicable"], 2023, "emission")]
+    assert value(yunxi, "tiny_land", "tax") == 2000 * (value(yunxi, "tiny_land", "land") or 0)
+    assert value(yunxi, "no_employees", "employees") == value(yunxi, "zero_rd", "rd") == 0
+    assert value(yunxi, "tax_missing", "tax") is None
+
+
+def test_land_that_is_awkward(yunxi: District) -> None:
+    land = {row["firm"]: row for row in yunxi.land().iter_rows(named=True)}
+    assert land[CASES["two_parcels"]]["parcels"] == 2
+    holdings = yunxi.tables["holdings"]
+    shared = holdings.filter(pl.col("firm") == CASES["one_parcel_second"])["parcel"].item()
+    assert set(holdings.filter(pl.col("parcel") == shared)["firm"]) == {
+        CASES["one_parcel_first"],
+        CASES["one_parcel_second"],
+    }
+    # By hand: 80 mu, 48,000 m²; let are 3,000, 4,200, 5,400, 6,600, 7,800 m², the last sublets 1,500.
+    assert land[CASES["landlord"]]["land"] == pytest.approx(80 - 80 * 27000 / 48000)
+    assert land[CASES["tenant_first"]]["land"] == pytest.approx(5)
+    assert land[CASES["tenant_last"]]["land"] == pytest.approx(13 - 2.5)
+    assert land[CASES["subtenant"]]["land"] == pytest.approx(2.5)
+    assert yunxi.tenants().height == 6
+    assert CASES["merged_away"] not in land
+    assert land[CASES["merged_into"]]["parcels"] == 2
+
+
+def test_the_land_reconciles(yunxi: District) -> None:
+    parcels = yunxi.parcels().filter(pl.col("rest").is_not_null())
+    assert parcels["over"].sum() == pytest.approx(0)
+    assert parcels["area"].sum() - parcels["rest"].sum() == pytest.approx(parcels["owned"].sum())
+    known = yunxi.land()["land"].sum()
+    assert known == pytest.approx(parcels["owned"].sum())
+
+
+def test_two_firms_tie_where_a_fifth_is_cut_off(yunxi: District) -> None:
+    rows = yunxi.returns([2023]).returns.filter(pl.col("group") == "规下")
+    ranked = rows.with_columns(per_mu=pl.col("tax") / pl.col("land")).sort("per_mu", descending=True)
+    line = rows.height * 20 // 100
+    upper, lower = ranked.row(line - 1, named=True), ranked.row(line, named=True)
+    assert upper["firm"] != lower["firm"]
+    assert all(upper[name] == lower[name] for name in ("land", "tax", "revenue", "electricity"))
+
+
+def test_facts_grades_and_objections(yunxi: District) -> None:
+    told = dict(facts(yunxi.tables).select("firm", "fact").iter_rows())
+    assert told[CASES["new_firm"]] == "new_firm"
+    assert told[CASES["power_plant"]] == told[CASES["water_works"]] == "public_utility"
+    history = grade_history(yunxi.tables).filter(pl.col("firm") == CASES["d_twice"])
+    assert history.rows() == [(CASES["d_twice"], 2021, "D"), (CASES["d_twice"], 2022, "D")]
+    assert set(yunxi.tables["objections"]["outcome"]) == {"upheld", "rejected", None}
+
+
+def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> None:
+    shared, left = to_share(yunxi)
+    keys = {(row["firm"], row["item"]) for row in yunxi.given["returns"].iter_rows(named=True)}
+    kept = {(row["firm"], row["item"]) for row in shared.given["returns"].iter_rows(named=True)}
+    assert keys - kept == {
+        (CASES["value_added_of_the_survey"], "value_added"),
+        (CASES["value_added_of_the_firm"], "value_added"),
+        (CASES["channel_unknown"], "rd"),
+    }
+    assert left == 6  # two years each
+    assert "statistics" in set(yunxi.returns().channels["channel"])
+    assert "statistics" not in set(shared.returns().channels["channel"])
