@@ -39,7 +39,9 @@ ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
 ROOMS["cli_workspace"] = ROOMS["district"] | {"district", "terminal"}
 ROOMS["cli_entry"] = ROOMS["cli_workspace"] | {"liantu", "terminal_land"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace", "cli_entry"}
+ROOMS["terminal_score"] = BELOW_ENGINES | {"score", "terminal"}
+ROOMS["cli_score"] = ROOMS["cli_workspace"] | {"liantu", "terminal_score"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "cli_workspace", "cli_entry", "cli_score"}
 ROOMS["__main__"] = {"cli"}
 
 
@@ -96,7 +98,7 @@ def test_the_rule_would_find_an_import_for_types_only() -> None:
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem.startswith("cli") or p.stem == "__main__"], ids=name_of)
 def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
     at_once = set(ours(imported(iter(tree(path).body))))
-    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace", "liantu.cli_entry"}
+    assert at_once <= {"liantu.model.problems", "liantu.cli", "liantu.cli_workspace", "liantu.cli_entry", "liantu.cli_score"}
 
 
 @pytest.mark.parametrize("path", [p for p in MODULES if p.stem == "district"], ids=name_of)

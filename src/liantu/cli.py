@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu import cli_entry, cli_workspace
+from liantu import cli_entry, cli_score, cli_workspace
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
@@ -19,6 +19,7 @@ app = typer.Typer(
 
 app.add_typer(cli_workspace.app)
 app.add_typer(cli_entry.app)
+app.add_typer(cli_score.app)
 
 Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
