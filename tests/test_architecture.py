@@ -29,15 +29,14 @@ ROOMS = {
     **dict.fromkeys(ENGINES, BELOW_ENGINES),
     "exchange": BELOW_ENGINES,
     "store": BELOW_ENGINES,
-    "terminal": BELOW_ENGINES,
-    "terminal_land": BELOW_ENGINES | {"terminal"},
+    "terminal": BELOW_ENGINES | {"score"},
 }
 ROOMS["district"] = BELOW_ENGINES | {*ENGINES, "exchange", "store"}
 ROOMS["liantu"] = {"district"}
 ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "terminal_land", "wording"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "wording"}
 ROOMS["__main__"] = {"cli"}
 
 

@@ -154,7 +154,7 @@ def _print(district: District, name: str, rows: Any, body: dict[str, Any], forma
     if format == "csv":
         typer.echo(as_csv(rows), nl=False)
     elif format == "table":
-        from liantu.terminal_land import show_land
+        from liantu.terminal.land import show_land
 
         show_land(name, rows, lang, district.tables.labels(lang))
     else:

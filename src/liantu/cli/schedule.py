@@ -151,7 +151,7 @@ def _chance(
 def _show(graph: Graph, said: dict[str, Any], lang: str) -> None:
     import polars as pl
 
-    from liantu.terminal import show
+    from liantu.terminal.show import show
 
     words, zh = words_of(lang), lang.startswith("zh")
     least = words("at least ") if said["at_least"] else ""

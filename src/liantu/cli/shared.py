@@ -63,7 +63,7 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
     elif format == "csv":
         typer.echo(as_csv(frame), nl=False)
     elif format == "table":
-        from liantu.terminal import show
+        from liantu.terminal.show import show
 
         show(name, frame, lang)
     else:

@@ -47,7 +47,7 @@ def surcharges(
     other = others.group_by("firm").agg(pl.col("rate").max().alias("other")) if others is not None else _no_others()
     return (
         consecutive(history, year)
-        .join(last, on="grade", maintain_order="left")
+        .join(last, on="grade", how="inner", maintain_order="left")  # a grade without a price is left out
         .with_columns(pl.min_horizontal("years", "last").alias("step"))
         .join(rates, on=["grade", "step"], maintain_order="left")
         .join(other, on="firm", how="left", maintain_order="left")

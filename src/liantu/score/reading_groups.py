@@ -100,11 +100,12 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
 
     family = holder("family").choice("family", FAMILIES, "linear")
     at = holder("at_low")
+    floor = holder("floor").number("floor", 0.0)
     scoring = {
         "family": family,
         "at_low": at.amount("at_low", BETWEEN.get(family, 0.0)),
         "cap": holder("cap").number("cap"),
-        "floor": holder("floor").number("floor", 0.0) if _floored(node, general) else None,
+        "floor": floor if _floored(node, general) else None,
         "negative": holder("negative").choice("negative", NEGATIVE, "formula"),
         "missing": holder("missing").choice("missing", MISSING, "unknown"),
         "not_applicable": holder("not_applicable").choice("not_applicable", NOT_APPLICABLE, "reweigh"),

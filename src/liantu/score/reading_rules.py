@@ -141,7 +141,8 @@ def _class(node: Node, grades: Sequence[str]) -> Class:
     )
     node.close()
     if (made.years is None) != (not made.since):
-        node.wrong("scheme_grace", made.id, "years" if made.since else "since")
+        lacks = "years" if made.since else "since"
+        node.wrong("scheme_grace", made.id, lacks, missing=lacks)
     if not (made.industries or made.facts or made.since) and node.cited.status != "unknown":
         node.wrong("scheme_missing_part", "industries, facts, since", "")
     return made

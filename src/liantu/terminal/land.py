@@ -9,7 +9,7 @@ import polars as pl
 from rich.table import Table
 
 from liantu.model import schema
-from liantu.terminal import put, significant
+from liantu.terminal.show import put, significant
 
 #: The columns of each table with their headings.
 _COLUMNS: Mapping[str, Mapping[str, tuple[str, str]]] = {

@@ -1,0 +1,174 @@
+"""Grades: lines, ties, rounding, moves, backfill, classes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.score.making import SHARES, codes, facts, firms, item, run, scheme, with_totals
+
+
+def grades(totals: list[float], cutting: dict[str, Any], **parts: Any) -> str:
+    return "".join(run(with_totals(totals), scheme(cutting=cutting, **parts)).firms["grade"])
+
+
+TWO = [{"grade": "A", "share": 50}, {"grade": "B"}]
+
+
+@pytest.mark.parametrize(("ties", "expected"), [("better", "AAAB"), ("worse", "ABBB"), ("order", "AABB")])
+def test_a_tie_at_the_line(ties: str, expected: str) -> None:
+    assert grades([9, 5, 5, 1], {"rule": "shares", "grades": TWO, "ties": ties}) == expected
+
+
+def test_a_tie_is_looked_at_by_another_indicator_first() -> None:
+    indicators = {
+        "tax_per_mu": {"zh": "税", "numerator": ["tax"], "denominator": ["land"], "unit": "万元/亩"},
+        "value_added_per_mu": {"zh": "增", "numerator": ["value_added"], "denominator": ["land"], "unit": "万元/亩"},
+    }
+    items = [item(weight=50), item("value_added_per_mu", 50)]
+    cutting = {"rule": "shares", "grades": TWO, "tie_break": ["value_added_per_mu"]}
+    plan = scheme(indicators=indicators, groups={"规上": {"given": ["规上"], "items": items}}, cutting=cutting)
+    found = run(firms(land=[1.0] * 4, tax=[9.0, 6, 4, 1], value_added=[9.0, 4, 6, 1]), plan)
+    assert found.firms["total"].to_list()[1] == found.firms["total"].to_list()[2]
+    assert "".join(found.firms["grade"]) == "ABAB"
+
+
+@pytest.mark.parametrize(("boundary", "expected"), [("inclusive", "AB"), ("exclusive", "BB")])
+def test_a_total_on_the_line(boundary: str, expected: str) -> None:
+    lines = [{"grade": "A", "score": 85}, {"grade": "B"}]
+    assert grades([85, 84.999], {"rule": "scores", "grades": lines, "boundary": boundary}) == expected
+
+
+def test_a_place_on_the_line_is_inside() -> None:
+    # five firms, a fifth of them: exactly the first
+    assert grades([5, 4, 3, 2, 1], SHARES) == "ABBCD"
+
+
+def test_the_order_of_the_rows_decides_no_tie() -> None:
+    cutting = {"rule": "shares", "grades": TWO, "ties": "order"}
+    rows = with_totals([5, 5, 5, 5])
+    there = run(rows, scheme(cutting=cutting)).firms
+    back = run(rows.reverse(), scheme(cutting=cutting)).firms
+    assert there.sort("firm")["grade"].to_list() == back.sort("firm")["grade"].to_list()
+
+
+def test_two_stages_take_from_a_half_by_other_points() -> None:
+    indicators = {
+        "tax_per_mu": {"zh": "税", "numerator": ["tax"], "denominator": ["land"], "unit": "万元/亩"},
+        "value_added_per_mu": {"zh": "增", "numerator": ["value_added"], "denominator": ["land"], "unit": "万元/亩"},
+    }
+    stages = [
+        {"grade": "A", "share": 25, "from": "best", "among": 50, "by": ["tax_per_mu"]},
+        {"grade": "C", "share": 25, "from": "worst", "among": 50, "by": ["value_added_per_mu"]},
+    ]
+    plan = scheme(
+        indicators=indicators,
+        groups={"规上": {"given": ["规上"], "items": [item(weight=50), item("value_added_per_mu", 50)]}},
+        cutting={"rule": "stages", "stages": stages, "grades": [{"grade": grade} for grade in "ABC"]},
+    )
+    # totals 10, 9, 3, 2: of the better half f2 has more tax, of the worse half f3 less value added
+    found = run(firms(land=[1.0] * 4, tax=[1.0, 8, 3, 0], value_added=[9.0, 1, 0, 2]), plan)
+    assert "".join(found.firms["grade"]) == "BACB"
+
+
+VETO = {"id": "veto", "zh": "一票否决", "en": "Veto", "effect": "to", "grade": "D", "fact": "accident"}
+HIT = facts(("f1", "accident", "文号1", date(2022, 5, 1), date(2022, 5, 1)))
+
+
+def test_a_veto_without_and_with_backfill() -> None:
+    totals = [10.0, 9, 8, 7, 6, 5, 4, 3, 2, 1]
+    cutting = {"rule": "shares", "grades": [*SHARES["grades"][:2], {"grade": "C", "share": 30}, {"grade": "D"}]}  # type: ignore[index]
+    left = run(with_totals(totals), scheme(cutting=cutting, moves=[VETO]), facts=HIT)
+    assert "".join(left.firms["grade"]) == "DABBBBCCCD"
+    assert left.firms["moves"].to_list()[0] == ["veto"]
+    filled = run(with_totals(totals), scheme(cutting=cutting, moves=[VETO], backfill=True), facts=HIT)
+    assert "".join(filled.firms["grade"]) == "DAABBBBCCC"
+    assert filled.firms["grade_before"].to_list()[0] == "A"
+
+
+def test_more_forced_down_than_places_takes_from_the_grade_above() -> None:
+    hit = facts(*((f"f{n}", "accident", "文号", None, None) for n in (1, 2)))
+    found = run(with_totals([4, 3, 2, 1]), scheme(cutting={"rule": "shares", "grades": TWO}, moves=[
+        {**VETO, "grade": "B"}], backfill=True), facts=hit)  # fmt: skip
+    assert "".join(found.firms["grade"]) == "BBAA"
+
+
+def test_a_move_needs_evidence_and_its_year() -> None:
+    bare = facts(("f1", "accident", None, date(2022, 5, 1), None))
+    found = run(with_totals([2, 1]), scheme(moves=[VETO]), facts=bare)
+    assert found.firms["moves"].to_list() == [[], []]
+    assert "move_without_evidence" in codes(found.notes)
+    old = facts(("f1", "accident", "文号", date(2020, 5, 1), date(2020, 5, 1)))
+    assert run(with_totals([2, 1]), scheme(moves=[VETO]), facts=old).firms["moves"].to_list() == [[], []]
+
+
+def test_moves_go_in_order_and_stop_at_the_ends() -> None:
+    moves = [
+        {"id": "lift", "zh": "提档", "effect": "up", "steps": 2, "fact": "champion"},
+        {"id": "low", "zh": "亩均过低", "effect": "at_most", "grade": "C", "indicator": "tax_per_mu", "below": 0.5},
+        {"id": "keep", "zh": "不低于", "effect": "at_least", "grade": "C", "indicator": "tax_per_mu", "above": 0.15},
+    ]
+    known = facts(*((f"f{n}", "champion", "文号", None, None) for n in (2, 4)))
+    found = run(with_totals([10, 9, 4, 2, 1]), scheme(moves=moves), facts=known)
+    assert "".join(found.firms["grade_before"]) == "ABBCD"
+    assert "".join(found.firms["grade"]) == "AACCD"
+    assert found.firms["moves"].to_list() == [[], ["lift"], ["low"], ["lift", "low"], []]
+
+
+def test_classes_by_industry_fact_and_grace() -> None:
+    classes = [
+        {"id": "utility", "zh": "公用", "treatment": "not_graded", "industries": ["44"], "grade": "B"},
+        {"id": "military", "zh": "军工", "treatment": "not_evaluated", "facts": ["military"]},
+        {"id": "new", "zh": "新办", "treatment": "not_evaluated", "since": ["registered", "land_due"], "years": 3},
+    ]
+    known = facts(
+        ("f3", "military", "文号", None, None),
+        ("f4", "registered", "执照", date(2015, 1, 1), None),
+        ("f4", "land_due", "合同", date(2020, 1, 1), None),  # the latest counts: less than three years
+        ("f5", "registered", "执照", date(2019, 12, 31), None),  # exactly three years
+    )
+    found = run(
+        with_totals([50, 40, 30, 20, 10], industry=["13", "D4411", "13", "13", "13"]),
+        scheme(classes=classes),
+        facts=known,
+    ).firms
+    assert found["treatment"].to_list() == ["evaluated", "not_graded", "not_evaluated", "not_evaluated", "evaluated"]
+    assert found["class_grade"].to_list()[1] == "B"
+    assert found["rank"].to_list() == [1, 2, None, None, 3]
+    assert found["total"].to_list()[2:4] == [None, None]
+    assert [grade is None for grade in found["grade"]] == [False, True, True, True, False]
+
+
+def test_points_are_added_for_facts_and_taken_for_nothing_given() -> None:
+    points = [
+        {"id": "award", "zh": "加分", "points": 5, "fact": "award"},
+        {"id": "no_energy", "zh": "能耗缺报", "points": -3, "field": "energy", "states": ["missing", "zero"]},
+    ]
+    rows = firms(land=[1.0] * 3, tax=[1.0] * 3, energy=[5.0, None, 0.0])
+    found = run(rows, scheme(points=points), facts=facts(("f1", "award", "文号", None, None)))
+    assert found.firms["total"].to_list() == pytest.approx([15, 7, 7])
+
+
+def test_peers_by_land_and_by_industry() -> None:
+    groups = {
+        "large": {"given": ["规下"], "land": [3, None], "items": [item()]},
+        "small": {"given": ["规下"], "land": [None, 3], "items": [item()]},
+        "规上": {"given": ["规上"], "split": "industry", "items": [item()]},
+    }
+    rows = firms(
+        {"group": "规下", "land": 3.0, "tax": 3.0},
+        {"group": "规下", "land": 2.99, "tax": 3.0},
+        {"industry": "13", "land": 1.0, "tax": 1.0},
+        {"industry": "13", "land": 1.0, "tax": 2.0},
+        {"industry": "26", "land": 1.0, "tax": 1.0},
+    )
+    found = run(rows, scheme(groups=groups)).firms
+    assert found["group"].to_list() == ["large", "small", "规上", "规上", "规上"]
+    assert found["rank"].to_list() == [1, 1, 2, 1, 1]
+
+
+def test_decimals_are_a_term_of_their_own() -> None:
+    found = run(firms(land=[3.0], tax=[10.0]), scheme(total_decimals=2))
+    assert found.firms["total"][0] == 33.33
+    assert sum(found.account("f1").filter(step="points")["amount"]) == pytest.approx(33.33)

@@ -1,0 +1,192 @@
+"""A scheme's file: every mistake told with its path and what to do, all at once; the presets as they were published."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from typing import Any
+
+import pytest
+import yaml
+from tests.score.making import TAX, item, plan, scheme
+
+from liantu.library.evaluations import names, text
+from liantu.model.problems import Problems
+from liantu.score.reading import read_scheme
+from liantu.score.unknown import unknown_parts
+
+
+def mistakes(given: dict[str, Any]) -> list[str]:
+    with pytest.raises(Problems) as told:
+        read_scheme(yaml.safe_dump(given, allow_unicode=True, sort_keys=False), "mine.yaml")
+    return [problem.message("en") for problem in told.value.problems]
+
+
+def put(path: str, value: Any) -> dict[str, Any]:
+    """The small scheme with one part put in; ``-`` takes it away."""
+    given = deepcopy(plan())
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    at: Any = given
+    for step in steps:
+        at = at[step]
+    if value == "-":
+        del at[last]
+    else:
+        at[last] = value
+    return given
+
+
+ITEM = "groups.规上.items.0"
+BAD = [
+    ("id", "-", "mine.yaml id: “id” is missing."),
+    ("issuer", "-", "mine.yaml issuer: “issuer” is missing."),
+    ("title", "-", "mine.yaml title: “title.zh” is missing."),
+    (
+        "status",
+        "sure",
+        "mine.yaml status: “sure” is not one of the choices. Choose one of: confirmed, default, unknown.",
+    ),
+    ("isuer", "x", "mine.yaml isuer: “isuer” is not known here (issuer?). Rename or remove it."),
+    ("valid", {"from": "soon"}, "mine.yaml valid.from: “soon” is not written as it should be. Write it as 2023-09-25."),
+    ("groups", "-", "mine.yaml groups: “groups” is missing."),
+    ("indicators", [], "mine.yaml indicators: “[]” is not written as it should be. Write it as a: b."),
+    ("indicators.tax_per_mu.numerator", ["taxes"], "there is no field called “taxes” (tax?)."),
+    ("indicators.tax_per_mu.numerator", "-", "mine.yaml indicators.tax_per_mu.numerator: “numerator” is missing."),
+    ("indicators.tax_per_mu.unit", "万元/人", "the unit “万元/人” does not fit the fields of the indicator."),
+    ("indicators.tax_per_mu.unit", "%", "the unit “%” does not fit the fields of the indicator."),
+    ("indicators.tax_per_mu.direction", "up", "“up” is not one of the choices. Choose one of: more, less."),
+    ("fields", {"sales": {"zh": "销售", "unit": "万圆"}}, "mine.yaml fields.sales.unit: the unit “万圆” is not known."),
+    (f"{ITEM}.weight", 90, "mine.yaml groups.规上.items: the weights add up to 90, not 100."),
+    (f"{ITEM}.weight", -100, "“-100” is below zero."),
+    (f"{ITEM}.weight", "much", "groups.规上.items[1].weight: “much” is not written as it should be. Write it as 1.5."),
+    (f"{ITEM}.weight", "-", "“weight” is missing. Add it; where the text does not tell it, write status: unknown."),
+    (f"{ITEM}.indicator", "tax_per_mou", "there is no indicator called “tax_per_mou” (tax_per_mu?)."),
+    (f"{ITEM}.family", "linnear", "items[1].family: “linnear” is not one of the choices. Choose one of: linear, best,"),
+    (f"{ITEM}.benchmark", "-", "groups.规上.items[1].benchmark: the family linear has no benchmark."),
+    (f"{ITEM}.benchmark", {"rule": "average"}, "benchmark.rule: “average” is not one of the choices."),
+    (f"{ITEM}.benchmark", {"rule": "fixed"}, "items[1].benchmark.value: “value” is missing."),
+    (f"{ITEM}.benchmark", {"rule": "fixed", "value": 0}, "a benchmark is not zero, and low and high differ."),
+    (f"{ITEM}.benchmark", {"rule": "range"}, "the benchmark “range” does not go with the family linear."),
+    (f"{ITEM}.benchmark", {"rule": "trimmed_mean", "trim": 0.6}, "“0.6” cannot be trimmed at each end."),
+    (f"{ITEM}.missing", "mean", "items[1].missing: “mean” is not one of the choices."),
+    (f"{ITEM}.capp", 1.5, "items[1].capp: “capp” is not known here (cap?)."),
+    ("groups.规上.items", [item(), item()], "mine.yaml groups.规上.items: “tax_per_mu” stands twice."),
+    ("groups.规上.items", [], "mine.yaml groups.规上.items: “items” is missing."),
+    ("groups.规上.land", [3], "groups.规上.land: “[3]” is not written as it should be. Write it as [3, null]."),
+    ("groups.all", {"items": [item()]}, "the groups “规上, all” overlap: a firm may be in both."),
+    ("cutting", "-", "mine.yaml cutting: “cutting” is missing."),
+    ("cutting.rule", "deciles", "mine.yaml cutting.rule: “deciles” is not one of the choices."),
+    ("cutting.grades.0.share", 80, "the shares of the grades add up to 155 %, more than 100 %."),
+    ("cutting.grades.3.share", 1, "the shares of the grades add up to 96 %, less than 100 %."),
+    ("cutting.grades.1.share", "-", "mine.yaml cutting.grades: “share” is missing."),
+    ("cutting.grades.1.grade", "A", "mine.yaml cutting.grades: “A” stands twice."),
+    ("cutting.ties", "up", "“up” is not one of the choices. Choose one of: better, worse, order."),
+    ("cutting.tie_break", ["rd"], "there is no indicator called “rd”."),
+    ("cutting", {"rule": "stages", "grades": [{"grade": "A"}, {"grade": "B"}]}, "cutting.stages: “stages” is missing."),
+    (
+        "cutting",
+        {"rule": "scores", "grades": [{"grade": "A", "score": 60}, {"grade": "B", "score": 80}, {"grade": "C"}]},
+        "the lines “60, 80” do not go from high to low. Begin with the best grade.",
+    ),
+    (
+        "cutting",
+        {
+            "rule": "stages",
+            "grades": [{"grade": "A"}, {"grade": "B"}, {"grade": "C"}],
+            "stages": [{"grade": "A", "share": 15, "by": ["tax_per_mu"]}],
+        },
+        "the grades “A, B, C” do not fit the stages: beside those the stages give, one is left for the rest.",
+    ),
+    ("moves", [{"id": "m", "zh": "调", "grade": "E", "fact": "x"}], "moves[1].grade: there is no grade called “E”."),
+    (
+        "moves",
+        [{"id": "m", "zh": "调", "grade": "D"}],
+        "the condition of “m” is not one. Write one of: fact; indicator +",
+    ),
+    ("moves", [{"id": "m", "zh": "调", "fact": "x"}], "moves[1].grade: “grade” is missing."),
+    ("classes", [{"id": "c", "zh": "类", "since": ["x"]}], "the period of grace “c” has no years."),
+    ("classes", [{"id": "c", "zh": "类"}], "“industries, facts, since” is missing."),
+    ("points", [{"id": "p", "zh": "加", "fact": "x"}], "points[1].points: “points” is missing."),
+    (
+        "points",
+        [{"id": "p", "zh": "加", "points": 1}],
+        "the condition of “p” is not one. Write one of: fact; field + states.",
+    ),
+    ("policy", ["price/nowhere"], "there is no policy called “price/nowhere”"),
+]
+
+
+@pytest.mark.parametrize(("path", "value", "message"), BAD, ids=[f"{path}={value}"[:60] for path, value, _ in BAD])
+def test_one_mistake_one_message(path: str, value: Any, message: str) -> None:
+    told = mistakes(put(path, value))
+    assert any(message in one for one in told), told
+
+
+@pytest.mark.parametrize("given", ["a: [", "- a\n- b\n", "just words", ""])
+def test_what_is_no_scheme_at_all(given: str) -> None:
+    with pytest.raises(Problems) as told:
+        read_scheme(given, "mine.yaml")
+    assert [problem.code for problem in told.value.problems] == ["scheme_unreadable"]
+
+
+def test_all_mistakes_at_once() -> None:
+    given = put(f"{ITEM}.weight", 90)
+    given["indicators"]["tax_per_mu"]["denominator"] = ["area"]
+    given["cutting"]["grades"][0]["share"] = 80
+    codes = [message.split(":")[0] for message in mistakes(given)]
+    assert sorted(codes) == ["scheme_shares", "scheme_unknown_field", "scheme_weights"]
+
+
+def test_a_part_says_how_sure_it_is_and_otherwise_as_what_it_is_in() -> None:
+    given = {**item(), "cap": {"value": 1.5, "status": "default", "note": "ours"}}
+    read = scheme(status="confirmed", clause="三", groups={"规上": {"given": ["规上"], "items": [given]}})
+    found = read.groups[0].items[0]
+    assert found.cap == 1.5
+    assert (found.parts["cap"].status, found.parts["cap"].clause) == ("default", "三")
+    assert found.benchmark.cited.status == "confirmed"
+    assert (
+        read.version
+        == scheme(status="confirmed", clause="三", groups={"规上": {"given": ["规上"], "items": [given]}}).version
+    )
+
+
+def test_groups_told_apart_by_land_or_industry_do_not_overlap() -> None:
+    groups = {
+        "small": {"given": ["规下"], "land": [None, 3], "items": [item()]},
+        "large": {"given": ["规下"], "land": [3, None], "items": [item()]},
+        "food": {"given": ["规上"], "industries": ["13", "14"], "items": [item()]},
+        "chemicals": {"given": ["规上"], "industries": ["26"], "items": [item()]},
+    }
+    assert len(scheme(groups=groups).groups) == 4
+
+
+def test_an_indicator_may_be_a_share() -> None:
+    share = {**TAX, "numerator": ["rd"], "denominator": ["revenue"]}
+    assert scheme(indicators={"tax_per_mu": {**share, "unit": "%"}}).indicators["tax_per_mu"].scale == 100
+    assert scheme(indicators={"tax_per_mu": {**share, "unit": "1"}}).indicators["tax_per_mu"].scale == 1
+
+
+WEIGHTS = {
+    "huangyan-2022": [30, 20, 20, 10, 10, 10],
+    "huangyan-2021": [30, 20, 20, 10, 10, 10],
+    "huaian-2024": [45, 35, 20],
+    "wujin-draft": [40, 20, 10, 10, 10, 10],
+    "sichuan-2020": [20, 20, 20, 5, 5, 30],
+    "jingde-2022": [None] * 7,
+    "zhengzhou-2018": [None] * 2,
+    "anyang-2019": [None] * 4,
+    "chongqing-2023": [None] * 6,
+}
+
+
+@pytest.mark.parametrize("name", names())
+def test_presets_are_as_published(name: str) -> None:
+    read = read_scheme(text(name), f"{name}.yaml")
+    assert read.id == name
+    assert read.issuer
+    assert [item.weight for item in read.groups[0].items] == WEIGHTS[name]
+    assert read.cited.note
+    assert unknown_parts(read), "what was not published is asked for"
+
+
+def test_every_preset_is_looked_at() -> None:
+    assert set(names()) == set(WEIGHTS)
