@@ -307,6 +307,23 @@ CREATE TABLE documents (
 	note TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
+CREATE TABLE evaluations (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	zh TEXT, 
+	en TEXT, 
+	scheme TEXT, 
+	scheme_version TEXT, 
+	scheme_text TEXT, 
+	year TEXT, 
+	vintage TEXT, 
+	state TEXT, 
+	made TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE events (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -333,6 +350,25 @@ INSERT INTO "events" VALUES('3',1,NULL,3,'3',NULL,NULL,'juice-2',NULL,'operating
 INSERT INTO "events" VALUES('4',1,NULL,4,'4',NULL,NULL,'pulp-1',NULL,'operating','2021','stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "events" VALUES('5',1,NULL,5,'5',NULL,NULL,'pulp-next',NULL,'operating','2021','stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
 INSERT INTO "events" VALUES('6',1,NULL,6,'6',NULL,NULL,'pulp-far',NULL,'operating','2021','stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+CREATE TABLE facts (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	firm TEXT, 
+	fact TEXT, 
+	"from" TEXT, 
+	"to" TEXT, 
+	evidence TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE firms (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -351,12 +387,12 @@ CREATE TABLE firms (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, 
+	note_en TEXT, industry TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
-INSERT INTO "firms" VALUES('sweet',1,NULL,1,'sweet','甜果公司',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL);
-INSERT INTO "firms" VALUES('mash',1,NULL,2,'mash','果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL);
-INSERT INTO "firms" VALUES('next',1,NULL,3,'next','邻县果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL);
+INSERT INTO "firms" VALUES('sweet',1,NULL,1,'sweet','甜果公司',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "firms" VALUES('mash',1,NULL,2,'mash','果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "firms" VALUES('next',1,NULL,3,'next','邻县果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE follow_ups (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -371,6 +407,47 @@ CREATE TABLE follow_ups (
 	office TEXT, 
 	due TEXT, 
 	settled TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE grades (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	evaluation TEXT, 
+	firm TEXT, 
+	"group" TEXT, 
+	total TEXT, 
+	rank TEXT, 
+	grade_before TEXT, 
+	grade TEXT, 
+	moves TEXT, 
+	stable TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE holdings (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	parcel TEXT, 
+	firm TEXT, 
+	kind TEXT, 
+	lessor TEXT, 
+	area TEXT, 
+	share TEXT, 
+	floor_area TEXT, 
+	"from" TEXT, 
+	"to" TEXT, 
+	evidence TEXT, 
+	document TEXT, 
 	basis TEXT, 
 	source TEXT, 
 	locator TEXT, 
@@ -440,6 +517,29 @@ CREATE TABLE institutes (
 	note_en TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
+CREATE TABLE land_standards (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	place TEXT, 
+	industry TEXT, 
+	product TEXT, 
+	indicator TEXT, 
+	comparator TEXT, 
+	value TEXT, 
+	unit TEXT, 
+	clause TEXT, 
+	valid TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE liantu_changes (
 	number BIGINT NOT NULL, 
 	made TEXT NOT NULL, 
@@ -454,8 +554,8 @@ CREATE TABLE liantu_changes (
 	undoes BIGINT, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "liantu_changes" VALUES(1,'2026-11-25T04:28:21.978722+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
-INSERT INTO "liantu_changes" VALUES(2,'2026-11-25T04:28:22.087206+00:00','bob','edit','','','capacities',1,1,1,NULL);
+INSERT INTO "liantu_changes" VALUES(1,'2026-11-25T04:40:01.609484+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
+INSERT INTO "liantu_changes" VALUES(2,'2026-11-25T04:40:01.738580+00:00','bob','edit','','','capacities',1,1,1,NULL);
 CREATE TABLE liantu_descriptions (
 	number BIGINT NOT NULL, 
 	content TEXT NOT NULL, 
@@ -480,7 +580,7 @@ CREATE TABLE liantu_files (
 	content BYTEA NOT NULL, 
 	PRIMARY KEY (sha256)
 );
-INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-25T04:28:22.093698+00:00','ann',X'616263');
+INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-25T04:40:01.745830+00:00','ann',X'616263');
 CREATE TABLE liantu_head (
 	id INTEGER NOT NULL, 
 	number BIGINT NOT NULL, 
@@ -595,6 +695,28 @@ CREATE TABLE names (
 	note_en TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
+CREATE TABLE objections (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	evaluation TEXT, 
+	firm TEXT, 
+	received TEXT, 
+	about TEXT, 
+	evidence TEXT, 
+	outcome TEXT, 
+	decided TEXT, 
+	answer TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE observations (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -629,6 +751,26 @@ CREATE TABLE offices (
 	kind TEXT, 
 	parent TEXT, 
 	duties TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE parcels (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	zh TEXT, 
+	en TEXT, 
+	place TEXT, 
+	area TEXT, 
+	floor_area TEXT, 
+	certificate TEXT, 
 	basis TEXT, 
 	source TEXT, 
 	locator TEXT, 
@@ -774,7 +916,7 @@ CREATE TABLE projects (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, office TEXT, parent TEXT, sector TEXT, 
+	note_en TEXT, industry TEXT, land TEXT, output TEXT, tax TEXT, energy TEXT, office TEXT, parent TEXT, sector TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
 CREATE TABLE relations (
@@ -789,6 +931,57 @@ CREATE TABLE relations (
 	object TEXT, 
 	object_text TEXT, 
 	period TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE return_items (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	id TEXT, 
+	zh TEXT, 
+	en TEXT, 
+	unit TEXT, 
+	signed TEXT, 
+	note TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE returns (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	firm TEXT, 
+	year TEXT, 
+	item TEXT, 
+	value TEXT, 
+	unit TEXT, 
+	state TEXT, 
+	channel TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE rosters (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	firm TEXT, 
+	year TEXT, 
+	"group" TEXT, 
+	industry TEXT, 
+	park TEXT, 
 	basis TEXT, 
 	source TEXT, 
 	locator TEXT, 
@@ -969,6 +1162,16 @@ CREATE UNIQUE INDEX processes_open ON processes (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX coefficients_open ON coefficients (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX defaults_open ON defaults (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX compositions_open ON compositions (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX rosters_open ON rosters (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX returns_open ON returns (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX facts_open ON facts (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX parcels_open ON parcels (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX holdings_open ON holdings (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX evaluations_open ON evaluations (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX grades_open ON grades (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX objections_open ON objections (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX land_standards_open ON land_standards (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX return_items_open ON return_items (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX moneys_open ON moneys (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX milestones_open ON milestones (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX project_tiers_open ON project_tiers (row_key) WHERE closed IS NULL;
