@@ -72,12 +72,26 @@ def demo(
         str, typer.Option("--district", help="fuling, of the two articles; yunxi, made up, with yearly returns.")
     ] = "fuling",
 ) -> None:
-    """Open one of the districts that come with the program in the browser; Fuling unless told otherwise."""
+    """Open a copy of one of the program's districts in the browser; what is changed in it goes when it stops."""
+    import signal
+    import sys
+    from tempfile import TemporaryDirectory
+
+    from liantu.exchange.folder import read_folder
+    from liantu.library.load import load
+    from liantu.store.keep import Entry
+    from liantu.store.workspace import Workspace
     from liantu.web.serve import serve as run
 
     if district not in DEMOS:
         raise typer.BadParameter(", ".join(DEMOS), param_hint="--district")
-    run(demo_folder(district), port, browser)
+    tables, _ = read_folder(demo_folder(district), beneath=load())
+    # However it is stopped, the copy goes with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        place = Path(folder) / f"{district}.db"
+        Workspace.create(place, tables, load(), Entry("liantu", "init", "demo")).engine.dispose()
+        run(place, port, browser)
 
 
 #: The districts that come with the program.
