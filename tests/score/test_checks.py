@@ -126,7 +126,8 @@ def test_statistics_do_not_carry_a_grade_that_sets_prices() -> None:
 def test_a_channel_that_nobody_named_is_noted_and_stops_nothing() -> None:
     result = priced({"tax": "tax"})
     assert codes(result.notes) == ["channel_not_stated"]
-    assert result.notes[0].value == "用地 / Land"
+    assert result.notes[0].message().startswith("channel_not_stated: 未说明来源渠道：用地。")
+    assert "Land" in result.notes[0].message("en")
     assert result.firms["grade"].null_count() == 0
     free = run(firms(AROUND[0]), scheme(), channels={"tax": "statistics"})
     assert free.stops == ()

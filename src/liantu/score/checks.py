@@ -131,7 +131,7 @@ def _treated(
         "count": str(len(firms)),
         "firms": named(firms),
         "group": group,
-        "treated": " / ".join(schema.label("treated", how, one) for one in ("zh_CN", "en")),
+        "treated": schema.word("treated", how),
     }
     yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
 

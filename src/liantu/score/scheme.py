@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from liantu.model.problems import Word
+
 STATUSES = ("confirmed", "default", "unknown")
 #: linear: w·x/b. best: w·x/max. reverse: w·(2 − x/b). rank: w·(n + 1 − rank)/n. min_max, efficacy, base_target:
 #: w·(p + (100 − p)·(x − low)/(high − low))/100 with p points of 100 at the low end.
@@ -283,10 +285,11 @@ class Named(Protocol):
         """Its English name."""
 
 
-def called(things: Iterable[Named]) -> str:
+def called(things: Iterable[Named]) -> Word:
     """Names for a message that is read in either language.
 
-    >>> called([GradeLine("A", "优先发展", "to be promoted")])
-    '优先发展 / to be promoted'
+    >>> called([GradeLine("A", "优先发展", "to be promoted")]).zh
+    '优先发展'
     """
-    return "; ".join(thing.zh if thing.zh == thing.en else f"{thing.zh} / {thing.en}" for thing in things)
+    named = list(things)
+    return Word("、".join(thing.zh for thing in named), ", ".join(thing.en for thing in named))

@@ -168,7 +168,7 @@ _HEADERS = {
     "list_after": ("现清单", "List after"),
     "gap_before": ("原缺口", "Gap before"),
     "gap_after": ("现缺口", "Gap after"),
-    "name": ("事项", "Matter"),
+    "name": ("名称", "Name"),
     "elapsed": ("工作日", "Working days"),
     "start": ("最早开始", "Start"),
     "finish": ("最早办结", "Finish"),
