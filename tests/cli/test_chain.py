@@ -340,3 +340,14 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, check=False)
     assert done.stdout == b"{\n"
     assert done.stderr == b""
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh_CN", "内部使用："), ("en", "For internal use: ")])
+def test_what_rests_on_confidential_rows_says_so(run: Any, language: str, words: str) -> None:
+    told = run("balance", FULING, "--format", "csv", "--lang", language)
+    assert told.err == ""
+    secret = "+sources:visit;kind=visit;zh=走访;class=secret"
+    line = "capacities:pengwei-pta;amount=90;unit=万吨/年;basis=stated;source=visit;locator=1;quote=九十万吨"
+    told = run("balance", FULING, "--format", "csv", "--lang", language, "--with", secret, "--with", line)
+    assert told.code == 0
+    assert told.err.startswith(words)

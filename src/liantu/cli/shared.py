@@ -51,6 +51,7 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
     said = notice_of(district, lang)
     if said and format != "json":
         typer.echo(said["notice"], err=True)
+    _for_internal_use(district, lang)
     if format == "json":
         head = {
             "as_of": district.as_of.isoformat(),
@@ -93,6 +94,19 @@ def notice_of(district: Any, lang: str) -> dict[str, str]:
 
     about = district.given.about
     return {"notice": notice(about, lang)} if mark(about, lang) else {}
+
+
+def _for_internal_use(district: Any, lang: str) -> None:
+    """Tells, beside the answer, that it rests on rows which may not leave the house."""
+    from liantu.model.confidential import shareable
+
+    rows = shareable(district.given, district.supposed)[2]
+    if rows:
+        from liantu.wording import translator
+
+        _ = translator(lang)
+        told = _("For internal use: %s rows behind this rest on statistical returns or commercial secrets.")
+        typer.echo(told % rows, err=True)
 
 
 def _known_language(text: str) -> str:
