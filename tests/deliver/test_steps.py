@@ -72,12 +72,6 @@ def test_a_first_step() -> None:
     assert codes("p", "lost", "2024-01", tables=fresh, reason="market") == ["step_not_allowed"]
 
 
-def test_a_closed_gate() -> None:
-    landed = district(event("p", "landed", "2024-03"))
-    given = {"evidence": "施工许可证", "tables": landed}
-    assert codes("p", "started", "2024-06", undecided=["A4", "A5"], **given) == ["gate_closed"]
-
-
 def test_periods_that_overlap_are_in_order() -> None:
     assert step(district(event("p", "signed_contract", "2024")), "p", "landed", "2024-03", evidence="x")
 

@@ -96,15 +96,18 @@ def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
 
 
 def _named(district: Any, frame: Any, lang: str) -> Any:
-    """The frame with the names of projects, places, offices and tiers in place of their ids."""
+    """The frame with the names of projects, places, offices and tiers in place of their ids, a label in words."""
     import polars as pl
+
+    from liantu.cli.calendar import words_of
 
     names = district.tables.labels(lang)
     ids = pl.col([c for c in ("project", "place", "office", "tier") if c in frame.columns]).replace(names)
     lists = pl.col([c for c in ("tiers",) if c in frame.columns]).list.eval(pl.element().replace(names))
     if lang == "en" and {"zh", "en"} <= set(frame.columns):
         frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
-    return frame.with_columns(ids, lists)
+    labels = pl.col([c for c in ("deadline_label",) if c in frame.columns])
+    return frame.with_columns(ids, lists, labels.replace({"by_weekends": words_of(lang)("by weekends for now")}))
 
 
 def _known(district: Any, table: str, key: str) -> None:

@@ -77,6 +77,19 @@ def deadline(start: datetime.date, days: int, unit: str, calendar: Calendar, pau
     return _told(calendar.roll(day), start, days, unit, calendar, pauses, counted)
 
 
+def elapsed(
+    start: datetime.date, end: datetime.date, unit: str, calendar: Calendar, pauses: Sequence[Pause] = ()
+) -> int:
+    """How many days of a unit were used up to a day, which counts; days in a pause do not. `deadline` goes back.
+
+    >>> from liantu.library.calendar import calendar
+    >>> elapsed(datetime.date(2026, 9, 30), datetime.date(2026, 10, 10), "workday", calendar())
+    3
+    """
+    days = (start + timedelta(number) for number in range(1, (end - start).days + 1))
+    return sum((unit == "day" or calendar.is_workday(day)) and not _paused(day, pauses) for day in days)
+
+
 def _told(
     last: datetime.date | None,
     start: datetime.date,

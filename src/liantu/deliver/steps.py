@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 import polars as pl
 
+from liantu.deliver.cases.gates import shut
+from liantu.deliver.cases.versions import Versions
 from liantu.deliver.pipeline import history
 from liantu.model.change import Change, ChangeRow
 from liantu.model.periods import read
@@ -22,15 +24,15 @@ def step(
     period: str,
     evidence: str | None = None,
     reason: str | None = None,
-    undecided: Iterable[str] = (),
+    versions: Versions | None = None,
     **about: str | None,
 ) -> Change:
     """The Change that records that a project reached a stage.
 
-    ``undecided`` are the items of the stage's gate that are not decided; ``about`` are source, locator, quote, note
-    and basis of the event. Raises Problems with everything wrong: an unknown project, stage or period, a step before
-    the last one, a transition that is not allowed, evidence or reason missing, a closed gate. Which capacities count
-    as planned, building or operating then follows from the event.
+    ``versions`` are the graphs its cases are on; ``about`` are source, locator, quote, note and basis of the event.
+    Raises Problems with everything wrong: an unknown project, stage or period, a step before the last one, a
+    transition that is not allowed, evidence or reason missing, a gate that is shut. Gates are asked of a project that
+    has cases. Which capacities count as planned, building or operating then follows from the event.
     """
     problems = _unreadable(tables, project, stage, period)
     if problems:
@@ -41,9 +43,7 @@ def step(
         *_not_allowed(tables, before, stage),
         *_lacking(tables, before, stage, evidence, reason),
     ]
-    closed = ", ".join(undecided)
-    if closed:
-        problems.append(_problem("gate_closed", "stage", word("stage", stage), items=closed))
+    problems += _gates_shut(tables, versions or {}, project, stage, period)
     if problems:
         raise Problems(problems)
     key = _free_key(tables, f"{project}-{stage.replace('_', '-')}")
@@ -145,6 +145,19 @@ def _lacking(
     if (way.height or wanted["course"] == "off") and not reason:
         problems.append(_problem("reason_missing", "reason", word("stage", stage)))
     return problems
+
+
+def _gates_shut(tables: Tables, versions: Versions, project: str, stage: str, period: str) -> list[Problem]:
+    """The gates before a stage, also of stages that are passed over, as they stand by the end of the period."""
+    given = read(period)
+    if given is None or given.last is None or _of(tables, stage)["course"] != "main":
+        return []
+    before = history(tables, project).filter(pl.col("course") == "main")
+    reached = before["order"][-1] if before.height else None
+    line = tables["stages"].filter(pl.col("course") == "main").with_columns(pl.col("order").cast(pl.Int64))
+    this = line.filter(pl.col("stage") == stage)["order"][0]
+    passed = line.filter(pl.col("order").is_between(-1 if reached is None else int(reached) + 1, this))
+    return shut(tables, versions, project, passed["stage"].to_list(), given.last)
 
 
 def _of(tables: Tables, stage: str) -> Mapping[str, str | None]:

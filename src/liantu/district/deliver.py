@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -14,7 +15,7 @@ from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    pass
+    from liantu.library.approvals import Graph
 
 
 class Deliver(Seen):
@@ -94,13 +95,47 @@ class Deliver(Seen):
         """The Change that records a step of a project: evidence, reason, source. Raises Problems when it is refused."""
         from liantu.deliver.steps import step
 
-        return step(self.tables, project, stage, period, **given)
+        return step(self.tables, project, stage, period, versions=self.graphs, **given)
 
-    def cases(self, versions: Mapping[tuple[str, str], Any] | None = None, **given: Any) -> pl.DataFrame:
-        """Every case: state, who holds it, what is missing and due. ``versions`` are the items by graph and version."""
+    @cached_property
+    def graphs(self) -> dict[tuple[str, str], Graph]:
+        """Item graphs by id and version: the shipped ones and the district's own, from its description."""
+        from liantu.library.approvals import versions
+
+        return versions(self.tables.about.get("approvals") or ())  # type: ignore[arg-type]
+
+    def cases(self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None) -> pl.DataFrame:
+        """Every case, or those of a project: state, who holds it, what is missing, due, its deadline.
+
+        ``versions`` are graphs to use in place of the district's.
+        """
         from liantu.deliver.cases.overview import overview
 
-        return overview(self.tables, versions or {}, self.as_of, **given)
+        return overview(self.tables, self.graphs if versions is None else versions, self.as_of, project)
+
+    def open_case(self, case: str, project: str, item: str, graph: str, version: str, day: str, **given: Any) -> Change:
+        """The Change that opens a case with its first event. Raises Problems when it is refused."""
+        from liantu.deliver.cases.record import apply_for
+
+        return apply_for(self.tables, self.graphs, case, project, item, graph, version, day, **given)
+
+    def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
+        """The Change that records an event of a case. Raises Problems when it is refused."""
+        from liantu.deliver.cases.record import record
+
+        return record(self.tables, self.graphs, case, event, day, **fields)
+
+    def gate(self, project: str, stage: str) -> pl.DataFrame:
+        """The items that open a stage to a project, and which of them are in force."""
+        from liantu.deliver.cases.gates import gate
+
+        return gate(self.tables, self.graphs, project, stage, self.as_of)
+
+    def check(self) -> list[Problem]:
+        """Findings over the district, also of cases on a version or an item that no graph at hand has."""
+        from liantu.deliver.cases.gates import unknown
+
+        return [*super().check(), *unknown(self.tables, self.graphs)]
 
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""

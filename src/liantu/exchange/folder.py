@@ -1,10 +1,10 @@
-"""A district as a folder: ``district.yaml`` and one CSV a table. Reads all or nothing."""
+"""A district as a folder: ``district.yaml``, one CSV a table, own graphs of approvals. Reads all or nothing."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,6 +23,8 @@ from liantu.model.validate import check_fields, check_references, normalise
 LIMIT = 50_000_000
 #: Tables a district cannot do without.
 REQUIRED = ("sources", "plants", "capacities")
+#: The folder of the district's own graphs of approvals, and their key in its description.
+GRAPHS = "approvals"
 #: Files beside the tables that are not tables.
 BESIDE = ("coverage",)
 
@@ -34,7 +36,7 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     """
     problems: list[Problem] = []
     notes: list[Problem] = []
-    about = _read_about(folder, problems, notes)
+    about = {**_read_about(folder, problems, notes), **_graphs(folder, problems)}
     raw: dict[str, pl.DataFrame] = {}
     unread: set[str] = set()
     for path in sorted(folder.glob("*.csv")):
@@ -70,8 +72,11 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
 def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -> None:
     """The district's tables as a folder; library tables only when named. Overwrites those files."""
     folder.mkdir(parents=True, exist_ok=True)
-    about = yaml.safe_dump(dict(tables.about), allow_unicode=True, sort_keys=False)
-    (folder / "district.yaml").write_text(about, encoding="utf-8")
+    about = {key: value for key, value in tables.about.items() if key != GRAPHS}
+    _write_yaml(folder / "district.yaml", about)
+    for graph in tables.about.get(GRAPHS) or ():  # type: ignore[attr-defined]
+        (folder / GRAPHS).mkdir(exist_ok=True)
+        _write_yaml(folder / GRAPHS / f"{graph['graph']}-{graph['version']}.yaml", graph)
     wanted = names or [n for n, t in schema.tables().items() if t.part == "district"]
     for name in wanted:
         frame = tables[name]
@@ -86,6 +91,29 @@ def read_about(folder: Path) -> dict[str, object]:
     if problems:
         raise Problems(problems)
     return about
+
+
+def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
+    """The district's own graphs of approvals as part of its description, so that a workspace keeps them with it."""
+    from liantu.library.approvals import read_graph
+
+    found: dict[tuple[str, str], object] = {}
+    for path in sorted((folder / GRAPHS).glob("*.yaml")):
+        file = f"{GRAPHS}/{path.name}"
+        try:
+            graph = read_graph(path)
+        except Problems as wrong:
+            problems += [replace(problem, file=f"{GRAPHS}/{problem.file}") for problem in wrong.problems]
+            continue
+        problems += [Problem("missing_key", file=file, value=key) for key in ("graph", "version") if not graph.given.get(key)]
+        if (graph.id, graph.version) in found:
+            problems.append(Problem("graph_twice", file=file, value=f"{graph.id} {graph.version}"))
+        found[graph.id, graph.version] = graph.given
+    return {GRAPHS: list(found.values())} if found else {}
+
+
+def _write_yaml(path: Path, content: Mapping[str, object]) -> None:
+    path.write_text(yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
 def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:

@@ -32,7 +32,7 @@ class Standing:
     """Where a case stands after some of its events.
 
     ``missing`` are the materials still to be supplied, ``due`` the last day that an event set, ``accepted`` the day
-    the clock starts from, ``decided`` the day of a decision in force.
+    the clock starts from, ``decided`` the day of a decision in force, ``extended`` the day its limit was extended.
     """
 
     state: str = "new"
@@ -43,6 +43,7 @@ class Standing:
     due: date | None = None
     missing: tuple[str, ...] = ()
     pauses: tuple[Pause, ...] = ()
+    extended: date | None = None
 
 
 @dataclass(frozen=True)
@@ -144,6 +145,7 @@ def _after(
         due=due or standing.due,
         missing=missing,
         pauses=pauses,
+        extended=day if event["event"] == "extended" else standing.extended,
     )
 
 

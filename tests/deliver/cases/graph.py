@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from liantu.deliver.items import Item, Material, Prerequisite, Versions
+from typing import Any
+
+from liantu.deliver.cases.versions import Versions
+from liantu.library.approvals import Graph, of_mapping
 from liantu.model.tables import Tables
 
 from ..district import project, tables
 
-_PAPERS = (
-    Material("form", "申请表"),
-    Material("licence", "营业执照复印件", main=False),
-    Material("seal", "签章页", main=False),
-)
+_PAPERS = [
+    {"id": "form", "zh": "申请表", "part": "main"},
+    {"id": "licence", "zh": "营业执照复印件", "part": "secondary"},
+    {"zh": "seal", "part": "secondary"},
+    {"id": "map", "zh": "红线图"},
+]
 
 
-def _item(name: str, *after: str, **fields: object) -> Item:
-    return Item(name, zh=name, after=tuple(Prerequisite(before) for before in after), **fields)  # type: ignore[arg-type]
+def _graph(version: str, **items: dict[str, Any]) -> Graph:
+    gates = {
+        "G1": {"after": [{"item": "C7", "kind": "legal"}, "A4"], "holds": ["W1"], "opens": "started"},
+        "G2": {"after": ["W1", "D1"], "opens": "operating"},
+    }
+    named = {name: {"zh": name, "gaps": "no", "promise": "no", **said} for name, said in items.items()}
+    return of_mapping({"graph": "filed", "version": version, "items": named, "gates": gates})
 
 
-FIRST = {
-    "A1": _item("A1", days=0),
-    "P6": _item("P6", days=1),
-    "A4": Item("A4", days=30, unit="day", after=(Prerequisite("A1", "reuse"),), promise=True),
-    "B2": _item("B2", "A1", "P6", days=5, gaps=True, materials=_PAPERS),
-    "C1": _item("C1", "B2", days=10, promise=True, gaps=True, materials=_PAPERS),
-    "C7": _item("C7", "B2", "C1", days=3),
+_FIRST: dict[str, dict[str, Any]] = {
+    "A1": {"days": 0},
+    "P6": {"days": 1, "promise": "unknown", "gaps": "unknown"},
+    "A4": {"days": 30, "unit": "day", "after": [{"item": "A1", "kind": "reuse"}], "promise": "yes"},
+    "B2": {"days": 5, "after": ["A1", "P6"], "gaps": "yes", "materials": _PAPERS},
+    "C1": {"days": 10, "after": ["B2"], "promise": "yes", "gaps": "yes", "materials": _PAPERS},
+    "C7": {"days": 3, "after": ["B2", "C1"]},
+    "W1": {},
+    "D1": {"after": [{"item": "W1", "kind": "reuse"}]},
 }
-SECOND = {**FIRST, "B2": _item("B2", "A1", "P6", "A4", days=3, gaps=True, materials=_PAPERS)}
-VERSIONS: Versions = {("filed", "1"): FIRST, ("filed", "2"): SECOND}
+_SECOND = {**_FIRST, "B2": {**_FIRST["B2"], "days": 3, "after": ["A1", "P6", "A4"]}}
+VERSIONS: Versions = {("filed", "1"): _graph("1", **_FIRST), ("filed", "2"): _graph("2", **_SECOND)}
+FIRST, SECOND = (graph.items for graph in VERSIONS.values())
 
 
 def district(**more: list[dict[str, str | None]]) -> Tables:

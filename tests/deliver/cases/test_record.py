@@ -14,7 +14,7 @@ from liantu.deliver.cases.gates import gate, undecided
 from liantu.deliver.cases.overview import overview
 from liantu.deliver.cases.reading import cases
 from liantu.deliver.cases.record import apply_for, record
-from liantu.deliver.items import difference
+from liantu.deliver.cases.versions import difference
 from liantu.model.apply import apply
 from liantu.model.check import check_change
 from liantu.model.problems import Problems
@@ -147,8 +147,16 @@ def test_the_review_goes_on_and_the_result_is_withheld() -> None:
 
 def test_a_main_material_is_never_missing() -> None:
     now = opened(decided(district(), "A1", "P6"), "B2")
-    given = {"material": "form;photo", "due": "2024-03-11"}
-    assert refused(now, "b2:accepted_with_gaps:03-04", **given) == ["main_material_missing", "no_such_material"]
+    given = {"material": "form;photo;map", "due": "2024-03-11"}
+    assert refused(now, "b2:accepted_with_gaps:03-04", **given) == [
+        *("main_material_missing", "no_such_material", "material_unknown")
+    ]
+
+
+def test_what_nobody_found_out_is_not_allowed() -> None:
+    now = opened(district(), "P6")
+    assert refused(now, "p6:promised:03-04", due="2024-06-01") == ["promise_unknown"]
+    assert refused(now, "p6:accepted_with_gaps:03-04", material="seal", due="2024-03-11") == ["gaps_unknown"]
 
 
 def test_gaps_not_made_good_end_the_case_only_after_the_day() -> None:
@@ -206,7 +214,7 @@ def test_the_ladder_and_the_lock() -> None:
     assert state(now, "c1")["standing"] == "closed"
     assert (state(now, "c7")["standing"], state(now, "c7")["locked"]) == ("decided", True)
     assert state(now, "c7", date(2024, 5, 20))["locked"] is False
-    shut = gate(now, VERSIONS, "p", FIRST, ["C7", "A4"], date(2024, 6, 1))
+    shut = gate(now, VERSIONS, "p", "started", date(2024, 6, 1))
     assert undecided(shut) == ["C7", "A4"]
     now = after(now, "c1:credit_recorded:05-22")
     assert now["credit_records"].select("firm", "kind", "case").rows() == [("f", "false_promise", "c1")]
@@ -239,7 +247,7 @@ def test_a_permit_in_portions_opens_the_gate_and_decides_at_its_end() -> None:
     pit = {"portion": "基坑"}
     now = after(opened(now, "C7", about=pit, name="pit"), "pit:accepted:03-05", "pit:approved:03-06")
     day = date(2024, 3, 7)
-    assert gate(now, VERSIONS, "p", FIRST, ["C7"], day)["open"].to_list() == [True]
+    assert gate(now, VERSIONS, "p", "started", day)["open"].to_list() == [True, False]
     force = Force(now, VERSIONS, "p", cases(now, day, "p"))
     assert not force.item("C7")
     rest = {"portion": "正负零以上", "last_portion": "yes"}
@@ -302,3 +310,71 @@ def test_a_case_stays_on_its_version_until_it_is_moved() -> None:
     assert refused(moved, "b2:approved:03-06") == ["prerequisite_undecided"]  # A4 comes first now
     assert state(after(now, "b2:approved:03-06"), "b2")["standing"] == "decided"
     assert refused(now, "b2:moved:03-05", version="7", reason="x") == ["no_such_version"]
+
+
+# -- deadlines ---------------------------------------------------------------------------------------------------------
+
+
+def deadline(now: Tables, case: str, *fields: str) -> tuple[object, ...]:
+    row = state(now, case)
+    return tuple(row[name] for name in ("deadline", *fields))
+
+
+def test_a_deadline_is_counted_in_working_days_without_the_pauses() -> None:
+    # Accepted on Friday 1 March 2024: five working days are 4 to 8 March.
+    now = after(opened(district(), "B2"), "b2:accepted:03-01")
+    assert deadline(now, "b2", "deadline_rule", "late") == (date(2024, 3, 8), "5 workday after 2024-03-01", True)
+    assert overview(now, VERSIONS, date(2024, 3, 8))["late"].to_list() == [False]
+    # From 5 March to 11 March an expert looks at it: 6 to 11 March do not count, 12 to 14 do.
+    now = after(now, "b2:special_started:03-05", reason="踏勘")
+    assert deadline(now, "b2", "late") == (None, None)
+    assert deadline(after(now, "b2:special_ended:03-11"), "b2") == (date(2024, 3, 14),)
+    # What is given back on the day stops no clock.
+    assert deadline(after(now, "b2:special_ended:03-05"), "b2") == (date(2024, 3, 8),)
+
+
+def test_days_of_the_calendar_roll_to_a_working_day() -> None:
+    # 30 days from 1 March are Sunday 31 March.
+    assert deadline(after(opened(district(), "A4"), "a4:accepted:03-01"), "a4") == (date(2024, 4, 1),)
+
+
+def test_the_days_of_the_district_are_laid_over_those_of_the_country() -> None:
+    closed = [{"date": "2024-03-06", "kind": "holiday", "zh": "停办"}]
+    plain, own = district(), district(calendar_days=closed)
+    given = [deadline(after(opened(now, "B2"), "b2:accepted:03-01"), "b2", "calendar") for now in (plain, own)]
+    assert [day for day, _ in given] == [date(2024, 3, 8), date(2024, 3, 11)]
+    assert str(given[0][1]).startswith("cn/")
+    assert str(given[1][1]).startswith("cn+x/")
+
+
+def test_a_year_that_is_not_published_is_labelled() -> None:
+    now = apply(district(), apply_for(district(), VERSIONS, "b2", "p", "B2", "filed", "1", "2028-03-01"))
+    now = apply(now, record(now, VERSIONS, "b2", "accepted", "2028-03-01"))
+    (row,) = overview(now, VERSIONS, date(2028, 3, 2)).to_dicts()
+    assert (row["deadline"], row["deadline_label"]) == (date(2028, 3, 8), "by_weekends")
+
+
+def test_a_limit_is_extended_once() -> None:
+    now = after(opened(district(), "B2"), "b2:accepted:03-01")
+    assert refused(now, "b2:extended:03-07") == ["event_lacks"]
+    now = after(now, "b2:extended:03-07", document="号", reason="情况复杂")
+    # Fifteen working days after 1 March.
+    assert deadline(now, "b2", "state") == (date(2024, 3, 22), "reviewing")
+    assert refused(now, "b2:extended:03-08", document="号", reason="x") == ["extended_twice"]
+
+
+# -- gates -------------------------------------------------------------------------------------------------------------
+
+
+def test_what_a_gate_holds_is_not_decided_while_it_is_shut() -> None:
+    now = decided(district(), "A1", "P6", "B2", "C1", "C7")
+    now = after(opened(now, "W1", "2024-03-02"), "w1:accepted:03-02")
+    assert refused(now, "w1:approved:03-02") == ["prerequisite_undecided"]
+    now = after(opened(now, "A4", "2024-03-02"), "a4:promised:03-02", due="2024-06-01")
+    assert state(after(now, "w1:approved:03-03"), "w1")["standing"] == "decided"
+
+
+def test_a_gate_is_no_item_to_apply_for() -> None:
+    with pytest.raises(Problems) as caught:
+        opened(district(), "G1")
+    assert [problem.code for problem in caught.value.problems] == ["no_such_item"]

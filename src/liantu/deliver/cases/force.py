@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liantu.deliver.cases.reading import Case, decided
-from liantu.deliver.items import Item, Items, Versions
+from liantu.deliver.cases.versions import Versions
+from liantu.library.approvals import Graph, Item
 from liantu.model.case_states import machine
 from liantu.model.tables import Tables
 
@@ -37,13 +38,21 @@ class Force:
         return case.standing.state in _FREE or item is None or not self.missing(case, item)
 
     def missing(self, case: Case, item: Item) -> list[str]:
-        """The legal prerequisites of an item that are not in force for the works of a case."""
-        items = self._versions.get((case.graph, case.standing.version), {})
-        return self.lacking(item, items, case.works)
+        """What bars the decision in a case: legal prerequisites not in force, and items that keep its gates shut."""
+        graph = self._versions[case.graph, case.standing.version]
+        gates = [before.item for before in item.after if graph.items[before.item].gate]
+        legal = [name for name in item.legal if name not in gates and not self.item(name, case.works)]
+        return list(dict.fromkeys([*legal, *(name for gate in gates for name in self.shut(graph, gate, case.works))]))
 
-    def lacking(self, item: Item, items: Items, works: str | None) -> list[str]:
-        """The same for an item that no case has been opened for; prerequisites that do not apply are none."""
-        return [before for before in item.legal if before in items and not self.item(before, works)]
+    def shut(self, graph: Graph, gate: str, works: str | None = None) -> list[str]:
+        """The items that keep a gate shut; of a permit given in portions the first opens it."""
+        found = []
+        for name in (before.item for before in graph.items[gate].after):
+            if graph.items[name].gate:
+                found += self.shut(graph, name, works)
+            elif not (self.begun(name, works) or self.item(name, works)):
+                found.append(name)
+        return found
 
     def item(self, item: str, works: str | None = None) -> bool:
         """Whether an item is decided for some works, or for the whole project: then for each of its works."""

@@ -1,4 +1,4 @@
-"""Gates: what must be in force before works start or production does."""
+"""Gates: what must be in force before a project reaches a stage: start of works, start of production."""
 
 from __future__ import annotations
 
@@ -8,35 +8,77 @@ from datetime import date
 import polars as pl
 
 from liantu.deliver.cases.force import Force
-from liantu.deliver.cases.reading import cases
-from liantu.deliver.items import Items, Versions
+from liantu.deliver.cases.reading import Case, cases
+from liantu.deliver.cases.versions import Versions, find
+from liantu.library.approvals import Graph
+from liantu.model.problems import Problem, Problems, Word
+from liantu.model.schema import word
 from liantu.model.tables import Tables
+
+_SCHEMA = {"gate": pl.String, "item": pl.String, "zh": pl.String, "en": pl.String, "open": pl.Boolean}
 
 
 def gate(
-    tables: Tables,
-    versions: Versions,
-    project: str,
-    items: Items,
-    wanted: Sequence[str],
-    as_of: date,
-    works: str | None = None,
+    tables: Tables, versions: Versions, project: str, stage: str, as_of: date, works: str | None = None
 ) -> pl.DataFrame:
-    """The items of a gate that apply, and whether each is in force: columns item, zh, en, open.
+    """The items of the gates that open a stage, and whether each is in force: columns gate, item, zh, en, open.
 
-    A permit given in portions opens the gate with its first portion: works may start on that much. The gate is open
-    when every row is; ``wanted`` items that are not among ``items`` do not apply.
+    The gates are those of the graphs that the project's cases are on, each in the version of the latest application.
+    A permit given in portions opens its gate with the first: works may start on that much. No rows: no case, or no
+    gate before the stage. Raises Problems when a version is not at hand.
     """
-    force = Force(tables, versions, project, cases(tables, as_of, project))
-    rows = [
-        (name, items[name].zh, items[name].en, force.begun(name, works) or force.item(name, works))
-        for name in wanted
-        if name in items
-    ]
-    schema = {"item": pl.String, "zh": pl.String, "en": pl.String, "open": pl.Boolean}
-    return pl.DataFrame(rows, schema=schema, orient="row")
+    own = list(cases(tables, as_of, project))
+    force = Force(tables, versions, project, own)
+    rows = []
+    for graph in _graphs(versions, own):
+        for found in (item for item in graph.items.values() if item.opens == stage):
+            undecided = force.shut(graph, found.id, works)
+            wanted = dict.fromkeys([*(b.item for b in found.after if not graph.items[b.item].gate), *undecided])
+            rows += [(found.id, i, graph.items[i].zh, graph.items[i].en, i not in undecided) for i in wanted]
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
 def undecided(rows: pl.DataFrame) -> list[str]:
     """The items that keep a gate shut."""
     return rows.filter(~pl.col("open"))["item"].to_list()
+
+
+def shut(tables: Tables, versions: Versions, project: str, stages: Sequence[str], as_of: date) -> list[Problem]:
+    """``gate_closed`` for each stage whose gate is shut, naming what is undecided.
+
+    Of several works one is enough: the project starts with it.
+    """
+    works = [None, *tables["works"].filter(pl.col("project") == project)["id"]]
+    problems = []
+    for stage in stages:
+        try:
+            each = [gate(tables, versions, project, stage, as_of, one).filter(~pl.col("open")) for one in works]
+        except Problems as unread:
+            return unread.problems
+        least = min(each, key=lambda rows: rows.height)
+        if least.height:
+            names = least.unique("item", maintain_order=True).select("item", "zh", "en").rows()
+            items = Word(
+                "、".join(f"{item} {zh}".strip() for item, zh, _ in names),
+                ", ".join(f"{item} {en or zh}".strip() for item, zh, en in names),
+            )
+            slots = {"items": items}
+            problems.append(Problem("gate_closed", "events", column="stage", value=word("stage", stage), slots=slots))
+    return problems
+
+
+def unknown(tables: Tables, versions: Versions) -> list[Problem]:
+    """Cases on a version of a graph that is not at hand, or for an item that it does not have."""
+    found = (find(versions, case.graph, case.standing.version, case.item, "cases") for case in cases(tables))
+    return list({problem.message(): problem for problem in found if isinstance(problem, Problem)}.values())
+
+
+def _graphs(versions: Versions, own: Sequence[Case]) -> list[Graph]:
+    """Each graph of the cases, in the version of its latest application. Raises Problems."""
+    applied = sorted((case for case in own if case.submitted), key=lambda case: case.submitted or date.min)
+    latest = {case.graph: case for case in applied}
+    found = {name: find(versions, name, case.standing.version, case.item, "cases") for name, case in latest.items()}
+    problems = [problem for problem in found.values() if isinstance(problem, Problem)]
+    if problems:
+        raise Problems(problems)
+    return [versions[name, case.standing.version] for name, case in latest.items()]

@@ -2,37 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from datetime import date
-from typing import Protocol
 
 import polars as pl
 
 from liantu.deliver.cases.force import Force
+from liantu.deliver.cases.limits import calendar_of, limit, taken
 from liantu.deliver.cases.reading import Case, cases
-from liantu.deliver.items import Item, Versions
+from liantu.deliver.cases.versions import Versions
+from liantu.library.calendar import Calendar
 from liantu.model.case_states import Machine, machine
 from liantu.model.tables import Tables
-
-Pauses = Sequence[tuple[date, date | None]]
-
-
-class Limit(Protocol):
-    """The last day of a limit, and how far the calendar it was counted by is published."""
-
-    @property
-    def date(self) -> date:
-        """The last day."""
-
-    @property
-    def label(self) -> str:
-        """What is to be said of it; empty when the calendar is published that far."""
-
-
-Deadline = Callable[[date, int, str, Pauses], Limit]
-"""The last day for a start, a number of days, their unit (workday, day) and pauses; the calendar is bound in it."""
-Elapsed = Callable[[date, date, str, Pauses], float]
-"""How many days of a unit lie between two days, pauses not counted."""
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "case": pl.String,
@@ -58,54 +38,47 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "unit": pl.String,
     "deadline": pl.Date,
     "deadline_label": pl.String,
-    "taken": pl.Float64,
+    "deadline_rule": pl.String,
+    "calendar": pl.String,
+    "taken": pl.Int64,
     "late": pl.Boolean,
 }
 
 
-def overview(
-    tables: Tables,
-    versions: Versions,
-    as_of: date,
-    deadline: Deadline | None = None,
-    elapsed: Elapsed | None = None,
-    project: str | None = None,
-) -> pl.DataFrame:
+def overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
     """One row a case.
 
     ``standing`` is open, decided or closed; a decided case is ``locked`` while a legal prerequisite is not in force.
     ``holder`` is office, applicant, expert or public, null where nobody waits for anything. ``due`` is the day an event
     set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
-    days are unknown, the case is not accepted, or no ``deadline`` is given. ``taken`` are the days from acceptance to
-    the decision by ``elapsed``. ``late``: the deadline of an open case is over; null where there is none.
+    days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
+    when the deadline rests on a year that is not published, ``deadline_rule`` how it was counted, by which version of
+    the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
+    an open case is over; null where there is none.
     """
-    rules = machine(tables)
+    rules, calendar = machine(tables), calendar_of(tables)
     by_project: dict[str, list[Case]] = {}
     for case in cases(tables, as_of, project):
         by_project.setdefault(case.project, []).append(case)
     rows = []
     for owner, own in by_project.items():
         force = Force(tables, versions, owner, own)
-        rows += [_row(rules, case, case.of(versions), force.case(case), as_of, deadline, elapsed) for case in own]
+        rows += [_row(rules, case, versions, force.case(case), as_of, calendar) for case in own]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
 def _row(
     rules: Machine,
     case: Case,
-    item: Item | None,
+    versions: Versions,
     in_force: bool,
     as_of: date,
-    deadline: Deadline | None,
-    elapsed: Elapsed | None,
+    calendar: Calendar,
 ) -> dict[str, object]:
-    at, days, unit = case.standing, item.days if item else None, item.unit if item else None
-    pauses = [(pause.first, pause.last) for pause in at.pauses]
+    at, item = case.standing, case.of(versions)
     standing = rules.standing[at.state]
-    limit = (
-        deadline(at.accepted, days, unit, pauses) if deadline and at.accepted and days is not None and unit else None
-    )
-    taken = elapsed(at.accepted, at.decided, unit, pauses) if elapsed and at.accepted and at.decided and unit else None
+    last = limit(at, item, calendar) if item else None
+    day = last.date if last else None
     return {
         "case": case.id,
         "project": case.project,
@@ -126,10 +99,12 @@ def _row(
         "decided": at.decided,
         "missing": list(at.missing),
         "due": at.due,
-        "days": days,
-        "unit": unit,
-        "deadline": limit.date if limit else None,
-        "deadline_label": limit.label if limit else None,
-        "taken": taken,
-        "late": limit.date < as_of if limit and standing == "open" else None,
+        "days": item.days if item else None,
+        "unit": item.unit if item else None,
+        "deadline": day,
+        "deadline_label": last.label if last else None,
+        "deadline_rule": last.rule if last else None,
+        "calendar": last.calendar if last else None,
+        "taken": taken(at, item, calendar) if item else None,
+        "late": day < as_of if day and standing == "open" else None,
     }

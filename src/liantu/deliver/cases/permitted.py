@@ -8,13 +8,18 @@ from datetime import date
 from liantu.deliver.cases.assessments import not_covered
 from liantu.deliver.cases.force import Force
 from liantu.deliver.cases.reading import Case
-from liantu.deliver.items import Item, Versions
+from liantu.deliver.cases.versions import Versions, find
+from liantu.library.approvals import Item
 from liantu.model.case_states import Row, materials
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 #: Events after which the case is decided; each needs the legal prerequisites in force.
 DECIDING = ("approved", "promised", "turned_formal", "covered")
+#: What is said where the graph does not say yes: no, or that nobody has found out (待核).
+_PROMISE = {"no": "promise_not_allowed", "unknown": "promise_unknown"}
+_GAPS = {"no": "gaps_not_allowed", "unknown": "gaps_unknown"}
+_MATERIAL = {"main": "main_material_missing", "unknown": "material_unknown"}
 
 
 def not_permitted(
@@ -36,8 +41,10 @@ def not_permitted(
         problems.append(_problem("not_a_preview", "event", case.id))
     if kind == "turned_formal" and case.standing.due is not None and day > case.standing.due:
         problems.append(_problem("opinion_expired", "day", case.id, due=case.standing.due.isoformat()))
-    if kind == "promised" and not item.promise:
-        problems.append(_problem("promise_not_allowed", "event", item.id))
+    if kind == "extended" and case.standing.extended:
+        problems.append(_problem("extended_twice", "event", case.id))
+    if kind == "promised" and item.promise.possible != "yes":
+        problems.append(_problem(_PROMISE[item.promise.possible], "event", item.id))
     if kind == "accepted_with_gaps":
         problems += _gaps(item, event)
     if kind == "covered":
@@ -49,28 +56,22 @@ def not_permitted(
 
 def _gaps(item: Item, event: Row) -> list[Problem]:
     """Only secondary materials may be missing, and only where the item allows it."""
-    if not item.gaps:
-        return [_problem("gaps_not_allowed", "event", item.id)]
+    if item.gaps.possible != "yes":
+        return [_problem(_GAPS[item.gaps.possible], "event", item.id)]
     known = {material.id: material for material in item.materials}
-    choices = ", ".join(name for name, material in known.items() if not material.main) or "—"
+    choices = ", ".join(name for name, material in known.items() if material.part == "secondary") or "—"
     problems = []
     for name in materials(event):
         if name not in known:
             problems.append(_problem("no_such_material", "material", name, item=item.id, choices=choices))
-        elif known[name].main:
-            problems.append(_problem("main_material_missing", "material", name))
+        elif known[name].part != "secondary":
+            problems.append(_problem(_MATERIAL[known[name].part], "material", name))
     return problems
 
 
 def _moved(versions: Versions, case: Case, version: str) -> list[Problem]:
-    items = versions.get((case.graph, version))
-    if items is None:
-        known = ", ".join(number for graph, number in versions if graph == case.graph) or "—"
-        return [_problem("no_such_version", "version", version, graph=case.graph, choices=known)]
-    if case.item not in items:
-        slots = {"graph": case.graph, "version": version, "choices": ", ".join(items)}
-        return [_problem("no_such_item", "version", case.item, **slots)]
-    return []
+    found = find(versions, case.graph, version, case.item, "case_events", "version")
+    return [found] if isinstance(found, Problem) else []
 
 
 def _problem(code: str, column: str, value: str, **slots: str) -> Problem:

@@ -8,7 +8,8 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.items import Item, Versions
+from liantu.deliver.cases.versions import Versions, find
+from liantu.library.approvals import Item
 from liantu.model.case_states import Machine, Standing, machine, replay, the_day
 from liantu.model.tables import Tables
 
@@ -31,7 +32,8 @@ class Case:
 
     def of(self, versions: Versions) -> Item | None:
         """The item in the version the case is on; None where that version is not at hand."""
-        return versions.get((self.graph, self.standing.version), {}).get(self.item)
+        found = find(versions, self.graph, self.standing.version, self.item, "cases")
+        return found if isinstance(found, Item) else None
 
 
 def cases(tables: Tables, as_of: date | None = None, project: str | None = None) -> Iterator[Case]:

@@ -9,7 +9,7 @@ import polars as pl
 from liantu.deliver.cases.credit import barred, credit_row
 from liantu.deliver.cases.permitted import not_permitted
 from liantu.deliver.cases.reading import Case, cases
-from liantu.deliver.items import Item, Versions
+from liantu.deliver.cases.versions import Versions, find
 from liantu.model.case_states import advance, machine
 from liantu.model.change import Change, ChangeRow
 from liantu.model.nearest import nearest
@@ -37,20 +37,16 @@ def apply_for(
     ``about`` are works, portion, last_portion, preview and office of the case; ``fields`` belong to the event.
     Raises Problems when the project or the item is not there, the case is, or the event is refused.
     """
-    items = versions.get((graph, version))
     problems = []
     if project not in tables["projects"]["id"]:
         close = nearest(project, tables["projects"]["id"].to_list())
-        problems.append(_of("cases", "dangling", "project", project, wanted="projects", nearest=close))
+        slots = {"wanted": "projects", "nearest": close}
+        problems.append(Problem("dangling", "cases", column="project", value=project, slots=slots))
     if case in tables["cases"]["id"]:
         problems.append(Problem("row_exists", "cases", value=case))
-    if items is None:
-        problems.append(
-            _of("cases", "no_such_version", "version", version, graph=graph, choices=_known(versions, graph))
-        )
-    elif item not in items:
-        choices = ", ".join(items)
-        problems.append(_of("cases", "no_such_item", "item", item, graph=graph, version=version, choices=choices))
+    known = find(versions, graph, version, item, "cases")
+    if isinstance(known, Problem):
+        problems.append(known)
     if problems:
         raise Problems(problems)
     given = {"project": project, "item": item, "graph": graph, "version": version, "basis": "ours", **(about or {})}
@@ -71,7 +67,9 @@ def record(tables: Tables, versions: Versions, case: str, event: str, day: str, 
     after = advance(machine(tables), found.standing, row)
     if isinstance(after, Problem):
         raise Problems([after])
-    item = _item(versions, found)
+    item = find(versions, found.graph, found.standing.version, found.item, "cases")
+    if isinstance(item, Problem):
+        raise Problems([item])
     at = after.since or date.max
     earlier = cases(tables, at, found.project)
     problems = not_permitted(tables, versions, found, item, row, at, earlier)
@@ -91,23 +89,3 @@ def _find(tables: Tables, case: str) -> Case:
     if project.is_empty():
         raise Problems([Problem("no_such_row", "cases", value=case)])
     return next(found for found in cases(tables, project=project[0]) if found.id == case)
-
-
-def _item(versions: Versions, case: Case) -> Item:
-    items = versions.get((case.graph, case.standing.version))
-    if items is None:
-        choices = _known(versions, case.graph)
-        found = _of("cases", "no_such_version", "version", case.standing.version, graph=case.graph, choices=choices)
-        raise Problems([found])
-    if case.item not in items:
-        slots = {"graph": case.graph, "version": case.standing.version, "choices": ", ".join(items)}
-        raise Problems([_of("cases", "no_such_item", "item", case.item, **slots)])
-    return items[case.item]
-
-
-def _known(versions: Versions, graph: str) -> str:
-    return ", ".join(version for name, version in versions if name == graph) or "—"
-
-
-def _of(table: str, code: str, column: str, value: str, **slots: str) -> Problem:
-    return Problem(code, table, column=column, value=value, slots=slots)

@@ -1,12 +1,12 @@
 """Item graphs of approvals: which items there are, what each waits for, how many days, on what ground.
 
 A graph is a YAML file, versioned; ``docs/reference/approval-graph.md`` describes it. What is shipped stands beside this
-module; a district writes its own.
+module; a district keeps its own in its description, ``approvals``: in a folder each is a file ``approvals/*.yaml``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from liantu.library.approvals.parse import graph_of
 from liantu.library.approvals.parts import Graph, Item, Prerequisite, Question, Rule
 from liantu.library.marked_yaml import Marked, read_marked
 
-__all__ = ["Graph", "Item", "Prerequisite", "Question", "Rule", "graph", "names", "of_mapping", "read_graph"]
+__all__ = ["Graph", "Item", "Prerequisite", "Question", "Rule", "graph", "names", "of_mapping", "read_graph", "versions"]
 
 _FOLDER = Path(__file__).parent
 
@@ -54,3 +54,15 @@ def of_mapping(given: Mapping[str, Any], file: str = "") -> Graph:
     ('B1',)
     """
     return graph_of(Marked(file, given, {}))
+
+
+def versions(own: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[str, str], Graph]:
+    """Graphs by id and version: the shipped ones, and over them a district's own, as mappings.
+
+    Raises Problems with everything wrong in the first of those that is.
+
+    >>> [*versions([{"graph": "filed", "version": 2, "items": {"A1": {"days": 3}}}])][-1]
+    ('filed', '2')
+    """
+    graphs = [*(graph(name) for name in names()), *(of_mapping(given) for given in own)]
+    return {(found.id, found.version): found for found in graphs}

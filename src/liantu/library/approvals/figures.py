@@ -55,10 +55,10 @@ def materials(fields: Fields, given: Any, at: At) -> tuple[Material, ...]:
     """The papers an item wants."""
     found = []
     for where, one in fields.each(given, at, "[{zh: …, part: main}]"):
-        said = fields.mapping(one, where, ("zh", "en", "part", *SAID))
-        zh, en, basis = texts(fields, said, where, "zh", "en", "basis")
+        said = fields.mapping(one, where, ("id", "zh", "en", "part", *SAID))
+        id, zh, en, basis = texts(fields, said, where, "id", "zh", "en", "basis")
         part = fields.choice(said.get("part"), (*where, "part"), PARTS, "unknown")
-        found.append(Material(zh, en, part, basis, status(fields, said, where)))
+        found.append(Material(id or zh, zh, en, part, basis, status(fields, said, where)))
     return tuple(found)
 
 

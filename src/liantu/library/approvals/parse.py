@@ -23,6 +23,7 @@ from liantu.library.approvals.tables import check_rules, checked_answers
 from liantu.library.marked_yaml import At, Marked
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
+from liantu.model.schema import codelist
 
 _DAYS = ("days", "unit", "low", "high", "kind")
 _HEADS = ("graph", "version", "valid_from", "zh", "en")
@@ -33,7 +34,7 @@ _ITEM = (
     *("zh", "en", "stage", "authority", *_DAYS, "after", "when", "rules", "limits", "pauses"),
     *("promise", "gaps", "materials", "note", *SAID),
 )
-_GATE = ("zh", "en", "stage", "after", "holds", "note", *SAID)
+_GATE = ("zh", "en", "stage", "after", "holds", "opens", "note", *SAID)
 #: What a rule may say differently from its item.
 _BY_RULE = ("authority", "days", "low", "high", "unit", "kind", "limits", "pauses", "promise", "gaps", "note", *SAID)
 
@@ -199,7 +200,9 @@ def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item
         after = _after(fields, said.get("after"), (*at, "after"), "start_gate")
         zh, en, stage, basis, note = texts(fields, said, at, "zh", "en", "stage", "basis", "note")
         sure = status(fields, said, at)
-        gates[id] = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=sure, note=note, gate=True)
+        opens = fields.choice(said.get("opens"), (*at, "opens"), tuple(codelist("stage")), "")
+        sayings = {"basis": basis, "status": sure, "note": note}
+        gates[id] = Item(id, zh, en, stage, days=0, after=after, gate=True, opens=opens, **sayings)
         for where, name in fields.each(said.get("holds"), (*at, "holds")):
             held = items.get(str(name))
             if held is None:

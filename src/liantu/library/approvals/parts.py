@@ -78,8 +78,12 @@ class Permission:
 
 @dataclass(frozen=True)
 class Material:
-    """A paper an item wants. Only a ``secondary`` one may be handed in later; ``unknown`` is 待核."""
+    """A paper an item wants. Only a ``secondary`` one may be handed in later; ``unknown`` is 待核.
 
+    ``id`` is what a case calls it; its Chinese name unless given.
+    """
+
+    id: str
     zh: str
     en: str = ""
     part: str = "unknown"
@@ -92,7 +96,8 @@ class Item:
     """One matter. ``days`` is None when nobody knows; ``low`` and ``high`` are its range, when one is given.
 
     ``when`` holds the answers under which it applies, and under all others it does not; ``rules`` is the longer form.
-    Without either it always applies.
+    Without either it always applies. A ``gate`` is an item of no days; ``opens`` is the stage of the pipeline that a
+    project does not reach while the gate is shut.
     """
 
     id: str
@@ -117,6 +122,12 @@ class Item:
     status: str = "unknown"
     note: str = ""
     gate: bool = False
+    opens: str = ""
+
+    @property
+    def legal(self) -> tuple[str, ...]:
+        """The items that must be decided before this one is."""
+        return tuple(before.item for before in self.after if before.kind == "legal")
 
 
 @dataclass(frozen=True)
