@@ -78,6 +78,15 @@ class Table:
         """
         return [f.name for f in sorted((f for f in self.fields if f.key), key=lambda f: f.key)]
 
+    @property
+    def named(self) -> bool:
+        """Whether its rows have a name of their own, in both languages.
+
+        >>> tables()["firms"].named, tables()["loads"].named
+        (True, False)
+        """
+        return {"id", "zh", "en"} <= set(self.columns) and self.key == ["id"]
+
     def field(self, name: str) -> Field:
         """The field of that name; raises KeyError when there is none."""
         for field in self.fields:

@@ -66,15 +66,42 @@ class Tables:
                 known[name] = (dimension, parts[0])
         return Units(known)
 
-    def labels(self, language: str = "zh_CN") -> dict[str, str]:
-        """The name of every row that has one, by id, in a language (Chinese when there is no English)."""
-        zh = language.startswith("zh")
-        result: dict[str, str] = {}
-        for name, table in schema.tables().items():
-            if "zh" in table.columns and "en" in table.columns and table.key == ["id"]:
-                for key, chinese, english in self[name].select("id", "zh", "en").iter_rows():
-                    result.setdefault(key, (chinese if zh else english or chinese) or key)
-        return result
+    def labels(self, language: str = "zh_CN") -> Mapping[str, str]:
+        """The name of every row that has one, by id, in a language (the other one when there is none in it)."""
+        named = tuple(name for name, table in schema.tables().items() if table.named)
+
+        def compute() -> dict[str, str]:
+            result: dict[str, str] = {}
+            for name in named:  # where tables share an id, the first one names it
+                for key, label in self.names(name, language).items():
+                    result.setdefault(key, label)
+            return result
+
+        labels: dict[str, str] = self.derived(f"labels in {language}", named, compute)
+        return labels
+
+    def names(self, name: str, language: str = "zh_CN") -> Mapping[str, str]:
+        """The name of every row of one table, by id; empty for a table whose rows have none."""
+        if not schema.tables()[name].named:
+            return {}
+        first, second = ("zh", "en") if language.startswith("zh") else ("en", "zh")
+
+        def compute() -> dict[str, str]:
+            rows = self[name].select("id", first, second).iter_rows()
+            return {key: label or other or key for key, label, other in rows}
+
+        names: dict[str, str] = self.derived(f"names of {name} in {language}", (name,), compute)
+        return names
+
+    def rows(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+        """The rows of one table by their key, see ``row_keys``."""
+
+        def compute() -> dict[str, Mapping[str, Any]]:
+            return dict(zip(row_keys(name, self[name]), self[name].iter_rows(named=True), strict=True))
+
+        rows: dict[str, Mapping[str, Any]] = self.derived(f"rows of {name}", (name,), compute)
+        return rows
+
 
 
 def empty(name: str) -> pl.DataFrame:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from liantu.exchange.paper.amounts import Scale
+from liantu.model import schema
 from liantu.model.seen import seen
 from liantu.web.amounts import figure
 from liantu.web.tables import Cell, Link, number
@@ -43,25 +44,16 @@ def reference(view: View, tables: Iterable[str], key: str | None) -> Link:
     return Link(key)
 
 
-def ids(view: View, table: str) -> set[str]:
-    """All ids of a table, gathered once a request."""
-    known: dict[str, set[str]] = view.__dict__.setdefault("_ids", {})
-    if table not in known:
-        frame = view.district.tables[table]
-        known[table] = set(frame["id"].to_list()) if "id" in frame.columns else set()
-    return known[table]
+def ids(view: View, table: str) -> Collection[str]:
+    """All ids of a table; none when its rows have another key."""
+    return view.district.tables.rows(table).keys() if schema.tables()[table].key == ["id"] else ()
 
 
 def _title(view: View, table: str, key: str) -> str:
     if table == "capacities":
         return capacity(view, key).text
     # A product and its chain may share an id: the name is looked for in the table that is meant.
-    titles: dict[str, dict[str, str]] = view.__dict__.setdefault("_titles", {})
-    if table not in titles:
-        frame = view.district.tables[table]
-        named = {"id", "zh", "en"} <= set(frame.columns)
-        titles[table] = {row["id"]: view.pick(row) for row in frame.iter_rows(named=True)} if named else {}
-    return titles[table].get(key) or view.name(key)
+    return view.district.tables.names(table, view.lang).get(key) or view.name(key)
 
 
 def references(view: View, table: str, keys: Iterable[str] | None) -> Cell:
@@ -78,10 +70,7 @@ def product(view: View, row: Mapping[str, Any], stem: str = "") -> Cell:
 
 def capacity(view: View, key: str) -> Link:
     """A capacity by its plant and product, leading to the plant's page."""
-    rows: dict[str, dict[str, Any]] = view.__dict__.setdefault("_capacities", {})
-    if not rows:
-        rows.update({r["id"]: r for r in view.district.tables["capacities"].iter_rows(named=True)})
-    row = rows.get(key)
+    row = view.district.tables.rows("capacities").get(key)
     if row is None:
         return Link(key)
     owner = row["plant"] or row["group"]

@@ -153,7 +153,7 @@ class View:
         return self.url(self.request.url.path, **{**present, **extra})
 
     @cached_property
-    def names(self) -> dict[str, str]:
+    def names(self) -> Mapping[str, str]:
         """The name of every row that has one, in the language of the request."""
         return self.district.tables.labels(self.lang)
 

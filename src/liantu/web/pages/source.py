@@ -101,12 +101,7 @@ def _label(view: View, definition: schema.Table, key: str) -> str:
     """A row in words: its name, or what it is about."""
     if "zh" in definition.columns and definition.key == ["id"]:
         return view.name(key)
-    rows: dict[str, dict[str, dict[str, str]]] = view.__dict__.setdefault("_rows_by_key", {})
-    if definition.name not in rows:
-        frame = view.district.tables[definition.name]
-        keys = row_keys(definition.name, frame)
-        rows[definition.name] = dict(zip(keys, frame.iter_rows(named=True), strict=True))
-    row = rows[definition.name].get(key, {})
+    row = view.district.tables.rows(definition.name).get(key, {})
     about = [f for f in definition.fields if (f.refers_to and f.name != "source") or f.choices in _TOLD]
     said = [records.cell_of(view, field, row).text for field in about if row.get(field.name)]
     return view.join(dict.fromkeys(said)) or view.name(key)
