@@ -1,4 +1,5 @@
-"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, growth; then the workspace.
+"""`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, growth; then the workspace and
+the evaluation per mu.
 
 Every ratio comes from one run. Each figure is the best of several turns, and the programs take turns.
 """
@@ -16,7 +17,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from bench import ours, workspace
+from bench import ours, score, workspace
 from bench.case import Case, make
 from liantu.chain.system import build
 
@@ -91,7 +92,11 @@ def main() -> None:
     parser.add_argument("--links", type=int, default=60_000)
     parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--workspace", action="store_true", help="the workspace alone")
+    parser.add_argument("--score", action="store_true", help="the evaluation per mu alone")
     asked = parser.parse_args()
+    if asked.score:
+        score.measure(row)
+        return
     if asked.workspace:
         workspace.measure(row)
         return
@@ -112,6 +117,7 @@ def main() -> None:
     print("Growth:")
     growth(SIZES, asked.turns)
     workspace.measure(row)
+    score.measure(row)
 
 
 if __name__ == "__main__":

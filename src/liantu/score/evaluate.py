@@ -11,13 +11,13 @@ from liantu.score.benchmarks import benchmarks
 from liantu.score.channels import refused
 from liantu.score.checks import check
 from liantu.score.evaluation import Evaluation
-from liantu.score.groups import sums
 from liantu.score.moves import moved, settled
 from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored
 from liantu.score.ranking import graded, ranked
 from liantu.score.roster import (
     duplicates,
     holding,
+    kept,
     rows_of,
     ungrouped,
     with_group,
@@ -72,15 +72,15 @@ def evaluate(
     if twice := duplicates(rows):
         raise Problems(twice)
     facts = _facts(facts)
-    given = rows
     blocked, stops = refused(scheme, channels, notes)
-    rows = _prepared(rows, scheme, facts, year, blocked)
+    rows = given = _without(rows, blocked)
+    rows = _prepared(rows, scheme, facts, year)
     rows, marks = with_marks(rows, _of_year(not_applicable, year))
     stops = [*unknown_parts(scheme), *stops, *ungrouped(rows)]
     rows = rows.with_columns(
         pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated")).otherwise("treatment").alias("treatment")
     )
-    evaluated = rows.filter(pl.col("treatment") != "not_evaluated")
+    evaluated = kept(rows, pl.col("treatment") != "not_evaluated")
     against, lost = benchmarks(evaluated, _year_before(returns, year, scheme, facts, blocked), scheme)
     stops += lost
     held = holding(facts, year)
@@ -99,18 +99,19 @@ def evaluate(
         uncapped=columns(rows, UNCAPPED),
         points=columns(rows, POINTS),
         benchmarks=against,
-        groups=sums(evaluated, scheme),
         stops=tuple(stops),
         notes=tuple(notes),
     )
 
 
-def _prepared(
-    rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None, blocked: list[str]
-) -> pl.DataFrame:
-    """The rows with group, peers and treatment; values that must not be used are taken out."""
-    rows = with_treatment(with_group(rows, scheme), scheme, facts, year)
+def _without(rows: pl.DataFrame, blocked: list[str]) -> pl.DataFrame:
+    """The rows without the values that must not be used."""
     return rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in blocked if name in rows.columns)
+
+
+def _prepared(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """The rows with group, peers and treatment."""
+    return with_treatment(with_group(rows, scheme), scheme, facts, year)
 
 
 def _year_before(
@@ -120,7 +121,7 @@ def _year_before(
     wanted = any(item.benchmark.previous for group in scheme.groups for item in group.items)
     if not wanted or year is None or year - 1 not in returns["year"]:
         return None
-    rows = _prepared(rows_of(returns, year - 1, scheme), scheme, facts, year - 1, blocked)
+    rows = _prepared(_without(rows_of(returns, year - 1, scheme), blocked), scheme, facts, year - 1)
     return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null())
 
 
@@ -130,9 +131,11 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
     out = pl.col("treatment") == "not_evaluated"
     parts = [rows.filter(out)]
     for group in scheme.groups:
-        own = rows.filter((pl.col("group") == group.id) & ~out)
+        own = kept(rows, (pl.col("group") == group.id) & ~out)
         parts.append(scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks))
-    done = pl.concat(parts, how="diagonal").sort("_at").drop("_at")
+    filled = [part for part in parts if part.height] or parts[-1:]
+    done = filled[0] if len(filled) == 1 else pl.concat(filled, how="diagonal").sort("_at")
+    done = done.drop("_at")
     if "total" not in done.columns:
         done = done.with_columns(pl.lit(None, pl.Float64).alias("total"))
     return done.rename({REWEIGHED: POINTS + REWEIGHED}) if REWEIGHED in done.columns else done
