@@ -72,7 +72,7 @@ def _evaluated(place: str, scheme: Scheme, year: int | None) -> Evaluation:
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
     given = read_returns(Path(place), own)
     run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable)
-    return replace(run, notes=(*given.notes, *run.notes))
+    return replace(run, said=(*given.notes, *run.said))
 
 
 def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:

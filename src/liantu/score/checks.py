@@ -12,10 +12,11 @@ import polars as pl
 from liantu.library.policy import value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
+from liantu.score.evaluation import Evaluation
 from liantu.score.points import VALUE
 from liantu.score.roster import kept, named
 from liantu.score.scheme import Item, Scheme, called
-from liantu.score.values import denominator, mark
+from liantu.score.values import denominator, mark, with_marks
 
 #: How many firms a check names one by one.
 TOLD = 200
@@ -34,16 +35,16 @@ class Check:
     more: Mapping[str, pl.Expr] = field(default_factory=dict)
 
 
-def check(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> list[Problem]:
-    """Every finding over the firms that are evaluated. ``rows`` hold values and totals, ``against`` the benchmarks."""
+def check(run: Evaluation) -> list[Problem]:
+    """Every finding over the firms that are evaluated."""
+    values = run.values.drop("firm").select(pl.all().name.prefix(VALUE))
+    firms = run.firms.select("group", "treatment")
+    rows = pl.concat([run.returns.drop("group"), firms, values], how="horizontal")
+    rows, marks = with_marks(rows, run.not_applicable)
     rows = kept(rows, pl.col("treatment") != "not_evaluated")
-    limits = policy_value("score/plausible", _day(rows))
-    return [*_found(rows, _amounts(rows, scheme, limits, against)), *_nothings(rows, scheme, marks)]
-
-
-def _day(rows: pl.DataFrame) -> date:
-    year = rows["year"].max() if "year" in rows.columns else None
-    return date(int(str(year)), 12, 31) if year is not None else _LATEST
+    limits = policy_value("score/plausible", _LATEST if run.year is None else date(run.year, 12, 31))
+    amounts = _amounts(rows, run.scheme, limits, run.benchmarks)
+    return [*_found(rows, amounts), *_nothings(rows, run.scheme, marks)]
 
 
 def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:

@@ -9,7 +9,6 @@ import polars as pl
 from liantu.model.problems import Problems
 from liantu.score.benchmarks import benchmarks
 from liantu.score.channels import refused
-from liantu.score.checks import check
 from liantu.score.evaluation import Evaluation
 from liantu.score.moves import moved, settled
 from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored
@@ -75,7 +74,8 @@ def evaluate(
     blocked, stops = refused(scheme, channels, notes)
     rows = given = _without(rows, blocked)
     rows = _prepared(rows, scheme, facts, year)
-    rows, marks = with_marks(rows, _of_year(not_applicable, year))
+    nothing = _of_year(not_applicable, year)
+    rows, marks = with_marks(rows, nothing)
     stops = [*unknown_parts(scheme), *stops, *ungrouped(rows)]
     rows = rows.with_columns(
         pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated")).otherwise("treatment").alias("treatment")
@@ -89,18 +89,18 @@ def evaluate(
     rows = _rounded(rows, scheme)
     rows, bare = moved(graded(ranked(rows), scheme), scheme, held)
     rows = settled(rows, scheme)
-    notes += [*bare, *check(rows, scheme, against, marks)]
     return Evaluation(
         scheme=scheme,
         year=year,
         returns=given,
+        not_applicable=nothing,
         firms=rows.select(_FIRMS),
         values=columns(rows, VALUE),
         uncapped=columns(rows, UNCAPPED),
         points=columns(rows, POINTS),
         benchmarks=against,
         stops=tuple(stops),
-        notes=tuple(notes),
+        said=(*notes, *bare),
     )
 
 
@@ -135,7 +135,10 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
         parts.append(scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks))
     filled = [part for part in parts if part.height] or parts[-1:]
     done = filled[0] if len(filled) == 1 else pl.concat(filled, how="diagonal").sort("_at")
-    done = done.drop("_at")
+    names = [item.indicator for group in scheme.groups for item in group.items]
+    columns = dict.fromkeys(prefix + name for prefix in (VALUE, UNCAPPED, POINTS) for name in names)
+    absent = [pl.lit(None, pl.Float64).alias(name) for name in columns if name not in done.columns]
+    done = done.drop("_at").with_columns(absent)
     if "total" not in done.columns:
         done = done.with_columns(pl.lit(None, pl.Float64).alias("total"))
     return done.rename({REWEIGHED: POINTS + REWEIGHED}) if REWEIGHED in done.columns else done

@@ -25,7 +25,8 @@ class Evaluation:
     ``points``: firm, then a column an indicator, a point rule, ``reweighed`` and ``rounding`` as needed: their sum is
     the total. ``values`` and ``uncapped``: the same firms, a column an indicator. ``returns``: the year's rows.
     ``benchmarks``: group, peers, indicator, rule, value, low, high, weight, count (firms it was made of).
-    ``stops`` are parts of the scheme that are not known, ``notes`` what was noticed in the data.
+    ``stops`` are parts of the scheme that are not known, ``said`` what was noticed; ``not_applicable``: firm,
+    field.
     """
 
     scheme: Scheme
@@ -37,7 +38,15 @@ class Evaluation:
     points: pl.DataFrame
     benchmarks: pl.DataFrame
     stops: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
+    said: tuple[Problem, ...]
+    not_applicable: pl.DataFrame
+
+    @cached_property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noticed: while reading and computing, then what looks wrong in the returns."""
+        from liantu.score.checks import check
+
+        return (*self.said, *check(self))
 
     @cached_property
     def groups(self) -> pl.DataFrame:
