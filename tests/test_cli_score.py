@@ -121,6 +121,7 @@ def test_a_district_and_its_made_up_firms(run: Any) -> None:
     said = json.loads(out)
     assert said["year"] == 2022
     assert said["firms"]
+    assert "虚构" in said["notice"]
 
 
 def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> None:
