@@ -1,5 +1,5 @@
 """`make bench`: one balance and a thousand draws beside bw2calc and networkx, memory, growth;
-then schedules beside networkx, and the workspace.
+then schedules beside networkx, the evaluation per mu, and the workspace.
 
 Every ratio comes from one run. Each figure is the best of several turns, and the programs take turns.
 """
@@ -17,7 +17,7 @@ from functools import partial
 import numpy as np
 import polars as pl
 
-from bench import deliver, ours, workspace
+from bench import deliver, ours, score, workspace
 from bench.case import Case, make
 from liantu.chain.system import build
 
@@ -93,7 +93,11 @@ def main() -> None:
     parser.add_argument("--turns", type=int, default=7)
     parser.add_argument("--workspace", action="store_true", help="the workspace alone")
     parser.add_argument("--deliver", action="store_true", help="the schedules alone")
+    parser.add_argument("--score", action="store_true", help="the evaluation per mu alone")
     asked = parser.parse_args()
+    if asked.score:
+        score.measure(row)
+        return
     if asked.workspace:
         workspace.measure(row)
         return
@@ -118,6 +122,7 @@ def main() -> None:
     growth(SIZES, asked.turns)
     deliver.measure(row)
     workspace.measure(row)
+    score.measure(row)
 
 
 if __name__ == "__main__":

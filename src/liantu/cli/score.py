@@ -41,29 +41,33 @@ def score(
         raise typer.BadParameter("RETURNS and --scheme are needed, or --schemes", param_hint="RETURNS")
     from liantu.district import open_scheme
 
-    run = _evaluated(returns, open_scheme(scheme), year)
+    run, notice = _evaluated(returns, open_scheme(scheme), year, lang)
     if firm is not None:
         _account(run, firm, format, lang)
     elif format == "json":
-        typer.echo(json.dumps(run.to_dict(lang), ensure_ascii=False, indent=2))
+        said = {"notice": notice} if notice else {}
+        typer.echo(json.dumps({**said, **run.to_dict(lang)}, ensure_ascii=False, indent=2))
     else:
         from liantu.terminal.score import plain, show_scores
 
-        for problem in (*run.stops, *run.notes):
-            typer.echo(problem.message(lang), err=True)
+        for line in filter(None, (notice, *(problem.message(lang) for problem in (*run.stops, *run.notes)))):
+            typer.echo(line, err=True)
         if format == "csv":
             typer.echo(plain(run).write_csv(), nl=False)
         else:
             show_scores(run, lang)
 
 
-def _evaluated(place: str, scheme: Scheme, year: int | None) -> Evaluation:
+def _evaluated(place: str, scheme: Scheme, year: int | None, lang: str) -> tuple[Evaluation, str]:
+    """The run, and what a reader must be told of the district: that it is an example, or made up."""
     from liantu.model.address import is_address
 
     if is_address(place) or Path(place).is_dir():
         import liantu
+        from liantu.model.notice import notice
 
-        return liantu.open(place).score(scheme, year)
+        district = liantu.open(place)
+        return district.score(scheme, year), notice(district.tables.about, lang) or ""
     from dataclasses import replace
 
     from liantu.exchange.wide_returns import read_returns
@@ -72,7 +76,7 @@ def _evaluated(place: str, scheme: Scheme, year: int | None) -> Evaluation:
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
     given = read_returns(Path(place), own)
     run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable)
-    return replace(run, notes=(*given.notes, *run.notes))
+    return replace(run, said=(*given.notes, *run.said)), ""
 
 
 def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:

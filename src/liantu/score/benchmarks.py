@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.roster import kept
 from liantu.score.scheme import BETWEEN, Benchmark, Group, Indicator, Item, Scheme, called
 from liantu.score.values import denominator, numerator, value
 
@@ -29,17 +30,18 @@ def benchmarks(rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme) 
     parts = [pl.DataFrame(schema=_SCHEMA)]
     stops: list[Problem] = []
     for group in scheme.groups:
-        own = rows.filter(pl.col("group") == group.id)
-        peers = own["peers"].unique().sort()
+        own = kept(rows, pl.col("group") == group.id)
+        peers = own.select("peers").unique().sort("peers")
         for item in group.items:
-            found = _of_item(own, rows, before, group, item, scheme.indicators[item.indicator], stops)
-            whole = peers.to_frame().join(found, on="peers", how="left") if found.width > 1 else peers.to_frame()
+            found = _of_item(own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops)
+            whole = peers.join(found, on="peers", how="left") if found.width > 1 else peers
             parts.append(_completed(whole, group, item))
     return pl.concat(parts), stops
 
 
 def _of_item(
     own: pl.DataFrame,
+    peers: pl.DataFrame,
     rows: pl.DataFrame,
     before: pl.DataFrame | None,
     group: Group,
@@ -51,23 +53,20 @@ def _of_item(
     given = item.benchmark
     if given.rule == "fixed" or given.rule is None or not indicator.numerator:
         fixed = [pl.lit(n, pl.Float64).alias(k) for k, n in (("value", given.value), ("low", given.low))]
-        return (
-            own.select("peers")
-            .unique()
-            .with_columns(*fixed, pl.lit(given.high, pl.Float64).alias("high"), pl.lit(None, pl.UInt32).alias("count"))
-        )
+        high, count = pl.lit(given.high, pl.Float64).alias("high"), pl.lit(None, pl.UInt32).alias("count")
+        return peers.with_columns(*fixed, high, count)
     population = own
     if given.previous:
         if before is None:
             stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
-            return own.select("peers").clear()
+            return peers.clear()
         population = before if given.of == "all" else before.filter(pl.col("group") == group.id)
     elif given.of == "all":
         population = rows
     measured = population.select("peers", value(indicator).alias("x"), *_halves(indicator)).drop_nulls("x")
     if given.of == "all":
         pooled = measured.select(*_made(given, item, indicator))
-        return own.select("peers").unique().join(pooled, how="cross")
+        return peers.join(pooled, how="cross")
     return measured.group_by("peers").agg(*_made(given, item, indicator))
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -11,10 +12,11 @@ import polars as pl
 from liantu.library.policy import value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
+from liantu.score.evaluation import Evaluation
 from liantu.score.points import VALUE
-from liantu.score.roster import named
+from liantu.score.roster import kept, named
 from liantu.score.scheme import Item, Scheme, called
-from liantu.score.values import denominator, mark
+from liantu.score.values import denominator, mark, with_marks
 
 #: How many firms a check names one by one.
 TOLD = 200
@@ -22,35 +24,43 @@ TOLD = 200
 _LATEST = date(9999, 12, 31)
 
 
-def check(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> list[Problem]:
-    """Every finding over the firms that are evaluated. ``rows`` hold values and totals, ``against`` the benchmarks."""
-    rows = rows.filter(pl.col("treatment") != "not_evaluated")
-    limits = policy_value("score/plausible", _day(rows))
-    found = [*_amounts(rows, scheme, limits, against), *_nothings(rows, scheme, marks)]
-    return found
+@dataclass(frozen=True)
+class Check:
+    """A finding by name: where it holds, and the amount that is told."""
+
+    code: str
+    where: pl.Expr
+    amount: pl.Expr
+    slots: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, pl.Expr] = field(default_factory=dict)
 
 
-def _day(rows: pl.DataFrame) -> date:
-    year = rows["year"].max() if "year" in rows.columns else None
-    return date(int(str(year)), 12, 31) if year is not None else _LATEST
+def check(run: Evaluation) -> list[Problem]:
+    """Every finding over the firms that are evaluated."""
+    values = run.values.drop("firm").select(pl.all().name.prefix(VALUE))
+    firms = run.firms.select("group", "treatment")
+    rows = pl.concat([run.returns.drop("group"), firms, values], how="horizontal")
+    rows, marks = with_marks(rows, run.not_applicable)
+    rows = kept(rows, pl.col("treatment") != "not_evaluated")
+    limits = policy_value("score/plausible", _LATEST if run.year is None else date(run.year, 12, 31))
+    amounts = _amounts(rows, run.scheme, limits, run.benchmarks)
+    return [*_found(rows, amounts), *_nothings(rows, run.scheme, marks)]
 
 
-def _amounts(
-    rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame
-) -> Iterator[Problem]:
+def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:
     has = set(rows.columns)
     land, tax, revenue, rd = (pl.col(name) if name in has else pl.lit(None, pl.Float64) for name in _LOOKED_AT)
     per_mu = pl.when(land > 0).then(tax / land)
-    yield from _told("zero_land", rows, land == 0, land)
-    yield from _told("negative_tax", rows, tax < 0, tax)
-    for field in scheme.used():
-        if field in has and field != "tax":
-            slots = {"field": called([scheme.fields[field]])}
-            yield from _told("negative_value", rows, pl.col(field) < 0, pl.col(field), slots)
+    yield Check("zero_land", land == 0, land)
+    yield Check("negative_tax", tax < 0, tax)
+    for name in scheme.used():
+        if name in has and name != "tax":
+            slots = {"field": called([scheme.fields[name]])}
+            yield Check("negative_value", pl.col(name) < 0, pl.col(name), slots)
     small = (land > 0) & (land < limits["small_land"])
-    yield from _told("tiny_land", rows, small & (per_mu > limits["small_land_tax_per_mu"]), land, more={"tax": per_mu})
+    yield Check("tiny_land", small & (per_mu > limits["small_land_tax_per_mu"]), land, more={"tax": per_mu})
     yuan = ~small & (per_mu > limits["tax_per_mu"]) | (tax > revenue) & (revenue > 0)
-    yield from _told("tax_in_yuan", rows, yuan, tax)
+    yield Check("tax_in_yuan", yuan, tax)
     usual = _usual(rows, per_mu, limits, against)
     times = limits["square_metres_in_a_mu"]
     if usual is None:
@@ -58,15 +68,15 @@ def _amounts(
     else:
         back = (per_mu * times).is_between(usual / limits["near"], usual * limits["near"])
         metres = (land > limits["land"]) | (per_mu < usual / limits["far"]) & back & (land > limits["land_at_least"])
-    yield from _told("land_in_square_metres", rows, metres, land)
+    yield Check("land_in_square_metres", metres, land)
     share = pl.when(revenue > 0).then(rd / revenue)
     odd = (rd > 0) & (rd <= limits["share_as_amount"]) & (share < limits["share_too_low"])
-    yield from _told("rd_looks_like_share", rows, odd, rd)
+    yield Check("rd_looks_like_share", odd, rd)
     for indicator in scheme.indicators.values():
         if indicator.unit in ("1", "%") and VALUE + indicator.id in has:
             whole = 1.0 if indicator.unit == "1" else 100.0
             x = pl.col(VALUE + indicator.id)
-            yield from _told("share_above_one", rows, x > whole, x, {"indicator": called([indicator])})
+            yield Check("share_above_one", x > whole, x, {"indicator": called([indicator])})
 
 
 _LOOKED_AT = ("land", "tax", "revenue", "rd")
@@ -88,19 +98,19 @@ def _number(given: Any) -> float | None:
 def _nothings(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[Problem]:
     """Missing, zero below the line, not applicable: three things, and what the scheme makes of each."""
     for group in scheme.groups:
-        own = rows.filter(pl.col("group") == group.id)
+        own = kept(rows, pl.col("group") == group.id)
         told: set[tuple[str, str]] = set()
         for item in group.items:
             indicator = scheme.indicators[item.indicator]
-            for field in indicator.fields:
-                out = pl.col(mark(field)) if mark(field) in marks else pl.lit(False)
-                rule = (field, item.missing)
+            for one in indicator.fields:
+                out = pl.col(mark(one)) if mark(one) in marks else pl.lit(False)
+                rule = (one, item.missing)
                 if rule not in told:
                     told.add(rule)
-                    missing = own.filter(pl.col(field).is_null() & ~out)["firm"].to_list()
-                    yield from _treated("missing_value", scheme, group.id, field, missing, item.missing)
+                    missing = own.filter(pl.col(one).is_null() & ~out)["firm"].to_list()
+                    yield from _treated("missing_value", scheme, group.id, one, missing, item.missing)
                 firms = own.filter(out)["firm"].to_list()
-                yield from _treated("does_not_apply", scheme, group.id, field, firms, item.not_applicable, told)
+                yield from _treated("does_not_apply", scheme, group.id, one, firms, item.not_applicable, told)
             yield from _zeros(own, scheme, group.id, item)
 
 
@@ -136,18 +146,18 @@ def _treated(
     yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
 
 
-def _told(
-    code: str,
-    rows: pl.DataFrame,
-    where: pl.Expr,
-    amount: pl.Expr,
-    slots: Mapping[str, str] | None = None,
-    more: Mapping[str, pl.Expr] | None = None,
-) -> Iterator[Problem]:
-    others = [expression.alias(f"_{name}") for name, expression in (more or {}).items()]
-    found = rows.filter(where.fill_null(False)).select("firm", amount.alias("_amount"), *others)
-    for row in found.head(TOLD).iter_rows(named=True):
-        extra = {name: f"{row[f'_{name}']:g}" for name in more or {}}
-        yield Problem(code, value=f"{row['_amount']:g}", slots={"firm": str(row["firm"]), **(slots or {}), **extra})
-    if found.height > TOLD:
-        yield Problem("more_such", value=code, slots={"count": str(found.height - TOLD)})
+def _found(rows: pl.DataFrame, checks: Iterable[Check]) -> Iterator[Problem]:
+    """The firms that each check meets; all are counted in one pass, and only those that meet any are looked at."""
+    every = list(checks)
+    counts = rows.select(one.where.fill_null(False).sum().alias(str(at)) for at, one in enumerate(every)).row(0)
+    for one, count in zip(every, counts, strict=True):
+        if not count:
+            continue
+        others = [expression.alias(f"_{name}") for name, expression in one.more.items()]
+        found = rows.filter(one.where.fill_null(False)).select("firm", one.amount.alias("_amount"), *others)
+        for row in found.head(TOLD).iter_rows(named=True):
+            more = {name: f"{row[f'_{name}']:g}" for name in one.more}
+            slots = {"firm": str(row["firm"]), **one.slots, **more}
+            yield Problem(one.code, value=f"{row['_amount']:g}", slots=slots)
+        if count > TOLD:
+            yield Problem("more_such", value=one.code, slots={"count": str(count - TOLD)})

@@ -47,17 +47,17 @@ def places(total: Matrix, ties: str = "better", then: tuple[Matrix, ...] = ()) -
     return result.T
 
 
-def cut(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting) -> Codes:
+def cut(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting, known: Codes | None = None) -> Codes:
     """The grade of each firm of one pool in each run, as its place in ``cutting.grades``.
 
-    ``by`` holds the points of the indicators that ties or stages look at.
+    ``by`` holds the points of the indicators that ties or stages look at, ``known`` the places where they are known.
     """
     if cutting.rule == "scores":
         return _by_score(total, cutting)
     if cutting.rule == "stages":
         return _by_stages(total, by, cutting)
     then = tuple(by[name] for name in cutting.tie_break)
-    place = places(total, cutting.ties, then)
+    place = places(total, cutting.ties, then) if known is None else known
     lines = np.array(lowest_places(cutting, total.shape[0])[:-1], dtype=np.int64)
     return np.searchsorted(lines, place, side="left").astype(np.int64)
 

@@ -9,15 +9,14 @@ import polars as pl
 from liantu.model.problems import Problems
 from liantu.score.benchmarks import benchmarks
 from liantu.score.channels import refused
-from liantu.score.checks import check
 from liantu.score.evaluation import Evaluation
-from liantu.score.groups import sums
 from liantu.score.moves import moved, settled
 from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored
 from liantu.score.ranking import graded, ranked
 from liantu.score.roster import (
     duplicates,
     holding,
+    kept,
     rows_of,
     ungrouped,
     with_group,
@@ -72,15 +71,16 @@ def evaluate(
     if twice := duplicates(rows):
         raise Problems(twice)
     facts = _facts(facts)
-    given = rows
     blocked, stops = refused(scheme, channels, notes)
-    rows = _prepared(rows, scheme, facts, year, blocked)
-    rows, marks = with_marks(rows, _of_year(not_applicable, year))
+    rows = given = _without(rows, blocked)
+    rows = _prepared(rows, scheme, facts, year)
+    nothing = _of_year(not_applicable, year)
+    rows, marks = with_marks(rows, nothing)
     stops = [*unknown_parts(scheme), *stops, *ungrouped(rows)]
     rows = rows.with_columns(
         pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated")).otherwise("treatment").alias("treatment")
     )
-    evaluated = rows.filter(pl.col("treatment") != "not_evaluated")
+    evaluated = kept(rows, pl.col("treatment") != "not_evaluated")
     against, lost = benchmarks(evaluated, _year_before(returns, year, scheme, facts, blocked), scheme)
     stops += lost
     held = holding(facts, year)
@@ -89,28 +89,29 @@ def evaluate(
     rows = _rounded(rows, scheme)
     rows, bare = moved(graded(ranked(rows), scheme), scheme, held)
     rows = settled(rows, scheme)
-    notes += [*bare, *check(rows, scheme, against, marks)]
     return Evaluation(
         scheme=scheme,
         year=year,
         returns=given,
+        not_applicable=nothing,
         firms=rows.select(_FIRMS),
         values=columns(rows, VALUE),
         uncapped=columns(rows, UNCAPPED),
         points=columns(rows, POINTS),
         benchmarks=against,
-        groups=sums(evaluated, scheme),
         stops=tuple(stops),
-        notes=tuple(notes),
+        said=(*notes, *bare),
     )
 
 
-def _prepared(
-    rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None, blocked: list[str]
-) -> pl.DataFrame:
-    """The rows with group, peers and treatment; values that must not be used are taken out."""
-    rows = with_treatment(with_group(rows, scheme), scheme, facts, year)
+def _without(rows: pl.DataFrame, blocked: list[str]) -> pl.DataFrame:
+    """The rows without the values that must not be used."""
     return rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in blocked if name in rows.columns)
+
+
+def _prepared(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+    """The rows with group, peers and treatment."""
+    return with_treatment(with_group(rows, scheme), scheme, facts, year)
 
 
 def _year_before(
@@ -120,7 +121,7 @@ def _year_before(
     wanted = any(item.benchmark.previous for group in scheme.groups for item in group.items)
     if not wanted or year is None or year - 1 not in returns["year"]:
         return None
-    rows = _prepared(rows_of(returns, year - 1, scheme), scheme, facts, year - 1, blocked)
+    rows = _prepared(_without(rows_of(returns, year - 1, scheme), blocked), scheme, facts, year - 1)
     return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null())
 
 
@@ -130,9 +131,14 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
     out = pl.col("treatment") == "not_evaluated"
     parts = [rows.filter(out)]
     for group in scheme.groups:
-        own = rows.filter((pl.col("group") == group.id) & ~out)
+        own = kept(rows, (pl.col("group") == group.id) & ~out)
         parts.append(scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks))
-    done = pl.concat(parts, how="diagonal").sort("_at").drop("_at")
+    filled = [part for part in parts if part.height] or parts[-1:]
+    done = filled[0] if len(filled) == 1 else pl.concat(filled, how="diagonal").sort("_at")
+    names = [item.indicator for group in scheme.groups for item in group.items]
+    columns = dict.fromkeys(prefix + name for prefix in (VALUE, UNCAPPED, POINTS) for name in names)
+    absent = [pl.lit(None, pl.Float64).alias(name) for name in columns if name not in done.columns]
+    done = done.drop("_at").with_columns(absent)
     if "total" not in done.columns:
         done = done.with_columns(pl.lit(None, pl.Float64).alias("total"))
     return done.rename({REWEIGHED: POINTS + REWEIGHED}) if REWEIGHED in done.columns else done

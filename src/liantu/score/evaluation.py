@@ -25,8 +25,8 @@ class Evaluation:
     ``points``: firm, then a column an indicator, a point rule, ``reweighed`` and ``rounding`` as needed: their sum is
     the total. ``values`` and ``uncapped``: the same firms, a column an indicator. ``returns``: the year's rows.
     ``benchmarks``: group, peers, indicator, rule, value, low, high, weight, count (firms it was made of).
-    ``groups``: by (group, industry, park or district), name, indicator, numerator, denominator, value, count, left_out.
-    ``stops`` are parts of the scheme that are not known, ``notes`` what was noticed in the data.
+    ``stops`` are parts of the scheme that are not known, ``said`` what was noticed; ``not_applicable``: firm,
+    field.
     """
 
     scheme: Scheme
@@ -37,9 +37,26 @@ class Evaluation:
     uncapped: pl.DataFrame
     points: pl.DataFrame
     benchmarks: pl.DataFrame
-    groups: pl.DataFrame
     stops: tuple[Problem, ...]
-    notes: tuple[Problem, ...]
+    said: tuple[Problem, ...]
+    not_applicable: pl.DataFrame
+
+    @cached_property
+    def notes(self) -> tuple[Problem, ...]:
+        """What was noticed: while reading and computing, then what looks wrong in the returns."""
+        from liantu.score.checks import check
+
+        return (*self.said, *check(self))
+
+    @cached_property
+    def groups(self) -> pl.DataFrame:
+        """Sum ÷ sum of every indicator: by (group, industry, park or district), name, indicator, numerator,
+        denominator, value, count, left_out."""
+        from liantu.score.groups import sums
+
+        evaluated = pl.col("treatment") != "not_evaluated"
+        rows = self.returns.with_columns(self.firms["group"], self.firms["treatment"])
+        return sums(rows.filter(evaluated), self.scheme)
 
     @cached_property
     def terms(self) -> pl.DataFrame:

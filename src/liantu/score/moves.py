@@ -20,7 +20,8 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
     A fact without evidence moves nobody and is told.
     """
     notes: list[Problem] = []
-    rows = rows.with_columns(pl.col("_code").alias("_moved"), pl.lit([], pl.List(pl.String)).alias("moves"))
+    rows = rows.with_columns(pl.col("_code").alias("_moved"))
+    told: list[pl.DataFrame] = []
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
     for move in scheme.moves:
         fits = _fits(move, rows, facts, notes)
@@ -30,13 +31,22 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
         for group, ladder in ladders.items():
             if ladder and (not move.groups or group in move.groups):
                 after = pl.when((pl.col("group") == group) & fits).then(_effect(move, ladder)).otherwise(after)
-        told = pl.col("moves").list.concat(pl.lit([move.id], pl.List(pl.String)))
-        changed = (pl.col("_after") != pl.col("_moved")).fill_null(False)
-        rows = rows.with_columns(after.alias("_after")).with_columns(
-            pl.when(changed).then(told).otherwise("moves").alias("moves"),
-            pl.col("_after").alias("_moved"),
-        )
-    return rows.drop("_after", strict=False), notes
+        moved = rows.select(after.alias("after"))["after"]
+        changed = (moved != rows["_moved"]).fill_null(False).arg_true()
+        told.append(pl.DataFrame({"_at": changed}).with_columns(pl.lit(move.id).alias("moves")))
+        rows = rows.with_columns(moved.alias("_moved"))
+    return _named(rows, told), notes
+
+
+def _named(rows: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
+    """The rows with the ids of the moves that changed their grade, in order; most have none."""
+    nobody = pl.DataFrame(schema={"_at": pl.UInt32, "moves": pl.String})
+    found = pl.concat([nobody, *told]).group_by("_at", maintain_order=True).agg("moves")
+    empty = pl.lit([], pl.List(pl.String))
+    if found.is_empty():
+        return rows.with_columns(empty.alias("moves"))
+    joined = rows.with_row_index("_at").join(found, on="_at", how="left", maintain_order="left").drop("_at")
+    return joined.with_columns(pl.col("moves").fill_null(empty))
 
 
 def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -58,9 +68,10 @@ def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Probl
             return None
         x = pl.col(VALUE + move.indicator)
         return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
-    found = facts.filter((pl.col("fact") == move.fact) & pl.col("firm").is_in(rows["firm"].implode()))
+    found = facts.filter(pl.col("fact") == move.fact)
     bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
-    for firm in found.filter(bare)["firm"].unique().sort():
+    without = found.filter(bare)["firm"].unique()
+    for firm in rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort() if without.len() else ():
         notes.append(Problem("move_without_evidence", value=firm, slots={"rule": called([move])}))
     return pl.col("firm").is_in(found.filter(~bare)["firm"].unique().implode())
 

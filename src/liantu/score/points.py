@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import polars as pl
 
@@ -12,6 +12,8 @@ from liantu.score.values import concerns_not, denominator, value
 #: Prefixes of columns while a group is scored.
 VALUE, UNCAPPED, POINTS = "value:", "uncapped:", "points:"
 REWEIGHED = "reweighed"
+_HELD, _SIDES = "against:", ("value", "low", "high")
+Held = dict[str, dict[str, pl.Expr]]
 
 
 def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
@@ -19,10 +21,12 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
 
     ``against`` are the benchmarks of the group. A total is null as soon as the points of one item are not known.
     """
-    rows = _with_benchmarks(rows, group, against)
+    rows, held = _with_benchmarks(rows, group, against)
     of = {item.indicator: scheme.indicators[item.indicator] for item in group.items}
     rows = rows.with_columns(value(of[item.indicator]).alias(VALUE + item.indicator) for item in group.items)
-    rows = rows.with_columns(_uncapped(item).alias(UNCAPPED + item.indicator) for item in group.items)
+    rows = rows.with_columns(
+        _uncapped(item, held[item.indicator]).alias(UNCAPPED + item.indicator) for item in group.items
+    )
     rows = rows.with_columns(_clipped(item).alias(POINTS + item.indicator) for item in group.items)
     states = {item.indicator: _states(item, scheme, marks) for item in group.items}
     filled = [_filled(item, *states[item.indicator]) for item in group.items]
@@ -33,31 +37,29 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
         *(expression.alias(POINTS + item.indicator) for expression, item in zip(filled, group.items, strict=True)),
         *(out.alias("out:" + item.indicator) for item in group.items for out in (states[item.indicator][1],)),
     )
-    return _totalled(rows, group.items).drop("^(benchmark|low|high|out):.*$")
+    return _totalled(rows, group.items).drop("^(against|out):.*$")
 
 
-def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) -> pl.DataFrame:
+def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) -> tuple[pl.DataFrame, Held]:
+    """How each item's value, low and high are spoken of: as a number where all are peers, as a column where not."""
+    held: Held = {}
     for item in group.items:
-        own = against.filter(pl.col("indicator") == item.indicator).select(
-            "peers", *(pl.col(a).alias(f"{b}:{item.indicator}") for a, b in _BENCHMARK.items())
-        )
+        own = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
         if own.height == 1:
-            rows = rows.with_columns(pl.lit(own[name][0], pl.Float64).alias(name) for name in own.columns[1:])
+            held[item.indicator] = {side: pl.lit(own[side][0], pl.Float64) for side in _SIDES}
         else:
-            rows = rows.join(own, on="peers", how="left", maintain_order="left")
-    return rows
+            named = {side: f"{_HELD}{side}:{item.indicator}" for side in _SIDES}
+            rows = rows.join(own.rename(named), on="peers", how="left", maintain_order="left")
+            held[item.indicator] = {side: pl.col(name) for side, name in named.items()}
+    return rows, held
 
 
-_BENCHMARK = {"value": "benchmark", "low": "low", "high": "high"}
-
-
-def _uncapped(item: Item) -> pl.Expr:
+def _uncapped(item: Item, against: Mapping[str, pl.Expr]) -> pl.Expr:
     """The formula of the family, in points; nothing is cut off yet."""
-    name = item.indicator
-    x, b = pl.col(VALUE + name), pl.col(f"benchmark:{name}")
+    x, b = pl.col(VALUE + item.indicator), against["value"]
     weight = pl.lit(item.weight, pl.Float64)
     if item.family in BETWEEN:
-        low, high = pl.col(f"low:{name}"), pl.col(f"high:{name}")
+        low, high = against["low"], against["high"]
         # where all are alike, all are at the high end
         part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
         return weight * ((item.at_low + (100 - item.at_low) * part) / 100)

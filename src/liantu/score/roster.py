@@ -45,7 +45,7 @@ def rows_of(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataF
 
 def duplicates(rows: pl.DataFrame) -> list[Problem]:
     """Firms with several rows of one year: one firm has one return."""
-    if rows["firm"].n_unique() == rows.height:
+    if rows["firm"].hash().n_unique() == rows.height:  # unlike hashes are unlike firms
         return []
     twice = rows.group_by("firm", maintain_order=True).len().filter(pl.col("len") > 1)
     return [Problem("duplicate_return", value=str(firm), slots={"times": str(n)}) for firm, n in twice.iter_rows()]
@@ -96,6 +96,19 @@ def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     begun = pl.col("from").is_null() | (pl.col("from") <= date(year, 12, 31))
     not_over = pl.col("to").is_null() | (pl.col("to") >= date(year, 1, 1))
     return facts.filter(begun & not_over)
+
+
+def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
+    """The rows for which a condition holds; the very frame where it holds for all, so that nothing is copied."""
+    mask = rows.select(condition.fill_null(False).alias("kept"))["kept"]
+    return rows if mask.all() else rows.filter(mask)
+
+
+def apart(rows: pl.DataFrame, by: str) -> list[pl.DataFrame]:
+    """The rows by the word in a column; the very frame where there is one."""
+    if rows.is_empty() or (rows[by] == rows[by][0]).all():
+        return [rows] if rows.height else []
+    return rows.partition_by(by, maintain_order=True)
 
 
 def named(firms: list[str]) -> str:

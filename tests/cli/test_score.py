@@ -1,0 +1,160 @@
+"""``liantu score`` as a person or a script meets it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from tests.score.making import plan
+
+import liantu
+from liantu.cli import main
+from liantu.district import open_scheme
+
+ROOT = Path(__file__).parents[2]
+YUNXI = str(ROOT / "districts" / "yunxi")
+RETURNS = (
+    "firm,year,group,land[亩],tax[万元],value_added[万元],revenue[万元],"
+    "energy[tce],electricity[万kWh],emission[t],employees[人],rd[万元]\n"
+    "甲,2022,规上,10,240.97,1361.6,5000,500,100,0.3,80,151\n"
+    "乙,2022,规上,20,100,900,4000,300,50,,40,50\n"
+    "丙,2022,规下,5,50,,600,,20,,,\n"
+)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def command(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["liantu", "score", *words])
+        code: Any = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        return (int(code or 0), *capsys.readouterr())
+
+    return command
+
+
+@pytest.fixture
+def returns(tmp_path: Path) -> str:
+    path = tmp_path / "returns.csv"
+    path.write_text(RETURNS, encoding="utf-8")
+    return str(path)
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(yaml.safe_dump(plan(), allow_unicode=True, sort_keys=False), encoding="utf-8")
+    return str(path)
+
+
+def test_as_json(run: Any, returns: str) -> None:
+    code, out, err = run(returns, "--scheme", "huangyan-2022", "--format", "json")
+    assert (code, err) == (0, "")
+    said = json.loads(out)
+    assert {"firms", "groups", "stops"} <= set(said)
+    assert [firm["firm"] for firm in said["firms"]] == ["甲", "乙", "丙"]
+    first, second, third = said["firms"]
+    assert set(first) >= {"firm", "group", "scores", "total", "rank", "grade", "moves"}
+    assert first["scores"]["tax_per_mu"] == 30
+    assert first["total"] == pytest.approx(sum(first["scores"].values()), rel=1e-12)
+    assert second["scores"]["value_added_per_emission"] == first["scores"]["value_added_per_emission"]
+    assert set(third["scores"]) == {"tax_per_mu", "tax_per_electricity"}
+    assert third["scores"]["tax_per_electricity"] == pytest.approx(50 * 2.5 / 0.2352)
+    assert (first["rank"], second["rank"], third["rank"]) == (1, 2, 1)
+    assert first["grade"] is None
+    assert len(said["stops"]) == 2
+
+
+def test_with_a_scheme_of_ones_own(run: Any, returns: str, small: str) -> None:
+    code, out, _ = run(returns, "--scheme", small, "--format", "json", "--lang", "en")
+    assert code == 0
+    said = json.loads(out)
+    assert [firm["grade"] for firm in said["firms"]] == ["B", "D", None]
+    assert [stop.split(":")[0] for stop in said["stops"]] == ["unknown_group"]
+    assert "丙" in said["stops"][0]
+
+
+def test_as_csv_and_as_a_table(run: Any, returns: str) -> None:
+    _, out, err = run(returns, "--scheme", "huangyan-2022", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(out)))
+    assert float(rows[0]["tax_per_mu"]) == 30
+    assert rows[2]["rd_share"] == ""
+    assert "scheme_unknown_cutting" in err
+    _, out, _ = run(returns, "--scheme", "huangyan-2022")
+    assert "亩均税收" in out
+    assert "规下企业" in out
+    _, out, _ = run(returns, "--scheme", "huangyan-2022", "--lang", "en")
+    assert "Tax per mu" in out
+
+
+def test_the_sum_of_one_firm(run: Any, returns: str) -> None:
+    _, out, _ = run(returns, "--scheme", "huangyan-2022", "--firm", "甲", "--format", "json")
+    terms = json.loads(out)["terms"]
+    own = {term["step"]: term["amount"] for term in terms if term["indicator"] == "tax_per_mu"}
+    assert own == {"numerator": 240.97, "denominator": 10, "value": 24.097, "benchmark": 24.097, "weight": 30,
+                   "uncapped": 30, "points": 30}  # fmt: skip
+    assert "得分" in run(returns, "--scheme", "huangyan-2022", "--firm", "甲")[1]
+    assert run(returns, "--scheme", "huangyan-2022", "--firm", "丁")[0] == 2
+
+
+def test_the_schemes_that_are_there(run: Any) -> None:
+    code, out, _ = run("--schemes", "--format", "json")
+    assert code == 0
+    assert "chongqing-2023" in [row["id"] for row in json.loads(out)["schemes"]]
+    assert "黄岩" in run("--schemes")[1]
+
+
+def test_a_district_and_its_made_up_firms(run: Any) -> None:
+    code, out, _ = run(YUNXI, "--scheme", "huangyan-2022", "--format", "json", "--year", "2022")
+    assert code == 0
+    said = json.loads(out)
+    assert said["year"] == 2022
+    assert said["firms"]
+    assert "虚构" in said["notice"]
+
+
+def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> None:
+    district = liantu.open(YUNXI)
+    found = district.score(open_scheme(small))
+    assert found.counts["count"].sum() > 50
+    sure = district.sure(found, runs=20)
+    assert sure["stable"].is_not_null().sum() == found.firms["grade"].is_not_null().sum()
+    firm = found.firms.drop_nulls("grade").sort("total")["firm"][0]
+    assert "returns" in district.corrected(found, firm, "tax", 1e5).filter(firm=firm)["causes"].to_list()[0]
+    priced = district.surcharges(found, "price/shandong-2022")
+    assert set(priced["grade"]) == {"D"}
+    assert priced["rate"].min() >= 0.05
+
+
+UNREADABLE = [
+    (["nowhere.csv", "--scheme", "huangyan-2022"], "unopened_file"),
+    (["{returns}", "--scheme", "huangyan-2020"], "unknown_scheme"),
+    (["{returns}", "--scheme", "huangyan-2022", "--year", "2020"], "no_such_year"),
+    (["{returns}", "--scheme", "{returns}"], "scheme_unreadable"),
+    ([str(ROOT / "tests" / "districts" / "orchard"), "--scheme", "huangyan-2022"], "no_returns"),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), UNREADABLE, ids=[code for _, code in UNREADABLE])
+def test_unreadable_input_is_told_and_ends_with_2(run: Any, returns: str, words: list[str], code: str) -> None:
+    ended, out, err = run(*(word.format(returns=returns) for word in words))
+    assert ended == 2
+    assert out == ""
+    assert err.startswith(f"{code}: ")
+    assert "Traceback" not in err
+
+
+@pytest.mark.parametrize("words", [[], ["x.csv"], ["x.csv", "--scheme", "huangyan-2022", "--format", "xml"]])
+def test_misuse(run: Any, words: list[str]) -> None:
+    assert run(*words)[0] == 2

@@ -1,0 +1,126 @@
+"""Returns as offices send them: headings in two languages, other units, nothing, and what cannot be read."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import polars as pl
+import pytest
+import xlsxwriter
+
+from liantu.exchange.wide_returns import WideReturns, read_returns
+from liantu.model.problems import Problems
+
+HEADER = (
+    "firm,year,group,land[亩],tax[万元],value_added[万元],revenue[万元],"
+    "energy[tce],electricity[万kWh],emission[t],employees[人],rd[万元]"
+)
+CHINESE = "企业,年份,分组,用地[亩],税收[万元],增加值[万元],营业收入[万元],综合能耗[tce],用电量[万kWh],排放量[t],从业人员[人],研发费用[万元]"
+ROW = "甲,2022,规上,10,240.97,1361.6,5000,500,100,0.3,80,151"
+
+
+def read(folder: Path, text: str, encoding: str = "utf-8") -> WideReturns:
+    path = folder / "returns.csv"
+    path.write_text(text, encoding=encoding)
+    return read_returns(path)
+
+
+def refused(folder: Path, text: str) -> list[str]:
+    with pytest.raises(Problems) as told:
+        read(folder, text)
+    return [problem.message("en") for problem in told.value.problems]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
+@pytest.mark.parametrize("header", [HEADER, CHINESE, CHINESE.replace("[", "（").replace("]", "）")])
+def test_both_headings_in_any_encoding(tmp_path: Path, header: str, encoding: str) -> None:
+    found = read(tmp_path, f"{header}\n{ROW}\n", encoding).returns
+    assert found.columns[:5] == ["firm", "year", "group", "industry", "park"]
+    assert found.select("firm", "year", "group").row(0) == ("甲", 2022, "规上")
+    assert found.select("land", "tax", "emission", "rd").row(0) == (10.0, 240.97, 0.3, 151.0)
+
+
+def test_other_units_of_the_kind(tmp_path: Path) -> None:
+    text = "firm,land[m²],tax[元],revenue[亿元],electricity[kWh],energy[吨标准煤],emission[kg],employees[人]\n"
+    found = read(tmp_path, text + "甲,6666.6667,2409700,0.5,1000000,500,300,80\n").returns
+    row = found.select("land", "tax", "revenue", "electricity", "energy", "emission").row(0)
+    assert row == pytest.approx((10, 240.97, 5000, 100, 500, 0.3), rel=1e-8)
+    assert found["year"][0] is None
+    hectares = read(tmp_path, "firm,用地[公顷]\n甲,2\n").returns
+    assert hectares["land"][0] == pytest.approx(30)
+
+
+def test_a_heading_without_unit_is_read_in_that_of_the_field_and_noted(tmp_path: Path) -> None:
+    found = read(tmp_path, "企业名称,用地面积,税收\n甲,10,20\n")
+    assert found.returns.select("land", "tax").row(0) == (10, 20)
+    assert [note.code for note in found.notes] == ["assumed_unit", "assumed_unit"]
+
+
+def test_three_kinds_of_nothing(tmp_path: Path) -> None:
+    found = read(tmp_path, "firm,year,emission[t],tax[万元]\n甲,2022,,1\n乙,2022,/,2\n丙,2022,0,3\n丁,2022,不适用,4\n")
+    assert found.returns["emission"].to_list() == [None, None, 0.0, None]
+    assert found.not_applicable.rows() == [("丁", 2022, "emission")]
+    assert [note.code for note in found.notes] == ["read_missing"]
+
+
+def test_digits_as_offices_write_them(tmp_path: Path) -> None:
+    found = read(tmp_path, 'firm,year,tax[万元]\n甲,2022年,"1,240.5"\n乙,２０２２,１２．５\n合计,,1253\n')
+    assert found.returns["tax"].to_list() == [1240.5, 12.5]
+    assert found.returns["year"].to_list() == [2022, 2022]
+    assert "totals_row" in [note.code for note in found.notes]
+
+
+def test_a_workbook_with_a_title_and_a_cover_sheet(tmp_path: Path) -> None:
+    path = tmp_path / "returns.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    book.add_worksheet("说明").write_column(0, 0, ["填报说明", "请按表填写"])
+    page = book.add_worksheet("亩均数据")
+    page.write(0, 0, "某区工业企业亩均数据")
+    page.write_row(2, 0, ["序号", *CHINESE.split(",")])
+    page.write_row(3, 0, [1, "甲", 2022, "规上", 10, 240.97, 1361.6, 5000, 500, 100, 0.3, 80, 151])
+    page.write_row(4, 0, [2, "乙", 2022, "规下", 5, 50])
+    book.close()
+    found = read_returns(path)
+    assert found.returns["firm"].to_list() == ["甲", "乙"]
+    assert found.returns["tax"].to_list() == [240.97, 50.0]
+    assert found.returns["energy"].to_list() == [500.0, None]
+    assert found.lines["row"].to_list() == [4, 5]
+
+
+BAD = [
+    ("firm,land[亩]\n甲,十亩\n", "returns.csv, row 2, column “land[亩]”: “十亩” is not a number."),
+    ("firm,land[亩]\n甲,1\n乙,1.2.3\n", "returns.csv, row 3, column “land[亩]”: “1.2.3” is not a number."),
+    ("firm,land[亩]\n甲,inf\n", "“inf” is not a number."),
+    ("firm,land[吨]\n甲,1\n", "“吨” does not measure the same thing as “亩”."),
+    ("firm,land[畝]\n甲,1\n", "the unit “畝” is not known"),
+    ("firm,land[亩],colour\n甲,1,red\n", "there is no column called “colour”"),
+    ("firm,land[亩],用地[亩]\n甲,1,2\n", "the column “用地[亩]” stands twice."),
+    ("firm,land[亩]\n,1\n", "returns.csv, row 2, column “firm”: a value is required here."),
+    ("firm,year,land[亩]\n甲,soon,1\n", "returns.csv, row 2, column “year”: “soon” is not a whole year."),
+    (
+        "firm,year,land[亩]\n甲,2022,1\n甲,2022,2\n",
+        "returns.csv, row 3, column “firm”: the firm “甲” has 2 rows for one year.",
+    ),
+    ("firm,land[亩]\n", "returns.csv: there are no returns."),
+    ("a,b\n1,2\n", "returns.csv: there are no returns."),
+    ("", "returns.csv: the file is empty"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), BAD)
+def test_what_cannot_be_read_is_told_with_row_and_column(tmp_path: Path, text: str, message: str) -> None:
+    told = refused(tmp_path, text)
+    assert len(told) == 1
+    assert message in told[0]
+
+
+def test_everything_wrong_at_once(tmp_path: Path) -> None:
+    told = refused(tmp_path, "firm,year,land[吨],tax[万元]\n甲,2022,1,many\n甲,2022,1,few\n,2022,1,1\n")
+    assert sorted(one.split(":")[0] for one in told) == [
+        "duplicate_return", "required", "text_number", "text_number", "wrong_dimension"]  # fmt: skip
+
+
+def test_two_years_of_one_firm_are_two_rows(tmp_path: Path) -> None:
+    found = read(tmp_path, "firm,year,tax[万元]\n甲,2021,1\n甲,2022,2\n").returns
+    assert found.equals(found.sort("year"))
+    assert found.schema["tax"] == pl.Float64
