@@ -33,6 +33,20 @@ ROOMS = (
         ),
     ),
     Room(
+        N_("Projects and approvals"),
+        (
+            ("/projects", N_("Project board")),
+            ("/projects/gantt", N_("Plan and progress")),
+            ("/projects/late", N_("Late and at risk")),
+            ("/projects/weekly", N_("Weekly list")),
+            ("/projects/quarterly", N_("Quarterly table")),
+            ("/projects/claims", N_("Counts and claims")),
+            ("/approvals/filed-industrial", N_("Approval flow")),
+            ("/schedule/filed-industrial", N_("Approval schedule")),
+            ("/cases", N_("Cases")),
+        ),
+    ),
+    Room(
         N_("Data and sources"),
         (
             ("/tables", N_("Tables")),
