@@ -69,7 +69,10 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
         "svg": chart(view, gantt, [key], view.pick(row)),
         "tables": [table for table in (*tables, *_capacities(view, row), *others) if table.rows],
         "nothing": missing,
-        "papers": links(view, "project", ("pdf", "docx", "xlsx"), project=key),
+        "papers": [
+            *links(view, "project", ("pdf", "docx", "xlsx"), project=key),
+            *(one for kind in ("promise", "notice") for one in links(view, kind, ("docx",), project=key)),
+        ],
         "readonly": view.present.workspace is None,
         "base": view.present.number,
         "reasons": schema.codelist("step_reason"),
