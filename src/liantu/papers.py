@@ -25,7 +25,19 @@ from liantu.exchange.paper import (
 if TYPE_CHECKING:
     from liantu.district import District
 
-KINDS = ("invite", "utilities", "commodities", "onsite", "extend", "weak", "survey", "map", "set", "weekly", "quarterly")
+KINDS = (
+    "invite",
+    "utilities",
+    "commodities",
+    "onsite",
+    "extend",
+    "weak",
+    "survey",
+    "map",
+    "set",
+    "weekly",
+    "quarterly",
+)
 #: Papers of one chain: the A3 map, and 一链一图一表.
 OF_CHAIN = ("map", "set")
 #: Papers of one project: 项目情况表, 告知承诺书, 容缺受理告知书.

@@ -108,7 +108,7 @@ class Deliver(Seen):
         """Every case with the office's own deadline and the days taken, by the district's calendar."""
         return self._once(
             ("running",),
-            lambda: self.cases(self.versions(), deadline=self._limit, elapsed=self._elapsed),  # type: ignore[arg-type]
+            lambda: self.cases(self.versions(), deadline=self._limit, elapsed=self._elapsed),
         )
 
     def versions(self) -> Versions:

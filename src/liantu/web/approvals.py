@@ -112,7 +112,9 @@ def rules(view: View, found: Asked) -> Table:
         )
     labels = [_("Item"), _("Name"), _("Applies"), _("Rule"), _("Because"), _("Still to be answered")]
     labels += [_("Authority"), _("Days"), _("Ground")]
-    return Table(_("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules", wide=True)
+    return Table(
+        _("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules", wide=True
+    )
 
 
 def prerequisites(view: View, found: Asked) -> Table:

@@ -25,7 +25,11 @@ def case_table(view: View, frame: pl.DataFrame, title: str) -> Table:
                 words(view.word("holder", row["holder"])),
                 projects.office(view, row["office"]),
                 words(deadline(view, row)),
-                badge(_("late"), "missing") if row["late"] else badge(_("locked"), "missing") if row["locked"] else words(""),
+                badge(_("late"), "missing")
+                if row["late"]
+                else badge(_("locked"), "missing")
+                if row["locked"]
+                else words(""),
             ]
         )
     labels = [_("Item"), _("Project"), _("State"), _("Held by"), _("Responsible office"), _("Deadline"), _("Late")]
@@ -37,5 +41,3 @@ def deadline(view: View, row: dict[str, object]) -> str:
     if row["deadline"]:
         return f"{row['deadline']}{view.tr(' (by weekends for now)') if row['deadline_label'] else ''}"
     return view.tr("days to verify") if row["days"] is None else view.tr("not running")
-
-

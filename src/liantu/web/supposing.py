@@ -1,4 +1,4 @@
-"""A what-if about a schedule, kept in the address: lines ``C7 days 3``, ``A4 promise``, ``B2 drop``, ``C1 after B1``."""
+"""A what-if about a schedule in the address: ``C7 days 3``, ``A4 promise``, ``B2 drop``, ``C1 after B1``."""
 
 from __future__ import annotations
 

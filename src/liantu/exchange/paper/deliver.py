@@ -14,6 +14,7 @@ _NONE = Text("", "")
 _INDEX = Column("index", "序号", "No.", "index", width=0.5)
 _REMARK = Column("remark", "备注", "Remarks", "blank", width=1.0)
 _UNKNOWN = Text("未掌握", "not known")
+_EMPTY = Text("无", "none")
 _PAIR = (Column("what", "项目", "Item", width=1.2), Column("said", "内容", "Content", width=4.0))
 
 
@@ -33,14 +34,15 @@ def weekly_list(frame: pl.DataFrame, setting: Setting) -> Sheet:
     rows = [
         {
             "section": schema.label("weekly_section", row["section"], setting.language),
-            "project": _name(row["project"], setting),
-            "what": _step(row["what"], setting),
-            "period": row["period"] or _UNKNOWN.say(setting.language),
+            "project": _name(row["project"], setting) if row["project"] else "",
+            "what": _step(row["what"], setting) if row["what"] else _EMPTY.say(setting.language),
+            "period": row["period"] or (_UNKNOWN.say(setting.language) if row["what"] else ""),
             "matter": (row["zh"] if setting.chinese else row["en"] or row["zh"]) or "",
-            "office": _name(row["office"], setting),
+            "office": _name(row["office"], setting) if row["what"] else "",
             "due": row["due"] or "",
         }
-        for row in frame.iter_rows(named=True)
+        for section in schema.codelist("weekly_section")
+        for row in _of_section(frame, section)
     ]
     return Sheet(Text("招商项目周报", "Weekly list of projects"), _NONE, columns, rows, setting, computed=False)
 
@@ -68,7 +70,10 @@ def quarterly_table(frame: pl.DataFrame, setting: Setting) -> Sheet:
         for row in frame.iter_rows(named=True)
     ]
     notes = (
-        Text("金额空白为未掌握，不是零；不同口径的资金不相加。", "A blank amount is not known, not zero; kinds of money are not added."),
+        Text(
+            "金额空白为未掌握，不是零；不同口径的资金不相加。",
+            "A blank amount is not known, not zero; kinds of money are not added.",
+        ),
     )
     title = Text("季度项目统计表", "Quarterly table of projects")
     return Sheet(title, _NONE, columns, rows, setting, notes, computed=False)
@@ -87,8 +92,14 @@ def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.Da
         (Text("建设单位", "Owner"), known("owner")),
         (Text("所在园区（街镇）", "Park or place"), known("place")),
         (Text("责任单位", "Responsible office"), known("office")),
-        (Text("当前阶段", "Stage"), schema.label("stage", str(row["stage"]), setting.language) if row["stage"] else unknown),
-        (Text("项目层级", "Tier"), "、".join(_name(t, setting) for t in tiers) if isinstance(tiers, list) and tiers else unknown),
+        (
+            Text("当前阶段", "Stage"),
+            schema.label("stage", str(row["stage"]), setting.language) if row["stage"] else unknown,
+        ),
+        (
+            Text("项目层级", "Tier"),
+            "、".join(_name(t, setting) for t in tiers) if isinstance(tiers, list) and tiers else unknown,
+        ),
     ]
     for step in history.iter_rows(named=True):
         said = step["period"] or unknown
@@ -116,8 +127,8 @@ def promise_text(row: Mapping[str, object], setting: Setting) -> Sheet:
             Text("申请人承诺", "What the applicant promises"),
             Text(
                 "已知晓告知内容；所填信息真实；自承诺之日起符合办理条件；愿意接受核查，并承担承诺不实的责任。",
-                "The applicant has read this; what is filled in is true; the conditions are met from today; inspection is"
-                " accepted, and the consequences of a false promise are borne.",
+                "The applicant has read this; what is filled in is true; the conditions are met from today;"
+                " inspection is accepted, and the consequences of a false promise are borne.",
             ).say(setting.language),
         ),
         (Text("申请人（签章）、日期", "Applicant (signature), date"), ""),
@@ -145,6 +156,12 @@ def gaps_notice(row: Mapping[str, object], setting: Setting) -> Sheet:
         (Text("受理单位（签章）、日期", "Authority (signature), date"), ""),
     ]
     return _form(Text("容缺受理告知书", "Notice of acceptance with gaps"), facts, setting)
+
+
+def _of_section(frame: pl.DataFrame, section: str) -> list[dict[str, str | None]]:
+    """The rows of a section; a blank one where there is none, for a section is never left out of the print."""
+    rows = frame.filter(pl.col("section") == section).to_dicts()
+    return rows or [{**dict.fromkeys(frame.columns), "section": section}]
 
 
 def _applicant(row: Mapping[str, object], setting: Setting) -> list[tuple[Text, str]]:

@@ -35,8 +35,10 @@ def every(view: View) -> Page:
     frame, offices, items, due = district.running(), district.at_offices(), district.item_days(), district.case_duties()
     nothing = [
         _("No cases are entered."),
-        _("Make a workspace (liantu workspace init) and enter cases and their events in the tables cases and"
-          " case_events; the figures below then follow."),
+        _(
+            "Make a workspace (liantu workspace init) and enter cases and their events in the tables cases and"
+            " case_events; the figures below then follow."
+        ),
     ]
     tables = [_offices(view, offices), _duties(view, due), _days(view, items), case_table(view, frame, _("Cases"))]
     context = {"nothing": [] if frame.height else nothing, "tables": tables if frame.height else []}

@@ -51,12 +51,10 @@ def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str) -> str:
                 said = f"{said} ({row['clause']})"
             late = told.get((row["project"], row["stage"], row["kind"]), "")
             rows[row["project"]].append(drawing.Bar(row["kind"], said, row["first"], row["last"], late))
-    lines = [
-        drawing.Line(view.name(key), cells.page_of(view, "projects", key), bars) for key, bars in rows.items()
-    ]
+    lines = [drawing.Line(view.name(key), cells.page_of(view, "projects", key), bars) for key, bars in rows.items()]
     first, last = _axis(frame, today)
-    said = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": projects.unknown(view)}
-    return drawing.gantt(lines, first, last, today, title, said)
+    fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": projects.unknown(view)}
+    return drawing.gantt(lines, first, last, today, title, fixed)
 
 
 def table(view: View, frame: pl.DataFrame) -> Table:

@@ -40,11 +40,14 @@ def weekly(view: View) -> Page:
         for name in schema.codelist("weekly_section")
         if name in set(frame["section"])
     ]
-    none = _("Nothing is dated in this week. A step dated only to a month is in no week; talks, visits and matters")
+    none = _(
+        "Nothing is dated in this week. A step dated only to a month is in no week; talks, visits and matters are"
+        " entered in the follow-up log (table follow_ups)."
+    )
     context = {
         "lead": [_("The seven days up to the date; another week: add ?period=2023-12-25..2023-12-31 to the address.")],
         "tables": tables,
-        "nothing": [] if tables else [none + " " + _("are entered in the follow-up log (table follow_ups).")],
+        "nothing": [] if tables else [none],
         "papers": links(view, "weekly", ("pdf", "docx", "xlsx")),
     }
     return Page("deliver.html", _("Weekly list"), {"weekly": frame}, context)

@@ -52,7 +52,9 @@ def page(view: View) -> Page:
         "questions": approvals.questions(view, found),
         "lines": [(supposing.said(view, graph, line), _without(view, lines, line)) for line in lines],
         "kept": lines,
-        "items": [(item.id, f"{item.id} {approvals.item_name(view, item)}") for item in found.applied.graph.items.values()],
+        "items": [
+            (item.id, f"{item.id} {approvals.item_name(view, item)}") for item in found.applied.graph.items.values()
+        ],
         "start": start or "",
         "by": by or "",
         "paths": [" → ".join(path) for path in plan.critical[:_PATHS]],
@@ -123,8 +125,10 @@ def _chance(view: View, graph: Graph, plan: Schedule, start: date | None, by: da
     days = view.district.calendar()
     drawn = chances({"": graph}, {"": days.between(start, by)}, {"": days.roll(start)}, days)
     row = drawn.projects.row(0, named=True)
-    said = _("Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"
-             " working days).")
+    said = _(
+        "Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"
+        " working days)."
+    )
     return said % {
         "day": by,
         "least": _("at most ") if plan.unknown else "",
