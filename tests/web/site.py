@@ -36,7 +36,6 @@ _RECORDS = {
     "/office/{key}": "offices",
     "/initiative/{key}": "initiatives",
     "/source/{key}": "sources",
-    "/case/{key}": "cases",
 }
 _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
@@ -46,7 +45,7 @@ NO_PAGES = {
 }
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
-    r"/(new|edit|delete|history|grid)$|^/(history/|difference|drafts|import|documents|pick|understood|api)"
+    r"/(new|edit|delete|history|grid)$|^/(case/|history/|difference|drafts|import|documents|pick|understood|api)"
 )
 
 

@@ -59,12 +59,18 @@ ROOMS = (
 )
 
 
+#: Pages of one thing that stand in the room of the list of them.
+_UNDER = {"project": "/projects", "case": "/cases"}
+
+
 def room(path: str) -> Room:
     """The room that a page is in: that of the menu's page with the longest beginning in common, else the first.
 
-    >>> room("/tables/firms").label, room("/product/lfp").label
-    ('Data and sources', 'Industry chains')
+    >>> room("/tables/firms").label, room("/product/lfp").label, room("/project/rept-base").label
+    ('Data and sources', 'Industry chains', 'Projects and approvals')
     """
+    first, _slash, rest = path.strip("/").partition("/")
+    path = f"{_UNDER.get(first, '/' + first)}/{rest}"
     held = [(len(to), room) for room in ROOMS for to, _ in room.pages if f"{path}/".startswith(to.rstrip("/") + "/")]
     return max(held, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
 

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.deliver.applicability import applicable
 from liantu.deliver.chance import chances
 from liantu.deliver.dates import Dated, to_dates
 from liantu.deliver.schedule import Schedule, schedule
@@ -37,7 +38,8 @@ def page(view: View) -> Page:
     was = schedule(found.applied.graph, start=start, calendar=days)
     graph, plan, notes = found.applied.graph, was, []
     if lines:
-        graph, told = what_if(found.applied.graph, supposing.change(found.applied.graph, lines))
+        changed, told = what_if(found.graph, supposing.change(found.graph, lines))
+        graph = applicable(changed, found.answers).graph
         plan, notes = schedule(graph, start=start, calendar=days), [note.message(view.lang) for note in told]
     serial = schedule(graph, serial=True, start=start, calendar=days)
     dated = to_dates(plan, start, days) if start else None
