@@ -78,6 +78,8 @@ def _drawing(view: View, found: Asked, states: dict[str, tuple[str, str, str]], 
         lines = [approvals.authorities(view, graph, item), approvals.days(view, item)]
         lines = [view.tr("gate")] if item.gate else [*lines, view.tr(approvals.STATUS[item.status])]
         cards.append(Card(item.id, column[item.id], approvals.item_name(view, item), lines, look, word, to))
+    # What a gate holds back stands below it.
+    cards.sort(key=lambda card: not graph.items[card.id].gate)
     edges = [(before.item, item.id, before.kind) for item in graph.items.values() for before in item.after]
     heads = [view.pick(graph.stages.get(stage, {"zh": stage, "en": stage})) for stage in stages]
     wanted = max(column.values(), default=0) + 1
