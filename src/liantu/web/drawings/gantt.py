@@ -96,7 +96,7 @@ def _bar(bar: Bar, top: float, first: date, months: int, words: Mapping[str, str
         tick = f'<path d="M{number(right)} {number(top)}v22" stroke="{ink}" stroke-width="3"/>'
         return [tick, _text(right + 6, top + 16, said, ink, 12)]
     fill, tall, down = ("#DCEBF7", 18, 3) if bar.kind == "plan" else ("#0B5394", 10, 7)
-    edge = f'stroke="{_LATE}" stroke-width="2" stroke-dasharray="5 2"' if bar.late else 'stroke="#0B5394"'
+    edge = f'stroke="{_LATE}" stroke-width="3"' if bar.late else 'stroke="#0B5394"'
     shape = (
         f'<rect x="{number(left)}" y="{number(top + down)}" width="{number(right - left)}" height="{tall}" '
         f'fill="{fill}" {edge}/>'

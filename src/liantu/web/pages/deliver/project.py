@@ -115,7 +115,7 @@ def _stages(view: View, frame: pl.DataFrame) -> Table:
         ]
         for row in frame.iter_rows(named=True)
     ]
-    labels = [_("Stage"), _("Time"), _("Evidence"), _("Reason"), _("Source, paragraph, quote")]
+    labels = [_("Stage"), _("Time"), _("Proof"), _("Reason"), _("Source, paragraph, quote")]
     return Table(_("Stages"), [Column(label) for label in labels], rows, name="stages")
 
 
