@@ -33,7 +33,7 @@ def weekly_list(frame: pl.DataFrame, setting: Setting) -> Sheet:
     )
     rows = [
         {
-            "section": schema.label("weekly_section", row["section"], setting.language),
+            "section": schema.label("weekly_section", section, setting.language),
             "project": _name(row["project"], setting) if row["project"] else "",
             "what": _step(row["what"], setting) if row["what"] else _EMPTY.say(setting.language),
             "period": row["period"] or (_UNKNOWN.say(setting.language) if row["what"] else ""),
