@@ -101,6 +101,8 @@ class Listing:
         def make() -> pl.Series:
             fields = schema.tables()[self.name].fields
             named = [f.name for f in fields if f.group != "provenance" and (f.refers_to or f.type == "text")]
+            if not named:  # a table of codes alone: nothing in it has a name
+                return pl.repeat("", self.frame.height, dtype=pl.String, eager=True)
             return initials(_joined(self.words(c) for c in named if c != "en"))
 
         return self.ready("initials", make)

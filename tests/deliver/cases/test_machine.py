@@ -51,7 +51,7 @@ class Office(RuleBasedStateMachine):
     def tell(self, name: str, event: str, days: int, material: str) -> None:
         day = self.day + timedelta(days=days)
         fields = {"material": material, "due": (day + timedelta(days=5)).isoformat(), "reason": "x", "document": "x"}
-        fields |= {"version": "2", "assessment": None}
+        fields |= {"version": "2", "area": None}
         try:
             change = record(self.now, VERSIONS, name, event, day.isoformat(), **fields)
         except Problems:

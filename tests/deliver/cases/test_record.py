@@ -279,10 +279,10 @@ def test_an_area_assessment_covers_within_its_scope_and_years(fields: dict[str, 
     given = (now, VERSIONS, "a4", "p", "A4", "filed", "1", "2024-03-01", "covered")
     if codes:
         with pytest.raises(Problems) as caught:
-            apply_for(*given, assessment="water")
+            apply_for(*given, area="water")
         assert [problem.code for problem in caught.value.problems] == codes
         return
-    change = apply_for(*given, assessment="water")
+    change = apply_for(*given, area="water")
     now = apply(now, change)
     assert state(now, "a4")["standing"] == "decided"
     assert expired(now, date(2024, 12, 31)).is_empty()

@@ -17,7 +17,7 @@ def not_covered(tables: Tables, case: Case, assessment: str, day: date) -> list[
     found = tables["area_assessments"].filter(pl.col("id") == assessment)
     if found.is_empty():
         slots = {"wanted": "area_assessments", "nearest": ""}
-        return [Problem("dangling", "case_events", column="assessment", value=assessment, slots=slots)]
+        return [Problem("dangling", "case_events", column="area", value=assessment, slots=slots)]
     row = found.row(0, named=True)
     project = tables["projects"].row(by_predicate=pl.col("id") == case.project, named=True)
     reasons = []
@@ -36,15 +36,15 @@ def not_covered(tables: Tables, case: Case, assessment: str, day: date) -> list[
 
 def expired(tables: Tables, as_of: date) -> pl.DataFrame:
     """Cases that rest on an area assessment which has expired since, or whose expiry is unknown: case, project, item,
-    assessment, until."""
+    area, until."""
     covered = {case.id: case for case in cases(tables, as_of) if case.standing.state == "covered"}
     used = tables["case_events"].filter((pl.col("event") == "covered") & pl.col("case").is_in(list(covered)))
-    ends = dated(tables["area_assessments"], "until").select(pl.col("id").alias("assessment"), "until", "last")
+    ends = dated(tables["area_assessments"], "until").select(pl.col("id").alias("area"), "until", "last")
     return (
-        used.join(ends, on="assessment", maintain_order="left")
+        used.join(ends, on="area", maintain_order="left")
         .filter(pl.col("last").is_null() | (pl.col("last") < as_of))
         .join(tables["cases"].select(pl.col("id").alias("case"), "project", "item"), on="case", maintain_order="left")
-        .select("case", "project", "item", "assessment", "until")
+        .select("case", "project", "item", "area", "until")
     )
 
 
@@ -59,4 +59,4 @@ def _around(tables: Tables, place: str | None) -> list[str]:
 
 
 def _problem(code: str, value: str, **slots: str) -> Problem:
-    return Problem(code, "case_events", column="assessment", value=value, slots=slots)
+    return Problem(code, "case_events", column="area", value=value, slots=slots)

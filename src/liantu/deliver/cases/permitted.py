@@ -41,7 +41,7 @@ def not_permitted(
     if kind == "accepted_with_gaps":
         problems += _gaps(item, event)
     if kind == "covered":
-        problems += not_covered(tables, case, event["assessment"] or "", day)
+        problems += not_covered(tables, case, event["area"] or "", day)
     if kind == "moved":
         problems += _moved(versions, case, event["version"] or "")
     return problems

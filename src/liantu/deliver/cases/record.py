@@ -62,7 +62,7 @@ def apply_for(
 def record(tables: Tables, versions: Versions, case: str, event: str, day: str, **fields: str | None) -> Change:
     """The Change that records an event of a case.
 
-    ``fields`` are material, due, version, assessment, document, reason, office and provenance. Raises Problems: an
+    ``fields`` are material, due, version, area, document, reason, office and provenance. Raises Problems: an
     event that the state does not allow or that is out of order, a field it needs missing, a legal prerequisite
     undecided, a main material missing, gaps or a promise where none is allowed, an applicant with a credit record.
     """
