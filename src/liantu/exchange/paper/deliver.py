@@ -14,7 +14,7 @@ _NONE = Text("", "")
 _INDEX = Column("index", "序号", "No.", "index", width=0.5)
 _REMARK = Column("remark", "备注", "Remarks", "blank", width=1.0)
 _UNKNOWN = Text("未掌握", "not known")
-_EMPTY = Text("无", "none")
+_EMPTY = Text("无记录", "none on record")
 _PAIR = (Column("what", "项目", "Item", width=1.2), Column("said", "内容", "Content", width=4.0))
 
 
