@@ -25,15 +25,35 @@ from liantu.exchange.paper import (
 if TYPE_CHECKING:
     from liantu.district import District
 
-KINDS = ("invite", "utilities", "commodities", "onsite", "extend", "weak", "survey", "map", "set")
+KINDS = (
+    "invite",
+    "utilities",
+    "commodities",
+    "onsite",
+    "extend",
+    "weak",
+    "survey",
+    "map",
+    "set",
+    "weekly",
+    "quarterly",
+)
 #: Papers of one chain: the A3 map, and 一链一图一表.
 OF_CHAIN = ("map", "set")
+#: Papers of one project: 项目情况表, 告知承诺书, 容缺受理告知书.
+OF_PROJECT = ("project", "promise", "notice")
 
 
 def paper(
-    district: District, kind: str, language: str = "zh_CN", chain: str | None = None, firm: str | None = None
+    district: District,
+    kind: str,
+    language: str = "zh_CN",
+    chain: str | None = None,
+    firm: str | None = None,
+    project: str | None = None,
+    period: str | None = None,
 ) -> Paper | Sheet:
-    """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey.
+    """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey, ``period`` says which week or quarter.
 
     Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain.
     """
@@ -44,6 +64,16 @@ def paper(
             raise ValueError(f"{kind!r} needs a chain")
         return _of_chain(district, kind, language, chain, notes)
     setting = setting_of(district.tables, language, as_of=district.as_of, notes=notes)
+    if kind in OF_PROJECT:
+        if not project:
+            raise ValueError(f"{kind!r} needs a project")
+        return _of_project(district, kind, project, setting)
+    if kind in ("weekly", "quarterly"):
+        from liantu.exchange.paper.deliver import quarterly_table, weekly_list
+
+        if kind == "weekly":
+            return weekly_list(district.weekly(period), setting)
+        return quarterly_table(district.quarterly(period), setting)
     if kind == "invite":
         return fill_list(district.gaps("invite", chain), setting)
     if kind in ("utilities", "commodities", "onsite"):
@@ -81,6 +111,21 @@ def hidden_note(language: str) -> str:
     from liantu.wording import translator
 
     return f"{MARK} {translator(language)('Not shown, so that no firm can be inferred from it.')}"
+
+
+def _of_project(district: District, kind: str, project: str, setting: Setting) -> Sheet:
+    from liantu.exchange.paper.deliver import gaps_notice, project_sheet, promise_text
+    from liantu.model.problems import Problem, Problems
+
+    found = district.projects().filter(pl.col("project") == project)
+    if found.is_empty():
+        raise Problems([Problem("no_such_row", "projects", value=project)])
+    row = found.row(0, named=True)
+    if kind == "promise":
+        return promise_text(row, setting)
+    if kind == "notice":
+        return gaps_notice(row, setting)
+    return project_sheet(row, district.project_history(project), district.money_of(project), setting)
 
 
 def _of_chain(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:

@@ -14,6 +14,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from liantu.district import District
+from liantu.library import approvals
 from liantu.model import schema
 
 ROOT = Path(__file__).parents[2]
@@ -38,10 +39,13 @@ _RECORDS = {
 }
 _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
-NO_PAGES = {"/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"}
+NO_PAGES = {
+    *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
+    *("/project/{key}/step", "/case/{key}/event"),
+}
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
-    r"/(new|edit|delete|history|grid)$|^/(history/|difference|drafts|import|documents|pick|understood|api)"
+    r"/(new|edit|delete|history|grid)$|^/(case/|history/|difference|drafts|import|documents|pick|understood|api)"
 )
 
 
@@ -68,6 +72,8 @@ def _filled(pattern: str, district: District) -> list[str]:
         keys = dict.fromkeys([*district.all_gaps()["product"], *district.balance()["product"]])
     elif pattern == "/gaps/{which}":
         keys = dict.fromkeys(_LISTS)
+    elif pattern in ("/approvals/{graph}", "/schedule/{graph}"):
+        keys = dict.fromkeys(approvals.names())
     elif pattern == "/tables/{table}":
         keys = dict.fromkeys(schema.tables())
     else:

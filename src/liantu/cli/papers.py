@@ -20,13 +20,16 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain."
+            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain;"
+            " weekly, quarterly; project, promise, notice of a --project."
         ),
     ],
     out: Annotated[
         Path, typer.Option("--out", help="File to write: .pdf, .docx or .xlsx decides the form; a folder for folder.")
     ],
     chain: Chain = None,
+    project: Annotated[str | None, typer.Option("--project", help="A project: for project, promise, notice.")] = None,
+    period: Annotated[str | None, typer.Option("--period", help="A week or quarter: for weekly, quarterly.")] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="Survey of one firm, as a form to fill in.")] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -37,10 +40,13 @@ def export(
 ) -> None:
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
     from liantu.exchange.paper import FORMATS, write
-    from liantu.papers import KINDS, OF_CHAIN, paper
+    from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, paper
 
-    if kind not in (*KINDS, "tables", "folder"):
-        raise typer.BadParameter(", ".join((*KINDS, "tables", "folder")), param_hint="KIND")
+    kinds = (*KINDS, *OF_PROJECT, "tables", "folder")
+    if kind not in kinds:
+        raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
+    if kind in OF_PROJECT and not project:
+        raise typer.BadParameter(f"{kind} needs the id of a project", param_hint="--project")
     if kind in OF_CHAIN and not chain:
         raise typer.BadParameter(f"{kind} needs the id of a chain", param_hint="--chain")
     district = open_at(folder, as_of, known_at, off, change, with_)
@@ -55,7 +61,7 @@ def export(
     elif out.suffix.lstrip(".") not in FORMATS:
         raise typer.BadParameter(", ".join(f".{form}" for form in FORMATS), param_hint="--out")
     else:
-        write(paper(district, kind, lang, chain, firm), out)
+        write(paper(district, kind, lang, chain, firm, project, period), out)
     typer.echo(str(out))
 
 

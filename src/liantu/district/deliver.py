@@ -15,7 +15,9 @@ from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.library.approvals import Graph
+    from liantu.deliver.clock import Deadline
+    from liantu.library.approvals import Graph, Item
+    from liantu.library.calendar import Calendar
 
 
 class Deliver(Seen):
@@ -102,7 +104,7 @@ class Deliver(Seen):
         """Item graphs by id and version: the shipped ones and the district's own, from its description."""
         from liantu.library.approvals import versions
 
-        return versions(self.tables.about.get("approvals") or ())  # type: ignore[arg-type]
+        return versions(self.tables.about.get("approvals") or ())
 
     def cases(self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None) -> pl.DataFrame:
         """Every case, or those of a project: state, who holds it, what is missing, due, its deadline.
@@ -136,6 +138,60 @@ class Deliver(Seen):
         from liantu.deliver.cases.gates import unknown
 
         return [*super().check(), *unknown(self.tables, self.graphs)]
+
+    def running(self) -> pl.DataFrame:
+        """Every case, computed once."""
+        return self._once(("running",), self.cases)
+
+    def item_of(self, graph: str, version: str, item: str) -> Item | None:
+        """An item of a version of a graph; None where there is none."""
+        found = self.graphs.get((graph, version))
+        return found.items.get(item) if found else None
+
+    def calendar(self) -> Calendar:
+        """The working days, with the district's own lines over those that are shipped."""
+        from liantu.deliver.cases.limits import calendar_of
+
+        return calendar_of(self.tables)
+
+    def limit_of(self, case: str) -> Deadline | None:
+        """The deadline of a case with all it was counted from; None where it has none."""
+        from liantu.deliver.cases.limits import limit
+        from liantu.deliver.cases.reading import cases
+
+        found = next((one for one in cases(self.tables, self.as_of) if one.id == case), None)
+        item = found.of(self.graphs) if found else None
+        return limit(found.standing, item, self.calendar()) if found and item else None
+
+    def at_offices(self) -> pl.DataFrame:
+        """Open cases by responsible office: with whom they lie, how many are late or near their limit."""
+        from liantu.deliver.cases.statistics import by_office
+
+        return by_office(self.running(), self.as_of, self._policy("deliver/warning_days"))
+
+    def item_days(self) -> pl.DataFrame:
+        """How long each item takes, against what is promised."""
+        from liantu.deliver.cases.statistics import by_item
+
+        return by_item(self.running())
+
+    def case_duties(self) -> pl.DataFrame:
+        """What cases have due soon, or over: gaps, inspections, rectifications, opinions."""
+        from liantu.deliver.cases.duties import duties
+
+        return duties(self.running(), self.as_of, self._policy("deliver/warning_days"))
+
+    def allowed_steps(self, project: str) -> pl.DataFrame:
+        """The steps a project may take now, and what each wants."""
+        from liantu.deliver.steps import allowed
+
+        return allowed(self.tables, project)
+
+    def money_of(self, project: str) -> pl.DataFrame:
+        """The amounts given for a project, its kinds side by side."""
+        from liantu.deliver.money import moneys
+
+        return moneys(self.tables).filter(pl.col("project") == project)
 
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""

@@ -33,6 +33,20 @@ ROOMS = (
         ),
     ),
     Room(
+        N_("Projects and approvals"),
+        (
+            ("/projects", N_("Project board")),
+            ("/projects/gantt", N_("Plan and progress")),
+            ("/projects/late", N_("Late and at risk")),
+            ("/projects/weekly", N_("Weekly list")),
+            ("/projects/quarterly", N_("Quarterly table")),
+            ("/projects/claims", N_("Counts and claims")),
+            ("/approvals/filed-industrial", N_("Approval flow")),
+            ("/schedule/filed-industrial", N_("Approval schedule")),
+            ("/cases", N_("Cases")),
+        ),
+    ),
+    Room(
         N_("Data and sources"),
         (
             ("/tables", N_("Tables")),
@@ -45,12 +59,18 @@ ROOMS = (
 )
 
 
+#: Pages of one thing that stand in the room of the list of them.
+_UNDER = {"project": "/projects", "case": "/cases"}
+
+
 def room(path: str) -> Room:
     """The room that a page is in: that of the menu's page with the longest beginning in common, else the first.
 
-    >>> room("/tables/firms").label, room("/product/lfp").label
-    ('Data and sources', 'Industry chains')
+    >>> room("/tables/firms").label, room("/product/lfp").label, room("/project/rept-base").label
+    ('Data and sources', 'Industry chains', 'Projects and approvals')
     """
+    first, _slash, rest = path.strip("/").partition("/")
+    path = f"{_UNDER.get(first, '/' + first)}/{rest}"
     held = [(len(to), room) for room in ROOMS for to, _ in room.pages if f"{path}/".startswith(to.rstrip("/") + "/")]
     return max(held, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
 

@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liantu.exchange import paper as papers
-from liantu.papers import KINDS, OF_CHAIN, paper
+from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, paper
 from liantu.web import cells
 from liantu.web.answer import NotHere
 from liantu.web.view import View
@@ -21,6 +21,11 @@ _WORDS = {
     "map": N_("Chain map, A3"),
     "set": N_("One chain, one map, one table"),
     "survey": N_("Survey form"),
+    "weekly": N_("Weekly list"),
+    "quarterly": N_("Quarterly table"),
+    "project": N_("Project sheet"),
+    "promise": N_("Promise of the applicant"),
+    "notice": N_("Notice of acceptance with gaps"),
     "": N_("Paper"),
 }
 _TYPES = {
@@ -40,20 +45,23 @@ def give(request: Request, kind: str, form: str) -> Response:
     """One paper in one form."""
     view = View(request, request.app.state.districts)
     chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
+    project, period = request.query_params.get("project") or None, request.query_params.get("period") or None
     if form not in _TYPES:
         raise NotHere(view.tr("There is no such paper."))
     if firm and firm not in cells.ids(view, "firms"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    if project and project not in cells.ids(view, "projects"):
         raise NotHere(view.tr("The district has nothing of that name."))
     if kind == "survey" and firm and form == "xlsx":
         from liantu.exchange.survey import write_survey
 
         district = view.district
         data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
-    elif kind in KINDS and (chain or kind not in OF_CHAIN):
-        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm), form)
+    elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
+        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm, project, period), form)
     else:
         raise NotHere(view.tr("There is no such paper."))
-    name = "-".join(filter(None, [kind, chain, firm, str(view.district.as_of)]))
+    name = "-".join(filter(None, [kind, chain, firm, project, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
 

@@ -1,4 +1,4 @@
-"""One page a row of firms, plants, places, projects, clusters, institutes, schemes, offices, initiatives."""
+"""One page a row of firms, plants, places, clusters, institutes, schemes, offices, initiatives."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from liantu.web.tables import Table
 from liantu.web.view import View
 
 #: Pages of this form; the others have modules of their own.
-TABLES = ("firms", "plants", "places", "projects", "clusters", "institutes", "schemes", "offices", "initiatives")
+TABLES = ("firms", "plants", "places", "clusters", "institutes", "schemes", "offices", "initiatives")
 #: What a visitor of such a page asks for first; the rest follows in the order of the schema.
 _FIRST = ("plants", "capacities", "loads", "projects", "events", "observations", "targets")
 

@@ -1,0 +1,197 @@
+"""The lists and forms of project work: 周报, 季报, 项目情况表, 告知承诺书, 容缺受理告知书."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+
+from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.sheet import Column, Sheet
+from liantu.model import schema
+
+_NONE = Text("", "")
+_INDEX = Column("index", "序号", "No.", "index", width=0.5)
+_REMARK = Column("remark", "备注", "Remarks", "blank", width=1.0)
+_UNKNOWN = Text("未掌握", "not known")
+_EMPTY = Text("无记录", "none on record")
+_PAIR = (Column("what", "项目", "Item", width=1.2), Column("said", "内容", "Content", width=4.0))
+
+
+def weekly_list(frame: pl.DataFrame, setting: Setting) -> Sheet:
+    """招商周报: every section in order, its rows one a line."""
+    columns = (
+        _INDEX,
+        Column("section", "类别", "Section"),
+        Column("project", "项目", "Project", width=2.0),
+        Column("what", "进展", "Step"),
+        Column("period", "时间", "Time"),
+        Column("matter", "事项", "Matter", width=2.4),
+        Column("office", "责任单位", "Responsible office", width=1.4),
+        Column("due", "时限", "Due"),
+        _REMARK,
+    )
+    rows = [
+        {
+            "section": schema.label("weekly_section", section, setting.language),
+            "project": _name(row["project"], setting) if row["project"] else "",
+            "what": _step(row["what"], setting) if row["what"] else _EMPTY.say(setting.language),
+            "period": row["period"] or (_UNKNOWN.say(setting.language) if row["what"] else ""),
+            "matter": (row["zh"] if setting.chinese else row["en"] or row["zh"]) or "",
+            "office": _name(row["office"], setting) if row["what"] else "",
+            "due": row["due"] or "",
+        }
+        for section in schema.codelist("weekly_section")
+        for row in _of_section(frame, section)
+    ]
+    return Sheet(Text("招商项目周报", "Weekly list of projects"), _NONE, columns, rows, setting, computed=False)
+
+
+def quarterly_table(frame: pl.DataFrame, setting: Setting) -> Sheet:
+    """季度项目统计表: counts by place and money by kind; no kinds are added."""
+    columns = (
+        _INDEX,
+        Column("group", "园区（街镇）", "Park or place", width=2.0),
+        Column("signed", "签约（个）", "Signed", "number"),
+        Column("landed", "落地（个）", "Landed", "number"),
+        Column("started", "开工（个）", "Started", "number"),
+        Column("operating", "投产（个）", "In production", "number"),
+        Column("undated", "时间未掌握（个）", "Undated", "number"),
+        Column("contract", "合同额（亿元）", "Contract money (100 m CNY)", "number", width=1.3),
+        Column("in_place", "到位资金（亿元）", "Money in place (100 m CNY)", "number", width=1.3),
+        _REMARK,
+    )
+    rows = [
+        {
+            **row,
+            "group": _name(row["place"], setting),
+            **{name: None if row[name] is None else row[name] / 1e8 for name in ("contract", "in_place")},
+        }
+        for row in frame.iter_rows(named=True)
+    ]
+    notes = (
+        Text(
+            "金额空白为未掌握，不是零；不同口径的资金不相加。",
+            "A blank amount is not known, not zero; kinds of money are not added.",
+        ),
+    )
+    title = Text("季度项目统计表", "Quarterly table of projects")
+    return Sheet(title, _NONE, columns, rows, setting, notes, computed=False)
+
+
+def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.DataFrame, setting: Setting) -> Sheet:
+    """项目情况表: what is known of one project, and where it stands."""
+    unknown = _UNKNOWN.say(setting.language)
+
+    def known(name: str) -> str:
+        return _name(str(row[name]), setting) if row.get(name) else unknown
+
+    tiers = row.get("tiers")
+    facts: list[tuple[Text, str]] = [
+        (Text("项目名称", "Project"), _title(row, setting)),
+        (Text("建设单位", "Owner"), known("owner")),
+        (Text("所在园区（街镇）", "Park or place"), known("place")),
+        (Text("责任单位", "Responsible office"), known("office")),
+        (
+            Text("当前阶段", "Stage"),
+            schema.label("stage", str(row["stage"]), setting.language) if row["stage"] else unknown,
+        ),
+        (
+            Text("项目层级", "Tier"),
+            "、".join(_name(t, setting) for t in tiers) if isinstance(tiers, list) and tiers else unknown,
+        ),
+    ]
+    for step in history.iter_rows(named=True):
+        said = step["period"] or unknown
+        facts.append((_words("stage", step["stage"]), f"{said} {step['evidence'] or ''}".strip()))
+    for one in money.iter_rows(named=True):
+        amount = unknown if one["amount"] is None else f"{one['amount']:g} {one['unit']}"
+        facts.append((_words("money_kind", one["kind"]), f"{one['period'] or ''} {amount}".strip()))
+    facts.append((Text("需协调事项", "Matters to be coordinated"), ""))
+    return _form(Text("项目情况表", "Project sheet"), facts, setting)
+
+
+def promise_text(row: Mapping[str, object], setting: Setting) -> Sheet:
+    """告知承诺书, its fields filled as far as they are known; our own plain wording."""
+    facts = [
+        *_applicant(row, setting),
+        (
+            Text("审批机关告知", "What the authority tells"),
+            Text(
+                "本事项可以按告知承诺方式办理。办理条件、所需材料、承诺内容和核查方式由审批机关另附清单。",
+                "This item may be decided on a promise. Conditions, materials, what is promised and how it is inspected"
+                " are listed by the authority.",
+            ).say(setting.language),
+        ),
+        (
+            Text("申请人承诺", "What the applicant promises"),
+            Text(
+                "已知晓告知内容；所填信息真实；自承诺之日起符合办理条件；愿意接受核查，并承担承诺不实的责任。",
+                "The applicant has read this; what is filled in is true; the conditions are met from today;"
+                " inspection is accepted, and the consequences of a false promise are borne.",
+            ).say(setting.language),
+        ),
+        (Text("申请人（签章）、日期", "Applicant (signature), date"), ""),
+        (Text("审批机关（签章）、日期", "Authority (signature), date"), ""),
+    ]
+    return _form(Text("告知承诺书", "Promise of the applicant"), facts, setting)
+
+
+def gaps_notice(row: Mapping[str, object], setting: Setting) -> Sheet:
+    """容缺受理告知书, its fields filled as far as they are known; our own plain wording."""
+    facts = [
+        *_applicant(row, setting),
+        (Text("已收主要材料", "Main materials received"), ""),
+        (Text("暂缺次要材料", "Secondary materials missing"), ""),
+        (Text("补齐时限", "To be supplied by"), ""),
+        (
+            Text("告知事项", "Notice"),
+            Text(
+                "已按容缺方式受理并开始审查。材料补齐前不出具办理结果；逾期未补齐的，终止办理。",
+                "The application is accepted with gaps and review has begun. The result is withheld until the materials"
+                " have come; when they do not come in time the procedure ends.",
+            ).say(setting.language),
+        ),
+        (Text("申请人（签收）、日期", "Applicant (receipt), date"), ""),
+        (Text("受理单位（签章）、日期", "Authority (signature), date"), ""),
+    ]
+    return _form(Text("容缺受理告知书", "Notice of acceptance with gaps"), facts, setting)
+
+
+def _of_section(frame: pl.DataFrame, section: str) -> list[dict[str, str | None]]:
+    """The rows of a section; a blank one where there is none, for a section is never left out of the print."""
+    rows = frame.filter(pl.col("section") == section).to_dicts()
+    return rows or [{**dict.fromkeys(frame.columns), "section": section}]
+
+
+def _applicant(row: Mapping[str, object], setting: Setting) -> list[tuple[Text, str]]:
+    owner = row.get("owner")
+    return [
+        (Text("项目名称", "Project"), _title(row, setting)),
+        (Text("申请人", "Applicant"), _name(str(owner), setting) if owner else ""),
+        (Text("统一社会信用代码", "Unified credit code"), ""),
+        (Text("办理事项", "Item"), ""),
+        (Text("审批机关", "Authority"), ""),
+    ]
+
+
+def _form(title: Text, facts: Sequence[tuple[Text, str]], setting: Setting) -> Sheet:
+    rows = [{"what": label.say(setting.language), "said": said} for label, said in facts]
+    return Sheet(title, _NONE, _PAIR, rows, setting, computed=False)
+
+
+def _words(codelist: str, code: str) -> Text:
+    return Text(schema.label(codelist, code, "zh_CN"), schema.label(codelist, code, "en"))
+
+
+def _title(row: Mapping[str, object], setting: Setting) -> str:
+    return str((row["zh"] if setting.chinese else row["en"] or row["zh"]) or "")
+
+
+def _name(key: str | None, setting: Setting) -> str:
+    return setting.names.get(key, key) if key else _UNKNOWN.say(setting.language)
+
+
+def _step(code: str, setting: Setting) -> str:
+    kind = "stage" if code in schema.codelist("stage") else "follow_up_kind"
+    return schema.label(kind, code, setting.language)

@@ -1,0 +1,89 @@
+"""The flow of approvals, drawn from its definition, under the answers in the address, with running cases over it."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.web import approvals, cells
+from liantu.web.answer import NotHere, Page, add_page
+from liantu.web.approvals import Asked
+from liantu.web.drawings.approval_flow import Card, approval_flow
+from liantu.web.view import View
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/approvals/{graph}", page)
+
+
+def page(view: View) -> Page:
+    """The drawing, the questions, and which rule fired; with ``project``, its cases over the drawing."""
+    _ = view.tr
+    found = approvals.asked(view)
+    project = view.request.query_params.get("project") or ""
+    if project and project not in cells.ids(view, "projects"):
+        raise NotHere(_("The district has nothing of that name."))
+    title = view.pick({"zh": found.graph.zh, "en": found.graph.en}) or found.graph.id
+    lead = [_("Version %s. Drawn from the definition; what nobody has verified says so.") % found.graph.version]
+    states = _states(view, found, project) if project else {}
+    if project:
+        over = _("With the cases of %s over it.") if states else _("No cases are entered for %s.")
+        lead.append(over % view.name(project))
+    context = {
+        "lead": lead,
+        "tabs": [[(_("Approval schedule"), _schedule(view, found), False)]],
+        "questions": approvals.questions(view, found),
+        "project": project,
+        "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
+        "svg": _drawing(view, found, states, title),
+        "tables": [approvals.rules(view, found), approvals.prerequisites(view, found)],
+    }
+    return Page("approvals.html", title, {"items": approvals.rule_frame(found)}, context)
+
+
+def _schedule(view: View, found: Asked) -> str:
+    given = {approvals.ANSWER + name: choice for name, choice in found.answers.items()}
+    return view.url(f"/schedule/{found.graph.id}", **given)
+
+
+def _states(view: View, found: Asked, project: str) -> dict[str, tuple[str, str, str]]:
+    """Look, words and address of the latest case of each item."""
+    states = {}
+    rows = view.district.running()
+    for row in rows.filter((rows["project"] == project) & (rows["graph"] == found.graph.id)).iter_rows(named=True):
+        look = "late" if row["late"] or row["locked"] else {"decided": "decided"}.get(row["standing"], "open")
+        said = view.word("case_state", row["state"]) + (f" · {view.tr('locked')}" if row["locked"] else "")
+        states[row["item"]] = (look, said, view.url(f"/case/{row['case']}"))
+    return states
+
+
+def _drawing(view: View, found: Asked, states: dict[str, tuple[str, str, str]], title: str) -> str:
+    graph = found.applied.graph
+    stages = list(graph.stages) or sorted({item.stage for item in graph.items.values()})
+    applies = dict(found.applied.table.select("item", "applies").iter_rows())
+    column: dict[str, int] = {}
+    for item in graph.items.values():
+        if not item.gate:
+            column[item.id] = stages.index(item.stage) if item.stage in stages else 0
+    cards = []
+    for item in graph.items.values():
+        if item.gate:
+            after = max((column.get(before.item, 0) for before in item.after), default=0)
+            column[item.id] = min(after + 1, len(stages))
+        look, word, to = "gate" if item.gate else "plain", "", ""
+        if applies.get(item.id) == "unknown":
+            look, word = "unknown", view.tr("to be answered")
+        if item.id in states:
+            look, word, to = states[item.id]
+        lines = [approvals.authorities(view, graph, item), approvals.days(view, item)]
+        lines = [view.tr("gate")] if item.gate else [*lines, view.tr(approvals.STATUS[item.status])]
+        cards.append(Card(item.id, column[item.id], approvals.item_name(view, item), lines, look, word, to))
+    # What a gate holds back stands below it.
+    cards.sort(key=lambda card: not graph.items[card.id].gate)
+    edges = [(before.item, item.id, before.kind) for item in graph.items.values() for before in item.after]
+    heads = [view.pick(graph.stages.get(stage, {"zh": stage, "en": stage})) for stage in stages]
+    wanted = max(column.values(), default=0) + 1
+    heads = [*heads, *([""] * (wanted - len(heads)))]
+    kinds = {kind for _one, _other, kind in edges}
+    legend = {kind: view.tr(said) for kind, said in approvals.KINDS.items() if kind in kinds}
+    return approval_flow(cards, edges, heads, title, legend)

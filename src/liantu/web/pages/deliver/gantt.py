@@ -1,0 +1,95 @@
+"""Plan, actual and deadline of every project on one axis of time, with its table."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web import cells, projects
+from liantu.web.answer import Page, add_page
+from liantu.web.drawings import gantt as drawing
+from liantu.web.tables import Column, Table, words
+from liantu.web.view import View
+from liantu.wording import N_
+
+_KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/projects/gantt", page)
+
+
+def page(view: View) -> Page:
+    """The chart of all projects and the table of the same rows."""
+    _ = view.tr
+    frame, title = view.district.gantt(), _("Plan and progress")
+    lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
+    context = {
+        "lead": [lead, _("No plans or deadlines are on record.")] if not _planned(frame) else [lead],
+        "svg": chart(view, frame, view.district.projects()["project"].to_list(), title),
+        "tables": [table(view, frame)],
+    }
+    return Page("deliver.html", title, {"gantt": frame}, context)
+
+
+def _planned(frame: pl.DataFrame) -> bool:
+    return bool((frame["kind"].cast(pl.String) != "actual").any())
+
+
+def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str) -> str:
+    """The chart of some projects."""
+    today = view.district.as_of
+    rows: dict[str, list[drawing.Bar]] = {key: [] for key in keys}
+    told = _late(view)
+    for row in frame.iter_rows(named=True):
+        if row["project"] in rows:
+            said = view.word("stage", row["stage"])
+            if row["kind"] == "deadline" and row["clause"]:
+                said = f"{said} ({row['clause']})"
+            late = told.get((row["project"], row["stage"], row["kind"]), "")
+            rows[row["project"]].append(drawing.Bar(row["kind"], said, row["first"], row["last"], late))
+    lines = [drawing.Line(view.name(key), cells.page_of(view, "projects", key), bars) for key, bars in rows.items()]
+    first, last = _axis(frame, today)
+    fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": projects.unknown(view)}
+    return drawing.gantt(lines, first, last, today, title, fixed)
+
+
+def table(view: View, frame: pl.DataFrame) -> Table:
+    """The rows of the chart."""
+    _ = view.tr
+    told = _late(view)
+    rows = [
+        [
+            projects.project(view, row["project"]),
+            projects.stage(view, row["stage"]),
+            words(_(_KINDS[row["kind"]])),
+            projects.when(view, row["period"]),
+            words(told.get((row["project"], row["stage"], row["kind"]), "")),
+            words(row["clause"]),
+            projects.office(view, row["office"]) if row["kind"] != "actual" else words(""),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Project"), _("Stage"), _("Plan or actual"), _("Time"), _("Late"), _("Clause"), _("Responsible office")]
+    return Table(_("Plan, actual and deadline by stage"), [Column(label) for label in labels], rows, name="gantt")
+
+
+def _late(view: View) -> dict[tuple[str, str, str], str]:
+    """What is late, by project, stage and kind of bar; a stay too long marks what happened."""
+    kinds = {"stay": "actual"}
+    return {
+        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): projects.late(view, row).text
+        for row in view.district.late().filter("late").iter_rows(named=True)
+    }
+
+
+def _axis(frame: pl.DataFrame, today: date) -> tuple[date, date]:
+    """From two years before the date, or the first thing after that, to what is known ahead of it."""
+    floor = date(today.year - 2, 1, 1) if today.year < 9000 else date(2020, 1, 1)
+    days = [day for name in ("first", "last") for day in frame[name].drop_nulls() if day >= floor]
+    first, last = min(days, default=floor), max(days, default=floor)
+    last = max(last, min(today, date(last.year + 1, 12, 31)))
+    return first, min(last, date(first.year + 6, 12, 31))

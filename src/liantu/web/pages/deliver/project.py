@@ -1,0 +1,174 @@
+"""The sheet of a project: stages, money by kind, tiers, cases, capacities, follow-ups; and a step of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from liantu.model import schema
+from liantu.model.problems import Problems
+from liantu.model.status import statuses
+from liantu.web import cells, projects, records
+from liantu.web.answer import NotHere, Page, add_page
+from liantu.web.case_rows import case_table
+from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.saving import save
+from liantu.web.pages.deliver.gantt import chart
+from liantu.web.pages.paper import links
+from liantu.web.pages.record import record
+from liantu.web.tables import Cell, Column, Table, words
+from liantu.web.view import View
+
+_PATH = "/project/{key}"
+#: Shown in a form of their own; what else points to the project follows as everywhere.
+_OWN = {"events", "moneys", "project_tiers", "cases", "follow_ups", "milestones", "projects"}
+
+
+def register(app: FastAPI) -> None:
+    """Add the page and where its step goes to."""
+    add_page(app, _PATH, page)
+    add_form(app, f"{_PATH}/step", take)
+
+
+def page(view: View, problems: list[str] | None = None, given: dict[str, str] | None = None) -> Page:
+    """Everything about one project."""
+    _ = view.tr
+    key = view.request.path_params["key"]
+    row = records.find(view, "projects", key)
+    if row is None:
+        raise NotHere(_("The district has nothing of that name."))
+    district = view.district
+    base = record(view, "projects", key)
+    history, gantt, money = district.project_history(key), district.gantt(key), district.money_of(key)
+    cases, follow = district.running().filter(pl.col("project") == key), district.follow_ups(key)
+    own = district.projects().filter(pl.col("project") == key).row(0, named=True)
+    late = [projects.late(view, one).text for one in district.late().filter(pl.col("project") == key).to_dicts()]
+    facts = [
+        (_("Stage"), projects.stage(view, own["stage"])),
+        (_("Since"), projects.when(view, own["period"])),
+        (_("Responsible office"), projects.office(view, own["office"])),
+        (_("Tier"), cells.references(view, "tiers", own["tiers"]) if own["tiers"] else words(projects.unknown(view))),
+        *([(_("Late"), words(view.join(late)))] if late else []),
+    ]
+    known = {label for label, _cell in facts}
+    facts += [(label, cell) for label, cell in base.context["facts"] if label not in known]
+    others = [table for table in base.context["tables"] if table.name not in _OWN]
+    tables = [_stages(view, history), _money(view, money), case_table(view, cases, _("Cases")), _follow(view, follow)]
+    missing = [
+        *([] if money.height else [_("Money: not known. Kinds of money are never added to each other.")]),
+        *([] if cases.height else [_no_cases(view)]),
+        *([] if follow.height else [_("No talks or visits are in the follow-up log.")]),
+    ]
+    context = {
+        **base.context,
+        "facts": facts,
+        "tabs": [[(_("Approval flow"), view.url("/approvals/filed-industrial", project=key), False)]],
+        "svg": chart(view, gantt, [key], view.pick(row)),
+        "tables": [table for table in (*tables, *_capacities(view, row), *others) if table.rows],
+        "nothing": missing,
+        "papers": [
+            *links(view, "project", ("pdf", "docx", "xlsx"), project=key),
+            *(one for kind in ("promise", "notice") for one in links(view, kind, ("docx",), project=key)),
+        ],
+        "readonly": view.present.workspace is None,
+        "base": view.present.number,
+        "reasons": schema.codelist("step_reason"),
+        "ways": district.allowed_steps(key).to_dicts(),
+        "problems": problems or [],
+        "given": given or {},
+        "path": view.url(f"/project/{key}/step"),
+    }
+    frames = {**base.frames, "stages": history, "money": money, "cases_now": cases}
+    return Page("project.html", base.title, frames, context, status=422 if problems else 200, kept=False)
+
+
+def take(view: View, posted: Posted) -> Response | Page:
+    """Record a step; what is wrong with it stands beside the form."""
+    key = view.request.path_params["key"]
+    given = {name: posted.get(name) for name in ("stage", "period", "evidence", "reason", "source")}
+    try:
+        optional = {name: given[name] or None for name in ("evidence", "reason", "source")}
+        change = view.present.step(key, given["stage"], given["period"], **optional)
+        save(view, change, posted.number("base") or None)
+    except Problems as error:
+        return page(view, [problem.message(view.lang) for problem in error.problems], given)
+    return lead(view.url(f"/project/{key}"))
+
+
+def _no_cases(view: View) -> str:
+    said = view.tr("No cases are entered. They are entered in the tables cases and case_events of a workspace.")
+    return said
+
+
+def _stages(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            projects.stage(view, row["stage"]),
+            projects.when(view, row["period"]),
+            words(row["evidence"]) if row["evidence"] else words(_("no evidence on record")),
+            words(view.word("step_reason", row["reason"])),
+            records.cite(view, row),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Stage"), _("Time"), _("Proof"), _("Reason"), _("Source, paragraph, quote")]
+    return Table(_("Stages"), [Column(label) for label in labels], rows, name="stages")
+
+
+def _money(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            words(view.word("money_kind", row["kind"])),
+            words(view.word("money_extent", row["extent"])),
+            projects.when(view, row["period"]),
+            projects.count(view, row["amount"]),
+            words(row["unit"]),
+            words(view.source_name(row["source"]) if row["source"] else ""),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [Column(_("Kind")), Column(_("Extent")), Column(_("Time")), Column(_("Amount"), number=True)]
+    columns += [Column(_("Unit")), Column(_("Source"))]
+    notes = [_("Kinds of money are never added to each other; not known is not zero.")]
+    return Table(_("Money"), columns, rows, name="money", notes=notes)
+
+
+def _follow(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            projects.when(view, row["period"]),
+            words(view.word("follow_up_kind", row["kind"])),
+            words(view.pick(row)),
+            projects.office(view, row["office"]),
+            words(row["due"]),
+            words(row["settled"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Time"), _("Kind"), _("Matter"), _("Responsible office"), _("Due"), _("Settled")]
+    return Table(_("Follow-up log"), [Column(label) for label in labels], rows, name="follow_ups")
+
+
+def _capacities(view: View, row: dict[str, Any]) -> list[Table]:
+    """The capacities of the project and its plant, and as what they count at the date."""
+    _ = view.tr
+    given = view.district.tables["capacities"]
+    own = given.filter((pl.col("project") == row["id"]) | (pl.col("plant") == (row["plant"] or "")))
+    counted = statuses(view.district.tables, view.district.as_of).rename({"capacity": "id"})
+    frame = own.join(counted, on="id", how="left", maintain_order="left")
+    rows = [
+        [
+            Cell((cells.capacity(view, one["id"]),)),
+            words(view.name(one["product"])),
+            words(view.word("status", one["status"])) if one["status"] else words(projects.unknown(view)),
+        ]
+        for one in frame.iter_rows(named=True)
+    ]
+    columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Counts as, at the date"))]
+    return [Table(_("Capacities"), columns, rows, name="counted")]

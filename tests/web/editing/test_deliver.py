@@ -1,0 +1,75 @@
+"""Steps of a project and events of a case, recorded from their pages."""
+
+from __future__ import annotations
+
+from lxml import html as markup
+from starlette.testclient import TestClient
+
+from liantu.library.approvals import graph
+from liantu.model.change import Change, ChangeRow
+
+from ..site import LANGUAGES
+from .conftest import Writer, problems
+
+ITEM = "A1"
+
+
+def _case(writer: Writer) -> str:
+    """A case that has been submitted and accepted, kept as rows of the tables."""
+    found = graph("filed-industrial")
+    case = {"project": "ganfeng-battery", "item": ITEM, "graph": found.id, "version": found.version, "basis": "ours"}
+    rows = [ChangeRow("cases", "case-1", "insert", case)]
+    for number, (day, event) in enumerate((("2023-12-01", "submitted"), ("2023-12-04", "accepted")), 1):
+        told = {"case": "case-1", "day": day, "event": event, "basis": "ours"}
+        rows.append(ChangeRow("case_events", f"case-1-{number:02d}", "insert", told))
+    workspace = writer.client.app.state.districts.given.workspace  # type: ignore[attr-defined]
+    from liantu.store.keep import Entry
+
+    workspace.commit(Change(tuple(rows)), Entry("Anna", "edit", "", ""), None)
+    return "case-1"
+
+
+def test_a_step_without_evidence_is_refused_and_with_it_kept(writer: Writer) -> None:
+    address = "/project/ganfeng-battery"
+    answer = writer.send(f"{address}/step", stage="landed", period="2022-01")
+    assert answer.status_code == 422
+    assert problems(answer)
+    assert not [row for row in writer.data("/tables/events.json")["events"] if row["id"] == "ganfeng-battery-landed"]
+    answer = writer.send(f"{address}/step", stage="landed", period="2023-12-20", evidence="land contract")
+    assert answer.status_code == 303, problems(answer)
+    stages = writer.page(address).xpath("//table[@id='stages']")[0].text_content()
+    assert "land contract" in stages
+
+
+def test_a_case_says_its_state_and_how_its_deadline_was_counted(writer: Writer) -> None:
+    key = _case(writer)
+    for language in LANGUAGES:
+        page = writer.client.get(f"/case/{key}?lang={language}")
+        assert page.status_code == 200
+        assert "cn/" in page.text
+    assert f"/case/{key}" in writer.client.get("/cases").text
+    assert f"/case/{key}" in writer.client.get("/approvals/filed-industrial?project=ganfeng-battery").text
+    assert f"/case/{key}" in writer.client.get("/project/ganfeng-battery").text
+
+
+def test_an_event_is_recorded_and_a_wrong_one_refused(writer: Writer) -> None:
+    key = _case(writer)
+    answer = writer.send(f"/case/{key}/event", event="approved", day="2023-11-01")
+    assert answer.status_code == 422
+    assert problems(answer)
+    answer = writer.send(f"/case/{key}/event", event="withdrawn", day="2023-12-05", reason="by the applicant")
+    assert answer.status_code == 303, problems(answer)
+    history = writer.page(f"/case/{key}").xpath("//table[@id='history']")[0].text_content()
+    assert "2023-12-05" in history
+
+
+def test_pages_of_a_case_have_all_forms(writer: Writer) -> None:
+    key = _case(writer)
+    for form in ("json", "csv", "xlsx"):
+        assert writer.client.get(f"/case/{key}.{form}").status_code == 200
+    assert markup.document_fromstring(writer.client.get("/cases").text).xpath("//table[@id='offices']")
+
+
+def test_no_such_case(writer: Writer) -> None:
+    assert isinstance(writer.client, TestClient)
+    assert writer.client.get("/case/none").status_code == 404

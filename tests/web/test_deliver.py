@@ -1,0 +1,77 @@
+"""What the pages of projects and approvals say."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from .site import read
+
+GRAPH = "filed-industrial"
+#: The check project of the study, as far as the shipped graph asks.
+SPECIAL = "q.fire=special&q.energy=medium"
+
+
+def _said(client: TestClient, address: str, language: str = "en") -> str:
+    page = read(client, address, language)
+    assert page.status == 200
+    return " ".join(page.texts)
+
+
+def test_the_board_counts_every_project_once(client: TestClient) -> None:
+    page = read(client, "/projects", "en")
+    assert len(page.tree.xpath("//div[@class='board']//li")) == 13
+    assert "13 projects" in " ".join(page.texts)
+
+
+@pytest.mark.parametrize("by", ["place", "office", "tier"])
+def test_what_is_not_known_is_a_group_of_its_own(client: TestClient, by: str) -> None:
+    heads = read(client, f"/projects?by={by}", "zh_CN").tree.xpath("//div[@class='board']//h2/text()[1]")
+    assert "未掌握" in {str(head).strip() for head in heads}
+
+
+def test_claims_stand_beside_what_is_itemised(client: TestClient) -> None:
+    said = _said(client, "/projects/claims", "zh_CN")
+    for stated in ("65 个", "430 亿元", "6 个", "48 个", "113 个"):
+        assert stated in said
+
+
+def test_without_cases_the_page_says_how_to_enter_them(client: TestClient) -> None:
+    assert "未录入办件" in _said(client, "/cases", "zh_CN")
+    assert "No cases are entered" in _said(client, "/cases")
+
+
+def test_money_nobody_has_given_is_not_zero(client: TestClient) -> None:
+    rows = read(client, "/projects/quarterly", "en").tree.xpath("//table[@id='quarterly']/tbody/tr")
+    assert rows
+    assert all("not known" in row.text_content() for row in rows)
+
+
+def test_the_flow_says_which_rule_fired(client: TestClient) -> None:
+    said = _said(client, f"/approvals/{GRAPH}?{SPECIAL}")
+    assert "special project" in said
+    assert client.get(f"/approvals/{GRAPH}?q.fire=mild").status_code == 422
+
+
+def test_a_promise_off_the_path_saves_nothing(client: TestClient) -> None:
+    body = client.get(f"/schedule/{GRAPH}.json?{SPECIAL}&q.environment=form&s=A4+promise").json()
+    assert body["saved"] == 0
+    assert {row["item"] for row in body["moved"]} == {"A4", "D4"}
+
+
+def test_dates_beyond_the_calendar_are_labelled(client: TestClient) -> None:
+    assert "暂按周末推算" in _said(client, f"/schedule/{GRAPH}?start=2028-03-01", "zh_CN")
+
+
+def test_a_wrong_what_if_is_refused_in_words(client: TestClient) -> None:
+    answer = client.get(f"/schedule/{GRAPH}?s=Z9+drop&lang=zh_CN")
+    assert answer.status_code == 422
+    assert "Z9" in answer.text
+
+
+def test_papers_of_a_project_open(client: TestClient) -> None:
+    for kind in ("project", "promise", "notice"):
+        for form, head in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
+            answer = client.get(f"/paper/{kind}.{form}?project=rept-base")
+            assert answer.status_code == 200
+            assert answer.content.startswith(head)
