@@ -37,7 +37,8 @@ ROOMS["liantu"] = {"district"}
 ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
 ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "terminal_land", "wording"}
+ROOMS["terminal_score"] = BELOW_ENGINES | {"score", "terminal"}
+ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "terminal_land", "terminal_score", "wording"}
 ROOMS["__main__"] = {"cli"}
 
 

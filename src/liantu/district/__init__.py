@@ -11,9 +11,11 @@ from pathlib import Path
 
 from liantu.district.chain import Chain
 from liantu.district.deliver import Deliver
-from liantu.district.score import Score
+from liantu.district.score import Score, open_scheme
 from liantu.model import periods
 from liantu.model.tables import Tables
+
+__all__ = ["District", "open_district", "open_scheme"]
 
 
 @dataclass(frozen=True)

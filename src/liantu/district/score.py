@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -14,6 +15,8 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.score.entry import Plan
+    from liantu.score.evaluation import Evaluation
+    from liantu.score.scheme import Scheme
     from liantu.score.wide import Wide
 
 
@@ -66,3 +69,71 @@ class Score(Seen):
         from liantu.score.entry import entry
 
         return entry(self.tables, plan, self.as_of)
+
+    # -- evaluation --------------------------------------------------------------------------------
+
+    def score(self, scheme: Scheme, year: int | None = None) -> Evaluation:
+        """The evaluation of the firms' returns by a scheme (``open_scheme``); the last year unless given.
+
+        Raises Problems when there are no returns, or none of the year.
+        """
+        from liantu.score.evaluate import evaluate
+
+        return evaluate(**self._for_score(), scheme=scheme, year=year)
+
+    def sure(self, run: Evaluation, runs: int = 1000) -> pl.DataFrame:
+        """How sure each grade of a run is: to the next line, under other weights, caps and benchmarks."""
+        from liantu.score.sure import sure
+
+        return sure(run, self._for_score(), runs=runs)
+
+    def corrected(self, run: Evaluation, firm: str, field: str, value: float | None) -> pl.DataFrame:
+        """What one corrected value of a return would change in a run, firm by firm."""
+        from liantu.score.sure import corrected
+
+        return corrected(run, self._for_score(), firm, field, value)
+
+    def surcharges(self, run: Evaluation, rule: str) -> pl.DataFrame:
+        """What the grades of a run cost under a price rule (``price/shandong-2022``), with the grades of earlier years.
+
+        Raises LookupError when there is no such rule, or none in force at the end of the year.
+        """
+        from liantu.library.policy import value
+        from liantu.score.price import PriceRule, surcharges
+        from liantu.score.wide import grade_history
+
+        year = run.year or self.as_of.year
+        now = run.firms.select("firm", pl.lit(year, pl.Int64).alias("year"), "grade")
+        before = grade_history(self.tables).filter(pl.col("year") != year)
+        used = pl.col("electricity") if "electricity" in run.returns.columns else pl.lit(None, pl.Float64)
+        electricity = run.returns.select("firm", used.alias("electricity"))
+        rates = PriceRule(rule, value(rule, date(year, 12, 31)))
+        return surcharges(pl.concat([before, now]), year, rates, electricity)
+
+    def _for_score(self) -> dict[str, Any]:
+        """What an evaluation takes beside its scheme; read from the tables once a district."""
+        kept: dict[str, Any] = self.__dict__.setdefault("_score_given", {})
+        if not kept:
+            from liantu.score.wide import facts
+
+            given = self.returns()
+            kept["returns"], kept["not_applicable"] = given.returns, given.not_applicable
+            kept["facts"], kept["channels"] = facts(self.tables), given.channels
+        return kept
+
+
+def open_scheme(name: str | Path) -> Scheme:
+    """The evaluation scheme of an id (``huangyan-2022``), or of a file. Raises Problems with everything wrong in it."""
+    from liantu.library.evaluations import names, text
+    from liantu.score.reading import read_scheme
+
+    path = Path(name)
+    if str(name) in names():
+        return read_scheme(text(str(name)), f"{name}.yaml")
+    if not path.is_file():
+        slots = {"nearest": nearest(str(name), names()), "choices": ", ".join(names())}
+        raise Problems([Problem("unknown_scheme", value=str(name), slots=slots)])
+    try:
+        return read_scheme(path.read_text(encoding="utf-8-sig"), path.name)
+    except UnicodeDecodeError as error:
+        raise Problems([Problem("undecodable", file=path.name, value=str(error.start + 1))]) from None

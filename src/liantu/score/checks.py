@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from liantu.library.policy import value as policy_value
+from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.score.points import VALUE
 from liantu.score.roster import named
@@ -126,17 +127,13 @@ def _treated(
         return
     if told is not None:
         told.add((code, field))
-    slots = {"count": str(len(firms)), "firms": named(firms), "group": group, "treated": _TREATED[how]}
+    slots = {
+        "count": str(len(firms)),
+        "firms": named(firms),
+        "group": group,
+        "treated": " / ".join(schema.label("treated", how, one) for one in ("zh_CN", "en")),
+    }
     yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
-
-
-_TREATED = {
-    "unknown": "不计分，总分缺 / no points, no total",
-    "group_mean": "按本组该项平均得分 / the mean points of the group",
-    "zero": "该项计 0 分 / no points for it",
-    "full": "该项计满分 / full points for it",
-    "reweigh": "该项权重按比例分给其他项 / its weight is shared out",
-}
 
 
 def _told(

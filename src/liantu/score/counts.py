@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.score.evaluation import Evaluation
-from liantu.score.ranking import ALL
 from liantu.score.scheme import Cutting
 
 
@@ -29,7 +28,7 @@ def counts(run: Evaluation) -> pl.DataFrame:
     ]
     for pool in graded["pool"].unique(maintain_order=True):
         inside = graded.filter(pl.col("pool") == pool)
-        cutting = _cutting(run, str(inside["group"][0]), str(pool))
+        cutting = run.cutting_of(inside["group"][0], pool)
         names = pl.DataFrame({"grade": [line.grade for line in cutting.grades], "nominal": nominal(cutting)})
         before = inside.group_by(pl.col("grade_before").alias("grade")).agg(pl.len().alias("before"))
         after = inside.group_by("grade").agg(pl.len().alias("count"))
@@ -58,7 +57,3 @@ def nominal(cutting: Cutting) -> list[float | None]:
         return [None for _ in shares]
     rest = 100 - sum(share for share in shares if share is not None)
     return [rest if share is None else share for share in shares]
-
-
-def _cutting(run: Evaluation, group: str, pool: str) -> Cutting:
-    return run.scheme.cutting if pool.startswith(ALL) else run.scheme.cutting_of(run.scheme.group(group))

@@ -21,27 +21,30 @@ _ROUNDING = {"floor": ROUND_FLOOR, "ceil": ROUND_CEILING, "half_up": ROUND_HALF_
 
 
 def places(total: Matrix, ties: str = "better", then: tuple[Matrix, ...] = ()) -> Codes:
-    """The place of each firm in each run, best first, from 1. Ties share the better or the worse place, or keep their
-    order after ``then`` has been looked at."""
-    keys = [np.round(total, _SAME), *(np.round(one, _SAME) for one in then)]
-    order = _order(keys)
-    position = np.arange(1, total.shape[0] + 1, dtype=np.int64)[:, None]
-    shared = np.broadcast_to(position, total.shape)
-    if ties != "order":
-        same = np.ones((max(total.shape[0] - 1, 0), total.shape[1]), dtype=bool)
+    """The place of each firm in each run, best first, from 1.
+
+    Ties are first looked at by ``then``; what is still alike shares the better or the worse place, or keeps its order.
+    """
+    keys = [_rounded_runs(one) for one in (total, *then)]
+    firms = total.shape[0]
+    order = _order(keys, ties)
+    position = np.arange(1, firms + 1, dtype=np.int64)
+    shared = np.broadcast_to(position, order.shape)
+    if ties != "order" and firms:
+        first = np.ones(order.shape, dtype=bool)
+        first[:, 1:] = False
         for key in keys:
-            ordered = np.take_along_axis(key, order, axis=0)
-            same &= ordered[1:] == ordered[:-1]
-        first = np.vstack([np.zeros((1, total.shape[1]), dtype=bool), same])[: total.shape[0]]
+            ordered = np.take_along_axis(key, order, axis=1)
+            first[:, 1:] |= ordered[:, 1:] != ordered[:, :-1]
         if ties == "better":
-            shared = np.maximum.accumulate(np.where(first, 0, position), axis=0)
+            shared = np.maximum.accumulate(np.where(first, position, 0), axis=1)
         else:
-            last = np.vstack([same, np.zeros((1, total.shape[1]), dtype=bool)])[-total.shape[0] :]
-            marked = np.where(last, np.iinfo(np.int64).max, position)
-            shared = np.minimum.accumulate(marked[::-1], axis=0)[::-1]
-    result = np.empty(total.shape, dtype=np.int64)
-    np.put_along_axis(result, order, shared, axis=0)
-    return result
+            last = np.ones(order.shape, dtype=bool)
+            last[:, :-1] = first[:, 1:]
+            shared = np.minimum.accumulate(np.where(last, position, firms)[:, ::-1], axis=1)[:, ::-1]
+    result = np.empty(order.shape, dtype=np.int64)
+    np.put_along_axis(result, order, shared, axis=1)
+    return result.T
 
 
 def cut(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting) -> Codes:
@@ -104,10 +107,13 @@ def _by_stages(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting) -> Cod
     return grades
 
 
-def _order(keys: list[Matrix]) -> NDArray[np.int64]:
-    """Rows from best to worst by the first key, then the next; otherwise as they stand."""
-    order = np.argsort(-keys[-1], axis=0, kind="stable")
-    for key in reversed(keys[:-1]):
-        again = np.argsort(-np.take_along_axis(key, order, axis=0), axis=0, kind="stable")
-        order = np.take_along_axis(order, again, axis=0)
-    return order
+def _rounded_runs(total: Matrix) -> Matrix:
+    """Runs × firms, so that the firms of a run lie together in memory."""
+    return np.asarray(np.round(np.ascontiguousarray(total.T), _SAME), np.float64)
+
+
+def _order(keys: list[Matrix], ties: str) -> NDArray[np.int64]:
+    """In each run the firms from best to worst by the first key, then the next; otherwise as they stand."""
+    if len(keys) == 1:
+        return np.argsort(-keys[0], axis=1, kind="stable" if ties == "order" else None)
+    return np.lexsort([-key for key in reversed(keys)], axis=-1)

@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.scheme import Scheme
+from liantu.score.scheme import ALL, Cutting, Scheme
 
 #: The steps of a term, in the order of a firm's sum. ``points`` add up to the total.
 STEPS = ("numerator", "denominator", "value", "benchmark", "low", "high", "weight", "uncapped", "points")
@@ -54,6 +54,10 @@ class Evaluation:
         from liantu.score.counts import counts
 
         return counts(self)
+
+    def cutting_of(self, group: str, pool: str) -> Cutting:
+        """How the grades of a pool were cut; ``*`` is the pool of all groups."""
+        return self.scheme.cutting if pool.startswith(ALL) else self.scheme.cutting_of(self.scheme.group(group))
 
     def account(self, firm: str) -> pl.DataFrame:
         """One firm's whole sum: its terms."""

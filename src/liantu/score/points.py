@@ -60,13 +60,13 @@ def _uncapped(item: Item) -> pl.Expr:
         low, high = pl.col(f"low:{name}"), pl.col(f"high:{name}")
         # where all are alike, all are at the high end
         part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
-        return weight * (item.at_low + (100 - item.at_low) * part) / 100
+        return weight * ((item.at_low + (100 - item.at_low) * part) / 100)
     if item.family == "reverse":
         return weight * (2 - x / b)
     if item.family == "rank":
         place = x.rank("min", descending=True).over("peers")
         return weight * (x.count().over("peers") + 1 - place) / x.count().over("peers")
-    return weight * x / b
+    return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
 
 
 def _clipped(item: Item) -> pl.Expr:

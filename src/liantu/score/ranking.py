@@ -9,10 +9,7 @@ import polars as pl
 
 from liantu.score.cut import cut, places
 from liantu.score.points import POINTS
-from liantu.score.scheme import Cutting, Scheme
-
-#: The pool of a cut over all groups.
-ALL = "*"
+from liantu.score.scheme import ALL, Cutting, Scheme
 
 
 def ranked(rows: pl.DataFrame) -> pl.DataFrame:

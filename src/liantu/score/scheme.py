@@ -26,6 +26,8 @@ TREATMENTS = ("evaluated", "not_graded", "not_evaluated")
 CUTS = ("shares", "scores", "stages")
 ROUNDINGS = ("floor", "ceil", "half_up")
 TIES = ("better", "worse", "order")
+#: The pool of a cut over all groups.
+ALL = "*"
 EFFECTS = ("to", "up", "down", "at_most", "at_least")
 
 

@@ -1,0 +1,106 @@
+"""Command of the evaluation per mu: returns and a scheme in, points, ranks and grades out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.score.evaluation import Evaluation
+    from liantu.score.scheme import Scheme
+
+app = typer.Typer(add_completion=False)
+
+Returns = Annotated[
+    str | None, typer.Argument(help="A workbook or CSV, a row a firm and year; or a district's folder or workspace.")
+]
+
+
+@app.command()
+def score(
+    returns: Returns = None,
+    scheme: Annotated[str | None, typer.Option("--scheme", help="Id of a scheme, or the path of a file.")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
+    firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
+    schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
+    format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
+    lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN",
+) -> None:
+    """Evaluation per mu: each firm's points, total, rank and grade (亩均论英雄)."""
+    if format not in ("table", "json", "csv"):
+        raise typer.BadParameter("table, json or csv", param_hint="--format")
+    if schemes:
+        _list(format, lang)
+        return
+    if returns is None or scheme is None:
+        raise typer.BadParameter("RETURNS and --scheme are needed, or --schemes", param_hint="RETURNS")
+    from liantu.district import open_scheme
+
+    run = _evaluated(returns, open_scheme(scheme), year)
+    if firm is not None:
+        _account(run, firm, format, lang)
+    elif format == "json":
+        typer.echo(json.dumps(run.to_dict(lang), ensure_ascii=False, indent=2))
+    else:
+        from liantu.terminal_score import plain, show_scores
+
+        for problem in (*run.stops, *run.notes):
+            typer.echo(problem.message(lang), err=True)
+        if format == "csv":
+            typer.echo(plain(run).write_csv(), nl=False)
+        else:
+            show_scores(run, lang)
+
+
+def _evaluated(place: str, scheme: Scheme, year: int | None) -> Evaluation:
+    from liantu.model.address import is_address
+
+    if is_address(place) or Path(place).is_dir():
+        import liantu
+
+        return liantu.open(place).score(scheme, year)
+    from dataclasses import replace
+
+    from liantu.exchange.wide_returns import read_returns
+    from liantu.score.evaluate import evaluate
+
+    own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
+    given = read_returns(Path(place), own)
+    run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable)
+    return replace(run, notes=(*given.notes, *run.notes))
+
+
+def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:
+    if firm not in run.firms["firm"]:
+        from liantu.model.nearest import nearest
+
+        slots = {"wanted": "firm", "nearest": nearest(firm, run.firms["firm"].to_list())}
+        raise Problems([Problem("dangling", column="--firm", value=firm, slots=slots)])
+    terms = run.account(firm)
+    if format == "json":
+        typer.echo(json.dumps({"firm": firm, "terms": terms.to_dicts()}, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        typer.echo(terms.write_csv(), nl=False)
+    else:
+        from liantu.terminal_score import show_account
+
+        show_account(run, terms, lang)
+
+
+def _list(format: str, lang: str) -> None:
+    from liantu.district import open_scheme
+    from liantu.library.evaluations import names
+    from liantu.terminal_score import listing, show_schemes
+
+    rows = listing([open_scheme(name) for name in names()])
+    if format == "json":
+        typer.echo(json.dumps({"schemes": rows.to_dicts()}, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        typer.echo(rows.write_csv(), nl=False)
+    else:
+        show_schemes(rows, lang)

@@ -1,0 +1,109 @@
+"""Evaluations on a terminal: points to two decimals, names of the scheme in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+import polars as pl
+from rich.table import Table
+
+from liantu.score.evaluation import Evaluation
+from liantu.score.scheme import Scheme
+from liantu.score.unknown import unknown_parts
+from liantu.terminal import put, significant
+
+_UNKNOWN = ("未掌握", "unknown")
+_STATUS = {
+    "confirmed": ("已核", "confirmed"),
+    "default": ("本系统默认", "default of ours"),
+    "unknown": ("未掌握", "unknown"),
+}
+_STEPS: Mapping[str, tuple[str, str]] = {
+    "numerator": ("分子", "Numerator"),
+    "denominator": ("分母", "Denominator"),
+    "value": ("指标值", "Value"),
+    "benchmark": ("基准", "Benchmark"),
+    "low": ("下限", "Low"),
+    "high": ("上限", "High"),
+    "weight": ("权重", "Weight"),
+    "uncapped": ("未封顶得分", "Before cap and floor"),
+    "points": ("得分", "Points"),
+}
+_OTHERS = {"reweighed": ("不适用项权重分摊", "Weight of what does not apply"), "rounding": ("取位", "Rounding")}
+_AMOUNT = ("数值", "Amount")
+_RUN = ("total", "rank", "grade", "moves")
+
+
+def plain(run: Evaluation) -> pl.DataFrame:
+    """The run as one flat table: firm, group, a column an indicator, total, rank, grade, moves."""
+    points = run.points.drop("firm")
+    head, tail = run.firms.select("firm", "group"), run.firms.select(*_RUN)
+    return pl.concat([head, points, tail.with_columns(pl.col("moves").list.join(";"))], how="horizontal")
+
+
+def show_scores(run: Evaluation, language: str) -> None:
+    """The firms of each group by rank, one table a group; unknown reads 未掌握, never zero."""
+    at = 0 if language.startswith("zh") else 1
+    rows = plain(run).with_columns(run.firms["treatment"])
+    for group in run.scheme.groups:
+        own = rows.filter(pl.col("group") == group.id).sort("rank", nulls_last=True)
+        if own.is_empty():
+            continue
+        items = [item.indicator for item in group.items]
+        used = items + [name for name in run.points.columns[1:] if name not in items and own[name].count()]
+        table = Table(title=(group.zh, group.en)[at])
+        table.add_column(("企业", "Firm")[at])
+        for name in used:
+            table.add_column(_named(run.scheme, name, at), justify="right")
+        for words in (("总分", "Total"), ("位次", "Rank"), ("等次", "Grade"), ("调档", "Moves")):
+            table.add_column(words[at], justify="right")
+        for row in own.iter_rows(named=True):
+            points = [_number(row[name], at) if name in items or row[name] is not None else "" for name in used]
+            rank = _UNKNOWN[at] if row["rank"] is None else str(row["rank"])
+            table.add_row(row["firm"], *points, _number(row["total"], at), rank, row["grade"] or "", row["moves"])
+        put(table)
+
+
+def show_account(run: Evaluation, terms: pl.DataFrame, language: str) -> None:
+    """One firm's sum, a row a number."""
+    at = 0 if language.startswith("zh") else 1
+    table = Table()
+    for words in (("项目", "Item"), ("步骤", "Step"), _AMOUNT):
+        table.add_column(words[at], justify="right" if words is _AMOUNT else "left")
+    for indicator, step, amount in terms.select("indicator", "step", "amount").iter_rows():
+        table.add_row(_named(run.scheme, indicator, at), _STEPS[step][at], significant(amount, 6))
+    put(table)
+
+
+def listing(schemes: Sequence[Scheme]) -> pl.DataFrame:
+    """Schemes with issuer, date, status, and how many of their parts are not known."""
+    return pl.DataFrame(
+        [(s.id, s.zh, s.en, s.issuer, s.published, s.cited.status, len(unknown_parts(s))) for s in schemes],
+        schema=["id", "zh", "en", "issuer", "published", "status", "unknown_parts"],
+        orient="row",
+    )
+
+
+def show_schemes(rows: pl.DataFrame, language: str) -> None:
+    """The list of schemes."""
+    at = 0 if language.startswith("zh") else 1
+    table = Table()
+    heads = (("编号", "Id"), ("名称", "Name"), ("印发单位", "Issuer"), ("日期", "Date"), ("状态", "Status"))
+    for words in (*heads, ("未掌握的部分", "Unknown parts")):
+        table.add_column(words[at])
+    for row in rows.iter_rows(named=True):
+        name = row["zh"] if at == 0 else row["en"]
+        status = _STATUS[row["status"]][at]
+        table.add_row(row["id"], name, row["issuer"], row["published"], status, str(row["unknown_parts"]))
+    put(table)
+
+
+def _named(scheme: Scheme, name: str, at: int) -> str:
+    if name in scheme.indicators:
+        return (scheme.indicators[name].zh, scheme.indicators[name].en)[at]
+    rule = next((rule for rule in scheme.points if rule.id == name), None)
+    return (rule.zh, rule.en)[at] if rule else _OTHERS.get(name, (name, name))[at]
+
+
+def _number(value: float | None, at: int) -> str:
+    return _UNKNOWN[at] if value is None else f"{value:,.2f}"
