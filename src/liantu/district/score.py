@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,26 +112,72 @@ class Score(Seen):
         rates = PriceRule(rule, value(rule, date(year, 12, 31)))
         return surcharges(pl.concat([before, now]), year, rates, electricity)
 
+    def evaluation_schemes(self) -> dict[str, Scheme]:
+        """The schemes at hand by id: those the district's own evaluations were made by, then the library's.
+
+        Of several versions of one scheme the last stands; a kept text that is no scheme is left out.
+        """
+        from liantu.library.evaluations import names
+        from liantu.score.reading import read_scheme
+
+        def read() -> dict[str, Scheme]:
+            own: dict[str, Scheme] = {}
+            for name, text in self.tables["evaluations"].select("id", "scheme_text").drop_nulls().iter_rows():
+                with suppress(Problems):
+                    scheme = read_scheme(text, name)
+                    own[scheme.id] = scheme
+            return {**own, **{name: open_scheme(name) for name in names() if name not in own}}
+
+        return self._once(("schemes",), read)
+
+    def evaluated(self, scheme: str, year: int | None = None) -> Evaluation:
+        """The evaluation by a scheme of ``evaluation_schemes``, computed once a district. KeyError for another id."""
+        chosen = self.evaluation_schemes()[scheme]
+        return self._once(("score", chosen.version, str(year)), lambda: self.score(chosen, year))
+
+    def how_sure(self, scheme: str, year: int | None = None) -> pl.DataFrame:
+        """``sure`` of ``evaluated``, computed once a district."""
+        run = self.evaluated(scheme, year)
+        return self._once(("sure", run.scheme.version, str(year)), lambda: self.sure(run))
+
+    def released(self, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+        """Ratios of ``evaluated`` by group, industry and park, with the district's, as they may be told: a table each.
+
+        The value of a cell that would tell of a firm is null and its ``state`` says why, see ``model.disclosure``.
+        """
+        from liantu.library.disclosure import rules
+        from liantu.score.released import released
+
+        run = self.evaluated(scheme, year)
+        held = rules(date(run.year or self.as_of.year, 12, 31))
+        return self._once(("released", run.scheme.version, str(year)), lambda: released(run, held))
+
     def _for_score(self) -> dict[str, Any]:
         """What an evaluation takes beside its scheme; read from the tables once a district."""
-        kept: dict[str, Any] = self.__dict__.setdefault("_score_given", {})
-        if not kept:
+
+        def read() -> dict[str, Any]:
             from liantu.score.wide import facts
 
             given = self.returns()
-            kept["returns"], kept["not_applicable"] = given.returns, given.not_applicable
-            kept["facts"], kept["channels"] = facts(self.tables), given.channels
-        return kept
+            channels, nothing = given.channels, given.not_applicable
+            return {
+                "returns": given.returns,
+                "not_applicable": nothing,
+                "facts": facts(self.tables),
+                "channels": channels,
+            }
+
+        return self._once(("for score",), read)
 
 
 def open_scheme(name: str | Path) -> Scheme:
     """The evaluation scheme of an id (``huangyan-2022``), or of a file. Raises Problems with everything wrong in it."""
-    from liantu.library.evaluations import names, text
+    from liantu.library.evaluations import names
     from liantu.score.reading import read_scheme
 
     path = Path(name)
     if str(name) in names():
-        return read_scheme(text(str(name)), f"{name}.yaml")
+        return _shipped(str(name))
     if not path.is_file():
         slots = {"nearest": nearest(str(name), names()), "choices": ", ".join(names())}
         raise Problems([Problem("unknown_scheme", value=str(name), slots=slots)])
@@ -137,3 +185,11 @@ def open_scheme(name: str | Path) -> Scheme:
         return read_scheme(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
         raise Problems([Problem("undecodable", file=path.name, value=str(error.start + 1))]) from None
+
+
+@cache
+def _shipped(name: str) -> Scheme:
+    from liantu.library.evaluations import text
+    from liantu.score.reading import read_scheme
+
+    return read_scheme(text(name), f"{name}.yaml")
