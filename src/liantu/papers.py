@@ -65,6 +65,19 @@ def to_share(district: District) -> tuple[District, int]:
     return (replace(district, given=tables, supposed=supposed), withheld) if withheld else (district, 0)
 
 
+def means_to_share(outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+    """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
+
+    ``outside`` is the district as it may leave the house.
+    """
+    from liantu.model.problems import Problems
+
+    try:
+        return outside.released(scheme, year)
+    except Problems:
+        return []
+
+
 def withheld_note(rows: int, language: str) -> str:
     """What a file says when rows were left out of it."""
     from liantu.wording import translator

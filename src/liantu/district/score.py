@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from liantu.score.entry import Plan
     from liantu.score.evaluation import Evaluation
     from liantu.score.scheme import Scheme
+    from liantu.score.sheet import FirmSheet
+    from liantu.score.tweak import Tweak
     from liantu.score.wide import Wide
 
 
@@ -151,6 +153,29 @@ class Score(Seen):
         run = self.evaluated(scheme, year)
         held = rules(date(run.year or self.as_of.year, 12, 31))
         return self._once(("released", run.scheme.version, str(year)), lambda: released(run, held))
+
+    def firm_sheet(
+        self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()
+    ) -> FirmSheet:
+        """The sheet of one firm (亩均体检报告); ``means`` as ``released`` gives them. Raises Problems for another firm."""
+        from liantu.score.sheet import firm_sheet
+
+        run = self.evaluated(scheme, year)
+        if firm not in run.firms["firm"]:
+            slots = {"wanted": "firms", "nearest": nearest(firm, run.firms["firm"])}
+            raise Problems([Problem("dangling", value=firm, slots=slots)])
+        sure = self.how_sure(scheme, year) if run.firms["grade"].count() else None
+        prices = {rule: self.surcharges(run, rule) for rule in run.scheme.policy}
+        return firm_sheet(run, firm, sure, means, prices)
+
+    def tweaked(self, scheme: str, tweak: Tweak, year: int | None = None) -> tuple[Evaluation, pl.DataFrame]:
+        """``evaluated`` under other weights, benchmarks or another cap, and what differs firm by firm."""
+        from liantu.score.difference import difference
+        from liantu.score.tweak import tweaked
+
+        run = self.evaluated(scheme, year)
+        after = self.score(tweaked(run.scheme, tweak), year)
+        return after, difference(run, after)
 
     def _for_score(self) -> dict[str, Any]:
         """What an evaluation takes beside its scheme; read from the tables once a district."""

@@ -112,6 +112,12 @@ class View:
         return self._shared
 
     @cached_property
+    def outside(self) -> District:
+        """The district as this request sees it, without what may not be passed on."""
+        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
+        return self._districts.at(as_of, known_at, self.off, self.lines, shared=True)
+
+    @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""
         return to_share(self._districts.given)[0] if self._shared else self._districts.given

@@ -21,6 +21,8 @@ _WORDS = {
     "map": N_("Chain map, A3"),
     "set": N_("One chain, one map, one table"),
     "survey": N_("Survey form"),
+    "firm": N_("Per-mu sheet"),
+    "grades": N_("List for public notice"),
     "": N_("Paper"),
 }
 _TYPES = {
