@@ -109,6 +109,9 @@ def run(view: View) -> Page:
         "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=key),
         "text": row["scheme_text"] or "",
     }
+    if view.shared:
+        # Totals and ranks may rest on values that stay in the house; what is published is the grade.
+        grades = grades.select("evaluation", "firm", "group", "grade")
     frames = {"grades": grades, "objections": objections}
     body = {"run": {**row, "scheme_text": row["scheme_text"]}, "grades": grades.to_dicts(), "objections": objections.to_dicts()}
     return Page("score_kept.html", view.pick(row), frames, context, body, kept=False)
@@ -169,6 +172,8 @@ def _difference(view: View, one: str, other: str, runs: list[Any]) -> tuple[pl.D
     if runs[0] is not None and runs[1] is not None:
         return difference(runs[0], runs[1]), True
     parts = [grades_of(view, key).select("firm", "total", "rank", "grade") for key in (one, other)]
+    if view.shared:
+        parts = [part.with_columns(pl.lit(None, part[name].dtype).alias(name) for name in _INSIDE) for part in parts]
     before, after = (
         part.rename({name: f"{name}_{when}" for name in ("total", "rank", "grade")})
         for part, when in zip(parts, ("before", "after"), strict=True)
@@ -178,6 +183,10 @@ def _difference(view: View, one: str, other: str, runs: list[Any]) -> tuple[pl.D
         pl.col(f"{name}_before").ne_missing(pl.col(f"{name}_after")) for name in ("total", "rank", "grade")
     )
     return rows.with_columns(changed.alias("changed"), pl.lit([], pl.List(pl.String)).alias("causes")), False
+
+
+#: Of a kept grade, what may rest on values that stay in the house.
+_INSIDE = ("total", "rank")
 
 
 def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> Table:
