@@ -26,6 +26,7 @@ from liantu.exchange.paper import (
     weak_list,
 )
 from liantu.exchange.paper.setting import Text
+from liantu.exchange.paper.units import spoken
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -81,7 +82,7 @@ def firm_paper(
     found = known[scheme]
     sheet = district.firm_sheet(firm, scheme, year, means_to_share(to_share(district)[0], scheme, year))
     zh = is_chinese(language)
-    setting = setting_of(district.tables, language, as_of=district.as_of)
+    setting = _own_setting(district, language)
 
     def named(thing: Any) -> str:
         return str((thing.zh if zh else thing.en) or thing.zh)
@@ -96,7 +97,7 @@ def firm_paper(
         scheme=named(found),
         items=sheet.items,
         names=names,
-        units={key: "" if one.unit == "1" else one.unit for key, one in found.indicators.items()},
+        units={key: spoken(district.tables, one.unit, chinese=zh) for key, one in found.indicators.items()},
         result=_result(sheet.head, found, named, setting.unknown),
         follows=[_follows(row) for row in sheet.prices],
     )
@@ -158,9 +159,15 @@ def notice_paper(district: District, run: str, language: str = "zh_CN") -> Sheet
     row = rows.row(0, named=True)
     grades = district.tables["grades"].filter(pl.col("evaluation") == run).drop_nulls("grade")
     name = row["zh"] if is_chinese(language) else row["en"] or row["zh"]
-    setting = setting_of(district.tables, language, as_of=district.as_of)
+    setting = _own_setting(district, language)
     state = schema.label("evaluation_state", row["state"], language) if row["state"] else ""
     return grade_list(grades.sort("group", "grade", "firm"), name, state, setting)
+
+
+def _own_setting(district: District, language: str) -> Setting:
+    """The setting without the library among its sources: none of its figures stand in an evaluation."""
+    setting = setting_of(district.tables, language, as_of=district.as_of)
+    return replace(setting, sources={key: title for key, title in setting.sources.items() if key != "library"})
 
 
 def to_share(district: District) -> tuple[District, int]:

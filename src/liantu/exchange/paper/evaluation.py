@@ -46,7 +46,7 @@ class Report:
 def firm_report(report: Report, setting: Setting) -> Sheet:
     """One firm a sheet, no other firm's name."""
     columns = (
-        INDEX,
+        Column("number", "序号", "No.", "blank", width=0.5),
         Column("name", "指标", "Indicator", width=2.2),
         Column("unit", "单位", "Unit", width=1.3),
         Column("value", "本企业", "This firm", "number", 4),
@@ -57,7 +57,7 @@ def firm_report(report: Report, setting: Setting) -> Sheet:
         Column("weight", "权重", "Weight", "number", 4, width=0.8),
         Column("points", "得分", "Points", "number", 4, width=1.4),
     )
-    lines = [_line(row, report, setting) for row in report.items.iter_rows(named=True)]
+    lines = [{**_line(row, report), "number": n} for n, row in enumerate(report.items.iter_rows(named=True), 1)]
     hidden = any(_MARK in line.values() for line in lines)
     blank = dict.fromkeys(("unit", "value", "industry", "park", "district", "benchmark", "weight"), "")
     lines += [{**blank, "name": label.say(setting.language), "points": said} for label, said in report.result]
@@ -74,7 +74,7 @@ def firm_report(report: Report, setting: Setting) -> Sheet:
     return Sheet(TITLE, about, columns, lines, setting, notes)
 
 
-def _line(row: Mapping[str, Any], report: Report, setting: Setting) -> dict[str, Any]:
+def _line(row: Mapping[str, Any], report: Report) -> dict[str, Any]:
     plain = row["weight"] is None and row["value"] is None and not row["unit"]
     ends = None if row["low"] is None else f"{significant(row['low'], 4)}–{significant(row['high'], 4)}"
     means = {}

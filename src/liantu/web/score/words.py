@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liantu.exchange.paper.amounts import significant
+from liantu.exchange.paper.units import spoken
 from liantu.model.problems import Problem
 from liantu.score.scheme import Named, Scheme
 from liantu.web.tables import Cell, badge, number, words
@@ -115,7 +116,7 @@ def pool(view: View, scheme: Scheme, key: str | None) -> str:
 
 
 def grade(view: View, scheme: Scheme, key: str | None) -> str:
-    """A grade with its name, as ``A 优先发展``."""
+    """A grade with its name in the scheme."""
     if not key:
         return ""
     cuttings = [scheme.cutting, *(one.cutting for one in scheme.groups if one.cutting)]
@@ -180,21 +181,4 @@ def message(view: View, problem: Problem) -> str:
 
 def unit(view: View, text: str) -> str:
     """A unit in the language of the page; of a pure number there is none."""
-    return "" if text == "1" else "/".join(_unit(view, part) for part in text.split("/"))
-
-
-def _unit(view: View, part: str) -> str:
-    tables = view.district.tables
-    rows = {row[0]: row[1:] for row in tables["units"].select("id", "zh", "en").iter_rows()}
-    at = 0 if view.zh else 1
-    if part in rows:
-        return str(rows[part][at] or part)
-    bare = part[1:]
-    if bare in rows and (whole := tables.units.read(part)) and (one := tables.units.read(bare)):
-        power = len(str(int(whole.factor / one.factor))) - 1
-        prefix = part[0] if view.zh else f"10{str(power).translate(_RAISED)} "
-        return prefix + str(rows[bare][at] or bare)
-    return part
-
-
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+    return spoken(view.district.tables, text, chinese=view.zh)
