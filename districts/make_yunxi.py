@@ -85,7 +85,7 @@ _CHANNELS = {
     "rd": "tax",
 }
 _UNITS = {"energy": "tce", "electricity": "万kWh", "emission": "t", "employees": "人"}
-_RULE = (Path(__file__).parent / "yunxi_scheme.yaml").read_text(encoding="utf-8")
+_RULE = (Path(__file__).parent / "yunxi_scheme.yaml").read_text(encoding="utf-8").strip()
 
 
 @dataclass

@@ -21,7 +21,7 @@ def kept(tables: Tables, run: Evaluation, sure: pl.DataFrame | None, vintage: st
         "en": f"{run.year} {scheme.en} ({number})",
         "scheme": scheme.id,
         "scheme_version": scheme.version,
-        "scheme_text": scheme.text,
+        "scheme_text": scheme.text.strip(),
         "year": str(run.year),
         "vintage": vintage,
         "state": "draft",

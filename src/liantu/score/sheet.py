@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 import polars as pl
@@ -61,7 +62,7 @@ def _items(run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[
 
 
 def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:
-    rows = pl.DataFrame(schema={"indicator": pl.String})
+    parts = []
     tables = {table.columns[0]: table for table in means}
     for name in MEANS:
         by = "park" if name == "district" else name
@@ -71,5 +72,5 @@ def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFra
             key = None if name == "district" else head[by] or ""
             found = table.filter(pl.col(by).eq_missing(pl.lit(key, pl.String))).select("indicator", "value", "state")
         found = found.rename({"value": name, "state": f"{name}_state"})
-        rows = rows.join(found, on="indicator", how="full", coalesce=True) if rows.height else found
-    return rows
+        parts.append(found)
+    return reduce(lambda one, other: one.join(other, on="indicator", how="full", coalesce=True), parts)

@@ -46,11 +46,11 @@ def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
     shown = [name for name in run.points.columns[1:] if frame[name].count()]
     columns = [
         Column(_("Firm")),
-        Column(_("Group")),
+        Column(_("Peer group")),
         Column(_("Industry")),
         Column(_("Park")),
         *(Column(say.indicator(view, scheme, name), _("Points"), number=True) for name in shown),
-        Column(_("Total"), number=True),
+        Column(_("Total points"), number=True),
         Column(_("Rank"), number=True),
         Column(_("Grade")),
         Column(_("Forced moves")),
@@ -96,7 +96,7 @@ def graded(view: View, found: Asked, row: Mapping[str, Any]) -> Cell:
 def filters(view: View, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
     """What the ranking can be narrowed by: name, label, choices, what is chosen."""
     _ = view.tr
-    labels = {"group": _("Group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
+    labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
     spoken = {
         "group": lambda key: say.group(view, run.scheme, key),
         "industry": str,

@@ -66,7 +66,7 @@ def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, s
     grade = graded(view, found, head).text
     moved = head["grade"] != head["grade_before"] and head["grade_before"]
     return [
-        (_("Total"), _("unknown") if head["total"] is None else f"{head['total']:,.2f}", ""),
+        (_("Total points"), _("unknown") if head["total"] is None else f"{head['total']:,.2f}", ""),
         (_("Rank in its group"), "" if head["rank"] is None else f"{head['rank']} / {head['of']}", say.group(view, found.scheme, head["group"])),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if moved else ""),
         (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),

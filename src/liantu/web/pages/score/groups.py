@@ -65,7 +65,7 @@ def _wide(table: pl.DataFrame) -> pl.DataFrame:
 def _table(view: View, found: Asked, table: pl.DataFrame) -> Table:
     _ = view.tr
     name = table.columns[0]
-    labels = {"group": _("Group"), "industry": _("Industry"), "park": _("Park")}
+    labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park")}
     used = table["indicator"].unique(maintain_order=True).to_list()
     sheet = _wide(table)
     rows, hidden = [], False
@@ -74,7 +74,7 @@ def _table(view: View, found: Asked, table: pl.DataFrame) -> Table:
         line += [_cell(row[one], row[f"{one}_state"], 4) for one in used]
         hidden = hidden or any(cell.text == MARK for cell in line)
         rows.append(line)
-    columns = [Column(labels[name]), Column(_("Firms"), number=True)]
+    columns = [Column(labels[name]), Column(_("Number of firms"), number=True)]
     for one in used:
         unit = say.unit(view, found.scheme.indicators[one].unit)
         label = say.indicator(view, found.scheme, one)

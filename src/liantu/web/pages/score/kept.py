@@ -41,7 +41,7 @@ def runs(view: View) -> Page:
         [
             link(view.pick(row), view.url(f"/score/run/{row['id']}")),
             words(row["year"]),
-            words(row["scheme"]),
+            words(_scheme(view, row["scheme"])),
             words((row["scheme_version"] or "")[:12]),
             words(row["vintage"]),
             words(view.word("evaluation_state", row["state"])),
@@ -90,8 +90,8 @@ def run(view: View) -> Page:
     ]
     columns = [
         Column(_("Firm")),
-        Column(_("Group")),
-        Column(_("Total"), number=True),
+        Column(_("Peer group")),
+        Column(_("Total points"), number=True),
         Column(_("Rank"), number=True),
         Column(_("Grade by the cut")),
         Column(_("Grade")),
@@ -203,7 +203,7 @@ def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> 
         for row in changed.iter_rows(named=True)
     ]
     first, second = _("First"), _("Second")
-    total, rank, grade = _("Total"), _("Rank"), _("Grade")
+    total, rank, grade = _("Total points"), _("Rank"), _("Grade")
     columns = [
         Column(_("Firm")),
         Column(first, total, number=True),
@@ -216,6 +216,11 @@ def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> 
         Column(_("Indicators")),
     ]
     return Table(_("Firms that stand elsewhere"), columns, lines, name="difference")
+
+
+def _scheme(view: View, key: str) -> str:
+    found = view.district.evaluation_schemes().get(key)
+    return say.named(view, found) if found else key
 
 
 def _named(frame: pl.DataFrame, view: View) -> list[tuple[str, str]]:

@@ -159,7 +159,7 @@ def _nothing(view: View, title: str) -> Page:
 
 
 def _mu(view: View, value: float | None) -> Cell:
-    return number(view.tr("unknown") if value is None else f"{value:,.2f}")
+    return number(view.tr("unknown") if value is None else f"{value + 0.0:,.2f}")
 
 
 def _mu_unit(view: View) -> str:

@@ -66,7 +66,7 @@ def _facts(view: View, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple
     firms = run.firms
     unstable = "" if sure is None else str((~sure["stable"].fill_null(True)).sum())
     rows = [
-        (_("Firms"), str(firms.height)),
+        (_("Number of firms"), str(firms.height)),
         (_("Graded"), str(firms["grade"].count())),
         (_("Without a total"), str(firms.filter((pl.col("treatment") != "not_evaluated") & pl.col("total").is_null()).height)),
         (_("Parts to be verified"), str(len(run.stops))),
@@ -88,7 +88,7 @@ def _apart(view: View, run: Evaluation) -> Table:
         ]
         for name, treatment, count in by.iter_rows()
     ]
-    columns = [Column(_("Class")), Column(_("Treatment")), Column(_("Firms"), number=True)]
+    columns = [Column(_("Class of firms")), Column(_("Treatment")), Column(_("Number of firms"), number=True)]
     return Table(_("Firms apart"), columns, rows, name="apart")
 
 

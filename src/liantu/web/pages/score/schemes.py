@@ -135,17 +135,17 @@ def _group(view: View, found: Scheme, group: Group) -> Iterator[tuple[str, str, 
     if not group.items:
         yield name, _("What is scored"), _("unknown"), Cited("unknown", group.cited.clause, group.cited.note)
     for item in group.items:
-        yield from _item(view, found, name, item)
+        yield from _item(view, found, name, item, group.cited)
     if group.cutting:
         yield from _cutting(view, name, group.cutting)
 
 
-def _item(view: View, found: Scheme, name: str, item: Item) -> Iterator[tuple[str, str, str, Cited]]:
+def _item(view: View, found: Scheme, name: str, item: Item, above: Cited) -> Iterator[tuple[str, str, str, Cited]]:
     _ = view.tr
     part = f"{name} · {say.indicator(view, found, item.indicator)}"
 
     def cited(key: str) -> Cited:
-        return item.parts.get(key, Cited())
+        return item.parts.get(key, Cited(above.status))
 
     yield part, _("Weight"), _("unknown") if item.weight is None else f"{item.weight:g}", cited("weight")
     yield part, _("Family"), say.said(view, say.FAMILIES, item.family), cited("family")

@@ -28,7 +28,7 @@ def notice(view: View) -> Page:
     row = row_of(view, view.request.path_params["run"])
     frame = grades_of(view, row["id"]).drop_nulls("grade").sort("group", "grade", "firm").select("firm", "group", "grade")
     rows = [[words(view.name(firm)), words(group), words(grade)] for firm, group, grade in frame.iter_rows()]
-    columns = [Column(_("Firm")), Column(_("Group")), Column(_("Grade"))]
+    columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     notes = [
         _("Grades only: totals, ranks and values stay in the house. Within a grade firms stand in the order of their ids."),
         _("State of the run: %s.") % view.word("evaluation_state", row["state"]),

@@ -162,7 +162,7 @@ def _moves(view: View, found: Asked, moved: pl.DataFrame) -> Table:
         for row in moved.iter_rows(named=True)
     ]
     before, after = _("By the scheme"), _("What if")
-    total, rank, grade = _("Total"), _("Rank"), _("Grade")
+    total, rank, grade = _("Total points"), _("Rank"), _("Grade")
     columns = [
         Column(_("Firm")),
         Column(before, total, number=True),
