@@ -66,9 +66,7 @@ def paper(
     raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
 
 
-def firm_paper(
-    district: District, firm: str, scheme: str, year: int | None = None, language: str = "zh_CN"
-) -> Sheet:
+def firm_paper(district: District, firm: str, scheme: str, year: int | None = None, language: str = "zh_CN") -> Sheet:
     """亩均体检报告 of one firm, for that firm: its own values stand in it, of the others only means that may be told.
 
     Raises Problems when the firm, the scheme or the year is not there.
@@ -110,9 +108,13 @@ _BESIDE = {
 }
 
 
-def _result(head: Mapping[str, Any], scheme: Scheme, named: Callable[[Any], str], unknown: str) -> list[tuple[Text, str]]:
+def _result(
+    head: Mapping[str, Any], scheme: Scheme, named: Callable[[Any], str], unknown: str
+) -> list[tuple[Text, str]]:
     """What the points come to: total, rank, grade, the way to the next one, how sure."""
-    lines = {line.grade: named(line) for c in (scheme.cutting, *(g.cutting for g in scheme.groups)) if c for line in c.grades}
+    lines = {
+        line.grade: named(line) for c in (scheme.cutting, *(g.cutting for g in scheme.groups)) if c for line in c.grades
+    }
     aside = {one.id: named(one) for one in scheme.classes}
     grade = head["grade"]
     said = f"{grade} {lines.get(grade, '')}".strip() if grade else aside.get(head["class"] or "", unknown)
@@ -140,7 +142,9 @@ def _follows(row: Mapping[str, Any]) -> Text:
     grade, years, rate = row["grade"], row["years"], row["rate"]
     if rate is None:
         return Text(f"{rule.zh}：{grade} 等不加价。", f"{rule.en}: no surcharge for grade {grade}.")
-    doubt = Text("", "") if rule.status == "confirmed" else Text("（是否施行待核）", " (whether in force: to be verified)")
+    doubt = (
+        Text("", "") if rule.status == "confirmed" else Text("（是否施行待核）", " (whether in force: to be verified)")
+    )
     return Text(
         f"{rule.zh}：连续 {years} 年为 {grade} 等，每千瓦时加价 {rate:g} 元{doubt.zh}。",
         f"{rule.en}: grade {grade} for {years} years running, {rate:g} CNY more a kWh{doubt.en}.",

@@ -60,7 +60,12 @@ def patterns(app: FastAPI) -> list[str]:
 
 
 def _is_page(path: str) -> bool:
-    return "." not in path and path not in NO_PAGES and not _EVALUATED.search(path) and (path == "/history" or not _WRITING.search(path))
+    return (
+        "." not in path
+        and path not in NO_PAGES
+        and not _EVALUATED.search(path)
+        and (path == "/history" or not _WRITING.search(path))
+    )
 
 
 def _filled(pattern: str, district: District) -> list[str]:

@@ -1,4 +1,4 @@
-"""Pages of the per-mu evaluation on the made-up district: their figures are the engine's, and they keep to themselves."""
+"""Pages of the per-mu evaluation on the made-up district: the engine's figures, and no other firm's."""
 
 from __future__ import annotations
 
@@ -76,7 +76,11 @@ def test_every_view_has_four_forms_in_both_languages(made_up: TestClient, addres
         assert any(mark in text for text in page.texts)
         if language == "en":
             frame = page.tree.xpath("//nav//a | //button | //th | //legend | //caption")
-            spoken = [text for one in frame if not one.get("lang") and re.search(r"[\u3400-\u9fff]", text := one.text_content())]
+            spoken = [
+                text
+                for one in frame
+                if not one.get("lang") and re.search(r"[\u3400-\u9fff]", text := one.text_content())
+            ]
             assert spoken == []
     for form in FORMS[1:]:
         assert made_up.get(other_form(address, form)).status_code == 200
@@ -223,7 +227,14 @@ def test_a_district_without_returns_says_what_to_load(client: TestClient, addres
 
 
 def test_what_is_not_there_is_told(made_up: TestClient) -> None:
-    wrong = ("/score?scheme=none", "/score?year=1999", "/score/firm/none", "/score/run/none", "/score/land/none", "/score/scheme/x")
+    wrong = (
+        "/score?scheme=none",
+        "/score?year=1999",
+        "/score/firm/none",
+        "/score/run/none",
+        "/score/land/none",
+        "/score/scheme/x",
+    )
     assert [made_up.get(address).status_code for address in wrong] == [404] * len(wrong)
 
 

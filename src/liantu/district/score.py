@@ -157,7 +157,7 @@ class Score(Seen):
     def firm_sheet(
         self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()
     ) -> FirmSheet:
-        """The sheet of one firm (亩均体检报告); ``means`` as ``released`` gives them. Raises Problems for another firm."""
+        """The sheet of one firm (亩均体检报告); ``means`` as ``released`` gives them. Raises Problems for others."""
         from liantu.score.sheet import firm_sheet
 
         run = self.evaluated(scheme, year)

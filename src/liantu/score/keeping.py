@@ -29,7 +29,9 @@ def kept(tables: Tables, run: Evaluation, sure: pl.DataFrame | None, vintage: st
     }
     rows = run.firms.select("firm", "group", "total", "rank", "grade_before", "grade", "moves")
     stable = pl.lit(None, pl.Boolean).alias("stable")
-    rows = rows.with_columns(stable) if sure is None else rows.join(sure.select("firm", "stable"), on="firm", how="left")
+    rows = (
+        rows.with_columns(stable) if sure is None else rows.join(sure.select("firm", "stable"), on="firm", how="left")
+    )
     grades = tuple(
         ChangeRow("grades", f"{key}/{row['firm']}", "insert", _fields(row)) for row in rows.iter_rows(named=True)
     )

@@ -38,7 +38,7 @@ def firm_sheet(
     means: Sequence[pl.DataFrame],
     prices: Mapping[str, pl.DataFrame],
 ) -> FirmSheet:
-    """The sheet of a firm of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule."""
+    """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule."""
     here = pl.col("firm") == firm
     head = run.firms.filter(here).row(0, named=True)
     if sure is not None:

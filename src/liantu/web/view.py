@@ -111,6 +111,11 @@ class View:
         """Whether what is said leaves the house: rows that may not be passed on are left out."""
         return self._shared
 
+    @property
+    def inside(self) -> District:
+        """The district as loaded, with what may not be passed on."""
+        return self._districts.given
+
     @cached_property
     def outside(self) -> District:
         """The district as this request sees it, without what may not be passed on."""

@@ -44,5 +44,3 @@ def test_a_scheme_that_is_not_there_is_not_kept(made_up: Writer) -> None:
     answer = made_up.send("/score/keep", scheme="none", year="2023", base="1", reason="x")
     assert answer.status_code == 422
     assert len(made_up.data("/score/runs.json")["runs"]) == 2
-
-

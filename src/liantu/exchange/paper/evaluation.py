@@ -18,9 +18,7 @@ NOTICE = Text("亩均效益评价结果公示名单", "Evaluation per mu: list f
 MEANS = Text("均值（总量之比）", "Mean (sum ÷ sum)")
 ADDED = Text("各项得分之和为总分。", "The points add up to the total.")
 HIDDEN = Text("※ 为防止推断出单个企业的数据，该数值不予列示。", "※ Not shown, so that no firm can be inferred from it.")
-GRADES_ONLY = Text(
-    "本名单只列等次，不列指标数值、得分和位次。", "Grades only: no values, points or ranks."
-)
+GRADES_ONLY = Text("本名单只列等次，不列指标数值、得分和位次。", "Grades only: no values, points or ranks.")
 _MARK = "※"
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import polars as pl
 
@@ -10,8 +10,8 @@ from liantu.district import District
 from liantu.score.evaluation import Evaluation
 from liantu.score.scheme import Scheme
 from liantu.web.answer import NotHere, Page
-from liantu.web.view import View
 from liantu.web.score.words import named
+from liantu.web.view import View
 
 
 @dataclass(frozen=True)
@@ -56,12 +56,28 @@ def asked(view: View) -> Asked | None:
         raise NotHere(view.tr("There are no returns of that year."))
     scheme = chosen(view)
     run = view.district.evaluated(scheme.id, int(text))
-    return Asked(scheme, int(text), run)
+    return Asked(scheme, int(text), _outside(view, run, text) if view.shared else run)
+
+
+def _outside(view: View, run: Evaluation, year: str) -> Evaluation:
+    """The run as it may leave the house: a firm of which a value stays in has no total, rank or grade there.
+
+    What a scheme puts in place of a missing value would otherwise give it another total than on the page.
+    """
+    keys = ["firm", "year", "item"]
+    lost = view.inside.tables["returns"].join(view.district.tables["returns"], on=keys, how="anti")
+    used = (pl.col("year") == year) & pl.col("item").is_in(list(run.scheme.used())) & pl.col("value").is_not_null()
+    here = pl.col("firm").is_in(lost.filter(used)["firm"].unique().implode())
+    blank = [pl.when(~here).then(pl.col(c)).alias(c) for c in ("total", "rank", "of", "grade_before", "grade")]
+    points = [pl.when(~here).then(pl.col(c)).alias(c) for c in run.points.columns[1:]]
+    return replace(run, firms=run.firms.with_columns(blank), points=run.points.with_columns(points))
 
 
 def empty(view: View, title: str, body: str = "") -> Page:
     """The page of a district that has nothing to evaluate yet: what to load, and how."""
-    context = {"what": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")}
+    context = {
+        "what": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
+    }
     return Page("score_empty.html", title, {"ranking": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
 
 

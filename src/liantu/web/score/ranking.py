@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import polars as pl
 
 from liantu.score.evaluation import Evaluation
-from liantu.web import cells
 from liantu.web.score import words as say
 from liantu.web.score.asked import Asked
-from liantu.web.tables import Cell, Column, Table, number, words
+from liantu.web.tables import Cell, Column, Link, Table, number, words
 from liantu.web.view import View
 
 FILTERS = ("group", "industry", "park", "grade")
@@ -22,7 +21,9 @@ def ranking(run: Evaluation, sure: pl.DataFrame | None) -> pl.DataFrame:
     points = run.points.drop("firm")
     frame = pl.concat([run.firms, points], how="horizontal")
     if sure is not None:
-        told = sure.select("firm", "better", "to_better", "worse", "to_worse", "rank_low", "rank_high", "changes", "stable")
+        told = sure.select(
+            "firm", "better", "to_better", "worse", "to_worse", "rank_low", "rank_high", "changes", "stable"
+        )
         frame = frame.join(told, on="firm", how="left", maintain_order="left")
     order = [group.id for group in run.scheme.groups]
     at = pl.col("group").replace_strict({name: n for n, name in enumerate(order)}, default=len(order))
@@ -59,9 +60,14 @@ def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
     ]
     rows = [_row(view, found, row, shown) for row in frame.iter_rows(named=True)]
     notes = [
-        _("A rank is among the firms of its group. Firms without a total have no rank: something of theirs is unknown."),
-        _("Unstable: another grade when a weight is 10 % more or less, with or without the cap, or under another "
-          "benchmark. Look at those before anything is made public."),
+        _(
+            "A rank is among the firms of its group. Firms without a total have no rank: "
+            "something of theirs is unknown."
+        ),
+        _(
+            "Unstable: another grade when a weight is 10 % more or less, with or without the cap, or under another "
+            "benchmark. Look at those before anything is made public."
+        ),
     ]
     return Table(_("Ranking"), columns, rows, unit=_("points"), notes=notes, name="ranking")
 
@@ -70,7 +76,7 @@ def _row(view: View, found: Asked, row: Mapping[str, Any], shown: list[str]) -> 
     address = view.url(f"/score/firm/{row['firm']}", **found.address)
     scheme = found.scheme
     return [
-        Cell((cells.Link(view.name(row["firm"]), address),)),
+        Cell((Link(view.name(row["firm"]), address),)),
         words(say.group(view, scheme, row["group"])),
         words(row["industry"]),
         words(view.name(row["park"])),
@@ -97,7 +103,7 @@ def filters(view: View, run: Evaluation) -> list[tuple[str, str, list[tuple[str,
     """What the ranking can be narrowed by: name, label, choices, what is chosen."""
     _ = view.tr
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
-    spoken = {
+    spoken: dict[str, Callable[[str], str]] = {
         "group": lambda key: say.group(view, run.scheme, key),
         "industry": str,
         "park": view.name,

@@ -33,7 +33,7 @@ def again(view: View, row: dict[str, Any]) -> Evaluation | None:
     """The run made again; None when it cannot be: no text, no such change, or returns of another time."""
     vintage, text, year = row["vintage"] or "", row["scheme_text"], row["year"] or ""
     present = view.present
-    if not text or present.workspace is None or not vintage.isdigit() or len(vintage) == 4 and vintage == year:
+    if not text or present.workspace is None or not vintage.isdigit() or (len(vintage) == 4 and vintage == year):
         return None
     number = int(vintage)
     if not 0 < number <= present.number or not year.isdigit():

@@ -79,7 +79,11 @@ CAUSES = {
     "moves": N_("forced moves"),
     "others": N_("only other firms' changes"),
 }
-_VARIANTS = {"mean": N_("benchmark: mean"), "median": N_("benchmark: median"), "sum_over_sum": N_("benchmark: sum ÷ sum")}
+_VARIANTS = {
+    "mean": N_("benchmark: mean"),
+    "median": N_("benchmark: median"),
+    "sum_over_sum": N_("benchmark: sum ÷ sum"),
+}
 
 
 def named(view: View, thing: Named) -> str:

@@ -48,7 +48,7 @@ def firm(view: View) -> Page:
         "items": _table(view, found, sheet),
         "account": _account(view, found, sheet),
         "history": _history(view, key),
-        "papers": links(view, "firm", firm=key, **found.address),
+        "papers": links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
         "land": view.url(f"/score/land/{key}", as_of=view.request.query_params.get("as_of") or f"{found.year}-12-31"),
         "ranking": view.url("/score", **found.address),
     }
@@ -67,7 +67,11 @@ def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, s
     moved = head["grade"] != head["grade_before"] and head["grade_before"]
     return [
         (_("Total points"), _("unknown") if head["total"] is None else f"{head['total']:,.2f}", ""),
-        (_("Rank in its group"), "" if head["rank"] is None else f"{head['rank']} / {head['of']}", say.group(view, found.scheme, head["group"])),
+        (
+            _("Rank in its group"),
+            "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
+            say.group(view, found.scheme, head["group"]),
+        ),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if moved else ""),
         (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
         (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
@@ -85,8 +89,13 @@ def _price(view: View, row: Mapping[str, Any]) -> str:
         return _("%(rule)s: no surcharge for grade %(grade)s.") % slots
     slots["rate"] = f"{row['rate']:g}"
     slots["amount"] = _("unknown") if row["amount"] is None else f"{row['amount']:,.2f}"
-    said = _("%(rule)s: grade %(grade)s for %(years)s years running, %(rate)s CNY more a kWh; on the electricity of the "
-             "year %(amount)s (10,000 CNY).") % slots
+    said = (
+        _(
+            "%(rule)s: grade %(grade)s for %(years)s years running, %(rate)s CNY more a kWh; on the electricity of the "
+            "year %(amount)s (10,000 CNY)."
+        )
+        % slots
+    )
     return said if rule.status == "confirmed" else f"{said} {_('To be verified: whether the rule is in force.')}"
 
 

@@ -62,7 +62,12 @@ def runs(view: View) -> Page:
         Column(_("Graded"), number=True),
         Column(_("Public notice")),
     ]
-    notes = [_("Vintage: the number of the last change of the workspace when the run was kept, or the period its returns were published in.")]
+    notes = [
+        _(
+            "Vintage: the number of the last change of the workspace when the run was kept, or the "
+            "period its returns were published in."
+        )
+    ]
     title = _("Kept runs")
     told = _("A run is kept on the page “Run and ranking” of a workspace.")
     table = Table(title, columns, rows, notes=notes, name="runs")
@@ -113,7 +118,11 @@ def run(view: View) -> Page:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
         grades = grades.select("evaluation", "firm", "group", "grade")
     frames = {"grades": grades, "objections": objections}
-    body = {"run": {**row, "scheme_text": row["scheme_text"]}, "grades": grades.to_dicts(), "objections": objections.to_dicts()}
+    body = {
+        "run": {**row, "scheme_text": row["scheme_text"]},
+        "grades": grades.to_dicts(),
+        "objections": objections.to_dicts(),
+    }
     return Page("score_kept.html", view.pick(row), frames, context, body, kept=False)
 
 
@@ -121,7 +130,10 @@ def _replay(view: View, grades: pl.DataFrame, fresh: Any) -> str:
     """Whether the run comes out the same when it is made again."""
     _ = view.tr
     if fresh is None:
-        return _("It cannot be made again here: the returns of its vintage are not kept in a workspace, or the text is no scheme.")
+        return _(
+            "It cannot be made again here: the returns of its vintage are not kept in a workspace, "
+            "or the text is no scheme."
+        )
     beside = grades.select("firm", "grade").join(
         fresh.firms.select("firm", pl.col("grade").alias("now")), on="firm", how="full", coalesce=True
     )
@@ -153,14 +165,19 @@ def between(view: View) -> Page:
     context: dict[str, Any] = {"runs": names, "one": one, "other": other, "lead": [], "tables": []}
     if not ids:
         context["lead"] = [_("No run is kept yet.")]
-        return Page("score_runs.html", title, {"difference": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
+        return Page(
+            "score_runs.html", title, {"difference": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context
+        )
     rows = row_of(view, one), row_of(view, other)
     runs = [again(view, row) for row in rows]
     told, causes = _difference(view, one, other, runs)
     changed = told.filter("changed")
     if not causes:
         context["lead"] = [
-            _("The causes are not known: one of the runs cannot be made again from its text and the returns of its vintage.")
+            _(
+                "The causes are not known: one of the runs cannot be made again from its text and the "
+                "returns of its vintage."
+            )
         ]
     context["tables"] = [_table(view, changed, runs, causes)]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
@@ -197,7 +214,9 @@ def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> 
             *(number("" if row[f"total_{w}"] is None else f"{row[f'total_{w}']:,.2f}") for w in ("before", "after")),
             *(number(str(row[f"rank_{w}"] or "")) for w in ("before", "after")),
             *(words(row[f"grade_{w}"] or "—") for w in ("before", "after")),
-            words(view.join(say.said(view, say.CAUSES, cause) for cause in row["causes"]) if causes else _("not known")),
+            words(
+                view.join(say.said(view, say.CAUSES, cause) for cause in row["causes"]) if causes else _("not known")
+            ),
             words(view.join(say.indicator(view, runs[1].scheme, name) for name in row["indicators"]) if causes else ""),
         ]
         for row in changed.iter_rows(named=True)

@@ -155,7 +155,9 @@ def _page(view: View, title: str, frame: pl.DataFrame, tables: Sequence[Table]) 
 
 
 def _nothing(view: View, title: str) -> Page:
-    return empty(view, title, view.tr("This district has no land ledger yet: no parcel, and nobody who owns or rents one."))
+    return empty(
+        view, title, view.tr("This district has no land ledger yet: no parcel, and nobody who owns or rents one.")
+    )
 
 
 def _mu(view: View, value: float | None) -> Cell:

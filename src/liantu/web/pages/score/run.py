@@ -68,7 +68,10 @@ def _facts(view: View, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple
     rows = [
         (_("Number of firms"), str(firms.height)),
         (_("Graded"), str(firms["grade"].count())),
-        (_("Without a total"), str(firms.filter((pl.col("treatment") != "not_evaluated") & pl.col("total").is_null()).height)),
+        (
+            _("Without a total"),
+            str(firms.filter((pl.col("treatment") != "not_evaluated") & pl.col("total").is_null()).height),
+        ),
         (_("Parts to be verified"), str(len(run.stops))),
         (_("Noticed in the data"), str(len(run.notes))),
     ]

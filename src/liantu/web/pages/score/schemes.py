@@ -47,8 +47,10 @@ def schemes(view: View) -> Page:
         Column(_("Evaluate")),
     ]
     notes = [
-        _("A scheme is a file that an office can write itself; how is told in the documentation under “write your own "
-          "scheme”. A part that is to be verified stops what rests on it; nothing is made up in its place."),
+        _(
+            "A scheme is a file that an office can write itself; how is told in the documentation under “write your "
+            "own scheme”. A part that is to be verified stops what rests on it; nothing is made up in its place."
+        ),
     ]
     frame = pl.DataFrame(
         [(s.id, s.zh, s.en, s.issuer, s.number, s.published, s.cited.status, len(unknown_parts(s))) for s in found],
@@ -104,7 +106,9 @@ def _lines(view: View, found: Scheme) -> Iterator[tuple[str, str, str, Cited]]:
     for one in found.indicators.values():
         text = _("unknown")
         if one.numerator:
-            parts = [" + ".join(say.named(view, found.fields[f]) for f in half) for half in (one.numerator, one.denominator)]
+            parts = [
+                " + ".join(say.named(view, found.fields[f]) for f in half) for half in (one.numerator, one.denominator)
+            ]
             text = " ÷ ".join(filter(None, parts))
         shown = say.unit(view, one.unit)
         yield say.named(view, one), _("Formula"), f"{text}{f' ({shown})' if shown else ''}", one.cited
@@ -199,5 +203,3 @@ def _policy_cited(name: str) -> Cited:
 
 def _cited(cited: Cited) -> str:
     return " ".join(filter(None, (cited.clause, cited.note)))
-
-

@@ -26,11 +26,16 @@ def notice(view: View) -> Page:
     """Every graded firm with its grade, and no value."""
     _ = view.tr
     row = row_of(view, view.request.path_params["run"])
-    frame = grades_of(view, row["id"]).drop_nulls("grade").sort("group", "grade", "firm").select("firm", "group", "grade")
+    frame = (
+        grades_of(view, row["id"]).drop_nulls("grade").sort("group", "grade", "firm").select("firm", "group", "grade")
+    )
     rows = [[words(view.name(firm)), words(group), words(grade)] for firm, group, grade in frame.iter_rows()]
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     notes = [
-        _("Grades only: totals, ranks and values stay in the house. Within a grade firms stand in the order of their ids."),
+        _(
+            "Grades only: totals, ranks and values stay in the house. Within a grade firms stand in the "
+            "order of their ids."
+        ),
         _("State of the run: %s.") % view.word("evaluation_state", row["state"]),
     ]
     title = _("List for public notice: %s") % view.pick(row)
@@ -59,7 +64,9 @@ def history(view: View) -> Page:
     years = rows["year"].unique().sort().to_list()
     wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot("year", index="firm", values="grade")
     if years:
-        wide = wide.join(consecutive(rows, years[-1]).select("firm", "years"), on="firm", how="left", maintain_order="left")
+        wide = wide.join(
+            consecutive(rows, years[-1]).select("firm", "years"), on="firm", how="left", maintain_order="left"
+        )
         wide = wide.sort(pl.col("years").fill_null(0), descending=True, maintain_order=True)
         wide = wide.sort(str(years[-1]), descending=True, nulls_last=True, maintain_order=True)
     lines = [
@@ -72,8 +79,10 @@ def history(view: View) -> Page:
     ]
     columns = [Column(_("Firm")), *(Column(str(year)) for year in years), Column(_("Years running"), number=True)]
     notes = [
-        _("Only settled runs count. Years running: for how many years up to the last one the firm has had its grade; a "
-          "price rule that rises with the years in one grade counts these."),
+        _(
+            "Only settled runs count. Years running: for how many years up to the last one the firm has had its grade; "
+            "a price rule that rises with the years in one grade counts these."
+        ),
     ]
     table = Table(title, columns, lines, notes=notes, name="history")
     return Page("tables.html", title, {"history": wide}, {"tables": [table]})

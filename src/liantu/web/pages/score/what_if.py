@@ -37,7 +37,9 @@ def what_if(view: View) -> Page:
     after, moved = view.district.tweaked(found.scheme.id, tweak, found.year)
     changed = moved.filter("changed")
     graded = (pl.col("grade_before") != pl.col("grade_after")) | pl.col("grade_before").is_null()
-    firms = changed.filter(graded.fill_null(True) & (pl.col("grade_after").is_not_null() | pl.col("grade_before").is_not_null()))
+    firms = changed.filter(
+        graded.fill_null(True) & (pl.col("grade_after").is_not_null() | pl.col("grade_before").is_not_null())
+    )
     context = {
         **choices(view, found),
         "groups": [_fields(view, found.scheme, group.id) for group in found.scheme.groups if group.items],
@@ -54,7 +56,9 @@ def what_if(view: View) -> Page:
     }
     counts = _beside(found.run, after)
     body = {"counts": counts.to_dicts(), "moves": flat(changed).to_dicts(), "stops": context["stops"]}
-    return Page("score_what_if.html", title, {"moves": changed, "counts": counts}, context, body, fragment="_score_moved.html")
+    return Page(
+        "score_what_if.html", title, {"moves": changed, "counts": counts}, context, body, fragment="_score_moved.html"
+    )
 
 
 def _tweak(view: View, scheme: Scheme) -> Tweak:
@@ -98,7 +102,13 @@ def _fields(view: View, scheme: Scheme, key: str) -> dict[str, Any]:
     for item in group.items:
         name = f"{group.id}.{item.indicator}"
         given = item.benchmark
-        told = f"{given.value:g}" if given.value is not None else say.said(view, say.RULES, given.rule) if given.rule else view.tr("unknown")
+        told = (
+            f"{given.value:g}"
+            if given.value is not None
+            else say.said(view, say.RULES, given.rule)
+            if given.rule
+            else view.tr("unknown")
+        )
         items.append(
             {
                 "name": name,
