@@ -86,10 +86,15 @@ def scheme(view: View) -> Page:
         orient="row",
     )
     stops = [say.message(view, problem) for problem in unknown_parts(found)]
-    lead = [_("To be verified: %s") % text for text in stops]
+    open_parts = Table(
+        _("To be verified: what the scheme does not tell"),
+        [Column(_("What is asked"))],
+        [[words(text)] for text in stops],
+        name="stops",
+    )
     table = Table(_("Every parameter"), columns, rows, name="parameters")
     version = _("Version (SHA-256 of the text): %s") % (found.version or _("unknown"))
-    context = {"tables": [table], "lead": [version, *lead]}
+    context = {"tables": [open_parts, table] if stops else [table], "lead": [version]}
     return Page("tables.html", say.named(view, found), {"parameters": frame}, context, kept=True)
 
 
