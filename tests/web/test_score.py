@@ -121,7 +121,7 @@ def test_what_a_scheme_does_not_tell_stands_first(made_up: TestClient) -> None:
 
 
 def test_a_scheme_shows_every_parameter_with_its_status(made_up: TestClient) -> None:
-    rows = made_up.get("/score/scheme/huangyan-2022.json").json()["parameters"]
+    rows = made_up.get("/score/scheme/huangyan-2022.json?lang=zh_CN").json()["parameters"]
     weights = {row["part"]: (row["value"], row["status"]) for row in rows if row["parameter"] == "权重"}
     assert weights["规上企业 · 亩均税收"] == ("30", "confirmed")
     assert ("规下企业 · 单位用电税收", ("50", "confirmed")) in weights.items()

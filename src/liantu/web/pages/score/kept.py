@@ -71,7 +71,13 @@ def runs(view: View) -> Page:
     title = _("Kept runs")
     told = _("A run is kept on the page “Run and ranking” of a workspace.")
     table = Table(title, columns, rows, notes=notes, name="runs")
-    context = {"tables": [table], "lead": [told], "runs": _named(frame, view), "one": "", "other": ""}
+    context = {
+        "tables": [table],
+        "lead": [told],
+        "runs": _named(frame, view),
+        "one": "",
+        "other": frame["id"][-1] if frame.height else "",
+    }
     return Page("score_runs.html", title, {"runs": frame.drop("scheme_text")}, context)
 
 

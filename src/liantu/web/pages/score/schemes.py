@@ -70,7 +70,7 @@ def scheme(view: View) -> Page:
         raise NotHere(_("There is no such evaluation scheme."))
     lines = [*_lines(view, found)]
     rows = [
-        [words(part), words(what), words(value), say.status(view, cited.status), words(_cited(cited))]
+        [words(part), words(what), words(value), say.status(view, cited.status), words(_cited(view, cited))]
         for part, what, value, cited in lines
     ]
     columns = [
@@ -105,7 +105,7 @@ def _lines(view: View, found: Scheme) -> Iterator[tuple[str, str, str, Cited]]:
     head = _("Whole scheme")
     yield head, _("Issuer"), " ".join(filter(None, (found.issuer, found.number, found.published))), whole
     valid = f"{found.valid_from or '…'} – {found.valid_to or '…'}"
-    yield head, _("In force"), valid, whole
+    yield head, _("In force"), valid, Cited(whole.status)
     for rule in found.policy:
         yield head, _("Price rule by grade"), _policy(view, rule), _policy_cited(rule)
     for one in found.indicators.values():
@@ -206,5 +206,7 @@ def _policy_cited(name: str) -> Cited:
     return Cited(found.status, where, "")
 
 
-def _cited(cited: Cited) -> str:
-    return " ".join(filter(None, (cited.clause, cited.note)))
+def _cited(view: View, cited: Cited) -> str:
+    """Clause and note; a note that was written in English alone is left to the English page and the files."""
+    note = "" if view.zh and cited.note.isascii() else cited.note
+    return " ".join(filter(None, (cited.clause, note)))
