@@ -90,8 +90,8 @@ def test_every_link_of_the_room_leads_somewhere(made_up: TestClient) -> None:
     seen: set[str] = set()
     for address in PLACES:
         seen |= {link for link in read(made_up, address, "zh_CN").links if link.startswith("/score")}
-    firms = [link for link in seen if link.startswith(("/score/firm/", "/score/land/f"))]
-    wrong = [link for link in (*(seen - {*firms}), *firms[:20]) if made_up.get(link).status_code not in (200, 405)]
+    firms = [link for link in sorted(seen) if link.startswith(("/score/firm/", "/score/land/f"))]
+    wrong = [link for link in (*(seen - {*firms}), *firms[::8]) if made_up.get(link).status_code not in (200, 405)]
     assert wrong == []
 
 

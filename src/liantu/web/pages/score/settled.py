@@ -7,11 +7,11 @@ from fastapi import FastAPI
 
 from liantu.score.price import consecutive
 from liantu.score.wide import grade_history
-from liantu.web import records
+from liantu.web import cells, records
 from liantu.web.answer import Page, add_page
 from liantu.web.pages.paper import links
 from liantu.web.score.replay import grades_of, row_of
-from liantu.web.tables import Column, Table, link, number, words
+from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
 
 
@@ -71,7 +71,7 @@ def history(view: View) -> Page:
         wide = wide.sort(str(years[-1]), descending=True, nulls_last=True, maintain_order=True)
     lines = [
         [
-            link(view.name(row["firm"]), view.url(f"/score/firm/{row['firm']}")),
+            Cell((cells.reference(view, ["firms"], row["firm"]),)),
             *(words(row[str(year)] or "—") for year in years),
             number("" if row.get("years") is None else str(row["years"])),
         ]
