@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from liantu.exchange.paper import (
     Paper,
+    Report,
     Setting,
     Sheet,
     chain_facts,
@@ -16,14 +18,19 @@ from liantu.exchange.paper import (
     chain_set,
     extension_list,
     fill_list,
+    firm_report,
+    grade_list,
     setting_of,
     survey_sheet,
     utilities_list,
     weak_list,
 )
+from liantu.exchange.paper.setting import Text
+from liantu.exchange.paper.units import spoken
 
 if TYPE_CHECKING:
     from liantu.district import District
+    from liantu.score.scheme import Scheme
 
 KINDS = (
     "invite",
@@ -38,6 +45,8 @@ KINDS = (
     "weekly",
     "quarterly",
 )
+#: Papers of the per-mu evaluation: a firm's sheet (亩均体检报告), and the list for public notice of a kept run.
+OF_SCORE = ("firm", "grades")
 #: Papers of one chain: the A3 map, and 一链一图一表.
 OF_CHAIN = ("map", "set")
 #: Papers of one project: 项目情况表, 告知承诺书, 容缺受理告知书.
@@ -87,12 +96,133 @@ def paper(
     raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")
 
 
+def firm_paper(district: District, firm: str, scheme: str, year: int | None = None, language: str = "zh_CN") -> Sheet:
+    """亩均体检报告 of one firm, for that firm: its own values stand in it, of the others only means that may be told.
+
+    Raises Problems when the firm, the scheme or the year is not there.
+    """
+    from liantu.exchange.paper.setting import is_chinese
+    from liantu.model.problems import Problem, Problems
+
+    known = district.evaluation_schemes()
+    if scheme not in known:
+        raise Problems([Problem("unknown_scheme", value=scheme, slots={"nearest": "", "choices": ", ".join(known)})])
+    found = known[scheme]
+    sheet = district.firm_sheet(firm, scheme, year, means_to_share(to_share(district)[0], scheme, year))
+    zh = is_chinese(language)
+    setting = _own_setting(district, language)
+
+    def named(thing: Any) -> str:
+        return str((thing.zh if zh else thing.en) or thing.zh)
+
+    names = {key: named(one) for key, one in found.indicators.items()} | {r.id: named(r) for r in found.points}
+    names |= {key: text.say(language) for key, text in _BESIDE.items()}
+    group = next((named(one) for one in found.groups if one.id == sheet.head["group"]), "")
+    report = Report(
+        firm=setting.name(firm),
+        year=str(sheet.year or ""),
+        group=group,
+        scheme=named(found),
+        items=sheet.items,
+        names=names,
+        units={key: spoken(district.tables, one.unit, chinese=zh) for key, one in found.indicators.items()},
+        result=_result(sheet.head, found, named, setting.unknown),
+        follows=[_follows(row) for row in sheet.prices],
+    )
+    return firm_report(report, setting)
+
+
+_BESIDE = {
+    "reweighed": Text("不适用指标权重分摊", "Weight of what does not apply, shared out"),
+    "rounding": Text("总分取位", "Rounding of the total"),
+}
+
+
+def _result(
+    head: Mapping[str, Any], scheme: Scheme, named: Callable[[Any], str], unknown: str
+) -> list[tuple[Text, str]]:
+    """What the points come to: total, rank, grade, the way to the next one, how sure."""
+    lines = {
+        line.grade: named(line) for c in (scheme.cutting, *(g.cutting for g in scheme.groups)) if c for line in c.grades
+    }
+    aside = {one.id: named(one) for one in scheme.classes}
+    grade = head["grade"]
+    said = f"{grade} {lines.get(grade, '')}".strip() if grade else aside.get(head["class"] or "", unknown)
+    rows = [
+        (Text("总分", "Total"), unknown if head["total"] is None else f"{head['total']:.2f}"),
+        (Text("组内位次", "Rank in its group"), unknown if head["rank"] is None else f"{head['rank']} / {head['of']}"),
+        (Text("等次", "Grade"), said),
+    ]
+    if head.get("to_better") is not None:
+        better = head["better"]
+        rows.append((Text(f"距 {better} 等还差（分）", f"Lacks for {better} (points)"), f"{head['to_better']:.2f}"))
+    if head.get("stable") is not None:
+        rows.append((Text("等次稳定性", "How sure"), _STABLE[head["stable"]][0 if unknown == "未掌握" else 1]))
+    return rows
+
+
+_STABLE = {True: ("稳定", "stable"), False: ("不稳定", "unstable")}
+
+
+def _follows(row: Mapping[str, Any]) -> Text:
+    """What a price rule makes of a grade."""
+    from liantu.library.policy import policy
+
+    rule = policy(row["rule"])
+    grade, years, rate = row["grade"], row["years"], row["rate"]
+    if rate is None:
+        return Text(f"{rule.zh}：{grade} 等不加价。", f"{rule.en}: no surcharge for grade {grade}.")
+    doubt = (
+        Text("", "") if rule.status == "confirmed" else Text("（是否施行待核）", " (whether in force: to be verified)")
+    )
+    return Text(
+        f"{rule.zh}：连续 {years} 年为 {grade} 等，每千瓦时加价 {rate:g} 元{doubt.zh}。",
+        f"{rule.en}: grade {grade} for {years} years running, {rate:g} CNY more a kWh{doubt.en}.",
+    )
+
+
+def notice_paper(district: District, run: str, language: str = "zh_CN") -> Sheet:
+    """The list for public notice of a kept run: grades only. Raises Problems when there is no such run."""
+    from liantu.exchange.paper.setting import is_chinese
+    from liantu.model import schema
+    from liantu.model.problems import Problem, Problems
+
+    rows = district.tables["evaluations"].filter(pl.col("id") == run)
+    if rows.is_empty():
+        raise Problems([Problem("dangling", value=run, slots={"wanted": "evaluations", "nearest": ""})])
+    row = rows.row(0, named=True)
+    grades = district.tables["grades"].filter(pl.col("evaluation") == run).drop_nulls("grade")
+    name = row["zh"] if is_chinese(language) else row["en"] or row["zh"]
+    setting = _own_setting(district, language)
+    state = schema.label("evaluation_state", row["state"], language) if row["state"] else ""
+    return grade_list(grades.sort("group", "grade", "firm"), name, state, setting)
+
+
+def _own_setting(district: District, language: str) -> Setting:
+    """The setting without the library among its sources: none of its figures stand in an evaluation."""
+    setting = setting_of(district.tables, language, as_of=district.as_of)
+    return replace(setting, sources={key: title for key, title in setting.sources.items() if key != "library"})
+
+
 def to_share(district: District) -> tuple[District, int]:
     """The district as it may leave the house, and how many rows that leaves out."""
     from liantu.model.confidential import shareable
 
     tables, supposed, withheld = shareable(district.given, district.supposed)
     return (replace(district, given=tables, supposed=supposed), withheld) if withheld else (district, 0)
+
+
+def means_to_share(outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+    """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
+
+    ``outside`` is the district as it may leave the house.
+    """
+    from liantu.model.problems import Problems
+
+    try:
+        return outside.released(scheme, year)
+    except Problems:
+        return []
 
 
 def withheld_note(rows: int, language: str) -> str:

@@ -10,6 +10,7 @@ import sys
 import time
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -36,10 +37,17 @@ FLAGS = (
 @pytest.fixture(scope="session")
 def origin() -> Iterator[str]:
     """The address of ``liantu serve`` on a free port."""
+    with serving("districts/fuling") as address:
+        yield address
+
+
+@contextmanager
+def serving(place: str) -> Iterator[str]:
+    """A district served on a free port of this machine, by its address."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "liantu", "serve", "districts/fuling", "--port", str(port), "--no-browser"]
+    command = [sys.executable, "-m", "liantu", "serve", place, "--port", str(port), "--no-browser"]
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
     environment = {**os.environ, "PYTHONPATH": paths}
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as server:

@@ -41,12 +41,15 @@ _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 #: Not pages: the papers, and where forms are sent to. They have tests of their own.
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
-    *("/project/{key}/step", "/case/{key}/event"),
+    *("/project/{key}/step", "/case/{key}/event", "/score/keep"),
 }
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(
     r"/(new|edit|delete|history|grid)$|^/(case/|history/|difference|drafts|import|documents|pick|understood|api)"
 )
+
+#: Pages of one evaluated firm or kept run: Fuling has none, so they are read on the made-up district.
+_EVALUATED = re.compile(r"^/score/(firm|land|run|notice)/")
 
 
 def addresses(app: FastAPI, district: District) -> dict[str, list[str]]:
@@ -61,7 +64,12 @@ def patterns(app: FastAPI) -> list[str]:
 
 
 def _is_page(path: str) -> bool:
-    return "." not in path and path not in NO_PAGES and (path == "/history" or not _WRITING.search(path))
+    return (
+        "." not in path
+        and path not in NO_PAGES
+        and not _EVALUATED.search(path)
+        and (path == "/history" or not _WRITING.search(path))
+    )
 
 
 def _filled(pattern: str, district: District) -> list[str]:
@@ -74,6 +82,8 @@ def _filled(pattern: str, district: District) -> list[str]:
         keys = dict.fromkeys(_LISTS)
     elif pattern in ("/approvals/{graph}", "/schedule/{graph}"):
         keys = dict.fromkeys(approvals.names())
+    elif pattern == "/score/scheme/{scheme}":
+        keys = dict.fromkeys(district.evaluation_schemes())
     elif pattern == "/tables/{table}":
         keys = dict.fromkeys(schema.tables())
     else:

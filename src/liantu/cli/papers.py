@@ -20,8 +20,9 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain;"
-            " weekly, quarterly; project, promise, notice of a --project."
+            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain; "
+            "weekly, quarterly; project, promise, notice of a --project; "
+            "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
     ],
     out: Annotated[
@@ -30,7 +31,10 @@ def export(
     chain: Chain = None,
     project: Annotated[str | None, typer.Option("--project", help="A project: for project, promise, notice.")] = None,
     period: Annotated[str | None, typer.Option("--period", help="A week or quarter: for weekly, quarterly.")] = None,
-    firm: Annotated[str | None, typer.Option("--firm", help="Survey of one firm, as a form to fill in.")] = None,
+    firm: Annotated[str | None, typer.Option("--firm", help="Survey or per-mu sheet of one firm.")] = None,
+    scheme: Annotated[str | None, typer.Option("--scheme", help="Evaluation scheme of a firm's per-mu sheet.")] = None,
+    year: Annotated[int | None, typer.Option("--year", help="Its year; the last one unless given.")] = None,
+    run: Annotated[str | None, typer.Option("--run", help="Kept run of a list for public notice.")] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     off: Off = None,
@@ -40,13 +44,17 @@ def export(
 ) -> None:
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
     from liantu.exchange.paper import FORMATS, write
-    from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, paper
+    from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, OF_SCORE, paper
 
-    kinds = (*KINDS, *OF_PROJECT, "tables", "folder")
+    kinds = (*KINDS, *OF_PROJECT, *OF_SCORE, "tables", "folder")
     if kind not in kinds:
         raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
     if kind in OF_PROJECT and not project:
         raise typer.BadParameter(f"{kind} needs the id of a project", param_hint="--project")
+    if kind == "firm" and not (firm and scheme):
+        raise typer.BadParameter("firm needs --firm and --scheme", param_hint="--firm")
+    if kind == "grades" and not run:
+        raise typer.BadParameter("grades needs the id of a kept run", param_hint="--run")
     if kind in OF_CHAIN and not chain:
         raise typer.BadParameter(f"{kind} needs the id of a chain", param_hint="--chain")
     district = open_at(folder, as_of, known_at, off, change, with_)
@@ -60,6 +68,11 @@ def export(
         _write_form(district, kind, firm, out, lang)
     elif out.suffix.lstrip(".") not in FORMATS:
         raise typer.BadParameter(", ".join(f".{form}" for form in FORMATS), param_hint="--out")
+    elif kind in OF_SCORE:
+        from liantu.papers import firm_paper, notice_paper
+
+        made = firm_paper(district, firm or "", scheme or "", year, lang) if kind == "firm" else None
+        write(made or notice_paper(district, run or "", lang), out)
     else:
         write(paper(district, kind, lang, chain, firm, project, period), out)
     typer.echo(str(out))

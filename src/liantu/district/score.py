@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from liantu.score.entry import Plan
     from liantu.score.evaluation import Evaluation
     from liantu.score.scheme import Scheme
+    from liantu.score.sheet import FirmSheet
+    from liantu.score.tweak import Tweak
     from liantu.score.wide import Wide
 
 
@@ -70,6 +74,8 @@ class Score(Seen):
 
         return entry(self.tables, plan, self.as_of)
 
+    # -- evaluation --------------------------------------------------------------------------------
+
     def score(self, scheme: Scheme, year: int | None = None) -> Evaluation:
         """The evaluation of the firms' returns by a scheme (``open_scheme``); the last year unless given.
 
@@ -108,23 +114,95 @@ class Score(Seen):
         rates = PriceRule(rule, value(rule, date(year, 12, 31)))
         return surcharges(pl.concat([before, now]), year, rates, electricity)
 
-    def _for_score(self) -> dict[str, Any]:
-        """What an evaluation takes beside its scheme."""
-        from liantu.score.wide import facts
+    def evaluation_schemes(self) -> dict[str, Scheme]:
+        """The schemes at hand by id: those the district's own evaluations were made by, then the library's.
 
-        given = self.returns()
-        channels, nothing = given.channels, given.not_applicable
-        return {"returns": given.returns, "not_applicable": nothing, "facts": facts(self.tables), "channels": channels}
+        Of several versions of one scheme the last stands; a kept text that is no scheme is left out.
+        """
+        from liantu.library.evaluations import names
+        from liantu.score.reading import read_scheme
+
+        def read() -> dict[str, Scheme]:
+            own: dict[str, Scheme] = {}
+            for name, text in self.tables["evaluations"].select("id", "scheme_text").drop_nulls().iter_rows():
+                with suppress(Problems):
+                    scheme = read_scheme(text, name)
+                    own[scheme.id] = scheme
+            return {**own, **{name: open_scheme(name) for name in names() if name not in own}}
+
+        return self._once(("schemes",), read)
+
+    def evaluated(self, scheme: str, year: int | None = None) -> Evaluation:
+        """The evaluation by a scheme of ``evaluation_schemes``, computed once a district. KeyError for another id."""
+        chosen = self.evaluation_schemes()[scheme]
+        return self._once(("score", chosen.version, str(year)), lambda: self.score(chosen, year))
+
+    def how_sure(self, scheme: str, year: int | None = None) -> pl.DataFrame:
+        """``sure`` of ``evaluated``, computed once a district."""
+        run = self.evaluated(scheme, year)
+        return self._once(("sure", run.scheme.version, str(year)), lambda: self.sure(run))
+
+    def released(self, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+        """Ratios of ``evaluated`` by group, industry and park, with the district's, as they may be told: a table each.
+
+        The value of a cell that would tell of a firm is null and its ``state`` says why, see ``model.disclosure``.
+        """
+        from liantu.library.disclosure import rules
+        from liantu.score.released import released
+
+        run = self.evaluated(scheme, year)
+        held = rules(date(run.year or self.as_of.year, 12, 31))
+        return self._once(("released", run.scheme.version, str(year)), lambda: released(run, held))
+
+    def firm_sheet(
+        self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()
+    ) -> FirmSheet:
+        """The sheet of one firm (亩均体检报告); ``means`` as ``released`` gives them. Raises Problems for others."""
+        from liantu.score.sheet import firm_sheet
+
+        run = self.evaluated(scheme, year)
+        if firm not in run.firms["firm"]:
+            slots = {"wanted": "firms", "nearest": nearest(firm, run.firms["firm"])}
+            raise Problems([Problem("dangling", value=firm, slots=slots)])
+        sure = self.how_sure(scheme, year) if run.firms["grade"].count() else None
+        prices = {rule: self.surcharges(run, rule) for rule in run.scheme.policy}
+        return firm_sheet(run, firm, sure, means, prices)
+
+    def tweaked(self, scheme: str, tweak: Tweak, year: int | None = None) -> tuple[Evaluation, pl.DataFrame]:
+        """``evaluated`` under other weights, benchmarks or another cap, and what differs firm by firm."""
+        from liantu.score.difference import difference
+        from liantu.score.tweak import tweaked
+
+        run = self.evaluated(scheme, year)
+        after = self.score(tweaked(run.scheme, tweak), year)
+        return after, difference(run, after)
+
+    def _for_score(self) -> dict[str, Any]:
+        """What an evaluation takes beside its scheme; read from the tables once a district."""
+
+        def read() -> dict[str, Any]:
+            from liantu.score.wide import facts
+
+            given = self.returns()
+            channels, nothing = given.channels, given.not_applicable
+            return {
+                "returns": given.returns,
+                "not_applicable": nothing,
+                "facts": facts(self.tables),
+                "channels": channels,
+            }
+
+        return self._once(("for score",), read)
 
 
 def open_scheme(name: str | Path) -> Scheme:
     """The evaluation scheme of an id (``huangyan-2022``), or of a file. Raises Problems with everything wrong in it."""
-    from liantu.library.evaluations import names, text
+    from liantu.library.evaluations import names
     from liantu.score.reading import read_scheme
 
     path = Path(name)
     if str(name) in names():
-        return read_scheme(text(str(name)), f"{name}.yaml")
+        return _shipped(str(name))
     if not path.is_file():
         slots = {"nearest": nearest(str(name), names()), "choices": ", ".join(names())}
         raise Problems([Problem("unknown_scheme", value=str(name), slots=slots)])
@@ -132,3 +210,11 @@ def open_scheme(name: str | Path) -> Scheme:
         return read_scheme(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
         raise Problems([Problem("undecodable", file=path.name, value=str(error.start + 1))]) from None
+
+
+@cache
+def _shipped(name: str) -> Scheme:
+    from liantu.library.evaluations import text
+    from liantu.score.reading import read_scheme
+
+    return read_scheme(text(name), f"{name}.yaml")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self, TypeVar
 
 import polars as pl
 
@@ -18,6 +18,8 @@ from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
     from liantu.store.workspace import Workspace
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -129,12 +131,13 @@ class Seen:
 
         return [*self.notes, *run(self.tables)]
 
-    def _once(self, name: tuple[str | None, ...], compute: Callable[[], pl.DataFrame]) -> pl.DataFrame:
+    def _once(self, name: tuple[str | None, ...], compute: Callable[[], Result]) -> Result:
         """A result of this very district: it never changes, so it is computed once."""
-        kept: dict[tuple[str | None, ...], pl.DataFrame] = self.__dict__.setdefault("_results", {})
+        kept: dict[tuple[str | None, ...], Any] = self.__dict__.setdefault("_results", {})
         if name not in kept:
             kept[name] = compute()
-        return kept[name]
+        found: Result = kept[name]
+        return found
 
     # -- policies ---------------------------------------------------------------------------------
 

@@ -89,7 +89,7 @@ def _scheme(node: Node, text: str) -> Scheme:
         point_decimals=node.whole("point_decimals"),
         total_decimals=node.whole("total_decimals"),
         text=text,
-        version=hashlib.sha256(text.encode()).hexdigest(),
+        version=hashlib.sha256(text.strip().encode()).hexdigest(),
     )
     node.close()
     return scheme

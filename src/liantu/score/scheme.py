@@ -230,7 +230,8 @@ class Move:
 
 @dataclass(frozen=True)
 class Scheme:
-    """A whole scheme. ``policy`` names the price rules that hang on its grades; ``version`` is the text's SHA-256."""
+    """A whole scheme. ``policy`` names the price rules that hang on its grades; ``version`` is the SHA-256 of its text
+    without blanks around it."""
 
     id: str
     zh: str

@@ -33,6 +33,22 @@ ROOMS = (
         ),
     ),
     Room(
+        N_("Per-mu evaluation"),
+        (
+            ("/score", N_("Run and ranking")),
+            ("/score/schemes", N_("Evaluation schemes")),
+            ("/score/what-if", N_("What if weights change")),
+            ("/score/groups", N_("Groups")),
+            ("/score/runs", N_("Kept runs")),
+            ("/score/objections", N_("Objections")),
+            ("/score/history", N_("Grade history")),
+            ("/score/land", N_("Land of firms")),
+            ("/score/parcels", N_("Parcels")),
+            ("/score/tenants", N_("Tenants")),
+            ("/score/entry", N_("Entry test")),
+        ),
+    ),
+    Room(
         N_("Projects and approvals"),
         (
             ("/projects", N_("Project board")),

@@ -111,6 +111,17 @@ class View:
         """Whether what is said leaves the house: rows that may not be passed on are left out."""
         return self._shared
 
+    @property
+    def inside(self) -> District:
+        """The district as loaded, with what may not be passed on."""
+        return self._districts.given
+
+    @cached_property
+    def outside(self) -> District:
+        """The district as this request sees it, without what may not be passed on."""
+        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
+        return self._districts.at(as_of, known_at, self.off, self.lines, shared=True)
+
     @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from liantu.exchange.paper.asks import survey_sheet
 from liantu.exchange.paper.chain import chain_facts, chain_map, chain_set
+from liantu.exchange.paper.evaluation import Report, firm_report, grade_list
 from liantu.exchange.paper.extend import extension_list
 from liantu.exchange.paper.fill import fill_list, utilities_list
 from liantu.exchange.paper.of_tables import setting_of
@@ -20,6 +21,7 @@ __all__ = [
     "Column",
     "Figure",
     "Paper",
+    "Report",
     "Setting",
     "Sheet",
     "Text",
@@ -29,6 +31,8 @@ __all__ = [
     "chain_set",
     "extension_list",
     "fill_list",
+    "firm_report",
+    "grade_list",
     "setting_of",
     "survey_sheet",
     "utilities_list",

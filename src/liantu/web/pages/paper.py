@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liantu.exchange import paper as papers
-from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, paper
+from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, OF_SCORE, firm_paper, notice_paper, paper
 from liantu.web import cells
 from liantu.web.answer import NotHere
 from liantu.web.view import View
@@ -26,6 +26,8 @@ _WORDS = {
     "project": N_("Project sheet"),
     "promise": N_("Promise of the applicant"),
     "notice": N_("Notice of acceptance with gaps"),
+    "firm": N_("Per-mu sheet"),
+    "grades": N_("List for public notice"),
     "": N_("Paper"),
 }
 _TYPES = {
@@ -57,13 +59,27 @@ def give(request: Request, kind: str, form: str) -> Response:
 
         district = view.district
         data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
+    elif kind in OF_SCORE:
+        data = papers.as_bytes(_of_score(view, kind, firm), form)
     elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
         data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm, project, period), form)
     else:
         raise NotHere(view.tr("There is no such paper."))
-    name = "-".join(filter(None, [kind, chain, firm, project, str(view.district.as_of)]))
+    run = request.query_params.get("run")
+    name = "-".join(filter(None, [kind, chain, firm, project, run, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
+
+
+def _of_score(view: View, kind: str, firm: str | None) -> papers.Sheet:
+    """A firm's sheet, or the list for public notice of a kept run."""
+    query = view.request.query_params
+    if kind == "grades":
+        return notice_paper(view.district, query.get("run") or "", view.lang)
+    year = query.get("year") or ""
+    if not firm or (year and not year.isdigit()):
+        raise NotHere(view.tr("There is no such paper."))
+    return firm_paper(view.district, firm, query.get("scheme") or "", int(year) if year else None, view.lang)
 
 
 def take(request: Request, filled: UploadFile) -> RedirectResponse:

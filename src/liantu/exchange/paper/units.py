@@ -1,0 +1,25 @@
+"""Units of an evaluation in the language of a paper or page: 万元/亩, 10⁴ CNY/mu."""
+
+from __future__ import annotations
+
+from liantu.model.tables import Tables
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def spoken(tables: Tables, unit: str, *, chinese: bool) -> str:
+    """The words for a unit, part by part; of a pure number there are none."""
+    words = {row[0]: row[1 if chinese else 2] or row[0] for row in tables["units"].select("id", "zh", "en").iter_rows()}
+    return "" if unit == "1" else "/".join(_part(tables, words, part, chinese=chinese) for part in unit.split("/"))
+
+
+def _part(tables: Tables, words: dict[str, str], part: str, *, chinese: bool) -> str:
+    if part in words:
+        return words[part]
+    # A power of ten stands before a unit, as 万 before 元.
+    bare = part[1:]
+    whole, one = tables.units.read(part), tables.units.read(bare)
+    if bare not in words or whole is None or one is None:
+        return part
+    power = len(str(int(whole.factor / one.factor))) - 1
+    return (part[0] if chinese else f"10{str(power).translate(_RAISED)} ") + words[bare]

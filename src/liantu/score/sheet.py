@@ -1,0 +1,76 @@
+"""One firm's sheet (亩均体检报告): its values beside means and benchmark, points, rank, grade, the next line.
+
+No other firm stands in it: means are what disclosure control lets be told.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import polars as pl
+
+from liantu.score.evaluation import STEPS, Evaluation
+
+#: What stands beside a value, and which table of ``released`` it comes from.
+MEANS = ("industry", "park", "district")
+
+
+@dataclass(frozen=True)
+class FirmSheet:
+    """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable. ``items``: indicator (or
+    what else adds to the total), unit, the steps of its points, and ``<mean>`` with ``<mean>_state`` for industry, park
+    and district. ``prices``: what each price rule of the scheme makes of the grade."""
+
+    firm: str
+    year: int | None
+    head: Mapping[str, Any]
+    items: pl.DataFrame
+    prices: Sequence[Mapping[str, Any]]
+
+
+def firm_sheet(
+    run: Evaluation,
+    firm: str,
+    sure: pl.DataFrame | None,
+    means: Sequence[pl.DataFrame],
+    prices: Mapping[str, pl.DataFrame],
+) -> FirmSheet:
+    """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule."""
+    here = pl.col("firm") == firm
+    head = run.firms.filter(here).row(0, named=True)
+    if sure is not None:
+        head |= sure.filter(here).drop("grade").row(0, named=True)
+    priced = [{"rule": rule, **row} for rule, rows in prices.items() for row in rows.filter(here).iter_rows(named=True)]
+    return FirmSheet(firm, run.year, head, _items(run, firm, head, means), priced)
+
+
+def _items(run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    terms = run.account(firm).with_columns(pl.col("step").cast(pl.String))
+    own = [item.indicator for group in run.scheme.groups if group.id == head["group"] for item in group.items]
+    others = [name for name in terms["indicator"].unique(maintain_order=True) if name not in own]
+    units = {name: run.scheme.indicators[name].unit for name in own}
+    rows = pl.DataFrame({"indicator": [*own, *others]}, schema={"indicator": pl.String}).with_columns(
+        pl.col("indicator").replace_strict(units, default="", return_dtype=pl.String).alias("unit")
+    )
+    for step in STEPS:
+        found = terms.filter(pl.col("step") == step).select("indicator", pl.col("amount").alias(step))
+        rows = rows.join(found, on="indicator", how="left", maintain_order="left")
+    return rows.join(_means(head, means), on="indicator", how="left", maintain_order="left")
+
+
+def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    parts = []
+    tables = {table.columns[0]: table for table in means}
+    for name in MEANS:
+        by = "park" if name == "district" else name
+        table = tables.get(by)
+        found = pl.DataFrame(schema={"indicator": pl.String, "value": pl.Float64, "state": pl.String})
+        if table is not None:
+            key = None if name == "district" else head[by] or ""
+            found = table.filter(pl.col(by).eq_missing(pl.lit(key, pl.String))).select("indicator", "value", "state")
+        found = found.rename({"value": name, "state": f"{name}_state"})
+        parts.append(found)
+    return reduce(lambda one, other: one.join(other, on="indicator", how="full", coalesce=True), parts)

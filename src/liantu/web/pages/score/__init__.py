@@ -1,0 +1,1 @@
+"""Pages of the per-mu evaluation, one module a page."""

@@ -1,0 +1,129 @@
+"""Entry test of a planned project: what it brings per mu and uses per output, against the standards of its place."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from fastapi import FastAPI
+
+from liantu.exchange.paper.amounts import significant
+from liantu.model.problems import Problem, Problems
+from liantu.score.entry import GIVEN, Plan, conclusion
+from liantu.web import cells, records
+from liantu.web.answer import NotHere, Page, add_page
+from liantu.web.score import words as say
+from liantu.web.tables import Cell, Column, Table, badge, number, words
+from liantu.web.view import View
+from liantu.wording import N_
+
+_LABELS = {
+    "land": N_("Land"),
+    "investment": N_("Fixed investment"),
+    "output": N_("Output a year"),
+    "tax": N_("Tax a year"),
+    "energy": N_("Energy a year"),
+}
+_KINDS = {"met": "made", "not_met": "missing", "to_verify": "short"}
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/score/entry", entry)
+
+
+def entry(view: View) -> Page:
+    """The form, and the test of what stands in the address."""
+    _ = view.tr
+    plan = _plan(view)
+    frame = view.district.entry(plan)
+    told = plan != Plan()
+    tables = view.district.tables
+    context = {
+        "told": told,
+        "verdict": view.word("entry_verdict", conclusion(frame)),
+        "kind": _KINDS[conclusion(frame)],
+        "amounts": [
+            (name, f"{_(label)} ({say.unit(view, GIVEN[name])})", _shown(getattr(plan, name)))
+            for name, label in _LABELS.items()
+        ],
+        "projects": _named(view, "projects"),
+        "project": view.request.query_params.get("project") or "",
+        "places": _named(view, "places"),
+        "place": plan.place or "",
+        "industry": plan.industry or "",
+        "carried": view.carried,
+        "standards": tables["land_standards"].height,
+        "table": _table(view, [*frame.iter_rows(named=True)]),
+    }
+    body = {"conclusion": conclusion(frame) if told else None, "entry": frame.to_dicts()}
+    return Page("score_entry.html", _("Entry test of a project"), {"entry": frame}, context, body)
+
+
+def _plan(view: View) -> Plan:
+    """The plan of the address: a project of the district, and what is typed over it. Raises Problems for no number."""
+    query = view.request.query_params
+    project = query.get("project") or ""
+    if project and project not in cells.ids(view, "projects"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    plan = view.district.plan(project) if project else Plan()
+    wrong, typed = [], {}
+    for name in GIVEN:
+        text = (query.get(name) or "").strip()
+        if not text:
+            continue
+        try:
+            typed[name] = float(text)
+        except ValueError:
+            wrong.append(Problem("text_number", column=view.tr(_LABELS[name]), value=text))
+    if wrong:
+        raise Problems(wrong)
+    where = {name: query.get(name) or None for name in ("place", "industry")}
+    if where["place"] and where["place"] not in cells.ids(view, "places"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    changes: dict[str, Any] = {**typed, **{name: value for name, value in where.items() if value}}
+    return replace(plan, **changes)
+
+
+def _shown(value: float | None) -> str:
+    return "" if value is None else f"{value:g}"
+
+
+def _named(view: View, table: str) -> list[tuple[str, str]]:
+    return [(row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)]
+
+
+def _table(view: View, rows: list[Mapping[str, Any]]) -> Table:
+    _ = view.tr
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Planned"), number=True),
+        Column(_("Unit")),
+        Column(_("Standard"), number=True),
+        Column(_("Verdict")),
+        Column(_("Why to be verified")),
+        Column(_("Clause")),
+        Column(_("Source, paragraph, quote")),
+    ]
+    lines = [
+        [
+            words(view.word("land_indicator", row["indicator"])),
+            say.amount(view, row["value"]),
+            words(say.unit(view, row["unit"])),
+            _standard(view, row),
+            badge(view.word("entry_verdict", row["verdict"]), _KINDS[row["verdict"]]),
+            words(view.word("entry_reason", row["reason"])),
+            words(row["clause"]),
+            records.cite(view, row) if row["source"] else words(""),
+        ]
+        for row in rows
+    ]
+    note = _("Without a standard, or with a value that is unknown, an indicator is to be verified: never a tick.")
+    return Table(_("Against the land standards of the place"), columns, lines, notes=[note], name="entry")
+
+
+def _standard(view: View, row: Mapping[str, Any]) -> Cell:
+    if row["standard"] is None:
+        return number("" if row["reason"] == "no_standard" else view.tr("unknown"))
+    return number(f"{view.word('comparator', row['comparator'])} {significant(row['standard'], 4)}")

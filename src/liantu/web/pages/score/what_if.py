@@ -1,0 +1,185 @@
+"""What if weights, benchmarks or the cap were others: firms of each grade, and which firms move."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.model.problems import Problem, Problems
+from liantu.score.evaluation import Evaluation
+from liantu.score.scheme import Scheme
+from liantu.score.tweak import Place, Tweak
+from liantu.web.answer import Page, add_page, flat
+from liantu.web.score import words as say
+from liantu.web.score.asked import Asked, asked, choices, empty
+from liantu.web.tables import Column, Table, link, number, words
+from liantu.web.view import View
+
+#: Benchmark rules to choose from in place of the scheme's.
+RULES = ("mean", "median", "sum_over_sum")
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/score/what-if", what_if)
+
+
+def what_if(view: View) -> Page:
+    """The what-if of the address."""
+    _ = view.tr
+    title = _("What if weights change")
+    found = asked(view)
+    if found is None:
+        return empty(view, title)
+    tweak = _tweak(view, found.scheme)
+    after, moved = view.district.tweaked(found.scheme.id, tweak, found.year)
+    changed = moved.filter("changed")
+    graded = (pl.col("grade_before") != pl.col("grade_after")) | pl.col("grade_before").is_null()
+    firms = changed.filter(
+        graded.fill_null(True) & (pl.col("grade_after").is_not_null() | pl.col("grade_before").is_not_null())
+    )
+    context = {
+        **choices(view, found),
+        "groups": [_fields(view, found.scheme, group.id) for group in found.scheme.groups if group.items],
+        "rules": [(rule, say.said(view, say.RULES, rule)) for rule in RULES],
+        "rule": tweak.rule,
+        "cap": view.request.query_params.get("cap") or "",
+        "sums": _sums(view, after.scheme),
+        "changed": changed.height,
+        "regraded": firms.height,
+        "counts": _counts(view, found.run, after),
+        "moves": _moves(view, found, changed if not found.run.firms["grade"].count() else firms),
+        "stops": [say.message(view, problem) for problem in after.stops],
+        "plain": view.url("/score/what-if", **found.address),
+    }
+    counts = _beside(found.run, after)
+    body = {"counts": counts.to_dicts(), "moves": flat(changed).to_dicts(), "stops": context["stops"]}
+    return Page(
+        "score_what_if.html", title, {"moves": changed, "counts": counts}, context, body, fragment="_score_moved.html"
+    )
+
+
+def _tweak(view: View, scheme: Scheme) -> Tweak:
+    """What the address asks for; only what differs from the scheme. Raises Problems for what is no number."""
+    query = view.request.query_params
+    wrong: list[Problem] = []
+
+    def read(name: str) -> float | None:
+        text = (query.get(name) or "").strip()
+        try:
+            value = float(text) if text else None
+        except ValueError:
+            value = float("nan")
+        if value is not None and not -1e12 < value < 1e12:
+            wrong.append(Problem("text_number", column=name.rpartition(".")[2], value=text))
+            return None
+        return value
+
+    weights: dict[Place, float] = {}
+    against: dict[Place, float] = {}
+    for group in scheme.groups:
+        for item in group.items:
+            place = group.id, item.indicator
+            weight, fixed = read(f"weight.{group.id}.{item.indicator}"), read(f"benchmark.{group.id}.{item.indicator}")
+            if weight is not None and weight != item.weight:
+                weights[place] = weight
+            if fixed is not None and fixed != item.benchmark.value:
+                against[place] = fixed
+    text = query.get("cap") or ""
+    cap = None if text == "none" else read("cap")
+    if wrong:
+        raise Problems(wrong)
+    rule = query.get("rule") or ""
+    return Tweak(weights, against, rule if rule in RULES else "", cap, text == "none")
+
+
+def _fields(view: View, scheme: Scheme, key: str) -> dict[str, Any]:
+    group = scheme.group(key)
+    query = view.request.query_params
+    items = []
+    for item in group.items:
+        name = f"{group.id}.{item.indicator}"
+        given = item.benchmark
+        told = (
+            f"{given.value:g}"
+            if given.value is not None
+            else say.said(view, say.RULES, given.rule)
+            if given.rule
+            else view.tr("unknown")
+        )
+        items.append(
+            {
+                "name": name,
+                "label": say.indicator(view, scheme, item.indicator),
+                "weight": query.get(f"weight.{name}") or ("" if item.weight is None else f"{item.weight:g}"),
+                "benchmark": query.get(f"benchmark.{name}") or "",
+                "told": told,
+            }
+        )
+    return {"label": say.named(view, group), "items": items}
+
+
+def _sums(view: View, scheme: Scheme) -> list[str]:
+    """A word on groups whose weights do not add up to what the scheme has."""
+    said = []
+    for group in scheme.groups:
+        weights = [item.weight for item in group.items]
+        known = [weight for weight in weights if weight is not None]
+        if known and len(known) == len(weights) and abs(sum(known) - group.full) > 1e-9:
+            slots = {"group": say.named(view, group), "sum": f"{sum(known):g}", "full": f"{group.full:g}"}
+            said.append(view.tr("%(group)s: the weights add up to %(sum)s, not to %(full)s.") % slots)
+    return said
+
+
+def _beside(before: Evaluation, after: Evaluation) -> pl.DataFrame:
+    """Firms of each grade before and after: pool, grade, before, after."""
+    one = before.counts.select("pool", "grade", pl.col("count").alias("before"))
+    other = after.counts.select("pool", "grade", pl.col("count").alias("after"))
+    return one.join(other, on=["pool", "grade"], how="full", coalesce=True, maintain_order="left_right")
+
+
+def _counts(view: View, before: Evaluation, after: Evaluation) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            words(say.pool(view, after.scheme, row["pool"])),
+            words(say.grade(view, after.scheme, row["grade"])),
+            number(str(row["before"] or 0)),
+            number(str(row["after"] or 0)),
+        ]
+        for row in _beside(before, after).iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("Cut in")),
+        Column(_("Grade")),
+        Column(_("By the scheme"), number=True),
+        Column(_("What if"), number=True),
+    ]
+    return Table(_("Firms of each grade"), columns, rows, name="counts")
+
+
+def _moves(view: View, found: Asked, moved: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            link(view.name(row["firm"]), view.url(f"/score/firm/{row['firm']}", **found.address)),
+            *(say.points(view, row[f"total_{when}"]) for when in ("before", "after")),
+            *(number(str(row[f"rank_{when}"] or "")) for when in ("before", "after")),
+            *(words(say.grade(view, found.scheme, row[f"grade_{when}"])) for when in ("before", "after")),
+        ]
+        for row in moved.iter_rows(named=True)
+    ]
+    before, after = _("By the scheme"), _("What if")
+    total, rank, grade = _("Total points"), _("Rank"), _("Grade")
+    columns = [
+        Column(_("Firm")),
+        Column(before, total, number=True),
+        Column(after, total, number=True),
+        Column(before, rank, number=True),
+        Column(after, rank, number=True),
+        Column(before, grade),
+        Column(after, grade),
+    ]
+    return Table(_("Firms that move"), columns, rows, name="moves")
