@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from liantu.cli import main
-
 from deliver.cases.test_gates import folder
+from liantu.cli import main
 
 
 def said(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], *words: str) -> str:

@@ -102,9 +102,11 @@ class Deliver(Seen):
         """Item graphs by id and version: the shipped ones and the district's own, from its description."""
         from liantu.library.approvals import versions
 
-        return versions(self.tables.about.get("approvals") or ())  # type: ignore[arg-type]
+        return versions(self.tables.about.get("approvals") or ())
 
-    def cases(self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None) -> pl.DataFrame:
+    def cases(
+        self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None
+    ) -> pl.DataFrame:
         """Every case, or those of a project: state, who holds it, what is missing, due, its deadline.
 
         ``versions`` are graphs to use in place of the district's.

@@ -58,15 +58,13 @@ def test_a_project_without_cases_is_not_asked() -> None:
 
 
 def test_production_waits_for_its_gate_and_for_that_of_the_works_when_passed_over() -> None:
-    now = after(
-        opened(decided(landed(), "A1", "P6", "B2", "C1", "C7"), "A4"), "a4:promised:03-08", due="2024-06-01"
-    )
+    now = after(opened(decided(landed(), "A1", "P6", "B2", "C1", "C7"), "A4"), "a4:promised:03-08", due="2024-06-01")
     now = started(now)
     (problem,) = refused(now, "operating", "2024-09")
-    assert problem.slots["items"] == "W1 W1、D1 D1"
+    assert problem.slots["items"] == "W1 W1, D1 D1"
     # Straight from land to production: both gates are asked.
     over = refused(decided(landed(), "A1"), "operating")
-    assert [problem.slots["items"] for problem in over] == ["C7 C7、A4 A4", "W1 W1、D1 D1"]
+    assert [problem.slots["items"] for problem in over] == ["C7 C7, A4 A4", "W1 W1, D1 D1"]
 
 
 def test_of_several_works_one_opens_the_gate() -> None:
@@ -91,7 +89,7 @@ def test_the_shipped_graph_opens_both_stages() -> None:
     assert gates == {"G1": "started", "G2": "operating"}
 
 
-# -- through the facade, in a folder and in a workspace ------------------------------------------------------------------
+# -- through the facade, in a folder and in a workspace ----------------------------------------------------------------
 
 ORCHARD = Path(__file__).parents[2] / "districts" / "orchard"
 OWN = """graph: ours
