@@ -106,7 +106,9 @@ class Deliver(Seen):
 
         return versions(self.tables.about.get("approvals") or ())
 
-    def cases(self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None) -> pl.DataFrame:
+    def cases(
+        self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None
+    ) -> pl.DataFrame:
         """Every case, or those of a project: state, who holds it, what is missing, due, its deadline.
 
         ``versions`` are graphs to use in place of the district's.

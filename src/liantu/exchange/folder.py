@@ -74,7 +74,7 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
     folder.mkdir(parents=True, exist_ok=True)
     about = {key: value for key, value in tables.about.items() if key != GRAPHS}
     _write_yaml(folder / "district.yaml", about)
-    for graph in tables.about.get(GRAPHS) or ():  # type: ignore[attr-defined]
+    for graph in tables.about.get(GRAPHS) or ():
         (folder / GRAPHS).mkdir(exist_ok=True)
         _write_yaml(folder / GRAPHS / f"{graph['graph']}-{graph['version']}.yaml", graph)
     wanted = names or [n for n, t in schema.tables().items() if t.part == "district"]
@@ -105,7 +105,9 @@ def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
         except Problems as wrong:
             problems += [replace(problem, file=f"{GRAPHS}/{problem.file}") for problem in wrong.problems]
             continue
-        problems += [Problem("missing_key", file=file, value=key) for key in ("graph", "version") if not graph.given.get(key)]
+        problems += [
+            Problem("missing_key", file=file, value=key) for key in ("graph", "version") if not graph.given.get(key)
+        ]
         if (graph.id, graph.version) in found:
             problems.append(Problem("graph_twice", file=file, value=f"{graph.id} {graph.version}"))
         found[graph.id, graph.version] = graph.given

@@ -52,7 +52,10 @@ _COLUMNS = {
     "follow_ups": ["period", "project", "kind", "zh", "office", "due", "settled"],
     "weekly": ["section", "zh", "what", "period", "office", "due"],
     "claims": ["observation", "counts", "period", "value", "unit", "itemised", "projects", "undated"],
-    "cases": ["case", "project", "item", "state", "holder", "since", "missing", "due", "deadline", "late"],
+    "cases": [
+        *("case", "project", "item", "state", "holder", "since", "missing", "due"),
+        *("deadline", "deadline_label", "late"),
+    ],
     "case_history": ["day", "event", "material", "due", "version", "document", "reason"],
 }
 #: Which list words the codes of a column; other columns are shown as they are.
@@ -78,7 +81,19 @@ _CODES_OF = {
     ("history", "reason"): "step_reason",
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
-_NOTHING = {"beside", "clause", "due", "settled", "evidence", "reason", "material", "version", "document", "holder"}
+_NOTHING = {
+    "deadline_label",
+    "beside",
+    "clause",
+    "due",
+    "settled",
+    "evidence",
+    "reason",
+    "material",
+    "version",
+    "document",
+    "holder",
+}
 #: Figures that may have an unknown part.
 _SEEN = ("operating", "building", "planned", "supply", "gap_typical", "gap", "surplus")
 _HEADERS = {
@@ -151,6 +166,7 @@ _HEADERS = {
     "since": ("自", "Since"),
     "missing": ("欠缺材料", "Missing"),
     "deadline": ("办理期限", "Deadline"),
+    "deadline_label": ("期限说明", "Note on the deadline"),
     "late": ("超期", "Late"),
     "day": ("日期", "Day"),
     "event": ("办理动作", "Event"),

@@ -54,11 +54,11 @@ def shut(tables: Tables, versions: Versions, project: str, stages: Sequence[str]
         try:
             each = [gate(tables, versions, project, stage, as_of, one).filter(~pl.col("open")) for one in works]
         except Problems as unread:
-            return unread.problems
+            return list(unread.problems)
         least = min(each, key=lambda rows: rows.height)
         if least.height:
             names = least.unique("item", maintain_order=True).select("item", "zh", "en").rows()
-            items = Word(
+            items: str = Word(
                 "、".join(f"{item} {zh}".strip() for item, zh, _ in names),
                 ", ".join(f"{item} {en or zh}".strip() for item, zh, en in names),
             )

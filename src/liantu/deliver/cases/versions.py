@@ -12,21 +12,19 @@ Versions = Mapping[tuple[str, str], Graph]
 """Graphs by id and version."""
 
 
-def items_of(versions: Versions, graph: str, version: str) -> dict[str, Item]:
-    """The items that may be applied for in a version, by id: all but its gates; none without the version."""
-    found = versions.get((graph, version))
-    return {item.id: item for item in found.items.values() if not item.gate} if found else {}
-
-
 def find(versions: Versions, graph: str, version: str, item: str, table: str, column: str = "item") -> Item | Problem:
-    """An item of a version; what is wrong when there is no such version, or no such item in it."""
+    """An item of a version that may be applied for; what is wrong when there is no such version, or none in it.
+
+    A gate is nothing to apply for.
+    """
     if (graph, version) not in versions:
         choices = ", ".join(number for name, number in versions if name == graph) or "—"
         slots = {"graph": graph, "choices": choices}
         return Problem("no_such_version", table, column="version", value=version, slots=slots)
-    items = items_of(versions, graph, version)
-    if item not in items:
-        slots = {"graph": graph, "version": version, "choices": ", ".join(items)}
+    items = versions[graph, version].items
+    if item not in items or items[item].gate:
+        choices = ", ".join(known.id for known in items.values() if not known.gate)
+        slots = {"graph": graph, "version": version, "choices": choices}
         return Problem("no_such_item", table, column=column, value=item, slots=slots)
     return items[item]
 

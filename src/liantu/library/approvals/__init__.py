@@ -15,7 +15,18 @@ from liantu.library.approvals.parse import graph_of
 from liantu.library.approvals.parts import Graph, Item, Prerequisite, Question, Rule
 from liantu.library.marked_yaml import Marked, read_marked
 
-__all__ = ["Graph", "Item", "Prerequisite", "Question", "Rule", "graph", "names", "of_mapping", "read_graph", "versions"]
+__all__ = [
+    "Graph",
+    "Item",
+    "Prerequisite",
+    "Question",
+    "Rule",
+    "graph",
+    "names",
+    "of_mapping",
+    "read_graph",
+    "versions",
+]
 
 _FOLDER = Path(__file__).parent
 

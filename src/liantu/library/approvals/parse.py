@@ -201,8 +201,8 @@ def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item
         zh, en, stage, basis, note = texts(fields, said, at, "zh", "en", "stage", "basis", "note")
         sure = status(fields, said, at)
         opens = fields.choice(said.get("opens"), (*at, "opens"), tuple(codelist("stage")), "")
-        sayings = {"basis": basis, "status": sure, "note": note}
-        gates[id] = Item(id, zh, en, stage, days=0, after=after, gate=True, opens=opens, **sayings)
+        gate = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=sure, note=note)
+        gates[id] = replace(gate, gate=True, opens=opens)
         for where, name in fields.each(said.get("holds"), (*at, "holds")):
             held = items.get(str(name))
             if held is None:
