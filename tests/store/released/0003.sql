@@ -554,8 +554,8 @@ CREATE TABLE liantu_changes (
 	undoes BIGINT, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "liantu_changes" VALUES(1,'2026-11-25T04:40:01.609484+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
-INSERT INTO "liantu_changes" VALUES(2,'2026-11-25T04:40:01.738580+00:00','bob','edit','','','capacities',1,1,1,NULL);
+INSERT INTO "liantu_changes" VALUES(1,'2026-11-25T05:20:25.682077+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
+INSERT INTO "liantu_changes" VALUES(2,'2026-11-25T05:20:25.806149+00:00','bob','edit','','','capacities',1,1,1,NULL);
 CREATE TABLE liantu_descriptions (
 	number BIGINT NOT NULL, 
 	content TEXT NOT NULL, 
@@ -580,7 +580,7 @@ CREATE TABLE liantu_files (
 	content BYTEA NOT NULL, 
 	PRIMARY KEY (sha256)
 );
-INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-25T04:40:01.745830+00:00','ann',X'616263');
+INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-25T05:20:25.812395+00:00','ann',X'616263');
 CREATE TABLE liantu_head (
 	id INTEGER NOT NULL, 
 	number BIGINT NOT NULL, 
