@@ -64,11 +64,11 @@ def _passage(view: View, frame: pl.DataFrame) -> Table:
         for row in frame.iter_rows(named=True)
     ]
     columns = [
-        Column(_("From")),
-        Column(_("To")),
+        Column(_("From stage")),
+        Column(_("To stage")),
         Column(_("Reached"), number=True),
         Column(_("Went on"), number=True),
-        Column(_("Share"), number=True),
+        Column(_("Conversion"), number=True),
         Column(_("Dated"), number=True),
         Column(_("Days, at least"), number=True),
         Column(_("Days, at most"), number=True),

@@ -171,7 +171,7 @@ def _account(view: View, found: Asked, sheet: FirmSheet) -> Table:
         Column(_("Indicator")),
         Column(_("Where in it")),
         Column(_("Field")),
-        Column(_("Amount"), number=True),
+        Column(_("Value"), number=True),
         Column(_("Unit")),
         Column(_("Who gave it")),
         Column(_("Source, paragraph, quote")),
