@@ -6,8 +6,8 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.deliver.cases.test_gates import folder
 
-from deliver.cases.test_gates import folder
 from liantu.cli import main
 
 

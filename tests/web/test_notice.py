@@ -83,7 +83,7 @@ def test_papers_and_forms_say_so(yunxi: District, language: str, tmp_path: Path)
 
 def test_a_district_that_is_real_does_not(client: TestClient, fuling: District) -> None:
     assert notice(fuling.given.about) == "示例，取自公开报道，不代表涪陵区官方数据"
-    body = json.loads(client.get("/balance.json").content)
+    body = json.loads(client.get("/balance.json?lang=zh_CN").content)
     assert body["notice"] == "示例，取自公开报道，不代表涪陵区官方数据"
     assert "虚构" not in unquote(client.get("/balance.csv").headers["content-disposition"])
 
