@@ -116,6 +116,15 @@ def test_moves_go_in_order_and_stop_at_the_ends() -> None:
     assert found.firms["moves"].to_list() == [[], ["lift"], ["low"], ["lift", "low"], []]
 
 
+def test_who_is_not_graded_is_not_moved_into_a_grade() -> None:
+    spared = {"id": "utility", "zh": "公用", "treatment": "not_graded", "facts": ["utility"]}
+    move = {"id": "dirty", "zh": "超标", "effect": "at_most", "grade": "C", "fact": "accident"}
+    known = facts(("f1", "utility", "文号", None, None), ("f1", "accident", "文号", None, None))
+    found = run(with_totals([3, 2, 1]), scheme(classes=[spared], moves=[move]), facts=known).firms
+    assert found["grade"].to_list()[0] is None
+    assert found["moves"].to_list()[0] == []
+
+
 def test_classes_by_industry_fact_and_grace() -> None:
     classes = [
         {"id": "utility", "zh": "公用", "treatment": "not_graded", "industries": ["44"], "grade": "B"},

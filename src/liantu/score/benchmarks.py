@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.roster import kept
+from liantu.score.roster import kept, words
 from liantu.score.scheme import BETWEEN, Benchmark, Group, Indicator, Item, Scheme, called
 from liantu.score.values import denominator, numerator, value
 
@@ -20,6 +22,7 @@ _SCHEMA = {
     "weight": pl.Float64,
     "count": pl.UInt32,
 }
+_NONE = (None, None, None, None)
 
 
 def benchmarks(rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme) -> tuple[pl.DataFrame, list[Problem]]:
@@ -27,47 +30,45 @@ def benchmarks(rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme) 
 
     ``rows`` are the evaluated firms of the year, ``before`` those of the year before (None when nobody gave them).
     """
-    parts = [pl.DataFrame(schema=_SCHEMA)]
+    table: list[tuple[object, ...]] = []
     stops: list[Problem] = []
     for group in scheme.groups:
         own = kept(rows, pl.col("group") == group.id)
-        peers = own.select("peers").unique().sort("peers")
+        peers = sorted(words(own["peers"]))
         for item in group.items:
             found = _of_item(own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops)
-            whole = peers.join(found, on="peers", how="left") if found.width > 1 else peers
-            parts.append(_completed(whole, group, item))
-    return pl.concat(parts), stops
+            item_is = (item.indicator, item.benchmark.rule)
+            table += [(group.id, one, *item_is, *found[one][:3], item.weight, found[one][3]) for one in found]
+    return pl.DataFrame(table, schema=_SCHEMA, orient="row"), stops
 
 
 def _of_item(
     own: pl.DataFrame,
-    peers: pl.DataFrame,
+    peers: list[str],
     rows: pl.DataFrame,
     before: pl.DataFrame | None,
     group: Group,
     item: Item,
     indicator: Indicator,
     stops: list[Problem],
-) -> pl.DataFrame:
-    """Columns peers, value, low, high, count: of the peers of a group, for one item."""
+) -> dict[str, tuple[Any, ...]]:
+    """Value, low, high and count of each of the peers of a group, for one item; none where a year is wanting."""
     given = item.benchmark
     if given.rule == "fixed" or given.rule is None or not indicator.numerator:
-        fixed = [pl.lit(n, pl.Float64).alias(k) for k, n in (("value", given.value), ("low", given.low))]
-        high, count = pl.lit(given.high, pl.Float64).alias("high"), pl.lit(None, pl.UInt32).alias("count")
-        return peers.with_columns(*fixed, high, count)
+        return dict.fromkeys(peers, (given.value, given.low, given.high, None))
     population = own
     if given.previous:
         if before is None:
             stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
-            return peers.clear()
+            return {}
         population = before if given.of == "all" else before.filter(pl.col("group") == group.id)
     elif given.of == "all":
         population = rows
     measured = population.select("peers", value(indicator).alias("x"), *_halves(indicator)).drop_nulls("x")
     if given.of == "all":
-        pooled = measured.select(*_made(given, item, indicator))
-        return peers.join(pooled, how="cross")
-    return measured.group_by("peers").agg(*_made(given, item, indicator))
+        return dict.fromkeys(peers, measured.select(*_made(given, item, indicator)).row(0))
+    made = {one: row for one, *row in measured.group_by("peers").agg(*_made(given, item, indicator)).iter_rows()}
+    return {one: tuple(made.get(one, _NONE)) for one in peers}
 
 
 def _halves(indicator: Indicator) -> list[pl.Expr]:
@@ -93,18 +94,3 @@ def _made(given: Benchmark, item: Item, indicator: Indicator) -> list[pl.Expr]:
         (x.max() if between else nothing).alias("high"),
         pl.len().cast(pl.UInt32).alias("count"),
     ]
-
-
-def _completed(found: pl.DataFrame, group: Group, item: Item) -> pl.DataFrame:
-    missing = [
-        pl.lit(None, _SCHEMA[name]).alias(name)
-        for name in ("value", "low", "high", "count")
-        if name not in found.columns
-    ]
-    return found.with_columns(
-        *missing,
-        pl.lit(group.id).alias("group"),
-        pl.lit(item.indicator).alias("indicator"),
-        pl.lit(item.benchmark.rule, pl.String).alias("rule"),
-        pl.lit(item.weight, pl.Float64).alias("weight"),
-    ).select(*_SCHEMA)

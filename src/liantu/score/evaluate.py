@@ -77,9 +77,9 @@ def evaluate(
     nothing = _of_year(not_applicable, year)
     rows, marks = with_marks(rows, nothing)
     stops = [*unknown_parts(scheme), *stops, *ungrouped(rows)]
-    rows = rows.with_columns(
-        pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated")).otherwise("treatment").alias("treatment")
-    )
+    if rows["group"].null_count():
+        nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
+        rows = rows.with_columns(nobody.otherwise("treatment").alias("treatment"))
     evaluated = kept(rows, pl.col("treatment") != "not_evaluated")
     against, lost = benchmarks(evaluated, _year_before(returns, year, scheme, facts, blocked), scheme)
     stops += lost

@@ -8,58 +8,58 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.cut import lowest_places, places
+from liantu.score.cut import Codes, lowest_places, places
 from liantu.score.points import VALUE
-from liantu.score.ranking import pools
+from liantu.score.ranking import or_null, pools
 from liantu.score.scheme import Cutting, Move, Scheme, called
 
 
 def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     """The rows with ``moves`` (ids of the rules that changed the grade) and ``_moved`` (the code after them).
 
-    A fact without evidence moves nobody and is told.
+    A fact without evidence moves nobody and is told. Who has no grade is not moved.
     """
     notes: list[Problem] = []
-    rows = rows.with_columns(pl.col("_code").alias("_moved"))
-    told: list[pl.DataFrame] = []
+    codes = rows["_code"].fill_null(-1).to_numpy(writable=True)
+    told = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
     for move in scheme.moves:
         fits = _fits(move, rows, facts, notes)
         if fits is None:
             continue
-        after = pl.col("_moved")
+        hit = rows.select(fits.alias("hit"))["hit"]
+        at, groups = hit.arg_true().to_numpy(), rows["group"].filter(hit).to_numpy()
         for group, ladder in ladders.items():
             if ladder and (not move.groups or group in move.groups):
-                after = pl.when((pl.col("group") == group) & fits).then(_effect(move, ladder)).otherwise(after)
-        moved = rows.select(after.alias("after"))["after"]
-        changed = (moved != rows["_moved"]).fill_null(False).arg_true()
-        told.append(pl.DataFrame({"_at": changed}).with_columns(pl.lit(move.id).alias("moves")))
-        rows = rows.with_columns(moved.alias("_moved"))
-    return _named(rows, told), notes
-
-
-def _named(rows: pl.DataFrame, told: list[pl.DataFrame]) -> pl.DataFrame:
-    """The rows with the ids of the moves that changed their grade, in order; most have none."""
-    nobody = pl.DataFrame(schema={"_at": pl.UInt32, "moves": pl.String})
-    found = pl.concat([nobody, *told]).group_by("_at", maintain_order=True).agg("moves")
-    empty = pl.lit([], pl.List(pl.String))
-    if found.is_empty():
-        return rows.with_columns(empty.alias("moves"))
-    joined = rows.with_row_index("_at").join(found, on="_at", how="left", maintain_order="left").drop("_at")
-    return joined.with_columns(pl.col("moves").fill_null(empty))
+                own = at[(groups == group) & (codes[at] >= 0)]
+                after = _effect(move, ladder, codes[own])
+                changed = pl.DataFrame({"_at": own[after != codes[own]]}, schema={"_at": pl.Int64})
+                told.append(changed.with_columns(pl.lit(move.id).alias("moves")))
+                codes[own] = after
+    return rows.with_columns(_named(pl.concat(told), rows.height), or_null(codes, -1, "_moved")), notes
 
 
 def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``grade``: after moves and, where the scheme says so, with the places they left filled."""
     if scheme.backfill:
         rows = _filled(rows, scheme)
-    grade = pl.lit(None, pl.String)
+    grade = rows["grade_before"].clone()
+    changed = rows.select(pl.col("_moved").ne_missing(pl.col("_code")).arg_true())["_moved"]
+    there = rows.select("group", "_moved")[changed]
     for group in scheme.groups:
         names = [line.grade for line in scheme.cutting_of(group).grades]
-        if names:
-            own = pl.col("_moved").replace_strict(dict(enumerate(names)), return_dtype=pl.String)
-            grade = pl.when(pl.col("group") == group.id).then(own).otherwise(grade)
+        own = there.select((pl.col("group") == group.id).fill_null(False))["group"]
+        grade = grade.scatter(changed.filter(own), [names[code] for code in there["_moved"].filter(own)])
     return rows.with_columns(grade.alias("grade"))
+
+
+def _named(told: pl.DataFrame, firms: int) -> pl.Series:
+    """The ids of the moves that changed each firm's grade, in order; most firms have none."""
+    found = told.group_by("_at", maintain_order=True).agg("moves")
+    at = np.zeros(firms, np.uint32)
+    at[found["_at"].to_numpy()] = np.arange(1, found.height + 1)
+    nothing = pl.Series("moves", [[]], pl.List(pl.String))
+    return pl.concat([nothing, found["moves"]], rechunk=True).gather(pl.Series(at))
 
 
 def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Problem]) -> pl.Expr | None:
@@ -76,18 +76,17 @@ def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Probl
     return pl.col("firm").is_in(found.filter(~bare)["firm"].unique().implode())
 
 
-def _effect(move: Move, ladder: Sequence[str]) -> pl.Expr:
-    code, last = pl.col("_moved"), len(ladder) - 1
-    at = ladder.index(move.grade) if move.grade in ladder else None
-    if move.effect == "up":
-        return (code - move.steps).clip(0, last)
-    if move.effect == "down":
-        return (code + move.steps).clip(0, last)
-    if at is None:
-        return code
-    if move.effect == "to":
-        return pl.when(code.is_not_null()).then(pl.lit(at))
-    return pl.max_horizontal(code, pl.lit(at)) if move.effect == "at_most" else pl.min_horizontal(code, pl.lit(at))
+def _effect(move: Move, ladder: Sequence[str], code: Codes) -> Codes:
+    """Where a move takes firms, by their places on the ladder of grades."""
+    after = code
+    if move.effect in ("up", "down"):
+        steps = move.steps if move.effect == "down" else -move.steps
+        after = np.clip(code + steps, 0, len(ladder) - 1)
+    elif move.grade in ladder:
+        at = ladder.index(move.grade)
+        effects = {"to": np.full_like(code, at), "at_most": np.maximum(code, at), "at_least": np.minimum(code, at)}
+        after = effects[move.effect]
+    return after.astype(code.dtype)
 
 
 def _filled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -100,7 +99,7 @@ def _filled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
         forced = before != after
         code = after.copy()
         code[~forced] = _fill(part["total"].to_numpy()[~forced], after[forced], cutting, before)
-        parts.append(part.select("_at").with_columns(pl.Series("_filled", code, pl.Int64)))
+        parts.append(part.select("_at").with_columns(pl.Series("_filled", code, pl.Int16)))
     if not parts:
         return rows
     index = rows.with_row_index("_at")

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
 
 import polars as pl
 
 from liantu.score.scheme import BETWEEN, Group, Item, Scheme
-from liantu.score.values import concerns_not, denominator, value
+from liantu.score.values import concerns_not, denominator, mark, value
 
 #: Prefixes of columns while a group is scored.
 VALUE, UNCAPPED, POINTS = "value:", "uncapped:", "points:"
@@ -28,23 +30,19 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
         _uncapped(item, held[item.indicator]).alias(UNCAPPED + item.indicator) for item in group.items
     )
     rows = rows.with_columns(_clipped(item).alias(POINTS + item.indicator) for item in group.items)
-    states = {item.indicator: _states(item, scheme, marks) for item in group.items}
-    filled = [_filled(item, *states[item.indicator]) for item in group.items]
-    decimals = scheme.point_decimals
-    if decimals is not None:
-        filled = [expression.round(decimals, mode="half_away_from_zero") for expression in filled]
-    rows = rows.with_columns(
-        *(expression.alias(POINTS + item.indicator) for expression, item in zip(filled, group.items, strict=True)),
-        *(out.alias("out:" + item.indicator) for item in group.items for out in (states[item.indicator][1],)),
-    )
+    rows = _with_gaps_filled(rows, group, scheme, marks, alone=against["peers"].n_unique() < 2)
+    if scheme.point_decimals is not None:
+        points = pl.col([POINTS + item.indicator for item in group.items])
+        rows = rows.with_columns(points.round(scheme.point_decimals, mode="half_away_from_zero"))
     return _totalled(rows, group.items).drop("^(against|out):.*$")
 
 
 def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) -> tuple[pl.DataFrame, Held]:
     """How each item's value, low and high are spoken of: as a number where all are peers, as a column where not."""
     held: Held = {}
+    of = against.select("indicator", "peers", *_SIDES).partition_by("indicator", as_dict=True, include_key=False)
     for item in group.items:
-        own = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
+        own = of.get((item.indicator,), against.select("peers", *_SIDES).clear())
         if own.height == 1:
             held[item.indicator] = {side: pl.lit(own[side][0], pl.Float64) for side in _SIDES}
         else:
@@ -73,13 +71,24 @@ def _uncapped(item: Item, against: Mapping[str, pl.Expr]) -> pl.Expr:
 
 def _clipped(item: Item) -> pl.Expr:
     points = pl.col(UNCAPPED + item.indicator)
-    if item.cap is not None and item.weight is not None:
-        points = points.clip(upper_bound=item.cap * item.weight)
-    if item.floor is not None:
-        points = points.clip(lower_bound=item.floor)
+    cap = item.cap * item.weight if item.cap is not None and item.weight is not None else None
+    if cap is not None or item.floor is not None:
+        points = points.clip(item.floor, cap)
     if item.negative == "zero":
         points = pl.when(pl.col(VALUE + item.indicator) < 0).then(pl.lit(0.0)).otherwise(points)
     return points
+
+
+def _with_gaps_filled(rows: pl.DataFrame, group: Group, scheme: Scheme, marks: set[str], alone: bool) -> pl.DataFrame:
+    """The rows with the points that stand in where there is no value, and ``out:`` where an item is not concerned."""
+    filled = []
+    for item in group.items:
+        if rows[VALUE + item.indicator].null_count():
+            missing, out, zero = _states(item, scheme, marks)
+            filled += [_filled(item, missing, out, zero, alone).alias(POINTS + item.indicator)]
+            if item.not_applicable == "reweigh" and _may_be_out(item, scheme, marks):
+                filled.append(out.alias("out:" + item.indicator))
+    return rows.with_columns(filled)
 
 
 def _states(item: Item, scheme: Scheme, marks: set[str]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
@@ -96,10 +105,16 @@ def _states(item: Item, scheme: Scheme, marks: set[str]) -> tuple[pl.Expr, pl.Ex
     return missing, out, zero
 
 
-def _filled(item: Item, missing: pl.Expr, out: pl.Expr, zero: pl.Expr) -> pl.Expr:
+def _may_be_out(item: Item, scheme: Scheme, marks: set[str]) -> bool:
+    """Whether an item may not concern somebody at all."""
+    named = any(mark(field) in marks for field in scheme.indicators[item.indicator].fields)
+    return named or item.zero_denominator == "not_applicable"
+
+
+def _filled(item: Item, missing: pl.Expr, out: pl.Expr, zero: pl.Expr, alone: bool) -> pl.Expr:
     points = pl.col(POINTS + item.indicator)
     instead = {
-        "group_mean": points.mean().over("peers"),
+        "group_mean": points.mean() if alone else points.mean().over("peers"),
         "zero": pl.lit(0.0),
         "full": pl.lit(item.weight, pl.Float64),
         "unknown": pl.lit(None, pl.Float64),
@@ -112,20 +127,24 @@ def _filled(item: Item, missing: pl.Expr, out: pl.Expr, zero: pl.Expr) -> pl.Exp
 
 def _totalled(rows: pl.DataFrame, items: Sequence[Item]) -> pl.DataFrame:
     """``total`` of the items, and ``reweighed``: what the weights of items that do not concern a firm add to others."""
+    nothing = pl.lit(None, pl.Float64)
     if not items:
-        return rows.with_columns(pl.lit(None, pl.Float64).alias("total"), pl.lit(None, pl.Float64).alias(REWEIGHED))
-    gone = [pl.col("out:" + item.indicator) & pl.lit(item.not_applicable == "reweigh") for item in items]
-    full = sum(item.weight or 0.0 for item in items)
-    left = full - pl.sum_horizontal(
-        pl.when(out).then(pl.lit(item.weight or 0.0)).otherwise(0.0) for out, item in zip(gone, items, strict=True)
+        return rows.with_columns(nothing.alias("total"), nothing.alias(REWEIGHED))
+    out = {item.indicator: pl.col("out:" + item.indicator) for item in items if "out:" + item.indicator in rows.columns}
+    weights = {item.indicator: item.weight or 0.0 for item in items}
+    full = sum(weights.values())
+    plain = reduce(
+        add, (pl.col(POINTS + name).fill_null(0.0) if name in out else pl.col(POINTS + name) for name in weights)
     )
-    points = [pl.col(POINTS + item.indicator) for item in items]
-    unknown = pl.any_horizontal(p.is_null() & ~out for p, out in zip(points, gone, strict=True))
-    some = pl.any_horizontal(*gone)
-    plain = pl.sum_horizontal(*points)
-    rows = rows.with_columns(pl.when(some & (left > 0)).then(plain * (full / left - 1)).alias(REWEIGHED))
+    if not out:  # nothing is shared out, and a sum with something unknown in it is unknown
+        total = plain if full > 0 else nothing
+        return rows.with_columns(nothing.alias(REWEIGHED), total.alias("total"))
+    left = full - pl.sum_horizontal(pl.when(one).then(weights[name]).otherwise(0.0) for name, one in out.items())
+    more = pl.when(pl.any_horizontal(*out.values()) & (left > 0)).then(plain * (full / left - 1))
+    known = pl.all_horizontal(pl.col(POINTS + name).is_not_null() | one for name, one in out.items())
+    rows = rows.with_columns(more.alias(REWEIGHED))
     total = plain + pl.col(REWEIGHED).fill_null(0.0)
-    return rows.with_columns(pl.when(~unknown & (left > 0)).then(total).alias("total"))
+    return rows.with_columns(pl.when(known & (left > 0)).then(total).alias("total"))
 
 
 def columns(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import polars as pl
@@ -12,18 +12,20 @@ from liantu.score.points import POINTS
 from liantu.score.roster import apart, kept
 from liantu.score.scheme import ALL, Cutting, Scheme
 
+#: Some rows, with their place in all of them as ``_at``, and a number for each.
+Part = tuple[pl.DataFrame, np.ndarray]
+
 
 def ranked(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with ``rank`` among the firms of the same peers that have a total, and ``of``, how many those are.
 
     Firms that are not evaluated, or have no total, are not ranked.
     """
-    rank, of = np.zeros(rows.height, np.int64), np.zeros(rows.height, np.int64)
     inside = kept(rows.select("peers", "total", "treatment").with_row_index("_at"), _ranked())
-    for part in apart(inside, "peers"):
-        at = part["_at"].to_numpy()
-        rank[at], of[at] = places(part["total"].to_numpy()[:, None])[:, 0], part.height
-    return rows.with_columns(_or_null(rank, 0, "rank"), _or_null(of, 0, "of"))
+    parts = apart(inside, "peers")
+    rank = placed([(part, places(part["total"].to_numpy()[:, None])[:, 0]) for part in parts], rows, 0)
+    of = placed([(part, np.full(part.height, part.height, np.int32)) for part in parts], rows, 0)
+    return rows.with_columns(or_null(numbers, 0, name).cast(pl.Int64) for numbers, name in ((rank, "rank"), (of, "of")))
 
 
 def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl.DataFrame]]:
@@ -51,30 +53,45 @@ def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl
 
 def graded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``pool``, ``grade_before`` and ``_code``, its place among the grades of its cutting (0 is best)."""
-    codes = np.full(rows.height, -1, np.int64)
-    grade, pool = np.full(rows.height, -1, np.int64), np.full(rows.height, -1, np.int64)
+    codes, grade, pool = list[Part](), list[Part](), list[Part]()
     names: list[str] = []
     all_pools: list[str] = []
     for name, cutting, part in pools(rows, scheme):
-        at = part["_at"].to_numpy()
         by = {one: part[POINTS + one].fill_null(0.0).to_numpy()[:, None] for one in needed(cutting)}
         known = part["rank"].to_numpy()[:, None] if _by_rank(cutting, name, part) else None
-        codes[at] = cut(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
-        grade[at] = codes[at] + len(names)
-        pool[at] = len(all_pools)
+        own = cut(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
+        codes.append((part, own))
+        grade.append((part, own + len(names)))
+        pool.append((part, np.full(part.height, len(all_pools), np.int16)))
         names += [line.grade for line in cutting.grades]
         all_pools.append(name)
-    told = [_words(grade, names, "grade_before"), _words(pool, all_pools, "pool")]
-    return rows.with_columns(*told, _or_null(codes, -1, "_code"))
+    told = [worded(placed(grade, rows, -1), names, "grade_before"), worded(placed(pool, rows, -1), all_pools, "pool")]
+    return rows.with_columns(*told, or_null(placed(codes, rows, -1), -1, "_code"))
 
 
-def _words(at: np.ndarray, words: list[str], name: str) -> pl.Series:
-    """The word at each place; -1 is none."""
-    return pl.Series(name, [*words, None], pl.String).gather(np.where(at < 0, len(words), at))
+def placed(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.ndarray:
+    """A number a row of ``rows`` from those of its parts (``_at`` is the place of each); ``none`` where no part is."""
+    if len(parts) == 1 and parts[0][0].height == rows.height and parts[0][0]["_at"].is_sorted():
+        return parts[0][1]
+    kind = parts[0][1].dtype if parts else np.int64
+    whole = np.full(rows.height, none, kind)
+    for part, numbers in parts:
+        whole[part["_at"].to_numpy()] = numbers
+    return whole
 
 
-def _or_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:
-    return pl.select(pl.when(pl.lit(pl.Series(numbers)) != none).then(pl.lit(pl.Series(numbers))).alias(name))[name]
+def worded(at: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Expr:
+    """The word at each place; -1 is none. One word for all is written once."""
+    given = pl.Series(name, [None, *words], pl.String)
+    if len(at) and (at == at[0]).all():
+        return pl.lit(given[int(at[0]) + 1], pl.String).alias(name)
+    return given.gather(pl.Series((at + 1).astype(np.uint32)))
+
+
+def or_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:
+    """Numbers as a column; one of them stands for nothing."""
+    found = pl.Series(name, numbers)
+    return found if (numbers != none).all() else found.set(found == none, None)
 
 
 def _by_rank(cutting: Cutting, pool: str, part: pl.DataFrame) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 from functools import reduce
+from typing import Any
 
+import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
@@ -21,7 +23,7 @@ def year_of(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[P
     """The year meant: the one asked for, or the last; of several it is said which. Raises Problems without rows."""
     if returns.is_empty():
         raise Problems([Problem("no_returns")])
-    years = returns["year"].drop_nulls().unique().sort().to_list()
+    years = sorted(one for one in words(returns["year"]) if one is not None)
     if year is not None:
         if years and year not in years:
             slots = {"choices": ", ".join(map(str, years))}
@@ -45,7 +47,8 @@ def rows_of(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataF
 
 def duplicates(rows: pl.DataFrame) -> list[Problem]:
     """Firms with several rows of one year: one firm has one return."""
-    if rows["firm"].hash().n_unique() == rows.height:  # unlike hashes are unlike firms
+    hashes = np.sort(rows["firm"].hash().to_numpy())
+    if (hashes[1:] != hashes[:-1]).all():  # unlike hashes are unlike firms
         return []
     twice = rows.group_by("firm", maintain_order=True).len().filter(pl.col("len") > 1)
     return [Problem("duplicate_return", value=str(firm), slots={"times": str(n)}) for firm, n in twice.iter_rows()]
@@ -53,7 +56,7 @@ def duplicates(rows: pl.DataFrame) -> list[Problem]:
 
 def with_group(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``group`` as the scheme has it, ``given_group`` as it stood, and ``peers`` (group, or its part)."""
-    given = pl.col("group").str.strip_chars()
+    given = words(rows["group"])
     found = pl.lit(None, pl.String)
     for group in reversed(scheme.groups):
         found = pl.when(_in(group, given)).then(pl.lit(group.id)).otherwise(found)
@@ -106,9 +109,16 @@ def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
 
 def apart(rows: pl.DataFrame, by: str) -> list[pl.DataFrame]:
     """The rows by the word in a column; the very frame where there is one."""
-    if rows.is_empty() or (rows[by] == rows[by][0]).all():
+    if rows.is_empty() or len(words(rows[by])) == 1:
         return [rows] if rows.height else []
     return rows.partition_by(by, maintain_order=True)
+
+
+def words(column: pl.Series) -> list[Any]:
+    """What stands in a column, nothing being one; that all are alike is seen at once."""
+    if len(column) and column.eq_missing(column[0]).all():
+        return [column[0]]
+    return column.unique(maintain_order=True).to_list()
 
 
 def named(firms: list[str]) -> str:
@@ -116,10 +126,11 @@ def named(firms: list[str]) -> str:
     return ", ".join(map(str, firms[:_NAMED])) + ("…" if len(firms) > _NAMED else "")
 
 
-def _in(group: Group, given: pl.Expr) -> pl.Expr:
+def _in(group: Group, given: list[Any]) -> pl.Expr:
     conditions = [pl.lit(True)]
     if group.given:
-        conditions.append(given.is_in(list(group.given)))
+        meant = [word for word in given if word is not None and word.strip() in group.given]
+        conditions.append(pl.col("group") == meant[0] if len(meant) == 1 else pl.col("group").is_in(meant))
     low, high = group.land
     if low is not None:
         conditions.append(pl.col("land") >= low)

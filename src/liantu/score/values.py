@@ -32,7 +32,8 @@ def value(indicator: Indicator) -> pl.Expr:
     if not indicator.denominator:
         return numerator(indicator) * indicator.scale
     below = denominator(indicator)
-    return pl.when(below != 0).then(numerator(indicator) / below * indicator.scale)
+    quotient = numerator(indicator) / below
+    return pl.when(below != 0).then(quotient if indicator.scale == 1 else quotient * indicator.scale)
 
 
 def concerns_not(indicator: Indicator, marks: set[str]) -> pl.Expr:
