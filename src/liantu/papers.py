@@ -127,7 +127,7 @@ def firm_paper(district: District, firm: str, scheme: str, year: int | None = No
         names=names,
         units={key: spoken(district.tables, one.unit, chinese=zh) for key, one in found.indicators.items()},
         result=_result(sheet.head, found, named, setting.unknown),
-        follows=[_follows(row) for row in sheet.prices],
+        follows=[_follows(row) for row in sheet.prices] or [_UNGRADED if found.policy else _NO_RULE],
     )
     return firm_report(report, setting)
 
@@ -162,6 +162,12 @@ def _result(
 
 
 _STABLE = {True: ("稳定", "stable"), False: ("不稳定", "unstable")}
+
+
+_UNGRADED = Text(
+    "企业未定等次，方案的价格政策不适用。", "The firm has no grade: the price rules of the scheme do not reach it."
+)
+_NO_RULE = Text("方案未规定价格政策：待核。", "The scheme names no price rule: to be verified.")
 
 
 def _follows(row: Mapping[str, Any]) -> Text:

@@ -40,7 +40,7 @@ def test_from_the_scheme_to_the_what_if(visitor: Callable[[str], Reader], langua
     page.locator('table#schemes tbody tr:first-child a[href^="/score?"]').click()
     expect(page.locator("table#ranking tbody tr")).to_have_count(149)
     page.locator('form select[name="grade"]').select_option("D")
-    page.locator('form.scenario button').click()
+    page.locator("form.scenario button").click()
     expect(page.locator("table#ranking tbody tr")).to_have_count(8)
     page.locator('table#ranking a[href*="/score/firm/f033"]').click()
     expect(page.locator("h1")).to_contain_text("033")

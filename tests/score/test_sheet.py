@@ -50,6 +50,16 @@ def test_a_mean_is_told_only_where_enough_firms_stand_behind_it(yunxi: District)
     assert alone.items["industry"].null_count() == alone.items.height
 
 
+def test_every_rule_says_what_it_makes_of_a_grade(yunxi: District) -> None:
+    """Shandong's rule has a price for D alone: a firm of class D pays, one of class B does not, one without a class is
+    not spoken of."""
+    grades = dict(yunxi.evaluated(SCHEME, 2023).firms.select("firm", "grade").iter_rows())
+    of = {grade: next(firm for firm, own in grades.items() if own == grade) for grade in ("B", "D", None)}
+    rates = {grade: [row["rate"] for row in yunxi.firm_sheet(firm, SCHEME, 2023).prices] for grade, firm in of.items()}
+    assert rates["D"] in ([0.05], [0.1], [0.15])
+    assert (rates["B"], rates[None]) == ([None], [])
+
+
 def test_a_small_group_is_hidden(yunxi: District) -> None:
     tables = yunxi.tables
     few = tables["rosters"].with_columns(

@@ -52,7 +52,7 @@ def _of_item(
     indicator: Indicator,
     stops: list[Problem],
 ) -> dict[str, tuple[Any, ...]]:
-    """Value, low, high and count of each of the peers of a group, for one item; none where a year is wanting."""
+    """Value, low, high and count of each of the peers of a group, for one item."""
     given = item.benchmark
     if given.rule == "fixed" or given.rule is None or not indicator.numerator:
         return dict.fromkeys(peers, (given.value, given.low, given.high, None))
@@ -60,7 +60,7 @@ def _of_item(
     if given.previous:
         if before is None:
             stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
-            return {}
+            return dict.fromkeys(peers, _NONE)
         population = before if given.of == "all" else before.filter(pl.col("group") == group.id)
     elif given.of == "all":
         population = rows

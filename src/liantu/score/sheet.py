@@ -22,7 +22,8 @@ MEANS = ("industry", "park", "district")
 class FirmSheet:
     """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable. ``items``: indicator (or
     what else adds to the total), unit, the steps of its points, and ``<mean>`` with ``<mean>_state`` for industry, park
-    and district. ``prices``: what each price rule of the scheme makes of the grade."""
+    and district. ``prices``: what each price rule of the scheme makes of the grade (rate None: no price); without a
+    grade there are none."""
 
     firm: str
     year: int | None
@@ -43,8 +44,16 @@ def firm_sheet(
     head = run.firms.filter(here).row(0, named=True)
     if sure is not None:
         head |= sure.filter(here).drop("grade").row(0, named=True)
-    priced = [{"rule": rule, **row} for rule, rows in prices.items() for row in rows.filter(here).iter_rows(named=True)]
-    return FirmSheet(firm, run.year, head, _items(run, firm, head, means), priced)
+    return FirmSheet(firm, run.year, head, _items(run, firm, head, means), _priced(firm, head["grade"], prices))
+
+
+def _priced(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+    """What each rule makes of the grade; a grade that a rule sets no price for has no rate, no grade no row."""
+    if grade is None:
+        return []
+    free = {"firm": firm, "grade": grade, "years": None, "rate": None, "amount": None}
+    found = {rule: rows.filter(pl.col("firm") == firm).to_dicts() for rule, rows in prices.items()}
+    return [{"rule": rule, **row} for rule, rows in found.items() for row in rows or [free]]
 
 
 def _items(run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:

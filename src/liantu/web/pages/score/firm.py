@@ -44,6 +44,7 @@ def firm(view: View) -> Page:
         "firm": view.name(key),
         "facts": _facts(view, found, sheet),
         "prices": [_price(view, row) for row in sheet.prices],
+        "priced": bool(found.scheme.policy),
         "changes": [say.variant(view, found.scheme, one) for one in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
         "account": _account(view, found, sheet),
