@@ -46,6 +46,19 @@ def applicable(graph: Graph, answers: Mapping[str, str]) -> Applied:
     return Applied(_only(graph, kept), table)
 
 
+def held_to(graph: Graph, answers: Mapping[str, str]) -> Graph:
+    """The graph that the running cases of a project are held to. Every item stands, for there may be a case of it; it
+    has the days of its rule, and waits only for what applies. Raises Problems as ``applicable`` does."""
+    _check(graph, answers)
+    found = {item.id: _decide(item, answers) for item in graph.items.values()}
+    items = {}
+    for item in graph.items.values():
+        changed = _changed(item, found[item.id][2])
+        after = tuple(before for before in changed.after if found[before.item][0] != "no")
+        items[item.id] = replace(changed, after=after)
+    return replace(graph, items=items)
+
+
 def _decide(item: Item, answers: Mapping[str, str]) -> tuple[str, str, Mapping[str, Any], list[str]]:
     """Whether an item applies, by which rule, what changes, and which questions were looked at."""
     if item.when is not None:

@@ -123,6 +123,26 @@ class Deliver(Seen):
 
         return apply_for(self.tables, self.graphs, case, project, item, graph, version, day, **given)
 
+    def answers(self, project: str, graph: Graph) -> dict[str, str]:
+        """The kept answers of a project to the questions of a graph."""
+        from liantu.deliver.cases.answers import answers
+
+        return answers(self.tables, project, graph)
+
+    def answer(
+        self, project: str, graph: Graph, given: Mapping[str, str], day: str, **provenance: str | None
+    ) -> Change:
+        """The Change that keeps the answers of a project in place of those kept before. Raises Problems."""
+        from liantu.deliver.cases.answers import answer
+
+        return answer(self.tables, graph, project, given, day, **provenance)
+
+    def newest_graph(self, name: str) -> Graph | None:
+        """The version of a graph in force at the date; the first to come where none is yet, None without any."""
+        from liantu.deliver.cases.versions import newest
+
+        return newest(self.graphs, name, self.as_of)
+
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""
         from liantu.deliver.cases.record import record
@@ -137,9 +157,10 @@ class Deliver(Seen):
 
     def check(self) -> list[Problem]:
         """Findings over the district, also of cases on a version or an item that no graph at hand has."""
+        from liantu.deliver.cases.answers import odd
         from liantu.deliver.cases.gates import unknown
 
-        return [*super().check(), *unknown(self.tables, self.graphs)]
+        return [*super().check(), *unknown(self.tables, self.graphs), *odd(self.tables, self.graphs)]
 
     def running(self) -> pl.DataFrame:
         """Every case, computed once."""
@@ -158,11 +179,12 @@ class Deliver(Seen):
 
     def limit_of(self, case: str) -> Deadline | None:
         """The deadline of a case with all it was counted from; None where it has none."""
+        from liantu.deliver.cases.answers import for_project
         from liantu.deliver.cases.limits import limit
         from liantu.deliver.cases.reading import cases
 
         found = next((one for one in cases(self.tables, self.as_of) if one.id == case), None)
-        item = found.of(self.graphs) if found else None
+        item = found.of(for_project(self.graphs, self.tables, found.project)) if found else None
         return limit(found.standing, item, self.calendar()) if found and item else None
 
     def at_offices(self) -> pl.DataFrame:

@@ -7,6 +7,7 @@ from datetime import date
 
 import polars as pl
 
+from liantu.deliver.cases.answers import for_project
 from liantu.deliver.cases.force import Force
 from liantu.deliver.cases.reading import Case, cases
 from liantu.deliver.cases.versions import Versions, find
@@ -28,6 +29,7 @@ def gate(
     gate before the stage. Raises Problems when a version is not at hand.
     """
     own = list(cases(tables, as_of, project))
+    versions = for_project(versions, tables, project)
     force = Force(tables, versions, project, own)
     rows = []
     for graph in _graphs(versions, own):

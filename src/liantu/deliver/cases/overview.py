@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from liantu.deliver.cases.answers import for_project
 from liantu.deliver.cases.force import Force
 from liantu.deliver.cases.limits import calendar_of, limit, taken
 from liantu.deliver.cases.reading import Case, cases
@@ -62,8 +63,9 @@ def overview(tables: Tables, versions: Versions, as_of: date, project: str | Non
         by_project.setdefault(case.project, []).append(case)
     rows = []
     for owner, own in by_project.items():
-        force = Force(tables, versions, owner, own)
-        rows += [_row(rules, case, versions, force.case(case), as_of, calendar) for case in own]
+        held = for_project(versions, tables, owner)
+        force = Force(tables, held, owner, own)
+        rows += [_row(rules, case, held, force.case(case), as_of, calendar) for case in own]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 

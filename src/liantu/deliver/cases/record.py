@@ -6,6 +6,7 @@ from datetime import date
 
 import polars as pl
 
+from liantu.deliver.cases.answers import for_project, not_applicable
 from liantu.deliver.cases.credit import barred, credit_row
 from liantu.deliver.cases.permitted import not_permitted
 from liantu.deliver.cases.reading import Case, cases
@@ -47,6 +48,8 @@ def apply_for(
     known = find(versions, graph, version, item, "cases")
     if isinstance(known, Problem):
         problems.append(known)
+    elif event == "submitted" and (needless := not_applicable(tables, versions[graph, version], project, known)):
+        problems.append(needless)
     if problems:
         raise Problems(problems)
     given = {"project": project, "item": item, "graph": graph, "version": version, "basis": "ours", **(about or {})}
@@ -63,6 +66,7 @@ def record(tables: Tables, versions: Versions, case: str, event: str, day: str, 
     undecided, a main material missing, gaps or a promise where none is allowed, an applicant with a credit record.
     """
     found = _find(tables, case)
+    versions = for_project(versions, tables, found.project)
     row: dict[str, str | None] = {"case": case, "day": day, "event": event, "basis": "ours", **fields}
     after = advance(machine(tables), found.standing, row)
     if isinstance(after, Problem):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import fields
+from datetime import date
 
 from liantu.library.approvals import Graph, Item
 from liantu.model.problems import Problem
@@ -27,6 +28,13 @@ def find(versions: Versions, graph: str, version: str, item: str, table: str, co
         slots = {"graph": graph, "version": version, "choices": choices}
         return Problem("no_such_item", table, column=column, value=item, slots=slots)
     return items[item]
+
+
+def newest(versions: Versions, graph: str, as_of: date) -> Graph | None:
+    """The version in force at a date, the last that had begun; where none had, the one that begins first."""
+    own = sorted((found.valid_from or "", at, found) for at, found in enumerate(versions.values()) if found.id == graph)
+    begun = [found for first, _at, found in own if first <= as_of.isoformat()]
+    return begun[-1] if begun else own[0][2] if own else None
 
 
 def difference(before: Item | None, after: Item | None) -> list[tuple[str, object, object]]:
