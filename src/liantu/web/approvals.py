@@ -1,4 +1,4 @@
-"""An item graph as pages show it: its words, the answers in the address, and what of it applies."""
+"""An item graph as pages show it: its words, the answers in the address or on record, and what of it applies."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.deliver.applicability import Applied, applicable
-from liantu.library.approvals import Graph, Item, graph, names
+from liantu.library.approvals import Graph, Item
+from liantu.web import cells
 from liantu.web.answer import NotHere
 from liantu.web.tables import Cell, Column, Table, badge, words
 from liantu.web.view import View
@@ -30,30 +31,68 @@ DAYS = {
     "planning": N_("for planning"),
 }
 STATUS = {"confirmed": N_("source read"), "default": N_("planning value"), "unknown": N_("to verify")}
+_PARTS = {
+    "item": N_("Item"),
+    "zh": N_("Name (Chinese)"),
+    "en": N_("Name (English)"),
+    "stage": N_("Stage"),
+    "authority": N_("Authority"),
+    "days": N_("Days"),
+    "low": N_("Days, least"),
+    "high": N_("Days, most"),
+    "unit": N_("Unit"),
+    "kind": N_("Kind of days"),
+    "after": N_("Waits for"),
+    "when": N_("Applies when"),
+    "rules": N_("Rules"),
+    "limits": N_("Other limits"),
+    "pauses": N_("Pauses"),
+    "promise": N_("Promise possible"),
+    "gaps": N_("Gaps possible"),
+    "materials": N_("Materials"),
+    "basis": N_("Ground"),
+    "status": N_("Status"),
+    "note": N_("Note"),
+    "gate": N_("Gate"),
+    "opens": N_("Opens the stage"),
+}
 _APPLIES = {"yes": N_("applies"), "no": N_("does not apply"), "unknown": N_("to be answered")}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """A graph and the answers in the address."""
+    """A graph, the project whose cases are looked at, and the answers: of the address, or else those of the project."""
 
     graph: Graph
+    project: str
     answers: Mapping[str, str]
     applied: Applied
+    #: Whether these are the answers that are kept of the project.
+    kept: bool
 
 
 def asked(view: View) -> Asked:
-    """The graph of the address under the answers of the address. Raises Problems for an answer that is none."""
-    name = view.request.path_params["graph"]
-    if name not in names():
+    """The graph of the address in the version in force, under answers. Raises Problems for an answer that is none.
+
+    An address without any answer, but with ``project``, takes the answers that are kept of the project.
+    """
+    graph = view.district.newest_graph(view.request.path_params["graph"])
+    if graph is None:
         raise NotHere(view.tr("There is no item graph of that name."))
-    given = {
-        key.removeprefix(ANSWER): value
-        for key, value in view.request.query_params.items()
-        if key.startswith(ANSWER) and value
-    }
-    found = graph(name)
-    return Asked(found, given, applicable(found, given))
+    parameters = view.request.query_params
+    project = parameters.get("project") or ""
+    if project and project not in cells.ids(view, "projects"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    kept = view.district.answers(project, graph) if project else {}
+    spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
+    given = {name: value for name, value in spoken.items() if value} if spoken else kept
+    return Asked(graph, project, given, applicable(graph, given), bool(project) and given == kept)
+
+
+def address(found: Asked) -> dict[str, str | None]:
+    """What leads to the same project under the same answers."""
+    given: dict[str, str | None] = {ANSWER + name: choice for name, choice in found.answers.items()}
+    return {"project": found.project or None, **({} if found.kept else given)}
 
 
 def questions(view: View, found: Asked) -> list[dict[str, object]]:
@@ -115,6 +154,22 @@ def rules(view: View, found: Asked) -> Table:
     return Table(
         _("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules", wide=True
     )
+
+
+def verdict(view: View, graph: Graph, row: Mapping[str, str]) -> str:
+    """Whether an item applies, the rule and the answers that made it so, what is still to be answered."""
+    because, waiting = _told(view, graph, row["because"]), _open(view, graph, row["open"])
+    said = view.tr(_APPLIES[row["applies"]])
+    if row["rule"]:
+        said += view.tr(" (rule %s)") % row["rule"]
+    if because:
+        said += view.tr(": ") + because
+    return said + (view.tr("; still to be answered: %s") % waiting if waiting else "")
+
+
+def part(view: View, field: str) -> str:
+    """The word for a part of an item."""
+    return view.tr(_PARTS.get(field, field))
 
 
 def prerequisites(view: View, found: Asked) -> Table:

@@ -1,12 +1,15 @@
-"""The flow of approvals, drawn from its definition, under the answers in the address, with running cases over it."""
+"""The flow of approvals, drawn from its definition, under answers, with the running cases of a project over it."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from fastapi import FastAPI
 
-from liantu.web import approvals, cells
-from liantu.web.answer import NotHere, Page, add_page
+from liantu.web import approvals
+from liantu.web.answer import Page, add_page
 from liantu.web.approvals import Asked
+from liantu.web.case_form import of_opening
 from liantu.web.drawings.approval_flow import Card, approval_flow
 from liantu.web.view import View
 
@@ -16,34 +19,50 @@ def register(app: FastAPI) -> None:
     add_page(app, "/approvals/{graph}", page)
 
 
-def page(view: View) -> Page:
-    """The drawing, the questions, and which rule fired; with ``project``, its cases over the drawing."""
+def page(view: View, problems: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Page:
+    """The drawing, the questions, and which rule fired; with ``project``, its cases over the drawing, and where its
+    answers are kept and its cases are opened. ``problems`` and ``given`` are of a form that was refused."""
     _ = view.tr
     found = approvals.asked(view)
-    project = view.request.query_params.get("project") or ""
-    if project and project not in cells.ids(view, "projects"):
-        raise NotHere(_("The district has nothing of that name."))
+    project = found.project
     title = view.pick({"zh": found.graph.zh, "en": found.graph.en}) or found.graph.id
     lead = [_("Version %s. Drawn from the definition; what nobody has verified says so.") % found.graph.version]
     states = _states(view, found, project) if project else {}
     if project:
         over = _("With the cases of %s over it.") if states else _("No cases are entered for %s.")
         lead.append(over % view.name(project))
+        lead.append(
+            _("Under the answers on record.") if found.kept else _("Under answers that are not those on record.")
+        )
     context = {
         "lead": lead,
-        "tabs": [[(_("Approval schedule"), _schedule(view, found), False)]],
+        "tabs": [
+            [(_("Approval schedule"), view.url(f"/schedule/{found.graph.id}", **approvals.address(found)), False)]
+        ],
         "questions": approvals.questions(view, found),
         "project": project,
         "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
         "svg": _drawing(view, found, states, title),
         "tables": [approvals.rules(view, found), approvals.prerequisites(view, found)],
+        **(_forms(view, found, given or {}) if project else {}),
+        "problems": problems,
     }
-    return Page("approvals.html", title, {"items": approvals.rule_frame(found)}, context)
+    frames = {"items": approvals.rule_frame(found)}
+    return Page("approvals.html", title, frames, context, status=422 if problems else 200, kept=not project)
 
 
-def _schedule(view: View, found: Asked) -> str:
-    given = {approvals.ANSWER + name: choice for name, choice in found.answers.items()}
-    return view.url(f"/schedule/{found.graph.id}", **given)
+def _forms(view: View, found: Asked, given: Mapping[str, str]) -> dict[str, object]:
+    """Where the answers that are shown are kept, and a case is opened."""
+    to = {"project": found.project, **{approvals.ANSWER + name: choice for name, choice in found.answers.items()}}
+    return {
+        "readonly": view.present.workspace is None,
+        "base": view.present.number,
+        "answered": found.kept,
+        "answer_to": view.url(f"/approvals/{found.graph.id}/answers", **to),
+        "open_to": view.url(f"/approvals/{found.graph.id}/case", **to),
+        "opening": of_opening(view, found, given),
+        "given": given,
+    }
 
 
 def _states(view: View, found: Asked, project: str) -> dict[str, tuple[str, str, str]]:

@@ -99,8 +99,7 @@ def take(view: View, posted: Posted) -> Response | Page:
 
 
 def _no_cases(view: View) -> str:
-    said = view.tr("No cases are entered. They are entered in the tables cases and case_events of a workspace.")
-    return said
+    return view.tr("No cases are entered. In a workspace they are opened on the approval flow of the project.")
 
 
 def _stages(view: View, frame: pl.DataFrame) -> Table:

@@ -17,6 +17,7 @@ from liantu.library.approvals import Graph
 from liantu.model.problems import Problem, Problems
 from liantu.web import approvals, projects, supposing
 from liantu.web.answer import Page, add_page
+from liantu.web.approvals import Asked
 from liantu.web.tables import Cell, Column, Table, badge, number, words
 from liantu.web.view import View
 
@@ -47,8 +48,9 @@ def page(view: View) -> Page:
         raise Problems([Problem("ends_before_start", value=str(by), slots={"first": str(start)})])
     moves = moved(was, plan) if lines else None
     context: dict[str, Any] = {
-        "lead": [_calendar(view), *notes],
-        "tabs": [[(_("Approval flow"), _flow(view), False)]],
+        "lead": [_calendar(view), *_whose(view, found), *notes],
+        "project": found.project,
+        "tabs": [[(_("Approval flow"), view.url(f"/approvals/{found.graph.id}", **approvals.address(found)), False)]],
         "figures": _figures(view, plan, serial, was if lines else None, dated),
         "chance": _chance(view, graph, plan, start, by),
         "questions": approvals.questions(view, found),
@@ -82,9 +84,13 @@ def _day(view: View, name: str) -> date | None:
         raise Problems([Problem("impossible_period", value=text)]) from None
 
 
-def _flow(view: View) -> str:
-    given = {k: v for k, v in view.request.query_params.items() if k.startswith(approvals.ANSWER) and v}
-    return view.url(f"/approvals/{view.request.path_params['graph']}", **given)
+def _whose(view: View, found: Asked) -> list[str]:
+    if not found.project:
+        return []
+    said = (
+        view.tr("With the answers on record of %s.") if found.kept else view.tr("With other answers than those of %s.")
+    )
+    return [said % view.name(found.project)]
 
 
 def _without(view: View, lines: list[str], line: str) -> str:

@@ -1,0 +1,63 @@
+"""Where the answers of a project are kept, and where a case of it is opened."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from liantu.model.problems import Problems
+from liantu.web import approvals
+from liantu.web.answer import Page
+from liantu.web.approvals import Asked
+from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.saving import save
+from liantu.web.pages.deliver.approvals import page
+from liantu.web.view import View
+
+_FIELDS = ("item", "event", "day", "works", "portion", "last_portion", "preview", "office", "area", "reason")
+_OF_CASE = ("works", "portion", "last_portion", "preview", "office")
+
+
+def register(app: FastAPI) -> None:
+    """Add where both forms are sent to."""
+    add_form(app, "/approvals/{graph}/answers", answer)
+    add_form(app, "/approvals/{graph}/case", begin)
+
+
+def answer(view: View, posted: Posted) -> Response | Page:
+    """Keep the answers of the address as those of the project."""
+    found = approvals.asked(view)
+    given = {name: posted.get(name) for name in ("day", "reason")}
+    try:
+        told = {"note": given["reason"] or None}
+        change = view.present.answer(found.project, found.graph, found.answers, given["day"], **told)
+        if change:
+            save(view, change, posted.number("base") or None)
+    except Problems as error:
+        return page(view, [problem.message(view.lang) for problem in error.problems], given)
+    return lead(view.url(f"/approvals/{found.graph.id}", project=found.project))
+
+
+def begin(view: View, posted: Posted) -> Response | Page:
+    """Open a case with its first event; what is wrong stands beside the form."""
+    found = approvals.asked(view)
+    given = {name: posted.get(name) for name in _FIELDS}
+    case = _free_id(view, found, given["item"])
+    about = {name: given[name] or None for name in _OF_CASE}
+    told = {name: given[name] for name in ("area", "reason") if given[name]}
+    try:
+        change = view.present.open_case(
+            case, found.project, given["item"], found.graph.id, found.graph.version, given["day"],
+            event=given["event"], about=about, **told,
+        )  # fmt: skip
+        save(view, change, posted.number("base") or None)
+    except Problems as error:
+        return page(view, [problem.message(view.lang) for problem in error.problems], given)
+    return lead(view.url(f"/case/{case}"))
+
+
+def _free_id(view: View, found: Asked, item: str) -> str:
+    """Project and item; with a number when the project has had a case of the item before."""
+    taken = set(view.present.tables["cases"]["id"])
+    stem = f"{found.project}-{item.lower()}"
+    return next(one for n in range(1, len(taken) + 2) if (one := stem if n == 1 else f"{stem}-{n}") not in taken)
