@@ -15,7 +15,9 @@ from random import Random
 
 import polars as pl
 
+from districts import yunxi_cases
 from liantu.exchange.folder import write_folder
+from liantu.library.load import load
 from liantu.model.tables import Tables, conform
 
 FOLDER = Path(__file__).parent / "yunxi"
@@ -121,6 +123,8 @@ def tables() -> Tables:
         "land_standards": [*_standards()],
         "projects": [*_projects()],
     }
+    for name, rows in yunxi_cases.frames().items():
+        frames.setdefault(name, []).extend(rows)
     about = {
         "id": "yunxi",
         "zh": "云汐区（虚构）",
@@ -131,8 +135,11 @@ def tables() -> Tables:
             "zh": "企业、地块和数字均由程序生成，与任何真实地区、企业无关",
             "en": "firms, parcels and figures are made by a program and are of no real place or firm",
         },
+        "approvals": yunxi_cases.graphs(),
     }
-    return Tables(about, {name: _frame(name, rows) for name, rows in frames.items()})
+    made = {name: _frame(name, rows) for name, rows in frames.items()}
+    after = yunxi_cases.happened(load().replace(**made))
+    return Tables(about, {**made, **{name: after[name] for name in yunxi_cases.TOLD}})
 
 
 def main(folder: Path = FOLDER) -> None:

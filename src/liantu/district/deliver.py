@@ -217,6 +217,16 @@ class Deliver(Seen):
 
         return moneys(self.tables).filter(pl.col("project") == project)
 
+    def case_now(self, case: str) -> dict[str, Any] | None:
+        """The row of ``cases`` of a case after all its events, also those after the date; None when it is not there."""
+        from liantu.deliver.cases.overview import overview
+
+        rows = self.tables["cases"].filter(pl.col("id") == case)
+        if rows.is_empty():
+            return None
+        frame = overview(self.tables, self.graphs, date.max, rows["project"][0])
+        return frame.row(by_predicate=pl.col("case") == case, named=True)
+
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""
         return self.tables["case_events"].filter(pl.col("case") == case)

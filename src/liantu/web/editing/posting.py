@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liantu.exchange.loading.container import check_size
+from liantu.model import periods
 from liantu.web import person, token
 from liantu.web.answer import Page, render
 from liantu.web.view import View
@@ -87,6 +88,14 @@ def _answer(app: FastAPI, request: Request, posted: Posted, take: Taker) -> Resp
     if told:
         person.remember(response, told)
     return response
+
+
+def seen(view: View, path: str, day: str, **extra: str) -> str:
+    """The address of a page at a date that lets what was just recorded of a day be seen."""
+    period = periods.read(day)
+    last = period.last if period else None
+    later = {"as_of": last.isoformat()} if last and last > view.district.as_of else {}
+    return view.url(path, **later, **extra)
 
 
 def lead(address: str) -> RedirectResponse:

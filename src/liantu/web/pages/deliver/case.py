@@ -17,7 +17,7 @@ from liantu.web import approvals, projects
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.case_form import of_event, wanted
 from liantu.web.case_rows import deadline
-from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.posting import Posted, add_form, lead, seen
 from liantu.web.editing.saving import save
 from liantu.web.tables import Cell, Column, Table, words
 from liantu.web.view import View
@@ -40,7 +40,8 @@ def one(view: View, problems: list[str] | None = None, given: Mapping[str, str] 
     item = view.district.item_of(row["graph"], row["version"], row["item"])
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
     history = view.district.case_history(key)
-    allowed = machine(view.district.tables).allowed(row["state"])
+    now = view.present.case_now(key) or row
+    allowed = machine(view.district.tables).allowed(now["state"])
     event = (given or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
@@ -51,7 +52,11 @@ def one(view: View, problems: list[str] | None = None, given: Mapping[str, str] 
         "ways": [(view.word("case_event", one), view.url(f"/case/{key}", event=one), one == event) for one in allowed],
         "event": event,
         "said": view.word("case_event", event),
-        "entries": of_event(view, row, item, event, given or {}) if event else [],
+        "entries": of_event(view, now, item, event, given or {}) if event else [],
+        "later": _("This is the case on %s; later events are on record, and what may happen next follows them.")
+        % view.district.as_of
+        if now["state"] != row["state"]
+        else "",
         "readonly": view.present.workspace is None,
         "base": view.present.number,
         "problems": problems or [],
@@ -65,10 +70,8 @@ def one(view: View, problems: list[str] | None = None, given: Mapping[str, str] 
 def take(view: View, posted: Posted) -> Response | Page:
     """Record an event; a refusal stands beside the form."""
     key = view.request.path_params["key"]
-    rows = view.present.running().filter(pl.col("case") == key)
-    event = posted.get("event")
-    state = rows["state"][0] if rows.height else ""
-    names = dict.fromkeys([*wanted(view, state, event), "document", "reason"])
+    event, now = posted.get("event"), view.present.case_now(key)
+    names = dict.fromkeys([*wanted(view, now["state"] if now else "", event), "document", "reason"])
     told = {name: ";".join(posted.all(name)).strip() for name in names}
     given = {"event": event, "day": posted.get("day"), **told}
     try:
@@ -76,7 +79,7 @@ def take(view: View, posted: Posted) -> Response | Page:
         save(view, change, posted.number("base") or None)
     except Problems as error:
         return one(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(view.url(f"/case/{key}"))
+    return lead(seen(view, f"/case/{key}", given["day"]))
 
 
 def _facts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:

@@ -9,7 +9,7 @@ from liantu.model.problems import Problems
 from liantu.web import approvals
 from liantu.web.answer import Page
 from liantu.web.approvals import Asked
-from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.posting import Posted, add_form, lead, seen
 from liantu.web.editing.saving import save
 from liantu.web.pages.deliver.approvals import page
 from liantu.web.view import View
@@ -35,7 +35,7 @@ def answer(view: View, posted: Posted) -> Response | Page:
             save(view, change, posted.number("base") or None)
     except Problems as error:
         return page(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(view.url(f"/approvals/{found.graph.id}", project=found.project))
+    return lead(seen(view, f"/approvals/{found.graph.id}", given["day"], project=found.project))
 
 
 def begin(view: View, posted: Posted) -> Response | Page:
@@ -53,7 +53,7 @@ def begin(view: View, posted: Posted) -> Response | Page:
         save(view, change, posted.number("base") or None)
     except Problems as error:
         return page(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(view.url(f"/case/{case}"))
+    return lead(seen(view, f"/case/{case}", given["day"]))
 
 
 def _free_id(view: View, found: Asked, item: str) -> str:

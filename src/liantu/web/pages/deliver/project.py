@@ -14,7 +14,7 @@ from liantu.model.status import statuses
 from liantu.web import cells, projects, records
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.case_rows import case_table
-from liantu.web.editing.posting import Posted, add_form, lead
+from liantu.web.editing.posting import Posted, add_form, lead, seen
 from liantu.web.editing.saving import save
 from liantu.web.pages.deliver.gantt import chart
 from liantu.web.pages.paper import links
@@ -95,7 +95,7 @@ def take(view: View, posted: Posted) -> Response | Page:
         save(view, change, posted.number("base") or None)
     except Problems as error:
         return page(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(view.url(f"/project/{key}"))
+    return lead(seen(view, f"/project/{key}", given["period"]))
 
 
 def _no_cases(view: View) -> str:

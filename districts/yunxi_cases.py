@@ -1,0 +1,263 @@
+"""Made-up projects with their approvals for the made-up district: every turn that a case may take is taken once.
+
+Events are recorded as an officer would record them, so nothing stands in the district that the rules refuse.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import yaml
+
+from liantu.deliver.applicability import applicable
+from liantu.deliver.cases.answers import answer
+from liantu.deliver.cases.record import apply_for, record
+from liantu.deliver.cases.versions import Versions, newest
+from liantu.deliver.steps import step
+from liantu.library.approvals import Graph, Item, of_mapping
+from liantu.library.calendar import calendar
+from liantu.model.apply import apply
+from liantu.model.tables import Tables
+
+#: The tables that events are told in.
+TOLD = ("answers", "cases", "case_events", "credit_records", "events")
+_FOLDER = Path(__file__).parent / "yunxi_approvals"
+_GRAPH = "yunxi-filed"
+_SEED = 72
+_LAST = date(2023, 12, 31)
+_DAYS = calendar()
+_OFFICE = {
+    "reform": "reform-office",
+    "plan": "plan-office",
+    "environment": "ecology-office",
+    "housing": "housing-office",
+}
+_OFFICES = (
+    ("reform-office", "虚构区发改委", "Made-up development and reform commission"),
+    ("plan-office", "虚构区规划自然资源局", "Made-up planning bureau"),
+    ("ecology-office", "虚构区生态环境局", "Made-up ecology bureau"),
+    ("housing-office", "虚构区住建委", "Made-up housing and construction commission"),
+)
+#: Project, firm, park, when it begins, answers (None = nobody has answered), what is special about it.
+_PROJECTS = (
+    ("project-4", "四", "f051", "east-bank", "2023-02-06", ("form", "low", "other"), ""),
+    ("project-5", "五", "f052", "north-slope", "2023-03-01", ("report", "high", "special"), "special_procedure"),
+    ("project-6", "六", "f053", "east-bank", "2023-03-20", ("registration", "low", "other"), "promise_kept"),
+    ("project-7", "七", "f054", "north-slope", "2023-04-10", ("form", "low", "special"), "promise_broken"),
+    ("project-8", "八", "f055", "east-bank", "2023-05-08", ("form", "high", "other"), "gaps_made_good"),
+    ("project-9", "九", "f056", "north-slope", "2023-06-05", ("registration", "low", "special"), "two_works"),
+    ("project-10", "十", "f057", "east-bank", "2023-09-04", ("registration", "low", "other"), "area"),
+    ("project-11", "十一", "f058", "north-slope", "2023-10-09", ("form", "low", "other"), "gaps_ended"),
+    ("project-12", "十二", "f059", "east-bank", "2023-11-06", ("report", "high", "special"), "preview"),
+    ("project-13", "十三", "f060", "north-slope", "2023-12-04", (None, "low", None), "withheld"),
+)
+
+
+@dataclass
+class Told:
+    """The tables while events are told, and the chance that days are drawn from."""
+
+    tables: Tables
+    versions: Versions
+    random: Random
+
+    def open(self, project: str, item: Item, graph: Graph, day: date, event: str = "submitted", **given: Any) -> str:
+        """A new case; its id."""
+        stem = f"{project}-{item.id.lower()}"
+        case = f"{stem}-{given['works'][-1]}" if given.get("works") else f"{stem}-pre" if given.get("preview") else stem
+        about = {name: given.pop(name) for name in ("works", "portion", "last_portion", "preview") if name in given}
+        about["office"] = _OFFICE[item.authority[0]]
+        names = (case, project, item.id, graph.id, graph.version, day.isoformat())
+        change = apply_for(self.tables, self.versions, *names, event=event, about=about, source="made-up", **given)
+        self.tables = apply(self.tables, change)
+        return case
+
+    def tell(self, case: str, event: str, day: date, **fields: str) -> bool:
+        """One event, unless it would be after the district's last day."""
+        if day > _LAST:
+            return False
+        change = record(self.tables, self.versions, case, event, day.isoformat(), source="made-up", **fields)
+        self.tables = apply(self.tables, change)
+        return True
+
+    def later(self, day: date, low: int, high: int) -> date:
+        """A working day some working days after another."""
+        return _DAYS.add(day, self.random.randint(low, high))
+
+
+def graphs() -> list[dict[str, Any]]:
+    """The district's own graphs, as its description keeps them."""
+    return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.yaml"))]
+
+
+def frames() -> dict[str, list[dict[str, str | None]]]:
+    """Rows of offices, projects, works and area assessments, before anything happens."""
+    works = (("a", "虚构一期厂房", "Made-up first hall"), ("b", "虚构二期厂房", "Made-up second hall"))
+    area = {"id": "area-1", "item": "A4", "place": "east-bank", "zh": "虚构区域环评", "document": "虚构文号1"}
+    return {
+        "offices": [{"id": key, "zh": zh, "en": en, "kind": "government"} for key, zh, en in _OFFICES],
+        "projects": [*_projects()],
+        "works": [{"id": f"project-9-{one}", "project": "project-9", "zh": zh, "en": en} for one, zh, en in works],
+        "area_assessments": [{**area, "issued": "2023-01", "until": "2025-12-31"}],
+    }
+
+
+def happened(tables: Tables) -> Tables:
+    """The tables with the answers, cases and events of the projects."""
+    versions = {(graph.id, graph.version): graph for graph in map(of_mapping, graphs())}
+    told = Told(tables, versions, Random(_SEED))
+    for project, _zh, _firm, _place, begin, choices, special in _PROJECTS:
+        _project(told, project, date.fromisoformat(begin), choices, special)
+    return told.tables
+
+
+def _projects() -> Iterator[dict[str, str | None]]:
+    for key, zh, firm, place, _begin, _choices, _special in _PROJECTS:
+        names = {"id": key, "zh": f"虚构项目{zh}", "en": f"Made-up project {key.rpartition('-')[2]}"}
+        yield {**names, "owner": firm, "place": place, "office": "reform-office", "sector": "industry"}
+
+
+def _project(told: Told, project: str, begin: date, choices: tuple[str | None, ...], special: str) -> None:
+    graph = newest(told.versions, _GRAPH, begin)
+    assert graph is not None
+    names = ("environment", "energy", "fire")
+    given = {name: choice for name, choice in zip(names, choices, strict=True) if choice}
+    change = answer(told.tables, graph, project, given, begin.isoformat(), source="made-up", note="虚构申报表")
+    told.tables = apply(told.tables, change)
+    done: dict[str, date | None] = {}
+    for item in applicable(graph, given).graph.items.values():
+        before = [done.get(one.item) for one in item.after]
+        if item.gate or None in before:
+            done[item.id] = None
+            continue
+        ready = told.later(max([begin, *(day for day in before if day)]), 0, 3)
+        if item.id == "D1":
+            ready = told.later(ready, 90, 130)  # the works
+        done[item.id] = _item(told, project, item, graph, ready, special) if ready <= _LAST else None
+    _steps(told, project, begin, done)
+
+
+def _steps(told: Told, project: str, begin: date, done: dict[str, date | None]) -> None:
+    """The project's way from the first lead, as far as its approvals let it come."""
+    gate = [done.get(item, begin) for item in ("A4", "A5", "C7")]
+    started = None if None in gate else max(day for day in gate if day)
+    over = done.get("D1")
+    ways = [("lead", begin, -90), ("assessed", begin, -60), ("talks", begin, -45), ("signed_contract", begin, -20)]
+    rest = [("landed", done["A2"], 2), ("started", started, 5), ("structure", started, 80), ("completed", over, 1)]
+    for stage, base, days in (*ways, *rest, ("operating", over, 20)):
+        day = base + timedelta(days=days) if base else None
+        if day is None or day > _LAST:
+            return
+        about = {"evidence": f"虚构凭据{stage}", "source": "made-up", "basis": "ours"}
+        change = step(told.tables, project, stage, day.isoformat(), versions=told.versions, **about)
+        told.tables = apply(told.tables, change)
+
+
+def _item(told: Told, project: str, item: Item, graph: Graph, ready: date, special: str) -> date | None:
+    """The case, or cases, of an item; the day of its decision, None when there is none yet."""
+    if special == "area" and item.id == "A4":
+        told.open(project, item, graph, ready, "covered", area="area-1")
+        return ready
+    if special == "two_works" and item.id == "C7":
+        cases = [told.open(project, item, graph, ready, works=f"project-9-{one}") for one in "ab"]
+        days = [_ordinary(told, case, item, ready) for case in cases]
+        return None if None in days else max(day for day in days if day)
+    if special == "preview" and item.id == "B2":
+        case = told.open(project, item, graph, ready, preview="yes")
+        accepted = told.later(ready, 0, 1)
+        if told.tell(case, "accepted", accepted):
+            told.tell(case, "opinion_given", told.later(accepted, 3, 5), due="2024-06-30")
+        return None
+    case = told.open(project, item, graph, ready)
+    turn = _TURNS.get((special, item.id))
+    return turn(told, case, item, ready) if turn else _ordinary(told, case, item, ready)
+
+
+def _ordinary(told: Told, case: str, item: Item, ready: date) -> date | None:
+    """Accepted, sometimes after correction; decided in time, sometimes not."""
+    if told.random.random() < 0.2:
+        asked = told.later(ready, 0, 1)
+        ready = told.later(asked, 1, 4)
+        if not (told.tell(case, "correction_asked", asked, material="form") and told.tell(case, "corrected", ready)):
+            return None
+    accepted = told.later(ready, 0, 1)
+    days = max(1, round((item.days or 1) * told.random.uniform(0.5, 1.2)))
+    decided = _DAYS.add(accepted, days)
+    if not told.tell(case, "accepted", accepted):
+        return None
+    return decided if told.tell(case, "approved", decided, document=f"虚构文号{case}") else None
+
+
+def _paused(told: Told, case: str, item: Item, ready: date) -> date | None:
+    told.tell(case, "accepted", ready)
+    begun, over = _DAYS.add(ready, 3), _DAYS.add(ready, 13)
+    told.tell(case, "special_started", begun, reason="虚构专家评审")
+    told.tell(case, "special_ended", over)
+    shown = _DAYS.add(over, 2)
+    told.tell(case, "notice_started", shown)
+    told.tell(case, "notice_ended", shown + timedelta(days=7))
+    decided = told.later(shown + timedelta(days=7), 3, 6)
+    return decided if told.tell(case, "approved", decided) else None
+
+
+def _promise_kept(told: Told, case: str, item: Item, ready: date) -> date | None:
+    told.tell(case, "promised", ready, due=_DAYS.add(ready, 30).isoformat())
+    told.tell(case, "inspected", told.later(ready, 15, 25))
+    return ready
+
+
+def _promise_broken(told: Told, case: str, item: Item, ready: date) -> date | None:
+    """Found out after what rested on it was decided, so that is locked."""
+    told.tell(case, "promised", ready, due="2023-11-30")
+    found = date(2023, 11, 28)
+    told.tell(case, "rectification_ordered", found, due=_DAYS.add(found, 8).isoformat(), reason="虚构：未落实承诺")
+    gone = _DAYS.add(found, 12)
+    told.tell(case, "revoked", gone, reason="虚构：逾期未整改")
+    told.tell(case, "credit_recorded", _DAYS.add(gone, 2))
+    return ready
+
+
+def _gaps(told: Told, case: str, item: Item, ready: date, after: int) -> date:
+    told.tell(case, "accepted_with_gaps", ready, material="licence", due=_DAYS.add(ready, after).isoformat())
+    passed = _DAYS.add(ready, 4)
+    told.tell(case, "passed", passed)
+    return passed
+
+
+def _gaps_made_good(told: Told, case: str, item: Item, ready: date) -> date | None:
+    passed = _gaps(told, case, item, ready, 10)
+    came = _DAYS.add(passed, 2)
+    told.tell(case, "material_supplied", came, material="licence")
+    return came if told.tell(case, "approved", came) else None
+
+
+def _gaps_ended(told: Told, case: str, item: Item, ready: date) -> date | None:
+    _gaps(told, case, item, ready, 10)
+    told.tell(case, "terminated", _DAYS.add(ready, 12), reason="虚构：到期未补齐")
+    return None
+
+
+def _withheld(told: Told, case: str, item: Item, ready: date) -> date | None:
+    _gaps(told, case, item, ready, 20)
+    return None
+
+
+def _undecided(told: Told, case: str, item: Item, ready: date) -> date | None:
+    told.tell(case, "accepted", ready)
+    return None
+
+
+_TURNS = {
+    ("special_procedure", "A4"): _paused,
+    ("promise_kept", "C7"): _promise_kept,
+    ("promise_broken", "C7"): _promise_broken,
+    ("preview", "A5"): _undecided,
+    ("gaps_made_good", "A2"): _gaps_made_good,
+    ("gaps_ended", "B2"): _gaps_ended,
+    ("withheld", "A2"): _withheld,
+}
