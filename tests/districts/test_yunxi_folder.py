@@ -21,8 +21,11 @@ def yunxi() -> District:
 
 def test_the_folder_is_what_the_generator_writes(tmp_path: Path) -> None:
     main(tmp_path)
-    written = {path.name: path.read_bytes() for path in tmp_path.iterdir()}
-    assert written == {path.name: path.read_bytes() for path in FOLDER.iterdir()}
+    assert _files(tmp_path) == _files(FOLDER)
+
+
+def _files(folder: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(folder)): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
 def test_it_is_whole_and_says_that_it_is_made_up(yunxi: District) -> None:

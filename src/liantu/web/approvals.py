@@ -76,7 +76,7 @@ def asked(view: View) -> Asked:
 
     An address without any answer, but with ``project``, takes the answers that are kept of the project.
     """
-    graph = view.district.newest_graph(view.request.path_params["graph"])
+    graph = view.district.newest_graph(view.request.path_params.get("graph") or graphs(view)[0])
     if graph is None:
         raise NotHere(view.tr("There is no item graph of that name."))
     parameters = view.request.query_params
@@ -87,6 +87,25 @@ def asked(view: View) -> Asked:
     spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
     given = {name: value for name, value in spoken.items() if value} if spoken else kept
     return Asked(graph, project, given, applicable(graph, given), bool(project) and given == kept)
+
+
+def graphs(view: View, project: str = "") -> list[str]:
+    """The graphs by id: of a project those its cases are on; otherwise the district's own, then those shipped."""
+    rows = view.district.running().filter(pl.col("project") == project)
+    own = [given["graph"] for given in view.district.tables.about.get("approvals") or ()]
+    at_hand = list(dict.fromkeys([*own, *(name for name, _version in view.district.graphs)]))
+    return rows["graph"].unique(maintain_order=True).to_list() or at_hand
+
+
+def ways(view: View, path: str, found: Asked) -> list[tuple[str, str, bool]]:
+    """Where the other graphs at hand are; nothing when there is one."""
+    names = graphs(view)
+    each = [(name, view.district.newest_graph(name)) for name in names] if len(names) > 1 else []
+    return [
+        (view.pick({"zh": graph.zh, "en": graph.en}) or name, view.url(f"{path}/{name}"), name == found.graph.id)
+        for name, graph in each
+        if graph
+    ]
 
 
 def address(found: Asked) -> dict[str, str | None]:

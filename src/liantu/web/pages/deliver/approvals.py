@@ -16,6 +16,7 @@ from liantu.web.view import View
 
 def register(app: FastAPI) -> None:
     """Add the page."""
+    add_page(app, "/approvals", page)
     add_page(app, "/approvals/{graph}", page)
 
 
@@ -34,11 +35,11 @@ def page(view: View, problems: Sequence[str] = (), given: Mapping[str, str] | No
         lead.append(
             _("Under the answers on record.") if found.kept else _("Under answers that are not those on record.")
         )
+    ways = approvals.ways(view, "/approvals", found)
+    schedule = view.url(f"/schedule/{found.graph.id}", **approvals.address(found))
     context = {
         "lead": lead,
-        "tabs": [
-            [(_("Approval schedule"), view.url(f"/schedule/{found.graph.id}", **approvals.address(found)), False)]
-        ],
+        "tabs": [ways, [(_("Approval schedule"), schedule, False)]],
         "questions": approvals.questions(view, found),
         "project": project,
         "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],

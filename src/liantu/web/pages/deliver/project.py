@@ -11,7 +11,7 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.problems import Problems
 from liantu.model.status import statuses
-from liantu.web import cells, projects, records
+from liantu.web import approvals, cells, projects, records
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.case_rows import case_table
 from liantu.web.editing.posting import Posted, add_form, lead, seen
@@ -65,7 +65,7 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
     context = {
         **base.context,
         "facts": facts,
-        "tabs": [[(_("Approval flow"), view.url("/approvals/filed-industrial", project=key), False)]],
+        "tabs": [[(_("Approval flow"), view.url(f"/approvals/{approvals.graphs(view, key)[0]}", project=key), False)]],
         "svg": chart(view, gantt, [key], view.pick(row)),
         "tables": [table for table in (*tables, *_capacities(view, row), *others) if table.rows],
         "nothing": missing,

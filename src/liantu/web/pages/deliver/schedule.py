@@ -26,6 +26,7 @@ _PATHS = 20
 
 def register(app: FastAPI) -> None:
     """Add the page."""
+    add_page(app, "/schedule", page)
     add_page(app, "/schedule/{graph}", page)
 
 
@@ -47,10 +48,11 @@ def page(view: View) -> Page:
     if by and start and by < start:
         raise Problems([Problem("ends_before_start", value=str(by), slots={"first": str(start)})])
     moves = moved(was, plan) if lines else None
+    flow = view.url(f"/approvals/{found.graph.id}", **approvals.address(found))
     context: dict[str, Any] = {
         "lead": [_calendar(view), *_whose(view, found), *notes],
         "project": found.project,
-        "tabs": [[(_("Approval flow"), view.url(f"/approvals/{found.graph.id}", **approvals.address(found)), False)]],
+        "tabs": [approvals.ways(view, "/schedule", found), [(_("Approval flow"), flow, False)]],
         "figures": _figures(view, plan, serial, was if lines else None, dated),
         "chance": _chance(view, graph, plan, start, by),
         "questions": approvals.questions(view, found),
