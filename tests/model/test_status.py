@@ -38,7 +38,7 @@ def found(*events: Row, as_of: date = END) -> tuple[str, int | None] | None:
         ("building", "building"),
         ("operating", "operating"),
         ("stopped", "stopped"),
-        ("talks", None),
+        ("talks", "none"),
         ("upgraded", None),
         ("applied", None),
     ],

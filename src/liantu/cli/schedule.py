@@ -120,7 +120,7 @@ def _counted(first: date | None, by: str, days: Calendar) -> int:
         raise typer.BadParameter("--by needs --start", param_hint="--by")
     if last < first:
         raise Problems([Problem("ends_before_start", value=by, slots={"first": first.isoformat()})])
-    return days.between(first, last)
+    return days.between(days.roll(first), last)
 
 
 def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, Any]:

@@ -239,10 +239,9 @@ def _known_format(text: str) -> str:
 
 
 def _open(place: str) -> Workspace:
-    from liantu.library.load import load
-    from liantu.store.workspace import Workspace
+    from liantu.district import open_workspace
 
-    return Workspace(_there(place), load())
+    return open_workspace(_there(place))
 
 
 def _there(place: str) -> str:

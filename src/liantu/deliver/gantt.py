@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.deliver.dated import dated
 from liantu.deliver.pipeline import history, stages
+from liantu.model.dated import dated
 from liantu.model.tables import Tables
 
 _COLUMNS = ("project", "stage", "kind", "period", "first", "last", "clause", "office")

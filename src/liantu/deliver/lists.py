@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import polars as pl
 
-from liantu.deliver.dated import dated, within
 from liantu.deliver.money import moneys
 from liantu.deliver.pipeline import history
+from liantu.model.dated import dated, within
 from liantu.model.tables import Tables
 
 #: Sections of the weekly list in order of print, with the stages or kinds of follow-up that go there.

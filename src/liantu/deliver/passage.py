@@ -6,8 +6,8 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.dated import begun
 from liantu.deliver.pipeline import history
+from liantu.model.dated import begun
 from liantu.model.tables import Tables
 
 

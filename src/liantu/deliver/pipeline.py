@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.dated import begun, dated
+from liantu.model.dated import begun, dated, stepped
 from liantu.model.tables import Tables
 
 #: By what a board may be grouped.
@@ -17,15 +17,16 @@ def history(tables: Tables, project: str | None = None) -> pl.DataFrame:
     """The steps of projects in order of time, undated ones first.
 
     Columns: project, stage, course, order, period, first, last, day, evidence, reason, basis, source, locator, quote,
-    note. Of two steps of one day the later stage comes last.
+    note. Of two steps of one day the later stage comes last, and a step of a wide period before a later stage in it.
     """
     events = tables["events"].filter(pl.col("project").is_not_null())
     if project is not None:
         events = events.filter(pl.col("project") == project)
     told = ["evidence", "reason", "basis", "source", "locator", "quote", "note"]
+    ordered = stages(tables).select("stage", "course", "order")
+    steps = dated(events.select("project", "stage", "period", *told))
     return (
-        dated(events.select("project", "stage", "period", *told))
-        .join(stages(tables).select("stage", "course", "order"), on="stage", how="left", maintain_order="left")
+        stepped(steps.join(ordered, on="stage", how="left", maintain_order="left"), "project")
         .sort("project", "day", "order", nulls_last=False, maintain_order=True)
         .select("project", "stage", "course", "order", "period", "first", "last", "day", *told)
     )

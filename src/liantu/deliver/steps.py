@@ -34,7 +34,7 @@ def step(
     transition that is not allowed, evidence or reason missing, a gate that is shut. Gates are asked of a project that
     has cases. Which capacities count as planned, building or operating then follows from the event.
     """
-    problems = _unreadable(tables, project, stage, period)
+    problems = _unreadable(tables, project, stage, period, reason)
     if problems:
         raise Problems(problems)
     before = _last(tables, project)
@@ -87,7 +87,7 @@ def _last(tables: Tables, project: str) -> Mapping[str, object] | None:
     return steps.row(-1, named=True) if steps.height else None
 
 
-def _unreadable(tables: Tables, project: str, stage: str, period: str) -> list[Problem]:
+def _unreadable(tables: Tables, project: str, stage: str, period: str, reason: str | None) -> list[Problem]:
     problems = []
     if project not in tables["projects"]["id"]:
         slots = {"wanted": "projects", "nearest": ""}
@@ -95,6 +95,9 @@ def _unreadable(tables: Tables, project: str, stage: str, period: str) -> list[P
     if stage not in tables["stages"]["stage"]:
         slots = {"choices": ", ".join(codelist("stage"))}
         problems.append(Problem("not_a_choice", "events", column="stage", value=stage, slots=slots))
+    if reason and reason not in codelist("step_reason"):
+        slots = {"choices": ", ".join(codelist("step_reason"))}
+        problems.append(Problem("not_a_choice", "events", column="reason", value=reason, slots=slots))
     if read(period) is None:
         problems.append(Problem("impossible_period", "events", column="period", value=period))
     return problems
@@ -102,8 +105,8 @@ def _unreadable(tables: Tables, project: str, stage: str, period: str) -> list[P
 
 def _out_of_order(before: Mapping[str, object] | None, period: str) -> list[Problem]:
     """A step that was over before the last one began; periods that overlap say nothing against it."""
-    given, last = read(period), before["first"] if before else None
-    if before is None or given is None or given.last is None or not isinstance(last, date) or given.last >= last:
+    day, last = _day(period), before["first"] if before else None
+    if before is None or day is None or not isinstance(last, date) or day >= last:
         return []
     return [_problem("step_out_of_order", "period", period, last=str(before["period"]))]
 
@@ -136,7 +139,7 @@ def _lacking(
     tables: Tables, before: Mapping[str, object] | None, stage: str, evidence: str | None, reason: str | None
 ) -> list[Problem]:
     problems, wanted = [], _of(tables, stage)
-    if wanted["proof"] == "yes" and not evidence:
+    if wanted["proof"] == "yes" and not (evidence or "").strip():
         words = Word(wanted["evidence_zh"] or "—", wanted["evidence_en"] or "—")
         problems.append(_problem("evidence_missing", "evidence", word("stage", stage), wanted=words))
     way = tables["transitions"].filter(
@@ -149,15 +152,21 @@ def _lacking(
 
 def _gates_shut(tables: Tables, versions: Versions, project: str, stage: str, period: str) -> list[Problem]:
     """The gates before a stage, also of stages that are passed over, as they stand by the end of the period."""
-    given = read(period)
-    if given is None or given.last is None or _of(tables, stage)["course"] != "main":
+    day = _day(period)
+    if day is None or _of(tables, stage)["course"] != "main":
         return []
     before = history(tables, project).filter(pl.col("course") == "main")
     reached = before["order"][-1] if before.height else None
     line = tables["stages"].filter(pl.col("course") == "main").with_columns(pl.col("order").cast(pl.Int64))
     this = line.filter(pl.col("stage") == stage)["order"][0]
     passed = line.filter(pl.col("order").is_between(-1 if reached is None else int(reached) + 1, this))
-    return shut(tables, versions, project, passed["stage"].to_list(), given.last)
+    return shut(tables, versions, project, passed["stage"].to_list(), day)
+
+
+def _day(period: str) -> date | None:
+    """By which day a step had happened; of an open period its first."""
+    given = read(period)
+    return (given.last or given.first) if given else None
 
 
 def _of(tables: Tables, stage: str) -> Mapping[str, str | None]:

@@ -50,7 +50,8 @@ def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Gr
     given["end"] = [str(id) for id in end if str(id) not in drop]
     if not given["end"]:
         raise Problems([Problem("no_end_left", file=file, value=", ".join(map(str, end)))])
-    return of_mapping(given, file), notes
+    changed = of_mapping(given, file)
+    return changed, [*notes, *_weakened(graph, changed, drop, file)]
 
 
 def moved(before: Schedule, after: Schedule) -> pl.DataFrame:
@@ -60,6 +61,17 @@ def moved(before: Schedule, after: Schedule) -> pl.DataFrame:
     both = one.join(other, on="item", how="full", coalesce=True, suffix="_after", maintain_order="left_right")
     differ = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in columns)
     return both.filter(differ).rename({name: f"{name}_before" for name in columns})
+
+
+def _weakened(before: Graph, after: Graph, drop: set[str], file: str) -> list[Problem]:
+    """Gates that wait for less than they did, or are gone: nothing is left to hold works or production back."""
+    notes = []
+    for gate in (item for item in before.items.values() if item.gate):
+        now = {one.item for one in after.items[gate.id].after} if gate.id in after.items else set()
+        lost = [one.item for one in gate.after if one.item not in now and one.item not in drop]
+        if lost:
+            notes.append(Problem("gate_weakened", file=file, value=gate.id, slots={"items": ", ".join(lost)}))
+    return notes
 
 
 def _set(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:

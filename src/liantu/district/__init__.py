@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from liantu.district.chain import Chain
 from liantu.district.deliver import Deliver
@@ -15,7 +16,10 @@ from liantu.district.score import Score, open_scheme
 from liantu.model import periods
 from liantu.model.tables import Tables
 
-__all__ = ["District", "open_district", "open_scheme"]
+if TYPE_CHECKING:
+    from liantu.store.workspace import Workspace
+
+__all__ = ["District", "open_district", "open_scheme", "open_workspace"]
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,7 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
     from liantu.model.address import is_address
 
     if is_address(place):
-        from liantu.store.workspace import Workspace
-
-        workspace = Workspace(place, load())
+        workspace = open_workspace(place)
         moment = workspace.moment()
         tables = workspace.over(moment)
         return District(tables, as_of or _stated_day(tables), workspace=workspace, number=moment.number)
@@ -42,6 +44,15 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
 
     tables, notes = read_folder(Path(place), beneath=load())
     return District(tables, as_of or _stated_day(tables), notes=tuple(notes))
+
+
+def open_workspace(place: str | Path) -> Workspace:
+    """The workspace at a place, with all that a change of it is judged by. Raises Problems."""
+    from liantu.deliver.refusals import refused
+    from liantu.library.load import load
+    from liantu.store.workspace import Workspace
+
+    return Workspace(place, load(), refused)
 
 
 def _stated_day(tables: Tables) -> date:

@@ -156,11 +156,13 @@ class Deliver(Seen):
         return gate(self.tables, self.graphs, project, stage, self.as_of)
 
     def check(self) -> list[Problem]:
-        """Findings over the district, also of cases on a version or an item that no graph at hand has."""
+        """Findings over the district, also of cases and steps that the graphs or the transitions do not allow."""
         from liantu.deliver.cases.answers import odd
         from liantu.deliver.cases.gates import unknown
+        from liantu.deliver.refusals import of_cases, of_steps
 
-        return [*super().check(), *unknown(self.tables, self.graphs), *odd(self.tables, self.graphs)]
+        found = [*unknown(self.tables, self.graphs), *odd(self.tables, self.graphs)]
+        return [*super().check(), *found, *of_cases(self.tables, self.graphs), *of_steps(self.tables)]
 
     def running(self) -> pl.DataFrame:
         """Every case, computed once."""

@@ -29,6 +29,9 @@ from liantu.store.keep import Entry, keep
 from liantu.store.migrate import migrate, require_newest, version
 from liantu.store.undo import about_without, named, undoing
 
+#: What speaks against a change, from the tables before and after it.
+Judge = Callable[[Tables, Tables], list[Problem]]
+
 
 @dataclass(frozen=True)
 class Moment:
@@ -47,12 +50,14 @@ class Moment:
 
 
 class Workspace:
-    """A district in a database. ``beneath`` is the library that its tables lie over."""
+    """A district in a database. ``beneath`` is the library that its tables lie over; ``judge`` tells what else than the
+    rules of the tables speaks against a change, from the tables before and after it."""
 
-    def __init__(self, place: str | Path, beneath: Tables) -> None:
+    def __init__(self, place: str | Path, beneath: Tables, judge: Judge = lambda before, after: []) -> None:
         """Open a workspace that is there. Raises Problems when it is not, or needs migrating."""
         self.place = str(place)
         self.beneath = beneath
+        self.judge = judge
         if "://" not in self.place and not Path(self.place).exists():
             raise Problems([Problem("no_workspace", value=self.place)])
         self.engine = connect(place)
@@ -144,6 +149,8 @@ class Workspace:
             before = self.over(now)
             change = with_way_given(before, change)
             after = check_change(before, apply(before, change), change)
+            if refused := self.judge(before, after):
+                raise Problems(refused)
             beside(connection)
             return self._keep(connection, now, after, entry, dict.fromkeys(row.table for row in change.rows))
 

@@ -33,7 +33,7 @@ _FIRST: dict[str, dict[str, Any]] = {
     "A4": {"days": 30, "unit": "day", "after": [{"item": "A1", "kind": "reuse"}], "promise": "yes"},
     "B2": {"days": 5, "after": ["A1", "P6"], "gaps": "yes", "materials": _PAPERS},
     "C1": {"days": 10, "after": ["B2"], "promise": "yes", "gaps": "yes", "materials": _PAPERS},
-    "C7": {"days": 3, "after": ["B2", "C1"]},
+    "C7": {"days": 3, "after": ["B2", "C1"], "portions": "yes"},
     "W1": {},
     "D1": {"after": [{"item": "W1", "kind": "reuse"}]},
 }

@@ -7,7 +7,7 @@ from datetime import date
 import polars as pl
 
 from liantu.deliver.cases.reading import Case, cases
-from liantu.deliver.dated import dated
+from liantu.model.dated import dated
 from liantu.model.problems import Problem, Word
 from liantu.model.tables import Tables
 

@@ -7,8 +7,8 @@ from datetime import date
 import polars as pl
 
 from liantu.deliver.cases.reading import Case
-from liantu.deliver.dated import dated
 from liantu.model.change import ChangeRow
+from liantu.model.dated import dated
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 

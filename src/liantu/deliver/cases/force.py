@@ -50,7 +50,7 @@ class Force:
         for name in (before.item for before in graph.items[gate].after):
             if graph.items[name].gate:
                 found += self.shut(graph, name, works)
-            elif not (self.begun(name, works) or self.item(name, works)):
+            elif not (self.item(name, works) or (graph.items[name].portions and self.begun(name, works))):
                 found.append(name)
         return found
 

@@ -55,7 +55,8 @@ def overview(tables: Tables, versions: Versions, as_of: date, project: str | Non
     days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
     when the deadline rests on a year that is not published, ``deadline_rule`` how it was counted, by which version of
     the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
-    a case whose clock has not ended is over; null where there is none.
+    an open case is over, or was when the office had done its part (it passed the review, or gave its opinion); null
+    where there is none.
     """
     rules, calendar = machine(tables), calendar_of(tables)
     by_project: dict[str, list[Case]] = {}
@@ -108,5 +109,12 @@ def _row(
         "deadline_rule": last.rule if last else None,
         "calendar": last.calendar if last else None,
         "taken": taken(at, item, calendar) if item else None,
-        "late": day < as_of if day and standing == "open" and rules.clock[at.state] != "ended" else None,
+        "late": day < _worked_until(rules, case, as_of) if day and standing == "open" else None,
     }
+
+
+def _worked_until(rules: Machine, case: Case, as_of: date) -> date:
+    """The day the office had done its part, where only the applicant is waited for; otherwise the date."""
+    at = case.standing
+    done = rules.holder[at.state] == "applicant" and rules.clock[at.state] in ("running", "ended")
+    return at.since if done and at.since else as_of

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import polars as pl
@@ -29,6 +29,10 @@ class Case:
     office: str | None
     submitted: date | None
     standing: Standing
+
+    def at(self, standing: Standing) -> Case:
+        """The case at another standing."""
+        return replace(self, standing=standing)
 
     def of(self, versions: Versions) -> Item | None:
         """The item in the version the case is on; None where that version is not at hand."""

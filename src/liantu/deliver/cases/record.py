@@ -11,6 +11,7 @@ from liantu.deliver.cases.credit import barred, credit_row
 from liantu.deliver.cases.permitted import not_permitted
 from liantu.deliver.cases.reading import Case, cases
 from liantu.deliver.cases.versions import Versions, find
+from liantu.library.approvals import Item
 from liantu.model.case_states import advance, machine
 from liantu.model.change import Change, ChangeRow
 from liantu.model.nearest import nearest
@@ -50,6 +51,8 @@ def apply_for(
         problems.append(known)
     elif event == "submitted" and (needless := not_applicable(tables, versions[graph, version], project, known)):
         problems.append(needless)
+    if isinstance(known, Item) and (about or {}).get("portion") and not known.portions:
+        problems.append(Problem("no_portions", "cases", column="portion", value=item))
     if problems:
         raise Problems(problems)
     given = {"project": project, "item": item, "graph": graph, "version": version, "basis": "ours", **(about or {})}

@@ -32,7 +32,7 @@ _GRAPH = (*_HEADS, "note", *_NAMED, "questions", "items", "gates", "end")
 _QUESTION = ("zh", "en", "choices", "note", *SAID)
 _ITEM = (
     *("zh", "en", "stage", "authority", *_DAYS, "after", "when", "rules", "limits", "pauses"),
-    *("promise", "gaps", "materials", "note", *SAID),
+    *("promise", "gaps", "portions", "materials", "note", *SAID),
 )
 _GATE = ("zh", "en", "stage", "after", "holds", "opens", "note", *SAID)
 #: What a rule may say differently from its item.
@@ -114,6 +114,7 @@ def _item(fields: Fields, id: str, given: Any, at: At, questions: Mapping[str, Q
         after=_after(fields, said.get("after"), (*at, "after"), "legal"),
         when=_answers(fields, said["when"], (*at, "when"), questions) if "when" in said else None,
         rules=_rules(fields, said.get("rules"), (*at, "rules"), questions),
+        portions=fields.choice(said.get("portions"), (*at, "portions"), ("yes", "no"), "no") == "yes",
         materials=materials(fields, said.get("materials"), (*at, "materials")),
         **_variable(fields, said, at),
     )

@@ -97,7 +97,7 @@ class Item:
 
     ``when`` holds the answers under which it applies, and under all others it does not; ``rules`` is the longer form.
     Without either it always applies. A ``gate`` is an item of no days; ``opens`` is the stage of the pipeline that a
-    project does not reach while the gate is shut.
+    project does not reach while the gate is shut. ``portions``: it may be given in stages; the first opens its gate.
     """
 
     id: str
@@ -117,6 +117,7 @@ class Item:
     pauses: tuple[Pause, ...] = ()
     promise: Permission = Permission()
     gaps: Permission = Permission()
+    portions: bool = False
     materials: tuple[Material, ...] = ()
     basis: str = ""
     status: str = "unknown"

@@ -133,7 +133,7 @@ def _chance(view: View, graph: Graph, plan: Schedule, start: date | None, by: da
     if start is None:
         return _("A chance needs a start.")
     days = view.district.calendar()
-    drawn = chances({"": graph}, {"": days.between(start, by)}, {"": days.roll(start)}, days)
+    drawn = chances({"": graph}, {"": days.between(days.roll(start), by)}, {"": days.roll(start)}, days)
     row = drawn.projects.row(0, named=True)
     said = _(
         "Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"

@@ -22,6 +22,21 @@ def dated(frame: pl.DataFrame, column: str = "period") -> pl.DataFrame:
     return frame.join(days, on=column, how="left", maintain_order="left")
 
 
+def stepped(frame: pl.DataFrame, by: str | list[str]) -> pl.DataFrame:
+    """A frame of ``dated`` steps (column ``order``) with ``day`` no later than that of any later stage in its period.
+
+    What is dated 2023 had happened by the end of the year; when a later stage is dated June, it had by June.
+    """
+    keys = [by] if isinstance(by, str) else by
+    numbered = frame.with_row_index("_at")
+    wide = numbered.filter(pl.col("first") < pl.col("last")).select("_at", *keys, "first", "last", "order")
+    later = numbered.select(*keys, pl.col("day").alias("_day"), pl.col("order").alias("_order"))
+    inside = (pl.col("_order") > pl.col("order")) & pl.col("_day").is_between("first", "last")
+    by_then = wide.join(later, on=keys).filter(inside).group_by("_at").agg(pl.col("_day").min())
+    joined = numbered.join(by_then, on="_at", how="left", maintain_order="left")
+    return joined.with_columns(pl.coalesce("_day", "day").alias("day")).drop("_at", "_day")
+
+
 def begun(as_of: date) -> pl.Expr:
     """Rows of a dated frame that had happened for certain; what has no date is taken to have."""
     return pl.col("day").is_null() | (pl.col("day") <= as_of)
