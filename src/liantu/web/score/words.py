@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.units import spoken
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, Word
 from liantu.score.scheme import Named, Scheme
 from liantu.web.tables import Cell, badge, number, words
 from liantu.web.view import View
@@ -89,6 +89,11 @@ _VARIANTS = {
 def named(view: View, thing: Named) -> str:
     """A thing of a scheme by its name in the language of the page."""
     return (thing.zh or thing.en) if view.zh else (thing.en or thing.zh)
+
+
+def note(view: View, text: Word) -> str:
+    """A free text of a scheme in the language of the page."""
+    return text.zh if view.zh else str(text)
 
 
 def said(view: View, words_of: dict[str, str], code: str | None) -> str:
