@@ -224,10 +224,10 @@ def test_a_note_in_half_is_told_with_its_path(note: object, told: str) -> None:
 @pytest.mark.parametrize("name", names())
 def test_shipped_schemes_say_everything_in_both_languages(name: str) -> None:
     for one in parameters(open_scheme(name)):
-        for text in (one.cited.note, one.cited.clause):
-            assert bool(text) == bool(text.zh), one
-            if text.zh and text.zh == text:
-                assert not text.isascii(), f"{one}: English alone"
+        for said in (one.cited.note, one.cited.clause):
+            assert bool(said) == bool(said.zh), one
+            if said.zh and said.zh == said:
+                assert not said.isascii(), f"{one}: English alone"
 
 
 @pytest.mark.parametrize("name", names())

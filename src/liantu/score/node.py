@@ -27,7 +27,7 @@ class Node:
             self.wrong("scheme_kind", given, wanted="a: b")
             given = {}
         self.given: Mapping[str, Any] = given
-        self.cited = self._cited(given, above.cited if above else Cited())
+        self.cited: Cited = self._cited(given, above.cited if above else Cited())
         self._clauses[self.cited.status] = self.cited.clause
 
     def wrong(self, code: str, value: object = "", key: str = "", **slots: str) -> None:
