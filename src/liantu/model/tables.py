@@ -103,7 +103,6 @@ class Tables:
         return rows
 
 
-
 def empty(name: str) -> pl.DataFrame:
     """A table without rows."""
     return pl.DataFrame(schema=dict.fromkeys(schema.tables()[name].columns, pl.String))

@@ -157,7 +157,11 @@ def _who(view: View, group: Group) -> str:
     limits = [_("called %s") % view.join(group.given[:1])] if group.given else []
     limits += [_("from %s mu") % f"{low:g}"] if low is not None else []
     limits += [_("below %s mu") % f"{high:g}"] if high is not None else []
-    limits += [_("industries %s") % view.join(group.industries)] if group.industries else []
+    limits += (
+        [_("industries %s") % view.join(say.industry(view, code) for code in group.industries)]
+        if group.industries
+        else []
+    )
     limits += [_("parks %s") % view.join(group.parks)] if group.parks else []
     return view.join(limits) or _("every firm")
 
@@ -177,7 +181,9 @@ def _benchmark(view: View, given: Benchmark) -> str:
 def _class(view: View, one: Class) -> str:
     _ = view.tr
     parts = [say.said(view, say.TREATMENTS, one.treatment)]
-    parts += [_("industries %s") % view.join(one.industries)] if one.industries else []
+    parts += (
+        [_("industries %s") % view.join(say.industry(view, code) for code in one.industries)] if one.industries else []
+    )
     parts += [_("with a fact: %s") % view.join(one.facts)] if one.facts else []
     if one.years is not None:
         events = view.join(one.since)

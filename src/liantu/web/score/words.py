@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.units import spoken
+from liantu.library.industries import industry as named_industry
 from liantu.model.problems import Problem, Word
 from liantu.score.scheme import Named, Scheme
 from liantu.web.tables import Cell, badge, number, words
@@ -107,6 +108,11 @@ def indicator(view: View, scheme: Scheme, key: str) -> str:
         return named(view, scheme.indicators[key])
     rule = next((one for one in scheme.points if one.id == key), None)
     return named(view, rule) if rule else said(view, _OTHERS, key)
+
+
+def industry(view: View, code: str | None) -> str:
+    """An industry by code and name of its division."""
+    return named_industry(code, chinese=view.zh)
 
 
 def group(view: View, scheme: Scheme, key: str | None) -> str:
