@@ -6,7 +6,6 @@ room has something to show; a test proves that the folder is what this writes.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from pathlib import Path
 from random import Random
 
 import polars as pl
+from districts.yunxi_runs import Row, objections, runs, sources
 
 from districts import yunxi_cases
 from liantu.exchange.folder import write_folder
@@ -23,9 +23,7 @@ from liantu.model.tables import Tables, conform
 FOLDER = Path(__file__).parent / "yunxi"
 SEED = 20231231
 FIRMS, ABOVE = 150, 90
-YEARS = (2022, 2023)
-
-Row = dict[str, str | None]
+YEARS = (2021, 2022, 2023)
 
 #: What is awkward about a firm.
 CASES = {
@@ -59,6 +57,8 @@ CASES = {
     "veto": "f031",
     "no_employees": "f032",
     "d_twice": "f033",
+    "late_tax": "f034",
+    "tenant_told_late": "f035",
 }
 #: Trades with their GB/T 4754 class: Chinese, English, class, land, revenue per mu, energy per 10⁴ CNY.
 _TRADES = (
@@ -87,7 +87,6 @@ _CHANNELS = {
     "rd": "tax",
 }
 _UNITS = {"energy": "tce", "electricity": "万kWh", "emission": "t", "employees": "人"}
-_RULE = (Path(__file__).parent / "yunxi_scheme.yaml").read_text(encoding="utf-8").strip()
 
 
 @dataclass
@@ -107,9 +106,8 @@ def tables() -> Tables:
     """The whole district."""
     firms = _firms(Random(SEED))
     holdings, parcels = _land(firms)
-    grades = [*_grades(firms)]
     frames = {
-        "sources": [_source()],
+        "sources": [*sources()],
         "places": [*_places()],
         "firms": [_firm(firm) for firm in firms],
         "rosters": [*_rosters(firms)],
@@ -117,9 +115,7 @@ def tables() -> Tables:
         "facts": [*_facts()],
         "parcels": parcels,
         "holdings": holdings,
-        "evaluations": [_evaluation(year) for year in (2021, 2022)],
-        "grades": grades,
-        "objections": [*_objections()],
+        "objections": [*objections(CASES)],
         "land_standards": [*_standards()],
         "projects": [*_projects()],
     }
@@ -139,7 +135,9 @@ def tables() -> Tables:
     }
     made = {name: _frame(name, rows) for name, rows in frames.items()}
     after = yunxi_cases.happened(load().replace(**made))
-    return Tables(about, {**made, **{name: after[name] for name in yunxi_cases.TOLD}})
+    given = Tables(about, {**made, **{name: after[name] for name in yunxi_cases.TOLD}})
+    evaluations, grades = runs(given)
+    return given.replace(evaluations=_frame("evaluations", evaluations), grades=_frame("grades", grades))
 
 
 def main(folder: Path = FOLDER) -> None:
@@ -159,8 +157,12 @@ def _firms(random: Random) -> list[Firm]:
         land = round(trade[3] * _spread(random, 0.5) * (1 if above else 0.3), 2)
         firm = Firm(f"f{number:03d}", trade, park, above, max(land, 3.0))
         base = trade[4] * firm.land * _spread(random, 0.6)
-        firm.values = {year: _values(random, firm, base * (0.94 if year == 2022 else 1.0)) for year in YEARS}
+        firm.values = {year: _values(random, firm, base * (0.94 if year == 2022 else 1.0)) for year in YEARS[1:]}
         firms.append(firm)
+    # A year that was added later, of numbers of its own: those of the other years stay what they were.
+    earlier = Random(SEED + 1)
+    for firm in firms:
+        firm.values[2021] = _values(earlier, firm, (firm.values[2022]["revenue"] or 0.0) * 0.93)
     _awkward({firm.id: firm for firm in firms})
     _tie(firms)
     return firms
@@ -202,7 +204,7 @@ def _awkward(firm: dict[str, Firm]) -> None:
     case["zero_land"].land = 0.0
     case["tiny_land"].land = 0.3
     case["new_firm"].years = case["building_land"].years = (2023,)
-    case["merged_away"].years = (2022,)
+    case["merged_away"].years = (2021, 2022)
     now["merged_into"]["revenue"] = round((now["merged_into"]["revenue"] or 0) * 1.6, 2)
     now["tax_missing"]["tax"] = None
     now["zero_rd"]["rd"] = 0.0
@@ -211,6 +213,7 @@ def _awkward(firm: dict[str, Firm]) -> None:
     for year in YEARS:
         poor = case["d_twice"].values[year]
         poor["tax"] = round(0.05 * case["d_twice"].land, 2)
+        poor["revenue"] = round(20.0 * case["d_twice"].land, 2)
 
 
 def _tie(firms: list[Firm]) -> None:
@@ -221,8 +224,8 @@ def _tie(firms: list[Firm]) -> None:
     lower.land, lower.values = upper.land, {year: dict(upper.values[year]) for year in YEARS}
 
 
-def _per_mu(firm: Firm, year: int = 2023) -> float:
-    tax = firm.values[year]["tax"]
+def _per_mu(firm: Firm) -> float:
+    tax = firm.values[2023]["tax"]
     return tax / firm.land if tax is not None and firm.land else -math.inf
 
 
@@ -242,6 +245,7 @@ def _return(firm: Firm, year: int, item: str, value: float | None) -> Row:
     if item == "value_added" and firm.id == CASES["value_added_of_the_firm"]:
         channel = "firm"
     unit = _UNITS.get(item, "亩" if item == "land" else "万元")
+    late = (firm.id, item, year) == (CASES["late_tax"], "tax", 2022)
     return {
         "firm": firm.id,
         "year": str(year),
@@ -250,6 +254,7 @@ def _return(firm: Firm, year: int, item: str, value: float | None) -> Row:
         "unit": None if value is None else unit,
         "state": state,
         "channel": None if item == "rd" and firm.id == CASES["channel_unknown"] else channel,
+        "source": "corrections-2022" if late else f"returns-{year}",
     }
 
 
@@ -289,11 +294,12 @@ def _land(firms: list[Firm]) -> tuple[list[Row], list[Row]]:
             hold(case["merged_into"], key, area=_number(firm.land) or "", **{"from": "2023-07-01"})
     two = by_id[case["two_parcels"]]
     hold(two.id, parcel(two, round(two.land * 0.7, 2), part="a"), share="100")
-    hold(two.id, parcel(two, round(two.land * 0.3, 2), part="b"), share="100")
-    first, second = by_id[case["one_parcel_first"]], by_id[case["one_parcel_second"]]
-    shared = parcel(first, round(first.land + second.land, 2))
-    hold(first.id, shared, area=_number(first.land) or "")
-    hold(second.id, shared, area=_number(second.land) or "")
+    second = parcel(two, round(two.land * 0.3, 2), part="b")
+    hold(two.id, second, share="100")
+    one, other = by_id[case["one_parcel_first"]], by_id[case["one_parcel_second"]]
+    shared = parcel(one, round(one.land + other.land, 2))
+    hold(one.id, shared, area=_number(one.land) or "")
+    hold(other.id, shared, area=_number(other.land) or "")
     landlord, lease = by_id[case["landlord"]], {"kind": "lease", "evidence": "contract"}
     works = parcel(landlord, 80.0, 48000.0)
     hold(landlord.id, works, share="100")
@@ -302,15 +308,12 @@ def _land(firms: list[Firm]) -> tuple[list[Row], list[Row]]:
     hold(case["subtenant"], works, lessor=case["tenant_last"], floor_area="1500", **lease, **{"from": "2022-05-01"})
     unknown = by_id[case["land_unknown"]]
     hold(unknown.id, parcel(unknown, None), share="100", evidence="declared")
+    late = {"from": "2021-06-01", "source": "corrections-2022"}
+    hold(case["tenant_told_late"], second, lessor=two.id, area="4", **lease, **late)
     return holdings, parcels
 
 
 # -- around them -------------------------------------------------------------------------------------------------------
-
-
-def _source() -> Row:
-    words = {"zh": "程序生成的虚构数据", "en": "Made-up data written by a program"}
-    return {"id": "made-up", "kind": "ours", **words, "published": "2023-12-31", "class": "public"}
 
 
 def _places() -> Iterator[Row]:
@@ -329,7 +332,8 @@ def _firm(firm: Firm) -> Row:
 def _rosters(firms: list[Firm]) -> Iterator[Row]:
     for firm in firms:
         for year in firm.years:
-            yield {"firm": firm.id, "year": str(year), "group": "规上" if firm.above else "规下"}
+            group = "规上" if firm.above else "规下"
+            yield {"firm": firm.id, "year": str(year), "group": group, "source": f"returns-{year}"}
 
 
 def _facts() -> Iterator[Row]:
@@ -343,43 +347,8 @@ def _facts() -> Iterator[Row]:
         ("veto", "serious_accident", "2023-08-15", "2023-12-31", "虚构通报031"),
     )
     for at, (case, fact, begin, end, evidence) in enumerate(told, 1):
-        yield {"id": str(at), "firm": CASES[case], "fact": fact, "from": begin, "to": end, "evidence": evidence}
-
-
-def _evaluation(year: int) -> Row:
-    names = {"zh": f"{year}年度虚构评价", "en": f"Made-up evaluation of {year}"}
-    version = hashlib.sha256(_RULE.encode()).hexdigest()
-    row = {"id": f"run-{year}", **names, "scheme": "yunxi-made-up", "scheme_version": version, "scheme_text": _RULE}
-    return {**row, "year": str(year), "vintage": str(year), "state": "final", "made": f"{year + 1}-06"}
-
-
-def _grades(firms: list[Firm]) -> Iterator[Row]:
-    """Two years of grades: each group by tax per mu, shares 20, 40, 35, 5; the first year a place apart."""
-    for year in (2021, 2022):
-        for above in (True, False):
-            ranked = sorted((f for f in firms if f.above == above and 2022 in f.years), key=_of_2022, reverse=True)
-            if year == 2021:
-                ranked = [*ranked[3:6], *ranked[:3], *ranked[6:]]
-            for rank, firm in enumerate(ranked, 1):
-                part = rank / len(ranked)
-                grade = "A" if part <= 0.2 else "B" if part <= 0.6 else "C" if part <= 0.95 else "D"
-                where = {"evaluation": f"run-{year}", "firm": firm.id, "group": "规上" if above else "规下"}
-                yield {**where, "rank": str(rank), "grade_before": grade, "grade": grade, "stable": None}
-
-
-def _of_2022(firm: Firm) -> float:
-    return _per_mu(firm, 2022)
-
-
-def _objections() -> Iterator[Row]:
-    told = (
-        (CASES["d_twice"], "2023-06-12", "用地面积含已退出部分", "rejected", "2023-06-20", "核对证载面积，维持原结果"),
-        (CASES["two_parcels"], "2023-06-13", "第二地块重复计入", "upheld", "2023-06-21", "已更正用地面积"),
-        (CASES["tax_missing"], "2023-06-15", "税收口径有误", None, None, None),
-    )
-    for at, (firm, received, about, outcome, decided, answer) in enumerate(told, 1):
-        row = {"id": str(at), "evaluation": "run-2022", "firm": firm, "received": received, "about": about}
-        yield {**row, "evidence": f"虚构材料{at}", "outcome": outcome, "decided": decided, "answer": answer}
+        row = {"id": str(at), "firm": CASES[case], "fact": fact, "from": begin, "to": end, "evidence": evidence}
+        yield {**row, "source": "returns-2023" if (begin or "") >= "2023" else "made-up"}
 
 
 def _standards() -> Iterator[Row]:

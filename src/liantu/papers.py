@@ -102,6 +102,7 @@ def firm_paper(district: District, firm: str, scheme: str, year: int | None = No
     Raises Problems when the firm, the scheme or the year is not there.
     """
     from liantu.exchange.paper.setting import is_chinese
+    from liantu.library.industries import industry
     from liantu.model.problems import Problem, Problems
 
     known = district.evaluation_schemes()
@@ -122,6 +123,7 @@ def firm_paper(district: District, firm: str, scheme: str, year: int | None = No
         firm=setting.name(firm),
         year=str(sheet.year or ""),
         group=group,
+        industry=industry(sheet.head["industry"], chinese=zh) or setting.unknown,
         scheme=named(found),
         items=sheet.items,
         names=names,

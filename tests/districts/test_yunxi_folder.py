@@ -11,6 +11,9 @@ from districts.make_yunxi import CASES, FIRMS, FOLDER, main
 import liantu
 from liantu.district import District
 from liantu.papers import to_share
+from liantu.score.difference import difference
+from liantu.score.evaluation import Evaluation
+from liantu.score.reading import read_scheme
 from liantu.score.wide import facts, grade_history
 
 
@@ -102,6 +105,41 @@ def test_facts_grades_and_objections(yunxi: District) -> None:
     assert set(yunxi.tables["objections"]["outcome"]) == {"upheld", "rejected", None}
 
 
+def again(yunxi: District, key: str) -> Evaluation:
+    row = yunxi.tables["evaluations"].filter(pl.col("id") == key).row(0, named=True)
+    return yunxi.vintage(row["vintage"]).score(read_scheme(row["scheme_text"], key), int(row["year"]))
+
+
+@pytest.mark.parametrize("key", ["run-2021", "run-2022-trial", "run-2022-notice", "run-2022"])
+def test_a_kept_run_comes_out_the_same_when_it_is_made_again(yunxi: District, key: str) -> None:
+    kept = yunxi.tables["grades"].filter(pl.col("evaluation") == key).sort("firm")
+    fresh = again(yunxi, key).firms.sort("firm")
+    assert fresh["grade"].to_list() == kept["grade"].to_list()
+    assert fresh["total"].round(6).to_list() == kept["total"].cast(pl.Float64).to_list()
+
+
+def test_what_was_corrected_after_objections_is_not_in_the_list_on_notice(yunxi: District) -> None:
+    late, landlord, tenant = (CASES[name] for name in ("late_tax", "two_parcels", "tenant_told_late"))
+    before, after = (yunxi.vintage(when).returns([2022]).returns for when in ("2023-05", "2023-06"))
+    found = [dict(rows.select("firm", pl.struct("tax", "land")).iter_rows()) for rows in (before, after)]
+    assert found[0][late]["tax"] is None
+    assert found[1][late]["tax"] > 0
+    # By hand: 4 mu let, told late.
+    assert found[0][landlord]["land"] - found[1][landlord]["land"] == pytest.approx(4)
+    assert found[1][tenant]["land"] - found[0][tenant]["land"] == pytest.approx(4)
+
+
+def test_each_difference_of_two_runs_has_its_cause(yunxi: District) -> None:
+    notice, final = again(yunxi, "run-2022-notice"), again(yunxi, "run-2022")
+    rows = difference(notice, final).filter("changed")
+    own = {CASES[name] for name in ("late_tax", "two_parcels", "tenant_told_late")}
+    causes = {firm: set(found) for firm, found in rows.select("firm", "causes").iter_rows()}
+    assert {firm for firm, found in causes.items() if "returns" in found} == own
+    assert {cause for firm, found in causes.items() if firm not in own for cause in found} == {"benchmark"}
+    revised = difference(again(yunxi, "run-2022-trial"), notice).filter("changed")
+    assert set(revised["causes"].explode()) == {"weight", "benchmark"}
+
+
 def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> None:
     shared, left = to_share(yunxi)
     keys = {(row["firm"], row["item"]) for row in yunxi.given["returns"].iter_rows(named=True)}
@@ -111,6 +149,6 @@ def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> No
         (CASES["value_added_of_the_firm"], "value_added"),
         (CASES["channel_unknown"], "rd"),
     }
-    assert left == 6  # two years each
+    assert left == 9  # three years each
     assert "statistics" in set(yunxi.returns().channels["channel"])
     assert "statistics" not in set(shared.returns().channels["channel"])

@@ -4,6 +4,7 @@ import polars as pl
 import pytest
 
 from liantu.library.findings import lines
+from liantu.library.industries import divisions, industry
 from liantu.library.load import load
 from liantu.model import schema
 
@@ -99,6 +100,30 @@ def test_every_product_with_a_process_has_a_default() -> None:
     general = FRAMES["defaults"].filter(pl.col("region").is_null())
     assert set(general["product"]) == made
     assert general.filter(pl.col("process").is_null())["product"].sort().to_list() == ["elec", "ng"]
+
+
+def test_divisions_are_those_of_industry() -> None:
+    """Section B is 06 to 12, C is 13 to 43, D is 44 to 46: 41 divisions."""
+    found = divisions()
+    assert list(found) == [f"{code:02d}" for code in range(6, 47)]
+    assert found["36"][0] == "汽车制造业"
+    assert found["46"][0] == "水的生产和供应业"
+    assert len({name for names in found.values() for name in names}) == 82
+
+
+@pytest.mark.parametrize(
+    ("code", "zh"),
+    [
+        ("2614", "2614（26 化学原料和化学制品制造业）"),
+        ("C2614", "C2614（26 化学原料和化学制品制造业）"),
+        ("26", "26 化学原料和化学制品制造业"),
+        ("8211", "8211"),
+        ("化工", "化工"),
+        (None, ""),
+    ],
+)
+def test_an_industry_is_said_with_its_code(code: str | None, zh: str) -> None:
+    assert industry(code, chinese=True) == zh
 
 
 def test_classification_codes_resolve() -> None:

@@ -9,8 +9,10 @@ import pytest
 import yaml
 from tests.score.making import TAX, item, plan, scheme
 
+from liantu.district.score import open_scheme
 from liantu.library.evaluations import names, text
 from liantu.model.problems import Problems
+from liantu.score.parameters import parameters, statuses
 from liantu.score.reading import read_scheme
 from liantu.score.unknown import unknown_parts
 
@@ -141,7 +143,10 @@ def test_a_part_says_how_sure_it_is_and_otherwise_as_what_it_is_in() -> None:
     read = scheme(status="confirmed", clause="三", groups={"规上": {"given": ["规上"], "items": [given]}})
     found = read.groups[0].items[0]
     assert found.cap == 1.5
-    assert (found.parts["cap"].status, found.parts["cap"].clause) == ("default", "三")
+    assert (found.parts["weight"].status, found.parts["weight"].clause) == ("confirmed", "三")
+    assert (found.parts["cap"].status, found.parts["cap"].clause) == ("default", ""), "clause 三 does not say it"
+    assert not found.parts["negative"].written
+    assert found.parts["negative"].status == "default"
     assert found.benchmark.cited.status == "confirmed"
     assert (
         read.version
@@ -190,3 +195,51 @@ def test_presets_are_as_published(name: str) -> None:
 
 def test_every_preset_is_looked_at() -> None:
     assert set(names()) == set(WEIGHTS)
+
+
+def test_a_note_in_both_languages_is_read_in_each() -> None:
+    both = scheme(note={"zh": "见第三条", "en": "see article 3"}).cited.note
+    assert (both.zh, str(both)) == ("见第三条", "see article 3")
+    one = scheme(note="见第三条").cited.note
+    assert (one.zh, str(one)) == ("见第三条", "见第三条")
+
+
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        ({"zh": "见第三条"}, "mine.yaml note.en: “note.en” is missing."),
+        ({"zh": "三", "en": "3", "fr": "3"}, "mine.yaml note.fr: “fr” is not known here."),
+        (["三"], "mine.yaml note: "),
+        ({"zh": ["三"], "en": "3"}, "mine.yaml note: "),
+    ],
+)
+def test_a_note_in_half_is_told_with_its_path(note: object, told: str) -> None:
+    text = yaml.safe_dump({**plan(), "note": note}, allow_unicode=True)
+    with pytest.raises(Problems) as raised:
+        read_scheme(text, "mine.yaml")
+    (problem,) = raised.value.problems
+    assert told in problem.message("en")
+
+
+@pytest.mark.parametrize("name", names())
+def test_shipped_schemes_say_everything_in_both_languages(name: str) -> None:
+    for one in parameters(open_scheme(name)):
+        for said in (one.cited.note, one.cited.clause):
+            assert bool(said) == bool(said.zh), one
+            if said.zh and said.zh == said:
+                assert not said.isascii(), f"{one}: English alone"
+
+
+@pytest.mark.parametrize("name", names())
+def test_what_a_file_does_not_write_is_never_called_confirmed(name: str) -> None:
+    told = [*parameters(open_scheme(name))]
+    assert {one.cited.status for one in told if not one.cited.written} <= {"default"}
+    assert {one.cited.status for one in told if one.value is None and one.key not in ("cap", "floor")} <= {"unknown"}
+    assert all(one.cited.clause for one in told if one.cited.status == "confirmed"), "confirmed without a source"
+
+
+def test_a_scheme_counts_what_is_confirmed_ours_and_unknown() -> None:
+    counts = statuses(open_scheme("zhengzhou-2018"))
+    # unknown: number, published, in force, two weights, two benchmarks
+    assert counts["unknown"] == 7
+    assert all(counts.values())

@@ -179,10 +179,28 @@ def test_a_small_group_is_hidden_and_its_reason_too(made_up: TestClient) -> None
         assert "complement" not in made_up.get(other_form(address, form)).text
 
 
+def test_the_difference_of_two_runs_says_why(made_up: TestClient) -> None:
+    told = made_up.get("/score/difference.json?one=run-2022-notice&other=run-2022").json()["difference"]
+    causes = {row["firm"]: row["causes"] for row in told}
+    assert "returns" in causes.pop("f034")
+    assert causes.pop("f007") == "benchmark"
+    page = read(made_up, "/score/difference?one=run-2022-notice&other=run-2022", "zh_CN")
+    text = " ".join(page.texts)
+    assert "第一次2023-05，第二次2023-06" in text
+    assert "原因未掌握" not in text
+    assert "待核" not in text
+
+
+@pytest.mark.parametrize("run", ["run-2021", "run-2022-trial", "run-2022-notice", "run-2022"])
+def test_a_run_of_a_folder_is_made_again(made_up: TestClient, run: str) -> None:
+    assert "各企业等次一致" in " ".join(read(made_up, f"/score/run/{run}", "zh_CN").texts)
+
+
 def test_the_notice_list_has_grades_and_no_value(made_up: TestClient) -> None:
     rows = made_up.get("/score/notice/run-2022.json").json()["notice"]
     assert {key for row in rows for key in row} == {"firm", "group", "grade"}
-    assert len(rows) == 148
+    # 148 firms; no land, land unknown, power plant and water works have no grade
+    assert len(rows) == 144
 
 
 def test_files_hold_nothing_that_rests_on_a_closed_channel(made_up: TestClient) -> None:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
 from liantu.district.seen import Seen
+from liantu.model import periods
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 
@@ -84,6 +86,16 @@ class Score(Seen):
         from liantu.score.evaluate import evaluate
 
         return evaluate(**self._for_score(), scheme=scheme, year=year)
+
+    def vintage(self, period: str) -> Self:
+        """The district as it was published by the end of a period (``2023-05``): what a run of that vintage used.
+
+        Raises Problems for a text that is no period with an end.
+        """
+        when = periods.read(period)
+        if when is None or when.last is None:
+            raise Problems([Problem("impossible_period", value=period)])
+        return replace(self, known_at=when.last, workspace=None)
 
     def sure(self, run: Evaluation, runs: int = 1000) -> pl.DataFrame:
         """How sure each grade of a run is: to the next line, under other weights, caps and benchmarks."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from liantu.score.evaluation import Evaluation
+from liantu.score.parameters import statuses
 
 #: What of a firm stands beside its points.
 _OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", "treatment", "class")
@@ -13,7 +14,7 @@ _OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", 
 def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
     """The keys scheme, year, firms, groups, counts, stops and notes."""
     return {
-        "scheme": {"id": run.scheme.id, "version": run.scheme.version, "status": run.scheme.cited.status},
+        "scheme": {"id": run.scheme.id, "version": run.scheme.version, "parameters": statuses(run.scheme)},
         "year": run.year,
         "firms": _firms(run),
         "groups": run.groups.to_dicts(),

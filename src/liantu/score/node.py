@@ -7,24 +7,28 @@ from datetime import date
 from typing import Any
 
 from liantu.model.nearest import nearest
-from liantu.model.problems import Problem
-from liantu.score.scheme import STATUSES, Cited
+from liantu.model.problems import Problem, Word
+from liantu.score.scheme import STATUSES, UNWRITTEN, Cited
 
 _CITED = ("status", "clause", "note")
+_LANGUAGES = ("zh", "en")
 
 
 class Node:
     """A mapping at a path. Reading a key marks it; ``close`` tells the keys that nobody read."""
 
-    def __init__(self, given: Any, path: str, file: str, said: list[Problem], above: Cited | None = None) -> None:
+    def __init__(self, given: Any, path: str, file: str, said: list[Problem], above: Node | None = None) -> None:
         self.path, self.file, self.said = path, file, said
         self.parts: dict[str, Cited] = {}
+        #: The nearest clause by status: what is ours does not stand in the clause of what is confirmed around it.
+        self._clauses: dict[str, Word] = dict(above._clauses) if above else {}
         self._seen: set[str] = set()
         if not isinstance(given, Mapping):
             self.wrong("scheme_kind", given, wanted="a: b")
             given = {}
         self.given: Mapping[str, Any] = given
-        self.cited = self._cited(given, above or Cited())
+        self.cited: Cited = self._cited(given, above.cited if above else Cited())
+        self._clauses[self.cited.status] = self.cited.clause
 
     def wrong(self, code: str, value: object = "", key: str = "", **slots: str) -> None:
         """Say what is wrong at a key of this mapping."""
@@ -44,6 +48,10 @@ class Node:
     def status(self, key: str) -> str:
         """How sure a part is that has been read."""
         return self.parts.get(key, self.cited).status
+
+    def cited_of(self, *keys: str) -> dict[str, Cited]:
+        """How sure the parts at some keys are that have been read, and where they stand."""
+        return {key: self.parts.get(key, self.cited) if key in self.given else UNWRITTEN for key in keys}
 
     def text(self, key: str, default: str = "", required: bool = False) -> str:
         """A text; numbers and dates as they would be written."""
@@ -183,14 +191,33 @@ class Node:
         return made
 
     def _under(self, given: Any, key: str) -> Node:
-        return Node(given, ".".join(filter(None, (self.path, key))), self.file, self.said, self.cited)
+        return Node(given, ".".join(filter(None, (self.path, key))), self.file, self.said, self)
 
     def _cited(self, given: Mapping[str, Any], above: Cited, key: str = "") -> Cited:
         status = given.get("status", above.status)
         if status not in STATUSES:
             self.wrong("scheme_choice", status, ".".join(filter(None, (key, "status"))), choices=", ".join(STATUSES))
             status = "default"
-        return Cited(status, str(given.get("clause") or above.clause), str(given.get("note") or ""))
+        clause, note = (self._said(given, name, key) for name in ("clause", "note"))
+        return Cited(status, clause or self._clauses.get(status, Word("", "")), note)
+
+    def _said(self, given: Mapping[str, Any], name: str, key: str) -> Word:
+        """A free text: one for both languages, or a mapping of ``zh`` and ``en``."""
+        said = given.get(name)
+        where = ".".join(filter(None, (key, name)))
+        if isinstance(said, Mapping):
+            for lacks in (one for one in _LANGUAGES if not said.get(one)):
+                self.wrong("scheme_missing_part", f"{name}.{lacks}", f"{where}.{lacks}")
+            for other in (str(one) for one in said if one not in _LANGUAGES):
+                self.wrong("scheme_unknown_part", other, f"{where}.{other}", nearest=nearest(other, _LANGUAGES))
+            said = {one: text for one, text in said.items() if text}
+            odd = [text for text in said.values() if isinstance(text, Mapping | list)]
+        else:
+            odd, said = [said] if isinstance(said, list) else [], dict.fromkeys(_LANGUAGES, said or "")
+        if odd:
+            self.wrong("scheme_kind", odd[0], where, wanted="text")
+            return Word("", "")
+        return Word(*(str(said.get(one, "")).strip() for one in _LANGUAGES))
 
 
 def _is_number(given: object) -> bool:

@@ -19,6 +19,9 @@ from liantu.score.reading_groups import read_groups
 from liantu.score.reading_rules import read_classes, read_cutting, read_moves, read_points
 from liantu.score.scheme import Field, Indicator, Scheme
 
+#: Keys of a scheme whose value stands for the whole of it.
+_WHOLE = ("backfill", "policy", "point_decimals", "total_decimals")
+
 
 def read_scheme(text: str, name: str = "") -> Scheme:
     """The scheme of a YAML text; ``name`` is the file's, for messages. Raises Problems."""
@@ -88,6 +91,7 @@ def _scheme(node: Node, text: str) -> Scheme:
         policy=node.names("policy", policy_names(), "scheme_unknown_policy"),
         point_decimals=node.whole("point_decimals"),
         total_decimals=node.whole("total_decimals"),
+        parts=node.cited_of("issuer", "number", "published", "valid", "data_year", *_WHOLE),
         text=text,
         version=hashlib.sha256(text.strip().encode()).hexdigest(),
     )
@@ -130,7 +134,16 @@ def _indicator(name: str, node: Node, fields: Mapping[str, Field]) -> Indicator:
     scale = _scale(node, unit, numerator, denominator, fields) if known and unit and numerator else 1.0
     direction = node.choice("direction", ("more", "less"), "more")
     made = Indicator(
-        name, zh, node.text("en") or zh, numerator, denominator, unit, scale, direction == "more", node.cited
+        id=name,
+        zh=zh,
+        en=node.text("en") or zh,
+        numerator=numerator,
+        denominator=denominator,
+        unit=unit,
+        scale=scale,
+        more_is_better=direction == "more",
+        cited=node.cited,
+        parts=node.cited_of("numerator", "denominator", "direction"),
     )
     node.close()
     return made

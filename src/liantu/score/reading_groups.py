@@ -27,6 +27,8 @@ _FULL = 100.0
 _NEAR = 1e-9
 #: The benchmark a family has by itself.
 _OWN_RULE = {"best": "maximum", "min_max": "range"}
+#: What an item or the whole scheme may say on how points come of a value.
+_SCORED = ("family", "at_low", "cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")
 
 
 def read_groups(scheme: Node, indicators: Mapping[str, Indicator]) -> tuple[Group, ...]:
@@ -70,6 +72,7 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
         full=full,
         cutting=node.under("cutting", lambda part: cutting_of(part, indicators)),
         cited=node.cited,
+        parts=node.cited_of("given", "land", "industries", "parks", "split", "full", "items"),
     )
     node.close()
     return made
@@ -85,8 +88,11 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     elif weight is not None and weight < 0:
         node.wrong("scheme_below_zero", f"{weight:g}", "weight")
     scoring = _scoring(node, general, indicators.get(name))
+    parts = node.cited_of("weight")
+    for key in _SCORED:
+        parts |= (node if key in node.given or general is None else general).cited_of(key)
     node.close()
-    return Item(indicator=name, weight=weight, parts=dict(node.parts), **scoring)  # type: ignore[arg-type]
+    return Item(indicator=name, weight=weight, parts=parts, **scoring)  # type: ignore[arg-type]
 
 
 def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> dict[str, object]:
@@ -111,9 +117,6 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
         "not_applicable": holder("not_applicable").choice("not_applicable", NOT_APPLICABLE, "reweigh"),
         "zero_denominator": holder("zero_denominator").choice("zero_denominator", ZERO_DENOMINATOR, "missing"),
     }
-    for key in ("family", "at_low", "cap", "floor", "negative", "missing", "not_applicable", "zero_denominator"):
-        if general is not None and key in general.parts:
-            node.parts.setdefault(key, general.parts[key])
     own = node.part("benchmark") or (general.part("benchmark") if general and node is not general else None)
     if node is not general:
         scoring["benchmark"] = _benchmark(own, family, node, indicator)
@@ -149,6 +152,7 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
         of=given.choice("of", ("peers", "all"), "peers"),
         previous=given.choice("year", ("same", "previous"), "same") == "previous",
         cited=given.cited,
+        parts=given.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
     )
     given.close()
     unknown = given.cited.status == "unknown"

@@ -22,6 +22,7 @@ from liantu.score.scheme import (
 )
 
 _STATES = ("missing", "zero")
+_CUT = ("rule", "counts", "rounding", "boundary", "ties", "tie_break", "within", "per")
 
 
 def read_cutting(scheme: Node, indicators: Mapping[str, Indicator]) -> Cutting:
@@ -51,6 +52,7 @@ def cutting_of(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
         within=node.choice("within", ("group", "all"), "group"),
         per=node.choice("per", ("park", "industry"), "") or None,
         cited=node.cited,
+        parts=node.cited_of(*_CUT),
     )
     _check(node, made)
     return made
@@ -92,7 +94,16 @@ def _check(node: Node, cutting: Cutting) -> None:
 def _line(node: Node) -> GradeLine:
     grade = node.text("grade", required=True)
     zh = node.text("zh")
-    made = GradeLine(grade, zh, node.text("en") or zh, node.number("share"), node.number("score"), _rounding(node))
+    made = GradeLine(
+        grade=grade,
+        zh=zh,
+        en=node.text("en") or zh,
+        share=node.number("share"),
+        score=node.number("score"),
+        rounding=_rounding(node),
+        cited=node.cited,
+        parts=node.cited_of("share", "score", "rounding"),
+    )
     node.close()
     return made
 
@@ -108,6 +119,8 @@ def _stage(node: Node, indicators: Mapping[str, Indicator]) -> Stage:
         among=node.amount("among", 100.0),
         by=by,
         rounding=_rounding(node),
+        cited=node.cited,
+        parts=node.cited_of("share", "from", "among", "by", "rounding"),
     )
     node.close()
     return made
@@ -138,6 +151,7 @@ def _class(node: Node, grades: Sequence[str]) -> Class:
         years=node.number("years"),
         since=node.texts("since"),
         cited=node.cited,
+        parts=node.cited_of("treatment", "grade", "industries", "facts", "years", "since"),
     )
     node.close()
     if (made.years is None) != (not made.since):
@@ -171,6 +185,7 @@ def _points(node: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> P
         states=states,
         groups=node.names("groups", groups, "scheme_unknown_group"),
         cited=node.cited,
+        parts=node.cited_of("points", "fact", "field", "groups"),
     )
     node.close()
     if node.cited.status != "unknown" and node.status("points") != "unknown":
@@ -210,6 +225,7 @@ def _move(node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str]
         above=node.number("above"),
         groups=node.names("groups", groups, "scheme_unknown_group"),
         cited=node.cited,
+        parts=node.cited_of("effect", "grade", "steps", "fact", "indicator", "below", "above", "groups"),
     )
     node.close()
     if effect not in ("up", "down") and grade is None:

@@ -33,13 +33,26 @@ ALL = "*"
 EFFECTS = ("to", "up", "down", "at_most", "at_least")
 
 
+_NOTHING = Word("", "")
+
+
 @dataclass(frozen=True)
 class Cited:
-    """How sure a part is and where it stands."""
+    """How sure a part is and where it stands; ``written`` is False where the file is silent and the program fills in.
+
+    A clause or note of one language alone reads the same in both.
+    """
 
     status: str = "default"
-    clause: str = ""
-    note: str = ""
+    clause: Word = _NOTHING
+    note: Word = _NOTHING
+    written: bool = True
+
+
+#: Of a part the file does not have: what is done there is ours.
+UNWRITTEN = Cited(written=False)
+#: How sure single parts are, by key.
+Parts = Mapping[str, Cited]
 
 
 @dataclass(frozen=True)
@@ -65,6 +78,7 @@ class Indicator:
     scale: float
     more_is_better: bool
     cited: Cited
+    parts: Parts
 
     @property
     def fields(self) -> tuple[str, ...]:
@@ -89,13 +103,14 @@ class Benchmark:
     of: str = "peers"
     previous: bool = False
     cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Item:
     """One indicator in one group. ``cap`` is in weights (1.5 = one and a half), ``floor`` in points.
 
-    ``parts`` says of single parts (weight, cap, missing, …) how sure they are, where that differs.
+    ``parts`` says of every single part (weight, cap, missing, …) how sure it is.
     """
 
     indicator: str
@@ -109,7 +124,7 @@ class Item:
     missing: str
     not_applicable: str
     zero_denominator: str
-    parts: Mapping[str, Cited]
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -122,6 +137,8 @@ class GradeLine:
     share: float | None = None
     score: float | None = None
     rounding: str | None = None
+    cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -134,6 +151,8 @@ class Stage:
     among: float
     by: tuple[str, ...]
     rounding: str | None = None
+    cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -152,6 +171,7 @@ class Cutting:
     within: str = "group"
     per: str | None = None
     cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -174,6 +194,7 @@ class Group:
     full: float
     cutting: Cutting | None
     cited: Cited
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -193,6 +214,7 @@ class Class:
     years: float | None
     since: tuple[str, ...]
     cited: Cited
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -208,6 +230,7 @@ class PointRule:
     states: tuple[str, ...]
     groups: tuple[str, ...]
     cited: Cited
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -226,6 +249,7 @@ class Move:
     above: float | None
     groups: tuple[str, ...]
     cited: Cited
+    parts: Parts
 
 
 @dataclass(frozen=True)
@@ -254,6 +278,7 @@ class Scheme:
     policy: tuple[str, ...]
     point_decimals: int | None
     total_decimals: int | None
+    parts: Parts
     text: str = ""
     version: str = ""
 

@@ -8,7 +8,8 @@ import polars as pl
 from rich.table import Table
 
 from liantu.score.evaluation import Evaluation
-from liantu.score.scheme import Scheme
+from liantu.score.parameters import statuses
+from liantu.score.scheme import STATUSES, Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.terminal.show import put, significant
 
@@ -76,25 +77,27 @@ def show_account(run: Evaluation, terms: pl.DataFrame, language: str) -> None:
 
 
 def listing(schemes: Sequence[Scheme]) -> pl.DataFrame:
-    """Schemes with issuer, date, status, and how many of their parts are not known."""
+    """Schemes with issuer and date; how many parameters are confirmed, ours, unknown; how many parts a run asks for."""
     return pl.DataFrame(
-        [(s.id, s.zh, s.en, s.issuer, s.published, s.cited.status, len(unknown_parts(s))) for s in schemes],
-        schema=["id", "zh", "en", "issuer", "published", "status", "unknown_parts"],
+        [(s.id, s.zh, s.en, s.issuer, s.published, *statuses(s).values(), len(unknown_parts(s))) for s in schemes],
+        schema=["id", "zh", "en", "issuer", "published", *STATUSES, "unknown_parts"],
         orient="row",
     )
 
 
 def show_schemes(rows: pl.DataFrame, language: str) -> None:
-    """The list of schemes."""
+    """The list of schemes; how many parameters of each are confirmed, ours, unknown."""
     at = 0 if language.startswith("zh") else 1
     table = Table()
-    heads = (("编号", "Id"), ("名称", "Name"), ("印发单位", "Issuer"), ("日期", "Date"), ("状态", "Status"))
-    for words in (*heads, ("未掌握的部分", "Unknown parts")):
+    heads = (("编号", "Id"), ("名称", "Name"), ("印发单位", "Issuer"), ("日期", "Date"))
+    for words in heads:
         table.add_column(words[at])
+    for status in STATUSES:
+        table.add_column(_STATUS[status][at], justify="right")
     for row in rows.iter_rows(named=True):
         name = row["zh"] if at == 0 else row["en"]
-        status = _STATUS[row["status"]][at]
-        table.add_row(row["id"], name, row["issuer"], row["published"], status, str(row["unknown_parts"]))
+        counts = [str(row[status]) for status in STATUSES]
+        table.add_row(row["id"], name, row["issuer"], row["published"], *counts)
     put(table)
 
 

@@ -56,7 +56,7 @@ def test_land_is_held_from_a_day(made_up: Writer) -> None:
 
 
 def test_what_came_through_the_survey_is_shown_and_not_carried_off(made_up: Writer) -> None:
-    assert made_up.data("/tables/returns.json")["confidential_rows"] == 6
+    assert made_up.data("/tables/returns.json")["confidential_rows"] == 9
     made_up.send(f"{SURVEY}/edit", base="1", f__value="7654321", reason="corrected")
     assert returned(made_up, "f024/2023/value_added")["value"] == "7654321"
     for address in ("/tables/returns.csv?f.firm=f024", f"{SURVEY}/history.csv", "/history/2.csv"):

@@ -43,4 +43,4 @@ def test_the_difference_of_two_runs_names_the_cause(made_up: Writer) -> None:
 def test_a_scheme_that_is_not_there_is_not_kept(made_up: Writer) -> None:
     answer = made_up.send("/score/keep", scheme="none", year="2023", base="1", reason="x")
     assert answer.status_code == 422
-    assert len(made_up.data("/score/runs.json")["runs"]) == 2
+    assert len(made_up.data("/score/runs.json")["runs"]) == 4

@@ -33,6 +33,7 @@ class Report:
     firm: str
     year: str
     group: str
+    industry: str
     scheme: str
     items: pl.DataFrame
     names: Mapping[str, str]
@@ -60,8 +61,8 @@ def firm_report(report: Report, setting: Setting) -> Sheet:
     blank = dict.fromkeys(("unit", "value", "industry", "park", "district", "benchmark", "weight"), "")
     lines += [{**blank, "name": label.say(setting.language), "points": said} for label, said in report.result]
     about = Text(
-        f"企业：{report.firm}　　评价年度：{report.year}年　　分组：{report.group}",
-        f"Firm: {report.firm}. Year: {report.year}. Group: {report.group}",
+        f"企业：{report.firm}　　评价年度：{report.year}年　　分组：{report.group}　　行业：{report.industry}",
+        f"Firm: {report.firm}. Year: {report.year}. Group: {report.group}. Industry: {report.industry}",
     )
     whom = Text(
         f"本表仅供{report.firm}使用，含企业自身数据，不得转发。",

@@ -78,7 +78,7 @@ def _row(view: View, found: Asked, row: Mapping[str, Any], shown: list[str]) -> 
     return [
         Cell((Link(view.name(row["firm"]), address),)),
         words(say.group(view, scheme, row["group"])),
-        words(row["industry"]),
+        words(say.industry(view, row["industry"])),
         words(view.name(row["park"])),
         *(number("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
         say.points(view, row["total"]) if row["treatment"] != "not_evaluated" else number("—"),
@@ -105,7 +105,7 @@ def filters(view: View, run: Evaluation) -> list[tuple[str, str, list[tuple[str,
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
     spoken: dict[str, Callable[[str], str]] = {
         "group": lambda key: say.group(view, run.scheme, key),
-        "industry": str,
+        "industry": lambda key: say.industry(view, key),
         "park": view.name,
         "grade": lambda key: say.grade(view, run.scheme, key),
     }

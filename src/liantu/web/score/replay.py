@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from liantu.district import District
 from liantu.model.problems import Problems
 from liantu.score.evaluation import Evaluation
 from liantu.score.reading import read_scheme
@@ -30,16 +31,33 @@ def grades_of(view: View, key: str) -> pl.DataFrame:
 
 
 def again(view: View, row: dict[str, Any]) -> Evaluation | None:
-    """The run made again; None when it cannot be: no text, no such change, or returns of another time."""
-    vintage, text, year = row["vintage"] or "", row["scheme_text"], row["year"] or ""
-    present = view.present
-    if not text or present.workspace is None or not vintage.isdigit() or (len(vintage) == 4 and vintage == year):
-        return None
-    number = int(vintage)
-    if not 0 < number <= present.number or not year.isdigit():
+    """The run made again; None when it cannot be: no text, or no returns of its vintage."""
+    text, year = row["scheme_text"], row["year"] or ""
+    if not text or not year.isdigit():
         return None
     try:
-        district = replace(present, given=kept.tables(view, number), number=number)
-        return district.score(read_scheme(text, row["id"]), int(year))
+        return _of_vintage(view, row["vintage"] or "", year).score(read_scheme(text, row["id"]), int(year))
     except Problems:
         return None
+
+
+def apart(view: View, key: str, fresh: Evaluation) -> int:
+    """How many firms another grade stands for than the run kept, when it is made again."""
+    beside = (
+        grades_of(view, key)
+        .select("firm", "grade")
+        .join(fresh.firms.select("firm", pl.col("grade").alias("now")), on="firm", how="full", coalesce=True)
+    )
+    return beside.filter(pl.col("grade").ne_missing(pl.col("now"))).height
+
+
+def _of_vintage(view: View, vintage: str, year: str) -> District:
+    """The district as it was after a change of the workspace, or as it was published by the end of a period.
+
+    Raises Problems when the vintage is neither.
+    """
+    present = view.present
+    is_number = vintage.isdigit() and not (len(vintage) == 4 and vintage == year)
+    if is_number and present.workspace is not None and 0 < int(vintage) <= present.number:
+        return replace(present, given=kept.tables(view, int(vintage)), number=int(vintage))
+    return present.vintage(vintage)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.units import spoken
-from liantu.model.problems import Problem
+from liantu.library.industries import industry as named_industry
+from liantu.model.problems import Problem, Word
 from liantu.score.scheme import Named, Scheme
 from liantu.web.tables import Cell, badge, number, words
 from liantu.web.view import View
@@ -91,6 +92,11 @@ def named(view: View, thing: Named) -> str:
     return (thing.zh or thing.en) if view.zh else (thing.en or thing.zh)
 
 
+def note(view: View, text: Word) -> str:
+    """A free text of a scheme in the language of the page."""
+    return text.zh if view.zh else str(text)
+
+
 def said(view: View, words_of: dict[str, str], code: str | None) -> str:
     """The word for a code; the code itself when it has none."""
     return view.tr(words_of[code]) if code in words_of else code or ""
@@ -102,6 +108,11 @@ def indicator(view: View, scheme: Scheme, key: str) -> str:
         return named(view, scheme.indicators[key])
     rule = next((one for one in scheme.points if one.id == key), None)
     return named(view, rule) if rule else said(view, _OTHERS, key)
+
+
+def industry(view: View, code: str | None) -> str:
+    """An industry by code and name of its division."""
+    return named_industry(code, chinese=view.zh)
 
 
 def group(view: View, scheme: Scheme, key: str | None) -> str:

@@ -134,6 +134,7 @@ def _table(view: View, found: Asked, sheet: FirmSheet) -> Table:
         Column(_("Points"), number=True),
     ]
     notes = [_("The points add up to the total.")]
+    notes += [_("Industry: %s.") % name] if (name := say.industry(view, sheet.head["industry"])) else []
     if hidden:
         notes.append(hidden_note(view.lang))
     return Table(_("Indicators"), columns, rows, notes=notes, name="items")

@@ -92,7 +92,7 @@ def _name(view: View, found: Asked, by: str, key: str | None) -> str:
         return view.tr("not known")
     if by == "group":
         return say.group(view, found.scheme, key)
-    return view.name(key) if by == "park" else key
+    return view.name(key) if by == "park" else say.industry(view, key)
 
 
 def _cell(value: float | None, state: str, digits: int) -> Cell:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -18,7 +19,7 @@ from liantu.web.editing.posting import Posted, add_form, lead
 from liantu.web.editing.saving import save
 from liantu.web.pages.paper import links
 from liantu.web.score import words as say
-from liantu.web.score.replay import again, grades_of, row_of
+from liantu.web.score.replay import again, apart, grades_of, row_of
 from liantu.web.tables import Column, Table, link, number, words
 from liantu.web.view import View
 
@@ -113,7 +114,7 @@ def run(view: View) -> Page:
     context = {
         "facts": [(label, cell) for label, cell in records.facts(view, "evaluations", {**row, "scheme_text": None})],
         "counts": [(grade or _("without a grade"), str(count)) for grade, count in counts.iter_rows()],
-        "replay": _replay(view, grades, fresh),
+        "replay": _replay(view, key, fresh),
         "table": Table(_("Grades"), columns, lines, name="grades"),
         "objections": records.row_table(view, "objections", objections, leave_out=("evaluation",)),
         "links": _links(view, key),
@@ -132,20 +133,13 @@ def run(view: View) -> Page:
     return Page("score_kept.html", view.pick(row), frames, context, body, kept=False)
 
 
-def _replay(view: View, grades: pl.DataFrame, fresh: Any) -> str:
+def _replay(view: View, key: str, fresh: Any) -> str:
     """Whether the run comes out the same when it is made again."""
     _ = view.tr
     if fresh is None:
-        return _(
-            "It cannot be made again here: the returns of its vintage are not kept in a workspace, "
-            "or the text is no scheme."
-        )
-    beside = grades.select("firm", "grade").join(
-        fresh.firms.select("firm", pl.col("grade").alias("now")), on="firm", how="full", coalesce=True
-    )
-    apart = beside.filter(pl.col("grade").ne_missing(pl.col("now"))).height
-    if apart:
-        return _("Made again from its text and vintage, %s firms get another grade: to be verified.") % apart
+        return _("It cannot be made again here: the returns of its vintage are not kept, or the text is no scheme.")
+    if others := apart(view, key, fresh):
+        return _("Made again from its text and vintage, %s firms get another grade: to be verified.") % others
     return _("Made again from its text and vintage, every grade is the same.")
 
 
@@ -185,9 +179,32 @@ def between(view: View) -> Page:
                 "returns of its vintage."
             )
         ]
+    else:
+        context["lead"] = _apart(view, rows, runs)
     context["tables"] = [_table(view, changed, runs, causes)]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
     return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False)
+
+
+def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> list[str]:
+    """What the second run was made of that the first was not, and whether either comes out otherwise by now."""
+    _ = view.tr
+    told = []
+    for name, label in (
+        ("year", _("Year")),
+        ("scheme_version", _("Version")),
+        ("vintage", _("Vintage of the returns")),
+    ):
+        one, other = ((row[name] or _("unknown"))[:12] for row in rows)
+        same = _("%(what)s: the same, %(one)s.") if one == other else _("%(what)s: first %(one)s, second %(other)s.")
+        told.append(same % {"what": label, "one": one, "other": other})
+    for row, run in zip(rows, runs, strict=True):
+        if others := apart(view, row["id"], run):
+            told.append(
+                _("Made again, %(run)s gives %(firms)s firms another grade than it was kept with: to be verified.")
+                % {"run": view.pick(row), "firms": others}
+            )
+    return told
 
 
 def _difference(view: View, one: str, other: str, runs: list[Any]) -> tuple[pl.DataFrame, bool]:
