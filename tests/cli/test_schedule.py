@@ -120,3 +120,11 @@ def test_misuse_is_told_and_ends_with_2(arguments: list[str], told: str) -> None
     assert told in said.stderr
     assert "Traceback" not in said.stderr
     assert said.stdout == ""
+
+
+def test_a_start_on_a_rest_day_gives_no_day_away(tmp_path: Path) -> None:
+    """Five days from Saturday the 7th count from Monday: they end on the 16th, not on Friday the 13th."""
+    (tmp_path / "five.yaml").write_text("graph: five\nitems:\n  A: {days: 5}\n", encoding="utf-8")
+    for start in ("2026-03-07", "2026-03-09"):
+        said = done("schedule", tmp_path / "five.yaml", "--start", start, "--by", "2026-03-13", "--lang", "en")
+        assert "100%" not in said

@@ -12,12 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liantu.deliver.applicability import applicable
 from liantu.deliver.chance import chances
 from liantu.deliver.clock import deadline
 from liantu.deliver.dates import to_dates
 from liantu.deliver.paths import LISTED
 from liantu.deliver.schedule import schedule
 from liantu.deliver.what_if import moved, what_if
+from liantu.library.approvals import graph as shipped
 from liantu.library.approvals import of_mapping
 from liantu.library.calendar import calendar
 from liantu.model.problems import Problems
@@ -288,3 +290,21 @@ def test_draws_stay_within_their_range() -> None:
     assert drawn.projects["days_p10"][0] >= 2
     assert drawn.projects["days_p90"][0] <= 9
     assert np.isnan(drawn.projects["days_p50"].to_numpy()).sum() == 0
+
+
+def test_a_gate_that_waits_for_less_is_told() -> None:
+    graph = of_mapping({"items": {"A": {"days": 3}, "B": {"days": 5}}, "gates": {"G": {"after": ["A", "B"]}}})
+    _, notes = what_if(graph, {"set": {"G": {"after": ["A"]}}})
+    assert [(note.code, note.value, note.slots["items"]) for note in notes] == [("gate_weakened", "G", "B")]
+    _, notes = what_if(graph, {"drop": ["G"], "end": ["A", "B"]})
+    assert [(note.code, note.slots["items"]) for note in notes] == [("gate_weakened", "A, B")]
+
+
+def test_where_the_drawings_are_not_reviewed_fire_safety_still_waits_for_the_design() -> None:
+    """Small works without the review C1: fire safety (C2) and lightning (C4) begin after B2, not on the first day."""
+    answers = {"scale": "small", "fire": "special", "joint_review": "no", "explosive": "yes"}
+    found = schedule(applicable(shipped("filed-industrial"), answers).graph).items
+    at = {row["item"]: (row["start"], row["finish"]) for row in found.iter_rows(named=True)}
+    assert at["C2"] == (at["B2"][1], at["B2"][1] + 15)
+    assert at["C4"] == (at["B2"][1], at["B2"][1] + 10)
+    assert at["C7"][0] == at["C2"][1]

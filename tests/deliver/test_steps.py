@@ -121,3 +121,20 @@ def test_only_allowed_steps_ever_stand(wanted: list[tuple[str, int]]) -> None:
     firsts = [rows["stage"].to_list() for _, rows in steps.group_by("first", maintain_order=True)]
     for before, after in pairwise(firsts):
         assert any((one, other) in ways for one in before for other in after)
+
+
+def test_an_open_period_is_as_early_as_it_begins() -> None:
+    assert codes("p", "landed", "2000..", evidence="证") == ["step_out_of_order"]
+    assert step(district(), "p", "landed", "2024-02..", evidence="证")
+
+
+def test_blank_evidence_is_none_and_a_reason_is_one_of_the_list() -> None:
+    assert codes("p", "landed", "2024-03", evidence="  ") == ["evidence_missing"]
+    assert codes("p", "lost", "2024-03", reason="x") == ["not_a_choice"]
+
+
+def test_a_step_within_the_period_of_the_last_one_stands() -> None:
+    now = district(event("p", "landed", "2024"))
+    now = apply(now, step(now, "p", "started", "2024-06", evidence="许可1号"))
+    assert history(now, "p")["stage"].to_list() == ["landed", "started"]
+    assert str(history(now, "p")["day"][0]) == "2024-06-30"

@@ -107,3 +107,17 @@ def test_events_to_come_change_no_status(events: list[tuple[str, int]]) -> None:
     past = [event(stage, str(year)) for stage, year in events if year <= END.year]
     every = [event(stage, str(year)) for stage, year in events]
     assert (found(*past) or [None])[0] == (found(*every) or [None])[0]
+
+
+def test_a_lost_project_and_one_sent_back_to_talks_count_as_nothing() -> None:
+    signed = event("signed_contract", "2023-03")
+    for stage in ("lost", "talks"):
+        assert found(signed, event(stage, "2023-08")) == ("none", None)
+        assert found(signed, event(stage, "2023-08"), as_of=date(2023, 7, 31)) == ("planned", None)
+    assert found(signed, event("paused", "2023-08")) == ("planned", None)
+
+
+def test_a_later_stage_within_a_wide_period_comes_after_it() -> None:
+    """Landed some time in 2023, works begun in June: landed by June."""
+    for as_of in (date(2023, 7, 1), date(2023, 12, 31), date(2024, 6, 1)):
+        assert found(event("landed", "2023"), event("started", "2023-06"), as_of=as_of) == ("building", None)

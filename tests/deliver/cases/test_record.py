@@ -378,3 +378,19 @@ def test_a_gate_is_no_item_to_apply_for() -> None:
     with pytest.raises(Problems) as caught:
         opened(district(), "G1")
     assert [problem.code for problem in caught.value.problems] == ["no_such_item"]
+
+
+def test_only_what_is_given_in_stages_has_portions() -> None:
+    with pytest.raises(Problems) as caught:
+        opened(district(), "A4", about={"portion": "half"})
+    assert [problem.code for problem in caught.value.problems] == ["no_portions"]
+
+
+def test_the_office_is_not_late_while_the_applicant_owes_a_material() -> None:
+    """Five working days from the first of March end on the eighth; the original date stands."""
+    now = decided(district(), "A1", "P6")
+    now = after(opened(now, "B2"), "b2:accepted_with_gaps:03-01", material="licence", due="2024-04-30")
+    in_time, too_late = after(now, "b2:passed:03-07"), after(now, "b2:passed:03-12")
+    for tables, late in ((now, True), (in_time, False), (too_late, True)):
+        row = state(tables, "b2", date(2024, 3, 20))
+        assert (str(row["deadline"]), row["late"]) == ("2024-03-08", late)
