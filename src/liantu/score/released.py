@@ -32,17 +32,16 @@ def released(run: Evaluation, rules: Rules) -> list[pl.DataFrame]:
 
 
 def _halves(one: Indicator) -> tuple[pl.Expr, pl.Expr]:
-    """Both sums' parts; a firm of which one is missing is in neither."""
+    """Both sums' parts; ``protect`` leaves a firm of which one is missing out of both."""
     over, under = numerator(one).cast(pl.Float64), denominator(one).cast(pl.Float64)
-    both = over.is_not_null() & under.is_not_null()
-    return pl.when(both).then(over).alias(_OVER + one.id), pl.when(both).then(under).alias(_UNDER + one.id)
+    return over.alias(_OVER + one.id), under.alias(_UNDER + one.id)
 
 
 def _table(table: pl.DataFrame, name: str, scales: dict[str, float]) -> pl.DataFrame:
     count = table.filter(pl.col("measure") == FIRMS).select(
         name, pl.col("value").alias("firms"), pl.col("state").alias("firms_state")
     )
-    scale = pl.col("indicator").replace_strict(scales, return_dtype=pl.Float64)
+    scale = pl.col("indicator").replace_strict(scales, default=None, return_dtype=pl.Float64)
     return (
         table.filter(pl.col("measure").is_in([*scales]))
         .rename({"measure": "indicator"})
