@@ -129,7 +129,7 @@ def run(view: View) -> Page:
         "grades": grades.to_dicts(),
         "objections": objections.to_dicts(),
     }
-    return Page("score_kept.html", view.pick(row), frames, context, body, kept=False)
+    return Page("score_kept.html", view.pick(row), frames, context, body, kept=False, internal=True)
 
 
 def _replay(view: View, grades: pl.DataFrame, fresh: Any) -> str:
@@ -187,7 +187,7 @@ def between(view: View) -> Page:
         ]
     context["tables"] = [_table(view, changed, runs, causes)]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
-    return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False)
+    return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=True)
 
 
 def _difference(view: View, one: str, other: str, runs: list[Any]) -> tuple[pl.DataFrame, bool]:
