@@ -262,7 +262,8 @@ def internal_note(language: str) -> str:
     from liantu.wording import translator
 
     return translator(language)(
-        "For internal use: firm by firm, sums not protected. What may be published are the notice list and the groups page."
+        "For internal use: firm by firm, sums not protected. "
+        "What may be published are the notice list and the groups page."
     )
 
 

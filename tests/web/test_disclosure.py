@@ -7,7 +7,6 @@ unknown, each told cell two equations; what is hidden must stay as far open as t
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -62,7 +61,7 @@ def awkward() -> District:
 
 
 @pytest.fixture(scope="module")
-def exports(awkward: District) -> Iterator[Exports]:
+def exports(awkward: District) -> Exports:
     told: dict[Cell, float] = {}
     hidden: set[Cell] = set()
     with TestClient(create_app(awkward)) as client:
@@ -79,8 +78,9 @@ def exports(awkward: District) -> Iterator[Exports]:
             for row in rows[: len({line[by] for line in body[by]})]:
                 for name, value in zip(names[1:], row[1:], strict=False):
                     _note(told, hidden, (by, row[0], name), value)
-        firms = awkward.evaluated(SCHEME, YEAR).firms.unique(["industry", "park"], keep="first", maintain_order=True)
-        for firm, group, industry, park in firms.select("firm", *BY).iter_rows():
+        firms = awkward.evaluated(SCHEME, YEAR).firms
+        some = pl.concat(firms.unique(by, keep="first", maintain_order=True) for by in ("industry", "park"))
+        for firm, industry, park in some.select("firm", "industry", "park").iter_rows():
             items = client.get(f"/score/firm/{firm}.json?{ADDRESS}").json()["items"]
             for item in items:
                 for by, key in (("industry", industry or ""), ("park", park or ""), ("district", None)):
@@ -88,7 +88,7 @@ def exports(awkward: District) -> Iterator[Exports]:
                     value = item[by] if state in (None, "shown", "missing") else MARK
                     assert (value is None) or (value != MARK) or item[by] is None
                     _note(told, hidden, ("park" if by == "district" else by, key, item["indicator"]), value)
-    yield Exports(awkward, told, hidden)
+    return Exports(awkward, told, hidden)
 
 
 def _note(told: dict[Cell, float], hidden: set[Cell], cell: Cell, value: object) -> None:
