@@ -203,7 +203,23 @@ def notice_paper(district: District, run: str, language: str = "zh_CN") -> Sheet
     name = row["zh"] if is_chinese(language) else row["en"] or row["zh"]
     setting = _own_setting(district, language)
     state = schema.label("evaluation_state", row["state"], language) if row["state"] else ""
-    return grade_list(grades.sort("group", "grade", "firm"), name, state, setting)
+    unstable = unstable_firms(district, run) if row["state"] == "draft" else []
+    notes = (unstable_note(len(unstable), language),) if unstable else ()
+    return grade_list(grades.sort("group", "grade", "firm"), name, state, setting, notes)
+
+
+def unstable_firms(district: District, run: str) -> list[str]:
+    """Firms of a kept run whose grade another weight, cap or benchmark changes."""
+    own = (pl.col("evaluation") == run) & (pl.col("stable") == "no") & pl.col("grade").is_not_null()
+    return district.tables["grades"].filter(own).sort("group", "grade", "firm")["firm"].to_list()
+
+
+def unstable_note(count: int, language: str) -> str:
+    """What a list for public notice says before it is published."""
+    from liantu.wording import translator
+
+    said = translator(language)("Before publication: %s grades are unstable and have to be looked at again.")
+    return said % count
 
 
 def _own_setting(district: District, language: str) -> Setting:
@@ -241,6 +257,16 @@ def withheld_note(rows: int, language: str) -> str:
         "%s rows of statistical returns and commercial secrets are left out; figures are without them."
     )
     return said % rows
+
+
+def internal_note(language: str) -> str:
+    """What stands with an evaluation firm by firm: it stays in the house, its sums are not protected."""
+    from liantu.wording import translator
+
+    return translator(language)(
+        "For internal use: firm by firm, sums not protected. "
+        "What may be published are the notice list and the groups page."
+    )
 
 
 def hidden_note(language: str) -> str:

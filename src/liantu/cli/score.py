@@ -46,11 +46,14 @@ def score(
         _account(run, firm, format, lang)
     elif format == "json":
         said = {"notice": notice} if notice else {}
+        said["internal"] = _internal(lang)
         typer.echo(json.dumps({**said, **run.to_dict(lang)}, ensure_ascii=False, indent=2))
     else:
         from liantu.terminal.score import plain, show_scores
 
-        for line in filter(None, (notice, *(problem.message(lang) for problem in (*run.stops, *run.notes)))):
+        for line in filter(
+            None, (notice, _internal(lang), *(problem.message(lang) for problem in (*run.stops, *run.notes)))
+        ):
             typer.echo(line, err=True)
         if format == "csv":
             typer.echo(plain(run).write_csv(), nl=False)
@@ -77,6 +80,13 @@ def _evaluated(place: str, scheme: Scheme, year: int | None, lang: str) -> tuple
     given = read_returns(Path(place), own)
     run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable)
     return replace(run, said=(*given.notes, *run.said)), ""
+
+
+def _internal(lang: str) -> str:
+    """What keeps the answer in the house: it is firm by firm, and its groups are not protected."""
+    from liantu.papers import internal_note
+
+    return internal_note(lang)
 
 
 def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:

@@ -18,6 +18,7 @@ from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.model.disclosure import Protected
     from liantu.score.entry import Plan
     from liantu.score.evaluation import Evaluation
     from liantu.score.scheme import Scheme
@@ -159,12 +160,30 @@ class Score(Seen):
 
         The value of a cell that would tell of a firm is null and its ``state`` says why, see ``model.disclosure``.
         """
-        from liantu.library.disclosure import rules
         from liantu.score.released import released
 
         run = self.evaluated(scheme, year)
-        held = rules(date(run.year or self.as_of.year, 12, 31))
-        return self._once(("released", run.scheme.version, str(year)), lambda: released(run, held))
+        return self._once(("released", scheme, str(run.year)), lambda: released(run, self._protected(scheme, run.year)))
+
+    def _protected(self, scheme: str, year: int | None) -> Protected:
+        """The sums of a run beside those of other schemes' runs of the year that were published before it."""
+        from liantu.library.disclosure import rules
+        from liantu.score.released import protected
+
+        def make() -> Protected:
+            run = self.evaluated(scheme, year)
+            held = rules(date(run.year or self.as_of.year, 12, 31))
+            before = [self._protected(other, year) for other in self._published_before(scheme, year)]
+            return protected(run, held, before)
+
+        return self._once(("protected", scheme, str(year)), make)
+
+    def _published_before(self, scheme: str, year: int | None) -> list[str]:
+        """Schemes of kept runs of a year that are on notice or final, each once, up to the first of ``scheme``."""
+        out = pl.col("state").is_in(["notice", "final"]) & (pl.col("year") == str(year))
+        runs = self.tables["evaluations"].filter(out).sort("made", "id", nulls_last=True)
+        found = [name for name in runs["scheme"].unique(maintain_order=True) if name in self.evaluation_schemes()]
+        return found[: found.index(scheme)] if scheme in found else found
 
     def firm_sheet(
         self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()

@@ -51,7 +51,9 @@ class Evaluation:
     @cached_property
     def groups(self) -> pl.DataFrame:
         """Sum ÷ sum of every indicator: by (group, industry, park or district), name, indicator, numerator,
-        denominator, value, count, left_out."""
+        denominator, value, count, left_out.
+
+        For the office alone: sums of few firms stand in it. What may be told is ``District.released``."""
         from liantu.score.groups import sums
 
         evaluated = pl.col("treatment") != "not_evaluated"

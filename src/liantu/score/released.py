@@ -2,47 +2,64 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import polars as pl
 
-from liantu.model.disclosure import FIRMS, Measure, Ratio, Rules, protect
+from liantu.model.disclosure import FIRMS, Protected, Ratio, Rules, protect
 from liantu.score.evaluation import Evaluation
 from liantu.score.scheme import Indicator
 from liantu.score.values import denominator, numerator
 
 #: What firms are grouped by; the total of each table is the district.
 BREAKDOWNS = ("group", "industry", "park")
-_OVER, _UNDER = "over ", "under "
 
 
-def released(run: Evaluation, rules: Rules) -> list[pl.DataFrame]:
+def protected(run: Evaluation, rules: Rules, published: Sequence[Protected] = ()) -> Protected:
+    """Sums of a run by each breakdown, protected together and beside what was ``published`` of the same year.
+
+    Of a ratio both sums are protected as if they were told. Sums of one ratio are the same columns in every scheme;
+    those of two ratios are not compared: neither tells its sums, and a firm that lacks one field of many would hide
+    the whole district. Firms that are not evaluated are in no sum.
+    """
+    known = _ratios(run)
+    evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
+    halves = {name: half for one in known for name, half in zip(_names(one), _halves(one), strict=True)}
+    sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
+    rows = evaluated.join(sums, on="firm", maintain_order="left")
+    ratios = [Ratio(one.id, *_names(one)) for one in known]
+    return protect(rows, [[name] for name in BREAKDOWNS], [FIRMS, *ratios], rules, published)
+
+
+def released(run: Evaluation, found: Protected) -> list[pl.DataFrame]:
     """A table a breakdown: its key (null = the district, "" = not known), indicator, value, state, firms, firms_state.
 
-    ``value`` is in the indicator's unit, null where it may not be told or is not known. Firms that are not evaluated
-    are in no sum.
+    ``value`` is in the indicator's unit, null where it may not be told or is not known.
     """
-    used = [run.scheme.indicators[name] for name in run.benchmarks["indicator"].unique(maintain_order=True)]
-    known = [one for one in used if one.numerator]
-    evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
-    halves = run.returns.select("firm", *(half for one in known for half in _halves(one)))
-    rows = evaluated.join(halves, on="firm", maintain_order="left")
-    measures: list[Measure] = [FIRMS, *(Ratio(one.id, _OVER + one.id, _UNDER + one.id) for one in known)]
-    found = protect(rows, [[name] for name in BREAKDOWNS], measures, rules)
-    scales = {one.id: one.scale for one in known}
+    scales = {one.id: one.scale for one in _ratios(run)}
     return [_table(table, name, scales) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
 
 
+def _ratios(run: Evaluation) -> list[Indicator]:
+    used = [run.scheme.indicators[name] for name in run.benchmarks["indicator"].unique(maintain_order=True)]
+    return [one for one in used if one.numerator]
+
+
 def _halves(one: Indicator) -> tuple[pl.Expr, pl.Expr]:
-    """Both sums' parts; a firm of which one is missing is in neither."""
-    over, under = numerator(one).cast(pl.Float64), denominator(one).cast(pl.Float64)
-    both = over.is_not_null() & under.is_not_null()
-    return pl.when(both).then(over).alias(_OVER + one.id), pl.when(both).then(under).alias(_UNDER + one.id)
+    return numerator(one), denominator(one)
+
+
+def _names(one: Indicator) -> tuple[str, str]:
+    """The columns of both sums, by what they are made of: schemes have ids of their own."""
+    ratio = f"{' + '.join(sorted(one.numerator))} ÷ {' + '.join(sorted(one.denominator)) or 1}"
+    return f"above {ratio}", f"below {ratio}"
 
 
 def _table(table: pl.DataFrame, name: str, scales: dict[str, float]) -> pl.DataFrame:
     count = table.filter(pl.col("measure") == FIRMS).select(
         name, pl.col("value").alias("firms"), pl.col("state").alias("firms_state")
     )
-    scale = pl.col("indicator").replace_strict(scales, return_dtype=pl.Float64)
+    scale = pl.col("indicator").replace_strict(scales, default=None, return_dtype=pl.Float64)
     return (
         table.filter(pl.col("measure").is_in([*scales]))
         .rename({"measure": "indicator"})

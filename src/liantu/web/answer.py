@@ -12,6 +12,7 @@ import polars as pl
 from starlette.requests import Request
 from starlette.responses import Response
 
+from liantu.papers import internal_note
 from liantu.web.view import View
 
 if TYPE_CHECKING:
@@ -37,6 +38,8 @@ class Page:
     fragment: str = ""
     #: Whether the next reader of the address gets the same; not when it holds a form, or what is yet to happen.
     kept: bool = True
+    #: Whether it stays in the house: it is firm by firm.
+    internal: bool = False
 
 
 class NotHere(Exception):
@@ -93,6 +96,7 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
     if form in ("csv", "xlsx"):
         name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
+        name = f"{name}-{view.tr('internal')}" if page.internal else name
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
         if form == "csv":
             return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
@@ -101,7 +105,15 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
         return Response(to_book(view, page), page.status, head, media_type=_XLSX)
     part = bool(page.fragment) and view.request.headers.get("hx-request") == "true"
     template = app.state.templates.get_template(page.fragment if part else page.template)
-    html = template.render(view=view, page=page, title=page.title, _=view.tr, forms=_forms(view), **page.context)
+    html = template.render(
+        view=view,
+        page=page,
+        title=page.title,
+        internal=page.internal and internal_note(view.lang),
+        _=view.tr,
+        forms=_forms(view),
+        **page.context,
+    )
     response = Response(html, page.status, media_type="text/html; charset=utf-8")
     response.headers["Vary"] = "HX-Request, Cookie"
     if view.request.query_params.get("lang"):
@@ -128,6 +140,8 @@ def _json(view: View, page: Page) -> str:
     }
     if view.notice:
         head["notice"] = view.notice
+    if page.internal:
+        head["internal"] = internal_note(view.lang)
     if view.withheld:
         head["confidential_rows"] = view.withheld
     body = page.body if page.body is not None else {n: f.to_dicts() for n, f in page.frames.items()}

@@ -9,7 +9,7 @@ import polars as pl
 import xlsxwriter
 
 from liantu.model.disclosure import marked
-from liantu.papers import hidden_note
+from liantu.papers import hidden_note, internal_note
 from liantu.web.answer import Page, flat
 from liantu.web.headings import heading
 from liantu.web.view import View
@@ -27,8 +27,10 @@ def to_book(view: View, page: Page) -> bytes:
         outside, hidden = marked(frame)
         _fill(view, sheet, flat(outside), head)
         sheet.write_string(frame.height + 3, 0, foot(view))
-        if hidden:
-            sheet.write_string(frame.height + 4, 0, hidden_note(view.lang))
+        below = [hidden_note(view.lang)] if hidden else []
+        below += [internal_note(view.lang)] if page.internal else []
+        for at, text in enumerate(below, frame.height + 4):
+            sheet.write_string(at, 0, text)
         sheet.freeze_panes(2, 1)
     book.close()
     return stream.getvalue()

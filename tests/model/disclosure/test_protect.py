@@ -90,6 +90,17 @@ def test_a_ratio_goes_with_its_parts() -> None:
         assert row["value"] == pytest.approx(own["tax"].sum() / own["land"].sum())
 
 
+def test_a_ratio_of_which_one_part_is_not_known() -> None:
+    rows = firms(("n", "25", [10, 11, 12, 13, 14]), ("s", "25", [20, 21, 22, 23, 24]))
+    lacks = pl.when(pl.col("firm") != "f0").then("land").alias("land")
+    found = protect(rows.with_columns(lacks), [["park"]], [Ratio("per mu", "tax", "land")], RULES)
+    # The first firm of the north is in neither sum.
+    told = [160 / 18, 50 / 8, 110 / 10]
+    assert found.tables[0]["value"].to_list() == pytest.approx(told)
+    nobody = protect(rows.with_columns(pl.lit(None, pl.Float64).alias("land")), [["park"]], found.given.measures, RULES)
+    assert nobody.tables[0]["state"].unique().to_list() == ["missing"]
+
+
 def test_the_same_cell_in_two_tables_is_hidden_in_both() -> None:
     frame = SQUARE.with_columns(pl.col("park").alias("zone"))
     found = protect(frame, [["park", "industry"], ["zone", "industry"]], ["tax"], RULES)

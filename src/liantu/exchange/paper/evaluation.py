@@ -91,8 +91,11 @@ def _line(row: Mapping[str, Any], report: Report) -> dict[str, Any]:
     }
 
 
-def grade_list(grades: pl.DataFrame, name: str, state: str, setting: Setting) -> Sheet:
-    """The list for public notice: columns firm, group, grade of ``grades``; ``name`` of the run and its ``state``."""
+def grade_list(grades: pl.DataFrame, name: str, state: str, setting: Setting, notes: tuple[str, ...] = ()) -> Sheet:
+    """The list for public notice: columns firm, group, grade of ``grades``; ``name`` of the run and its ``state``.
+
+    ``notes`` are what must be seen to before it is published.
+    """
     columns = (
         INDEX,
         Column("firm", "企业", "Firm", width=3.0),
@@ -104,4 +107,6 @@ def grade_list(grades: pl.DataFrame, name: str, state: str, setting: Setting) ->
         for firm, group, grade in grades.select("firm", "group", "grade").iter_rows()
     ]
     about = Text(f"{name}（{state}）", f"{name} ({state})")
-    return Sheet(NOTICE, about, columns, rows, setting, (GRADES_ONLY,), computed=False)
+    return Sheet(
+        NOTICE, about, columns, rows, setting, (GRADES_ONLY, *(Text(said, said) for said in notes)), computed=False
+    )

@@ -28,6 +28,11 @@ class Hiding:
     movable: Flags
     open_sums: set[int] = field(default_factory=set)
     open_targets: set[int] = field(default_factory=set)
+    #: What was possible stays possible when more is hidden.
+    seen: Open = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seen = Open(self.system)
 
     def run(self) -> None:
         """Hide until every target is open enough, or nothing is left to hide for it."""
@@ -101,9 +106,10 @@ class Hiding:
     # -- all equations together ----------------------------------------------------------------------------------------
 
     def _by_attack(self) -> None:
-        seen = Open(self.system)
+        seen, self.open_targets = self.seen, set()
+        if not any(side.any() for side in seen.short()):
+            return
         up, down = attack(self.system, self.shown).opened(seen)
-        self.open_targets = set()
         for sign, short in ((1.0, up), (-1.0, down)):
             for target in np.flatnonzero(short):
                 if not seen.short()[0 if sign > 0 else 1][target]:

@@ -93,7 +93,6 @@ class System:
 def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
     """The system of one column over releases that have it."""
     amounts, by_row = _contributions(column, releases)
-    marks = np.random.default_rng(0).integers(1, 2**63, size=len(amounts), dtype=np.uint64)
     places: dict[Place, slice] = {}
     entry, member, count = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)], 0
     for number, given in enumerate(releases):
@@ -104,7 +103,10 @@ def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
                 member.append(by_row[number][made.row[inside]])
                 places[number, table, use] = slice(count, count + made.count)
                 count += made.count
-    entries, members = np.concatenate(entry), np.concatenate(member)
+    # Only what stands in a cell: a part of a ratio does not where the other part is not known.
+    entries, (used, members) = np.concatenate(entry), np.unique(np.concatenate(member), return_inverse=True)
+    amounts = amounts[used]
+    marks = np.random.default_rng(0).integers(1, 2**63, size=len(amounts), dtype=np.uint64)
     cell_of = _same(entries, marks[members], count)
     first = _first(cell_of, entries)
     cells, inside = cell_of[entries][first], members[first]

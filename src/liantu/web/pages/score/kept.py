@@ -130,7 +130,7 @@ def run(view: View) -> Page:
         "grades": grades.to_dicts(),
         "objections": objections.to_dicts(),
     }
-    return Page("score_kept.html", view.pick(row), frames, context, body, kept=False)
+    return Page("score_kept.html", view.pick(row), frames, context, body, kept=False, internal=True)
 
 
 def _replay(view: View, key: str, fresh: Any) -> str:
@@ -183,7 +183,7 @@ def between(view: View) -> Page:
         context["lead"] = _apart(view, rows, runs)
     context["tables"] = [_table(view, changed, runs, causes)]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
-    return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False)
+    return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=True)
 
 
 def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> list[str]:

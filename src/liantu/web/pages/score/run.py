@@ -58,7 +58,7 @@ def run(view: View) -> Page:
         "stops": context["stops"],
         "notes": context["notes"],
     }
-    return Page("score_run.html", title, frames, context, body)
+    return Page("score_run.html", title, frames, context, body, internal=True)
 
 
 def _facts(view: View, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple[str, str]]:

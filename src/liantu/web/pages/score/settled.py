@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.papers import unstable_firms, unstable_note
 from liantu.score.price import consecutive
 from liantu.score.wide import grade_history
 from liantu.web import cells, records
@@ -38,10 +39,13 @@ def notice(view: View) -> Page:
         ),
         _("State of the run: %s.") % view.word("evaluation_state", row["state"]),
     ]
+    unstable = unstable_firms(view.district, row["id"]) if row["state"] in ("draft", "notice") else []
+    lead = [unstable_note(len(unstable), view.lang), view.join(view.name(firm) for firm in unstable)]
     title = _("List for public notice: %s") % view.pick(row)
     context = {
         "tables": [Table(title, columns, rows, notes=notes, name="notice")],
         "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=row["id"]),
+        "lead": lead if unstable else [],
     }
     return Page("tables.html", title, {"notice": frame}, context)
 

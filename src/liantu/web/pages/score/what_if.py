@@ -57,7 +57,13 @@ def what_if(view: View) -> Page:
     counts = _beside(found.run, after)
     body = {"counts": counts.to_dicts(), "moves": flat(changed).to_dicts(), "stops": context["stops"]}
     return Page(
-        "score_what_if.html", title, {"moves": changed, "counts": counts}, context, body, fragment="_score_moved.html"
+        "score_what_if.html",
+        title,
+        {"moves": changed, "counts": counts},
+        context,
+        body,
+        fragment="_score_moved.html",
+        internal=True,
     )
 
 

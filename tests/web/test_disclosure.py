@@ -1,0 +1,246 @@
+"""Everything that may be published of one run, read together by an attacker that shares no code with the room.
+
+The attacker is given more than a reader has: where a ratio is told, both its sums. Each firm's share of a sum is an
+unknown, each told cell two equations; what is hidden must stay as far open as the dated rule says.
+"""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import reduce
+
+import numpy as np
+import polars as pl
+import pytest
+from openpyxl import load_workbook
+from scipy.optimize import linprog
+from starlette.testclient import TestClient
+
+import liantu
+from liantu.district import District
+from liantu.library.disclosure import rules
+from liantu.model.disclosure import MARK
+from liantu.papers import to_share
+from liantu.score.scheme import Scheme
+from liantu.web.app import create_app
+
+from .site import ROOT
+
+SCHEME, YEAR = "yunxi-made-up", 2023
+ADDRESS = f"scheme={SCHEME}&year={YEAR}"
+BY = ("group", "industry", "park")
+#: A table, the line of it (None = the district) and an indicator or ``firms``.
+Cell = tuple[str, str | None, str]
+
+
+@dataclass(frozen=True)
+class Exports:
+    """The district, and what all exports tell and hide."""
+
+    district: District
+    told: dict[Cell, float]
+    hidden: set[Cell]
+
+
+@pytest.fixture(scope="module")
+def awkward() -> District:
+    """Yunxi with trades and a park of few firms, and figures of single firms missing."""
+    yunxi = liantu.open(ROOT / "districts" / "yunxi")
+    tables = yunxi.given
+    few = (["f001", "f004"], ["f002"], ["f005", "f006", "f007"])
+    one, two, three = (pl.col("firm").is_in(names) for names in few)
+    trade = pl.when(one).then(pl.lit("9997")).when(two).then(pl.lit("9998")).when(three).then(pl.lit("9999"))
+    rosters = tables["rosters"].with_columns(trade.otherwise("industry").alias("industry"))
+    lacks = ((pl.col("firm") == "f010") & (pl.col("item") == "employees")) | (
+        (pl.col("firm") == "f011") & (pl.col("item") == "electricity")
+    )
+    returns = tables["returns"].filter(~lacks.fill_null(False))
+    return replace(yunxi, given=tables.replace(rosters=rosters, returns=returns))
+
+
+@pytest.fixture(scope="module")
+def exports(awkward: District) -> Exports:
+    told: dict[Cell, float] = {}
+    hidden: set[Cell] = set()
+    with TestClient(create_app(awkward)) as client:
+        body = client.get(f"/score/groups.json?{ADDRESS}").json()
+        for by in BY:
+            for row in body[by]:
+                _note(told, hidden, (by, row[by], row["indicator"]), MARK if row["hidden"] else row["value"])
+        sheet = pl.read_csv(client.get(f"/score/groups.csv?{ADDRESS}").content, infer_schema=False)
+        _sheet(told, hidden, "group", sheet)
+        book = load_workbook(io.BytesIO(client.get(f"/score/groups.xlsx?{ADDRESS}").content))
+        for by in BY:
+            _title, _head, *rows = book[by].iter_rows(values_only=True)
+            names = [by, "firms", *dict.fromkeys(row["indicator"] for row in body[by])]
+            for row in rows[: len({line[by] for line in body[by]})]:
+                for name, value in zip(names[1:], row[1:], strict=False):
+                    _note(told, hidden, (by, row[0], name), value)
+        firms = awkward.evaluated(SCHEME, YEAR).firms
+        some = pl.concat(firms.unique(by, keep="first", maintain_order=True) for by in ("industry", "park"))
+        for firm, industry, park in some.select("firm", "industry", "park").iter_rows():
+            items = client.get(f"/score/firm/{firm}.json?{ADDRESS}").json()["items"]
+            for item in items:
+                for by, key in (("industry", industry or ""), ("park", park or ""), ("district", None)):
+                    state = item[f"{by}_state"]
+                    value = item[by] if state in (None, "shown", "missing") else MARK
+                    assert (value is None) or (value != MARK) or item[by] is None
+                    _note(told, hidden, ("park" if by == "district" else by, key, item["indicator"]), value)
+    return Exports(awkward, told, hidden)
+
+
+def _note(told: dict[Cell, float], hidden: set[Cell], cell: Cell, value: object) -> None:
+    if value == MARK:
+        hidden.add(cell)
+    elif value not in (None, ""):
+        told[cell] = float(str(value))
+
+
+def _sheet(told: dict[Cell, float], hidden: set[Cell], by: str, frame: pl.DataFrame) -> None:
+    for row in frame.iter_rows(named=True):
+        for name in frame.columns[1:]:
+            _note(told, hidden, (by, row[by] or None, name), row[name])
+
+
+@pytest.fixture(scope="module")
+def microdata(awkward: District) -> pl.DataFrame:
+    """Firms that are evaluated with their fields, as they may leave the house."""
+    run = to_share(awkward)[0].evaluated(SCHEME, YEAR)
+    own = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BY)
+    fields = {field for one in run.scheme.indicators.values() for field in one.fields}
+    return own.join(run.returns.select("firm", *fields), on="firm")
+
+
+def test_no_export_tells_what_another_hides(exports: Exports) -> None:
+    assert len(exports.hidden) > 8
+    assert not exports.hidden & set(exports.told)
+
+
+def test_no_hidden_ratio_is_recovered_when_the_sums_of_the_others_are_known(
+    exports: Exports, microdata: pl.DataFrame
+) -> None:
+    scheme = exports.district.evaluation_schemes()[SCHEME]
+    for one in scheme.indicators.values():
+        told = [_members(microdata, scheme, cell) for cell in exports.told if cell[2] == one.id]
+        for cell in (cell for cell in exports.hidden if cell[2] == one.id):
+            inside = _members(microdata, scheme, cell)
+            halves = [_amounts(microdata, fields) for fields in (one.numerator, one.denominator)]
+            wide = [_wide(_between(np.array(told, float), half, inside), half, inside) for half in halves]
+            assert any(wide), cell
+            for half, open_ in zip(halves, wide, strict=True):
+                assert open_ or not _sensitive(half[inside]), cell
+
+
+def test_nor_when_the_land_of_every_firm_is_known(exports: Exports, microdata: pl.DataFrame) -> None:
+    """All ratios at once, and the ledger beside them: tax and revenue of every told cell follow from its land."""
+    scheme = exports.district.evaluation_schemes()[SCHEME]
+    used = {cell[2] for cell in exports.hidden} - {"firms"}
+    fields = sorted({field for name in used for field in scheme.indicators[name].fields} - {"land"})
+    at = {field: number for number, field in enumerate(fields)}
+    many, land = microdata.height, _amounts(microdata, ("land",))
+    rows, right = [], []
+    for cell in (cell for cell in exports.told if cell[2] in used):
+        one, inside = scheme.indicators[cell[2]], _members(microdata, scheme, cell).astype(float)
+        row, known = np.zeros(many * len(fields)), 0.0
+        for sign, part in ((1.0, one.numerator), (-exports.told[cell] / one.scale, one.denominator)):
+            for field in part:
+                if field == "land":
+                    known -= sign * float(inside @ land)
+                else:
+                    row[at[field] * many : (at[field] + 1) * many] += sign * inside
+        rows.append(row)
+        right.append(known)
+    amounts = np.concatenate([_amounts(microdata, (field,)) for field in fields])
+    assert np.array(rows) @ amounts == pytest.approx(np.array(right), rel=1e-6, abs=1e-6)
+    for cell in (cell for cell in exports.hidden if cell[2] in used):
+        inside = _members(microdata, scheme, cell)
+        for field in set(scheme.indicators[cell[2]].fields) - {"land"}:
+            own = _amounts(microdata, (field,))
+            aim = np.zeros(len(amounts))
+            aim[at[field] * many : (at[field] + 1) * many] = inside
+            if _sensitive(own[inside]):
+                least = -np.inf if (amounts < 0).any() else 0.0
+                bounds = _ends(np.array(rows), amounts, aim, least)
+                assert _wide(bounds, own, inside), (cell, field)
+
+
+def _amounts(microdata: pl.DataFrame, fields: tuple[str, ...]) -> np.ndarray:
+    return microdata.select(pl.sum_horizontal(pl.col(field).fill_null(0.0) for field in fields)).to_series().to_numpy()
+
+
+def _sensitive(amounts: np.ndarray) -> bool:
+    rule = rules(date(YEAR, 12, 31))
+    sizes = sorted(np.abs(amounts), reverse=True)
+    n, k = rule.dominance or (1, 100.0)
+    return 0 < len(sizes) < rule.smallest or sum(sizes[:n]) > k / 100 * sum(sizes)
+
+
+def _wide(bounds: tuple[float, float], amounts: np.ndarray, inside: np.ndarray) -> bool:
+    """Whether an amount stays possible as far to either side as the dated rule says."""
+    value = float(amounts[inside].sum())
+    need = rules(date(YEAR, 12, 31)).interval / 100 * max(abs(value), float(np.abs(amounts).mean()))
+    least = 0.0 if (amounts >= 0).all() else -np.inf
+    near = 1e-4 * need
+    return bounds[1] >= value + need - near and bounds[0] <= max(value - need, least) + near
+
+
+def _members(microdata: pl.DataFrame, scheme: Scheme, cell: Cell) -> np.ndarray:
+    """Firms in a told or hidden cell: those of the line for which both halves are known."""
+    by, key, indicator = cell
+    here = np.ones(microdata.height, bool) if key is None else (microdata[by].fill_null("") == key).to_numpy()
+    fields = scheme.indicators[indicator].fields
+    return reduce(lambda one, field: one & microdata[field].is_not_null().to_numpy(), fields, here)
+
+
+def _between(told: np.ndarray, amounts: np.ndarray, inside: np.ndarray) -> tuple[float, float]:
+    least = 0.0 if (amounts >= 0).all() else -np.inf
+    return _ends(told, amounts, inside.astype(float), least)
+
+
+def _ends(rows: np.ndarray, amounts: np.ndarray, aim: np.ndarray, least: float) -> tuple[float, float]:
+    """The smallest and largest amount of a cell; firms that always stand together are one unknown."""
+    kinds, of = np.unique(np.vstack([rows, aim]), axis=1, return_inverse=True)
+    totals = np.bincount(of.ravel(), amounts, kinds.shape[1])
+    scale = float(np.abs(amounts).mean())
+    bounds = [(None if np.isinf(least) else least, None)] * len(totals)
+    ends = []
+    for sign in (1, -1):
+        solved = linprog(
+            sign * kinds[-1], A_eq=kinds[:-1], b_eq=kinds[:-1] @ totals / scale, bounds=bounds, method="highs"
+        )
+        assert solved.status in (0, 3), solved.message
+        ends.append(sign * solved.fun * scale if solved.status == 0 else -sign * np.inf)
+    return ends[0], ends[1]
+
+
+def test_no_hidden_number_of_firms_is_recovered(exports: Exports, microdata: pl.DataFrame) -> None:
+    counts = rules(date(YEAR, 12, 31)).counts
+    for by in BY:
+        true = dict(microdata.group_by(pl.col(by).fill_null("")).len().iter_rows())
+        closed = {key: true[key] for table, key, name in exports.hidden if (table, name) == (by, "firms") and key}
+        for number in closed.values():
+            # One total and the lines that are shown leave a sum to the hidden ones, each of at least one firm.
+            assert sum(closed.values()) - (len(closed) - 1) >= number + counts
+
+
+def test_what_is_firm_by_firm_is_marked_as_internal(awkward: District) -> None:
+    with TestClient(create_app(awkward)) as client:
+        for address in ("/score", "/score/what-if", "/score/difference"):
+            assert "For internal use: firm by firm" in client.get(f"{address}?{ADDRESS}&lang=en").text
+            assert "internal" in client.get(f"{address}.json?{ADDRESS}&lang=en").json()
+            assert "internal" in client.get(f"{address}.csv?{ADDRESS}&lang=en").headers["content-disposition"]
+        assert "internal" not in client.get(f"/score/groups.json?{ADDRESS}&lang=en").json()
+
+
+def test_a_list_that_is_not_yet_public_warns_of_unstable_grades(awkward: District) -> None:
+    tables = awkward.given
+    draft = tables["evaluations"].with_columns(pl.lit("draft").alias("state"))
+    stable = pl.when(pl.col("firm") == "f033").then(pl.lit("no")).otherwise(pl.lit("yes")).alias("stable")
+    other = replace(awkward, given=tables.replace(evaluations=draft, grades=tables["grades"].with_columns(stable)))
+    warned = "Before publication: 1 grades are unstable"
+    with TestClient(create_app(other)) as client:
+        assert warned in client.get("/score/notice/run-2022?lang=en").text
+    with TestClient(create_app(awkward)) as client:
+        assert warned not in client.get("/score/notice/run-2022?lang=en").text
