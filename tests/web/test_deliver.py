@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
+from liantu.exchange.paper import LETTER_FORMS
+from liantu.papers import OF_ITEM
+
 from .site import read
 
 GRAPH = "filed-industrial"
@@ -70,8 +73,11 @@ def test_a_wrong_what_if_is_refused_in_words(client: TestClient) -> None:
 
 
 def test_papers_of_a_project_open(client: TestClient) -> None:
-    for kind in ("project", "promise", "notice"):
-        for form, head in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
+    forms = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
+    for kind in ("project", *OF_ITEM):
+        for form in forms if kind == "project" else LETTER_FORMS:
             answer = client.get(f"/paper/{kind}.{form}?project=rept-base")
             assert answer.status_code == 200
-            assert answer.content.startswith(head)
+            assert answer.content.startswith(forms[form])
+    assert client.get("/paper/promise.xlsx?project=rept-base").status_code == 404
+    assert client.get("/paper/promise.docx?project=rept-base&case=none").status_code == 404

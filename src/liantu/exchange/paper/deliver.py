@@ -1,4 +1,4 @@
-"""The lists and forms of project work: 周报, 季报, 项目情况表, 告知承诺书, 容缺受理告知书."""
+"""The lists and forms of project work: 周报, 季报, 项目情况表."""
 
 from __future__ import annotations
 
@@ -111,68 +111,10 @@ def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.Da
     return _form(Text("项目情况表", "Project sheet"), facts, setting)
 
 
-def promise_text(row: Mapping[str, object], setting: Setting) -> Sheet:
-    """告知承诺书, its fields filled as far as they are known; our own plain wording."""
-    facts = [
-        *_applicant(row, setting),
-        (
-            Text("审批机关告知", "What the authority tells"),
-            Text(
-                "本事项可以按告知承诺方式办理。办理条件、所需材料、承诺内容和核查方式由审批机关另附清单。",
-                "This item may be decided on a promise. Conditions, materials, what is promised and how it is inspected"
-                " are listed by the authority.",
-            ).say(setting.language),
-        ),
-        (
-            Text("申请人承诺", "What the applicant promises"),
-            Text(
-                "已知晓告知内容；所填信息真实；自承诺之日起符合办理条件；愿意接受核查，并承担承诺不实的责任。",
-                "The applicant has read this; what is filled in is true; the conditions are met from today;"
-                " inspection is accepted, and the consequences of a false promise are borne.",
-            ).say(setting.language),
-        ),
-        (Text("申请人（签章）、日期", "Applicant (signature), date"), ""),
-        (Text("审批机关（签章）、日期", "Authority (signature), date"), ""),
-    ]
-    return _form(Text("告知承诺书", "Promise of the applicant"), facts, setting)
-
-
-def gaps_notice(row: Mapping[str, object], setting: Setting) -> Sheet:
-    """容缺受理告知书, its fields filled as far as they are known; our own plain wording."""
-    facts = [
-        *_applicant(row, setting),
-        (Text("已收主要材料", "Main materials received"), ""),
-        (Text("暂缺次要材料", "Secondary materials missing"), ""),
-        (Text("补齐时限", "To be supplied by"), ""),
-        (
-            Text("告知事项", "Notice"),
-            Text(
-                "已按容缺方式受理并开始审查。材料补齐前不出具办理结果；逾期未补齐的，终止办理。",
-                "The application is accepted with gaps and review has begun. The result is withheld until the materials"
-                " have come; when they do not come in time the procedure ends.",
-            ).say(setting.language),
-        ),
-        (Text("申请人（签收）、日期", "Applicant (receipt), date"), ""),
-        (Text("受理单位（签章）、日期", "Authority (signature), date"), ""),
-    ]
-    return _form(Text("容缺受理告知书", "Notice of acceptance with gaps"), facts, setting)
-
-
 def _of_section(frame: pl.DataFrame, section: str) -> list[dict[str, str | None]]:
     """The rows of a section; a blank one where there is none, for a section is never left out of the print."""
     rows = frame.filter(pl.col("section") == section).to_dicts()
     return rows or [{**dict.fromkeys(frame.columns), "section": section}]
-
-
-def _applicant(row: Mapping[str, object], setting: Setting) -> list[tuple[Text, str]]:
-    owner = row.get("owner")
-    return [
-        (Text("项目名称", "Project"), _title(row, setting)),
-        (Text("申请人", "Applicant"), _name(str(owner), setting) if owner else ""),
-        (Text("统一社会信用代码", "Unified credit code"), ""),
-        (Text("办理事项", "Item"), ""),
-        (Text("审批机关", "Authority"), ""),
-    ]
 
 
 def _form(title: Text, facts: Sequence[tuple[Text, str]], setting: Setting) -> Sheet:

@@ -17,7 +17,7 @@ from liantu.web.case_rows import case_table
 from liantu.web.editing.posting import Posted, add_form, lead
 from liantu.web.editing.saving import save
 from liantu.web.pages.deliver.gantt import chart
-from liantu.web.pages.paper import links
+from liantu.web.pages.paper import letters, links
 from liantu.web.pages.record import record
 from liantu.web.tables import Cell, Column, Table, words
 from liantu.web.view import View
@@ -67,12 +67,11 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
         "facts": facts,
         "tabs": [[(_("Approval flow"), view.url("/approvals/filed-industrial", project=key), False)]],
         "svg": chart(view, gantt, [key], view.pick(row)),
-        "tables": [table for table in (*tables, *_capacities(view, row), *others) if table.rows],
-        "nothing": missing,
-        "papers": [
-            *links(view, "project", ("pdf", "docx", "xlsx"), project=key),
-            *(one for kind in ("promise", "notice") for one in links(view, kind, ("docx",), project=key)),
+        "tables": [
+            table for table in (*tables, *_capacities(view, row), *others, letters(view, key, cases)) if table.rows
         ],
+        "nothing": missing,
+        "papers": links(view, "project", ("pdf", "docx", "xlsx"), project=key),
         "readonly": view.present.workspace is None,
         "base": view.present.number,
         "reasons": schema.codelist("step_reason"),
