@@ -48,7 +48,10 @@ LETTER_FORMS = ("pdf", "docx")
 
 
 def as_bytes(paper: Paper | Sheet | Letter, form: str) -> bytes:
-    """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``. A letter is no workbook: ValueError."""
+    """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``.
+
+    Raises ValueError for another form, and for a letter as a workbook.
+    """
     if isinstance(paper, (Sheet, Letter)):
         paper = Paper(paper.title, (paper,))
     # Each writer is imported when it is used: a command that prints a table needs no typst and no docx.
