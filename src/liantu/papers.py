@@ -88,8 +88,8 @@ def paper(
         from liantu.exchange.paper.deliver import quarterly_table, weekly_list
 
         if kind == "weekly":
-            return weekly_list(district.weekly(period), setting)
-        return quarterly_table(district.quarterly(period), setting)
+            return weekly_list(district.weekly(period), setting, district.week(period))
+        return quarterly_table(district.quarterly(period), setting, district.quarter(period))
     if kind == "invite":
         return fill_list(district.gaps("invite", chain), setting)
     if kind in ("utilities", "commodities", "onsite"):

@@ -3,51 +3,50 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 import polars as pl
 
+from liantu.exchange.paper.letter import day
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
 from liantu.model import schema
 
+#: First and last day.
+Span = tuple[date, date]
 _NONE = Text("", "")
 _INDEX = Column("index", "序号", "No.", "index", width=0.5)
 _REMARK = Column("remark", "备注", "Remarks", "blank", width=1.0)
 _UNKNOWN = Text("未掌握", "not known")
-_EMPTY = Text("无记录", "none on record")
+_EMPTY = Text("无", "none")
 _PAIR = (Column("what", "项目", "Item", width=1.2), Column("said", "内容", "Content", width=4.0))
 
 
-def weekly_list(frame: pl.DataFrame, setting: Setting) -> Sheet:
-    """招商周报: every section in order, its rows one a line."""
+def weekly_list(frame: pl.DataFrame, setting: Setting, span: Span) -> Sheet:
+    """招商项目周报: every section in order, its rows one a line; matters with their office and due day."""
     columns = (
         _INDEX,
-        Column("section", "类别", "Section"),
+        Column("section", "类别", "Section", width=1.1),
         Column("project", "项目", "Project", width=2.0),
         Column("what", "进展", "Step"),
         Column("period", "时间", "Time"),
-        Column("matter", "事项", "Matter", width=2.4),
+        Column("matter", "内容（需协调事项）", "Matter", width=2.6),
         Column("office", "责任单位", "Responsible office", width=1.4),
         Column("due", "时限", "Due"),
         _REMARK,
     )
-    rows = [
-        {
-            "section": schema.label("weekly_section", section, setting.language),
-            "project": _name(row["project"], setting) if row["project"] else "",
-            "what": _step(row["what"], setting) if row["what"] else _EMPTY.say(setting.language),
-            "period": row["period"] or (_UNKNOWN.say(setting.language) if row["what"] else ""),
-            "matter": (row["zh"] if setting.chinese else row["en"] or row["zh"]) or "",
-            "office": _name(row["office"], setting) if row["what"] else "",
-            "due": row["due"] or "",
-        }
-        for section in schema.codelist("weekly_section")
-        for row in _of_section(frame, section)
-    ]
-    return Sheet(Text("招商项目周报", "Weekly list of projects"), _NONE, columns, rows, setting, computed=False)
+    rows = []
+    for section in schema.codelist("weekly_section"):
+        # A section without a row is printed too, and says so.
+        none = {"section": schema.label("weekly_section", section, setting.language)}
+        found = [_line(row, setting) for row in frame.filter(pl.col("section") == section).iter_rows(named=True)]
+        rows += found or [{**none, "project": _EMPTY.say(setting.language)}]
+    title = Text("招商项目周报", "Weekly list of projects")
+    return Sheet(title, _days(span), columns, rows, setting, computed=False)
 
 
-def quarterly_table(frame: pl.DataFrame, setting: Setting) -> Sheet:
+def quarterly_table(frame: pl.DataFrame, setting: Setting, span: Span) -> Sheet:
     """季度项目统计表: counts by place and money by kind; no kinds are added."""
     columns = (
         _INDEX,
@@ -76,7 +75,8 @@ def quarterly_table(frame: pl.DataFrame, setting: Setting) -> Sheet:
         ),
     )
     title = Text("季度项目统计表", "Quarterly table of projects")
-    return Sheet(title, _NONE, columns, rows, setting, notes, computed=False)
+    counts = ("signed", "landed", "started", "operating", "undated")
+    return Sheet(title, _days(span), columns, rows, setting, notes, counts if len(rows) > 1 else (), computed=False)
 
 
 def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.DataFrame, setting: Setting) -> Sheet:
@@ -111,10 +111,23 @@ def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.Da
     return _form(Text("项目情况表", "Project sheet"), facts, setting)
 
 
-def _of_section(frame: pl.DataFrame, section: str) -> list[dict[str, str | None]]:
-    """The rows of a section; a blank one where there is none, for a section is never left out of the print."""
-    rows = frame.filter(pl.col("section") == section).to_dicts()
-    return rows or [{**dict.fromkeys(frame.columns), "section": section}]
+def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
+    """A line of the weekly list; of a matter the office and the due day are said even when nobody has told them."""
+    matter, unknown = row["section"] == "matters", _UNKNOWN.say(setting.language)
+    return {
+        "section": schema.label("weekly_section", row["section"], setting.language),
+        "project": _name(row["project"], setting) if row["project"] else "",
+        "what": "" if matter else _step(row["what"], setting),
+        "period": row["period"] or unknown,
+        "matter": (row["zh"] if setting.chinese else row["en"] or row["zh"]) or "",
+        "office": _name(row["office"], setting),
+        "due": row["due"] or (unknown if matter else ""),
+    }
+
+
+def _days(span: Span) -> Text:
+    """First and last day of a list, for its right upper corner."""
+    return Text("—".join(day(one, Setting()) for one in span), " to ".join(day(one, Setting("en")) for one in span))
 
 
 def _form(title: Text, facts: Sequence[tuple[Text, str]], setting: Setting) -> Sheet:
