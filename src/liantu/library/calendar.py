@@ -124,6 +124,16 @@ class Calendar:
         first = min(start + timedelta(1), end)
         return not set(range(first.year, end.year + 1)) <= self.years
 
+    def rests(self, first: date, last: date) -> list[tuple[date, date]]:
+        """The first and last day of each run of rest days from one day to another, both included.
+
+        >>> [(a.isoformat(), b.isoformat()) for a, b in calendar().rests(date(2026, 2, 9), date(2026, 2, 23))]
+        [('2026-02-15', '2026-02-23')]
+        """
+        resting = ~self._working[_at(first) : _at(last) + 1]
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], resting, [False])).astype(np.int8)))
+        return [(first + timedelta(int(begin)), first + timedelta(int(end) - 1)) for begin, end in edges.reshape(-1, 2)]
+
     # -- within ------------------------------------------------------------------------------------------
 
     @cached_property

@@ -114,12 +114,14 @@ def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.Da
 def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
     """A line of the weekly list; of a matter the office and the due day are said even when nobody has told them."""
     matter, unknown = row["section"] == "matters", _UNKNOWN.say(setting.language)
+    # Of a step the words are the project's name, which stands there already.
+    said = "" if row["what"] in schema.codelist("stage") else row["zh"] if setting.chinese else row["en"] or row["zh"]
     return {
         "section": schema.label("weekly_section", row["section"], setting.language),
         "project": _name(row["project"], setting) if row["project"] else "",
         "what": "" if matter else _step(row["what"], setting),
         "period": row["period"] or unknown,
-        "matter": (row["zh"] if setting.chinese else row["en"] or row["zh"]) or "",
+        "matter": said or "",
         "office": _name(row["office"], setting),
         "due": row["due"] or (unknown if matter else ""),
     }

@@ -65,7 +65,8 @@ def _week(view: View, section: str, frame: pl.DataFrame) -> Table:
             projects.project(view, row["project"]) if row["project"] else words(""),
             words(_what(view, row["what"])),
             projects.when(view, row["period"]),
-            words(view.pick(row)),
+            # Of a step the words are the project's name, which stands there already.
+            words("" if row["what"] in schema.codelist("stage") else view.pick(row)),
             projects.office(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)

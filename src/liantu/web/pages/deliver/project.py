@@ -16,7 +16,7 @@ from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.case_rows import case_table
 from liantu.web.editing.posting import Posted, add_form, lead
 from liantu.web.editing.saving import save
-from liantu.web.pages.deliver.gantt import chart
+from liantu.web.pages.deliver.gantt import own_chart, rest_note
 from liantu.web.pages.paper import letters, links
 from liantu.web.pages.record import record
 from liantu.web.tables import Cell, Column, Table, words
@@ -66,7 +66,8 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
         **base.context,
         "facts": facts,
         "tabs": [[(_("Approval flow"), view.url("/approvals/filed-industrial", project=key), False)]],
-        "svg": chart(view, gantt, [key], view.pick(row)),
+        "lead": [rest_note(view, gantt)],
+        "svg": own_chart(view, gantt, key, view.pick(row)),
         "tables": [
             table for table in (*tables, *_capacities(view, row), *others, letters(view, key, cases)) if table.rows
         ],
