@@ -268,7 +268,29 @@ def _of_project(
     row = found.row(0, named=True)
     if kind in OF_ITEM:
         return _letter(district, kind, row, setting, case)
-    return project_sheet(row, district.project_history(project), district.money_of(project), setting)
+    more = _project_lines(district, project, setting)
+    return project_sheet(row, district.project_history(project), district.money_of(project), setting, more)
+
+
+def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[Text, str]]:
+    """Entry test, cases and capacities of a project, with the sums written out."""
+    from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
+    from liantu.model.status import statuses
+    from liantu.score.entry import entry_terms
+
+    plan = district.plan(project)
+    cases = district.running().filter(pl.col("project") == project)
+    found = {row["case"]: district.item_of(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()}
+    items = {key: (one.zh if setting.chinese else one.en) or one.id for key, one in found.items() if one}
+    plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
+    own = district.tables["capacities"].filter((pl.col("project") == project) | (pl.col("plant") == (plant or "")))
+    counted = statuses(district.tables, district.as_of).rename({"capacity": "id"})
+    capacities = own.join(counted, on="id", how="left", maintain_order="left")
+    return [
+        *entry_lines(district.entry(plan), entry_terms(plan), setting),
+        *case_lines(cases, items, setting),
+        *capacity_lines(capacities, setting),
+    ]
 
 
 def _letter(district: District, kind: str, project: Mapping[str, Any], setting: Setting, case: str | None) -> Letter:

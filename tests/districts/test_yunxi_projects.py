@@ -9,6 +9,8 @@ from districts.make_yunxi import FOLDER
 
 import liantu
 from liantu.district import District
+from liantu.exchange.paper import Sheet
+from liantu.papers import paper
 
 
 @pytest.fixture(scope="module")
@@ -65,3 +67,23 @@ def test_the_week_and_the_quarter(yunxi: District) -> None:
     quarter = {row["place"]: row for row in yunxi.quarterly("2023-Q4").to_dicts()}
     assert quarter["north-slope"]["signed"] == 1
     assert (quarter["north-slope"]["contract"], quarter["east-bank"]["in_place"]) == (1.8e8, 0.2e8)
+
+
+def test_the_sheet_on_paper_writes_the_entry_test_out(yunxi: District) -> None:
+    rows = {row["what"]: row["said"] for row in sheet(yunxi, "project-1").rows}
+    # 2.5 × 10⁸ CNY on 50 mu
+    invested = [row["said"] for row in sheet(yunxi, "project-1").rows if "投资强度" in row["what"]]
+    assert invested == [
+        "25000 万元 ÷ 50 亩 = 500 万元/亩；标准：不低于 300 万元/亩（虚构标准第一条）；达标",
+        "25000 万元 ÷ 50 亩 = 500 万元/亩；标准：不低于 400 万元/亩（虚构标准第五条）；达标",
+    ]
+    assert rows["准入测算：亩均产出"].endswith("待核（未查到适用标准）")
+    unknown = {row["what"]: row["said"] for row in sheet(yunxi, "project-4").rows}
+    assert unknown["准入测算：亩均投资强度"].startswith("未掌握 ÷ 未掌握；标准：")
+    assert unknown["准入测算：亩均投资强度"].endswith("待核（项目数据未掌握）")
+
+
+def sheet(yunxi: District, project: str) -> Sheet:
+    made = paper(yunxi, "project", project=project)
+    assert isinstance(made, Sheet)
+    return made

@@ -45,3 +45,10 @@ def test_the_chart_of_one_project_shades_its_rest_days(yunxi: TestClient) -> Non
     assert len(shades) == runs
     assert "暂按周末推算" in " ".join(page.texts)
     assert drawn(read(yunxi, "/projects/gantt", "zh_CN").tree, "rect[@class='rest']") == []
+
+
+def test_the_sheet_has_the_entry_test_and_its_numbers_lead_to_their_account(yunxi: TestClient) -> None:
+    table = read(yunxi, "/project/project-1", "zh_CN").tree.xpath("//table[@id='entry']")[0]
+    assert "达标" in table.text_content()
+    assert any("/score/entry?project=project-1" in str(to) for to in table.xpath(".//a/@href"))
+    assert "待核" in read(yunxi, "/project/project-4", "zh_CN").tree.xpath("string(//table[@id='entry'])")

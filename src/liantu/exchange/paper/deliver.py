@@ -79,8 +79,14 @@ def quarterly_table(frame: pl.DataFrame, setting: Setting, span: Span) -> Sheet:
     return Sheet(title, _days(span), columns, rows, setting, notes, counts if len(rows) > 1 else (), computed=False)
 
 
-def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.DataFrame, setting: Setting) -> Sheet:
-    """项目情况表: what is known of one project, and where it stands."""
+def project_sheet(
+    row: Mapping[str, object],
+    history: pl.DataFrame,
+    money: pl.DataFrame,
+    setting: Setting,
+    more: Sequence[tuple[Text, str]] = (),
+) -> Sheet:
+    """项目情况表: what is known of one project, and where it stands; ``more`` are lines beside (`project_lines`)."""
     unknown = _UNKNOWN.say(setting.language)
 
     def known(name: str) -> str:
@@ -107,6 +113,7 @@ def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.Da
     for one in money.iter_rows(named=True):
         amount = unknown if one["amount"] is None else f"{one['amount']:g} {one['unit']}"
         facts.append((_words("money_kind", one["kind"]), f"{one['period'] or ''} {amount}".strip()))
+    facts += more
     facts.append((Text("需协调事项", "Matters to be coordinated"), ""))
     return _form(Text("项目情况表", "Project sheet"), facts, setting)
 

@@ -18,7 +18,7 @@ from liantu.wording import N_
 
 _KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
 #: Pixels of a month of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
-_MONTH, _LONG = 48, 36
+_MONTH, _LONG = 40, 36
 
 
 def register(app: FastAPI) -> None:
