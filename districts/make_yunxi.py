@@ -15,7 +15,7 @@ from random import Random
 import polars as pl
 from districts.yunxi_runs import Row, objections, runs, sources
 
-from districts import yunxi_cases
+from districts import yunxi_cases, yunxi_projects
 from liantu.exchange.folder import write_folder
 from liantu.library.load import load
 from liantu.model.tables import Tables, conform
@@ -118,6 +118,7 @@ def tables() -> Tables:
         "objections": [*objections(CASES)],
         "land_standards": [*_standards()],
         "projects": [*_projects()],
+        **yunxi_projects.frames(),
     }
     for name, rows in yunxi_cases.frames().items():
         frames.setdefault(name, []).extend(rows)
@@ -369,11 +370,13 @@ def _projects() -> Iterator[Row]:
         ("project-1", "虚构项目一", "east-bank", "2614", "50", "2.5", "4", "1200", "15000"),
         ("project-2", "虚构项目二", "east-bank", "3982", "30", "1", "2", "450", None),
         ("project-3", "虚构项目三", "north-slope", "3670", "40", "1.6", "3", None, "2000"),
+        ("project-4", "虚构项目四", "bluestone", "3982", None, None, None, None, None),
     )
+    about = yunxi_projects.projects()
     for at, (key, zh, place, industry, land, invested, output, tax, energy) in enumerate(told, 1):
         row = {"id": key, "zh": zh, "en": f"Made-up project {at}", "owner": f"f{40 + at:03d}", "place": place}
         row |= {"fixed_investment": invested, "industry": industry, "land": land, "output": output}
-        yield {**row, "tax": tax, "energy": energy}
+        yield {**row, "tax": tax, "energy": energy, **about[key]}
 
 
 def _number(value: float | None) -> str | None:

@@ -45,7 +45,7 @@ _OFFICES = (
 )
 #: Project, firm, park, when it begins, answers (None = nobody has answered), what is special about it.
 _PROJECTS = (
-    ("project-4", "四", "f051", "east-bank", "2023-02-06", ("form", "low", "other"), ""),
+    ("project-14", "十四", "f051", "east-bank", "2023-02-06", ("form", "low", "other"), ""),
     ("project-5", "五", "f052", "north-slope", "2023-03-01", ("report", "high", "special"), "special_procedure"),
     ("project-6", "六", "f053", "east-bank", "2023-03-20", ("registration", "low", "other"), "promise_kept"),
     ("project-7", "七", "f054", "north-slope", "2023-04-10", ("form", "low", "special"), "promise_broken"),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from liantu.exchange.paper import (
+    Letter,
     Paper,
     Report,
     Setting,
@@ -49,8 +50,10 @@ KINDS = (
 OF_SCORE = ("firm", "grades")
 #: Papers of one chain: the A3 map, and 一链一图一表.
 OF_CHAIN = ("map", "set")
-#: Papers of one project: 项目情况表, 告知承诺书, 容缺受理告知书.
-OF_PROJECT = ("project", "promise", "notice")
+#: Letters about an item of a project: 告知承诺书, 告知书, 一次性补正告知书, 容缺受理承诺书.
+OF_ITEM = ("promise", "notice", "correction", "gaps")
+#: Papers of one project: 项目情况表, and the letters.
+OF_PROJECT = ("project", *OF_ITEM)
 
 
 def paper(
@@ -61,10 +64,14 @@ def paper(
     firm: str | None = None,
     project: str | None = None,
     period: str | None = None,
-) -> Paper | Sheet:
+    case: str | None = None,
+) -> Paper | Sheet | Letter:
     """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey, ``period`` says which week or quarter.
 
-    Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain.
+    A letter of a ``case`` has its item, office, materials and days filled in; without one they are blanks.
+
+    Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain, project
+    or case.
     """
     district, withheld = to_share(district)
     notes = (withheld_note(withheld, language),) if withheld else ()
@@ -76,13 +83,13 @@ def paper(
     if kind in OF_PROJECT:
         if not project:
             raise ValueError(f"{kind!r} needs a project")
-        return _of_project(district, kind, project, setting)
+        return _of_project(district, kind, project, setting, case)
     if kind in ("weekly", "quarterly"):
         from liantu.exchange.paper.deliver import quarterly_table, weekly_list
 
         if kind == "weekly":
-            return weekly_list(district.weekly(period), setting)
-        return quarterly_table(district.quarterly(period), setting)
+            return weekly_list(district.weekly(period), setting, district.week(period))
+        return quarterly_table(district.quarterly(period), setting, district.quarter(period))
     if kind == "invite":
         return fill_list(district.gaps("invite", chain), setting)
     if kind in ("utilities", "commodities", "onsite"):
@@ -277,19 +284,57 @@ def hidden_note(language: str) -> str:
     return f"{MARK} {translator(language)('Not shown, so that no firm can be inferred from it.')}"
 
 
-def _of_project(district: District, kind: str, project: str, setting: Setting) -> Sheet:
-    from liantu.exchange.paper.deliver import gaps_notice, project_sheet, promise_text
+def _of_project(
+    district: District, kind: str, project: str, setting: Setting, case: str | None
+) -> Paper | Sheet | Letter:
+    from liantu.exchange.paper.deliver import project_sheet
     from liantu.model.problems import Problem, Problems
 
     found = district.projects().filter(pl.col("project") == project)
     if found.is_empty():
         raise Problems([Problem("no_such_row", "projects", value=project)])
     row = found.row(0, named=True)
-    if kind == "promise":
-        return promise_text(row, setting)
-    if kind == "notice":
-        return gaps_notice(row, setting)
-    return project_sheet(row, district.project_history(project), district.money_of(project), setting)
+    if kind in OF_ITEM:
+        return _letter(district, kind, row, setting, case)
+    more = _project_lines(district, project, setting)
+    return project_sheet(row, district.project_history(project), district.money_of(project), setting, more)
+
+
+def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[Text, str]]:
+    """Entry test, cases and capacities of a project, with the sums written out."""
+    from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
+    from liantu.model.status import statuses
+    from liantu.score.entry import entry_terms
+
+    plan = district.plan(project)
+    cases = district.running().filter(pl.col("project") == project)
+    found = {row["case"]: district.item_of(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()}
+    items = {key: (one.zh if setting.chinese else one.en) or one.id for key, one in found.items() if one}
+    plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
+    own = district.tables["capacities"].filter((pl.col("project") == project) | (pl.col("plant") == (plant or "")))
+    counted = statuses(district.tables, district.as_of).rename({"capacity": "id"})
+    capacities = own.join(counted, on="id", how="left", maintain_order="left")
+    return [
+        *entry_lines(district.entry(plan), entry_terms(plan), setting),
+        *case_lines(cases, items, setting),
+        *capacity_lines(capacities, setting),
+    ]
+
+
+def _letter(district: District, kind: str, project: Mapping[str, Any], setting: Setting, case: str | None) -> Letter:
+    """The letter about a case of the project, or with blanks where no case is given."""
+    from liantu.exchange.paper.letters import LETTERS, matter_of
+    from liantu.model.problems import Problem, Problems
+
+    if case is None:
+        return LETTERS[kind](matter_of(project, setting), setting)
+    found = district.running().filter((pl.col("case") == case) & (pl.col("project") == project["project"]))
+    if found.is_empty():
+        raise Problems([Problem("no_such_row", "cases", value=case)])
+    row = found.row(0, named=True)
+    graph = district.graphs.get((row["graph"], row["version"]))
+    item = district.item_of(row["graph"], row["version"], row["item"])
+    return LETTERS[kind](matter_of(project, setting, item, graph, row), setting)
 
 
 def _of_chain(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:

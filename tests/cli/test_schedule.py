@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -79,7 +80,8 @@ def test_the_calendar() -> None:
     assert done("calendar", "add", "2026-02-10", "10", "--unit", "day") == "2026-02-24\n"
     assert done("calendar", "between", "2026-09-30", "2026-10-10") == "3\n"
     shown = done("calendar", "show", "2026")
-    assert shown.startswith("2026  已公布至2026-12-31\n2026-01-01  放假  元旦\n")
+    assert shown.startswith("2026  已公布至2026-12-31  cn/2026-12-31/3758f327\n2026-01-01  放假  元旦\n")
+    assert done("calendar", "show") == "已公布至2026-12-31  cn/2026-12-31/3758f327\n"
     assert "2026-02-14  上班  春节调休" in shown
     assert "暂按周末推算" in done("calendar", "show", "2027")
     told = json.loads(done("calendar", "add", "2026-03-02", "1", "--format", "json"))
@@ -91,6 +93,17 @@ def test_lines_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "own.csv"
     own.write_text("date,kind,zh\n2026-03-03,holiday,停办\n", encoding="utf-8")
     assert done("calendar", "add", "2026-03-02", "1", "--calendar", own) == "2026-03-04\n"
+
+
+def test_a_district_publishes_a_year_itself(tmp_path: Path) -> None:
+    shutil.copytree(Path(__file__).parents[1] / "districts" / "orchard", tmp_path, dirs_exist_ok=True)
+    rows = "date,kind,zh\n2027-02-05,holiday,春节\n2027-12-31,published,2027年安排\n"
+    (tmp_path / "calendar_days.csv").write_text(rows, encoding="utf-8")
+    own = ("--district", tmp_path)
+    assert done("calendar", "add", "2027-02-04", "1") == "2027-02-05  暂按周末推算\n"
+    assert done("calendar", "add", "2027-02-04", "1", *own) == "2027-02-08\n"
+    assert done("calendar", "add", "2028-03-02", "5", *own) == "2028-03-09  暂按周末推算\n"
+    assert done("calendar", "show", *own).startswith("已公布至2027-12-31  cn+orchard/2027-12-31/")
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,20 @@ def test_lines_laid_over_change_the_version_and_the_label() -> None:
     assert CN.over([]).version == CN.version
 
 
+def test_a_day_that_is_off_does_not_take_a_published_year_back() -> None:
+    closed = CN.over([Day(date(2026, 12, 31), "holiday")])
+    assert closed.last_published == date(2026, 12, 31)
+    assert not closed.is_workday(date(2026, 12, 31))
+    assert not closed.estimated(date(2026, 12, 1), date(2026, 12, 31))
+
+
+def test_a_published_year_may_be_said_on_any_day() -> None:
+    told = CN.over([Day(date(2027, 6, 1), "published"), Day(date(2027, 12, 31), "workday")])
+    assert told.last_published == date(2027, 12, 31)
+    assert not told.estimated(date(2027, 12, 1), date(2027, 12, 31))
+    assert told.estimated(date(2027, 12, 31), date(2028, 1, 3))
+
+
 def test_everything_wrong_with_a_file_at_once(tmp_path: Path) -> None:
     file = tmp_path / "own.csv"
     file.write_text("date,kind\n2026-13-01,holiday\n2026-03-03,free\n2026-03-04,holiday\n2026-03-04,workday\n")

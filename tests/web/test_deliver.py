@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from urllib.parse import unquote
+
 import pytest
 from starlette.testclient import TestClient
+
+from liantu.exchange.paper import LETTER_FORMS
+from liantu.papers import OF_ITEM
 
 from .site import read
 
@@ -70,8 +75,43 @@ def test_a_wrong_what_if_is_refused_in_words(client: TestClient) -> None:
 
 
 def test_papers_of_a_project_open(client: TestClient) -> None:
-    for kind in ("project", "promise", "notice"):
-        for form, head in (("pdf", b"%PDF"), ("docx", b"PK"), ("xlsx", b"PK")):
+    forms = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
+    for kind in ("project", *OF_ITEM):
+        for form in forms if kind == "project" else LETTER_FORMS:
             answer = client.get(f"/paper/{kind}.{form}?project=rept-base")
             assert answer.status_code == 200
-            assert answer.content.startswith(head)
+            assert answer.content.startswith(forms[form])
+    assert client.get("/paper/promise.xlsx?project=rept-base").status_code == 404
+    assert client.get("/paper/promise.docx?project=rept-base&case=none").status_code == 404
+
+
+def test_the_week_is_chosen_without_a_script(client: TestClient) -> None:
+    page = read(client, "/projects/weekly?day=2023-12-27", "zh_CN")
+    assert page.tree.xpath("//form[@method='get']//input[@type='date']/@value") == ["2023-12-25"]
+    before, after = (page.tree.xpath(f"//a[@rel='{rel}']/@href")[0] for rel in ("prev", "next"))
+    assert "2023-12-18..2023-12-24" in unquote(before)
+    assert "2024-01-01..2024-01-07" in unquote(after)
+    assert "2023-12-18" in " ".join(read(client, before, "zh_CN").texts)
+
+
+def test_every_section_of_a_week_is_there_also_without_a_row(client: TestClient) -> None:
+    tables = read(client, "/projects/weekly?day=2019-05-01", "zh_CN").tree.xpath("//table")
+    names = ["out", "received", "talks", "signed", "started", "operating", "new", "matters"]
+    assert [table.get("id") for table in tables] == names
+    assert all("无" in table.xpath("string(tbody)") for table in tables)
+    heads = [str(head) for head in tables[-1].xpath(".//th/text()")]
+    assert heads[1:4] == ["事项", "责任单位", "时限"]
+
+
+def test_the_quarter_is_chosen_and_keeps_its_group(client: TestClient) -> None:
+    page = read(client, "/projects/quarterly?by=sector&day=2023-02-10", "en")
+    assert "2023-Q1" in " ".join(page.texts)
+    before = page.tree.xpath("//a[@rel='prev']/@href")[0]
+    assert "2022-Q4" in before
+    assert "by=sector" in before
+    assert page.tree.xpath("//form[@class='ask no-print']/input[@name='by']/@value") == ["sector"]
+
+
+@pytest.mark.parametrize("asked", ["day=2023-02-30", "period=soon", "day=0001-01-01"])
+def test_a_week_that_is_none_is_refused_in_words(client: TestClient, asked: str) -> None:
+    assert client.get(f"/projects/weekly?{asked}").status_code == 422

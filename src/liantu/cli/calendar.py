@@ -21,6 +21,7 @@ app.add_typer(calendar, name="calendar")
 Format = Annotated[str, typer.Option("--format", help="table or json.")]
 Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
 CalendarFile = Annotated[Path | None, typer.Option("--calendar", help="Lines to lay over the shipped calendar (CSV).")]
+District = Annotated[Path | None, typer.Option("--district", help="A district, whose own days lie over it.")]
 Unit = Annotated[str, typer.Option("--unit", help="workday or day: 工作日 or 日.")]
 
 
@@ -30,6 +31,7 @@ def add_days(
     days: Annotated[int, typer.Argument(help="How many.")],
     unit: Unit = "workday",
     calendar: CalendarFile = None,
+    district: District = None,
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
@@ -37,7 +39,7 @@ def add_days(
     from liantu.deliver.clock import deadline
 
     known_format(format)
-    found = deadline(the_day(start), days, unit, calendar_of(calendar))
+    found = deadline(the_day(start), days, unit, calendar_of(calendar, district))
     if format == "json":
         said = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
         counted = {"counted": found.counted, "moved": found.moved}
@@ -51,10 +53,11 @@ def between(
     start: Annotated[str, typer.Argument(help="The day it begins; counting starts the day after.")],
     end: Annotated[str, typer.Argument(help="The last day that counts.")],
     calendar: CalendarFile = None,
+    district: District = None,
     lang: Language = "zh_CN",
 ) -> None:
     """How many working days come after one day, up to and with another."""
-    days, first, last = calendar_of(calendar), the_day(start), the_day(end)
+    days, first, last = calendar_of(calendar, district), the_day(start), the_day(end)
     if last < first:
         raise Problems([Problem("ends_before_start", value=end, slots={"first": start})])
     typer.echo(labelled(str(days.between(first, last)), estimated(days, first, last), lang))
@@ -62,36 +65,45 @@ def between(
 
 @calendar.command("show")
 def show_year(
-    year: Annotated[int, typer.Argument(min=1990, max=2149, help="The year.")],
+    year: Annotated[
+        int | None, typer.Argument(min=1990, max=2149, help="The year; none: only how far it goes.")
+    ] = None,
     calendar: CalendarFile = None,
+    district: District = None,
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """The holidays and made-up working days of a year, and until when the calendar is published."""
+    """The holidays and made-up working days of a year; until when the calendar is published, and its version."""
     known_format(format)
-    days = calendar_of(calendar)
+    days = calendar_of(calendar, district)
     changed = [vars(day) for day in days.changed if day.date.year == year]
-    label = estimated(days, date(year, 1, 1), date(year, 12, 31))
+    label = estimated(days, date(year, 1, 1), date(year, 12, 31)) if year else ""
     if format == "json":
         head = {"year": year, "label": label, "last_published": days.last_published, "calendar": days.version}
         typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
         return
     words = words_of(lang)
     published = words("Published until {day}").format(day=days.last_published or "-")
-    typer.echo(labelled(f"{year}  {published}", label, lang))
+    typer.echo(labelled(f"{year or ''}  {published}  {days.version}".strip(), label, lang))
     for day in changed:
         kind = words("holiday") if day["kind"] == "holiday" else words("working day")
-        typer.echo(f"{day['date']}  {kind}  {day['zh' if lang.startswith('zh') else 'en']}")
+        name = day["zh"] if lang.startswith("zh") else day["en"] or day["zh"]
+        typer.echo(f"{day['date']}  {kind}  {name}")
 
 
 # -- shared ----------------------------------------------------------------------------------------------
 
 
-def calendar_of(path: Path | None) -> Calendar:
-    """The shipped calendar, with the lines of a file laid over it."""
+def calendar_of(path: Path | None, district: Path | None = None) -> Calendar:
+    """The shipped calendar, with a district's own days and then the lines of a file laid over it."""
     from liantu.library.calendar import calendar, read_days
 
-    return calendar().over(read_days(path), f"cn+{path.stem}") if path else calendar()
+    found = calendar()
+    if district is not None:
+        import liantu
+
+        found = liantu.open(district).calendar()
+    return found.over(read_days(path), f"{found.name}+{path.stem}") if path else found
 
 
 def the_day(text: str) -> date:

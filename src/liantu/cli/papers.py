@@ -21,7 +21,7 @@ def export(
         str,
         typer.Argument(
             help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain; "
-            "weekly, quarterly; project, promise, notice of a --project; "
+            "weekly, quarterly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
     ],
@@ -29,7 +29,8 @@ def export(
         Path, typer.Option("--out", help="File to write: .pdf, .docx or .xlsx decides the form; a folder for folder.")
     ],
     chain: Chain = None,
-    project: Annotated[str | None, typer.Option("--project", help="A project: for project, promise, notice.")] = None,
+    project: Annotated[str | None, typer.Option("--project", help="A project: its sheet, or a letter.")] = None,
+    case: Annotated[str | None, typer.Option("--case", help="A case of the project, to fill in a letter.")] = None,
     period: Annotated[str | None, typer.Option("--period", help="A week or quarter: for weekly, quarterly.")] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="Survey or per-mu sheet of one firm.")] = None,
     scheme: Annotated[str | None, typer.Option("--scheme", help="Evaluation scheme of a firm's per-mu sheet.")] = None,
@@ -43,8 +44,8 @@ def export(
     lang: Language = "zh_CN",
 ) -> None:
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
-    from liantu.exchange.paper import FORMATS, write
-    from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, OF_SCORE, paper
+    from liantu.exchange.paper import FORMATS, LETTER_FORMS, write
+    from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, paper
 
     kinds = (*KINDS, *OF_PROJECT, *OF_SCORE, "tables", "folder")
     if kind not in kinds:
@@ -66,15 +67,15 @@ def export(
         if out.suffix != ".xlsx":
             raise typer.BadParameter(".xlsx", param_hint="--out")
         _write_form(district, kind, firm, out, lang)
-    elif out.suffix.lstrip(".") not in FORMATS:
-        raise typer.BadParameter(", ".join(f".{form}" for form in FORMATS), param_hint="--out")
+    elif out.suffix.lstrip(".") not in (forms := LETTER_FORMS if kind in OF_ITEM else FORMATS):
+        raise typer.BadParameter(", ".join(f".{form}" for form in forms), param_hint="--out")
     elif kind in OF_SCORE:
         from liantu.papers import firm_paper, notice_paper
 
         made = firm_paper(district, firm or "", scheme or "", year, lang) if kind == "firm" else None
         write(made or notice_paper(district, run or "", lang), out)
     else:
-        write(paper(district, kind, lang, chain, firm, project, period), out)
+        write(paper(district, kind, lang, chain, firm, project, period, case), out)
     typer.echo(str(out))
 
 

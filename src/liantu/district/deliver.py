@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from liantu.district.seen import Seen
-from liantu.model import periods
 from liantu.model.change import Change
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem
 
 if TYPE_CHECKING:
     from liantu.deliver.clock import Deadline
+    from liantu.deliver.spans import Span
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
 
@@ -77,15 +77,25 @@ class Deliver(Seen):
         """The weekly list of a period; the seven days up to the date unless given."""
         from liantu.deliver.lists import weekly
 
-        first, last = _days(period) if period else (self.as_of - timedelta(days=6), self.as_of)
-        return weekly(self.tables, first, last)
+        return weekly(self.tables, *self.week(period))
+
+    def week(self, period: str | None = None) -> Span:
+        """First and last day of a weekly list. Raises Problems for a period without them."""
+        from liantu.deliver.spans import read_span
+
+        return read_span(period) if period else (self.as_of - timedelta(days=6), self.as_of)
 
     def quarterly(self, period: str | None = None, by: str = "place") -> pl.DataFrame:
         """The table of a quarter, by place, office or sector; the quarter of the date unless given."""
         from liantu.deliver.lists import quarterly
 
-        first, last = _days(period or f"{self.as_of.year}-Q{(self.as_of.month + 2) // 3}")
-        return quarterly(self.tables, first, last, by)
+        return quarterly(self.tables, *self.quarter(period), by)
+
+    def quarter(self, period: str | None = None) -> Span:
+        """First and last day of a quarterly table. Raises Problems for a period without them."""
+        from liantu.deliver.spans import quarter_of, read_span
+
+        return read_span(period) if period else quarter_of(self.as_of)
 
     def claims(self) -> pl.DataFrame:
         """What documents say of projects in numbers, beside what is itemised."""
@@ -232,11 +242,3 @@ class Deliver(Seen):
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""
         return self.tables["case_events"].filter(pl.col("case") == case)
-
-
-def _days(text: str) -> tuple[date, date]:
-    """First and last day of a period."""
-    period = periods.read(text)
-    if period is None or period.first is None or period.last is None:
-        raise Problems([Problem("impossible_period", value=text)])
-    return period.first, period.last

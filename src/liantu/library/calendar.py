@@ -23,7 +23,8 @@ from liantu.model.problems import Problem, Problems
 
 _FOLDER = Path(__file__).parent / "calendars"
 COLUMNS = ("date", "kind", "zh", "en", "reference")
-#: A ``published`` row stands on the last day of a year whose arrangement is known.
+#: A ``published`` row says that the whole year of its date is known; it stands on any day that no other row is about,
+#: commonly the last.
 KINDS = ("holiday", "workday", "published")
 FIRST, LAST = date(1990, 1, 1), date(2149, 12, 31)
 
@@ -52,32 +53,35 @@ class Calendar:
 
     name: str
     days: Mapping[date, Day]
+    years: frozenset[int] = frozenset()
+    """The years whose arrangement has been published."""
 
     @property
     def changed(self) -> list[Day]:
         """The holidays and made-up working days, in order."""
-        return [day for _, day in sorted(self.days.items()) if day.kind != "published"]
-
-    @property
-    def years(self) -> frozenset[int]:
-        """The years whose arrangement has been published."""
-        return frozenset(day.date.year for day in self.days.values() if day.kind == "published")
+        return [day for _, day in sorted(self.days.items())]
 
     @property
     def last_published(self) -> date | None:
         """The last day whose arrangement is known."""
-        return max((day.date for day in self.days.values() if day.kind == "published"), default=None)
+        return date(max(self.years), 12, 31) if self.years else None
 
     @cached_property
     def version(self) -> str:
         """Name, last published day and a mark of the content: the same for the same days only."""
-        lines = "\n".join(f"{day.date} {day.kind}" for _, day in sorted(self.days.items()))
-        mark = hashlib.sha256(lines.encode()).hexdigest()[:8]
+        lines = [f"{day.date} {day.kind}" for day in self.changed] + [f"{year}-12-31 published" for year in self.years]
+        mark = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
         return f"{self.name}/{self.last_published or ''}/{mark}"
 
     def over(self, days: Iterable[Day], name: str = "") -> Calendar:
-        """The calendar with other lines laid over it: a later notice, days a district's offices are closed."""
-        return Calendar(name or self.name, {**self.days, **{day.date: day for day in days}})
+        """The calendar with other lines laid over it: a later notice, days a district's offices are closed.
+
+        A year that is published stays so, whatever is said of its days.
+        """
+        lines = [*days]
+        years = self.years | {day.date.year for day in lines if day.kind == "published"}
+        changed = {day.date: day for day in lines if day.kind != "published"}
+        return Calendar(name or self.name, {**self.days, **changed}, years)
 
     # -- questions ---------------------------------------------------------------------------------------
 
@@ -120,6 +124,16 @@ class Calendar:
         first = min(start + timedelta(1), end)
         return not set(range(first.year, end.year + 1)) <= self.years
 
+    def rests(self, first: date, last: date) -> list[tuple[date, date]]:
+        """The first and last day of each run of rest days from one day to another, both included.
+
+        >>> [(a.isoformat(), b.isoformat()) for a, b in calendar().rests(date(2026, 2, 9), date(2026, 2, 23))]
+        [('2026-02-15', '2026-02-23')]
+        """
+        resting = ~self._working[_at(first) : _at(last) + 1]
+        edges = np.flatnonzero(np.diff(np.concatenate(([False], resting, [False])).astype(np.int8)))
+        return [(first + timedelta(int(begin)), first + timedelta(int(end) - 1)) for begin, end in edges.reshape(-1, 2)]
+
     # -- within ------------------------------------------------------------------------------------------
 
     @cached_property
@@ -142,7 +156,7 @@ def calendar(name: str = "cn") -> Calendar:
     path = _FOLDER / f"{name}.csv"
     if not path.exists():
         raise LookupError(f"there is no calendar called {name}")
-    return Calendar(name, {day.date: day for day in read_days(path)})
+    return Calendar(name, {}).over(read_days(path))
 
 
 def read_days(path: Path) -> list[Day]:

@@ -12,6 +12,7 @@ from liantu.exchange.paper.chain import chain_facts, chain_map, chain_set
 from liantu.exchange.paper.evaluation import Report, firm_report, grade_list
 from liantu.exchange.paper.extend import extension_list
 from liantu.exchange.paper.fill import fill_list, utilities_list
+from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.of_tables import setting_of
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Figure, Paper, Sheet
@@ -20,6 +21,7 @@ from liantu.exchange.paper.weak import weak_list
 __all__ = [
     "Column",
     "Figure",
+    "Letter",
     "Paper",
     "Report",
     "Setting",
@@ -41,11 +43,16 @@ __all__ = [
 ]
 
 FORMATS = ("pdf", "docx", "xlsx")
+#: A letter is no table: it has no workbook.
+LETTER_FORMS = ("pdf", "docx")
 
 
-def as_bytes(paper: Paper | Sheet, form: str) -> bytes:
-    """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``."""
-    if isinstance(paper, Sheet):
+def as_bytes(paper: Paper | Sheet | Letter, form: str) -> bytes:
+    """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``.
+
+    Raises ValueError for another form, and for a letter as a workbook.
+    """
+    if isinstance(paper, (Sheet, Letter)):
         paper = Paper(paper.title, (paper,))
     # Each writer is imported when it is used: a command that prints a table needs no typst and no docx.
     if form == "pdf":
@@ -63,7 +70,7 @@ def as_bytes(paper: Paper | Sheet, form: str) -> bytes:
     raise ValueError(f"{form!r} is none of {', '.join(FORMATS)}")
 
 
-def write(paper: Paper | Sheet, path: Path | str) -> Path:
+def write(paper: Paper | Sheet | Letter, path: Path | str) -> Path:
     """Write the paper; the ending of the path decides the form."""
     target = Path(path)
     data = as_bytes(paper, target.suffix.lstrip(".").lower())

@@ -12,6 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 
 from liantu.exchange.paper.fonts import WORD_BODY, WORD_HEAD
 from liantu.exchange.paper.grid import Cell, Grid, grid
+from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.sheet import Figure, Paper, Sheet
 
 _A3, _A4 = 8, 9
@@ -26,6 +27,8 @@ def to_book(paper: Paper) -> bytes:
     looks = _Looks(book)
     taken: set[str] = set()
     for part in paper.parts:
+        if isinstance(part, Letter):
+            raise ValueError("a letter is no workbook")
         page = book.add_worksheet(_tab(part.title.say(part.setting.language), taken))
         page.set_landscape()
         page.fit_to_pages(1, 0)

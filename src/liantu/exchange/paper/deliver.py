@@ -1,53 +1,52 @@
-"""The lists and forms of project work: 周报, 季报, 项目情况表, 告知承诺书, 容缺受理告知书."""
+"""The lists and forms of project work: 周报, 季报, 项目情况表."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
 
 import polars as pl
 
+from liantu.exchange.paper.letter import day
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
 from liantu.model import schema
 
+#: First and last day.
+Span = tuple[date, date]
 _NONE = Text("", "")
 _INDEX = Column("index", "序号", "No.", "index", width=0.5)
 _REMARK = Column("remark", "备注", "Remarks", "blank", width=1.0)
 _UNKNOWN = Text("未掌握", "not known")
-_EMPTY = Text("无记录", "none on record")
+_EMPTY = Text("无", "none")
 _PAIR = (Column("what", "项目", "Item", width=1.2), Column("said", "内容", "Content", width=4.0))
 
 
-def weekly_list(frame: pl.DataFrame, setting: Setting) -> Sheet:
-    """招商周报: every section in order, its rows one a line."""
+def weekly_list(frame: pl.DataFrame, setting: Setting, span: Span) -> Sheet:
+    """招商项目周报: every section in order, its rows one a line; matters with their office and due day."""
     columns = (
         _INDEX,
-        Column("section", "类别", "Section"),
+        Column("section", "类别", "Section", width=1.1),
         Column("project", "项目", "Project", width=2.0),
         Column("what", "进展", "Step"),
         Column("period", "时间", "Time"),
-        Column("matter", "事项", "Matter", width=2.4),
+        Column("matter", "内容（需协调事项）", "Matter", width=2.6),
         Column("office", "责任单位", "Responsible office", width=1.4),
         Column("due", "时限", "Due"),
         _REMARK,
     )
-    rows = [
-        {
-            "section": schema.label("weekly_section", section, setting.language),
-            "project": _name(row["project"], setting) if row["project"] else "",
-            "what": _step(row["what"], setting) if row["what"] else _EMPTY.say(setting.language),
-            "period": row["period"] or (_UNKNOWN.say(setting.language) if row["what"] else ""),
-            "matter": (row["zh"] if setting.chinese else row["en"] or row["zh"]) or "",
-            "office": _name(row["office"], setting) if row["what"] else "",
-            "due": row["due"] or "",
-        }
-        for section in schema.codelist("weekly_section")
-        for row in _of_section(frame, section)
-    ]
-    return Sheet(Text("招商项目周报", "Weekly list of projects"), _NONE, columns, rows, setting, computed=False)
+    rows = []
+    for section in schema.codelist("weekly_section"):
+        # A section without a row is printed too, and says so.
+        none = {"section": schema.label("weekly_section", section, setting.language)}
+        found = [_line(row, setting) for row in frame.filter(pl.col("section") == section).iter_rows(named=True)]
+        rows += found or [{**none, "project": _EMPTY.say(setting.language)}]
+    title = Text("招商项目周报", "Weekly list of projects")
+    return Sheet(title, _days(span), columns, rows, setting, computed=False)
 
 
-def quarterly_table(frame: pl.DataFrame, setting: Setting) -> Sheet:
+def quarterly_table(frame: pl.DataFrame, setting: Setting, span: Span) -> Sheet:
     """季度项目统计表: counts by place and money by kind; no kinds are added."""
     columns = (
         _INDEX,
@@ -76,11 +75,18 @@ def quarterly_table(frame: pl.DataFrame, setting: Setting) -> Sheet:
         ),
     )
     title = Text("季度项目统计表", "Quarterly table of projects")
-    return Sheet(title, _NONE, columns, rows, setting, notes, computed=False)
+    counts = ("signed", "landed", "started", "operating", "undated")
+    return Sheet(title, _days(span), columns, rows, setting, notes, counts if len(rows) > 1 else (), computed=False)
 
 
-def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.DataFrame, setting: Setting) -> Sheet:
-    """项目情况表: what is known of one project, and where it stands."""
+def project_sheet(
+    row: Mapping[str, object],
+    history: pl.DataFrame,
+    money: pl.DataFrame,
+    setting: Setting,
+    more: Sequence[tuple[Text, str]] = (),
+) -> Sheet:
+    """项目情况表: what is known of one project, and where it stands; ``more`` are lines beside (`project_lines`)."""
     unknown = _UNKNOWN.say(setting.language)
 
     def known(name: str) -> str:
@@ -107,72 +113,30 @@ def project_sheet(row: Mapping[str, object], history: pl.DataFrame, money: pl.Da
     for one in money.iter_rows(named=True):
         amount = unknown if one["amount"] is None else f"{one['amount']:g} {one['unit']}"
         facts.append((_words("money_kind", one["kind"]), f"{one['period'] or ''} {amount}".strip()))
+    facts += more
     facts.append((Text("需协调事项", "Matters to be coordinated"), ""))
     return _form(Text("项目情况表", "Project sheet"), facts, setting)
 
 
-def promise_text(row: Mapping[str, object], setting: Setting) -> Sheet:
-    """告知承诺书, its fields filled as far as they are known; our own plain wording."""
-    facts = [
-        *_applicant(row, setting),
-        (
-            Text("审批机关告知", "What the authority tells"),
-            Text(
-                "本事项可以按告知承诺方式办理。办理条件、所需材料、承诺内容和核查方式由审批机关另附清单。",
-                "This item may be decided on a promise. Conditions, materials, what is promised and how it is inspected"
-                " are listed by the authority.",
-            ).say(setting.language),
-        ),
-        (
-            Text("申请人承诺", "What the applicant promises"),
-            Text(
-                "已知晓告知内容；所填信息真实；自承诺之日起符合办理条件；愿意接受核查，并承担承诺不实的责任。",
-                "The applicant has read this; what is filled in is true; the conditions are met from today;"
-                " inspection is accepted, and the consequences of a false promise are borne.",
-            ).say(setting.language),
-        ),
-        (Text("申请人（签章）、日期", "Applicant (signature), date"), ""),
-        (Text("审批机关（签章）、日期", "Authority (signature), date"), ""),
-    ]
-    return _form(Text("告知承诺书", "Promise of the applicant"), facts, setting)
+def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
+    """A line of the weekly list; of a matter the office and the due day are said even when nobody has told them."""
+    matter, unknown = row["section"] == "matters", _UNKNOWN.say(setting.language)
+    # Of a step the words are the project's name, which stands there already.
+    said = "" if row["what"] in schema.codelist("stage") else row["zh"] if setting.chinese else row["en"] or row["zh"]
+    return {
+        "section": schema.label("weekly_section", row["section"], setting.language),
+        "project": _name(row["project"], setting) if row["project"] else "",
+        "what": "" if matter else _step(row["what"], setting),
+        "period": row["period"] or unknown,
+        "matter": said or "",
+        "office": _name(row["office"], setting),
+        "due": row["due"] or (unknown if matter else ""),
+    }
 
 
-def gaps_notice(row: Mapping[str, object], setting: Setting) -> Sheet:
-    """容缺受理告知书, its fields filled as far as they are known; our own plain wording."""
-    facts = [
-        *_applicant(row, setting),
-        (Text("已收主要材料", "Main materials received"), ""),
-        (Text("暂缺次要材料", "Secondary materials missing"), ""),
-        (Text("补齐时限", "To be supplied by"), ""),
-        (
-            Text("告知事项", "Notice"),
-            Text(
-                "已按容缺方式受理并开始审查。材料补齐前不出具办理结果；逾期未补齐的，终止办理。",
-                "The application is accepted with gaps and review has begun. The result is withheld until the materials"
-                " have come; when they do not come in time the procedure ends.",
-            ).say(setting.language),
-        ),
-        (Text("申请人（签收）、日期", "Applicant (receipt), date"), ""),
-        (Text("受理单位（签章）、日期", "Authority (signature), date"), ""),
-    ]
-    return _form(Text("容缺受理告知书", "Notice of acceptance with gaps"), facts, setting)
-
-
-def _of_section(frame: pl.DataFrame, section: str) -> list[dict[str, str | None]]:
-    """The rows of a section; a blank one where there is none, for a section is never left out of the print."""
-    rows = frame.filter(pl.col("section") == section).to_dicts()
-    return rows or [{**dict.fromkeys(frame.columns), "section": section}]
-
-
-def _applicant(row: Mapping[str, object], setting: Setting) -> list[tuple[Text, str]]:
-    owner = row.get("owner")
-    return [
-        (Text("项目名称", "Project"), _title(row, setting)),
-        (Text("申请人", "Applicant"), _name(str(owner), setting) if owner else ""),
-        (Text("统一社会信用代码", "Unified credit code"), ""),
-        (Text("办理事项", "Item"), ""),
-        (Text("审批机关", "Authority"), ""),
-    ]
+def _days(span: Span) -> Text:
+    """First and last day of a list, for its right upper corner."""
+    return Text("—".join(day(one, Setting()) for one in span), " to ".join(day(one, Setting("en")) for one in span))
 
 
 def _form(title: Text, facts: Sequence[tuple[Text, str]], setting: Setting) -> Sheet:

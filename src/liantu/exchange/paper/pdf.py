@@ -14,9 +14,10 @@ import typst
 
 from liantu.exchange.paper import fonts
 from liantu.exchange.paper.grid import Cell, grid
-from liantu.exchange.paper.sheet import Figure, Paper, Sheet
+from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.sheet import Figure, Paper, Part
 
-_TEMPLATE = Path(__file__).with_name("sheet.typ")
+_TEMPLATE, _LETTER = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ"))
 
 
 def to_pdf(paper: Paper) -> bytes:
@@ -33,7 +34,8 @@ def to_pdf(paper: Paper) -> bytes:
             "parts": parts,
         }
         (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
-        shutil.copy(_TEMPLATE, root / _TEMPLATE.name)
+        for template in (_TEMPLATE, _LETTER):
+            shutil.copy(template, root / template.name)
         result = typst.compile(root / _TEMPLATE.name, root=root, format="pdf")
     assert isinstance(result, bytes)
     return result
@@ -53,7 +55,15 @@ def drawing_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> byte
     return result
 
 
-def _part(part: Sheet | Figure, root: Path, number: int) -> dict[str, Any]:
+def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
+    if isinstance(part, Letter):
+        return {
+            "kind": "letter",
+            "title": part.name,
+            "chinese": part.setting.chinese,
+            "lines": [vars(block) for block in part.lines()],
+            "foot": part.foot(),
+        }
     if isinstance(part, Figure):
         image = f"drawing-{number}.svg"
         (root / image).write_text(_with_fonts(part.svg), encoding="utf-8")

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.setting import Setting, Text
 
 COMPUTED = Text("测算数，非统计数据", "Computed figures, not statistics")
@@ -90,12 +91,16 @@ class Figure:
         return foot(self.setting, self.notes)
 
 
+#: What a paper is made of.
+Part = Sheet | Figure | Letter
+
+
 @dataclass(frozen=True)
 class Paper:
     """Parts that are printed together, in order; a part begins a page (in a workbook, a sheet)."""
 
     title: Text
-    parts: tuple[Sheet | Figure, ...]
+    parts: tuple[Part, ...]
 
 
 def foot(setting: Setting, notes: Sequence[Text] = (), *, computed: bool = True) -> list[str]:

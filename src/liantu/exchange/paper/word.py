@@ -19,6 +19,8 @@ from docx.text.paragraph import Paragraph
 
 from liantu.exchange.paper import fonts
 from liantu.exchange.paper.grid import Grid, grid
+from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.letter_word import add_letter
 from liantu.exchange.paper.sheet import Figure, Paper, Sheet
 from liantu.exchange.paper.wordfonts import name_stand_ins, set_language, set_run_font
 
@@ -39,6 +41,9 @@ def to_word(paper: Paper) -> bytes:
     document.core_properties.comments = ""
     for number, part in enumerate(paper.parts):
         section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
+        if isinstance(part, Letter):
+            add_letter(document, part, section)
+            continue
         _page(section, "a3" if isinstance(part, Figure) or part.wide else "a4")
         _line(document, part.name, 18, fonts.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
         if isinstance(part, Figure):

@@ -6,14 +6,16 @@ import tempfile
 from pathlib import Path
 from urllib.parse import quote
 
+import polars as pl
 from fastapi import FastAPI, UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liantu.exchange import paper as papers
-from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, OF_SCORE, firm_paper, notice_paper, paper
+from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, notice_paper, paper
 from liantu.web import cells
 from liantu.web.answer import NotHere
+from liantu.web.tables import Cell, Column, Link, Table, words
 from liantu.web.view import View
 from liantu.wording import N_
 
@@ -25,11 +27,14 @@ _WORDS = {
     "quarterly": N_("Quarterly table"),
     "project": N_("Project sheet"),
     "promise": N_("Promise of the applicant"),
-    "notice": N_("Notice of acceptance with gaps"),
+    "notice": N_("Notice to the applicant"),
+    "correction": N_("Notice of what is to be corrected"),
+    "gaps": N_("Promise to supply what is missing"),
     "firm": N_("Per-mu sheet"),
     "grades": N_("List for public notice"),
     "": N_("Paper"),
 }
+_FORMS = ("PDF", "Word")
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -48,11 +53,14 @@ def give(request: Request, kind: str, form: str) -> Response:
     view = View(request, request.app.state.districts)
     chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
     project, period = request.query_params.get("project") or None, request.query_params.get("period") or None
-    if form not in _TYPES:
+    case = request.query_params.get("case") or None
+    if form not in _TYPES or (kind in OF_ITEM and form not in papers.LETTER_FORMS):
         raise NotHere(view.tr("There is no such paper."))
     if firm and firm not in cells.ids(view, "firms"):
         raise NotHere(view.tr("The district has nothing of that name."))
     if project and project not in cells.ids(view, "projects"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    if case and case not in cells.ids(view, "cases"):
         raise NotHere(view.tr("The district has nothing of that name."))
     if kind == "survey" and firm and form == "xlsx":
         from liantu.exchange.survey import write_survey
@@ -62,11 +70,11 @@ def give(request: Request, kind: str, form: str) -> Response:
     elif kind in OF_SCORE:
         data = papers.as_bytes(_of_score(view, kind, firm), form)
     elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
-        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm, project, period), form)
+        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm, project, period, case), form)
     else:
         raise NotHere(view.tr("There is no such paper."))
     run = request.query_params.get("run")
-    name = "-".join(filter(None, [kind, chain, firm, project, run, str(view.district.as_of)]))
+    name = "-".join(filter(None, [kind, chain, firm, project, case, period, run, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
 
@@ -99,5 +107,20 @@ def links(
 ) -> list[tuple[str, str]]:
     """The labels and addresses of a paper for the head of a page."""
     what = view.tr(_WORDS.get(kind, "Paper"))
-    words = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
-    return [(f"{what} {words[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
+    forms_ = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
+    return [(f"{what} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
+
+
+def letters(view: View, project: str, cases: pl.DataFrame) -> Table:
+    """The letters about each case of a project, and as blank forms, with their addresses."""
+    _ = view.tr
+    rows = []
+    for case in [*cases.iter_rows(named=True), None]:
+        item = view.district.item_of(case["graph"], case["version"], case["item"]) if case else None
+        name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
+        key = case["case"] if case else None
+        found = [links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]
+        forms = [Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, one, strict=True))) for one in found]
+        rows.append([words(name), *forms])
+    columns = [Column(_("Item")), *(Column(_(_WORDS[kind])) for kind in OF_ITEM)]
+    return Table(_("Letters"), columns, rows, name="letters")

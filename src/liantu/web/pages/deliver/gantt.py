@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
+from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
@@ -15,6 +17,8 @@ from liantu.web.view import View
 from liantu.wording import N_
 
 _KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
+#: Pixels of a month of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
+_MONTH, _LONG = 40, 36
 
 
 def register(app: FastAPI) -> None:
@@ -39,8 +43,26 @@ def _planned(frame: pl.DataFrame) -> bool:
     return bool((frame["kind"].cast(pl.String) != "actual").any())
 
 
-def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str) -> str:
-    """The chart of some projects."""
+def own_chart(view: View, frame: pl.DataFrame, key: str, title: str) -> str:
+    """The chart of one project, wide enough for days; rest days by the calendar are shaded."""
+    first, last = _axis(frame, view.district.as_of)
+    if (last.year - first.year) * 12 + last.month - first.month > _LONG:
+        return chart(view, frame, [key], title)
+    last = date(last.year, last.month, monthrange(last.year, last.month)[1])
+    rest = view.district.calendar().rests(first.replace(day=1), last)
+    return chart(view, frame, [key], title, rest=rest, month=_MONTH)
+
+
+def rest_note(view: View, frame: pl.DataFrame) -> str:
+    """What the shading is, and that it goes by weekends where a year is not published."""
+    first, last = _axis(frame, view.district.as_of)
+    said = view.tr("Shaded: rest days by the working-day calendar.")
+    by_weekends = view.district.calendar().estimated(first, last)
+    return said + (view.tr(" (by weekends for now)") if by_weekends else "")
+
+
+def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
+    """The chart of some projects; ``drawn`` goes to the drawing."""
     today = view.district.as_of
     rows: dict[str, list[drawing.Bar]] = {key: [] for key in keys}
     told = _late(view)
@@ -54,7 +76,7 @@ def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str) -> str:
     lines = [drawing.Line(view.name(key), cells.page_of(view, "projects", key), bars) for key, bars in rows.items()]
     first, last = _axis(frame, today)
     fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": projects.unknown(view)}
-    return drawing.gantt(lines, first, last, today, title, fixed)
+    return drawing.gantt(lines, first, last, today, title, fixed, **drawn)
 
 
 def table(view: View, frame: pl.DataFrame) -> Table:

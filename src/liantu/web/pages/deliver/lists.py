@@ -5,11 +5,13 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.deliver.spans import Span, quarter_name, quarter_of, week_of, written
 from liantu.model import schema
 from liantu.web import projects
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.pages.paper import links
 from liantu.web.records import cite
+from liantu.web.spans import choice, chosen
 from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
 from liantu.wording import N_
@@ -32,25 +34,28 @@ def register(app: FastAPI) -> None:
 
 
 def weekly(view: View) -> Page:
-    """The list of a week in the sections offices print."""
+    """The list of a week in the sections offices print, all of them, also those without a row."""
     _ = view.tr
-    frame = view.district.weekly(view.request.query_params.get("period") or None)
+    span = chosen(view, week_of) or view.district.week()
+    frame = view.district.weekly(written(span))
     tables = [
-        _week(view, name, frame.filter(pl.col("section") == name))
+        (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
         for name in schema.codelist("weekly_section")
-        if name in set(frame["section"])
     ]
-    none = _(
-        "Nothing is dated in this week. A step dated only to a month is in no week; talks, visits and matters are"
-        " entered in the follow-up log (table follow_ups)."
+    lead = _(
+        "A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log"
+        " (table follow_ups)."
     )
     context = {
-        "lead": [_("The seven days up to the date; another week: add ?period=2023-12-25..2023-12-31 to the address.")],
+        "lead": [f"{span[0]} — {span[1]}", lead],
+        "span": choice(view, span, week_of, written),
+        "earlier": _("Previous week"),
+        "later": _("Next week"),
+        "any_day": _("Any day of the week"),
         "tables": tables,
-        "nothing": [] if tables else [none],
-        "papers": links(view, "weekly", ("pdf", "docx", "xlsx")),
+        "papers": links(view, "weekly", ("pdf", "docx", "xlsx"), period=written(span)),
     }
-    return Page("deliver.html", _("Weekly list"), {"weekly": frame}, context)
+    return Page("span.html", _("Weekly list"), {"weekly": frame}, context)
 
 
 def _week(view: View, section: str, frame: pl.DataFrame) -> Table:
@@ -60,14 +65,38 @@ def _week(view: View, section: str, frame: pl.DataFrame) -> Table:
             projects.project(view, row["project"]) if row["project"] else words(""),
             words(_what(view, row["what"])),
             projects.when(view, row["period"]),
-            words(view.pick(row)),
+            # Of a step the words are the project's name, which stands there already.
+            words("" if row["what"] in schema.codelist("stage") else view.pick(row)),
             projects.office(view, row["office"]),
-            words(row["due"]) if section != "matters" else projects.when(view, row["due"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
-    labels = [_("Project"), _("Step"), _("Time"), _("Matter"), _("Responsible office"), _("Due")]
-    return Table(view.word("weekly_section", section), [Column(label) for label in labels], rows, name=section)
+    labels = [_("Project"), _("Step"), _("Time"), _("Matter"), _("Responsible office")]
+    return _section(view, section, labels, rows)
+
+
+def _matters(view: View, section: str, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            words(view.pick(row)),
+            projects.office(view, row["office"]),
+            projects.when(view, row["due"]),
+            projects.project(view, row["project"]) if row["project"] else words(""),
+            projects.when(view, row["period"]),
+            words(row["settled"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Matter"), _("Responsible office"), _("Due"), _("Project"), _("Raised"), _("Settled")]
+    return _section(view, section, labels, rows)
+
+
+def _section(view: View, section: str, labels: list[str], rows: list[list[Cell]]) -> Table:
+    """A section of the list; one without a row says so."""
+    none = [words(view.tr("none")), *[words("")] * (len(labels) - 1)]
+    title = view.word("weekly_section", section)
+    return Table(title, [Column(label) for label in labels], rows or [none], name=section)
 
 
 def _what(view: View, code: str) -> str:
@@ -77,10 +106,11 @@ def _what(view: View, code: str) -> str:
 def quarterly(view: View) -> Page:
     """The table of a quarter by park, office or sector."""
     _ = view.tr
-    by, period = view.request.query_params.get("by") or "place", view.request.query_params.get("period") or None
+    by = view.request.query_params.get("by") or "place"
     if by not in _BY:
         raise NotHere(_("There is no such table."))
-    frame = view.district.quarterly(period, by)
+    span = chosen(view, quarter_of) or view.district.quarter()
+    frame = view.district.quarterly(written(span), by)
     rows = [
         [
             words(projects.group(view, by, row[by])),
@@ -95,8 +125,7 @@ def quarterly(view: View) -> Page:
         Column(_("Contract money (100 m CNY)"), number=True),
         Column(_("Money in place (100 m CNY)"), number=True),
     ]
-    day = view.district.as_of
-    name = period or f"{day.year}-Q{(day.month + 2) // 3}"
+    name = _of_quarter(span)
     title = _("Quarterly table")
     notes = [
         _("Undated: projects with a step without a date, which may belong here."),
@@ -105,9 +134,18 @@ def quarterly(view: View) -> Page:
     context = {
         "tabs": [[(_(label), view.here(by=key), key == by) for key, label in _BY.items()]],
         "tables": [Table(f"{title} {name}", columns, rows, name="quarterly", notes=notes)],
-        "papers": links(view, "quarterly", ("pdf", "docx", "xlsx"), period=period),
+        "span": choice(view, span, quarter_of, _of_quarter),
+        "earlier": _("Previous quarter"),
+        "later": _("Next quarter"),
+        "any_day": _("Any day of the quarter"),
+        "papers": links(view, "quarterly", ("pdf", "docx", "xlsx"), period=name),
     }
-    return Page("deliver.html", title, {"quarterly": frame}, context)
+    return Page("span.html", title, {"quarterly": frame}, context)
+
+
+def _of_quarter(span: Span) -> str:
+    """A quarter by its name, another span by its days."""
+    return quarter_name(span[0]) if span == quarter_of(span[0]) else written(span)
 
 
 def claims(view: View) -> Page:

@@ -1,4 +1,4 @@
-"""The sheet of a project: stages, money by kind, tiers, cases, capacities, follow-ups; and a step of it."""
+"""The sheet of a project: stages, money by kind, entry test, cases, capacities, follow-ups; and a step of it."""
 
 from __future__ import annotations
 
@@ -16,10 +16,11 @@ from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.case_rows import case_table
 from liantu.web.editing.posting import Posted, add_form, lead, seen
 from liantu.web.editing.saving import save
-from liantu.web.pages.deliver.gantt import chart
-from liantu.web.pages.paper import links
+from liantu.web.pages.deliver.gantt import own_chart, rest_note
+from liantu.web.pages.paper import letters, links
 from liantu.web.pages.record import record
-from liantu.web.tables import Cell, Column, Table, words
+from liantu.web.pages.score.entry import entry_table
+from liantu.web.tables import Cell, Column, Table, link, number, words
 from liantu.web.view import View
 
 _PATH = "/project/{key}"
@@ -56,7 +57,10 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
     known = {label for label, _cell in facts}
     facts += [(label, cell) for label, cell in base.context["facts"] if label not in known]
     others = [table for table in base.context["tables"] if table.name not in _OWN]
-    tables = [_stages(view, history), _money(view, money), case_table(view, cases, _("Cases")), _follow(view, follow)]
+    tables = [
+        *(_stages(view, history), _money(view, money), _entry(view, key)),
+        *(case_table(view, cases, _("Cases")), _follow(view, follow)),
+    ]
     missing = [
         *([] if money.height else [_("Money: not known. Kinds of money are never added to each other.")]),
         *([] if cases.height else [_no_cases(view)]),
@@ -66,13 +70,13 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
         **base.context,
         "facts": facts,
         "tabs": [[(_("Approval flow"), view.url(f"/approvals/{approvals.graphs(view, key)[0]}", project=key), False)]],
-        "svg": chart(view, gantt, [key], view.pick(row)),
-        "tables": [table for table in (*tables, *_capacities(view, row), *others) if table.rows],
-        "nothing": missing,
-        "papers": [
-            *links(view, "project", ("pdf", "docx", "xlsx"), project=key),
-            *(one for kind in ("promise", "notice") for one in links(view, kind, ("docx",), project=key)),
+        "lead": [rest_note(view, gantt)],
+        "svg": own_chart(view, gantt, key, view.pick(row)),
+        "tables": [
+            table for table in (*tables, *_capacities(view, row), *others, letters(view, key, cases)) if table.rows
         ],
+        "nothing": missing,
+        "papers": links(view, "project", ("pdf", "docx", "xlsx"), project=key),
         "readonly": view.present.workspace is None,
         "base": view.present.number,
         "reasons": schema.codelist("step_reason"),
@@ -127,7 +131,7 @@ def _money(view: View, frame: pl.DataFrame) -> Table:
             projects.when(view, row["period"]),
             projects.count(view, row["amount"]),
             words(row["unit"]),
-            words(view.source_name(row["source"]) if row["source"] else ""),
+            link(view.source_name(row["source"]), view.url(f"/source/{row['source']}")) if row["source"] else words(""),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -165,9 +169,26 @@ def _capacities(view: View, row: dict[str, Any]) -> list[Table]:
         [
             Cell((cells.capacity(view, one["id"]),)),
             words(view.name(one["product"])),
+            _amount(view, one),
             words(view.word("status", one["status"])) if one["status"] else words(projects.unknown(view)),
         ]
         for one in frame.iter_rows(named=True)
     ]
-    columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Counts as, at the date"))]
+    columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Capacity a year"), number=True)]
+    columns.append(Column(_("Counts as, at the date")))
     return [Table(_("Capacities"), columns, rows, name="counted")]
+
+
+def _amount(view: View, row: dict[str, Any]) -> Cell:
+    """The capacity as it was given, opening the account of its product's supply."""
+    if row["amount"] is None:
+        return projects.count(view, None)
+    known = row["product"] in set(view.district.balance()["product"])
+    to = view.url(f"/account/{row['product']}", measure="supply") if known else ""
+    return number(f"{row['amount']} {row['unit'] or ''}".strip(), to)
+
+
+def _entry(view: View, key: str) -> Table:
+    """The entry test of what the project plans; what is not known is to be verified."""
+    found = view.district.entry(view.district.plan(key))
+    return entry_table(view, [*found.iter_rows(named=True)], key)

@@ -55,7 +55,7 @@ def entry(view: View) -> Page:
         "industry": plan.industry or "",
         "carried": view.carried,
         "standards": tables["land_standards"].height,
-        "table": _table(view, [*frame.iter_rows(named=True)]),
+        "table": entry_table(view, [*frame.iter_rows(named=True)]),
     }
     body = {"conclusion": conclusion(frame) if told else None, "entry": frame.to_dicts()}
     return Page("score_entry.html", _("Entry test of a project"), {"entry": frame}, context, body)
@@ -94,8 +94,10 @@ def _named(view: View, table: str) -> list[tuple[str, str]]:
     return [(row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)]
 
 
-def _table(view: View, rows: list[Mapping[str, Any]]) -> Table:
+def entry_table(view: View, rows: list[Mapping[str, Any]], project: str = "") -> Table:
+    """The indicators against their standards; of a ``project`` each value leads to the test it comes from."""
     _ = view.tr
+    account = view.url("/score/entry", project=project) if project else ""
     columns = [
         Column(_("Indicator")),
         Column(_("Planned"), number=True),
@@ -109,7 +111,7 @@ def _table(view: View, rows: list[Mapping[str, Any]]) -> Table:
     lines = [
         [
             words(view.word("land_indicator", row["indicator"])),
-            say.amount(view, row["value"]),
+            replace(say.amount(view, row["value"]), account=account if row["value"] is not None else ""),
             words(say.unit(view, row["unit"])),
             _standard(view, row),
             badge(view.word("entry_verdict", row["verdict"]), _KINDS[row["verdict"]]),

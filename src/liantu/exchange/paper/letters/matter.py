@@ -1,0 +1,129 @@
+"""What a letter is about: the project, the item and its case, in words; None is not known and stays a blank."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from liantu.exchange.paper.letter import BLANK, Block
+from liantu.exchange.paper.setting import Setting, Text
+from liantu.library.approvals import Graph, Item
+
+_UNITS = {"workday": Text("个工作日", "working days"), "day": Text("日", "calendar days")}
+_DAYS = {
+    "statutory": Text("法定时限", "statutory limit"),
+    "promised": Text("承诺时限", "limit the office promises"),
+    "stage": Text("阶段时限", "limit of the stage"),
+    "total": Text("全流程时限", "limit of the whole course"),
+    "planning": Text("测算用时，正式时限待核", "planning value; the limit in force is to be verified"),
+}
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One item of one project. ``promise`` and ``gaps`` are yes, no or unknown; ``conditions`` those of a promise."""
+
+    project: str
+    applicant: str | None = None
+    place: str | None = None
+    item: str | None = None
+    authority: str | None = None
+    basis: str | None = None
+    days: str | None = None
+    promise: str = "unknown"
+    conditions: str | None = None
+    gaps: str = "unknown"
+    main: tuple[str, ...] = ()
+    secondary: tuple[str, ...] = ()
+    unsorted: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    submitted: date | None = None
+    due: date | None = None
+
+
+def matter_of(
+    project: Mapping[str, Any],
+    setting: Setting,
+    item: Item | None = None,
+    graph: Graph | None = None,
+    case: Mapping[str, Any] | None = None,
+) -> Matter:
+    """The matter of a row of projects, an item of a graph and a case, as far as they are there."""
+    case, zh = case or {}, setting.chinese
+    about: dict[str, Any] = {}
+    if item is not None:
+        named = {material.id: _said(material, zh) for material in item.materials}
+        parts = {"main": "main", "secondary": "secondary", "unknown": "unsorted"}
+        for part, name in parts.items():
+            about[name] = tuple(named[material.id] for material in item.materials if material.part == part)
+        about |= {
+            "item": _said(item, zh) or item.id,
+            "basis": _basis(item.basis, item.status, setting),
+            "days": _limit(item, setting),
+            "promise": item.promise.possible,
+            "conditions": _said(item.promise, zh) or None,
+            "gaps": item.gaps.possible,
+            "missing": tuple(named.get(key, key) for key in case.get("missing") or ()),
+        }
+        offices = graph.authorities if graph else {}
+        about["authority"] = _list([_word(offices, key, zh) for key in item.authority], setting) or None
+    if case.get("office"):
+        about["authority"] = setting.name(case["office"])
+    return Matter(
+        project=str((project["zh"] if zh else project["en"] or project["zh"]) or BLANK),
+        applicant=setting.name(project["owner"]) or None,
+        place=setting.name(project["place"]) or None,
+        submitted=case.get("submitted"),
+        due=case.get("due"),
+        **about,
+    )
+
+
+def blank(words: str | None) -> str:
+    """The words, or a blank to be filled in."""
+    return words or BLANK
+
+
+def entries(words: Sequence[str], lines: int = 2) -> list[Block]:
+    """A line for each, numbered; blank lines where none is known."""
+    return [Block(one, "entry") for one in words or (BLANK * 4,) * lines]
+
+
+def signed(who: Text, setting: Setting, person: Text | None = None) -> list[Block]:
+    """The lines to be signed: seal, person, day."""
+    colon = "：" if setting.chinese else ": "
+    said = [who, *([person] if person else []), Text("日期", "Date")]
+    ends = [BLANK + "____"] * (len(said) - 1) + ["____年__月__日" if setting.chinese else BLANK * 2]
+    lines = [one.say(setting.language) + colon + end for one, end in zip(said, ends, strict=True)]
+    return [Block(lines[0], "seal"), *(Block(line, "sign") for line in lines[1:])]
+
+
+def _said(thing: Any, zh: bool) -> str:
+    return str((thing.zh if zh else thing.en) or thing.zh)
+
+
+def _word(words: Mapping[str, Mapping[str, str]], key: str, zh: bool) -> str:
+    found = words.get(key) or {}
+    return (found.get("zh") if zh else found.get("en")) or key
+
+
+def _list(words: Sequence[str], setting: Setting) -> str:
+    return ("、" if setting.chinese else ", ").join(words)
+
+
+def _basis(basis: str, status: str, setting: Setting) -> str | None:
+    """The ground of an item; one whose text nobody has read says so."""
+    if not basis:
+        return None
+    if status == "confirmed":
+        return basis
+    return basis + ("（待核）" if setting.chinese else " (to be verified)")
+
+
+def _limit(item: Item, setting: Setting) -> str | None:
+    if item.days is None:
+        return None
+    unit, kind = _UNITS[item.unit].say(setting.language), _DAYS[item.kind].say(setting.language)
+    return f"{item.days}{unit}，{kind}" if setting.chinese else f"{item.days} {unit} ({kind})"

@@ -1,0 +1,89 @@
+"""The made-up projects: where they stand, what is late and by how much, how long stages took; all counted by hand."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from districts.make_yunxi import FOLDER
+
+import liantu
+from liantu.district import District
+from liantu.exchange.paper import Sheet
+from liantu.papers import paper
+
+
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(FOLDER)
+
+
+def test_where_they_stand(yunxi: District) -> None:
+    assert dict(yunxi.projects().select("project", "stage").iter_rows()) == {
+        "project-1": "building",
+        "project-2": "landed",
+        "project-3": "signed_contract",
+        "project-4": "lead",
+    }
+    assert dict(yunxi.board("tier").select("tier", "projects").iter_rows()) == {"key": 2, None: 2}
+
+
+def test_plans_actuals_and_deadlines_are_bars(yunxi: District) -> None:
+    rows = yunxi.gantt("project-1").select("stage", "kind", "first", "last", "clause").rows()
+    assert ("structure", "plan", date(2023, 10, 1), date(2023, 12, 15), None) in rows
+    assert ("started", "actual", date(2023, 4, 10), date(2023, 4, 10), None) in rows
+    # A step known to a month is as long as the month.
+    assert ("building", "actual", date(2023, 5, 1), date(2023, 5, 31), None) in rows
+    assert ("operating", "deadline", date(2024, 6, 30), date(2024, 6, 30), "虚构合同1第八条") in rows
+
+
+def test_what_is_late_on_the_last_day_of_2023(yunxi: District) -> None:
+    rows = yunxi.late().select("project", "stage", "rule", "limit", "days", "late").rows()
+    assert rows == [
+        # 90 days from 1 June end on 30 August; 1 more of August, 30, 31, 30, 31 days
+        ("project-2", "landed", "stay", date(2023, 8, 30), 123, True),
+        ("project-2", "started", "plan", date(2023, 11, 15), 46, True),
+        ("project-2", "started", "deadline", date(2023, 11, 30), 31, True),
+        ("project-1", "structure", "plan", date(2023, 12, 15), 16, True),
+        # 7 days from 26 December; a plan ten days ahead
+        ("project-4", "lead", "stay", date(2024, 1, 2), -2, False),
+        ("project-3", "landed", "plan", date(2024, 1, 10), -10, False),
+    ]
+
+
+def test_conversion_and_elapsed_time(yunxi: District) -> None:
+    rows = {(r["from"], r["to"]): r for r in yunxi.passage().to_dicts()}
+    landed = rows["signed_contract", "landed"]
+    # 20 December to 15 February: 57 days; 17 March to 1 June: 76 days
+    assert (landed["reached"], landed["passed"], landed["days_low"]) == (3, 2, 66.5)
+    # 10 April to some day of May
+    assert (rows["started", "building"]["days_low"], rows["started", "building"]["days_high"]) == (21, 51)
+
+
+def test_the_week_and_the_quarter(yunxi: District) -> None:
+    week = yunxi.weekly("2023-12-25..2023-12-31")
+    assert week["section"].to_list() == ["out", "received", "talks", "signed", "new", "matters", "matters"]
+    assert week.filter(section="matters")["due"].to_list() == ["2024-01-05", "2024-01-15"]
+    quarter = {row["place"]: row for row in yunxi.quarterly("2023-Q4").to_dicts()}
+    assert quarter["north-slope"]["signed"] == 1
+    assert (quarter["north-slope"]["contract"], quarter["east-bank"]["in_place"]) == (1.8e8, 0.2e8)
+
+
+def test_the_sheet_on_paper_writes_the_entry_test_out(yunxi: District) -> None:
+    rows = {row["what"]: row["said"] for row in sheet(yunxi, "project-1").rows}
+    # 2.5 × 10⁸ CNY on 50 mu
+    invested = [row["said"] for row in sheet(yunxi, "project-1").rows if "投资强度" in row["what"]]
+    assert invested == [
+        "25000 万元 ÷ 50 亩 = 500 万元/亩；标准：不低于 300 万元/亩（虚构标准第一条）；达标",
+        "25000 万元 ÷ 50 亩 = 500 万元/亩；标准：不低于 400 万元/亩（虚构标准第五条）；达标",
+    ]
+    assert rows["准入测算：亩均产出"].endswith("待核（未查到适用标准）")
+    unknown = {row["what"]: row["said"] for row in sheet(yunxi, "project-4").rows}
+    assert unknown["准入测算：亩均投资强度"].startswith("未掌握 ÷ 未掌握；标准：")
+    assert unknown["准入测算：亩均投资强度"].endswith("待核（项目数据未掌握）")
+
+
+def sheet(yunxi: District, project: str) -> Sheet:
+    made = paper(yunxi, "project", project=project)
+    assert isinstance(made, Sheet)
+    return made
