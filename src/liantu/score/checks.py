@@ -116,7 +116,11 @@ def _nothings(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[P
 
 def _zeros(own: pl.DataFrame, scheme: Scheme, group: str, item: Item) -> Iterator[Problem]:
     indicator = scheme.indicators[item.indicator]
-    if not indicator.numerator or not indicator.denominator or indicator.denominator == ("land",):
+    if not indicator.numerator or not indicator.denominator:
+        return
+    below = own.filter(denominator(indicator) < 0)["firm"].to_list()
+    yield from _treated("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)
+    if indicator.denominator == ("land",):
         return
     firms = own.filter(denominator(indicator) == 0)["firm"].to_list()
     how = item.missing if item.zero_denominator == "missing" else item.zero_denominator

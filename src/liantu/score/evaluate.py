@@ -85,7 +85,7 @@ def evaluate(
     stops += lost
     held = holding(facts, year)
     rows = _scored(rows, scheme, against, marks)
-    rows = added(rows, scheme, held)
+    rows, unproven = added(rows, scheme, held)
     rows = _rounded(rows, scheme)
     rows, bare = moved(graded(ranked(rows), scheme), scheme, held)
     rows = settled(rows, scheme)
@@ -100,7 +100,7 @@ def evaluate(
         points=columns(rows, POINTS),
         benchmarks=against,
         stops=tuple(stops),
-        said=(*notes, *bare),
+        said=(*notes, *unproven, *bare),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from liantu.model.nearest import nearest
@@ -20,6 +21,7 @@ class Node:
         self.path, self.file, self.said = path, file, said
         self.parts: dict[str, Cited] = {}
         self._seen: set[str] = set()
+        self._values: set[str] = set()
         if not isinstance(given, Mapping):
             self.wrong("scheme_kind", given, wanted="a: b")
             given = {}
@@ -35,6 +37,7 @@ class Node:
     def raw(self, key: str) -> Any:
         """What stands at a key, whatever it is; of a part with a status of its own its value."""
         self._seen.add(key)
+        self._values.add(key)
         given = self.given.get(key)
         if isinstance(given, Mapping) and "status" in given and set(given) <= {"value", *_CITED}:
             self.parts[key] = self._cited(given, self.cited, key)
@@ -44,6 +47,11 @@ class Node:
     def status(self, key: str) -> str:
         """How sure a part is that has been read."""
         return self.parts.get(key, self.cited).status
+
+    def open(self, *names: str) -> tuple[str, ...]:
+        """The values read so far that stand in the file with the status unknown, whatever is written; but ``names``."""
+        every = (key for key in self.given if key in self._values and key not in names)
+        return tuple(str(key) for key in every if self.status(key) == "unknown")
 
     def text(self, key: str, default: str = "", required: bool = False) -> str:
         """A text; numbers and dates as they would be written."""
@@ -62,7 +70,7 @@ class Node:
         given = self.raw(key)
         if given is None:
             return default
-        if isinstance(given, bool) or not isinstance(given, int | float):
+        if not _is_number(given):
             self.wrong("scheme_kind", given, key, wanted="1.5")
             return default
         return float(given)
@@ -86,6 +94,11 @@ class Node:
         if given is not None and not isinstance(given, bool):
             self.wrong("scheme_kind", given, key, wanted="true, false")
         return given is True
+
+    def at_least(self, key: str, given: float | None, least: float = 0.0) -> None:
+        """Tell a number that is too small: below zero, or no whole step."""
+        if given is not None and given < least:
+            self.wrong("scheme_below_zero" if least == 0 else "scheme_too_small", f"{given:g}", key, least=f"{least:g}")
 
     def day(self, key: str) -> date | None:
         """A date, or None."""
@@ -111,8 +124,8 @@ class Node:
         if given is None:
             return ()
         given = given if isinstance(given, list) else [given]
-        if any(isinstance(one, Mapping | list) or one is None for one in given):
-            self.wrong("scheme_kind", given, key, wanted="[a, b]")
+        if any(isinstance(one, Mapping | list | bool) or one is None for one in given):
+            self.wrong("scheme_kind", given, key, wanted='["a", "b"]')
             return ()
         return tuple(str(one) for one in given)
 
@@ -190,8 +203,11 @@ class Node:
         if status not in STATUSES:
             self.wrong("scheme_choice", status, ".".join(filter(None, (key, "status"))), choices=", ".join(STATUSES))
             status = "default"
+        for one in ("clause", "note"):
+            if isinstance(given.get(one), Mapping | list):
+                self.wrong("scheme_kind", given[one], ".".join(filter(None, (key, one))), wanted="text")
         return Cited(status, str(given.get("clause") or above.clause), str(given.get("note") or ""))
 
 
 def _is_number(given: object) -> bool:
-    return isinstance(given, int | float) and not isinstance(given, bool)
+    return isinstance(given, int | float) and not isinstance(given, bool) and isfinite(given)

@@ -101,6 +101,17 @@ def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     return facts.filter(begun & not_over)
 
 
+def proven(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Series, list[str]]:
+    """The firms with evidence of a fact that holds; and those of ``rows`` for which it is said without any."""
+    found = facts.filter(pl.col("fact") == fact)
+    bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
+    firms = found.filter(~bare)["firm"].unique()
+    without = found.filter(bare)["firm"].unique()
+    without = without.filter(~without.is_in(firms.implode()))
+    told = rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort().to_list() if without.len() else []
+    return firms, told
+
+
 def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
     """The rows for which a condition holds; the very frame where it holds for all, so that nothing is copied."""
     mask = rows.select(condition.fill_null(False).alias("kept"))["kept"]
@@ -127,7 +138,7 @@ def named(firms: list[str]) -> str:
 
 
 def _in(group: Group, given: list[Any]) -> pl.Expr:
-    conditions = [pl.lit(True)]
+    conditions = [pl.lit(not group.open)]
     if group.given:
         meant = [word for word in given if word is not None and word.strip() in group.given]
         conditions.append(pl.col("group") == meant[0] if len(meant) == 1 else pl.col("group").is_in(meant))
@@ -151,6 +162,8 @@ def _industry(digits: tuple[str, ...]) -> pl.Expr:
 
 def _fits(one: Class, facts: pl.DataFrame, year: int | None) -> pl.Expr:
     conditions = [pl.lit(False)]
+    if one.open:
+        return conditions[0]
     if one.industries:
         conditions.append(_industry(one.industries))
     if one.facts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from liantu.model.problems import Problem
-from liantu.score.scheme import Group, Item, Scheme, called
+from liantu.score.scheme import FORMULA, TREATED, Group, Item, Named, Scheme, called
 
 
 def unknown_parts(scheme: Scheme) -> list[Problem]:
@@ -19,8 +19,15 @@ def _stops(scheme: Scheme) -> Iterator[Problem]:
         if not group.items:
             yield _stop("scheme_unknown_items", scheme, where, group)
         weights = [item.indicator for item in group.items if item.weight is None]
+        for key in group.open:
+            yield _part(scheme, f"{where}.{key}", key, group)
         if weights:
             yield _stop("scheme_unknown_weights", scheme, f"{where}.items.weight", group, weights)
+        for key in (*FORMULA, *TREATED):
+            items = [item.indicator for item in group.items if key in item.open]
+            if items:
+                kind = "scheme_unknown_formula" if key in FORMULA else "scheme_unknown_treatment"
+                yield _stop(kind, scheme, f"{where}.items.{key}", group, items, key)
         fields = [i.indicator for i in group.items if not scheme.indicators[i.indicator].numerator]
         for name in fields:
             yield _stop("scheme_unknown_fields", scheme, f"indicators.{name}.numerator", group, [name])
@@ -28,22 +35,32 @@ def _stops(scheme: Scheme) -> Iterator[Problem]:
         if against:
             yield _stop("scheme_unknown_benchmark", scheme, f"{where}.items.benchmark", group, against)
         cutting = scheme.cutting_of(group)
-        if cutting.rule is None:
-            yield _stop("scheme_unknown_cutting", scheme, f"{where}.cutting" if group.cutting else "cutting", group)
-    for rule in scheme.points:
-        if rule.points is None or not (rule.fact or rule.field):
-            yield Problem("scheme_unknown_points", file=f"{scheme.id} points", value=called([rule]))
+        if not cutting.told:
+            at = ".".join([f"{where}.cutting" if group.cutting else "cutting", *cutting.open[:1]])
+            yield _stop("scheme_unknown_cutting", scheme, at, group, part=", ".join(cutting.open))
+    for code, rules, at in (
+        ("scheme_unknown_class", scheme.classes, "classes"),
+        ("scheme_unknown_points", scheme.points, "points"),
+        ("scheme_unknown_move", scheme.moves, "moves"),
+    ):
+        for rule in rules:
+            if rule.open:
+                yield Problem(code, file=f"{scheme.id} {at}", value=called([rule]))
+    for key in scheme.open:
+        yield _part(scheme, key, key, scheme)
 
 
 def _without_benchmark(item: Item) -> bool:
-    given = item.benchmark
-    if item.family == "rank":
-        return False
-    if given.rule == "fixed":
-        return given.value is None and (given.low is None or given.high is None)
-    return given.rule is None
+    return item.family != "rank" and not item.benchmark.told
 
 
-def _stop(code: str, scheme: Scheme, where: str, group: Group, names: list[str] | None = None) -> Problem:
+def _part(scheme: Scheme, where: str, key: str, of: Named) -> Problem:
+    return Problem("scheme_unknown_value", file=f"{scheme.id} {where}", value=key, slots={"of": called([of])})
+
+
+def _stop(
+    code: str, scheme: Scheme, where: str, group: Group, names: list[str] | None = None, part: str = ""
+) -> Problem:
     indicators = called(scheme.indicators[name] for name in names or ())
-    return Problem(code, file=f"{scheme.id} {where}", value=called([group]), slots={"indicators": indicators})
+    slots = {"indicators": indicators, "part": part}
+    return Problem(code, file=f"{scheme.id} {where}", value=called([group]), slots=slots)
