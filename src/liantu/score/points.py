@@ -9,6 +9,7 @@ from operator import add
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.order import SAME
 from liantu.score.roster import proven
 from liantu.score.scheme import BETWEEN, Group, Item, Scheme, called
 from liantu.score.values import concerns_not, denominator, mark, value
@@ -36,7 +37,7 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
     rows = _with_gaps_filled(rows, group, scheme, marks, alone=against["peers"].n_unique() < 2)
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
-        rows = rows.with_columns(points.round(scheme.point_decimals, mode="half_away_from_zero"))
+        rows = rows.with_columns(to_decimals(points, scheme.point_decimals))
     return _totalled(rows, group.items).drop("^(against|out):.*$")
 
 
@@ -153,6 +154,12 @@ def _totalled(rows: pl.DataFrame, items: Sequence[Item]) -> pl.DataFrame:
     rows = rows.with_columns(more.alias(REWEIGHED))
     total = plain + pl.col(REWEIGHED).fill_null(0.0)
     return rows.with_columns(pl.when(known & (left > 0)).then(total).alias("total"))
+
+
+def to_decimals(points: pl.Expr, decimals: int) -> pl.Expr:
+    """Rounded half away from zero as the number is written: 1.005 is 1.01, though the nearest double lies below it."""
+    size = 10.0**decimals
+    return (points * size).round(SAME).round(0, mode="half_away_from_zero") / size
 
 
 def columns(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:

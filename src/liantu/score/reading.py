@@ -82,7 +82,7 @@ def _scheme(node: Node, text: str) -> Scheme:
     for group in groups:
         grades += [line.grade for line in group.cutting.grades] if group.cutting else []
     valid_from, valid_to = _validity(node)
-    decimals = {key: node.whole(key) for key in ("point_decimals", "total_decimals")}
+    decimals = {"point_decimals": node.whole("point_decimals"), "total_decimals": node.whole("total_decimals")}
     decimals = {key: None if node.status(key) == "unknown" else one for key, one in decimals.items()}
     for key, one in decimals.items():
         node.at_least(key, one)

@@ -189,9 +189,16 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
             item.wrong("scheme_benchmark_zero", "0", "benchmark")
         elif made.value is not None and made.value < 0 and family in DIVIDING:
             item.wrong("scheme_benchmark_negative", f"{made.value:g}", "benchmark.value")
-        ends = indicator is not None and between and made.low is not None and made.high is not None
-        if ends and made.low != made.high and (made.low > made.high) == indicator.more_is_better:
-            item.wrong("scheme_ends", f"{made.low:g}, {made.high:g}", "benchmark")
+        low, high = made.low, made.high
+        if (
+            indicator
+            and between
+            and low is not None
+            and high is not None
+            and low != high
+            and ((low > high) == indicator.more_is_better)
+        ):
+            item.wrong("scheme_ends", f"{low:g}, {high:g}", "benchmark")
     elif rule and between != (rule == "range") and rule != "fixed":
         item.wrong("scheme_benchmark_kind", rule, "benchmark.rule", family=family)
     if made.times <= 0:

@@ -309,9 +309,11 @@ class Scheme:
         return group.cutting or self.cutting
 
     def used(self) -> tuple[str, ...]:
-        """The fields that make a score, each once, in order."""
+        """The fields that make a score or a group, each once, in order."""
         names = [item.indicator for group in self.groups for item in group.items]
-        return tuple(dict.fromkeys(f for name in names for f in self.indicators[name].fields))
+        made = [f for name in names for f in self.indicators[name].fields]
+        land = ["land" for group in self.groups if group.land != (None, None)]
+        return tuple(dict.fromkeys([*made, *land, *(rule.field for rule in self.points if rule.field)]))
 
 
 class Named(Protocol):
