@@ -116,7 +116,7 @@ def firm_paper(district: District, firm: str, scheme: str, year: int | None = No
     if scheme not in known:
         raise Problems([Problem("unknown_scheme", value=scheme, slots={"nearest": "", "choices": ", ".join(known)})])
     found = known[scheme]
-    sheet = district.firm_sheet(firm, scheme, year, means_to_share(to_share(district)[0], scheme, year))
+    sheet = district.firm_sheet(firm, scheme, year, means_to_share(district, to_share(district)[0], scheme, year))
     zh = is_chinese(language)
     setting = _own_setting(district, language)
 
@@ -243,17 +243,32 @@ def to_share(district: District) -> tuple[District, int]:
     return (replace(district, given=tables, supposed=supposed), withheld) if withheld else (district, 0)
 
 
-def means_to_share(outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+def means_to_share(inside: District, outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
     """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
 
-    ``outside`` is the district as it may leave the house.
+    ``outside`` is the district as it may leave the house. Of a what-if nothing is told: beside the true means it would
+    tell of a firm. Nor is an indicator whose benchmark was made of values that may not leave the house.
     """
     from liantu.model.problems import Problems
 
+    if outside.supposed or outside.off:
+        return []
     try:
-        return outside.released(scheme, year)
+        told = outside.released(scheme, year)
+        closed = _of_closed(inside.evaluated(scheme, year).benchmarks, outside.evaluated(scheme, year).benchmarks)
     except Problems:
         return []
+    hidden = pl.col("indicator").is_in(closed)
+    value, state = pl.when(~hidden).then("value"), pl.when(hidden).then(pl.lit("closed")).otherwise("state")
+    return [table.with_columns(value.alias("value"), state.alias("state")) for table in told] if closed else told
+
+
+def _of_closed(inside: pl.DataFrame, outside: pl.DataFrame) -> list[str]:
+    """Indicators with a benchmark that is another one inside the house."""
+    ends = ["value", "low", "high"]
+    both = inside.join(outside, on=["group", "peers", "indicator"], how="left", suffix="_outside")
+    differ = pl.any_horizontal(pl.col(end).ne_missing(pl.col(f"{end}_outside")) for end in ends)
+    return both.filter(differ)["indicator"].unique().to_list()
 
 
 def withheld_note(rows: int, language: str) -> str:

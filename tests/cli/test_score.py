@@ -137,6 +137,26 @@ def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> No
     assert priced["rate"].min() >= 0.05
 
 
+def test_channels_and_facts_beside_a_file(run: Any, returns: str, tmp_path: Path) -> None:
+    veto = {"id": "veto", "zh": "否决", "effect": "to", "grade": "D", "fact": "accident"}
+    own, known = tmp_path / "own.yaml", tmp_path / "facts.csv"
+    own.write_text(
+        yaml.safe_dump(plan(moves=[veto], policy=["price/shandong-2022"]), allow_unicode=True), encoding="utf-8"
+    )
+    known.write_text("企业,情形,证据,起\n甲,accident,文号1,2022-05\n", encoding="utf-8")
+    words = (returns, "--scheme", str(own), "--format", "json", "--lang", "en")
+    assert any("facts_not_given" in note for note in json.loads(run(*words)[1])["notes"])
+    said = json.loads(run(*words, "--facts", str(known), "--channel", "税收=税务部门", "--channel", "land=land")[1])
+    assert [firm["grade"] for firm in said["firms"]] == ["D", "D", None]
+    assert not any("facts_not_given" in note or "channel_not_stated" in note for note in said["notes"])
+    stopped = json.loads(run(*words, "--channel", "tax=statistics")[1])
+    assert any("statistical_channel" in stop for stop in stopped["stops"])
+    code, _, err = run(*words, "--channel", "tax=survey")
+    assert (code, "unknown_channel" in err) == (2, True)
+    code, _, err = run(*words, "--facts", returns)
+    assert (code, "missing_column" in err) == (2, True)
+
+
 UNREADABLE = [
     (["nowhere.csv", "--scheme", "huangyan-2022"], "unopened_file"),
     (["{returns}", "--scheme", "huangyan-2020"], "unknown_scheme"),

@@ -19,13 +19,14 @@ def yunxi() -> District:
 
 
 def test_where_they_stand(yunxi: District) -> None:
-    assert dict(yunxi.projects().select("project", "stage").iter_rows()) == {
+    stages = dict(yunxi.projects().select("project", "stage").iter_rows())
+    assert {name: stages[name] for name in ("project-1", "project-2", "project-3", "project-4")} == {
         "project-1": "building",
         "project-2": "landed",
         "project-3": "signed_contract",
         "project-4": "lead",
     }
-    assert dict(yunxi.board("tier").select("tier", "projects").iter_rows()) == {"key": 2, None: 2}
+    assert yunxi.board("tier").filter(tier="key")["projects"].to_list() == [2]
 
 
 def test_plans_actuals_and_deadlines_are_bars(yunxi: District) -> None:
@@ -54,8 +55,8 @@ def test_what_is_late_on_the_last_day_of_2023(yunxi: District) -> None:
 def test_conversion_and_elapsed_time(yunxi: District) -> None:
     rows = {(r["from"], r["to"]): r for r in yunxi.passage().to_dicts()}
     landed = rows["signed_contract", "landed"]
-    # 20 December to 15 February: 57 days; 17 March to 1 June: 76 days
-    assert (landed["reached"], landed["passed"], landed["days_low"]) == (3, 2, 66.5)
+    # 31, 33, 33, 33, 37, 37, 37, 42, 43 days of the projects with cases; 57 and 76 of projects 1 and 2
+    assert (landed["reached"], landed["passed"], landed["days_low"]) == (13, 11, 37)
     # 10 April to some day of May
     assert (rows["started", "building"]["days_low"], rows["started", "building"]["days_high"]) == (21, 51)
 
@@ -65,7 +66,7 @@ def test_the_week_and_the_quarter(yunxi: District) -> None:
     assert week["section"].to_list() == ["out", "received", "talks", "signed", "new", "matters", "matters"]
     assert week.filter(section="matters")["due"].to_list() == ["2024-01-05", "2024-01-15"]
     quarter = {row["place"]: row for row in yunxi.quarterly("2023-Q4").to_dicts()}
-    assert quarter["north-slope"]["signed"] == 1
+    assert quarter["north-slope"]["signed"] == 2  # project-13 on 14 November, project-3 on 27 December
     assert (quarter["north-slope"]["contract"], quarter["east-bank"]["in_place"]) == (1.8e8, 0.2e8)
 
 

@@ -106,6 +106,7 @@ BAD = [
     ),
     ("firm,land[亩]\n", "returns.csv: there are no returns."),
     ("a,b\n1,2\n", "returns.csv: there are no returns."),
+    ("year,land[亩],tax[万元]\n2022,1,2\n", "returns.csv: the required column “firm/企业” is missing."),
     ("", "returns.csv: the file is empty"),
 ]
 
@@ -127,3 +128,9 @@ def test_two_years_of_one_firm_are_two_rows(tmp_path: Path) -> None:
     found = read(tmp_path, "firm,year,tax[万元]\n甲,2021,1\n甲,2022,2\n").returns
     assert found.equals(found.sort("year"))
     assert found.schema["tax"] == pl.Float64
+
+
+def test_a_total_of_some_rows_is_no_firm(tmp_path: Path) -> None:
+    found = read(tmp_path, "firm,year,land[亩]\n甲,2022,1\n规上小计,2022,1\n全区合计,2022,1\n")
+    assert found.returns["firm"].to_list() == ["甲"]
+    assert [note.value for note in found.notes if note.code == "totals_row"] == ["规上小计", "全区合计"]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import polars as pl
 import pytest
 from tests.score.making import codes, firms, item, one_item, run, scheme
+from tests.score.making import facts as no_facts
 
 from liantu.library.evaluations import text
 from liantu.model.problems import Problem, Problems
@@ -37,6 +39,10 @@ TRAPS: list[tuple[dict[str, float | None], str]] = [
     ({"emission": None}, "missing_value"),
     ({"emission": 0.0}, "true_zero"),
     ({"employees": 0.0}, "true_zero"),
+    ({"tax": 50_000.0, "revenue": 120_000.0}, "tax_in_yuan"),
+    ({"value_added": 30_000_000.0, "revenue": 12_000.0}, "value_added_above_revenue"),
+    ({"electricity": 3_000_000.0}, "electricity_in_kwh"),
+    ({"land": 200.0, "tax": 6.0}, "land_in_square_metres"),
 ]
 
 
@@ -154,3 +160,52 @@ def test_rows_that_no_run_can_do_with() -> None:
         run(firms({**SOUND, "firm": "a"}, {**SOUND, "firm": "a"}))
     with pytest.raises(Problems, match="no_returns"):
         run(firms({**SOUND}).clear())
+
+
+def told(scheme_: Any, **given: Any) -> list[str]:
+    return [note.message("en") for note in run(firms(AROUND[0], AROUND[1]), scheme_, **given).notes]
+
+
+def test_a_year_the_scheme_is_not_for() -> None:
+    assert "other_data_year" in told(scheme(data_year=2021))[0]
+    assert "2021" in told(scheme(data_year=2021))[0]
+    assert told(scheme(data_year=2022, valid={"from": date(2024, 1, 1)})) == []
+    assert "outside_validity" in told(scheme(valid={"from": date(2018, 1, 1), "to": date(2020, 12, 31)}))[0]
+    assert "outside_validity" in told(scheme(valid={"from": date(2025, 1, 1)}))[0]
+    assert told(scheme(valid={"from": date(2023, 1, 1)})) == []  # returns of 2022 are evaluated in 2023
+
+
+def test_a_price_of_a_grade_that_is_not_there() -> None:
+    cutting = {"rule": "shares", "grades": [{"grade": "好", "share": 50}, {"grade": "限制发展类"}]}
+    plan = scheme(cutting=cutting, policy=["price/shandong-2022"])
+    assert "price_without_grade" in told(plan, channels={"tax": "tax", "land": "land"})[0]
+
+
+def test_facts_that_nobody_gave_are_not_none() -> None:
+    moves = [{"id": "m", "zh": "否决", "en": "Veto", "effect": "to", "grade": "D", "fact": "x"}]
+    assert "facts_not_given" in told(scheme(moves=moves))[0]
+    assert "Veto" in told(scheme(moves=moves))[0]
+    assert told(scheme(moves=moves), facts=no_facts()) == []
+
+
+def test_who_is_below_the_line_is_told_the_line() -> None:
+    group = {"规下": {"zh": "规下企业", "en": "Small", "given": ["规下"], "land": [3, None], "items": [item()]}}
+    stop = run(firms({**SOUND, "group": "规下", "land": 2.0}), scheme(groups=group)).stops[0]
+    assert stop.code == "outside_group"
+    assert "Small: 3 mu of land or more" in stop.message("en")
+    assert "规下企业：用地 3 亩以上" in stop.message("zh_CN")
+
+
+def test_points_of_rules_are_no_scores_of_indicators() -> None:
+    rule = {"id": "p", "zh": "加", "points": 5, "field": "emission", "states": ["missing"]}
+    rows = firms({"land": 3.0, "tax": 10.0, "emission": None})
+    first = run(rows, scheme(points=[rule], total_decimals=1)).to_dict("en")["firms"][0]  # type: ignore[index]
+    assert first["scores"] == pytest.approx({"tax_per_mu": 100 / 3})
+    assert first["added"] == pytest.approx({"p": 5, "rounding": 38.3 - 100 / 3 - 5})
+
+
+def test_half_is_rounded_as_it_is_written() -> None:
+    assert run(firms(land=[1.0], tax=[0.1005]), scheme(total_decimals=2)).firms["total"][0] == 1.01
+    assert run(firms(land=[1.0], tax=[0.1005]), scheme(point_decimals=2)).points["tax_per_mu"][0] == 1.01
+    rows = firms(land=[1.0], tax=[-0.1005])
+    assert run(rows, scheme(total_decimals=2, scoring={"floor": None})).firms["total"][0] == -1.01

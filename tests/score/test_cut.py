@@ -5,8 +5,11 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import polars as pl
 import pytest
 from tests.score.making import SHARES, codes, facts, firms, item, run, scheme, with_totals
+
+from liantu.score.reweigh import reweigh
 
 
 def grades(totals: list[float], cutting: dict[str, Any], **parts: Any) -> str:
@@ -181,3 +184,85 @@ def test_decimals_are_a_term_of_their_own() -> None:
     found = run(firms(land=[3.0], tax=[10.0]), scheme(total_decimals=2))
     assert found.firms["total"][0] == 33.33
     assert sum(found.account("f1").filter(step="points")["amount"]) == pytest.approx(33.33)
+
+
+TWO_INDICATORS = {
+    "tax_per_mu": {"zh": "税", "numerator": ["tax"], "denominator": ["land"], "unit": "万元/亩"},
+    "value_added_per_mu": {"zh": "增", "numerator": ["value_added"], "denominator": ["land"], "unit": "万元/亩"},
+}
+BOTH = {"given": ["规上"], "items": [item(weight=50), item("value_added_per_mu", 50)]}
+
+
+@pytest.mark.parametrize(
+    ("hits", "expected"),
+    [
+        # three A, three B, two C, two D: f9 is in D already and stays there, the others fill up
+        ([("f1", "accident"), ("f9", "accident")], "DAAABBBCDC"),
+        # f4 may be B at most: its place in B is taken, A is filled by f2, f3 and f5
+        ([("f1", "accident"), ("f4", "limit")], "DAABABBCCD"),
+        # f3 is A at least and stays A
+        ([("f1", "accident"), ("f3", "champion")], "DAAABBBCCD"),
+    ],
+)
+def test_whom_a_rule_concerns_is_not_filled_elsewhere(hits: list[tuple[str, str]], expected: str) -> None:
+    shares = [{"grade": "A", "share": 30}, {"grade": "B", "share": 30}, {"grade": "C", "share": 20}, {"grade": "D"}]
+    moves = [
+        VETO,
+        {"id": "limit", "zh": "限制", "effect": "at_most", "grade": "B", "fact": "limit"},
+        {"id": "champion", "zh": "冠军", "effect": "at_least", "grade": "A", "fact": "champion"},
+    ]
+    plan = scheme(cutting={"rule": "shares", "grades": shares}, moves=moves, backfill=True)
+    known = facts(*((firm, fact, "文号", None, None) for firm, fact in hits))
+    found = run(
+        with_totals(
+            [100.0 - 10 * n for n in range(10)],
+        ),
+        plan,
+        facts=known,
+    )
+    assert "".join(found.firms["grade"]) == expected
+
+
+def staged(ties: str, **given: Any) -> str:
+    stages = [
+        {"grade": "A", "share": 20, "from": "best", "among": 50, "by": ["value_added_per_mu"]},
+        {"grade": "C", "share": 20, "from": "worst", "among": 50, "by": ["value_added_per_mu"]},
+    ]
+    cutting = {"rule": "stages", "ties": ties, "stages": stages, "grades": [{"grade": grade} for grade in "ABC"]}
+    plan = scheme(indicators=TWO_INDICATORS, groups={"规上": BOTH}, cutting=cutting)
+    return "".join(run(firms(**given), plan).firms["grade"])
+
+
+@pytest.mark.parametrize(("ties", "expected"), [("better", "A" * 10), ("worse", "C" * 10), ("order", "AABBBBBBCC")])
+def test_ten_alike_in_two_stages(ties: str, expected: str) -> None:
+    # ids with two digits: f10 stands before f2 by its letters
+    given = {"firm": [f"f{n}" for n in range(10, 20)], "land": [1.0] * 10, "tax": [1.0] * 10, "value_added": [1.0] * 10}
+    assert staged(ties, **given) == expected
+
+
+def test_the_worse_half_is_the_rest_of_the_same_order() -> None:
+    # five firms: three are the better half, two the worse; the middle one is not in both
+    given = {"land": [1.0] * 5, "tax": [9.0, 8.0, 6.0, 3.0, 1.0], "value_added": [1.0, 1.0, 0.0, 1.0, 1.0]}
+    assert staged("better", **given) == "ABBBC"
+
+
+def test_what_does_not_apply_is_no_zero_in_a_tie_or_a_stage() -> None:
+    # by hand: f1 100 of tax and nothing else applies: its 50 points are shared out, so its value added counts 50 too
+    nothing = pl.DataFrame({"firm": ["f1"], "field": ["value_added"]})
+    rows = firms(land=[1.0] * 3, tax=[10.0, 12.0, 2.0], value_added=[None, 8.0, 2.0])
+    cutting = {"rule": "shares", "grades": [{"grade": "A", "share": 34}, {"grade": "B"}], "rounding": "half_up"}
+    cutting["tie_break"] = ["value_added_per_mu"]
+    plan = scheme(indicators=TWO_INDICATORS, groups={"规上": BOTH}, cutting=cutting)
+    found = run(rows, plan, not_applicable=nothing)
+    assert found.firms["total"].to_list() == pytest.approx([100, 100, 20])
+    assert "".join(found.firms["grade"]) == "ABB"  # 50 against 40; with nothing it would be the other way round
+    again = reweigh(found, runs=1, spread=0.0).firms
+    assert again["same_grade"].to_list() == [1.0, 1.0, 1.0]
+
+
+def test_points_need_evidence() -> None:
+    award = [{"id": "award", "zh": "加分", "en": "Award", "points": 5, "fact": "award"}]
+    known = facts(("f1", "award", None, None, None), ("f2", "award", "文号", None, None))
+    found = run(with_totals([10, 10]), scheme(points=award), facts=known)
+    assert found.firms["total"].to_list() == [10, 15]
+    assert [(note.code, note.value) for note in found.notes] == [("points_without_evidence", "f1")]

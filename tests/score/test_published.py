@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import combinations_with_replacement
+from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
-from tests.score.making import TAX, facts, firms, item, one_item, run, scheme, with_totals
+import yaml
+from tests.score.making import TAX, facts, firms, one_item, run, scheme, with_totals
 
 from liantu.library.evaluations import text
 from liantu.score.cut import lowest_places
 from liantu.score.evaluation import Evaluation
 from liantu.score.reading import read_scheme
+from liantu.score.scheme import Scheme
 
 
 def counted(found: Evaluation) -> list[int]:
@@ -70,16 +73,34 @@ def park_sizes() -> tuple[int, ...]:
 def test_anyang_is_cut_park_by_park() -> None:
     sizes = park_sizes()
     parks = [f"p{at}" for at, size in enumerate(sizes) for _ in range(size)]
-    totals = [float(n) for n in np.random.default_rng(3).permutation(235) + 1]
-    stages = [
-        {"grade": "A", "share": 15, "from": "best", "among": 50, "by": ["tax_per_mu"], "rounding": "half_up"},
-        {"grade": "C", "share": 10, "from": "worst", "among": 50, "by": ["tax_per_mu"], "rounding": "half_up"},
-    ]
-    cutting = {"rule": "stages", "stages": stages, "grades": [{"grade": grade} for grade in "ABC"]}
-    apart = run(with_totals(totals, park=parks), scheme(cutting={**cutting, "per": "park"}))
+    # Indicators and stages are the preset's. Made up: weights, benchmarks, the sizes of the parks, the firms.
+    rng = np.random.default_rng(3)
+    fields = ("land", "tax", "rd", "revenue", "output", "energy", "emission")
+    rows = firms(park=parks, **{name: rng.uniform(1, 20, 235).tolist() for name in fields})
+    apart = run(rows, anyang())
     assert tuple(apart.firms["grade"].value_counts().sort("grade")["count"]) == ANYANG[1]
-    pooled = run(with_totals(totals, park=parks), scheme(cutting=cutting))
+    pooled = run(rows, anyang(per=None))
     assert counted(pooled) == [35, 176, 24]
+
+
+def test_anyang_cuts_its_small_firms_by_the_tax_they_pay() -> None:
+    # 39 firms and their counts are published; the taxes are made up
+    found = run(firms(group=["规下"] * 39, tax=[float(n) for n in range(39, 0, -1)]), anyang())
+    assert "".join(found.firms["grade"]) == "A" * 6 + "B" * 29 + "C" * 4
+
+
+def anyang(**cutting: Any) -> Scheme:
+    """The preset with even weights and a benchmark of one, which it does not tell."""
+    preset = yaml.safe_load(text("anyang-2019"))
+    for one in preset["groups"]["规上"]["items"]:
+        one["weight"] = 25
+    preset["scoring"]["benchmark"] = {"rule": "fixed", "value": 1}
+    preset["cutting"] |= cutting
+    return filled(preset)
+
+
+def filled(preset: dict[str, Any]) -> Scheme:
+    return read_scheme(yaml.safe_dump(preset, allow_unicode=True, sort_keys=False), preset["id"])
 
 
 def test_wanzhou_counts_the_graded_firms_only() -> None:
@@ -130,9 +151,10 @@ def test_efficacy_below_the_floor_is_less_than_sixty() -> None:
 
 
 def test_jingde_from_a_fifth_to_the_whole() -> None:
-    group = {"given": ["规上"], "full": 30, "items": [{**item(weight=30), "family": "min_max", "at_low": 20}]}
-    group["items"][0]["benchmark"] = {"rule": "range"}
-    found = run(firms(land=[1.0] * 4, tax=[0.0, 5, 10, 40]), scheme(groups={"规上": group}))
+    # The form of the score is the preset's. Made up: that tax per mu counts 30 and nothing else does.
+    preset = yaml.safe_load(text("jingde-2022"))
+    preset["groups"]["规上"] |= {"full": 30, "items": [{"indicator": "tax_per_mu", "weight": 30}]}
+    found = run(firms(land=[1.0] * 4, tax=[0.0, 5, 10, 40]), filled(preset))
     assert found.firms["total"].to_list() == pytest.approx([6, 9, 12, 30])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.score.making import TAX, item, plan, scheme
+from tests.score.making import SHARES, TAX, item, plan, scheme
 
 from liantu.district.score import open_scheme
 from liantu.library.evaluations import names, text
@@ -27,6 +27,7 @@ def put(path: str, value: Any) -> dict[str, Any]:
     """The small scheme with one part put in; ``-`` takes it away."""
     given = deepcopy(plan())
     *steps, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    given["indicators"]["z"] = {**TAX, "numerator": ["rd"]}  # known, and scored nowhere
     at: Any = given
     for step in steps:
         at = at[step]
@@ -37,6 +38,7 @@ def put(path: str, value: Any) -> dict[str, Any]:
     return given
 
 
+MOVE = {"id": "m", "zh": "调", "effect": "to", "grade": "D"}
 ITEM = "groups.规上.items.0"
 BAD = [
     ("id", "-", "mine.yaml id: “id” is missing."),
@@ -113,6 +115,25 @@ BAD = [
         [{"id": "p", "zh": "加", "points": 1}],
         "the condition of “p” is not one. Write one of: fact; field + states.",
     ),
+    (f"{ITEM}.weight", float("nan"), "items[1].weight: “nan” is not written as it should be."),
+    (f"{ITEM}.benchmark", {"rule": "fixed", "value": float("inf")}, "benchmark.value: “inf” is not written as it"),
+    (f"{ITEM}.benchmark", {"rule": "fixed", "value": -15}, "the benchmark -15 is below zero: it would turn the order"),
+    (f"{ITEM}.benchmark", {"rule": "mean", "times": 0}, "items[1].benchmark.times: “0” is no multiple."),
+    (f"{ITEM}.cap", -1, "items[1].cap: “-1” is below zero."),
+    (f"{ITEM}.at_low", 200, "items[1].at_low: “200” is not written as it should be. Write it as 0–100."),
+    (f"{ITEM}.note", ["a"], "items[1].note: “['a']” is not written as it should be."),
+    ("indicators.tax_per_mu.direction", "less", "the family linear does not reward less, and less is better here."),
+    ("groups.规上.given", [True], "groups.规上.given: “[True]” is not written as it should be."),
+    ("groups.规上.cutting", {**SHARES, "within": "all"}, "the cutting of the group “规上” alone cannot take shares of"),
+    ("data_year", 1e30, "mine.yaml data_year: “1000000000000000019884624838656” is not"),
+    ("total_decimals", -2, "mine.yaml total_decimals: “-2” is below zero."),
+    ("cutting.grades.0.share", float("nan"), "grades[1].share: “nan” is not written as it should be."),
+    ("cutting.tie_break", ["z"], "mine.yaml cutting: the indicator “z” is not scored in the groups concerned."),
+    ("moves", [{**MOVE, "indicator": "z", "below": 5}], "moves[1].indicator: the indicator “z” is not scored"),
+    ("moves", [{**MOVE, "fact": "a"}, {**MOVE, "fact": "b"}], "mine.yaml moves: “m” stands twice."),
+    ("moves", [{**MOVE, "fact": "a", "effect": "down", "steps": -2}], "moves[1].steps: “-2” is too small. Write 1 or"),
+    ("points", [{"id": "tax_per_mu", "zh": "加", "points": 1, "fact": "a"}], "points: “tax_per_mu” stands twice."),
+    ("indicators.reweighed", TAX, "indicators.reweighed: “reweighed” is a name of what an evaluation adds itself."),
     ("policy", ["price/nowhere"], "there is no policy called “price/nowhere”"),
 ]
 
@@ -243,3 +264,48 @@ def test_a_scheme_counts_what_is_confirmed_ours_and_unknown() -> None:
     # unknown: number, published, in force, two weights, two benchmarks
     assert counts["unknown"] == 7
     assert all(counts.values())
+
+
+def told(text: str, language: str = "en") -> list[str]:
+    with pytest.raises(Problems) as problems:
+        read_scheme(text, "mine.yaml")
+    return [problem.message(language) for problem in problems.value.problems]
+
+
+def written(given: dict[str, Any]) -> str:
+    return yaml.safe_dump(given, allow_unicode=True, sort_keys=False)
+
+
+def test_a_key_that_stands_twice() -> None:
+    text_ = written(plan()).replace("weight: 100", "weight: 100\n      weight: 100")
+    assert [one.split(":")[0] for one in told(text_)] == ["written_twice"]
+
+
+def test_a_mistake_is_told_once() -> None:
+    general = put("scoring", {"cap": "much"})
+    general["groups"]["规上"]["items"] = [item(weight=50), item("z", 50)]
+    assert len(mistakes(general)) == 1
+    assert len(mistakes(put("title", "X"))) == 1
+    over = put("cutting.grades.0.share", 60)
+    over["cutting"]["grades"][3]["share"] = 5
+    assert [one.split(":")[0] for one in mistakes(over)] == ["scheme_shares"]
+
+
+def test_the_least_points_are_not_above_the_most() -> None:
+    given = put(f"{ITEM}.cap", 0.5)
+    given["groups"]["规上"]["items"][0]["floor"] = 90
+    assert "the least points (90) are above the most (50)" in mistakes(given)[0]
+
+
+def test_no_yaml_is_told_in_the_language_of_the_reader() -> None:
+    broken = "id: x\n  bad: [\n"
+    assert told(broken, "zh_CN")[0].startswith("scheme_unreadable: mine.yaml，第 2 行：评价方案无法读取：bad: [。")
+    assert "无法读取：文件里没有内容。" in told("", "zh_CN")[0]
+
+
+def test_ends_as_the_direction_has_them() -> None:
+    less = {**TAX, "direction": "less"}
+    ends = {**item(family="min_max"), "benchmark": {"rule": "fixed", "low": 5, "high": 20}}
+    group = {"规上": {"given": ["规上"], "items": [ends]}}
+    assert "do not fit the direction" in mistakes(plan(indicators={"tax_per_mu": less}, groups=group))[0]
+    assert scheme(groups=group).groups[0].items[0].benchmark.high == 20

@@ -104,10 +104,10 @@ def test_channels_of_what_is_used() -> None:
     land = [parcel("p", "30"), own("a", "ant", area="30")]
     found = wide(given(*rows, land=land)).channels.sort("field", "channel", nulls_last=True)
     assert found.rows() == [
-        ("land", "land", 1),
-        ("rd", "statistics", 1),
-        ("rd", None, 1),
-        ("tax", "tax", 2),
+        ("land", "land", 2023, 1, ["ant"]),
+        ("rd", "statistics", 2023, 1, ["ant"]),
+        ("rd", None, 2023, 1, ["bee"]),
+        ("tax", "tax", 2023, 2, ["ant", "bee"]),
     ]
 
 

@@ -26,6 +26,16 @@ def score(
     returns: Returns = None,
     scheme: Annotated[str | None, typer.Option("--scheme", help="Id of a scheme, or the path of a file.")] = None,
     year: Annotated[int | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--channel", help="Who gave a field of a file, as tax=tax office; once a field.", metavar="FIELD=CHANNEL"
+        ),
+    ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option("--facts", help="A sheet of facts beside a file: firm, fact, evidence, from, to."),
+    ] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
     schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
     format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
@@ -41,7 +51,7 @@ def score(
         raise typer.BadParameter("RETURNS and --scheme are needed, or --schemes", param_hint="RETURNS")
     from liantu.district import open_scheme
 
-    run, notice = _evaluated(returns, open_scheme(scheme), year, lang)
+    run, notice = _evaluated(returns, open_scheme(scheme), year, lang, channel or [], facts)
     if firm is not None:
         _account(run, firm, format, lang)
     elif format == "json":
@@ -61,7 +71,9 @@ def score(
             show_scores(run, lang)
 
 
-def _evaluated(place: str, scheme: Scheme, year: int | None, lang: str) -> tuple[Evaluation, str]:
+def _evaluated(
+    place: str, scheme: Scheme, year: int | None, lang: str, channel: list[str], facts: Path | None
+) -> tuple[Evaluation, str]:
     """The run, and what a reader must be told of the district: that it is an example, or made up."""
     from liantu.model.address import is_address
 
@@ -69,16 +81,21 @@ def _evaluated(place: str, scheme: Scheme, year: int | None, lang: str) -> tuple
         import liantu
         from liantu.model.notice import notice
 
+        if channel or facts:
+            raise typer.BadParameter("a district has its own", param_hint="--channel, --facts")
         district = liantu.open(place)
         return district.score(scheme, year), notice(district.tables.about, lang) or ""
     from dataclasses import replace
 
+    from liantu.exchange.fact_sheet import read_facts
     from liantu.exchange.wide_returns import read_returns
     from liantu.score.evaluate import evaluate
 
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
     given = read_returns(Path(place), own)
-    run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable)
+    known = read_facts(facts) if facts else None
+    stated = _channels(channel, scheme)
+    run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=stated, facts=known)
     return replace(run, said=(*given.notes, *run.said)), ""
 
 
@@ -87,6 +104,25 @@ def _internal(lang: str) -> str:
     from liantu.papers import internal_note
 
     return internal_note(lang)
+
+
+def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
+    """Field and channel of each ``field=channel``; a field by its id or name. Raises Problems for one nobody knows."""
+    from liantu.model.nearest import nearest
+
+    words = {word: field.id for field in scheme.fields.values() for word in (field.id, field.zh, field.en)}
+    stated: dict[str, str | None] = {}
+    problems = []
+    for one in given:
+        field, _, channel = (part.strip() for part in one.partition("="))
+        if field not in words or not channel:
+            slots = {"nearest": nearest(field, list(words))}
+            problems.append(Problem("scheme_unknown_field", column="--channel", value=field, slots=slots))
+        else:
+            stated[words[field]] = channel
+    if problems:
+        raise Problems(problems)
+    return stated
 
 
 def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:

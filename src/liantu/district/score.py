@@ -110,22 +110,27 @@ class Score(Seen):
 
         return corrected(run, self._for_score(), firm, field, value)
 
-    def surcharges(self, run: Evaluation, rule: str) -> pl.DataFrame:
+    def surcharges(self, run: Evaluation, rule: str, others: pl.DataFrame | None = None) -> pl.DataFrame:
         """What the grades of a run cost under a price rule (``price/shandong-2022``), with the grades of earlier years.
 
-        Raises LookupError when there is no such rule, or none in force at the end of the year.
+        ``others``: firm, rate: surcharges of other rules, of which only the highest counts. Raises Problems when the
+        grades rest on values of a statistical survey (a scheme that names its price rules does not use them),
+        LookupError when there is no such rule, or none in force at the end of the year.
         """
         from liantu.library.policy import value
+        from liantu.score.channels import statistical
         from liantu.score.price import PriceRule, surcharges
         from liantu.score.wide import grade_history
 
+        if not run.scheme.policy and (found := statistical(run.scheme, self._for_score()["channels"], run.year)):
+            raise Problems(found.values())
         year = run.year or self.as_of.year
         now = run.firms.select("firm", pl.lit(year, pl.Int64).alias("year"), "grade")
         before = grade_history(self.tables).filter(pl.col("year") != year)
         used = pl.col("electricity") if "electricity" in run.returns.columns else pl.lit(None, pl.Float64)
         electricity = run.returns.select("firm", used.alias("electricity"))
         rates = PriceRule(rule, value(rule, date(year, 12, 31)))
-        return surcharges(pl.concat([before, now]), year, rates, electricity)
+        return surcharges(pl.concat([before, now]), year, rates, electricity, others)
 
     def evaluation_schemes(self) -> dict[str, Scheme]:
         """The schemes at hand by id: those the district's own evaluations were made by, then the library's.

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from math import isfinite
 from typing import Any
 
 import polars as pl
 
 from liantu.model.problems import Problem
 from liantu.score.roster import kept, words
-from liantu.score.scheme import BETWEEN, Benchmark, Group, Indicator, Item, Scheme, called
+from liantu.score.scheme import BETWEEN, DIVIDING, Benchmark, Group, Indicator, Item, Scheme, called
 from liantu.score.values import denominator, numerator, value
 
 _SCHEMA = {
@@ -37,9 +38,20 @@ def benchmarks(rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme) 
         peers = sorted(words(own["peers"]))
         for item in group.items:
             found = _of_item(own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops)
+            found = {one: _divides(item, of, one, scheme, stops) for one, of in found.items()}
             item_is = (item.indicator, item.benchmark.rule)
             table += [(group.id, one, *item_is, *found[one][:3], item.weight, found[one][3]) for one in found]
     return pl.DataFrame(table, schema=_SCHEMA, orient="row"), stops
+
+
+def _divides(item: Item, found: tuple[Any, ...], peers: str, scheme: Scheme, stops: list[Problem]) -> tuple[Any, ...]:
+    """A benchmark that a value is divided by is above zero: told and taken out where the firms make another."""
+    value = found[0]
+    if item.family not in DIVIDING or value is None or (value > 0 and isfinite(value)):
+        return found
+    slots = {"peers": peers, "indicator": called([scheme.indicators[item.indicator]])}
+    stops.append(Problem("benchmark_not_positive", value=f"{value:g}", slots=slots))
+    return (None, *found[1:])
 
 
 def _of_item(
@@ -54,7 +66,9 @@ def _of_item(
 ) -> dict[str, tuple[Any, ...]]:
     """Value, low, high and count of each of the peers of a group, for one item."""
     given = item.benchmark
-    if given.rule == "fixed" or given.rule is None or not indicator.numerator:
+    if not given.told or not indicator.numerator:
+        return dict.fromkeys(peers, _NONE)
+    if given.rule == "fixed":
         return dict.fromkeys(peers, (given.value, given.low, given.high, None))
     population = own
     if given.previous:
@@ -65,9 +79,16 @@ def _of_item(
     elif given.of == "all":
         population = rows
     measured = population.select("peers", value(indicator).alias("x"), *_halves(indicator)).drop_nulls("x")
+    if given.previous and given.of == "all" and measured.is_empty():
+        stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
+        return dict.fromkeys(peers, _NONE)
     if given.of == "all":
         return dict.fromkeys(peers, measured.select(*_made(given, item, indicator)).row(0))
     made = {one: row for one, *row in measured.group_by("peers").agg(*_made(given, item, indicator)).iter_rows()}
+    if given.previous:
+        for one in peers:
+            if one not in made:
+                stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": one}))
     return {one: tuple(made.get(one, _NONE)) for one in peers}
 
 
@@ -88,9 +109,10 @@ def _made(given: Benchmark, item: Item, indicator: Indicator) -> list[pl.Expr]:
     nothing = pl.lit(None, pl.Float64)
     one = rules[given.rule] * given.times if given.rule in rules else nothing
     between = item.family in BETWEEN
+    worst, best = (x.min(), x.max()) if indicator.more_is_better else (x.max(), x.min())
     return [
         one.alias("value"),
-        (x.min() if between else nothing).alias("low"),
-        (x.max() if between else nothing).alias("high"),
+        (worst if between else nothing).alias("low"),
+        (best if between else nothing).alias("high"),
         pl.len().cast(pl.UInt32).alias("count"),
     ]

@@ -2,38 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 import polars as pl
 
-from liantu.model.problems import Problem
-from liantu.score.scheme import Scheme, called
+from liantu.model import schema
+from liantu.model.problems import Problem, Problems, Word
+from liantu.score.roster import named
+from liantu.score.scheme import Group, Item, PointRule, Scheme, called
 
 #: The channel of values collected under the Statistics Law.
 STATISTICS = "statistics"
+Channels = Mapping[str, str | None] | pl.DataFrame
+#: Of a field the firms by channel; nobody named where a whole field came through it.
+_Stated = Mapping[str, Mapping[str | None, Sequence[str]]]
 
 
 def refused(
-    scheme: Scheme, channels: Mapping[str, str | None] | pl.DataFrame | None, notes: list[Problem]
+    scheme: Scheme, channels: Channels | None, year: int | None, notes: list[Problem]
 ) -> tuple[list[str], list[Problem]]:
-    """Fields that must not be used with the stop of each; a field whose channel nobody named is noted."""
+    """Fields that must not be used with the stop of each; a field whose channel nobody named is noted.
+
+    Raises Problems for a channel that is none.
+    """
+    known = _stated(channels, year)
     if not scheme.policy:
         return [], []
-    known = _by_field(channels)
-    used = scheme.used()
-    blocked = [field for field in used if STATISTICS in known.get(field, set())]
-    silent = [field for field in used if not known.get(field, set()) - {None}]
+    silent = [field for field in scheme.used() if not set(known.get(field, {})) - {None}]
     if silent:
         notes.append(Problem("channel_not_stated", value=called(scheme.fields[field] for field in silent)))
-    return blocked, [Problem("statistical_channel", value=called([scheme.fields[field]])) for field in blocked]
+    stops = statistical(scheme, channels, year)
+    return list(stops), list(stops.values())
 
 
-def _by_field(channels: Mapping[str, str | None] | pl.DataFrame | None) -> dict[str, set[str | None]]:
+def statistical(scheme: Scheme, channels: Channels | None, year: int | None) -> dict[str, Problem]:
+    """The fields that the scheme uses and some value of which came from a statistical survey, with what is told."""
+    known = _stated(channels, year)
+    return {
+        field: Problem(
+            "statistical_channel",
+            value=called([scheme.fields[field]]),
+            slots={"whose": _whose(known[field][STATISTICS], year)},
+        )
+        for field in scheme.used()
+        if STATISTICS in known.get(field, {})
+    }
+
+
+def without(scheme: Scheme, fields: Sequence[str]) -> Scheme:
+    """The scheme as it goes on without some fields: their points are unknown, whatever it puts for a missing value."""
+    if not fields:
+        return scheme
+
+    def item(given: Item) -> Item:
+        concerned = set(scheme.indicators[given.indicator].fields) & set(fields)
+        return replace(given, missing="unknown", zero_denominator="missing") if concerned else given
+
+    def group(given: Group) -> Group:
+        return replace(given, items=tuple(item(one) for one in given.items))
+
+    def rule(given: PointRule) -> PointRule:
+        return replace(given, open=True) if given.field in fields else given
+
+    return replace(scheme, groups=tuple(map(group, scheme.groups)), points=tuple(map(rule, scheme.points)))
+
+
+def _whose(firms: Sequence[str], year: int | None) -> Word:
+    if not firms:
+        return Word("", "")
+    when = "" if year is None else str(year)
+    zh = f"（{when + ' 年，' if when else ''}{len(firms)} 家企业：{named([*firms])}）"
+    return Word(zh, f" ({when + ', ' if when else ''}{len(firms)} firms: {named([*firms])})")
+
+
+def _stated(channels: Channels | None, year: int | None) -> _Stated:
+    rows: Iterable[tuple[str, str | None, Sequence[str]]]
     if isinstance(channels, pl.DataFrame):
-        pairs: Iterable[tuple[str, str | None]] = channels.select("field", "channel").iter_rows()
+        if year is not None and "year" in channels.columns:
+            channels = channels.filter(pl.col("year").is_null() | (pl.col("year") == year))
+        if "firms" not in channels.columns:
+            channels = channels.with_columns(pl.lit([], pl.List(pl.String)).alias("firms"))
+        rows = channels.select("field", "channel", "firms").iter_rows()
     else:
-        pairs = (channels or {}).items()
-    found: dict[str, set[str | None]] = {}
-    for field, channel in pairs:
-        found.setdefault(field, set()).add(channel)
+        rows = ((field, channel, ()) for field, channel in (channels or {}).items())
+    words = _words()
+    found: dict[str, dict[str | None, Sequence[str]]] = {}
+    problems = []
+    for field, given, firms in rows:
+        word = (given or "").strip()
+        channel = words.get(word.lower()) if word else None
+        if word and channel is None:
+            choices = schema.word("channel", *schema.codelist("channel"))
+            problems.append(Problem("unknown_channel", column=field, value=word, slots={"choices": choices}))
+        found.setdefault(field, {})[channel] = [*found.get(field, {}).get(channel, ()), *firms]
+    if problems:
+        raise Problems(problems)
     return found
+
+
+def _words() -> Mapping[str, str]:
+    """Ids and labels of the channels."""
+    codes = schema.codelist("channel").values()
+    return {word.lower(): code.code for code in codes for word in (code.code, code.zh, code.en)}

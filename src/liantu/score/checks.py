@@ -49,7 +49,9 @@ def check(run: Evaluation) -> list[Problem]:
 
 def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:
     has = set(rows.columns)
-    land, tax, revenue, rd = (pl.col(name) if name in has else pl.lit(None, pl.Float64) for name in _LOOKED_AT)
+    land, tax, revenue, rd, value_added, electricity = (
+        pl.col(name) if name in has else pl.lit(None, pl.Float64) for name in _LOOKED_AT
+    )
     per_mu = pl.when(land > 0).then(tax / land)
     yield Check("zero_land", land == 0, land)
     yield Check("negative_tax", tax < 0, tax)
@@ -59,8 +61,10 @@ def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], ag
             yield Check("negative_value", pl.col(name) < 0, pl.col(name), slots)
     small = (land > 0) & (land < limits["small_land"])
     yield Check("tiny_land", small & (per_mu > limits["small_land_tax_per_mu"]), land, more={"tax": per_mu})
-    yuan = ~small & (per_mu > limits["tax_per_mu"]) | (tax > revenue) & (revenue > 0)
+    yuan = ~small & (per_mu > limits["tax_per_mu"]) | (tax > revenue * limits["tax_of_revenue"]) & (revenue > 0)
     yield Check("tax_in_yuan", yuan, tax)
+    yield Check("value_added_above_revenue", (value_added > revenue) & (revenue > 0), value_added)
+    yield Check("electricity_in_kwh", electricity > limits["electricity"], electricity)
     usual = _usual(rows, per_mu, limits, against)
     times = limits["square_metres_in_a_mu"]
     if usual is None:
@@ -79,7 +83,7 @@ def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], ag
             yield Check("share_above_one", x > whole, x, {"indicator": called([indicator])})
 
 
-_LOOKED_AT = ("land", "tax", "revenue", "rd")
+_LOOKED_AT = ("land", "tax", "revenue", "rd", "value_added", "electricity")
 
 
 def _usual(rows: pl.DataFrame, per_mu: pl.Expr, limits: Mapping[str, float], against: pl.DataFrame) -> float | None:
@@ -116,7 +120,11 @@ def _nothings(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[P
 
 def _zeros(own: pl.DataFrame, scheme: Scheme, group: str, item: Item) -> Iterator[Problem]:
     indicator = scheme.indicators[item.indicator]
-    if not indicator.numerator or not indicator.denominator or indicator.denominator == ("land",):
+    if not indicator.numerator or not indicator.denominator:
+        return
+    below = own.filter(denominator(indicator) < 0)["firm"].to_list()
+    yield from _treated("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)
+    if indicator.denominator == ("land",):
         return
     firms = own.filter(denominator(indicator) == 0)["firm"].to_list()
     how = item.missing if item.zero_denominator == "missing" else item.zero_denominator

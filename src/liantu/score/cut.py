@@ -89,14 +89,17 @@ def _by_stages(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting) -> Cod
     rest = next(at for at, name in enumerate(names) if name not in {stage.grade for stage in cutting.stages})
     firms = total.shape[0]
     grades = np.full(total.shape, rest, dtype=np.int16)
+    place = places(total, cutting.ties, tuple(by[name] for name in cutting.tie_break))
     for stage in cutting.stages:
-        mode = stage.rounding or cutting.rounding
-        sign = 1.0 if stage.end == "best" else -1.0
-        among = _rounded(Decimal(str(stage.among)) * firms / 100, "half_up")
-        wanted = _rounded(Decimal(str(stage.share)) * firms / 100, mode)
-        half = places(sign * total, "order") <= among
-        points = sign * np.sum([by[name] for name in stage.by], axis=0)
-        inside = np.where(half, points, -np.inf)
-        chosen = (places(inside, "order", (sign * total,)) <= wanted) & half
+        best = stage.end == "best"
+        # the worse half is what the better half leaves of one and the same order
+        among = stage.among if best else 100 - stage.among
+        line = _rounded(Decimal(str(among)) * firms / 100, "half_up")
+        wanted = _rounded(Decimal(str(stage.share)) * firms / 100, stage.rounding or cutting.rounding)
+        half = place <= line if best else place > line
+        points = np.sum([by[name] for name in stage.by], axis=0)
+        inside = np.where(half, points, -np.inf if best else np.inf)
+        again = places(inside, cutting.ties, (total,))
+        chosen = (again <= wanted if best else again > firms - wanted) & half
         grades = np.where(chosen & (grades == rest), names.index(stage.grade), grades)
     return grades

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import polars as pl
 
-from liantu.model.problems import Problems
+from liantu.model.problems import Problem, Problems
 from liantu.score.benchmarks import benchmarks
-from liantu.score.channels import refused
+from liantu.score.channels import Channels, refused, without
+from liantu.score.dates import out_of_date
 from liantu.score.evaluation import Evaluation
 from liantu.score.moves import moved, settled
-from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored
+from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored, to_decimals
 from liantu.score.ranking import graded, ranked
 from liantu.score.roster import (
     duplicates,
@@ -23,7 +22,7 @@ from liantu.score.roster import (
     with_treatment,
     year_of,
 )
-from liantu.score.scheme import Scheme
+from liantu.score.scheme import Named, Scheme, called
 from liantu.score.unknown import unknown_parts
 from liantu.score.values import with_marks
 
@@ -45,7 +44,6 @@ _FIRMS = [
     "grade",
     "moves",
 ]
-Channels = Mapping[str, str | None] | pl.DataFrame
 
 
 def evaluate(
@@ -61,31 +59,35 @@ def evaluate(
 
     ``returns``: a row a firm and year: firm, year, group, industry, park, and a Float64 column a field in its unit;
     null is missing, 0.0 zero. ``not_applicable``: firm, field (and year). ``facts``: firm, fact, evidence, from, to
-    (dates). ``channels``: field → who gave it (a mapping, or a frame with field, channel).
+    (dates). ``channels``: field → who gave it (a mapping, or a frame with field, channel and, where known, year and
+    firms), by id or name of the channel.
 
-    Raises Problems for what no run can do without: no rows, another year, two rows of one firm. A part of the scheme
-    that is not known stops what rests on it and stands in ``stops``; the rest is computed.
+    Raises Problems for what no run can do without: no rows, another year, two rows of one firm, a channel nobody knows.
+    A part of the scheme that is not known stops what rests on it and stands in ``stops``; the rest is computed.
     """
     year, notes = year_of(returns, year)
     rows = rows_of(returns, year, scheme)
     if twice := duplicates(rows):
         raise Problems(twice)
-    facts = _facts(facts)
-    blocked, stops = refused(scheme, channels, notes)
+    notes += [*out_of_date(scheme, year), *_without_facts(scheme, facts)]
+    asked = scheme
+    blocked, stops = refused(scheme, channels, year, notes)
+    scheme, facts = without(scheme, blocked), _facts(facts)
     rows = given = _without(rows, blocked)
     rows = _prepared(rows, scheme, facts, year)
     nothing = _of_year(not_applicable, year)
     rows, marks = with_marks(rows, nothing)
-    stops = [*unknown_parts(scheme), *stops, *ungrouped(rows)]
+    stops = [*unknown_parts(asked, lambda group: group in rows["group"]), *stops, *ungrouped(rows, scheme)]
     if rows["group"].null_count():
         nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
         rows = rows.with_columns(nobody.otherwise("treatment").alias("treatment"))
     evaluated = kept(rows, pl.col("treatment") != "not_evaluated")
-    against, lost = benchmarks(evaluated, _year_before(returns, year, scheme, facts, blocked), scheme)
-    stops += lost
+    before, refused_before = _year_before(returns, year, scheme, facts, channels)
+    against, lost = benchmarks(evaluated, before, scheme)
+    stops += [*(stop for stop in refused_before if stop not in stops), *lost]
     held = holding(facts, year)
     rows = _scored(rows, scheme, against, marks)
-    rows = added(rows, scheme, held)
+    rows, unproven = added(rows, scheme, held)
     rows = _rounded(rows, scheme)
     rows, bare = moved(graded(ranked(rows), scheme), scheme, held)
     rows = settled(rows, scheme)
@@ -100,7 +102,7 @@ def evaluate(
         points=columns(rows, POINTS),
         benchmarks=against,
         stops=tuple(stops),
-        said=(*notes, *bare),
+        said=(*notes, *unproven, *bare),
     )
 
 
@@ -115,14 +117,16 @@ def _prepared(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int
 
 
 def _year_before(
-    returns: pl.DataFrame, year: int | None, scheme: Scheme, facts: pl.DataFrame, blocked: list[str]
-) -> pl.DataFrame | None:
-    """Last year's evaluated firms, for benchmarks that are made of them; None when nobody gave them."""
+    returns: pl.DataFrame, year: int | None, scheme: Scheme, facts: pl.DataFrame, channels: Channels | None
+) -> tuple[pl.DataFrame | None, list[Problem]]:
+    """Last year's evaluated firms, for benchmarks that are made of them; None when nobody gave them. And what of that
+    year must not be used."""
     wanted = any(item.benchmark.previous for group in scheme.groups for item in group.items)
     if not wanted or year is None or year - 1 not in returns["year"]:
-        return None
+        return None, []
+    blocked, stops = refused(scheme, channels, year - 1, [])
     rows = _prepared(_without(rows_of(returns, year - 1, scheme), blocked), scheme, facts, year - 1)
-    return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null())
+    return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null()), stops
 
 
 def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
@@ -148,8 +152,16 @@ def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """Totals to the scheme's decimals; what that adds or takes is a term of its own."""
     if scheme.total_decimals is None:
         return rows
-    total = pl.col("total").round(scheme.total_decimals, mode="half_away_from_zero")
+    total = to_decimals(pl.col("total"), scheme.total_decimals)
     return rows.with_columns((total - pl.col("total")).alias(POINTS + "rounding"), total.alias("total"))
+
+
+def _without_facts(scheme: Scheme, facts: pl.DataFrame | None) -> list[Problem]:
+    """What is said where rules ask for facts and nobody gave any: that is not the same as none."""
+    asking: list[Named] = [one for one in scheme.classes if one.facts or one.since]
+    asking += [one for one in scheme.points if one.fact]
+    asking += [one for one in scheme.moves if one.fact]
+    return [Problem("facts_not_given", value=called(asking))] if asking and facts is None else []
 
 
 def _facts(facts: pl.DataFrame | None) -> pl.DataFrame:

@@ -11,19 +11,22 @@ from liantu.model.problems import Problem
 from liantu.score.cut import Codes, lowest_places, places
 from liantu.score.points import VALUE
 from liantu.score.ranking import or_null, pools
+from liantu.score.roster import proven
 from liantu.score.scheme import Cutting, Move, Scheme, called
 
 
 def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
-    """The rows with ``moves`` (ids of the rules that changed the grade) and ``_moved`` (the code after them).
+    """The rows with ``moves`` (ids of the rules that changed the grade), ``_moved`` (the code after them) and, where
+    places are filled afterwards, ``_held``: whom a rule concerns, whether it changed the grade or not.
 
     A fact without evidence moves nobody and is told. Who has no grade is not moved.
     """
     notes: list[Problem] = []
     codes = rows["_code"].fill_null(-1).to_numpy(writable=True)
+    held = np.zeros(rows.height, dtype=bool)
     told = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
-    for move in scheme.moves:
+    for move in (one for one in scheme.moves if not one.open):
         fits = _fits(move, rows, facts, notes)
         if fits is None:
             continue
@@ -32,16 +35,18 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
         for group, ladder in ladders.items():
             if ladder and (not move.groups or group in move.groups):
                 own = at[(groups == group) & (codes[at] >= 0)]
+                held[own] = True
                 after = _effect(move, ladder, codes[own])
                 changed = pl.DataFrame({"_at": own[after != codes[own]]}, schema={"_at": pl.Int64})
                 told.append(changed.with_columns(pl.lit(move.id).alias("moves")))
                 codes[own] = after
-    return rows.with_columns(_named(pl.concat(told), rows.height), or_null(codes, -1, "_moved")), notes
+    kept = [pl.Series("_held", held)] if scheme.backfill else []
+    return rows.with_columns(_named(pl.concat(told), rows.height), or_null(codes, -1, "_moved"), *kept), notes
 
 
 def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``grade``: after moves and, where the scheme says so, with the places they left filled."""
-    if scheme.backfill:
+    if scheme.backfill and "backfill" not in scheme.open:
         rows = _filled(rows, scheme)
     grade = rows["grade_before"].clone()
     changed = rows.select(pl.col("_moved").ne_missing(pl.col("_code")).arg_true())["_moved"]
@@ -68,12 +73,9 @@ def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Probl
             return None
         x = pl.col(VALUE + move.indicator)
         return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
-    found = facts.filter(pl.col("fact") == move.fact)
-    bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
-    without = found.filter(bare)["firm"].unique()
-    for firm in rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort() if without.len() else ():
-        notes.append(Problem("move_without_evidence", value=firm, slots={"rule": called([move])}))
-    return pl.col("firm").is_in(found.filter(~bare)["firm"].unique().implode())
+    found, bare = proven(rows, facts, move.fact or "")
+    notes += [Problem("move_without_evidence", value=firm, slots={"rule": called([move])}) for firm in bare]
+    return pl.col("firm").is_in(found.implode())
 
 
 def _effect(move: Move, ladder: Sequence[str], code: Codes) -> Codes:
@@ -90,13 +92,13 @@ def _effect(move: Move, ladder: Sequence[str], code: Codes) -> Codes:
 
 
 def _filled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
-    """Firms that no rule moved fill each grade up to its size, in their order; those moved keep their places."""
+    """Firms that no rule concerns fill each grade up to its size, in their order; the others keep their places."""
     parts = []
     for _, cutting, part in pools(rows, scheme):
         before, after = part["_code"].to_numpy(), part["_moved"].to_numpy()
         if (before == after).all():
             continue
-        forced = before != after
+        forced = part["_held"].to_numpy()
         code = after.copy()
         code[~forced] = _fill(part["total"].to_numpy()[~forced], after[forced], cutting, before)
         parts.append(part.select("_at").with_columns(pl.Series("_filled", code, pl.Int16)))

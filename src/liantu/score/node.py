@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from math import isfinite
 from typing import Any
 
 from liantu.model.nearest import nearest
@@ -23,6 +24,7 @@ class Node:
         #: The nearest clause by status: what is ours does not stand in the clause of what is confirmed around it.
         self._clauses: dict[str, Word] = dict(above._clauses) if above else {}
         self._seen: set[str] = set()
+        self._values: set[str] = set()
         if not isinstance(given, Mapping):
             self.wrong("scheme_kind", given, wanted="a: b")
             given = {}
@@ -39,6 +41,7 @@ class Node:
     def raw(self, key: str) -> Any:
         """What stands at a key, whatever it is; of a part with a status of its own its value."""
         self._seen.add(key)
+        self._values.add(key)
         given = self.given.get(key)
         if isinstance(given, Mapping) and "status" in given and set(given) <= {"value", *_CITED}:
             self.parts[key] = self._cited(given, self.cited, key)
@@ -52,6 +55,11 @@ class Node:
     def cited_of(self, *keys: str) -> dict[str, Cited]:
         """How sure the parts at some keys are that have been read, and where they stand."""
         return {key: self.parts.get(key, self.cited) if key in self.given else UNWRITTEN for key in keys}
+
+    def open(self, *names: str) -> tuple[str, ...]:
+        """The values read so far that stand in the file with the status unknown, whatever is written; but ``names``."""
+        every = (key for key in self.given if key in self._values and key not in names)
+        return tuple(str(key) for key in every if self.status(key) == "unknown")
 
     def text(self, key: str, default: str = "", required: bool = False) -> str:
         """A text; numbers and dates as they would be written."""
@@ -70,7 +78,7 @@ class Node:
         given = self.raw(key)
         if given is None:
             return default
-        if isinstance(given, bool) or not isinstance(given, int | float):
+        if not _is_number(given):
             self.wrong("scheme_kind", given, key, wanted="1.5")
             return default
         return float(given)
@@ -94,6 +102,11 @@ class Node:
         if given is not None and not isinstance(given, bool):
             self.wrong("scheme_kind", given, key, wanted="true, false")
         return given is True
+
+    def at_least(self, key: str, given: float | None, least: float = 0.0) -> None:
+        """Tell a number that is too small: below zero, or no whole step."""
+        if given is not None and given < least:
+            self.wrong("scheme_below_zero" if least == 0 else "scheme_too_small", f"{given:g}", key, least=f"{least:g}")
 
     def day(self, key: str) -> date | None:
         """A date, or None."""
@@ -119,8 +132,8 @@ class Node:
         if given is None:
             return ()
         given = given if isinstance(given, list) else [given]
-        if any(isinstance(one, Mapping | list) or one is None for one in given):
-            self.wrong("scheme_kind", given, key, wanted="[a, b]")
+        if any(isinstance(one, Mapping | list | bool) or one is None for one in given):
+            self.wrong("scheme_kind", given, key, wanted='["a", "b"]')
             return ()
         return tuple(str(one) for one in given)
 
@@ -221,4 +234,4 @@ class Node:
 
 
 def _is_number(given: object) -> bool:
-    return isinstance(given, int | float) and not isinstance(given, bool)
+    return isinstance(given, int | float) and not isinstance(given, bool) and isfinite(given)

@@ -8,7 +8,10 @@ from operator import add
 
 import polars as pl
 
-from liantu.score.scheme import BETWEEN, Group, Item, Scheme
+from liantu.model.problems import Problem
+from liantu.score.order import SAME
+from liantu.score.roster import proven
+from liantu.score.scheme import BETWEEN, Group, Item, Scheme, called
 from liantu.score.values import concerns_not, denominator, mark, value
 
 #: Prefixes of columns while a group is scored.
@@ -27,13 +30,14 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
     of = {item.indicator: scheme.indicators[item.indicator] for item in group.items}
     rows = rows.with_columns(value(of[item.indicator]).alias(VALUE + item.indicator) for item in group.items)
     rows = rows.with_columns(
-        _uncapped(item, held[item.indicator]).alias(UNCAPPED + item.indicator) for item in group.items
+        _uncapped(item, held[item.indicator], of[item.indicator].more_is_better).alias(UNCAPPED + item.indicator)
+        for item in group.items
     )
     rows = rows.with_columns(_clipped(item).alias(POINTS + item.indicator) for item in group.items)
     rows = _with_gaps_filled(rows, group, scheme, marks, alone=against["peers"].n_unique() < 2)
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
-        rows = rows.with_columns(points.round(scheme.point_decimals, mode="half_away_from_zero"))
+        rows = rows.with_columns(to_decimals(points, scheme.point_decimals))
     return _totalled(rows, group.items).drop("^(against|out):.*$")
 
 
@@ -52,10 +56,12 @@ def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) ->
     return rows, held
 
 
-def _uncapped(item: Item, against: Mapping[str, pl.Expr]) -> pl.Expr:
+def _uncapped(item: Item, against: Mapping[str, pl.Expr], more: bool) -> pl.Expr:
     """The formula of the family, in points; nothing is cut off yet."""
     x, b = pl.col(VALUE + item.indicator), against["value"]
     weight = pl.lit(item.weight, pl.Float64)
+    if set(item.open) & {"family", "at_low"}:
+        return pl.lit(None, pl.Float64)
     if item.family in BETWEEN:
         low, high = against["low"], against["high"]
         # where all are alike, all are at the high end
@@ -64,18 +70,21 @@ def _uncapped(item: Item, against: Mapping[str, pl.Expr]) -> pl.Expr:
     if item.family == "reverse":
         return weight * (2 - x / b)
     if item.family == "rank":
-        place = x.rank("min", descending=True).over("peers")
+        place = x.rank("min", descending=more).over("peers")
         return weight * (x.count().over("peers") + 1 - place) / x.count().over("peers")
     return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
 
 
 def _clipped(item: Item) -> pl.Expr:
     points = pl.col(UNCAPPED + item.indicator)
+    if not item.told:
+        return pl.lit(None, pl.Float64)
     cap = item.cap * item.weight if item.cap is not None and item.weight is not None else None
     if cap is not None or item.floor is not None:
         points = points.clip(item.floor, cap)
-    if item.negative == "zero":
-        points = pl.when(pl.col(VALUE + item.indicator) < 0).then(pl.lit(0.0)).otherwise(points)
+    if item.negative != "formula":
+        instead = pl.lit(0.0 if item.negative == "zero" else None, pl.Float64)
+        points = pl.when(pl.col(VALUE + item.indicator) < 0).then(instead).otherwise(points)
     return points
 
 
@@ -147,19 +156,30 @@ def _totalled(rows: pl.DataFrame, items: Sequence[Item]) -> pl.DataFrame:
     return rows.with_columns(pl.when(known & (left > 0)).then(total).alias("total"))
 
 
+def to_decimals(points: pl.Expr, decimals: int) -> pl.Expr:
+    """Rounded half away from zero as the number is written: 1.005 is 1.01, though the nearest double lies below it."""
+    size = 10.0**decimals
+    return (points * size).round(SAME).round(0, mode="half_away_from_zero") / size
+
+
 def columns(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:
     """``firm`` and the columns of a prefix, without it."""
     names = [name for name in rows.columns if name.startswith(prefix)]
     return rows.select("firm", *(pl.col(name).alias(name.removeprefix(prefix)) for name in names))
 
 
-def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the points of each rule, added to ``total``. ``facts`` are those that hold."""
+def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+    """The rows with the points of each rule, added to ``total``. ``facts`` are those that hold.
+
+    A fact without evidence gives and takes nothing and is told.
+    """
+    notes: list[Problem] = []
     for rule in scheme.points:
-        if rule.points is None:
+        if rule.open or rule.points is None:
             continue
         if rule.fact:
-            found = facts.filter(pl.col("fact") == rule.fact)["firm"].unique()
+            found, bare = proven(rows, facts, rule.fact)
+            notes += [Problem("points_without_evidence", value=f, slots={"rule": called([rule])}) for f in bare]
             fits = pl.col("firm").is_in(found.implode())
         else:
             field = pl.col(rule.field or "")
@@ -169,4 +189,4 @@ def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> pl.DataFra
             fits = fits & pl.col("group").is_in(list(rule.groups))
         rows = rows.with_columns(pl.when(fits).then(pl.lit(rule.points)).alias(POINTS + rule.id))
         rows = rows.with_columns(pl.col("total") + pl.col(POINTS + rule.id).fill_null(0.0))
-    return rows
+    return rows, notes

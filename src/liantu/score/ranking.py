@@ -8,7 +8,7 @@ import numpy as np
 import polars as pl
 
 from liantu.score.cut import cut, places
-from liantu.score.points import POINTS
+from liantu.score.points import POINTS, REWEIGHED
 from liantu.score.roster import apart, kept
 from liantu.score.scheme import ALL, Cutting, Scheme
 
@@ -34,10 +34,10 @@ def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl
     Columns: ``_at`` (place in ``rows``), firm, group, peers, total, rank, of, what the cut looks at, known codes.
     """
     for name, cutting, groups in _cuts(scheme):
-        if cutting.rule is None or not cutting.grades:
+        if not cutting.told:
             continue
-        looked_at = [POINTS + one for one in needed(cutting)] + ([cutting.per] if cutting.per else [])
-        codes = [code for code in ("_code", "_moved") if code in rows.columns]
+        looked_at = [_points(rows, scheme, one) for one in cutting.needed] + ([cutting.per] if cutting.per else [])
+        codes = [code for code in ("_code", "_moved", "_held") if code in rows.columns]
         wanted = ["firm", "group", "peers", "treatment", "total", "rank", "of", *looked_at, *codes]
         evaluated = _ranked() & (pl.col("treatment") == "evaluated") & pl.col("group").is_in(groups)
         inside = kept(rows.select(wanted).with_row_index("_at"), evaluated)
@@ -51,13 +51,28 @@ def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl
             yield part["pool"][0], cutting, part
 
 
+def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
+    """The points of an indicator that a cut looks at; who it does not concern has them as the others were reweighed."""
+    points = pl.col(POINTS + indicator)
+    if not rows[POINTS + indicator].null_count() or POINTS + REWEIGHED not in rows.columns:
+        return points
+    shared = pl.lit(None, pl.Float64)
+    for group in scheme.groups:
+        weights = {item.indicator: item.weight or 0.0 for item in group.items}
+        if full := sum(weights.values()):
+            total = pl.sum_horizontal(POINTS + REWEIGHED, *(POINTS + name for name in weights))
+            own = total * (weights.get(indicator, 0.0) / full)
+            shared = pl.when(pl.col("group") == group.id).then(own).otherwise(shared)
+    return pl.coalesce(points, shared).alias(POINTS + indicator)
+
+
 def graded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``pool``, ``grade_before`` and ``_code``, its place among the grades of its cutting (0 is best)."""
     codes, grade, pool = list[Part](), list[Part](), list[Part]()
     names: list[str] = []
     all_pools: list[str] = []
     for name, cutting, part in pools(rows, scheme):
-        by = {one: part[POINTS + one].fill_null(0.0).to_numpy()[:, None] for one in needed(cutting)}
+        by = {one: part[POINTS + one].to_numpy()[:, None] for one in cutting.needed}
         known = part["rank"].to_numpy()[:, None] if _by_rank(cutting, name, part) else None
         own = cut(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
         codes.append((part, own))
@@ -98,11 +113,6 @@ def _by_rank(cutting: Cutting, pool: str, part: pl.DataFrame) -> bool:
     """Whether the places in a cut are the ranks among peers: the same firms, and ties seen the same way."""
     plain = cutting.rule == "shares" and cutting.ties == "better" and not cutting.tie_break
     return plain and pool == part["peers"][0] and part.height == part["of"][0]
-
-
-def needed(cutting: Cutting) -> tuple[str, ...]:
-    """The indicators whose points a cut looks at beside the total."""
-    return tuple(dict.fromkeys([*cutting.tie_break, *(name for stage in cutting.stages for name in stage.by)]))
 
 
 def _ranked() -> pl.Expr:

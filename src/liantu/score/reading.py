@@ -4,20 +4,27 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cache
 
 import yaml
 
 from liantu.library.load import load
+from liantu.library.marked_yaml import marked
 from liantu.library.policy import names as policy_names
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, Word
 from liantu.model.tables import Tables
 from liantu.model.units import Units
 from liantu.score.node import Node
 from liantu.score.reading_groups import read_groups
 from liantu.score.reading_rules import read_classes, read_cutting, read_moves, read_points
-from liantu.score.scheme import Field, Indicator, Scheme
+from liantu.score.scheme import Field, Group, Indicator, Scheme
+
+#: Names of what an evaluation itself adds to a total.
+_OWN = ("reweighed", "rounding")
+#: Parts of the scheme as a whole that a run needs.
+_ASKED = ("backfill", "point_decimals", "total_decimals")
 
 #: Keys of a scheme whose value stands for the whole of it.
 _WHOLE = ("backfill", "policy", "point_decimals", "total_decimals")
@@ -27,17 +34,26 @@ def read_scheme(text: str, name: str = "") -> Scheme:
     """The scheme of a YAML text; ``name`` is the file's, for messages. Raises Problems."""
     try:
         given = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", None)
-        where = {} if line is None else {"row": line + 1}
-        raise Problems([Problem("scheme_unreadable", file=name, value=str(error).splitlines()[0], **where)]) from None
+        _, said = marked(text, name)
+    except (yaml.YAMLError, ValueError, Problems) as error:
+        raise Problems([_unreadable(error, text, name)]) from None
     if not isinstance(given, Mapping):
-        raise Problems([Problem("scheme_unreadable", file=name, value=str(given))])
-    said: list[Problem] = []
+        nothing = Word("文件里没有内容", "there is nothing in it")
+        raise Problems([Problem("scheme_unreadable", file=name, value=nothing if given is None else str(given))])
     scheme = _scheme(Node(given, "", name, said), text)
-    if said:
-        raise Problems(said)
+    if said:  # what is wrong in what holds for all items is found with each of them
+        raise Problems(one for at, one in enumerate(said) if one not in said[:at])
     return scheme
+
+
+def _unreadable(error: Exception, text: str, name: str) -> Problem:
+    """What stands in the line where the file is no YAML any more; the reader's own words are English only."""
+    at = getattr(getattr(error, "problem_mark", None), "line", None)
+    lines = text.splitlines() or [""]
+    if at is None:
+        return Problem("scheme_unreadable", file=name, value=lines[0])
+    at = min(at, len(lines) - 1)
+    return Problem("scheme_unreadable", file=name, row=at + 1, value=lines[at].strip())
 
 
 def base_fields() -> dict[str, Field]:
@@ -69,6 +85,14 @@ def _scheme(node: Node, text: str) -> Scheme:
     for group in groups:
         grades += [line.grade for line in group.cutting.grades] if group.cutting else []
     valid_from, valid_to = _validity(node)
+    decimals = {"point_decimals": node.whole("point_decimals"), "total_decimals": node.whole("total_decimals")}
+    decimals = {key: None if node.status(key) == "unknown" else one for key, one in decimals.items()}
+    for key, one in decimals.items():
+        node.at_least(key, one)
+    data_year = node.whole("data_year")
+    if data_year is not None and not 1900 <= data_year <= 2200:
+        node.wrong("scheme_kind", data_year, "data_year", wanted="2023")
+        data_year = None
     scheme = Scheme(
         id=node.text("id", required=True),
         zh=zh,
@@ -79,7 +103,7 @@ def _scheme(node: Node, text: str) -> Scheme:
         cited=node.cited,
         valid_from=valid_from,
         valid_to=valid_to,
-        data_year=node.whole("data_year"),
+        data_year=data_year,
         fields=fields,
         indicators=indicators,
         groups=groups,
@@ -89,20 +113,59 @@ def _scheme(node: Node, text: str) -> Scheme:
         moves=read_moves(node, indicators, grades, known),
         backfill=node.flag("backfill"),
         policy=node.names("policy", policy_names(), "scheme_unknown_policy"),
-        point_decimals=node.whole("point_decimals"),
-        total_decimals=node.whole("total_decimals"),
+        point_decimals=decimals["point_decimals"],
+        total_decimals=decimals["total_decimals"],
         parts=node.cited_of("issuer", "number", "published", "valid", "data_year", *_WHOLE),
         text=text,
         version=hashlib.sha256(text.strip().encode()).hexdigest(),
     )
+    scheme = replace(scheme, open=tuple(key for key in node.open() if key in _ASKED))
     node.close()
+    _across(node, scheme)
     return scheme
 
 
+def _across(node: Node, scheme: Scheme) -> None:
+    """Tell what does not fit together: names that stand twice, indicators that are looked at and nowhere scored."""
+    own = [*scheme.indicators, *_OWN]
+    ids = {
+        "points": [rule.id for rule in scheme.points],
+        "moves": [rule.id for rule in scheme.moves],
+        "classes": [rule.id for rule in scheme.classes],
+    }
+    for key, names in ids.items():
+        taken = [*names, *own] if key == "points" else names
+        for twice in dict.fromkeys(name for name in names if taken.count(name) > 1):
+            node.wrong("scheme_twice", twice, key)
+    for name in _OWN:
+        if name in scheme.indicators:
+            node.wrong("scheme_taken", name, f"indicators.{name}")
+    for at, move in enumerate(scheme.moves, 1):
+        where = [group for group in scheme.groups if not move.groups or group.id in move.groups]
+        if move.indicator and not any(_scores(group, move.indicator) for group in where):
+            node.wrong("scheme_unscored", move.indicator, f"moves[{at}].indicator")
+    looked_at = (
+        (f"groups.{group.id}.cutting" if group.cutting else "cutting", name, group)
+        for group in scheme.groups
+        for name in scheme.cutting_of(group).needed
+    )
+    for where_, name, group in looked_at:
+        if name in scheme.indicators and not _scores(group, name):
+            node.wrong("scheme_unscored", name, where_)
+
+
+def _scores(group: Group, indicator: str) -> bool:
+    """Whether a group scores an indicator, or may: of one without items it is not known."""
+    return not group.items or indicator in (item.indicator for item in group.items)
+
+
 def _title(node: Node) -> tuple[str, str]:
-    zh, en = node.under("title", lambda part: (part.text("zh", required=True), part.text("en"))) or ("", "")
-    if not zh:
+    if node.given.get("title") is None:
         node.wrong("scheme_missing_part", "title.zh", "title")
+    elif not isinstance(node.given["title"], Mapping):
+        node.wrong("scheme_kind", node.raw("title"), "title", wanted="{zh: …, en: …}")
+        return "", ""
+    zh, en = node.under("title", lambda part: (part.text("zh", required=True), part.text("en"))) or ("", "")
     return zh, en or zh
 
 
@@ -127,12 +190,17 @@ def _indicator(name: str, node: Node, fields: Mapping[str, Field]) -> Indicator:
     zh = node.text("zh", required=True)
     numerator = node.names("numerator", fields, "scheme_unknown_field")
     denominator = node.names("denominator", fields, "scheme_unknown_field")
-    if not numerator and node.cited.status != "unknown":
+    if not numerator and node.status("numerator") != "unknown":
         node.wrong("scheme_missing_part", "numerator", "numerator")
-    unit = node.text("unit", required=bool(numerator))
+    unit = node.text("unit", required=bool(numerator) and "unit" not in node.given)
     known = all(one in fields for one in (*numerator, *denominator))
     scale = _scale(node, unit, numerator, denominator, fields) if known and unit and numerator else 1.0
     direction = node.choice("direction", ("more", "less"), "more")
+    if "unknown" in (
+        node.cited.status,
+        *(node.status(key) for key in ("numerator", "denominator", "unit", "direction")),
+    ):
+        numerator = denominator = ()  # what it is made of is asked for
     made = Indicator(
         id=name,
         zh=zh,

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from itertools import combinations
+from typing import Any
 
 from liantu.score.node import Node
 from liantu.score.reading_rules import cutting_of
 from liantu.score.scheme import (
     BETWEEN,
+    DIRECTED,
+    DIVIDING,
     FAMILIES,
+    FORMULA,
     MISSING,
     NEGATIVE,
     NOT_APPLICABLE,
     RULES,
+    TREATED,
     ZERO_DENOMINATOR,
     Benchmark,
     Group,
@@ -74,7 +80,10 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
         cited=node.cited,
         parts=node.cited_of("given", "land", "industries", "parks", "split", "full", "items"),
     )
+    made = replace(made, open=tuple(key for key in node.open("zh", "en") if key in node.parts))
     node.close()
+    if made.cutting and made.cutting.within == "all":
+        node.wrong("scheme_within_all", name, "cutting.within")
     return made
 
 
@@ -83,19 +92,24 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     if name:
         node.known("indicator", name, indicators, "scheme_unknown_indicator")
     weight = node.number("weight")
-    if weight is None and node.status("weight") != "unknown":
+    if node.status("weight") == "unknown":
+        weight = None
+        node.parts.setdefault("weight", node.cited)
+    elif weight is None:
         node.wrong("scheme_missing_part", "weight", "weight")
-    elif weight is not None and weight < 0:
-        node.wrong("scheme_below_zero", f"{weight:g}", "weight")
+    node.at_least("weight", weight)
     scoring = _scoring(node, general, indicators.get(name))
     parts = node.cited_of("weight")
     for key in _SCORED:
         parts |= (node if key in node.given or general is None else general).cited_of(key)
     node.close()
-    return Item(indicator=name, weight=weight, parts=parts, **scoring)  # type: ignore[arg-type]
+    made = Item(indicator=name, weight=weight, parts=parts, **scoring)
+    if made.cap is not None and weight is not None and made.floor is not None and made.floor > made.cap * weight:
+        node.wrong("scheme_floor_above_cap", f"{made.floor:g}", "floor", cap=f"{made.cap * weight:g}")
+    return made
 
 
-def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> dict[str, object]:
+def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> dict[str, Any]:
     """How points come of a value: the item's own parts, then those of the whole scheme."""
 
     def holder(key: str) -> Node:
@@ -107,7 +121,7 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
     family = holder("family").choice("family", FAMILIES, "linear")
     at = holder("at_low")
     floor = holder("floor").number("floor", 0.0)
-    scoring = {
+    scoring: dict[str, Any] = {
         "family": family,
         "at_low": at.amount("at_low", BETWEEN.get(family, 0.0)),
         "cap": holder("cap").number("cap"),
@@ -117,6 +131,18 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
         "not_applicable": holder("not_applicable").choice("not_applicable", NOT_APPLICABLE, "reweigh"),
         "zero_denominator": holder("zero_denominator").choice("zero_denominator", ZERO_DENOMINATOR, "missing"),
     }
+    for key in (*FORMULA, *TREATED):
+        one = holder(key)
+        if key in one.parts or (one.status(key) == "unknown" and key in one.given):
+            node.parts[key] = one.parts.get(key, one.cited)
+        if key in TREATED and one.status(key) == "unknown" and key in one.given:
+            scoring[key] = "unknown"
+    for key in ("cap", "at_low"):
+        holder(key).at_least(key, scoring[key])
+    if scoring["at_low"] > 100:
+        at.wrong("scheme_kind", f"{scoring['at_low']:g}", "at_low", wanted="0–100")
+    if indicator is not None and not indicator.more_is_better and family not in DIRECTED:
+        node.wrong("scheme_direction", family, "family", choices=", ".join(DIRECTED))
     own = node.part("benchmark") or (general.part("benchmark") if general and node is not general else None)
     if node is not general:
         scoring["benchmark"] = _benchmark(own, family, node, indicator)
@@ -154,8 +180,10 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
         cited=given.cited,
         parts=given.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
     )
+    unknown = given.cited.status == "unknown" or bool(given.open())
+    if unknown:
+        made = replace(made, open=given.open() or ("rule",))
     given.close()
-    unknown = given.cited.status == "unknown"
     between = family in BETWEEN
     if rule is None and not unknown:
         item.wrong("scheme_no_benchmark", family, "benchmark")
@@ -166,8 +194,22 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
                 item.wrong("scheme_missing_part", key, f"benchmark.{key}")
         if made.value == 0 or (made.low is not None and made.low == made.high):
             item.wrong("scheme_benchmark_zero", "0", "benchmark")
+        elif made.value is not None and made.value < 0 and family in DIVIDING:
+            item.wrong("scheme_benchmark_negative", f"{made.value:g}", "benchmark.value")
+        low, high = made.low, made.high
+        if (
+            indicator
+            and between
+            and low is not None
+            and high is not None
+            and low != high
+            and ((low > high) == indicator.more_is_better)
+        ):
+            item.wrong("scheme_ends", f"{low:g}, {high:g}", "benchmark")
     elif rule and between != (rule == "range") and rule != "fixed":
         item.wrong("scheme_benchmark_kind", rule, "benchmark.rule", family=family)
+    if made.times <= 0:
+        item.wrong("scheme_times", f"{made.times:g}", "benchmark.times")
     if not 0 <= made.trim < 0.5:
         item.wrong("scheme_trim", f"{made.trim:g}", "benchmark.trim")
     return made

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from liantu.score.node import Node
 from liantu.score.scheme import (
@@ -36,10 +37,11 @@ def read_cutting(scheme: Node, indicators: Mapping[str, Indicator]) -> Cutting:
 def cutting_of(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
     """A cutting; shares above 100 %, lines out of order and grades that stand twice are told."""
     rule = node.choice("rule", CUTS, "") or None
-    if rule is None and node.cited.status != "unknown":
+    if rule is None and node.status("rule") != "unknown":
         node.wrong("scheme_missing_part", "rule", "rule")
-    grades = tuple(_line(one) for one in node.each("grades"))
-    stages = tuple(_stage(one, indicators) for one in node.each("stages"))
+    unknown: dict[str, None] = {}
+    grades = tuple(_line(one, unknown) for one in node.each("grades"))
+    stages = tuple(_stage(one, indicators, unknown) for one in node.each("stages"))
     made = Cutting(
         rule=rule,
         grades=grades,
@@ -54,6 +56,7 @@ def cutting_of(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
         cited=node.cited,
         parts=node.cited_of(*_CUT),
     )
+    made = replace(made, open=tuple(dict.fromkeys((*node.open(), *unknown))))
     _check(node, made)
     return made
 
@@ -69,10 +72,12 @@ def _check(node: Node, cutting: Cutting) -> None:
     if any(share < 0 for share in shares):
         node.wrong("scheme_below_zero", f"{min(shares):g}", "grades")
     known, last = cutting.grades[:-1], cutting.grades[-1:]
+    if cutting.open:  # what is missing is asked for
+        return
     if cutting.rule == "shares":
         if any(line.share is None for line in known):
             node.wrong("scheme_missing_part", "share", "grades")
-        if last and last[0].share is not None and abs(sum(shares) - 100) > 1e-9:
+        if last and last[0].share is not None and sum(shares) < 100 - 1e-9:
             node.wrong("scheme_shares_short", f"{sum(shares):g}", "grades")
     if cutting.rule == "scores":
         scores = [line.score for line in known]
@@ -91,7 +96,7 @@ def _check(node: Node, cutting: Cutting) -> None:
         node.wrong("scheme_missing_part", "grades", "grades")
 
 
-def _line(node: Node) -> GradeLine:
+def _line(node: Node, unknown: dict[str, None]) -> GradeLine:
     grade = node.text("grade", required=True)
     zh = node.text("zh")
     made = GradeLine(
@@ -104,13 +109,14 @@ def _line(node: Node) -> GradeLine:
         cited=node.cited,
         parts=node.cited_of("share", "score", "rounding"),
     )
+    unknown.update(dict.fromkeys(node.open("grade", "zh", "en")))
     node.close()
     return made
 
 
-def _stage(node: Node, indicators: Mapping[str, Indicator]) -> Stage:
+def _stage(node: Node, indicators: Mapping[str, Indicator], unknown: dict[str, None]) -> Stage:
     by = node.names("by", indicators, "scheme_unknown_indicator")
-    if not by:
+    if not by and node.status("by") != "unknown":
         node.wrong("scheme_missing_part", "by", "by")
     made = Stage(
         grade=node.text("grade", required=True),
@@ -122,7 +128,12 @@ def _stage(node: Node, indicators: Mapping[str, Indicator]) -> Stage:
         cited=node.cited,
         parts=node.cited_of("share", "from", "among", "by", "rounding"),
     )
+    unknown.update(dict.fromkeys(node.open("grade")))
     node.close()
+    for key in ("share", "among"):
+        node.at_least(key, getattr(made, key))
+        if getattr(made, key) > 100:
+            node.wrong("scheme_kind", f"{getattr(made, key):g}", key, wanted="0–100")
     return made
 
 
@@ -153,11 +164,15 @@ def _class(node: Node, grades: Sequence[str]) -> Class:
         cited=node.cited,
         parts=node.cited_of("treatment", "grade", "industries", "facts", "years", "since"),
     )
+    made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
+    node.at_least("years", made.years)
+    if made.open:  # what is missing is asked for
+        return made
     if (made.years is None) != (not made.since):
         lacks = "years" if made.since else "since"
         node.wrong("scheme_grace", made.id, lacks, missing=lacks)
-    if not (made.industries or made.facts or made.since) and node.cited.status != "unknown":
+    if not (made.industries or made.facts or made.since):
         node.wrong("scheme_missing_part", "industries, facts, since", "")
     return made
 
@@ -187,8 +202,9 @@ def _points(node: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> P
         cited=node.cited,
         parts=node.cited_of("points", "fact", "field", "groups"),
     )
+    made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
-    if node.cited.status != "unknown" and node.status("points") != "unknown":
+    if not made.open:
         if made.points is None:
             node.wrong("scheme_missing_part", "points", "points")
         if (made.fact is None) == (field is None) or bool(field) != bool(states):
@@ -218,7 +234,7 @@ def _move(node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str]
         en=node.text("en") or zh,
         effect=effect,
         grade=grade,
-        steps=node.whole("steps") or 1,
+        steps=1 if (steps := node.whole("steps")) is None else steps,
         fact=node.text("fact") or None,
         indicator=indicator,
         below=node.number("below"),
@@ -227,7 +243,11 @@ def _move(node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str]
         cited=node.cited,
         parts=node.cited_of("effect", "grade", "steps", "fact", "indicator", "below", "above", "groups"),
     )
+    made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
+    node.at_least("steps", made.steps, 1)
+    if made.open:  # what is missing is asked for
+        return made
     if effect not in ("up", "down") and grade is None:
         node.wrong("scheme_missing_part", "grade", "grade")
     lines = [line for line in (made.below, made.above) if line is not None]

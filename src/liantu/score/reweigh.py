@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 
 from liantu.score.cut import cut, places
 from liantu.score.evaluation import Evaluation
-from liantu.score.ranking import needed
 from liantu.score.scheme import Group
 
 Matrix = NDArray[np.float64]
@@ -45,9 +44,14 @@ def reweigh(run: Evaluation, *, runs: int = 1000, spread: float = 0.1, seed: int
         added = rows["total"].to_numpy()[:, None] - _totals(unit, applies, own)
         whole[at] = _totals(unit, applies, weights[group.id]) + added
         for n, item in enumerate(group.items):
-            if item.indicator in needed(run.scheme.cutting_of(group)):
+            if item.indicator in run.scheme.cutting_of(group).needed:
                 kept = points.setdefault(item.indicator, np.zeros_like(whole))
-                kept[at] = unit[:, [n]] * weights[group.id][[n]]
+                share = weights[group.id][[n]]
+                own = unit[:, [n]] * share
+                if not applies[:, n].all():  # as in the run: its share of what the others give
+                    rest = _totals(unit, applies, weights[group.id]) * share / weights[group.id].sum(axis=0)
+                    own = np.where(applies[:, [n]] > 0, own, rest)
+                kept[at] = own
     firms = run.firms.select("firm")
     for part in (_ranks(run, whole), _grades(run, whole, points)):
         firms = firms.join(part, on="firm", how="left", maintain_order="left")
@@ -112,7 +116,7 @@ def _grades(run: Evaluation, whole: Matrix, points: dict[str, Matrix]) -> pl.Dat
         if cutting.ties == "order" or cutting.rule == "stages":
             part = part.sort("firm")
         rows = part["_at"].to_numpy()
-        by = {name: points[name][rows] for name in needed(cutting)}
+        by = {name: points[name][rows] for name in cutting.needed}
         if np.isnan(whole[rows]).any():
             continue
         code = cut(whole[rows], by, cutting)

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, Word
 from liantu.score.scheme import Class, Group, Scheme
 
 WHO = ("firm", "year", "group", "industry", "park")
@@ -69,16 +69,39 @@ def with_group(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     return rows.with_columns(peers.alias("peers"))
 
 
-def ungrouped(rows: pl.DataFrame) -> list[Problem]:
-    """Firms whose group the scheme does not know, by the word that stands there."""
+def ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
+    """Firms of a group the scheme does not know, or that it does not take, by the word that stands there."""
     lost = rows.filter(pl.col("group").is_null())
     if lost.is_empty():
         return []
     by_word = lost.group_by(pl.col("given_group").fill_null(""), maintain_order=True).agg("firm")
-    return [
-        Problem("unknown_group", value=word, slots={"count": str(len(firms)), "firms": named(firms)})
-        for word, firms in by_word.iter_rows()
-    ]
+    stops = []
+    for word, firms in by_word.iter_rows():
+        meant = [group for group in scheme.groups if not group.given or word.strip() in group.given]
+        slots = {"count": str(len(firms)), "firms": named(firms)}
+        if meant:
+            takes = [_takes(group) for group in meant]
+            slots["takes"] = Word("；".join(one.zh for one in takes), "; ".join(takes))
+        stops.append(Problem("outside_group" if meant else "unknown_group", value=word, slots=slots))
+    return stops
+
+
+def _takes(group: Group) -> Word:
+    """Which firms a group takes, beside the word of the returns."""
+    low, high = group.land
+    zh, en = [], []
+    for limit, words in (
+        (low, ("用地 {:g} 亩以上", "{:g} mu of land or more")),
+        (high, ("用地不足 {:g} 亩", "less than {:g} mu of land")),
+    ):
+        if limit is not None:
+            zh.append(words[0].format(limit))
+            en.append(words[1].format(limit))
+    for given, words in ((group.industries, ("行业 {}", "industries {}")), (group.parks, ("园区 {}", "parks {}"))):
+        if given:
+            zh.append(words[0].format("、".join(given)))
+            en.append(words[1].format(", ".join(given)))
+    return Word(f"{group.zh}：" + ("、".join(zh) or "条件未掌握"), f"{group.en}: " + (", ".join(en) or "not known"))
 
 
 def with_treatment(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
@@ -99,6 +122,17 @@ def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     begun = pl.col("from").is_null() | (pl.col("from") <= date(year, 12, 31))
     not_over = pl.col("to").is_null() | (pl.col("to") >= date(year, 1, 1))
     return facts.filter(begun & not_over)
+
+
+def proven(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Series, list[str]]:
+    """The firms with evidence of a fact that holds; and those of ``rows`` for which it is said without any."""
+    found = facts.filter(pl.col("fact") == fact)
+    bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
+    firms = found.filter(~bare)["firm"].unique()
+    without = found.filter(bare)["firm"].unique()
+    without = without.filter(~without.is_in(firms.implode()))
+    told = rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort().to_list() if without.len() else []
+    return firms, told
 
 
 def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
@@ -127,7 +161,7 @@ def named(firms: list[str]) -> str:
 
 
 def _in(group: Group, given: list[Any]) -> pl.Expr:
-    conditions = [pl.lit(True)]
+    conditions = [pl.lit(not group.open)]
     if group.given:
         meant = [word for word in given if word is not None and word.strip() in group.given]
         conditions.append(pl.col("group") == meant[0] if len(meant) == 1 else pl.col("group").is_in(meant))
@@ -151,6 +185,8 @@ def _industry(digits: tuple[str, ...]) -> pl.Expr:
 
 def _fits(one: Class, facts: pl.DataFrame, year: int | None) -> pl.Expr:
     conditions = [pl.lit(False)]
+    if one.open:
+        return conditions[0]
     if one.industries:
         conditions.append(_industry(one.industries))
     if one.facts:

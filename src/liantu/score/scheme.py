@@ -17,6 +17,13 @@ STATUSES = ("confirmed", "default", "unknown")
 #: linear: w·x/b. best: w·x/max. reverse: w·(2 − x/b). rank: w·(n + 1 − rank)/n. min_max, efficacy, base_target:
 #: w·(p + (100 − p)·(x − low)/(high − low))/100 with p points of 100 at the low end.
 FAMILIES = ("linear", "best", "reverse", "min_max", "efficacy", "base_target", "rank")
+#: The parts of an item without which no points come of a value; and those that some firms meet only.
+FORMULA = ("family", "at_low", "cap", "floor")
+TREATED = ("negative", "missing", "not_applicable", "zero_denominator")
+#: Families for which less may be better, as the direction says; reverse has it in its formula.
+DIRECTED = ("min_max", "efficacy", "base_target", "rank", "reverse")
+#: Families whose benchmark divides: it is above zero.
+DIVIDING = ("linear", "best", "reverse")
 #: Families between a low and a high value, and the points of 100 at the low one.
 BETWEEN: Mapping[str, float] = {"min_max": 0.0, "efficacy": 60.0, "base_target": 60.0}
 RULES = ("fixed", "mean", "median", "trimmed_mean", "sum_over_sum", "maximum", "range")
@@ -104,13 +111,20 @@ class Benchmark:
     previous: bool = False
     cited: Cited = field(default_factory=Cited)
     parts: Parts = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether the scheme says what it is."""
+        return self.rule is not None and not self.open
 
 
 @dataclass(frozen=True)
 class Item:
     """One indicator in one group. ``cap`` is in weights (1.5 = one and a half), ``floor`` in points.
 
-    ``parts`` says of every single part (weight, cap, missing, …) how sure it is.
+    ``parts`` says of every single part (weight, cap, missing, …) how sure it is. What is done with a
+    value that is missing, below zero, … is ``unknown`` where the scheme does not tell it.
     """
 
     indicator: str
@@ -125,6 +139,16 @@ class Item:
     not_applicable: str
     zero_denominator: str
     parts: Parts
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The parts that the scheme does not tell."""
+        return tuple(key for key, cited in self.parts.items() if cited.status == "unknown")
+
+    @property
+    def told(self) -> bool:
+        """Whether the formula of its points is known, but for weight and benchmark."""
+        return not set(self.open) & set(FORMULA)
 
 
 @dataclass(frozen=True)
@@ -172,6 +196,17 @@ class Cutting:
     per: str | None = None
     cited: Cited = field(default_factory=Cited)
     parts: Parts = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether grades can be cut by it."""
+        return self.rule is not None and bool(self.grades) and not self.open
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The indicators whose points it looks at beside the total."""
+        return tuple(dict.fromkeys([*self.tie_break, *(name for stage in self.stages for name in stage.by)]))
 
 
 @dataclass(frozen=True)
@@ -195,6 +230,7 @@ class Group:
     cutting: Cutting | None
     cited: Cited
     parts: Parts
+    open: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -215,6 +251,7 @@ class Class:
     since: tuple[str, ...]
     cited: Cited
     parts: Parts
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -231,6 +268,7 @@ class PointRule:
     groups: tuple[str, ...]
     cited: Cited
     parts: Parts
+    open: bool = False
 
 
 @dataclass(frozen=True)
@@ -250,12 +288,13 @@ class Move:
     groups: tuple[str, ...]
     cited: Cited
     parts: Parts
+    open: bool = False
 
 
 @dataclass(frozen=True)
 class Scheme:
     """A whole scheme. ``policy`` names the price rules that hang on its grades; ``version`` is the SHA-256 of its text
-    without blanks around it."""
+    without blanks around it. ``open`` are parts of it, or of a group, that stand there with the status unknown."""
 
     id: str
     zh: str
@@ -279,6 +318,7 @@ class Scheme:
     point_decimals: int | None
     total_decimals: int | None
     parts: Parts
+    open: tuple[str, ...] = ()
     text: str = ""
     version: str = ""
 
@@ -294,9 +334,11 @@ class Scheme:
         return group.cutting or self.cutting
 
     def used(self) -> tuple[str, ...]:
-        """The fields that make a score, each once, in order."""
+        """The fields that make a score or a group, each once, in order."""
         names = [item.indicator for group in self.groups for item in group.items]
-        return tuple(dict.fromkeys(f for name in names for f in self.indicators[name].fields))
+        made = [f for name in names for f in self.indicators[name].fields]
+        land = ["land" for group in self.groups if group.land != (None, None)]
+        return tuple(dict.fromkeys([*made, *land, *(rule.field for rule in self.points if rule.field)]))
 
 
 class Named(Protocol):

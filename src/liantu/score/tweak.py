@@ -37,7 +37,8 @@ def tweaked(scheme: Scheme, tweak: Tweak) -> Scheme:
 
 def _item(item: Item, place: Place, tweak: Tweak) -> Item:
     cap = None if tweak.uncapped else item.cap if tweak.cap is None else tweak.cap
-    item = replace(item, cap=cap, weight=tweak.weights.get(place, item.weight))
+    told = {} if cap == item.cap and not tweak.uncapped else {"cap": Cited()}  # a cap that is tried is known
+    item = replace(item, cap=cap, weight=tweak.weights.get(place, item.weight), parts={**item.parts, **told})
     if place in tweak.benchmarks:
         return replace(item, benchmark=Benchmark("fixed", tweak.benchmarks[place], cited=Cited()))
     if tweak.rule and item.family not in (*BETWEEN, "rank", "best"):

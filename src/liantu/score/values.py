@@ -26,14 +26,14 @@ def denominator(indicator: Indicator) -> pl.Expr:
 
 
 def value(indicator: Indicator) -> pl.Expr:
-    """The quotient; null where a field is missing or the denominator is zero."""
+    """The quotient; null where a field is missing or the denominator is not above zero."""
     if not indicator.numerator:
         return pl.lit(None, pl.Float64)
     if not indicator.denominator:
         return numerator(indicator) * indicator.scale
     below = denominator(indicator)
     quotient = numerator(indicator) / below
-    return pl.when(below != 0).then(quotient if indicator.scale == 1 else quotient * indicator.scale)
+    return pl.when(below > 0).then(quotient if indicator.scale == 1 else quotient * indicator.scale)
 
 
 def concerns_not(indicator: Indicator, marks: set[str]) -> pl.Expr:

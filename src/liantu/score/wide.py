@@ -29,8 +29,9 @@ class Wide:
     """What an evaluation takes.
 
     ``returns``: one row a firm and year: firm, year (whole number), group, industry, park (texts or null), and a
-    Float64 column a field in the unit of its item. ``not_applicable``: firm, year, field. ``channels``: field, channel
-    (null = nobody has said), values (how many). ``land_claims``: firm, year, ledger, returned (mu), where both say
+    Float64 column a field in the unit of its item. ``not_applicable``: firm, year, field. ``channels``: field,
+    channel (null = nobody has said), year, values (how many), firms (whose).
+    ``land_claims``: firm, year, ledger, returned (mu), where both say
     something and differ; the ledger's counts.
     """
 
@@ -141,12 +142,14 @@ def _ledger(tables: Tables, years: Sequence[int]) -> pl.DataFrame:
 def _channels(valued: pl.DataFrame, ledger: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
     """Through which channels the values of each field came, the ledger's land among them."""
     held = who.join(ledger, on=["firm", "year"]).drop_nulls("ledger")
-    own = held.with_columns(pl.lit(LAND).alias("field"), pl.lit(LEDGER).alias("channel")).select("field", "channel")
+    keys = ("field", "channel", "year", "firm")
+    own = held.with_columns(pl.lit(LAND).alias("field"), pl.lit(LEDGER).alias("channel")).select(keys)
     returned = valued.join(ledger, on=["firm", "year"], how="left", maintain_order="left").filter(
         (pl.col("item") != LAND) | pl.col("in_ledger").is_null()
     )
-    every = pl.concat([returned.select(pl.col("item").alias("field"), "channel"), own])
-    return every.group_by("field", "channel", maintain_order=True).agg(pl.len().cast(pl.Int64).alias("values"))
+    every = pl.concat([returned.rename({"item": "field"}).select(keys), own])
+    counted = pl.len().cast(pl.Int64).alias("values")
+    return every.group_by(keys[:3], maintain_order=True).agg(counted, pl.col("firm").alias("firms"))
 
 
 def _of(rows: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:

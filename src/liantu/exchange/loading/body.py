@@ -12,6 +12,8 @@ from liantu.exchange.loading.sheet import Sheet, place
 from liantu.model.problems import Problem
 
 _TOTALS = r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|本页合计|本页小计|其中合计|grand total|sub-?total|total)[:：]?$"
+#: What only ends so, as 规上小计, is a total where it stands first in its row.
+_ENDS = r"^\S{1,12}(?:合\s*计|小\s*计|总\s*计)[:：]?$"
 _FEET = (
     r"^(?:注|注释|备注|说明|数据来源|资料来源|填表人|填报人|填表说明|填报单位|制表|审核|单位负责人|note|source)"
     r"\s*[:：0-9]"
@@ -53,7 +55,7 @@ def _left_out(
         return pl.Series("out", [], pl.Boolean)
     first = cells.select(pl.coalesce(pl.all()).str.normalize("NFKC").str.to_lowercase().alias("first"))["first"]
     alone = cells.select(pl.sum_horizontal(pl.all().is_not_null()).alias("given"))["given"] <= 2
-    totals = (first.str.contains(_TOTALS) | _named_total(cells, heading)).fill_null(False)
+    totals = (first.str.contains(_TOTALS) | first.str.contains(_ENDS) | _named_total(cells, heading)).fill_null(False)
     feet = (first.str.contains(_FEET) & alone).fill_null(False)
     again = _headings_again(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):

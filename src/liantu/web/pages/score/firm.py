@@ -37,7 +37,7 @@ def firm(view: View) -> Page:
         return empty(view, _("Per-mu sheet of a firm"))
     if key not in found.run.firms["firm"]:
         raise NotHere(_("That firm is not among those evaluated in that year."))
-    means = means_to_share(view.outside, found.scheme.id, found.year)
+    means = means_to_share(view.district, view.outside, found.scheme.id, found.year)
     sheet = view.district.firm_sheet(key, found.scheme.id, found.year, means)
     context = {
         **choices(view, found),

@@ -31,7 +31,7 @@ def groups(view: View) -> Page:
     if found is None:
         return empty(view, title)
     # One release for all forms: a page beside a file that went out would tell the difference.
-    tables = means_to_share(view.outside, found.scheme.id, found.year)
+    tables = means_to_share(view.district, view.outside, found.scheme.id, found.year)
     shown = [_table(view, found, table) for table in tables]
     frames = {name: _wide(table) for name, table in zip(BREAKDOWNS, tables, strict=False)}
     if not frames:
