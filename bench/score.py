@@ -17,6 +17,7 @@ from typing import Any
 
 import numpy as np
 import polars as pl
+import yaml
 
 from liantu.library.evaluations import text
 from liantu.score.evaluate import evaluate
@@ -45,9 +46,9 @@ moves:
 
 def scheme() -> Scheme:
     """Huangyan's formula with a cap, cut by shares, with a veto."""
-    given = text("huangyan-2022")
-    given = given[: given.index("cutting:")].replace("cap: {value: null", "cap: {value: 1.5")
-    return read_scheme(given + _CUT)
+    given = yaml.safe_load(text("huangyan-2022")) | yaml.safe_load(_CUT)
+    given["scoring"] |= {"cap": 1.5, "missing": "group_mean"}
+    return read_scheme(yaml.safe_dump(given, allow_unicode=True, sort_keys=False))
 
 
 def returns(firms: int, seed: int = 1) -> pl.DataFrame:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
@@ -67,9 +69,26 @@ def evaluate(
     """
     year, notes = year_of(returns, year)
     rows = rows_of(returns, year, scheme)
-    if twice := duplicates(rows):
-        raise Problems(twice)
     notes += [*out_of_date(scheme, year), *_without_facts(scheme, facts)]
+    with ThreadPoolExecutor(1) as beside:  # a million names are compared while their sums are made
+        twice = beside.submit(duplicates, rows)
+        run = _evaluated(returns, rows, scheme, year, not_applicable, facts, channels, notes)
+    if found := twice.result():
+        raise Problems(found)
+    return run
+
+
+def _evaluated(
+    returns: pl.DataFrame,
+    rows: pl.DataFrame,
+    scheme: Scheme,
+    year: int | None,
+    not_applicable: pl.DataFrame | None,
+    facts: pl.DataFrame | None,
+    channels: Channels | None,
+    notes: list[Problem],
+) -> Evaluation:
+    """The evaluation of ``rows``, those of the year among ``returns``."""
     asked = scheme
     blocked, stops = refused(scheme, channels, year, notes)
     scheme, facts = without(scheme, blocked), _facts(facts)
