@@ -1,8 +1,8 @@
 """A million firms scored on six indicators, ranked, cut and moved, beside pandas and DuckDB; a thousand re-weightings.
 
 The three programs are handed the same frame in memory in the form they like best, and are asked for the same: a firm
-given twice is refused, nothing is divided by zero, totals alike to nine decimals are a tie, and value, uncapped points,
-points, total, rank, grade before moves, grade and moves of every firm come back. The grades agree.
+given twice is refused, nothing is divided by zero, totals alike to nine decimals are a tie, and value, points, total,
+rank, grade before moves, grade and moves of every firm come back. The grades agree.
 """
 
 from __future__ import annotations
@@ -84,8 +84,8 @@ def by_pandas(frame: Any, hit: set[str]) -> Any:
     steps = {"firm": frame["firm"]}
     for name, (above, below) in PARTS.items():
         steps["value_" + name] = frame[above] / frame[below].where(frame[below] != 0)
-        steps["uncapped_" + name] = steps["value_" + name] / _benchmarks()[name] * WEIGHTS[name]
-        steps[name] = steps["uncapped_" + name].clip(0, 1.5 * WEIGHTS[name])
+        uncapped = steps["value_" + name] / _benchmarks()[name] * WEIGHTS[name]
+        steps[name] = uncapped.clip(0, 1.5 * WEIGHTS[name])
     emission = steps["value_added_per_emission"]
     steps["value_added_per_emission"] = emission.fillna(emission.mean())
     points = pd.DataFrame({name: steps[name] for name in WEIGHTS}, copy=False)
@@ -133,7 +133,8 @@ def by_duckdb(connection: Any) -> Any:
         ranked as (select *, rank() over (order by total desc) as rank, count(*) over () as size from summed),
         cut as (select *, case when rank <= size * 20 // 100 then 'A' when rank <= size * 60 // 100 then 'B'
             when rank <= size * 95 // 100 then 'C' else 'D' end as grade_before from ranked)
-        select cut.*, case when hit.firm is not null then 'D' else grade_before end as grade,
+        select cut.* exclude ({", ".join("uncapped_" + n for n in WEIGHTS)}),
+            case when hit.firm is not null then 'D' else grade_before end as grade,
             case when hit.firm is not null and grade_before != 'D' then 'veto' end as moves
         from cut left join hit on cut.firm = hit.firm
         """

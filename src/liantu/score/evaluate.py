@@ -12,7 +12,7 @@ from liantu.score.channels import Channels, refused, without
 from liantu.score.dates import out_of_date
 from liantu.score.evaluation import Evaluation
 from liantu.score.moves import moved, settled
-from liantu.score.points import POINTS, REWEIGHED, UNCAPPED, VALUE, added, columns, scored, to_decimals
+from liantu.score.points import POINTS, REWEIGHED, VALUE, added, columns, scored, to_decimals
 from liantu.score.ranking import graded, ranked
 from liantu.score.roster import (
     duplicates,
@@ -117,7 +117,6 @@ def _evaluated(
         not_applicable=nothing,
         firms=rows.select(_FIRMS),
         values=columns(rows, VALUE),
-        uncapped=columns(rows, UNCAPPED),
         points=columns(rows, POINTS),
         benchmarks=against,
         stops=tuple(stops),
@@ -159,7 +158,7 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
     filled = [part for part in parts if part.height] or parts[-1:]
     done = filled[0] if len(filled) == 1 else pl.concat(filled, how="diagonal").sort("_at")
     names = [item.indicator for group in scheme.groups for item in group.items]
-    columns = dict.fromkeys(prefix + name for prefix in (VALUE, UNCAPPED, POINTS) for name in names)
+    columns = dict.fromkeys(prefix + name for prefix in (VALUE, POINTS) for name in names)
     absent = [pl.lit(None, pl.Float64).alias(name) for name in columns if name not in done.columns]
     done = done.drop("_at").with_columns(absent)
     if "total" not in done.columns:

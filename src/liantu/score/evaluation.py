@@ -23,7 +23,7 @@ class Evaluation:
     without a grade is managed as), peers, total, rank (in its peers), of (how many are ranked),
     grade_before, grade (after moves; null = not graded), moves (ids of rules), pool (where its grade was cut).
     ``points``: firm, then a column an indicator, a point rule, ``reweighed`` and ``rounding`` as needed: their sum is
-    the total. ``values`` and ``uncapped``: the same firms, a column an indicator. ``returns``: the year's rows.
+    the total. ``values``: the same firms, a column an indicator. ``returns``: the year's rows.
     ``benchmarks``: group, peers, indicator, rule, value, low, high, weight, count (firms it was made of).
     ``stops`` are parts of the scheme that are not known, ``said`` what was noticed; ``not_applicable``: firm,
     field.
@@ -34,7 +34,6 @@ class Evaluation:
     returns: pl.DataFrame
     firms: pl.DataFrame
     values: pl.DataFrame
-    uncapped: pl.DataFrame
     points: pl.DataFrame
     benchmarks: pl.DataFrame
     stops: tuple[Problem, ...]
@@ -47,6 +46,13 @@ class Evaluation:
         from liantu.score.checks import check
 
         return (*self.said, *check(self))
+
+    @cached_property
+    def uncapped(self) -> pl.DataFrame:
+        """The points before cap and floor: the same firms as ``values``, a column an indicator."""
+        from liantu.score.points import uncapped
+
+        return uncapped(self.firms, self.values, self.benchmarks, self.scheme)
 
     @cached_property
     def groups(self) -> pl.DataFrame:

@@ -11,34 +11,54 @@ import polars as pl
 from liantu.model.problems import Problem
 from liantu.score.order import SAME
 from liantu.score.roster import proven
-from liantu.score.scheme import BETWEEN, Group, Item, Scheme, called
+from liantu.score.scheme import BETWEEN, Group, Indicator, Item, Scheme, called
 from liantu.score.values import concerns_not, denominator, mark, value
 
 #: Prefixes of columns while a group is scored.
-VALUE, UNCAPPED, POINTS = "value:", "uncapped:", "points:"
+VALUE, POINTS = "value:", "points:"
 REWEIGHED = "reweighed"
 _HELD, _SIDES = "against:", ("value", "low", "high")
 Held = dict[str, dict[str, pl.Expr]]
 
 
 def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
-    """The firms of a group with value, uncapped points and points of each indicator, ``total`` and ``reweighed``.
+    """The firms of a group with value and points of each indicator, ``total`` and ``reweighed``.
 
     ``against`` are the benchmarks of the group. A total is null as soon as the points of one item are not known.
     """
     rows, held = _with_benchmarks(rows, group, against)
-    of = {item.indicator: scheme.indicators[item.indicator] for item in group.items}
+    of = scheme.indicators
     rows = rows.with_columns(value(of[item.indicator]).alias(VALUE + item.indicator) for item in group.items)
     rows = rows.with_columns(
-        _uncapped(item, held[item.indicator], of[item.indicator].more_is_better).alias(UNCAPPED + item.indicator)
+        _clipped(item, _uncapped(item, held[item.indicator], of[item.indicator])).alias(POINTS + item.indicator)
         for item in group.items
     )
-    rows = rows.with_columns(_clipped(item).alias(POINTS + item.indicator) for item in group.items)
     rows = _with_gaps_filled(rows, group, scheme, marks, alone=against["peers"].n_unique() < 2)
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
         rows = rows.with_columns(to_decimals(points, scheme.point_decimals))
     return _totalled(rows, group.items).drop("^(against|out):.*$")
+
+
+def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """The points before cap and floor that values come to: ``firm`` and a column an indicator, in the order of firms.
+
+    The formula is the one the points were made by; a run does not carry what an account alone asks for.
+    """
+    rows = firms.select("group", "peers").with_row_index("_at").hstack(values)
+    rows = rows.rename({name: VALUE + name for name in values.columns[1:]})
+    parts = [rows.select("_at", "firm").clear()]
+    for group in scheme.groups:
+        held_by = against.filter(pl.col("group") == group.id)
+        own, held = _with_benchmarks(rows.filter(pl.col("group") == group.id), group, held_by)
+        made = [
+            _uncapped(item, held[item.indicator], scheme.indicators[item.indicator]).alias(item.indicator)
+            for item in group.items
+        ]
+        parts.append(own.select("_at", "firm", *made))
+    found = pl.concat(parts, how="diagonal")
+    told = [name for name in values.columns[1:] if name in found.columns]
+    return rows.select("_at", "firm").join(found.drop("firm"), on="_at", how="left").sort("_at").select("firm", *told)
 
 
 def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) -> tuple[pl.DataFrame, Held]:
@@ -56,7 +76,7 @@ def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) ->
     return rows, held
 
 
-def _uncapped(item: Item, against: Mapping[str, pl.Expr], more: bool) -> pl.Expr:
+def _uncapped(item: Item, against: Mapping[str, pl.Expr], indicator: Indicator) -> pl.Expr:
     """The formula of the family, in points; nothing is cut off yet."""
     x, b = pl.col(VALUE + item.indicator), against["value"]
     weight = pl.lit(item.weight, pl.Float64)
@@ -70,13 +90,12 @@ def _uncapped(item: Item, against: Mapping[str, pl.Expr], more: bool) -> pl.Expr
     if item.family == "reverse":
         return weight * (2 - x / b)
     if item.family == "rank":
-        place = x.rank("min", descending=more).over("peers")
+        place = x.rank("min", descending=indicator.more_is_better).over("peers")
         return weight * (x.count().over("peers") + 1 - place) / x.count().over("peers")
     return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
 
 
-def _clipped(item: Item) -> pl.Expr:
-    points = pl.col(UNCAPPED + item.indicator)
+def _clipped(item: Item, points: pl.Expr) -> pl.Expr:
     if not item.told:
         return pl.lit(None, pl.Float64)
     cap = item.cap * item.weight if item.cap is not None and item.weight is not None else None
