@@ -56,7 +56,7 @@ def case(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """Cases: state, who holds each, what is missing, what is due; of one case also every event."""
+    """Cases: state, who holds each, what is missing, what is due; of one case also every event, and other versions."""
     district = open_at(folder, as_of, known_at, None, None, None)
     if project is not None:
         _known(district, "projects", project)
@@ -66,13 +66,18 @@ def case(
         return
     _known(district, "cases", case)
     frame, events = frame.filter(frame["case"] == case), district.case_history(case)
+    applies, versions = district.case_applies(case), district.case_versions(case)
     if format == "json":
-        both = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
-        typer.echo(json.dumps(both, ensure_ascii=False, indent=2, default=str))
+        whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
+        whole |= {"applies": (applies.to_dicts() or [None])[0], "versions": versions.to_dicts()}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
         return
     if format == "table":
         answer(district, "cases", _named(district, frame, lang), format, lang)
+        answer(district, "case_applies", _known_answers(applies), format, lang)
     answer(district, "case_history", events, format, lang)
+    if format == "table" and versions.height:
+        answer(district, "case_versions", versions, format, lang)
 
 
 def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
@@ -108,6 +113,13 @@ def _named(district: Any, frame: Any, lang: str) -> Any:
         frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
     labels = pl.col([c for c in ("deadline_label",) if c in frame.columns])
     return frame.with_columns(ids, lists, labels.replace({"by_weekends": words_of(lang)("by weekends for now")}))
+
+
+def _known_answers(applies: Any) -> Any:
+    """Whether an item applies; unknown as an unknown is shown."""
+    import polars as pl
+
+    return applies.with_columns(pl.when(pl.col("applies") != "unknown").then("applies"))
 
 
 def _known(district: Any, table: str, key: str) -> None:

@@ -239,6 +239,32 @@ class Deliver(Seen):
         frame = overview(self.tables, self.graphs, date.max, rows["project"][0])
         return frame.row(by_predicate=pl.col("case") == case, named=True)
 
+    def case_applies(self, case: str) -> pl.DataFrame:
+        """Whether the item of a case applies under the answers of its project: item, applies, rule, because, open.
+        No row where the version of its graph is not at hand."""
+        from liantu.deliver.applicability import applicable
+
+        now = self.case_now(case) or {}
+        graph = self.graphs.get((now.get("graph", ""), now.get("version", "")))
+        if graph is None:
+            return pl.DataFrame(schema=["item", "applies", "rule", "because", "open"])
+        table = applicable(graph, self.answers(now["project"], graph)).table
+        return table.filter(pl.col("item") == now["item"])
+
+    def case_versions(self, case: str) -> pl.DataFrame:
+        """What would differ for a case under the other versions of its graph: version, part, before, after."""
+        from liantu.deliver.cases.versions import difference
+
+        now = self.case_now(case) or {}
+        own = self.item_of(now.get("graph", ""), now.get("version", ""), now.get("item", ""))
+        rows = [
+            (version, part, str(before), str(after))
+            for (name, version), graph in self.graphs.items()
+            if name == now.get("graph") and version != now["version"]
+            for part, before, after in difference(own, graph.items.get(now["item"]))
+        ]
+        return pl.DataFrame(rows, schema=["version", "part", "before", "after"], orient="row")
+
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""
         return self.tables["case_events"].filter(pl.col("case") == case)

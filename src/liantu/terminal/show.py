@@ -79,10 +79,13 @@ _CODES_OF = {
     ("money", "kind"): "money_kind",
     ("follow_ups", "kind"): "follow_up_kind",
     ("history", "reason"): "step_reason",
+    ("case_applies", "applies"): "yes_no",
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {
     "deadline_label",
+    "because",
+    "open",
     "beside",
     "clause",
     "due",
@@ -131,6 +134,12 @@ _HEADERS = {
     "kind": ("类型", "Kind"),
     "clause": ("条款", "Clause"),
     "rule": ("规则", "Rule"),
+    "applies": ("是否适用", "Applies"),
+    "because": ("所据答复", "Because"),
+    "open": ("尚待答复", "Still open"),
+    "part": ("内容", "Part"),
+    "before": ("现行版本", "Before"),
+    "after": ("该版本", "After"),
     "ground": ("依据", "Ground"),
     "limit": ("时限", "Limit"),
     "days": ("超期天数", "Days over"),

@@ -73,3 +73,49 @@ def test_pages_of_a_case_have_all_forms(writer: Writer) -> None:
 def test_no_such_case(writer: Writer) -> None:
     assert isinstance(writer.client, TestClient)
     assert writer.client.get("/case/none").status_code == 404
+
+
+FLOW = "/approvals/filed-industrial?project=ganfeng-battery"
+TOLD = "q.environment=registration&q.project=new"
+
+
+def test_answers_are_kept_and_the_flow_stands_under_them(writer: Writer) -> None:
+    address = f"/approvals/filed-industrial/answers?project=ganfeng-battery&{TOLD}"
+    assert writer.send(address, day="soon").status_code == 422
+    answer = writer.send(address, day="2023-12-01", reason="form of the firm")
+    assert answer.status_code == 303
+    rows = writer.data("/tables/answers.json")["answers"]
+    assert {(row["question"], row["choice"]) for row in rows} == {("environment", "registration"), ("project", "new")}
+    selected = writer.page(FLOW).xpath("//select[@name='q.environment']/option[@selected]/@value")
+    assert selected == ["registration"]
+    assert (
+        "q.environment"
+        not in writer.client.get("/schedule/filed-industrial?project=ganfeng-battery").request.url.query.decode()
+    )
+
+
+def test_a_case_is_opened_on_the_flow(writer: Writer) -> None:
+    address = "/approvals/filed-industrial/case?project=ganfeng-battery"
+    told = {"item": "A1", "event": "submitted", "day": "2023-12-05"}
+    refused = writer.send(address, **{**told, "item": "A99"})
+    assert refused.status_code == 422
+    assert problems(refused)[0].startswith("no_such_item")
+    answer = writer.send(address, **told)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/case/ganfeng-battery-a1")
+    assert writer.send(address, **told).headers["location"] == "/case/ganfeng-battery-a1-2"
+    page = writer.page("/case/ganfeng-battery-a1?event=accepted_with_gaps")
+    wanted = [
+        name for name in page.xpath("//form[@class='edit']//*[@name]/@name") if name in ("day", "material", "due")
+    ]
+    assert wanted == ["day", "material", "due"]
+
+
+def test_what_does_not_apply_is_not_opened(writer: Writer) -> None:
+    writer.send("/approvals/filed-industrial/answers?project=ganfeng-battery&q.energy=low", day="2023-12-01")
+    offered = writer.page(FLOW).xpath("//select[@id='item']/option/@value")
+    assert ("A1" in offered, "A5" in offered) == (True, False)
+    address = "/approvals/filed-industrial/case?project=ganfeng-battery"
+    refused = writer.send(address, item="A5", event="submitted", day="2023-12-05")
+    assert refused.status_code == 422
+    assert problems(refused)[0].startswith("item_not_applicable")
+    assert not writer.data("/tables/cases.json")["cases"]
