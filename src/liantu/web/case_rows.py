@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from liantu.web import projects
@@ -33,6 +35,14 @@ def case_table(view: View, frame: pl.DataFrame, title: str) -> Table:
         )
     labels = [_("Item"), _("Project"), _("State"), _("Held by"), _("Responsible office"), _("Deadline"), _("Late")]
     return Table(title, [Column(label) for label in labels], rows, name="cases")
+
+
+def missing(view: View, row: dict[str, Any]) -> str:
+    """The materials still missing, by name where the graph has one."""
+    rows = view.district.running().filter(pl.col("case") == row["case"])
+    item = view.district.item_of(*rows.select("graph", "version", "item").row(0)) if rows.height else None
+    named = {one.id: view.pick({"zh": one.zh, "en": one.en}) for one in (item.materials if item else ())}
+    return view.join(named.get(one) or one for one in row["missing"] or [])
 
 
 def deadline(view: View, row: dict[str, object]) -> str:

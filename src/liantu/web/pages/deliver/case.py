@@ -16,7 +16,7 @@ from liantu.model.problems import Problems
 from liantu.web import approvals, projects
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.case_form import of_event, wanted
-from liantu.web.case_rows import deadline
+from liantu.web.case_rows import deadline, missing
 from liantu.web.editing.posting import Posted, add_form, lead, seen
 from liantu.web.editing.saving import save
 from liantu.web.tables import Cell, Column, Table, words
@@ -95,7 +95,7 @@ def _facts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
         (_("Deadline"), words(deadline(view, row))),
     ]
     if row["missing"]:
-        facts.append((_("Still missing"), words(view.join(row["missing"]))))
+        facts.append((_("Still missing"), words(missing(view, row))))
     if row["due"]:
         facts.append((_("Due"), words(str(row["due"]))))
     if row["locked"]:

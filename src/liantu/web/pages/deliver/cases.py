@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from liantu.web import projects
 from liantu.web.answer import Page, add_page
-from liantu.web.case_rows import case_table
+from liantu.web.case_rows import case_table, missing
 from liantu.web.tables import Column, Table, number, words
 from liantu.web.view import View
 
@@ -52,7 +52,7 @@ def _duties(view: View, frame: pl.DataFrame) -> Table:
             words(view.word("duty", row["kind"])),
             words(str(row["due"])),
             projects.late(view, row),
-            words(view.join(row["missing"] or [])),
+            words(missing(view, row)),
             projects.office(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)
