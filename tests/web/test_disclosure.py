@@ -244,3 +244,28 @@ def test_a_list_that_is_not_yet_public_warns_of_unstable_grades(awkward: Distric
         assert warned in client.get("/score/notice/run-2022?lang=en").text
     with TestClient(create_app(awkward)) as client:
         assert warned not in client.get("/score/notice/run-2022?lang=en").text
+
+
+def test_of_a_what_if_no_sums_are_told(awkward: District) -> None:
+    """One firm moved to another trade: the two tables of sums beside each other would give its tax."""
+    with TestClient(create_app(awkward)) as client:
+        told = client.get(f"/score/groups.json?{ADDRESS}&w=rosters:f033/2023;industry=1499").json()
+        assert not any(told.get(by) for by in BY)
+        assert (
+            "no sums are told" in client.get(f"/score/groups?{ADDRESS}&lang=en&w=rosters:f033/2023;industry=1499").text
+        )
+
+
+def test_a_benchmark_made_of_closed_values_stands_beside_no_mean() -> None:
+    """What f010 told in confidence is in the benchmark of a sheet: the mean without it would give it by subtraction."""
+    yunxi = liantu.open(ROOT / "districts" / "yunxi")
+    returns = yunxi.given["returns"]
+    told = (pl.col("firm") == "f010") & (pl.col("item") == "employees") & (pl.col("year") == str(YEAR))
+    channel = pl.when(told).then(pl.lit("firm")).otherwise("channel")
+    closed = replace(yunxi, given=yunxi.given.replace(returns=returns.with_columns(channel.alias("channel"))))
+    for district, hidden in ((yunxi, False), (closed, True)):
+        with TestClient(create_app(district)) as client:
+            rows = client.get(f"/score/groups.json?{ADDRESS}").json()["park"]
+        assert {row["hidden"] for row in rows if row["indicator"] == "tax_per_mu"} == {False}
+        of_people = {row["indicator"]: row["hidden"] for row in rows if row["park"] == "north-slope"}
+        assert of_people["revenue_per_person"] is hidden

@@ -39,6 +39,9 @@ def groups(view: View) -> Page:
     context = {
         **choices(view, found),
         "tables": shown,
+        "nothing": _("Of a what-if no sums are told: beside the true ones they would tell of a firm.")
+        if view.outside.supposed or view.outside.off
+        else _("Nothing is left that may be passed on."),
         "withheld": view.withheld,
         "action": "/score/groups",
     }
