@@ -141,3 +141,16 @@ def test_a_start_on_a_rest_day_gives_no_day_away(tmp_path: Path) -> None:
     for start in ("2026-03-07", "2026-03-09"):
         said = done("schedule", tmp_path / "five.yaml", "--start", start, "--by", "2026-03-13", "--lang", "en")
         assert "100%" not in said
+
+
+def test_a_calendar_that_a_spreadsheet_saved(tmp_path: Path) -> None:
+    text = "date,kind,zh,en,reference\n2026-03-05,holiday,虚构假日,,\n"
+    for encoding in ("utf-8-sig", "gb18030"):
+        (tmp_path / "days.csv").write_bytes(text.encode(encoding))
+        assert "2026-03-10" in done("calendar", "add", "2026-03-02", "5", "--calendar", tmp_path / "days.csv")
+
+
+def test_a_question_answered_twice_is_refused() -> None:
+    said = run("schedule", "filed-industrial", "--answer", "fire=special", "--answer", "fire=other", "--lang", "en")
+    assert said.returncode == 2
+    assert "answered_twice" in said.stderr

@@ -111,6 +111,9 @@ def _answers(given: list[str] | None) -> dict[str, str]:
     wrong = [text for text in given or [] if "=" not in text]
     if wrong:
         raise Problems([Problem("bad_answer", value=text) for text in wrong])
+    names = [text.partition("=")[0].strip() for text in given or []]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise Problems([Problem("answered_twice", value=name) for name in twice])
     return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in given or [])}
 
 

@@ -161,11 +161,13 @@ def calendar(name: str = "cn") -> Calendar:
 
 def read_days(path: Path) -> list[Day]:
     """The lines of a calendar file. Raises Problems with everything wrong in it, OSError when it cannot be opened."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Problems([Problem("undecodable", file=path.name, value=str(error.start))]) from None
-    return days_of(csv.DictReader(io.StringIO(text)), path.name)
+    content = path.read_bytes()
+    for encoding in ("utf-8-sig", "gb18030"):  # what spreadsheets save in China
+        try:
+            return days_of(csv.DictReader(io.StringIO(content.decode(encoding))), path.name)
+        except UnicodeDecodeError as error:
+            first = error.start
+    raise Problems([Problem("undecodable", file=path.name, value=str(first))])
 
 
 def days_of(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[Day]:
