@@ -12,7 +12,7 @@ from liantu.model.problems import Problem
 from liantu.score.order import SAME
 from liantu.score.roster import proven
 from liantu.score.scheme import BETWEEN, Group, Indicator, Item, Scheme, called
-from liantu.score.values import concerns_not, denominator, mark, value
+from liantu.score.values import concerns_not, denominator, mark, sound, value
 
 #: Prefixes of columns while a group is scored.
 VALUE, POINTS = "value:", "points:"
@@ -28,7 +28,11 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
     """
     rows, held = _with_benchmarks(rows, group, against)
     of = scheme.indicators
-    rows = rows.with_columns(value(of[item.indicator]).alias(VALUE + item.indicator) for item in group.items)
+    whole = sound(rows, (of[item.indicator] for item in group.items))
+    rows = rows.with_columns(
+        value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
+        for item in group.items
+    )
     rows = rows.with_columns(
         _clipped(item, _uncapped(item, held[item.indicator], of[item.indicator])).alias(POINTS + item.indicator)
         for item in group.items

@@ -24,8 +24,11 @@ def ranked(rows: pl.DataFrame) -> pl.DataFrame:
     inside = kept(rows.select("peers", "total", "treatment").with_row_index("_at"), _ranked())
     parts = apart(inside, "peers")
     rank = placed([(part, places(part["total"].to_numpy()[:, None])[:, 0]) for part in parts], rows, 0)
-    of = placed([(part, np.full(part.height, part.height, np.int32)) for part in parts], rows, 0)
-    return rows.with_columns(or_null(numbers, 0, name).cast(pl.Int64) for numbers, name in ((rank, "rank"), (of, "of")))
+    counted = or_null(rank, 0, "rank").cast(pl.Int64)
+    if len(parts) == 1 and parts[0].height == rows.height:
+        return rows.with_columns(counted, pl.lit(rows.height, pl.Int64).alias("of"))
+    of = placed([(part, np.full(part.height, part.height)) for part in parts], rows, 0)
+    return rows.with_columns(counted, or_null(of, 0, "of"))
 
 
 def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl.DataFrame]]:

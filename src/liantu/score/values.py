@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import reduce
 from operator import add
 
@@ -25,15 +26,22 @@ def denominator(indicator: Indicator) -> pl.Expr:
     return total_of(indicator.denominator) if indicator.denominator else pl.lit(1.0)
 
 
-def value(indicator: Indicator) -> pl.Expr:
-    """The quotient; null where a field is missing or the denominator is not above zero."""
+def value(indicator: Indicator, sound: bool = False) -> pl.Expr:
+    """The quotient; null where a field is missing or the denominator is not above zero (``sound``: it is nowhere)."""
     if not indicator.numerator:
         return pl.lit(None, pl.Float64)
     if not indicator.denominator:
         return numerator(indicator) * indicator.scale
     below = denominator(indicator)
     quotient = numerator(indicator) / below
-    return pl.when(below > 0).then(quotient if indicator.scale == 1 else quotient * indicator.scale)
+    quotient = quotient if indicator.scale == 1 else quotient * indicator.scale
+    return quotient if sound else pl.when(below > 0).then(quotient)
+
+
+def sound(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
+    """Whether the denominator of each indicator is above zero wherever it is known; looked at once, it is cheaper."""
+    asked = [(denominator(one) > 0).all().alias(one.id) for one in indicators if one.numerator and one.denominator]
+    return rows.select(asked).row(0, named=True) if asked else {}
 
 
 def concerns_not(indicator: Indicator, marks: set[str]) -> pl.Expr:
