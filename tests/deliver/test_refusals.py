@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import liantu
-from liantu.deliver.refusals import of_cases, of_steps
+from liantu.deliver.refusals import of_cases, of_milestones, of_steps
 from liantu.district import open_workspace
 from liantu.library.load import load
 from liantu.model.change import Change
@@ -46,6 +46,15 @@ def test_a_project_does_not_run_backwards() -> None:
     assert "{" not in problem.message() + problem.message("en")
     back = [event("p", "signed_contract", "2023-01"), event("p", "talks", "2024-01", reason="market")]
     assert of_steps(tables(projects=[project("p")], events=back)) == []
+
+
+def test_a_deadline_before_the_first_step_is_told() -> None:
+    row = {"project": "p", "stage": "started", "kind": "deadline", "basis": "ours"}
+    rows = [{**row, "period": "2020-01-01"}, {**row, "period": "2023-06-01"}]
+    now = tables(projects=[project("p")], events=[event("p", "landed", "2023-03")], milestones=rows)
+    assert [(one.code, one.row, one.value) for one in of_milestones(now)] == [
+        ("milestone_before_start", 2, "2020-01-01")
+    ]
 
 
 @pytest.fixture

@@ -55,6 +55,19 @@ def of_steps(tables: Tables) -> list[Problem]:
     return found
 
 
+def of_milestones(tables: Tables) -> list[Problem]:
+    """Deadlines and plans that were over before the first step of their project."""
+    first = history(tables).drop_nulls("first").group_by("project").agg(pl.col("first").min().alias("begun"))
+    rows = dated(tables["milestones"].with_row_index("line")).join(first, on="project", maintain_order="left")
+    over = rows.filter(pl.col("last") < pl.col("begun"))
+    return [
+        Problem(
+            "milestone_before_start", "milestones", "milestones.csv", line + 2, "period", period, {"start": str(begun)}
+        )
+        for line, period, begun in over.select("line", "period", "begun").iter_rows()
+    ]
+
+
 def _through_gates(before: Tables, after: Tables, versions: Versions) -> list[Problem]:
     """New steps of projects whose gate is shut."""
     new = dated(after["events"].join(before["events"].select("id"), on="id", how="anti").drop_nulls("project"))

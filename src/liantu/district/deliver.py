@@ -169,10 +169,16 @@ class Deliver(Seen):
         """Findings over the district, also of cases and steps that the graphs or the transitions do not allow."""
         from liantu.deliver.cases.answers import odd
         from liantu.deliver.cases.gates import unknown
-        from liantu.deliver.refusals import of_cases, of_steps
+        from liantu.deliver.refusals import of_cases, of_milestones, of_steps
 
         found = [*unknown(self.tables, self.graphs), *odd(self.tables, self.graphs)]
-        return [*super().check(), *found, *of_cases(self.tables, self.graphs), *of_steps(self.tables)]
+        return [
+            *super().check(),
+            *found,
+            *of_cases(self.tables, self.graphs),
+            *of_steps(self.tables),
+            *of_milestones(self.tables),
+        ]
 
     def running(self) -> pl.DataFrame:
         """Every case, computed once."""
