@@ -259,12 +259,12 @@ class Deliver(Seen):
 
     def case_versions(self, case: str) -> pl.DataFrame:
         """What would differ for a case under the other versions of its graph: version, part, before, after."""
-        from liantu.deliver.cases.versions import difference
+        from liantu.deliver.cases.versions import difference, told
 
         now = self.case_now(case) or {}
         own = self.item_of(now.get("graph", ""), now.get("version", ""), now.get("item", ""))
         rows = [
-            (version, part, str(before), str(after))
+            (version, part, told(before), told(after))
             for (name, version), graph in self.graphs.items()
             if name == now.get("graph") and version != now["version"]
             for part, before, after in difference(own, graph.items.get(now["item"]))

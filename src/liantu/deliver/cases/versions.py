@@ -43,3 +43,17 @@ def difference(before: Item | None, after: Item | None) -> list[tuple[str, objec
         return [] if before is after else [("item", before and before.id, after and after.id)]
     pairs = ((f.name, getattr(before, f.name), getattr(after, f.name)) for f in fields(Item))
     return [(name, one, other) for name, one, other in pairs if one != other]
+
+
+def told(value: object) -> str:
+    """A part of an item as text: ids for what has one, blank for nothing.
+
+    >>> told(("a", None, 3))
+    'a, , 3'
+    """
+    if isinstance(value, tuple):
+        return ", ".join(told(one) for one in value)
+    if isinstance(value, Mapping):
+        return "; ".join(f"{name}: {told(one)}" for name, one in value.items())
+    said = (getattr(value, name, None) for name in ("item", "id", "possible"))
+    return next((str(one) for one in said if one), "" if value is None else str(value))

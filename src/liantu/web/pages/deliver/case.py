@@ -9,8 +9,6 @@ import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.deliver.applicability import applicable
-from liantu.deliver.cases.versions import difference
 from liantu.model.case_states import machine
 from liantu.model.problems import Problems
 from liantu.web import approvals, projects
@@ -112,43 +110,26 @@ def _facts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
 
 def _applies(view: View, row: Mapping[str, Any]) -> str:
     """Whether the answers of the project make the item apply, by which rule, for which answers."""
-    graph = view.district.graphs.get((row["graph"], row["version"]))
-    if graph is None or row["item"] not in graph.items:
+    found = view.district.case_applies(row["case"])
+    if found.is_empty():
         return projects.unknown(view)
-    table = applicable(graph, view.district.answers(row["project"], graph)).table
-    return approvals.verdict(view, graph, table.row(by_predicate=pl.col("item") == row["item"], named=True))
+    return approvals.verdict(view, view.district.graphs[row["graph"], row["version"]], found.row(0, named=True))
 
 
 def _versions(view: View, row: Mapping[str, Any]) -> list[Table]:
     """What would differ under the other versions of the graph; the case stays on its own until it is moved."""
     _ = view.tr
-    graphs = view.district.graphs
-    own = view.district.item_of(row["graph"], row["version"], row["item"])
+    others = [version for name, version in view.district.graphs if name == row["graph"] and version != row["version"]]
+    differ = view.district.case_versions(row["case"])
+    note = _("The case stays on its version until it is moved (event: %s).") % view.word("case_event", "moved")
     tables = []
-    for (name, version), graph in graphs.items():
-        if name == row["graph"] and version != row["version"]:
-            other = graph.items.get(row["item"])
-            rows = [
-                [words(approvals.part(view, field)), words(_told(view, before)), words(_told(view, after))]
-                for field, before, after in difference(own, other)
-            ]
-            columns = [Column(_("Part")), Column(row["version"]), Column(version)]
-            note = _("The case stays on its version until it is moved (event: %s).") % view.word("case_event", "moved")
-            nothing = [] if rows else [_("Nothing differs for this item.")]
-            tables.append(
-                Table(_("If moved to version %s") % version, columns, rows, name="versions", notes=[*nothing, note])
-            )
+    for other in others:
+        parts = differ.filter(pl.col("version") == other).select("part", "before", "after").iter_rows()
+        rows = [[words(approvals.part(view, part)), words(before), words(after)] for part, before, after in parts]
+        columns = [Column(_("Part")), Column(row["version"]), Column(other)]
+        notes = [*([] if rows else [_("Nothing differs for this item.")]), note]
+        tables.append(Table(_("If moved to version %s") % other, columns, rows, name="versions", notes=notes))
     return tables
-
-
-def _told(view: View, value: object) -> str:
-    """A part of an item as words."""
-    if isinstance(value, tuple):
-        return view.join(_told(view, one) for one in value)
-    if isinstance(value, Mapping):
-        return view.join(f"{name}{view.tr(': ')}{_told(view, one)}" for name, one in value.items())
-    said = getattr(value, "item", None) or getattr(value, "id", None) or getattr(value, "possible", None)
-    return str(said or ("" if value is None else value))
 
 
 def _history(view: View, frame: pl.DataFrame) -> Table:
