@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.roster import kept, words
+from liantu.score.roster import by_group, words
 from liantu.score.scheme import BETWEEN, DIVIDING, Benchmark, Group, Indicator, Item, Scheme, called
 from liantu.score.values import denominator, numerator, value
 
@@ -33,9 +33,8 @@ def benchmarks(rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme) 
     """
     table: list[tuple[object, ...]] = []
     stops: list[Problem] = []
-    for group in scheme.groups:
-        own = kept(rows, pl.col("group") == group.id)
-        peers = sorted(words(own["peers"]))
+    for group, own in by_group(rows, scheme):
+        peers = sorted(words(own, "peers"))
         for item in group.items:
             found = _of_item(own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops)
             found = {one: _divides(item, of, one, scheme, stops) for one, of in found.items()}

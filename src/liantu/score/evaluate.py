@@ -15,6 +15,7 @@ from liantu.score.moves import moved, settled
 from liantu.score.points import POINTS, REWEIGHED, VALUE, added, columns, scored, to_decimals
 from liantu.score.ranking import graded, ranked
 from liantu.score.roster import (
+    by_group,
     duplicates,
     holding,
     kept,
@@ -22,6 +23,7 @@ from liantu.score.roster import (
     ungrouped,
     with_group,
     with_treatment,
+    words,
     year_of,
 )
 from liantu.score.scheme import Named, Scheme, called
@@ -70,25 +72,6 @@ def evaluate(
     year, notes = year_of(returns, year)
     rows = rows_of(returns, year, scheme)
     notes += [*out_of_date(scheme, year), *_without_facts(scheme, facts)]
-    with ThreadPoolExecutor(1) as beside:  # a million names are compared while their sums are made
-        twice = beside.submit(duplicates, rows)
-        run = _evaluated(returns, rows, scheme, year, not_applicable, facts, channels, notes)
-    if found := twice.result():
-        raise Problems(found)
-    return run
-
-
-def _evaluated(
-    returns: pl.DataFrame,
-    rows: pl.DataFrame,
-    scheme: Scheme,
-    year: int | None,
-    not_applicable: pl.DataFrame | None,
-    facts: pl.DataFrame | None,
-    channels: Channels | None,
-    notes: list[Problem],
-) -> Evaluation:
-    """The evaluation of ``rows``, those of the year among ``returns``."""
     asked = scheme
     blocked, stops = refused(scheme, channels, year, notes)
     scheme, facts = without(scheme, blocked), _facts(facts)
@@ -96,8 +79,9 @@ def _evaluated(
     rows = _prepared(rows, scheme, facts, year)
     nothing = _of_year(not_applicable, year)
     rows, marks = with_marks(rows, nothing)
-    stops = [*unknown_parts(asked, lambda group: group in rows["group"]), *stops, *ungrouped(rows, scheme)]
-    if rows["group"].null_count():
+    stops = [*unknown_parts(asked, words(rows, "group").__contains__), *stops]
+    if outside := ungrouped(rows, scheme):
+        stops += outside
         nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
         rows = rows.with_columns(nobody.otherwise("treatment").alias("treatment"))
     evaluated = kept(rows, pl.col("treatment") != "not_evaluated")
@@ -108,7 +92,7 @@ def _evaluated(
     rows = _scored(rows, scheme, against, marks)
     rows, unproven = added(rows, scheme, held)
     rows = _rounded(rows, scheme)
-    rows, bare = moved(graded(ranked(rows), scheme), scheme, held)
+    rows, bare = moved(graded(_in_order(rows), scheme), scheme, held)
     rows = settled(rows, scheme)
     return Evaluation(
         scheme=scheme,
@@ -151,12 +135,14 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
     """All firms in their order, those of each group scored; nobody who is not evaluated is."""
     rows = rows.with_row_index("_at")
     out = pl.col("treatment") == "not_evaluated"
-    parts = [rows.filter(out)]
-    for group in scheme.groups:
-        own = kept(rows, (pl.col("group") == group.id) & ~out)
-        parts.append(scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks))
-    filled = [part for part in parts if part.height] or parts[-1:]
-    done = filled[0] if len(filled) == 1 else pl.concat(filled, how="diagonal").sort("_at")
+    evaluated = kept(rows, ~out)
+    parts = [
+        scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks)
+        for group, own in by_group(evaluated, scheme)
+    ]
+    if evaluated.height < rows.height:
+        parts.append(rows.filter(out))
+    done = parts[0] if len(parts) == 1 else pl.concat(parts, how="diagonal").sort("_at")
     names = [item.indicator for group in scheme.groups for item in group.items]
     columns = dict.fromkeys(prefix + name for prefix in (VALUE, POINTS) for name in names)
     absent = [pl.lit(None, pl.Float64).alias(name) for name in columns if name not in done.columns]
@@ -164,6 +150,17 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
     if "total" not in done.columns:
         done = done.with_columns(pl.lit(None, pl.Float64).alias("total"))
     return done.rename({REWEIGHED: POINTS + REWEIGHED}) if REWEIGHED in done.columns else done
+
+
+def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with their ranks. Raises Problems where a firm is there twice: a million names are compared while their
+    totals are sorted."""
+    with ThreadPoolExecutor(1) as beside:
+        twice = beside.submit(duplicates, rows)
+        rows = ranked(rows)
+    if found := twice.result():
+        raise Problems(found)
+    return rows
 
 
 def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -186,8 +183,8 @@ def _facts(facts: pl.DataFrame | None) -> pl.DataFrame:
     empty = pl.DataFrame(schema=_FACTS)
     if facts is None:
         return empty
-    missing = [pl.lit(None, kind).alias(name) for name, kind in _FACTS.items() if name not in facts.columns]
-    return facts.with_columns(missing).select(pl.col(name).cast(kind) for name, kind in _FACTS.items())
+    own = [pl.col(name) if name in facts.columns else pl.lit(None).alias(name) for name in _FACTS]
+    return facts.select(column.cast(kind) for column, kind in zip(own, _FACTS.values(), strict=True))
 
 
 def _of_year(not_applicable: pl.DataFrame | None, year: int | None) -> pl.DataFrame:

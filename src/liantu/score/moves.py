@@ -31,7 +31,7 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
         if fits is None:
             continue
         hit = rows.select(fits.alias("hit"))["hit"]
-        at, groups = hit.arg_true().to_numpy(), rows["group"].filter(hit).to_numpy()
+        at, groups = hit.arg_true().to_numpy(), rows.select(pl.col("group").filter(hit))["group"].to_numpy()
         for group, ladder in ladders.items():
             if ladder and (not move.groups or group in move.groups):
                 own = at[(groups == group) & (codes[at] >= 0)]
@@ -45,17 +45,18 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
 
 
 def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
-    """The rows with ``grade``: after moves and, where the scheme says so, with the places they left filled."""
+    """The rows with ``grade_before``, and ``grade``: after moves and, where the scheme says so, with the places they
+    left filled."""
     if scheme.backfill and "backfill" not in scheme.open:
         rows = _filled(rows, scheme)
-    grade = rows["grade_before"].clone()
-    changed = rows.select(pl.col("_moved").ne_missing(pl.col("_code")).arg_true())["_moved"]
-    there = rows.select("group", "_moved")[changed]
+    names: list[str] = []
+    best = pl.lit(None, pl.Int16)  # where the grades of a firm's group begin among all
     for group in scheme.groups:
-        names = [line.grade for line in scheme.cutting_of(group).grades]
-        own = there.select((pl.col("group") == group.id).fill_null(False))["group"]
-        grade = grade.scatter(changed.filter(own), [names[code] for code in there["_moved"].filter(own)])
-    return rows.with_columns(grade.alias("grade"))
+        best = pl.when(pl.col("group") == group.id).then(pl.lit(len(names), pl.Int16)).otherwise(best)
+        names += [line.grade for line in scheme.cutting_of(group).grades]
+    named = pl.lit(pl.Series(names, dtype=pl.String))
+    codes = {"grade_before": "_code", "grade": "_moved"}
+    return rows.with_columns(named.gather(best + pl.col(code)).alias(name) for name, code in codes.items())
 
 
 def _named(told: pl.DataFrame, firms: int) -> pl.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import reduce
 from operator import add
+from typing import NamedTuple
 
 import polars as pl
 
@@ -17,8 +18,16 @@ from liantu.score.values import concerns_not, denominator, mark, sound, value
 #: Prefixes of columns while a group is scored.
 VALUE, POINTS = "value:", "points:"
 REWEIGHED = "reweighed"
-_HELD, _SIDES = "against:", ("value", "low", "high")
+_HELD, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
 Held = dict[str, dict[str, pl.Expr]]
+
+
+class _States(NamedTuple):
+    """Where a value is missing, where its indicator does not concern the firm, and where its denominator is zero."""
+
+    missing: pl.Expr
+    out: pl.Expr
+    zero: pl.Expr
 
 
 def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
@@ -29,19 +38,26 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
     rows, held = _with_benchmarks(rows, group, against)
     of = scheme.indicators
     whole = sound(rows, (of[item.indicator] for item in group.items))
-    rows = rows.with_columns(
+    valued = rows.lazy().with_columns(
         value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
         for item in group.items
     )
-    rows = rows.with_columns(
+    pointed = valued.with_columns(
         _clipped(item, _uncapped(item, held[item.indicator], of[item.indicator])).alias(POINTS + item.indicator)
         for item in group.items
     )
-    rows = _with_gaps_filled(rows, group, scheme, marks, alone=against["peers"].n_unique() < 2)
+    missing = [item for item in group.items if not _complete(rows, of[item.indicator], whole)]
+    out = [item for item in missing if item.not_applicable == "reweigh" and _may_be_out(item, scheme, marks)]
+    alone = against["peers"].n_unique() < 2
+    filled = pointed.with_columns(
+        *(_filled(item, _states(item, scheme, marks), alone).alias(POINTS + item.indicator) for item in missing),
+        *(_states(item, scheme, marks).out.alias(_OUT + item.indicator) for item in out),
+    )
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
-        rows = rows.with_columns(to_decimals(points, scheme.point_decimals))
-    return _totalled(rows, group.items).drop("^(against|out):.*$")
+        filled = filled.with_columns(to_decimals(points, scheme.point_decimals))
+    totalled = _totalled(filled, group.items, [item.indicator for item in out])
+    return totalled.collect(engine="in-memory").drop(f"^({_HELD}|{_OUT}).*$")
 
 
 def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
@@ -68,12 +84,14 @@ def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, s
 def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) -> tuple[pl.DataFrame, Held]:
     """How each item's value, low and high are spoken of: as a number where all are peers, as a column where not."""
     held: Held = {}
-    of = against.select("indicator", "peers", *_SIDES).partition_by("indicator", as_dict=True, include_key=False)
+    alone = against["peers"].n_unique() == 1
+    sides = {one.pop("indicator"): one for one in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
-        own = of.get((item.indicator,), against.select("peers", *_SIDES).clear())
-        if own.height == 1:
-            held[item.indicator] = {side: pl.lit(own[side][0], pl.Float64) for side in _SIDES}
+        if alone:
+            of = sides[item.indicator]
+            held[item.indicator] = {side: pl.lit(of[side], pl.Float64) for side in _SIDES}
         else:
+            own = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
             named = {side: f"{_HELD}{side}:{item.indicator}" for side in _SIDES}
             rows = rows.join(own.rename(named), on="peers", how="left", maintain_order="left")
             held[item.indicator] = {side: pl.col(name) for side, name in named.items()}
@@ -111,20 +129,14 @@ def _clipped(item: Item, points: pl.Expr) -> pl.Expr:
     return points
 
 
-def _with_gaps_filled(rows: pl.DataFrame, group: Group, scheme: Scheme, marks: set[str], alone: bool) -> pl.DataFrame:
-    """The rows with the points that stand in where there is no value, and ``out:`` where an item is not concerned."""
-    filled = []
-    for item in group.items:
-        if rows[VALUE + item.indicator].null_count():
-            missing, out, zero = _states(item, scheme, marks)
-            filled += [_filled(item, missing, out, zero, alone).alias(POINTS + item.indicator)]
-            if item.not_applicable == "reweigh" and _may_be_out(item, scheme, marks):
-                filled.append(out.alias("out:" + item.indicator))
-    return rows.with_columns(filled)
+def _complete(rows: pl.DataFrame, indicator: Indicator, sound: Mapping[str, bool]) -> bool:
+    """Whether every firm has a value."""
+    known = not any(rows[field].null_count() for field in indicator.fields)
+    return known and bool(indicator.numerator) and (not indicator.denominator or sound[indicator.id])
 
 
-def _states(item: Item, scheme: Scheme, marks: set[str]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
-    """Where the value is missing, where it does not concern the firm, and where its denominator is zero."""
+def _states(item: Item, scheme: Scheme, marks: set[str]) -> _States:
+    """Where a value is none, and why."""
     indicator = scheme.indicators[item.indicator]
     out = concerns_not(indicator, marks)
     nothing = pl.col(VALUE + item.indicator).is_null() & ~out
@@ -134,7 +146,7 @@ def _states(item: Item, scheme: Scheme, marks: set[str]) -> tuple[pl.Expr, pl.Ex
         missing, zero = nothing, pl.lit(False)
     elif item.zero_denominator == "not_applicable":
         out, zero = out | zero, pl.lit(False)
-    return missing, out, zero
+    return _States(missing, out, zero)
 
 
 def _may_be_out(item: Item, scheme: Scheme, marks: set[str]) -> bool:
@@ -143,7 +155,8 @@ def _may_be_out(item: Item, scheme: Scheme, marks: set[str]) -> bool:
     return named or item.zero_denominator == "not_applicable"
 
 
-def _filled(item: Item, missing: pl.Expr, out: pl.Expr, zero: pl.Expr, alone: bool) -> pl.Expr:
+def _filled(item: Item, where: _States, alone: bool) -> pl.Expr:
+    """The points of an item, with what stands in for them where there is no value."""
     points = pl.col(POINTS + item.indicator)
     instead = {
         "group_mean": points.mean() if alone else points.mean().over("peers"),
@@ -153,16 +166,20 @@ def _filled(item: Item, missing: pl.Expr, out: pl.Expr, zero: pl.Expr, alone: bo
         "reweigh": pl.lit(None, pl.Float64),
     }
     if item.zero_denominator in ("full", "zero"):
-        points = pl.when(zero).then(instead[item.zero_denominator]).otherwise(points)
-    return pl.when(missing).then(instead[item.missing]).when(out).then(instead[item.not_applicable]).otherwise(points)
+        points = pl.when(where.zero).then(instead[item.zero_denominator]).otherwise(points)
+    gaps = pl.when(where.missing).then(instead[item.missing])
+    return gaps.when(where.out).then(instead[item.not_applicable]).otherwise(points)
 
 
-def _totalled(rows: pl.DataFrame, items: Sequence[Item]) -> pl.DataFrame:
-    """``total`` of the items, and ``reweighed``: what the weights of items that do not concern a firm add to others."""
+def _totalled(rows: pl.LazyFrame, items: Sequence[Item], reweighed: Sequence[str]) -> pl.LazyFrame:
+    """``total`` of the items, and ``reweighed``: what the weights of items that do not concern a firm add to others.
+
+    ``reweighed`` are the indicators that may not concern somebody.
+    """
     nothing = pl.lit(None, pl.Float64)
     if not items:
         return rows.with_columns(nothing.alias("total"), nothing.alias(REWEIGHED))
-    out = {item.indicator: pl.col("out:" + item.indicator) for item in items if "out:" + item.indicator in rows.columns}
+    out = {name: pl.col(_OUT + name) for name in reweighed}
     weights = {item.indicator: item.weight or 0.0 for item in items}
     full = sum(weights.values())
     plain = reduce(

@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.score.cut import cut, places
 from liantu.score.points import POINTS, REWEIGHED
-from liantu.score.roster import apart, kept
+from liantu.score.roster import apart, kept, words
 from liantu.score.scheme import ALL, Cutting, Scheme
 
 #: Some rows, with their place in all of them as ``_at``, and a number for each.
@@ -22,7 +22,7 @@ def ranked(rows: pl.DataFrame) -> pl.DataFrame:
     Firms that are not evaluated, or have no total, are not ranked.
     """
     inside = kept(rows.select("peers", "total", "treatment").with_row_index("_at"), _ranked())
-    parts = apart(inside, "peers")
+    parts = list(apart(inside, "peers").values())
     rank = placed([(part, places(part["total"].to_numpy()[:, None])[:, 0]) for part in parts], rows, 0)
     counted = or_null(rank, 0, "rank").cast(pl.Int64)
     if len(parts) == 1 and parts[0].height == rows.height:
@@ -36,8 +36,9 @@ def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl
 
     Columns: ``_at`` (place in ``rows``), firm, group, peers, total, rank, of, what the cut looks at, known codes.
     """
+    there = set(words(rows, "group"))
     for name, cutting, groups in _cuts(scheme):
-        if not cutting.told:
+        if not cutting.told or there.isdisjoint(groups):
             continue
         looked_at = [_points(rows, scheme, one) for one in cutting.needed] + ([cutting.per] if cutting.per else [])
         codes = [code for code in ("_code", "_moved", "_held") if code in rows.columns]
@@ -50,8 +51,8 @@ def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl
         inside = inside.with_columns(pool.alias("pool"))
         if cutting.ties == "order" or cutting.rule == "stages":
             inside = inside.sort("firm")
-        for part in apart(inside, "pool"):
-            yield part["pool"][0], cutting, part
+        for own, part in apart(inside, "pool").items():
+            yield own, cutting, part
 
 
 def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
@@ -70,21 +71,18 @@ def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
 
 
 def graded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
-    """The rows with ``pool``, ``grade_before`` and ``_code``, its place among the grades of its cutting (0 is best)."""
-    codes, grade, pool = list[Part](), list[Part](), list[Part]()
+    """The rows with ``pool`` and ``_code``, the place of the grade among those of its cutting (0 is best)."""
+    codes, pool = list[Part](), list[Part]()
     names: list[str] = []
-    all_pools: list[str] = []
     for name, cutting, part in pools(rows, scheme):
         by = {one: part[POINTS + one].to_numpy()[:, None] for one in cutting.needed}
         known = part["rank"].to_numpy()[:, None] if _by_rank(cutting, name, part) else None
         own = cut(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
         codes.append((part, own))
-        grade.append((part, own + len(names)))
-        pool.append((part, np.full(part.height, len(all_pools), np.int16)))
-        names += [line.grade for line in cutting.grades]
-        all_pools.append(name)
-    told = [worded(placed(grade, rows, -1), names, "grade_before"), worded(placed(pool, rows, -1), all_pools, "pool")]
-    return rows.with_columns(*told, or_null(placed(codes, rows, -1), -1, "_code"))
+        pool.append((part, np.full(part.height, len(names), np.int16)))
+        names.append(name)
+    code = or_null(placed(codes, rows, -1), -1, "_code")
+    return rows.with_columns(worded(placed(pool, rows, -1), names, "pool"), code)
 
 
 def placed(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.ndarray:
@@ -115,7 +113,7 @@ def or_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:
 def _by_rank(cutting: Cutting, pool: str, part: pl.DataFrame) -> bool:
     """Whether the places in a cut are the ranks among peers: the same firms, and ties seen the same way."""
     plain = cutting.rule == "shares" and cutting.ties == "better" and not cutting.tie_break
-    return plain and pool == part["peers"][0] and part.height == part["of"][0]
+    return plain and part.select(pl.col("peers").first(), pl.col("of").first()).row(0) == (pool, part.height)
 
 
 def _ranked() -> pl.Expr:

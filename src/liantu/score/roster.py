@@ -23,7 +23,7 @@ def year_of(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[P
     """The year meant: the one asked for, or the last; of several it is said which. Raises Problems without rows."""
     if returns.is_empty():
         raise Problems([Problem("no_returns")])
-    years = sorted(one for one in words(returns["year"]) if one is not None)
+    years = sorted(one for one in words(returns, "year") if one is not None)
     if year is not None:
         if years and year not in years:
             slots = {"choices": ", ".join(map(str, years))}
@@ -56,7 +56,7 @@ def duplicates(rows: pl.DataFrame) -> list[Problem]:
 
 def with_group(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``group`` as the scheme has it, ``given_group`` as it stood, and ``peers`` (group, or its part)."""
-    given = words(rows["group"])
+    given = words(rows, "group")
     found = pl.lit(None, pl.String)
     for group in reversed(scheme.groups):
         found = pl.when(_in(group, given)).then(pl.lit(group.id)).otherwise(found)
@@ -126,11 +126,9 @@ def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
 
 def proven(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Series, list[str]]:
     """The firms with evidence of a fact that holds; and those of ``rows`` for which it is said without any."""
-    found = facts.filter(pl.col("fact") == fact)
     bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
-    firms = found.filter(~bare)["firm"].unique()
-    without = found.filter(bare)["firm"].unique()
-    without = without.filter(~without.is_in(firms.implode()))
+    found = facts.filter(pl.col("fact") == fact).group_by("firm").agg(bare.all().alias("bare"))
+    firms, without = found["firm"].filter(~found["bare"]), found["firm"].filter(found["bare"])
     told = rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort().to_list() if without.len() else []
     return firms, told
 
@@ -141,18 +139,27 @@ def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
     return rows if mask.all() else rows.filter(mask)
 
 
-def apart(rows: pl.DataFrame, by: str) -> list[pl.DataFrame]:
-    """The rows by the word in a column; the very frame where there is one."""
-    if rows.is_empty() or len(words(rows[by])) == 1:
-        return [rows] if rows.height else []
-    return rows.partition_by(by, maintain_order=True)
+def apart(rows: pl.DataFrame, by: str) -> dict[Any, pl.DataFrame]:
+    """The rows of each word in a column; the very frame where there is one."""
+    there = words(rows, by)
+    if len(there) == 1:
+        return {there[0]: rows}
+    return {word: part for (word,), part in rows.partition_by(by, maintain_order=True, as_dict=True).items()}
 
 
-def words(column: pl.Series) -> list[Any]:
-    """What stands in a column, nothing being one; that all are alike is seen at once."""
-    if len(column) and column.eq_missing(column[0]).all():
-        return [column[0]]
-    return column.unique(maintain_order=True).to_list()
+def by_group(rows: pl.DataFrame, scheme: Scheme) -> list[tuple[Group, pl.DataFrame]]:
+    """The firms of each group that has some, in the order of the scheme."""
+    parts = apart(rows, "group")
+    return [(group, parts[group.id]) for group in scheme.groups if group.id in parts]
+
+
+def words(rows: pl.DataFrame, column: str) -> list[Any]:
+    """What stands in a column, nothing being one; that all are alike is seen at once, at no cost if it is known."""
+    if rows.is_empty():
+        return []
+    own, first = pl.col(column), pl.col(column).first()
+    word, alike = rows.select(first, own.eq_missing(first).all().alias("alike")).row(0)
+    return [word] if alike else rows[column].unique(maintain_order=True).to_list()
 
 
 def named(firms: list[str]) -> str:
@@ -164,7 +171,8 @@ def _in(group: Group, given: list[Any]) -> pl.Expr:
     conditions = [pl.lit(not group.open)]
     if group.given:
         meant = [word for word in given if word is not None and word.strip() in group.given]
-        conditions.append(pl.col("group") == meant[0] if len(meant) == 1 else pl.col("group").is_in(meant))
+        all_alike = pl.lit(bool(meant))  # one word for all is not looked for in every row
+        conditions.append(all_alike if len(given) == 1 else pl.col("group").is_in(meant))
     low, high = group.land
     if low is not None:
         conditions.append(pl.col("land") >= low)

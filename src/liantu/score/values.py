@@ -40,8 +40,12 @@ def value(indicator: Indicator, sound: bool = False) -> pl.Expr:
 
 def sound(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
     """Whether the denominator of each indicator is above zero wherever it is known; looked at once, it is cheaper."""
-    asked = [(denominator(one) > 0).all().alias(one.id) for one in indicators if one.numerator and one.denominator]
-    return rows.select(asked).row(0, named=True) if asked else {}
+    below = {one.id: one.denominator for one in indicators if one.numerator and one.denominator}
+    asked = list(dict.fromkeys(below.values()))
+    if not asked:
+        return {}
+    told = rows.select((total_of(fields) > 0).all().alias(str(at)) for at, fields in enumerate(asked)).row(0)
+    return {name: told[asked.index(fields)] for name, fields in below.items()}
 
 
 def concerns_not(indicator: Indicator, marks: set[str]) -> pl.Expr:
@@ -57,7 +61,9 @@ def mark(field: str) -> str:
 
 def with_marks(rows: pl.DataFrame, not_applicable: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
     """The rows with a mark for each field that does not concern some firm; its value there is none."""
-    marks = set()
+    marks: set[str] = set()
+    if not_applicable.is_empty():
+        return rows, marks
     for (field,), firms in not_applicable.group_by("field"):
         if field not in rows.columns:
             continue
