@@ -105,7 +105,7 @@ BAD = [
         "returns.csv, row 3, column “firm”: the firm “甲” has 2 rows for one year.",
     ),
     ("firm,land[亩]\n", "returns.csv: there are no returns."),
-    ("a,b\n1,2\n", "returns.csv: there are no returns."),
+    ("a,b\n1,2\n", "returns.csv: the required column “firm/企业” is missing."),
     ("year,land[亩],tax[万元]\n2022,1,2\n", "returns.csv: the required column “firm/企业” is missing."),
     ("", "returns.csv: the file is empty"),
 ]

@@ -54,6 +54,19 @@ def test_a_trap_is_told_by_name(odd: dict[str, float | None], code: str) -> None
         assert "odd" in told[code].message(language)
 
 
+def test_a_benchmark_of_few_firms_is_told_of_for_it_tells_the_others() -> None:
+    means = one_item(benchmark={"rule": "mean"})
+    told = {count: run(firms(land=[1.0] * count, tax=[5.0] * count), means).notes for count in (2, 3, 4)}
+    assert {count: codes(notes) for count, notes in told.items()} == {
+        2: ["benchmark_of_few"],
+        3: ["benchmark_of_few"],
+        4: [],
+    }
+    assert "只由 3 家企业算得，不足 4 家" in told[3][0].message("zh_CN")
+    assert "can work out the values of the others" in told[3][0].message("en")
+    assert run(firms(land=[1.0], tax=[5.0]), one_item(benchmark={"rule": "fixed", "value": 5})).notes == ()
+
+
 def test_nothing_is_said_of_sound_returns() -> None:
     assert run(firms(*AROUND), HUANGYAN).notes == ()
 

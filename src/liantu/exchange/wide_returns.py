@@ -88,10 +88,10 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
         at = _heading_row(grid, words)
         if at is not None and not grid.cells.is_empty():
             return _read(grid, at, name, fields, words, units, list(notes))
-    columns = {
+    headings = {
         words.get(_plain(_parts(cell)[0])) for grid in grids for row in spread(grid)[:_ZONE] for cell in row if cell
     }
-    if len(columns - {None, "firm"}) > 1:
+    if headings and "firm" not in headings:
         raise Problems([Problem("missing_column", file=name, value="/".join(_WHO["firm"][:2]))])
     raise Problems([Problem("no_returns", file=name)])
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from liantu.library.disclosure import rules
 from liantu.library.policy import value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
@@ -42,9 +43,9 @@ def check(run: Evaluation) -> list[Problem]:
     rows = pl.concat([run.returns.drop("group"), firms, values], how="horizontal")
     rows, marks = with_marks(rows, run.not_applicable)
     rows = kept(rows, pl.col("treatment") != "not_evaluated")
-    limits = policy_value("score/plausible", _LATEST if run.year is None else date(run.year, 12, 31))
-    amounts = _amounts(rows, run.scheme, limits, run.benchmarks)
-    return [*_found(rows, amounts), *_nothings(rows, run.scheme, marks)]
+    day = _LATEST if run.year is None else date(run.year, 12, 31)
+    amounts = _amounts(rows, run.scheme, policy_value("score/plausible", day), run.benchmarks)
+    return [*_found(rows, amounts), *_nothings(rows, run.scheme, marks), *_of_few(run, rules(day).smallest)]
 
 
 def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:
@@ -152,6 +153,16 @@ def _treated(
         "treated": schema.word("treated", how),
     }
     yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
+
+
+def _of_few(run: Evaluation, smallest: int) -> Iterator[Problem]:
+    """Benchmarks made of fewer firms than a sum may be told of: who knows its own values works out the others'."""
+    few = run.benchmarks.filter(pl.col("count").is_between(1, smallest - 1))
+    together = few.group_by("peers", "count", maintain_order=True).agg("indicator")
+    for peers, count, names in together.iter_rows():
+        slots = {"peers": peers, "smallest": str(smallest)}
+        slots["indicators"] = called(run.scheme.indicators[name] for name in names)
+        yield Problem("benchmark_of_few", value=str(count), slots=slots)
 
 
 def _found(rows: pl.DataFrame, checks: Iterable[Check]) -> Iterator[Problem]:

@@ -19,7 +19,7 @@ from liantu.model.units import Units
 from liantu.score.node import Node
 from liantu.score.reading_groups import read_groups
 from liantu.score.reading_rules import read_classes, read_cutting, read_moves, read_points
-from liantu.score.scheme import Field, Group, Indicator, Scheme
+from liantu.score.scheme import Fact, Field, Group, Indicator, Scheme
 
 #: Names of what an evaluation itself adds to a total.
 _OWN = ("reweighed", "rounding")
@@ -75,6 +75,7 @@ def _units() -> Units:
 def _scheme(node: Node, text: str) -> Scheme:
     zh, en = _title(node)
     fields = base_fields() | {name: _field(name, one) for name, one in node.named("fields")}
+    facts = {name: _fact(name, one) for name, one in node.named("facts")}
     indicators = {name: _indicator(name, one, fields) for name, one in node.named("indicators")}
     if not indicators:
         node.wrong("scheme_missing_part", "indicators", "indicators")
@@ -105,6 +106,7 @@ def _scheme(node: Node, text: str) -> Scheme:
         valid_to=valid_to,
         data_year=data_year,
         fields=fields,
+        facts=facts,
         indicators=indicators,
         groups=groups,
         classes=read_classes(node, grades),
@@ -182,6 +184,13 @@ def _field(name: str, node: Node) -> Field:
         node.wrong("scheme_unknown_unit", unit, "unit")
     zh = node.text("zh", required=True)
     made = Field(name, zh, node.text("en") or zh, unit)
+    node.close()
+    return made
+
+
+def _fact(name: str, node: Node) -> Fact:
+    zh = node.text("zh", required=True)
+    made = Fact(name, zh, node.text("en") or zh)
     node.close()
     return made
 

@@ -73,6 +73,15 @@ class Field:
 
 
 @dataclass(frozen=True)
+class Fact:
+    """What may be on record of a firm, by the name the rules ask for it."""
+
+    id: str
+    zh: str
+    en: str
+
+
+@dataclass(frozen=True)
 class Indicator:
     """Σ fields ÷ Σ fields. ``scale`` takes the quotient of the columns to ``unit``; no numerator: not known."""
 
@@ -307,6 +316,7 @@ class Scheme:
     valid_to: date | None
     data_year: int | None
     fields: Mapping[str, Field]
+    facts: Mapping[str, Fact]
     indicators: Mapping[str, Indicator]
     groups: tuple[Group, ...]
     classes: tuple[Class, ...]
@@ -328,6 +338,10 @@ class Scheme:
             if one.id == name:
                 return one
         raise KeyError(name)
+
+    def fact(self, name: str) -> Fact:
+        """A fact by its id, which is also its name where the scheme gives it none."""
+        return self.facts.get(name, Fact(name, name, name))
 
     def cutting_of(self, group: Group) -> Cutting:
         """How the grades of a group are cut."""

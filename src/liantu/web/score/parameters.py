@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
@@ -105,7 +105,7 @@ def value(view: View, scheme: Scheme, one: Parameter) -> str:
         "formula": lambda: _formula(view, scheme, given),
         "who": lambda: _who(view, given),
         "benchmark": lambda: _benchmark(view, given),
-        "class": lambda: _class(view, given),
+        "class": lambda: _class(view, scheme, given),
         "points": lambda: _points(view, scheme, given),
         "grade": lambda: _grade(view, given),
         "stage": lambda: _stage(view, scheme, given),
@@ -178,15 +178,15 @@ def _benchmark(view: View, given: Benchmark) -> str:
     return view.join([" ".join(parts), *beside])
 
 
-def _class(view: View, one: Class) -> str:
+def _class(view: View, scheme: Scheme, one: Class) -> str:
     _ = view.tr
     parts = [say.said(view, say.TREATMENTS, one.treatment)]
     parts += (
         [_("industries %s") % view.join(say.industry(view, code) for code in one.industries)] if one.industries else []
     )
-    parts += [_("with a fact: %s") % view.join(one.facts)] if one.facts else []
+    parts += [_("with a fact: %s") % _facts(view, scheme, one.facts)] if one.facts else []
     if one.years is not None:
-        events = view.join(one.since)
+        events = _facts(view, scheme, one.since)
         parts.append(_("less than %(years)s years since: %(events)s") % {"years": f"{one.years:g}", "events": events})
     parts += [_("managed as grade %s") % one.grade] if one.grade else []
     return view.join(parts)
@@ -195,7 +195,7 @@ def _class(view: View, one: Class) -> str:
 def _points(view: View, scheme: Scheme, one: PointRule) -> str:
     _ = view.tr
     parts = [_("unknown") if one.points is None else f"{one.points:+g}"]
-    parts += [_("with a fact: %s") % one.fact] if one.fact else []
+    parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
     if one.field:
         states = {"missing": _("missing"), "zero": _("zero")}
         field = say.named(view, scheme.fields[one.field])
@@ -206,12 +206,16 @@ def _points(view: View, scheme: Scheme, one: PointRule) -> str:
 def _move(view: View, scheme: Scheme, one: Move) -> str:
     _ = view.tr
     parts = [say.said(view, say.EFFECTS, one.effect) % (one.grade or one.steps)]
-    parts += [_("with a fact: %s") % one.fact] if one.fact else []
+    parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
     if one.indicator:
         name = say.indicator(view, scheme, one.indicator)
         parts += [f"{name} < {one.below:g}"] if one.below is not None else []
         parts += [f"{name} > {one.above:g}"] if one.above is not None else []
     return view.join([*parts, *_only(view, scheme, one.groups)])
+
+
+def _facts(view: View, scheme: Scheme, names: Iterable[str]) -> str:
+    return view.join(say.named(view, scheme.fact(name)) for name in names)
 
 
 def _only(view: View, scheme: Scheme, groups: tuple[str, ...]) -> list[str]:
