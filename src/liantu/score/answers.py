@@ -25,16 +25,18 @@ def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
 
 
 def _firms(run: Evaluation) -> list[dict[str, Any]]:
-    """Each firm with the points of its group's indicators, null where they are not known, and what else was added:
-    points of rules, weights shared out, rounding."""
+    """Each firm with values and points of its group's indicators, null where they are not known, and what else was
+    added: points of rules, weights shared out, rounding."""
     names = run.points.columns[1:]
     items = {group.id: [item.indicator for item in group.items] for group in run.scheme.groups}
     firms = []
-    for firm, points in zip(run.firms.select(_OF_FIRM).to_dicts(), run.points.iter_rows(), strict=True):
+    values = run.values.iter_rows(named=True)
+    for firm, points, value in zip(run.firms.select(_OF_FIRM).to_dicts(), run.points.iter_rows(), values, strict=True):
         given = dict(zip(names, points[1:], strict=True))
         own = items.get(firm["group"], []) if firm["treatment"] != "not_evaluated" else []
         added = {name: value for name, value in given.items() if name not in own and value is not None}
         scores = {name: given.get(name) for name in own}
         head = {"firm": firm.pop("firm"), "group": firm.pop("group")}
-        firms.append({**head, "scores": scores, "added": added, **firm})
+        measured = {name: value.get(name) for name in own}
+        firms.append({**head, "values": measured, "scores": scores, "added": added, **firm})
     return firms

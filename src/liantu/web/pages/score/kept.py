@@ -171,7 +171,8 @@ def between(view: View) -> Page:
     rows = row_of(view, one), row_of(view, other)
     runs = [again(view, row) for row in rows]
     told, causes = _difference(view, one, other, runs)
-    changed = told.filter("changed")
+    regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
+    changed = told.filter("changed").sort(~regraded, maintain_order=True)  # another grade matters most
     if not causes:
         context["lead"] = [
             _(
@@ -181,6 +182,10 @@ def between(view: View) -> Page:
         ]
     else:
         context["lead"] = _apart(view, rows, runs)
+    context["lead"].append(
+        _("%(firms)s firms stand elsewhere, %(grades)s of them with another grade; these stand first.")
+        % {"firms": changed.height, "grades": changed.filter(regraded).height}
+    )
     context["tables"] = [_table(view, changed, runs, causes)]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
     return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=True)
