@@ -192,11 +192,11 @@ def test_the_difference_of_two_runs_says_why(made_up: TestClient) -> None:
 
 
 def test_firms_of_another_grade_stand_first_in_a_difference(made_up: TestClient) -> None:
-    told = made_up.get("/score/difference.json?one=run-2022-trial&other=run-2022-notice").json()["difference"]
+    told = made_up.get("/score/difference.json?one=run-2022-notice&other=run-2022").json()["difference"]
     regraded = [row["grade_before"] != row["grade_after"] for row in told]
     assert any(regraded)
     assert regraded == sorted(regraded, reverse=True)
-    page = read(made_up, "/score/difference?one=run-2022-trial&other=run-2022-notice", "zh_CN")
+    page = read(made_up, "/score/difference?one=run-2022-notice&other=run-2022", "zh_CN")
     assert f"共{len(told)}家企业结果不同，其中{sum(regraded)}家等次不同" in " ".join(page.texts)
 
 
