@@ -8,8 +8,10 @@ from typing import Any
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.cited import called
+from liantu.score.indicators import BETWEEN, DIVIDING, Benchmark, Indicator, Item
 from liantu.score.roster import by_group, words
-from liantu.score.scheme import BETWEEN, DIVIDING, Benchmark, Group, Indicator, Item, Scheme, called
+from liantu.score.scheme import Group, Scheme
 from liantu.score.values import denominator, numerator, value
 
 _SCHEMA = {

@@ -9,8 +9,11 @@ import polars as pl
 
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems, Word
+from liantu.score.cited import called
+from liantu.score.indicators import Item
 from liantu.score.roster import named
-from liantu.score.scheme import Group, Item, PointRule, Scheme, called
+from liantu.score.rules import PointRule
+from liantu.score.scheme import Group, Scheme
 
 #: The channel of values collected under the Statistics Law.
 STATISTICS = "statistics"

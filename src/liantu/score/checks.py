@@ -13,10 +13,12 @@ from liantu.library.disclosure import rules
 from liantu.library.policy import value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
+from liantu.score.cited import called
 from liantu.score.evaluation import Evaluation
+from liantu.score.indicators import Item
 from liantu.score.points import VALUE
 from liantu.score.roster import kept, named
-from liantu.score.scheme import Item, Scheme, called
+from liantu.score.scheme import Scheme
 from liantu.score.values import denominator, mark, with_marks
 
 #: How many firms a check names one by one.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.score.evaluation import Evaluation
-from liantu.score.scheme import Cutting
+from liantu.score.rules import Cutting
 
 
 def counts(run: Evaluation) -> pl.DataFrame:

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liantu.score.order import SAME, best_first
-from liantu.score.scheme import Cutting
+from liantu.score.rules import Cutting
 
 Matrix = NDArray[np.float64]
 Places = NDArray[np.int32]

@@ -7,7 +7,8 @@ from datetime import date
 
 from liantu.library.policy import policy
 from liantu.model.problems import Problem
-from liantu.score.scheme import Scheme, called
+from liantu.score.cited import called
+from liantu.score.scheme import Scheme
 
 
 def out_of_date(scheme: Scheme, year: int | None) -> list[Problem]:

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.model.problems import Problem, Problems
 from liantu.score.benchmarks import benchmarks
 from liantu.score.channels import Channels, refused, without
+from liantu.score.cited import Named, called
 from liantu.score.dates import out_of_date
 from liantu.score.evaluation import Evaluation
 from liantu.score.moves import moved, settled
@@ -26,7 +27,7 @@ from liantu.score.roster import (
     words,
     year_of,
 )
-from liantu.score.scheme import Named, Scheme, called
+from liantu.score.scheme import Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.score.values import with_marks
 

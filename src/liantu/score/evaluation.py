@@ -9,7 +9,8 @@ from functools import cached_property
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.scheme import ALL, Cutting, Scheme
+from liantu.score.rules import ALL, Cutting
+from liantu.score.scheme import Scheme
 
 #: The steps of a term, in the order of a firm's sum. ``points`` add up to the total.
 STEPS = ("numerator", "denominator", "value", "benchmark", "low", "high", "weight", "uncapped", "points")

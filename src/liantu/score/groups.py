@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.score.scheme import Indicator, Scheme
+from liantu.score.indicators import Indicator
+from liantu.score.scheme import Scheme
 from liantu.score.values import denominator, numerator
 
 BY = ("group", "industry", "park")

@@ -8,11 +8,13 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.cited import called
 from liantu.score.cut import Codes, lowest_places, places
 from liantu.score.points import VALUE
 from liantu.score.ranking import or_null, pools
 from liantu.score.roster import proven
-from liantu.score.scheme import Cutting, Move, Scheme, called
+from liantu.score.rules import Cutting, Move
+from liantu.score.scheme import Scheme
 
 
 def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Word
-from liantu.score.scheme import STATUSES, UNWRITTEN, Cited
+from liantu.score.cited import STATUSES, UNWRITTEN, Cited
 
 _CITED = ("status", "clause", "note")
 _LANGUAGES = ("zh", "en")

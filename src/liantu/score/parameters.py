@@ -7,7 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from liantu.model.problems import Word
-from liantu.score.scheme import BETWEEN, STATUSES, Benchmark, Cited, Cutting, Group, Item, Named, Parts, Scheme
+from liantu.score.cited import STATUSES, Cited, Named, Parts
+from liantu.score.indicators import BETWEEN, Benchmark, Item
+from liantu.score.rules import Cutting
+from liantu.score.scheme import Group, Scheme
 
 #: What an item says beside weight, family and benchmark.
 TREATED = ("cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")

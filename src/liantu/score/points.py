@@ -10,9 +10,11 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.cited import called
+from liantu.score.indicators import BETWEEN, Indicator, Item
 from liantu.score.order import SAME
 from liantu.score.roster import proven
-from liantu.score.scheme import BETWEEN, Group, Indicator, Item, Scheme, called
+from liantu.score.scheme import Group, Scheme
 from liantu.score.values import concerns_not, denominator, mark, sound, value
 
 #: Prefixes of columns while a group is scored.

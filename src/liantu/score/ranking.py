@@ -10,7 +10,8 @@ import polars as pl
 from liantu.score.cut import cut, places
 from liantu.score.points import POINTS, REWEIGHED
 from liantu.score.roster import apart, kept, words
-from liantu.score.scheme import ALL, Cutting, Scheme
+from liantu.score.rules import ALL, Cutting
+from liantu.score.scheme import Scheme
 
 #: Some rows, with their place in all of them as ``_at``, and a number for each.
 Part = tuple[pl.DataFrame, np.ndarray]

@@ -16,10 +16,11 @@ from liantu.library.policy import names as policy_names
 from liantu.model.problems import Problem, Problems, Word
 from liantu.model.tables import Tables
 from liantu.model.units import Units
+from liantu.score.indicators import Fact, Field, Indicator
 from liantu.score.node import Node
 from liantu.score.reading_groups import read_groups
 from liantu.score.reading_rules import read_classes, read_cutting, read_moves, read_points
-from liantu.score.scheme import Fact, Field, Group, Indicator, Scheme
+from liantu.score.scheme import Group, Scheme
 
 #: Names of what an evaluation itself adds to a total.
 _OWN = ("reweighed", "rounding")

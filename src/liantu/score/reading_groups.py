@@ -7,9 +7,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
-from liantu.score.node import Node
-from liantu.score.reading_rules import cutting_of
-from liantu.score.scheme import (
+from liantu.score.indicators import (
     BETWEEN,
     DIRECTED,
     DIVIDING,
@@ -22,10 +20,12 @@ from liantu.score.scheme import (
     TREATED,
     ZERO_DENOMINATOR,
     Benchmark,
-    Group,
     Indicator,
     Item,
 )
+from liantu.score.node import Node
+from liantu.score.reading_rules import cutting_of
+from liantu.score.scheme import Group
 
 #: What the weights of a group add up to unless it says otherwise.
 _FULL = 100.0

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from liantu.score.indicators import Field, Indicator
 from liantu.score.node import Node
-from liantu.score.scheme import (
+from liantu.score.rules import (
     CUTS,
     EFFECTS,
     ROUNDINGS,
@@ -14,9 +15,7 @@ from liantu.score.scheme import (
     TREATMENTS,
     Class,
     Cutting,
-    Field,
     GradeLine,
-    Indicator,
     Move,
     PointRule,
     Stage,

@@ -8,7 +8,7 @@ import polars as pl
 
 from liantu.model.disclosure import FIRMS, Protected, Ratio, Rules, protect
 from liantu.score.evaluation import Evaluation
-from liantu.score.scheme import Indicator
+from liantu.score.indicators import Indicator
 from liantu.score.values import denominator, numerator
 
 #: What firms are grouped by; the total of each table is the district.

@@ -10,7 +10,8 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem, Problems, Word
-from liantu.score.scheme import Class, Group, Scheme
+from liantu.score.rules import Class
+from liantu.score.scheme import Group, Scheme
 
 WHO = ("firm", "year", "group", "industry", "park")
 #: How many names a message repeats.

@@ -11,9 +11,10 @@ import polars as pl
 from liantu.score.difference import difference
 from liantu.score.evaluate import evaluate
 from liantu.score.evaluation import Evaluation
+from liantu.score.indicators import BETWEEN, Benchmark, Item
 from liantu.score.lines import lines
 from liantu.score.reweigh import reweigh
-from liantu.score.scheme import BETWEEN, Benchmark, Group, Item, Scheme
+from liantu.score.scheme import Group, Scheme
 
 #: Benchmarks that are tried in place of the scheme's.
 OTHER_BENCHMARKS = ("mean", "median", "sum_over_sum")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from liantu.score.scheme import BETWEEN, Benchmark, Cited, Item, Scheme
+from liantu.score.cited import Cited
+from liantu.score.indicators import BETWEEN, Benchmark, Item
+from liantu.score.scheme import Scheme
 
 #: Group and indicator.
 Place = tuple[str, str]

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from liantu.model.problems import Problem
-from liantu.score.scheme import FORMULA, TREATED, Group, Item, Named, Scheme, called
+from liantu.score.cited import Named, called
+from liantu.score.indicators import FORMULA, TREATED, Item
+from liantu.score.scheme import Group, Scheme
 
 
 def unknown_parts(scheme: Scheme, there: Callable[[str], bool] = lambda group: True) -> list[Problem]:

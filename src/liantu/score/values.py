@@ -8,7 +8,7 @@ from operator import add
 
 import polars as pl
 
-from liantu.score.scheme import Indicator
+from liantu.score.indicators import Indicator
 
 
 def total_of(fields: tuple[str, ...]) -> pl.Expr:

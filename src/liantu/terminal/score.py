@@ -7,9 +7,10 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 from rich.table import Table
 
+from liantu.score.cited import STATUSES
 from liantu.score.evaluation import Evaluation
 from liantu.score.parameters import statuses
-from liantu.score.scheme import STATUSES, Scheme
+from liantu.score.scheme import Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.terminal.show import put, significant
 

@@ -6,8 +6,11 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
+from liantu.score.cited import Cited
+from liantu.score.indicators import Benchmark, Indicator
 from liantu.score.parameters import Parameter
-from liantu.score.scheme import Benchmark, Cited, Class, GradeLine, Group, Indicator, Move, PointRule, Scheme, Stage
+from liantu.score.rules import Class, GradeLine, Move, PointRule, Stage
+from liantu.score.scheme import Group, Scheme
 from liantu.web.score import words as say
 from liantu.web.view import View
 from liantu.wording import N_

@@ -6,7 +6,8 @@ from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.units import spoken
 from liantu.library.industries import industry as named_industry
 from liantu.model.problems import Problem, Word
-from liantu.score.scheme import Named, Scheme
+from liantu.score.cited import Named
+from liantu.score.scheme import Scheme
 from liantu.web.tables import Cell, badge, number, words
 from liantu.web.view import View
 from liantu.wording import N_

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.score.cited import STATUSES
 from liantu.score.parameters import parameters, statuses
-from liantu.score.scheme import STATUSES
 from liantu.score.unknown import unknown_parts
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.score import words as say
