@@ -5,8 +5,9 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
+import polars as pl
 import pytest
-from tests.score.making import SHARES, TAX, codes, facts, firms, item, plan, run, scheme
+from tests.score.making import SHARES, TAX, VALUE_ADDED, codes, facts, firms, item, plan, run, scheme
 
 ROWS = firms(land=[1.0, 1.0], tax=[5.0, 8.0])
 UNKNOWN = {"status": "unknown"}
@@ -110,3 +111,43 @@ def test_who_is_in_a_group() -> None:
     told = found(plan(groups={"规上": {"given": {"value": ["规上"], **UNKNOWN}, "items": [item()]}}))
     assert told[0] == [None, None]
     assert told[2][0] == "scheme_unknown_value"
+
+
+#: Of two items the second is not told; f1 has all values, f2 none for it, f3 is not concerned.
+THREE = firms(land=[1.0] * 3, tax=[10.0] * 3, value_added=[20.0, None, None])
+NOT_CONCERNED = pl.DataFrame({"firm": ["f3"], "field": ["value_added"]})
+
+
+@pytest.mark.parametrize("instead", ["zero", "full", "reweigh"])
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"weight": {"value": 40, **UNKNOWN}},
+        {"benchmark": {"rule": "fixed", "value": {"value": 10, **UNKNOWN}}},
+        {"cap": UNKNOWN},
+    ],
+    ids=str,
+)
+def test_nobody_has_a_total_beside_an_item_that_is_not_told(second: dict[str, Any], instead: str) -> None:
+    own = {**item("value_added_per_mu", 40), "missing": "zero", "not_applicable": instead, **second}
+    given = plan(
+        indicators={"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED},
+        groups={"规上": {**GROUP, "items": [item(weight=60), own]}},
+    )
+    result = run(THREE, scheme(**given), not_applicable=NOT_CONCERNED)
+    assert result.stops
+    assert result.points["tax_per_mu"].to_list() == [60, 60, 60]
+    assert result.points["value_added_per_mu"].to_list() == [None] * 3
+    assert result.firms["total"].to_list() == [None] * 3
+    assert result.firms["grade"].to_list() == [None] * 3
+
+
+def test_nor_beside_one_whose_benchmark_came_out_below_zero() -> None:
+    own = {**item("value_added_per_mu", 40), "missing": "zero", "benchmark": {"rule": "mean"}}
+    given = plan(
+        indicators={"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED},
+        groups={"规上": {**GROUP, "items": [item(weight=60), own]}},
+    )
+    result = run(firms(land=[1.0, 1.0], tax=[10.0, 10.0], value_added=[-20.0, None]), scheme(**given))
+    assert codes(result.stops) == ["benchmark_not_positive"]
+    assert result.firms["total"].to_list() == [None, None]

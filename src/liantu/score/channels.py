@@ -54,13 +54,15 @@ def statistical(scheme: Scheme, channels: Channels | None, year: int | None) -> 
 
 
 def without(scheme: Scheme, fields: Sequence[str]) -> Scheme:
-    """The scheme as it goes on without some fields: their points are unknown, whatever it puts for a missing value."""
+    """The scheme as it goes on without some fields: their points are unknown, whatever it puts where there is none."""
     if not fields:
         return scheme
 
     def item(given: Item) -> Item:
         concerned = set(scheme.indicators[given.indicator].fields) & set(fields)
-        return replace(given, missing="unknown", zero_denominator="missing") if concerned else given
+        if not concerned:
+            return given
+        return replace(given, missing="unknown", zero_denominator="missing", not_applicable="unknown")
 
     def group(given: Group) -> Group:
         return replace(given, items=tuple(item(one) for one in given.items))

@@ -21,7 +21,18 @@ from liantu.score.values import concerns_not, denominator, mark, sound, value
 VALUE, POINTS = "value:", "points:"
 REWEIGHED = "reweighed"
 _HELD, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
-Held = dict[str, dict[str, pl.Expr]]
+
+
+class _Against(NamedTuple):
+    """What values of an item are held against; ``known`` says for whom that, weight and formula are known, None: all."""
+
+    value: pl.Expr
+    low: pl.Expr
+    high: pl.Expr
+    known: pl.Expr | None
+
+
+Held = dict[str, _Against]
 
 
 class _States(NamedTuple):
@@ -37,8 +48,8 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
 
     ``against`` are the benchmarks of the group. A total is null as soon as the points of one item are not known.
     """
-    rows, held = _with_benchmarks(rows, group, against)
     of = scheme.indicators
+    rows, held = _with_benchmarks(rows, group, against, of)
     whole = sound(rows, (of[item.indicator] for item in group.items))
     valued = rows.lazy().with_columns(
         value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
@@ -51,14 +62,20 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
     missing = [item for item in group.items if not _complete(rows, of[item.indicator], whole)]
     out = [item for item in missing if item.not_applicable == "reweigh" and _may_be_out(item, scheme, marks)]
     alone = against["peers"].n_unique() < 2
+    known = {name: one.known for name, one in held.items()}
     filled = pointed.with_columns(
-        *(_filled(item, _states(item, scheme, marks), alone).alias(POINTS + item.indicator) for item in missing),
+        *(
+            _filled(item, _states(item, scheme, marks), known[item.indicator], alone).alias(POINTS + item.indicator)
+            for item in missing
+        ),
         *(_states(item, scheme, marks).out.alias(_OUT + item.indicator) for item in out),
     )
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
         filled = filled.with_columns(to_decimals(points, scheme.point_decimals))
     totalled = _totalled(filled, group.items, [item.indicator for item in out])
+    if doubtful := [one for one in known.values() if one is not None]:  # nor has anybody a total beside one of them
+        totalled = totalled.with_columns(pl.when(pl.all_horizontal(doubtful)).then("total").alias("total"))
     return totalled.collect(engine="in-memory").drop(f"^({_HELD}|{_OUT}).*$")
 
 
@@ -72,7 +89,8 @@ def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, s
     parts = [rows.select("_at", "firm").clear()]
     for group in scheme.groups:
         held_by = against.filter(pl.col("group") == group.id)
-        own, held = _with_benchmarks(rows.filter(pl.col("group") == group.id), group, held_by)
+        of_group = rows.filter(pl.col("group") == group.id)
+        own, held = _with_benchmarks(of_group, group, held_by, scheme.indicators)
         made = [
             _uncapped(item, held[item.indicator], scheme.indicators[item.indicator]).alias(item.indicator)
             for item in group.items
@@ -83,31 +101,39 @@ def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, s
     return rows.select("_at", "firm").join(found.drop("firm"), on="_at", how="left").sort("_at").select("firm", *told)
 
 
-def _with_benchmarks(rows: pl.DataFrame, group: Group, against: pl.DataFrame) -> tuple[pl.DataFrame, Held]:
+def _with_benchmarks(
+    rows: pl.DataFrame, group: Group, against: pl.DataFrame, of: Mapping[str, Indicator]
+) -> tuple[pl.DataFrame, Held]:
     """How each item's value, low and high are spoken of: as a number where all are peers, as a column where not."""
     held: Held = {}
     alone = against["peers"].n_unique() == 1
     sides = {one.pop("indicator"): one for one in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
+        needed = () if item.family == "rank" else ("low", "high") if item.family in BETWEEN else ("value",)
+        told = item.told and item.weight is not None and bool(of[item.indicator].numerator)
         if alone:
-            of = sides[item.indicator]
-            held[item.indicator] = {side: pl.lit(of[side], pl.Float64) for side in _SIDES}
+            numbers = sides[item.indicator]
+            told = told and not any(numbers[side] is None for side in needed)
+            spoken = {side: pl.lit(numbers[side], pl.Float64) for side in _SIDES}
+            known = None if told else pl.lit(False)
         else:
             own = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
             named = {side: f"{_HELD}{side}:{item.indicator}" for side in _SIDES}
             rows = rows.join(own.rename(named), on="peers", how="left", maintain_order="left")
-            held[item.indicator] = {side: pl.col(name) for side, name in named.items()}
+            spoken = {side: pl.col(name) for side, name in named.items()}
+            known = pl.all_horizontal(pl.lit(told), *(spoken[side].is_not_null() for side in needed))
+        held[item.indicator] = _Against(**spoken, known=known)
     return rows, held
 
 
-def _uncapped(item: Item, against: Mapping[str, pl.Expr], indicator: Indicator) -> pl.Expr:
+def _uncapped(item: Item, against: _Against, indicator: Indicator) -> pl.Expr:
     """The formula of the family, in points; nothing is cut off yet."""
-    x, b = pl.col(VALUE + item.indicator), against["value"]
+    x, b = pl.col(VALUE + item.indicator), against.value
     weight = pl.lit(item.weight, pl.Float64)
     if set(item.open) & {"family", "at_low"}:
         return pl.lit(None, pl.Float64)
     if item.family in BETWEEN:
-        low, high = against["low"], against["high"]
+        low, high = against.low, against.high
         # where all are alike, all are at the high end
         part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
         return weight * ((item.at_low + (100 - item.at_low) * part) / 100)
@@ -157,8 +183,8 @@ def _may_be_out(item: Item, scheme: Scheme, marks: set[str]) -> bool:
     return named or item.zero_denominator == "not_applicable"
 
 
-def _filled(item: Item, where: _States, alone: bool) -> pl.Expr:
-    """The points of an item, with what stands in for them where there is no value."""
+def _filled(item: Item, where: _States, known: pl.Expr | None, alone: bool) -> pl.Expr:
+    """The points of an item, with what stands in for them where there is no value; none where none can be known."""
     points = pl.col(POINTS + item.indicator)
     instead = {
         "group_mean": points.mean() if alone else points.mean().over("peers"),
@@ -170,7 +196,8 @@ def _filled(item: Item, where: _States, alone: bool) -> pl.Expr:
     if item.zero_denominator in ("full", "zero"):
         points = pl.when(where.zero).then(instead[item.zero_denominator]).otherwise(points)
     gaps = pl.when(where.missing).then(instead[item.missing])
-    return gaps.when(where.out).then(instead[item.not_applicable]).otherwise(points)
+    points = gaps.when(where.out).then(instead[item.not_applicable]).otherwise(points)
+    return points if known is None else pl.when(known).then(points)
 
 
 def _totalled(rows: pl.LazyFrame, items: Sequence[Item], reweighed: Sequence[str]) -> pl.LazyFrame:
