@@ -24,7 +24,7 @@ _HELD, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
 
 
 class _Against(NamedTuple):
-    """What values of an item are held against; ``known`` says for whom that, weight and formula are known, None: all."""
+    """What values are held against; ``known`` says for whom that, weight and formula are known (None: for all)."""
 
     value: pl.Expr
     low: pl.Expr
