@@ -7,6 +7,8 @@ from typing import Any
 
 import polars as pl
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.score.making import SHARES, codes, facts, firms, item, run, scheme, with_totals
 
 from liantu.score.reweigh import reweigh
@@ -266,3 +268,74 @@ def test_points_need_evidence() -> None:
     found = run(with_totals([10, 10]), scheme(points=award), facts=known)
     assert found.firms["total"].to_list() == [10, 15]
     assert [(note.code, note.value) for note in found.notes] == [("points_without_evidence", "f1")]
+
+
+def test_a_stage_is_filled_by_its_next_and_nobody_else_moves() -> None:
+    stages = [
+        {"grade": "A", "share": 20, "from": "best", "among": 50, "by": ["value_added_per_mu"]},
+        {"grade": "C", "share": 20, "from": "worst", "among": 50, "by": ["value_added_per_mu"]},
+    ]
+    cutting = {"rule": "stages", "stages": stages, "grades": [{"grade": grade} for grade in "ABC"]}
+    moves = [{**VETO, "grade": "C"}]
+    plan = scheme(indicators=TWO_INDICATORS, groups={"规上": BOTH}, cutting=cutting, moves=moves, backfill=True)
+    # the better half by total is f1 to f5; of those f5, f4 have the most value added, then f3
+    returns = firms(land=[1.0] * 10, tax=[50.0, 45, 40, 35, 30, 9, 8, 7, 6, 5], value_added=[1.0, 2, 3, 4, 5] * 2)
+    before = run(returns, plan)
+    assert "".join(before.firms["grade"]) == "BBBAACCBBB"
+    after = run(returns, plan, facts=facts(("f5", "accident", "文号", None, None)))
+    assert "".join(after.firms["grade"]) == "BBAACCCBBB"
+    assert after.firms["moves"].to_list()[2:5] == [["backfill"], [], ["veto"]]
+
+
+def test_a_place_is_filled_as_the_cut_breaks_its_ties() -> None:
+    cutting = {"rule": "shares", "grades": TWO, "tie_break": ["value_added_per_mu"]}
+    plan = scheme(indicators=TWO_INDICATORS, groups={"规上": BOTH}, cutting=cutting, moves=[
+        {**VETO, "grade": "B"}], backfill=True)  # fmt: skip
+    # f2 to f4 are alike in total; by value added f4 comes before f3 and f2
+    returns = firms(land=[1.0] * 4, tax=[9.0, 5, 4, 3], value_added=[9.0, 1, 2, 3])
+    assert "".join(run(returns, plan).firms["grade"]) == "ABBA"
+    after = run(returns, plan, facts=facts(("f1", "accident", "文号", None, None)))
+    assert "".join(after.firms["grade"]) == "BBAA"
+
+
+@given(
+    st.lists(st.integers(0, 6), min_size=2, max_size=25),
+    st.sets(st.integers(1, 25), max_size=6),
+    st.sampled_from(["better", "worse", "order"]),
+)
+def test_nobody_loses_a_grade_to_a_place_that_is_filled(totals: list[int], hit: set[int], ties: str) -> None:
+    cutting = {**SHARES, "ties": ties}
+    known = facts(*((f"f{at}", "accident", "文号", None, None) for at in sorted(hit)))
+    returns = with_totals([float(total) for total in totals])
+    left, full = (
+        run(returns, scheme(cutting=cutting, moves=[VETO], backfill=filled), facts=known).firms
+        for filled in (False, True)
+    )
+    for one, other in zip(left.iter_rows(named=True), full.iter_rows(named=True), strict=True):
+        assert other["grade"] <= one["grade"]
+        assert (other["grade"] != one["grade"]) == ("backfill" in other["moves"])
+        assert "veto" not in one["moves"] or other["grade"] == "D"
+
+
+def test_what_dividing_leaves_moves_nobody_over_a_limit() -> None:
+    below = {"id": "low", "zh": "低", "effect": "to", "grade": "A", "indicator": "tax_per_mu", "below": 3}
+    found = run(firms(land=[1.1, 10.0, 1.0], tax=[3.3, 30.0, 2.9]), scheme(moves=[below]))
+    assert found.firms["moves"].to_list() == [[], [], ["low"]]
+
+
+def test_what_adding_parcels_leaves_puts_nobody_below_a_threshold() -> None:
+    groups = {
+        "规上": {"given": ["规上"], "land": [0.3, None], "items": [item()]},
+        "小": {"given": ["规上"], "land": [None, 0.3], "items": [item()]},
+    }
+    found = run(firms(land=[0.1 + 0.2, 0.3 - 1e-16, 0.29], tax=[1.0] * 3), scheme(groups=groups))
+    assert found.firms["group"].to_list() == ["规上", "规上", "小"]
+
+
+def test_points_for_a_missing_value_are_not_taken_from_whom_it_does_not_concern() -> None:
+    rule = {"id": "late", "zh": "缺报", "points": -3, "field": "value_added", "states": ["missing"]}
+    nothing = pl.DataFrame({"firm": ["f2"], "field": ["value_added"]})
+    found = run(
+        firms(land=[1.0] * 2, tax=[5.0] * 2, value_added=[None] * 2), scheme(points=[rule]), not_applicable=nothing
+    )
+    assert found.firms["total"].to_list() == [47, 50]

@@ -23,6 +23,10 @@ def mistakes(given: dict[str, Any]) -> list[str]:
     return [problem.message("en") for problem in told.value.problems]
 
 
+def mistake_codes(given: dict[str, Any]) -> list[str]:
+    return [one.partition(":")[0] for one in mistakes(given)]
+
+
 def put(path: str, value: Any) -> dict[str, Any]:
     """The small scheme with one part put in; ``-`` takes it away."""
     given = deepcopy(plan())
@@ -309,3 +313,13 @@ def test_ends_as_the_direction_has_them() -> None:
     group = {"规上": {"given": ["规上"], "items": [ends]}}
     assert "do not fit the direction" in mistakes(plan(indicators={"tax_per_mu": less}, groups=group))[0]
     assert scheme(groups=group).groups[0].items[0].benchmark.high == 20
+
+
+def test_a_move_to_a_grade_that_a_group_does_not_have_is_told() -> None:
+    own = {"rule": "shares", "grades": [{"grade": "甲", "share": 50}, {"grade": "乙"}]}
+    small = {"given": ["规下"], "items": [item()], "cutting": own}
+    veto = {"id": "veto", "zh": "否决", "effect": "to", "grade": "D", "fact": "accident"}
+    groups = {**plan()["groups"], "规下": small}
+    assert mistake_codes(plan(groups=groups, moves=[veto])) == ["scheme_grade_elsewhere"]
+    assert scheme(groups=groups, moves=[{**veto, "groups": ["规上"]}]).moves
+    assert mistake_codes(plan(moves=[{**veto, "id": "backfill"}])) == ["scheme_taken"]

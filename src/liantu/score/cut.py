@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liantu.score.order import SAME, best_first
-from liantu.score.rules import Cutting
+from liantu.score.rules import Cutting, Stage
 
 Matrix = NDArray[np.float64]
 Places = NDArray[np.int32]
@@ -89,17 +89,26 @@ def _by_stages(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting) -> Cod
     rest = next(at for at, name in enumerate(names) if name not in {stage.grade for stage in cutting.stages})
     firms = total.shape[0]
     grades = np.full(total.shape, rest, dtype=np.int16)
-    place = places(total, cutting.ties, tuple(by[name] for name in cutting.tie_break))
     for stage in cutting.stages:
-        best = stage.end == "best"
-        # the worse half is what the better half leaves of one and the same order
-        among = stage.among if best else 100 - stage.among
-        line = _rounded(Decimal(str(among)) * firms / 100, "half_up")
-        wanted = _rounded(Decimal(str(stage.share)) * firms / 100, stage.rounding or cutting.rounding)
-        half = place <= line if best else place > line
-        points = np.sum([by[name] for name in stage.by], axis=0)
-        inside = np.where(half, points, -np.inf if best else np.inf)
-        again = places(inside, cutting.ties, (total,))
-        chosen = (again <= wanted if best else again > firms - wanted) & half
+        best, size = stage.end == "best", wanted(cutting, stage, firms)
+        inside, points = half(total, by, cutting, stage)
+        again = places(np.where(inside, points, -np.inf if best else np.inf), cutting.ties, (total,))
+        chosen = (again <= size if best else again > firms - size) & inside
         grades = np.where(chosen & (grades == rest), names.index(stage.grade), grades)
     return grades
+
+
+def wanted(cutting: Cutting, stage: Stage, firms: int) -> int:
+    """How many of so many firms a stage takes."""
+    return _rounded(Decimal(str(stage.share)) * firms / 100, stage.rounding or cutting.rounding)
+
+
+def half(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting, stage: Stage) -> tuple[NDArray[np.bool_], Matrix]:
+    """Whom a stage looks at, and the points it looks at."""
+    best = stage.end == "best"
+    # the worse half is what the better half leaves of one and the same order
+    among = stage.among if best else 100 - stage.among
+    line = _rounded(Decimal(str(among)) * total.shape[0] / 100, "half_up")
+    place = places(total, cutting.ties, tuple(by[name] for name in cutting.tie_break))
+    points: Matrix = np.sum([by[name] for name in stage.by], axis=0)
+    return (place <= line if best else place > line), points

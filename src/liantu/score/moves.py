@@ -8,12 +8,14 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.backfill import filled
 from liantu.score.cited import called
-from liantu.score.cut import Codes, lowest_places, places
+from liantu.score.cut import Codes
+from liantu.score.order import SAME
 from liantu.score.points import VALUE
-from liantu.score.ranking import or_null, pools
+from liantu.score.ranking import or_null
 from liantu.score.roster import proven
-from liantu.score.rules import Cutting, Move
+from liantu.score.rules import Move
 from liantu.score.scheme import Scheme
 
 
@@ -50,7 +52,7 @@ def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``grade_before``, and ``grade``: after moves and, where the scheme says so, with the places they
     left filled."""
     if scheme.backfill and "backfill" not in scheme.open:
-        rows = _filled(rows, scheme)
+        rows = filled(rows, scheme)
     names: list[str] = []
     best = pl.lit(None, pl.Int16)  # where the grades of a firm's group begin among all
     for group in scheme.groups:
@@ -75,6 +77,7 @@ def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Probl
         if VALUE + move.indicator not in rows.columns:
             return None
         x = pl.col(VALUE + move.indicator)
+        x = x.round(SAME)  # what dividing leaves is no difference
         return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
     found, bare = proven(rows, facts, move.fact or "")
     notes += [Problem("move_without_evidence", value=firm, slots={"rule": called([move])}) for firm in bare]
@@ -92,33 +95,3 @@ def _effect(move: Move, ladder: Sequence[str], code: Codes) -> Codes:
         effects = {"to": np.full_like(code, at), "at_most": np.maximum(code, at), "at_least": np.minimum(code, at)}
         after = effects[move.effect]
     return after.astype(code.dtype)
-
-
-def _filled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
-    """Firms that no rule concerns fill each grade up to its size, in their order; the others keep their places."""
-    parts = []
-    for _, cutting, part in pools(rows, scheme):
-        before, after = part["_code"].to_numpy(), part["_moved"].to_numpy()
-        if (before == after).all():
-            continue
-        forced = part["_held"].to_numpy()
-        code = after.copy()
-        code[~forced] = _fill(part["total"].to_numpy()[~forced], after[forced], cutting, before)
-        parts.append(part.select("_at").with_columns(pl.Series("_filled", code, pl.Int16)))
-    if not parts:
-        return rows
-    index = rows.with_row_index("_at")
-    filled = index.join(pl.concat(parts), on="_at", how="left", maintain_order="left").drop("_at")
-    return filled.with_columns(pl.coalesce("_filled", "_moved").alias("_moved")).drop("_filled")
-
-
-def _fill(total: np.ndarray, forced: np.ndarray, cutting: Cutting, before: np.ndarray) -> np.ndarray:
-    """Codes of the firms left, for the room that forced ones leave in each grade."""
-    grades = len(cutting.grades)
-    if cutting.rule == "shares":
-        sizes = np.diff([0, *lowest_places(cutting, len(before))])
-    else:
-        sizes = np.bincount(before, minlength=grades)
-    room = np.maximum(sizes - np.bincount(forced, minlength=grades), 0)
-    place = places(total[:, None], cutting.ties)[:, 0]
-    return np.minimum(np.searchsorted(np.cumsum(room), place, side="left"), grades - 1)

@@ -251,8 +251,9 @@ def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
             notes += [Problem("points_without_evidence", value=f, slots={"rule": called([rule])}) for f in bare]
             fits = pl.col("firm").is_in(found.implode())
         else:
-            field = pl.col(rule.field or "")
-            tests = {"missing": field.is_null(), "zero": (field == 0).fill_null(False)}
+            field, out = pl.col(rule.field or ""), mark(rule.field or "")
+            missing = field.is_null() & ~pl.col(out) if out in rows.columns else field.is_null()
+            tests = {"missing": missing, "zero": (field == 0).fill_null(False)}
             fits = pl.any_horizontal(*(tests[state] for state in rule.states))
         if rule.groups:
             fits = fits & pl.col("group").is_in(list(rule.groups))

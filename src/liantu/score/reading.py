@@ -20,6 +20,7 @@ from liantu.score.indicators import Fact, Field, Indicator
 from liantu.score.node import Node
 from liantu.score.reading_groups import read_groups
 from liantu.score.reading_rules import read_classes, read_cutting, read_moves, read_points
+from liantu.score.rules import BACKFILL
 from liantu.score.scheme import Group, Scheme
 
 #: Names of what an evaluation itself adds to a total.
@@ -140,6 +141,13 @@ def _across(node: Node, scheme: Scheme) -> None:
         taken = [*names, *own] if key == "points" else names
         for twice in dict.fromkeys(name for name in names if taken.count(name) > 1):
             node.wrong("scheme_twice", twice, key)
+    if BACKFILL in ids["moves"]:
+        node.wrong("scheme_taken", BACKFILL, "moves")
+    ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
+    for at, move in enumerate(scheme.moves, 1):
+        for name in move.groups or ladders:
+            if move.grade and ladders.get(name) and move.grade not in ladders[name]:
+                node.wrong("scheme_grade_elsewhere", move.grade, f"moves[{at}].grade", group=name)
     for name in _OWN:
         if name in scheme.indicators:
             node.wrong("scheme_taken", name, f"indicators.{name}")

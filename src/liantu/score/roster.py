@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem, Problems, Word
+from liantu.score.order import SAME
 from liantu.score.rules import Class
 from liantu.score.scheme import Group, Scheme
 
@@ -175,10 +176,11 @@ def _in(group: Group, given: list[Any]) -> pl.Expr:
         all_alike = pl.lit(bool(meant))  # one word for all is not looked for in every row
         conditions.append(all_alike if len(given) == 1 else pl.col("group").is_in(meant))
     low, high = group.land
+    land = pl.col("land").round(SAME)  # what adding parcels and other units leave is no difference
     if low is not None:
-        conditions.append(pl.col("land") >= low)
+        conditions.append(land >= low)
     if high is not None:
-        conditions.append(pl.col("land") < high)
+        conditions.append(land < high)
     if group.industries:
         conditions.append(_industry(group.industries))
     if group.parks:

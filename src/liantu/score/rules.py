@@ -13,6 +13,8 @@ TIES = ("better", "worse", "order")
 #: The pool of a cut over all groups.
 ALL = "*"
 EFFECTS = ("to", "up", "down", "at_most", "at_least")
+#: What stands among the moves of a firm that filled a place.
+BACKFILL = "backfill"
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from liantu.exchange.paper.units import spoken
 from liantu.library.industries import industry as named_industry
 from liantu.model.problems import Problem, Word
 from liantu.score.cited import Named
+from liantu.score.rules import BACKFILL
 from liantu.score.scheme import Scheme
 from liantu.web.tables import Cell, badge, number, words
 from liantu.web.view import View
@@ -149,6 +150,8 @@ def class_of(view: View, scheme: Scheme, key: str | None) -> str:
 
 def move(view: View, scheme: Scheme, key: str) -> str:
     """A rule that moves a grade by name."""
+    if key == BACKFILL:
+        return view.tr("filled a place")
     one = next((found for found in scheme.moves if found.id == key), None)
     return named(view, one) if one else key
 
