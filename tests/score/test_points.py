@@ -21,7 +21,6 @@ def taxed(*tax: float, **columns: Any) -> pl.DataFrame:
         ([0.0, 0.0], {"family": "best", "benchmark": None}),
         ([-20.0, -10.0], {"benchmark": {"rule": "mean"}, "floor": None}),
         ([-20.0, -10.0], {"family": "best", "benchmark": None, "floor": None}),
-        ([-20.0, -10.0], {"family": "reverse", "benchmark": {"rule": "median"}, "floor": None}),
     ],
     ids=str,
 )
@@ -31,6 +30,12 @@ def test_nothing_is_divided_by_a_benchmark_that_is_not_above_zero(tax: list[floa
     assert "亩均税收" in found.stops[0].message("zh_CN")
     assert found.firms.select("total", "rank", "grade").rows() == [(None, None, None)] * 2
     assert not any(math.isnan(one) for one in found.terms["amount"])
+
+
+def test_nor_by_one_where_less_is_better() -> None:
+    found = run(taxed(-20.0, -10.0), less(family="reverse", benchmark={"rule": "median"}, floor=None))
+    assert codes(found.stops) == ["benchmark_not_positive"]
+    assert found.firms["total"].to_list() == [None, None]
 
 
 def less(**parts: Any) -> Any:

@@ -10,7 +10,7 @@ import numpy as np
 import polars as pl
 import pytest
 import yaml
-from tests.score.making import TAX, facts, firms, one_item, run, scheme, with_totals
+from tests.score.making import TAX, facts, firms, item, one_item, run, scheme, with_totals
 
 from liantu.library.evaluations import text
 from liantu.score.cut import lowest_places
@@ -176,8 +176,10 @@ def test_huaian_gives_the_average_firm_fifty() -> None:
 def test_best_and_reverse_of_the_older_method() -> None:
     best = one_item(family="best", benchmark=None)
     assert run(firms(land=[1.0] * 3, tax=[5.0, 10, 20]), best).firms["total"].to_list() == pytest.approx([25, 50, 100])
-    reverse = one_item(family="reverse", benchmark={"rule": "mean"})
-    found = run(firms(land=[1.0] * 3, tax=[5.0, 10, 30]), reverse)
+    used = {**TAX, "numerator": ["energy"], "unit": "吨标准煤/亩", "direction": "less"}
+    own = {**item(), "family": "reverse", "benchmark": {"rule": "mean"}}
+    reverse = scheme(indicators={"tax_per_mu": used}, groups={"规上": {"given": ["规上"], "items": [own]}})
+    found = run(firms(land=[1.0] * 3, energy=[5.0, 10, 30]), reverse)
     assert found.firms["total"].to_list() == pytest.approx([100 * (2 - 5 / 15), 100 * (2 - 10 / 15), 0])
 
 

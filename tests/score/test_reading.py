@@ -323,3 +323,19 @@ def test_a_move_to_a_grade_that_a_group_does_not_have_is_told() -> None:
     assert mistake_codes(plan(groups=groups, moves=[veto])) == ["scheme_grade_elsewhere"]
     assert scheme(groups=groups, moves=[{**veto, "groups": ["规上"]}]).moves
     assert mistake_codes(plan(moves=[{**veto, "id": "backfill"}])) == ["scheme_taken"]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        ("groups.规上.items.0.benchmark.times", 2, "benchmark.times: it does nothing: “fixed”"),
+        ("groups.规上.items.0.benchmark.low", 2, "benchmark.low"),
+        ("groups.规上.items.0.benchmark", {"rule": "mean", "value": 20}, "benchmark.value: it does nothing: “mean”"),
+        ("groups.规上.items.0.benchmark", {"rule": "mean", "trim": 0.3}, "benchmark.trim"),
+        ("groups.规上.items.0.at_low", 20, "at_low: it does nothing: “linear”"),
+        ("cutting.grades.0.score", 20, "grades.score: it does nothing: “shares”"),
+        ("groups.规上.items.0.family", "reverse", "the family reverse rewards less"),
+    ],
+)
+def test_what_would_do_nothing_is_told(path: str, value: Any, where: str) -> None:
+    assert where in mistakes(put(path, value))[0]

@@ -14,6 +14,7 @@ from liantu.library.policy import value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.score.cited import called
+from liantu.score.cut import lowest_places
 from liantu.score.evaluation import Evaluation
 from liantu.score.indicators import Item
 from liantu.score.points import VALUE
@@ -46,8 +47,14 @@ def check(run: Evaluation) -> list[Problem]:
     rows, marks = with_marks(rows, run.not_applicable)
     rows = kept(rows, pl.col("treatment") != "not_evaluated")
     day = _LATEST if run.year is None else date(run.year, 12, 31)
-    amounts = _amounts(rows, run.scheme, policy_value("score/plausible", day), run.benchmarks)
-    return [*_found(rows, amounts), *_nothings(rows, run.scheme, marks), *_of_few(run, rules(day).smallest)]
+    limits = policy_value("score/plausible", day)
+    return [
+        *_found(rows, _amounts(rows, run.scheme, limits, run.benchmarks)),
+        *_far(run, limits["far"], limits["enough_firms"]),
+        *_nothings(rows, run.scheme, marks),
+        *_of_few(run, rules(day).smallest),
+        *_too_small(run),
+    ]
 
 
 def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:
@@ -157,6 +164,31 @@ def _treated(
     yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
 
 
+def _far(run: Evaluation, times: float, enough: float) -> Iterator[Problem]:
+    """Indicators whose usual value is far from the scheme's own benchmark: a whole column in another unit."""
+    names = run.values.columns[1:]
+    by_peers = run.values.with_columns(run.firms["group", "peers"]).group_by("group", "peers")
+    usual = by_peers.agg(pl.when(pl.col(name).count() >= enough).then(pl.col(name).median()) for name in names)
+    for row in run.benchmarks.filter((pl.col("rule") == "fixed") & (pl.col("value") > 0)).iter_rows(named=True):
+        here = (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
+        median = _number(usual.filter(here)[row["indicator"]].max())
+        if median and not 1 / times <= median / row["value"] <= times:
+            indicator = run.scheme.indicators[row["indicator"]]
+            slots = {"peers": row["peers"], "indicator": called([indicator]), "unit": indicator.unit}
+            slots["fields"] = called(run.scheme.fields[name] for name in indicator.fields)
+            yield Problem("far_from_benchmark", value=f"{median:.4g}", slots={**slots, "other": f"{row['value']:.12g}"})
+
+
+def _too_small(run: Evaluation) -> Iterator[Problem]:
+    """Pools so small that the share of their best grade comes to nobody."""
+    for (pool,), rows in run.firms.drop_nulls("grade_before").group_by("pool", maintain_order=True):
+        cutting = run.cutting_of(rows["group"][0], str(pool))
+        best = cutting.grades[0]
+        if cutting.rule == "shares" and best.share and not lowest_places(cutting, rows.height)[0]:
+            slots = {"pool": str(pool), "grade": best.grade, "share": f"{best.share:g}"}
+            yield Problem("pool_too_small", value=str(rows.height), slots=slots)
+
+
 def _of_few(run: Evaluation, smallest: int) -> Iterator[Problem]:
     """Benchmarks made of fewer firms than a sum may be told of: who knows its own values works out the others'."""
     few = run.benchmarks.filter(pl.col("count").is_between(1, smallest - 1))
@@ -177,8 +209,8 @@ def _found(rows: pl.DataFrame, checks: Iterable[Check]) -> Iterator[Problem]:
         others = [expression.alias(f"_{name}") for name, expression in one.more.items()]
         found = rows.filter(one.where.fill_null(False)).select("firm", one.amount.alias("_amount"), *others)
         for row in found.head(TOLD).iter_rows(named=True):
-            more = {name: f"{row[f'_{name}']:g}" for name in one.more}
+            more = {name: f"{row[f'_{name}']:.12g}" for name in one.more}
             slots = {"firm": str(row["firm"]), **one.slots, **more}
-            yield Problem(one.code, value=f"{row['_amount']:g}", slots=slots)
+            yield Problem(one.code, value=f"{row['_amount']:.12g}", slots=slots)
         if count > TOLD:
             yield Problem("more_such", value=one.code, slots={"count": str(count - TOLD)})

@@ -143,6 +143,10 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
         at.wrong("scheme_kind", f"{scoring['at_low']:g}", "at_low", wanted="0–100")
     if indicator is not None and not indicator.more_is_better and family not in DIRECTED:
         node.wrong("scheme_direction", family, "family", choices=", ".join(DIRECTED))
+    if indicator is not None and indicator.more_is_better and family == "reverse":
+        node.wrong("scheme_direction_more", family, "family")
+    if node is not general and family not in BETWEEN and node.given.get("at_low") is not None:
+        node.wrong("scheme_idle", family, "at_low")
     own = node.part("benchmark") or (general.part("benchmark") if general and node is not general else None)
     if node is not general:
         scoring["benchmark"] = _benchmark(own, family, node, indicator)
@@ -185,6 +189,9 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
         made = replace(made, open=given.open() or ("rule",))
     given.close()
     between = family in BETWEEN
+    for key in _idle(rule, between):
+        if given.given.get(key) is not None:
+            item.wrong("scheme_idle", rule, f"benchmark.{key}")
     if rule is None and not unknown:
         item.wrong("scheme_no_benchmark", family, "benchmark")
     elif rule == "fixed" and not unknown:
@@ -213,6 +220,16 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
     if not 0 <= made.trim < 0.5:
         item.wrong("scheme_trim", f"{made.trim:g}", "benchmark.trim")
     return made
+
+
+def _idle(rule: str | None, between: bool) -> tuple[str, ...]:
+    """The parts of a benchmark that a rule does not look at."""
+    if rule is None:
+        return ()
+    if rule == "fixed":
+        return ("times", "trim", "of", "year", *(("value",) if between else ("low", "high")))
+    untrimmed = () if rule == "trimmed_mean" else ("trim",)
+    return ("value", "low", "high", *untrimmed, *(("times",) if rule == "range" else ()))
 
 
 def _overlap(one: Group, other: Group) -> bool:

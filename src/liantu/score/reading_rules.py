@@ -71,6 +71,9 @@ def _check(node: Node, cutting: Cutting) -> None:
     if any(share < 0 for share in shares):
         node.wrong("scheme_below_zero", f"{min(shares):g}", "grades")
     known, last = cutting.grades[:-1], cutting.grades[-1:]
+    for rule, key in (("shares", "share"), ("scores", "score")):
+        if cutting.rule and cutting.rule != rule and any(getattr(line, key) is not None for line in cutting.grades):
+            node.wrong("scheme_idle", cutting.rule, f"grades.{key}")
     if cutting.open:  # what is missing is asked for
         return
     if cutting.rule == "shares":
