@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from liantu.score import reading, reading_groups, reading_rules, scheme
+from liantu.score import cited, indicators, reading, reading_groups, reading_rules, rules
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "schemes.md").read_text(encoding="utf-8")
 READ = (
@@ -52,10 +52,16 @@ def test_every_key_is_on_the_page(key: str) -> None:
     assert f"`{key}`" in PAGE
 
 
-CHOICES = (*scheme.FAMILIES, *scheme.RULES, *scheme.MISSING, *scheme.NOT_APPLICABLE, *scheme.ZERO_DENOMINATOR)
-CHOICES += (*scheme.NEGATIVE, *scheme.TREATMENTS[1:], *scheme.CUTS, *scheme.ROUNDINGS, *scheme.TIES, *scheme.EFFECTS)
+CHOICES = (
+    *indicators.FAMILIES,
+    *indicators.RULES,
+    *indicators.MISSING,
+    *indicators.NOT_APPLICABLE,
+    *indicators.ZERO_DENOMINATOR,
+)
+CHOICES += (*indicators.NEGATIVE, *rules.TREATMENTS[1:], *rules.CUTS, *rules.ROUNDINGS, *rules.TIES, *rules.EFFECTS)
 
 
-@pytest.mark.parametrize("choice", sorted({*CHOICES, *scheme.STATUSES}))
+@pytest.mark.parametrize("choice", sorted({*CHOICES, *cited.STATUSES}))
 def test_every_choice_is_on_the_page(choice: str) -> None:
     assert f"`{choice}`" in PAGE

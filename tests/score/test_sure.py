@@ -125,5 +125,19 @@ def test_the_cause_of_a_difference() -> None:
     assert cause(base, run(returns, two(moves=moves), facts=hit)) == ["moves"]  # type: ignore[arg-type]
     points = [{"id": "plus", "zh": "加分", "points": 1, "fact": "accident"}]
     assert cause(base, run(returns, two(points=points), facts=hit)) == ["points"]  # type: ignore[arg-type]
+    lost = run(rows([9.0, 7, 4, 1, 8, 8], [1.0, 0, 0, 0, 0, 0]), two())  # type: ignore[arg-type]
+    assert cause(base, lost, "f2") == ["pool"]  # six firms are cut, and it is no longer in A
+    assert cause(base, lost, "f3") == ["others"]  # of another rank, and of the grade it had
     assert cause(base, run(returns[1:], two())) == ["left"]  # type: ignore[arg-type]
     assert cause(run(returns[1:], two()), base) == ["joined"]  # type: ignore[arg-type]
+
+
+def test_what_stands_in_for_a_missing_value_is_moved_by_others_only() -> None:
+    own = {**item("value_added_per_mu", 50), "missing": "group_mean"}
+    groups = {"规上": {"given": ["规上"], "items": [item(weight=50), own]}}
+    plan = scheme(indicators=TWO, groups=groups, cutting=HALF)
+    before, after = (
+        run(firms(land=[1.0] * 3, tax=[9.0, 7, 4], value_added=[None, 4, value]), plan) for value in (2.0, 8.0)
+    )
+    assert cause(before, after, "f1") == ["others"]
+    assert cause(before, after, "f3") == ["returns"]

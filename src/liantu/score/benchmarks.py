@@ -79,7 +79,8 @@ def _of_item(
         population = before if given.of == "all" else before.filter(pl.col("group") == group.id)
     elif given.of == "all":
         population = rows
-    measured = population.select("peers", value(indicator).alias("x"), *_halves(indicator)).drop_nulls("x")
+    needed = ["above", "below"] if given.rule == "sum_over_sum" else ["x"]  # a sum has those with nothing below too
+    measured = population.select("peers", value(indicator).alias("x"), *_halves(indicator)).drop_nulls(needed)
     if given.previous and given.of == "all" and measured.is_empty():
         stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
         return dict.fromkeys(peers, _NONE)

@@ -5,8 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.score.evaluation import Evaluation
+from liantu.score.indicators import FORMULA, TREATED, Item
+from liantu.score.scheme import Scheme
 
-#: Why a firm stands elsewhere, in the order of the sum. ``others``: nothing of its own changed.
+#: Why a firm stands elsewhere, in the order of the sum. ``pool``: more or fewer firms were cut with it, and its grade
+#: by the cut is another. ``others``: nothing of its own changed.
 CAUSES = (
     "joined",
     "left",
@@ -18,6 +21,7 @@ CAUSES = (
     "scoring",
     "points",
     "moves",
+    "pool",
     "others",
 )
 _NEAR = 1e-9
@@ -28,7 +32,8 @@ def difference(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     """A row a firm in either run: firm, total, rank and grade before and after, total_change, changed, causes,
     indicators (whose points changed).
 
-    ``changed`` says whether total, rank or grade differ. ``causes`` are empty where nothing differs.
+    ``changed`` says whether total, rank or grade differ. ``causes`` are empty where nothing differs; ``scoring`` is one
+    only where the schemes make points of a value in other ways.
     """
     rows = _said(before, "_before").join(_said(after, "_after"), on="firm", how="full", coalesce=True)
     rows = rows.join(_details(before, after), on="firm", how="left")
@@ -47,6 +52,7 @@ def difference(before: Evaluation, after: Evaluation) -> pl.DataFrame:
             for name in ("returns", "benchmark", "weight", "scoring", "points")
         },
         "moves": both & apart["moves"],
+        "pool": both & _differs("grade_before_before", "grade_before_after") & _differs("cut_before", "cut_after"),
     }
     changed = ~both | apart["grade"] | apart["rank"] | total
     any_own = pl.any_horizontal(*own.values())
@@ -68,7 +74,8 @@ def difference(before: Evaluation, after: Evaluation) -> pl.DataFrame:
 
 
 def _said(run: Evaluation, suffix: str) -> pl.DataFrame:
-    rows = run.firms.select("firm", *(pl.col(name).alias(name + suffix) for name in _SAID))
+    cut = pl.col("grade_before").count().over("pool").alias(f"cut{suffix}")
+    rows = run.firms.select("firm", cut, *(pl.col(name).alias(name + suffix) for name in _SAID))
     return rows.with_columns(pl.lit(True).alias(f"in{suffix}")).with_row_index(f"order{suffix}")
 
 
@@ -86,14 +93,31 @@ def _details(before: Evaluation, after: Evaluation) -> pl.DataFrame:
         (step == "weight").any().alias("weight"),
         (step == "points").any().alias("changed"),
     )
+    by_indicator = by_indicator.join(after.firms.select("firm", "group"), on="firm", how="left").join(
+        _other_formulas(before.scheme, after.scheme), on=["group", "indicator"], how="left"
+    )
     rule = pl.col("indicator").is_in(rules)
     explained = pl.any_horizontal("returns", "benchmark", "weight")
     return by_indicator.group_by("firm").agg(
         pl.col("returns", "benchmark", "weight").any(),
-        (pl.col("changed") & ~rule & ~explained).any().alias("scoring"),
+        (pl.col("changed") & ~rule & ~explained & pl.col("other").fill_null(False)).any().alias("scoring"),
         (pl.col("changed") & rule).any().alias("points"),
         pl.col("indicator").filter("changed").sort().alias("indicators"),
     )
+
+
+def _other_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
+    """The items of which two schemes make points in other ways, weight and benchmark aside: group, indicator, other."""
+    one, two = (
+        {(group.id, item.indicator): _formula(item, scheme) for group in scheme.groups for item in group.items}
+        for scheme in (before, after)
+    )
+    apart = [(*key, True) for key in {**one, **two} if one.get(key) != two.get(key)]
+    return pl.DataFrame(apart, schema={"group": pl.String, "indicator": pl.String, "other": pl.Boolean}, orient="row")
+
+
+def _formula(item: Item, scheme: Scheme) -> tuple[object, ...]:
+    return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, *TREATED)))
 
 
 def _differs(one: str, other: str) -> pl.Expr:

@@ -12,6 +12,7 @@ from liantu.score.channels import Channels, refused, without
 from liantu.score.cited import Named, called
 from liantu.score.dates import out_of_date
 from liantu.score.evaluation import Evaluation
+from liantu.score.given import as_given
 from liantu.score.moves import moved, settled
 from liantu.score.points import POINTS, REWEIGHED, VALUE, added, columns, scored, to_decimals
 from liantu.score.ranking import graded, ranked
@@ -22,6 +23,7 @@ from liantu.score.roster import (
     kept,
     rows_of,
     ungrouped,
+    unproven_classes,
     with_group,
     with_treatment,
     words,
@@ -67,9 +69,11 @@ def evaluate(
     (dates). ``channels``: field → who gave it (a mapping, or a frame with field, channel and, where known, year and
     firms), by id or name of the channel.
 
-    Raises Problems for what no run can do without: no rows, another year, two rows of one firm, a channel nobody knows.
+    Raises Problems for what no run can do without: no rows, another year, a row without a firm, two rows of one firm, a
+    value that is no number, a channel nobody knows.
     A part of the scheme that is not known stops what rests on it and stands in ``stops``; the rest is computed.
     """
+    returns = as_given(returns, scheme)
     year, notes = year_of(returns, year)
     rows = rows_of(returns, year, scheme)
     notes += [*out_of_date(scheme, year), *_without_facts(scheme, facts)]
@@ -91,6 +95,7 @@ def evaluate(
     stops += [*(stop for stop in refused_before if stop not in stops), *lost]
     held = holding(facts, year)
     rows = _scored(rows, scheme, against, marks)
+    notes += unproven_classes(rows, scheme, held)
     rows, unproven = added(rows, scheme, held)
     rows = _rounded(rows, scheme)
     rows, bare = moved(graded(_in_order(rows), scheme), scheme, held)
@@ -184,8 +189,14 @@ def _facts(facts: pl.DataFrame | None) -> pl.DataFrame:
     empty = pl.DataFrame(schema=_FACTS)
     if facts is None:
         return empty
-    own = [pl.col(name) if name in facts.columns else pl.lit(None).alias(name) for name in _FACTS]
-    return facts.select(column.cast(kind) for column, kind in zip(own, _FACTS.values(), strict=True))
+    texts = [name for name, kind in _FACTS.items() if kind == pl.Date and facts.schema.get(name) == pl.String]
+    facts = facts.with_columns(pl.col(name).str.to_date(strict=False).alias(f"{name} read") for name in texts)
+    for name in texts:
+        if lost := facts.filter(pl.col(name).is_not_null() & pl.col(f"{name} read").is_null())[name].to_list():
+            raise Problems([Problem("bad_date", column=name, value=str(lost[0]))])
+    found = {name: pl.col(f"{name} read" if name in texts else name) for name in _FACTS if name in facts.columns}
+    nothing = pl.lit(None)
+    return facts.select(found.get(name, nothing).cast(kind).alias(name) for name, kind in _FACTS.items())
 
 
 def _of_year(not_applicable: pl.DataFrame | None, year: int | None) -> pl.DataFrame:

@@ -10,6 +10,7 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem, Problems, Word
+from liantu.score.cited import called
 from liantu.score.order import SAME
 from liantu.score.rules import Class
 from liantu.score.scheme import Group, Scheme
@@ -26,14 +27,17 @@ def year_of(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[P
     if returns.is_empty():
         raise Problems([Problem("no_returns")])
     years = sorted(one for one in words(returns, "year") if one is not None)
+    lost = returns["year"].null_count() if years else 0
+    undated = [Problem("rows_without_year", value=str(lost))] if lost else []
     if year is not None:
         if years and year not in years:
             slots = {"choices": ", ".join(map(str, years))}
             raise Problems([Problem("no_such_year", value=str(year), slots=slots)])
-        return year, []
+        return year, undated
     if len(years) > 1:
-        return years[-1], [Problem("several_years", value=", ".join(map(str, years)), slots={"read": str(years[-1])})]
-    return (years[0] if years else None), []
+        slots = {"read": str(years[-1])}
+        return years[-1], [*undated, Problem("several_years", value=", ".join(map(str, years)), slots=slots)]
+    return (years[0] if years else None), undated
 
 
 def rows_of(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataFrame:
@@ -133,6 +137,16 @@ def proven(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Serie
     firms, without = found["firm"].filter(~found["bare"]), found["firm"].filter(found["bare"])
     told = rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort().to_list() if without.len() else []
     return firms, told
+
+
+def unproven_classes(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> list[Problem]:
+    """Firms that are in a class by a fact without evidence: they are treated so, and it is said."""
+    asked = [(one, fact) for one in scheme.classes if not one.open for fact in (*one.facts, *one.since)]
+    return [
+        Problem("class_without_evidence", value=firm, slots={"class": called([one])})
+        for one, fact in asked
+        for firm in proven(rows.filter(pl.col("class") == one.id), facts, fact)[1]
+    ]
 
 
 def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:

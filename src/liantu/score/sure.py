@@ -8,6 +8,8 @@ from typing import Any
 
 import polars as pl
 
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
 from liantu.score.difference import difference
 from liantu.score.evaluate import evaluate
 from liantu.score.evaluation import Evaluation
@@ -74,7 +76,16 @@ def sure(run: Evaluation, given: Mapping[str, Any], *, runs: int = 1000, spread:
 
 
 def corrected(run: Evaluation, given: Mapping[str, Any], firm: str, field: str, value: float | None) -> pl.DataFrame:
-    """What one corrected value changes, firm by firm; only firms for which something does."""
+    """What one corrected value changes, firm by firm; only firms for which something does.
+
+    Raises Problems for a firm that is not in the run, and for a field its scheme does not know.
+    """
+    if firm not in run.returns["firm"]:
+        slots = {"wanted": "firm", "nearest": nearest(firm, run.returns["firm"].to_list())}
+        raise Problems([Problem("dangling", column="firm", value=firm, slots=slots)])
+    if field not in given["returns"].columns or field not in run.scheme.fields:
+        slots = {"nearest": nearest(field, list(run.scheme.fields))}
+        raise Problems([Problem("scheme_unknown_field", value=field, slots=slots)])
     here = pl.col("firm") == firm
     if run.year is not None:
         here = here & (pl.col("year") == run.year)

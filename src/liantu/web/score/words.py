@@ -80,6 +80,7 @@ CAUSES = {
     "scoring": N_("rules of scoring"),
     "points": N_("points added or deducted"),
     "moves": N_("forced moves"),
+    "pool": N_("how many firms are graded with it"),
     "others": N_("only other firms' changes"),
 }
 _VARIANTS = {
