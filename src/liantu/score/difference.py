@@ -52,7 +52,9 @@ def difference(before: Evaluation, after: Evaluation) -> pl.DataFrame:
             for name in ("returns", "benchmark", "weight", "scoring", "points")
         },
         "moves": both & apart["moves"],
-        "pool": both & _differs("grade_before_before", "grade_before_after") & _differs("cut_before", "cut_after"),
+        "pool": (
+            (pl.col("grade_before_before") != pl.col("grade_before_after")) & _differs("cut_before", "cut_after")
+        ).fill_null(False),
     }
     changed = ~both | apart["grade"] | apart["rank"] | total
     any_own = pl.any_horizontal(*own.values())
