@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import io
 import json
 import shutil
-import subprocess
 import sys
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import Any, NamedTuple
+from unittest import mock
 
 import pytest
+
+from liantu.cli import main
 
 CHECK = Path(__file__).parents[1] / "deliver" / "check"
 SMALLEST = """graph: example
@@ -20,9 +25,23 @@ end: [C1]
 """
 
 
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "liantu", *map(str, arguments)]
-    return subprocess.run(command, capture_output=True, encoding="utf-8", check=False)
+class Said(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+def run(*arguments: str | Path) -> Said:
+    """The command in this process; another test starts it in one of its own."""
+    code: Any = 0
+    out, err = io.StringIO(), io.StringIO()
+    words = ["liantu", *map(str, arguments)]
+    with mock.patch.object(sys, "argv", words), redirect_stdout(out), redirect_stderr(err):
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+    return Said(int(code or 0), out.getvalue(), err.getvalue())
 
 
 def done(*arguments: str | Path) -> str:
