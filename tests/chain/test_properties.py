@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[2]
 ORCHARD = liantu.open(ROOT / "tests" / "districts" / "orchard")
 FULING = liantu.open(ROOT / "districts" / "fuling")
 REAL = pytest.mark.parametrize("district", [ORCHARD, FULING], ids=["orchard", "fuling"])
-SMALL = settings(max_examples=40)
+SMALL = settings(max_examples=25)
 
 
 def by_product(frame: pl.DataFrame) -> dict[str, dict[str, Any]]:
