@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
@@ -88,6 +90,55 @@ def test_a_workbook_with_a_title_and_a_cover_sheet(tmp_path: Path) -> None:
     assert found.returns["tax"].to_list() == [240.97, 50.0]
     assert found.returns["energy"].to_list() == [500.0, None]
     assert found.lines["row"].to_list() == [4, 5]
+
+
+def workbook(folder: Path, **sheets: list[list[Any]]) -> Path:
+    path = folder / "returns.xlsx"
+    book = xlsxwriter.Workbook(str(path))
+    for title, rows in sheets.items():
+        page = book.add_worksheet(title)
+        for at, row in enumerate(rows):
+            page.write_row(at, 0, row)
+    book.close()
+    return path
+
+
+def test_rows_of_all_sheets_that_have_returns(tmp_path: Path) -> None:
+    above = [["企业", "年度", "用地[亩]", "税收[万元]"], ["甲", 2022, 10, 20]]
+    head = [["规下企业"], ["年份", "企业名称", "税收[元]", "用电量[万kWh]"]]
+    below = [*head, [2022, "乙", 50000, 7], [2021, "甲", 1, 2]]
+    others = {"说明": [["填报说明"], ["请按表填写"]], "空表": [], "名单": [["企业", "行业"], ["甲", "13"]]}
+    path = workbook(tmp_path, 规上=above, 规下=below, **others)
+    found = read_returns(path)
+    assert found.returns.select("firm", "year", "land", "tax", "electricity").rows() == [
+        ("甲", 2022, 10, 20, None), ("乙", 2022, None, 5, 7), ("甲", 2021, None, 1e-4, 2)]  # fmt: skip
+    assert found.lines.select("sheet", "row").rows() == [("规上", 2), ("规下", 3), ("规下", 4)]
+    assert [note.message("en") for note in found.notes] == [
+        "sheet_left_out: returns.xlsx: the sheet “说明” is no table and was left out.",
+        "sheet_left_out: returns.xlsx: the sheet “名单” is no table and was left out."]  # fmt: skip
+
+
+def test_messages_on_several_sheets_name_the_sheet(tmp_path: Path) -> None:
+    rows = [["企业", "年度", "用地"], ["甲", 2022, 10]]
+    path = workbook(tmp_path, 一=rows, 二=[*rows, ["乙", 2022, "many"]], 三=[["企业", "用地"], ["丙", 5]])
+    with pytest.raises(Problems) as told:
+        read_returns(path)
+    assert [problem.message("en").split(". ")[0] for problem in told.value.problems] == [
+        "text_number: returns.xlsx 二, row 3, column “用地”: “many” is not a number",
+        "missing_column: returns.xlsx 三: the required column “year/年份” is missing",
+        "duplicate_return: returns.xlsx 二, row 2, column “企业”: the firm “甲” has 2 rows for one year",
+    ]
+
+
+def test_a_formula_nobody_has_reckoned_is_no_missing_value(tmp_path: Path) -> None:
+    path = tmp_path / "returns.xlsx"
+    book = openpyxl.Workbook()
+    for row in (["企业", "用地[亩]"], ["甲", "=5+5"]):
+        book.active.append(row)
+    book.save(path)
+    with pytest.raises(Problems) as told:
+        read_returns(path)
+    assert [problem.where("en") for problem in told.value.problems] == ["returns.xlsx, row 2, column “用地[亩]”"]
 
 
 BAD = [
