@@ -1,4 +1,4 @@
-"""Headings of yearly returns, as people write them: the field of each column, and what takes its numbers to its unit."""
+"""Headings of yearly returns: the field of each column, and what takes its numbers to the unit of the field."""
 
 from __future__ import annotations
 

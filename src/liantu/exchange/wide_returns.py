@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from math import isfinite
 from pathlib import Path
 
 import polars as pl
@@ -23,6 +24,8 @@ from liantu.model.units import split_number
 #: What stands where nobody gave a value, and where none is due.
 _MISSING = ("/", "-", "--", "—", "——", "–", "…", "……", "n/a", "na", "null", "缺", "缺报", "未掌握", "未填报", "不详")
 _NOT_APPLICABLE = ("不适用", "not applicable", "n.a.")
+#: Beyond it, and below one part of it, is no figure of a firm; quotients and squares of the rest stay numbers.
+_LARGEST = 1e15
 _YEAR = re.compile(r"^(\d{4})(?:\.0+)?年?(?:度)?$")
 
 
@@ -183,7 +186,7 @@ def _numbers(
         elif narrow.lower() in _MISSING:
             times = str(int((cells == text).sum()))
             notes.append(replace(where, code="read_missing", slots={"times": times}))
-        elif parts and not parts[1]:
+        elif parts and not parts[1] and isfinite(float(parts[0])):
             known[text] = float(parts[0] * one.factor)
             continue
         else:
@@ -193,6 +196,9 @@ def _numbers(
     values = plain * float(one.factor)
     if told is not None:
         values = values.scatter(odd.arg_true(), told)
+    size = values.abs()
+    for at in ((size > _LARGEST) | ((size < 1 / _LARGEST) & (size > 0))).fill_null(False).arg_true():
+        problems.append(Problem("number_size", file=place, row=int(rows[at]), column=one.heading, value=cells[at]))
     return values.alias(one.field), cells.is_in(list(out)).fill_null(False)
 
 
