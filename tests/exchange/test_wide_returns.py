@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import openpyxl
 import polars as pl
 import pytest
 import xlsxwriter
+from hypothesis import given
+from hypothesis import strategies as st
 
 from liantu.exchange.wide_returns import WideReturns, read_returns
 from liantu.model.problems import Problems
+from liantu.model.units import plain
 
 HEADER = (
     "firm,year,group,land[亩],tax[万元],value_added[万元],revenue[万元],"
@@ -53,6 +58,32 @@ def test_other_units_of_the_kind(tmp_path: Path) -> None:
     assert found["year"][0] is None
     hectares = read(tmp_path, "firm,用地[公顷]\n甲,2\n").returns
     assert hectares["land"][0] == pytest.approx(30)
+
+
+SAME = [
+    ("land[m2]", "2000", 3.0),
+    ("land[平方米]", "20,000", 30.0),
+    ("land[公顷]", "0.2", 3.0),
+    ("land[公顷]", "1.4", 21.0),
+    ("land[万亩]", "0.00031", 3.1),
+    ("tax[百万元]", "0.07", 7.0),
+    ("tax[元]", "12345.67", 1.234567),
+    ("electricity[GWh]", "0.29", 29.0),
+    ("emission[kg]", "1.1", 0.0011),
+]
+
+
+@pytest.mark.parametrize(("heading", "cell", "amount"), SAME)
+def test_units_are_converted_with_one_rounding(tmp_path: Path, heading: str, cell: str, amount: float) -> None:
+    found = read(tmp_path, f'firm,{heading}\n甲,"{cell}"\n').returns
+    assert found.row(0)[-1] == amount
+
+
+@given(st.integers(1, 10**7).map(lambda n: n * 3))
+def test_whole_mu_come_out_whole(mu: int) -> None:
+    with TemporaryDirectory() as folder:
+        for unit, cell in (("m2", mu * 2000 // 3), ("公顷", plain(Decimal(mu) / 15))):
+            assert read(Path(folder), f"firm,land[{unit}]\n甲,{cell}\n").returns["land"][0] == mu
 
 
 def test_a_heading_without_unit_is_read_in_that_of_the_field_and_noted(tmp_path: Path) -> None:

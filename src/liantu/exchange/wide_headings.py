@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from fractions import Fraction
 
 from liantu.exchange.loading.grid import Grid, letter
 from liantu.exchange.loading.headings import spread
@@ -14,7 +15,7 @@ from liantu.library.load import load
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
-from liantu.model.units import Units
+from liantu.model.units import Units, ratio
 
 #: The columns that say which firm, and what people write over them.
 WHO = {
@@ -49,7 +50,11 @@ class Held:
 
     field: str
     heading: str
-    factor: Decimal
+    factor: Fraction
+
+    def amount(self, number: Decimal) -> float:
+        """A number of the column in the unit of the field, rounded once."""
+        return float(number * self.factor.numerator / self.factor.denominator)
 
 
 class Headings:
@@ -108,19 +113,19 @@ class Headings:
 
     def _factor(
         self, field: str, unit: str, where: Problem, problems: list[Problem], notes: list[Problem]
-    ) -> Decimal:
+    ) -> Fraction:
         """What takes a number of the column to the unit of its field."""
         if field in WHO:
-            return Decimal(1)
+            return Fraction(1)
         own = self.fields[field][3]
         if not unit:
             notes.append(replace(where, code="assumed_unit", slots={"read": own}))
-            return Decimal(1)
+            return Fraction(1)
         return self._converted(unit, own, where, problems)
 
-    def _converted(self, unit: str, own: str, where: Problem, problems: list[Problem]) -> Decimal:
+    def _converted(self, unit: str, own: str, where: Problem, problems: list[Problem]) -> Fraction:
         if unit == own:
-            return Decimal(1)
+            return Fraction(1)
         found, wanted = self._units.read(unit), self._units.read(own)
         if found is None or wanted is None:
             slots = {"nearest": nearest(unit, self._units.names())}
@@ -128,8 +133,8 @@ class Headings:
         elif found.dimension != wanted.dimension:
             problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": own}))
         else:
-            return found.factor / wanted.factor
-        return Decimal(1)
+            return ratio(found, wanted)
+        return Fraction(1)
 
 
 def _plain(text: str) -> str:

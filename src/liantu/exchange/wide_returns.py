@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from math import isfinite
 from pathlib import Path
 
@@ -171,7 +172,7 @@ def _who(
 def _numbers(
     cells: pl.Series, rows: pl.Series, place: str, one: Held, problems: list[Problem], notes: list[Problem]
 ) -> tuple[pl.Series, pl.Series]:
-    """A column in the unit of its field, and where its value is not applicable; each different odd text read once."""
+    """A column in the unit of its field, and where its value is not applicable; each different text read once."""
     plain = cells.cast(pl.Float64, strict=False)
     odd = cells.is_not_null() & (plain.is_null() | ~plain.is_finite())
     known: dict[str, float | None] = {}
@@ -187,15 +188,14 @@ def _numbers(
             times = str(int((cells == text).sum()))
             notes.append(replace(where, code="read_missing", slots={"times": times}))
         elif parts and not parts[1] and isfinite(float(parts[0])):
-            known[text] = float(parts[0] * one.factor)
+            known[text] = one.amount(parts[0])
             continue
         else:
             problems.extend(replace(where, row=int(rows[n])) for n in (cells == text).arg_true())
         known[text] = None
-    told = cells.filter(odd).replace_strict(known, return_dtype=pl.Float64) if known else None
-    values = plain * float(one.factor)
-    if told is not None:
-        values = values.scatter(odd.arg_true(), told)
+    if one.factor != 1:
+        known |= {text: one.amount(Decimal(text)) for text in cells.filter(~odd).drop_nulls().unique()}
+    values = cells.replace_strict(known, default=plain, return_dtype=pl.Float64) if known else plain
     size = values.abs()
     for at in ((size > _LARGEST) | ((size < 1 / _LARGEST) & (size > 0))).fill_null(False).arg_true():
         problems.append(Problem("number_size", file=place, row=int(rows[at]), column=one.heading, value=cells[at]))
