@@ -108,6 +108,31 @@ def test_the_sum_of_one_firm(run: Any, returns: str) -> None:
     assert run(returns, "--scheme", "huangyan-2022", "--firm", "丁")[0] == 2
 
 
+def test_the_sum_of_one_firm_ends_in_its_grade(run: Any, returns: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    veto = {"id": "low", "zh": "税收过低", "en": "Low tax", "effect": "at_most", "grade": "D",
+            "indicator": "tax_per_mu", "below": 25}  # fmt: skip
+    own.write_text(yaml.safe_dump(plan(moves=[veto]), allow_unicode=True), encoding="utf-8")
+    words = (returns, "--scheme", str(own), "--firm", "甲")
+    said = json.loads(run(*words, "--format", "json", "--lang", "en")[1])
+    head = {key: said[key] for key in ("firm", "group", "treatment", "class", "rank", "of", "grade_before", "grade")}
+    assert head == {"firm": "甲", "group": "规上", "treatment": "evaluated", "class": None, "rank": 1, "of": 2,
+                    "grade_before": "B", "grade": "D"}  # fmt: skip
+    assert (said["moves"], said["total"]) == (["low"], pytest.approx(240.97))
+    assert (said["better"], said["worse"], said["to_worse"]) == (None, "D", pytest.approx(240.97 - 50))
+    assert "internal" in said
+    assert [stop.split(":")[0] for stop in said["stops"]] == ["unknown_group"]
+    _, out, err = run(*words, "--lang", "en")
+    for shown in ("240.97", "1 of 2", "Low tax", "B", "D", "190.97"):
+        assert shown in out
+    assert "unknown_group" in err
+    _, out, _ = run(*words)
+    assert "1（共 2 家）" in out
+    assert "税收过低" in out
+    _, out, _ = run(returns, "--scheme", str(own), "--firm", "丙")
+    assert "不参评" in out
+
+
 def test_the_schemes_that_are_there(run: Any) -> None:
     code, out, _ = run("--schemes", "--format", "json")
     assert code == 0

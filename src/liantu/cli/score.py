@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from liantu.cli.shared import report
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -53,22 +54,26 @@ def score(
 
     run, notice = _evaluated(returns, open_scheme(scheme), year, lang, channel or [], facts)
     if firm is not None:
-        _account(run, firm, format, lang)
-    elif format == "json":
-        said = {"notice": notice} if notice else {}
-        said["internal"] = _internal(lang)
-        typer.echo(json.dumps({**said, **run.to_dict(lang)}, ensure_ascii=False, indent=2))
-    else:
-        from liantu.terminal.score import plain, show_scores
+        _known_firm(run, firm)
+    said = {"notice": notice} if notice else {}
+    said["internal"] = _internal(lang)
+    if format == "json":
+        from liantu.score.answers import account
 
-        for line in filter(
-            None, (notice, _internal(lang), *(problem.message(lang) for problem in (*run.stops, *run.notes)))
-        ):
-            typer.echo(line, err=True)
-        if format == "csv":
-            typer.echo(plain(run).write_csv(), nl=False)
-        else:
-            show_scores(run, lang)
+        answer = run.to_dict(lang) if firm is None else account(run, firm, lang)
+        typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
+        return
+    from liantu.terminal.score import plain, show_account, show_scores
+
+    for line in said.values():
+        typer.echo(line, err=True)
+    report(run.stops if firm is not None else (*run.stops, *run.notes), lang)
+    if format == "csv":
+        typer.echo((plain(run) if firm is None else run.account(firm)).write_csv(), nl=False)
+    elif firm is None:
+        show_scores(run, lang)
+    else:
+        show_account(run, firm, lang)
 
 
 def _evaluated(
@@ -125,21 +130,12 @@ def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
     return stated
 
 
-def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:
+def _known_firm(run: Evaluation, firm: str) -> None:
     if firm not in run.firms["firm"]:
         from liantu.model.nearest import nearest
 
         slots = {"wanted": "firm", "nearest": nearest(firm, run.firms["firm"].to_list())}
         raise Problems([Problem("dangling", column="--firm", value=firm, slots=slots)])
-    terms = run.account(firm)
-    if format == "json":
-        typer.echo(json.dumps({"firm": firm, "terms": terms.to_dicts()}, ensure_ascii=False, indent=2))
-    elif format == "csv":
-        typer.echo(terms.write_csv(), nl=False)
-    else:
-        from liantu.terminal.score import show_account
-
-        show_account(run, terms, lang)
 
 
 def _list(format: str, lang: str) -> None:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
+import polars as pl
+
 from liantu.score.evaluation import Evaluation
+from liantu.score.lines import lines
 from liantu.score.parameters import statuses
 
 #: What of a firm stands beside its points.
 _OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", "treatment", "class")
+
+_OF_ONE = (
+    *("firm", "group", "treatment", "class", "class_grade", "total", "rank", "of"),
+    *("grade_before", "grade", "moves", "better", "to_better", "worse", "to_worse"),
+)
 
 
 def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
@@ -22,6 +30,18 @@ def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
         "stops": [problem.message(language) for problem in run.stops],
         "notes": [problem.message(language) for problem in run.notes],
     }
+
+
+def account(run: Evaluation, firm: str, language: str = "zh_CN") -> dict[str, Any]:
+    """One firm's whole sum: what became of it (``ending``), terms, and the stops of the run."""
+    terms = run.account(firm).to_dicts()
+    return {**ending(run, firm), "terms": terms, "stops": [problem.message(language) for problem in run.stops]}
+
+
+def ending(run: Evaluation, firm: str) -> dict[str, Any]:
+    """Who a firm is held against, its total, rank of how many, grade before and after moves, and the next lines."""
+    row = run.firms.filter(pl.col("firm") == firm).join(lines(run).drop("grade_before"), on="firm")
+    return row.select(_OF_ONE).row(0, named=True)
 
 
 def _firms(run: Evaluation) -> list[dict[str, Any]]:

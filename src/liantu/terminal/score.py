@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 from rich.table import Table
 
+from liantu.score.answers import ending
 from liantu.score.cited import STATUSES
 from liantu.score.evaluation import Evaluation
 from liantu.score.parameters import statuses
-from liantu.score.scheme import Scheme
+from liantu.score.rules import Class, Move
+from liantu.score.scheme import Group, Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.terminal.show import put, significant
 
@@ -32,6 +35,11 @@ _STEPS: Mapping[str, tuple[str, str]] = {
     "points": ("得分", "Points"),
 }
 _OTHERS = {"reweighed": ("不适用项权重分摊", "Weight of what does not apply"), "rounding": ("取位", "Rounding")}
+_TREATMENT = {
+    "evaluated": ("参评定等次", "evaluated"),
+    "not_graded": ("参评不定等次", "scored, not graded"),
+    "not_evaluated": ("不参评", "not evaluated"),
+}
 _AMOUNT = ("数值", "Amount")
 _RUN = ("total", "rank", "grade", "moves")
 
@@ -66,15 +74,62 @@ def show_scores(run: Evaluation, language: str) -> None:
         put(table)
 
 
-def show_account(run: Evaluation, terms: pl.DataFrame, language: str) -> None:
-    """One firm's sum, a row a number."""
+def show_account(run: Evaluation, firm: str, language: str) -> None:
+    """What became of one firm, then its sum, a row a number."""
     at = 0 if language.startswith("zh") else 1
+    _show_ending(run, firm, at)
     table = Table()
     for words in (("项目", "Item"), ("步骤", "Step"), _AMOUNT):
         table.add_column(words[at], justify="right" if words is _AMOUNT else "left")
-    for indicator, step, amount in terms.select("indicator", "step", "amount").iter_rows():
-        table.add_row(_named(run.scheme, indicator, at), _STEPS[step][at], significant(amount, 6))
+    for indicator, step, amount in run.account(firm).select("indicator", "step", "amount").iter_rows():
+        table.add_row(_named(run.scheme, indicator, at), _STEPS[step][at], significant(amount, 8))
     put(table)
+
+
+def _show_ending(run: Evaluation, firm: str, at: int) -> None:
+    row = ending(run, firm)
+    rank = ("{}（共 {} 家）", "{} of {}")[at].format(row["rank"], row["of"])
+    table = Table(title=firm, show_header=False)
+    for words, value in (
+        (("评价分组", "Group"), _called(run.scheme.groups, row["group"], at)),
+        (("参评情况", "Evaluation"), _treated(run.scheme, row, at)),
+        (("总分", "Total"), _number(row["total"], at)),
+        (("位次", "Rank"), _UNKNOWN[at] if row["rank"] is None else rank),
+        (("调档前等次", "Grade before moves"), row["grade_before"]),
+        (("等次", "Grade"), _grade(row, at)),
+        (("调档", "Moves"), _moves(run.scheme, row["moves"], at)),
+        (("距上一等次差（分）", "To the next better grade"), _next(row["to_better"], row["better"])),
+        (("高出下一等次（分）", "Above the next worse grade"), _next(row["to_worse"], row["worse"])),
+    ):
+        table.add_row(words[at], value or "")
+    put(table)
+
+
+def _grade(row: Mapping[str, Any], at: int) -> str:
+    """The grade; of a class without one what it is managed as, of a firm that should have one 未掌握."""
+    if row["grade"] is None and row["class_grade"]:
+        return ("按 {} 管理", "managed as {}")[at].format(row["class_grade"])
+    return row["grade"] or (_UNKNOWN[at] if row["treatment"] == "evaluated" else "")
+
+
+def _next(points: float | None, grade: str | None) -> str:
+    return "" if points is None else f"{points:,.2f} → {grade}"
+
+
+def _treated(scheme: Scheme, row: Mapping[str, Any], at: int) -> str:
+    """Whether a firm is evaluated, and the class that says so."""
+    said = _TREATMENT[row["treatment"]][at]
+    return said if row["class"] is None else f"{said} · {_called(scheme.classes, row['class'], at)}"
+
+
+def _moves(scheme: Scheme, moves: Sequence[str] | None, at: int) -> str:
+    return ("、", "; ")[at].join(_called(scheme.moves, name, at) for name in moves or ())
+
+
+def _called(things: Sequence[Group | Class | Move], name: str | None, at: int) -> str:
+    """One of some parts of a scheme by name."""
+    found = next((one for one in things if one.id == name), None)
+    return (name or "") if found is None else (found.zh, found.en)[at]
 
 
 def listing(schemes: Sequence[Scheme]) -> pl.DataFrame:
