@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.score.making import plan
+from tests.score.making import TAX, VALUE_ADDED, item, plan
 
 import liantu
 from liantu.cli import main
@@ -131,6 +131,29 @@ def test_the_sum_of_one_firm_ends_in_its_grade(run: Any, returns: str, tmp_path:
     assert "税收过低" in out
     _, out, _ = run(returns, "--scheme", str(own), "--firm", "丙")
     assert "不参评" in out
+
+
+def test_three_kinds_of_nothing_and_who_is_not_evaluated(run: Any, tmp_path: Path) -> None:
+    given, own = tmp_path / "given.csv", tmp_path / "own.yaml"
+    given.write_text(
+        "firm,year,group,industry,land[亩],tax[万元],value_added[万元]\n甲,2022,规上,13,10,50,不适用\n"
+        "乙,2022,规上,13,10,50,\n丙,2022,规上,44,10,50,70\n丁,2022,外区,13,10,50,70\n",
+        encoding="utf-8",
+    )
+    out = {"id": "public", "zh": "公用事业", "en": "Utilities", "treatment": "not_evaluated", "industries": ["44"]}
+    items = [item(weight=60), item("value_added_per_mu", weight=40)]
+    both = {"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED}
+    text = plan(indicators=both, groups={"规上": {"given": ["规上"], "items": items}}, classes=[out])
+    own.write_text(yaml.safe_dump(text, allow_unicode=True), encoding="utf-8")
+    words = (str(given), "--scheme", str(own))
+    said = json.loads(run(*words, "--format", "json")[1])["firms"]
+    assert [firm["not_applicable"] for firm in said] == [["value_added_per_mu"], [], [], []]
+    assert json.loads(run(*words, "--format", "json", "--firm", "甲")[1])["not_applicable"] == ["value_added_per_mu"]
+    lines = {line.split()[1]: line for line in run(*words)[1].splitlines() if line.startswith("│")}
+    assert ["不适用" in lines[firm] for firm in "甲乙丙丁"] == [True, False, False, False]
+    assert [lines[firm].count("未掌握") for firm in "甲乙"] == [0, 4]  # of the second an item, total, rank, grade
+    assert ["不参评" in lines[firm] and "未掌握" not in lines[firm] for firm in "丙丁"] == [True, True]
+    assert "公用事业" in lines["丙"]
 
 
 def test_the_schemes_that_are_there(run: Any) -> None:

@@ -6,16 +6,17 @@ from typing import Any
 
 import polars as pl
 
+from liantu.score.concerned import unconcerned
 from liantu.score.evaluation import Evaluation
 from liantu.score.lines import lines
 from liantu.score.parameters import statuses
 
 #: What of a firm stands beside its points.
-_OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", "treatment", "class")
+_OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", "treatment", "class", "not_applicable")
 
 _OF_ONE = (
     *("firm", "group", "treatment", "class", "class_grade", "total", "rank", "of"),
-    *("grade_before", "grade", "moves", "better", "to_better", "worse", "to_worse"),
+    *("grade_before", "grade", "moves", "better", "to_better", "worse", "to_worse", "not_applicable"),
 )
 
 
@@ -40,18 +41,20 @@ def account(run: Evaluation, firm: str, language: str = "zh_CN") -> dict[str, An
 
 def ending(run: Evaluation, firm: str) -> dict[str, Any]:
     """Who a firm is held against, its total, rank of how many, grade before and after moves, and the next lines."""
-    row = run.firms.filter(pl.col("firm") == firm).join(lines(run).drop("grade_before"), on="firm")
+    every = run.firms.with_columns(unconcerned(run))
+    row = every.filter(pl.col("firm") == firm).join(lines(run).drop("grade_before"), on="firm")
     return row.select(_OF_ONE).row(0, named=True)
 
 
 def _firms(run: Evaluation) -> list[dict[str, Any]]:
-    """Each firm with values and points of its group's indicators, null where they are not known, and what else was
-    added: points of rules, weights shared out, rounding."""
+    """Each firm with values and points of its group's indicators, null where they are not known or do not apply
+    (``not_applicable`` names those), and what else was added: points of rules, weights shared out, rounding."""
     names = run.points.columns[1:]
     items = {group.id: [item.indicator for item in group.items] for group in run.scheme.groups}
     firms = []
+    every = run.firms.with_columns(unconcerned(run))
     values = run.values.iter_rows(named=True)
-    for firm, points, value in zip(run.firms.select(_OF_FIRM).to_dicts(), run.points.iter_rows(), values, strict=True):
+    for firm, points, value in zip(every.select(_OF_FIRM).to_dicts(), run.points.iter_rows(), values, strict=True):
         given = dict(zip(names, points[1:], strict=True))
         own = items.get(firm["group"], []) if firm["treatment"] != "not_evaluated" else []
         added = {name: value for name, value in given.items() if name not in own and value is not None}

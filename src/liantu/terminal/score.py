@@ -10,6 +10,7 @@ from rich.table import Table
 
 from liantu.score.answers import ending
 from liantu.score.cited import STATUSES
+from liantu.score.concerned import unconcerned
 from liantu.score.evaluation import Evaluation
 from liantu.score.parameters import statuses
 from liantu.score.rules import Class, Move
@@ -17,6 +18,9 @@ from liantu.score.scheme import Group, Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.terminal.show import put, significant
 
+_NOT_APPLICABLE = ("不适用", "not applicable")
+_OUTSIDE = ("未分组", "In no group")
+_EVALUATION = ("参评情况", "Evaluation")
 _UNKNOWN = ("未掌握", "unknown")
 _STATUS = {
     "confirmed": ("已核", "confirmed"),
@@ -41,6 +45,7 @@ _TREATMENT = {
     "not_evaluated": ("不参评", "not evaluated"),
 }
 _AMOUNT = ("数值", "Amount")
+_TREATED = ("treatment", "class", "class_grade")
 _RUN = ("total", "rank", "grade", "moves")
 
 
@@ -52,26 +57,45 @@ def plain(run: Evaluation) -> pl.DataFrame:
 
 
 def show_scores(run: Evaluation, language: str) -> None:
-    """The firms of each group by rank, one table a group; unknown reads 未掌握, never zero."""
+    """The firms of each group by rank, one table a group, and those of none; unknown reads 未掌握, never zero, and what
+    does not apply 不适用. Of a firm that is not evaluated nothing is unknown: it says so."""
     at = 0 if language.startswith("zh") else 1
-    rows = plain(run).with_columns(run.firms["treatment"])
-    for group in run.scheme.groups:
-        own = rows.filter(pl.col("group") == group.id).sort("rank", nulls_last=True)
+    rows = plain(run).with_columns(*run.firms.select("moves", *_TREATED), unconcerned(run))
+    titles: dict[str | None, str] = {group.id: (group.zh, group.en)[at] for group in run.scheme.groups}
+    titles[None] = _OUTSIDE[at]
+    for group, title in titles.items():
+        own = rows.filter(pl.col("group").eq_missing(group)).sort("rank", nulls_last=True)
         if own.is_empty():
             continue
-        items = [item.indicator for item in group.items]
+        items = [item.indicator for one in run.scheme.groups if one.id == group for item in one.items]
         used = items + [name for name in run.points.columns[1:] if name not in items and own[name].count()]
-        table = Table(title=(group.zh, group.en)[at])
+        table = Table(title=title)
         table.add_column(("企业", "Firm")[at])
         for name in used:
             table.add_column(_named(run.scheme, name, at), justify="right")
         for words in (("总分", "Total"), ("位次", "Rank"), ("等次", "Grade"), ("调档", "Moves")):
             table.add_column(words[at], justify="right")
+        table.add_column(_EVALUATION[at])
         for row in own.iter_rows(named=True):
-            points = [_number(row[name], at) if name in items or row[name] is not None else "" for name in used]
-            rank = _UNKNOWN[at] if row["rank"] is None else str(row["rank"])
-            table.add_row(row["firm"], *points, _number(row["total"], at), rank, row["grade"] or "", row["moves"])
+            points = [_points(row, name, at) if name in items or row[name] is not None else "" for name in used]
+            table.add_row(row["firm"], *points, *_ended(run.scheme, row, at))
         put(table)
+
+
+def _points(row: Mapping[str, Any], name: str, at: int) -> str:
+    """Points of an item, or why there are none."""
+    if row[name] is None and row["treatment"] == "not_evaluated":
+        return ""
+    return _NOT_APPLICABLE[at] if row[name] is None and name in row["not_applicable"] else _number(row[name], at)
+
+
+def _ended(scheme: Scheme, row: Mapping[str, Any], at: int) -> list[str]:
+    """Total, rank, grade, moves, and whether the firm is evaluated: unknown only of one that is."""
+    moves, treated = _moves(scheme, row["moves"], at), _treated(scheme, row, at)
+    if row["treatment"] == "not_evaluated":
+        return ["", "", _grade(row, at), moves, treated]
+    rank = _UNKNOWN[at] if row["rank"] is None else str(row["rank"])
+    return [_number(row["total"], at), rank, _grade(row, at), moves, treated]
 
 
 def show_account(run: Evaluation, firm: str, language: str) -> None:
@@ -88,16 +112,17 @@ def show_account(run: Evaluation, firm: str, language: str) -> None:
 
 def _show_ending(run: Evaluation, firm: str, at: int) -> None:
     row = ending(run, firm)
-    rank = ("{}（共 {} 家）", "{} of {}")[at].format(row["rank"], row["of"])
+    total, rank, grade, moves, treated = _ended(run.scheme, row, at)
+    rank = rank if row["rank"] is None else ("{}（共 {} 家）", "{} of {}")[at].format(rank, row["of"])
     table = Table(title=firm, show_header=False)
     for words, value in (
         (("评价分组", "Group"), _called(run.scheme.groups, row["group"], at)),
-        (("参评情况", "Evaluation"), _treated(run.scheme, row, at)),
-        (("总分", "Total"), _number(row["total"], at)),
-        (("位次", "Rank"), _UNKNOWN[at] if row["rank"] is None else rank),
+        (_EVALUATION, treated),
+        (("总分", "Total"), total),
+        (("位次", "Rank"), rank),
         (("调档前等次", "Grade before moves"), row["grade_before"]),
-        (("等次", "Grade"), _grade(row, at)),
-        (("调档", "Moves"), _moves(run.scheme, row["moves"], at)),
+        (("等次", "Grade"), grade),
+        (("调档", "Moves"), moves),
         (("距上一等次差（分）", "To the next better grade"), _next(row["to_better"], row["better"])),
         (("高出下一等次（分）", "Above the next worse grade"), _next(row["to_worse"], row["worse"])),
     ):
