@@ -303,6 +303,14 @@ def test_no_yaml_is_told_in_the_language_of_the_reader() -> None:
     assert "无法读取：文件里没有内容。" in told("", "zh_CN")[0]
 
 
+@pytest.mark.parametrize("day", ["2025-02-30", "2025-13-01", "2025-02-30 10:00:00"])
+def test_a_day_that_is_none_is_told_with_its_line(day: str) -> None:
+    text = f"id: x\nissuer: y\nvalid:\n  from: {day}\n"
+    assert told(text)[0].startswith(f"scheme_no_day: mine.yaml, row 4: there is no day {day}.")
+    assert told(f"id: x\npublished: {day}\n", "zh_CN")[0].startswith("scheme_no_day: mine.yaml，第 2 行：")
+    assert told("id: x\nissuer: !!int y\n")[0].startswith("scheme_unreadable: mine.yaml, row 2:")
+
+
 def test_ends_as_the_direction_has_them() -> None:
     less = {**TAX, "direction": "less"}
     ends = {**item(family="min_max"), "benchmark": {"rule": "fixed", "low": 5, "high": 20}}
