@@ -223,6 +223,36 @@ def test_unreadable_input_is_told_and_ends_with_2(run: Any, returns: str, words:
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("words", [[], ["x.csv"], ["x.csv", "--scheme", "huangyan-2022", "--format", "xml"]])
-def test_misuse(run: Any, words: list[str]) -> None:
-    assert run(*words)[0] == 2
+MISUSE = [
+    ([], "returns_and_scheme: 企业数据文件和 --scheme 都要给出。用 --schemes 列出评价方案。"),
+    (["x.csv"], "returns_and_scheme: 企业数据文件和 --scheme 都要给出。用 --schemes 列出评价方案。"),
+    (
+        ["x.csv", "--scheme", "huangyan-2022", "--format", "xml"],
+        "not_a_choice: “--format”列：“xml”不在可选值内。可选：table, json, csv。",
+    ),
+    (
+        ["x.csv", "--scheme", "huangyan-2022", "--year", "soon"],
+        "whole_year: “--year”列：“soon”不是完整年度。请只写四位年份，如 2023。",
+    ),
+    (
+        [YUNXI, "--scheme", "huangyan-2022", "--channel", "tax=tax"],
+        "district_has_own: “--channel, --facts”列：区域自带来源渠道和企业情形，不能另给。请在区域的表中登记。",
+    ),
+    (
+        ["x.csv", "--scheme", "huangyan-2022", "--lang", "fr"],
+        "not_a_choice: column “--lang”: “fr” is not one of the choices. Choose one of: zh_CN, en.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), MISUSE)
+def test_misuse_is_told_in_the_language_of_the_reader(run: Any, words: list[str], told: str) -> None:
+    assert run(*words) == (2, "", f"{told}\n")
+
+
+def test_a_language_there_is_none_of_is_refused_everywhere(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in (["calendar", "between", "2026-03-01", "2026-03-02"], ["workspace", "status", "x"], ["gaps", YUNXI]):
+        monkeypatch.setattr(sys, "argv", ["liantu", *words, "--lang", "fr"])
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code == 2

@@ -153,9 +153,7 @@ def _print(district: District, name: str, rows: Any, body: dict[str, Any], forma
         typer.echo(said["notice"], err=True)
     if format == "csv":
         typer.echo(as_csv(rows), nl=False)
-    elif format == "table":
+    else:
         from liantu.terminal.land import show_land
 
         show_land(name, rows, lang, district.tables.labels(lang))
-    else:
-        raise typer.BadParameter("table, json or csv", param_hint="--format")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import report
+from liantu.cli.shared import Format, Language, report
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ Returns = Annotated[
 def score(
     returns: Returns = None,
     scheme: Annotated[str | None, typer.Option("--scheme", help="Id of a scheme, or the path of a file.")] = None,
-    year: Annotated[int | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
+    year: Annotated[str | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
     channel: Annotated[
         list[str] | None,
         typer.Option(
@@ -39,20 +40,18 @@ def score(
     ] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
     schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
-    format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
-    lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN",
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """Evaluation per mu: each firm's points, total, rank and grade (亩均论英雄)."""
-    if format not in ("table", "json", "csv"):
-        raise typer.BadParameter("table, json or csv", param_hint="--format")
     if schemes:
         _list(format, lang)
         return
     if returns is None or scheme is None:
-        raise typer.BadParameter("RETURNS and --scheme are needed, or --schemes", param_hint="RETURNS")
+        raise Problems([Problem("returns_and_scheme")])
     from liantu.district import open_scheme
 
-    run, notice = _evaluated(returns, open_scheme(scheme), year, lang, channel or [], facts)
+    run, notice = _evaluated(returns, open_scheme(scheme), _year(year), lang, channel or [], facts)
     if firm is not None:
         _known_firm(run, firm)
     said = {"notice": notice} if notice else {}
@@ -76,6 +75,12 @@ def score(
         show_account(run, firm, lang)
 
 
+def _year(text: str | None) -> int | None:
+    if text is not None and not re.fullmatch(r"\d{4}", text, re.ASCII):
+        raise Problems([Problem("whole_year", column="--year", value=text)])
+    return None if text is None else int(text)
+
+
 def _evaluated(
     place: str, scheme: Scheme, year: int | None, lang: str, channel: list[str], facts: Path | None
 ) -> tuple[Evaluation, str]:
@@ -87,7 +92,7 @@ def _evaluated(
         from liantu.model.notice import notice
 
         if channel or facts:
-            raise typer.BadParameter("a district has its own", param_hint="--channel, --facts")
+            raise Problems([Problem("district_has_own", column="--channel, --facts")])
         district = liantu.open(place)
         return district.score(scheme, year), notice(district.tables.about, lang) or ""
     from dataclasses import replace
