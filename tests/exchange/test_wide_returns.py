@@ -92,6 +92,38 @@ def test_a_heading_without_unit_is_read_in_that_of_the_field_and_noted(tmp_path:
     assert [note.code for note in found.notes] == ["assumed_unit", "assumed_unit"]
 
 
+SHEETS = [
+    ("金额单位：元,,,\n", "firm,land,tax,revenue[亿元]", (10, 0.03, 20000), ["land", "tax"]),
+    ("某区企业,,单位：元,\n", "firm,land,tax,revenue[亿元]", (10, 0.03, 20000), ["land", "tax"]),
+    ("单位:元、平方米\n", "firm,land,tax,revenue[亿元]", (0.015, 0.03, 20000), ["land", "tax"]),
+    ("", "firm,land,tax,revenue[亿元],单位:元", (10, 0.03, 20000), ["land", "tax"]),
+    ("填报单位：元器件厂,,,\n", "firm,land,tax,revenue[亿元]", (10, 300, 20000), ["land", "tax"]),
+]
+
+
+@pytest.mark.parametrize(("above", "header", "amounts", "assumed"), SHEETS)
+def test_a_unit_above_the_headings_is_that_of_the_columns_it_fits(
+    tmp_path: Path, above: str, header: str, amounts: tuple[float, ...], assumed: list[str]
+) -> None:
+    found = read(tmp_path, f"{above}{header}\n甲,10,300,2\n")
+    assert found.returns.select("land", "tax", "revenue").row(0) == amounts
+    assert [note.column for note in found.notes if note.code in ("assumed_unit", "unit_line")] == assumed
+
+
+def test_how_a_unit_above_the_headings_was_read_is_noted(tmp_path: Path) -> None:
+    notes = read(tmp_path, "单位：元\n企业,用地,税收\n甲,10,300\n").notes
+    assert [note.message("en").split(". ")[0] for note in notes] == [
+        "assumed_unit: returns.csv, row 2, column “用地”: “用地” names no unit; it is read in 亩.",
+        "unit_line: returns.csv, row 2, column “税收”: “税收” names no unit; it is read in 元, as “单位：元” says.",
+    ]
+    (told,) = refused(tmp_path, "金额单位：亩\nfirm,land,tax\n甲,1,2\n")
+    assert told.startswith("wrong_dimension: returns.csv, row 1, column “金额单位：亩”: “亩” does not measure the same")
+    assert refused(tmp_path, "单位：美元\nfirm,tax\n甲,1\n")[0].startswith("wrong_dimension: returns.csv, row 1")
+    assert refused(tmp_path, "金额单位：万圆\nfirm,tax\n甲,1\n")[0].startswith("unknown_unit: returns.csv, row 1")
+    notes = read(tmp_path, "单位：万圆\nfirm,tax\n甲,1\n").notes
+    assert [note.code for note in notes] == ["unit_line_unread", "assumed_unit"]
+
+
 def test_three_kinds_of_nothing(tmp_path: Path) -> None:
     found = read(tmp_path, "firm,year,emission[t],tax[万元]\n甲,2022,,1\n乙,2022,/,2\n丙,2022,0,3\n丁,2022,不适用,4\n")
     assert found.returns["emission"].to_list() == [None, None, 0.0, None]

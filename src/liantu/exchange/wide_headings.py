@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
 from liantu.exchange.loading.grid import Grid, letter
 from liantu.exchange.loading.headings import spread
+from liantu.exchange.unit_line import unit_lines
 from liantu.library.load import load
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem
@@ -93,6 +94,10 @@ class Headings:
         cells = spread(grid)
         held: dict[int, Held] = {}
         below = grid.cells.slice(at + 1)
+        above = {cell: int(grid.numbers[n]) for n in range(at, -1, -1) for cell in cells[n] if cell}
+        lines = ((row, cell) for cell, row in reversed(above.items()) if not self._of([cell]))
+        wanted = [one[3] for one in self.fields.values()]
+        general = unit_lines(lines, wanted, self._units, place, problems, notes)
         for n in range(grid.cells.width):
             text = cells[at][n] or (cells[at - 1][n] if at else "")
             word, unit = _parts(text)
@@ -105,19 +110,29 @@ class Headings:
             elif field in {one.field for one in held.values()}:
                 problems.append(replace(where, code="duplicate_column"))
             else:
-                held[n] = Held(field, text, self._factor(field, unit, where, problems, notes))
+                held[n] = Held(field, text, self._factor(field, unit, where, general, problems, notes))
         return held
 
     def _of(self, row: list[str]) -> set[str]:
         return {self._words[word] for cell in row if (word := _plain(_parts(cell)[0])) in self._words}
 
     def _factor(
-        self, field: str, unit: str, where: Problem, problems: list[Problem], notes: list[Problem]
+        self,
+        field: str,
+        unit: str,
+        where: Problem,
+        general: Mapping[str, tuple[str, str]],
+        problems: list[Problem],
+        notes: list[Problem],
     ) -> Fraction:
         """What takes a number of the column to the unit of its field."""
         if field in WHO:
             return Fraction(1)
         own = self.fields[field][3]
+        known = self._units.read(own)
+        if not unit and known and known.dimension in general:
+            unit, line = general[known.dimension]
+            notes.append(replace(where, code="unit_line", slots={"read": unit, "line": line}))
         if not unit:
             notes.append(replace(where, code="assumed_unit", slots={"read": own}))
             return Fraction(1)
