@@ -172,6 +172,15 @@ def test_a_district_and_its_made_up_firms(run: Any) -> None:
     assert "虚构" in said["notice"]
 
 
+def test_a_scheme_of_the_district_itself(run: Any) -> None:
+    code, out, _ = run(YUNXI, "--scheme", "yunxi-made-up", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["scheme"]["id"] == "yunxi-made-up"
+    code, _, err = run(YUNXI, "--scheme", "yunxi-madeup", "--lang", "en")
+    assert code == 2
+    assert "“yunxi-madeup” (yunxi-made-up?). Choose one of: yunxi-made-up, anyang-2019" in err
+
+
 def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> None:
     district = liantu.open(YUNXI)
     found = district.score(open_scheme(small))

@@ -26,7 +26,9 @@ Returns = Annotated[
 @app.command()
 def score(
     returns: Returns = None,
-    scheme: Annotated[str | None, typer.Option("--scheme", help="Id of a scheme, or the path of a file.")] = None,
+    scheme: Annotated[
+        str | None, typer.Option("--scheme", help="Id of a scheme, the library's or the district's; or a file.")
+    ] = None,
     year: Annotated[str | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
     channel: Annotated[
         list[str] | None,
@@ -49,9 +51,7 @@ def score(
         return
     if returns is None or scheme is None:
         raise Problems([Problem("returns_and_scheme")])
-    from liantu.district import open_scheme
-
-    run, notice = _evaluated(returns, open_scheme(scheme), _year(year), lang, channel or [], facts)
+    run, notice = _evaluated(returns, scheme, _year(year), lang, channel or [], facts)
     if firm is not None:
         _known_firm(run, firm)
     said = {"notice": notice} if notice else {}
@@ -82,7 +82,7 @@ def _year(text: str | None) -> int | None:
 
 
 def _evaluated(
-    place: str, scheme: Scheme, year: int | None, lang: str, channel: list[str], facts: Path | None
+    place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None
 ) -> tuple[Evaluation, str]:
     """The run, and what a reader must be told of the district: that it is an example, or made up."""
     from liantu.model.address import is_address
@@ -94,13 +94,15 @@ def _evaluated(
         if channel or facts:
             raise Problems([Problem("district_has_own", column="--channel, --facts")])
         district = liantu.open(place)
-        return district.score(scheme, year), notice(district.tables.about, lang) or ""
+        return district.score(district.scheme(name), year), notice(district.tables.about, lang) or ""
     from dataclasses import replace
 
+    from liantu.district import open_scheme
     from liantu.exchange.fact_sheet import read_facts
     from liantu.exchange.wide_returns import read_returns
     from liantu.score.evaluate import evaluate
 
+    scheme = open_scheme(name)
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
     given = read_returns(Path(place), own)
     known = read_facts(facts) if facts else None
