@@ -20,13 +20,11 @@ from liantu.exchange.loading.sheet import Column, Sheet
 from liantu.exchange.wide_headings import WHO, Headings, Held
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
-from liantu.model.units import split_number
+from liantu.model.units import LARGEST, split_number
 
 #: What stands where nobody gave a value, and where none is due.
 _MISSING = ("/", "-", "--", "—", "——", "–", "…", "……", "n/a", "na", "null", "缺", "缺报", "未掌握", "未填报", "不详")
 _NOT_APPLICABLE = ("不适用", "not applicable", "n.a.")
-#: Beyond it, and below one part of it, is no figure of a firm; quotients and squares of the rest stay numbers.
-_LARGEST = 1e15
 _YEAR = re.compile(r"^(\d{4})(?:\.0+)?年?(?:度)?$")
 
 
@@ -197,7 +195,7 @@ def _numbers(
         known |= {text: one.amount(Decimal(text)) for text in cells.filter(~odd).drop_nulls().unique()}
     values = cells.replace_strict(known, default=plain, return_dtype=pl.Float64) if known else plain
     size = values.abs()
-    for at in ((size > _LARGEST) | ((size < 1 / _LARGEST) & (size > 0))).fill_null(False).arg_true():
+    for at in ((size > LARGEST) | ((size < 1 / LARGEST) & (size > 0))).fill_null(False).arg_true():
         problems.append(Problem("number_size", file=place, row=int(rows[at]), column=one.heading, value=cells[at]))
     return values.alias(one.field), cells.is_in(list(out)).fill_null(False)
 

@@ -25,6 +25,8 @@ _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
 # a comma only between thousands: "4,5" is no number that can be read one way
 _NUMBER = re.compile(r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$")
 
+#: Beyond it, and below one part of it, is no figure of a firm; quotients and squares of the rest stay numbers.
+LARGEST = 1e15
 #: From so many digits on a factor was cut from a decimal without end, of a quotient with a denominator up to this one.
 _LONG, _SMALL = 12, 10_000
 
