@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.score.making import plan
+from tests.score.making import TAX, VALUE_ADDED, item, plan
 
 import liantu
 from liantu.cli import main
@@ -108,6 +108,54 @@ def test_the_sum_of_one_firm(run: Any, returns: str) -> None:
     assert run(returns, "--scheme", "huangyan-2022", "--firm", "丁")[0] == 2
 
 
+def test_the_sum_of_one_firm_ends_in_its_grade(run: Any, returns: str, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    veto = {"id": "low", "zh": "税收过低", "en": "Low tax", "effect": "at_most", "grade": "D",
+            "indicator": "tax_per_mu", "below": 25}  # fmt: skip
+    own.write_text(yaml.safe_dump(plan(moves=[veto]), allow_unicode=True), encoding="utf-8")
+    words = (returns, "--scheme", str(own), "--firm", "甲")
+    said = json.loads(run(*words, "--format", "json", "--lang", "en")[1])
+    head = {key: said[key] for key in ("firm", "group", "treatment", "class", "rank", "of", "grade_before", "grade")}
+    assert head == {"firm": "甲", "group": "规上", "treatment": "evaluated", "class": None, "rank": 1, "of": 2,
+                    "grade_before": "B", "grade": "D"}  # fmt: skip
+    assert (said["moves"], said["total"]) == (["low"], pytest.approx(240.97))
+    assert (said["better"], said["worse"], said["to_worse"]) == (None, "D", pytest.approx(240.97 - 50))
+    assert "internal" in said
+    assert [stop.split(":")[0] for stop in said["stops"]] == ["unknown_group"]
+    _, out, err = run(*words, "--lang", "en")
+    for shown in ("240.97", "1 of 2", "Low tax", "B", "D", "190.97"):
+        assert shown in out
+    assert "unknown_group" in err
+    _, out, _ = run(*words)
+    assert "1（共 2 家）" in out
+    assert "税收过低" in out
+    _, out, _ = run(returns, "--scheme", str(own), "--firm", "丙")
+    assert "不参评" in out
+
+
+def test_three_kinds_of_nothing_and_who_is_not_evaluated(run: Any, tmp_path: Path) -> None:
+    given, own = tmp_path / "given.csv", tmp_path / "own.yaml"
+    given.write_text(
+        "firm,year,group,industry,land[亩],tax[万元],value_added[万元]\n甲,2022,规上,13,10,50,不适用\n"
+        "乙,2022,规上,13,10,50,\n丙,2022,规上,44,10,50,70\n丁,2022,外区,13,10,50,70\n",
+        encoding="utf-8",
+    )
+    out = {"id": "public", "zh": "公用事业", "en": "Utilities", "treatment": "not_evaluated", "industries": ["44"]}
+    items = [item(weight=60), item("value_added_per_mu", weight=40)]
+    both = {"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED}
+    text = plan(indicators=both, groups={"规上": {"given": ["规上"], "items": items}}, classes=[out])
+    own.write_text(yaml.safe_dump(text, allow_unicode=True), encoding="utf-8")
+    words = (str(given), "--scheme", str(own))
+    said = json.loads(run(*words, "--format", "json")[1])["firms"]
+    assert [firm["not_applicable"] for firm in said] == [["value_added_per_mu"], [], [], []]
+    assert json.loads(run(*words, "--format", "json", "--firm", "甲")[1])["not_applicable"] == ["value_added_per_mu"]
+    lines = {line.split()[1]: line for line in run(*words)[1].splitlines() if line.startswith("│")}
+    assert ["不适用" in lines[firm] for firm in "甲乙丙丁"] == [True, False, False, False]
+    assert [lines[firm].count("未掌握") for firm in "甲乙"] == [0, 4]  # of the second an item, total, rank, grade
+    assert ["不参评" in lines[firm] and "未掌握" not in lines[firm] for firm in "丙丁"] == [True, True]
+    assert "公用事业" in lines["丙"]
+
+
 def test_the_schemes_that_are_there(run: Any) -> None:
     code, out, _ = run("--schemes", "--format", "json")
     assert code == 0
@@ -122,6 +170,15 @@ def test_a_district_and_its_made_up_firms(run: Any) -> None:
     assert said["year"] == 2022
     assert said["firms"]
     assert "虚构" in said["notice"]
+
+
+def test_a_scheme_of_the_district_itself(run: Any) -> None:
+    code, out, _ = run(YUNXI, "--scheme", "yunxi-made-up", "--format", "json")
+    assert code == 0
+    assert json.loads(out)["scheme"]["id"] == "yunxi-made-up"
+    code, _, err = run(YUNXI, "--scheme", "yunxi-madeup", "--lang", "en")
+    assert code == 2
+    assert "“yunxi-madeup” (yunxi-made-up?). Choose one of: yunxi-made-up, anyang-2019" in err
 
 
 def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> None:
@@ -175,6 +232,36 @@ def test_unreadable_input_is_told_and_ends_with_2(run: Any, returns: str, words:
     assert "Traceback" not in err
 
 
-@pytest.mark.parametrize("words", [[], ["x.csv"], ["x.csv", "--scheme", "huangyan-2022", "--format", "xml"]])
-def test_misuse(run: Any, words: list[str]) -> None:
-    assert run(*words)[0] == 2
+MISUSE = [
+    ([], "returns_and_scheme: 企业数据文件和 --scheme 都要给出。用 --schemes 列出评价方案。"),
+    (["x.csv"], "returns_and_scheme: 企业数据文件和 --scheme 都要给出。用 --schemes 列出评价方案。"),
+    (
+        ["x.csv", "--scheme", "huangyan-2022", "--format", "xml"],
+        "not_a_choice: “--format”列：“xml”不在可选值内。可选：table, json, csv。",
+    ),
+    (
+        ["x.csv", "--scheme", "huangyan-2022", "--year", "soon"],
+        "whole_year: “--year”列：“soon”不是完整年度。请只写四位年份，如 2023。",
+    ),
+    (
+        [YUNXI, "--scheme", "huangyan-2022", "--channel", "tax=tax"],
+        "district_has_own: “--channel, --facts”列：区县数据自带来源渠道和企业情形，不能另给。请在区县数据中填写。",
+    ),
+    (
+        ["x.csv", "--scheme", "huangyan-2022", "--lang", "fr"],
+        "not_a_choice: column “--lang”: “fr” is not one of the choices. Choose one of: zh_CN, en.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("words", "told"), MISUSE)
+def test_misuse_is_told_in_the_language_of_the_reader(run: Any, words: list[str], told: str) -> None:
+    assert run(*words) == (2, "", f"{told}\n")
+
+
+def test_a_language_there_is_none_of_is_refused_everywhere(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    for words in (["calendar", "between", "2026-03-01", "2026-03-02"], ["workspace", "status", "x"], ["gaps", YUNXI]):
+        monkeypatch.setattr(sys, "argv", ["liantu", *words, "--lang", "fr"])
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert end.value.code == 2

@@ -78,8 +78,8 @@ end: [A4, Z9]
         ("unknown_key", "items.A2.afer", 7),
         ("not_a_choice", "items.A2.kind", 7),
         ("not_whole_days", "items.A2.days", 7),
-        ("not_a_choice", "items.A3.after[1].kind", 8),
-        ("unknown_item", "items.A3.after[0]", 8),
+        ("not_a_choice", "items.A3.after[2].kind", 8),
+        ("unknown_item", "items.A3.after[1]", 8),
         ("low_typical_high", "items.A4", 9),
         ("written_twice", "items.A1", 10),
         ("items_in_circle", "items.B1.after", 11),
@@ -89,8 +89,8 @@ end: [A4, Z9]
         ("not_a_choice", "items.C3.when.energy", 20),
         ("not_a_choice", "items.C4.status", 21),
         ("not_whole_days", "items.C4.days", 21),
-        ("written_twice", "items.C4.after[1]", 21),
-        ("unknown_item", "end[1]", 22),
+        ("written_twice", "items.C4.after[2]", 21),
+        ("unknown_item", "end[2]", 22),
     }
 
 

@@ -282,7 +282,8 @@ def written(given: dict[str, Any]) -> str:
 
 def test_a_key_that_stands_twice() -> None:
     text_ = written(plan()).replace("weight: 100", "weight: 100\n      weight: 100")
-    assert [one.split(":")[0] for one in told(text_)] == ["written_twice"]
+    (one,) = told(text_)  # places in a list count from 1, as rows do
+    assert one.startswith("written_twice: mine.yaml groups.规上.items[1].weight, row ")
 
 
 def test_a_mistake_is_told_once() -> None:
@@ -305,6 +306,14 @@ def test_no_yaml_is_told_in_the_language_of_the_reader() -> None:
     broken = "id: x\n  bad: [\n"
     assert told(broken, "zh_CN")[0].startswith("scheme_unreadable: mine.yaml，第 2 行：评价方案无法读取：bad: [。")
     assert "无法读取：文件里没有内容。" in told("", "zh_CN")[0]
+
+
+@pytest.mark.parametrize("day", ["2025-02-30", "2025-13-01", "2025-02-30 10:00:00"])
+def test_a_day_that_is_none_is_told_with_its_line(day: str) -> None:
+    text = f"id: x\nissuer: y\nvalid:\n  from: {day}\n"
+    assert told(text)[0].startswith(f"scheme_no_day: mine.yaml, row 4: there is no day {day}.")
+    assert told(f"id: x\npublished: {day}\n", "zh_CN")[0].startswith("scheme_no_day: mine.yaml，第 2 行：")
+    assert told("id: x\nissuer: !!int y\n")[0].startswith("scheme_unreadable: mine.yaml, row 2:")
 
 
 def test_ends_as_the_direction_has_them() -> None:

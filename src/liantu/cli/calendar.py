@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ calendar = typer.Typer(add_completion=False, no_args_is_help=True, help="Count w
 app.add_typer(calendar, name="calendar")
 
 Format = Annotated[str, typer.Option("--format", help="table or json.")]
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.")]
 CalendarFile = Annotated[Path | None, typer.Option("--calendar", help="Lines to lay over the shipped calendar (CSV).")]
 District = Annotated[Path | None, typer.Option("--district", help="A district, whose own days lie over it.")]
 Unit = Annotated[str, typer.Option("--unit", help="workday or day: 工作日 or 日.")]

@@ -123,7 +123,7 @@ def _plan(district: District, project: str | None, given: dict[str, str | None],
 
 def _amount(district: District, name: str, text: str, own: str, problems: list[Problem]) -> float | None:
     """A number with its unit in the plan's own; what cannot be read is a problem."""
-    from liantu.model.units import split_number
+    from liantu.model.units import converted, split_number
 
     option, units = f"--{name}", district.tables.units
     parts = split_number(text)
@@ -140,7 +140,7 @@ def _amount(district: District, name: str, text: str, own: str, problems: list[P
     elif number < 0 and name != "tax":
         problems.append(Problem("negative_number", column=option, value=text))
     else:
-        return float(number * unit.factor / target.factor)
+        return float(converted(number, unit, target))
     return None
 
 
@@ -153,9 +153,7 @@ def _print(district: District, name: str, rows: Any, body: dict[str, Any], forma
         typer.echo(said["notice"], err=True)
     if format == "csv":
         typer.echo(as_csv(rows), nl=False)
-    elif format == "table":
+    else:
         from liantu.terminal.land import show_land
 
         show_land(name, rows, lang, district.tables.labels(lang))
-    else:
-        raise typer.BadParameter("table, json or csv", param_hint="--format")

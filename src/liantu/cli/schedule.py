@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli.calendar import CalendarFile, Format, Language, calendar_of, known_format, labelled, the_day, words_of
+from liantu.cli.calendar import CalendarFile, Format, calendar_of, known_format, labelled, the_day, words_of
+from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:

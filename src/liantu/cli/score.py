@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from liantu.cli.shared import Format, Language, report
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -24,8 +26,10 @@ Returns = Annotated[
 @app.command()
 def score(
     returns: Returns = None,
-    scheme: Annotated[str | None, typer.Option("--scheme", help="Id of a scheme, or the path of a file.")] = None,
-    year: Annotated[int | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
+    scheme: Annotated[
+        str | None, typer.Option("--scheme", help="Id of a scheme, the library's or the district's; or a file.")
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
     channel: Annotated[
         list[str] | None,
         typer.Option(
@@ -38,41 +42,47 @@ def score(
     ] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
     schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
-    format: Annotated[str, typer.Option("--format", help="table, json or csv.")] = "table",
-    lang: Annotated[str, typer.Option("--lang", help="zh_CN or en.")] = "zh_CN",
+    format: Format = "table",
+    lang: Language = "zh_CN",
 ) -> None:
     """Evaluation per mu: each firm's points, total, rank and grade (亩均论英雄)."""
-    if format not in ("table", "json", "csv"):
-        raise typer.BadParameter("table, json or csv", param_hint="--format")
     if schemes:
         _list(format, lang)
         return
     if returns is None or scheme is None:
-        raise typer.BadParameter("RETURNS and --scheme are needed, or --schemes", param_hint="RETURNS")
-    from liantu.district import open_scheme
-
-    run, notice = _evaluated(returns, open_scheme(scheme), year, lang, channel or [], facts)
+        raise Problems([Problem("returns_and_scheme")])
+    run, notice = _evaluated(returns, scheme, _year(year), lang, channel or [], facts)
     if firm is not None:
-        _account(run, firm, format, lang)
-    elif format == "json":
-        said = {"notice": notice} if notice else {}
-        said["internal"] = _internal(lang)
-        typer.echo(json.dumps({**said, **run.to_dict(lang)}, ensure_ascii=False, indent=2))
-    else:
-        from liantu.terminal.score import plain, show_scores
+        _known_firm(run, firm)
+    said = {"notice": notice} if notice else {}
+    said["internal"] = _internal(lang)
+    if format == "json":
+        from liantu.score.answers import account
 
-        for line in filter(
-            None, (notice, _internal(lang), *(problem.message(lang) for problem in (*run.stops, *run.notes)))
-        ):
-            typer.echo(line, err=True)
-        if format == "csv":
-            typer.echo(plain(run).write_csv(), nl=False)
-        else:
-            show_scores(run, lang)
+        answer = run.to_dict(lang) if firm is None else account(run, firm, lang)
+        typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
+        return
+    from liantu.terminal.score import plain, show_account, show_scores
+
+    for line in said.values():
+        typer.echo(line, err=True)
+    report(run.stops if firm is not None else (*run.stops, *run.notes), lang)
+    if format == "csv":
+        typer.echo((plain(run) if firm is None else run.account(firm)).write_csv(), nl=False)
+    elif firm is None:
+        show_scores(run, lang)
+    else:
+        show_account(run, firm, lang)
+
+
+def _year(text: str | None) -> int | None:
+    if text is not None and not re.fullmatch(r"\d{4}", text, re.ASCII):
+        raise Problems([Problem("whole_year", column="--year", value=text)])
+    return None if text is None else int(text)
 
 
 def _evaluated(
-    place: str, scheme: Scheme, year: int | None, lang: str, channel: list[str], facts: Path | None
+    place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None
 ) -> tuple[Evaluation, str]:
     """The run, and what a reader must be told of the district: that it is an example, or made up."""
     from liantu.model.address import is_address
@@ -82,15 +92,17 @@ def _evaluated(
         from liantu.model.notice import notice
 
         if channel or facts:
-            raise typer.BadParameter("a district has its own", param_hint="--channel, --facts")
+            raise Problems([Problem("district_has_own", column="--channel, --facts")])
         district = liantu.open(place)
-        return district.score(scheme, year), notice(district.tables.about, lang) or ""
+        return district.score(district.scheme(name), year), notice(district.tables.about, lang) or ""
     from dataclasses import replace
 
+    from liantu.district import open_scheme
     from liantu.exchange.fact_sheet import read_facts
     from liantu.exchange.wide_returns import read_returns
     from liantu.score.evaluate import evaluate
 
+    scheme = open_scheme(name)
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
     given = read_returns(Path(place), own)
     known = read_facts(facts) if facts else None
@@ -125,21 +137,12 @@ def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
     return stated
 
 
-def _account(run: Evaluation, firm: str, format: str, lang: str) -> None:
+def _known_firm(run: Evaluation, firm: str) -> None:
     if firm not in run.firms["firm"]:
         from liantu.model.nearest import nearest
 
         slots = {"wanted": "firm", "nearest": nearest(firm, run.firms["firm"].to_list())}
         raise Problems([Problem("dangling", column="--firm", value=firm, slots=slots)])
-    terms = run.account(firm)
-    if format == "json":
-        typer.echo(json.dumps({"firm": firm, "terms": terms.to_dicts()}, ensure_ascii=False, indent=2))
-    elif format == "csv":
-        typer.echo(terms.write_csv(), nl=False)
-    else:
-        from liantu.terminal.score import show_account
-
-        show_account(run, terms, lang)
 
 
 def _list(format: str, lang: str) -> None:

@@ -18,8 +18,17 @@ Chain = Annotated[str | None, typer.Option("--chain", help="Only the needs of on
 Off = Annotated[list[str] | None, typer.Option("--off", help="Assumption to switch off; may repeat.")]
 ChangeFile = Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")]
 With = Annotated[list[str] | None, typer.Option("--with", help="A change line, table:row;field=value; may repeat.")]
-Format = Annotated[str, typer.Option("--format", help="table, json or csv.")]
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: _known_language(text))]
+Format = Annotated[
+    str,
+    typer.Option(
+        "--format",
+        help="table, json or csv.",
+        callback=lambda text: one_of(text, ("table", "json", "csv"), "--format"),
+    ),
+]
+Language = Annotated[
+    str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: one_of(text, ("zh_CN", "en"), "--lang"))
+]
 
 
 def open_at(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
@@ -63,12 +72,10 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
     elif format == "csv":
         typer.echo(as_csv(frame), nl=False)
-    elif format == "table":
+    else:
         from liantu.terminal.show import show
 
         show(name, frame, lang)
-    else:
-        raise typer.BadParameter("table, json or csv", param_hint="--format")
 
 
 def as_csv(frame: Any) -> str:
@@ -109,7 +116,8 @@ def _for_internal_use(district: Any, lang: str) -> None:
         typer.echo(told % rows, err=True)
 
 
-def _known_language(text: str) -> str:
-    if text not in ("zh_CN", "en"):
-        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
+def one_of(text: str, choices: tuple[str, ...], option: str) -> str:
+    """The word given for an option. Raises Problems when it is none of the choices."""
+    if text not in choices:
+        raise Problems([Problem("not_a_choice", column=option, value=text, slots={"choices": ", ".join(choices)})])
     return text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from liantu.cli.shared import Language, one_of
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -24,9 +25,10 @@ Place = Annotated[str, typer.Argument(help="The workspace: fuling.db or postgres
 Author = Annotated[str, typer.Option("--author", envvar="LIANTU_AUTHOR", help="Who acts; the login name unless given.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 SourceOf = Annotated[str, typer.Option("--source", help="On what ground: a document, a call.")]
-Format = Annotated[str, typer.Option("--format", help="table or json.", callback=lambda text: _known_format(text))]
-#: Problems are told in it by ``cli.main``, which reads it from the words themselves.
-Language = Annotated[str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: _known_language(text))]
+Format = Annotated[
+    str,
+    typer.Option("--format", help="table or json.", callback=lambda text: one_of(text, ("table", "json"), "--format")),
+]
 
 
 # -- the workspace itself ------------------------------------------------------------------------------
@@ -224,18 +226,6 @@ def diff(
 
 
 # -- within ----------------------------------------------------------------------------------------------
-
-
-def _known_language(text: str) -> str:
-    if text not in ("zh_CN", "en"):
-        raise typer.BadParameter("zh_CN or en", param_hint="--lang")
-    return text
-
-
-def _known_format(text: str) -> str:
-    if text not in ("table", "json"):
-        raise typer.BadParameter("table or json", param_hint="--format")
-    return text
 
 
 def _open(place: str) -> Workspace:

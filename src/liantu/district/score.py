@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
@@ -138,6 +138,16 @@ class Score(Seen):
         Of several versions of one scheme the last stands; a kept text that is no scheme is left out.
         """
         from liantu.library.evaluations import names
+
+        own = self._own_schemes()
+        return {**own, **{name: open_scheme(name) for name in names() if name not in own}}
+
+    def scheme(self, name: str | Path) -> Scheme:
+        """A scheme of ``evaluation_schemes`` by its id, or of a file. Raises Problems with everything wrong in it."""
+        own = self._own_schemes()
+        return own[str(name)] if str(name) in own else open_scheme(name, own)
+
+    def _own_schemes(self) -> dict[str, Scheme]:
         from liantu.score.reading import read_scheme
 
         def read() -> dict[str, Scheme]:
@@ -146,7 +156,7 @@ class Score(Seen):
                 with suppress(Problems):
                     scheme = read_scheme(text, name)
                     own[scheme.id] = scheme
-            return {**own, **{name: open_scheme(name) for name in names() if name not in own}}
+            return own
 
         return self._once(("schemes",), read)
 
@@ -231,8 +241,11 @@ class Score(Seen):
         return self._once(("for score",), read)
 
 
-def open_scheme(name: str | Path) -> Scheme:
-    """The evaluation scheme of an id (``huangyan-2022``), or of a file. Raises Problems with everything wrong in it."""
+def open_scheme(name: str | Path, others: Iterable[str] = ()) -> Scheme:
+    """The evaluation scheme of an id (``huangyan-2022``), or of a file. Raises Problems with everything wrong in it.
+
+    ``others`` are ids that could have been meant, beside the library's.
+    """
     from liantu.library.evaluations import names
     from liantu.score.reading import read_scheme
 
@@ -240,7 +253,8 @@ def open_scheme(name: str | Path) -> Scheme:
     if str(name) in names():
         return _shipped(str(name))
     if not path.is_file():
-        slots = {"nearest": nearest(str(name), names()), "choices": ", ".join(names())}
+        known = list(dict.fromkeys([*others, *names()]))
+        slots = {"nearest": nearest(str(name), known), "choices": ", ".join(known)}
         raise Problems([Problem("unknown_scheme", value=str(name), slots=slots)])
     try:
         return read_scheme(path.read_text(encoding="utf-8-sig"), path.name)

@@ -27,18 +27,18 @@ class Marked:
     lines: dict[At, int]
 
     def problem(self, code: str, at: At, value: Any = "", **slots: str) -> Problem:
-        """A problem at a path: file, path as ``items.C1.after[0]``, line. A missing value has its parent's line."""
+        """A problem at a path: file, path as ``items.C1.after[1]``, line. A missing value has its parent's line."""
         row = next((self.lines[at[:n]] for n in range(len(at), -1, -1) if at[:n] in self.lines), None)
         return Problem(code, file=f"{self.file} {dotted(at)}".strip(), row=row, value=str(value), slots=slots)
 
 
 def dotted(at: At) -> str:
-    """A path in words.
+    """A path in words; places in a list count from 1.
 
     >>> dotted(("items", "C1", "after", 0))
-    'items.C1.after[0]'
+    'items.C1.after[1]'
     """
-    return "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
 
 
 def read_marked(path: Path) -> tuple[Marked, list[Problem]]:

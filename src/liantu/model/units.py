@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from fractions import Fraction
 
 PREFIXES: Mapping[str, Decimal] = {
     "千万": Decimal(10**7),
@@ -23,6 +24,11 @@ PREFIXES: Mapping[str, Decimal] = {
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
 # a comma only between thousands: "4,5" is no number that can be read one way
 _NUMBER = re.compile(r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$")
+
+#: Beyond it, and below one part of it, is no figure of a firm; quotients and squares of the rest stay numbers.
+LARGEST = 1e15
+#: From so many digits on a factor was cut from a decimal without end, of a quotient with a denominator up to this one.
+_LONG, _SMALL = 12, 10_000
 
 
 @dataclass(frozen=True)
@@ -70,6 +76,36 @@ class Units:
                     dimension, factor = self._rows[spelling[len(prefix) :]]
                     return Unit(text, dimension, factor * size, yearly)
         return None
+
+
+def ratio(found: Unit, wanted: Unit) -> Fraction:
+    """What takes a number of one unit to another of its kind: times the numerator, then by the denominator, and a
+    number is rounded once.
+
+    >>> ratio(Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
+    Fraction(3, 2000)
+    """
+    return _uncut(found.factor) / _uncut(wanted.factor)
+
+
+def converted(number: Decimal, found: Unit, wanted: Unit) -> Decimal:
+    """A number of one unit in another of its kind.
+
+    >>> converted(Decimal(2000), Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
+    Decimal('3')
+    """
+    factor = ratio(found, wanted)
+    return number * factor.numerator / factor.denominator
+
+
+def _uncut(factor: Decimal) -> Fraction:
+    """A factor as a quotient of whole numbers; a long decimal is the small quotient it was cut from, if it is one."""
+    factor = factor.normalize()
+    if len(factor.as_tuple().digits) < _LONG:
+        return Fraction(factor)
+    near = Fraction(factor).limit_denominator(_SMALL)
+    cut = (Decimal(near.numerator) / near.denominator).quantize(Decimal((0, (1,), int(factor.as_tuple().exponent))))
+    return near if cut == factor else Fraction(factor)
 
 
 def split_number(text: str) -> tuple[Decimal, str] | None:

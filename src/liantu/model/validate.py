@@ -14,7 +14,7 @@ from liantu.model.nearest import nearest
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 from liantu.model.tables import Tables, row_keys
-from liantu.model.units import PREFIXES, Units, plain, split_number
+from liantu.model.units import PREFIXES, Units, converted, plain, split_number
 
 #: How a number stands when nothing needs reading; only these digits, full-width ones are read.
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -186,4 +186,4 @@ def _read_cell(text: str, own: str | None, units: Units) -> tuple[str | None, st
         return None, None, ""
     if target is None:
         return plain(number), written, "read_with_unit"
-    return plain(number * unit.factor / target.factor), None, "read_with_unit"
+    return plain(converted(number, unit, target)), None, "read_with_unit"

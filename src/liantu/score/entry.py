@@ -18,6 +18,7 @@ import polars as pl
 from liantu.model import periods, schema
 from liantu.model.rules.land_standards import UNITS
 from liantu.model.tables import Tables
+from liantu.model.units import converted
 
 #: Each indicator: what is divided by what.
 INDICATORS: Mapping[str, tuple[str, str]] = {
@@ -53,7 +54,7 @@ def plan_of(tables: Tables, project: Mapping[str, str | None]) -> Plan:
 
     def amount(item: str, field: str) -> float | None:
         text, unit, own = project.get(field), tables.units.read(fields[field]), tables.units.read(GIVEN[item])
-        return float(Decimal(text) * unit.factor / own.factor) if text and unit and own else None
+        return float(converted(Decimal(text), unit, own)) if text and unit and own else None
 
     return Plan(
         land=amount("land", "land"),
@@ -138,7 +139,7 @@ def _standard(tables: Tables, row: Mapping[str, Any], indicator: str) -> float |
     unit, own = tables.units.read(row["unit"] or ""), tables.units.read(UNITS[indicator])
     if row["value"] is None or unit is None or own is None or unit.dimension != own.dimension:
         return None
-    return float(Decimal(row["value"]) * unit.factor / own.factor)
+    return float(converted(Decimal(row["value"]), unit, own))
 
 
 def _applying(tables: Tables, plan: Plan, day: date) -> list[dict[str, Any]]:

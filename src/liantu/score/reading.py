@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from typing import Any
 
 import yaml
 
@@ -35,7 +36,7 @@ _WHOLE = ("backfill", "policy", "point_decimals", "total_decimals")
 def read_scheme(text: str, name: str = "") -> Scheme:
     """The scheme of a YAML text; ``name`` is the file's, for messages. Raises Problems."""
     try:
-        given = yaml.safe_load(text)
+        given = yaml.load(text, Loader=_Loader)
         _, said = marked(text, name)
     except (yaml.YAMLError, ValueError, Problems) as error:
         raise Problems([_unreadable(error, text, name)]) from None
@@ -48,6 +49,21 @@ def read_scheme(text: str, name: str = "") -> Scheme:
     return scheme
 
 
+class _Loader(yaml.SafeLoader):
+    """Values as YAML has them; one that cannot be made says where it stands."""
+
+    def construct_object(self, node: yaml.Node, deep: bool = False) -> Any:
+        """The value of a node. Raises _NoValue."""
+        try:
+            return super().construct_object(node, deep)
+        except (ValueError, AttributeError) as error:  # AttributeError: a tag that is written beside what it is not
+            raise _NoValue(problem=node.tag, problem_mark=node.start_mark, note=str(node.value)) from error
+
+
+class _NoValue(yaml.MarkedYAMLError):
+    """A value that is none of its kind, such as the 30th of February."""
+
+
 def _unreadable(error: Exception, text: str, name: str) -> Problem:
     """What stands in the line where the file is no YAML any more; the reader's own words are English only."""
     at = getattr(getattr(error, "problem_mark", None), "line", None)
@@ -55,6 +71,8 @@ def _unreadable(error: Exception, text: str, name: str) -> Problem:
     if at is None:
         return Problem("scheme_unreadable", file=name, value=lines[0])
     at = min(at, len(lines) - 1)
+    if isinstance(error, _NoValue) and str(error.problem).endswith(":timestamp"):
+        return Problem("scheme_no_day", file=name, row=at + 1, value=str(error.note))
     return Problem("scheme_unreadable", file=name, row=at + 1, value=lines[at].strip())
 
 

@@ -29,7 +29,8 @@ def terms(run: Evaluation) -> pl.DataFrame:
         .join(run.benchmarks.select("group", "indicator").unique(), on="group")
         .drop("group")
     )
-    firsts = pl.concat(part.drop_nulls("amount") for part in long).with_columns(order)
+    # where nobody is evaluated a whole column is null, and of no kind
+    firsts = pl.concat(part.cast({"amount": pl.Float64}).drop_nulls("amount") for part in long).with_columns(order)
     of_group = firsts.filter(pl.col("step").cast(pl.String) != "points").join(own, on=["firm", "indicator"], how="semi")
     points = firsts.filter(pl.col("step").cast(pl.String) == "points")
     rank = pl.DataFrame({"indicator": run.points.columns[1:]}).with_row_index("_indicator")

@@ -12,6 +12,7 @@ import polars as pl
 
 from liantu.model import periods
 from liantu.model.tables import Tables
+from liantu.model.units import ratio
 from liantu.score.land import land, land_terms, year_end
 
 #: What tells a firm's peers apart, before the fields.
@@ -92,19 +93,20 @@ def _stated(tables: Tables, years: Sequence[int] | None) -> pl.DataFrame:
     items = tables["return_items"].select(pl.col("id").alias("item"), pl.col("unit").alias("own"))
     rows = _of(tables.numbers("returns"), years).join(items, on="item", maintain_order="left")
     pairs = rows.select("unit", "own").drop_nulls().unique()
-    factors = [(unit, own, _factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
-    kinds = {"unit": pl.String, "own": pl.String, "factor": pl.Float64}
+    factors = [(unit, own, *_factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
+    kinds = {"unit": pl.String, "own": pl.String, "times": pl.Float64, "by": pl.Float64}
     known = pl.DataFrame(factors, schema=kinds, orient="row")
     return rows.join(known, on=["unit", "own"], how="left", maintain_order="left").with_columns(
-        (pl.col("value") * pl.col("factor")).alias("amount")
+        (pl.col("value") * pl.col("times") / pl.col("by")).alias("amount")
     )
 
 
-def _factor(tables: Tables, unit: str, own: str) -> float | None:
+def _factor(tables: Tables, unit: str, own: str) -> tuple[int | None, int | None]:
+    """What takes a number from a unit to another: times one number, by the other."""
     read, target = tables.units.read(unit), tables.units.read(own)
     if read is None or target is None or read.dimension != target.dimension:
-        return None
-    return float(read.factor / target.factor)
+        return None, None
+    return ratio(read, target).as_integer_ratio()
 
 
 def _who(tables: Tables, stated: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import polars as pl
 from rich.table import Table
 
+from liantu.score.answers import ending
 from liantu.score.cited import STATUSES
+from liantu.score.concerned import unconcerned
 from liantu.score.evaluation import Evaluation
 from liantu.score.parameters import statuses
-from liantu.score.scheme import Scheme
+from liantu.score.rules import Class, Move
+from liantu.score.scheme import Group, Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.terminal.show import put, significant
 
+_NOT_APPLICABLE = ("不适用", "not applicable")
+_OUTSIDE = ("未分组", "In no group")
+_EVALUATION = ("参评情况", "Evaluation")
 _UNKNOWN = ("未掌握", "unknown")
 _STATUS = {
     "confirmed": ("已核", "confirmed"),
@@ -32,7 +39,13 @@ _STEPS: Mapping[str, tuple[str, str]] = {
     "points": ("得分", "Points"),
 }
 _OTHERS = {"reweighed": ("不适用项权重分摊", "Weight of what does not apply"), "rounding": ("取位", "Rounding")}
+_TREATMENT = {
+    "evaluated": ("参评定等次", "evaluated"),
+    "not_graded": ("参评不定等次", "scored, not graded"),
+    "not_evaluated": ("不参评", "not evaluated"),
+}
 _AMOUNT = ("数值", "Amount")
+_TREATED = ("treatment", "class", "class_grade")
 _RUN = ("total", "rank", "grade", "moves")
 
 
@@ -44,37 +57,104 @@ def plain(run: Evaluation) -> pl.DataFrame:
 
 
 def show_scores(run: Evaluation, language: str) -> None:
-    """The firms of each group by rank, one table a group; unknown reads 未掌握, never zero."""
+    """The firms of each group by rank, one table a group, and those of none; unknown reads 未掌握, never zero, and what
+    does not apply 不适用. Of a firm that is not evaluated nothing is unknown: it says so."""
     at = 0 if language.startswith("zh") else 1
-    rows = plain(run).with_columns(run.firms["treatment"])
-    for group in run.scheme.groups:
-        own = rows.filter(pl.col("group") == group.id).sort("rank", nulls_last=True)
+    rows = plain(run).with_columns(*run.firms.select("moves", *_TREATED), unconcerned(run))
+    titles: dict[str | None, str] = {group.id: (group.zh, group.en)[at] for group in run.scheme.groups}
+    titles[None] = _OUTSIDE[at]
+    for group, title in titles.items():
+        own = rows.filter(pl.col("group").eq_missing(group)).sort("rank", nulls_last=True)
         if own.is_empty():
             continue
-        items = [item.indicator for item in group.items]
+        items = [item.indicator for one in run.scheme.groups if one.id == group for item in one.items]
         used = items + [name for name in run.points.columns[1:] if name not in items and own[name].count()]
-        table = Table(title=(group.zh, group.en)[at])
+        table = Table(title=title)
         table.add_column(("企业", "Firm")[at])
         for name in used:
             table.add_column(_named(run.scheme, name, at), justify="right")
         for words in (("总分", "Total"), ("位次", "Rank"), ("等次", "Grade"), ("调档", "Moves")):
             table.add_column(words[at], justify="right")
+        table.add_column(_EVALUATION[at])
         for row in own.iter_rows(named=True):
-            points = [_number(row[name], at) if name in items or row[name] is not None else "" for name in used]
-            rank = _UNKNOWN[at] if row["rank"] is None else str(row["rank"])
-            table.add_row(row["firm"], *points, _number(row["total"], at), rank, row["grade"] or "", row["moves"])
+            points = [_points(row, name, at) if name in items or row[name] is not None else "" for name in used]
+            table.add_row(row["firm"], *points, *_ended(run.scheme, row, at))
         put(table)
 
 
-def show_account(run: Evaluation, terms: pl.DataFrame, language: str) -> None:
-    """One firm's sum, a row a number."""
+def _points(row: Mapping[str, Any], name: str, at: int) -> str:
+    """Points of an item, or why there are none."""
+    if row[name] is None and row["treatment"] == "not_evaluated":
+        return ""
+    return _NOT_APPLICABLE[at] if row[name] is None and name in row["not_applicable"] else _number(row[name], at)
+
+
+def _ended(scheme: Scheme, row: Mapping[str, Any], at: int) -> list[str]:
+    """Total, rank, grade, moves, and whether the firm is evaluated: unknown only of one that is."""
+    moves, treated = _moves(scheme, row["moves"], at), _treated(scheme, row, at)
+    if row["treatment"] == "not_evaluated":
+        return ["", "", _grade(row, at), moves, treated]
+    rank = _UNKNOWN[at] if row["rank"] is None else str(row["rank"])
+    return [_number(row["total"], at), rank, _grade(row, at), moves, treated]
+
+
+def show_account(run: Evaluation, firm: str, language: str) -> None:
+    """What became of one firm, then its sum, a row a number."""
     at = 0 if language.startswith("zh") else 1
+    _show_ending(run, firm, at)
     table = Table()
     for words in (("项目", "Item"), ("步骤", "Step"), _AMOUNT):
         table.add_column(words[at], justify="right" if words is _AMOUNT else "left")
-    for indicator, step, amount in terms.select("indicator", "step", "amount").iter_rows():
-        table.add_row(_named(run.scheme, indicator, at), _STEPS[step][at], significant(amount, 6))
+    for indicator, step, amount in run.account(firm).select("indicator", "step", "amount").iter_rows():
+        table.add_row(_named(run.scheme, indicator, at), _STEPS[step][at], significant(amount, 8))
     put(table)
+
+
+def _show_ending(run: Evaluation, firm: str, at: int) -> None:
+    row = ending(run, firm)
+    total, rank, grade, moves, treated = _ended(run.scheme, row, at)
+    rank = rank if row["rank"] is None else ("{}（共 {} 家）", "{} of {}")[at].format(rank, row["of"])
+    table = Table(title=firm, show_header=False)
+    for words, value in (
+        (("评价分组", "Group"), _called(run.scheme.groups, row["group"], at)),
+        (_EVALUATION, treated),
+        (("总分", "Total"), total),
+        (("位次", "Rank"), rank),
+        (("调档前等次", "Grade before moves"), row["grade_before"]),
+        (("等次", "Grade"), grade),
+        (("调档", "Moves"), moves),
+        (("距上一等次差（分）", "To the next better grade"), _next(row["to_better"], row["better"])),
+        (("高出下一等次（分）", "Above the next worse grade"), _next(row["to_worse"], row["worse"])),
+    ):
+        table.add_row(words[at], value or "")
+    put(table)
+
+
+def _grade(row: Mapping[str, Any], at: int) -> str:
+    """The grade; of a class without one what it is managed as, of a firm that should have one 未掌握."""
+    if row["grade"] is None and row["class_grade"]:
+        return ("按 {} 管理", "managed as {}")[at].format(row["class_grade"])
+    return row["grade"] or (_UNKNOWN[at] if row["treatment"] == "evaluated" else "")
+
+
+def _next(points: float | None, grade: str | None) -> str:
+    return "" if points is None else f"{points:,.2f} → {grade}"
+
+
+def _treated(scheme: Scheme, row: Mapping[str, Any], at: int) -> str:
+    """Whether a firm is evaluated, and the class that says so."""
+    said = _TREATMENT[row["treatment"]][at]
+    return said if row["class"] is None else f"{said} · {_called(scheme.classes, row['class'], at)}"
+
+
+def _moves(scheme: Scheme, moves: Sequence[str] | None, at: int) -> str:
+    return ("、", "; ")[at].join(_called(scheme.moves, name, at) for name in moves or ())
+
+
+def _called(things: Sequence[Group | Class | Move], name: str | None, at: int) -> str:
+    """One of some parts of a scheme by name."""
+    found = next((one for one in things if one.id == name), None)
+    return (name or "") if found is None else (found.zh, found.en)[at]
 
 
 def listing(schemes: Sequence[Scheme]) -> pl.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import floor, log10
 from typing import Any
 
 import polars as pl
@@ -262,10 +263,13 @@ def _cell(name: str, column: str, row: dict[str, Any], zh: bool) -> str:
 def significant(value: float, digits: int = 3) -> str:
     """A number with that many significant digits, thousands marked.
 
-    >>> significant(67500.0), significant(0.0), significant(1234567)
-    ('67,500', '0', '1,230,000')
+    >>> significant(67500.0), significant(0.0), significant(1234567), significant(4929.81, 6), significant(136.0, 6)
+    ('67,500', '0', '1,230,000', '4,929.81', '136')
     """
     if value == 0:
         return "0"
     rounded = float(f"{value:.{digits}g}")
-    return f"{rounded:,.0f}" if abs(rounded) >= 100 else f"{rounded:,g}"
+    if abs(rounded) < 100:
+        return f"{rounded:,.{digits}g}"
+    text = f"{rounded:,.{max(digits - 1 - floor(log10(abs(rounded))), 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

@@ -1,0 +1,47 @@
+"""The units of a whole sheet, written in a line of its own above the headings: 单位：元, 金额单位：人民币万元."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem
+from liantu.model.units import Units
+
+_LINE = re.compile(r"(?:^|[(\[【])(金额|货币|面积|计量)?单位:([^)\]】]+)")
+#: What a line measures that says so; 单位 alone may also be an office.
+_KINDS = {"金额": "money", "货币": "money", "面积": "area"}
+
+
+def unit_lines(
+    cells: Iterable[tuple[int, str]],
+    wanted: Sequence[str],
+    units: Units,
+    place: str,
+    problems: list[Problem],
+    notes: list[Problem],
+) -> dict[str, tuple[str, str]]:
+    """By what it measures each unit of the lines, and the line. ``cells`` are rows and texts, ``wanted`` the units of
+    the fields; a unit that fits none of them is a problem, what is no unit is noted."""
+    own = {unit.dimension: text for text in reversed(wanted) if (unit := units.read(text))}
+    found: dict[str, tuple[str, str]] = {}
+    for row, cell in cells:
+        line = _LINE.search(re.sub(r"\s*:\s*", ":", unicodedata.normalize("NFKC", cell).strip()))
+        if line is None:
+            continue
+        where = Problem("unit_line_unread", file=place, row=row, column=cell, value=cell)
+        kind = _KINDS.get(line[1])
+        for text in re.split(r"[、,;\s]+", line[2].strip()):
+            unit = units.read(text.removeprefix("人民币") or text)
+            if unit is None and line[1]:
+                slots = {"nearest": nearest(text, units.names())}
+                problems.append(replace(where, code="unknown_unit", value=text, slots=slots))
+            elif unit is not None and (unit.dimension not in own or kind not in (None, unit.dimension)):
+                fits = own[kind] if kind in own else ", ".join(dict.fromkeys(wanted))
+                problems.append(replace(where, code="wrong_dimension", value=text, slots={"wanted": fits}))
+            elif unit is None or found.setdefault(unit.dimension, (unit.text, cell))[0] != unit.text:
+                notes.append(where)
+    return found
