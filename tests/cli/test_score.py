@@ -206,6 +206,9 @@ def test_channels_and_facts_beside_a_file(run: Any, returns: str, tmp_path: Path
     said = json.loads(run(*words, "--facts", str(known), "--channel", "税收=税务部门", "--channel", "land=land")[1])
     assert [firm["grade"] for firm in said["firms"]] == ["D", "D", None]
     assert not any("facts_not_given" in note or "channel_not_stated" in note for note in said["notes"])
+    known.write_text("企业,情形,证据,起\n丁,accident,文号1,2022-05\n甲,acident,文号2,2022-05\n", encoding="utf-8")
+    said = json.loads(run(*words, "--facts", str(known))[1])
+    assert sum("facts_of_nobody" in note or "acident (accident?)" in note for note in said["notes"]) == 2
     stopped = json.loads(run(*words, "--channel", "tax=statistics")[1])
     assert any("statistical_channel" in stop for stop in stopped["stops"])
     code, _, err = run(*words, "--channel", "tax=survey")

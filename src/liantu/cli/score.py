@@ -101,6 +101,7 @@ def _evaluated(
     from liantu.exchange.fact_sheet import read_facts
     from liantu.exchange.wide_returns import read_returns
     from liantu.score.evaluate import evaluate
+    from liantu.score.unheard import unheard
 
     scheme = open_scheme(name)
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
@@ -108,7 +109,7 @@ def _evaluated(
     known = read_facts(facts) if facts else None
     stated = _channels(channel, scheme)
     run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=stated, facts=known)
-    return replace(run, said=(*given.notes, *run.said)), ""
+    return replace(run, said=(*given.notes, *unheard(known, given.returns, scheme), *run.said)), ""
 
 
 def _internal(lang: str) -> str:
