@@ -185,6 +185,8 @@ def _follows(row: Mapping[str, Any]) -> Text:
 
     rule = policy(row["rule"])
     grade, years, rate = row["grade"], row["years"], row["rate"]
+    if not row["in_force"]:
+        return Text(f"{rule.zh}：该年度尚无现行电价政策。", f"{rule.en}: no price rule was in force in that year.")
     if rate is None:
         return Text(f"{rule.zh}：{grade} 等不加价。", f"{rule.en}: no surcharge for grade {grade}.")
     doubt = (

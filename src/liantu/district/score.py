@@ -201,8 +201,18 @@ class Score(Seen):
             slots = {"wanted": "firms", "nearest": nearest(firm, run.firms["firm"])}
             raise Problems([Problem("dangling", value=firm, slots=slots)])
         sure = self.how_sure(scheme, year) if run.firms["grade"].count() else None
-        prices = {rule: self.surcharges(run, rule) for rule in run.scheme.policy}
-        return firm_sheet(run, firm, sure, means, prices)
+        return firm_sheet(run, firm, sure, means, self._prices(run))
+
+    def _prices(self, run: Evaluation) -> dict[str, pl.DataFrame | None]:
+        """``surcharges`` by price rule of the scheme; None for a rule that had no value at the end of the year."""
+        from liantu.library.policy import NoPolicy, value
+
+        prices: dict[str, pl.DataFrame | None] = dict.fromkeys(run.scheme.policy)
+        for rule in prices:
+            with suppress(NoPolicy):
+                if value(rule, date(run.year or self.as_of.year, 12, 31)) is not None:
+                    prices[rule] = self.surcharges(run, rule)
+        return prices
 
     def tweaked(self, scheme: str, tweak: Tweak, year: int | None = None) -> tuple[Evaluation, pl.DataFrame]:
         """``evaluated`` under other weights, benchmarks or another cap, and what differs firm by firm."""

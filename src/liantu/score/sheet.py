@@ -22,8 +22,8 @@ MEANS = ("industry", "park", "district")
 class FirmSheet:
     """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable. ``items``: indicator (or
     what else adds to the total), unit, the steps of its points, and ``<mean>`` with ``<mean>_state`` for industry, park
-    and district. ``prices``: what each price rule of the scheme makes of the grade (rate None: no price); without a
-    grade there are none."""
+    and district. ``prices``: what each price rule of the scheme makes of the grade (rate None: no price), and whether
+    it was ``in_force`` in the year; without a grade there are none."""
 
     firm: str
     year: int | None
@@ -37,9 +37,10 @@ def firm_sheet(
     firm: str,
     sure: pl.DataFrame | None,
     means: Sequence[pl.DataFrame],
-    prices: Mapping[str, pl.DataFrame],
+    prices: Mapping[str, pl.DataFrame | None],
 ) -> FirmSheet:
-    """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule."""
+    """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule (None
+    for one that was not in force in the year)."""
     here = pl.col("firm") == firm
     head = run.firms.filter(here).row(0, named=True)
     if sure is not None:
@@ -47,13 +48,19 @@ def firm_sheet(
     return FirmSheet(firm, run.year, head, _items(run, firm, head, means), _priced(firm, head["grade"], prices))
 
 
-def _priced(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame]) -> list[dict[str, Any]]:
+def _priced(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[dict[str, Any]]:
     """What each rule makes of the grade; a grade that a rule sets no price for has no rate, no grade no row."""
     if grade is None:
         return []
     free = {"firm": firm, "grade": grade, "years": None, "rate": None, "amount": None}
-    found = {rule: rows.filter(pl.col("firm") == firm).to_dicts() for rule, rows in prices.items()}
-    return [{"rule": rule, **row} for rule, rows in found.items() for row in rows or [free]]
+    found = {
+        rule: [] if rows is None else rows.filter(pl.col("firm") == firm).to_dicts() for rule, rows in prices.items()
+    }
+    return [
+        {"rule": rule, "in_force": prices[rule] is not None, **row}
+        for rule, rows in found.items()
+        for row in rows or [free]
+    ]
 
 
 def _items(run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:

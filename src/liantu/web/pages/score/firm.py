@@ -86,6 +86,8 @@ def _price(view: View, row: Mapping[str, Any]) -> str:
     _ = view.tr
     rule = policy(row["rule"])
     slots = {"rule": rule.zh if view.zh else rule.en, "grade": row["grade"], "years": row["years"]}
+    if not row["in_force"]:
+        return _("%(rule)s: no price rule was in force in that year.") % slots
     if row["rate"] is None:
         return _("%(rule)s: no surcharge for grade %(grade)s.") % slots
     slots["rate"] = f"{row['rate']:g}"
