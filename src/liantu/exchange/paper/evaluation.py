@@ -12,14 +12,20 @@ from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.fill import INDEX
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.exchange.paper.sheet import Column, Sheet
+from liantu.model.disclosure import MARK
+from liantu.model.disclosure.rules import SHOWN
 
 TITLE = Text("企业亩均体检报告", "Per-mu sheet of a firm")
 NOTICE = Text("亩均效益评价结果公示名单", "Evaluation per mu: list for public notice")
 MEANS = Text("均值（总量之比）", "Mean (sum ÷ sum)")
 ADDED = Text("各项得分之和为总分。", "The points add up to the total.")
+_MEANS = ("industry", "park", "district")
 HIDDEN = Text("※ 为防止推断出单个企业的数据，该数值不予列示。", "※ Not shown, so that no firm can be inferred from it.")
 GRADES_ONLY = Text("本名单只列等次，不列指标数值、得分和位次。", "Grades only: no values, points or ranks.")
-_MARK = "※"
+CLOSED = Text(
+    "※ 基准值由个别或少数企业数据确定，不予公开；企业可向评价部门申请核对。",
+    "※ The benchmark rests on figures of one or a few firms and is not told; the firm may ask the office to check it.",
+)
 
 
 @dataclass(frozen=True)
@@ -57,7 +63,8 @@ def firm_report(report: Report, setting: Setting) -> Sheet:
         Column("points", "得分", "Points", "number", 4, width=1.4),
     )
     lines = [{**_line(row, report), "number": n} for n, row in enumerate(report.items.iter_rows(named=True), 1)]
-    hidden = any(_MARK in line.values() for line in lines)
+    hidden = any(MARK in (line[name] for name in _MEANS) for line in lines)
+    closed = any(line["benchmark"] == MARK for line in lines)
     blank = dict.fromkeys(("unit", "value", "industry", "park", "district", "benchmark", "weight"), "")
     lines += [{**blank, "name": label.say(setting.language), "points": said} for label, said in report.result]
     about = Text(
@@ -69,7 +76,7 @@ def firm_report(report: Report, setting: Setting) -> Sheet:
         f"For {report.firm} alone: it holds the firm's own figures and is not to be passed on.",
     )
     by = Text(f"评价方案：{report.scheme}。", f"Evaluation scheme: {report.scheme}.")
-    notes = (ADDED, *((HIDDEN,) if hidden else ()), *report.follows, by, whom)
+    notes = (ADDED, *((HIDDEN,) if hidden else ()), *((CLOSED,) if closed else ()), *report.follows, by, whom)
     return Sheet(TITLE, about, columns, lines, setting, notes)
 
 
@@ -77,9 +84,11 @@ def _line(row: Mapping[str, Any], report: Report) -> dict[str, Any]:
     plain = row["weight"] is None and row["value"] is None and not row["unit"]
     ends = None if row["low"] is None else f"{significant(row['low'], 4)}–{significant(row['high'], 4)}"
     means = {}
-    for name in ("industry", "park", "district"):
+    for name in _MEANS:
         told = row[name] is not None or row[f"{name}_state"] in (None, "missing")
-        means[name] = (row[name] if row[name] is not None else "") if told else _MARK
+        means[name] = (row[name] if row[name] is not None else "") if told else MARK
+    if {row["benchmark_state"], row["low_state"]} - {None, SHOWN}:
+        ends = MARK
     return {
         "name": report.names.get(row["indicator"], row["indicator"]),
         "unit": report.units.get(row["indicator"], ""),
