@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
-from docx import Document
 from fastapi import FastAPI
 from lxml import html as markup
-from openpyxl import load_workbook
-from pypdf import PdfReader
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
@@ -133,16 +129,3 @@ def read_all(client: TestClient, found: dict[str, list[str]]) -> Iterator[Said]:
         for group in found.values():
             for address in group:
                 yield read(client, "/" if address == OVERVIEW else address, language)
-
-
-def read_paper(data: bytes, form: str) -> str:
-    """All words of a paper that was given out as PDF, Word or workbook."""
-    if form == "pdf":
-        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages).replace("\u200b", "")
-    if form == "xlsx":
-        book = load_workbook(io.BytesIO(data))
-        rows = (row for sheet in book.worksheets for row in sheet.iter_rows(values_only=True))
-        return " ".join(str(cell) for row in rows for cell in row if cell is not None)
-    word = Document(io.BytesIO(data))
-    cells = (cell.text for table in word.tables for row in table.rows for cell in row.cells)
-    return " ".join([*(paragraph.text for paragraph in word.paragraphs), *cells])

@@ -16,6 +16,7 @@ import polars as pl
 from liantu.model.disclosure import Rules
 from liantu.score.evaluation import STEPS, Evaluation
 from liantu.score.told import benchmark_states, with_states
+from liantu.score.values import value
 
 #: What stands beside a value, and which table of ``released`` it comes from.
 MEANS = ("industry", "park", "district")
@@ -26,9 +27,11 @@ class FirmSheet:
     """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable.
 
     ``items``: indicator (or what else adds to the total), unit, the steps of its points (benchmark, low, high and
-    uncapped with a state), and ``<mean>`` with ``<mean>_state`` for industry, park and district. ``prices``: what each
-    price rule of the scheme makes of the grade (rate None: no price), and whether it was ``in_force`` in the year;
-    without a grade there are none.
+    uncapped with a state), whether it ``applies`` to the firm, and ``<mean>`` with ``<mean>_state`` for industry, park
+    and district. Of a firm that is not evaluated the values stand there all the same.
+
+    ``prices``: what each price rule of the scheme makes of the grade (rate None: no price), and whether it was
+    ``in_force`` in the year; without a grade there are none.
     """
 
     firm: str
@@ -83,8 +86,25 @@ def _items(
     for step in STEPS:
         found = terms.filter(pl.col("step") == step).select("indicator", pl.col("amount").alias(step))
         rows = rows.join(found, on="indicator", how="left", maintain_order="left")
+    if head["treatment"] == "not_evaluated":
+        made = pl.col("indicator").replace_strict(_values(run, firm), default=None, return_dtype=pl.Float64)
+        rows = rows.with_columns(made.alias("value"))
+    rows = rows.with_columns((~pl.col("indicator").is_in(_concern_not(run, firm))).alias("applies"))
     rows = with_states(rows, benchmark_states(run, firm, means, rules))
     return rows.join(_means(head, means), on="indicator", how="left", maintain_order="left")
+
+
+def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
+    """The values of a firm that is not evaluated, as far as its returns make them."""
+    own = run.returns.filter(firm=firm)
+    made = [one for one in run.scheme.indicators.values() if set(one.fields) <= set(own.columns)]
+    return own.select(value(one).alias(one.id) for one in made).row(0, named=True)
+
+
+def _concern_not(run: Evaluation, firm: str) -> list[str]:
+    """Indicators with a field that does not apply to the firm."""
+    out = set(run.not_applicable.filter(firm=firm)["field"])
+    return [one.id for one in run.scheme.indicators.values() if out & set(one.fields)]
 
 
 def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:
