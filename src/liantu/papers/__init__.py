@@ -5,7 +5,7 @@ from __future__ import annotations
 from liantu.papers.chain import OF_CHAIN
 from liantu.papers.firm import firm_paper
 from liantu.papers.kinds import KINDS, paper
-from liantu.papers.notice import notice_paper, unstable_firms, unstable_note
+from liantu.papers.notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.project import OF_ITEM, OF_PROJECT
 from liantu.papers.sharing import hidden_note, internal_note, means_to_share, to_share, withheld_note
 
@@ -23,6 +23,7 @@ __all__ = [
     "internal_note",
     "means_to_share",
     "notice_paper",
+    "notice_rows",
     "paper",
     "to_share",
     "unstable_firms",
