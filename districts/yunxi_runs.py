@@ -81,8 +81,9 @@ def runs(tables: Tables) -> tuple[list[Row], list[Row]]:
     grades: list[Row] = []
     for key, zh, en, year, before, vintage, state, made in _RUNS:
         scheme = read_scheme(_before() if before else _RULE, key)
-        run = district.vintage(vintage).score(scheme, year)
-        head, *rows = kept(district.given, run, None, vintage, date(year + 1, 6, 1)).rows
+        then = district.vintage(vintage)
+        run = then.score(scheme, year)
+        head, *rows = kept(district.given, run, then.sure(run), vintage, date(year + 1, 6, 1)).rows
         evaluations.append({"id": key, **head.fields, "zh": zh, "en": en, "state": state, "made": made})
         grades += [{"evaluation": key, "firm": row.key.partition("/")[2], **row.fields} for row in rows]
     return evaluations, grades

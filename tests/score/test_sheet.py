@@ -60,6 +60,14 @@ def test_every_rule_says_what_it_makes_of_a_grade(yunxi: District) -> None:
     assert (rates["B"], rates[None]) == ([None], [])
 
 
+def test_a_rule_that_begins_later_is_not_in_force_yet(yunxi: District) -> None:
+    """Shandong's rule begins in 2022: the sheet of 2021 stands, and says so."""
+    graded = yunxi.evaluated(SCHEME, 2021).firms.drop_nulls("grade")["firm"][0]
+    now, then = (yunxi.firm_sheet(graded, SCHEME, year).prices for year in (2022, 2021))
+    assert [(row["in_force"], row["rate"]) for row in then] == [(False, None)]
+    assert [row["in_force"] for row in now] == [True]
+
+
 def test_a_small_group_is_hidden(yunxi: District) -> None:
     tables = yunxi.tables
     few = tables["rosters"].with_columns(

@@ -7,6 +7,7 @@ unknown, each told cell two equations; what is hidden must stay as far open as t
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import reduce
@@ -17,12 +18,14 @@ import pytest
 from openpyxl import load_workbook
 from scipy.optimize import linprog
 from starlette.testclient import TestClient
+from tests.exchange.test_paper import READ
 
 import liantu
 from liantu.district import District
+from liantu.exchange.paper.amounts import significant
 from liantu.library.disclosure import rules
 from liantu.model.disclosure import MARK
-from liantu.papers import to_share
+from liantu.papers import means_to_share, to_share
 from liantu.score.scheme import Scheme
 from liantu.web.app import create_app
 
@@ -269,3 +272,67 @@ def test_a_benchmark_made_of_closed_values_stands_beside_no_mean() -> None:
         assert {row["hidden"] for row in rows if row["indicator"] == "tax_per_mu"} == {False}
         of_people = {row["indicator"]: row["hidden"] for row in rows if row["park"] == "north-slope"}
         assert of_people["revenue_per_person"] is hidden
+
+
+def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None:
+    """Jingde scores between the lowest and the highest firm: both ends are two firms' own values."""
+    run = awkward.evaluated("jingde-2022", YEAR)
+    ends = {
+        significant(end, 4)
+        for row in run.benchmarks.filter(pl.col("high").is_not_null()).iter_rows(named=True)
+        for end in (row["low"], row["high"])
+    } - {"0", "20"}  # the lowest revenue per mu is a number of the formula, too
+    assert len(ends) > 8
+    with TestClient(create_app(awkward)) as client:
+        asked = f"scheme=jingde-2022&year={YEAR}&lang=zh_CN"
+        for form in READ:
+            said = READ[form](client.get(f"/paper/firm.{form}?firm=f050&{asked}").content)
+            assert "不予公开；企业可向评价部门申请核对" in said
+            assert not ends & set(re.findall(r"-?[0-9.]+", said))
+        for form in ("csv", "xlsx"):
+            sheet = client.get(f"/score/firm/f050.{form}?{asked}").content
+            frames = [pl.read_csv(sheet, infer_schema=False)] if form == "csv" else _frames(sheet)
+            numbers = {float(cell) for frame in frames for cell in frame.to_numpy().ravel() if _number(cell)}
+            assert not {significant(number, 4) for number in numbers} & ends
+        assert set(_ends_of(client.get(f"/score/firm/f050.json?{asked}").json()["items"])) >= ends
+
+
+def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District) -> None:
+    means = means_to_share(awkward, to_share(awkward)[0], SCHEME, YEAR)
+    sheet = awkward.firm_sheet("f050", SCHEME, YEAR, means)
+    states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
+    shown = {name: state == "shown" for name, state in states.items()}
+    # The middle value is that of one firm, or of two.
+    assert shown == {
+        "tax_per_mu": True,
+        "revenue_per_mu": True,
+        "tax_per_electricity": False,
+        "revenue_per_person": True,
+    }
+    # Of a what-if nothing is told that firms make: beside the true one it would tell of a firm.
+    alone = awkward.firm_sheet("f050", SCHEME, YEAR).items
+    assert alone.filter(pl.col("benchmark_state") == "shown")["indicator"].to_list() == ["tax_per_mu"]
+
+
+def test_points_before_the_cap_do_not_give_a_hidden_benchmark_away(awkward: District) -> None:
+    means = means_to_share(awkward, to_share(awkward)[0], SCHEME, YEAR)
+    run = awkward.evaluated(SCHEME, YEAR)
+    over = run.uncapped.filter(pl.col("tax_per_electricity") > 1.5 * 30)["firm"][0]
+    row = awkward.firm_sheet(over, SCHEME, YEAR, means).items.filter(indicator="tax_per_electricity").row(0, named=True)
+    assert row["uncapped"] > row["points"]
+    assert row["uncapped_state"] == row["benchmark_state"] == "small"
+
+
+def _ends_of(items: list[dict[str, float]]) -> list[str]:
+    return [significant(row[end], 4) for row in items for end in ("low", "high") if row[end] is not None]
+
+
+def _number(cell: object) -> bool:
+    return isinstance(cell, (int, float)) or (isinstance(cell, str) and cell.lstrip("-").replace(".", "", 1).isdigit())
+
+
+def _frames(book: bytes) -> list[pl.DataFrame]:
+    sheets = load_workbook(io.BytesIO(book)).worksheets
+    return [
+        pl.DataFrame({"cell": [str(cell) for row in s.iter_rows(values_only=True) for cell in row]}) for s in sheets
+    ]

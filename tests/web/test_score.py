@@ -240,6 +240,12 @@ def test_the_papers_open(made_up: TestClient, yunxi: District, language: str) ->
     assert book.worksheets[0].max_row > 148
 
 
+def test_a_sheet_of_a_year_before_its_price_rule_stands(made_up: TestClient) -> None:
+    address = f"scheme={SCHEME}&year=2021"
+    assert "该年度尚无现行电价政策" in " ".join(read(made_up, f"/score/firm/f033?{address}", "zh_CN").texts)
+    assert made_up.get(f"/paper/firm.pdf?firm=f033&{address}").content.startswith(b"%PDF")
+
+
 def test_papers_that_are_not_there_say_so(made_up: TestClient) -> None:
     for address in ("/paper/grades.pdf?run=none", "/paper/firm.pdf", "/paper/firm.pdf?firm=f033&scheme=none"):
         assert made_up.get(address).status_code in (404, 422), address

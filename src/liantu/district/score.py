@@ -18,7 +18,7 @@ from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.model.disclosure import Protected
+    from liantu.model.disclosure import Protected, Rules
     from liantu.score.entry import Plan
     from liantu.score.evaluation import Evaluation
     from liantu.score.scheme import Scheme
@@ -182,14 +182,12 @@ class Score(Seen):
 
     def _protected(self, scheme: str, year: int | None) -> Protected:
         """The sums of a run beside those of other schemes' runs of the year that were published before it."""
-        from liantu.library.disclosure import rules
         from liantu.score.released import protected
 
         def make() -> Protected:
             run = self.evaluated(scheme, year)
-            held = rules(date(run.year or self.as_of.year, 12, 31))
             before = [self._protected(other, year) for other in self._published_before(scheme, year)]
-            return protected(run, held, before)
+            return protected(run, self._told(run), before)
 
         return self._once(("protected", scheme, str(year)), make)
 
@@ -211,8 +209,24 @@ class Score(Seen):
             slots = {"wanted": "firms", "nearest": nearest(firm, run.firms["firm"])}
             raise Problems([Problem("dangling", value=firm, slots=slots)])
         sure = self.how_sure(scheme, year) if run.firms["grade"].count() else None
-        prices = {rule: self.surcharges(run, rule) for rule in run.scheme.policy}
-        return firm_sheet(run, firm, sure, means, prices)
+        return firm_sheet(run, firm, sure, means, self._prices(run), self._told(run))
+
+    def _told(self, run: Evaluation) -> Rules:
+        """What may be told at the end of the year of a run."""
+        from liantu.library.disclosure import rules
+
+        return rules(date(run.year or self.as_of.year, 12, 31))
+
+    def _prices(self, run: Evaluation) -> dict[str, pl.DataFrame | None]:
+        """``surcharges`` by price rule of the scheme; None for a rule that had no value at the end of the year."""
+        from liantu.library.policy import NoPolicy, value
+
+        prices: dict[str, pl.DataFrame | None] = dict.fromkeys(run.scheme.policy)
+        for rule in prices:
+            with suppress(NoPolicy):
+                if value(rule, date(run.year or self.as_of.year, 12, 31)) is not None:
+                    prices[rule] = self.surcharges(run, rule)
+        return prices
 
     def tweaked(self, scheme: str, tweak: Tweak, year: int | None = None) -> tuple[Evaluation, pl.DataFrame]:
         """``evaluated`` under other weights, benchmarks or another cap, and what differs firm by firm."""

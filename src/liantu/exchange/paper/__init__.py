@@ -9,9 +9,10 @@ from pathlib import Path
 
 from liantu.exchange.paper.asks import survey_sheet
 from liantu.exchange.paper.chain import chain_facts, chain_map, chain_set
-from liantu.exchange.paper.evaluation import Report, firm_report, grade_list
 from liantu.exchange.paper.extend import extension_list
 from liantu.exchange.paper.fill import fill_list, utilities_list
+from liantu.exchange.paper.firm import Report, firm_report
+from liantu.exchange.paper.grades import grade_list
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.of_tables import setting_of
 from liantu.exchange.paper.setting import Setting, Text

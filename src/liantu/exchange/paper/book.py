@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import math
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import xlsxwriter
@@ -13,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from liantu.exchange.paper.fonts import WORD_BODY, WORD_HEAD
 from liantu.exchange.paper.grid import Cell, Grid, grid
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.sheet import Figure, Paper, Sheet
+from liantu.exchange.paper.sheet import Figure, Paper, Part, Sheet
 
 _A3, _A4 = 8, 9
 _PICTURE = 1050  # pixels a drawing is wide on a sheet
@@ -26,7 +27,7 @@ def to_book(paper: Paper) -> bytes:
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     looks = _Looks(book)
     taken: set[str] = set()
-    for part in paper.parts:
+    for part in _sheets(paper):
         if isinstance(part, Letter):
             raise ValueError("a letter is no workbook")
         page = book.add_worksheet(_tab(part.title.say(part.setting.language), taken))
@@ -40,6 +41,13 @@ def to_book(paper: Paper) -> bytes:
             _sheet(page, part, looks)
     book.close()
     return stream.getvalue()
+
+
+def _sheets(paper: Paper) -> Iterator[Part]:
+    for part in paper.parts:
+        yield part
+        if isinstance(part, Sheet):
+            yield from part.beneath
 
 
 class _Looks:
@@ -124,8 +132,12 @@ def _figure(page: Worksheet, part: Figure, looks: _Looks) -> None:
 
 def _height(row: tuple[Cell, ...], widths: tuple[float, ...]) -> float:
     """The height of a row of wrapped text: other programs than Excel do not fit it by themselves."""
-    lines = (_width(cell.text) / (width * _WIDTH - 0.5) for cell, width in zip(row, widths, strict=True))
-    return 14.0 * max(math.ceil(count) for count in (*lines, 1.0)) + 3
+    lines = (_lines(cell.text, width * _WIDTH - 0.5) for cell, width in zip(row, widths, strict=True))
+    return 14.0 * max(*lines, 1) + 3
+
+
+def _lines(text: str, room: float) -> int:
+    return sum(max(1, math.ceil(_width(line) / room)) for line in text.split("\n"))
 
 
 def _width(text: str) -> int:

@@ -15,7 +15,7 @@ import typst
 from liantu.exchange.paper import fonts
 from liantu.exchange.paper.grid import Cell, grid
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.sheet import Figure, Paper, Part
+from liantu.exchange.paper.sheet import Figure, Paper, Part, Sheet
 
 _TEMPLATE, _LETTER = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ"))
 
@@ -75,19 +75,26 @@ def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
             "image": image,
             "foot": part.foot(),
         }
-    cells = grid(part)
     return {
         "kind": "sheet",
         "size": "a3" if part.wide else "a4",
         "title": part.name,
         "unit": part.unit_note.say(part.setting.language),
+        "tables": [_table(table) for table in (part, *part.beneath)],
+        "foot": part.foot(),
+    }
+
+
+def _table(part: Sheet) -> dict[str, Any]:
+    cells = grid(part)
+    return {
+        "heading": part.title.say(part.setting.language),
         "widths": list(cells.widths),
         "depth": cells.depth,
         "total": cells.has_total,
         "headings": [vars(heading) for heading in cells.headings],
         "body": [_text(cell) for row in cells.body for cell in row],
         "numeric": [column.kind in ("number", "index") for column in part.columns],
-        "foot": part.foot(),
     }
 
 

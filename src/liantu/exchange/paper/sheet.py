@@ -36,7 +36,10 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """An office table. ``total`` names the fields that may be summed in a first row; nested values never are."""
+    """An office table. ``total`` names the fields that may be summed in a first row; nested values never are.
+
+    ``beneath`` are tables on the same paper under headings of their own, before the foot; in a workbook a sheet each.
+    """
 
     title: Text
     unit_note: Text
@@ -47,6 +50,7 @@ class Sheet:
     total: tuple[str, ...] = ()
     unit_field: str = "unit"
     computed: bool = True
+    beneath: tuple[Sheet, ...] = ()
 
     @property
     def name(self) -> str:

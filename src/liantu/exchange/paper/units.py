@@ -10,7 +10,11 @@ _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 def spoken(tables: Tables, unit: str, *, chinese: bool) -> str:
     """The words for a unit, part by part; of a pure number there are none."""
     words = {row[0]: row[1 if chinese else 2] or row[0] for row in tables["units"].select("id", "zh", "en").iter_rows()}
-    return "" if unit == "1" else "/".join(_part(tables, words, part, chinese=chinese) for part in unit.split("/"))
+    if unit == "1":
+        return ""
+    first, *others = (_part(tables, words, part, chinese=chinese) for part in unit.split("/"))
+    # In English a denominator is one of its kind: CNY per person.
+    return "/".join([first, *(one if chinese else one.removesuffix("s") for one in others)])
 
 
 def _part(tables: Tables, words: dict[str, str], part: str, *, chinese: bool) -> str:

@@ -51,8 +51,13 @@ def to_word(paper: Paper) -> bytes:
         else:
             _line(document, part.unit_note.say(part.setting.language), 10, fonts.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
             _table(document, part, section)
-        for line in part.foot():
-            _line(document, line, 9, fonts.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
+            for table in part.beneath:
+                heading = table.title.say(table.setting.language)
+                line = _line(document, heading, 10.5, fonts.WORD_HEAD, WD_ALIGN_PARAGRAPH.LEFT)
+                line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
+                _table(document, table, section)
+        for words in part.foot():
+            _line(document, words, 9, fonts.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()

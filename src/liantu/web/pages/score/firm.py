@@ -12,6 +12,7 @@ from liantu.exchange.paper.amounts import significant
 from liantu.model.disclosure import MARK
 from liantu.papers import hidden_note, means_to_share
 from liantu.score.sheet import MEANS, FirmSheet
+from liantu.score.told import account_to_tell
 from liantu.score.wide import grade_history
 from liantu.web import records
 from liantu.web.answer import NotHere, Page, add_page
@@ -55,6 +56,8 @@ def firm(view: View) -> Page:
     }
     title = _("Per-mu sheet: %(firm)s, %(year)s") % {"firm": view.name(key), "year": found.year}
     account = found.run.account(key).with_columns(pl.col("step").cast(pl.String))
+    if view.shared:
+        account = account_to_tell(account, sheet.items)
     body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices]}
     return Page("score_firm.html", title, {"items": sheet.items, "account": account}, context, body)
 
@@ -86,6 +89,8 @@ def _price(view: View, row: Mapping[str, Any]) -> str:
     _ = view.tr
     rule = policy(row["rule"])
     slots = {"rule": rule.zh if view.zh else rule.en, "grade": row["grade"], "years": row["years"]}
+    if not row["in_force"]:
+        return _("%(rule)s: no price rule was in force in that year.") % slots
     if row["rate"] is None:
         return _("%(rule)s: no surcharge for grade %(grade)s.") % slots
     slots["rate"] = f"{row['rate']:g}"

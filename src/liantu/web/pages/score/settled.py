@@ -5,13 +5,14 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.papers import unstable_firms, unstable_note
+from liantu.papers import notice_rows, unstable_firms, unstable_note
 from liantu.score.price import consecutive
 from liantu.score.wide import grade_history
 from liantu.web import cells, records
 from liantu.web.answer import Page, add_page
 from liantu.web.pages.paper import links
-from liantu.web.score.replay import grades_of, row_of
+from liantu.web.score.replay import row_of
+from liantu.web.score.words import stable
 from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
 
@@ -27,11 +28,13 @@ def notice(view: View) -> Page:
     """Every graded firm with its grade, and no value."""
     _ = view.tr
     row = row_of(view, view.request.path_params["run"])
-    frame = (
-        grades_of(view, row["id"]).drop_nulls("grade").sort("group", "grade", "firm").select("firm", "group", "grade")
-    )
-    rows = [[words(view.name(firm)), words(group), words(grade)] for firm, group, grade in frame.iter_rows()]
+    frame = notice_rows(view.district, row["id"])
+    rows = [[words(view.name(firm)), words(group), words(grade)] for firm, group, grade, *_stable in frame.iter_rows()]
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
+    if "stable" in frame.columns:
+        columns.append(Column(_("How sure")))
+        told = {"yes": True, "no": False}
+        rows = [[*line, stable(view, told.get(one))] for line, one in zip(rows, frame["stable"], strict=True)]
     notes = [
         _(
             "Grades only: totals, ranks and values stay in the house. Within a grade firms stand in the "
@@ -39,7 +42,7 @@ def notice(view: View) -> Page:
         ),
         _("State of the run: %s.") % view.word("evaluation_state", row["state"]),
     ]
-    unstable = unstable_firms(view.district, row["id"]) if row["state"] in ("draft", "notice") else []
+    unstable = unstable_firms(view.district, row["id"])
     lead = [unstable_note(len(unstable), view.lang), view.join(view.name(firm) for firm in unstable)]
     title = _("List for public notice: %s") % view.pick(row)
     context = {

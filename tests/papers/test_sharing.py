@@ -8,8 +8,8 @@ import liantu
 from liantu.model.change import Change
 from liantu.papers import paper, to_share
 
-FOLDER = Path(__file__).parent / "districts" / "orchard"
-FULING = Path(__file__).parents[1] / "districts" / "fuling"
+FOLDER = Path(__file__).parents[1] / "districts" / "orchard"
+FULING = Path(__file__).parents[2] / "districts" / "fuling"
 SECRET = "+sources:told;zh=企业来信;class=secret;kind=firm"
 AMOUNT = "capacities:pulp-1;amount=5;source=told"
 

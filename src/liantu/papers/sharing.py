@@ -1,0 +1,75 @@
+"""What leaves the house: the district without closed rows, means that may be told, and the notes that say so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from liantu.district import District
+
+
+def to_share(district: District) -> tuple[District, int]:
+    """The district as it may leave the house, and how many rows that leaves out."""
+    from liantu.model.confidential import shareable
+
+    tables, supposed, withheld = shareable(district.given, district.supposed)
+    return (replace(district, given=tables, supposed=supposed), withheld) if withheld else (district, 0)
+
+
+def means_to_share(inside: District, outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+    """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
+
+    ``outside`` is the district as it may leave the house. Of a what-if nothing is told: beside the true means it would
+    tell of a firm. Nor is an indicator whose benchmark was made of values that may not leave the house.
+    """
+    from liantu.model.problems import Problems
+
+    if outside.supposed or outside.off:
+        return []
+    try:
+        told = outside.released(scheme, year)
+        closed = _of_closed(inside.evaluated(scheme, year).benchmarks, outside.evaluated(scheme, year).benchmarks)
+    except Problems:
+        return []
+    hidden = pl.col("indicator").is_in(closed)
+    value, state = pl.when(~hidden).then("value"), pl.when(hidden).then(pl.lit("closed")).otherwise("state")
+    return [table.with_columns(value.alias("value"), state.alias("state")) for table in told] if closed else told
+
+
+def _of_closed(inside: pl.DataFrame, outside: pl.DataFrame) -> list[str]:
+    """Indicators with a benchmark that is another one inside the house."""
+    ends = ["value", "low", "high"]
+    both = inside.join(outside, on=["group", "peers", "indicator"], how="left", suffix="_outside")
+    differ = pl.any_horizontal(pl.col(end).ne_missing(pl.col(f"{end}_outside")) for end in ends)
+    return both.filter(differ)["indicator"].unique().to_list()
+
+
+def withheld_note(rows: int, language: str) -> str:
+    """What a file says when rows were left out of it."""
+    from liantu.wording import translator
+
+    said = translator(language)(
+        "%s rows of statistical returns and commercial secrets are left out; figures are without them."
+    )
+    return said % rows
+
+
+def internal_note(language: str) -> str:
+    """What stands with an evaluation firm by firm: it stays in the house, its sums are not protected."""
+    from liantu.wording import translator
+
+    return translator(language)(
+        "For internal use: firm by firm, sums not protected. "
+        "What may be published are the notice list and the groups page."
+    )
+
+
+def hidden_note(language: str) -> str:
+    """What stands below a table in which amounts are hidden."""
+    from liantu.model.disclosure import MARK
+    from liantu.wording import translator
+
+    return f"{MARK} {translator(language)('Not shown, so that no firm can be inferred from it.')}"
