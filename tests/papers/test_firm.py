@@ -67,7 +67,7 @@ def test_both_ways_to_another_grade_and_what_would_change_it(yunxi: District) ->
     assert top(sheet)["高于下一等次C（分）"] == f"{head['to_worse']:.2f}"
     assert top(sheet)["等次稳定性"] == "不稳定"
     assert "亩均税收权重上调10%" in lines(sheet)["等次变化情形"]
-    assert "（84.2%的情形等次不变）" in lines(sheet)["等次变化情形"]
+    assert "（84.3%的情形等次不变）" in lines(sheet)["等次变化情形"]
 
 
 def test_a_grade_that_a_rule_moved_says_so(yunxi: District) -> None:
