@@ -28,6 +28,12 @@ def test_a_district_without_such_rows_is_handed_over_as_it_is():
     assert to_share(orchard) == (orchard, 0)
 
 
+def test_what_leaves_the_house_is_made_once():
+    """A paper after another asks the same district again: what was computed of it is kept."""
+    told = liantu.open(FOLDER).what_if(Change.from_query([SECRET, AMOUNT]))
+    assert to_share(told)[0] is to_share(told)[0]
+
+
 def test_a_map_on_paper_says_how_its_figures_are_read() -> None:
     sheet = paper(liantu.open(FULING), "map", chain="battery")
     assert any("在产 / 加在建 / 加规划" in line for line in sheet.parts[0].foot())

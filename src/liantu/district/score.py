@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
@@ -148,13 +148,11 @@ class Score(Seen):
         return own[str(name)] if str(name) in own else open_scheme(name, own)
 
     def _own_schemes(self) -> dict[str, Scheme]:
-        from liantu.score.reading import read_scheme
-
         def read() -> dict[str, Scheme]:
             own: dict[str, Scheme] = {}
-            for name, text in self.tables["evaluations"].select("id", "scheme_text").drop_nulls().iter_rows():
+            for text in self.tables["evaluations"]["scheme_text"].drop_nulls():
                 with suppress(Problems):
-                    scheme = read_scheme(text, name)
+                    scheme = kept_scheme(text)
                     own[scheme.id] = scheme
             return own
 
@@ -274,6 +272,14 @@ def open_scheme(name: str | Path, others: Iterable[str] = ()) -> Scheme:
         return read_scheme(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
         raise Problems([Problem("undecodable", file=path.name, value=str(error.start + 1))]) from None
+
+
+@lru_cache(maxsize=64)
+def kept_scheme(text: str) -> Scheme:
+    """The scheme that stands in full beside a kept run; the same text is read once. Raises Problems when it is none."""
+    from liantu.score.reading import read_scheme
+
+    return read_scheme(text)
 
 
 @cache

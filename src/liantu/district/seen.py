@@ -139,6 +139,16 @@ class Seen:
         found: Result = kept[name]
         return found
 
+    def outside(self) -> tuple[Self, int]:
+        """The district as it may leave the house, and how many rows that leaves out; computed once."""
+        from liantu.model.confidential import shareable
+
+        def make() -> tuple[Self, int]:
+            tables, supposed, withheld = shareable(self.given, self.supposed)
+            return (replace(self, given=tables, supposed=supposed), withheld) if withheld else (self, 0)
+
+        return self._once(("outside",), make)
+
     # -- policies ---------------------------------------------------------------------------------
 
     def _policy(self, name: str) -> float:

@@ -57,8 +57,10 @@ def marked(text: str, file: str = "") -> tuple[Marked, list[Problem]]:
     ({'a': ['2', '3']}, 2, ['written_twice'])
     """
     try:
-        value = yaml.load(text, Loader=yaml.BaseLoader)
-        node = yaml.compose(text, Loader=yaml.BaseLoader)
+        # Read once: what is composed for the lines is what the values are made of.
+        loader = yaml.BaseLoader(text)
+        node = loader.get_single_node()
+        value = None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Problems([Problem("not_yaml", file=file, value=str(error))]) from None
     found = Marked(file, value, {})

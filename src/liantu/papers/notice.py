@@ -55,11 +55,11 @@ def _is_before(district: District, run: str) -> bool:
 
 def _groups(text: str | None, *, chinese: bool) -> dict[str, str]:
     """Names of the groups in the scheme a run was made by; none when its text is no scheme."""
+    from liantu.district.score import kept_scheme
     from liantu.model.problems import Problems
-    from liantu.score.reading import read_scheme
 
     with suppress(Problems):
-        return {one.id: (one.zh if chinese else one.en) or one.zh for one in read_scheme(text or "", "").groups}
+        return {one.id: (one.zh if chinese else one.en) or one.zh for one in kept_scheme(text or "").groups}
     return {}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,10 +12,7 @@ if TYPE_CHECKING:
 
 def to_share(district: District) -> tuple[District, int]:
     """The district as it may leave the house, and how many rows that leaves out."""
-    from liantu.model.confidential import shareable
-
-    tables, supposed, withheld = shareable(district.given, district.supposed)
-    return (replace(district, given=tables, supposed=supposed), withheld) if withheld else (district, 0)
+    return district.outside()
 
 
 def means_to_share(inside: District, outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
