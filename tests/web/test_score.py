@@ -165,6 +165,34 @@ def test_a_weight_that_is_no_number_is_said(made_up: TestClient) -> None:
     assert any("viel" in text for text in page.texts)
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("land=nan&investment=3", ("用地", "Land")),
+        ("land=5&investment=inf&place=yunxi", ("固定资产投资", "Fixed investment")),
+        ("land=inf", ("用地", "Land")),
+        ("land=1e400", ("用地", "Land")),
+        ("land=0&tax=3", ("用地", "Land")),
+        ("land=5&output=100&energy=-7", ("年综合能耗", "Energy a year")),
+        ("land=5&tax=3亩", ("年税收", "Tax a year")),
+    ],
+)
+def test_a_plan_has_finite_numbers_that_are_not_below_zero(
+    made_up: TestClient, query: str, field: tuple[str, str], language: str
+) -> None:
+    page = read(made_up, f"/score/entry?{query}", language)
+    assert page.status == 422
+    told = page.tree.xpath("//ul[@class='problems']/li")
+    assert len(told) == 1
+    assert field[LANGUAGES.index(language)] in told[0].text_content()
+
+
+def test_the_form_holds_a_plans_figures_whole(made_up: TestClient) -> None:
+    page = read(made_up, "/score/entry?land=20&output=12345678.5", "en")
+    assert page.tree.xpath("//label/input[@name='output']/@value") == ["12345678.5"]
+
+
 def test_groups_are_sum_over_sum(made_up: TestClient, yunxi: District) -> None:
     run = yunxi.score(yunxi.evaluation_schemes()[SCHEME], 2023)
     own = run.groups.filter((pl.col("by") == "park") & (pl.col("indicator") == "tax_per_mu"))
