@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+from lxml import html as markup
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
@@ -163,6 +164,60 @@ def test_a_weight_that_is_no_number_is_said(made_up: TestClient) -> None:
     page = read(made_up, "/score/what-if?weight.规上.tax_per_mu=viel", "en")
     assert page.status == 422
     assert any("viel" in text for text in page.texts)
+
+
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("weight.规上.tax_per_mu=abc", "规上企业 · 亩均税收 · 权重：“abc”不是数字"),
+        ("weight.规上.tax_per_mu=-5", "规上企业 · 亩均税收 · 权重：“-5”是负数"),
+        ("weight.规上.tax_per_mu=nan", "规上企业 · 亩均税收 · 权重：“nan”不是数字"),
+        ("benchmark.规上.tax_per_mu=-1", "规上企业 · 亩均税收 · 基准值：“-1”不大于零"),
+        ("benchmark.规上.tax_per_mu=0", "规上企业 · 亩均税收 · 基准值：“0”不大于零"),
+        ("cap=-1", "封顶：“-1”不大于零"),
+        ("cap=0", "封顶：“0”不大于零"),
+        ("rule=foo", "全部基准：“foo”不在可选值内"),
+        ("weight.小微.tax_per_mu=5", "权重：“小微.tax_per_mu”不在可选值内"),
+    ],
+)
+def test_what_a_what_if_cannot_take_is_said_beside_the_form(made_up: TestClient, query: str, said: str) -> None:
+    page = read(made_up, f"/score/what-if?{query}", "zh_CN")
+    assert page.status == 422
+    told = [one.text_content() for one in page.tree.xpath("//*[@id='refused']/ul[@class='problems']/li")]
+    assert len(told) == 1
+    assert told[0].startswith(said)
+    name, value = query.split("=")
+    typed = page.tree.xpath("//form//*[self::input or self::select][@name=$name]", name=name)
+    if name in ("cap", "weight.规上.tax_per_mu"):
+        assert value in [one.value for one in typed if one.get("type") != "hidden"]
+    assert page.tree.xpath("//*[@id='forms']/a") == []
+    for form in ("json", "csv", "xlsx"):
+        answer = made_up.get(other_form(f"/score/what-if?{query}", form), headers={"Cookie": "lang=zh_CN"})
+        assert (answer.status_code, said in answer.text) == (422, True)
+
+
+def test_all_that_a_what_if_cannot_take_is_said_at_once(made_up: TestClient) -> None:
+    told = made_up.get("/score/what-if.json?weight.规上.tax_per_mu=x&cap=-1&rule=y").json()["problems"]
+    assert len(told) == 3
+
+
+def test_the_other_forms_follow_a_what_if(made_up: TestClient) -> None:
+    query = "weight.%E8%A7%84%E4%B8%8A.tax_per_mu=20&cap=none"
+    answer = made_up.get(f"/score/what-if?{query}", headers={"HX-Request": "true", "Cookie": "lang=zh_CN"})
+    tree = markup.fragment_fromstring(answer.text, create_parent="div")
+    apart = {one.get("id"): one for one in tree.xpath("//*[@hx-swap-oob='true']")}
+    assert apart.keys() == {"refused", "forms", "languages", "dates"}
+    for key in ("forms", "languages"):
+        links = apart[key].xpath(".//a/@href")
+        assert links
+        assert all("tax_per_mu=20" in link and "cap=none" in link for link in links)
+    assert apart["dates"].xpath(".//input[@name='cap']/@value") == ["none"]
+
+
+def test_a_benchmark_of_a_what_if_has_its_unit(made_up: TestClient) -> None:
+    page = read(made_up, "/score/what-if?scheme=huangyan-2022", "zh_CN")
+    row = page.tree.xpath("//input[@name='benchmark.规上.tax_per_mu']/ancestor::tr")[0]
+    assert row.xpath("td")[-1].text_content() == "万元/亩"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

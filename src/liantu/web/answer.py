@@ -95,7 +95,7 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
     """The page in a form."""
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
-    if form in ("csv", "xlsx"):
+    if form in ("csv", "xlsx") and page.status < 400:
         name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
         name = f"{name}-{view.tr('internal')}" if page.internal else name
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}

@@ -20,11 +20,11 @@ def amount(text: str | None, field: str, wrong: list[Problem], *, above: bool = 
     value = float(parts[0]) if parts and not parts[1] else float("nan")
     if not isfinite(value):
         code = "text_number"
+    elif above and value <= 0:
+        code = "not_above_zero"
     elif value < 0:
         code = "negative_number"
-    elif above and value == 0:
-        code = "not_above_zero"
     else:
         return value
-    wrong.append(Problem(code, column=field, value=given))
+    wrong.append(Problem(code, file=field, value=given))  # a form has fields, not columns
     return None
