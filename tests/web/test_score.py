@@ -306,6 +306,35 @@ def test_files_hold_nothing_that_rests_on_a_closed_channel(made_up: TestClient) 
     assert [totals[firm] for firm in firms] == [None] * len(firms)
 
 
+_WORKBOOKS = [address for address in PLACES if "chongqing" not in address and "/score/difference" not in address]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", [*_WORKBOOKS, "/score/difference?one=run-2022-notice&other=run-2022"])
+def test_a_workbook_speaks_as_the_office_does(made_up: TestClient, address: str, language: str) -> None:
+    """No heading is a field name, no grade is called reliability, and a name stands beside each id."""
+    answer = made_up.get(other_form(address, "xlsx"), headers={"Cookie": f"lang={language}"})
+    for sheet in load_workbook(io.BytesIO(answer.content)).worksheets:
+        heads = [str(cell.value) for cell in sheet[2] if cell.value]
+        assert [head for head in heads if re.fullmatch(r"[a-z]+(_[a-z]+)*", head)] == []
+        assert {"可信度", "Reliability", "低值", "高值"} & {*heads} == set()
+        if language == "zh_CN":
+            codes = ("evaluated", "final", "ge", "met", "own", "fixed")
+            assert [cell.value for row in sheet.iter_rows() for cell in row if cell.value in codes] == []
+            assert [head for head in heads if not re.search(r"[\u3400-\u9fff]|^\d{4}$", head)] == []
+        cells = [str(row[at].value) for row in sheet.iter_rows(min_row=3) for at in range(len(heads)) if row[at].value]
+        assert [text for text in cells if re.fullmatch(r"[a-z]+(_[a-z]+)+", text)] == []
+        if any(re.fullmatch(r"f\d{3}", text) for text in cells):
+            assert {"企业", "Firm"} & {*heads}
+
+
+def test_the_list_for_notice_names_firms_and_grades_in_its_workbook(made_up: TestClient) -> None:
+    book = load_workbook(io.BytesIO(made_up.get("/score/notice/run-2022.xlsx?lang=zh_CN").content))
+    heads, first = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=2, max_row=3))
+    assert heads == ["企业编号", "企业", "分组", "等次"]
+    assert first == ["f010", "云汐虚构纺织010号公司", "规上企业", "A"]
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_papers_open(made_up: TestClient, yunxi: District, language: str) -> None:
     sheet = f"/paper/firm.{{}}?firm=f033&scheme={SCHEME}&year=2023&lang={language}"

@@ -103,6 +103,12 @@ def said(view: View, words_of: dict[str, str], code: str | None) -> str:
     return view.tr(words_of[code]) if code in words_of else code or ""
 
 
+def scheme(view: View, key: str) -> str:
+    """A scheme at hand by name."""
+    found = view.district.evaluation_schemes().get(key)
+    return named(view, found) if found else key
+
+
 def indicator(view: View, scheme: Scheme, key: str) -> str:
     """An indicator, a point rule, or what else adds to a total, by name."""
     if key in scheme.indicators:

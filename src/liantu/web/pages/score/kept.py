@@ -42,7 +42,7 @@ def runs(view: View) -> Page:
         [
             link(view.pick(row), view.url(f"/score/run/{row['id']}")),
             words(row["year"]),
-            words(_scheme(view, row["scheme"])),
+            words(say.scheme(view, row["scheme"])),
             words((row["scheme_version"] or "")[:12]),
             words(row["vintage"]),
             words(view.word("evaluation_state", row["state"])),
@@ -120,6 +120,7 @@ def run(view: View) -> Page:
         "links": _links(view, key),
         "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=key),
         "text": row["scheme_text"] or "",
+        "scheme": row["scheme"],
     }
     if view.shared:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
@@ -187,6 +188,7 @@ def between(view: View) -> Page:
         % {"firms": changed.height, "grades": changed.filter(regraded).height}
     )
     context["tables"] = [_table(view, changed, runs, causes)]
+    context["scheme"] = rows[1]["scheme"]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
     return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=True)
 
@@ -263,11 +265,6 @@ def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> 
         Column(_("Indicators")),
     ]
     return Table(_("Firms that stand elsewhere"), columns, lines, name="difference")
-
-
-def _scheme(view: View, key: str) -> str:
-    found = view.district.evaluation_schemes().get(key)
-    return say.named(view, found) if found else key
 
 
 def _named(frame: pl.DataFrame, view: View) -> list[tuple[str, str]]:

@@ -46,6 +46,7 @@ def notice(view: View) -> Page:
         "tables": [Table(title, columns, rows, notes=notes, name="notice")],
         "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=row["id"]),
         "lead": lead if unstable else [],
+        "scheme": row["scheme"],
     }
     return Page("tables.html", title, {"notice": frame}, context)
 
