@@ -289,7 +289,7 @@ def test_a_run_of_a_folder_is_made_again(made_up: TestClient, run: str) -> None:
 
 
 def test_the_notice_list_has_grades_and_no_value(made_up: TestClient) -> None:
-    rows = made_up.get("/score/notice/run-2022.json").json()["notice"]
+    rows = made_up.get("/score/notice/run-2022.json").json()["grades"]
     assert {key for row in rows for key in row} == {"firm", "group", "grade"}
     # 148 firms; no land, land unknown, power plant and water works have no grade
     assert len(rows) == 144
@@ -333,6 +333,55 @@ def test_the_list_for_notice_names_firms_and_grades_in_its_workbook(made_up: Tes
     heads, first = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=2, max_row=3))
     assert heads == ["企业编号", "企业", "分组", "等次"]
     assert first == ["f010", "云汐虚构纺织010号公司", "规上企业", "A"]
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_every_json_holds_the_mark_of_a_made_up_district(made_up: TestClient, address: str) -> None:
+    assert "虚构示例" in made_up.get(other_form(address, "json"), headers={"Cookie": "lang=zh_CN"}).json()["notice"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh_CN", "不参评"), ("en", "not evaluated")])
+def test_a_firm_that_is_not_evaluated_has_no_unknown_points(made_up: TestClient, language: str, word: str) -> None:
+    page = read(made_up, "/score/firm/f018", language)
+    assert page.tree.xpath("//dl[@class='facts']//dd/text()")[0].strip() == word
+    points = {row[-1].text_content().strip() for row in page.tree.xpath("//table[@id='items']/tbody/tr")}
+    assert points == {"—"}
+
+
+#: An id of a firm, of a part of a scheme's file, or a whole check sum.
+_RAW = re.compile(r"\bf\d{3}\b|groups\.|\.items|-\d{4} [a-z]+|yunxi-made-up|[0-9a-f]{13,}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/score",
+        "/score?scheme=huangyan-2022",
+        "/score?scheme=huaian-2024",
+        "/score?scheme=chongqing-2023",
+        "/score/what-if?scheme=chongqing-2023",
+        "/score/scheme/chongqing-2023",
+        "/score/runs",
+        "/score/run/run-2022",
+        "/score/difference?one=run-2022-notice&other=run-2022",
+        "/score/notice/run-2022",
+    ],
+)
+def test_no_chinese_page_of_the_room_shows_an_id(made_up: TestClient, address: str) -> None:
+    page = read(made_up, address, "zh_CN")
+    texts = page.tree.xpath("//main//text()[not(ancestor::pre or ancestor::option)]")
+    told = [text for text in texts if _RAW.search(text) and "SHA-256" not in text]
+    assert told == []
+    assert [text for text in texts if text.strip() in ("规上", "规下")] == []
+
+
+def test_what_is_noticed_names_the_firm(made_up: TestClient) -> None:
+    notes = " ".join(made_up.get("/score.json?lang=zh_CN").json()["notes"])
+    assert "企业“云汐虚构电子002号公司”用地为 0" in notes
+    stops = made_up.get("/score.json?scheme=chongqing-2023&lang=zh_CN").json()["stops"]
+    assert stops[0].startswith("规上制造业企业 · 权重：“规上制造业企业”的权重未掌握")
+    cutting = "划档：“规上制造业企业”的等次划分办法未掌握，不给出等次。请在方案中补充划档办法（cutting）。"
+    assert cutting in stops
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.units import spoken
 from liantu.library.industries import industry as named_industry
-from liantu.model.problems import Problem, Word
+from liantu.model.problems import Word
 from liantu.score.cited import Named
 from liantu.score.scheme import Scheme
 from liantu.web.tables import Cell, badge, number, words
@@ -122,9 +122,9 @@ def industry(view: View, code: str | None) -> str:
     return named_industry(code, chinese=view.zh)
 
 
-def group(view: View, scheme: Scheme, key: str | None) -> str:
-    """A group by name."""
-    one = next((found for found in scheme.groups if found.id == key), None)
+def group(view: View, scheme: Scheme | None, key: str | None) -> str:
+    """A group by name; as it stands when the scheme is not at hand."""
+    one = next((found for found in scheme.groups if found.id == key), None) if scheme else None
     return named(view, one) if one else key or ""
 
 
@@ -194,11 +194,6 @@ def stable(view: View, value: bool | None) -> Cell:
     if value is None:
         return words("")
     return words(view.tr("stable")) if value else badge(view.tr("unstable"), "short")
-
-
-def message(view: View, problem: Problem) -> str:
-    """A problem in words, without its code."""
-    return problem.message(view.lang).partition(": ")[2]
 
 
 def unit(view: View, text: str) -> str:

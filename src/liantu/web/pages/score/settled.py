@@ -11,6 +11,7 @@ from liantu.score.wide import grade_history
 from liantu.web import cells, records
 from liantu.web.answer import Page, add_page
 from liantu.web.pages.paper import links
+from liantu.web.score import words as say
 from liantu.web.score.replay import grades_of, row_of
 from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
@@ -30,7 +31,11 @@ def notice(view: View) -> Page:
     frame = (
         grades_of(view, row["id"]).drop_nulls("grade").sort("group", "grade", "firm").select("firm", "group", "grade")
     )
-    rows = [[words(view.name(firm)), words(group), words(grade)] for firm, group, grade in frame.iter_rows()]
+    scheme = view.district.evaluation_schemes().get(row["scheme"])
+    rows = [
+        [words(view.name(firm)), words(say.group(view, scheme, group)), words(grade)]
+        for firm, group, grade in frame.iter_rows()
+    ]
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     notes = [
         _(
@@ -48,7 +53,7 @@ def notice(view: View) -> Page:
         "lead": lead if unstable else [],
         "scheme": row["scheme"],
     }
-    return Page("tables.html", title, {"notice": frame}, context)
+    return Page("tables.html", title, {"grades": frame}, context)
 
 
 def objections(view: View) -> Page:

@@ -15,6 +15,7 @@ from liantu.score.tweak import Place, Tweak
 from liantu.web.answer import Page, add_page, flat
 from liantu.web.score import words as say
 from liantu.web.score.asked import Asked, asked, choices, empty
+from liantu.web.score.messages import message
 from liantu.web.score.typed import amount
 from liantu.web.tables import Column, Table, link, number, words
 from liantu.web.view import View
@@ -42,7 +43,7 @@ def what_if(view: View) -> Page:
     tweak = _tweak(view, found.scheme, wrong)
     form = _form(view, found, tweak)
     if wrong:
-        told = [say.message(view, problem) for problem in wrong]
+        told = [message(view, problem, found.scheme) for problem in wrong]
         refused = {"error": _("This cannot be computed"), "problems": told}
         return Page(_TEMPLATE, title, {}, {**form, "problems": told}, refused, 422, fragment=_ALONE, internal=True)
     after, moved = view.district.tweaked(found.scheme.id, tweak, found.year)
@@ -59,7 +60,7 @@ def what_if(view: View) -> Page:
         "regraded": firms.height,
         "counts": _counts(view, found.run, after),
         "moves": _moves(view, found, changed if not found.run.firms["grade"].count() else firms),
-        "stops": [say.message(view, problem) for problem in after.stops],
+        "stops": [message(view, problem, found.scheme) for problem in after.stops],
     }
     counts = _beside(found.run, after)
     body = {"counts": counts.to_dicts(), "moves": flat(changed).to_dicts(), "stops": context["stops"]}
