@@ -9,6 +9,7 @@ from zipfile import ZipFile
 
 import polars as pl
 import pytest
+from lxml import html as markup
 from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
@@ -165,6 +166,88 @@ def test_a_weight_that_is_no_number_is_said(made_up: TestClient) -> None:
     assert any("viel" in text for text in page.texts)
 
 
+@pytest.mark.parametrize(
+    ("query", "said"),
+    [
+        ("weight.规上.tax_per_mu=abc", "规上企业 · 亩均税收 · 权重：“abc”不是数字"),
+        ("weight.规上.tax_per_mu=-5", "规上企业 · 亩均税收 · 权重：“-5”是负数"),
+        ("weight.规上.tax_per_mu=nan", "规上企业 · 亩均税收 · 权重：“nan”不是数字"),
+        ("benchmark.规上.tax_per_mu=-1", "规上企业 · 亩均税收 · 基准值：“-1”不大于零"),
+        ("benchmark.规上.tax_per_mu=0", "规上企业 · 亩均税收 · 基准值：“0”不大于零"),
+        ("cap=-1", "封顶：“-1”不大于零"),
+        ("cap=0", "封顶：“0”不大于零"),
+        ("rule=foo", "全部基准：“foo”不在可选值内"),
+        ("weight.小微.tax_per_mu=5", "权重：“小微.tax_per_mu”不在可选值内"),
+    ],
+)
+def test_what_a_what_if_cannot_take_is_said_beside_the_form(made_up: TestClient, query: str, said: str) -> None:
+    page = read(made_up, f"/score/what-if?{query}", "zh_CN")
+    assert page.status == 422
+    told = [one.text_content() for one in page.tree.xpath("//*[@id='refused']/ul[@class='problems']/li")]
+    assert len(told) == 1
+    assert told[0].startswith(said)
+    name, value = query.split("=")
+    typed = page.tree.xpath("//form//*[self::input or self::select][@name=$name]", name=name)
+    if name in ("cap", "weight.规上.tax_per_mu"):
+        assert value in [one.value for one in typed if one.get("type") != "hidden"]
+    assert page.tree.xpath("//*[@id='forms']/a") == []
+    for form in ("json", "csv", "xlsx"):
+        answer = made_up.get(other_form(f"/score/what-if?{query}", form), headers={"Cookie": "lang=zh_CN"})
+        assert (answer.status_code, said in answer.text) == (422, True)
+
+
+def test_all_that_a_what_if_cannot_take_is_said_at_once(made_up: TestClient) -> None:
+    told = made_up.get("/score/what-if.json?weight.规上.tax_per_mu=x&cap=-1&rule=y").json()["problems"]
+    assert len(told) == 3
+
+
+def test_the_other_forms_follow_a_what_if(made_up: TestClient) -> None:
+    query = "weight.%E8%A7%84%E4%B8%8A.tax_per_mu=20&cap=none"
+    answer = made_up.get(f"/score/what-if?{query}", headers={"HX-Request": "true", "Cookie": "lang=zh_CN"})
+    tree = markup.fragment_fromstring(answer.text, create_parent="div")
+    apart = {one.get("id"): one for one in tree.xpath("//*[@hx-swap-oob='true']")}
+    assert apart.keys() == {"refused", "forms", "languages", "dates"}
+    for key in ("forms", "languages"):
+        links = apart[key].xpath(".//a/@href")
+        assert links
+        assert all("tax_per_mu=20" in link and "cap=none" in link for link in links)
+    assert apart["dates"].xpath(".//input[@name='cap']/@value") == ["none"]
+
+
+def test_a_benchmark_of_a_what_if_has_its_unit(made_up: TestClient) -> None:
+    page = read(made_up, "/score/what-if?scheme=huangyan-2022", "zh_CN")
+    row = page.tree.xpath("//input[@name='benchmark.规上.tax_per_mu']/ancestor::tr")[0]
+    assert row.xpath("td")[-1].text_content() == "万元/亩"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("land=nan&investment=3", ("用地", "Land")),
+        ("land=5&investment=inf&place=yunxi", ("固定资产投资", "Fixed investment")),
+        ("land=inf", ("用地", "Land")),
+        ("land=1e400", ("用地", "Land")),
+        ("land=0&tax=3", ("用地", "Land")),
+        ("land=5&output=100&energy=-7", ("年综合能耗", "Energy a year")),
+        ("land=5&tax=3亩", ("年税收", "Tax a year")),
+    ],
+)
+def test_a_plan_has_finite_numbers_that_are_not_below_zero(
+    made_up: TestClient, query: str, field: tuple[str, str], language: str
+) -> None:
+    page = read(made_up, f"/score/entry?{query}", language)
+    assert page.status == 422
+    told = page.tree.xpath("//ul[@class='problems']/li")
+    assert len(told) == 1
+    assert field[LANGUAGES.index(language)] in told[0].text_content()
+
+
+def test_the_form_holds_a_plans_figures_whole(made_up: TestClient) -> None:
+    page = read(made_up, "/score/entry?land=20&output=12345678.5", "en")
+    assert page.tree.xpath("//label/input[@name='output']/@value") == ["12345678.5"]
+
+
 def test_groups_are_sum_over_sum(made_up: TestClient, yunxi: District) -> None:
     run = yunxi.score(yunxi.evaluation_schemes()[SCHEME], 2023)
     own = run.groups.filter((pl.col("by") == "park") & (pl.col("indicator") == "tax_per_mu"))
@@ -206,7 +289,7 @@ def test_a_run_of_a_folder_is_made_again(made_up: TestClient, run: str) -> None:
 
 
 def test_the_notice_list_has_grades_and_no_value(made_up: TestClient) -> None:
-    rows = made_up.get("/score/notice/run-2022.json").json()["notice"]
+    rows = made_up.get("/score/notice/run-2022.json").json()["grades"]
     assert {key for row in rows for key in row} == {"firm", "group", "grade"}
     # 148 firms; no land, land unknown, power plant and water works have no grade
     assert len(rows) == 144
@@ -221,6 +304,84 @@ def test_files_hold_nothing_that_rests_on_a_closed_channel(made_up: TestClient) 
     firms = [firm for firm in ("f024", "f025") if inside[firm] is not None]
     assert firms
     assert [totals[firm] for firm in firms] == [None] * len(firms)
+
+
+_WORKBOOKS = [address for address in PLACES if "chongqing" not in address and "/score/difference" not in address]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("address", [*_WORKBOOKS, "/score/difference?one=run-2022-notice&other=run-2022"])
+def test_a_workbook_speaks_as_the_office_does(made_up: TestClient, address: str, language: str) -> None:
+    """No heading is a field name, no grade is called reliability, and a name stands beside each id."""
+    answer = made_up.get(other_form(address, "xlsx"), headers={"Cookie": f"lang={language}"})
+    for sheet in load_workbook(io.BytesIO(answer.content)).worksheets:
+        heads = [str(cell.value) for cell in sheet[2] if cell.value]
+        assert [head for head in heads if re.fullmatch(r"[a-z]+(_[a-z]+)*", head)] == []
+        assert {"可信度", "Reliability", "低值", "高值"} & {*heads} == set()
+        if language == "zh_CN":
+            codes = ("evaluated", "final", "ge", "met", "own", "fixed")
+            assert [cell.value for row in sheet.iter_rows() for cell in row if cell.value in codes] == []
+            assert [head for head in heads if not re.search(r"[\u3400-\u9fff]|^\d{4}$", head)] == []
+        cells = [str(row[at].value) for row in sheet.iter_rows(min_row=3) for at in range(len(heads)) if row[at].value]
+        assert [text for text in cells if re.fullmatch(r"[a-z]+(_[a-z]+)+", text)] == []
+        if any(re.fullmatch(r"f\d{3}", text) for text in cells):
+            assert {"企业", "Firm"} & {*heads}
+
+
+def test_the_list_for_notice_names_firms_and_grades_in_its_workbook(made_up: TestClient) -> None:
+    book = load_workbook(io.BytesIO(made_up.get("/score/notice/run-2022.xlsx?lang=zh_CN").content))
+    heads, first = ([cell.value for cell in row] for row in book.worksheets[0].iter_rows(min_row=2, max_row=3))
+    assert heads == ["企业编号", "企业", "分组", "等次"]
+    assert first == ["f010", "云汐虚构纺织010号公司", "规上企业", "A"]
+
+
+@pytest.mark.parametrize("address", PLACES)
+def test_every_json_holds_the_mark_of_a_made_up_district(made_up: TestClient, address: str) -> None:
+    assert "虚构示例" in made_up.get(other_form(address, "json"), headers={"Cookie": "lang=zh_CN"}).json()["notice"]
+
+
+@pytest.mark.parametrize(("language", "word"), [("zh_CN", "不参评"), ("en", "not evaluated")])
+def test_a_firm_that_is_not_evaluated_has_no_unknown_points(made_up: TestClient, language: str, word: str) -> None:
+    page = read(made_up, "/score/firm/f018", language)
+    assert page.tree.xpath("//dl[@class='facts']//dd/text()")[0].strip() == word
+    points = {row[-1].text_content().strip() for row in page.tree.xpath("//table[@id='items']/tbody/tr")}
+    assert points == {"—"}
+
+
+#: An id of a firm, of a part of a scheme's file, or a whole check sum.
+_RAW = re.compile(r"\bf\d{3}\b|groups\.|\.items|-\d{4} [a-z]+|yunxi-made-up|[0-9a-f]{13,}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/score",
+        "/score?scheme=huangyan-2022",
+        "/score?scheme=huaian-2024",
+        "/score?scheme=chongqing-2023",
+        "/score/what-if?scheme=chongqing-2023",
+        "/score/scheme/chongqing-2023",
+        "/score/runs",
+        "/score/run/run-2022",
+        "/score/difference?one=run-2022-notice&other=run-2022",
+        "/score/notice/run-2022",
+    ],
+)
+def test_no_chinese_page_of_the_room_shows_an_id(made_up: TestClient, address: str) -> None:
+    page = read(made_up, address, "zh_CN")
+    texts = page.tree.xpath("//main//text()[not(ancestor::pre or ancestor::option)]")
+    told = [text for text in texts if _RAW.search(text) and "SHA-256" not in text]
+    assert told == []
+    assert [text for text in texts if text.strip() in ("规上", "规下")] == []
+
+
+def test_what_is_noticed_names_the_firm(made_up: TestClient) -> None:
+    notes = " ".join(made_up.get("/score.json?lang=zh_CN").json()["notes"])
+    assert "企业“云汐虚构电子002号公司”用地为 0" in notes
+    stops = made_up.get("/score.json?scheme=chongqing-2023&lang=zh_CN").json()["stops"]
+    assert stops[0].startswith("规上制造业企业 · 权重：“规上制造业企业”的权重未掌握")
+    cutting = "划档：“规上制造业企业”的等次划分办法未掌握，不给出等次。请在方案中补充划档办法（cutting）。"
+    assert cutting in stops
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -36,7 +36,8 @@ class Page:
     status: int = 200
     #: The part of the page that htmx asks for, when it can be asked for alone.
     fragment: str = ""
-    #: Whether the next reader of the address gets the same; not when it holds a form, or what is yet to happen.
+    #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
+    #: A page with a form that is sent is never kept: its token is of one browser (``View.personal``).
     kept: bool = True
     #: Whether it stays in the house: it is firm by firm.
     internal: bool = False
@@ -73,7 +74,7 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
         if answer is None:
             page = make(view)
             answer = render(app, view, page, form)
-            if not page.kept:
+            if view.personal or not page.kept:
                 return answer
             if len(kept) >= _MOST:
                 kept.clear()
@@ -94,7 +95,7 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
     """The page in a form."""
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
-    if form in ("csv", "xlsx"):
+    if form in ("csv", "xlsx") and page.status < 400:
         name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
         name = f"{name}-{view.tr('internal')}" if page.internal else name
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}

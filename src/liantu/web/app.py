@@ -25,8 +25,14 @@ from liantu.web.nav import ROOMS, near, room
 from liantu.web.pages.search import find
 from liantu.web.tables import Link
 from liantu.web.view import Districts, View
+from liantu.wording import N_
 
 _HERE = Path(__file__).parent
+_TITLES = {403: N_("The form was not taken"), 404: N_("Nothing at this address")}
+_REFUSED = N_(
+    "It did not come from a page that this browser was given: the browser was closed since the page was opened, "
+    "or it takes no cookies. Open the page again and send the form once more."
+)
 
 
 def create_app(district: str | Path | District) -> FastAPI:
@@ -73,7 +79,8 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
-        return _error(app, request, error.status_code, "")
+        reason = _REFUSED if error.status_code == 403 else ""
+        return _error(app, request, error.status_code, View(request, app.state.districts).tr(reason) if reason else "")
 
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
@@ -94,7 +101,7 @@ def _error(app: FastAPI, request: Request, status: int, what: str, problems: Pro
         back = view.url("/what-if", w=view.lines if path == "/what-if/add" else view.lines[:-1] or None)
     # The asked-for view may be what is wrong: the error page stands on the district as loaded, and leads there.
     view.plainly()
-    title = _("Nothing at this address") if status == 404 else _("This cannot be computed")
+    title = _(_TITLES.get(status, N_("This cannot be computed")))
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
     form = "json" if path.endswith(".json") else "html"
     context = {

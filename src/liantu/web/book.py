@@ -12,6 +12,7 @@ from liantu.model.disclosure import marked
 from liantu.papers import hidden_note, internal_note
 from liantu.web.answer import Page, flat
 from liantu.web.headings import heading
+from liantu.web.score.headed import headed
 from liantu.web.view import View
 
 
@@ -25,6 +26,8 @@ def to_book(view: View, page: Page) -> bytes:
         sheet = book.add_worksheet(name[:31])
         sheet.write_string(0, 0, page.title, title)
         outside, hidden = marked(frame)
+        if view.request.url.path.startswith("/score"):
+            outside = headed(view, page.context.get("scheme"), name, outside)
         _fill(view, sheet, flat(outside), head)
         sheet.write_string(frame.height + 3, 0, foot(view))
         below = [hidden_note(view.lang)] if hidden else []

@@ -89,6 +89,8 @@ class View:
         self._shared = shared
         #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
         self.withheld = districts.withheld
+        #: Whether something was said that is of this browser alone.
+        self.personal = False
         #: Who acts; empty when nobody has said so yet.
         self.person = acting(request)
 
@@ -134,7 +136,8 @@ class View:
 
     @property
     def token(self) -> str:
-        """What a form of ours brings along to be taken."""
+        """What a form of ours brings along to be taken; the page that holds it is this browser's alone."""
+        self.personal = True
         return token.given(self.request)
 
     def plainly(self) -> None:

@@ -15,7 +15,7 @@ from liantu.web.score import words as say
 from liantu.web.view import View
 from liantu.wording import N_
 
-_LABELS = {
+LABELS = {
     "issuer": N_("Issuer"),
     "number": N_("Number"),
     "published": N_("Published"),
@@ -85,7 +85,7 @@ def place(view: View, one: Parameter) -> str:
 
 def label(view: View, one: Parameter) -> str:
     """Which parameter it is."""
-    return view.tr(_LABELS[one.key])
+    return view.tr(LABELS[one.key])
 
 
 def value(view: View, scheme: Scheme, one: Parameter) -> str:
@@ -157,7 +157,7 @@ def _formula(view: View, scheme: Scheme, one: Indicator) -> str:
 def _who(view: View, group: Group) -> str:
     _ = view.tr
     low, high = group.land
-    limits = [_("called %s") % view.join(group.given[:1])] if group.given else []
+    limits = [_("“%s” in the returns") % view.join(group.given[:1])] if group.given else []
     limits += [_("from %s mu") % f"{low:g}"] if low is not None else []
     limits += [_("below %s mu") % f"{high:g}"] if high is not None else []
     limits += (

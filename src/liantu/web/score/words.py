@@ -5,7 +5,7 @@ from __future__ import annotations
 from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.units import spoken
 from liantu.library.industries import industry as named_industry
-from liantu.model.problems import Problem, Word
+from liantu.model.problems import Word
 from liantu.score.cited import Named
 from liantu.score.rules import BACKFILL
 from liantu.score.scheme import Scheme
@@ -105,6 +105,12 @@ def said(view: View, words_of: dict[str, str], code: str | None) -> str:
     return view.tr(words_of[code]) if code in words_of else code or ""
 
 
+def scheme(view: View, key: str) -> str:
+    """A scheme at hand by name."""
+    found = view.district.evaluation_schemes().get(key)
+    return named(view, found) if found else key
+
+
 def indicator(view: View, scheme: Scheme, key: str) -> str:
     """An indicator, a point rule, or what else adds to a total, by name."""
     if key in scheme.indicators:
@@ -118,9 +124,9 @@ def industry(view: View, code: str | None) -> str:
     return named_industry(code, chinese=view.zh)
 
 
-def group(view: View, scheme: Scheme, key: str | None) -> str:
-    """A group by name."""
-    one = next((found for found in scheme.groups if found.id == key), None)
+def group(view: View, scheme: Scheme | None, key: str | None) -> str:
+    """A group by name; as it stands when the scheme is not at hand."""
+    one = next((found for found in scheme.groups if found.id == key), None) if scheme else None
     return named(view, one) if one else key or ""
 
 
@@ -192,11 +198,6 @@ def stable(view: View, value: bool | None) -> Cell:
     if value is None:
         return words("")
     return words(view.tr("stable")) if value else badge(view.tr("unstable"), "short")
-
-
-def message(view: View, problem: Problem) -> str:
-    """A problem in words, without its code."""
-    return problem.message(view.lang).partition(": ")[2]
 
 
 def unit(view: View, text: str) -> str:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from fastapi import FastAPI
 
 from liantu.exchange.paper.amounts import significant
 from liantu.model.problems import Problem, Problems
+from liantu.model.units import plain
 from liantu.score.entry import GIVEN, Plan, conclusion
 from liantu.web import cells, records
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.score import words as say
+from liantu.web.score.typed import amount
 from liantu.web.tables import Cell, Column, Table, badge, number, words
 from liantu.web.view import View
 from liantu.wording import N_
@@ -62,21 +65,15 @@ def entry(view: View) -> Page:
 
 
 def _plan(view: View) -> Plan:
-    """The plan of the address: a project of the district, and what is typed over it. Raises Problems for no number."""
+    """The plan of the address: a project of the district, and what is typed over it. Raises Problems."""
     query = view.request.query_params
     project = query.get("project") or ""
     if project and project not in cells.ids(view, "projects"):
         raise NotHere(view.tr("The district has nothing of that name."))
     plan = view.district.plan(project) if project else Plan()
-    wrong, typed = [], {}
-    for name in GIVEN:
-        text = (query.get(name) or "").strip()
-        if not text:
-            continue
-        try:
-            typed[name] = float(text)
-        except ValueError:
-            wrong.append(Problem("text_number", column=view.tr(_LABELS[name]), value=text))
+    wrong: list[Problem] = []
+    read = {name: amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in GIVEN}
+    typed = {name: value for name, value in read.items() if value is not None}
     if wrong:
         raise Problems(wrong)
     where = {name: query.get(name) or None for name in ("place", "industry")}
@@ -87,7 +84,7 @@ def _plan(view: View) -> Plan:
 
 
 def _shown(value: float | None) -> str:
-    return "" if value is None else f"{value:g}"
+    return "" if value is None else plain(Decimal(repr(value)))
 
 
 def _named(view: View, table: str) -> list[tuple[str, str]]:

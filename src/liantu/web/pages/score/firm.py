@@ -62,6 +62,11 @@ def firm(view: View) -> Page:
     return Page("score_firm.html", title, {"items": sheet.items, "account": account}, context, body)
 
 
+def _apart(sheet: FirmSheet) -> bool:
+    """Whether the firm is not evaluated: its points are not unknown, there are none."""
+    return bool(sheet.head["treatment"] == "not_evaluated")
+
+
 def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, str]]:
     _ = view.tr
     head = sheet.head
@@ -69,8 +74,9 @@ def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, s
     over = head.get("to_worse")
     grade = graded(view, found, head).text
     moved = head["grade"] != head["grade_before"] and head["grade_before"]
+    none = _("not evaluated") if _apart(sheet) else _("unknown")
     return [
-        (_("Total points"), _("unknown") if head["total"] is None else f"{head['total']:,.2f}", ""),
+        (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
         (
             _("Rank in its group"),
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
@@ -97,7 +103,7 @@ def _price(view: View, row: Mapping[str, Any]) -> str:
     slots["amount"] = _("unknown") if row["amount"] is None else f"{row['amount']:,.2f}"
     said = (
         _(
-            "%(rule)s: grade %(grade)s for %(years)s years running, %(rate)s CNY more a kWh; on the electricity of the "
+            "%(rule)s: grade %(grade)s, years running: %(years)s; %(rate)s CNY more a kWh; on the electricity of the "
             "year %(amount)s (10,000 CNY)."
         )
         % slots
@@ -122,7 +128,7 @@ def _table(view: View, found: Asked, sheet: FirmSheet) -> Table:
                 number("" if plain else ends or say.amount(view, row["benchmark"]).text),
                 number("" if row["weight"] is None else f"{row['weight']:g}"),
                 number("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
-                say.points(view, row["points"]),
+                number("—") if _apart(sheet) else say.points(view, row["points"]),
             ]
         )
     mean = _("Mean (sum ÷ sum)")

@@ -42,7 +42,7 @@ def runs(view: View) -> Page:
         [
             link(view.pick(row), view.url(f"/score/run/{row['id']}")),
             words(row["year"]),
-            words(_scheme(view, row["scheme"])),
+            words(say.scheme(view, row["scheme"])),
             words((row["scheme_version"] or "")[:12]),
             words(row["vintage"]),
             words(view.word("evaluation_state", row["state"])),
@@ -56,7 +56,7 @@ def runs(view: View) -> Page:
         Column(_("Run")),
         Column(_("Year")),
         Column(_("Evaluation scheme")),
-        Column(_("Version")),
+        Column(_("Check sum of the scheme's text")),
         Column(_("Vintage of the returns")),
         Column(_("State")),
         Column(_("Made")),
@@ -88,10 +88,11 @@ def run(view: View) -> Page:
     row = row_of(view, view.request.path_params["run"])
     key, grades = row["id"], grades_of(view, row["id"]).sort("group", "rank", nulls_last=True)
     fresh = again(view, row)
+    scheme = view.district.evaluation_schemes().get(row["scheme"])
     lines = [
         [
             words(view.name(one["firm"])),
-            words(one["group"]),
+            words(say.group(view, scheme, one["group"])),
             number("" if one["total"] is None else f"{one['total']:,.2f}"),
             number("" if one["rank"] is None else str(one["rank"])),
             words(one["grade_before"]),
@@ -112,7 +113,7 @@ def run(view: View) -> Page:
     counts = grades.group_by("grade").agg(pl.len().alias("firms")).sort("grade", nulls_last=True)
     objections = view.district.tables["objections"].filter(pl.col("evaluation") == key)
     context = {
-        "facts": [(label, cell) for label, cell in records.facts(view, "evaluations", {**row, "scheme_text": None})],
+        "facts": records.facts(view, "evaluations", {**row, **_in_words(view, row)}),
         "counts": [(grade or _("without a grade"), str(count)) for grade, count in counts.iter_rows()],
         "replay": _replay(view, key, fresh),
         "table": Table(_("Grades"), columns, lines, name="grades"),
@@ -120,6 +121,7 @@ def run(view: View) -> Page:
         "links": _links(view, key),
         "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=key),
         "text": row["scheme_text"] or "",
+        "scheme": row["scheme"],
     }
     if view.shared:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
@@ -131,6 +133,13 @@ def run(view: View) -> Page:
         "objections": objections.to_dicts(),
     }
     return Page("score_kept.html", view.pick(row), frames, context, body, kept=False, internal=True)
+
+
+def _in_words(view: View, row: dict[str, Any]) -> dict[str, Any]:
+    """What of a kept run's row is a key or a whole text."""
+    version = row["scheme_version"]
+    told = view.tr("%s (first 12 digits of the check sum of the scheme's text)") % version[:12] if version else None
+    return {"scheme": say.scheme(view, row["scheme"]), "scheme_version": told, "scheme_text": None}
 
 
 def _replay(view: View, key: str, fresh: Any) -> str:
@@ -187,6 +196,7 @@ def between(view: View) -> Page:
         % {"firms": changed.height, "grades": changed.filter(regraded).height}
     )
     context["tables"] = [_table(view, changed, runs, causes)]
+    context["scheme"] = rows[1]["scheme"]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
     return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=True)
 
@@ -197,7 +207,7 @@ def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> l
     told = []
     for name, label in (
         ("year", _("Year")),
-        ("scheme_version", _("Version")),
+        ("scheme_version", _("Check sum of the scheme's text")),
         ("vintage", _("Vintage of the returns")),
     ):
         one, other = ((row[name] or _("unknown"))[:12] for row in rows)
@@ -263,11 +273,6 @@ def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> 
         Column(_("Indicators")),
     ]
     return Table(_("Firms that stand elsewhere"), columns, lines, name="difference")
-
-
-def _scheme(view: View, key: str) -> str:
-    found = view.district.evaluation_schemes().get(key)
-    return say.named(view, found) if found else key
 
 
 def _named(frame: pl.DataFrame, view: View) -> list[tuple[str, str]]:

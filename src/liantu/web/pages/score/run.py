@@ -11,6 +11,7 @@ from liantu.score.evaluation import Evaluation
 from liantu.web.answer import Page, add_page, flat
 from liantu.web.score import words as say
 from liantu.web.score.asked import Asked, asked, choices, empty
+from liantu.web.score.messages import message
 from liantu.web.score.ranking import counts_table, filters, narrowed, ranking, table
 from liantu.web.tables import Column, Table, number, words
 from liantu.web.view import View
@@ -38,8 +39,8 @@ def run(view: View) -> Page:
         "filters": filters(view, run),
         "unstable": bool(query.get("unstable")),
         "facts": _facts(view, run, sure),
-        "stops": [say.message(view, problem) for problem in run.stops],
-        "notes": [say.message(view, problem) for problem in run.notes],
+        "stops": [message(view, problem, found.scheme) for problem in run.stops],
+        "notes": [message(view, problem, found.scheme) for problem in run.notes],
         "counts": counts_table(view, run),
         "apart": _apart(view, run),
         "ranking": table(view, found, shown),

@@ -10,6 +10,7 @@ from liantu.score.parameters import parameters, statuses
 from liantu.score.unknown import unknown_parts
 from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.score import words as say
+from liantu.web.score.messages import message
 from liantu.web.score.parameters import citation, label, place, value
 from liantu.web.tables import Column, Table, link, number, words
 from liantu.web.view import View
@@ -103,7 +104,7 @@ def scheme(view: View) -> Page:
         schema=["part", "parameter", "value", "status", "clause", "note"],
         orient="row",
     )
-    stops = [say.message(view, problem) for problem in unknown_parts(found)]
+    stops = [message(view, problem, found) for problem in unknown_parts(found)]
     open_parts = Table(
         _("To be verified: what the scheme does not tell"),
         [Column(_("What is asked"))],

@@ -11,8 +11,8 @@ from liantu.score.wide import grade_history
 from liantu.web import cells, records
 from liantu.web.answer import Page, add_page
 from liantu.web.pages.paper import links
+from liantu.web.score import words as say
 from liantu.web.score.replay import row_of
-from liantu.web.score.words import stable
 from liantu.web.tables import Cell, Column, Table, number, words
 from liantu.web.view import View
 
@@ -29,12 +29,16 @@ def notice(view: View) -> Page:
     _ = view.tr
     row = row_of(view, view.request.path_params["run"])
     frame = notice_rows(view.district, row["id"])
-    rows = [[words(view.name(firm)), words(group), words(grade)] for firm, group, grade, *_stable in frame.iter_rows()]
+    scheme = view.district.evaluation_schemes().get(row["scheme"])
+    rows = [
+        [words(view.name(firm)), words(say.group(view, scheme, group)), words(grade)]
+        for firm, group, grade, *_stable in frame.iter_rows()
+    ]
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     if "stable" in frame.columns:
         columns.append(Column(_("How sure")))
         told = {"yes": True, "no": False}
-        rows = [[*line, stable(view, told.get(one))] for line, one in zip(rows, frame["stable"], strict=True)]
+        rows = [[*line, say.stable(view, told.get(one))] for line, one in zip(rows, frame["stable"], strict=True)]
     notes = [
         _(
             "Grades only: totals, ranks and values stay in the house. Within a grade firms stand in the "
@@ -49,8 +53,9 @@ def notice(view: View) -> Page:
         "tables": [Table(title, columns, rows, notes=notes, name="notice")],
         "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=row["id"]),
         "lead": lead if unstable else [],
+        "scheme": row["scheme"],
     }
-    return Page("tables.html", title, {"notice": frame}, context)
+    return Page("tables.html", title, {"grades": frame}, context)
 
 
 def objections(view: View) -> Page:

@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem
 from liantu.score.evaluation import Evaluation
 from liantu.score.scheme import Scheme
 from liantu.score.tweak import Place, Tweak
 from liantu.web.answer import Page, add_page, flat
 from liantu.web.score import words as say
 from liantu.web.score.asked import Asked, asked, choices, empty
+from liantu.web.score.messages import message
+from liantu.web.score.typed import amount
 from liantu.web.tables import Column, Table, link, number, words
 from liantu.web.view import View
 
 #: Benchmark rules to choose from in place of the scheme's.
 RULES = ("mean", "median", "sum_over_sum")
+_TEMPLATE = "score_what_if.html"
+#: What is sent when only the result is asked for.
+_ALONE = "_score_moved_alone.html"
 
 
 def register(app: FastAPI) -> None:
@@ -33,7 +39,13 @@ def what_if(view: View) -> Page:
     found = asked(view)
     if found is None:
         return empty(view, title)
-    tweak = _tweak(view, found.scheme)
+    wrong: list[Problem] = []
+    tweak = _tweak(view, found.scheme, wrong)
+    form = _form(view, found, tweak)
+    if wrong:
+        told = [message(view, problem, found.scheme) for problem in wrong]
+        refused = {"error": _("This cannot be computed"), "problems": told}
+        return Page(_TEMPLATE, title, {}, {**form, "problems": told}, refused, 422, fragment=_ALONE, internal=True)
     after, moved = view.district.tweaked(found.scheme.id, tweak, found.year)
     changed = moved.filter("changed")
     graded = (pl.col("grade_before") != pl.col("grade_after")) | pl.col("grade_before").is_null()
@@ -41,64 +53,62 @@ def what_if(view: View) -> Page:
         graded.fill_null(True) & (pl.col("grade_after").is_not_null() | pl.col("grade_before").is_not_null())
     )
     context = {
-        **choices(view, found),
-        "groups": [_fields(view, found.scheme, group.id) for group in found.scheme.groups if group.items],
-        "rules": [(rule, say.said(view, say.RULES, rule)) for rule in RULES],
-        "rule": tweak.rule,
-        "cap": view.request.query_params.get("cap") or "",
+        **form,
+        "problems": [],
         "sums": _sums(view, after.scheme),
         "changed": changed.height,
         "regraded": firms.height,
         "counts": _counts(view, found.run, after),
         "moves": _moves(view, found, changed if not found.run.firms["grade"].count() else firms),
-        "stops": [say.message(view, problem) for problem in after.stops],
-        "plain": view.url("/score/what-if", **found.address),
+        "stops": [message(view, problem, found.scheme) for problem in after.stops],
     }
     counts = _beside(found.run, after)
     body = {"counts": counts.to_dicts(), "moves": flat(changed).to_dicts(), "stops": context["stops"]}
-    return Page(
-        "score_what_if.html",
-        title,
-        {"moves": changed, "counts": counts},
-        context,
-        body,
-        fragment="_score_moved.html",
-        internal=True,
-    )
+    return Page(_TEMPLATE, title, {"moves": changed, "counts": counts}, context, body, fragment=_ALONE, internal=True)
 
 
-def _tweak(view: View, scheme: Scheme) -> Tweak:
-    """What the address asks for; only what differs from the scheme. Raises Problems for what is no number."""
+def _form(view: View, found: Asked, tweak: Tweak) -> dict[str, Any]:
+    """What the form offers and what is typed into it."""
+    return {
+        **choices(view, found),
+        "groups": [_fields(view, found.scheme, group.id) for group in found.scheme.groups if group.items],
+        "rules": [(rule, say.said(view, say.RULES, rule)) for rule in RULES],
+        "rule": tweak.rule,
+        "cap": view.request.query_params.get("cap") or "",
+        "plain": view.url("/score/what-if", **found.address),
+    }
+
+
+def _tweak(view: View, scheme: Scheme, wrong: list[Problem]) -> Tweak:
+    """What the address asks for; only what differs from the scheme. What cannot be taken is added to ``wrong``."""
+    _ = view.tr
     query = view.request.query_params
-    wrong: list[Problem] = []
-
-    def read(name: str) -> float | None:
-        text = (query.get(name) or "").strip()
-        try:
-            value = float(text) if text else None
-        except ValueError:
-            value = float("nan")
-        if value is not None and not -1e12 < value < 1e12:
-            wrong.append(Problem("text_number", column=name.rpartition(".")[2], value=text))
-            return None
-        return value
-
     weights: dict[Place, float] = {}
     against: dict[Place, float] = {}
+    known = []
     for group in scheme.groups:
         for item in group.items:
             place = group.id, item.indicator
-            weight, fixed = read(f"weight.{group.id}.{item.indicator}"), read(f"benchmark.{group.id}.{item.indicator}")
+            known.append(".".join(place))
+            name = f"{say.named(view, group)} · {say.indicator(view, scheme, item.indicator)} · %s"
+            weight = amount(query.get(f"weight.{known[-1]}"), name % _("Weight"), wrong)
+            fixed = amount(query.get(f"benchmark.{known[-1]}"), name % _("Benchmark"), wrong, above=True)
             if weight is not None and weight != item.weight:
                 weights[place] = weight
             if fixed is not None and fixed != item.benchmark.value:
                 against[place] = fixed
-    text = query.get("cap") or ""
-    cap = None if text == "none" else read("cap")
-    if wrong:
-        raise Problems(wrong)
-    rule = query.get("rule") or ""
+    for kind, label in (("weight.", _("Weight")), ("benchmark.", _("Benchmark"))):
+        asked = [name.removeprefix(kind) for name in query if name.startswith(kind)]
+        wrong += [_no_choice(label, name, known) for name in asked if name not in known]
+    rule, text = query.get("rule") or "", query.get("cap") or ""
+    if rule and rule not in RULES:
+        wrong.append(_no_choice(_("Benchmarks of all"), rule, RULES))
+    cap = None if text == "none" else amount(text, _("Cap"), wrong, above=True)
     return Tweak(weights, against, rule if rule in RULES else "", cap, text == "none")
+
+
+def _no_choice(field: str, value: str, choices: Sequence[str]) -> Problem:
+    return Problem("not_a_choice", file=field, value=value, slots={"choices": ", ".join(choices)})
 
 
 def _fields(view: View, scheme: Scheme, key: str) -> dict[str, Any]:
@@ -122,6 +132,7 @@ def _fields(view: View, scheme: Scheme, key: str) -> dict[str, Any]:
                 "weight": query.get(f"weight.{name}") or ("" if item.weight is None else f"{item.weight:g}"),
                 "benchmark": query.get(f"benchmark.{name}") or "",
                 "told": told,
+                "unit": say.unit(view, scheme.indicators[item.indicator].unit),
             }
         )
     return {"label": say.named(view, group), "items": items}

@@ -12,6 +12,10 @@
   document.addEventListener("htmx:afterSwap", function (event) {
     if (event.detail.target === panel) { panel.scrollTop = 0; }
   });
+  /* What is refused is said where the answer would have stood, never passed over. */
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (event.detail.xhr.status === 422 && event.detail.target.hasAttribute("data-refusals")) { event.detail.shouldSwap = true; }
+  });
   document.addEventListener("change", function (event) {
     var form = event.target.closest("form[data-auto]");
     if (form) { form.submit(); }

@@ -1,0 +1,30 @@
+"""Numbers typed into a form of the room: finite, not below zero; else told by the name of their field."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from liantu.model.problems import Problem
+from liantu.model.units import split_number
+
+
+def amount(text: str | None, field: str, wrong: list[Problem], *, above: bool = False) -> float | None:
+    """The number of a field; None for a blank, and for what is none: that is added to ``wrong``.
+
+    ``above`` asks for more than zero, as of what something is divided by.
+    """
+    given = (text or "").strip()
+    if not given:
+        return None
+    parts = split_number(given)
+    value = float(parts[0]) if parts and not parts[1] else float("nan")
+    if not isfinite(value):
+        code = "text_number"
+    elif above and value <= 0:
+        code = "not_above_zero"
+    elif value < 0:
+        code = "negative_number"
+    else:
+        return value
+    wrong.append(Problem(code, file=field, value=given))  # a form has fields, not columns
+    return None
