@@ -32,7 +32,7 @@ def notice_paper(district: District, run: str, language: str = "zh_CN") -> Sheet
     state = schema.label("evaluation_state", row["state"], language) if row["state"] else ""
     unstable = unstable_firms(district, run)
     notes = (unstable_note(len(unstable), language),) if unstable else ()
-    groups = _groups(row["scheme_text"], chinese=setting.chinese)
+    groups = {} if setting.chinese else _in_english(row["scheme_text"])
     return grade_list(notice_rows(district, run), name, state, setting, notes, groups)
 
 
@@ -53,13 +53,16 @@ def _is_before(district: District, run: str) -> bool:
     return not district.tables["evaluations"].filter(id=run, state=_BEFORE).is_empty()
 
 
-def _groups(text: str | None, *, chinese: bool) -> dict[str, str]:
-    """Names of the groups in the scheme a run was made by; none when its text is no scheme."""
+def _in_english(text: str | None) -> dict[str, str]:
+    """English names of the groups in the scheme a run was made by; none when its text is no scheme.
+
+    In Chinese a group stands in the list as it was kept.
+    """
     from liantu.district.score import kept_scheme
     from liantu.model.problems import Problems
 
     with suppress(Problems):
-        return {one.id: (one.zh if chinese else one.en) or one.zh for one in kept_scheme(text or "").groups}
+        return {one.id: one.en or one.zh for one in kept_scheme(text or "").groups}
     return {}
 
 
