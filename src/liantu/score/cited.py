@@ -46,6 +46,7 @@ class Named(Protocol):
 def called(things: Iterable[Named]) -> Word:
     """Names for a message that is read in either language.
 
+    >>> from liantu.score.rules import GradeLine
     >>> called([GradeLine("A", "优先发展", "to be promoted")]).zh
     '优先发展'
     """
