@@ -248,6 +248,17 @@ def test_the_form_holds_a_plans_figures_whole(made_up: TestClient) -> None:
     assert page.tree.xpath("//label/input[@name='output']/@value") == ["12345678.5"]
 
 
+def test_groups_of_a_scheme_stay_in_the_house_until_a_run_by_it_is_out(made_up: TestClient) -> None:
+    """What is told under two schemes tells of the firms that only one of them evaluates."""
+    inside, out = "/score/groups?scheme=anyang-2019&year=2022", "/score/groups?scheme=yunxi-made-up&year=2022"
+    assert "尚无公示或定稿" in made_up.get(inside).text
+    assert "尚无公示或定稿" not in made_up.get(out).text
+    assert "on notice or final" in made_up.get(other_form(inside, "json") + "&lang=en").json()["internal"]
+    assert "internal" not in made_up.get(other_form(out, "json")).json()
+    sheet = load_workbook(io.BytesIO(made_up.get(other_form(inside, "xlsx") + "&lang=zh_CN").content)).worksheets[0]
+    assert any("尚无公示或定稿" in str(cell.value) for row in sheet.iter_rows() for cell in row)
+
+
 def test_groups_are_sum_over_sum(made_up: TestClient, yunxi: District) -> None:
     run = yunxi.score(yunxi.evaluation_schemes()[SCHEME], 2023)
     own = run.groups.filter((pl.col("by") == "park") & (pl.col("indicator") == "tax_per_mu"))

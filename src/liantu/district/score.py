@@ -189,11 +189,19 @@ class Score(Seen):
 
         return self._once(("protected", scheme, str(year)), make)
 
-    def _published_before(self, scheme: str, year: int | None) -> list[str]:
-        """Schemes of kept runs of a year that are on notice or final, each once, up to the first of ``scheme``."""
+    def is_published(self, scheme: str, year: int | None) -> bool:
+        """Whether a kept run of a year by a scheme is on notice or final, so that its groups may go out."""
+        return scheme in self._published(year)
+
+    def _published(self, year: int | None) -> list[str]:
+        """Schemes of kept runs of a year that are on notice or final, each once, in the order they were made."""
         out = pl.col("state").is_in(["notice", "final"]) & (pl.col("year") == str(year))
         runs = self.tables["evaluations"].filter(out).sort("made", "id", nulls_last=True)
-        found = [name for name in runs["scheme"].unique(maintain_order=True) if name in self.evaluation_schemes()]
+        return [name for name in runs["scheme"].unique(maintain_order=True) if name in self.evaluation_schemes()]
+
+    def _published_before(self, scheme: str, year: int | None) -> list[str]:
+        """Published schemes of a year, up to the first of ``scheme``."""
+        found = self._published(year)
         return found[: found.index(scheme)] if scheme in found else found
 
     def firm_sheet(

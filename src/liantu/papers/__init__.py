@@ -7,7 +7,14 @@ from liantu.papers.firm import firm_paper
 from liantu.papers.kinds import KINDS, paper
 from liantu.papers.notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.project import OF_ITEM, OF_PROJECT
-from liantu.papers.sharing import hidden_note, internal_note, means_to_share, to_share, withheld_note
+from liantu.papers.sharing import (
+    hidden_note,
+    internal_note,
+    means_to_share,
+    to_share,
+    unpublished_note,
+    withheld_note,
+)
 
 #: Papers of the per-mu evaluation: a firm's sheet (亩均体检报告), and the list for public notice of a kept run.
 OF_SCORE = ("firm", "grades")
@@ -26,6 +33,7 @@ __all__ = [
     "notice_rows",
     "paper",
     "to_share",
+    "unpublished_note",
     "unstable_firms",
     "unstable_note",
     "withheld_note",

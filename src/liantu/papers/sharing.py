@@ -63,6 +63,16 @@ def internal_note(language: str) -> str:
     )
 
 
+def unpublished_note(language: str) -> str:
+    """What stands with the groups of a scheme by which no run of the year is on notice or final yet."""
+    from liantu.wording import translator
+
+    return translator(language)(
+        "For internal use: no run of this year by this scheme is on notice or final. Beside the sums of another scheme "
+        "these would tell of firms that only one of them evaluates."
+    )
+
+
 def hidden_note(language: str) -> str:
     """What stands below a table in which amounts are hidden."""
     from liantu.model.disclosure import MARK

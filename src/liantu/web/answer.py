@@ -12,7 +12,6 @@ import polars as pl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from liantu.papers import internal_note
 from liantu.web.view import View
 
 if TYPE_CHECKING:
@@ -39,8 +38,8 @@ class Page:
     #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
     #: A page with a form that is sent is never kept: its token is of one browser (``View.personal``).
     kept: bool = True
-    #: Whether it stays in the house: it is firm by firm.
-    internal: bool = False
+    #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
+    internal: str = ""
 
 
 class NotHere(Exception):
@@ -110,7 +109,7 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
         view=view,
         page=page,
         title=page.title,
-        internal=page.internal and internal_note(view.lang),
+        internal=page.internal,
         _=view.tr,
         forms=_forms(view),
         **page.context,
@@ -142,7 +141,7 @@ def _json(view: View, page: Page) -> str:
     if view.notice:
         head["notice"] = view.notice
     if page.internal:
-        head["internal"] = internal_note(view.lang)
+        head["internal"] = page.internal
     if view.withheld:
         head["confidential_rows"] = view.withheld
     body = page.body if page.body is not None else {n: f.to_dicts() for n, f in page.frames.items()}

@@ -9,7 +9,7 @@ import polars as pl
 import xlsxwriter
 
 from liantu.model.disclosure import marked
-from liantu.papers import hidden_note, internal_note
+from liantu.papers import hidden_note
 from liantu.web.answer import Page, flat
 from liantu.web.headings import heading
 from liantu.web.score.headed import headed
@@ -31,7 +31,7 @@ def to_book(view: View, page: Page) -> bytes:
         _fill(view, sheet, flat(outside), head)
         sheet.write_string(frame.height + 3, 0, foot(view))
         below = [hidden_note(view.lang)] if hidden else []
-        below += [internal_note(view.lang)] if page.internal else []
+        below += [page.internal] if page.internal else []
         for at, text in enumerate(below, frame.height + 4):
             sheet.write_string(at, 0, text)
         sheet.freeze_panes(2, 1)

@@ -7,7 +7,7 @@ from fastapi import FastAPI
 
 from liantu.exchange.paper.amounts import significant
 from liantu.model.disclosure import MARK
-from liantu.papers import hidden_note, means_to_share
+from liantu.papers import hidden_note, means_to_share, unpublished_note
 from liantu.score.released import BREAKDOWNS
 from liantu.web.answer import Page, add_page
 from liantu.web.score import words as say
@@ -46,7 +46,9 @@ def groups(view: View) -> Page:
         "action": "/score/groups",
     }
     body = {name: _told(table).to_dicts() for name, table in zip(BREAKDOWNS, tables, strict=False)}
-    return Page("score_tables.html", title, frames, context, body)
+    inside = not view.district.is_published(found.scheme.id, found.year)
+    internal = unpublished_note(view.lang) if inside else ""
+    return Page("score_tables.html", title, frames, context, body, internal=internal)
 
 
 def _told(table: pl.DataFrame) -> pl.DataFrame:

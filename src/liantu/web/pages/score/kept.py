@@ -11,6 +11,7 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model.problems import Problem, Problems
+from liantu.papers import internal_note
 from liantu.score.difference import difference
 from liantu.score.keeping import kept
 from liantu.web import records
@@ -132,7 +133,8 @@ def run(view: View) -> Page:
         "grades": grades.to_dicts(),
         "objections": objections.to_dicts(),
     }
-    return Page("score_kept.html", view.pick(row), frames, context, body, kept=False, internal=True)
+    note = internal_note(view.lang)
+    return Page("score_kept.html", view.pick(row), frames, context, body, kept=False, internal=note)
 
 
 def _in_words(view: View, row: dict[str, Any]) -> dict[str, Any]:
@@ -198,7 +200,8 @@ def between(view: View) -> Page:
     context["tables"] = [_table(view, changed, runs, causes)]
     context["scheme"] = rows[1]["scheme"]
     body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
-    return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=True)
+    note = internal_note(view.lang)
+    return Page("score_runs.html", title, {"difference": changed}, context, body, kept=False, internal=note)
 
 
 def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> list[str]:

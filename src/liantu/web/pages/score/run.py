@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.papers import internal_note
 from liantu.score.evaluation import Evaluation
 from liantu.web.answer import Page, add_page, flat
 from liantu.web.score import words as say
@@ -59,7 +60,7 @@ def run(view: View) -> Page:
         "stops": context["stops"],
         "notes": context["notes"],
     }
-    return Page("score_run.html", title, frames, context, body, internal=True)
+    return Page("score_run.html", title, frames, context, body, internal=internal_note(view.lang))
 
 
 def _facts(view: View, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple[str, str]]:

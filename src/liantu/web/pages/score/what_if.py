@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model.problems import Problem
+from liantu.papers import internal_note
 from liantu.score.evaluation import Evaluation
 from liantu.score.scheme import Scheme
 from liantu.score.tweak import Place, Tweak
@@ -41,11 +42,12 @@ def what_if(view: View) -> Page:
         return empty(view, title)
     wrong: list[Problem] = []
     tweak = _tweak(view, found.scheme, wrong)
-    form = _form(view, found, tweak)
+    form, note = _form(view, found, tweak), internal_note(view.lang)
     if wrong:
         told = [message(view, problem, found.scheme) for problem in wrong]
         refused = {"error": _("This cannot be computed"), "problems": told}
-        return Page(_TEMPLATE, title, {}, {**form, "problems": told}, refused, 422, fragment=_ALONE, internal=True)
+        refusal = {**form, "problems": told}
+        return Page(_TEMPLATE, title, {}, refusal, refused, 422, fragment=_ALONE, internal=note)
     after, moved = view.district.tweaked(found.scheme.id, tweak, found.year)
     changed = moved.filter("changed")
     graded = (pl.col("grade_before") != pl.col("grade_after")) | pl.col("grade_before").is_null()
@@ -64,7 +66,8 @@ def what_if(view: View) -> Page:
     }
     counts = _beside(found.run, after)
     body = {"counts": counts.to_dicts(), "moves": flat(changed).to_dicts(), "stops": context["stops"]}
-    return Page(_TEMPLATE, title, {"moves": changed, "counts": counts}, context, body, fragment=_ALONE, internal=True)
+    frames = {"moves": changed, "counts": counts}
+    return Page(_TEMPLATE, title, frames, context, body, fragment=_ALONE, internal=note)
 
 
 def _form(view: View, found: Asked, tweak: Tweak) -> dict[str, Any]:
