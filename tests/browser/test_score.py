@@ -83,3 +83,29 @@ def test_a_what_if_is_told_and_followed_without_a_button(
     expect(page.locator("#forms a")).to_have_count(3)
     # The browser itself notes in its console that an answer was a refusal.
     reader.errors[:] = [line for line in reader.errors if "422" not in line]
+
+
+_WIDE = (
+    "/score",
+    "/score/schemes",
+    "/score/firm/f033",
+    "/score/what-if",
+    "/score/objections",
+    "/projects",
+    "/tables/firms",
+)
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_on_a_narrow_window_tables_scroll_and_the_page_does_not(
+    visitor: Callable[[str], Reader], language: str
+) -> None:
+    reader = visitor(language)
+    page = reader.page
+    page.set_viewport_size({"width": 390, "height": 800})
+    wide = []
+    for path in _WIDE:
+        reader.go(path)
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            wide.append(path)
+    assert wide == []

@@ -76,11 +76,13 @@ def exports(awkward: District) -> Exports:
         _sheet(told, hidden, "group", sheet)
         book = load_workbook(io.BytesIO(client.get(f"/score/groups.xlsx?{ADDRESS}").content))
         for by in BY:
-            _title, _head, *rows = book[by].iter_rows(values_only=True)
-            names = [by, "firms", *dict.fromkeys(row["indicator"] for row in body[by])]
-            for row in rows[: len({line[by] for line in body[by]})]:
-                for name, value in zip(names[1:], row[1:], strict=False):
-                    _note(told, hidden, (by, row[0], name), value)
+            _title, head, *rows = book[by].iter_rows(values_only=True)
+            names = ["firms", *dict.fromkeys(row["indicator"] for row in body[by])]
+            keys = dict.fromkeys(line[by] for line in body[by])
+            for key, row in zip(keys, rows, strict=False):
+                # Names and ids stand before the numbers.
+                for name, value in zip(names, row[len(head) - len(names) :], strict=True):
+                    _note(told, hidden, (by, key, name), value)
         firms = awkward.evaluated(SCHEME, YEAR).firms
         some = pl.concat(firms.unique(by, keep="first", maintain_order=True) for by in ("industry", "park"))
         for firm, industry, park in some.select("firm", "industry", "park").iter_rows():

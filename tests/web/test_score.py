@@ -346,6 +346,23 @@ def test_the_list_for_notice_names_firms_and_grades_in_its_workbook(made_up: Tes
     assert first == ["f010", "云汐虚构纺织010号公司", "规上企业", "A"]
 
 
+def test_a_sheet_tells_between_which_ranks_the_firm_stands(made_up: TestClient) -> None:
+    head = made_up.get("/score/firm/f033.json").json()["head"]
+    page = read(made_up, "/score/firm/f033", "zh_CN")
+    assert f"名次区间{head['rank_low']}–{head['rank_high']}（权重±10%）" in " ".join(page.texts)
+
+
+def test_only_yes_asks_for_unstable_grades(made_up: TestClient) -> None:
+    every = made_up.get("/score.json").json()["ranking"]
+    assert made_up.get("/score.json?unstable=no").json()["ranking"] == every
+
+
+def test_nested_links_are_warned_of_where_there_are_links(made_up: TestClient, client: TestClient) -> None:
+    said = "各环节互相嵌套，不可加总"
+    assert said not in " ".join(read(made_up, "/score", "zh_CN").texts)
+    assert said in " ".join(read(client, "/gaps/invite", "zh_CN").texts)
+
+
 @pytest.mark.parametrize("address", PLACES)
 def test_every_json_holds_the_mark_of_a_made_up_district(made_up: TestClient, address: str) -> None:
     assert "虚构示例" in made_up.get(other_form(address, "json"), headers={"Cookie": "lang=zh_CN"}).json()["notice"]

@@ -67,6 +67,7 @@ def gap_table(
             "Order: links that fill a usual plant on operating and building demand, then with planned, then "
             "smaller, then unknown; within each, named in a document first, then by value."
         ),
+        _("Nested links must not be totalled."),
     ]
     return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
 

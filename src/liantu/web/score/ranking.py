@@ -35,7 +35,7 @@ def narrowed(frame: pl.DataFrame, wanted: Mapping[str, str]) -> pl.DataFrame:
     for name in FILTERS:
         if value := wanted.get(name):
             frame = frame.filter(pl.col(name) == value)
-    if wanted.get("unstable") and "stable" in frame.columns:
+    if wanted.get("unstable") == "yes" and "stable" in frame.columns:
         frame = frame.filter(~pl.col("stable").fill_null(True))
     return frame
 
@@ -59,6 +59,9 @@ def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
         Column(_("How sure")),
     ]
     rows = [_row(view, found, row, shown) for row in frame.iter_rows(named=True)]
+    if not run.firms["grade"].count():
+        # Without grades nothing is moved, lacked or sure: the table keeps within the window.
+        columns, rows = columns[:-3], [row[:-3] for row in rows]
     notes = [
         _(
             "A rank is among the firms of its group. Firms without a total have no rank: "

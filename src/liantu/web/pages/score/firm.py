@@ -80,13 +80,23 @@ def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, s
         (
             _("Rank in its group"),
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
-            say.group(view, found.scheme, head["group"]),
+            view.join(filter(None, (say.group(view, found.scheme, head["group"]), _interval(view, head)))),
         ),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if moved else ""),
         (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
         (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
         (_("How sure"), say.stable(view, head.get("stable")).text or "—", ""),
     ]
+
+
+def _interval(view: View, head: Mapping[str, Any]) -> str:
+    """Between which ranks the firm stands under other weights; nothing where nobody has tried."""
+    if head.get("rank_low") is None:
+        return ""
+    return view.tr("ranks %(best)s–%(worst)s (weights ± 10 %%)") % {
+        "best": head["rank_low"],
+        "worst": head["rank_high"],
+    }
 
 
 def _price(view: View, row: Mapping[str, Any]) -> str:

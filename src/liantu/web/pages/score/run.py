@@ -38,7 +38,7 @@ def run(view: View) -> Page:
     context = {
         **choices(view, found),
         "filters": filters(view, run),
-        "unstable": bool(query.get("unstable")),
+        "unstable": query.get("unstable") == "yes",
         "facts": _facts(view, run, sure),
         "stops": [message(view, problem, found.scheme) for problem in run.stops],
         "notes": [message(view, problem, found.scheme) for problem in run.notes],
