@@ -63,6 +63,7 @@ HEADINGS = {
     "grade_after": N_("Grade, after"),
     "total_change": N_("Change of the total"),
     "changed": "",
+    "applies": "",
     "causes": N_("Cause"),
     "firms": N_("Number of firms"),
     "own": N_("Owned (mu)"),
