@@ -250,9 +250,9 @@ def test_the_form_holds_a_plans_figures_whole(made_up: TestClient) -> None:
 
 def test_groups_of_a_scheme_stay_in_the_house_until_a_run_by_it_is_out(made_up: TestClient) -> None:
     """What is told under two schemes tells of the firms that only one of them evaluates."""
-    inside, out = "/score/groups?scheme=anyang-2019&year=2022", "/score/groups?scheme=yunxi-made-up&year=2022"
-    assert "尚无公示或定稿" in made_up.get(inside).text
-    assert "尚无公示或定稿" not in made_up.get(out).text
+    inside, out = (f"/score/groups?scheme={one}&year=2022" for one in ("anyang-2019", SCHEME))
+    assert "尚无公示或定稿" in made_up.get(inside + "&lang=zh_CN").text
+    assert "尚无公示或定稿" not in made_up.get(out + "&lang=zh_CN").text
     assert "on notice or final" in made_up.get(other_form(inside, "json") + "&lang=en").json()["internal"]
     assert "internal" not in made_up.get(other_form(out, "json")).json()
     sheet = load_workbook(io.BytesIO(made_up.get(other_form(inside, "xlsx") + "&lang=zh_CN").content)).worksheets[0]
