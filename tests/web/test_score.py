@@ -351,6 +351,11 @@ def test_a_date_that_is_asked_for_holds_for_an_evaluation(made_up: TestClient) -
     assert any("尚无已结束且有数据的年度" in text for text in page.texts)
 
 
+def test_files_hold_no_dust_of_computing(made_up: TestClient) -> None:
+    for address in ("/score/land.csv", "/score/parcels.csv"):
+        assert not re.search(r"-0\.0\b|\.\d{13,}", made_up.get(address).text), address
+
+
 def test_only_yes_asks_for_unstable_grades(made_up: TestClient) -> None:
     every = made_up.get("/score.json").json()["ranking"]
     assert made_up.get("/score.json?unstable=no").json()["ranking"] == every
