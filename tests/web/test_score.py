@@ -352,6 +352,21 @@ def test_a_sheet_tells_between_which_ranks_the_firm_stands(made_up: TestClient) 
     assert f"名次区间{head['rank_low']}–{head['rank_high']}（权重±10%）" in " ".join(page.texts)
 
 
+def test_a_date_that_is_asked_for_holds_for_an_evaluation(made_up: TestClient) -> None:
+    every = made_up.get("/score.json").json()["year"]
+    before = made_up.get(f"/score.json?as_of={every - 1}").json()
+    assert (before["year"], before["as_of"]) == (every - 1, f"{every - 1}-12-31")
+    assert made_up.get(f"/score?as_of={every - 1}&year={every}").status_code == 404
+    page = read(made_up, "/score?as_of=2019-01-01", "zh_CN")
+    assert page.status == 200
+    assert any("尚无已结束且有数据的年度" in text for text in page.texts)
+
+
+def test_files_hold_no_dust_of_computing(made_up: TestClient) -> None:
+    for address in ("/score/land.csv", "/score/parcels.csv"):
+        assert not re.search(r"-0\.0\b|\.\d{13,}", made_up.get(address).text), address
+
+
 def test_only_yes_asks_for_unstable_grades(made_up: TestClient) -> None:
     every = made_up.get("/score.json").json()["ranking"]
     assert made_up.get("/score.json?unstable=no").json()["ranking"] == every

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 FORMS = ("html", "json", "csv", "xlsx")
 _MOST = 200
+#: Of a computed number, what is more than dust.
+_DIGITS = 12
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -152,7 +154,19 @@ def _csv(page: Page) -> bytes:
     from liantu.exchange.loading.outgoing import to_csv
     from liantu.model.disclosure import marked
 
-    return to_csv(marked(next(iter(page.frames.values()), pl.DataFrame()))[0])
+    return to_csv(tidy(marked(next(iter(page.frames.values()), pl.DataFrame()))[0]))
+
+
+def tidy(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame without the dust of computing: 25.58 and not 25.580000000000002, zero without a sign.
+
+    >>> tidy(pl.DataFrame({"land": [25.580000000000002, -0.0]}))["land"].to_list()
+    [25.58, 0.0]
+    """
+    floats = [name for name, kind in frame.schema.items() if kind.is_float()]
+    rounded = [pl.col(name).round_sig_figs(_DIGITS) for name in floats]
+    signless = [pl.when(pl.col(name) == 0).then(0.0).otherwise(pl.col(name)).alias(name) for name in floats]
+    return frame.with_columns(rounded).with_columns(signless)
 
 
 def flat(frame: pl.DataFrame) -> pl.DataFrame:

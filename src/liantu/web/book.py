@@ -10,7 +10,7 @@ import xlsxwriter
 
 from liantu.model.disclosure import marked
 from liantu.papers import hidden_note
-from liantu.web.answer import Page, flat
+from liantu.web.answer import Page, flat, tidy
 from liantu.web.headings import heading
 from liantu.web.score.headed import headed
 from liantu.web.view import View
@@ -28,7 +28,7 @@ def to_book(view: View, page: Page) -> bytes:
         outside, hidden = marked(frame)
         if view.request.url.path.startswith("/score"):
             outside = headed(view, page.context.get("scheme"), name, outside)
-        _fill(view, sheet, flat(outside), head)
+        _fill(view, sheet, flat(tidy(outside)), head)
         sheet.write_string(frame.height + 3, 0, foot(view))
         below = [hidden_note(view.lang)] if hidden else []
         below += [page.internal] if page.internal else []

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from liantu.district import District
 from liantu.score.evaluation import Evaluation
+from liantu.score.land import year_end
 from liantu.score.scheme import Scheme
 from liantu.web.answer import NotHere, Page
 from liantu.web.score.words import named
@@ -28,10 +28,13 @@ class Asked:
         return {"scheme": self.scheme.id, "year": str(self.year)}
 
 
-def years(district: District) -> list[int]:
-    """Years with returns, the last first."""
-    found = district.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
-    return [int(year) for year in found if year.isdigit()]
+def years(view: View) -> list[int]:
+    """Years with returns, the last first; at a date that was asked for, those that had ended by then."""
+    found = view.district.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
+    told = [int(year) for year in found if year.isdigit()]
+    if not view.request.query_params.get("as_of"):
+        return told
+    return [year for year in told if year_end(year) <= view.district.as_of]
 
 
 def chosen(view: View) -> Scheme:
@@ -48,7 +51,7 @@ def asked(view: View) -> Asked | None:
 
     Raises NotHere for a year without returns.
     """
-    found = years(view.district)
+    found = years(view)
     if not found:
         return None
     text = view.request.query_params.get("year") or str(found[0])
@@ -75,6 +78,10 @@ def _outside(view: View, run: Evaluation, year: str) -> Evaluation:
 
 def empty(view: View, title: str, body: str = "") -> Page:
     """The page of a district that has nothing to evaluate yet: what to load, and how."""
+    returns = view.district.tables["returns"].height and not body
+    if returns:
+        day = view.district.as_of.isoformat()
+        body = view.tr("On %s no year with returns had ended yet: choose a later date above.") % day
     context = {
         "what": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
     }
@@ -86,7 +93,7 @@ def choices(view: View, found: Asked) -> dict[str, object]:
     schemes = view.district.evaluation_schemes().values()
     return {
         "schemes": [(one.id, named(view, one)) for one in schemes],
-        "years": years(view.district),
+        "years": years(view),
         "scheme": found.scheme.id,
         "year": found.year,
         "carried": view.carried,
