@@ -477,3 +477,16 @@ def test_what_is_not_there_is_told(made_up: TestClient) -> None:
 
 def test_a_scheme_of_the_library_is_read_once() -> None:
     assert open_scheme("huangyan-2022") is open_scheme("huangyan-2022")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sheet_says_what_its_points_are_made_by(made_up: TestClient, language: str) -> None:
+    page = read(made_up, "/score/firm/f031?year=2023", language)
+    text = " ".join(page.texts)
+    told = {
+        "zh_CN": ("得分＝权重×企业值÷基准值", "亩均营业收入：同组企业均值的1.2倍", "因“一票否决”调整为D"),
+        "en": ("weight × value ÷ benchmark", "sum ÷ sum of the firms of its group", "Veto"),
+    }
+    for part in told[language]:
+        assert part in text
+    assert page.tree.xpath("//a[starts-with(@href, '/score/scheme/yunxi-made-up')]")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liantu.papers.chain import OF_CHAIN
-from liantu.papers.firm import firm_paper
+from liantu.papers.firm import firm_paper, how_made
 from liantu.papers.kinds import KINDS, paper
 from liantu.papers.notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.project import OF_ITEM, OF_PROJECT
@@ -27,6 +27,7 @@ __all__ = [
     "OF_SCORE",
     "firm_paper",
     "hidden_note",
+    "how_made",
     "internal_note",
     "means_to_share",
     "notice_paper",

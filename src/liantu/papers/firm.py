@@ -17,6 +17,7 @@ from liantu.papers.sharing import means_to_share, to_share
 if TYPE_CHECKING:
     from liantu.district import District
     from liantu.score.scheme import Scheme
+    from liantu.score.sheet import FirmSheet
 
 
 def firm_paper(district: District, firm: str, scheme: str, year: int | None = None, language: str = "zh_CN") -> Sheet:
@@ -64,6 +65,17 @@ def firm_paper(district: District, firm: str, scheme: str, year: int | None = No
         lines=lines,
     )
     return firm_report(report, setting)
+
+
+def how_made(
+    district: District, sheet: FirmSheet, scheme: Scheme, language: str = "zh_CN"
+) -> list[tuple[str, str]]:
+    """What a sheet's points are made by, in words: the formula, what each benchmark is, whether the grade was moved."""
+    say = Saying(scheme, own_setting(district, language))
+    group = next((one for one in scheme.groups if one.id == sheet.head["group"]), None)
+    items = group.items if group and sheet.head["treatment"] != "not_evaluated" else ()
+    lines = [*formula(items, say), *benchmarks(items, say), *moved(sheet.head, say)]
+    return [(label.say(language), told) for label, told in lines]
 
 
 def _known(district: District, scheme: str) -> Scheme:

@@ -10,7 +10,7 @@ from fastapi import FastAPI
 
 from liantu.exchange.paper.amounts import significant
 from liantu.model.disclosure import MARK
-from liantu.papers import hidden_note, means_to_share
+from liantu.papers import hidden_note, how_made, means_to_share
 from liantu.score.sheet import MEANS, FirmSheet
 from liantu.score.told import account_to_tell
 from liantu.score.wide import grade_history
@@ -48,6 +48,8 @@ def firm(view: View) -> Page:
         "priced": bool(found.scheme.policy),
         "changes": [say.variant(view, found.scheme, one) for one in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
+        "made": how_made(view.district, sheet, found.scheme, view.lang),
+        "rules": view.url(f"/score/scheme/{found.scheme.id}"),
         "account": _account(view, found, sheet),
         "history": _history(view, key),
         "papers": links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
