@@ -490,3 +490,21 @@ def test_a_sheet_says_what_its_points_are_made_by(made_up: TestClient, language:
     for part in told[language]:
         assert part in text
     assert page.tree.xpath("//a[starts-with(@href, '/score/scheme/yunxi-made-up')]")
+
+
+def test_what_one_corrected_value_would_give(made_up: TestClient, yunxi: District) -> None:
+    """By the engine beside it: the same total, and the firm is back where it was with its own value."""
+    run = yunxi.evaluated(SCHEME, 2023)
+    row = yunxi.corrected(run, "f050", "tax", 700.0).filter(pl.col("firm") == "f050").row(0, named=True)
+    address = "/score/firm/f050?scheme=yunxi-made-up&year=2023&field=tax&value="
+    text = " ".join(read(made_up, address + "700", "zh_CN").texts)
+    assert f"总分{row['total_before']:,.2f}→{row['total_after']:,.2f}" in text
+    assert f"等次{row['grade_before']}→{row['grade_after']}" in text
+    own = run.returns.filter(pl.col("firm") == "f050")["tax"][0]
+    assert "Nothing changes for this firm." in " ".join(read(made_up, f"{address}{own}", "en").texts)
+    for wrong, where in (("abc", "税收"), ("nan", "税收")):
+        answer = made_up.get(address + wrong + "&lang=zh_CN")
+        assert answer.status_code == 422
+        assert where in answer.text
+    assert made_up.get("/score/firm/f050?year=2023&field=land&value=-3").status_code == 422
+    assert made_up.get("/score/firm/f050?year=2023&field=nothing&value=3").status_code == 200

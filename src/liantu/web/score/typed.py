@@ -8,10 +8,12 @@ from liantu.model.problems import Problem
 from liantu.model.units import split_number
 
 
-def amount(text: str | None, field: str, wrong: list[Problem], *, above: bool = False) -> float | None:
+def amount(
+    text: str | None, field: str, wrong: list[Problem], *, above: bool = False, signed: bool = False
+) -> float | None:
     """The number of a field; None for a blank, and for what is none: that is added to ``wrong``.
 
-    ``above`` asks for more than zero, as of what something is divided by.
+    ``above`` asks for more than zero, as of what something is divided by; ``signed`` takes what is below it too.
     """
     given = (text or "").strip()
     if not given:
@@ -22,7 +24,7 @@ def amount(text: str | None, field: str, wrong: list[Problem], *, above: bool = 
         code = "text_number"
     elif above and value <= 0:
         code = "not_above_zero"
-    elif value < 0:
+    elif value < 0 and not signed:
         code = "negative_number"
     else:
         return value

@@ -19,6 +19,7 @@ from liantu.web.answer import NotHere, Page, add_page
 from liantu.web.pages.paper import links
 from liantu.web.score import words as say
 from liantu.web.score.asked import Asked, asked, choices, empty
+from liantu.web.score.corrected import correction
 from liantu.web.score.ranking import graded
 from liantu.web.tables import Cell, Column, Link, Table, number, words
 from liantu.web.view import View
@@ -49,6 +50,7 @@ def firm(view: View) -> Page:
         "changes": [say.variant(view, found.scheme, one) for one in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
         "made": how_made(view.district, sheet, found.scheme, view.lang),
+        **correction(view, found, key),
         "rules": view.url(f"/score/scheme/{found.scheme.id}"),
         "account": _account(view, found, sheet),
         "history": _history(view, key),
