@@ -55,7 +55,7 @@ def test_page_and_tables_say_the_same_as_the_paper(yunxi: District) -> None:
         for run in ("run-2022-trial", "run-2022-notice", "run-2022"):
             wanted = unstable(yunxi, run) if run == "run-2022-trial" else []
             address = f"/score/notice/{run}"
-            rows = client.get(f"{address}.json").json()["notice"]
+            rows = client.get(f"{address}.json").json()["grades"]
             assert sorted(row["firm"] for row in rows if row.get("stable") == "no") == wanted
             table = pl.read_csv(io.BytesIO(client.get(f"{address}.csv").content), infer_schema=False)
             assert ("stable" in table.columns) is bool(wanted)

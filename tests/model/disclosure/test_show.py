@@ -47,7 +47,7 @@ def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatc
     assert f"n,{MARK}," in answer._csv(page).decode("utf-8-sig")
     monkeypatch.setattr(book, "foot", lambda view: "foot")
     monkeypatch.setattr(book, "heading", lambda view, name: name)
-    view: Any = SimpleNamespace(lang=language)
+    view: Any = SimpleNamespace(lang=language, request=SimpleNamespace(url=SimpleNamespace(path="/groups")))
     sheet = openpyxl.load_workbook(io.BytesIO(book.to_book(view, page)))["groups"]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert MARK in cells
