@@ -268,3 +268,18 @@ def test_a_language_there_is_none_of_is_refused_everywhere(run: Any, monkeypatch
         with pytest.raises(SystemExit) as end:
             main()
         assert end.value.code == 2
+
+
+def test_who_filled_a_place_is_told_so_in_words(run: Any, tmp_path: Path) -> None:
+    veto = {"id": "veto", "zh": "否决", "effect": "to", "grade": "B", "fact": "accident"}
+    half = {"rule": "shares", "grades": [{"grade": "A", "share": 50}, {"grade": "B"}]}
+    own, known, file = tmp_path / "own.yaml", tmp_path / "facts.csv", tmp_path / "four.csv"
+    own.write_text(yaml.safe_dump(plan(cutting=half, moves=[veto], backfill=True), allow_unicode=True), "utf-8")
+    known.write_text("企业,情形,证据\n甲,accident,文号1\n", encoding="utf-8")
+    file.write_text(
+        "firm,year,group,land[亩],tax[万元]\n甲,2022,规上,1,9\n乙,2022,规上,1,8\n丙,2022,规上,1,7\n丁,2022,规上,1,6\n",
+        "utf-8",
+    )
+    _, out, _ = run(str(file), "--scheme", str(own), "--facts", str(known))
+    assert "递补" in out
+    assert "backfill" not in out

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from liantu.exchange.paper.firm import NONE, OUT, Line
 from liantu.exchange.paper.setting import Text
 from liantu.papers.said import Saying
+from liantu.score.rules import BACKFILL
 
 if TYPE_CHECKING:
     from liantu.score.sheet import FirmSheet
@@ -91,7 +92,9 @@ def moved(head: Head, say: Saying) -> list[Line]:
     cut, grade = head["grade_before"], head["grade"]
     if not head["moves"] or not cut or cut == grade:
         return []
-    rules = say("、", ", ").join(say.named(one) for one in say.scheme.moves if one.id in head["moves"])
+    named = [say.named(one) for one in say.scheme.moves if one.id in head["moves"]]
+    named += [say("名额递补", "a place that was left")] if BACKFILL in head["moves"] else []
+    rules = say("、", ", ").join(named)
     words = say(f"按得分为{cut}等，因“{rules}”调整为{grade}等。", f"{cut} by its points, {grade} after: {rules}.")
     return [(Text("等次调整", "Grade moved"), words)]
 

@@ -14,6 +14,7 @@ from typing import Any
 import polars as pl
 
 from liantu.model.disclosure import Rules
+from liantu.score.concerned import unconcerned
 from liantu.score.evaluation import STEPS, Evaluation
 from liantu.score.told import benchmark_states, with_states
 from liantu.score.values import value
@@ -89,7 +90,8 @@ def _items(
     if head["treatment"] == "not_evaluated":
         made = pl.col("indicator").replace_strict(_values(run, firm), default=None, return_dtype=pl.Float64)
         rows = rows.with_columns(made.alias("value"))
-    rows = rows.with_columns((~pl.col("indicator").is_in(_concern_not(run, firm))).alias("applies"))
+    out = unconcerned(run).filter(run.firms["firm"] == firm)[0].to_list()
+    rows = rows.with_columns((~pl.col("indicator").is_in(out)).alias("applies"))
     rows = with_states(rows, benchmark_states(run, firm, means, rules))
     return rows.join(_means(head, means), on="indicator", how="left", maintain_order="left")
 
@@ -99,12 +101,6 @@ def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
     own = run.returns.filter(firm=firm)
     made = [one for one in run.scheme.indicators.values() if set(one.fields) <= set(own.columns)]
     return own.select(value(one).alias(one.id) for one in made).row(0, named=True)
-
-
-def _concern_not(run: Evaluation, firm: str) -> list[str]:
-    """Indicators with a field that does not apply to the firm."""
-    out = set(run.not_applicable.filter(firm=firm)["field"])
-    return [one.id for one in run.scheme.indicators.values() if out & set(one.fields)]
 
 
 def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:

@@ -13,12 +13,13 @@ from liantu.score.cited import STATUSES
 from liantu.score.concerned import unconcerned
 from liantu.score.evaluation import Evaluation
 from liantu.score.parameters import statuses
-from liantu.score.rules import Class, Move
+from liantu.score.rules import BACKFILL, Class, Move
 from liantu.score.scheme import Group, Scheme
 from liantu.score.unknown import unknown_parts
 from liantu.terminal.show import put, significant
 
 _NOT_APPLICABLE = ("不适用", "not applicable")
+_FILLED = ("递补", "filled a place")
 _OUTSIDE = ("未分组", "In no group")
 _EVALUATION = ("参评情况", "Evaluation")
 _UNKNOWN = ("未掌握", "unknown")
@@ -148,7 +149,8 @@ def _treated(scheme: Scheme, row: Mapping[str, Any], at: int) -> str:
 
 
 def _moves(scheme: Scheme, moves: Sequence[str] | None, at: int) -> str:
-    return ("、", "; ")[at].join(_called(scheme.moves, name, at) for name in moves or ())
+    said = (_FILLED[at] if name == BACKFILL else _called(scheme.moves, name, at) for name in moves or ())
+    return ("、", "; ")[at].join(said)
 
 
 def _called(things: Sequence[Group | Class | Move], name: str | None, at: int) -> str:
