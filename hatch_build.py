@@ -30,7 +30,7 @@ SYNTAX = "es2020"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Fills ``src/liantu/web/static/vendor`` and compiles ``src/liantu/locale``."""
+    """Fills ``src/liantu/web/static/vendor`` and compiles ``src/liantu/wording/locale``."""
 
     PLUGIN_NAME = "custom"
 
@@ -73,7 +73,7 @@ def catalogues(root: Path) -> None:
     from babel.messages.mofile import write_mo
     from babel.messages.pofile import read_po
 
-    for source in (root / "src/liantu/locale").glob("*/LC_MESSAGES/*.po"):
+    for source in (root / "src/liantu/wording/locale").glob("*/LC_MESSAGES/*.po"):
         with source.open("rb") as stream:
             catalogue = read_po(stream)
         with source.with_suffix(".mo").open("wb") as stream:

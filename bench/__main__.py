@@ -19,7 +19,7 @@ import polars as pl
 
 from bench import deliver, ours, score, workspace
 from bench.case import Case, make
-from liantu.chain.system import build
+from liantu.chain.network import build
 
 DRAWS = 1000
 PEER_DRAWS = 20

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from liantu.deliver.chance import FloatArray, draw
-from liantu.deliver.network import Network
-from liantu.model.draws import Keys, triangular_draws
+from liantu.deliver.activity_network import Network
+from liantu.deliver.duration_risk import FloatArray, draw
+from liantu.model.sampling import Keys, triangular_draws
 
 DRAWS, PROJECTS, ITEMS, GRAPHS = 1000, 2000, 40, 100
 PEER_DRAWS = 200

@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 import polars as pl
 
+from liantu.deliver.conversion import passage
 from liantu.deliver.lateness import lateness
-from liantu.deliver.passage import passage
 from liantu.deliver.pipeline import BY, board, grouped
-from liantu.library.load import load
 from liantu.library.policy import value
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, conform
 
 PROJECTS, TURNS = 5_000, 7

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, conform, overlay
-from liantu.store.keep import Entry
+from liantu.store.commit import Entry
 
 _ROWS: Mapping[str, list[dict[str, str]]] = {
     "sources": [{"id": "report", "kind": "official", "zh": "年报", "class": "public"}],

@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from bench.case import Case
-from liantu.chain.solve import requirements
-from liantu.chain.spread import Needs, gap_draws
-from liantu.chain.system import build, positions
-from liantu.model.draws import Triangles, draw_keys, percentiles
+from liantu.chain.monte_carlo import Needs, gap_draws
+from liantu.chain.network import build, positions
+from liantu.chain.requirements import requirements
+from liantu.model.sampling import Triangles, draw_keys, percentiles
 
 SEED = 20231231
 

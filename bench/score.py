@@ -19,11 +19,11 @@ import numpy as np
 import polars as pl
 import yaml
 
-from liantu.library.evaluations import text
-from liantu.score.evaluate import evaluate
-from liantu.score.reading import read_scheme
-from liantu.score.reweigh import reweigh
-from liantu.score.scheme import Scheme
+from liantu.library.scheme_files import text
+from liantu.score.run.calculation import evaluate
+from liantu.score.run.weight_sensitivity import reweigh
+from liantu.score.scheme.reader import read_scheme
+from liantu.score.scheme.scheme import Scheme
 
 FIRMS, SOME, RUNS = 1_000_000, 2_000, 1_000
 Row = Callable[..., None]

@@ -14,11 +14,11 @@ from sqlalchemy import create_engine
 
 from bench.district import entry, firms, small, with_firms
 from bench.faults.places import postgresql
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.change import Change
-from liantu.model.check import check_tables
+from liantu.model.change_checks import check_tables
 from liantu.store.database import connect
-from liantu.store.page import Filter, Sort, listing, page
+from liantu.store.table_page import Filter, Sort, listing, page
 from liantu.store.workspace import Workspace
 
 ROWS = 200_000

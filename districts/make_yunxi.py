@@ -16,8 +16,8 @@ import polars as pl
 from districts.yunxi_runs import Row, objections, runs, sources
 
 from districts import yunxi_cases, yunxi_projects
-from liantu.exchange.folder import write_folder
-from liantu.library.load import load
+from liantu.exchange.folder.district_folder import write_folder
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, conform
 
 FOLDER = Path(__file__).parent / "yunxi"

@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from liantu.deliver.applicability import applicable
-from liantu.deliver.cases.answers import answer
-from liantu.deliver.cases.record import apply_for, record
-from liantu.deliver.cases.versions import Versions, newest
+from liantu.deliver.cases.case_record import apply_for, record
+from liantu.deliver.cases.graph_answers import answer
+from liantu.deliver.cases.graph_versions import Versions, newest
 from liantu.deliver.steps import step
 from liantu.library.approvals import Graph, Item, of_mapping
 from liantu.library.calendar import calendar

@@ -11,10 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from liantu.district import District
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, overlay
-from liantu.score.keeping import kept
-from liantu.score.reading import read_scheme
+from liantu.score.run.run_rows import kept
+from liantu.score.scheme.reader import read_scheme
 
 Row = dict[str, str | None]
 

@@ -106,7 +106,7 @@ def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 def battery_map(language: str) -> str:
     """The map of Fuling's battery chain, on white so that it can be read on a dark page."""
-    from liantu.web.drawings.chain_cards import draw
+    from liantu.drawings.chain_cards import draw
 
     district = liantu.open(FULING)
     drawing = draw(district, "battery", language, induced=False)

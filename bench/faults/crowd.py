@@ -10,10 +10,10 @@ from multiprocessing.connection import Connection
 
 from bench.district import entry, with_firms
 from bench.faults.kills import _processes
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.store.verify import verify
+from liantu.store.integrity import verify
 from liantu.store.workspace import Workspace
 
 ROWS = 10

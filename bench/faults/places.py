@@ -15,7 +15,7 @@ import psutil
 import psycopg
 
 from bench.district import entry, small
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.store.workspace import Workspace
 
 Make = Callable[[], str]

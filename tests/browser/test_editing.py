@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from liantu.exchange.folder import read_folder
-from liantu.library.load import load
-from liantu.store.keep import Entry
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.library.shipped_tables import load
+from liantu.store.commit import Entry
 from liantu.store.workspace import Workspace
 
 from .conftest import ROOT, _listens

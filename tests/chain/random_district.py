@@ -10,8 +10,8 @@ import polars as pl
 from hypothesis import strategies as st
 
 from liantu.district import District
-from liantu.library.load import load
 from liantu.library.policy import value
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, conform
 
 AS_OF = date(2030, 6, 30)

@@ -217,7 +217,7 @@ def test_72_gwh_with_30_itemised(fuling):
 
 def test_what_moves_from_building_to_planned_is_told(fuling):
     """A smaller plant under the same total: the gap stays, what is needed soon does not."""
-    from liantu.chain.moves import moves
+    from liantu.chain.list_changes import moves
 
     smaller = fuling.what_if(Change.from_query(["capacities:rept-cell;amount=20"]))
     told = row(moves(fuling.gaps("all"), smaller.gaps("all")), "electrolyte")

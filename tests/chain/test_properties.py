@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import liantu
-from liantu.chain.ranges import gap_ranges
+from liantu.chain.gap_ranges import gap_ranges
 from liantu.district import District
 from liantu.model.apply import apply, inverse
 from liantu.model.change import Change, ChangeRow

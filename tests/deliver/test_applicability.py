@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from liantu.deliver.activity_network import Network
 from liantu.deliver.applicability import Applied, applicable
-from liantu.deliver.network import Network
 from liantu.library.approvals import graph, of_mapping
 from liantu.model.problems import Problems
 

@@ -32,7 +32,7 @@ import pytest
 import yaml
 
 from liantu.deliver.schedule import Schedule, schedule
-from liantu.deliver.what_if import moved, what_if
+from liantu.deliver.schedule_what_if import moved, what_if
 from liantu.library.approvals import read_graph
 
 CHECK = Path(__file__).parent / "check"

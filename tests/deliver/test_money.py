@@ -6,7 +6,7 @@ import pytest
 
 from liantu.deliver.money import by_kind, moneys, total
 from liantu.model.problems import Problems
-from liantu.model.rules.money import money_units
+from liantu.model.rules.money_units import money_units
 from liantu.model.tables import Tables
 
 from .district import Row, money, project, tables

@@ -7,9 +7,9 @@ from datetime import date
 import polars as pl
 import pytest
 
+from liantu.deliver.conversion import passage
 from liantu.deliver.gantt import gantt
 from liantu.deliver.lateness import lateness
-from liantu.deliver.passage import passage
 from liantu.deliver.pipeline import board, grouped, history, standing
 
 from .district import event, project, tables
@@ -126,7 +126,7 @@ def test_passage_counts_and_never_guesses_a_date() -> None:
 def test_a_step_of_a_project_moves_the_capacity_that_names_it() -> None:
     from liantu.deliver.steps import step
     from liantu.model.apply import apply
-    from liantu.model.status import statuses
+    from liantu.model.capacity_status import statuses
 
     district = tables(
         projects=[project("p", plant="works")],

@@ -13,12 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liantu.deliver.applicability import applicable
-from liantu.deliver.chance import chances
 from liantu.deliver.clock import deadline
-from liantu.deliver.dates import to_dates
-from liantu.deliver.paths import LISTED
+from liantu.deliver.critical_paths import LISTED
+from liantu.deliver.duration_risk import chances
 from liantu.deliver.schedule import schedule
-from liantu.deliver.what_if import moved, what_if
+from liantu.deliver.schedule_dates import to_dates
+from liantu.deliver.schedule_what_if import moved, what_if
 from liantu.library.approvals import graph as shipped
 from liantu.library.approvals import of_mapping
 from liantu.library.calendar import calendar

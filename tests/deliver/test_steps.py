@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from liantu.deliver.pipeline import history
 from liantu.deliver.steps import allowed, step
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model import schema
 from liantu.model.apply import apply
-from liantu.model.check import check_change
+from liantu.model.change_checks import check_change
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables
 

@@ -11,10 +11,10 @@ from districts.make_yunxi import CASES, FIRMS, FOLDER, main
 import liantu
 from liantu.district import District
 from liantu.papers import to_share
-from liantu.score.difference import difference
-from liantu.score.evaluation import Evaluation
-from liantu.score.reading import read_scheme
-from liantu.score.wide import facts, grade_history
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.returns_table import facts, grade_history
+from liantu.score.run.run_difference import difference
+from liantu.score.scheme.reader import read_scheme
 
 
 @pytest.fixture(scope="module")

@@ -6,19 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from liantu.deliver.what_if import KEYS
+from liantu.deliver.schedule_what_if import KEYS
 from liantu.library import calendar
-from liantu.library.approvals import figures, parse, parts
+from liantu.library.approvals import graph, graph_reader, item_fields
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "approval-graph.md").read_text(encoding="utf-8")
 KNOWN = {
-    "graph": parse._GRAPH,
-    "item": parse._ITEM,
-    "gate": parse._GATE,
-    "question": parse._QUESTION,
-    "rule": ("rule", "when", "applies", *parse._BY_RULE),
+    "graph": graph_reader._GRAPH,
+    "item": graph_reader._ITEM,
+    "gate": graph_reader._GATE,
+    "question": graph_reader._QUESTION,
+    "rule": ("rule", "when", "applies", *graph_reader._BY_RULE),
     "what-if": KEYS,
-    "kinds": parts.PREREQUISITES + parts.UNITS + parts.DAYS + parts.STATUSES + figures.PARTS + figures.POSSIBLE,
+    "kinds": graph.PREREQUISITES + graph.UNITS + graph.DAYS + graph.STATUSES + item_fields.PARTS + item_fields.POSSIBLE,
     "calendar": calendar.COLUMNS + calendar.KINDS,
 }
 

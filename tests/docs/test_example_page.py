@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from liantu.web.app import create_app
+from liantu.web.core.app import create_app
 
 from .running import ROOT, blocks
 

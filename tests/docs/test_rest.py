@@ -6,7 +6,7 @@ import re
 
 from starlette.routing import Route
 
-from liantu.web.app import create_app
+from liantu.web.core.app import create_app
 
 from .running import ROOT
 

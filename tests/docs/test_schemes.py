@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from liantu.score import cited, indicators, reading, reading_groups, reading_rules, rules
+from liantu.score.scheme.scheme import grading_rules, group_reader, indicators, provenance, reader, rule_reader
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "schemes.md").read_text(encoding="utf-8")
 READ = (
@@ -29,7 +29,7 @@ READ = (
 
 def keys() -> set[str]:
     found = set()
-    for module in (reading, reading_groups, reading_rules):
+    for module in (reader, group_reader, rule_reader):
         for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
@@ -59,9 +59,16 @@ CHOICES = (
     *indicators.NOT_APPLICABLE,
     *indicators.ZERO_DENOMINATOR,
 )
-CHOICES += (*indicators.NEGATIVE, *rules.TREATMENTS[1:], *rules.CUTS, *rules.ROUNDINGS, *rules.TIES, *rules.EFFECTS)
+CHOICES += (
+    *indicators.NEGATIVE,
+    *grading_rules.TREATMENTS[1:],
+    *grading_rules.CUTS,
+    *grading_rules.ROUNDINGS,
+    *grading_rules.TIES,
+    *grading_rules.EFFECTS,
+)
 
 
-@pytest.mark.parametrize("choice", sorted({*CHOICES, *cited.STATUSES}))
+@pytest.mark.parametrize("choice", sorted({*CHOICES, *provenance.STATUSES}))
 def test_every_choice_is_on_the_page(choice: str) -> None:
     assert f"`{choice}`" in PAGE

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liantu.library.approvals import Question, Rule, graph, of_mapping, read_graph
-from liantu.library.approvals.parts import Graph
-from liantu.library.approvals.tables import gap, overlap
+from liantu.library.approvals.decision_tables import gap, overlap
+from liantu.library.approvals.graph import Graph
 from liantu.model.problems import Problems
 
 SMALLEST = """

@@ -5,7 +5,7 @@ import pytest
 
 from liantu.library.findings import lines
 from liantu.library.industries import divisions, industry
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model import schema
 
 from .reading import codes, tables

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables
 
 from .small import Row, tables

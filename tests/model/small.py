@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, conform
 
 Row = Mapping[str, str | None]

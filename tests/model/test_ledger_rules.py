@@ -6,10 +6,10 @@ import pytest
 
 from liantu.model.problems import Problem
 from liantu.model.rules import RULES
-from liantu.model.rules.dates import dates_in_order
-from liantu.model.rules.holdings import leased_from, one_measure, within_the_lessor, within_the_parcel
+from liantu.model.rules.date_order import dates_in_order
 from liantu.model.rules.land_standards import standard_units
-from liantu.model.rules.returns import never_negative, return_units, state_and_value, whole_years
+from liantu.model.rules.land_sums import leased_from, one_measure, within_the_lessor, within_the_parcel
+from liantu.model.rules.return_values import never_negative, return_units, state_and_value, whole_years
 
 from .ledger import lease, ledger, own, parcel, returned
 from .small import tables

@@ -6,12 +6,12 @@ import pytest
 
 from liantu.model.problems import Problem
 from liantu.model.rules import RULES, run
-from liantu.model.rules.coefficients import below_bound, coefficient_units, low_typical_high
-from liantu.model.rules.names import one_owner
-from liantu.model.rules.parts import parts
+from liantu.model.rules.capacity_units import capacity_units
+from liantu.model.rules.coefficient_bounds import below_bound, coefficient_units, low_typical_high
+from liantu.model.rules.name_owners import one_owner
 from liantu.model.rules.plant_or_group import plant_or_group
-from liantu.model.rules.provenance import provenance
-from liantu.model.rules.units import capacity_units
+from liantu.model.rules.source_and_quote import provenance
+from liantu.model.rules.totals_and_parts import parts
 from liantu.model.tables import Tables
 
 from .small import Row, capacity, product, tables
@@ -182,7 +182,7 @@ def test_a_part_is_of_its_totals_product_or_a_narrower_one():
     import liantu
     from liantu.model.apply import apply
     from liantu.model.change import Change
-    from liantu.model.rules.parts import parts
+    from liantu.model.rules.totals_and_parts import parts
 
     tables = liantu.open(Path(__file__).parents[2] / "districts" / "fuling").tables
     assert parts(tables) == []

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.units import PREFIXES, plain, split_number
 
 UNITS = load().units

@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 import yaml
 
-from liantu.score.evaluate import evaluate
-from liantu.score.evaluation import Evaluation
-from liantu.score.reading import read_scheme
-from liantu.score.scheme import Scheme
+from liantu.score.run.calculation import evaluate
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.scheme.reader import read_scheme
+from liantu.score.scheme.scheme import Scheme
 
 WHO = {"firm": pl.String, "year": pl.Int64, "group": pl.String, "industry": pl.String, "park": pl.String}
 FACTS = {"firm": pl.String, "fact": pl.String, "evidence": pl.String, "from": pl.Date, "to": pl.Date}

@@ -7,8 +7,8 @@ from decimal import Decimal as D
 import pytest
 from tests.score.making import codes, firms, run
 
-from liantu.library.evaluations import text
-from liantu.score.reading import read_scheme
+from liantu.library.scheme_files import text
+from liantu.score.scheme.reader import read_scheme
 
 HUANGYAN = read_scheme(text("huangyan-2022"), "huangyan-2022.yaml")
 WEIGHTS = [D(30), D(20), D(20), D(10), D(10), D(10)]

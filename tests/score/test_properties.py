@@ -9,10 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.score.making import SHARES, firms, one_item, run, scheme
 
-from liantu.library.evaluations import text
-from liantu.score.evaluation import Evaluation
-from liantu.score.reading import read_scheme
-from liantu.score.scheme import Scheme
+from liantu.library.scheme_files import text
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.scheme.reader import read_scheme
+from liantu.score.scheme.scheme import Scheme
 
 PRESET = text("huangyan-2022")
 CUT = """cutting:

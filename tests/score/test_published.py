@@ -12,11 +12,11 @@ import pytest
 import yaml
 from tests.score.making import TAX, facts, firms, item, one_item, run, scheme, with_totals
 
-from liantu.library.evaluations import text
-from liantu.score.cut import lowest_places
-from liantu.score.evaluation import Evaluation
-from liantu.score.reading import read_scheme
-from liantu.score.scheme import Scheme
+from liantu.library.scheme_files import text
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.grading import lowest_places
+from liantu.score.scheme.reader import read_scheme
+from liantu.score.scheme.scheme import Scheme
 
 
 def counted(found: Evaluation) -> list[int]:

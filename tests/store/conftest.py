@@ -13,10 +13,10 @@ import psycopg
 import pytest
 from sqlalchemy.engine import make_url
 
-from liantu.exchange.folder import read_folder
-from liantu.library.load import load
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables
-from liantu.store.keep import Entry
+from liantu.store.commit import Entry
 from liantu.store.workspace import Workspace
 
 DISTRICTS = Path(__file__).parents[1] / "districts"

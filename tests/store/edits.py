@@ -7,7 +7,7 @@ import pytest
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
-from liantu.store.keep import Entry
+from liantu.store.commit import Entry
 from liantu.store.workspace import Workspace
 
 ANN, BOB = Entry("ann"), Entry("bob")

@@ -11,11 +11,11 @@ from tempfile import TemporaryDirectory
 
 from tests.store.edits import BOB, edit
 
-from liantu.exchange.folder import read_folder
-from liantu.library.load import load
-from liantu.store import files
-from liantu.store.keep import Entry
-from liantu.store.migrate import newest
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.library.shipped_tables import load
+from liantu.store import document_files
+from liantu.store.commit import Entry
+from liantu.store.migration import newest
 from liantu.store.workspace import Workspace
 
 RELEASED = Path(__file__).parent / "released"
@@ -27,7 +27,7 @@ def main() -> None:
         tables, _ = read_folder(Path(__file__).parents[1] / "districts" / "orchard", beneath=load())
         made = Workspace.create(place, tables, load(), Entry("ann", "init", "first"))
         made.commit(edit("capacities:juice-1;amount=7"), BOB)
-        files.put(made.engine, b"abc", "a.txt", "ann")
+        document_files.put(made.engine, b"abc", "a.txt", "ann")
         made.engine.dispose()
         with sqlite3.connect(place) as connection:
             lines = [line.replace(" BLOB", " BYTEA") for line in connection.iterdump()]

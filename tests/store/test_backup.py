@@ -11,15 +11,15 @@ from sqlalchemy import inspect
 from tests.store.conftest import Places
 from tests.store.edits import ANN, BOB, edit, refused, same
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.problems import Problems
-from liantu.store import drafts, files, tasks
+from liantu.store import document_files, drafts, tasks
 from liantu.store.backup import backup, restore
 from liantu.store.database import connect
-from liantu.store.migrate import newest
-from liantu.store.status import status
-from liantu.store.verify import verify
+from liantu.store.integrity import verify
+from liantu.store.migration import newest
 from liantu.store.workspace import Workspace
+from liantu.store.workspace_status import status
 
 PICTURE = bytes(range(256)) * 40
 
@@ -30,7 +30,7 @@ def busy(workspace: Workspace) -> Workspace:
     workspace.commit(edit("capacities:juice-1;amount=7;note=一%0A二 “\t\\N'"), BOB)
     workspace.commit(edit("-capacities:pulp-far", "-events:6"), BOB)
     workspace.undo(2, ANN)
-    files.put(workspace.engine, PICTURE, "图.png", "ann")
+    document_files.put(workspace.engine, PICTURE, "图.png", "ann")
     drafts.save(workspace.engine, "ann", "begun", edit("plants:mash-1;zh=厂"), 4)
     tasks.ask(workspace.engine, "load", {"a": 1}, "ann")
     return workspace
@@ -47,8 +47,8 @@ def test_everything_comes_back(busy: Workspace, places: Places, tmp_path: Path, 
     assert again.changes().equals(busy.changes())
     assert again.story("capacities", "juice-1").equals(busy.story("capacities", "juice-1"))
     assert again.tables().about == busy.tables().about
-    (sha256,) = files.listed(again.engine)["sha256"]
-    assert files.get(again.engine, sha256) == PICTURE
+    (sha256,) = document_files.listed(again.engine)["sha256"]
+    assert document_files.get(again.engine, sha256) == PICTURE
     draft = drafts.load(again.engine, "ann", "begun")
     assert draft is not None
     assert draft.change == edit("plants:mash-1;zh=厂")

@@ -17,13 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from tests.store.conftest import Places
 from tests.store.edits import ANN
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
 from liantu.model.tables import conform
 from liantu.store.backup import backup, restore
-from liantu.store.keep import Entry
-from liantu.store.verify import verify
+from liantu.store.commit import Entry
+from liantu.store.integrity import verify
 from liantu.store.workspace import Workspace
 
 Row = dict[str, str | None]

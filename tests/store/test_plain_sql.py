@@ -8,10 +8,10 @@ from sqlalchemy import Engine, event
 from tests.store.conftest import Places
 from tests.store.edits import ANN, edit
 
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables
-from liantu.store import drafts, files, tasks
-from liantu.store.verify import verify
+from liantu.store import document_files, drafts, tasks
+from liantu.store.integrity import verify
 from liantu.store.workspace import Workspace
 
 NOT_EVERYWHERE = re.compile(
@@ -39,7 +39,7 @@ def test_only_plain_sql(places: Places, orchard: Tables) -> None:
         workspace.story("capacities", "juice-1")
         assert verify(workspace) == []
         drafts.save(workspace.engine, "ann", "d", edit("plants:mash-1;zh=x"), 1)
-        files.put(workspace.engine, b"a", "a.txt", "ann")
+        document_files.put(workspace.engine, b"a", "a.txt", "ann")
         tasks.ask(workspace.engine, "load", {}, "ann")
         task = tasks.take(workspace.engine, tasks.name_worker(), ["load"])
         assert task is not None

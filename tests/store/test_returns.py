@@ -10,14 +10,14 @@ from openpyxl import load_workbook
 from tests.store.conftest import Places
 from tests.store.edits import ANN, BOB, edit, refused
 
-from liantu.exchange.folder import read_folder
-from liantu.exchange.loading.annotate import annotate
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.exchange.loading.annotated_workbook import annotate
+from liantu.exchange.loading.file_reader import read
 from liantu.exchange.loading.preview import preview
-from liantu.exchange.loading.read import read
 from liantu.exchange.loading.template import DATA, write_template
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables
-from liantu.store.verify import verify
+from liantu.store.integrity import verify
 from liantu.store.workspace import Workspace
 
 YUNXI = Path(__file__).parents[2] / "districts" / "yunxi"

@@ -11,13 +11,13 @@ import polars as pl
 import pytest
 from tests.store.edits import ANN, BOB, amount, edit, refused, same
 
-from liantu.exchange.folder import read_folder
-from liantu.library.load import load
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.library.shipped_tables import load
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables
-from liantu.store import keep
-from liantu.store.keep import Entry
+from liantu.store import commit
+from liantu.store.commit import Entry
 from liantu.store.workspace import Workspace
 
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
@@ -146,8 +146,8 @@ def test_another_process_sees_it_and_is_seen(workspace: Workspace) -> None:
     second = Workspace(workspace.place, load())
     assert amount(second) == "1000"
     code = (
-        "import sys; from liantu.library.load import load; from liantu.model.change import Change;"
-        "from liantu.store.keep import Entry; from liantu.store.workspace import Workspace;"
+        "import sys; from liantu.library.shipped_tables import load; from liantu.model.change import Change;"
+        "from liantu.store.commit import Entry; from liantu.store.workspace import Workspace;"
         "w = Workspace(sys.argv[1], load());"
         "print(w.commit(Change.from_query(['capacities:juice-1;amount=7']), Entry('bob')))"
     )
@@ -216,7 +216,7 @@ def test_a_clock_set_back_does_not_reorder_history(workspace: Workspace, monkeyp
         def now(cls, tz: object = None) -> datetime:  # type: ignore[override]
             return datetime(2001, 1, 1, tzinfo=UTC)
 
-    monkeypatch.setattr(keep, "datetime", Back)
+    monkeypatch.setattr(commit, "datetime", Back)
     workspace.commit(edit("capacities:juice-1;amount=7"), ANN)
     made = workspace.changes()["made"].to_list()
     assert made == sorted(made, reverse=True)

@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 
 import liantu
 from liantu.district import District
-from liantu.web.app import create_app
+from liantu.web.core.app import create_app
 
 from .site import FULING, Said, addresses, read_all
 

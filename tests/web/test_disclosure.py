@@ -18,16 +18,16 @@ import pytest
 from openpyxl import load_workbook
 from scipy.optimize import linprog
 from starlette.testclient import TestClient
-from tests.exchange.test_paper import READ
+from tests.exchange.paper.test_paper import READ
 
 import liantu
+from liantu.disclosure import MARK
 from liantu.district import District
-from liantu.exchange.paper.amounts import significant
-from liantu.library.disclosure import rules
-from liantu.model.disclosure import MARK
+from liantu.library.disclosure_policy import rules
 from liantu.papers import means_to_share, to_share
-from liantu.score.scheme import Scheme
-from liantu.web.app import create_app
+from liantu.score.scheme.scheme import Scheme
+from liantu.web.core.app import create_app
+from liantu.wording.amounts import significant
 
 from .site import ROOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from liantu.chain.answers import gap_answers
+from liantu.chain.gap_records import gap_answers
 from liantu.district import District
 from liantu.model.change import Change
 

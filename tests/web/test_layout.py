@@ -6,9 +6,9 @@ import itertools
 import re
 
 import liantu
-from liantu.web.drawings.chain_cards import draw
-from liantu.web.drawings.layout import lay_out
-from liantu.web.drawings.text import width, wrap
+from liantu.drawings.card_layout import lay_out
+from liantu.drawings.chain_cards import draw
+from liantu.drawings.svg_text import width, wrap
 
 
 def test_a_long_link_passes_beside_the_cards_between() -> None:

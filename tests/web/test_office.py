@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from liantu.web.app import create_app
+from liantu.web.core.app import create_app
 
 ORCHARD = Path(__file__).parents[1] / "districts" / "orchard"
 CHANGE = [

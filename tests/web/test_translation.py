@@ -17,7 +17,7 @@ from .site import ROOT
 SOURCE = ROOT / "src" / "liantu"
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _SLOT = re.compile(r"%\(\w+\)s|%[sd%]|\{\w*\}")
-_METHODS = [("web/**.py", "python"), ("web/templates/**.html", "jinja2.ext:babel_extract")]
+_METHODS = [("**.py", "python"), ("web/**.html", "jinja2.ext:babel_extract")]
 
 
 @cache
@@ -30,7 +30,7 @@ def _catalogue() -> Catalog:
 def _messages() -> dict[str, str]:
     """Every message in the source with where it stands."""
     keywords = {"_": None, "N_": None, "gettext": None, "tr": None}
-    options = {"web/templates/**.html": {"trimmed": "true"}}
+    options = {"web/**.html": {"trimmed": "true"}}
     found = extract_from_dir(SOURCE, _METHODS, options, keywords)
     return {message: f"{name}:{line}" for name, line, message, _comments, _context in found if isinstance(message, str)}
 

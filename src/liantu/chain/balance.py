@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from liantu.model.status import COUNTED
+from liantu.model.capacity_status import COUNTED
 
 
 def balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:

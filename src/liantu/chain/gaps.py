@@ -9,8 +9,8 @@ import polars as pl
 
 from liantu.chain.balance import balance, unknowns
 from liantu.chain.evidence import evidence
-from liantu.chain.induced import induced
-from liantu.chain.ranges import gap_ranges
+from liantu.chain.gap_ranges import gap_ranges
+from liantu.chain.induced_needs import induced
 from liantu.chain.routes import candidate_processes
 from liantu.chain.terms import coefficients, producers
 from liantu.model.tables import Tables

@@ -14,11 +14,11 @@ from datetime import date
 
 import polars as pl
 
-from liantu.chain.grades import serve_broader
+from liantu.chain.product_grades import serve_broader
 from liantu.chain.routes import with_process
 from liantu.model.capacities import running
+from liantu.model.capacity_status import COUNTED
 from liantu.model.periods import read
-from liantu.model.status import COUNTED
 from liantu.model.tables import Tables
 
 _COLUMNS = [

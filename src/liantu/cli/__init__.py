@@ -6,14 +6,14 @@ import sys
 
 import typer
 
-from liantu.cli import calendar, chain, districts, entry, papers, projects, schedule, score, workspace
+from liantu.cli.commands import calendar, chain, districts, land, papers, projects, schedule, score, workspace
 from liantu.cli.shared import report
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
     add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district."
 )
-for room in (chain, papers, districts, workspace, score, entry, projects, schedule, calendar):
+for room in (chain, papers, districts, workspace, score, land, projects, schedule, calendar):
     app.add_typer(room.app)
 
 

@@ -34,7 +34,7 @@ Language = Annotated[
 def open_at(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
     """The district, seen as the usual options say."""
     import liantu
-    from liantu.exchange.change_file import read_change
+    from liantu.exchange.folder.change_file import read_change
     from liantu.model.change import Change
 
     district = liantu.open(folder, the_day(as_of))
@@ -73,7 +73,7 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
     elif format == "csv":
         typer.echo(as_csv(frame), nl=False)
     else:
-        from liantu.terminal.show import show
+        from liantu.cli.render.console_table import show
 
         show(name, frame, lang)
 
@@ -82,7 +82,7 @@ def as_csv(frame: Any) -> str:
     """A frame as CSV: lists in one cell, a mark where a cell is hidden."""
     import polars as pl
 
-    from liantu.model.disclosure.show import marked
+    from liantu.disclosure.marked_tables import marked
 
     shown, _ = marked(frame)
     lists = [c for c, t in shown.schema.items() if isinstance(t, pl.List)]
@@ -97,7 +97,7 @@ def report(problems: Any, language: str) -> None:
 
 def notice_of(district: Any, lang: str) -> dict[str, str]:
     """What a reader must be told of a made-up district, as part of a JSON head; of any other, nothing."""
-    from liantu.model.notice import mark, notice
+    from liantu.model.disclaimer import mark, notice
 
     about = district.given.about
     return {"notice": notice(about, lang)} if mark(about, lang) else {}

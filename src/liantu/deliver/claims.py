@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.deliver.lists import SECTIONS
 from liantu.deliver.money import moneys
+from liantu.deliver.office_lists import SECTIONS
 from liantu.deliver.pipeline import history
-from liantu.model.dated import dated, within
+from liantu.model.period_days import dated, within
 from liantu.model.tables import Tables
 
 

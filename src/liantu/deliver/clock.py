@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from liantu.library.approvals.parts import MOST, UNITS
+from liantu.library.approvals.graph import MOST, UNITS
 from liantu.library.calendar import Calendar
 from liantu.model.problems import Problem, Problems
 

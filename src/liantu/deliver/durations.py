@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from liantu.deliver.network import Network
+from liantu.deliver.activity_network import Network
 from liantu.library.approvals import Graph, Item
 from liantu.library.calendar import Calendar
 

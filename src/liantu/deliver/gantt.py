@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.deliver.pipeline import history, stages
-from liantu.model.dated import dated
+from liantu.model.period_days import dated
 from liantu.model.tables import Tables
 
 _COLUMNS = ("project", "stage", "kind", "period", "first", "last", "clause", "office")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import polars as pl
 
 from liantu.deliver.pipeline import history, stages, standing
-from liantu.model.dated import begun, dated
+from liantu.model.period_days import begun, dated
 from liantu.model.tables import Tables
 
 

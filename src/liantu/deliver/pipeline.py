@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.dated import begun, dated, stepped
+from liantu.model.period_days import begun, dated, stepped
 from liantu.model.tables import Tables
 
 #: By what a board may be grouped.

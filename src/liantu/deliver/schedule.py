@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from liantu.deliver.activity_network import Network, finishes, tails
+from liantu.deliver.critical_paths import tied_paths
 from liantu.deliver.durations import durations
-from liantu.deliver.network import Network, finishes, tails
-from liantu.deliver.paths import tied_paths
 from liantu.library.approvals import Graph
 from liantu.library.calendar import Calendar
 

@@ -8,7 +8,7 @@ from datetime import date
 import polars as pl
 
 from liantu.deliver.cases.gates import shut
-from liantu.deliver.cases.versions import Versions
+from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.pipeline import history
 from liantu.model.change import Change, ChangeRow
 from liantu.model.periods import read

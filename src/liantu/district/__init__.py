@@ -32,15 +32,15 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
 
     Raises Problems, all at once, when anything in it is wrong.
     """
-    from liantu.library.load import load
-    from liantu.model.address import is_address
+    from liantu.library.shipped_tables import load
+    from liantu.model.district_address import is_address
 
     if is_address(place):
         workspace = open_workspace(place)
         moment = workspace.moment()
         tables = workspace.over(moment)
         return District(tables, as_of or _stated_day(tables), workspace=workspace, number=moment.number)
-    from liantu.exchange.folder import read_folder
+    from liantu.exchange.folder.district_folder import read_folder
 
     tables, notes = read_folder(Path(place), beneath=load())
     return District(tables, as_of or _stated_day(tables), notes=tuple(notes))
@@ -48,8 +48,8 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
 
 def open_workspace(place: str | Path) -> Workspace:
     """The workspace at a place, with all that a change of it is judged by. Raises Problems."""
-    from liantu.deliver.refusals import refused
-    from liantu.library.load import load
+    from liantu.deliver.row_checks import refused
+    from liantu.library.shipped_tables import load
     from liantu.store.workspace import Workspace
 
     return Workspace(place, load(), refused)

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 import polars.selectors as cs
 
-from liantu.district.seen import Seen
+from liantu.district.view import Seen
 
 
 class Chain(Seen):
@@ -68,7 +68,7 @@ class Chain(Seen):
 
     def _beside(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Gaps with what stands beside each: admission, added energy, responsible office."""
-        from liantu.chain.energy import added_energy
+        from liantu.chain.added_energy import added_energy
         from liantu.chain.membership import offices
 
         verdicts = self.admission(rows["product"]).group_by("product", maintain_order=True).agg("verdict", "clause")
@@ -84,19 +84,19 @@ class Chain(Seen):
 
     def extend(self) -> pl.DataFrame:
         """Merchant surplus and what it could become (延链方向)."""
-        from liantu.chain.extend import extend
+        from liantu.chain.extensions import extend
 
         return self._once(("extend",), lambda: extend(self.tables, self.terms, self.as_of))
 
     def weak(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""
-        from liantu.chain.weak import weak
+        from liantu.chain.weak_links import weak
 
         return self._once(("weak",), lambda: weak(self.tables, self.terms))
 
     def ask(self) -> pl.DataFrame:
         """The unknowns whose answers would move the lists most, by firm."""
-        from liantu.chain.ask import ask
+        from liantu.chain.information_value import ask
         from liantu.library.policy import value
 
         radius, tried = self._policy("chain/nearby_radius"), value("chain/answers_tried", self.as_of)
@@ -116,7 +116,7 @@ class Chain(Seen):
 
     def expected(self) -> pl.DataFrame:
         """Stated output of a chain beside what its capacities would make at full load."""
-        from liantu.chain.expected import expected_against_full_load
+        from liantu.chain.stated_output import expected_against_full_load
 
         return self._once(("expected",), lambda: expected_against_full_load(self.tables, self.terms))
 

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.district.seen import Seen
+from liantu.district.view import Seen
 from liantu.model.change import Change
 from liantu.model.problems import Problem
 
 if TYPE_CHECKING:
     from liantu.deliver.clock import Deadline
-    from liantu.deliver.spans import Span
+    from liantu.deliver.reporting_periods import Span
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
 
@@ -57,7 +57,7 @@ class Deliver(Seen):
 
     def passage(self) -> pl.DataFrame:
         """Conversion and elapsed time from stage to stage."""
-        from liantu.deliver.passage import passage
+        from liantu.deliver.conversion import passage
 
         return passage(self.tables, self.as_of)
 
@@ -69,31 +69,31 @@ class Deliver(Seen):
 
     def follow_ups(self, project: str | None = None) -> pl.DataFrame:
         """The follow-up log (跟进台账)."""
-        from liantu.deliver.lists import follow_ups
+        from liantu.deliver.office_lists import follow_ups
 
         return follow_ups(self.tables, project)
 
     def weekly(self, period: str | None = None) -> pl.DataFrame:
         """The weekly list of a period; the seven days up to the date unless given."""
-        from liantu.deliver.lists import weekly
+        from liantu.deliver.office_lists import weekly
 
         return weekly(self.tables, *self.week(period))
 
     def week(self, period: str | None = None) -> Span:
         """First and last day of a weekly list. Raises Problems for a period without them."""
-        from liantu.deliver.spans import read_span
+        from liantu.deliver.reporting_periods import read_span
 
         return read_span(period) if period else (self.as_of - timedelta(days=6), self.as_of)
 
     def quarterly(self, period: str | None = None, by: str = "place") -> pl.DataFrame:
         """The table of a quarter, by place, office or sector; the quarter of the date unless given."""
-        from liantu.deliver.lists import quarterly
+        from liantu.deliver.office_lists import quarterly
 
         return quarterly(self.tables, *self.quarter(period), by)
 
     def quarter(self, period: str | None = None) -> Span:
         """First and last day of a quarterly table. Raises Problems for a period without them."""
-        from liantu.deliver.spans import quarter_of, read_span
+        from liantu.deliver.reporting_periods import quarter_of, read_span
 
         return read_span(period) if period else quarter_of(self.as_of)
 
@@ -123,19 +123,19 @@ class Deliver(Seen):
 
         ``versions`` are graphs to use in place of the district's.
         """
-        from liantu.deliver.cases.overview import overview
+        from liantu.deliver.cases.case_overview import overview
 
         return overview(self.tables, self.graphs if versions is None else versions, self.as_of, project)
 
     def open_case(self, case: str, project: str, item: str, graph: str, version: str, day: str, **given: Any) -> Change:
         """The Change that opens a case with its first event. Raises Problems when it is refused."""
-        from liantu.deliver.cases.record import apply_for
+        from liantu.deliver.cases.case_record import apply_for
 
         return apply_for(self.tables, self.graphs, case, project, item, graph, version, day, **given)
 
     def answers(self, project: str, graph: Graph) -> dict[str, str]:
         """The kept answers of a project to the questions of a graph."""
-        from liantu.deliver.cases.answers import answers
+        from liantu.deliver.cases.graph_answers import answers
 
         return answers(self.tables, project, graph)
 
@@ -143,19 +143,19 @@ class Deliver(Seen):
         self, project: str, graph: Graph, given: Mapping[str, str], day: str, **provenance: str | None
     ) -> Change:
         """The Change that keeps the answers of a project in place of those kept before. Raises Problems."""
-        from liantu.deliver.cases.answers import answer
+        from liantu.deliver.cases.graph_answers import answer
 
         return answer(self.tables, graph, project, given, day, **provenance)
 
     def newest_graph(self, name: str) -> Graph | None:
         """The version of a graph in force at the date; the first to come where none is yet, None without any."""
-        from liantu.deliver.cases.versions import newest
+        from liantu.deliver.cases.graph_versions import newest
 
         return newest(self.graphs, name, self.as_of)
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""
-        from liantu.deliver.cases.record import record
+        from liantu.deliver.cases.case_record import record
 
         return record(self.tables, self.graphs, case, event, day, **fields)
 
@@ -167,9 +167,9 @@ class Deliver(Seen):
 
     def check(self) -> list[Problem]:
         """Findings over the district, also of cases and steps that the graphs or the transitions do not allow."""
-        from liantu.deliver.cases.answers import odd
         from liantu.deliver.cases.gates import unknown
-        from liantu.deliver.refusals import of_cases, of_milestones, of_steps
+        from liantu.deliver.cases.graph_answers import odd
+        from liantu.deliver.row_checks import of_cases, of_milestones, of_steps
 
         found = [*unknown(self.tables, self.graphs), *odd(self.tables, self.graphs)]
         return [
@@ -191,15 +191,15 @@ class Deliver(Seen):
 
     def calendar(self) -> Calendar:
         """The working days, with the district's own lines over those that are shipped."""
-        from liantu.deliver.cases.limits import calendar_of
+        from liantu.deliver.cases.case_clock import calendar_of
 
         return calendar_of(self.tables)
 
     def limit_of(self, case: str) -> Deadline | None:
         """The deadline of a case with all it was counted from; None where it has none."""
-        from liantu.deliver.cases.answers import for_project
-        from liantu.deliver.cases.limits import limit
-        from liantu.deliver.cases.reading import cases
+        from liantu.deliver.cases.case_clock import limit
+        from liantu.deliver.cases.graph_answers import for_project
+        from liantu.deliver.cases.standings import cases
 
         found = next((one for one in cases(self.tables, self.as_of) if one.id == case), None)
         item = found.of(for_project(self.graphs, self.tables, found.project)) if found else None
@@ -207,13 +207,13 @@ class Deliver(Seen):
 
     def at_offices(self) -> pl.DataFrame:
         """Open cases by responsible office: with whom they lie, how many are late or near their limit."""
-        from liantu.deliver.cases.statistics import by_office
+        from liantu.deliver.cases.case_statistics import by_office
 
         return by_office(self.running(), self.as_of, self._policy("deliver/warning_days"))
 
     def item_days(self) -> pl.DataFrame:
         """How long each item takes, against what is promised."""
-        from liantu.deliver.cases.statistics import by_item
+        from liantu.deliver.cases.case_statistics import by_item
 
         return by_item(self.running())
 
@@ -237,7 +237,7 @@ class Deliver(Seen):
 
     def case_now(self, case: str) -> dict[str, Any] | None:
         """The row of ``cases`` of a case after all its events, also those after the date; None when it is not there."""
-        from liantu.deliver.cases.overview import overview
+        from liantu.deliver.cases.case_overview import overview
 
         rows = self.tables["cases"].filter(pl.col("id") == case)
         if rows.is_empty():
@@ -259,7 +259,7 @@ class Deliver(Seen):
 
     def case_versions(self, case: str) -> pl.DataFrame:
         """What would differ for a case under the other versions of its graph: version, part, before, after."""
-        from liantu.deliver.cases.versions import difference, told
+        from liantu.deliver.cases.graph_versions import difference, told
 
         now = self.case_now(case) or {}
         own = self.item_of(now.get("graph", ""), now.get("version", ""), now.get("item", ""))

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any, Self
 
 import polars as pl
 
-from liantu.district.seen import Seen
+from liantu.district.view import Seen
 from liantu.model import periods
 from liantu.model.nearest import nearest
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.model.disclosure import Protected, Rules
-    from liantu.score.entry import Plan
-    from liantu.score.evaluation import Evaluation
-    from liantu.score.scheme import Scheme
-    from liantu.score.sheet import FirmSheet
-    from liantu.score.tweak import Tweak
-    from liantu.score.wide import Wide
+    from liantu.disclosure import Protected, Rules
+    from liantu.land.entry_test import Plan
+    from liantu.score.report.firm_sheet import FirmSheet
+    from liantu.score.run.evaluation import Evaluation
+    from liantu.score.run.returns_table import Wide
+    from liantu.score.scheme.scheme import Scheme
+    from liantu.score.scheme.variant import Tweak
 
 
 class Score(Seen):
@@ -32,38 +32,38 @@ class Score(Seen):
 
     def land_terms(self, day: date | None = None) -> pl.DataFrame:
         """What makes each firm's land on a day, holding by holding; the end of the district's date unless given."""
-        from liantu.score.land import land_terms
+        from liantu.land.ledger import land_terms
 
         when = day or self.as_of
         return self._once(("land", when.isoformat()), lambda: land_terms(self.tables, when))
 
     def land(self, day: date | None = None) -> pl.DataFrame:
         """Land of each firm in mu: owned, leased in, leased out."""
-        from liantu.score.land import land
+        from liantu.land.ledger import land
 
         return land(self.land_terms(day))
 
     def parcels(self, day: date | None = None) -> pl.DataFrame:
-        """Parcel by parcel: owned, rest, over, let; ``score.land.land_totals`` adds them up by place."""
-        from liantu.score.land import parcel_balance
+        """Parcel by parcel: owned, rest, over, let; ``land.ledger.land_totals`` adds them up by place."""
+        from liantu.land.ledger import parcel_balance
 
         return parcel_balance(self.tables, self.land_terms(day))
 
     def tenants(self, day: date | None = None) -> pl.DataFrame:
         """Firms that use land and own none."""
-        from liantu.score.land import tenants
+        from liantu.land.ledger import tenants
 
         return tenants(self.land_terms(day))
 
     def returns(self, years: Sequence[int] | None = None) -> Wide:
         """Yearly returns and land as the wide table an evaluation takes."""
-        from liantu.score.wide import wide
+        from liantu.score.run.returns_table import wide
 
         return wide(self.tables, years)
 
     def plan(self, project: str) -> Plan:
         """What a project plans, for its entry test. Raises Problems when there is no such project."""
-        from liantu.score.entry import plan_of
+        from liantu.land.entry_test import plan_of
 
         found = self.tables["projects"].filter(pl.col("id") == project)
         if found.is_empty():
@@ -73,7 +73,7 @@ class Score(Seen):
 
     def entry(self, plan: Plan) -> pl.DataFrame:
         """Entry test of a plan against the land standards of its place (项目准入亩均测算)."""
-        from liantu.score.entry import entry
+        from liantu.land.entry_test import entry
 
         return entry(self.tables, plan, self.as_of)
 
@@ -84,7 +84,7 @@ class Score(Seen):
 
         Raises Problems when there are no returns, or none of the year.
         """
-        from liantu.score.evaluate import evaluate
+        from liantu.score.run.calculation import evaluate
 
         return evaluate(**self._for_score(), scheme=scheme, year=year)
 
@@ -100,13 +100,13 @@ class Score(Seen):
 
     def sure(self, run: Evaluation, runs: int = 1000) -> pl.DataFrame:
         """How sure each grade of a run is: to the next line, under other weights, caps and benchmarks."""
-        from liantu.score.sure import sure
+        from liantu.score.run.sensitivity import sure
 
         return sure(run, self._for_score(), runs=runs)
 
     def corrected(self, run: Evaluation, firm: str, field: str, value: float | None) -> pl.DataFrame:
         """What one corrected value of a return would change in a run, firm by firm."""
-        from liantu.score.sure import corrected
+        from liantu.score.run.sensitivity import corrected
 
         return corrected(run, self._for_score(), firm, field, value)
 
@@ -118,9 +118,9 @@ class Score(Seen):
         LookupError when there is no such rule, or none in force at the end of the year.
         """
         from liantu.library.policy import value
-        from liantu.score.channels import statistical
-        from liantu.score.price import PriceRule, surcharges
-        from liantu.score.wide import grade_history
+        from liantu.score.report.surcharges import PriceRule, surcharges
+        from liantu.score.run.channels import statistical
+        from liantu.score.run.returns_table import grade_history
 
         if not run.scheme.policy and (found := statistical(run.scheme, self._for_score()["channels"], run.year)):
             raise Problems(found.values())
@@ -137,7 +137,7 @@ class Score(Seen):
 
         Of several versions of one scheme the last stands; a kept text that is no scheme is left out.
         """
-        from liantu.library.evaluations import names
+        from liantu.library.scheme_files import names
 
         own = self._own_schemes()
         return {**own, **{name: open_scheme(name) for name in names() if name not in own}}
@@ -171,16 +171,16 @@ class Score(Seen):
     def released(self, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
         """Ratios of ``evaluated`` by group, industry and park, with the district's, as they may be told: a table each.
 
-        The value of a cell that would tell of a firm is null and its ``state`` says why, see ``model.disclosure``.
+        The value of a cell that would tell of a firm is null and its ``state`` says why, see ``disclosure``.
         """
-        from liantu.score.released import released
+        from liantu.score.report.published_groups import released
 
         run = self.evaluated(scheme, year)
         return self._once(("released", scheme, str(run.year)), lambda: released(run, self._protected(scheme, run.year)))
 
     def _protected(self, scheme: str, year: int | None) -> Protected:
         """The sums of a run beside those of other schemes' runs of the year that were published before it."""
-        from liantu.score.released import protected
+        from liantu.score.report.published_groups import protected
 
         def make() -> Protected:
             run = self.evaluated(scheme, year)
@@ -208,7 +208,7 @@ class Score(Seen):
         self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()
     ) -> FirmSheet:
         """The sheet of one firm (亩均体检报告); ``means`` as ``released`` gives them. Raises Problems for others."""
-        from liantu.score.sheet import firm_sheet
+        from liantu.score.report.firm_sheet import firm_sheet
 
         run = self.evaluated(scheme, year)
         if firm not in run.firms["firm"]:
@@ -219,7 +219,7 @@ class Score(Seen):
 
     def _told(self, run: Evaluation) -> Rules:
         """What may be told at the end of the year of a run."""
-        from liantu.library.disclosure import rules
+        from liantu.library.disclosure_policy import rules
 
         return rules(date(run.year or self.as_of.year, 12, 31))
 
@@ -236,8 +236,8 @@ class Score(Seen):
 
     def tweaked(self, scheme: str, tweak: Tweak, year: int | None = None) -> tuple[Evaluation, pl.DataFrame]:
         """``evaluated`` under other weights, benchmarks or another cap, and what differs firm by firm."""
-        from liantu.score.difference import difference
-        from liantu.score.tweak import tweaked
+        from liantu.score.run.run_difference import difference
+        from liantu.score.scheme.variant import tweaked
 
         run = self.evaluated(scheme, year)
         after = self.score(tweaked(run.scheme, tweak), year)
@@ -247,7 +247,7 @@ class Score(Seen):
         """What an evaluation takes beside its scheme; read from the tables once a district."""
 
         def read() -> dict[str, Any]:
-            from liantu.score.wide import facts
+            from liantu.score.run.returns_table import facts
 
             given = self.returns()
             channels, nothing = given.channels, given.not_applicable
@@ -266,8 +266,8 @@ def open_scheme(name: str | Path, others: Iterable[str] = ()) -> Scheme:
 
     ``others`` are ids that could have been meant, beside the library's.
     """
-    from liantu.library.evaluations import names
-    from liantu.score.reading import read_scheme
+    from liantu.library.scheme_files import names
+    from liantu.score.scheme.reader import read_scheme
 
     path = Path(name)
     if str(name) in names():
@@ -285,14 +285,14 @@ def open_scheme(name: str | Path, others: Iterable[str] = ()) -> Scheme:
 @lru_cache(maxsize=64)
 def kept_scheme(text: str) -> Scheme:
     """The scheme that stands in full beside a kept run; the same text is read once. Raises Problems when it is none."""
-    from liantu.score.reading import read_scheme
+    from liantu.score.scheme.reader import read_scheme
 
     return read_scheme(text)
 
 
 @cache
 def _shipped(name: str) -> Scheme:
-    from liantu.library.evaluations import text
-    from liantu.score.reading import read_scheme
+    from liantu.library.scheme_files import text
+    from liantu.score.scheme.reader import read_scheme
 
     return read_scheme(text(name), f"{name}.yaml")

@@ -6,7 +6,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.status import statuses
+from liantu.model.capacity_status import statuses
 from liantu.model.tables import Tables
 
 #: Suffix of the row that stands for what a total has beyond its stated parts.

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from liantu.papers.chain import OF_CHAIN
-from liantu.papers.firm import firm_paper, how_made
-from liantu.papers.kinds import KINDS, paper
-from liantu.papers.notice import notice_paper, notice_rows, unstable_firms, unstable_note
-from liantu.papers.project import OF_ITEM, OF_PROJECT
+from liantu.papers.chain_papers import OF_CHAIN
+from liantu.papers.firm_paper import firm_paper, how_made
+from liantu.papers.paper_kinds import KINDS, paper
+from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
+from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.sharing import (
     hidden_note,
     internal_note,

@@ -75,7 +75,7 @@ def unpublished_note(language: str) -> str:
 
 def hidden_note(language: str) -> str:
     """What stands below a table in which amounts are hidden."""
-    from liantu.model.disclosure import MARK
+    from liantu.disclosure import MARK
     from liantu.wording import translator
 
     return f"{MARK} {translator(language)('Not shown, so that no firm can be inferred from it.')}"

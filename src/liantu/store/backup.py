@@ -10,10 +10,10 @@ from sqlalchemy import table as named_table
 
 from liantu.model.problems import Problem, Problems
 from liantu.store.archive import Archive, Writer, reading_archive, writing_archive
-from liantu.store.bulk import insert_rows
+from liantu.store.bulk_insert import insert_rows
 from liantu.store.database import beside, connect, reading
-from liantu.store.history import head
-from liantu.store.migrate import known, newest, require_newest, upgrade, version
+from liantu.store.migration import known, newest, require_newest, upgrade, version
+from liantu.store.version_history import head
 
 _FILES = "liantu_files"
 _KINDS = {"BIGINT": pl.Int64, "INTEGER": pl.Int64}

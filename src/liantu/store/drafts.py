@@ -11,7 +11,7 @@ from sqlalchemy import Engine, delete, insert, select, update
 
 from liantu.model.change import Change
 from liantu.store.database import beside, reading
-from liantu.store.layout import table
+from liantu.store.database_layout import table
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from liantu.model.problems import Problem, Problems
 from liantu.store.database import beside, reading
-from liantu.store.layout import table
+from liantu.store.database_layout import table
 
 #: A worker of another machine that gave no sign for so many seconds is taken for dead.
 PATIENCE = 120

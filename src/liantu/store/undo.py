@@ -10,8 +10,8 @@ from sqlalchemy import Connection
 
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, row_keys
-from liantu.store.difference import difference
-from liantu.store.history import about_at, changes, exchange, head, touched_since, versions_between
+from liantu.store.state_difference import difference
+from liantu.store.version_history import about_at, changes, exchange, head, touched_since, versions_between
 
 
 def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:

@@ -17,16 +17,16 @@ from sqlalchemy import Connection
 from liantu.model import schema
 from liantu.model.apply import apply
 from liantu.model.change import Change
-from liantu.model.check import check_change, check_tables
-from liantu.model.known import with_way_given
+from liantu.model.change_checks import check_change, check_tables
 from liantu.model.problems import Problem, Problems
+from liantu.model.superseded_assumptions import with_way_given
 from liantu.model.tables import Tables, overlay, row_keys
-from liantu.store import history
-from liantu.store.conflict import conflicts
+from liantu.store import version_history
+from liantu.store.commit import Entry, keep
 from liantu.store.database import connect, reading, writing
-from liantu.store.difference import Difference, difference
-from liantu.store.keep import Entry, keep
-from liantu.store.migrate import migrate, require_newest, version
+from liantu.store.migration import migrate, require_newest, version
+from liantu.store.row_conflicts import conflicts
+from liantu.store.state_difference import Difference, difference
 from liantu.store.undo import about_without, named, undoing
 
 #: What speaks against a change, from the tables before and after it.
@@ -80,7 +80,7 @@ class Workspace:
             # One without any change is what a creation cut short leaves: it goes on from there.
             if version(connection) is not None:
                 require_newest(connection, str(place))
-                if history.head(connection):
+                if version_history.head(connection):
                     raise Problems([Problem("workspace_exists", value=str(place))])
         migrate(engine)
         engine.dispose()
@@ -93,12 +93,12 @@ class Workspace:
     def head(self) -> int:
         """The number of the last change."""
         with reading(self.engine) as connection:
-            return history.head(connection)
+            return version_history.head(connection)
 
     def number_at(self, moment: date | datetime) -> int:
         """The last change made by a moment; a date means its end, in UTC."""
         with reading(self.engine) as connection:
-            return history.number_at(connection, moment)
+            return version_history.number_at(connection, moment)
 
     def tables(self, number: int | None = None) -> Tables:
         """The tables over the library, as they stand now or stood after a change."""
@@ -112,12 +112,12 @@ class Workspace:
     def changes(self, after: int = 0, until: int | None = None) -> pl.DataFrame:
         """The changes, the last first; see ``history.changes``."""
         with reading(self.engine) as connection:
-            return history.changes(connection, after, until)
+            return version_history.changes(connection, after, until)
 
     def story(self, name: str, key: str) -> pl.DataFrame:
         """Every version of a row, the last first; see ``history.story``."""
         with reading(self.engine) as connection:
-            return history.story(connection, name, key)
+            return version_history.story(connection, name, key)
 
     def difference(self, one: int, other: int) -> dict[str, Difference]:
         """What differs between two moments, table by table; tables that are the same are left out."""
@@ -136,7 +136,7 @@ class Workspace:
     ) -> int:
         """Apply a Change and keep it; returns its number, or the present one when it changes nothing.
 
-        What is known takes the place of what was assumed (``model.known``). ``base`` is the change its author had
+        What is known takes the place of what was assumed (``model.superseded_assumptions``). ``base`` is the change its author had
         seen: rows that others changed since are refused with both versions.
         ``beside`` writes what belongs to the change in the same transaction: the document that its rows name.
         Raises Problems with everything wrong; nothing is written then.
@@ -207,7 +207,9 @@ class Workspace:
             return now.number
         number, opened = keep(connection, found, entry, other)
         rows = {
-            name: history.exchange(now.rows[name], pl.concat([rows.closed, rows.opened["row_key"]]), opened[name])
+            name: version_history.exchange(
+                now.rows[name], pl.concat([rows.closed, rows.opened["row_key"]]), opened[name]
+            )
             for name, rows in found.items()
         }
         told = now.about if other is None else json.loads(_written(other))
@@ -246,15 +248,17 @@ class Workspace:
     def _present(self, connection: Connection) -> Moment:
         """The present, reading again only the tables that changed since it was last read."""
         with self._lock:
-            number, seen = history.head(connection), self._now
+            number, seen = version_history.head(connection), self._now
             if seen is not None and seen.number == number:
                 return seen
             if seen is None or seen.number > number:
                 found = _moment(connection, number)
             else:
-                stale = history.changes(connection, seen.number, number)["tables"].explode().drop_nulls().unique()
-                fresh = {n: history.advance(connection, n, seen.rows[n], seen.number, number) for n in stale}
-                found = Moment(number, {**seen.rows, **fresh}, history.about_at(connection, number))
+                stale = (
+                    version_history.changes(connection, seen.number, number)["tables"].explode().drop_nulls().unique()
+                )
+                fresh = {n: version_history.advance(connection, n, seen.rows[n], seen.number, number) for n in stale}
+                found = Moment(number, {**seen.rows, **fresh}, version_history.about_at(connection, number))
             # A reader whose view began earlier must not put the present back.
             if seen is None or number > seen.number:
                 self._now = found
@@ -262,8 +266,8 @@ class Workspace:
 
 
 def _moment(connection: Connection, number: int) -> Moment:
-    rows = {name: history.rows_at(connection, name, number) for name in schema.tables()}
-    return Moment(number, rows, history.about_at(connection, number))
+    rows = {name: version_history.rows_at(connection, name, number) for name in schema.tables()}
+    return Moment(number, rows, version_history.about_at(connection, number))
 
 
 def _written(about: Mapping[str, Any]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liantu.deliver.cases.versions import Versions
+from liantu.deliver.cases.graph_versions import Versions
 from liantu.library.approvals import Graph, of_mapping
 from liantu.model.tables import Tables
 

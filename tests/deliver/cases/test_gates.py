@@ -9,13 +9,13 @@ import pytest
 
 import liantu
 from liantu.deliver.steps import step
-from liantu.exchange.folder import write_folder
+from liantu.exchange.folder.district_folder import write_folder
 from liantu.library.approvals import graph
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model.apply import apply
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
-from liantu.store.keep import Entry
+from liantu.store.commit import Entry
 from liantu.store.workspace import Workspace
 
 from ..district import event

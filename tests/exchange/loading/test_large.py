@@ -21,8 +21,8 @@ _PROGRAM = """
 import json, sys, time
 import polars as pl
 from liantu.exchange.loading.preview import preview
-from liantu.exchange.loading.read import read
-from liantu.library.load import load
+from liantu.exchange.loading.file_reader import read
+from liantu.library.shipped_tables import load
 from liantu.model.tables import Tables, conform
 
 def megabytes():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from liantu.exchange.loading.file_reader import read
 from liantu.exchange.loading.preview import Preview, preview
-from liantu.exchange.loading.read import read
 from liantu.model.apply import apply
 from liantu.model.tables import Tables
 

@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from liantu.exchange.folder import read_folder
-from liantu.exchange.loading.outgoing import headings, to_csv, to_workbook
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.exchange.loading.file_reader import CHOICES, read
 from liantu.exchange.loading.preview import preview
-from liantu.exchange.loading.read import CHOICES, read
+from liantu.exchange.loading.table_export import headings, to_csv, to_workbook
 from liantu.exchange.loading.template import DATA, HEADINGS, NAMES, write_template
-from liantu.library.load import load
+from liantu.library.shipped_tables import load
 from liantu.model import schema
 from liantu.model.tables import Tables, conform
 

@@ -23,7 +23,7 @@ def _case(writer: Writer) -> str:
         told = {"case": "case-1", "day": day, "event": event, "basis": "ours"}
         rows.append(ChangeRow("case_events", f"case-1-{number:02d}", "insert", told))
     workspace = writer.client.app.state.districts.given.workspace  # type: ignore[attr-defined]
-    from liantu.store.keep import Entry
+    from liantu.store.commit import Entry
 
     workspace.commit(Change(tuple(rows)), Entry("Anna", "edit", "", ""), None)
     return "case-1"

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from liantu.exchange.folder import read_folder
-from liantu.library.load import load
-from liantu.store.keep import Entry
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.library.shipped_tables import load
+from liantu.store.commit import Entry
 from liantu.store.workspace import Workspace
-from liantu.web.app import create_app
+from liantu.web.core.app import create_app
 
 from ..site import ROOT
 from .conftest import Writer, problems

@@ -7,7 +7,7 @@ from lxml import html as markup
 from starlette.testclient import TestClient
 
 from liantu.model import schema
-from liantu.web.editing.picking import initials
+from liantu.web.core.forms.reference_search import initials
 
 from ..site import FULING
 from .conftest import Writer, problems

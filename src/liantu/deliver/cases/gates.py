@@ -7,10 +7,10 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.answers import for_project
-from liantu.deliver.cases.force import Force
-from liantu.deliver.cases.reading import Case, cases
-from liantu.deliver.cases.versions import Versions, find
+from liantu.deliver.cases.graph_answers import for_project
+from liantu.deliver.cases.graph_versions import Versions, find
+from liantu.deliver.cases.standings import Case, cases
+from liantu.deliver.cases.validity import Force
 from liantu.library.approvals import Graph
 from liantu.model.problems import Problem, Problems, Word
 from liantu.model.schema import word

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
-from liantu.exchange.loading import pictures
+from liantu.exchange.loading import picture_size
 from liantu.model.problems import Problem, Problems
 
 #: Bytes of a file, of all it unpacks to, of one part's growth when unpacked, and how many parts it may have.
@@ -150,9 +150,9 @@ def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterato
             yield Problem("xml_entities", file=name, value=part.filename)
     elif "/media/" in part.filename or part.filename.startswith("Pictures/"):
         with archive.open(part) as stream:
-            dots = pictures.dots(stream) or 0
-        if part.file_size > pictures.LARGEST or dots > pictures.DOTS:
-            yield pictures.too_large(name, part.filename)
+            dots = picture_size.dots(stream) or 0
+        if part.file_size > picture_size.LARGEST or dots > picture_size.DOTS:
+            yield picture_size.too_large(name, part.filename)
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

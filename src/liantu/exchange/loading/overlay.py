@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.exchange.loading.gather import Incoming, Said
+from liantu.exchange.loading.incoming_rows import Incoming, Said
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables, row_keys

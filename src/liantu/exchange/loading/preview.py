@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from liantu.exchange.loading.gather import Incoming, Said, gather
+from liantu.exchange.loading.incoming_rows import Incoming, Said, gather
 from liantu.exchange.loading.overlay import CELLS, lay_over
-from liantu.exchange.loading.sheet import Sheet
+from liantu.exchange.loading.table_sheet import Sheet
 from liantu.model.change import Change, ChangeRow
-from liantu.model.check import check_tables
+from liantu.model.change_checks import check_tables
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables, row_keys
 

@@ -9,12 +9,12 @@ from typing import Any
 import polars as pl
 import xlsxwriter
 
-from liantu.exchange.loading.grid import letter
-from liantu.exchange.loading.read import CHOICES
-from liantu.exchange.loading.resolve import choice
-from liantu.exchange.loading.styles import written
+from liantu.exchange.loading.file_reader import CHOICES
+from liantu.exchange.loading.number_formats import written
+from liantu.exchange.loading.references import choice
+from liantu.exchange.loading.sheet_grid import letter
 from liantu.model import schema
-from liantu.model.notice import notice
+from liantu.model.disclaimer import notice
 from liantu.model.schema import Field, Table
 from liantu.model.tables import Tables
 

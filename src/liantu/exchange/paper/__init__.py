@@ -7,17 +7,17 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from liantu.exchange.paper.asks import survey_sheet
-from liantu.exchange.paper.chain import chain_facts, chain_map, chain_set
-from liantu.exchange.paper.extend import extension_list
-from liantu.exchange.paper.fill import fill_list, utilities_list
-from liantu.exchange.paper.firm import Report, firm_report
-from liantu.exchange.paper.grades import grade_list
+from liantu.exchange.paper.chain_sheets import chain_facts, chain_map, chain_set
+from liantu.exchange.paper.extension_list import extension_list
+from liantu.exchange.paper.firm_report import Report, firm_report
+from liantu.exchange.paper.gap_lists import fill_list, utilities_list
+from liantu.exchange.paper.grade_list import grade_list
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.of_tables import setting_of
+from liantu.exchange.paper.question_list import survey_sheet
 from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting_from_tables import setting_of
 from liantu.exchange.paper.sheet import Column, Figure, Paper, Sheet
-from liantu.exchange.paper.weak import weak_list
+from liantu.exchange.paper.weak_link_list import weak_list
 
 __all__ = [
     "Column",
@@ -57,15 +57,15 @@ def as_bytes(paper: Paper | Sheet | Letter, form: str) -> bytes:
         paper = Paper(paper.title, (paper,))
     # Each writer is imported when it is used: a command that prints a table needs no typst and no docx.
     if form == "pdf":
-        from liantu.exchange.paper.pdf import to_pdf
+        from liantu.exchange.paper.pdf_writer import to_pdf
 
         return to_pdf(paper)
     if form == "docx":
-        from liantu.exchange.paper.word import to_word
+        from liantu.exchange.paper.docx_writer import to_word
 
         return to_word(paper)
     if form == "xlsx":
-        from liantu.exchange.paper.book import to_book
+        from liantu.exchange.paper.xlsx_writer import to_book
 
         return to_book(paper)
     raise ValueError(f"{form!r} is none of {', '.join(FORMATS)}")

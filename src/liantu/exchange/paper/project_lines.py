@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.exchange.paper.amounts import significant
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.model import schema
+from liantu.wording.amounts import significant
 
 Line = tuple[Text, str]
 

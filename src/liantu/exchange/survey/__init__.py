@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liantu.exchange.survey.form import write_survey
-from liantu.exchange.survey.returns import read_survey
+from liantu.exchange.survey.survey_form import write_survey
+from liantu.exchange.survey.survey_reader import read_survey
 
 __all__ = ["read_survey", "write_survey"]

@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from liantu.library.approvals.parse import graph_of
-from liantu.library.approvals.parts import Graph, Item, Prerequisite, Question, Rule
+from liantu.library.approvals.graph import Graph, Item, Prerequisite, Question, Rule
+from liantu.library.approvals.graph_reader import graph_of
 from liantu.library.marked_yaml import Marked, read_marked
 
 __all__ = [

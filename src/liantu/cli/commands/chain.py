@@ -1,0 +1,159 @@
+"""Questions on the chain: what is missing, extended, weak, to be asked; accounts and what-ifs."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated
+
+import typer
+
+from liantu.cli.shared import (
+    AsOf,
+    Chain,
+    ChangeFile,
+    Folder,
+    Format,
+    KnownAt,
+    Language,
+    Off,
+    With,
+    answer,
+    notice_of,
+    open_at,
+)
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def gaps(
+    folder: Folder,
+    list: Annotated[str, typer.Option("--list", help="invite, utilities, commodities, onsite or all.")] = "invite",
+    chain: Chain = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What is missing, how much, worth what: 补链清单 and the lists beside it."""
+    from liantu.chain.gap_records import gap_answers
+
+    if list not in ("invite", "utilities", "commodities", "onsite", "all"):
+        raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
+    district = open_at(folder, as_of, known_at, off, change, with_)
+    frame = district.gaps(list, chain)
+    answer(district, "gaps", frame, format, lang, gap_answers(frame))
+
+
+@app.command()
+def balance(
+    folder: Folder,
+    chain: Chain = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Demand beside supply, product by product: 本地配套测算表."""
+    district = open_at(folder, as_of, known_at, off, change, with_)
+    names = district.tables["products"].select("id", "zh", "en", "unit").rename({"id": "product"})
+    frame = district.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    answer(district, "balance", frame, format, lang)
+
+
+@app.command()
+def extend(
+    folder: Folder,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What a merchant surplus could become: 延链方向."""
+    district = open_at(folder, as_of, known_at, off, change, with_)
+    answer(district, "extensions", district.extend(), format, lang)
+
+
+@app.command()
+def weak(
+    folder: Folder,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Links made and needed here, short or resting on one plant: 强链清单."""
+    district = open_at(folder, as_of, known_at, off, change, with_)
+    answer(district, "weak", district.weak(), format, lang)
+
+
+@app.command()
+def ask(
+    folder: Folder,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The unknowns whose answers would move the lists most."""
+    district = open_at(folder, as_of, known_at, off, change, with_)
+    answer(district, "questions", district.ask(), format, lang)
+
+
+@app.command()
+def account(
+    folder: Folder,
+    product: Annotated[str, typer.Argument(help="Product id.")],
+    measure: Annotated[
+        str,
+        typer.Option(help="gap, demand, supply, captive, nearby, offer, surplus, operating, building or planned."),
+    ] = "gap",
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+) -> None:
+    """The account of one number as JSON: every term, down to paragraph and quote."""
+    from liantu.chain.account import MEASURES
+
+    measures = (*MEASURES, "operating", "building", "planned")
+    if measure not in measures:
+        raise typer.BadParameter(", ".join(measures), param_hint="--measure")
+    district = open_at(folder, as_of, known_at, off, change, with_)
+    said = notice_of(district, "zh_CN")
+    typer.echo(json.dumps({**said, **district.account(product, measure)}, ensure_ascii=False, indent=2))
+
+
+@app.command("what-if")
+def what_if(
+    folder: Folder,
+    change: ChangeFile = None,
+    with_: With = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What moves on the lists under a change."""
+    from liantu.chain.list_changes import moves
+
+    before = open_at(folder, as_of, known_at, None, None, None)
+    after = open_at(folder, as_of, known_at, off, change, with_)
+    answer(after, "moves", moves(before.gaps("all"), after.gaps("all")), format, lang)

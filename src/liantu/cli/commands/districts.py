@@ -1,0 +1,104 @@
+"""A district as a whole: checked, begun, served."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from liantu.cli.shared import Folder, Language, report, the_day
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def check(
+    folder: Annotated[str, typer.Argument(help="A district's folder, or the word library.")],
+    lang: Language = "zh_CN",
+) -> None:
+    """Everything wrong with a folder, or with the process library. Exit 1 when there are findings."""
+    import liantu
+
+    if folder == "library":
+        from liantu.library.shipped_tables import load
+        from liantu.library.soundness import check as check_library
+
+        findings = check_library(load().frames)
+        column = "message_zh" if lang.startswith("zh") else "message_en"
+        for text in findings[column]:
+            typer.echo(text)
+        typer.echo(f"{findings.height}")
+        raise typer.Exit(1 if findings.height else 0)
+    found = liantu.open(folder).check()
+    report(found, lang)
+    raise typer.Exit(1 if any(p.severity != "note" for p in found) else 0)
+
+
+@app.command()
+def new(
+    folder: Annotated[Path, typer.Argument(help="A folder that is not there yet, or empty.")],
+    name: Annotated[str, typer.Option("--name", help="Name of the district, in Chinese.")],
+    region: Annotated[
+        str | None, typer.Option(help="Province or municipality, in Chinese: its usual processes.")
+    ] = None,
+    as_of: Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD; today unless given.")] = None,
+) -> None:
+    """A blank district: a folder of tables with their headers, ready for a spreadsheet."""
+    from liantu.exchange.folder.new_folder import new_folder
+
+    new_folder(folder, name, the_day(as_of) or date.today(), region)
+    typer.echo(str(folder))
+
+
+@app.command()
+def serve(
+    folder: Folder,
+    port: int = 8321,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+) -> None:
+    """Serve a district on 127.0.0.1."""
+    from liantu.web.core.server import serve as run
+
+    run(folder, port, browser)
+
+
+@app.command()
+def demo(
+    port: int = 8321,
+    browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    district: Annotated[
+        str, typer.Option("--district", help="fuling, of the two articles; yunxi, made up, with yearly returns.")
+    ] = "fuling",
+) -> None:
+    """Open a copy of one of the program's districts in the browser; what is changed in it goes when it stops."""
+    import signal
+    import sys
+    from tempfile import TemporaryDirectory
+
+    from liantu.exchange.folder.district_folder import read_folder
+    from liantu.library.shipped_tables import load
+    from liantu.store.commit import Entry
+    from liantu.store.workspace import Workspace
+    from liantu.web.core.server import serve as run
+
+    if district not in DEMOS:
+        raise typer.BadParameter(", ".join(DEMOS), param_hint="--district")
+    tables, _ = read_folder(demo_folder(district), beneath=load())
+    # However it is stopped, the copy goes with it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        place = Path(folder) / f"{district}.db"
+        Workspace.create(place, tables, load(), Entry("liantu", "init", "demo")).engine.dispose()
+        run(place, port, browser)
+
+
+#: The districts that come with the program.
+DEMOS = ("fuling", "yunxi")
+
+
+def demo_folder(name: str = "fuling") -> Path:
+    """Where a district of ours is: beside the package when installed, in the checkout otherwise."""
+    inside = Path(__file__).parents[2] / "districts" / name
+    return inside if inside.is_dir() else Path(__file__).parents[4] / "districts" / name

@@ -1,0 +1,159 @@
+"""Commands of land and entry: the land ledger, and the entry test of a planned project."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from liantu.cli.shared import Folder, Format, Language, as_csv, notice_of
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.district import District
+    from liantu.land.entry_test import Plan
+
+app = typer.Typer(add_completion=False)
+
+Day = Annotated[str | None, typer.Option("--as-of", help="On which day, as 2023-12-31.")]
+_AMOUNT = "With its unit, or in {}; blank = unknown."
+
+
+@app.command()
+def entry(
+    district: Folder,
+    project: Annotated[str | None, typer.Option("--project", help="A project of the district, by its id.")] = None,
+    land: Annotated[str | None, typer.Option("--land", help=_AMOUNT.format("亩"))] = None,
+    investment: Annotated[str | None, typer.Option("--investment", help=_AMOUNT.format("万元"))] = None,
+    output: Annotated[str | None, typer.Option("--output", help="A year. " + _AMOUNT.format("万元"))] = None,
+    tax: Annotated[str | None, typer.Option("--tax", help="A year. " + _AMOUNT.format("万元"))] = None,
+    energy: Annotated[str | None, typer.Option("--energy", help="A year. " + _AMOUNT.format("tce"))] = None,
+    place: Annotated[str | None, typer.Option("--place", help="Where, by the id of the place.")] = None,
+    industry: Annotated[str | None, typer.Option("--industry", help="GB/T 4754 code.")] = None,
+    product: Annotated[str | None, typer.Option("--product", help="What it makes, by the id of the product.")] = None,
+    as_of: Day = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What a planned project brings per mu against the land standards of its place: 项目准入亩均测算.
+
+    What is given beside --project takes the place of what the project says.
+    """
+    from liantu.land.entry_test import conclusion, entry_terms
+
+    opened = _open(district, as_of)
+    given = {"land": land, "investment": investment, "output": output, "tax": tax, "energy": energy}
+    where = {"place": place, "industry": industry, "product": product}
+    plan = _plan(opened, project, given, where)
+    rows = opened.entry(plan)
+    body = {
+        "plan": dict(vars(plan)),
+        "conclusion": conclusion(rows),
+        "entry": rows.to_dicts(),
+        "terms": entry_terms(plan).to_dicts(),
+    }
+    _print(opened, "entry", rows, body, format, lang)
+    if format == "table":
+        from liantu.model.schema import label
+
+        typer.echo(label("entry_verdict", str(body["conclusion"]), lang))
+
+
+@app.command()
+def land(
+    district: Folder,
+    by: Annotated[str, typer.Option("--by", help="firm, parcel, place or tenant.")] = "firm",
+    firm: Annotated[str | None, typer.Option("--firm", help="The account of one firm's land, by its id.")] = None,
+    as_of: Day = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """How much land each firm uses on a day, in mu, and whether the parcels add up: 用地台账."""
+    import polars as pl
+
+    from liantu.land.ledger import land_totals
+
+    opened = _open(district, as_of)
+    if firm is not None:
+        rows = opened.land_terms().filter(pl.col("firm") == firm)
+        _print(opened, "land_terms", rows, {"land_terms": rows.to_dicts()}, format, lang)
+        return
+    makers = {
+        "firm": opened.land,
+        "parcel": opened.parcels,
+        "place": lambda: land_totals(opened.parcels()),
+        "tenant": opened.tenants,
+    }
+    if by not in makers:
+        raise typer.BadParameter(", ".join(makers), param_hint="--by")
+    rows = makers[by]()
+    _print(opened, f"land_{by}", rows, {"land": rows.to_dicts()}, format, lang)
+
+
+def _open(district: str, as_of: str | None) -> District:
+    import liantu
+    from liantu.model import periods
+
+    period = periods.read(as_of) if as_of else None
+    if as_of and (period is None or period.last is None):
+        raise Problems([Problem("impossible_period", column="--as-of", value=as_of)])
+    return liantu.open(district, period.last if period else None)
+
+
+def _plan(district: District, project: str | None, given: dict[str, str | None], where: dict[str, str | None]) -> Plan:
+    """The plan as told; everything that is wrong in it at once."""
+    from liantu.land.entry_test import GIVEN, Plan
+    from liantu.model.nearest import nearest
+
+    problems: list[Problem] = []
+    amounts = {name: _amount(district, name, text, GIVEN[name], problems) for name, text in given.items() if text}
+    for name, table in (("place", "places"), ("product", "products")):
+        known = district.tables[table]["id"]
+        if where[name] and where[name] not in known:
+            slots = {"wanted": table, "nearest": nearest(str(where[name]), known)}
+            problems.append(Problem("dangling", column=f"--{name}", value=str(where[name]), slots=slots))
+    if problems:
+        raise Problems(problems)
+    plan = district.plan(project) if project else Plan()
+    changes: dict[str, Any] = {**amounts, **{name: value for name, value in where.items() if value}}
+    return replace(plan, **changes)
+
+
+def _amount(district: District, name: str, text: str, own: str, problems: list[Problem]) -> float | None:
+    """A number with its unit in the plan's own; what cannot be read is a problem."""
+    from liantu.model.units import converted, split_number
+
+    option, units = f"--{name}", district.tables.units
+    parts = split_number(text)
+    target = units.read(own)
+    if parts is None or target is None:
+        problems.append(Problem("text_number", column=option, value=text))
+        return None
+    number, written = parts
+    unit = units.read(written) if written else target
+    if unit is None:
+        problems.append(Problem("unknown_unit", column=option, value=written, slots={"nearest": ""}))
+    elif unit.dimension != target.dimension:
+        problems.append(Problem("wrong_dimension", column=option, value=written, slots={"wanted": own}))
+    elif number < 0 and name != "tax":
+        problems.append(Problem("negative_number", column=option, value=text))
+    else:
+        return float(converted(number, unit, target))
+    return None
+
+
+def _print(district: District, name: str, rows: Any, body: dict[str, Any], format: str, lang: str) -> None:
+    said = notice_of(district, lang)
+    if format == "json":
+        typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **said, **body}, ensure_ascii=False, indent=2))
+        return
+    if said:
+        typer.echo(said["notice"], err=True)
+    if format == "csv":
+        typer.echo(as_csv(rows), nl=False)
+    else:
+        from liantu.cli.render.land_tables import show_land
+
+        show_land(name, rows, lang, district.tables.labels(lang))

@@ -1,0 +1,127 @@
+"""Commands of projects and cases: boards, lists and logs; what a case waits for and how it came there."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+import typer
+
+from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, answer, open_at
+from liantu.model.problems import Problem, Problems
+
+app = typer.Typer(add_completion=False)
+
+VIEWS = ("board", "list", "history", "gantt", "late", "passage", "money", "follow-ups", "weekly", "quarterly", "claims")
+BY = ("stage", "place", "office", "tier", "sector")
+
+
+@app.command()
+def projects(
+    folder: Folder,
+    view: Annotated[str, typer.Argument(help=f"{', '.join(VIEWS[:-1])} or {VIEWS[-1]}.")] = "board",
+    by: Annotated[str, typer.Option("--by", help=f"Group of a board or a quarter: {', '.join(BY)}.")] = "stage",
+    project: Annotated[str | None, typer.Option("--project", help="Only one project.")] = None,
+    period: Annotated[
+        str | None, typer.Option("--period", help="Week or quarter, as 2024-03-04..2024-03-10 or 2024-Q1.")
+    ] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Where projects stand: board, lists, log, money by kind, claims beside what is itemised."""
+    if view not in VIEWS:
+        raise typer.BadParameter(", ".join(VIEWS), param_hint="VIEW")
+    if by not in BY or (view == "quarterly" and by not in ("stage", "place", "office", "sector")):
+        raise typer.BadParameter(", ".join(BY), param_hint="--by")
+    district = open_at(folder, as_of, known_at, None, None, None)
+    if project is not None:
+        _known(district, "projects", project)
+    frame = _frame(district, view, by, period)
+    if project is not None and "project" in frame.columns:
+        frame = frame.filter(frame["project"] == project)
+    if format == "table":
+        frame = _named(district, frame, lang)
+    answer(district, view.replace("-", "_"), frame, format, lang)
+
+
+@app.command()
+def case(
+    folder: Folder,
+    case: Annotated[str | None, typer.Argument(help="A case: its state and history. All cases when left out.")] = None,
+    project: Annotated[str | None, typer.Option("--project", help="Only cases of one project.")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Cases: state, who holds each, what is missing, what is due; of one case also every event, and other versions."""
+    district = open_at(folder, as_of, known_at, None, None, None)
+    if project is not None:
+        _known(district, "projects", project)
+    frame = district.cases(project=project)
+    if case is None:
+        answer(district, "cases", _named(district, frame, lang) if format == "table" else frame, format, lang)
+        return
+    _known(district, "cases", case)
+    frame, events = frame.filter(frame["case"] == case), district.case_history(case)
+    applies, versions = district.case_applies(case), district.case_versions(case)
+    if format == "json":
+        whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
+        whole |= {"applies": (applies.to_dicts() or [None])[0], "versions": versions.to_dicts()}
+        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
+        return
+    if format == "table":
+        answer(district, "cases", _named(district, frame, lang), format, lang)
+        answer(district, "case_applies", _known_answers(applies), format, lang)
+    answer(district, "case_history", events, format, lang)
+    if format == "table" and versions.height:
+        answer(district, "case_versions", versions, format, lang)
+
+
+def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
+    if view == "weekly":
+        return district.weekly(period)
+    if view == "quarterly":
+        return district.quarterly(period, "place" if by == "stage" else by)
+    if view == "board":
+        return district.board(by)
+    ways = {
+        "list": district.projects,
+        "history": district.project_history,
+        "gantt": district.gantt,
+        "late": district.late,
+        "passage": district.passage,
+        "money": district.money,
+        "follow-ups": district.follow_ups,
+        "claims": district.claims,
+    }
+    return ways[view]()
+
+
+def _named(district: Any, frame: Any, lang: str) -> Any:
+    """The frame with the names of projects, places, offices and tiers in place of their ids, a label in words."""
+    import polars as pl
+
+    from liantu.cli.commands.calendar import words_of
+
+    names = district.tables.labels(lang)
+    ids = pl.col([c for c in ("project", "place", "office", "tier") if c in frame.columns]).replace(names)
+    lists = pl.col([c for c in ("tiers",) if c in frame.columns]).list.eval(pl.element().replace(names))
+    if lang == "en" and {"zh", "en"} <= set(frame.columns):
+        frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
+    labels = pl.col([c for c in ("deadline_label",) if c in frame.columns])
+    return frame.with_columns(ids, lists, labels.replace({"by_weekends": words_of(lang)("by weekends for now")}))
+
+
+def _known_answers(applies: Any) -> Any:
+    """Whether an item applies; unknown as an unknown is shown."""
+    import polars as pl
+
+    return applies.with_columns(pl.when(pl.col("applies") != "unknown").then("applies"))
+
+
+def _known(district: Any, table: str, key: str) -> None:
+    if key not in district.tables[table]["id"]:
+        raise Problems([Problem("no_such_row", table, value=key)])

@@ -1,0 +1,185 @@
+"""The command of an item graph: its schedule, what would move it, its dates and chances."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from liantu.cli.commands.calendar import CalendarFile, Format, calendar_of, known_format, labelled, the_day, words_of
+from liantu.cli.shared import Language
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.deliver.schedule import Schedule
+    from liantu.library.approvals import Graph, Item
+    from liantu.library.calendar import Calendar
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def schedule(
+    graph: Annotated[str, typer.Argument(help="A graph file (YAML), or the name of one that is shipped.")],
+    serial: Annotated[bool, typer.Option("--serial", help="One item after the other.")] = False,
+    what_if: Annotated[Path | None, typer.Option("--what-if", help="Items to set, add or drop (YAML).")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option("--answer", help="About the project, question=answer; may repeat.")
+    ] = None,
+    end: Annotated[list[str] | None, typer.Option("--end", help="Another end than the graph's; may repeat.")] = None,
+    start: Annotated[str | None, typer.Option("--start", help="The day the first item begins: adds dates.")] = None,
+    by: Annotated[str | None, typer.Option("--by", help="A day to be done by: adds the chance of it.")] = None,
+    draws: Annotated[int, typer.Option("--draws", min=1, max=100_000, help="Draws of durations.")] = 1000,
+    seed: Annotated[int, typer.Option("--seed", help="Of the draws.")] = 20231231,
+    calendar: CalendarFile = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """When approvals can be done: days, critical paths with ties, slack; what a change would truly move."""
+    from liantu.deliver.applicability import applicable
+    from liantu.deliver.schedule import schedule as plan
+    from liantu.deliver.schedule_what_if import moved
+    from liantu.deliver.schedule_what_if import what_if as under
+
+    known_format(format)
+    if serial and by is not None:
+        raise typer.BadParameter("not with --serial", param_hint="--by")
+    days = calendar_of(calendar)
+    first = None if start is None else the_day(start)
+    before = _ending(_graph(graph), end)
+    answers = _answers(answer)
+    applied = applicable(before, answers)
+    found = plan(applied.graph, serial, first, days)
+    said: dict[str, Any] = found.to_dict()
+    if what_if is not None:
+        changed, notes = under(before, _change(what_if), what_if.name)
+        was, applied = found, applicable(changed, answers)
+        found = plan(applied.graph, serial, first, days)
+        moves = {"days": was.days, "critical": was.critical}
+        saved = {"saved": was.days - found.days, "moved": moved(was, found).to_dicts()}
+        said = {**found.to_dict(), "before": moves, **saved, "notes": [note.message(lang) for note in notes]}
+        for note in notes:
+            typer.echo(note.message(lang), err=True)
+    said["applicability"] = applied.table.to_dicts()
+    if first is not None:
+        said |= _dates(found, first, days)
+    if by is not None:
+        said["chance"] = _chance(applied.graph, found, first, _counted(first, by, days), days, draws, seed)
+    if format == "json":
+        typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
+    else:
+        _show(applied.graph, said, lang)
+
+
+# -- within ----------------------------------------------------------------------------------------------
+
+
+def _graph(name: str) -> Graph:
+    from liantu.library.approvals import graph, names, read_graph
+
+    if Path(name).exists():
+        return read_graph(Path(name))
+    if name not in names():
+        raise Problems([Problem("unknown_graph", value=name, slots={"choices": ", ".join(names())})])
+    return graph(name)
+
+
+def _ending(graph: Graph, end: list[str] | None) -> Graph:
+    from dataclasses import replace
+
+    from liantu.model.nearest import nearest
+
+    wrong = [id for id in end or [] if id not in graph.items]
+    if wrong:
+        near = {id: {"nearest": nearest(id, graph.items)} for id in wrong}
+        raise Problems([Problem("unknown_item", file="--end", value=id, slots=near[id]) for id in wrong])
+    return replace(graph, end=tuple(end)) if end else graph
+
+
+def _change(path: Path) -> Any:
+    from liantu.library.marked_yaml import read_marked
+
+    marked, twice = read_marked(path)
+    if twice:
+        raise Problems(twice)
+    return marked.value or {}
+
+
+def _answers(given: list[str] | None) -> dict[str, str]:
+    wrong = [text for text in given or [] if "=" not in text]
+    if wrong:
+        raise Problems([Problem("bad_answer", value=text) for text in wrong])
+    names = [text.partition("=")[0].strip() for text in given or []]
+    if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
+        raise Problems([Problem("answered_twice", value=name) for name in twice])
+    return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in given or [])}
+
+
+def _counted(first: date | None, by: str, days: Calendar) -> int:
+    last = the_day(by)
+    if first is None:
+        raise typer.BadParameter("--by needs --start", param_hint="--by")
+    if last < first:
+        raise Problems([Problem("ends_before_start", value=by, slots={"first": first.isoformat()})])
+    return days.between(days.roll(first), last)
+
+
+def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, Any]:
+    from liantu.deliver.schedule_dates import to_dates
+
+    dated = to_dates(found, first, days)
+    return {
+        "items": dated.items.to_dicts(),
+        "start_date": dated.start,
+        "end_date": dated.end,
+        "label": dated.label,
+        "calendar": dated.calendar,
+    }
+
+
+def _chance(
+    graph: Graph, found: Schedule, first: date | None, within: int, days: Calendar, draws: int, seed: int
+) -> dict[str, Any]:
+    from liantu.deliver.duration_risk import chances
+
+    starts = {"": days.roll(first)} if first else {}
+    drawn = chances({"": graph}, {"": within}, starts, days, draws, seed)
+    whole = drawn.projects.drop("project").to_dicts()[0]
+    often = dict(drawn.items.select("item", "critical").rows())
+    return {"within": within, "draws": draws, "at_most": bool(found.unknown), **whole, "critical": often}
+
+
+def _show(graph: Graph, said: dict[str, Any], lang: str) -> None:
+    import polars as pl
+
+    from liantu.cli.render.console_table import show
+
+    words, zh = words_of(lang), lang.startswith("zh")
+    least = words("at least ") if said["at_least"] else ""
+    typer.echo(words("{days} working days").format(days=f"{least}{said['days']}"))
+    if "saved" in said:
+        typer.echo(words("{before} before, {saved} saved").format(before=said["before"]["days"], saved=said["saved"]))
+    if "end_date" in said:
+        typer.echo(labelled(str(said["end_date"]), said["label"], lang))
+    if "chance" in said:
+        most = words("at most ") if said["at_least"] else ""
+        share = f"{most}{said['chance']['chance']:.0%}"
+        typer.echo(words("Chance to be done by then: {share}").format(share=share))
+    for path in said["critical"][:20]:
+        typer.echo(" → ".join(path))
+    if said["paths"] > 20:
+        typer.echo(words("{count} tied paths in all").format(count=said["paths"]))
+    if said["unknown"]:
+        typer.echo(words("Days not known: {items}").format(items=", ".join(said["unknown"])))
+    rows = [{**row, **_told(graph.items[row["item"]], row, words, zh)} for row in said["items"]]
+    show("schedule", pl.DataFrame(rows).with_columns(pl.col(pl.Date).cast(pl.String)), lang)
+
+
+def _told(item: Item, row: dict[str, Any], words: Any, zh: bool) -> dict[str, str]:
+    """An item's name, its days (to verify when not known) and its slack."""
+    slack = "-" if row["slack"] is None else str(row["slack"])
+    days = words("to verify") if item.days is None else str(row["elapsed"])
+    return {"name": item.zh if zh else item.en, "elapsed": days, "slack": slack}

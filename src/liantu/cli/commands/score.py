@@ -1,0 +1,160 @@
+"""Command of the evaluation per mu: returns and a scheme in, points, ranks and grades out."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from liantu.cli.shared import Format, Language, report
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.score.run.evaluation import Evaluation
+    from liantu.score.scheme.scheme import Scheme
+
+app = typer.Typer(add_completion=False)
+
+Returns = Annotated[
+    str | None, typer.Argument(help="A workbook or CSV, a row a firm and year; or a district's folder or workspace.")
+]
+
+
+@app.command()
+def score(
+    returns: Returns = None,
+    scheme: Annotated[
+        str | None, typer.Option("--scheme", help="Id of a scheme, the library's or the district's; or a file.")
+    ] = None,
+    year: Annotated[str | None, typer.Option("--year", help="The year evaluated; the last one unless given.")] = None,
+    channel: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--channel", help="Who gave a field of a file, as tax=tax office; once a field.", metavar="FIELD=CHANNEL"
+        ),
+    ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option("--facts", help="A sheet of facts beside a file: firm, fact, evidence, from, to."),
+    ] = None,
+    firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
+    schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Evaluation per mu: each firm's points, total, rank and grade (亩均论英雄)."""
+    if schemes:
+        _list(format, lang)
+        return
+    if returns is None or scheme is None:
+        raise Problems([Problem("returns_and_scheme")])
+    run, notice = _evaluated(returns, scheme, _year(year), lang, channel or [], facts)
+    if firm is not None:
+        _known_firm(run, firm)
+    said = {"notice": notice} if notice else {}
+    said["internal"] = _internal(lang)
+    if format == "json":
+        from liantu.score.report.run_records import account
+
+        answer = run.to_dict(lang) if firm is None else account(run, firm, lang)
+        typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
+        return
+    from liantu.cli.render.evaluation_tables import plain, show_account, show_scores
+
+    for line in said.values():
+        typer.echo(line, err=True)
+    report(run.stops if firm is not None else (*run.stops, *run.notes), lang)
+    if format == "csv":
+        typer.echo((plain(run) if firm is None else run.account(firm)).write_csv(), nl=False)
+    elif firm is None:
+        show_scores(run, lang)
+    else:
+        show_account(run, firm, lang)
+
+
+def _year(text: str | None) -> int | None:
+    if text is not None and not re.fullmatch(r"\d{4}", text, re.ASCII):
+        raise Problems([Problem("whole_year", column="--year", value=text)])
+    return None if text is None else int(text)
+
+
+def _evaluated(
+    place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None
+) -> tuple[Evaluation, str]:
+    """The run, and what a reader must be told of the district: that it is an example, or made up."""
+    from liantu.model.district_address import is_address
+
+    if is_address(place) or Path(place).is_dir():
+        import liantu
+        from liantu.model.disclaimer import notice
+
+        if channel or facts:
+            raise Problems([Problem("district_has_own", column="--channel, --facts")])
+        district = liantu.open(place)
+        return district.score(district.scheme(name), year), notice(district.tables.about, lang) or ""
+    from dataclasses import replace
+
+    from liantu.district import open_scheme
+    from liantu.exchange.returns.fact_sheet import read_facts
+    from liantu.exchange.returns.returns_file import read_returns
+    from liantu.score.run.calculation import evaluate
+    from liantu.score.run.unused_facts import unheard
+
+    scheme = open_scheme(name)
+    own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
+    given = read_returns(Path(place), own)
+    known = read_facts(facts) if facts else None
+    stated = _channels(channel, scheme)
+    run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=stated, facts=known)
+    return replace(run, said=(*given.notes, *unheard(known, given.returns, scheme), *run.said)), ""
+
+
+def _internal(lang: str) -> str:
+    """What keeps the answer in the house: it is firm by firm, and its groups are not protected."""
+    from liantu.papers import internal_note
+
+    return internal_note(lang)
+
+
+def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
+    """Field and channel of each ``field=channel``; a field by its id or name. Raises Problems for one nobody knows."""
+    from liantu.model.nearest import nearest
+
+    words = {word: field.id for field in scheme.fields.values() for word in (field.id, field.zh, field.en)}
+    stated: dict[str, str | None] = {}
+    problems = []
+    for one in given:
+        field, _, channel = (part.strip() for part in one.partition("="))
+        if field not in words or not channel:
+            slots = {"nearest": nearest(field, list(words))}
+            problems.append(Problem("scheme_unknown_field", column="--channel", value=field, slots=slots))
+        else:
+            stated[words[field]] = channel
+    if problems:
+        raise Problems(problems)
+    return stated
+
+
+def _known_firm(run: Evaluation, firm: str) -> None:
+    if firm not in run.firms["firm"]:
+        from liantu.model.nearest import nearest
+
+        slots = {"wanted": "firm", "nearest": nearest(firm, run.firms["firm"].to_list())}
+        raise Problems([Problem("dangling", column="--firm", value=firm, slots=slots)])
+
+
+def _list(format: str, lang: str) -> None:
+    from liantu.cli.render.evaluation_tables import listing, show_schemes
+    from liantu.district import open_scheme
+    from liantu.library.scheme_files import names
+
+    rows = listing([open_scheme(name) for name in names()])
+    if format == "json":
+        typer.echo(json.dumps({"schemes": rows.to_dicts()}, ensure_ascii=False, indent=2))
+    elif format == "csv":
+        typer.echo(rows.write_csv(), nl=False)
+    else:
+        show_schemes(rows, lang)

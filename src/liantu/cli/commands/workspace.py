@@ -1,0 +1,301 @@
+"""Commands of the workspace: make and keep one, edit it, load into it, look back, undo."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from liantu.cli.shared import Language, one_of
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.exchange.loading.preview import Preview
+    from liantu.model.tables import Tables
+    from liantu.store.commit import Entry
+    from liantu.store.workspace import Workspace
+
+app = typer.Typer(add_completion=False)
+workspace = typer.Typer(add_completion=False, no_args_is_help=True, help="Make, look after and move a workspace.")
+app.add_typer(workspace, name="workspace")
+
+Place = Annotated[str, typer.Argument(help="The workspace: fuling.db or postgresql://…")]
+Author = Annotated[str, typer.Option("--author", envvar="LIANTU_AUTHOR", help="Who acts; the login name unless given.")]
+Reason = Annotated[str, typer.Option("--reason", help="Why.")]
+SourceOf = Annotated[str, typer.Option("--source", help="On what ground: a document, a call.")]
+Format = Annotated[
+    str,
+    typer.Option("--format", help="table or json.", callback=lambda text: one_of(text, ("table", "json"), "--format")),
+]
+
+
+# -- the workspace itself ------------------------------------------------------------------------------
+
+
+@workspace.command()
+def init(
+    place: Place,
+    folder: Annotated[Path, typer.Argument(help="The district's folder that it begins with.")],
+    author: Author = "",
+    reason: Reason = "",
+    lang: Language = "zh_CN",
+) -> None:
+    """A new workspace that begins with the tables of a folder."""
+    from liantu.exchange.folder.district_folder import read_folder
+    from liantu.library.shipped_tables import load
+    from liantu.store.workspace import Workspace
+
+    tables, _ = read_folder(folder, beneath=load())
+    made = Workspace.create(place, tables, load(), _entry("init", author, reason))
+    typer.echo(f"{made.place}\t{made.head()}")
+
+
+@workspace.command("status")
+def show_status(place: Place, lang: Language = "zh_CN") -> None:
+    """What a workspace holds, as JSON."""
+    from liantu.store.database import connect
+    from liantu.store.workspace_status import status
+
+    typer.echo(json.dumps(vars(status(connect(_there(place)))), ensure_ascii=False, indent=2, default=str))
+
+
+@workspace.command("migrate")
+def bring_up(place: Place, lang: Language = "zh_CN") -> None:
+    """Bring a workspace of an older version to this one. Back it up first."""
+    from liantu.store.database import connect
+    from liantu.store.migration import migrate
+
+    typer.echo(migrate(connect(_there(place))))
+
+
+@workspace.command("backup")
+def back_up(
+    place: Place, file: Annotated[Path, typer.Argument(help="File to write.")], lang: Language = "zh_CN"
+) -> None:
+    """Write everything in a workspace to one file, while others go on working."""
+    from liantu.store.backup import backup
+    from liantu.store.database import connect
+
+    typer.echo(f"{file}\t{backup(connect(_there(place)), file)}")
+
+
+@workspace.command("restore")
+def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: Place, lang: Language = "zh_CN") -> None:
+    """Make a workspace of a backup, in a place that holds none."""
+    from liantu.store.backup import restore
+
+    typer.echo(f"{place}\t{restore(file, place)}")
+
+
+@workspace.command("verify")
+def prove(place: Place, lang: Language = "zh_CN") -> None:
+    """Prove that a workspace is whole: its history, its files, the rules of its district. Exit 1 on findings."""
+    from liantu.store.integrity import verify
+
+    found = verify(_open(place))
+    for problem in found:
+        typer.echo(problem.message(lang), err=True)
+    typer.echo(str(len(found)))
+    raise typer.Exit(1 if found else 0)
+
+
+# -- writing ---------------------------------------------------------------------------------------------
+
+
+# A line that deletes begins like an option.
+@app.command(context_settings={"ignore_unknown_options": True})
+def edit(
+    place: Place,
+    lines: Annotated[
+        list[str] | None, typer.Argument(help="Lines: table:row;field=value, + inserts, - deletes.")
+    ] = None,
+    change: Annotated[Path | None, typer.Option("--change", help="A change file (YAML or JSON).")] = None,
+    author: Author = "",
+    reason: Reason = "",
+    source: SourceOf = "",
+    lang: Language = "zh_CN",
+) -> None:
+    """Write a change to a workspace; prints its number."""
+    from liantu.exchange.folder.change_file import read_change
+    from liantu.model.change import Change
+
+    whole = (read_change(change) if change else Change()) + Change.from_query(lines or [])
+    entry = _entry("edit", author, reason or whole.reason, source or whole.source)
+    typer.echo(str(_open(place).commit(whole, entry)))
+
+
+@app.command("import")
+def load_in(
+    place: Place,
+    file: Annotated[Path, typer.Argument(help="A workbook, a CSV, or a folder of CSVs.")],
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Delete rows of its tables that it does not have.")
+    ] = False,
+    preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
+    annotated: Annotated[Path | None, typer.Option("--annotated", help="Copy to write, with bad cells marked.")] = None,
+    author: Author = "",
+    reason: Reason = "",
+    source: SourceOf = "",
+    lang: Language = "zh_CN",
+) -> None:
+    """Load a workbook, a filled survey form, a CSV or a folder: all of it or, when anything is refused, nothing.
+
+    Prints the number of the change and counts by table.
+    """
+    from liantu.web.core.forms.loading_tasks import Incoming, counts, keep, read_in
+
+    opened = _open(place)
+    moment = opened.moment()
+    tables = opened.over(moment)
+    if file.is_dir():
+        found = Incoming(_of_folder(opened, tables, file, replace))
+    else:
+        content, name = _content(file)
+        found = read_in(opened, content, name, tables, replace)
+        if annotated is not None and found.seen is not None:
+            from liantu.exchange.loading.annotated_workbook import annotate
+
+            annotated.write_bytes(annotate(content, name, found.seen.problems, found.seen.notes, lang))
+    for problem in found.seen.notes if found.seen else ():
+        typer.echo(problem.message(lang), err=True)
+    if found.seen and found.seen.problems:
+        raise Problems(list(found.seen.problems))
+    told, number = _entry("import", author, reason, source), moment.number
+    if not preview and file.is_dir() and found.seen:
+        number = opened.replace(found.seen.after, told, base=number)
+    elif not preview:
+        number = keep(opened, found, told, number)
+    typer.echo(json.dumps({"number": number, "counts": counts(tables, found)}, ensure_ascii=False, indent=2))
+
+
+@app.command()
+def undo(
+    place: Place,
+    number: Annotated[int, typer.Argument(help="The change to take back.")],
+    author: Author = "",
+    reason: Reason = "",
+    lang: Language = "zh_CN",
+) -> None:
+    """Take a change back; refused, with what rests on it, when later changes do. Prints the new number."""
+    typer.echo(str(_open(place).undo(number, _entry("undo", author, reason))))
+
+
+# -- looking back ----------------------------------------------------------------------------------------
+
+
+@app.command()
+def history(
+    place: Place,
+    table: Annotated[str | None, typer.Option("--table", help="Only changes of one table.")] = None,
+    row: Annotated[str | None, typer.Option("--row", help="The story of one row of the table.")] = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The changes, the last first; or every version of a row: who, when, what, why."""
+    import polars as pl
+
+    opened = _open(place)
+    if row is not None:
+        found = opened.story(_known(table), row)
+        if found.is_empty():
+            raise Problems([Problem("no_such_row", _known(table), value=row)])
+    else:
+        found = opened.changes()
+        if table:
+            found = found.filter(pl.col("tables").list.contains(_known(table)))
+    _print(found, format)
+
+
+@app.command()
+def diff(
+    place: Place,
+    one: Annotated[str, typer.Argument(help="A change number, or a day.")],
+    other: Annotated[str | None, typer.Argument(help="The same; now when left out.")] = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """What differs between two moments: table, row, field, before, after."""
+    from liantu.store.cell_history import cells
+
+    opened = _open(place)
+    numbers = _number(opened, one), _number(opened, other) if other else opened.head()
+    before, after = (opened.moment(number) for number in numbers)
+    _print(cells(before.rows, after.rows), format)
+
+
+# -- within ----------------------------------------------------------------------------------------------
+
+
+def _open(place: str) -> Workspace:
+    from liantu.district import open_workspace
+
+    return open_workspace(_there(place))
+
+
+def _there(place: str) -> str:
+    from liantu.model.district_address import is_address
+
+    if not is_address(place):
+        raise Problems([Problem("bad_workspace", value=place)])
+    if "://" not in place and not Path(place).exists():
+        raise Problems([Problem("no_workspace", value=place)])
+    return place
+
+
+def _entry(kind: str, author: str, reason: str = "", source: str = "") -> Entry:
+    import getpass
+
+    from liantu.store.commit import Entry
+
+    return Entry(author or getpass.getuser(), kind, reason, source)
+
+
+def _of_folder(opened: Workspace, tables: Tables, folder: Path, replace: bool) -> Preview:
+    """What a folder would make of the district, its description with it."""
+    from liantu.exchange.folder.own_tables import read_sheets
+    from liantu.exchange.loading.preview import preview
+
+    sheets, about = read_sheets(folder, tables.units, whole=replace)
+    seen = preview(tables, sheets, replace, opened.beneath)
+    return seen if about is None else seen.under(about)
+
+
+def _content(file: Path) -> tuple[bytes, str]:
+    from liantu.exchange.loading.file_reader import content_of
+
+    return content_of(file)
+
+
+def _known(table: str | None) -> str:
+    from liantu.model import schema
+
+    if table not in schema.tables():
+        raise Problems([Problem("unknown_table", value=table or "")])
+    return str(table)
+
+
+def _number(opened: Workspace, text: str) -> int:
+    from liantu.model import periods
+
+    if text.isdigit():
+        return int(text)
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return opened.number_at(period.last)
+
+
+def _print(frame: Any, format: str) -> None:
+    if format == "json":
+        typer.echo(json.dumps(frame.to_dicts(), ensure_ascii=False, indent=2))
+        return
+    from rich.console import Console
+    from rich.table import Table
+
+    shown = Table(*frame.columns)
+    for values in frame.iter_rows():
+        shown.add_row(*("; ".join(v) if isinstance(v, list) else "" if v is None else str(v) for v in values))
+    console = Console()
+    Console(width=None if console.is_terminal else 200).print(shown)

@@ -1,0 +1,120 @@
+"""All cases at a date: state, who holds each, what is missing, by when it is due, whether it is late."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import polars as pl
+
+from liantu.deliver.cases.case_clock import calendar_of, limit, taken
+from liantu.deliver.cases.graph_answers import for_project
+from liantu.deliver.cases.graph_versions import Versions
+from liantu.deliver.cases.standings import Case, cases
+from liantu.deliver.cases.validity import Force
+from liantu.library.calendar import Calendar
+from liantu.model.case_states import Machine, machine
+from liantu.model.tables import Tables
+
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "case": pl.String,
+    "project": pl.String,
+    "item": pl.String,
+    "works": pl.String,
+    "portion": pl.String,
+    "preview": pl.Boolean,
+    "graph": pl.String,
+    "version": pl.String,
+    "office": pl.String,
+    "state": pl.String,
+    "standing": pl.String,
+    "locked": pl.Boolean,
+    "holder": pl.String,
+    "since": pl.Date,
+    "submitted": pl.Date,
+    "accepted": pl.Date,
+    "decided": pl.Date,
+    "missing": pl.List(pl.String),
+    "due": pl.Date,
+    "days": pl.Int64,
+    "unit": pl.String,
+    "deadline": pl.Date,
+    "deadline_label": pl.String,
+    "deadline_rule": pl.String,
+    "calendar": pl.String,
+    "taken": pl.Int64,
+    "late": pl.Boolean,
+}
+
+
+def overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
+    """One row a case.
+
+    ``standing`` is open, decided or closed; a decided case is ``locked`` while a legal prerequisite is not in force.
+    ``holder`` is office, applicant, expert or public, null where nobody waits for anything. ``due`` is the day an event
+    set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
+    days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
+    when the deadline rests on a year that is not published, ``deadline_rule`` how it was counted, by which version of
+    the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
+    an open case is over, or was when the office had done its part (it passed the review, or gave its opinion); null
+    where there is none.
+    """
+    rules, calendar = machine(tables), calendar_of(tables)
+    by_project: dict[str, list[Case]] = {}
+    for case in cases(tables, as_of, project):
+        by_project.setdefault(case.project, []).append(case)
+    rows = []
+    for owner, own in by_project.items():
+        held = for_project(versions, tables, owner)
+        force = Force(tables, held, owner, own)
+        rows += [_row(rules, case, held, force.case(case), as_of, calendar) for case in own]
+    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+
+
+def _row(
+    rules: Machine,
+    case: Case,
+    versions: Versions,
+    in_force: bool,
+    as_of: date,
+    calendar: Calendar,
+) -> dict[str, object]:
+    at, item = case.standing, case.of(versions)
+    standing = rules.standing[at.state]
+    last = limit(at, item, calendar) if item else None
+    day = last.date if last else None
+    return {
+        "case": case.id,
+        "project": case.project,
+        "item": case.item,
+        "works": case.works,
+        "portion": case.portion,
+        "preview": case.preview,
+        "graph": case.graph,
+        "version": at.version,
+        "office": case.office,
+        "state": at.state,
+        "standing": standing,
+        "locked": standing == "decided" and not in_force,
+        "holder": rules.holder[at.state],
+        "since": at.since,
+        "submitted": case.submitted,
+        "accepted": at.accepted,
+        "decided": at.decided,
+        "missing": list(at.missing),
+        "due": at.due,
+        "days": item.days if item else None,
+        "unit": item.unit if item else None,
+        "deadline": day,
+        "deadline_label": last.label if last else None,
+        "deadline_rule": last.rule if last else None,
+        "calendar": last.calendar if last else None,
+        "taken": taken(at, item, calendar) if item else None,
+        "late": day < _worked_until(rules, case, as_of) if day and standing == "open" else None,
+    }
+
+
+def _worked_until(rules: Machine, case: Case, as_of: date) -> date:
+    """The day the office had done its part, where only the applicant is waited for; otherwise the date."""
+    at = case.standing
+    done = rules.holder[at.state] == "applicant" and rules.clock[at.state] in ("running", "ended")
+    return at.since if done and at.since else as_of

@@ -1,0 +1,78 @@
+"""What an event needs beyond the state of its case: the item must allow it, and what comes before must be decided."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from liantu.deliver.cases.area_assessments import not_covered
+from liantu.deliver.cases.graph_versions import Versions, find
+from liantu.deliver.cases.standings import Case
+from liantu.deliver.cases.validity import Force
+from liantu.library.approvals import Item
+from liantu.model.case_states import Row, materials
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+#: Events after which the case is decided; each needs the legal prerequisites in force.
+DECIDING = ("approved", "promised", "turned_formal", "covered")
+#: What is said where the graph does not say yes: no, or that nobody has found out (待核).
+_PROMISE = {"no": "promise_not_allowed", "unknown": "promise_unknown"}
+_GAPS = {"no": "gaps_not_allowed", "unknown": "gaps_unknown"}
+_MATERIAL = {"main": "main_material_missing", "unknown": "material_unknown"}
+
+
+def not_permitted(
+    tables: Tables, versions: Versions, case: Case, item: Item, event: Row, day: date, others: Iterable[Case]
+) -> list[Problem]:
+    """Everything that the item, its materials and its prerequisites have against an event on a day.
+
+    ``others`` are the cases of the project as they stood on that day.
+    """
+    kind = event["event"]
+    problems = []
+    if kind in DECIDING:
+        lacking = Force(tables, versions, case.project, others).missing(case, item)
+        if lacking:
+            problems.append(_problem("prerequisite_undecided", "event", item.id, items=", ".join(lacking)))
+    if case.preview and kind in ("approved", "promised", "accepted_with_gaps", "covered"):
+        problems.append(_problem("no_legal_force", "event", case.id))
+    if not case.preview and kind in ("opinion_given", "turned_formal"):
+        problems.append(_problem("not_a_preview", "event", case.id))
+    if kind == "turned_formal" and case.standing.due is not None and day > case.standing.due:
+        problems.append(_problem("opinion_expired", "day", case.id, due=case.standing.due.isoformat()))
+    if kind == "extended" and case.standing.extended:
+        problems.append(_problem("extended_twice", "event", case.id))
+    if kind == "promised" and item.promise.possible != "yes":
+        problems.append(_problem(_PROMISE[item.promise.possible], "event", item.id))
+    if kind == "accepted_with_gaps":
+        problems += _gaps(item, event)
+    if kind == "covered":
+        problems += not_covered(tables, case, event["area"] or "", day)
+    if kind == "moved":
+        problems += _moved(versions, case, event["version"] or "")
+    return problems
+
+
+def _gaps(item: Item, event: Row) -> list[Problem]:
+    """Only secondary materials may be missing, and only where the item allows it."""
+    if item.gaps.possible != "yes":
+        return [_problem(_GAPS[item.gaps.possible], "event", item.id)]
+    known = {material.id: material for material in item.materials}
+    choices = ", ".join(name for name, material in known.items() if material.part == "secondary") or "—"
+    problems = []
+    for name in materials(event):
+        if name not in known:
+            problems.append(_problem("no_such_material", "material", name, item=item.id, choices=choices))
+        elif known[name].part != "secondary":
+            problems.append(_problem(_MATERIAL[known[name].part], "material", name))
+    return problems
+
+
+def _moved(versions: Versions, case: Case, version: str) -> list[Problem]:
+    found = find(versions, case.graph, version, case.item, "case_events", "version")
+    return [found] if isinstance(found, Problem) else []
+
+
+def _problem(code: str, column: str, value: str, **slots: str) -> Problem:
+    return Problem(code, "case_events", column=column, value=value, slots=slots)

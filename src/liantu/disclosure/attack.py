@@ -1,0 +1,129 @@
+"""What can be inferred: the smallest and largest amount a set of firms may have, given everything that is shown.
+
+Unknown are the atoms; every shown cell is an equation. The attacker knows who is in which cell, and that amounts are
+not negative where none is. Bounds come from linear programs (HiGHS), whole numbers for counts. A set of feasible
+amounts is convex, so that every solution of one program also widens what is known to be possible for all others: most
+targets are settled by a few programs that push all of them at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linprog
+
+from liantu.disclosure.linear_system import System
+from liantu.disclosure.sensitivity_rules import Floats
+
+#: What a computed bound may miss of what it must be, as a share.
+NEAR = 1e-6
+#: How far the atoms may move when all targets are pushed at once, in what each needs. Close limits open many at once.
+_PUSHES = (1.0, 1.0, 2.0, 1.0, 4.0, 1.0, 16.0, 1.0, 2.0, 64.0)
+#: Far enough for one target alone, without being endless.
+_FAR = 1e6
+
+Flags = NDArray[np.bool_]
+
+
+class Open:
+    """How far up and down each target is known to be possible."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self.up = np.zeros(len(system.up))
+        self.down = np.zeros(len(system.up))
+
+    def see(self, move: Floats) -> None:
+        """Amounts that differ by ``move`` from the true ones are possible too."""
+        moved = self._system.targets @ move
+        np.maximum(self.up, moved, out=self.up)
+        np.maximum(self.down, -moved, out=self.down)
+
+    def short(self) -> tuple[Flags, Flags]:
+        """Targets that are not yet open enough: upward, downward."""
+        s = self._system
+        return self.up < s.up * (1 - NEAR), self.down < s.down * (1 - NEAR)
+
+
+@dataclass(frozen=True)
+class Attack:
+    """The equations left when what follows at once is put in; ``free`` are the atoms still open."""
+
+    system: System
+    equations: sparse.csr_matrix
+    free: NDArray[np.intp]
+    lowest: Floats
+
+    def furthest(self, aim: Floats, far: float = np.inf) -> Floats | None:
+        """The feasible move of all atoms that takes ``aim`` furthest; None when there is no end to it.
+
+        No atom moves more than ``far`` times what it would need to be open.
+        """
+        need = self.system.needed(self.system.atoms)[self.free] / self.system.scale
+        reach = far * need if np.isfinite(far) else np.full(len(need), np.inf)
+        bounds = np.column_stack([np.maximum(self.lowest, -reach), reach])
+        solved = solve(-aim[self.free], self.equations, np.zeros(self.equations.shape[0]), bounds, self.system.counting)
+        if solved.status != 0:
+            return None
+        move = np.zeros(len(self.system.atoms))
+        move[self.free] = solved.x * self.system.scale
+        return move
+
+    def opened(self, seen: Open) -> tuple[Flags, Flags]:
+        """Widen ``seen`` by what is possible; what remains short is too closely known."""
+        self._push(seen)
+        for sign, number in ((1, 0), (-1, 1)):
+            for target in np.flatnonzero(seen.short()[number]):
+                if not seen.short()[number][target]:
+                    continue
+                aim = sign * self.system.targets[target].toarray().ravel()
+                if aim[self.free].any():
+                    move = self.furthest(aim, _FAR)
+                    if move is not None:
+                        seen.see(move)
+        return seen.short()
+
+    def _push(self, seen: Open) -> None:
+        chance = np.random.default_rng(0)
+        for far in _PUSHES:
+            up, down = seen.short()
+            if not (up.any() or down.any()) or not len(self.free):
+                return
+            both = up & down
+            sign = np.where(both, chance.choice([-1.0, 1.0], len(up)), up.astype(float) - down)
+            need = np.maximum(self.system.up, np.finfo(float).tiny)
+            move = self.furthest(self.system.targets.T @ (sign * chance.random(len(up)) / need), far)
+            if move is None:
+                return
+            seen.see(move)
+
+
+def attack(system: System, shown: Flags) -> Attack:
+    """What the shown cells leave open."""
+    rows = system.sums[shown]
+    free = np.ones(system.sums.shape[1], bool)
+    while True:
+        alone = rows @ free.astype(float) == 1
+        told = np.unique(rows[alone].indices)
+        told = told[free[told]]
+        if not len(told):
+            break
+        free[told] = False
+    at = np.flatnonzero(free)
+    equations = rows[:, at]
+    equations = equations[np.diff(equations.indptr) > 0]
+    return Attack(system, equations, at, (system.floor[at] - system.atoms[at]) / system.scale)
+
+
+def solve(cost: Floats, equations: Any, right: Floats, bounds: Any, whole: bool, wholes: int | None = None) -> Any:
+    """The linear program; its first ``wholes`` unknowns (all by default) in whole numbers when ``whole``."""
+    integrality = None
+    if whole:
+        integrality = np.zeros(len(cost))
+        integrality[:wholes] = 1
+    biggest = float(np.abs(cost).max(initial=0.0)) or 1.0
+    return linprog(cost / biggest, A_eq=equations, b_eq=right, bounds=bounds, integrality=integrality, method="highs")

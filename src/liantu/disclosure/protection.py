@@ -1,0 +1,144 @@
+"""Tables of sums over firms, made so that no firm's figure can be inferred from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+
+from liantu.disclosure.linear_system import Place, System, system
+from liantu.disclosure.release import Given, Protected, asked
+from liantu.disclosure.sensitivity_rules import SHOWN, Rules
+from liantu.disclosure.suppression import Hiding
+from liantu.disclosure.table_cells import Cells, Measure, Ratio
+from liantu.model.problems import Problem, Problems
+
+COMPLEMENT, DIFFERENCED, MISSING = "complement", "differenced", "missing"
+
+
+def protect(
+    microdata: pl.DataFrame,
+    breakdowns: Sequence[Sequence[str]],
+    measures: Sequence[Measure],
+    rules: Rules,
+    published: Sequence[Protected] = (),
+    *,
+    firm: str = "firm",
+    period: str = "",
+) -> Protected:
+    """One table a breakdown, with all its margins, that may be published together and beside what was ``published``.
+
+    ``microdata`` has a row a firm (column ``firm``); a null measure is not known and does not contribute, a null
+    breakdown is a group of its own. Measures are columns to be summed, ``"firms"`` to count, or a Ratio. What was
+    published counts when it has the same ``period``. Problems of the result are cells that earlier tables tell already.
+    Raises Problems when a firm stands on two rows.
+
+    >>> from liantu.disclosure.sensitivity_rules import Rules
+    >>> firms = pl.DataFrame({"firm": list("abcdefg"), "park": list("nnnnnss"), "tax": [4.0, 5, 5, 6, 5, 9, 8]})
+    >>> found = protect(firms, [["park"]], ["tax"], Rules(3, (2, 85.0), None, 10, 2, True))
+    >>> found.tables[0].rows()
+    [(None, 'tax', 42.0, 'shown'), ('n', 'tax', None, 'complement'), ('s', 'tax', None, 'small')]
+    """
+    given = asked(microdata, breakdowns, measures, firm, period)
+    if wrong := given.wrong():
+        raise Problems(wrong)
+    earlier = [release for release in published if release.given.period == period]
+    columns = {column: _hidden(column, given, earlier, rules) for column in given.columns()}
+    tables = tuple(_table(given, number, made, columns) for number, made in enumerate(given.cells))
+    problems = tuple(problem for name, found in columns.items() for problem in found.problems(name, [given, *earlier]))
+    return Protected(tables, problems, given)
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """One column's cells with their states, and what stayed too closely known."""
+
+    system: System
+    states: NDArray[Any]
+    known: Sequence[int]
+
+    def line(self, place: Place) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Amount and state of each line of a table."""
+        at = self.system.at[place]
+        amounts, states = np.full(len(at), np.nan), np.full(len(at), MISSING, dtype=object)
+        there = at >= 0
+        amounts[there], states[there] = self.system.values[at[there]], self.states[at[there]]
+        return amounts, states
+
+    def problems(self, column: str, releases: Sequence[Given | Protected]) -> list[Problem]:
+        """What earlier tables tell already, by the name of the cell."""
+        given = [release.given if isinstance(release, Protected) else release for release in releases]
+        told = {name_of_target(self.system, target, given) for target in self.known}
+        return [Problem("told_before", column=column, value=name) for name in sorted(told)]
+
+
+def name_of_target(system: System, target: int, releases: Sequence[Given]) -> str:
+    """The cell that a target is, as ``park=north``; the firms between two cells when it is none."""
+    own = system.targets[target].indices
+    for (number, table, _), at in system.at.items():
+        for line in np.flatnonzero(at >= 0):
+            if set(system.sums[at[line]].indices) == set(own):
+                return name_of_cell(releases[number].cells[table], int(line))
+    return "−"
+
+
+def name_of_cell(cells: Cells, line: int) -> str:
+    """The breakdowns of a line, as ``park=north, industry=26``; ``*`` is the total of all."""
+    keys = cells.keys.row(line, named=True) if cells.keys.width else {}
+    return ", ".join(f"{name}={key}" for name, key in keys.items() if key is not None) or "*"
+
+
+def shown_lines(release: Protected, number: int, column: str) -> list[tuple[Place, NDArray[np.bool_]]]:
+    """Which lines of a release's tables show a sum of a column; a ratio shows both its parts."""
+    return [
+        ((number, at, use), (table.filter(pl.col("measure") == use)["state"] == SHOWN).to_numpy())
+        for at, table in enumerate(release.tables)
+        for use, _ in release.given.uses(column)
+    ]
+
+
+def _hidden(column: str, given: Given, earlier: Sequence[Protected], rules: Rules) -> Hidden:
+    beside = [release for release in earlier if column in release.given.columns()]
+    made = system(column, [given, *(release.given for release in beside)], rules)
+    lines = [line for number, release in enumerate(beside, 1) for line in shown_lines(release, number, column)]
+    before = made.marked(lines)
+    held = made.marked([(place, ~shown) for place, shown in lines]) & ~before
+    now = made.marked([(place, np.ones(len(at), bool)) for place, at in made.at.items() if place[0] == 0])
+    shown, movable = now & ((made.states == SHOWN) | before) & ~held, now & ~before
+    states = np.where(held & (made.states == SHOWN), DIFFERENCED, made.states)
+    alone = Hiding(made, shown.copy(), movable)
+    alone.run()
+    states[shown & ~alone.shown] = COMPLEMENT
+    together = alone
+    if beside:
+        together = Hiding(made, alone.shown | before, movable)
+        together.run()
+        states[now & alone.shown & ~together.shown] = DIFFERENCED
+    return Hidden(made, states, sorted(together.open_targets))
+
+
+def _table(given: Given, number: int, made: Cells, columns: dict[str, Hidden]) -> pl.DataFrame:
+    parts = []
+    for measure in given.measures:
+        if isinstance(measure, Ratio):
+            amounts, states = _ratio(measure, number, columns)
+        else:
+            amounts, states = columns[measure].line((0, number, measure))
+        name = measure.name if isinstance(measure, Ratio) else measure
+        values = pl.Series("value", np.where(states == SHOWN, amounts, np.nan), pl.Float64).fill_nan(None)
+        state = pl.Series("state", states.tolist(), pl.String)
+        parts.append(pl.DataFrame([*made.keys, pl.Series("measure", [name] * made.count, pl.String), values, state]))
+    return pl.concat(parts)
+
+
+def _ratio(measure: Ratio, number: int, columns: dict[str, Hidden]) -> tuple[NDArray[Any], NDArray[Any]]:
+    place = (0, number, measure.name)
+    above, why = columns[measure.numerator].line(place)
+    below, reason = columns[measure.denominator].line(place)
+    states = np.where(why == SHOWN, reason, why)
+    states[(states == SHOWN) & (below == 0)] = MISSING
+    return above / np.where(below == 0, np.nan, below), states

@@ -1,0 +1,146 @@
+"""Which further cells to hide, so that no hidden one can be worked out.
+
+First every sum is looked at alone: what it leaves open must have enough contributors (two firms that are hidden
+together know each other) and room for each hidden cell. Then all equations are attacked together, and for each target
+that is too closely known a linear program finds the cheapest cells that would have to move with it; those are hidden.
+Cheap is a cell of few firms. The idea is Fischetti and Salazar's (Management Science 47, 2001), without their search
+for the optimum.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+from scipy import sparse
+
+from liantu.disclosure.attack import NEAR, Flags, Open, attack, solve
+from liantu.disclosure.linear_system import System
+from liantu.disclosure.sensitivity_rules import SHOWN, Floats
+
+
+@dataclass
+class Hiding:
+    """``shown`` shrinks; only what is ``movable`` may leave it. ``open_sums`` and ``open_targets`` stayed unsolved."""
+
+    system: System
+    shown: Flags
+    movable: Flags
+    open_sums: set[int] = field(default_factory=set)
+    open_targets: set[int] = field(default_factory=set)
+    #: What was possible stays possible when more is hidden.
+    seen: Open = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.seen = Open(self.system)
+
+    def run(self) -> None:
+        """Hide until every target is open enough, or nothing is left to hide for it."""
+        while True:
+            before = int(self.shown.sum())
+            self._by_sums()
+            self._by_attack()
+            if int(self.shown.sum()) == before:
+                return
+
+    def hide(self, cells: np.ndarray) -> None:
+        """These are not shown."""
+        self.shown[cells] = False
+
+    # -- each sum alone ------------------------------------------------------------------------------------------------
+
+    def _by_sums(self) -> None:
+        moved = True
+        while moved:
+            short = self._short_sums()
+            touched = np.zeros(len(self.shown))
+            for number in short:
+                parent, parts = self.system.relations[number]
+                touched[parent] += 1
+                touched[parts] += 1
+            self.open_sums = set()
+            moved = False
+            for number in short:
+                if self._is_short(number):
+                    if self._widen(number, touched):
+                        moved = True
+                    else:
+                        self.open_sums.add(number)
+
+    def _short_sums(self) -> list[int]:
+        return [number for number in range(len(self.system.relations)) if self._is_short(number)]
+
+    def _lacks(self, number: int) -> tuple[float, float]:
+        """Firms and amount that the hidden parts of a sum lack."""
+        parent, parts = self.system.relations[number]
+        hidden = parts[~self.shown[parts]]
+        if not self.shown[parent] or not len(hidden):
+            return 0.0, 0.0
+        firms = self.system.rules.smallest - float(self.system.sizes[hidden].sum())
+        if not np.isfinite(self.system.floor).all():
+            return max(firms, 0.0), 1.0 if len(hidden) == 1 else 0.0
+        amounts = self.system.values[hidden]
+        sensitive = self.system.states[hidden] != SHOWN
+        room = self.system.needs[hidden] - (amounts.sum() - amounts)
+        return max(firms, 0.0), max(float(room[sensitive].max(initial=0.0)), 0.0)
+
+    def _is_short(self, number: int) -> bool:
+        return any(self._lacks(number))
+
+    def _widen(self, number: int, touched: Floats) -> bool:
+        """Hide one more part of a sum, or the sum; whether there was one to hide."""
+        parent, parts = self.system.relations[number]
+        choice = parts[self.shown[parts] & self.movable[parts]]
+        if len(choice):
+            firms, amount = self._lacks(number)
+            fits = (self.system.sizes[choice] >= firms) & (np.abs(self.system.values[choice]) >= amount)
+            cost = self.system.sizes[choice] / touched[choice] ** 2
+            # One part that does it alone comes before several.
+            self.hide(choice[np.lexsort((choice, np.abs(self.system.values[choice]), cost, ~fits))[:1]])
+            return True
+        if self.movable[parent]:
+            self.hide(np.array([parent]))
+            return True
+        return False
+
+    # -- all equations together ----------------------------------------------------------------------------------------
+
+    def _by_attack(self) -> None:
+        seen, self.open_targets = self.seen, set()
+        if not any(side.any() for side in seen.short()):
+            return
+        up, down = attack(self.system, self.shown).opened(seen)
+        for sign, short in ((1.0, up), (-1.0, down)):
+            for target in np.flatnonzero(short):
+                if not seen.short()[0 if sign > 0 else 1][target]:
+                    continue
+                move = self._cheapest(int(target), sign)
+                if move is None:
+                    self.open_targets.add(int(target))
+                    continue
+                seen.see(move)
+                changed = np.abs(self.system.sums @ move) > NEAR * np.abs(move).max()
+                self.hide(changed & self.shown & self.movable)
+
+    def _cheapest(self, target: int, sign: float) -> Floats | None:
+        """The move that opens a target far enough and touches the fewest firms' cells; None when there is none."""
+        system = self.system
+        fixed, loose = system.sums[self.shown & ~self.movable], system.sums[self.shown & self.movable]
+        need = (system.up if sign > 0 else system.down)[target] / system.scale
+        atoms, cells = len(system.atoms), loose.shape[0]
+        one = sparse.eye(cells, format="csr")
+        equations = sparse.bmat(
+            [
+                [system.targets[target], sparse.csr_matrix((1, cells)), sparse.csr_matrix((1, cells))],
+                [fixed, None, None],
+                [loose, -one, one],
+            ],
+            format="csr",
+        )
+        right = np.concatenate([[sign * need], np.zeros(fixed.shape[0] + cells)])
+        weight = 1.0 + system.sizes[self.shown & self.movable]
+        lowest = np.concatenate([(system.floor - system.atoms) / system.scale, np.zeros(2 * cells)])
+        bounds = np.column_stack([lowest, np.full(len(lowest), np.inf)])
+        cost = np.concatenate([np.zeros(atoms), weight, weight])
+        solved = solve(cost, equations, right, bounds, system.counting, atoms)
+        return solved.x[:atoms] * system.scale if solved.status == 0 else None

@@ -1,0 +1,126 @@
+"""The flow of approvals drawn from its definition: a column a stage, a card an item, a line a prerequisite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from liantu.drawings.svg_text import attribute, number, wrap
+
+_CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 108, 14, 40, 12
+#: Dashes and width of a line by the kind of prerequisite.
+LINES = {
+    "legal": ("", 1.4),
+    "reuse": ("7 4", 1.4),
+    "start_gate": ("", 3.0),
+    "recommended": ("2 4", 1.4),
+}
+#: Fill, ink and dashes by what is known of an item or its case.
+_LOOKS = {
+    "plain": ("#FFFFFF", "#0B5394", ""),
+    "unknown": ("#F4F4F4", "#666666", "2 3"),
+    "gate": ("#FFF1D6", "#8A5A00", ""),
+    "decided": ("#DCEBF7", "#0B5394", ""),
+    "open": ("#FFF1D6", "#8A5A00", "6 3"),
+    "late": ("#FBE3E4", "#A61B29", "6 3"),
+}
+
+
+@dataclass(frozen=True)
+class Card:
+    """An item: where it stands, what it says, how it looks; ``word`` is the state of its case or of its answer."""
+
+    id: str
+    column: int
+    name: str
+    lines: Sequence[str]
+    look: str = "plain"
+    word: str = ""
+    to: str = ""
+
+
+def approval_flow(
+    cards: Sequence[Card],
+    edges: Sequence[tuple[str, str, str]],
+    columns: Sequence[str],
+    title: str,
+    legend: Mapping[str, str],
+) -> str:
+    """The drawing as SVG text; an edge is (before, item, kind), ``legend`` the words of each kind."""
+    spots: dict[str, tuple[float, float]] = {}
+    filled = [0] * len(columns)
+    for card in cards:
+        x = _MARGIN + 20 + card.column * (_CARD + _BETWEEN)
+        spots[card.id] = (x, _HEAD + filled[card.column] * (_TALL + _GAP))
+        filled[card.column] += 1
+    wide = 2 * _MARGIN + 20 + len(columns) * (_CARD + _BETWEEN)
+    high = _HEAD + max(filled, default=0) * (_TALL + _GAP) + 46
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
+        f'role="list" aria-label="{attribute(title)}">',
+        '<defs><marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
+        'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#5B6B7E"/></marker></defs>',
+    ]
+    for n, words in enumerate(columns):
+        x = _MARGIN + 20 + n * (_CARD + _BETWEEN)
+        drawn.append(_text(x, 22, words, "#1d2733", 14, bold=True))
+    drawn += [_edge(spots[one], spots[other], kind) for one, other, kind in edges if one in spots and other in spots]
+    drawn += [_card(card, *spots[card.id]) for card in cards]
+    return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
+
+
+def _card(card: Card, x: float, y: float) -> str:
+    fill, ink, dash = _LOOKS[card.look]
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    thick = 2.5 if card.look in ("gate", "late", "open") else 1.5
+    parts = [
+        f'<rect x="{number(x)}" y="{number(y)}" width="{_CARD}" height="{_TALL}" fill="{fill}" stroke="{ink}" '
+        f'stroke-width="{thick}"{dashes}/>'
+    ]
+    line = y + 17
+    for row in wrap(f"{card.id} {card.name}", 12.5, _CARD - 14, 2):
+        parts.append(_text(x + 7, line, row, "#1d2733", 12.5, bold=True))
+        line += 16
+    for words in card.lines:
+        for row in wrap(words, 11, _CARD - 14, 1):
+            parts.append(_text(x + 7, line, row, "#444444", 11))
+            line += 15
+    if card.word:
+        parts.append(_text(x + 7, y + _TALL - 7, card.word, ink, 11.5, bold=True))
+    said = ", ".join([card.id, card.name, *card.lines, *([card.word] if card.word else [])])
+    inside = f"<title>{attribute(said)}</title>{''.join(parts)}"
+    if card.to:
+        inside = f'<a href="{attribute(card.to)}">{inside}</a>'
+    return f'<g role="listitem" aria-label="{attribute(said)}">{inside}</g>'
+
+
+def _edge(one: tuple[float, float], other: tuple[float, float], kind: str) -> str:
+    dash, thick = LINES[kind]
+    dashes = f' stroke-dasharray="{dash}"' if dash else ""
+    y1, y2, x2 = one[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
+    if one[0] < other[0]:
+        x1, bend = one[0] + _CARD, _BETWEEN * 0.8
+        path = f"M{number(x1)} {number(y1)}C{number(x1 + bend)} {number(y1)} {number(x2 - bend)} {number(y2)} "
+    else:
+        x1, bend = one[0], 34
+        path = f"M{number(x1)} {number(y1)}C{number(x1 - bend)} {number(y1)} {number(x2 - bend)} {number(y2)} "
+    return (
+        f'<path d="{path}{number(x2)} {number(y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
+        f'stroke-width="{thick}"{dashes} marker-end="url(#to)"/>'
+    )
+
+
+def _legend(legend: Mapping[str, str], y: float) -> list[str]:
+    drawn = []
+    for n, (kind, words) in enumerate(legend.items()):
+        dash, thick = LINES[kind]
+        dashes = f' stroke-dasharray="{dash}"' if dash else ""
+        x = _MARGIN + 20 + n * 270
+        drawn.append(f'<path d="M{x} {y}h44" stroke="#5B6B7E" stroke-width="{thick}"{dashes}/>')
+        drawn.append(_text(x + 52, y + 4, words, "#333333", 12))
+    return drawn
+
+
+def _text(x: float, y: float, words: str, ink: str, size: float, *, bold: bool = False) -> str:
+    weight = ' font-weight="700"' if bold else ""
+    return f'<text x="{number(x)}" y="{number(y)}" font-size="{size}" fill="{ink}"{weight}>{attribute(words)}</text>'

@@ -1,0 +1,286 @@
+"""What a chain map shows: cards and links of one chain, from the district's results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from liantu.district import District
+from liantu.drawings.chain_map import CARDS, LINKS, chain_map
+from liantu.wording import N_, translator
+from liantu.wording.amounts import Scale, plain_unit, scale, significant
+
+#: More cards than this in a column are folded and counted.
+MOST = 12
+_DOWNSTREAM = 6
+INDUCED, INPUTS, MADE = 0, 1, 2
+STATUS = {
+    "named_missing": ("missing", N_("missing")),
+    "short": ("short", N_("short")),
+    "amount_unknown": ("unknown", N_("amount unknown")),
+    "maker_to_verify": ("unknown", N_("to verify")),
+    "on_site": ("unknown", N_("on site?")),
+    "similar": ("unknown", N_("grade to verify")),
+    "on_site_used": ("made", N_("own use")),
+    "not_stated": ("unstated", N_("not stated")),
+}
+LEGEND = (
+    ("made", N_("made"), N_("made here, and enough of it for the demand counted")),
+    ("short", N_("short"), N_("made here, less than needed")),
+    ("missing", N_("missing"), N_("needed, and a document names it as missing")),
+    ("unstated", N_("not stated"), N_("needed; the documents say nothing of a maker here")),
+    ("unknown", N_("to verify"), N_("amount, product, grade or own production unknown")),
+    ("induced", N_("inferred"), N_("needed in turn if the missing links were made here; never added to the demand")),
+)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """The frames of a map with the headings of its columns and how many cards are folded."""
+
+    cards: pl.DataFrame
+    links: pl.DataFrame
+    columns: tuple[str, ...]
+    hidden: int
+    induced: int
+
+    per_unit: bool = False
+    #: (status, word, rule) of the statuses that are drawn.
+    legend: tuple[tuple[str, str, str], ...] = ()
+
+    def svg(self, title: str, separator: str = ", ", *, legend: bool = False) -> str:
+        """The drawing as SVG text; ``legend`` puts the meaning of the colours below, as paper needs it."""
+        shown = self.legend if legend else ()
+        return chain_map(self.cards, self.links, self.columns, title, separator=separator, legend=shown, folded=INDUCED)
+
+
+def draw(
+    district: District,
+    chain: str,
+    lang: str = "zh_CN",
+    url: Callable[[str], str] = lambda path: "",
+    *,
+    induced: bool = False,
+) -> Drawing:
+    """The cards of a chain: what it makes, what that needs, what it could become; upstream when asked."""
+    return _Maker(district, chain, lang, url).drawing(induced)
+
+
+class _Maker:
+    def __init__(self, district: District, chain: str, lang: str, url: Callable[[str], str]) -> None:
+        self.district, self.chain, self.url = district, chain, url
+        self.zh, self.tr = lang.startswith("zh"), translator(lang)
+        self.terms = district.terms_of(chain)
+        self.products = {row["id"]: row for row in district.tables["products"].iter_rows(named=True)}
+        self.gaps = {row["product"]: row for row in district.gaps("all", chain).iter_rows(named=True)}
+        self.book = {row["product"]: row for row in district.balance(chain).iter_rows(named=True)}
+        self.cards: list[dict[str, Any]] = []
+        self.links: dict[tuple[str, str], str] = {}
+        self.unit = {row["product"]: row for row in district.per_unit(chain).iter_rows(named=True)}
+        self.hidden = 0
+
+    def drawing(self, induced: bool) -> Drawing:
+        made = self._made()
+        depth = self._depths(made)
+        for key in made:
+            lines = self._capacity(key)
+            # Without a capacity of its own to state, a card says what the chain's product takes of it.
+            lines += self._unit_use(key) if not any(self._by_status(key).values()) else []
+            self._add(key, MADE + depth[key], *self._status(key, made=True), lines)
+        inputs = self._inputs(made)
+        folded = self._upstream([key for key in inputs if key in self.gaps], induced)
+        last = MADE + max(depth.values(), default=0)
+        self._downstream(made, last + 1)
+        heads = [self.tr("Inferred upstream"), self.tr("Materials and parts")]
+        heads += [self.tr("Made by the chain")] * (last - MADE + 1) + [self.tr("Could become")]
+        links = [{"source": a, "target": b, "kind": kind} for (a, b), kind in self.links.items()]
+        shown = {card["status"] for card in self.cards}
+        return Drawing(
+            pl.DataFrame(self.cards, schema=CARDS),
+            pl.DataFrame(links, schema=LINKS),
+            tuple(heads),
+            self.hidden,
+            folded,
+            any(key in self.unit and len(self._need(key)) == 1 for key in inputs),
+            tuple((status, self.tr(word), self.tr(rule)) for status, word, rule in LEGEND if status in shown),
+        )
+
+    def _made(self) -> list[str]:
+        """Products that the chain's plants make or will make; its root when there is none."""
+        from liantu.chain.membership import chain_products
+
+        own = chain_products(self.district.tables, self.chain)
+        found = self.terms.filter(
+            pl.col("measure").is_in(["supply", "captive"]) & pl.col("product").is_in(own.implode())
+        )
+        keys = found["product"].unique(maintain_order=True).to_list()
+        chains = self.district.tables["chains"]
+        root = chains.filter(pl.col("id") == self.chain)["root"][0]
+        return keys or ([root] if root else [])
+
+    def _depths(self, made: list[str]) -> dict[str, int]:
+        """How many steps of the chain's own making stand before each product."""
+        needs = self.terms.filter(
+            (pl.col("measure") == "demand") & pl.col("product").is_in(made) & pl.col("via").is_in(made)
+        )
+        pairs = {(a, b) for a, b in needs.select("product", "via").unique().iter_rows() if a != b}
+        depth = dict.fromkeys(made, 0)
+        for _ in made:
+            for a, b in sorted(pairs):
+                depth[b] = max(depth[b], min(depth[a] + 1, len(made) - 1))
+        for a, b in sorted(pairs):
+            self.links[a, b] = "given"
+        return depth
+
+    def _inputs(self, made: list[str]) -> list[str]:
+        """Cards of what the chain needs, in the order to fill them; utilities stay in their own list."""
+        needs = self.terms.filter((pl.col("measure") == "demand") & ~pl.col("product").is_in(made))
+        pairs = needs.select("product", "via").unique(maintain_order=True).rows()
+        drawn_per_unit = not pairs
+        if drawn_per_unit:
+            root = made[0] if made else ""
+            pairs = [(key, root) for key, row in self.unit.items() if row["role"] != "byproduct"]
+        keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self._drawn(key)]
+        keys.sort(key=lambda key: list(self.gaps).index(key) if key in self.gaps else len(self.gaps))
+        self.hidden += max(0, len(keys) - MOST) + len({k for k, _ in pairs}) - len(keys)
+        for key in keys[:MOST]:
+            lines = self._need(key)
+            self._add(key, INPUTS, *self._status(key), lines + self._unit_use(key) if len(lines) == 1 else lines)
+        for key, via in pairs:
+            if key in keys[:MOST]:
+                self.links[key, via] = "inferred" if drawn_per_unit else "given"
+        return keys[:MOST]
+
+    def _drawn(self, key: str) -> bool:
+        return self.products[key]["list"] != "utilities" and self.products[key]["kind"] not in ("energy", "utility")
+
+    def _upstream(self, missing: list[str], shown: bool) -> int:
+        """What making the missing links here would need in turn; the number of such products."""
+        from liantu.chain.induced_needs import induced
+        from liantu.chain.routes import default_processes
+
+        fill = self.district.gaps("invite", self.chain).filter(
+            pl.col("product").is_in(missing) & (pl.col("gap_typical") > 0)
+        )
+        if not fill.height:
+            return 0
+        tables = self.district.tables
+        routes = default_processes(tables).filter(pl.col("product").is_in(fill["product"].implode()))
+        needs = routes.join(tables["coefficients"].filter(pl.col("role") == "input"), on="process")
+        totals = dict(induced(tables, fill.select("product", pl.col("gap_typical").alias("gap"))).iter_rows())
+        held = {card["id"] for card in self.cards}
+        pairs = [(a, b) for a, b in needs.select("input", "product").iter_rows() if self._drawn(a)]
+        keys = [key for key in dict.fromkeys(a for a, _ in pairs) if key not in held]
+        if shown:
+            for key in keys[:MOST]:
+                need = self.tr("inferred need %s") % self._amount(totals.get(key), key)
+                self._add(key, INDUCED, "induced", self.tr("inferred"), [need])
+            for a, b in pairs:
+                if a in keys[:MOST]:
+                    self.links[a, b] = "inferred"
+            self.hidden += max(0, len(keys) - MOST)
+        return len(keys)
+
+    def _downstream(self, made: list[str], column: int) -> None:
+        held = {card["id"] for card in self.cards}
+        rows = self.district.extend().filter(pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held)))
+        makes = rows["makes"].unique(maintain_order=True).to_list()
+        self.hidden += max(0, len(makes) - _DOWNSTREAM)
+        for row in rows.iter_rows(named=True):
+            if row["makes"] not in makes[:_DOWNSTREAM]:
+                continue
+            if row["makes"] not in {card["id"] for card in self.cards}:
+                known = row["makes_up_to"] is not None
+                up_to = self._amount(row["makes_up_to"], row["makes"])
+                word = self.tr("made here too") if row["made_by"] else self.tr("could become")
+                lines = [self.tr("at most %s") % up_to] if known else [self.tr("surplus unknown")]
+                self._add(row["makes"], column, "induced", word, lines)
+            self.links[row["product"], row["makes"]] = "inferred"
+
+    def _add(self, key: str, column: int, status: str, word: str, lines: list[str]) -> None:
+        href = self.url(f"/product/{key}")
+        card = {"id": key, "name": self._name(key), "column": column, "status": status, "word": word}
+        self.cards.append({**card, "lines": lines, "href": href})
+
+    def _status(self, key: str, *, made: bool = False) -> tuple[str, str]:
+        gap, book = self.gaps.get(key), self.book.get(key, {})
+        if gap is not None and not (made and gap["evidence"] == "not_stated"):
+            status, word = STATUS[gap["evidence"]]
+            return status, self.tr(word)
+        amounts = self._by_status(key)
+        if made and not any(amounts.values()):
+            return "unknown", self.tr("amount unknown")
+        if made and not amounts["operating"]:
+            return "made", self.tr("being built") if amounts["building"] else self.tr("planned")
+        if made or (book.get("supply") or 0) + (book.get("captive") or 0) > 0:
+            return "made", self.tr("made")
+        return "unstated", self.tr("not stated")
+
+    def _by_status(self, key: str) -> dict[str, float]:
+        own = self.terms.filter((pl.col("measure") == "supply") & (pl.col("product") == key))
+        return {
+            status: float(own.filter(pl.col("status") == status)["amount"].sum())
+            for status in ("operating", "building", "planned")
+        }
+
+    def _capacity(self, key: str) -> list[str]:
+        amounts = self._by_status(key)
+        if not any(amounts.values()):
+            return [self.tr("capacity unknown")]
+        printed = scale([sum(amounts.values())], self._unit(key), chinese=self.zh)
+        return [self.tr("capacity %s") % self._steps(amounts, printed)]
+
+    def _need(self, key: str) -> list[str]:
+        row: Mapping[str, Any] = self.gaps.get(key) or self.book.get(key) or {}
+        demand = {s: row.get(s) or 0.0 for s in ("operating", "building", "planned")}
+        if not any(demand.values()):
+            return [self.tr("need unknown")]
+        gap = row.get("gap_typical", row.get("gap"))
+        supply = (row.get("supply") or 0.0) + (row.get("captive") or 0.0)
+        printed = scale([sum(demand.values()), supply, gap], self._unit(key), chinese=self.zh)
+        lines = [self.tr("need %s") % self._steps(demand, printed)]
+        if gap is not None:
+            here, lack = significant(supply / printed.divisor), significant(gap / printed.divisor)
+            unknown = row.get("unknown_supply_by")
+            here = (f"≥{here}" if supply else self.tr("unknown")) if unknown else here
+            lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": here, "gap": lack})
+        return lines
+
+    def _unit_use(self, key: str) -> list[str]:
+        """What 10,000 units of the root need of it, for chains of unknown capacity; nothing when not its input."""
+        row = self.unit.get(key)
+        if row is None or row["role"] == "byproduct":
+            return []
+        chains = self.district.tables["chains"]
+        root = str(chains.filter(pl.col("id") == self.chain)["root"][0])
+        mine, its = (plain_unit(self._unit(k), chinese=self.zh) for k in (key, root))
+        printed = scale([row["typical"]], self._unit(key), chinese=self.zh, yearly=False)
+        whole = f"{significant(row['typical'] / printed.divisor)} {printed.unit}"
+        return [
+            self.tr("uses %s") % f"{significant(row['use'])} {mine}/{its}",
+            self.tr("per 10,000 %(unit)s: %(amount)s") % {"unit": its, "amount": whole},
+        ]
+
+    def _steps(self, amounts: Mapping[str, float], printed: Scale) -> str:
+        """Operating, with building, with planned: cumulative, as an officer reads them."""
+        running, steps = 0.0, []
+        for status in ("operating", "building", "planned"):
+            running += amounts[status]
+            steps.append(running)
+        return " / ".join(significant(step / printed.divisor) for step in steps) + f" {printed.unit}"
+
+    def _amount(self, value: float | None, key: str) -> str:
+        if value is None:
+            return self.tr("unknown")
+        printed = scale([value], self._unit(key), chinese=self.zh)
+        return f"{significant(value / printed.divisor)} {printed.unit}"
+
+    def _unit(self, key: str) -> str:
+        return str(self.products[key]["unit"] or "")
+
+    def _name(self, key: str) -> str:
+        row = self.products[key]
+        return str(row["zh"] if self.zh else row["en"] or row["zh"])

@@ -1,0 +1,226 @@
+"""The chain map: cards in columns from upstream to downstream, as SVG text.
+
+Status is told three times: word, colour, border. Colours are attributes, not styles, so that the same text
+serves the page under its strict policy and the paper.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from liantu.drawings.card_layout import Layout, lay_out
+from liantu.drawings.svg_text import attribute, number, width, wrap
+
+CARD, BETWEEN, ABOVE, MARGIN = 252.0, 72.0, 10.0, 14.0
+_HEAD, _LEGEND = 34.0, 25.0
+_NAME, _LINE = 13.5, 11.5
+
+
+@dataclass(frozen=True)
+class Look:
+    """Ink, fill and border of a status."""
+
+    ink: str
+    fill: str
+    width: float
+    dash: str = ""
+
+
+#: Tested pairs: text on fill and border on white both pass WCAG AA.
+LOOKS = {
+    "made": Look("#0B5394", "#DCEBF7", 1.6),
+    "short": Look("#8A5A00", "#FFF1D6", 1.6, "7 3"),
+    "missing": Look("#A61B29", "#FBE3E4", 2.2),
+    "unstated": Look("#A61B29", "#FFFFFF", 1.6, "2 3"),
+    "unknown": Look("#555555", "url(#hatch)", 1.6, "2 3"),
+    "induced": Look("#555555", "#FFFFFF", 1.2, "6 4"),
+}
+CARDS: dict[str, Any] = {
+    "id": pl.String,
+    "name": pl.String,
+    "column": pl.Int64,
+    "status": pl.String,
+    "word": pl.String,
+    "lines": pl.List(pl.String),
+    "href": pl.String,
+}
+LINKS: dict[str, Any] = {"source": pl.String, "target": pl.String, "kind": pl.String}
+
+
+Legend = Sequence[tuple[str, str, str]]
+
+
+def chain_map(
+    cards: pl.DataFrame,
+    links: pl.DataFrame,
+    columns: Sequence[str],
+    title: str,
+    *,
+    separator: str = ", ",
+    legend: Legend = (),
+    folded: int | None = None,
+) -> str:
+    """The map as SVG. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``.
+
+    ``kind`` is ``given`` (a plant here needs it; solid) or ``inferred`` (dashed). A column without cards on
+    the left is cut off, and the others keep their places. ``legend`` (status, word, rule) stands below, for
+    paper; on a page it stands beside the drawing. Unfolding the column ``folded`` moves no other card.
+    """
+    rows = {row["id"]: row for row in cards.iter_rows(named=True)}
+    ties = [t for t in links.iter_rows(named=True) if t["source"] in rows and t["target"] in rows]
+    laid = lay_out(
+        {key: row["column"] for key, row in rows.items()},
+        {key: _height(row) for key, row in rows.items()},
+        [(t["source"], t["target"]) for t in ties],
+        above=ABOVE,
+        folded=folded,
+    )
+    first, last = min(laid.order, default=0), max(laid.order, default=0)
+    left, wide = _left(first), (last - first) * (CARD + BETWEEN) + CARD + 2 * MARGIN
+    near = _near(ties)
+    body = [
+        *_headings(columns, sorted(laid.order)),
+        *(_tie(tie, laid, rows) for tie in ties),
+        *(_card(rows[key], _spot(laid, rows, key), near.get(key, []), separator) for key in laid.cards()),
+    ]
+    tall = laid.tall + _HEAD + MARGIN
+    if legend:
+        body += _legend(legend, left, tall, wide - 2 * MARGIN)
+        tall += _LEGEND * (1 + (len(legend) - 1) // 2) + MARGIN
+    box = f"{number(left - MARGIN)} 0 {number(wide)} {number(tall)}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="chain-map" role="list" viewBox="{box}" '
+        f'width="{number(wide)}" height="{number(tall)}" aria-label="{attribute(title)}" '
+        f'font-family="sans-serif"><title>{attribute(title)}</title>{_DEFS}{"".join(body)}</svg>'
+    )
+
+
+def _left(column: int) -> float:
+    return MARGIN + column * (CARD + BETWEEN)
+
+
+def _spot(laid: Layout, rows: Mapping[str, Mapping[str, Any]], key: str) -> tuple[float, float]:
+    """The upper left corner of a card."""
+    return _left(rows[key]["column"]), _HEAD + laid.tops[key]
+
+
+def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
+    """What the colours and borders mean, two a line."""
+    drawn = []
+    for index, (status, word, rule) in enumerate(legend):
+        look, x = LOOKS[status], left + (index % 2) * wide / 2
+        y, box = top + (index // 2) * _LEGEND, width(word, _LINE) + 14
+        dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
+        drawn.append(
+            f'<rect x="{number(x)}" y="{number(y)}" width="{number(box)}" height="18" fill="{look.fill}" '
+            f'stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
+        )
+        drawn.append(_words(x + 7, y + 13, word, _LINE, look.ink, bold=True))
+        drawn.append(_words(x + box + 8, y + 13, rule, _LINE, "#333333"))
+    return drawn
+
+
+_DEFS = (
+    '<defs><pattern id="hatch" width="7" height="7" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="7" height="7" fill="#FFFFFF"/><rect width="1.6" height="7" fill="#E4E4E4"/></pattern>'
+    '<marker id="arrow" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="6.5" markerHeight="6.5" orient="auto">'
+    '<path d="M0 0L8 4L0 8z" fill="#6F7F92"/></marker></defs>'
+)
+
+
+def _height(row: Mapping[str, Any]) -> float:
+    return len(_name(row)) * (_NAME + 3) + len(_lines(row)) * (_LINE + 4) + 18
+
+
+def _name(row: Mapping[str, Any]) -> list[str]:
+    """The name in the room that the status word beside it leaves."""
+    return wrap(row["name"], _NAME, CARD - 26 - width(row["word"], _LINE), 3)
+
+
+def _lines(row: Mapping[str, Any]) -> list[str]:
+    """The quantities; one too long for the card goes on below, for no figure may be cut."""
+    return [part for line in row["lines"] for part in wrap(line, _LINE, CARD - 16, 4)]
+
+
+def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
+    """The headings; one that several columns share stands once, in their middle."""
+    shared: dict[str, list[int]] = {}
+    for column in present:
+        shared.setdefault(columns[column] if column < len(columns) else "", []).append(column)
+    drawn = []
+    for words, own in shared.items():
+        x = MARGIN + (own[0] + own[-1]) / 2 * (CARD + BETWEEN) + CARD / 2
+        drawn.append(
+            f'<text x="{number(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
+            f'fill="#1d2733" role="presentation">{attribute(words)}</text>'
+        )
+    return drawn
+
+
+def _tie(tie: Mapping[str, Any], laid: Layout, rows: Mapping[str, Mapping[str, Any]]) -> str:
+    """A line from card to card; where it passes a column it runs level through the room left free for it."""
+    (x1, y1), (x2, y2) = (_spot(laid, rows, tie[end]) for end in ("source", "target"))
+    at = (x1 + CARD, y1 + _height(rows[tie["source"]]) / 2)
+    path = f"M{number(at[0])} {number(at[1])}"
+    for column, top in laid.passes(tie["source"], tie["target"]):
+        path += _bend(at, (_left(column), _HEAD + top))
+        at = (_left(column) + CARD, _HEAD + top)
+        path += f"H{number(at[0])}"
+    path += _bend(at, (x2, y2 + _height(rows[tie["target"]]) / 2))
+    dash = ' stroke-dasharray="6 4"' if tie["kind"] == "inferred" else ""
+    return (
+        f'<path class="tie" data-from="{attribute(tie["source"])}" data-to="{attribute(tie["target"])}" d="{path}" '
+        f'fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#arrow)" aria-hidden="true"/>'
+    )
+
+
+def _bend(start: tuple[float, float], end: tuple[float, float]) -> str:
+    reach = max(30.0, (end[0] - start[0]) / 2) if end[0] > start[0] else 60.0
+    points = ((start[0] + reach, start[1]), (end[0] - reach, end[1]), end)
+    return "C" + " ".join(f"{number(x)} {number(y)}" for x, y in points)
+
+
+def _near(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+    near: dict[str, list[str]] = {}
+    for tie in ties:
+        near.setdefault(tie["source"], []).append(tie["target"])
+        near.setdefault(tie["target"], []).append(tie["source"])
+    return near
+
+
+def _card(row: Mapping[str, Any], spot: tuple[float, float], near: Sequence[str], separator: str) -> str:
+    look, (x, y), high = LOOKS[row["status"]], spot, _height(row)
+    label = separator.join([row["name"], row["word"], *row["lines"]])
+    dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
+    parts = [
+        f'<rect x="{number(x)}" y="{number(y)}" width="{number(CARD)}" height="{number(high)}" rx="3" '
+        f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
+    ]
+    at = y + 8
+    for line in _name(row):
+        at += _NAME + 3
+        parts.append(_words(x + 9, at, line, _NAME, "#1d2733", bold=True))
+    parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, row["word"], _LINE, look.ink, bold=True, end=True))
+    for line in _lines(row):
+        at += _LINE + 4
+        parts.append(_words(x + 9, at, line, _LINE, "#333333"))
+    inner = "".join(parts)
+    if row["href"]:
+        inner = f'<a href="{attribute(row["href"])}" aria-label="{attribute(label)}">{inner}</a>'
+    return (
+        f'<g class="card {row["status"]}" role="listitem" data-id="{attribute(row["id"])}" '
+        f'data-near="{attribute(" ".join(near))}"><title>{attribute(label)}</title>{inner}</g>'
+    )
+
+
+def _words(x: float, y: float, text: str, size: float, ink: str, *, bold: bool = False, end: bool = False) -> str:
+    anchor = ' text-anchor="end"' if end else ""
+    weight = ' font-weight="700"' if bold else ""
+    return (
+        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{ink}"{weight}{anchor}>'
+        f"{attribute(text)}</text>"
+    )

@@ -1,0 +1,148 @@
+"""Plan, actual and deadline of projects on one axis of time, as SVG."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from liantu.drawings.svg_text import attribute, number, width, wrap
+
+_NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
+_INK, _SOFT, _LATE, _REST = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One stage of one project: ``kind`` plan, actual or deadline; without ``first`` and ``last`` only its words."""
+
+    kind: str
+    words: str
+    first: date | None
+    last: date | None
+    late: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A project with its address and bars."""
+
+    name: str
+    to: str
+    bars: Sequence[Bar]
+
+
+@dataclass(frozen=True)
+class _Axis:
+    """Months from that of the first day on, each so many pixels wide."""
+
+    first: date
+    months: int
+    month: int
+
+    @property
+    def end(self) -> float:
+        return _NAMES + self.months * self.month
+
+    def x(self, day: date) -> float:
+        months = (day.year - self.first.year) * 12 + day.month - self.first.month
+        return _NAMES + (months + (day.day - 1) / 31) * self.month
+
+
+def gantt(
+    lines: Sequence[Line],
+    first: date,
+    last: date,
+    today: date,
+    title: str,
+    words: Mapping[str, str],
+    rest: Sequence[tuple[date, date]] = (),
+    month: int = 30,
+) -> str:
+    """The chart from the month of ``first`` to that of ``last``; ``words`` are today, earlier, unknown.
+
+    ``rest`` are the first and last day of each run of rest days, which are shaded; ``month`` is the width of one.
+    """
+    axis = _Axis(first, (last.year - first.year) * 12 + last.month - first.month + 1, month)
+    heights = [max(1, len(line.bars)) * _LINE + 8 for line in lines]
+    wide, high = int(axis.end) + _ROOM, _HEAD + sum(heights) + 8
+    drawn = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
+        f'role="img" aria-label="{attribute(title)}" font-family="inherit">',
+        *_shaded(rest, axis, high),
+        *_axis(axis, high),
+    ]
+    top = float(_HEAD)
+    for line, tall in zip(lines, heights, strict=True):
+        drawn += _line(line, top, tall, axis, words, wide)
+        top += tall
+    if first <= today:
+        x = min(axis.x(today), axis.end)
+        drawn.append(f'<path d="M{number(x)} {_HEAD - 10}V{high}" stroke="{_LATE}" stroke-dasharray="2 3"/>')
+        drawn.append(_text(x + 4, _HEAD - 4, f"{words['today']} {today}", _LATE, 11))
+    return "".join([*drawn, "</svg>"])
+
+
+def _shaded(rest: Sequence[tuple[date, date]], axis: _Axis, high: float) -> list[str]:
+    day, low = axis.month / 31, _HEAD - 12
+    return [
+        f'<rect class="rest" x="{number(axis.x(begin))}" y="{low}" '
+        f'width="{number(axis.x(end) + day - axis.x(begin))}" height="{number(high - low)}" fill="{_REST}"/>'
+        for begin, end in rest
+    ]
+
+
+def _axis(axis: _Axis, high: float) -> list[str]:
+    drawn = []
+    for n in range(axis.months):
+        year, month = divmod(axis.first.year * 12 + axis.first.month - 1 + n, 12)
+        x = _NAMES + n * axis.month
+        strong = month == 0 or n == 0
+        ink = "#9AA8B8" if strong else "#E3E8EE"
+        drawn.append(f'<path d="M{x} {14 if strong else 24}V{high}" stroke="{ink}"/>')
+        if strong:
+            drawn.append(_text(x + 3, 12, str(year), _INK, 12))
+        drawn.append(_text(x + 3, 26, str(month + 1), _SOFT, 10.5))
+    return drawn
+
+
+def _line(line: Line, top: float, tall: float, axis: _Axis, words: Mapping[str, str], wide: float) -> list[str]:
+    drawn = [f'<path d="M0 {number(top)}H{number(wide)}" stroke="#C9D3DF"/>']
+    rows = wrap(line.name, 12.5, _NAMES - 14, 2 if tall > 40 else 1)
+    label = "".join(_text(4, top + 18 + n * 16, row, "#0B5394", 12.5) for n, row in enumerate(rows))
+    drawn.append(f'<a href="{attribute(line.to)}"><title>{attribute(line.name)}</title>{label}</a>')
+    for n, bar in enumerate(line.bars):
+        drawn += _bar(bar, top + 4 + n * _LINE, axis, words)
+    if not line.bars:
+        drawn.append(_text(_NAMES + 6, top + 20, words["unknown"], _SOFT, 12))
+    return drawn
+
+
+def _bar(bar: Bar, top: float, axis: _Axis, words: Mapping[str, str]) -> list[str]:
+    ink = _LATE if bar.late else _INK
+    said = f"{bar.words} · {bar.late}" if bar.late else bar.words
+    begin, end = bar.first or bar.last, bar.last or bar.first
+    if begin is None or end is None:
+        return [_text(_NAMES + 6, top + 16, f"{said} · {words['unknown']}", _SOFT, 12)]
+    right_most = axis.end
+    if end < axis.first:
+        return [_text(_NAMES + 6, top + 16, f"◀ {said} · {words['earlier']} {begin}", _SOFT, 12)]
+    left = max(_NAMES, min(axis.x(begin), right_most - 6))
+    right = max(left + 6, min(axis.x(end) + max(1, axis.month / 31), right_most))
+    if bar.kind == "deadline":
+        tick = f'<path d="M{number(right)} {number(top)}v22" stroke="{ink}" stroke-width="3"/>'
+        beyond = right + 6 + width(said, 12) > axis.end + _ROOM
+        return [tick, _text(right - 6 - width(said, 12) if beyond else right + 6, top + 16, said, ink, 12)]
+    fill, tall, down = ("#DCEBF7", 18, 3) if bar.kind == "plan" else ("#0B5394", 10, 7)
+    edge = f'stroke="{_LATE}" stroke-width="3"' if bar.late else 'stroke="#0B5394"'
+    shape = (
+        f'<rect x="{number(left)}" y="{number(top + down)}" width="{number(right - left)}" height="{tall}" '
+        f'fill="{fill}" {edge}/>'
+    )
+    before = left - _NAMES > width(said, 12) + 10 and right + width(said, 12) > right_most + _ROOM - 10
+    at = left - width(said, 12) - 6 if before else right + 6
+    return [shape, _text(at, top + 16, said, ink, 12)]
+
+
+def _text(x: float, y: float, words: str, ink: str, size: float) -> str:
+    return f'<text x="{number(x)}" y="{number(y)}" font-size="{size}" fill="{ink}">{attribute(words)}</text>'

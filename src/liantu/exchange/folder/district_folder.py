@@ -1,0 +1,273 @@
+"""A district as a folder: ``district.yaml``, one CSV a table, own graphs of approvals. Reads all or nothing."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import yaml
+
+from liantu.exchange.encoding import decode
+from liantu.model import periods, schema
+from liantu.model.field_checks import check_fields, check_references, normalise
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
+from liantu.model.rules import run
+from liantu.model.tables import Tables, conform, empty, overlay
+
+#: A table larger than this belongs in a workspace, not in a folder.
+LIMIT = 50_000_000
+#: Tables a district cannot do without.
+REQUIRED = ("sources", "plants", "capacities")
+#: The folder of the district's own graphs of approvals, and their key in its description.
+GRAPHS = "approvals"
+#: Files beside the tables that are not tables.
+BESIDE = ("coverage",)
+
+
+def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, list[Problem]]:
+    """The tables of a folder over the library beneath, and notes on how cells were read.
+
+    Raises Problems with everything wrong at once; nothing is half-loaded.
+    """
+    problems: list[Problem] = []
+    notes: list[Problem] = []
+    about = {**_read_about(folder, problems, notes), **_graphs(folder, problems)}
+    raw: dict[str, pl.DataFrame] = {}
+    unread: set[str] = set()
+    for path in sorted(folder.glob("*.csv")):
+        if path.stem in BESIDE:
+            continue
+        frame = _read_table(path, problems, notes)
+        if frame is None:
+            unread.add(path.stem)
+        else:
+            raw[path.stem] = frame
+    if beneath is not None:
+        missing = [n for n in REQUIRED if n not in raw and n not in unread]
+        problems += [Problem("missing_table", table=n, file=f"{n}.csv") for n in missing]
+        unread.update(missing)
+    units = Tables({}, {"units": _overlay(beneath, "units", raw)}).units
+    for name in raw:
+        raw[name], said = normalise(name, raw[name], units, f"{name}.csv")
+        notes += said
+        problems += check_fields(name, raw[name], units, f"{name}.csv")
+    merged = dict(beneath.frames) if beneath else {}
+    for name in raw:
+        merged[name] = _overlay(beneath, name, raw)
+    tables = Tables(about, merged)
+    problems += _references(tables, raw, unread)
+    problems += [_in_own_file(p, tables, raw) for p in run(tables) if p.severity == "error"]
+    if not problems:
+        problems += _loops(tables, raw)
+    if problems:
+        raise Problems(problems)
+    return tables, notes
+
+
+def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -> None:
+    """The district's tables as a folder; library tables only when named. Overwrites those files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    about = {key: value for key, value in tables.about.items() if key != GRAPHS}
+    _write_yaml(folder / "district.yaml", about)
+    for graph in tables.about.get(GRAPHS) or ():
+        (folder / GRAPHS).mkdir(exist_ok=True)
+        _write_yaml(folder / GRAPHS / f"{graph['graph']}-{graph['version']}.yaml", graph)
+    wanted = names or [n for n, t in schema.tables().items() if t.part == "district"]
+    for name in wanted:
+        frame = tables[name]
+        if frame.height or names or name in REQUIRED:
+            (folder / f"{name}.csv").write_text(frame.write_csv(), encoding="utf-8")
+
+
+def read_about(folder: Path) -> dict[str, object]:
+    """What ``district.yaml`` says. Raises Problems when it is not there, or wrong."""
+    problems: list[Problem] = []
+    about = _read_about(folder, problems, [])
+    if problems:
+        raise Problems(problems)
+    return about
+
+
+def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
+    """The district's own graphs of approvals as part of its description, so that a workspace keeps them with it."""
+    from liantu.library.approvals import read_graph
+
+    found: dict[tuple[str, str], object] = {}
+    for path in sorted((folder / GRAPHS).glob("*.yaml")):
+        file = f"{GRAPHS}/{path.name}"
+        try:
+            graph = read_graph(path)
+        except Problems as wrong:
+            problems += [replace(problem, file=f"{GRAPHS}/{problem.file}") for problem in wrong.problems]
+            continue
+        problems += [
+            Problem("missing_key", file=file, value=key) for key in ("graph", "version") if not graph.given.get(key)
+        ]
+        if (graph.id, graph.version) in found:
+            problems.append(Problem("graph_twice", file=file, value=f"{graph.id} {graph.version}"))
+        found[graph.id, graph.version] = graph.given
+    return {GRAPHS: list(found.values())} if found else {}
+
+
+def _write_yaml(path: Path, content: Mapping[str, object]) -> None:
+    path.write_text(yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
+    # Rows are numbered as in the district's own file, references are looked up in district plus library.
+    problems = []
+    for name in raw:
+        own = Tables(tables.about, {**tables.frames, name: raw[name]})
+        found = check_references(own, [name], {name: f"{name}.csv"})
+        # A row that refers to its own table may mean a library row.
+        known = set(tables[name]["id"]) if "id" in tables[name].columns else set()
+        problems += [p for p in found if p.value not in known or not _self_reference(name, p.column)]
+    # Nobody knows what a table that could not be read holds: what refers to it is not to blame.
+    return [p for p in problems if unread.isdisjoint(schema.tables()[p.table].field(p.column).refers_to)]
+
+
+def _in_own_file(problem: Problem, tables: Tables, raw: dict[str, pl.DataFrame]) -> Problem:
+    """Rules see library and district as one table; the row is told as in the district's own file."""
+    if problem.row is None or problem.table not in raw:
+        return problem
+    beneath = tables[problem.table].height - raw[problem.table].height
+    return replace(problem, row=problem.row - beneath)
+
+
+def _loops(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
+    """A loop of default processes that feeds on itself, where the district changes what the library proves."""
+    if raw.keys().isdisjoint(("processes", "coefficients", "defaults")):
+        return []
+    from liantu.library.spectral_radius import spectral_radius
+
+    radius, products = spectral_radius(
+        {name: tables[name] for name in schema.tables()}, str(tables.about.get("region") or "") or None
+    )
+    if radius < 1:
+        return []
+    return [Problem("loop_too_strong", "coefficients", "coefficients.csv", value=", ".join(products))]
+
+
+def _self_reference(name: str, column: str) -> bool:
+    return name in schema.tables()[name].field(column).refers_to
+
+
+def _overlay(beneath: Tables | None, name: str, raw: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    under = beneath[name] if beneath is not None else empty(name)
+    return overlay(name, under, raw[name]) if name in raw else under
+
+
+def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> dict[str, object]:
+    if not folder.is_dir():
+        raise Problems([Problem("missing_folder", value=str(folder))])
+    path, file = folder / "district.yaml", "district.yaml"
+    if not path.exists():
+        problems.append(Problem("missing_description", file=file))
+        return {}
+    text = _text(path.read_bytes(), "", file, problems, notes)
+    if text is None:
+        return {}
+    try:
+        about = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
+        problems.append(Problem("bad_description", file=file, value=_where(error)))
+        return {}
+    if not isinstance(about, dict):
+        problems.append(Problem("bad_description", file=file, value=text.strip()[:30]))
+        return {}
+    problems += [Problem("required", "", file, None, key) for key in ("id", "zh", "as_of") if not about.get(key)]
+    day = str(about.get("as_of") or "")
+    if day and periods.read(day) is None:
+        problems.append(Problem("impossible_period", "", file, None, "as_of", day))
+    return about
+
+
+def _where(error: Exception) -> str:
+    mark = getattr(error, "problem_mark", None)
+    return f"{mark.line + 1}:{mark.column + 1}" if mark else str(error).splitlines()[0]
+
+
+def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl.DataFrame | None:
+    name, file = path.stem, path.name
+    if name not in schema.tables():
+        slots = {"nearest": nearest(name, schema.tables())}
+        problems.append(Problem("unknown_table", name, file, value=name, slots=slots))
+        return None
+    size = path.stat().st_size
+    if size > LIMIT:
+        slots = {"limit": f"{LIMIT / 1e6:.0f} MB"}
+        problems.append(Problem("too_large", name, file, value=f"{size / 1e6:.0f} MB", slots=slots))
+        return None
+    text = _text(path.read_bytes(), name, file, problems, notes)
+    if text is None:
+        return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    rows = csv.reader(io.StringIO(text), strict=True)
+    try:
+        header = next(rows, [])
+        found = _check_header(name, file, header) or _ragged(name, file, rows, len(header))
+        if not any(header):
+            found = [Problem("empty_file", name, file)]
+        if found:
+            problems += found
+            return None
+        frame = pl.read_csv(io.StringIO(text), infer_schema=False)
+    except (csv.Error, pl.exceptions.PolarsError):
+        problems.append(Problem("unreadable_rows", name, file, value=str(rows.line_num)))
+        return None
+    return _without_blank_end(conform(name, frame.rename(_field_names(name, header))))
+
+
+def _ragged(name: str, file: str, rows: Iterable[list[str]], columns: int) -> list[Problem]:
+    slots = {"limit": str(columns)}
+    return [
+        Problem("ragged_row", name, file, number, value=str(len(row)), slots=slots)
+        for number, row in enumerate(rows, start=2)
+        if row and len(row) != columns
+    ]
+
+
+def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+    """Spreadsheets leave rows of commas at the end."""
+    if frame.is_empty() or any((cell or "").strip() for cell in frame.row(-1)):
+        return frame
+    told = frame.select(pl.any_horizontal(pl.all().str.strip_chars().replace("", None).is_not_null()).arg_true())
+    return frame.head(int(told.item(-1, 0)) + 1 if told.height else 0)
+
+
+def _text(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
+    try:
+        text, said = decode(raw, file, name)
+    except Problems as refused:
+        problems += refused.problems
+        return None
+    notes += said
+    return text
+
+
+def _field_names(name: str, header: list[str]) -> dict[str, str]:
+    """Header cells to field names; Chinese labels are taken too."""
+    by_label = {field.zh: field.name for field in schema.tables()[name].fields}
+    return {cell: by_label.get(cell.strip(), cell.strip()) for cell in header}
+
+
+def _check_header(name: str, file: str, header: list[str]) -> list[Problem]:
+    table = schema.tables()[name]
+    called = _field_names(name, header)
+    names = [called[cell] for cell in header]
+    problems = []
+    for column in names:
+        if column not in table.columns:
+            slots = {"nearest": nearest(column, table.columns)}
+            problems.append(Problem("unknown_column", name, file, 1, column, column, slots))
+    for column in dict.fromkeys(c for c in names if names.count(c) > 1):
+        problems.append(Problem("duplicate_column", name, file, 1, column, column))
+    for field in table.fields:
+        if field.required and field.name not in names:
+            problems.append(Problem("missing_column", name, file, 1, field.name, field.name))
+    return problems

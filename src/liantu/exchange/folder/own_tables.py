@@ -1,0 +1,45 @@
+"""A district's own tables as a folder, without the library beneath them: out, and in over what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import polars as pl
+
+from liantu.exchange.folder.district_folder import BESIDE, REQUIRED, read_about, write_folder
+from liantu.exchange.loading.file_reader import read
+from liantu.exchange.loading.table_sheet import Sheet
+from liantu.model import schema
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables, empty
+from liantu.model.units import Units
+
+
+def write_own(tables: Tables, beneath: Tables, folder: Path) -> None:
+    """The folder that, read over the same library, gives these tables; its files are overwritten."""
+    frames: dict[str, pl.DataFrame] = {}
+    for name in schema.tables():
+        frame, under = tables[name], beneath[name]
+        own = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
+        # A file that an earlier export left would bring back rows that are gone.
+        if own.height or name in REQUIRED or (folder / f"{name}.csv").exists():
+            frames[name] = own
+    write_folder(Tables(tables.about, frames), folder, list(frames))
+
+
+def read_sheets(folder: Path, units: Units, *, whole: bool = False) -> tuple[list[Sheet], Mapping[str, object] | None]:
+    """The CSVs of a folder as sheets, and its description when it has one. Raises Problems.
+
+    ``whole``: the folder is all of the district, so a table of the district without a file has no rows.
+    """
+    about = read_about(folder) if (folder / "district.yaml").exists() else None
+    files = [path for path in sorted(folder.glob("*.csv")) if path.stem not in BESIDE]
+    if not files:
+        raise Problems([Problem("empty_file", file=str(folder))])
+    sheets = [sheet for path in files for sheet in read(path, units=units)]
+    there = {sheet.table for sheet in sheets}
+    if whole and about is not None and all(sheet.table for sheet in sheets):
+        absent = [name for name, table in schema.tables().items() if table.part == "district" and name not in there]
+        sheets += [Sheet(f"{name}.csv", name, name, empty(name)) for name in absent]
+    return sheets, about

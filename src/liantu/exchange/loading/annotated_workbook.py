@@ -1,0 +1,169 @@
+"""The workbook that was sent, given back with what is wrong in it marked where it stands."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import xlsxwriter
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.comments import Comment
+from openpyxl.styles import PatternFill
+from openpyxl.utils.exceptions import InvalidFileException
+
+from liantu.exchange.loading.container import kind, open_archive
+from liantu.exchange.loading.file_reader import FINDINGS, read_file
+from liantu.exchange.loading.heading_match import ZONE
+from liantu.exchange.loading.sheet_grid import Grid, column
+from liantu.exchange.loading.table_sheet import cell_of
+from liantu.model.problems import Problem
+
+#: Rows of a workbook above which only the bad ones are given back; openpyxl holds every cell of a copy in memory.
+COPIED = 5_000
+#: Lines of the list, and the longest comment a spreadsheet shows whole.
+_LISTED, _COMMENT = 50_000, 2_000
+_BAD, _NOTED = "F8CBAD", "FFF2CC"
+_WORDS = {
+    "zh": (FINDINGS[0], "工作表", "单元格", "类别", "说明", "需改正", "提示", "另有 {more} 条未列出"),
+    "en": (FINDINGS[1], "Sheet", "Cell", "Kind", "What", "to be corrected", "note", "{more} more are not listed"),
+}
+
+
+def annotate(
+    content: bytes, name: str, problems: Sequence[Problem], notes: Sequence[Problem] = (), language: str = "zh_CN"
+) -> bytes:
+    """A workbook with bad cells filled and their reasons in comments, and a sheet that lists everything.
+
+    A CSV, an .ods and a workbook of more than 5,000 rows give a new workbook with the headings and the bad rows only.
+    Raises Problems when the file cannot be opened at all.
+    """
+    grids, _ = read_file(content, name)
+    if kind(content, name) == "xlsx" and sum(grid.cells.height for grid in grids) <= COPIED:
+        try:
+            return _copy(content, name, problems, notes, language)
+        except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
+            pass  # some programs write parts that openpyxl does not take; the bad rows can always be given back
+    return _bad_rows(grids, problems, notes, language)
+
+
+def _copy(content: bytes, name: str, problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> bytes:
+    open_archive(content, name)[0].close()
+    book = load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False)
+    for found, colour in ((notes, _NOTED), (problems, _BAD)):
+        for (title, address), said in _by_cell(found).items():
+            if title in book.sheetnames:
+                _mark(book[title], address, said, colour, language)
+    title = _free(_words(language)[0], book.sheetnames)
+    page = book.create_sheet(title)
+    for row, line in enumerate(_lines(problems, notes, language), 1):
+        for at, text in enumerate(line, 1):
+            page.cell(row, at).value = text
+            page.cell(row, at).data_type = "s"  # a message that begins with = is still a text
+    page.freeze_panes = "A2"
+    for letters, width in (("A", 18), ("B", 10), ("C", 12), ("D", 100)):
+        page.column_dimensions[letters].width = width
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _mark(page: Any, address: str, said: list[Problem], colour: str, language: str) -> None:
+    cell = page[address]
+    if isinstance(cell, MergedCell):
+        return
+    if any(problem.code == "forbidden_formula" for problem in said):
+        cell.value, cell.data_type = str(cell.value), "s"  # shown, never sent back alive
+    cell.fill = PatternFill("solid", fgColor=colour)
+    cell.comment = Comment(_reasons(said, language), "Liantu", height=120, width=320)
+
+
+def _bad_rows(grids: Iterable[Grid], problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> bytes:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    bad = book.add_format({"bg_color": f"#{_BAD}", "num_format": "@"})
+    text = book.add_format({"num_format": "@"})
+    reasons = _by_cell(problems)
+    titles = [_words(language)[0]]
+    page = book.add_worksheet(titles[0])
+    for row, line in enumerate(_lines(problems, notes, language)):
+        for at, word in enumerate(line):
+            page.write_string(row, at, word)
+    page.set_column(3, 3, 100)
+    page.freeze_panes(1, 0)
+    for grid in grids:
+        cells = {_place(address): said for (title, address), said in reasons.items() if title == grid.title}
+        if not cells:
+            continue
+        titles.append(_free(grid.title[:31], titles))
+        page = book.add_worksheet(titles[-1])
+        _rows_of(page, grid, cells, (text, bad), language)
+    book.close()
+    return stream.getvalue()
+
+
+def _rows_of(
+    page: Any, grid: Grid, cells: dict[tuple[int, int], list[Problem]], formats: tuple[Any, Any], language: str
+) -> None:
+    """The rows down to the headings and those with a bad cell, each with the number it had."""
+    text, bad = formats
+    wanted = {row for row, _ in cells}
+    first = min(wanted)
+    page.set_column(0, grid.cells.width, 16, text)
+    at = 0
+    for position, number in enumerate(grid.numbers):
+        above = position < ZONE and number < first
+        if number not in wanted and not above:
+            continue
+        page.write_number(at, 0, number)
+        for place, value in enumerate(grid.cells.row(position)):
+            said = cells.get((number, place))
+            if value is not None or said:
+                page.write_string(at, place + 1, value or "", bad if said else text)
+            if said:
+                page.write_comment(at, place + 1, _reasons(said, language))
+        at += 1
+
+
+def _lines(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> Iterable[tuple[str, ...]]:
+    _, sheet, cell, sort, what, bad, note, more = _words(language)
+    yield sheet, cell, sort, what
+    every = [(bad, problem) for problem in problems] + [(note, said) for said in notes]
+    for word, problem in every[:_LISTED]:
+        yield (*cell_of(problem), word, problem.message(language))
+    if len(every) > _LISTED:
+        yield "", "", "", more.format(more=len(every) - _LISTED)
+
+
+def _by_cell(problems: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]]:
+    """Problems by sheet and cell; one of a whole row stands in its first cell."""
+    found: dict[tuple[str, str], list[Problem]] = {}
+    for problem in problems:
+        title, address = cell_of(problem)
+        if address:
+            first = address.split(":")[0]
+            found.setdefault((title, first if first[0].isalpha() else f"A{first}"), []).append(problem)
+    return found
+
+
+def _place(address: str) -> tuple[int, int]:
+    letters = address.rstrip("0123456789")
+    return int(address[len(letters) :]), column(letters)
+
+
+def _reasons(said: list[Problem], language: str) -> str:
+    return "\n".join(problem.message(language) for problem in said)[:_COMMENT]
+
+
+def _free(title: str, taken: Sequence[str]) -> str:
+    lower = {one.lower() for one in taken}
+    number, free = 1, title
+    while free.lower() in lower:
+        number += 1
+        free = f"{title[:27]} {number}"
+    return free
+
+
+def _words(language: str) -> tuple[str, ...]:
+    return _WORDS["zh" if language.startswith("zh") else "en"]

@@ -1,0 +1,162 @@
+"""A workbook or CSV as sheets of our tables. Reading never writes, never follows a link, never reckons a formula."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from liantu.exchange.loading import heading_match
+from liantu.exchange.loading.cell_values import read_values
+from liantu.exchange.loading.container import check_size, kind, open_archive
+from liantu.exchange.loading.heading_match import Heading
+from liantu.exchange.loading.sheet_body import read_body
+from liantu.exchange.loading.sheet_grid import Grid, column
+from liantu.exchange.loading.table_sheet import Sheet, place
+from liantu.exchange.loading.text_table import GUARDED, read_plain
+from liantu.exchange.loading.xlsx_stream import Progress, read_grids
+from liantu.exchange.workbook_cells import ERRORS
+from liantu.library.shipped_tables import load
+from liantu.model import schema
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables
+from liantu.model.units import Units
+
+#: The hidden sheet of choices in our templates.
+CHOICES = "_choices"
+#: The sheet of findings that ``annotate`` adds, in either language.
+FINDINGS = ("核对结果", "Findings")
+_FORMULA = r"^=|^[+\-@].*[|!(]"
+
+
+def read(
+    source: Path | str | bytes, name: str = "", units: Units | None = None, progress: Progress | None = None
+) -> list[Sheet]:
+    """The sheets of an .xlsx, .ods, .csv or .txt.
+
+    Problems of a sheet stand on it; what makes the whole file unreadable raises Problems. ``progress`` is called with
+    (done, total) and cancels by raising. ``units`` are the district's; the library's when left out.
+    """
+    content, name = content_of(source, name)
+    grids, notes = read_file(content, name, progress)
+    known = units or Tables({}, {"units": load()["units"]}).units
+    sheets = [sheet for grid in grids if (sheet := _sheet(grid, name, known)) is not None]
+    if not sheets:
+        raise Problems([Problem("empty_file", file=name)])
+    return [replace(sheets[0], notes=(*notes, *sheets[0].notes)), *sheets[1:]]
+
+
+def content_of(source: Path | str | bytes, name: str = "") -> tuple[bytes, str]:
+    """The bytes of a file and its name. Raises Problems when it cannot be read."""
+    if isinstance(source, bytes):
+        return source, name
+    path = Path(source)
+    try:
+        check_size(path.stat().st_size, path.name)
+        return path.read_bytes(), name or path.name
+    except OSError as error:
+        raise Problems([Problem("unopened_file", file=path.name, value=str(path))]) from error
+
+
+def read_file(content: bytes, name: str, progress: Progress | None = None) -> tuple[list[Grid], list[Problem]]:
+    """The sheets of a file as they stand, and notes on the file. Raises Problems."""
+    found = kind(content, name)
+    if found == "csv":
+        grid, notes = read_plain(content, name, progress)
+        return [grid], notes
+    archive, notes = open_archive(content, name)
+    with archive:
+        if found == "xlsx":
+            return read_grids(archive, name, progress), notes
+        from liantu.exchange.loading.ods_stream import read_ods
+
+        return read_ods(content, archive, name, progress), notes
+
+
+def _sheet(grid: Grid, file: str, units: Units) -> Sheet | None:
+    if grid.title == CHOICES or grid.title.startswith(FINDINGS) or grid.cells.is_empty():
+        return None
+    empty = Sheet(file, grid.title)
+    heading = heading_match.find(grid, file, units)
+    if heading is None:
+        return _unknown(grid, empty)
+    columns = {one.field: one for one in heading.columns.values()}
+    sheet = replace(empty, table=heading.table.name, columns=columns)
+    body = read_body(grid, heading, sheet)
+    problems = [*heading.problems, *body.problems]
+    notes = [
+        *heading.notes,
+        *_hidden(grid, sheet, body.rows),
+        *_formulas(grid, heading, sheet, body.rows, problems),
+        *body.notes,
+    ]
+    frame = body.frame
+    if grid.outside:
+        frame = _unguarded(frame, sheet, body.rows, problems)
+    _errors(frame, sheet, body.rows, problems)
+    frame, said = read_values(sheet, frame, body.rows, heading.units)
+    for field in heading.table.fields:
+        if field.unit_field and field.name in columns:  # a unit that has no column of its own is told at its number
+            columns.setdefault(field.unit_field, replace(columns[field.name], field=field.unit_field))
+    problems = [replace(problem, table=sheet.table) for problem in problems]
+    return replace(sheet, frame=frame, rows=body.rows, problems=tuple(problems), notes=(*notes, *said))
+
+
+def _unknown(grid: Grid, sheet: Sheet) -> Sheet:
+    """A sheet that is none of our tables: refused when it looks like one, else left out."""
+    if grid.hidden or grid.cells.height < 2 or grid.cells.width < 2:
+        return replace(sheet, notes=(place(Problem("sheet_left_out", value=grid.title), sheet.file, sheet.title),))
+    slots = {"nearest": nearest(grid.title, [t.zh for t in schema.tables().values()])}
+    return replace(
+        sheet, problems=(place(Problem("unknown_sheet", value=grid.title, slots=slots), sheet.file, sheet.title),)
+    )
+
+
+def _hidden(grid: Grid, sheet: Sheet, rows: pl.Series) -> list[Problem]:
+    notes = []
+    if grid.hidden:
+        notes.append(place(Problem("hidden_sheet", sheet.table, value=grid.title), sheet.file, sheet.title))
+    hidden = sorted(set(grid.hidden_rows) & set(rows)) if grid.hidden_rows else []
+    if hidden:
+        note = Problem("hidden_rows", sheet.table, value=str(len(hidden)), slots={"first": str(hidden[0])})
+        notes.append(place(note, sheet.file, sheet.title))
+    return notes
+
+
+def _formulas(grid: Grid, heading: Heading, sheet: Sheet, rows: pl.Series, problems: list[Problem]) -> list[Problem]:
+    """Formulas are read as they were last saved; those without a value, or that reach outside, are told."""
+    known = set(rows)
+    for code, cells in (("formula_without_value", grid.without_value), ("forbidden_formula", grid.forbidden)):
+        for cell in cells:
+            letters, number = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+            at = heading.columns.get(column(letters))
+            if at and (number in known or code == "forbidden_formula"):
+                problems.append(sheet.at(Problem(code, sheet.table, value=cell), at.field, number))
+    notes = []
+    if grid.formulas:
+        notes.append(place(Problem("read_formulas", sheet.table, value=str(grid.formulas)), sheet.file, sheet.title))
+    notes += [
+        place(Problem("foreign_formula", sheet.table, value=cell), sheet.file, sheet.title, cell)
+        for cell in grid.foreign
+    ]
+    return notes
+
+
+def _unguarded(frame: pl.DataFrame, sheet: Sheet, rows: pl.Series, problems: list[Problem]) -> pl.DataFrame:
+    """Texts of a CSV without the apostrophe of our own export; one a spreadsheet would run is refused."""
+    table = schema.tables()[sheet.table]
+    for name in frame.columns:
+        if table.field(name).type in ("decimal", "integer"):
+            continue
+        for at in frame[name].str.contains(_FORMULA).fill_null(False).arg_true():
+            problems.append(sheet.at(Problem("formula_text", sheet.table, value=frame[name][at]), name, rows[at]))
+    guarded = pl.all().str.contains(GUARDED)
+    return frame.with_columns(pl.when(guarded).then(pl.all().str.slice(1)).otherwise(pl.all()).name.keep())
+
+
+def _errors(frame: pl.DataFrame, sheet: Sheet, rows: pl.Series, problems: list[Problem]) -> None:
+    for name in frame.columns:
+        for at in frame[name].is_in(ERRORS).fill_null(False).arg_true():
+            problems.append(sheet.at(Problem("cell_error", sheet.table, value=frame[name][at]), name, rows[at]))

@@ -1,0 +1,110 @@
+"""The rows that sheets bring, complete and in the notation of the tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+import polars as pl
+
+from liantu.exchange.loading import references
+from liantu.exchange.loading.table_sheet import Sheet, place
+from liantu.model import schema
+from liantu.model.field_checks import normalise
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables, conform, row_keys
+
+
+@dataclass
+class Incoming:
+    """The rows of all sheets of one table; ``sheets`` and ``rows`` say where each came from."""
+
+    table: str
+    frame: pl.DataFrame
+    origin: pl.DataFrame
+    keys: pl.Series
+    sheets: list[Sheet]
+
+    def at(self, problem: Problem, name: str, at: int) -> Problem:
+        """The problem in the cell of a field and the row at that place."""
+        sheet, row = self.origin.row(at)
+        placed: Problem = self.sheets[sheet].at(problem, name, row)
+        return placed
+
+
+@dataclass
+class Said:
+    """Problems and notes as they are found."""
+
+    problems: list[Problem] = field(default_factory=list)
+    notes: list[Problem] = field(default_factory=list)
+
+    def add(self, problem: Problem) -> None:
+        """Keep a problem or a note."""
+        (self.problems if problem.severity == "error" else self.notes).append(problem)
+
+
+def gather(tables: Tables, sheets: list[Sheet], said: Said) -> list[Incoming]:
+    """The rows of the sheets complete: ids for names, numbers in their units, what a sheet leaves out as it was."""
+    frames = {at: sheet.frame for at, sheet in enumerate(sheets)}
+    known = tables
+
+    def heard(sheet: Sheet, problem: Problem, name: str, at: int) -> None:
+        said.add(sheet.at(problem, name, sheet.rows[at]) if at >= 0 else problem)
+
+    def ids(named_first: bool) -> None:
+        nonlocal known
+        for at, sheet in enumerate(sheets):
+            if ("zh" in schema.tables()[sheet.table].columns) == named_first:
+                frames[at] = references.own_ids(frames[at], sheet.table, known, partial(heard, sheet))
+                known = known.replace(**{sheet.table: _with(known, sheet.table, frames[at])})
+
+    ids(True)
+    for at, sheet in enumerate(sheets):
+        frames[at] = references.references(frames[at], sheet.table, known, sheet, sheet.rows, partial(heard, sheet))
+    ids(False)
+    order = [name for name in schema.tables() if any(sheet.table == name for sheet in sheets)]
+    return [
+        _of_table(tables, known, name, [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name], said)
+        for name in order
+    ]
+
+
+def _with(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The table with the sheet's rows below it, for looking up names and ids."""
+    return pl.concat([tables[name], conform(name, frame)]).unique(maintain_order=True)
+
+
+def _of_table(
+    tables: Tables, known: Tables, name: str, sheets: list[tuple[Sheet, pl.DataFrame]], said: Said
+) -> Incoming:
+    parts, origins = [], []
+    for number, (sheet, frame) in enumerate(sheets):
+        full = _completed(tables, name, frame)
+        full, notes = normalise(name, full, known.units)
+        for note in notes:
+            said.add(sheet.at(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))
+        _missing(tables, name, sheet, frame, full, said)
+        parts.append(full)
+        origins.append(pl.DataFrame({"sheet": pl.Series([number] * full.height, dtype=pl.Int64), "row": sheet.rows}))
+    frame = pl.concat(parts)
+    return Incoming(name, frame, pl.concat(origins), row_keys(name, frame), [sheet for sheet, _ in sheets])
+
+
+def _completed(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The sheet's rows with every field: one the sheet does not have is as it was."""
+    table = schema.tables()[name]
+    absent = [column for column in table.columns if column not in frame.columns]
+    if not absent or any(part not in frame.columns for part in table.key) or tables[name].is_empty():
+        return conform(name, frame)
+    before = tables[name].select(*table.key, *absent).unique(subset=table.key, keep="first")
+    joined = frame.join(before, on=table.key, how="left", nulls_equal=True, maintain_order="left")
+    return conform(name, joined)
+
+
+def _missing(tables: Tables, name: str, sheet: Sheet, given: pl.DataFrame, full: pl.DataFrame, said: Said) -> None:
+    """A required column that new rows need and the sheet does not have is told once, not row by row."""
+    for one in schema.tables()[name].fields:
+        if one.required and one.name not in given.columns and full[one.name].null_count():
+            problem = Problem("missing_column", name, value=one.zh)
+            said.add(place(problem, sheet.file, sheet.title, field=one.name))

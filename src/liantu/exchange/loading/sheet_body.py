@@ -1,0 +1,136 @@
+"""The rows below a heading: merged cells filled down, totals, footnotes and repeated headings left out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from liantu.exchange.loading.heading_match import Heading
+from liantu.exchange.loading.sheet_grid import Grid, Merge
+from liantu.exchange.loading.table_sheet import Sheet, place
+from liantu.model.problems import Problem
+
+_TOTALS = r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|本页合计|本页小计|其中合计|grand total|sub-?total|total)[:：]?$"
+#: What only ends so, as 规上小计, is a total where it stands first in its row.
+_ENDS = r"^\S{1,12}(?:合\s*计|小\s*计|总\s*计)[:：]?$"
+_FEET = (
+    r"^(?:注|注释|备注|说明|数据来源|资料来源|填表人|填报人|填表说明|填报单位|制表|审核|单位负责人|note|source)"
+    r"\s*[:：0-9]"
+)
+
+
+@dataclass
+class Body:
+    """Rows of a sheet on their way to a table: position in the grid, and what was said."""
+
+    frame: pl.DataFrame
+    rows: pl.Series
+    notes: list[Problem]
+    problems: list[Problem]
+
+
+def read_body(grid: Grid, heading: Heading, sheet: Sheet) -> Body:
+    """The rows of a table as texts by field, with the sheet's row numbers."""
+    notes: list[Problem] = []
+    problems: list[Problem] = []
+    cells = grid.cells.slice(heading.at + 1)
+    numbers = grid.numbers.slice(heading.at + 1)
+    left_out = _left_out(cells, numbers, heading, sheet, notes)
+    names = {str(at): column.field for at, column in heading.columns.items()}
+    cells = _merged(cells, numbers, left_out, grid.merges, heading, sheet, (notes, problems))
+    frame = cells.select(pl.col(at).alias(name) for at, name in names.items())
+    kept = ~left_out & frame.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"]
+    frame, rows = frame.filter(kept), numbers.filter(kept)
+    if frame.is_empty() and not problems:
+        notes.append(place(Problem("no_rows", sheet.table), sheet.file, sheet.title))
+    return Body(frame, rows, notes, problems)
+
+
+def _left_out(
+    cells: pl.DataFrame, numbers: pl.Series, heading: Heading, sheet: Sheet, notes: list[Problem]
+) -> pl.Series:
+    """Which rows are no rows of the table; each is noted."""
+    if cells.is_empty():
+        return pl.Series("out", [], pl.Boolean)
+    first = cells.select(pl.coalesce(pl.all()).str.normalize("NFKC").str.to_lowercase().alias("first"))["first"]
+    alone = cells.select(pl.sum_horizontal(pl.all().is_not_null()).alias("given"))["given"] <= 2
+    totals = (first.str.contains(_TOTALS) | first.str.contains(_ENDS) | _named_total(cells, heading)).fill_null(False)
+    feet = (first.str.contains(_FEET) & alone).fill_null(False)
+    again = _headings_again(cells, heading)
+    for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
+        for at in mask.fill_null(False).arg_true():
+            notes.append(sheet.at(Problem(code, sheet.table, value=str(first[at])), "", numbers[at]))
+    names = _names_row(cells, heading)
+    return (totals | feet | again | names).fill_null(False)
+
+
+def _named_total(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+    """Rows without a key that are called a total in one of their texts; a row with its key is one of the table."""
+    kinds = {at: heading.table.field(column.field) for at, column in heading.columns.items()}
+    texts = [
+        pl.col(str(at)).str.contains(_TOTALS).fill_null(False)
+        for at, field in kinds.items()
+        if field.type in ("text", "reference")
+    ]
+    keyed = [pl.col(str(at)).is_not_null() for at, field in kinds.items() if field.key == 1]
+    return cells.select((pl.any_horizontal(*texts, False) & ~pl.any_horizontal(*keyed, False)).alias("total"))["total"]
+
+
+def _headings_again(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+    """Rows whose cells are all headings of their own columns: printed sheets repeat them on each page."""
+    fields = {column.field: heading.table.field(column.field) for column in heading.columns.values()}
+    return _all_of(
+        cells, {at: [c.heading, fields[c.field].zh, fields[c.field].en] for at, c in heading.columns.items()}
+    )
+
+
+def _names_row(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+    """The row of field names our own workbooks carry below the headings."""
+    return _all_of(cells, {at: [column.field] for at, column in heading.columns.items()})
+
+
+def _all_of(cells: pl.DataFrame, words: dict[int, list[str]]) -> pl.Series:
+    """Rows of two cells or more, each of them one of its column's words."""
+    masks = [pl.col(str(at)).is_null() | pl.col(str(at)).is_in(wanted) for at, wanted in words.items()]
+    given = pl.sum_horizontal(pl.col(str(at)).is_not_null() for at in words) >= 2
+    return cells.select((pl.all_horizontal(masks) & given).alias("all"))["all"]
+
+
+def _merged(
+    cells: pl.DataFrame,
+    numbers: pl.Series,
+    left_out: pl.Series,
+    merges: tuple[Merge, ...],
+    heading: Heading,
+    sheet: Sheet,
+    said: tuple[list[Problem], list[Problem]],
+) -> pl.DataFrame:
+    """Cells with what is merged down filled in; a merged number, or a merge over several fields, is a problem."""
+    notes, problems = said
+    filled: dict[int, tuple[list[int], list[str]]] = {}
+    for merge in merges:
+        at = int(numbers.search_sorted(merge.top))
+        covered = [c for c in range(merge.left, merge.right + 1) if c in heading.columns]
+        if not covered or at >= numbers.len() or numbers[at] != merge.top or left_out[at]:
+            continue
+        column = heading.columns[covered[0]]
+        value = cells[str(merge.left)][at] if merge.left < cells.width else None
+        if value is None:
+            continue
+        if len(covered) > 1:
+            problems.append(sheet.at(Problem("merged_across", sheet.table, value=value), column.field, merge.top))
+        elif merge.bottom > merge.top:
+            if heading.table.field(column.field).type in ("decimal", "integer"):
+                problems.append(sheet.at(Problem("merged_number", sheet.table, value=value), column.field, merge.top))
+                continue
+            end = int(numbers.search_sorted(merge.bottom, side="right"))
+            places, values = filled.setdefault(covered[0], ([], []))
+            places += range(at + 1, end)
+            values += [value] * (end - at - 1)
+            slots = {"last": f"{column.letter}{merge.bottom}"}
+            note = Problem("merged_filled", sheet.table, value=value, slots=slots)
+            notes.append(sheet.at(note, column.field, merge.top))
+    return cells.with_columns(
+        cells[str(at)].scatter(places, values) for at, (places, values) in filled.items() if places
+    )

@@ -1,0 +1,153 @@
+"""Papers as Word documents that open in WPS: real tables, repeated headings, named fonts with stand-ins."""
+
+from __future__ import annotations
+
+import io
+from typing import Any
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.section import Section
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from liantu.exchange.paper import typefaces
+from liantu.exchange.paper.docx_fonts import name_stand_ins, set_language, set_run_font
+from liantu.exchange.paper.docx_letter import add_letter
+from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.paper_grid import Grid, grid
+from liantu.exchange.paper.sheet import Figure, Paper, Sheet
+
+_PAGES = {"a4": (297, 210), "a3": (420, 297)}
+_MARGIN = 14
+
+
+def to_word(paper: Paper) -> bytes:
+    """The bytes of the document, a section a part."""
+    document = Document()
+    name_stand_ins(document, typefaces.WORD_ALTERNATIVES)
+    style = document.styles["Normal"]
+    style.font.name = typefaces.WORD_LATIN
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), typefaces.WORD_BODY)
+    set_language(style, chinese=paper.parts[0].setting.chinese)
+    document.core_properties.title = paper.parts[0].name
+    document.core_properties.author = ""
+    document.core_properties.comments = ""
+    for number, part in enumerate(paper.parts):
+        section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
+        if isinstance(part, Letter):
+            add_letter(document, part, section)
+            continue
+        _page(section, "a3" if isinstance(part, Figure) or part.wide else "a4")
+        _line(document, part.name, 18, typefaces.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+        if isinstance(part, Figure):
+            _figure(document, part)
+        else:
+            _line(
+                document, part.unit_note.say(part.setting.language), 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT
+            )
+            _table(document, part, section)
+            for table in part.beneath:
+                heading = table.title.say(table.setting.language)
+                line = _line(document, heading, 10.5, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.LEFT)
+                line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
+                _table(document, table, section)
+        for words in part.foot():
+            _line(document, words, 9, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.LEFT)
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
+
+
+def _page(section: Section, size: str) -> None:
+    width, height = _PAGES[size]
+    section.orientation = WD_ORIENT.LANDSCAPE
+    section.page_width, section.page_height = Mm(width), Mm(height)
+    section.left_margin = section.right_margin = Mm(_MARGIN)
+    section.top_margin = section.bottom_margin = Mm(_MARGIN)
+
+
+def _line(
+    document: WordDocument, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False
+) -> Paragraph:
+    paragraph = document.add_paragraph()
+    _fill(paragraph, words, size, font, align, bold=bold)
+    return paragraph
+
+
+def _fill(
+    paragraph: Paragraph, words: str, size: float, font: str, align: WD_ALIGN_PARAGRAPH, *, bold: bool = False
+) -> None:
+    paragraph.alignment = align
+    paragraph.paragraph_format.space_before = paragraph.paragraph_format.space_after = Pt(1)
+    run = paragraph.add_run(words)
+    run.font.size, run.font.bold = Pt(size), bold
+    set_run_font(run, font)
+
+
+def _table(document: WordDocument, part: Sheet, section: Section) -> None:
+    cells = grid(part)
+    table = document.add_table(rows=cells.depth + len(cells.body), cols=len(cells.widths))
+    table.style = "Table Grid"
+    table.alignment = WD_TABLE_ALIGNMENT.CENTER
+    # WPS lays an automatic table out anew; fixed widths keep the page as it was set.
+    table.autofit = False
+    assert section.page_width is not None
+    _widths(table, cells, section.page_width.mm - 2 * _MARGIN)
+    matrix = _matrix(table)
+    for h in cells.headings:
+        cell = matrix[h.row][h.column]
+        if h.across > 1 or h.down > 1:
+            cell = cell.merge(matrix[h.row + h.down - 1][h.column + h.across - 1])
+        _cell(cell, h.text, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.CENTER)
+    for at, row in enumerate(cells.body, cells.depth):
+        for column, value in enumerate(row):
+            align = WD_ALIGN_PARAGRAPH.RIGHT if value.numeric else WD_ALIGN_PARAGRAPH.LEFT
+            _cell(matrix[at][column], value.text, typefaces.WORD_BODY, align)
+    for at, line in enumerate(table.rows):
+        _row_rule(line, "w:cantSplit")
+        if at < cells.depth:
+            _row_rule(line, "w:tblHeader")
+
+
+def _widths(table: Table, cells: Grid, room: float) -> None:
+    whole = sum(cells.widths)
+    for at, weight in enumerate(cells.widths):
+        table.columns[at].width = Mm(room * weight / whole)
+        for cell in table.columns[at].cells:
+            cell.width = Mm(room * weight / whole)
+
+
+def _matrix(table: Table) -> list[list[_Cell]]:
+    # table.cell() rebuilds its list on every call; once is enough.
+    return [list(row.cells) for row in table.rows]
+
+
+def _cell(cell: _Cell, words: str, font: str, align: WD_ALIGN_PARAGRAPH) -> None:
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+    for extra in cell.paragraphs[1:]:
+        extra._element.getparent().remove(extra._element)
+    _fill(cell.paragraphs[0], words, 8.5, font, align)
+
+
+def _row_rule(row: Any, tag: str) -> None:
+    row._tr.get_or_add_trPr().append(OxmlElement(tag))
+
+
+def _figure(document: WordDocument, part: Figure) -> None:
+    from liantu.exchange.paper.pdf_writer import drawing_png
+
+    if part.facts:
+        _line(document, part.fact_line(), 10.5, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.CENTER)
+    picture = io.BytesIO(drawing_png(part.svg))
+    shape = document.add_picture(picture, width=Mm(420 - 2 * _MARGIN))
+    room = Mm(297 - 2 * _MARGIN - 14 - 6 * (len(part.foot()) + 1))
+    if shape.height > room:
+        shape.width, shape.height = int(shape.width * room / shape.height), room
+    document.paragraphs[-1].alignment = WD_ALIGN_PARAGRAPH.CENTER

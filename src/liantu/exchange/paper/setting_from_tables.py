@@ -1,0 +1,66 @@
+"""The setting of a paper from a district's own tables: names, sources, notice."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from liantu.exchange.paper.setting import Setting, is_chinese
+from liantu.model import schema
+from liantu.model.disclaimer import notice
+from liantu.model.tables import Tables
+
+#: Above this many sources the foot of a table would outgrow the table.
+_MANY = 12
+_LIBRARY = "library"
+
+
+def setting_of(
+    tables: Tables, language: str = "zh_CN", *, as_of: date | str = "", scope: str = "", notes: tuple[str, ...] = ()
+) -> Setting:
+    """Names and sources of a district in a language; ``scope`` is the district's own name unless given."""
+    zh = is_chinese(language)
+    suffix = "zh" if zh else "en"
+    names = dict(tables.labels(language))
+    plants = {key: names.get(key, key) for key in tables["plants"]["id"]}
+    firms = dict(tables["plants"].select("id", "firm").iter_rows())
+    for key, plant in tables["capacities"].select("id", "plant").iter_rows():
+        if plant:
+            names.setdefault(key, plants.get(plant) or names.get(firms.get(plant) or "", plant))
+    for key, words in tables["assumptions"].select("id", suffix).iter_rows():
+        if words:
+            names.setdefault(key, words)
+    about = tables.about
+    return Setting(
+        language=language,
+        scope=scope or str(about.get(suffix) or about.get("zh") or ""),
+        as_of=str(as_of or ""),
+        names=names,
+        sources=_sources(tables, zh=zh),
+        notice=notice(about, language),
+        notes=notes,
+    )
+
+
+def _sources(tables: Tables, *, zh: bool) -> dict[str, str]:
+    """Titles of the public sources the district's own rows cite, with issuer and date, and the library."""
+    cited = _cited(tables)
+    found: dict[str, str] = {}
+    for row in tables["sources"].iter_rows(named=True):
+        if row["id"] not in cited or row["kind"] == "ours" or row["class"] not in (None, "public"):
+            continue
+        title = row["zh"] if zh else row["en"] or row["zh"]
+        beside = [part for part in (row["issuer"] if zh else None, row["published"]) if part]
+        mark = ("，" if zh else ", ").join(beside)
+        said = f"《{title}》" if zh else f"“{title}”"
+        found[row["id"]] = said + ((f"（{mark}）" if zh else f" ({mark})") if mark else "")
+    found = dict(list(found.items())[:_MANY])
+    found[_LIBRARY] = "本系统工艺库（单耗、价格）" if zh else "the process library (coefficients, prices)"
+    return found
+
+
+def _cited(tables: Tables) -> set[str]:
+    found: set[str] = set()
+    for name, table in schema.tables().items():
+        if table.part == "district" and "source" in table.columns:
+            found |= set(tables[name]["source"].drop_nulls())
+    return found

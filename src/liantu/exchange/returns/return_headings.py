@@ -1,0 +1,163 @@
+"""Headings of yearly returns: the field of each column, and what takes its numbers to the unit of the field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+
+from liantu.exchange.loading.heading_match import spread
+from liantu.exchange.loading.sheet_grid import Grid, letter
+from liantu.exchange.returns.unit_line import unit_lines
+from liantu.library.shipped_tables import load
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+from liantu.model.units import Units, ratio
+
+#: The columns that say which firm, and what people write over them.
+WHO = {
+    "firm": ("firm", "企业", "企业名称", "单位名称", "企业编号", "name"),
+    "year": ("year", "年份", "年度", "评价年度"),
+    "group": ("group", "分组", "评价分组", "企业类型", "组别"),
+    "industry": ("industry", "行业", "行业代码", "所属行业"),
+    "park": ("park", "园区", "所属园区"),
+}
+_ALSO = {
+    "land": ("用地面积", "土地面积"),
+    "tax": ("实缴税金", "税收实际贡献", "纳税"),
+    "value_added": ("工业增加值",),
+    "revenue": ("主营业务收入", "销售收入"),
+    "energy": ("能耗", "综合能源消费量", "能源消费量"),
+    "electricity": ("用电", "电量"),
+    "emission": ("排放", "主要污染物排放量", "污染物排放量"),
+    "employees": ("从业人数", "职工人数", "年平均从业人员"),
+    "rd": ("研发", "r&d", "研发投入", "r&d经费", "r&d费用", "研发经费"),
+}
+_COUNT = ("序号", "no.", "no", "#")
+_BRACKET = re.compile(r"^(.+?)[(\[【](.+?)[)\]】]$")
+_ZONE = 30
+
+#: Id, zh, en and unit of a field.
+Field = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A column of the file: the field it holds and what its numbers are multiplied with."""
+
+    field: str
+    heading: str
+    factor: Fraction
+
+    def amount(self, number: Decimal) -> float:
+        """A number of the column in the unit of the field, rounded once."""
+        return float(number * self.factor.numerator / self.factor.denominator)
+
+
+class Headings:
+    """What headings can mean: the library's fields and ``extra`` ones, as a scheme may bring them."""
+
+    def __init__(self, extra: Iterable[Field]) -> None:
+        items = load()["return_items"].select("id", "zh", "en", "unit").rows()
+        self.fields: dict[str, Field] = {row[0]: row for row in [*items, *extra]}
+        self._units: Units = Tables({}, {"units": load()["units"]}).units
+        self._words = {_plain(word): field for field, spellings in WHO.items() for word in spellings}
+        for id, zh, en, _ in self.fields.values():
+            for word in (id, zh, en, *_ALSO.get(id, ())):
+                self._words.setdefault(_plain(word), id)
+
+    def row(self, grid: Grid) -> int | None:
+        """The first row with a column for the firm and at least one more."""
+        for at, row in enumerate(spread(grid)[:_ZONE]):
+            fields = self._of(row)
+            if "firm" in fields and len(fields) > 1:
+                return at
+        return None
+
+    def measures(self, grid: Grid, at: int) -> bool:
+        """Whether a heading row has a column of figures: a mere list of firms has none."""
+        return bool(self._of(spread(grid)[at]) - WHO.keys())
+
+    def names_firm(self, grid: Grid) -> bool:
+        """Whether the heading of the firms stands anywhere in the first rows."""
+        return any("firm" in self._of(row) for row in spread(grid)[:_ZONE])
+
+    def columns(
+        self, grid: Grid, at: int, place: str, problems: list[Problem], notes: list[Problem]
+    ) -> dict[int, Held]:
+        """The columns by their position; what cannot be read of them, and how they were read. ``place`` names the
+        sheet."""
+        cells = spread(grid)
+        held: dict[int, Held] = {}
+        below = grid.cells.slice(at + 1)
+        above = {cell: int(grid.numbers[n]) for n in range(at, -1, -1) for cell in cells[n] if cell}
+        lines = ((row, cell) for cell, row in reversed(above.items()) if not self._of([cell]))
+        wanted = [one[3] for one in self.fields.values()]
+        general = unit_lines(lines, wanted, self._units, place, problems, notes)
+        for n in range(grid.cells.width):
+            text = cells[at][n] or (cells[at - 1][n] if at else "")
+            word, unit = _parts(text)
+            field = self._words.get(_plain(word))
+            where = Problem("unknown_column", file=place, row=int(grid.numbers[at]), column=text, value=text)
+            if field is None:
+                if below[str(n)].drop_nulls().len() and _plain(word) not in _COUNT:
+                    slots = {"nearest": nearest(_plain(word), list(self._words))}
+                    problems.append(replace(where, slots=slots, value=text or letter(n)))
+            elif field in {one.field for one in held.values()}:
+                problems.append(replace(where, code="duplicate_column"))
+            else:
+                held[n] = Held(field, text, self._factor(field, unit, where, general, problems, notes))
+        return held
+
+    def _of(self, row: list[str]) -> set[str]:
+        return {self._words[word] for cell in row if (word := _plain(_parts(cell)[0])) in self._words}
+
+    def _factor(
+        self,
+        field: str,
+        unit: str,
+        where: Problem,
+        general: Mapping[str, tuple[str, str]],
+        problems: list[Problem],
+        notes: list[Problem],
+    ) -> Fraction:
+        """What takes a number of the column to the unit of its field."""
+        if field in WHO:
+            return Fraction(1)
+        own = self.fields[field][3]
+        known = self._units.read(own)
+        if not unit and known and known.dimension in general:
+            unit, line = general[known.dimension]
+            notes.append(replace(where, code="unit_line", slots={"read": unit, "line": line}))
+        if not unit:
+            notes.append(replace(where, code="assumed_unit", slots={"read": own}))
+            return Fraction(1)
+        return self._converted(unit, own, where, problems)
+
+    def _converted(self, unit: str, own: str, where: Problem, problems: list[Problem]) -> Fraction:
+        if unit == own:
+            return Fraction(1)
+        found, wanted = self._units.read(unit), self._units.read(own)
+        if found is None or wanted is None:
+            slots = {"nearest": nearest(unit, self._units.names())}
+            problems.append(replace(where, code="unknown_unit", value=unit, slots=slots))
+        elif found.dimension != wanted.dimension:
+            problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": own}))
+        else:
+            return ratio(found, wanted)
+        return Fraction(1)
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"[\s*_]+", "", unicodedata.normalize("NFKC", text)).lower()
+
+
+def _parts(heading: str) -> tuple[str, str]:
+    """The words of a heading and the unit in its brackets."""
+    text = re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", heading))
+    found = _BRACKET.match(text)
+    return (found[1], found[2].removeprefix("单位:").removeprefix("单位：")) if found else (text, "")

@@ -1,0 +1,229 @@
+"""Firms' yearly returns in a CSV or workbook, a row a firm and year, as the wide table an evaluation takes."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from math import isfinite
+from pathlib import Path
+
+import polars as pl
+
+from liantu.exchange.loading.file_reader import content_of, read_file
+from liantu.exchange.loading.heading_match import Heading
+from liantu.exchange.loading.sheet_body import read_body
+from liantu.exchange.loading.sheet_grid import Grid, column, letter
+from liantu.exchange.loading.table_sheet import Column, Sheet
+from liantu.exchange.returns.return_headings import WHO, Headings, Held
+from liantu.model.problems import Problem, Problems
+from liantu.model.schema import Field, Table
+from liantu.model.units import LARGEST, split_number
+
+#: What stands where nobody gave a value, and where none is due.
+_MISSING = ("/", "-", "--", "—", "——", "–", "…", "……", "n/a", "na", "null", "缺", "缺报", "未掌握", "未填报", "不详")
+_NOT_APPLICABLE = ("不适用", "not applicable", "n.a.")
+_YEAR = re.compile(r"^(\d{4})(?:\.0+)?年?(?:度)?$")
+
+
+@dataclass(frozen=True)
+class WideReturns:
+    """What the file says. ``returns``: firm, year, group, industry, park and a Float64 column a field, in its unit.
+
+    ``not_applicable``: firm, year, field. ``lines``: firm, year, and sheet and row of the file. ``notes``: how it was
+    read.
+    """
+
+    returns: pl.DataFrame
+    not_applicable: pl.DataFrame
+    lines: pl.DataFrame
+    notes: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Page:
+    """A sheet as it was read. ``place`` names it in messages, ``held`` are its columns by field."""
+
+    place: str
+    title: str
+    held: dict[str, Held]
+    rows: pl.Series
+    returns: pl.DataFrame
+    not_applicable: pl.DataFrame
+
+
+def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) -> WideReturns:
+    """The returns of a file; of a workbook the rows of all sheets that have some. One without is noted.
+
+    ``extra`` are fields beside the library's (id, zh, en, unit), as a scheme may bring them. Raises Problems: a file
+    that cannot be read, a column or unit nobody knows, a cell that is no number, a firm twice in one year, no rows.
+    """
+    content, name = content_of(path)
+    grids, notes = read_file(content, name)
+    grids = [grid for grid in grids if not grid.cells.is_empty()]
+    headings = Headings(extra)
+    heads = {n: at for n, grid in enumerate(grids) if (at := headings.row(grid)) is not None}
+    heads = {n: at for n, at in heads.items() if headings.measures(grids[n], at)} or heads
+    if not heads:
+        raise Problems([_nothing(grids, name, headings)])
+    said: list[Problem] = [*notes]
+    said += [Problem("sheet_left_out", file=name, value=one.title) for n, one in enumerate(grids) if n not in heads]
+    problems: list[Problem] = []
+    pages = []
+    for n, at in heads.items():
+        place = name if len(heads) == 1 else f"{name} {grids[n].title}"
+        pages.append(_read(grids[n], at, name, place, headings, problems, said))
+    pages = [page for page in pages if not page.returns.is_empty()]
+    if not pages:
+        raise Problems([*problems, Problem("no_returns", file=name)])
+    _without_year(pages, problems)
+    _twice(pages, problems)
+    if problems:
+        raise Problems(problems)
+    return WideReturns(
+        pl.concat([page.returns for page in pages], how="diagonal"),
+        pl.concat([page.not_applicable for page in pages]),
+        pl.concat(_lines(page) for page in pages),
+        tuple(said),
+    )
+
+
+def _nothing(grids: Sequence[Grid], name: str, headings: Headings) -> Problem:
+    """What is said of a file without a sheet of returns."""
+    if grids and not any(headings.names_firm(grid) for grid in grids):
+        return Problem("missing_column", file=name, value="/".join(WHO["firm"][:2]))
+    return Problem("no_returns", file=name)
+
+
+def _read(
+    grid: Grid, at: int, file: str, place: str, headings: Headings, problems: list[Problem], notes: list[Problem]
+) -> _Page:
+    held = headings.columns(grid, at, place, problems, notes)
+    columns = {n: Column(one.field, letter(n), one.heading) for n, one in held.items()}
+    heading = Heading(at, _table(headings), columns, {}, (), ())
+    sheet = Sheet(file, grid.title, "returns", columns={one.field: one for one in columns.values()})
+    body = read_body(grid, heading, sheet)
+    problems += body.problems
+    by_field = {one.field: one for one in held.values()}
+    who = _who(body.frame, body.rows, place, by_field, problems)
+    outs, numbers = [pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "field": pl.String})], []
+    for name, one in by_field.items():
+        if name not in WHO:
+            values, out = _numbers(body.frame[name], body.rows, place, one, problems, notes)
+            numbers.append(values)
+            outs.append(who.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
+    notes += [*_odd(grid, place), *body.notes]
+    problems += _without_value(grid, place, columns, body.rows)
+    return _Page(place, grid.title, by_field, body.rows, who.with_columns(numbers), pl.concat(outs))
+
+
+def _odd(grid: Grid, place: str) -> list[Problem]:
+    """What is odd about the sheet and was read all the same."""
+    notes = [Problem("hidden_sheet", file=place, value=grid.title)] if grid.hidden else []
+    return notes + ([Problem("read_formulas", file=place, value=str(grid.formulas))] if grid.formulas else [])
+
+
+def _without_value(grid: Grid, place: str, columns: dict[int, Column], rows: pl.Series) -> list[Problem]:
+    """Formulas of the rows that nobody has reckoned."""
+    known = set(rows) if grid.without_value else set()
+    found = []
+    for cell in grid.without_value:
+        letters, row = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
+        at = columns.get(column(letters))
+        if at and row in known:
+            found.append(Problem("formula_without_value", file=place, row=row, column=at.heading, value=cell))
+    return found
+
+
+def _table(headings: Headings) -> Table:
+    """The file as a table of the schema, so that its rows are read as those of any sheet."""
+    who = [_field(name, "text", int(name == "firm"), spellings[1], name) for name, spellings in WHO.items()]
+    fields = (_field(i, "decimal", 0, zh, en) for i, zh, en, _ in headings.fields.values())
+    return Table("returns", "district", "", "", "", (*who, *fields))
+
+
+def _field(name: str, type: str, key: int, zh: str, en: str) -> Field:
+    return Field(name, type, "", key, False, "", (), "", "", zh, en, "")
+
+
+def _who(
+    frame: pl.DataFrame, rows: pl.Series, place: str, held: dict[str, Held], problems: list[Problem]
+) -> pl.DataFrame:
+    who = frame.select(
+        (pl.col(name).str.strip_chars() if name in frame.columns else pl.lit(None, pl.String)).alias(name)
+        for name in WHO
+    )
+    for at in who["firm"].is_null().arg_true():
+        problems.append(Problem("required", file=place, row=int(rows[at]), column=held["firm"].heading))
+    years: list[int | None] = []
+    for at, text in enumerate(who["year"]):
+        found = _YEAR.match(unicodedata.normalize("NFKC", text).strip()) if text else None
+        years.append(int(found[1]) if found else None)
+        if "year" in held and not found:
+            column = held["year"].heading
+            problems.append(Problem("whole_year", file=place, row=int(rows[at]), column=column, value=text or ""))
+    return who.with_columns(pl.Series("year", years, pl.Int64))
+
+
+def _numbers(
+    cells: pl.Series, rows: pl.Series, place: str, one: Held, problems: list[Problem], notes: list[Problem]
+) -> tuple[pl.Series, pl.Series]:
+    """A column in the unit of its field, and where its value is not applicable; each different text read once."""
+    plain = cells.cast(pl.Float64, strict=False)
+    odd = cells.is_not_null() & (plain.is_null() | ~plain.is_finite())
+    known: dict[str, float | None] = {}
+    out: set[str] = set()
+    for text in cells.filter(odd).unique(maintain_order=True):
+        narrow = unicodedata.normalize("NFKC", text).strip()
+        parts = split_number(narrow)
+        at = int(rows[(cells == text).arg_true()[0]])
+        where = Problem("text_number", file=place, row=at, column=one.heading, value=text)
+        if narrow.lower() in _NOT_APPLICABLE:
+            out.add(text)
+        elif narrow.lower() in _MISSING:
+            times = str(int((cells == text).sum()))
+            notes.append(replace(where, code="read_missing", slots={"times": times}))
+        elif parts and not parts[1] and isfinite(float(parts[0])):
+            known[text] = one.amount(parts[0])
+            continue
+        else:
+            problems.extend(replace(where, row=int(rows[n])) for n in (cells == text).arg_true())
+        known[text] = None
+    if one.factor != 1:
+        known |= {text: one.amount(Decimal(text)) for text in cells.filter(~odd).drop_nulls().unique()}
+    values = cells.replace_strict(known, default=plain, return_dtype=pl.Float64) if known else plain
+    size = values.abs()
+    for at in ((size > LARGEST) | ((size < 1 / LARGEST) & (size > 0))).fill_null(False).arg_true():
+        problems.append(Problem("number_size", file=place, row=int(rows[at]), column=one.heading, value=cells[at]))
+    return values.alias(one.field), cells.is_in(list(out)).fill_null(False)
+
+
+def _without_year(pages: Sequence[_Page], problems: list[Problem]) -> None:
+    """A sheet without years beside one that has them: its rows would be of no year."""
+    lacking = [page for page in pages if "year" not in page.held]
+    if len(lacking) < len(pages):
+        problems += [Problem("missing_column", file=page.place, value="/".join(WHO["year"][:2])) for page in lacking]
+
+
+def _twice(pages: Sequence[_Page], problems: list[Problem]) -> None:
+    every = pl.concat(
+        page.returns.select("firm", "year", pl.lit(n).alias("page"), page.rows.alias("row"))
+        for n, page in enumerate(pages)
+    )
+    twice = (
+        every.drop_nulls("firm")
+        .with_columns(
+            pl.len().over("firm", "year").alias("times"), pl.int_range(pl.len()).over("firm", "year").alias("nth")
+        )
+        .filter(pl.col("nth") > 0)
+    )
+    for firm, _, n, row, times, _ in twice.iter_rows():
+        column = pages[n].held["firm"].heading
+        where = Problem("duplicate_return", file=pages[n].place, row=row, column=column, value=firm)
+        problems.append(replace(where, slots={"times": str(times)}))
+
+
+def _lines(page: _Page) -> pl.DataFrame:
+    return page.returns.select("firm", "year", pl.lit(page.title).alias("sheet"), page.rows.alias("row"))

@@ -1,0 +1,182 @@
+"""One answer of a survey as one row of a Change, or as problems that say where and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import polars as pl
+
+from liantu.exchange.survey.answer_choices import choices
+from liantu.exchange.workbook_cells import is_error
+from liantu.model import periods
+from liantu.model.change import ChangeRow
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+from liantu.model.units import PREFIXES, plain, split_number
+from liantu.wording.question_texts import question
+
+FIELDS = ("amount", "self_use", "load", "process", "product", "status")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A filled row: its place, its key, its cells and the headings above them."""
+
+    row: int
+    field: str
+    capacity: str
+    plant: str
+    product: str
+    cells: Mapping[str, str]
+    headings: Mapping[str, str]
+
+
+@dataclass
+class Reader:
+    """Reads answers against the tables they will change, collecting problems."""
+
+    tables: Tables
+    language: str
+    file: str
+    source: str
+    year: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def read(self, answer: Answer) -> ChangeRow | None:
+        """The change an answer makes; None when it is bad (the problem is kept)."""
+        before = len(self.problems)
+        if answer.field not in FIELDS:
+            self._bad("survey_key", answer, "key", answer.field)
+        elif answer.field != "load" and answer.capacity not in set(self.tables["capacities"]["id"]):
+            self._bad("no_such_row", answer, "key", answer.capacity)
+        elif answer.field == "load" and answer.plant not in set(self.tables["plants"]["id"]):
+            self._bad("no_such_row", answer, "key", answer.plant)
+        elif is_error(answer.cells["answer"]):
+            self._bad("text_number", answer, "answer", answer.cells["answer"])
+        if len(self.problems) > before:
+            return None
+        period = self._period(answer)
+        row = self._row(answer, period)
+        return row if len(self.problems) == before else None
+
+    def _row(self, answer: Answer, period: str) -> ChangeRow | None:
+        if answer.field in ("process", "product", "status"):
+            code = self._choice(answer)
+            if answer.field == "status":
+                event = {"capacity": answer.capacity, "stage": code, "period": period or None}
+                key = f"{self.source}-{answer.row}"
+                return self._change("events", key, answer, event)
+            return self._change("capacities", answer.capacity, answer, {answer.field: code})
+        number = self._number(answer)
+        if number is None:
+            return None
+        if answer.field == "load":
+            return self._change("loads", f"{answer.plant}/{period or self.year}", answer, {"utilisation": number[0]})
+        if answer.field == "self_use":
+            return self._change("capacities", answer.capacity, answer, {"self_use": number[0]})
+        fields = {"amount": number[0], "unit": number[1]} | ({"period": period} if period else {})
+        return self._change("capacities", answer.capacity, answer, fields)
+
+    def _change(self, table: str, key: str, answer: Answer, fields: Mapping[str, str | None]) -> ChangeRow:
+        operation = "insert" if table == "events" or (table == "loads" and not self._has_load(key)) else "update"
+        return ChangeRow(table, key, operation, {**fields, **self._provenance(table, key, answer)})
+
+    def _provenance(self, table: str, key: str, answer: Answer) -> dict[str, str | None]:
+        """The return as source of the row; a share or a route added to a row leaves the row's own source alone."""
+        said = answer.cells["remark"]
+        if table == "capacities" and answer.field not in ("amount", "product"):
+            row = self._capacity(key)
+            words = f"{question(answer.field).zh}据 {self.source}"
+            return {"note": "；".join(part for part in (row["note"], words, said) if part)}
+        former = ""
+        if table == "capacities":
+            row = self._capacity(key)
+            former = " ".join(str(row[part]) for part in ("source", "locator", "quote") if row[part])
+        note = "；".join(part for part in (said, f"此前依据：{former}" if former else "") if part)
+        stated = {"basis": "stated", "source": self.source, "locator": f"{self.file} {answer.row}", "quote": None}
+        return {**stated, "note": note or None}
+
+    def _capacity(self, key: str) -> dict[str, str | None]:
+        return self.tables["capacities"].row(by_predicate=pl.col("id") == key, named=True)
+
+    def _has_load(self, key: str) -> bool:
+        return any("/".join(map(str, row)) == key for row in self.tables["loads"].select("plant", "period").iter_rows())
+
+    def _choice(self, answer: Answer) -> str | None:
+        given = answer.cells["answer"]
+        offered = choices(answer.field, answer.product, self.tables, self.language)
+        for code, words in offered.items():
+            if given in (code, words):
+                return code
+        self._bad("not_a_choice", answer, "answer", given, choices="、".join(list(offered.values())[:12]))
+        return None
+
+    def _period(self, answer: Answer) -> str:
+        text = answer.cells["period"]
+        if text and periods.read(text) is None:
+            self._bad("impossible_period", answer, "period", text)
+        return text
+
+    def _number(self, answer: Answer) -> tuple[str, str] | None:
+        """The number and its unit; a unit written in the answer itself goes before the unit column."""
+        text = answer.cells["answer"]
+        parts = split_number(text)
+        if parts is None:
+            self._bad("text_number", answer, "answer", text)
+            return None
+        number, written = parts
+        if number < 0:
+            self._bad("negative_number", answer, "answer", text)
+            return None
+        if answer.field in ("self_use", "load"):
+            if written.replace("％", "%") not in ("", "%"):
+                self._bad("text_number", answer, "answer", text)
+            elif number > 100:
+                self._bad("share_out_of_range", answer, "answer", text)
+            return plain(number), "%"
+        return self._with_unit(answer, number, written)
+
+    def _with_unit(self, answer: Answer, number: Decimal, written: str) -> tuple[str, str] | None:
+        column = "answer" if written and written not in PREFIXES else "unit"
+        unit = written if column == "answer" else answer.cells["unit"]
+        if written in PREFIXES:
+            number *= PREFIXES[written]
+        if not unit:
+            self._bad("missing_unit", answer, "unit", plain(number))
+            return None
+        read = self.tables.units.read(unit)
+        if read is None:
+            self._bad("unknown_unit", answer, column, unit, nearest=nearest(unit, self.tables.units.names()))
+            return None
+        wanted = self._own_unit(answer.product)
+        own = self.tables.units.read(wanted) if wanted else None
+        if own is not None and own.dimension != read.dimension:
+            self._bad("wrong_dimension", answer, column, unit, wanted=wanted)
+            return None
+        return plain(number), unit
+
+    def _own_unit(self, product: str) -> str:
+        frame = self.tables["products"]
+        found = frame.filter(frame["id"] == product)
+        return str(found["unit"][0]) if found.height else ""
+
+    def _bad(self, code: str, answer: Answer, column: str, value: str, **slots: str) -> None:
+        heading = answer.headings.get(column) or "A"
+        self.problems.append(Problem(code, "", self.file, answer.row, heading, value, slots))
+
+
+def merge(rows: list[ChangeRow]) -> list[ChangeRow]:
+    """Answers about one row as one change of it; their notes are joined."""
+    found: dict[tuple[str, str], ChangeRow] = {}
+    for row in rows:
+        before = found.get((row.table, row.key))
+        if before is None:
+            found[row.table, row.key] = row
+            continue
+        notes = dict.fromkeys(part for r in (before, row) for part in (r.fields.get("note") or "").split("；") if part)
+        fields = {**before.fields, **row.fields, "note": "；".join(notes) or None}
+        found[row.table, row.key] = ChangeRow(row.table, row.key, before.operation, fields)
+    return list(found.values())

@@ -1,0 +1,186 @@
+"""Writes the survey workbook of one firm: instructions, questions, choices as drop-downs."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import xlsxwriter
+from xlsxwriter.utility import xl_col_to_name
+from xlsxwriter.worksheet import Worksheet
+
+from liantu.exchange.paper.setting import Text
+from liantu.exchange.paper.typefaces import WORD_BODY, WORD_HEAD
+from liantu.exchange.survey import survey_layout
+from liantu.exchange.survey.answer_choices import choices
+from liantu.model.disclaimer import notice
+from liantu.model.tables import Tables
+from liantu.wording.amounts import plain_unit
+from liantu.wording.question_texts import answer_unit, distinct, question
+
+TITLE = Text("企业产能摸底表", "Survey of a firm's capacities")
+
+
+def write_survey(
+    ask: pl.DataFrame,
+    tables: Tables,
+    firm: str,
+    path: Path | str | None = None,
+    *,
+    language: str = "zh_CN",
+    as_of: str = "",
+) -> bytes:
+    """The workbook of one firm from the ask frame, most useful question first; written to ``path`` when given.
+
+    The effects and other firms' names stay out of it: a firm is not told what hangs on its answer.
+    """
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    _Form(book, tables, language).fill(distinct(ask.filter(pl.col("firm") == firm)), firm, as_of)
+    book.close()
+    data = stream.getvalue()
+    if path is not None:
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_bytes(data)
+    return data
+
+
+class _Form:
+    def __init__(self, book: xlsxwriter.Workbook, tables: Tables, language: str) -> None:
+        self.book, self.tables, self.language = book, tables, language
+        base = {"font_name": WORD_BODY, "font_size": 11, "text_wrap": True, "valign": "vcenter"}
+        self.title = book.add_format({**base, "font_name": WORD_HEAD, "font_size": 18, "align": "center"})
+        self.head = book.add_format({**base, "font_name": WORD_HEAD, "border": 1, "align": "center"})
+        self.locked = book.add_format({**base, "border": 1})
+        # Text format: Excel would otherwise turn 2023-05 into a date and 1/2 into a day.
+        self.open = book.add_format({**base, "border": 1, "bg_color": "#FFF8DC", "locked": False, "num_format": "@"})
+        self.plain = book.add_format(base)
+
+    def say(self, words: Text) -> str:
+        return words.say(self.language)
+
+    def fill(self, rows: pl.DataFrame, firm: str, as_of: str) -> None:
+        self._guide()
+        page = self.book.add_worksheet(self.say(survey_layout.SHEET))
+        lists = self.book.add_worksheet(survey_layout.LISTS)
+        lists.very_hidden()
+        page.write_string(survey_layout.META - 1, 0, f"{survey_layout.MARK}|{firm}|{as_of}|{self.language}")
+        self._head(page, firm)
+        for number, row in enumerate(rows.iter_rows(named=True), 1):
+            self._question(page, lists, number, row)
+        page.activate()
+        page.set_first_sheet()
+
+    def _guide(self) -> None:
+        page = self.book.add_worksheet(self.say(survey_layout.GUIDE))
+        page.set_column(0, 0, 90)
+        page.set_paper(9)
+        page.write_string(0, 0, f"{self.say(TITLE)}　{self.say(survey_layout.GUIDE)}", self.title)
+        for at, step in enumerate(survey_layout.STEPS, 2):
+            page.write_string(at, 0, self.say(step), self.plain)
+        said = notice(self.tables.about, self.language)
+        if said:
+            page.write_string(1, 0, said, self.plain)
+        page.protect()
+
+    def _head(self, page: Worksheet, firm: str) -> None:
+        last = len(survey_layout.CODES) - 1
+        labels = self.tables.labels(self.language)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_column(0, 0, 4, None, {"hidden": True})
+        page.set_row(survey_layout.META - 1, None, None, {"hidden": True})
+        page.set_row(survey_layout.CODE_ROW - 1, None, None, {"hidden": True})
+        for at, code in enumerate(survey_layout.CODES):
+            page.write_string(survey_layout.CODE_ROW - 1, at, code)
+            if code in survey_layout.HEADINGS:
+                page.set_column(at, at, survey_layout.WIDTHS[code])
+                page.write_string(survey_layout.HEAD_ROW - 1, at, self.say(survey_layout.HEADINGS[code]), self.head)
+        page.merge_range(survey_layout.TITLE - 1, 1, survey_layout.TITLE - 1, last, self.say(TITLE), self.title)
+        page.set_row(survey_layout.TITLE - 1, 32)
+        firm_words = Text("填报企业：", "Firm: ").say(self.language) + labels.get(firm, firm)
+        page.merge_range(survey_layout.FIRM - 1, 1, survey_layout.FIRM - 1, last, firm_words, self.plain)
+        page.merge_range(
+            survey_layout.DATE - 1,
+            1,
+            survey_layout.DATE - 1,
+            4,
+            self.say(Text("填报日期（必填）：", "Date of the return (required):")),
+            self.plain,
+        )
+        page.write_blank(survey_layout.DATE - 1, survey_layout.DATE_COLUMN - 1, None, self.open)
+        page.freeze_panes(survey_layout.HEAD_ROW, 0)
+        page.repeat_rows(survey_layout.HEAD_ROW - 1)
+        page.protect("", {"format_columns": True, "format_rows": True, "sort": True})
+
+    def _unit(self, unit: str) -> str:
+        """The unit in the words of the form, when the answer can be read back in them."""
+        bare = unit.removesuffix("/年")
+        words = f"{plain_unit(bare)}/年"
+        known = bare != unit and self.language.startswith("zh") and self.tables.units.read(words) is not None
+        return words if known else unit
+
+    def _question(self, page: Worksheet, lists: Worksheet, number: int, row: dict[str, Any]) -> None:
+        zh = self.language.startswith("zh")
+        field, at = str(row["field"]), survey_layout.FIRST - 2 + number
+        offered = choices(field, str(row["product"] or ""), self.tables, self.language)
+        labels = self.tables.labels(self.language)
+        current = row.get("current")
+        page.set_row(at, 32)
+        values = {
+            "key": "|".join(str(row.get(part) or "") for part in ("field", "capacity", "plant", "product")),
+            "index": str(number),
+            "plant": (row.get("plant_zh") if zh else None)
+            or labels.get(str(row.get("plant")), str(row.get("plant") or "")),
+            "product": (row.get("product_zh") if zh else row.get("product_en"))
+            or labels.get(str(row.get("product")), ""),
+            "question": self.say(question(field)),
+            "current": offered.get(str(current), str(current)) if current else self.say(Text("未掌握", "unknown")),
+            "unit": self._unit(str(row.get("unit") or answer_unit(field))),
+        }
+        for column, code in enumerate(survey_layout.CODES):
+            text = str(values.get(code) or "")
+            # The unit of a share is what it is; the unit of a capacity may be changed.
+            free = code in survey_layout.OPEN and not (code == "unit" and field != "amount")
+            page.write_string(at, column, text, self.open if free else self.locked) if text else page.write_blank(
+                at, column, None, self.open if free else self.locked
+            )
+        answer = survey_layout.CODES.index("answer")
+        if offered:
+            self._offer(page, lists, number, at, answer, list(offered.values()))
+        elif field in ("self_use", "load"):
+            place = f"VALUE({xl_col_to_name(answer)}{at + 1})"  # the cell is text, so that dates stay as written
+            page.data_validation(
+                at,
+                answer,
+                at,
+                answer,
+                {
+                    "validate": "custom",
+                    "value": f"=AND({place}>=0,{place}<=100)",
+                    "error_type": "warning",
+                    "error_title": "0–100",
+                    "error_message": self.say(Text("比例请填 0—100。", "Write a percentage from 0 to 100.")),
+                },
+            )
+
+    def _offer(self, page: Worksheet, lists: Worksheet, number: int, at: int, column: int, words: list[str]) -> None:
+        # A list inside the cell is cut at 255 characters, so it stands on a hidden sheet.
+        for row, word in enumerate(words):
+            lists.write_string(row, number - 1, word)
+        name = xl_col_to_name(number - 1)
+        page.data_validation(
+            at,
+            column,
+            at,
+            column,
+            {
+                "validate": "list",
+                "source": f"={survey_layout.LISTS}!${name}$1:${name}${len(words)}",
+                "error_title": self.say(survey_layout.SHEET),
+                "error_message": self.say(Text("请从选项中选取。", "Choose from the list.")),
+            },
+        )

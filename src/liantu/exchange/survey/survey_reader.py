@@ -1,0 +1,108 @@
+"""Reads a filled survey workbook back as a Change, all of it or nothing."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from liantu.exchange.survey import survey_layout
+from liantu.exchange.survey.answer_rows import Answer, Reader, merge
+from liantu.exchange.workbook_cells import cell_text, open_workbook
+from liantu.model import periods
+from liantu.model.change import Change, ChangeRow
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables
+
+
+def read_survey(path: Path | str, tables: Tables) -> Change:
+    """The answers of a firm as a Change, with the return itself as their source.
+
+    Raises Problems with every bad cell at once (sheet, row, column, what stands there, what to do).
+    A sheet without answers is an empty Change.
+    """
+    file = Path(path)
+    book = open_workbook(file)
+    page = next(
+        (s for s in book.worksheets if cell_text(s.cell(survey_layout.META, 1).value).startswith(survey_layout.MARK)),
+        None,
+    )
+    if page is None:
+        raise Problems([Problem("not_a_survey", file=file.name, value=file.name)])
+    _, firm, as_of, language = [*cell_text(page.cell(survey_layout.META, 1).value).split("|"), "", "", ""][:4]
+    problems: list[Problem] = []
+    where = f"{file.name}[{page.title}]"
+    if firm not in set(tables["firms"]["id"]):
+        problems.append(
+            Problem("dangling", "firms", where, survey_layout.META, "A", firm, {"wanted": "firms", "nearest": ""})
+        )
+    answers = _answers(page, where, problems)
+    day = _day(page, where, problems, required=bool(answers))
+    source = f"survey-{firm}-{day}"
+    reader = Reader(tables, language or "zh_CN", where, source, day[:4] or as_of[:4])
+    rows = [row for answer in answers if (row := reader.read(answer)) is not None]
+    problems += reader.problems
+    if problems:
+        raise Problems(problems)
+    if not rows:
+        return Change()
+    return Change(
+        (_source(source, firm, day, tables), *merge(rows)), reason=f"企业产能摸底表 {firm} {day}", source=source
+    )
+
+
+def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[Answer]:
+    codes = {cell_text(cell.value): cell.column for cell in page[survey_layout.CODE_ROW]}
+    missing = [code for code in ("key", "answer", "unit", "period", "remark") if code not in codes]
+    if missing:
+        problems += [
+            Problem("missing_column", file=where, row=survey_layout.CODE_ROW, column=code, value=code)
+            for code in missing
+        ]
+        return []
+    heading = {code: cell_text(page.cell(survey_layout.HEAD_ROW, at).value) for code, at in codes.items()}
+    found: list[Answer] = []
+    seen: dict[str, int] = {}
+    for number in range(survey_layout.FIRST, page.max_row + 1):
+        cells = {code: cell_text(page.cell(number, at).value) for code, at in codes.items() if code}
+        if not cells["answer"]:
+            continue
+        key = cells["key"]
+        if key.count("|") != 3:
+            problems.append(Problem("survey_key", file=where, row=number, column="A", value=key))
+        elif key in seen:
+            slots = {"first": str(seen[key])}
+            problems.append(Problem("duplicate_key", file=where, row=number, column="A", value=key, slots=slots))
+        else:
+            seen[key] = number
+            field, capacity, plant, product = key.split("|")
+            found.append(Answer(number, field, capacity, plant, product, cells, heading))
+    return found
+
+
+def _day(page: Worksheet, where: str, problems: list[Problem], *, required: bool) -> str:
+    text = cell_text(page.cell(survey_layout.DATE, survey_layout.DATE_COLUMN).value)
+    text = re.sub(r"[年月/.]", "-", text).rstrip("日")
+    text = "-".join(part.zfill(2) for part in text.split("-")) if text else ""
+    column = "填报日期"
+    if not text and required:
+        problems.append(Problem("required", file=where, row=survey_layout.DATE, column=column))
+    elif text and (not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or periods.read(text) is None):
+        problems.append(Problem("impossible_period", file=where, row=survey_layout.DATE, column=column, value=text))
+    return text
+
+
+def _source(source: str, firm: str, day: str, tables: Tables) -> ChangeRow:
+    name = tables.labels("zh_CN").get(firm, firm)
+    fields: dict[str, str | None] = {
+        "kind": "firm",
+        "zh": f"{name}产能摸底表（{day}）",
+        "en": f"Survey return of {tables.labels('en').get(firm, firm)} ({day})",
+        "issuer": name,
+        "published": day,
+        "class": "secret",
+    }
+    # A second return of the same day replaces the first one's description, not its answers.
+    operation = "update" if source in set(tables["sources"]["id"]) else "insert"
+    return ChangeRow("sources", source, operation, fields)

@@ -1,0 +1,69 @@
+"""A changed district is checked as a whole before anyone computes with it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+
+from liantu.model import schema
+from liantu.model.change import Change
+from liantu.model.field_checks import check_fields, check_references, normalise
+from liantu.model.problems import Problem, Problems
+from liantu.model.rules import run
+from liantu.model.tables import Tables
+
+
+def check_change(before: Tables, after: Tables, change: Change) -> Tables:
+    """The changed tables, normalised. Raises Problems with everything the change made wrong."""
+    names = sorted({row.table for row in change.rows})
+    for name in names:
+        after = after.replace(**{name: normalise(name, after[name], after.units)[0]})
+    known: list[Problem] = before.derived("findings", tuple(schema.tables()), lambda: run(before))
+    problems = [p for name in names for p in check_fields(name, after[name], after.units)]
+    problems += check_references(after, _touched(names), {})
+    if not problems:
+        problems = _beyond(known, run(after))
+    if problems:
+        raise Problems(problems)
+    return after
+
+
+def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem]:
+    """Everything wrong with some tables, or all: cells, references from them and to them, rules."""
+    chosen = list(schema.tables()) if names is None else names
+    problems = [p for name in chosen for p in check_fields(name, tables[name], tables.units)]
+    problems += check_references(tables, _touched(chosen), {})
+    return problems or [p for p in run(tables) if p.severity == "error"]
+
+
+def _beyond(known: list[Problem], found: list[Problem]) -> list[Problem]:
+    """Findings that were not there before, be it in another row: rows move up when one above them goes."""
+    there, now = {str(problem) for problem in known}, {str(problem) for problem in found}
+    moved = Counter(_told(problem) for problem in known if str(problem) not in now)
+    new = []
+    for problem in found:
+        if str(problem) in there:
+            continue
+        if moved[_told(problem)]:
+            moved[_told(problem)] -= 1
+        else:
+            new.append(problem)
+    return new
+
+
+def _told(problem: Problem) -> str:
+    return str(replace(problem, row=None))
+
+
+#: Rows of these tables say nothing any more once what they are about is gone; they need not go first.
+_FOLLOWING = ("events", "members", "names", "assumptions")
+
+
+def _touched(names: list[str]) -> list[str]:
+    """The changed tables and every table that refers to one of them."""
+    changed = set(names)
+    return [
+        name
+        for name, table in schema.tables().items()
+        if name in changed or (name not in _FOLLOWING and any(changed & set(field.refers_to) for field in table.fields))
+    ]

@@ -1,0 +1,40 @@
+"""Papers of one chain: the A3 map, and 一链一图一表."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from liantu.exchange.paper import Paper, Setting, chain_facts, chain_map, chain_set, setting_of
+
+if TYPE_CHECKING:
+    from liantu.district import District
+
+#: Papers of one chain: the A3 map, and 一链一图一表.
+OF_CHAIN = ("map", "set")
+
+
+def of_chain(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
+    """The map of a chain, or its set."""
+    from liantu.chain.membership import chain_products
+    from liantu.drawings.chain_cards import draw
+    from liantu.wording import translator
+
+    own = pl.col("product").is_in(chain_products(district.tables, chain).implode())
+    row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
+    name = district.tables.labels(language)[chain]
+    setting: Setting = setting_of(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
+    # The map alone has room for what is inferred upstream; in the set the tables follow.
+    svg = draw(district, chain, language, induced=kind == "map").svg(name, translator(language)(", "), legend=True)
+    if kind == "map":
+        return chain_map(svg, setting, chain_facts(row, setting))
+    return chain_set(
+        row,
+        svg,
+        setting,
+        gaps=district.gaps("invite", chain),
+        utilities=district.gaps("utilities", chain),
+        extend=district.extend().filter(own),
+        weak=district.weak().filter(own),
+    )

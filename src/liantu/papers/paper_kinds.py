@@ -1,0 +1,84 @@
+"""Which paper comes from which question: the lists, the survey, a chain's map and its set, a project's letters."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liantu.exchange.paper import (
+    Letter,
+    Paper,
+    Sheet,
+    extension_list,
+    fill_list,
+    setting_of,
+    survey_sheet,
+    utilities_list,
+    weak_list,
+)
+from liantu.papers.chain_papers import OF_CHAIN, of_chain
+from liantu.papers.project_papers import OF_PROJECT, of_project
+from liantu.papers.sharing import to_share, withheld_note
+
+if TYPE_CHECKING:
+    from liantu.district import District
+
+KINDS = (
+    "invite",
+    "utilities",
+    "commodities",
+    "onsite",
+    "extend",
+    "weak",
+    "survey",
+    "map",
+    "set",
+    "weekly",
+    "quarterly",
+)
+
+
+def paper(
+    district: District,
+    kind: str,
+    language: str = "zh_CN",
+    chain: str | None = None,
+    firm: str | None = None,
+    project: str | None = None,
+    period: str | None = None,
+    case: str | None = None,
+) -> Paper | Sheet | Letter:
+    """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey, ``period`` says which week or quarter.
+
+    A letter of a ``case`` has its item, office, materials and days filled in; without one they are blanks.
+
+    Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain, project
+    or case.
+    """
+    district, withheld = to_share(district)
+    notes = (withheld_note(withheld, language),) if withheld else ()
+    if kind in OF_CHAIN:
+        if not chain:
+            raise ValueError(f"{kind!r} needs a chain")
+        return of_chain(district, kind, language, chain, notes)
+    setting = setting_of(district.tables, language, as_of=district.as_of, notes=notes)
+    if kind in OF_PROJECT:
+        if not project:
+            raise ValueError(f"{kind!r} needs a project")
+        return of_project(district, kind, project, setting, case)
+    if kind in ("weekly", "quarterly"):
+        from liantu.exchange.paper.project_lists import quarterly_table, weekly_list
+
+        if kind == "weekly":
+            return weekly_list(district.weekly(period), setting, district.week(period))
+        return quarterly_table(district.quarterly(period), setting, district.quarter(period))
+    if kind == "invite":
+        return fill_list(district.gaps("invite", chain), setting)
+    if kind in ("utilities", "commodities", "onsite"):
+        return utilities_list(district.gaps(kind, chain), setting, which=kind)
+    if kind == "extend":
+        return extension_list(district.extend(), setting)
+    if kind == "weak":
+        return weak_list(district.weak(), setting)
+    if kind == "survey":
+        return survey_sheet(district.ask(), setting, firm=firm)
+    raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")

@@ -1,0 +1,103 @@
+"""Which benchmarks a firm may be told: those of the scheme, and those that enough firms make without two ruling them.
+
+The lowest, the highest and the middle value are figures of one or two firms, whoever they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from liantu.disclosure import Rules
+from liantu.disclosure.sensitivity_rules import SHOWN, SMALL, states
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.scheme.indicators import BETWEEN, Item
+
+#: What stands in a sheet of a benchmark, each with ``<name>_state`` beside it.
+SIDES = ("benchmark", "low", "high", "uncapped")
+#: Benchmarks that are one firm's value, or the mean of two.
+_OF_ONE = ("range", "maximum", "median")
+#: A mean that is not told because a value in it stays in the house: the benchmark was made of all of them.
+_CLOSED = "closed"
+
+
+def benchmark_states(run: Evaluation, firm: str, means: Sequence[pl.DataFrame], rules: Rules) -> pl.DataFrame:
+    """Of each indicator of a firm whether its benchmark may be told: indicator, benchmark_state (shown, or why not).
+
+    ``means`` as ``released`` gives them; where there are none, nothing that the firms make is told.
+    """
+    head = run.firms.filter(pl.col("firm") == firm).row(0, named=True)
+    items = {item.indicator: item for group in run.scheme.groups if group.id == head["group"] for item in group.items}
+    own = run.benchmarks.filter(group=head["group"] or "", peers=head["peers"] or "")
+    found = {row["indicator"]: _state(run, items[row["indicator"]], row, means, rules) for row in own.to_dicts()}
+    return pl.DataFrame([*found.items()], {"indicator": pl.String, "benchmark_state": pl.String}, orient="row")
+
+
+def with_states(items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+    """The lines of a sheet with the state of their benchmark, its ends, and what would give it away beside the points.
+
+    Points before the cap are the formula turned round: where the cap took some, they tell more than the points.
+    """
+    rows = items.join(known, on="indicator", how="left", maintain_order="left")
+    state = pl.col("benchmark_state").fill_null(SHOWN)
+    ends = [
+        pl.when(pl.col(end).is_not_null()).then(state).alias(f"{end}_state") for end in ("benchmark", "low", "high")
+    ]
+    same = pl.col("uncapped").round(2) == pl.col("points").round(2)
+    return rows.with_columns(
+        *ends,
+        pl.when(pl.col("uncapped").is_not_null())
+        .then(pl.when(same).then(pl.lit(SHOWN)).otherwise(state))
+        .alias("uncapped_state"),
+    )
+
+
+def account_to_tell(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+    """The terms of a firm as it may have them: without what is hidden in its sheet, points to two decimals."""
+    hidden = [
+        pl.DataFrame({"indicator": items.filter(pl.col(f"{step}_state") != SHOWN)["indicator"]}).with_columns(
+            pl.lit(step).alias("step")
+        )
+        for step in SIDES
+    ]
+    rows = account.join(pl.concat(hidden), on=["indicator", "step"], how="anti", maintain_order="left")
+    rounded = pl.col("step").is_in(["uncapped", "points"])
+    return rows.with_columns(pl.when(rounded).then(pl.col("amount").round(2)).otherwise("amount").alias("amount"))
+
+
+def _state(run: Evaluation, item: Item, row: dict[str, object], means: Sequence[pl.DataFrame], rules: Rules) -> str:
+    given, count = item.benchmark, int(str(row["count"] or 0))
+    if given.rule == "fixed" or (row["value"] is None and row["low"] is None):
+        return SHOWN
+    if not means:
+        return _CLOSED
+    if given.rule == "trimmed_mean":
+        count -= 2 * int(count * given.trim)
+    if item.family in BETWEEN or given.rule in _OF_ONE or count < rules.smallest:
+        return SMALL
+    if given.previous:  # the values of the year before are not in the run
+        return SHOWN
+    if given.rule == "sum_over_sum":
+        return _of_sums(means, row, item)
+    rows = run.firms.select("group", "peers", "treatment").hstack(run.values.select(pl.col(item.indicator).alias("x")))
+    here = pl.lit(True) if given.of == "all" else (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
+    values = rows.filter(here, pl.col("treatment") != "not_evaluated")["x"].drop_nulls().to_numpy()
+    return str(states(np.zeros(len(values), np.intp), values, 1, rules)[0])
+
+
+def _of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: Item) -> str:
+    """A ratio of sums is told where disclosure control tells the same one: of a whole group, or of the district."""
+    key = None if item.benchmark.of == "all" else row["group"]
+    if key is not None and row["peers"] != row["group"]:
+        return SMALL
+    table = next((table for table in means if table.columns[0] == "group"), None)
+    cell = (
+        []
+        if table is None
+        else table.filter(pl.col("group").eq_missing(pl.lit(key, pl.String)), pl.col("indicator") == item.indicator)[
+            "state"
+        ].to_list()
+    )
+    return str(cell[0]) if cell and cell[0] != _CLOSED else SHOWN if cell else SMALL

@@ -1,0 +1,118 @@
+"""One firm's sheet (亩均体检报告): its values beside means and benchmark, points, rank, grade, the next line.
+
+No other firm stands in it: means are what disclosure control lets be told. A benchmark stands there whole, with what
+may be told of it beside it (``score.report.disclosable``): the office sees it, the firm only where no other firm is seen through it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from typing import Any
+
+import polars as pl
+
+from liantu.disclosure import Rules
+from liantu.score.report.disclosable import benchmark_states, with_states
+from liantu.score.run.evaluation import STEPS, Evaluation
+from liantu.score.run.indicator_applicability import unconcerned
+from liantu.score.run.indicator_values import value
+
+#: What stands beside a value, and which table of ``released`` it comes from.
+MEANS = ("industry", "park", "district")
+
+
+@dataclass(frozen=True)
+class FirmSheet:
+    """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable.
+
+    ``items``: indicator (or what else adds to the total), unit, the steps of its points (benchmark, low, high and
+    uncapped with a state), whether it ``applies`` to the firm, and ``<mean>`` with ``<mean>_state`` for industry, park
+    and district. Of a firm that is not evaluated the values stand there all the same.
+
+    ``prices``: what each price rule of the scheme makes of the grade (rate None: no price), and whether it was
+    ``in_force`` in the year; without a grade there are none.
+    """
+
+    firm: str
+    year: int | None
+    head: Mapping[str, Any]
+    items: pl.DataFrame
+    prices: Sequence[Mapping[str, Any]]
+
+
+def firm_sheet(
+    run: Evaluation,
+    firm: str,
+    sure: pl.DataFrame | None,
+    means: Sequence[pl.DataFrame],
+    prices: Mapping[str, pl.DataFrame | None],
+    rules: Rules,
+) -> FirmSheet:
+    """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule (None
+    for one that was not in force in the year), ``rules`` what may be told."""
+    here = pl.col("firm") == firm
+    head = run.firms.filter(here).row(0, named=True)
+    if sure is not None:
+        head |= sure.filter(here).drop("grade").row(0, named=True)
+    return FirmSheet(firm, run.year, head, _items(run, firm, head, means, rules), _priced(firm, head["grade"], prices))
+
+
+def _priced(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[dict[str, Any]]:
+    """What each rule makes of the grade; a grade that a rule sets no price for has no rate, no grade no row."""
+    if grade is None:
+        return []
+    free = {"firm": firm, "grade": grade, "years": None, "rate": None, "amount": None}
+    found = {
+        rule: [] if rows is None else rows.filter(pl.col("firm") == firm).to_dicts() for rule, rows in prices.items()
+    }
+    return [
+        {"rule": rule, "in_force": prices[rule] is not None, **row}
+        for rule, rows in found.items()
+        for row in rows or [free]
+    ]
+
+
+def _items(
+    run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame], rules: Rules
+) -> pl.DataFrame:
+    terms = run.account(firm).with_columns(pl.col("step").cast(pl.String))
+    own = [item.indicator for group in run.scheme.groups if group.id == head["group"] for item in group.items]
+    others = [name for name in terms["indicator"].unique(maintain_order=True) if name not in own]
+    units = {name: run.scheme.indicators[name].unit for name in own}
+    rows = pl.DataFrame({"indicator": [*own, *others]}, schema={"indicator": pl.String}).with_columns(
+        pl.col("indicator").replace_strict(units, default="", return_dtype=pl.String).alias("unit")
+    )
+    for step in STEPS:
+        found = terms.filter(pl.col("step") == step).select("indicator", pl.col("amount").alias(step))
+        rows = rows.join(found, on="indicator", how="left", maintain_order="left")
+    if head["treatment"] == "not_evaluated":
+        made = pl.col("indicator").replace_strict(_values(run, firm), default=None, return_dtype=pl.Float64)
+        rows = rows.with_columns(made.alias("value"))
+    out = unconcerned(run).filter(run.firms["firm"] == firm)[0].to_list()
+    rows = rows.with_columns((~pl.col("indicator").is_in(out)).alias("applies"))
+    rows = with_states(rows, benchmark_states(run, firm, means, rules))
+    return rows.join(_means(head, means), on="indicator", how="left", maintain_order="left")
+
+
+def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
+    """The values of a firm that is not evaluated, as far as its returns make them."""
+    own = run.returns.filter(firm=firm)
+    made = [one for one in run.scheme.indicators.values() if set(one.fields) <= set(own.columns)]
+    return own.select(value(one).alias(one.id) for one in made).row(0, named=True)
+
+
+def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:
+    parts = []
+    tables = {table.columns[0]: table for table in means}
+    for name in MEANS:
+        by = "park" if name == "district" else name
+        table = tables.get(by)
+        found = pl.DataFrame(schema={"indicator": pl.String, "value": pl.Float64, "state": pl.String})
+        if table is not None:
+            key = None if name == "district" else head[by] or ""
+            found = table.filter(pl.col(by).eq_missing(pl.lit(key, pl.String))).select("indicator", "value", "state")
+        found = found.rename({"value": name, "state": f"{name}_state"})
+        parts.append(found)
+    return reduce(lambda one, other: one.join(other, on="indicator", how="full", coalesce=True), parts)

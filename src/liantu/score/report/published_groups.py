@@ -1,0 +1,68 @@
+"""Groups of a run as they may be told: sum ÷ sum by group, industry and park, through disclosure control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from liantu.disclosure import FIRMS, Protected, Ratio, Rules, protect
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.indicator_values import denominator, numerator
+from liantu.score.scheme.indicators import Indicator
+
+#: What firms are grouped by; the total of each table is the district.
+BREAKDOWNS = ("group", "industry", "park")
+
+
+def protected(run: Evaluation, rules: Rules, published: Sequence[Protected] = ()) -> Protected:
+    """Sums of a run by each breakdown, protected together and beside what was ``published`` of the same year.
+
+    Of a ratio both sums are protected as if they were told. Sums of one ratio are the same columns in every scheme;
+    those of two ratios are not compared: neither tells its sums, and a firm that lacks one field of many would hide
+    the whole district. Firms that are not evaluated are in no sum.
+    """
+    known = _ratios(run)
+    evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
+    halves = {name: half for one in known for name, half in zip(_names(one), _halves(one), strict=True)}
+    sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
+    rows = evaluated.join(sums, on="firm", maintain_order="left")
+    ratios = [Ratio(one.id, *_names(one)) for one in known]
+    return protect(rows, [[name] for name in BREAKDOWNS], [FIRMS, *ratios], rules, published)
+
+
+def released(run: Evaluation, found: Protected) -> list[pl.DataFrame]:
+    """A table a breakdown: its key (null = the district, "" = not known), indicator, value, state, firms, firms_state.
+
+    ``value`` is in the indicator's unit, null where it may not be told or is not known.
+    """
+    scales = {one.id: one.scale for one in _ratios(run)}
+    return [_table(table, name, scales) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
+
+
+def _ratios(run: Evaluation) -> list[Indicator]:
+    used = [run.scheme.indicators[name] for name in run.benchmarks["indicator"].unique(maintain_order=True)]
+    return [one for one in used if one.numerator]
+
+
+def _halves(one: Indicator) -> tuple[pl.Expr, pl.Expr]:
+    return numerator(one), denominator(one)
+
+
+def _names(one: Indicator) -> tuple[str, str]:
+    """The columns of both sums, by what they are made of: schemes have ids of their own."""
+    ratio = f"{' + '.join(sorted(one.numerator))} ÷ {' + '.join(sorted(one.denominator)) or 1}"
+    return f"above {ratio}", f"below {ratio}"
+
+
+def _table(table: pl.DataFrame, name: str, scales: dict[str, float]) -> pl.DataFrame:
+    count = table.filter(pl.col("measure") == FIRMS).select(
+        name, pl.col("value").alias("firms"), pl.col("state").alias("firms_state")
+    )
+    scale = pl.col("indicator").replace_strict(scales, default=None, return_dtype=pl.Float64)
+    return (
+        table.filter(pl.col("measure").is_in([*scales]))
+        .rename({"measure": "indicator"})
+        .with_columns(pl.col("value") * scale)
+        .join(count, on=name, nulls_equal=True, maintain_order="left")
+    )

@@ -1,0 +1,112 @@
+"""Who gave a value: where grades set prices, what a statistical survey collected must not be used (Statistics Law)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.problems import Problem, Problems, Word
+from liantu.score.run.population import named
+from liantu.score.scheme.grading_rules import PointRule
+from liantu.score.scheme.indicators import Item
+from liantu.score.scheme.provenance import called
+from liantu.score.scheme.scheme import Group, Scheme
+
+#: The channel of values collected under the Statistics Law.
+STATISTICS = "statistics"
+Channels = Mapping[str, str | None] | pl.DataFrame
+#: Of a field the firms by channel; nobody named where a whole field came through it.
+_Stated = Mapping[str, Mapping[str | None, Sequence[str]]]
+
+
+def refused(
+    scheme: Scheme, channels: Channels | None, year: int | None, notes: list[Problem]
+) -> tuple[list[str], list[Problem]]:
+    """Fields that must not be used with the stop of each; a field whose channel nobody named is noted.
+
+    Raises Problems for a channel that is none.
+    """
+    known = _stated(channels, year)
+    if not scheme.policy:
+        return [], []
+    silent = [field for field in scheme.used() if not set(known.get(field, {})) - {None}]
+    if silent:
+        notes.append(Problem("channel_not_stated", value=called(scheme.fields[field] for field in silent)))
+    stops = statistical(scheme, channels, year)
+    return list(stops), list(stops.values())
+
+
+def statistical(scheme: Scheme, channels: Channels | None, year: int | None) -> dict[str, Problem]:
+    """The fields that the scheme uses and some value of which came from a statistical survey, with what is told."""
+    known = _stated(channels, year)
+    return {
+        field: Problem(
+            "statistical_channel",
+            value=called([scheme.fields[field]]),
+            slots={"whose": _whose(known[field][STATISTICS], year)},
+        )
+        for field in scheme.used()
+        if STATISTICS in known.get(field, {})
+    }
+
+
+def without(scheme: Scheme, fields: Sequence[str]) -> Scheme:
+    """The scheme as it goes on without some fields: their points are unknown, whatever it puts where there is none."""
+    if not fields:
+        return scheme
+
+    def item(given: Item) -> Item:
+        concerned = set(scheme.indicators[given.indicator].fields) & set(fields)
+        if not concerned:
+            return given
+        return replace(given, missing="unknown", zero_denominator="missing", not_applicable="unknown")
+
+    def group(given: Group) -> Group:
+        return replace(given, items=tuple(item(one) for one in given.items))
+
+    def rule(given: PointRule) -> PointRule:
+        return replace(given, open=True) if given.field in fields else given
+
+    return replace(scheme, groups=tuple(map(group, scheme.groups)), points=tuple(map(rule, scheme.points)))
+
+
+def _whose(firms: Sequence[str], year: int | None) -> Word:
+    if not firms:
+        return Word("", "")
+    when = "" if year is None else str(year)
+    zh = f"（{when + ' 年，' if when else ''}{len(firms)} 家企业：{named([*firms])}）"
+    return Word(zh, f" ({when + ', ' if when else ''}{len(firms)} firms: {named([*firms])})")
+
+
+def _stated(channels: Channels | None, year: int | None) -> _Stated:
+    rows: Iterable[tuple[str, str | None, Sequence[str]]]
+    if isinstance(channels, pl.DataFrame):
+        if year is not None and "year" in channels.columns:
+            channels = channels.filter(pl.col("year").is_null() | (pl.col("year") == year))
+        if "firms" not in channels.columns:
+            channels = channels.with_columns(pl.lit([], pl.List(pl.String)).alias("firms"))
+        rows = channels.select("field", "channel", "firms").iter_rows()
+    else:
+        rows = ((field, channel, ()) for field, channel in (channels or {}).items())
+    words = _words()
+    found: dict[str, dict[str | None, Sequence[str]]] = {}
+    problems = []
+    for field, given, firms in rows:
+        word = (given or "").strip()
+        channel = words.get(word.lower()) if word else None
+        if word and channel is None:
+            choices = schema.word("channel", *schema.codelist("channel"))
+            problems.append(Problem("unknown_channel", column=field, value=word, slots={"choices": choices}))
+        found.setdefault(field, {})[channel] = [*found.get(field, {}).get(channel, ()), *firms]
+    if problems:
+        raise Problems(problems)
+    return found
+
+
+def _words() -> Mapping[str, str]:
+    """Ids and labels of the channels."""
+    codes = schema.codelist("channel").values()
+    return {word.lower(): code.code for code in codes for word in (code.code, code.zh, code.en)}

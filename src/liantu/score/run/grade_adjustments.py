@@ -1,0 +1,97 @@
+"""Grades changed after ranking: forced moves in the order of the scheme, and who fills the places they leave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+import polars as pl
+
+from liantu.model.problems import Problem
+from liantu.score.run.backfill import filled
+from liantu.score.run.grading import Codes
+from liantu.score.run.peer_ranks import or_null
+from liantu.score.run.points import VALUE
+from liantu.score.run.population import proven
+from liantu.score.run.ranks import SAME
+from liantu.score.scheme.grading_rules import Move
+from liantu.score.scheme.provenance import called
+from liantu.score.scheme.scheme import Scheme
+
+
+def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+    """The rows with ``moves`` (ids of the rules that changed the grade), ``_moved`` (the code after them) and, where
+    places are filled afterwards, ``_held``: whom a rule concerns, whether it changed the grade or not.
+
+    A fact without evidence moves nobody and is told. Who has no grade is not moved.
+    """
+    notes: list[Problem] = []
+    codes = rows["_code"].fill_null(-1).to_numpy(writable=True)
+    held = np.zeros(rows.height, dtype=bool)
+    told = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
+    ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
+    for move in (one for one in scheme.moves if not one.open):
+        fits = _fits(move, rows, facts, notes)
+        if fits is None:
+            continue
+        hit = rows.select(fits.alias("hit"))["hit"]
+        at, groups = hit.arg_true().to_numpy(), rows.select(pl.col("group").filter(hit))["group"].to_numpy()
+        for group, ladder in ladders.items():
+            if ladder and (not move.groups or group in move.groups):
+                own = at[(groups == group) & (codes[at] >= 0)]
+                held[own] = True
+                after = _effect(move, ladder, codes[own])
+                changed = pl.DataFrame({"_at": own[after != codes[own]]}, schema={"_at": pl.Int64})
+                told.append(changed.with_columns(pl.lit(move.id).alias("moves")))
+                codes[own] = after
+    kept = [pl.Series("_held", held)] if scheme.backfill else []
+    return rows.with_columns(_named(pl.concat(told), rows.height), or_null(codes, -1, "_moved"), *kept), notes
+
+
+def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """The rows with ``grade_before``, and ``grade``: after moves and, where the scheme says so, with the places they
+    left filled."""
+    if scheme.backfill and "backfill" not in scheme.open:
+        rows = filled(rows, scheme)
+    names: list[str] = []
+    best = pl.lit(None, pl.Int16)  # where the grades of a firm's group begin among all
+    for group in scheme.groups:
+        best = pl.when(pl.col("group") == group.id).then(pl.lit(len(names), pl.Int16)).otherwise(best)
+        names += [line.grade for line in scheme.cutting_of(group).grades]
+    named = pl.lit(pl.Series(names, dtype=pl.String))
+    codes = {"grade_before": "_code", "grade": "_moved"}
+    return rows.with_columns(named.gather(best + pl.col(code)).alias(name) for name, code in codes.items())
+
+
+def _named(told: pl.DataFrame, firms: int) -> pl.Series:
+    """The ids of the moves that changed each firm's grade, in order; most firms have none."""
+    found = told.group_by("_at", maintain_order=True).agg("moves")
+    at = np.zeros(firms, np.uint32)
+    at[found["_at"].to_numpy()] = np.arange(1, found.height + 1)
+    nothing = pl.Series("moves", [[]], pl.List(pl.String))
+    return pl.concat([nothing, found["moves"]], rechunk=True).gather(pl.Series(at))
+
+
+def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Problem]) -> pl.Expr | None:
+    if move.indicator:
+        if VALUE + move.indicator not in rows.columns:
+            return None
+        x = pl.col(VALUE + move.indicator)
+        x = x.round(SAME)  # what dividing leaves is no difference
+        return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
+    found, bare = proven(rows, facts, move.fact or "")
+    notes += [Problem("move_without_evidence", value=firm, slots={"rule": called([move])}) for firm in bare]
+    return pl.col("firm").is_in(found.implode())
+
+
+def _effect(move: Move, ladder: Sequence[str], code: Codes) -> Codes:
+    """Where a move takes firms, by their places on the ladder of grades."""
+    after = code
+    if move.effect in ("up", "down"):
+        steps = move.steps if move.effect == "down" else -move.steps
+        after = np.clip(code + steps, 0, len(ladder) - 1)
+    elif move.grade in ladder:
+        at = ladder.index(move.grade)
+        effects = {"to": np.full_like(code, at), "at_most": np.maximum(code, at), "at_least": np.minimum(code, at)}
+        after = effects[move.effect]
+    return after.astype(code.dtype)

@@ -1,0 +1,59 @@
+"""Groups of firms are sum ÷ sum, never the mean of the firms' ratios."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.score.run.indicator_values import denominator, numerator
+from liantu.score.scheme.indicators import Indicator
+from liantu.score.scheme.scheme import Scheme
+
+BY = ("group", "industry", "park")
+#: The name of the whole.
+DISTRICT = "*"
+
+
+def sums(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """Every indicator of every group, industry, park, and of the district as a whole.
+
+    Columns: by, name, indicator, numerator, denominator, value (in the indicator's unit), count (firms in it), left_out
+    (firms for which one half is missing: they are in neither sum).
+    """
+    used = dict.fromkeys(item.indicator for group in scheme.groups for item in group.items)
+    indicators = [scheme.indicators[name] for name in used if scheme.indicators[name].numerator]
+    parts = [_empty()]
+    for by in (*BY, "district"):
+        name = pl.lit(DISTRICT) if by == "district" else pl.col(by)
+        found = rows.with_columns(name.alias("name")).drop_nulls("name")
+        parts += [_of(found, by, indicator) for indicator in indicators]
+    return pl.concat(parts)
+
+
+def _of(rows: pl.DataFrame, by: str, indicator: Indicator) -> pl.DataFrame:
+    below = denominator(indicator).cast(pl.Float64)
+    both = rows.select("name", numerator(indicator).alias("above"), below.alias("below"))
+    known = pl.col("above").is_not_null() & pl.col("below").is_not_null()
+    return (
+        both.group_by("name")
+        .agg(
+            pl.col("above").filter(known).sum().alias("numerator"),
+            pl.col("below").filter(known).sum().alias("denominator"),
+            known.sum().cast(pl.UInt32).alias("count"),
+            (~known).sum().cast(pl.UInt32).alias("left_out"),
+        )
+        .sort("name")
+        .with_columns(
+            pl.lit(by).alias("by"),
+            pl.lit(indicator.id).alias("indicator"),
+            pl.when((pl.col("count") > 0) & (pl.col("denominator") != 0))
+            .then(pl.col("numerator") / pl.col("denominator") * indicator.scale)
+            .alias("value"),
+        )
+        .select(_empty().columns)
+    )
+
+
+def _empty() -> pl.DataFrame:
+    numbers = dict.fromkeys(("numerator", "denominator", "value"), pl.Float64)
+    texts = dict.fromkeys(("by", "name", "indicator"), pl.String)
+    return pl.DataFrame(schema={**texts, **numbers, "count": pl.UInt32, "left_out": pl.UInt32})

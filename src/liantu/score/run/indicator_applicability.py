@@ -1,0 +1,32 @@
+"""Which indicators do not concern a firm: no value is due there, which is not the same as one that is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import polars as pl
+
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.indicator_values import concerns_not, denominator, with_marks
+
+
+def unconcerned(run: Evaluation) -> pl.Series:
+    """Of each evaluated firm the indicators of its group that do not concern it, as lists; of the others none."""
+    rows, marks = with_marks(run.returns.with_columns(run.firms["group"], run.firms["treatment"]), run.not_applicable)
+    names = list(_names(run, marks))
+    if not names:
+        return pl.Series("not_applicable", [[]] * rows.height, pl.List(pl.String))
+    return rows.select(pl.concat_list(names).list.drop_nulls().alias("not_applicable"))["not_applicable"]
+
+
+def _names(run: Evaluation, marks: set[str]) -> Iterator[pl.Expr]:
+    """The name of each item where it does not concern a firm: nobody asks it, or the scheme sees a zero so."""
+    evaluated = pl.col("treatment") != "not_evaluated"
+    for group in run.scheme.groups:
+        own = evaluated & (pl.col("group") == group.id)
+        for item in group.items:
+            indicator = run.scheme.indicators[item.indicator]
+            nothing = concerns_not(indicator, marks)
+            if indicator.denominator and item.zero_denominator == "not_applicable":
+                nothing |= denominator(indicator) == 0
+            yield pl.when(own & nothing).then(pl.lit(item.indicator))

@@ -1,0 +1,130 @@
+"""Rank among peers, and the grade as the scheme cuts it, of every firm that is graded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+import polars as pl
+
+from liantu.score.run.grading import cut, places
+from liantu.score.run.points import POINTS, REWEIGHED
+from liantu.score.run.population import apart, kept, words
+from liantu.score.scheme.grading_rules import ALL, Cutting
+from liantu.score.scheme.scheme import Scheme
+
+#: Some rows, with their place in all of them as ``_at``, and a number for each.
+Part = tuple[pl.DataFrame, np.ndarray]
+
+
+def ranked(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with ``rank`` among the firms of the same peers that have a total, and ``of``, how many those are.
+
+    Firms that are not evaluated, or have no total, are not ranked.
+    """
+    inside = kept(rows.select("peers", "total", "treatment").with_row_index("_at"), _ranked())
+    parts = list(apart(inside, "peers").values())
+    rank = placed([(part, places(part["total"].to_numpy()[:, None])[:, 0]) for part in parts], rows, 0)
+    counted = or_null(rank, 0, "rank").cast(pl.Int64)
+    if len(parts) == 1 and parts[0].height == rows.height:
+        return rows.with_columns(counted, pl.lit(rows.height, pl.Int64).alias("of"))
+    of = placed([(part, np.full(part.height, part.height)) for part in parts], rows, 0)
+    return rows.with_columns(counted, or_null(of, 0, "of"))
+
+
+def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl.DataFrame]]:
+    """The firms that are cut together, with how; in the order of the scheme's groups.
+
+    Columns: ``_at`` (place in ``rows``), firm, group, peers, total, rank, of, what the cut looks at, known codes.
+    """
+    there = set(words(rows, "group"))
+    for name, cutting, groups in _cuts(scheme):
+        if not cutting.told or there.isdisjoint(groups):
+            continue
+        looked_at = [_points(rows, scheme, one) for one in cutting.needed] + ([cutting.per] if cutting.per else [])
+        codes = [code for code in ("_code", "_moved", "_held") if code in rows.columns]
+        wanted = ["firm", "group", "peers", "treatment", "total", "rank", "of", *looked_at, *codes]
+        evaluated = _ranked() & (pl.col("treatment") == "evaluated") & pl.col("group").is_in(groups)
+        inside = kept(rows.select(wanted).with_row_index("_at"), evaluated)
+        pool = pl.lit(ALL) if name == ALL else pl.col("peers")
+        if cutting.per:
+            pool = pl.concat_str(pool, pl.lit(" / "), pl.col(cutting.per).fill_null("?"))
+        inside = inside.with_columns(pool.alias("pool"))
+        if cutting.ties == "order" or cutting.rule == "stages":
+            inside = inside.sort("firm")
+        for own, part in apart(inside, "pool").items():
+            yield own, cutting, part
+
+
+def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
+    """The points of an indicator that a cut looks at; who it does not concern has them as the others were reweighed."""
+    points = pl.col(POINTS + indicator)
+    if not rows[POINTS + indicator].null_count() or POINTS + REWEIGHED not in rows.columns:
+        return points
+    shared = pl.lit(None, pl.Float64)
+    for group in scheme.groups:
+        weights = {item.indicator: item.weight or 0.0 for item in group.items}
+        if full := sum(weights.values()):
+            total = pl.sum_horizontal(POINTS + REWEIGHED, *(POINTS + name for name in weights))
+            own = total * (weights.get(indicator, 0.0) / full)
+            shared = pl.when(pl.col("group") == group.id).then(own).otherwise(shared)
+    return pl.coalesce(points, shared).alias(POINTS + indicator)
+
+
+def graded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """The rows with ``pool`` and ``_code``, the place of the grade among those of its cutting (0 is best)."""
+    codes, pool = list[Part](), list[Part]()
+    names: list[str] = []
+    for name, cutting, part in pools(rows, scheme):
+        by = {one: part[POINTS + one].to_numpy()[:, None] for one in cutting.needed}
+        known = part["rank"].to_numpy()[:, None] if _by_rank(cutting, name, part) else None
+        own = cut(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
+        codes.append((part, own))
+        pool.append((part, np.full(part.height, len(names), np.int16)))
+        names.append(name)
+    code = or_null(placed(codes, rows, -1), -1, "_code")
+    return rows.with_columns(worded(placed(pool, rows, -1), names, "pool"), code)
+
+
+def placed(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.ndarray:
+    """A number a row of ``rows`` from those of its parts (``_at`` is the place of each); ``none`` where no part is."""
+    if len(parts) == 1 and parts[0][0].height == rows.height and parts[0][0]["_at"].is_sorted():
+        return parts[0][1]
+    kind = parts[0][1].dtype if parts else np.int64
+    whole = np.full(rows.height, none, kind)
+    for part, numbers in parts:
+        whole[part["_at"].to_numpy()] = numbers
+    return whole
+
+
+def worded(at: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Expr:
+    """The word at each place; -1 is none. One word for all is written once."""
+    given = pl.Series(name, [None, *words], pl.String)
+    if len(at) and (at == at[0]).all():
+        return pl.lit(given[int(at[0]) + 1], pl.String).alias(name)
+    return given.gather(pl.Series((at + 1).astype(np.uint32)))
+
+
+def or_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:
+    """Numbers as a column; one of them stands for nothing."""
+    found = pl.Series(name, numbers)
+    return found if (numbers != none).all() else found.set(found == none, None)
+
+
+def _by_rank(cutting: Cutting, pool: str, part: pl.DataFrame) -> bool:
+    """Whether the places in a cut are the ranks among peers: the same firms, and ties seen the same way."""
+    plain = cutting.rule == "shares" and cutting.ties == "better" and not cutting.tie_break
+    return plain and part.select(pl.col("peers").first(), pl.col("of").first()).row(0) == (pool, part.height)
+
+
+def _ranked() -> pl.Expr:
+    return pl.col("total").is_not_null() & (pl.col("treatment") != "not_evaluated")
+
+
+def _cuts(scheme: Scheme) -> Iterator[tuple[str, Cutting, list[str]]]:
+    pooled = [group.id for group in scheme.groups if scheme.cutting_of(group).within == "all"]
+    if pooled:
+        yield ALL, scheme.cutting, pooled
+    for group in scheme.groups:
+        if group.id not in pooled:
+            yield group.id, scheme.cutting_of(group), [group.id]

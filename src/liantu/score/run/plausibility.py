@@ -1,0 +1,216 @@
+"""What looks wrong in a year's returns, by name: what was probably written in another unit, and what is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+import polars as pl
+
+from liantu.library.disclosure_policy import rules
+from liantu.library.policy import value as policy_value
+from liantu.model import schema
+from liantu.model.problems import Problem
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.grading import lowest_places
+from liantu.score.run.indicator_values import denominator, mark, with_marks
+from liantu.score.run.points import VALUE
+from liantu.score.run.population import kept, named
+from liantu.score.scheme.indicators import Item
+from liantu.score.scheme.provenance import called
+from liantu.score.scheme.scheme import Scheme
+
+#: How many firms a check names one by one.
+TOLD = 200
+#: The day of the thresholds when the returns have no year.
+_LATEST = date(9999, 12, 31)
+
+
+@dataclass(frozen=True)
+class Check:
+    """A finding by name: where it holds, and the amount that is told."""
+
+    code: str
+    where: pl.Expr
+    amount: pl.Expr
+    slots: Mapping[str, str] = field(default_factory=dict)
+    more: Mapping[str, pl.Expr] = field(default_factory=dict)
+
+
+def check(run: Evaluation) -> list[Problem]:
+    """Every finding over the firms that are evaluated."""
+    values = run.values.drop("firm").select(pl.all().name.prefix(VALUE))
+    firms = run.firms.select("group", "treatment")
+    rows = pl.concat([run.returns.drop("group"), firms, values], how="horizontal")
+    rows, marks = with_marks(rows, run.not_applicable)
+    rows = kept(rows, pl.col("treatment") != "not_evaluated")
+    day = _LATEST if run.year is None else date(run.year, 12, 31)
+    limits = policy_value("score/plausible", day)
+    return [
+        *_found(rows, _amounts(rows, run.scheme, limits, run.benchmarks)),
+        *_far(run, limits["far"], limits["enough_firms"]),
+        *_nothings(rows, run.scheme, marks),
+        *_of_few(run, rules(day).smallest),
+        *_too_small(run),
+    ]
+
+
+def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:
+    has = set(rows.columns)
+    land, tax, revenue, rd, value_added, electricity = (
+        pl.col(name) if name in has else pl.lit(None, pl.Float64) for name in _LOOKED_AT
+    )
+    per_mu = pl.when(land > 0).then(tax / land)
+    yield Check("zero_land", land == 0, land)
+    yield Check("negative_tax", tax < 0, tax)
+    for name in scheme.used():
+        if name in has and name != "tax":
+            slots = {"field": called([scheme.fields[name]])}
+            yield Check("negative_value", pl.col(name) < 0, pl.col(name), slots)
+    small = (land > 0) & (land < limits["small_land"])
+    yield Check("tiny_land", small & (per_mu > limits["small_land_tax_per_mu"]), land, more={"tax": per_mu})
+    yuan = ~small & (per_mu > limits["tax_per_mu"]) | (tax > revenue * limits["tax_of_revenue"]) & (revenue > 0)
+    yield Check("tax_in_yuan", yuan, tax)
+    yield Check("value_added_above_revenue", (value_added > revenue) & (revenue > 0), value_added)
+    yield Check("electricity_in_kwh", electricity > limits["electricity"], electricity)
+    usual = _usual(rows, per_mu, limits, against)
+    times = limits["square_metres_in_a_mu"]
+    if usual is None:
+        metres = land > limits["land"]
+    else:
+        back = (per_mu * times).is_between(usual / limits["near"], usual * limits["near"])
+        metres = (land > limits["land"]) | (per_mu < usual / limits["far"]) & back & (land > limits["land_at_least"])
+    yield Check("land_in_square_metres", metres, land)
+    share = pl.when(revenue > 0).then(rd / revenue)
+    odd = (rd > 0) & (rd <= limits["share_as_amount"]) & (share < limits["share_too_low"])
+    yield Check("rd_looks_like_share", odd, rd)
+    for indicator in scheme.indicators.values():
+        if indicator.unit in ("1", "%") and VALUE + indicator.id in has:
+            whole = 1.0 if indicator.unit == "1" else 100.0
+            x = pl.col(VALUE + indicator.id)
+            yield Check("share_above_one", x > whole, x, {"indicator": called([indicator])})
+
+
+_LOOKED_AT = ("land", "tax", "revenue", "rd", "value_added", "electricity")
+
+
+def _usual(rows: pl.DataFrame, per_mu: pl.Expr, limits: Mapping[str, float], against: pl.DataFrame) -> float | None:
+    """Tax per mu as it is usual here: the median, or with few firms the benchmark; None when neither is known."""
+    taxed = rows.select(per_mu.alias("x")).filter(pl.col("x") > 0)["x"]
+    if taxed.len() >= limits["enough_firms"]:
+        return _number(taxed.median())
+    stated = against.filter((pl.col("indicator") == "tax_per_mu") & (pl.col("value") > 0))["value"]
+    return _number(stated.max())
+
+
+def _number(given: Any) -> float | None:
+    return None if given is None else float(given)
+
+
+def _nothings(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[Problem]:
+    """Missing, zero below the line, not applicable: three things, and what the scheme makes of each."""
+    for group in scheme.groups:
+        own = kept(rows, pl.col("group") == group.id)
+        told: set[tuple[str, str]] = set()
+        for item in group.items:
+            indicator = scheme.indicators[item.indicator]
+            for one in indicator.fields:
+                out = pl.col(mark(one)) if mark(one) in marks else pl.lit(False)
+                rule = (one, item.missing)
+                if rule not in told:
+                    told.add(rule)
+                    missing = own.filter(pl.col(one).is_null() & ~out)["firm"].to_list()
+                    yield from _treated("missing_value", scheme, group.id, one, missing, item.missing)
+                firms = own.filter(out)["firm"].to_list()
+                yield from _treated("does_not_apply", scheme, group.id, one, firms, item.not_applicable, told)
+            yield from _zeros(own, scheme, group.id, item)
+
+
+def _zeros(own: pl.DataFrame, scheme: Scheme, group: str, item: Item) -> Iterator[Problem]:
+    indicator = scheme.indicators[item.indicator]
+    if not indicator.numerator or not indicator.denominator:
+        return
+    below = own.filter(denominator(indicator) < 0)["firm"].to_list()
+    yield from _treated("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)
+    if indicator.denominator == ("land",):
+        return
+    firms = own.filter(denominator(indicator) == 0)["firm"].to_list()
+    how = item.missing if item.zero_denominator == "missing" else item.zero_denominator
+    how = item.not_applicable if how == "not_applicable" else how
+    yield from _treated("true_zero", scheme, group, indicator.denominator[0], firms, how)
+
+
+def _treated(
+    code: str,
+    scheme: Scheme,
+    group: str,
+    field: str,
+    firms: list[str],
+    how: str,
+    told: set[tuple[str, str]] | None = None,
+) -> Iterator[Problem]:
+    if not firms or (told is not None and (code, field) in told):
+        return
+    if told is not None:
+        told.add((code, field))
+    slots = {
+        "count": str(len(firms)),
+        "firms": named(firms),
+        "group": group,
+        "treated": schema.word("treated", how),
+    }
+    yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
+
+
+def _far(run: Evaluation, times: float, enough: float) -> Iterator[Problem]:
+    """Indicators whose usual value is far from the scheme's own benchmark: a whole column in another unit."""
+    names = run.values.columns[1:]
+    by_peers = run.values.with_columns(run.firms["group", "peers"]).group_by("group", "peers")
+    usual = by_peers.agg(pl.when(pl.col(name).count() >= enough).then(pl.col(name).median()) for name in names)
+    for row in run.benchmarks.filter((pl.col("rule") == "fixed") & (pl.col("value") > 0)).iter_rows(named=True):
+        here = (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
+        median = _number(usual.filter(here)[row["indicator"]].max())
+        if median and not 1 / times <= median / row["value"] <= times:
+            indicator = run.scheme.indicators[row["indicator"]]
+            slots = {"peers": row["peers"], "indicator": called([indicator]), "unit": indicator.unit}
+            slots["fields"] = called(run.scheme.fields[name] for name in indicator.fields)
+            yield Problem("far_from_benchmark", value=f"{median:.4g}", slots={**slots, "other": f"{row['value']:.12g}"})
+
+
+def _too_small(run: Evaluation) -> Iterator[Problem]:
+    """Pools so small that the share of their best grade comes to nobody."""
+    for (pool,), rows in run.firms.drop_nulls("grade_before").group_by("pool", maintain_order=True):
+        cutting = run.cutting_of(rows["group"][0], str(pool))
+        best = cutting.grades[0]
+        if cutting.rule == "shares" and best.share and not lowest_places(cutting, rows.height)[0]:
+            slots = {"pool": str(pool), "grade": best.grade, "share": f"{best.share:g}"}
+            yield Problem("pool_too_small", value=str(rows.height), slots=slots)
+
+
+def _of_few(run: Evaluation, smallest: int) -> Iterator[Problem]:
+    """Benchmarks made of fewer firms than a sum may be told of: who knows its own values works out the others'."""
+    few = run.benchmarks.filter(pl.col("count").is_between(1, smallest - 1))
+    together = few.group_by("peers", "count", maintain_order=True).agg("indicator")
+    for peers, count, names in together.iter_rows():
+        slots = {"peers": peers, "smallest": str(smallest)}
+        slots["indicators"] = called(run.scheme.indicators[name] for name in names)
+        yield Problem("benchmark_of_few", value=str(count), slots=slots)
+
+
+def _found(rows: pl.DataFrame, checks: Iterable[Check]) -> Iterator[Problem]:
+    """The firms that each check meets; all are counted in one pass, and only those that meet any are looked at."""
+    every = list(checks)
+    counts = rows.select(one.where.fill_null(False).sum().alias(str(at)) for at, one in enumerate(every)).row(0)
+    for one, count in zip(every, counts, strict=True):
+        if not count:
+            continue
+        others = [expression.alias(f"_{name}") for name, expression in one.more.items()]
+        found = rows.filter(one.where.fill_null(False)).select("firm", one.amount.alias("_amount"), *others)
+        for row in found.head(TOLD).iter_rows(named=True):
+            more = {name: f"{row[f'_{name}']:.12g}" for name in one.more}
+            slots = {"firm": str(row["firm"]), **one.slots, **more}
+            yield Problem(one.code, value=f"{row['_amount']:.12g}", slots=slots)
+        if count > TOLD:
+            yield Problem("more_such", value=one.code, slots={"count": str(count - TOLD)})

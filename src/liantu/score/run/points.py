@@ -1,0 +1,262 @@
+"""From values to points: the family's formula, cap and floor, and what stands in where there is no value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import reduce
+from operator import add
+from typing import NamedTuple
+
+import polars as pl
+
+from liantu.model.problems import Problem
+from liantu.score.run.indicator_values import concerns_not, denominator, mark, sound, value
+from liantu.score.run.population import proven
+from liantu.score.run.ranks import SAME
+from liantu.score.scheme.indicators import BETWEEN, Indicator, Item
+from liantu.score.scheme.provenance import called
+from liantu.score.scheme.scheme import Group, Scheme
+
+#: Prefixes of columns while a group is scored.
+VALUE, POINTS = "value:", "points:"
+REWEIGHED = "reweighed"
+_HELD, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
+
+
+class _Against(NamedTuple):
+    """What values are held against; ``known`` says for whom that, weight and formula are known (None: for all)."""
+
+    value: pl.Expr
+    low: pl.Expr
+    high: pl.Expr
+    known: pl.Expr | None
+
+
+Held = dict[str, _Against]
+
+
+class _States(NamedTuple):
+    """Where a value is missing, where its indicator does not concern the firm, and where its denominator is zero."""
+
+    missing: pl.Expr
+    out: pl.Expr
+    zero: pl.Expr
+
+
+def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
+    """The firms of a group with value and points of each indicator, ``total`` and ``reweighed``.
+
+    ``against`` are the benchmarks of the group. A total is null as soon as the points of one item are not known.
+    """
+    of = scheme.indicators
+    rows, held = _with_benchmarks(rows, group, against, of)
+    whole = sound(rows, (of[item.indicator] for item in group.items))
+    valued = rows.lazy().with_columns(
+        value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
+        for item in group.items
+    )
+    pointed = valued.with_columns(
+        _clipped(item, _uncapped(item, held[item.indicator], of[item.indicator])).alias(POINTS + item.indicator)
+        for item in group.items
+    )
+    missing = [item for item in group.items if not _complete(rows, of[item.indicator], whole)]
+    out = [item for item in missing if item.not_applicable == "reweigh" and _may_be_out(item, scheme, marks)]
+    alone = against["peers"].n_unique() < 2
+    known = {name: one.known for name, one in held.items()}
+    filled = pointed.with_columns(
+        *(
+            _filled(item, _states(item, scheme, marks), known[item.indicator], alone).alias(POINTS + item.indicator)
+            for item in missing
+        ),
+        *(_states(item, scheme, marks).out.alias(_OUT + item.indicator) for item in out),
+    )
+    if scheme.point_decimals is not None:
+        points = pl.col([POINTS + item.indicator for item in group.items])
+        filled = filled.with_columns(to_decimals(points, scheme.point_decimals))
+    totalled = _totalled(filled, group.items, [item.indicator for item in out])
+    if doubtful := [one for one in known.values() if one is not None]:  # nor has anybody a total beside one of them
+        totalled = totalled.with_columns(pl.when(pl.all_horizontal(doubtful)).then("total").alias("total"))
+    return totalled.collect(engine="in-memory").drop(f"^({_HELD}|{_OUT}).*$")
+
+
+def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+    """The points before cap and floor that values come to: ``firm`` and a column an indicator, in the order of firms.
+
+    The formula is the one the points were made by; a run does not carry what an account alone asks for.
+    """
+    rows = firms.select("group", "peers").with_row_index("_at").hstack(values)
+    rows = rows.rename({name: VALUE + name for name in values.columns[1:]})
+    parts = [rows.select("_at", "firm").clear()]
+    for group in scheme.groups:
+        held_by = against.filter(pl.col("group") == group.id)
+        of_group = rows.filter(pl.col("group") == group.id)
+        own, held = _with_benchmarks(of_group, group, held_by, scheme.indicators)
+        made = [
+            _uncapped(item, held[item.indicator], scheme.indicators[item.indicator]).alias(item.indicator)
+            for item in group.items
+        ]
+        parts.append(own.select("_at", "firm", *made))
+    found = pl.concat(parts, how="diagonal")
+    told = [name for name in values.columns[1:] if name in found.columns]
+    return rows.select("_at", "firm").join(found.drop("firm"), on="_at", how="left").sort("_at").select("firm", *told)
+
+
+def _with_benchmarks(
+    rows: pl.DataFrame, group: Group, against: pl.DataFrame, of: Mapping[str, Indicator]
+) -> tuple[pl.DataFrame, Held]:
+    """How each item's value, low and high are spoken of: as a number where all are peers, as a column where not."""
+    held: Held = {}
+    alone = against["peers"].n_unique() == 1
+    sides = {one.pop("indicator"): one for one in against.select("indicator", *_SIDES).iter_rows(named=True)}
+    for item in group.items:
+        needed = () if item.family == "rank" else ("low", "high") if item.family in BETWEEN else ("value",)
+        told = item.told and item.weight is not None and bool(of[item.indicator].numerator)
+        if alone:
+            numbers = sides[item.indicator]
+            told = told and not any(numbers[side] is None for side in needed)
+            spoken = {side: pl.lit(numbers[side], pl.Float64) for side in _SIDES}
+            known = None if told else pl.lit(False)
+        else:
+            own = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
+            named = {side: f"{_HELD}{side}:{item.indicator}" for side in _SIDES}
+            rows = rows.join(own.rename(named), on="peers", how="left", maintain_order="left")
+            spoken = {side: pl.col(name) for side, name in named.items()}
+            known = pl.all_horizontal(pl.lit(told), *(spoken[side].is_not_null() for side in needed))
+        held[item.indicator] = _Against(**spoken, known=known)
+    return rows, held
+
+
+def _uncapped(item: Item, against: _Against, indicator: Indicator) -> pl.Expr:
+    """The formula of the family, in points; nothing is cut off yet."""
+    x, b = pl.col(VALUE + item.indicator), against.value
+    weight = pl.lit(item.weight, pl.Float64)
+    if set(item.open) & {"family", "at_low"}:
+        return pl.lit(None, pl.Float64)
+    if item.family in BETWEEN:
+        low, high = against.low, against.high
+        # where all are alike, all are at the high end
+        part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
+        return weight * ((item.at_low + (100 - item.at_low) * part) / 100)
+    if item.family == "reverse":
+        return weight * (2 - x / b)
+    if item.family == "rank":
+        place = x.rank("min", descending=indicator.more_is_better).over("peers")
+        return weight * (x.count().over("peers") + 1 - place) / x.count().over("peers")
+    return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
+
+
+def _clipped(item: Item, points: pl.Expr) -> pl.Expr:
+    if not item.told:
+        return pl.lit(None, pl.Float64)
+    cap = item.cap * item.weight if item.cap is not None and item.weight is not None else None
+    if cap is not None or item.floor is not None:
+        points = points.clip(item.floor, cap)
+    if item.negative != "formula":
+        instead = pl.lit(0.0 if item.negative == "zero" else None, pl.Float64)
+        points = pl.when(pl.col(VALUE + item.indicator) < 0).then(instead).otherwise(points)
+    return points
+
+
+def _complete(rows: pl.DataFrame, indicator: Indicator, sound: Mapping[str, bool]) -> bool:
+    """Whether every firm has a value."""
+    known = not any(rows[field].null_count() for field in indicator.fields)
+    return known and bool(indicator.numerator) and (not indicator.denominator or sound[indicator.id])
+
+
+def _states(item: Item, scheme: Scheme, marks: set[str]) -> _States:
+    """Where a value is none, and why."""
+    indicator = scheme.indicators[item.indicator]
+    out = concerns_not(indicator, marks)
+    nothing = pl.col(VALUE + item.indicator).is_null() & ~out
+    zero = nothing & (denominator(indicator) == 0).fill_null(False) if indicator.numerator else pl.lit(False)
+    missing = nothing & ~zero
+    if item.zero_denominator == "missing":
+        missing, zero = nothing, pl.lit(False)
+    elif item.zero_denominator == "not_applicable":
+        out, zero = out | zero, pl.lit(False)
+    return _States(missing, out, zero)
+
+
+def _may_be_out(item: Item, scheme: Scheme, marks: set[str]) -> bool:
+    """Whether an item may not concern somebody at all."""
+    named = any(mark(field) in marks for field in scheme.indicators[item.indicator].fields)
+    return named or item.zero_denominator == "not_applicable"
+
+
+def _filled(item: Item, where: _States, known: pl.Expr | None, alone: bool) -> pl.Expr:
+    """The points of an item, with what stands in for them where there is no value; none where none can be known."""
+    points = pl.col(POINTS + item.indicator)
+    instead = {
+        "group_mean": points.mean() if alone else points.mean().over("peers"),
+        "zero": pl.lit(0.0),
+        "full": pl.lit(item.weight, pl.Float64),
+        "unknown": pl.lit(None, pl.Float64),
+        "reweigh": pl.lit(None, pl.Float64),
+    }
+    if item.zero_denominator in ("full", "zero"):
+        points = pl.when(where.zero).then(instead[item.zero_denominator]).otherwise(points)
+    gaps = pl.when(where.missing).then(instead[item.missing])
+    points = gaps.when(where.out).then(instead[item.not_applicable]).otherwise(points)
+    return points if known is None else pl.when(known).then(points)
+
+
+def _totalled(rows: pl.LazyFrame, items: Sequence[Item], reweighed: Sequence[str]) -> pl.LazyFrame:
+    """``total`` of the items, and ``reweighed``: what the weights of items that do not concern a firm add to others.
+
+    ``reweighed`` are the indicators that may not concern somebody.
+    """
+    nothing = pl.lit(None, pl.Float64)
+    if not items:
+        return rows.with_columns(nothing.alias("total"), nothing.alias(REWEIGHED))
+    out = {name: pl.col(_OUT + name) for name in reweighed}
+    weights = {item.indicator: item.weight or 0.0 for item in items}
+    full = sum(weights.values())
+    plain = reduce(
+        add, (pl.col(POINTS + name).fill_null(0.0) if name in out else pl.col(POINTS + name) for name in weights)
+    )
+    if not out:  # nothing is shared out, and a sum with something unknown in it is unknown
+        total = plain if full > 0 else nothing
+        return rows.with_columns(nothing.alias(REWEIGHED), total.alias("total"))
+    left = full - pl.sum_horizontal(pl.when(one).then(weights[name]).otherwise(0.0) for name, one in out.items())
+    more = pl.when(pl.any_horizontal(*out.values()) & (left > 0)).then(plain * (full / left - 1))
+    known = pl.all_horizontal(pl.col(POINTS + name).is_not_null() | one for name, one in out.items())
+    rows = rows.with_columns(more.alias(REWEIGHED))
+    total = plain + pl.col(REWEIGHED).fill_null(0.0)
+    return rows.with_columns(pl.when(known & (left > 0)).then(total).alias("total"))
+
+
+def to_decimals(points: pl.Expr, decimals: int) -> pl.Expr:
+    """Rounded half away from zero as the number is written: 1.005 is 1.01, though the nearest double lies below it."""
+    size = 10.0**decimals
+    return (points * size).round(SAME).round(0, mode="half_away_from_zero") / size
+
+
+def columns(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:
+    """``firm`` and the columns of a prefix, without it."""
+    names = [name for name in rows.columns if name.startswith(prefix)]
+    return rows.select("firm", *(pl.col(name).alias(name.removeprefix(prefix)) for name in names))
+
+
+def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+    """The rows with the points of each rule, added to ``total``. ``facts`` are those that hold.
+
+    A fact without evidence gives and takes nothing and is told.
+    """
+    notes: list[Problem] = []
+    for rule in scheme.points:
+        if rule.open or rule.points is None:
+            continue
+        if rule.fact:
+            found, bare = proven(rows, facts, rule.fact)
+            notes += [Problem("points_without_evidence", value=f, slots={"rule": called([rule])}) for f in bare]
+            fits = pl.col("firm").is_in(found.implode())
+        else:
+            field, out = pl.col(rule.field or ""), mark(rule.field or "")
+            missing = field.is_null() & ~pl.col(out) if out in rows.columns else field.is_null()
+            tests = {"missing": missing, "zero": (field == 0).fill_null(False)}
+            fits = pl.any_horizontal(*(tests[state] for state in rule.states))
+        if rule.groups:
+            fits = fits & pl.col("group").is_in(list(rule.groups))
+        rows = rows.with_columns(pl.when(fits).then(pl.lit(rule.points)).alias(POINTS + rule.id))
+        rows = rows.with_columns(pl.col("total") + pl.col(POINTS + rule.id).fill_null(0.0))
+    return rows, notes

@@ -1,0 +1,165 @@
+"""Yearly returns and the land ledger as the wide table that an evaluation takes; three kinds of nothing kept apart.
+
+A value that nobody gave is null, a true zero is 0.0, and what does not apply to a firm stands in a table of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from liantu.land.ledger import land, land_terms, year_end
+from liantu.model import periods
+from liantu.model.tables import Tables
+from liantu.model.units import ratio
+
+#: What tells a firm's peers apart, before the fields.
+WHO = ("firm", "year", "group", "industry", "park")
+#: The field that the land ledger gives.
+LAND = "land"
+#: The channel of what the land ledger gives.
+LEDGER = "land"
+#: Decimals that come of dividing and converting are no other claim.
+_SAME = 1e-9
+
+
+@dataclass(frozen=True)
+class Wide:
+    """What an evaluation takes.
+
+    ``returns``: one row a firm and year: firm, year (whole number), group, industry, park (texts or null), and a
+    Float64 column a field in the unit of its item. ``not_applicable``: firm, year, field. ``channels``: field,
+    channel (null = nobody has said), year, values (how many), firms (whose).
+    ``land_claims``: firm, year, ledger, returned (mu), where both say
+    something and differ; the ledger's counts.
+    """
+
+    returns: pl.DataFrame
+    not_applicable: pl.DataFrame
+    channels: pl.DataFrame
+    land_claims: pl.DataFrame
+
+
+def wide(tables: Tables, years: Sequence[int] | None = None) -> Wide:
+    """Everything an evaluation takes of some years, or of all; firms in the order of their table.
+
+    A firm is in a year when a roster or a return says so. Its land is the ledger's at the end of the year; where the
+    ledger does not have the firm, the land of its return.
+    """
+    stated = _stated(tables, years)
+    who = _who(tables, stated, years)
+    ledger = _ledger(tables, who["year"].unique().sort().to_list())
+    valued = stated.drop_nulls("amount")
+    given = set(valued["item"])
+    fields = [LAND, *(item for item in tables["return_items"]["id"] if item in given and item != LAND)]
+    spread = valued.select("firm", "year", "item", "amount").pivot("item", index=["firm", "year"], values="amount")
+    missing = [pl.lit(None, pl.Float64).alias(name) for name in fields if name not in spread.columns]
+    rows = who.join(spread.with_columns(missing), on=["firm", "year"], how="left", maintain_order="left")
+    rows = rows.join(ledger, on=["firm", "year"], how="left", maintain_order="left")
+    # A firm that the ledger has, with some amount unknown, has no known land: its return does not stand in.
+    own = pl.when(pl.col("in_ledger").fill_null(False)).then(pl.col("ledger")).otherwise(pl.col(LAND))
+    apart = (pl.col("ledger") - pl.col(LAND)).abs() > pl.col("ledger").abs() * _SAME
+    claims = rows.filter(apart).select("firm", "year", "ledger", pl.col(LAND).alias("returned"))
+    returns = rows.with_columns(own.alias(LAND)).select(*WHO, *fields)
+    nothing = stated.filter(pl.col("state") == "not_applicable").select("firm", "year", pl.col("item").alias("field"))
+    return Wide(returns, nothing, _channels(valued, ledger, who), claims)
+
+
+def facts(tables: Tables) -> pl.DataFrame:
+    """What is established on firms: firm, fact, evidence, from, to (first and last day, null = open or unknown)."""
+    rows = tables["facts"]
+    return rows.select(
+        "firm", "fact", "evidence", _days(rows["from"], first=True).alias("from"), _days(rows["to"]).alias("to")
+    )
+
+
+def grade_history(tables: Tables) -> pl.DataFrame:
+    """Grades of settled evaluations: firm, year, grade; of several of one year the last in the table."""
+    settled = tables["evaluations"].filter(pl.col("state") == "final").with_row_index("order")
+    return (
+        tables["grades"]
+        .join(settled.select(pl.col("id").alias("evaluation"), "year", "order"), on="evaluation")
+        .sort("order", maintain_order=True)
+        .unique(["firm", "year"], keep="last", maintain_order=True)
+        .sort("year", "firm")
+        .select("firm", pl.col("year").cast(pl.Int64), "grade")
+    )
+
+
+def _stated(tables: Tables, years: Sequence[int] | None) -> pl.DataFrame:
+    """Returns with ``amount`` in the unit of their item."""
+    items = tables["return_items"].select(pl.col("id").alias("item"), pl.col("unit").alias("own"))
+    rows = _of(tables.numbers("returns"), years).join(items, on="item", maintain_order="left")
+    pairs = rows.select("unit", "own").drop_nulls().unique()
+    factors = [(unit, own, *_factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
+    kinds = {"unit": pl.String, "own": pl.String, "times": pl.Float64, "by": pl.Float64}
+    known = pl.DataFrame(factors, schema=kinds, orient="row")
+    return rows.join(known, on=["unit", "own"], how="left", maintain_order="left").with_columns(
+        (pl.col("value") * pl.col("times") / pl.col("by")).alias("amount")
+    )
+
+
+def _factor(tables: Tables, unit: str, own: str) -> tuple[int | None, int | None]:
+    """What takes a number from a unit to another: times one number, by the other."""
+    read, target = tables.units.read(unit), tables.units.read(own)
+    if read is None or target is None or read.dimension != target.dimension:
+        return None, None
+    return ratio(read, target).as_integer_ratio()
+
+
+def _who(tables: Tables, stated: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:
+    """Firm and year with peer group, industry and park; a blank in the roster is what firms says."""
+    roster = _of(tables["rosters"], years).select("firm", "year", "group", "industry", "park")
+    every = pl.concat([roster.select("firm", "year"), stated.select("firm", "year")]).unique()
+    own = tables["firms"].select(
+        pl.col("id").alias("firm"), pl.col("industry").alias("own_industry"), pl.col("place").alias("own_park")
+    )
+    return (
+        own.with_row_index("order")
+        .join(every, on="firm")
+        .join(roster, on=["firm", "year"], how="left")
+        .sort("year", "order")
+        .with_columns(pl.coalesce("industry", "own_industry"), pl.coalesce("park", "own_park"))
+        .select(*WHO)
+    )
+
+
+def _ledger(tables: Tables, years: Sequence[int]) -> pl.DataFrame:
+    """Land of the ledger at the end of each year: firm, year, ledger (mu, null = unknown), in_ledger."""
+    empty = pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "ledger": pl.Float64, "in_ledger": pl.Boolean})
+    found = [
+        land(land_terms(tables, year_end(year))).select(
+            "firm",
+            pl.lit(year, pl.Int64).alias("year"),
+            pl.col("land").alias("ledger"),
+            pl.lit(True).alias("in_ledger"),
+        )
+        for year in years
+    ]
+    return pl.concat([empty, *found])
+
+
+def _channels(valued: pl.DataFrame, ledger: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
+    """Through which channels the values of each field came, the ledger's land among them."""
+    held = who.join(ledger, on=["firm", "year"]).drop_nulls("ledger")
+    keys = ("field", "channel", "year", "firm")
+    own = held.with_columns(pl.lit(LAND).alias("field"), pl.lit(LEDGER).alias("channel")).select(keys)
+    returned = valued.join(ledger, on=["firm", "year"], how="left", maintain_order="left").filter(
+        (pl.col("item") != LAND) | pl.col("in_ledger").is_null()
+    )
+    every = pl.concat([returned.rename({"item": "field"}).select(keys), own])
+    counted = pl.len().cast(pl.Int64).alias("values")
+    return every.group_by(keys[:3], maintain_order=True).agg(counted, pl.col("firm").alias("firms"))
+
+
+def _of(rows: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:
+    rows = rows.with_columns(pl.col("year").cast(pl.Int64))
+    return rows if years is None else rows.filter(pl.col("year").is_in([*years]))
+
+
+def _days(cells: pl.Series, *, first: bool = False) -> pl.Series:
+    read = {text: period for text in cells.drop_nulls().unique() if (period := periods.read(text))}
+    days = {text: period.first if first else period.last for text, period in read.items()}
+    return cells.replace_strict(days, default=None, return_dtype=pl.Date)

@@ -1,0 +1,121 @@
+"""How sure is a grade: which change when a weight, a cap, a benchmark or one return is another."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+import polars as pl
+
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem, Problems
+from liantu.score.run.calculation import evaluate
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.grade_margins import lines
+from liantu.score.run.run_difference import difference
+from liantu.score.run.weight_sensitivity import reweigh
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, Item
+from liantu.score.scheme.scheme import Group, Scheme
+
+#: Benchmarks that are tried in place of the scheme's.
+OTHER_BENCHMARKS = ("mean", "median", "sum_over_sum")
+
+
+def variants(scheme: Scheme, *, spread: float = 0.1, cap: float = 1.5) -> Iterator[tuple[str, Scheme]]:
+    """Schemes that differ in one thing, by name: ``weight:tax_per_mu+``, ``cap:on``, ``cap:off``, ``benchmark:mean``.
+
+    A weight takes ``spread`` more or less and the others share the rest; ``cap`` is in weights. A scheme without
+    weights has no such variants.
+    """
+    for name in dict.fromkeys(item.indicator for group in scheme.groups for item in group.items):
+        for sign, by in (("+", 1 + spread), ("-", 1 - spread)):
+            yield f"weight:{name}{sign}", _groups(scheme, lambda group, n=name, by=by: _weighed(group, n, by))
+    items = [item for group in scheme.groups for item in group.items]
+    if any(item.cap is None for item in items):
+        yield "cap:on", _items(scheme, lambda item: item if item.cap is not None else replace(item, cap=cap))
+    if any(item.cap is not None for item in items):
+        yield "cap:off", _items(scheme, lambda item: replace(item, cap=None))
+    for rule in OTHER_BENCHMARKS:
+        other = _items(scheme, lambda item, rule=rule: _against(item, rule))
+        if other != scheme:
+            yield f"benchmark:{rule}", other
+
+
+def sure(run: Evaluation, given: Mapping[str, Any], *, runs: int = 1000, spread: float = 0.1) -> pl.DataFrame:
+    """How sure each grade is: firm, grade, better, to_better, worse, to_worse, rank_low, rank_high, same_grade, changes
+    (variants that give another grade), stable (no variant and no weighting changes it; null = not graded).
+
+    ``given`` is what ``evaluate`` was given beside the scheme: returns, not_applicable, facts, channels.
+    """
+    rows = run.firms.select("firm", "grade").join(lines(run).drop("grade_before"), on="firm", maintain_order="left")
+    rows = rows.join(reweigh(run, runs=runs, spread=spread).firms, on="firm", maintain_order="left")
+    changes = [pl.lit([], pl.List(pl.String))]
+    for name, scheme in variants(run.scheme, spread=spread):
+        other = evaluate(**given, scheme=scheme, year=run.year).firms.select("firm", pl.col("grade").alias(name))
+        rows = rows.join(other, on="firm", maintain_order="left")
+        apart = pl.col(name).ne_missing(pl.col("grade"))
+        changes.append(
+            pl.when(apart).then(pl.lit([name], pl.List(pl.String))).otherwise(pl.lit([], pl.List(pl.String)))
+        )
+    steady = (pl.col("changes").list.len() == 0) & (pl.col("same_grade") == 1.0)
+    return rows.with_columns(pl.concat_list(*changes).alias("changes")).select(
+        "firm",
+        "grade",
+        "better",
+        "to_better",
+        "worse",
+        "to_worse",
+        "rank_low",
+        "rank_high",
+        "same_grade",
+        "grades",
+        "changes",
+        pl.when(pl.col("grade").is_not_null()).then(steady).alias("stable"),
+    )
+
+
+def corrected(run: Evaluation, given: Mapping[str, Any], firm: str, field: str, value: float | None) -> pl.DataFrame:
+    """What one corrected value changes, firm by firm; only firms for which something does.
+
+    Raises Problems for a firm that is not in the run, and for a field its scheme does not know.
+    """
+    if firm not in run.returns["firm"]:
+        slots = {"wanted": "firm", "nearest": nearest(firm, run.returns["firm"].to_list())}
+        raise Problems([Problem("dangling", column="firm", value=firm, slots=slots)])
+    if field not in given["returns"].columns or field not in run.scheme.fields:
+        slots = {"nearest": nearest(field, list(run.scheme.fields))}
+        raise Problems([Problem("scheme_unknown_field", value=field, slots=slots)])
+    here = pl.col("firm") == firm
+    if run.year is not None:
+        here = here & (pl.col("year") == run.year)
+    now = pl.when(here).then(pl.lit(value, pl.Float64)).otherwise(pl.col(field)).alias(field)
+    after = evaluate(**{**given, "returns": given["returns"].with_columns(now)}, scheme=run.scheme, year=run.year)
+    return difference(run, after).filter("changed")
+
+
+def _groups(scheme: Scheme, change: Any) -> Scheme:
+    return replace(scheme, groups=tuple(change(group) for group in scheme.groups))
+
+
+def _items(scheme: Scheme, change: Any) -> Scheme:
+    return _groups(scheme, lambda group: replace(group, items=tuple(change(item) for item in group.items)))
+
+
+def _weighed(group: Group, name: str, by: float) -> Group:
+    """The weight of one indicator times ``by``; the others give or take in proportion, so that the sum stays."""
+    weights = {item.indicator: item.weight for item in group.items}
+    own = weights.get(name)
+    if own is None or any(weight is None for weight in weights.values()):
+        return group
+    full = sum(weight or 0.0 for weight in weights.values())
+    rest = (full - own * by) / (full - own) if full != own else 1.0
+    scaled = (replace(i, weight=(i.weight or 0.0) * (by if i.indicator == name else rest)) for i in group.items)
+    return group if full == own else replace(group, items=tuple(scaled))
+
+
+def _against(item: Item, rule: str) -> Item:
+    """The item held against what the firms make; families between two values stay as they are."""
+    if item.family in (*BETWEEN, "rank", "best"):
+        return item
+    return replace(item, benchmark=Benchmark(rule, times=item.benchmark.times))

@@ -1,0 +1,50 @@
+"""Every number that makes a score, as one long table."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.score.run.evaluation import STEPS, Evaluation
+from liantu.score.run.indicator_values import denominator, numerator
+
+
+def terms(run: Evaluation) -> pl.DataFrame:
+    """Columns firm, indicator (or point rule), step, amount. The points of a firm add up to its total."""
+    used = run.benchmarks["indicator"].unique(maintain_order=True).to_list()
+    known = [run.scheme.indicators[name] for name in used if run.scheme.indicators[name].numerator]
+    halves = {
+        "numerator": run.returns.select("firm", *(numerator(one).alias(one.id) for one in known)),
+        "denominator": run.returns.select(
+            "firm", *(denominator(one).cast(pl.Float64).alias(one.id) for one in known if one.denominator)
+        ),
+    }
+    steps = {**halves, "value": run.values, "uncapped": run.uncapped, "points": run.points}
+    long = [_long(frame, step) for step, frame in steps.items()]
+    against = run.firms.select("firm", "group", "peers").join(run.benchmarks, on=["group", "peers"])
+    for column, step in (("value", "benchmark"), ("low", "low"), ("high", "high"), ("weight", "weight")):
+        long.append(against.select("firm", "indicator", pl.lit(step).alias("step"), pl.col(column).alias("amount")))
+    order = pl.col("step").cast(pl.Enum(STEPS))
+    own = (
+        run.firms.select("firm", "group")
+        .join(run.benchmarks.select("group", "indicator").unique(), on="group")
+        .drop("group")
+    )
+    # where nobody is evaluated a whole column is null, and of no kind
+    firsts = pl.concat(part.cast({"amount": pl.Float64}).drop_nulls("amount") for part in long).with_columns(order)
+    of_group = firsts.filter(pl.col("step").cast(pl.String) != "points").join(own, on=["firm", "indicator"], how="semi")
+    points = firsts.filter(pl.col("step").cast(pl.String) == "points")
+    rank = pl.DataFrame({"indicator": run.points.columns[1:]}).with_row_index("_indicator")
+    at = run.firms.select("firm").with_row_index("_firm")
+    return (
+        pl.concat([of_group, points])
+        .join(at, on="firm")
+        .join(rank, on="indicator", how="left")
+        .sort("_firm", "_indicator", "step")
+        .drop("_firm", "_indicator")
+    )
+
+
+def _long(frame: pl.DataFrame, step: str) -> pl.DataFrame:
+    return frame.unpivot(index="firm", variable_name="indicator", value_name="amount").select(
+        "firm", "indicator", pl.lit(step).alias("step"), "amount"
+    )

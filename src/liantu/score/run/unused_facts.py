@@ -1,0 +1,52 @@
+"""Facts that change nothing: of a firm that is not in the returns, or that no rule of the scheme asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import polars as pl
+
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem
+from liantu.score.scheme.scheme import Scheme
+
+#: How many words a note repeats.
+_TOLD = 5
+#: Among how many firms a name that is near is looked for.
+_LOOKED_AT = 10_000
+
+
+def unheard(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme: Scheme) -> list[Problem]:
+    """A note on the firms and one on the facts nobody asks for, each with the word that may be meant.
+
+    ``facts``: firm, fact; ``returns``: firm, of all years.
+    """
+    if facts is None or facts.is_empty():
+        return []
+    strangers = facts.join(returns.select("firm"), on="firm", how="anti")["firm"].drop_nulls()
+    asked = _asked(scheme)
+    unasked = facts.filter(~pl.col("fact").is_in(list(asked)))["fact"].drop_nulls()
+    notes = []
+    if not strangers.is_empty():
+        notes.append(_note("facts_of_nobody", strangers, returns["firm"].drop_nulls().head(_LOOKED_AT)))
+    if not unasked.is_empty():
+        notes.append(_note("facts_not_asked", unasked, asked, {scheme.fact(one).zh: one for one in asked}))
+    return notes
+
+
+def _asked(scheme: Scheme) -> Sequence[str]:
+    """The facts that rules of the scheme look at."""
+    of_classes = (fact for one in scheme.classes for fact in (*one.facts, *one.since))
+    single = (one.fact for rules in (scheme.points, scheme.moves) for one in rules)
+    return tuple(dict.fromkeys(fact for fact in (*of_classes, *single) if fact))
+
+
+def _note(code: str, words: pl.Series, known: Iterable[str], names: dict[str, str] | None = None) -> Problem:
+    """A note on different words: of many the first, each with the nearest that is known, or that it is the name of."""
+    every = words.unique(maintain_order=True)
+    choices = list(known)
+    hints = {
+        word: f" ({names[word]}?)" if names and word in names else nearest(word, choices) for word in every[:_TOLD]
+    }
+    told = ", ".join(f"{word}{hint}" for word, hint in hints.items())
+    return Problem(code, value=told + ("…" if every.len() > _TOLD else ""), slots={"count": str(every.len())})

@@ -1,0 +1,133 @@
+"""How a scheme makes grades of totals: how they are cut, who is left out, what is added, who is moved."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from liantu.score.scheme.provenance import Cited, Parts
+
+TREATMENTS = ("evaluated", "not_graded", "not_evaluated")
+CUTS = ("shares", "scores", "stages")
+ROUNDINGS = ("floor", "ceil", "half_up")
+TIES = ("better", "worse", "order")
+#: The pool of a cut over all groups.
+ALL = "*"
+EFFECTS = ("to", "up", "down", "at_most", "at_least")
+#: What stands among the moves of a firm that filled a place.
+BACKFILL = "backfill"
+
+
+@dataclass(frozen=True)
+class GradeLine:
+    """One grade, best first: ``share`` (% of graded firms) or ``score`` (its lowest total); neither: the rest."""
+
+    grade: str
+    zh: str = ""
+    en: str = ""
+    share: float | None = None
+    score: float | None = None
+    rounding: str | None = None
+    cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A grade taken from the ``best`` or ``worst`` firms by total (``among`` per cent), by points of indicators."""
+
+    grade: str
+    share: float
+    end: str
+    among: float
+    by: tuple[str, ...]
+    rounding: str | None = None
+    cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Cutting:
+    """How ranks become grades. ``counts`` rounds each grade's share or the cumulative one; ``within`` is where shares
+    are taken (group, or all groups pooled), ``per`` a further partition (park, industry)."""
+
+    rule: str | None
+    grades: tuple[GradeLine, ...] = ()
+    stages: tuple[Stage, ...] = ()
+    counts: str = "cumulative"
+    rounding: str = "floor"
+    boundary: str = "inclusive"
+    ties: str = "better"
+    tie_break: tuple[str, ...] = ()
+    within: str = "group"
+    per: str | None = None
+    cited: Cited = field(default_factory=Cited)
+    parts: Parts = field(default_factory=dict)
+    open: tuple[str, ...] = ()
+
+    @property
+    def told(self) -> bool:
+        """Whether grades can be cut by it."""
+        return self.rule is not None and bool(self.grades) and not self.open
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The indicators whose points it looks at beside the total."""
+        return tuple(dict.fromkeys([*self.tie_break, *(name for stage in self.stages for name in stage.by)]))
+
+
+@dataclass(frozen=True)
+class Class:
+    """Firms that are scored without a grade, or not scored: of an industry, by a fact, or in a grace period.
+
+    A grace period of ``years`` counts from the latest of the events ``since`` to the end of the year evaluated.
+    """
+
+    id: str
+    zh: str
+    en: str
+    treatment: str
+    grade: str | None
+    industries: tuple[str, ...]
+    facts: tuple[str, ...]
+    years: float | None
+    since: tuple[str, ...]
+    cited: Cited
+    parts: Parts
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class PointRule:
+    """Points added (or, below zero, deducted) for a fact, or where a field is missing or zero."""
+
+    id: str
+    zh: str
+    en: str
+    points: float | None
+    fact: str | None
+    field: str | None
+    states: tuple[str, ...]
+    groups: tuple[str, ...]
+    cited: Cited
+    parts: Parts
+    open: bool = False
+
+
+@dataclass(frozen=True)
+class Move:
+    """A grade changed after ranking, in order: by a fact with evidence, or by an indicator below or above a value."""
+
+    id: str
+    zh: str
+    en: str
+    effect: str
+    grade: str | None
+    steps: int
+    fact: str | None
+    indicator: str | None
+    below: float | None
+    above: float | None
+    groups: tuple[str, ...]
+    cited: Cited
+    parts: Parts
+    open: bool = False

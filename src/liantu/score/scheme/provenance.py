@@ -1,0 +1,54 @@
+"""What every part of a scheme says of itself: its name in both languages, how sure it is, where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from liantu.model.problems import Word
+
+STATUSES = ("confirmed", "default", "unknown")
+_NOTHING = Word("", "")
+
+
+@dataclass(frozen=True)
+class Cited:
+    """How sure a part is and where it stands; ``written`` is False where the file is silent and the program fills in.
+
+    A clause or note of one language alone reads the same in both.
+    """
+
+    status: str = "default"
+    clause: Word = _NOTHING
+    note: Word = _NOTHING
+    written: bool = True
+
+
+#: Of a part the file does not have: what is done there is ours.
+UNWRITTEN = Cited(written=False)
+#: How sure single parts are, by key.
+Parts = Mapping[str, Cited]
+
+
+class Named(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def en(self) -> str:
+        """Its English name."""
+
+
+def called(things: Iterable[Named]) -> Word:
+    """Names for a message that is read in either language.
+
+    >>> from liantu.score.scheme.grading_rules import GradeLine
+    >>> called([GradeLine("A", "优先发展", "to be promoted")]).zh
+    '优先发展'
+    """
+    named = list(things)
+    return Word("、".join(thing.zh for thing in named), ", ".join(thing.en for thing in named))

@@ -1,0 +1,94 @@
+"""An evaluation scheme as it was read: what is scored, against what, how grades are cut and moved, who said so.
+
+Every part carries its status (``confirmed``, ``default`` of ours, ``unknown``) and clause. A value of None in a part of
+unknown status is what the scheme's text does not tell; the engine stops there and asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from liantu.score.scheme.grading_rules import Class, Cutting, Move, PointRule
+from liantu.score.scheme.indicators import Fact, Field, Indicator, Item
+from liantu.score.scheme.provenance import Cited, Parts
+
+
+@dataclass(frozen=True)
+class Group:
+    """Firms held against each other. ``given`` are the words of the returns for it; no condition: every firm.
+
+    ``land`` is from (inclusive) and below, in mu; ``industries`` are leading digits of GB/T 4754. ``split`` makes peers
+    of one industry or park. No items: the scheme does not say what is scored.
+    """
+
+    id: str
+    zh: str
+    en: str
+    given: tuple[str, ...]
+    land: tuple[float | None, float | None]
+    industries: tuple[str, ...]
+    parks: tuple[str, ...]
+    split: str | None
+    items: tuple[Item, ...]
+    full: float
+    cutting: Cutting | None
+    cited: Cited
+    parts: Parts
+    open: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Scheme:
+    """A whole scheme. ``policy`` names the price rules that hang on its grades; ``version`` is the SHA-256 of its text
+    without blanks around it. ``open`` are parts of it, or of a group, that stand there with the status unknown."""
+
+    id: str
+    zh: str
+    en: str
+    issuer: str
+    number: str
+    published: str
+    cited: Cited
+    valid_from: date | None
+    valid_to: date | None
+    data_year: int | None
+    fields: Mapping[str, Field]
+    facts: Mapping[str, Fact]
+    indicators: Mapping[str, Indicator]
+    groups: tuple[Group, ...]
+    classes: tuple[Class, ...]
+    points: tuple[PointRule, ...]
+    cutting: Cutting
+    moves: tuple[Move, ...]
+    backfill: bool
+    policy: tuple[str, ...]
+    point_decimals: int | None
+    total_decimals: int | None
+    parts: Parts
+    open: tuple[str, ...] = ()
+    text: str = ""
+    version: str = ""
+
+    def group(self, name: str) -> Group:
+        """The group of that id; raises KeyError when there is none."""
+        for one in self.groups:
+            if one.id == name:
+                return one
+        raise KeyError(name)
+
+    def fact(self, name: str) -> Fact:
+        """A fact by its id, which is also its name where the scheme gives it none."""
+        return self.facts.get(name, Fact(name, name, name))
+
+    def cutting_of(self, group: Group) -> Cutting:
+        """How the grades of a group are cut."""
+        return group.cutting or self.cutting
+
+    def used(self) -> tuple[str, ...]:
+        """The fields that make a score or a group, each once, in order."""
+        names = [item.indicator for group in self.groups for item in group.items]
+        made = [f for name in names for f in self.indicators[name].fields]
+        land = ["land" for group in self.groups if group.land != (None, None)]
+        return tuple(dict.fromkeys([*made, *land, *(rule.field for rule in self.points if rule.field)]))

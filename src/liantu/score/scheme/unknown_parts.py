@@ -1,0 +1,72 @@
+"""What a scheme does not tell: which part, where it would stand, what rests on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from liantu.model.problems import Problem
+from liantu.score.scheme.indicators import FORMULA, TREATED, Item
+from liantu.score.scheme.provenance import Named, called
+from liantu.score.scheme.scheme import Group, Scheme
+
+
+def unknown_parts(scheme: Scheme, there: Callable[[str], bool] = lambda group: True) -> list[Problem]:
+    """A stop for every part that a run needs and the scheme leaves open; ``there`` says which groups have firms."""
+    of_groups = [(group, list(_of_group(scheme, group))) for group in scheme.groups]
+    own = [stop for group, stops in of_groups if stops and (group.open or there(group.id)) for stop in stops]
+    return [*own, *_of_all(scheme)]
+
+
+def _of_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
+    where = f"groups.{group.id}"
+    if not group.items:
+        yield _stop("scheme_unknown_items", scheme, where, group)
+    weights = [item.indicator for item in group.items if item.weight is None]
+    for key in group.open:
+        yield _part(scheme, f"{where}.{key}", key, group)
+    if weights:
+        yield _stop("scheme_unknown_weights", scheme, f"{where}.items.weight", group, weights)
+    for key in (*FORMULA, *TREATED):
+        items = [item.indicator for item in group.items if key in item.open]
+        if items:
+            kind = "scheme_unknown_formula" if key in FORMULA else "scheme_unknown_treatment"
+            yield _stop(kind, scheme, f"{where}.items.{key}", group, items, key)
+    fields = [i.indicator for i in group.items if not scheme.indicators[i.indicator].numerator]
+    for name in fields:
+        yield _stop("scheme_unknown_fields", scheme, f"indicators.{name}.numerator", group, [name])
+    against = [i.indicator for i in group.items if _without_benchmark(i) and i.indicator not in fields]
+    if against:
+        yield _stop("scheme_unknown_benchmark", scheme, f"{where}.items.benchmark", group, against)
+    cutting = scheme.cutting_of(group)
+    if not cutting.told:
+        at = ".".join([f"{where}.cutting" if group.cutting else "cutting", *cutting.open[:1]])
+        yield _stop("scheme_unknown_cutting", scheme, at, group, part=", ".join(cutting.open))
+
+
+def _of_all(scheme: Scheme) -> Iterator[Problem]:
+    for code, rules, at in (
+        ("scheme_unknown_class", scheme.classes, "classes"),
+        ("scheme_unknown_points", scheme.points, "points"),
+        ("scheme_unknown_move", scheme.moves, "moves"),
+    ):
+        for rule in rules:
+            if rule.open:
+                yield Problem(code, file=f"{scheme.id} {at}", value=called([rule]))
+    for key in scheme.open:
+        yield _part(scheme, key, key, scheme)
+
+
+def _without_benchmark(item: Item) -> bool:
+    return item.family != "rank" and not item.benchmark.told
+
+
+def _part(scheme: Scheme, where: str, key: str, of: Named) -> Problem:
+    return Problem("scheme_unknown_value", file=f"{scheme.id} {where}", value=key, slots={"of": called([of])})
+
+
+def _stop(
+    code: str, scheme: Scheme, where: str, group: Group, names: list[str] | None = None, part: str = ""
+) -> Problem:
+    indicators = called(scheme.indicators[name] for name in names or ())
+    slots = {"indicators": indicators, "part": part}
+    return Problem(code, file=f"{scheme.id} {where}", value=called([group]), slots=slots)

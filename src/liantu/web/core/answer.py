@@ -1,0 +1,175 @@
+"""One answer, four forms: a page gives title, frames and context; the suffix of the address chooses the form."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+
+import polars as pl
+from starlette.requests import Request
+from starlette.responses import Response
+
+from liantu.web.core.request_view import View
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+FORMS = ("html", "json", "csv", "xlsx")
+_MOST = 200
+#: Of a computed number, what is more than dust.
+_DIGITS = 12
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page says: ``frames`` are its data, the first one the main one; ``context`` is for the template."""
+
+    template: str
+    title: str
+    frames: Mapping[str, pl.DataFrame]
+    context: Mapping[str, Any] = field(default_factory=dict)
+    #: The JSON body when it is not simply the frames.
+    body: Mapping[str, Any] | None = None
+    status: int = 200
+    #: The part of the page that htmx asks for, when it can be asked for alone.
+    fragment: str = ""
+    #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
+    #: A page with a form that is sent is never kept: its token is of one browser (``View.personal``).
+    kept: bool = True
+    #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
+    internal: str = ""
+
+
+class NotHere(Exception):
+    """There is nothing at this address; ``what`` names what was asked for."""
+
+    def __init__(self, what: str = "") -> None:
+        super().__init__(what)
+        self.what = what
+
+
+Maker = Callable[[View], Page]
+
+
+def add_page(app: FastAPI, path: str, make: Maker) -> None:
+    """Answer ``path`` with the page that ``make`` builds, and its other forms beside it."""
+    stem = "/index" if path == "/" else path
+    for form in FORMS:
+        app.add_api_route(f"{stem}.{form}", _endpoint(app, make, form), include_in_schema=False)
+    app.add_api_route(path, _endpoint(app, make, "html"), include_in_schema=False)
+
+
+def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        # A table that is carried away is made without what may not be passed on; a page shows it, marked.
+        view = View(request, app.state.districts, shared=form in ("csv", "xlsx"))
+        # The same address in the same language says the same for as long as the district is the same.
+        kept: dict[tuple[str, ...], Response] = view.district.__dict__.setdefault("_answers", {})
+        url, part = request.url, request.headers.get("hx-request", "")
+        key = (form, view.lang, part, view.person, url.path, url.query)
+        answer = kept.get(key)
+        if answer is None:
+            page = make(view)
+            answer = render(app, view, page, form)
+            if view.personal or not page.kept:
+                return answer
+            if len(kept) >= _MOST:
+                kept.clear()
+            kept[key] = answer
+        return _copy(answer)
+
+    return endpoint
+
+
+def _copy(answer: Response) -> Response:
+    """The same answer with headers of its own: what compresses it on the way out writes into them."""
+    copy = Response(answer.body, answer.status_code)
+    copy.raw_headers = list(answer.raw_headers)
+    return copy
+
+
+def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
+    """The page in a form."""
+    if form == "json":
+        return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
+    if form in ("csv", "xlsx") and page.status < 400:
+        name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
+        name = f"{name}-{view.tr('internal')}" if page.internal else name
+        head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
+        if form == "csv":
+            return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
+        from liantu.web.core.xlsx import to_book
+
+        return Response(to_book(view, page), page.status, head, media_type=_XLSX)
+    part = bool(page.fragment) and view.request.headers.get("hx-request") == "true"
+    template = app.state.templates.get_template(page.fragment if part else page.template)
+    html = template.render(
+        view=view,
+        page=page,
+        title=page.title,
+        internal=page.internal,
+        _=view.tr,
+        forms=_forms(view),
+        **page.context,
+    )
+    response = Response(html, page.status, media_type="text/html; charset=utf-8")
+    response.headers["Vary"] = "HX-Request, Cookie"
+    if view.request.query_params.get("lang"):
+        response.set_cookie("lang", view.lang, samesite="lax", httponly=True, max_age=31_536_000)
+    return response
+
+
+def _forms(view: View) -> list[tuple[str, str]]:
+    """The other forms of this page with their addresses."""
+    path = view.request.url.path
+    stem = "/index" if path == "/" else path.removesuffix(".html")
+    query = view.request.url.query
+    return [(form, f"{stem}.{form}" + (f"?{query}" if query else "")) for form in FORMS if form != "html"]
+
+
+def _json(view: View, page: Page) -> str:
+    district = view.district
+    head: dict[str, Any] = {
+        "title": page.title,
+        "as_of": district.as_of.isoformat(),
+        "known_at": district.known_at.isoformat() if district.known_at else None,
+        "assumptions": district.active_assumptions(),
+        "what_if": view.lines,
+    }
+    if view.notice:
+        head["notice"] = view.notice
+    if page.internal:
+        head["internal"] = page.internal
+    if view.withheld:
+        head["confidential_rows"] = view.withheld
+    body = page.body if page.body is not None else {n: f.to_dicts() for n, f in page.frames.items()}
+    return json.dumps({**head, **body}, ensure_ascii=False, default=str)
+
+
+def _csv(page: Page) -> bytes:
+    from liantu.disclosure import marked
+    from liantu.exchange.loading.table_export import to_csv
+
+    return to_csv(tidy(marked(next(iter(page.frames.values()), pl.DataFrame()))[0]))
+
+
+def tidy(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame without the dust of computing: 25.58 and not 25.580000000000002, zero without a sign.
+
+    >>> tidy(pl.DataFrame({"land": [25.580000000000002, -0.0]}))["land"].to_list()
+    [25.58, 0.0]
+    """
+    floats = [name for name, kind in frame.schema.items() if kind.is_float()]
+    rounded = [pl.col(name).round_sig_figs(_DIGITS) for name in floats]
+    signless = [pl.when(pl.col(name) == 0).then(0.0).otherwise(pl.col(name)).alias(name) for name in floats]
+    return frame.with_columns(rounded).with_columns(signless)
+
+
+def flat(frame: pl.DataFrame) -> pl.DataFrame:
+    """A frame whose lists are texts, for forms that have no lists."""
+    lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
+    return frame.with_columns(pl.col(lists).cast(pl.List(pl.String)).list.join(";")) if lists else frame

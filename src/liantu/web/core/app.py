@@ -1,0 +1,128 @@
+"""The application: one district, every view an address."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from pathlib import Path
+
+from fastapi import FastAPI
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from starlette.exceptions import HTTPException
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.staticfiles import StaticFiles
+
+from liantu.district import District, open_district
+from liantu.library.policy import NoPolicy
+from liantu.model.problems import Problems
+from liantu.web import rooms
+from liantu.web.core import link_cells
+from liantu.web.core.answer import NotHere, Page, render
+from liantu.web.core.forms.task_queue import background
+from liantu.web.core.guard import guard
+from liantu.web.core.menu import ROOMS, near, room
+from liantu.web.core.page_tables import Link
+from liantu.web.core.request_view import Districts, View
+from liantu.web.rooms.data.search import find
+from liantu.wording import N_
+
+_HERE = Path(__file__).parent
+_WEB = _HERE.parent
+_TITLES = {403: N_("The form was not taken"), 404: N_("Nothing at this address")}
+_REFUSED = N_(
+    "It did not come from a page that this browser was given: the browser was closed since the page was opened, "
+    "or it takes no cookies. Open the page again and send the form once more."
+)
+
+
+def create_app(district: str | Path | District) -> FastAPI:
+    """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
+    # The interactive API pages load scripts from elsewhere and are therefore off.
+    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=background())
+    app.state.worker = None
+    app.state.districts = Districts(district if isinstance(district, District) else open_district(district))
+    app.state.templates = _templates()
+    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.middleware("http")(guard)
+    app.mount("/static", StaticFiles(directory=_WEB / "static"), name="static")
+    for found in pkgutil.walk_packages(rooms.__path__, f"{rooms.__name__}."):
+        page = importlib.import_module(found.name)
+        if hasattr(page, "register"):
+            page.register(app)
+    _errors(app)
+    return app
+
+
+def _templates() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader([_HERE / "templates", _WEB / "rooms"]),
+        autoescape=select_autoescape(("html", "svg")),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )
+    environment.globals["stamp"] = _stamp()
+    environment.globals["rooms"] = ROOMS
+    environment.globals["room_of"] = room
+    return environment
+
+
+def _stamp() -> str:
+    """Changes when a static file does, so that browsers do not keep an old one."""
+    files = [file.stat().st_mtime_ns for file in (_WEB / "static").rglob("*") if file.is_file()]
+    return format(max(files, default=0), "x")
+
+
+def _errors(app: FastAPI) -> None:
+    @app.exception_handler(NotHere)
+    def not_here(request: Request, error: NotHere) -> Response:
+        return _error(app, request, 404, error.what)
+
+    @app.exception_handler(HTTPException)
+    def http(request: Request, error: HTTPException) -> Response:
+        reason = _REFUSED if error.status_code == 403 else ""
+        return _error(app, request, error.status_code, View(request, app.state.districts).tr(reason) if reason else "")
+
+    @app.exception_handler(Problems)
+    def problems(request: Request, error: Problems) -> Response:
+        missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
+        return _error(app, request, 404 if missing else 422, "", error)
+
+    @app.exception_handler(NoPolicy)
+    def no_policy(request: Request, error: NoPolicy) -> Response:
+        what = View(request, app.state.districts).tr("No rule is in force at that date; choose another one.")
+        return _error(app, request, 422, what)
+
+
+def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
+    view = View(request, app.state.districts)
+    _ = view.tr
+    path, back = request.url.path, ""
+    if path.startswith("/what-if"):
+        back = view.url("/what-if", w=view.lines if path == "/what-if/add" else view.lines[:-1] or None)
+    # The asked-for view may be what is wrong: the error page stands on the district as loaded, and leads there.
+    view.plainly()
+    title = _(_TITLES.get(status, N_("This cannot be computed")))
+    found = [problem.message(view.lang) for problem in problems.problems] if problems else []
+    form = "json" if path.endswith(".json") else "html"
+    context = {
+        "what": what,
+        "problems": found,
+        "status": status,
+        "back": back,
+        "near": near(path) if status == 404 else [],
+        "named": _named(view, path) if status == 404 else [],
+        "asked": path.strip("/").rsplit("/", 1)[-1],
+    }
+    return render(app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form)
+
+
+def _named(view: View, path: str) -> list[Link]:
+    """What the last part of an address could have meant."""
+    asked = path.strip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    found = find(view, asked).head(6) if len(asked) > 1 else None
+    if found is None:
+        return []
+    return [link_cells.reference(view, [table], key) for table, key in found.select("table", "id").iter_rows()]

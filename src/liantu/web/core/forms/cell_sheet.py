@@ -1,0 +1,114 @@
+"""Many rows at once: a sheet of cells as it was sent, and the one Change that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from liantu.model import schema
+from liantu.model.change import Change, ChangeRow
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables, row_keys
+from liantu.web.core.forms import current_row, form_entries, form_reading, reference_search
+from liantu.web.core.forms.form_errors import alone
+from liantu.web.core.forms.posting import Posted
+from liantu.web.core.request_view import View
+
+#: Blank rows below the sheet, for what is pasted or added.
+BLANK = 5
+_MOST = 500
+
+
+@dataclass
+class Line:
+    """One row of the sheet: its key (empty for a new one), its cells as typed, and what is wrong by field."""
+
+    key: str
+    cells: dict[str, str]
+    problems: dict[str, list[str]] = field(default_factory=dict)
+    chosen: bool = False
+    changed: frozenset[str] = frozenset()
+    made: str = ""
+
+
+def columns(table: str) -> list[schema.Field]:
+    """The fields of a sheet: all of them; the key of a row that is there cannot be changed."""
+    return list(schema.tables()[table].fields)
+
+
+def lines_of(view: View, table: str, rows: Sequence[tuple[str, Mapping[str, str | None]]]) -> list[Line]:
+    """The rows as a sheet shows them, with blank ones below."""
+    known = [Line(key, form_entries.shown(view, table, row)) for key, row in rows]
+    return known + [Line("", {}) for _ in range(BLANK)]
+
+
+def read(view: View, table: str, posted: Posted) -> list[Line]:
+    """The sheet as it was sent: ``key.<n>``, ``c.<n>.<field>``, ``row`` for the chosen ones; ``set`` fills a column."""
+    chosen = set(posted.all("row"))
+    found = []
+    for n in range(min(posted.number("lines"), _MOST)):
+        cells = {f.name: posted.get(f"c.{n}.{f.name}") for f in columns(table) if f"c.{n}.{f.name}" in posted.texts}
+        found.append(Line(posted.get(f"key.{n}"), cells, chosen=str(n) in chosen))
+    name = posted.get("set")
+    if name and name in schema.tables()[table].columns and not schema.tables()[table].field(name).key:
+        for line in found:
+            if line.chosen and (line.key or any(line.cells.values())):
+                line.cells[name] = posted.get("to")
+    return found
+
+
+def change(view: View, table: str, lines: list[Line], seen: Tables, reason: str) -> tuple[Change, bool]:
+    """The Change that a sheet means against the tables as they were seen; False when a cell cannot be read."""
+    rows, sound = [], True
+    taken: set[str] = set()
+    shown = _rows(seen, table, {line.key for line in lines if line.key})
+    for line in lines:
+        if not line.key and not any(text for name, text in line.cells.items() if name != "basis"):
+            continue
+        fields, wrong = form_reading.fields(view, table, line.cells)
+        before = shown.get(line.key, {})
+        if line.key:
+            moved = {n: v for n, v in fields.items() if v != before.get(n) and not schema.tables()[table].field(n).key}
+            line.made = line.key
+        else:
+            line.made = _new_key(table, seen, fields, taken)
+            moved = {n: v for n, v in fields.items() if v is not None}
+        line.changed = frozenset(moved)
+        if moved:
+            cited = form_reading.cited(seen, {**before, **fields})
+            wrong = {**{n: p for n, p in cited.items() if n in line.cells}, **wrong}
+            rows.append(ChangeRow(table, line.made, "update" if line.key else "insert", moved))
+        wrong = {name: told for name, told in wrong.items() if moved}
+        line.problems = {name: _told(view, told) for name, told in wrong.items()}
+        sound = sound and not wrong
+    return Change(tuple(rows), reason), sound
+
+
+def _new_key(table: str, seen: Tables, fields: dict[str, str | None], taken: set[str]) -> str:
+    if schema.tables()[table].key == ["id"] and not fields.get("id"):
+        stem = form_reading.new_key(seen, table, fields)
+        key, n = stem, 2
+        while key in taken:
+            key, n = f"{stem}-{n}", n + 1
+        fields["id"] = key
+    key = current_row.key_of(table, fields)
+    taken.add(key)
+    return key
+
+
+def _rows(given: Tables, table: str, keys: set[str]) -> dict[str, dict[str, str | None]]:
+    frame = given[table]
+    every = row_keys(table, frame)
+    wanted = every.is_in(list(keys))
+    return dict(zip(every.filter(wanted), frame.filter(wanted).iter_rows(named=True), strict=True))
+
+
+def _told(view: View, problems: list[Problem]) -> list[str]:
+    return [alone(problem).message(view.lang) for problem in problems]
+
+
+def options(view: View, name: schema.Field) -> list[tuple[str, str]]:
+    """The choices of a code or of a short table, for the cells of a column."""
+    if name.choices:
+        return [(code, view.word(name.choices, code)) for code in schema.codelist(name.choices)]
+    return [(c.label, "") for table in name.refers_to for c in reference_search.choices(view, table)]

@@ -1,0 +1,75 @@
+"""What is wrong with a change, put where it was written: beside the field, or above the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from liantu.model import schema
+from liantu.model.apply import apply
+from liantu.model.change import Change
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Tables, row_keys
+from liantu.web.core.forms.row_names import table_name
+from liantu.web.core.request_view import View
+
+
+@dataclass
+class Refused:
+    """Messages by table, key and field; those without a field stand in ``rest``."""
+
+    cells: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
+    rest: list[str] = field(default_factory=list)
+    #: Rows that somebody else changed meanwhile: (table, key).
+    conflicts: list[tuple[str, str]] = field(default_factory=list)
+
+    def of(self, table: str, key: str) -> dict[str, list[str]]:
+        """The messages of one row by field."""
+        return {name: told for (t, k, name), told in self.cells.items() if (t, k) == (table, key)}
+
+    def __bool__(self) -> bool:
+        return bool(self.cells or self.rest or self.conflicts)
+
+
+def refused(view: View, before: Tables, change: Change, problems: Iterable[Problem]) -> Refused:
+    """Where each problem belongs."""
+    found = Refused()
+    try:
+        after: Tables | None = apply(before, change)
+    except Problems:
+        after = None
+    changed = {(row.table, row.key) for row in change.rows}
+    for problem in problems:
+        if problem.code == "conflict":
+            found.conflicts.append((problem.table, problem.value))
+            continue
+        key = problem.value
+        if problem.row is not None and after is not None and problem.table in schema.tables():
+            keys = row_keys(problem.table, after[problem.table])
+            at = problem.row - 2
+            key = keys[at] if 0 <= at < len(keys) else key
+        _put(view, found, problem, key, changed)
+    return found
+
+
+def _put(view: View, found: Refused, problem: Problem, key: str, changed: set[tuple[str, str]]) -> None:
+    definition = schema.tables().get(problem.table)
+    known = definition is not None and problem.column in definition.columns
+    if known and (problem.table, key) in changed:
+        told = found.cells.setdefault((problem.table, key, problem.column), [])
+        told.append(alone(problem).message(view.lang))
+        return
+    at = ""
+    if definition is not None:
+        at = f"{table_name(view, problem.table)} {key}" if key != problem.value else table_name(view, problem.table)
+        if known:
+            heading = definition.field(problem.column)
+            at += f" · {heading.zh if view.zh else heading.en}"
+    message = alone(problem).message(view.lang)
+    found.rest.append(f"{at}{view.tr(': ')}{message}" if at else message)
+
+
+def alone(problem: Problem) -> Problem:
+    """A problem without where it is: that is told by where it stands."""
+    slots = {"column": problem.column, "table": problem.table, **problem.slots}
+    return replace(problem, file="", table="", row=None, column="", slots=slots)

@@ -1,0 +1,99 @@
+"""Rows and cells before and after, between two moments of the workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.confidential import held, held_sources
+from liantu.store.database import reading
+from liantu.store.version_history import versions_between
+from liantu.web.core import record_rows
+from liantu.web.core.forms import current_row, row_names
+from liantu.web.core.page_tables import Cell
+from liantu.web.core.request_view import View
+
+_PLAIN = {"opened": pl.Int64, "closed": pl.Int64}
+
+
+@dataclass(frozen=True)
+class Moved:
+    """One row that differs: added, changed or deleted; its cells by the label of the field, before and after."""
+
+    table: str
+    key: str
+    operation: str
+    name: str
+    cells: list[tuple[str, Cell, Cell]]
+
+
+def between(view: View, tables: Iterable[str], one: int, other: int) -> tuple[list[Moved], pl.DataFrame]:
+    """The rows that differ after two changes, for the page; and the same as a frame, a line a cell."""
+    moved, lines = [], []
+    for name in tables:
+        for key, before, after in rows(view, name, min(one, other), max(one, other)):
+            old, new = (before, after) if one <= other else (after, before)
+            operation = "insert" if old is None else "delete" if new is None else "update"
+            titled = row_names.row_name(view, name, new or old or {})
+            moved.append(Moved(name, key, operation, titled, cells(view, name, old or {}, new or {})))
+            for field in schema.tables()[name].columns:
+                was, now = (old or {}).get(field), (new or {}).get(field)
+                if was != now:
+                    lines.append((name, key, operation, field, was, now))
+    columns = ["table", "row", "operation", "field", "before", "after"]
+    return moved, pl.DataFrame(lines, schema=dict.fromkeys(columns, pl.String), orient="row")
+
+
+def rows(view: View, name: str, one: int, other: int) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
+    """The rows of a table that differ after two changes, the earlier first: (key, before, after)."""
+    with reading(current_row.workspace(view).engine) as connection:
+        versions = versions_between(connection, name, one, other)
+    stood = {
+        moment: {
+            row["row_key"]: row
+            for row in versions.iter_rows(named=True)
+            if row["opened"] <= moment and (row["closed"] is None or row["closed"] > moment)
+        }
+        for moment in (one, other)
+    }
+    keys = dict.fromkeys(versions["row_key"])
+    columns = schema.tables()[name].columns
+    withheld: set[str] = set()
+    if view.shared and view.present.workspace:
+        stays = versions.filter(held(name, held_sources(view.present.workspace.tables())))
+        withheld = set(stays["row_key"])
+    found = []
+    for key in keys:
+        before, after = ({c: stood[m][key][c] for c in columns} if key in stood[m] else None for m in (one, other))
+        if before != after and key not in withheld:
+            found.append((key, before, after))
+    return found
+
+
+def cells(view: View, table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Cell, Cell]]:
+    """The fields that differ, in words."""
+    found = []
+    fields = schema.tables()[table].fields
+    with_unit = {f.unit_field: f.name for f in fields if f.unit_field}
+    for field in fields:
+        if before.get(field.name) == after.get(field.name):
+            continue
+        amount = with_unit.get(field.name)
+        if amount and (before.get(amount) or after.get(amount)):
+            # The unit is printed with its number.
+            if before.get(amount) == after.get(amount):
+                field = schema.tables()[table].field(amount)
+            else:
+                continue
+        found.append(
+            (
+                record_rows.label(view, field),
+                record_rows.cell_of(view, field, before),
+                record_rows.cell_of(view, field, after),
+            )
+        )
+    return found

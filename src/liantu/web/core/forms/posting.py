@@ -1,0 +1,103 @@
+"""Where forms are sent to: one way for all of them to be read, vouched for and answered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from fastapi import FastAPI
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import UploadFile
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liantu.exchange.loading.container import check_size
+from liantu.model import periods
+from liantu.web.core import form_token, person
+from liantu.web.core.answer import Page, render
+from liantu.web.core.request_view import View
+
+#: A grid has a field for every cell.
+_FIELDS = 20_000
+_PART = 16 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Posted:
+    """What a form brought: texts and files by the name of the field."""
+
+    texts: Mapping[str, Sequence[str]]
+    files: Mapping[str, Sequence[UploadFile]]
+
+    def get(self, name: str) -> str:
+        """The text of a field, without blanks around it; empty when there is none."""
+        return (self.texts.get(name) or [""])[-1].strip()
+
+    def all(self, name: str) -> list[str]:
+        """All values of a field that may be chosen several times."""
+        return [text for text in self.texts.get(name, ()) if text]
+
+    def number(self, name: str) -> int:
+        """A whole number; 0 when it is none."""
+        text = self.get(name)
+        return int(text) if text.isascii() and text.isdigit() else 0
+
+    def file(self, name: str) -> UploadFile | None:
+        """An uploaded file; None when no file was chosen."""
+        found = self.files.get(name) or ()
+        return found[0] if found and found[0].filename else None
+
+
+def content_of(sent: UploadFile) -> tuple[bytes, str]:
+    """The bytes of an uploaded file and its name alone. Raises Problems when it is too large to be read."""
+    name = (sent.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
+    check_size(sent.size or 0, name)
+    return sent.file.read(), name
+
+
+Taker = Callable[[View, Posted], Response | Page]
+
+
+def add_form(app: FastAPI, path: str, take: Taker) -> None:
+    """Take forms sent to ``path``: ``take`` answers with a page (what is wrong) or leads on."""
+
+    async def endpoint(request: Request) -> Response:
+        form = await request.form(max_files=50, max_fields=_FIELDS, max_part_size=_PART)
+        texts: dict[str, list[str]] = {}
+        files: dict[str, list[UploadFile]] = {}
+        for name, value in form.multi_items():
+            if isinstance(value, str):
+                texts.setdefault(name, []).append(value)
+            else:
+                files.setdefault(name, []).append(value)
+        posted = Posted(texts, files)
+        if not form_token.brought(request, posted.get(form_token.NAME)):
+            raise HTTPException(403)
+        return await run_in_threadpool(_answer, app, request, posted, take)
+
+    app.add_api_route(path, endpoint, methods=["POST"], include_in_schema=False)
+
+
+def _answer(app: FastAPI, request: Request, posted: Posted, take: Taker) -> Response:
+    view = View(request, app.state.districts)
+    told = person.tidy(posted.get("person"))
+    view.person = told or view.person
+    answer = take(view, posted)
+    response = render(app, view, answer, "html") if isinstance(answer, Page) else answer
+    if told:
+        person.remember(response, told)
+    return response
+
+
+def seen(view: View, path: str, day: str, **extra: str) -> str:
+    """The address of a page at a date that lets what was just recorded of a day be seen."""
+    period = periods.read(day)
+    last = period.last if period else None
+    later = {"as_of": last.isoformat()} if last and last > view.district.as_of else {}
+    return view.url(path, **later, **extra)
+
+
+def lead(address: str) -> RedirectResponse:
+    """To another page, with a request that only reads."""
+    return RedirectResponse(address, status_code=303)

@@ -1,0 +1,124 @@
+"""References picked by search: names, other names and pinyin initials lead to the row that is meant."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from pypinyin import Style, lazy_pinyin
+
+from liantu.model import schema
+from liantu.model.nearest import nearest
+from liantu.model.problems import Problem
+from liantu.web.core.forms.row_names import row_name, table_name
+from liantu.web.core.request_view import View
+
+_MOST = 30
+_WITH_KEY = re.compile(r"\(([^()]+)\)\s*$")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A row that may be referred to: ``label`` is its name with its key, ``found_by`` all it is found by."""
+
+    table: str
+    key: str
+    label: str
+    found_by: tuple[str, ...]
+    initials: tuple[str, ...]
+
+
+def choices(view: View, table: str) -> list[Choice]:
+    """Every row of a table that may be referred to; gathered once for as long as the district is the same."""
+    kept: dict[tuple[str, str], list[Choice]] = view.present.__dict__.setdefault("_choices", {})
+    if (table, view.lang) not in kept:
+        kept[table, view.lang] = _choices(view, table)
+    return kept[table, view.lang]
+
+
+def _choices(view: View, table: str) -> list[Choice]:
+    given = view.present.given
+    key = schema.tables()[table].key
+    if len(key) != 1:
+        return []
+    others: dict[str, list[str]] = {}
+    for entity, name in given["names"].select("entity", "name").iter_rows():
+        others.setdefault(entity, []).append(name)
+    found = []
+    for row in given[table].iter_rows(named=True):
+        one = row[key[0]]
+        name = row_name(view, table, row)
+        names = [one, name, row.get("zh"), row.get("en"), *(row.get("aliases") or "").split(";"), *others.get(one, [])]
+        first = dict.fromkeys(initials(n) for n in (row.get("zh") or name, *others.get(one, [])))
+        found.append(Choice(table, one, f"{name} ({one})", tuple({plain(n) for n in names if n}), tuple(first)))
+    return found
+
+
+def search(view: View, tables: tuple[str, ...], asked: str) -> list[Choice]:
+    """The rows that a text may mean, the best first."""
+    needle = plain(asked)
+    ranked = [
+        (rank, choice.label, choice)
+        for table in tables
+        for choice in choices(view, table)
+        if (rank := _rank(needle, choice)) is not None
+    ]
+    ranked.sort(key=lambda entry: entry[:2])
+    return [choice for _rank_, _label, choice in ranked[:_MOST]]
+
+
+def resolve(view: View, field: schema.Field, text: str) -> tuple[str, Problem | None]:
+    """The key that a text means: itself, the one in brackets, or the only row of that name or initials."""
+    every = [choice for table in field.refers_to for choice in choices(view, table)]
+    keys = {choice.key for choice in every}
+    bracketed = _WITH_KEY.search(text)
+    for told in (text, bracketed[1] if bracketed else ""):
+        if told in keys:
+            return told, None
+    needle = plain(text)
+    exact = {c.key for c in every if needle in c.found_by} or {c.key for c in every if needle in c.initials}
+    if len(exact) == 1:
+        return exact.pop(), None
+    wanted = " / ".join(table_name(view, table) for table in field.refers_to)
+    if exact:
+        several = {"wanted": wanted, "choices": ", ".join(sorted(exact))}
+        return text, Problem("several_meant", column=field.name, value=text, slots=several)
+    names = {name for choice in every for name in choice.found_by}
+    slots = {"wanted": wanted, "nearest": nearest(needle, names)}
+    return text, Problem("dangling", column=field.name, value=text, slots=slots)
+
+
+def shown(view: View, field: schema.Field, key: str) -> str:
+    """A reference as a form shows it: the name with the key."""
+    for table in field.refers_to:
+        for choice in choices(view, table):
+            if choice.key == key:
+                return choice.label
+    return key
+
+
+def initials(name: str) -> str:
+    """The pinyin initials of a name.
+
+    >>> initials("\\u78f7\\u9178\\u94c1")
+    'lst'
+    """
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()
+
+
+def plain(text: str) -> str:
+    """Full-width and upper-case letters count as their plain ones."""
+    return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def _rank(needle: str, choice: Choice) -> int | None:
+    if needle in choice.found_by:
+        return 0
+    if any(name.startswith(needle) for name in choice.found_by):
+        return 1
+    if any(first.startswith(needle) for first in choice.initials):
+        return 2
+    if any(needle in name for name in choice.found_by):
+        return 3
+    return 4 if len(needle) > 1 and any(needle in first for first in choice.initials) else None

@@ -1,0 +1,41 @@
+"""Tables, rows and moments in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from liantu.model import schema
+from liantu.web.core import record_rows
+from liantu.web.core.request_view import View
+
+#: Code lists whose word tells one row from another.
+_TELLING = {"role", "stage", "observation_status", "name_kind", "member_role", "coefficient_role"}
+
+
+def table_name(view: View, name: str) -> str:
+    """A table by its name; what is no table stays as it is."""
+    definition = schema.tables().get(name)
+    return name if definition is None else definition.zh if view.zh else definition.en
+
+
+def row_name(view: View, name: str, row: Mapping[str, Any]) -> str:
+    """A row by its name, or by what it is about."""
+    definition = schema.tables()[name]
+    if "zh" in definition.columns and definition.key == ["id"]:
+        return view.pick(row) or str(row.get("id") or "")
+    if name == "documents":
+        return str(row.get("file") or row.get("sha256") or "")
+    about = [
+        f
+        for f in definition.fields
+        if (f.refers_to and f.name not in ("source", "part_of")) or f.choices in _TELLING or f.key or f.type == "period"
+    ]
+    said = [record_rows.cell_of(view, f, row).text for f in about if row.get(f.name) and f.name != "id"]
+    return view.join(dict.fromkeys(said)) or str(row.get("id") or "")
+
+
+def moment(made: str) -> str:
+    """A moment as kept (UTC), in the time of this machine, to the minute."""
+    return datetime.fromisoformat(made).astimezone().strftime("%Y-%m-%d %H:%M")

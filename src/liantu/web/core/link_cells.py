@@ -1,0 +1,114 @@
+"""Cells that lead somewhere: products, firms, sources, and numbers with their account."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from liantu.model import schema
+from liantu.model.bounds import seen
+from liantu.web.core.amount_text import figure
+from liantu.web.core.page_tables import Cell, Link, number
+from liantu.web.core.request_view import View
+from liantu.wording.amounts import Scale
+
+#: Tables whose rows have a page of their own.
+PAGES = {
+    "products": "product",
+    "firms": "firm",
+    "plants": "plant",
+    "places": "place",
+    "projects": "project",
+    "clusters": "cluster",
+    "chains": "chain",
+    "institutes": "institute",
+    "schemes": "scheme",
+    "offices": "office",
+    "initiatives": "initiative",
+    "sources": "source",
+}
+
+
+def page_of(view: View, table: str, key: str) -> str:
+    """The address of the page of a row; empty when the table has none."""
+    return view.url(f"/{PAGES[table]}/{key}") if table in PAGES else ""
+
+
+def reference(view: View, tables: Iterable[str], key: str | None) -> Link:
+    """A link to the row that an id names, looked for in the tables in order."""
+    if not key:
+        return Link("")
+    for table in tables:
+        if key in ids(view, table):
+            return Link(_title(view, table, key), page_of(view, table, key))
+    return Link(key)
+
+
+def ids(view: View, table: str) -> Collection[str]:
+    """All ids of a table; none when its rows have another key."""
+    return view.district.tables.rows(table).keys() if schema.tables()[table].key == ["id"] else ()
+
+
+def _title(view: View, table: str, key: str) -> str:
+    if table == "capacities":
+        return capacity(view, key).text
+    # A product and its chain may share an id: the name is looked for in the table that is meant.
+    return view.district.tables.names(table, view.lang).get(key) or view.name(key)
+
+
+def references(view: View, table: str, keys: Iterable[str] | None) -> Cell:
+    """Several rows of one table in a cell."""
+    return Cell(tuple(reference(view, [table], key) for key in keys or ()))
+
+
+def product(view: View, row: Mapping[str, Any], stem: str = "") -> Cell:
+    """A product by its name, leading to its page; ``stem`` chooses ``makes`` and the like."""
+    key = row[stem or "product"]
+    label = view.pick(row, stem) if (f"{stem}_zh" if stem else "zh") in row else view.name(key)
+    return Cell((Link(label or view.name(key), view.url(f"/product/{key}")),))
+
+
+def capacity(view: View, key: str) -> Link:
+    """A capacity by its plant and product, leading to the plant's page."""
+    row = view.district.tables.rows("capacities").get(key)
+    if row is None:
+        return Link(key)
+    owner = row["plant"] or row["group"]
+    made = view.name(row["product"])
+    text = f"{view.name(owner)} · {made}" if made else view.name(owner)
+    return Link(text, view.url(f"/plant/{row['plant']}") if row["plant"] else "")
+
+
+def derived(
+    view: View,
+    key: str,
+    measure: str,
+    value: float | None,
+    printed: Scale | None = None,
+    *,
+    least: bool = False,
+    most: bool = False,
+    title: str = "",
+    chain: str | None = None,
+) -> Cell:
+    """A number that the engine made, opening its account; ``chain`` when it counts one chain's needs only."""
+    return number(
+        figure(view, value, printed, least=least, most=most),
+        view.url(f"/account/{key}", measure=measure, chain=chain),
+        title,
+    )
+
+
+def as_known(
+    view: View, row: Mapping[str, Any], measure: str, printed: Scale, *, of: str = "", chain: str | None = None
+) -> Cell:
+    """A figure of a row that says who is unknown, as far as it is known; ``of`` names its account's measure."""
+    part = seen(row, measure)
+    return derived(
+        view, row["product"], of or measure, part.value, printed, least=part.least, most=part.most, chain=chain
+    )
+
+
+def plain(view: View, value: float | None, printed: Scale | None = None, *, least: bool = False) -> Cell:
+    """A number without an account of its own."""
+    return number("" if value is None else figure(view, value, printed, least=least))

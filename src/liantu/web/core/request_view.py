@@ -1,0 +1,231 @@
+"""What one request looks at: the district at its dates and under its what-if, the language, and the links on."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from threading import Lock
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from starlette.requests import Request
+
+from liantu.district import District
+from liantu.model import periods, schema
+from liantu.model.change import Change
+from liantu.model.disclaimer import mark, notice
+from liantu.model.problems import Problem, Problems
+from liantu.papers import to_share, withheld_note
+from liantu.web.core import form_token
+from liantu.web.core.person import acting
+from liantu.wording import LANGUAGES, language, translator
+
+_KEPT = 32
+
+
+class Districts:
+    """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
+
+    def __init__(self, given: District) -> None:
+        self._lock = Lock()
+        #: Earlier moments of the workspace that were asked for lately, by number.
+        self.moments: dict[int, District] = {}
+        self._load(given)
+
+    def _load(self, given: District) -> None:
+        self.given = given
+        self.withheld = to_share(given)[1]
+        self._views: OrderedDict[Any, District] = OrderedDict()
+
+    def follow(self) -> None:
+        """Take up what was written to the workspace since, by whomever."""
+        latest = self.given.latest()
+        if latest is not self.given:
+            with self._lock:
+                self._load(latest)
+
+    def at(
+        self,
+        as_of: date | None,
+        known_at: date | None,
+        off: Iterable[str],
+        lines: Iterable[str],
+        shared: bool = False,
+    ) -> District:
+        """The district so seen; ``shared``, as it may leave the house. Raises Problems when it cannot be."""
+        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines), shared)
+        with self._lock:
+            if key in self._views:
+                self._views.move_to_end(key)
+                return self._views[key]
+        seen = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
+        if shared:
+            seen = to_share(seen)[0]
+        with self._lock:
+            self._views[key] = seen
+            while len(self._views) > _KEPT:
+                self._views.popitem(last=False)
+        return seen
+
+
+class View:
+    """One request's district, language and links. ``w``, ``off`` and the dates travel through every link."""
+
+    def __init__(self, request: Request, districts: Districts, *, shared: bool = False) -> None:
+        """``shared`` leaves out the rows that may not be passed on."""
+        districts.follow()
+        query = request.query_params
+        self.request = request
+        self.lang = language(query.get("lang"), request.cookies.get("lang"))
+        self.tag = LANGUAGES[self.lang]
+        self.zh = self.lang.startswith("zh")
+        self.tr = translator(self.lang)
+        self.lines = [line for line in query.getlist("w") if line.strip()]
+        self.off = [name for name in query.getlist("off") if name]
+        self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
+        self._districts = districts
+        self._shared = shared
+        #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
+        self.withheld = districts.withheld
+        #: Whether something was said that is of this browser alone.
+        self.personal = False
+        #: Who acts; empty when nobody has said so yet.
+        self.person = acting(request)
+
+    @cached_property
+    def district(self) -> District:
+        """The district as this request sees it; raises Problems."""
+        return self._seen(self.off, self.lines)
+
+    @cached_property
+    def before(self) -> District:
+        """The same without what-if and with every assumption as the folder has it."""
+        return self._seen((), ())
+
+    def _seen(self, off: Iterable[str], lines: Iterable[str]) -> District:
+        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
+        return self._districts.at(as_of, known_at, off, lines, self._shared)
+
+    @property
+    def shared(self) -> bool:
+        """Whether what is said leaves the house: rows that may not be passed on are left out."""
+        return self._shared
+
+    @property
+    def inside(self) -> District:
+        """The district as loaded, with what may not be passed on."""
+        return self._districts.given
+
+    @cached_property
+    def outside(self) -> District:
+        """The district as this request sees it, without what may not be passed on."""
+        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
+        return self._districts.at(as_of, known_at, self.off, self.lines, shared=True)
+
+    @cached_property
+    def present(self) -> District:
+        """The district as it is kept, whatever dates and what-ifs the request looks through."""
+        return to_share(self._districts.given)[0] if self._shared else self._districts.given
+
+    @property
+    def moments(self) -> dict[int, District]:
+        """Earlier moments of the workspace that were asked for lately, by number."""
+        return self._districts.moments
+
+    @property
+    def token(self) -> str:
+        """What a form of ours brings along to be taken; the page that holds it is this browser's alone."""
+        self.personal = True
+        return form_token.given(self.request)
+
+    def plainly(self) -> None:
+        """Look at the district as loaded, for pages that must stand even when the request's view fails."""
+        self.district = self._districts.given
+        self.lines, self.off, self._dates = [], [], {}
+
+    @property
+    def carried(self) -> list[tuple[str, str]]:
+        """The query parameters that every link takes along."""
+        dates = [(name, value) for name, value in self._dates.items() if value]
+        return [*dates, *(("off", name) for name in self.off), *(("w", line) for line in self.lines)]
+
+    def url(self, path: str, **extra: Any) -> str:
+        """A path of ours with what is carried and the extra parameters; None leaves one out."""
+        given = [(k, v) for k, v in self.carried if k not in extra]
+        for name, value in extra.items():
+            values = value if isinstance(value, (list, tuple)) else [value]
+            given += [(name, str(v)) for v in values if v is not None]
+        return quote(path) + (f"?{urlencode(given)}" if given else "")
+
+    def here(self, **extra: Any) -> str:
+        """This very page with other parameters."""
+        present: dict[str, Any] = {}
+        for name, value in self.request.query_params.multi_items():
+            present.setdefault(name, []).append(value)
+        return self.url(self.request.url.path, **{**present, **extra})
+
+    @cached_property
+    def names(self) -> Mapping[str, str]:
+        """The name of every row that has one, in the language of the request."""
+        return self.district.tables.labels(self.lang)
+
+    @cached_property
+    def own_sources(self) -> list[dict[str, Any]]:
+        """The district's sources, without those of the library."""
+        from liantu.library.shipped_tables import load
+
+        ours = set(load()["sources"]["id"])
+        return [row for row in self.district.tables["sources"].iter_rows(named=True) if row["id"] not in ours]
+
+    def file_name(self, name: str) -> str:
+        """The name of a file that is carried away: of a made-up district it says so."""
+        made_up = mark(self._districts.given.given.about, self.lang)
+        return f"{name}-{made_up}" if made_up else name
+
+    @property
+    def notice(self) -> str:
+        """What a reader must be told of the district on every page and in every file."""
+        return notice(self._districts.given.given.about, self.lang)
+
+    @property
+    def withheld_note(self) -> str:
+        """What a file says of the rows left out of it."""
+        return withheld_note(self.withheld, self.lang)
+
+    @cached_property
+    def _classes(self) -> dict[str, str]:
+        return dict(self.district.tables["sources"].select("id", "class").iter_rows())
+
+    def source_name(self, key: str) -> str:
+        """A source by its title; one that is not public says so."""
+        kind = self._classes.get(key) or "public"
+        return self.name(key) if kind == "public" else f"{self.name(key)} [{self.word('class', kind)}]"
+
+    def name(self, key: str | None) -> str:
+        """The name of an id; the id itself when it has none."""
+        return self.names.get(key, key) if key else ""
+
+    def word(self, codelist: str, code: str | None) -> str:
+        """The word for a code; empty when there is none."""
+        return schema.label(codelist, code, self.lang) if code else ""
+
+    def pick(self, row: Mapping[str, Any], stem: str = "") -> str:
+        """The Chinese or English one of two fields ``stem`` + zh/en; the other when this one is blank."""
+        first, second = ("zh", "en") if self.zh else ("en", "zh")
+        join = f"{stem}_" if stem else ""
+        return str(row.get(join + first) or row.get(join + second) or "")
+
+    def join(self, parts: Iterable[str]) -> str:
+        """Several things in one cell."""
+        return self.tr(", ").join(parts)
+
+
+def _day(text: str) -> date | None:
+    if not text:
+        return None
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return period.last

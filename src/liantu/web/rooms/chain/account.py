@@ -1,0 +1,196 @@
+"""The account of a number: its terms opened level by level, down to source, paragraph and quote."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import amount, per_unit
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.basis_labels import basis
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+from liantu.wording.amounts import significant
+
+MEASURES = {
+    "gap": N_("Gap"),
+    "surplus": N_("Surplus"),
+    "demand": N_("Demand"),
+    "direct": N_("Demand"),
+    "operating": N_("Demand of operating plants"),
+    "building": N_("Demand of plants being built"),
+    "planned": N_("Demand of planned plants"),
+    "supply": N_("Merchant supply"),
+    "captive": N_("Made and used on the same site"),
+    "nearby": N_("Nearby supply"),
+    "offer": N_("By-product offers"),
+}
+_FORMULAS = {
+    "gap": N_("demand − merchant supply − own use on site, not below zero"),
+    "surplus": N_("merchant supply + own use on site − demand, not below zero"),
+    "supply": N_("capacity × load × (1 − share used on site)"),
+    "captive": N_("what the site makes for itself, at most what it needs"),
+    "nearby": N_("supply of plants outside the district within the radius"),
+    "offer": N_("capacity × load × by-product per unit; never inside supply"),
+}
+_NEED = N_("capacity × load × use per unit")
+_SIGNS = {"gap": {"demand": 1, "supply": -1, "captive": -1}, "surplus": {"demand": -1, "supply": 1, "captive": 1}}
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/account/{product}", account)
+
+
+def account(view: View) -> Page:
+    """The account of one measure of one product."""
+    _ = view.tr
+    key = view.request.path_params["product"]
+    measure = view.request.query_params.get("measure") or "gap"
+    if measure not in MEASURES:
+        raise NotHere(_("There is no such measure."))
+    chain = view.request.query_params.get("chain") or None
+    found = view.district.account(key, measure, chain)
+    groups = _groups(view, found, measure)
+    title = _("Account: %(product)s, %(measure)s") % {"product": view.pick(found), "measure": _(MEASURES[measure])}
+    if chain:
+        title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
+    context = {
+        "found": found,
+        "chain": chain,
+        "root": amount(view, found["typical"], found["unit"]),
+        "formula": _(_FORMULAS.get(measure, _NEED)),
+        "groups": groups,
+        "widest": [_widest(view, row) for row in found["widest"]],
+        "measure": measure,
+        "key": key,
+        "dropped": sum(1 for term in found["terms"] if term["value"] is None),
+    }
+    frame = pl.DataFrame([_flat(term) for term in found["terms"]], infer_schema_length=None)
+    return Page(
+        "chain/account.html", title, {"terms": frame}, context, {"account": found}, fragment="chain/_account.html"
+    )
+
+
+def _groups(view: View, found: Mapping[str, Any], measure: str) -> list[dict[str, Any]]:
+    """The terms by measure and status, each group with its sum."""
+    groups: dict[tuple[str, str], dict[str, Any]] = {}
+    signs = _SIGNS.get(measure, {})
+    for term in found["terms"]:
+        at = (term["measure"], term["status"])
+        label = f"{view.tr(MEASURES[term['measure']])} · {view.word('status', term['status'])}"
+        group = groups.setdefault(
+            at, {"label": label, "sum": 0.0, "terms": [], "sign": signs.get(term["measure"], 1), "known": False}
+        )
+        group["sum"] += term["value"] or 0.0
+        group["known"] = group["known"] or term["value"] is not None
+        group["terms"].append(_term(view, term, found["unit"]))
+    for group in groups.values():
+        sign = "−" if group["sign"] < 0 else "+" if signs else ""
+        known = amount(view, group["sum"] if group["known"] else None, found["unit"])
+        group["text"] = f"{sign} {known}".strip()
+    return list(groups.values())
+
+
+def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
+    _ = view.tr
+    capacity, coefficient = term["capacity"], term["coefficient"]
+    made = view.district.tables["products"].filter(pl.col("id") == capacity["product"])
+    made_unit = made["unit"][0] if made.height else None
+    size = amount(view, capacity["amount"], made_unit)
+    factors = [
+        size,
+        _("load %s %%") % significant(capacity["load"] * 100)
+        if capacity["load"] is not None
+        else _("load not known, counted as full"),
+    ]
+    if term["measure"] in ("supply", "captive"):
+        share = capacity["self_use"]
+        factors.append(
+            _("used on site: %s")
+            % (_("unknown, counted as none") if share is None else f"{significant(share * 100)} %")
+        )
+    if coefficient:
+        factors.append(f"{significant(coefficient['typical'])} {per_unit(view, unit, made_unit)}")
+    plant = (
+        link_cells.reference(view, ["plants"], capacity["plant"])
+        if capacity["plant"]
+        else link_cells.capacity(view, capacity["id"])
+    )
+    return {
+        "plant": plant,
+        "firm": link_cells.reference(view, ["firms"], capacity["firm"]),
+        "product": link_cells.reference(view, ["products"], capacity["product"]),
+        "value": amount(view, term["value"], unit),
+        "unallocated": term["unallocated"],
+        "factors": factors,
+        "written": " ".join(
+            filter(None, [capacity["amount_as_written"], capacity["unit_as_written"]])
+            if capacity["amount_as_written"]
+            else [_("amount unknown")]
+        ),
+        "citation": citation(view, capacity["citation"]),
+        "assumptions": [
+            {
+                "text": view.pick(a),
+                "reason": view.pick(a, "reason"),
+                "off": view.here(off=[*view.off, a["id"]]),
+                "id": a["id"],
+            }
+            for a in term["assumptions"]
+        ],
+        "coefficient": _coefficient(view, coefficient, unit, made_unit) if coefficient else None,
+    }
+
+
+def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
+    """A claim's source with paragraph and quote."""
+    source = row.get("source")
+    place = f"#p{row['locator']}" if row.get("locator") else ""
+    return {
+        "basis": basis(view, row.get("basis")),
+        "source": view.source_name(source) if source else "",
+        "href": view.url(f"/source/{source}") + place if source else "",
+        "published": row.get("published"),
+        "locator": row.get("locator"),
+        "quote": row.get("quote"),
+        "note": row.get("note") if view.zh else row.get("note_en") or row.get("note"),
+    }
+
+
+def _coefficient(view: View, row: Mapping[str, Any], unit: str, made_unit: str | None) -> dict[str, Any]:
+    return {
+        "process": view.pick(row, "process"),
+        "range": " / ".join(significant(row[c]) for c in ("low", "typical", "high"))
+        + f" {per_unit(view, unit, made_unit)}",
+        "grade": view.word("grade", row["grade"]),
+        "basis": basis(view, row.get("basis")),
+        "source": link_cells.reference(view, ["sources"], row.get("source")),
+        "bound": row.get("bound"),
+        "note": row.get("note") or "",
+    }
+
+
+def _widest(view: View, row: Mapping[str, Any]) -> str:
+    process, item, _role = row["coefficient"].split("/")
+    return f"{view.name(process)} · {view.name(item)}"
+
+
+def _flat(term: Mapping[str, Any]) -> dict[str, Any]:
+    capacity, coefficient = term["capacity"], term["coefficient"] or {}
+    source = capacity["citation"]
+    return {
+        "measure": term["measure"],
+        "status": term["status"],
+        "value": term["value"],
+        **{key: capacity[key] for key in ("id", "plant", "firm", "product", "amount", "load", "self_use")},
+        "source": source["source"],
+        "locator": source["locator"],
+        "quote": source["quote"],
+        "assumptions": ";".join(a["id"] for a in term["assumptions"]),
+        **{key: coefficient.get(key) for key in ("process", "low", "typical", "high", "grade")},
+    }

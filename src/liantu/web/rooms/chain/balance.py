@@ -1,0 +1,64 @@
+"""Demand beside supply, product by product."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import unit_of
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Column, Table, words
+from liantu.web.core.request_view import View
+
+_MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/balance", balance)
+
+
+def balance(view: View) -> Page:
+    """The balance of the district, or of one chain (``chain=``), or of one product (``product=``)."""
+    _ = view.tr
+    chain = view.request.query_params.get("chain") or None
+    names = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
+    frame = view.district.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    only = view.request.query_params.get("product")
+    if only and only not in link_cells.ids(view, "products"):
+        raise NotHere(_("There is no such product."))
+    if only:
+        frame = frame.filter(pl.col("product") == only)
+    frame = frame.sort("kind", "product", nulls_last=True)
+    rows = []
+    for row in frame.iter_rows(named=True):
+        printed = unit_of(view, [row[m] for m in _MEASURES], row["unit"])
+        rows.append(
+            [
+                link_cells.product(view, row),
+                words(view.word("product_kind", row["kind"])),
+                words(printed.unit),
+                *(link_cells.as_known(view, row, measure, printed, chain=chain) for measure in _MEASURES),
+            ]
+        )
+    status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]
+    rest = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
+    groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "")
+    columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
+    columns += [Column(label, group, number=True) for label, group in zip(rest, groups, strict=True)]
+    title = _("Local balance")
+    notes = [
+        _(
+            "Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the "
+            "links are nested."
+        ),
+        _("≥ at least, ≤ at most: a part of it is unknown. A link without any known amount is not in the table."),
+    ]
+    table = Table(title, columns, rows, notes=notes, name="balance")
+    return Page(
+        "chain/balance.html",
+        title,
+        {"balance": frame},
+        {"table": table, "source": view.url("/balance.json", chain=chain)},
+    )

@@ -1,0 +1,156 @@
+"""A chain: its map and the table of the same links; the list of chains."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+from markupsafe import Markup
+
+from liantu.drawings.chain_cards import Drawing, draw
+from liantu.web.core import link_cells, record_rows
+from liantu.web.core.amount_text import figure, per_unit, unit_of
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, badge, link, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.data.data_checks import full_load_table
+from liantu.web.rooms.data.paper_files import links
+from liantu.wording.amounts import significant
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/chains", chains)
+    add_page(app, "/chain/{key}", chain)
+
+
+def chains(view: View) -> Page:
+    """All chains of the district."""
+    frame = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+    title = view.tr("Chains")
+    table = record_rows.row_table(view, "chains", frame, title, leave_out=("order",))
+    return Page("data/tables.html", title, {"chains": frame}, {"tables": [table]})
+
+
+def chain(view: View) -> Page:
+    """One chain."""
+    _ = view.tr
+    key = view.request.path_params["key"]
+    row = record_rows.find(view, "chains", key)
+    if row is None:
+        raise NotHere(_("There is no such chain."))
+    shown = view.request.query_params.get("induced") == "1"
+    drawing = draw(view.district, key, view.lang, view.url, induced=shown)
+    gaps = view.district.gaps("all", key)
+    title = _("Chain map: %s") % view.pick(row)
+    context = {
+        "svg": Markup(drawing.svg(title, _(", "))),
+        "drawing": drawing,
+        "shown": shown,
+        "legend": drawing.legend,
+        "posts": _posts(view, row),
+        "cite": record_rows.cite(view, row),
+        "papers": [*links(view, "map", ("pdf",), chain=key), *links(view, "set", ("pdf", "docx", "xlsx"), chain=key)],
+        "root": view.name(row["root"]),
+        "tables": [
+            *(_per_unit(view, key) if drawing.per_unit else []),
+            *_lists(view, gaps, key),
+            *_expected(view, key),
+            _links(view, drawing),
+            *(_per_unit(view, key) if not drawing.per_unit else []),
+        ],
+    }
+    frames = {"gaps": gaps, "cards": drawing.cards, "links": drawing.links, "per_unit": view.district.per_unit(key)}
+    return Page("chain/chain.html", title, frames, context)
+
+
+def _lists(view: View, gaps: pl.DataFrame, chain: str) -> list[Table]:
+    """The chain's missing links, list by list; a list without rows is left out."""
+    found = []
+    for which in ("invite", "onsite", "commodities", "utilities"):
+        rows = gaps.filter(pl.col("list") == which)
+        if rows.height:
+            found.append(gap_table(view, rows, view.word("list", which), brief=True, name=f"gaps-{which}", chain=chain))
+    return found
+
+
+def _expected(view: View, key: str) -> list[Table]:
+    """What is stated of the chain's output, beside what its capacities would make."""
+    frame = view.district.expected().filter(pl.col("chain") == key)
+    return [full_load_table(view, frame)] if frame.height else []
+
+
+def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+    """Posts and bodies of the chain; what no source states says so."""
+    _ = view.tr
+
+    def of(name: str, *tables: str) -> Cell:
+        return Cell((link_cells.reference(view, tables, row[name]),)) if row[name] else words(_("unknown"))
+
+    return [
+        (_("Chain head (post)"), words(row["head_post"] or _("unknown"))),
+        (_("Lead firm"), of("lead_firm", "firms")),
+        (_("Office in charge"), of("office", "offices")),
+        (_("Cluster"), of("cluster", "clusters")),
+        (_("Core product"), of("root", "products")),
+    ]
+
+
+def _links(view: View, drawing: Drawing) -> Table:
+    """The cards as a table, column by column: the twin of the map."""
+    _ = view.tr
+    names = dict(drawing.cards.select("id", "name").iter_rows())
+    leads: dict[str, list[str]] = {}
+    for source, target, _kind in drawing.links.iter_rows():
+        leads.setdefault(source, []).append(names[target])
+    rows = [
+        [
+            words(drawing.columns[card["column"]]),
+            link(card["name"], card["href"]),
+            badge(card["word"], card["status"]),
+            words(view.tr("; ").join(card["lines"])),
+            words(view.join(leads.get(card["id"], []))),
+        ]
+        for card in drawing.cards.sort("column", maintain_order=True).iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("Column")),
+        Column(_("Link (product)")),
+        Column(_("Status")),
+        Column(_("Quantities")),
+        Column(_("Goes into")),
+    ]
+    return Table(_("The map as a table"), columns, rows, name="cards")
+
+
+def _per_unit(view: View, key: str) -> list[Table]:
+    """Use per unit of the root product, for chains whose amounts nobody has stated."""
+    _ = view.tr
+    frame = view.district.per_unit(key)
+    if not frame.height:
+        return []
+    root = view.district.tables["chains"].filter(pl.col("id") == key)["root"][0]
+    made = dict(view.district.tables["products"].select("id", "unit").iter_rows())[root]
+    rows = []
+    for row in frame.iter_rows(named=True):
+        amounts = [row[c] for c in ("low", "typical", "high")]
+        printed = unit_of(view, amounts, row["unit"])
+        rows.append(
+            [
+                link_cells.product(view, row),
+                words(view.word("role", row["role"])),
+                number(f"{significant(row['use'])} {per_unit(view, row['unit'], made)}"),
+                number(" / ".join(figure(view, a, printed) for a in amounts)),
+                words(printed.unit),
+                words(view.word("grade", row["grade"])),
+            ]
+        )
+    columns = [Column(_("Product")), Column(_("Role")), Column(_("Use per unit"), number=True)]
+    columns += [
+        Column(_("For 10,000 units: low / typical / high"), number=True),
+        Column(_("Unit")),
+        Column(_("Reliability")),
+    ]
+    return [Table(_("Per 10,000 units of %s a year") % view.name(root), columns, rows, name="per-unit")]

@@ -1,0 +1,76 @@
+"""The chains at a glance: what each makes, how many links it lacks, which come first, how much and worth what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from liantu.chain.membership import chain_products
+from liantu.web.core.amount_text import amount, figure, unit_of
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link, number
+from liantu.web.core.request_view import View
+
+_STATUSES = ("operating", "building", "planned")
+_FIRST = 4
+
+
+def chain_table(view: View, made: pl.DataFrame) -> Table:
+    """One row a chain; ``made`` is what the district makes, by product."""
+    _ = view.tr
+    chains = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
+    columns = [
+        Column(_("Chain")),
+        Column(_("Makes: operating / with building / with planned")),
+        Column(_("Links to fill"), number=True),
+        Column(_("of these named by a document"), number=True),
+        Column(_("First of them: gap a year, value")),
+    ]
+    rows = [_row(view, row, made) for row in chains.iter_rows(named=True)]
+    notes = [
+        _("* Drawn up by us; not named as a chain in the sources."),
+        _("Nested links must not be totalled."),
+    ]
+    return Table(
+        _("The chains: what nobody here makes for them"),
+        columns,
+        rows,
+        unit=_("value in 100 m CNY a year"),
+        notes=notes,
+        name="chains",
+    )
+
+
+def _row(view: View, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]:
+    key = chain["id"]
+    gaps = view.district.gaps("invite", key)
+    own = made.filter(pl.col("product").is_in(chain_products(view.district.tables, key).implode()))
+    named = gaps.filter(pl.col("named_in").list.len() > 0).height
+    makes = tuple(Link(_made(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True))
+    star = " *" if chain["basis"] == "ours" else ""
+    return [
+        link(view.pick(chain) + star, view.url(f"/chain/{key}")),
+        Cell(makes or (Link(view.tr("no plant stated")),)),
+        number(str(gaps.height)),
+        number(str(named) if named else ""),
+        Cell(tuple(_first(view, row, key) for row in gaps.head(_FIRST).iter_rows(named=True))),
+    ]
+
+
+def _made(view: View, row: Mapping[str, Any]) -> str:
+    known = [row[status] for status in _STATUSES]
+    if not any(known):
+        named = view.tr("%s (to be verified)") % view.pick(row) if row["conjectured"] else view.pick(row)
+        return view.tr("%(product)s: unknown") % {"product": named}
+    total = [sum(known[: at + 1]) for at in range(len(known))]
+    printed = unit_of(view, total, row["unit"])
+    amounts = " / ".join(figure(view, step, printed) for step in total)
+    return f"{view.pick(row)} {amounts} {printed.unit}"
+
+
+def _first(view: View, row: Mapping[str, Any], chain: str) -> Link:
+    words = f"{view.pick(row)} {amount(view, row['gap_typical'], row['unit'])}"
+    if row["band"]:
+        words = view.tr("%(link)s, worth %(band)s") % {"link": words, "band": row["band"]}
+    return Link(words, view.url(f"/account/{row['product']}", measure="gap", chain=chain))

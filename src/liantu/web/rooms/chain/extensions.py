@@ -1,0 +1,73 @@
+"""What a merchant surplus could become."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import money, per_unit, unit_of
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.data.paper_files import links
+from liantu.wording.amounts import significant
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/extend", extend)
+
+
+def extend(view: View) -> Page:
+    """The list of extensions."""
+    _ = view.tr
+    frame = view.district.extend()
+    book = {row["product"]: row for row in view.district.balance().iter_rows(named=True)}
+    rows = []
+    for row in frame.iter_rows(named=True):
+        surplus, up_to = (
+            unit_of(view, [row["surplus"]], row["unit"]),
+            unit_of(view, [row["makes_up_to"]], row["makes_unit"]),
+        )
+        use = f"{significant(row['use'])} {per_unit(view, row['unit'], row['makes_unit'])}"
+        value = f"{money(view, row['value_low'])}–{money(view, row['value_high'])}" if row["value_low"] else ""
+        rows.append(
+            [
+                link_cells.product(view, row),
+                link_cells.derived(view, row["product"], "surplus", None, surplus)
+                if row["surplus"] is None
+                else link_cells.as_known(view, book[row["product"]], "surplus", surplus),
+                words(surplus.unit if row["surplus"] is not None else ""),
+                link_cells.product(view, row, "makes"),
+                words(view.name(row["process"])),
+                number(use),
+                link_cells.plain(view, row["makes_up_to"], up_to)
+                if row["makes_up_to"] is not None
+                else number(_("unknown")),
+                words(up_to.unit if row["makes_up_to"] is not None else ""),
+                link_cells.references(view, "products", row["also_needs"]),
+                link_cells.references(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
+                number(value),
+            ]
+        )
+    columns = [
+        Column(_("Made here")),
+        Column(_("Surplus"), number=True),
+        Column(_("Unit")),
+        Column(_("Could become")),
+        Column(_("Process")),
+        Column(_("Use"), number=True),
+        Column(_("At most"), number=True),
+        Column(_("Unit")),
+        Column(_("Also needs")),
+        Column(_("Makers here")),
+        Column(_("Output value"), number=True),
+    ]
+    notes = [
+        _("The whole surplus is put into each row: the rows are alternatives and must not be added."),
+        _("Surplus of plants operating, being built and planned. ≤: a use of it here is unknown."),
+        _("Waste is no extension. Whether the product is in oversupply elsewhere is not judged here."),
+    ]
+    title = _("Extensions")
+    table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
+    return Page("data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": links(view, "extend")})

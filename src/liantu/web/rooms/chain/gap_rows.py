@@ -1,0 +1,154 @@
+"""The lists of missing links as tables: one unit a row, cumulative by status, every number with its account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from liantu.drawings.chain_cards import STATUS
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import money, unit_of
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge, number, words
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+from liantu.wording.amounts import significant, span
+
+_DEMAND = ("operating", "building", "planned")
+_VERIFY = {
+    "load": N_("load of the plants"),
+    "on_site": N_("own production on site"),
+    "hazardous": N_("hazardous chemical: site and river distance"),
+    "energy_intensive": N_("energy-intensive: policy and quota"),
+}
+_VERIFY_OF = {
+    "assumption": N_("assumption: %s"),
+    "supply": N_("supply: %s"),
+    "demand": N_("demand: %s"),
+}
+
+
+def gap_table(
+    view: View,
+    frame: pl.DataFrame,
+    title: str,
+    *,
+    brief: bool = False,
+    name: str = "gaps",
+    chain: str | None = None,
+) -> Table:
+    """A gaps frame as a table; ``brief`` leaves out what the first screen does not need.
+
+    ``chain`` is the one whose needs the frame counts, for the accounts.
+    """
+    _ = view.tr
+    rows = [_row(view, row, brief, chain) for row in frame.iter_rows(named=True)]
+    columns = [
+        Column(_("Link (product)")),
+        Column(_("Evidence")),
+        *(Column(view.word("status", s), _("Demand"), number=True) for s in _DEMAND),
+        Column(_("Supply here"), number=True),
+        *([] if brief else [Column(_("Nearby"), number=True)]),
+        Column(_("typical"), _("Gap"), number=True),
+        Column("P10–P90", _("Gap"), number=True),
+        Column(_("Unit")),
+        Column(_("Usual plants"), number=True),
+        Column(_("Value band"), number=True),
+        Column(_("Needed by")),
+        *([] if brief else [Column(_("From year"), number=True), Column(_("Transport"))]),
+        *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
+        Column(_("Reliability")),
+        *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
+    ]
+    notes = [
+        _("Demand by status stands side by side; the gap is against all three. ≥, ≤: a part of it is unknown."),
+        _(
+            "Order: links that fill a usual plant on operating and building demand, then with planned, then "
+            "smaller, then unknown; within each, named in a document first, then by value."
+        ),
+        _("Nested links must not be totalled."),
+    ]
+    return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
+
+
+def _row(view: View, row: Mapping[str, Any], brief: bool, chain: str | None) -> list[Cell]:
+    key = row["product"]
+    figures = [row[c] for c in (*_DEMAND, "supply", "nearby", "gap_typical")]
+    printed = unit_of(view, figures, row["unit"])
+    low, high = row["gap_p10"], row["gap_p90"]
+    spread = span(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
+    return [
+        link_cells.product(view, row),
+        evidence(view, row),
+        *(link_cells.as_known(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
+        *([] if brief else [link_cells.derived(view, key, "nearby", row["nearby"], printed, chain=chain)]),
+        link_cells.as_known(view, row, "gap_typical", printed, of="gap", chain=chain),
+        number(spread),
+        words(printed.unit),
+        number(_plants(view, row["plants_filled"])),
+        Cell(
+            (Link(row["band"] or ""),),
+            number=True,
+            title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}",
+        ),
+        link_cells.references(view, "firms", row["needed_list"]),
+        *([] if brief else _extras(view, row)),
+        words(view.word("grade", row["grade"])),
+        *([] if brief else _last(view, row)),
+    ]
+
+
+def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
+    return [
+        number(str(row["needed_by"] or "")),
+        words(view.word("transport", row.get("transport"))),
+        admission(view, row),
+        number(significant(row["energy"] / 1e4, 2) if row.get("energy") is not None else ""),
+    ]
+
+
+def _last(view: View, row: Mapping[str, Any]) -> list[Cell]:
+    verify = Cell(tuple(Link(text) for text in to_verify(view, row["to_verify"])))
+    return [verify, link_cells.references(view, "offices", row.get("office"))]
+
+
+def admission(view: View, row: Mapping[str, Any]) -> Cell:
+    """Verdicts with their clauses. Without a clause permission is to be verified, never presumed."""
+    verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
+    found = []
+    for verdict, clause in zip(verdicts, clauses, strict=False):
+        word = view.word("verdict", verdict)
+        found.append(Link(view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause} if clause else word))
+    return Cell(tuple(found))
+
+
+def evidence(view: View, row: Mapping[str, Any]) -> Cell:
+    """The evidence of a row in words, colour and border."""
+    status, _word = STATUS.get(row["evidence"], ("unknown", ""))
+    return badge(view.word("evidence", row["evidence"]), status)
+
+
+def _plants(view: View, plants: float | None) -> str:
+    if plants is None:
+        return ""
+    return "<1" if 0 < plants < 1 else f"{plants:.1f}"
+
+
+def to_verify(view: View, codes: list[str] | None) -> list[str]:
+    """What is to be verified, in words."""
+    found = []
+    for code in codes or ():
+        kind, _colon, of = code.partition(":")
+        if of:
+            name = link_cells.capacity(view, of).text if kind in ("supply", "demand") else assumption(view, of)
+            found.append(view.tr(_VERIFY_OF.get(kind, "%s")) % name)
+        else:
+            found.append(view.tr(_VERIFY.get(kind, kind)))
+    return found
+
+
+def assumption(view: View, key: str) -> str:
+    """An assumption in words."""
+    rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
+    return view.pick(rows.row(0, named=True)) if rows.height else key

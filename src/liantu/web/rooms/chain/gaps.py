@@ -1,0 +1,59 @@
+"""The lists of missing links: to fill, utilities, bulk materials, usually on site, and all together."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.chain.gap_records import gap_answers
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.data.paper_files import links
+from liantu.wording import N_
+
+LISTS = {
+    "invite": N_("Links to fill"),
+    "utilities": N_("Utilities to secure"),
+    "commodities": N_("Bulk materials"),
+    "onsite": N_("Made on site, to verify"),
+    "all": N_("All gaps"),
+}
+_LEADS = {
+    "invite": N_(
+        "What somebody could be invited to make here. Power, steam, gas, water, ores and bulk materials stand"
+        " in lists of their own."
+    ),
+    "utilities": N_("Energy, water, steam and gases that the plants need: to be secured, not invited."),
+    "commodities": N_("Resources and bulk materials that are shipped far; usually bought."),
+    "onsite": N_("Links usually made on the site that needs them; out of the list until somebody knows."),
+    "all": N_("All lists together."),
+}
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/gaps/{which}", lists)
+
+
+def lists(view: View) -> Page:
+    """One list of missing links."""
+    _ = view.tr
+    which = view.request.path_params["which"]
+    if which not in LISTS:
+        raise NotHere(_("There is no such list."))
+    chain = view.request.query_params.get("chain") or None
+    frame = view.district.gaps(which, chain)
+    title = _(LISTS[which])
+    if chain:
+        title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
+    chains = view.district.tables["chains"]
+    context = {
+        "table": gap_table(view, frame, title, chain=chain),
+        "lead": _(_LEADS[which]),
+        "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
+        "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
+        "chosen": chain,
+        "which": which,
+        "papers": links(view, which, chain=chain) if which != "all" else [],
+    }
+    return Page("chain/list.html", title, {"gaps": frame}, context, {"gaps": gap_answers(frame)})

@@ -1,0 +1,45 @@
+"""The unknowns whose answers would move the lists most."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain.question_rows import question_table
+from liantu.web.rooms.data.paper_files import links
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/ask", ask)
+
+
+def ask(view: View) -> Page:
+    """All questions, or those to one firm (``firm=``)."""
+    _ = view.tr
+    frame = view.district.ask()
+    title = _("What to ask")
+    firm = view.request.query_params.get("firm")
+    if firm and firm not in link_cells.ids(view, "firms"):
+        raise NotHere(_("The district has nothing of that name."))
+    if firm:
+        frame = frame.filter(pl.col("firm") == firm)
+        title = _("What to ask: %s") % view.name(firm)
+    lead = [
+        _(
+            "Each unknown is answered two ways and the lists are computed again; the order is by how far the "
+            "value of the links to fill moves."
+        )
+    ]
+    known = view.district.ask()["firm"].drop_nulls().unique(maintain_order=True)
+    context = {
+        "tables": [question_table(view, frame, title)],
+        "lead": lead,
+        "firms": [(key, view.name(key)) for key in known],
+        "chosen": firm,
+        "papers": links(view, "survey", firm=firm) + (links(view, "survey", ("xlsx",), firm=firm) if firm else []),
+    }
+    return Page("chain/ask.html", title, {"questions": frame}, context)

@@ -1,0 +1,139 @@
+"""The first screen: how much is known, what the district makes, which links to fill first, what to ask."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import figure, unit_of
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain.chain_rows import chain_table
+from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.chain.question_rows import question_table
+
+_FIRST = 8
+_STATUSES = ("operating", "building", "planned")
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/", overview)
+
+
+def overview(view: View) -> Page:
+    """The overview of the district."""
+    _ = view.tr
+    district = view.district
+    gaps = district.gaps("invite").head(_FIRST)
+    ask = district.ask().head(_FIRST)
+    makes = products_made(view)
+    context = {
+        "facts": _facts(view),
+        "makes": _makes_table(view, makes),
+        "gaps": gap_table(view, gaps, _("First links to fill"), brief=True),
+        "ask": question_table(view, ask, _("What to ask first")),
+        "chains": chain_table(view, makes),
+        "tiers": _tiers(view),
+    }
+    title = view.pick(district.given.about)
+    return Page("chain/overview.html", title, {"gaps": gaps, "makes": makes, "ask": ask}, context)
+
+
+def products_made(view: View) -> pl.DataFrame:
+    """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
+    it is made here at all is our conjecture."""
+    own = view.district.terms.filter(pl.col("measure") == "supply")
+    tables = view.district.tables
+    names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
+    ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
+    conjectured = pl.col("amount").is_null() & pl.col("row").is_in(ours)
+    return (
+        own.group_by("product", maintain_order=True)
+        .agg(
+            conjectured.all().alias("conjectured"),
+            *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in _STATUSES),
+            pl.col("amount").is_null().sum().alias("unknown"),
+            pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
+        )
+        .join(names, on="product", how="left", maintain_order="left")
+        .sort(pl.col("operating") + pl.col("building") + pl.col("planned") <= 0, "product")
+    )
+
+
+def _makes_table(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = []
+    for row in frame.iter_rows(named=True):
+        known = [row[s] for s in _STATUSES]
+        printed = unit_of(view, known, row["unit"])
+        # No amount is known at all: that is not a capacity of zero.
+        blank = not any(known) and row["unknown"]
+        rows.append(
+            [
+                _made(view, row),
+                *(number(_("unknown") if blank else figure(view, v, printed)) for v in known),
+                words(printed.unit),
+                number(str(row["unknown"] or "")),
+                link_cells.references(view, "firms", row["made_by"]),
+            ]
+        )
+    columns = [
+        Column(_("Product")),
+        *(Column(view.word("status", s), _("Capacity a year"), number=True) for s in _STATUSES),
+        Column(_("Unit")),
+        Column(_("Amounts unknown"), number=True),
+        Column(_("Made by")),
+    ]
+    return Table(_("What the district makes"), columns, rows, name="makes")
+
+
+def _made(view: View, row: dict[str, Any]) -> Cell:
+    """The product; one that no source says to be made here is to be verified."""
+    (named,) = link_cells.product(view, row).links
+    label = view.tr("%s (to be verified)") % named.text if row["conjectured"] else named.text
+    return Cell((Link(label, named.href),))
+
+
+def _facts(view: View) -> list[tuple[str, str, str, str]]:
+    """(label, figure, remark, address) for the tiles."""
+    _ = view.tr
+    tables = view.district.tables
+    capacities = tables["capacities"].drop_nulls("plant")
+    known = capacities.drop_nulls("amount")["plant"].n_unique()
+    plants = tables["plants"].height
+    gaps = view.district.gaps("invite")
+    named = gaps.filter(pl.col("named_in").list.len() > 0).height
+    return [
+        (_("Sources"), str(len(view.own_sources)), _("documents cited"), view.url("/sources")),
+        (_("Firms"), str(tables["firms"].height), "", "#makes"),
+        (
+            _("Plants"),
+            str(plants),
+            _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known},
+            "#makes",
+        ),
+        (_("Chains drawn"), str(tables["chains"].height), "", view.url("/chains")),
+        (_("Links to fill"), str(gaps.height), _("%s named by a document") % named, view.url("/gaps/invite")),
+        (_("Questions open"), str(view.district.ask().height), _("unknowns that move the lists"), view.url("/ask")),
+    ]
+
+
+def _tiers(view: View) -> list[dict[str, Any]]:
+    """Cluster tiers with what the source states and what it prints."""
+    tables = view.district.tables
+    clusters = tables["clusters"]
+    result = []
+    for tier in tables["tiers"].iter_rows(named=True):
+        members = clusters.filter(pl.col("tier") == tier["id"])
+        if not members.height:
+            continue
+        links = [link_cells.reference(view, ["clusters"], key) for key in members["id"]]
+        result.append(
+            {"name": view.pick(tier), "stated": tier["stated_count"], "printed": members.height, "members": links}
+        )
+    return result

@@ -1,0 +1,72 @@
+"""Questions to firms as a table: what is unknown, what was tried, how far the lists move."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import figure, money, unit_of
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link, number, words
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+
+FIELDS = {
+    "amount": N_("Capacity a year"),
+    "self_use": N_("Share used on site (%)"),
+    "load": N_("Load (%)"),
+    "process": N_("Process or chemistry"),
+    "status": N_("Whether and when it is built"),
+}
+_MOST = 6
+
+
+def _tried(view: View, row: Mapping[str, Any]) -> str:
+    """The answers tried, amounts in the printed unit."""
+    if row["field"] != "amount":
+        return " / ".join(view.names.get(a) or view.word("status", a) for a in row["answers"])
+    products = view.district.tables["products"]
+    unit = products.filter(pl.col("id") == row["product"])["unit"]
+    amounts = [float(a) for a in row["answers"]]
+    printed = unit_of(view, amounts, unit[0] if len(unit) else None)
+    return " / ".join(figure(view, a, printed) for a in amounts) + f" {printed.unit}"
+
+
+def question_table(view: View, frame: pl.DataFrame, title: str) -> Table:
+    """The ask frame as a table."""
+    _ = view.tr
+    names = view.names
+    rows = []
+    for row in frame.iter_rows(named=True):
+        moved = [link_cells.reference(view, ["products"], key) for key in row["lists"][:_MOST]]
+        more = len(row["lists"]) - _MOST
+        if more > 0:
+            moved.append(Link(_("and %s more") % more))
+        rows.append(
+            [
+                link_cells.references(view, "firms", [row["firm"]] if row["firm"] else []),
+                link_cells.references(view, "plants", [row["plant"]] if row["plant"] else []),
+                Cell((link_cells.reference(view, ["products"], row["product"]),)),
+                words(_(FIELDS.get(row["field"], row["field"]))),
+                words(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
+                words(_tried(view, row)),
+                number(money(view, row["effect"])),
+                Cell(tuple(moved)),
+                link(_("Try"), view.url("/what-if", plant=row["plant"])),
+            ]
+        )
+    columns = [
+        Column(_("Firm")),
+        Column(_("Plant")),
+        Column(_("Product")),
+        Column(_("Unknown")),
+        Column(_("Now")),
+        Column(_("Tried")),
+        Column(_("Moves"), number=True),
+        Column(_("Products that enter or leave a list")),
+        Column(""),
+    ]
+    unit = _("value of the gaps that moves, 100 m CNY a year")
+    return Table(title, columns, rows, unit=unit, name="ask")

@@ -1,0 +1,55 @@
+"""Links made here and needed here, short or resting on one plant."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import unit_of
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Column, Table, badge, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.data.paper_files import links
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/weak", weak)
+
+
+def weak(view: View) -> Page:
+    """The list of weak links."""
+    _ = view.tr
+    frame = view.district.weak()
+    rows = []
+    for row in frame.iter_rows(named=True):
+        printed = unit_of(view, [row["supply"], row["direct"], row["gap"]], row["unit"])
+        reason = _("short") if row["reason"] == "short" else _("one plant only")
+        rows.append(
+            [
+                link_cells.product(view, row),
+                badge(reason, "short"),
+                link_cells.derived(view, row["product"], "supply", row["supply"], printed),
+                link_cells.derived(view, row["product"], "demand", row["direct"], printed),
+                link_cells.derived(view, row["product"], "gap", row["gap"], printed),
+                words(printed.unit),
+                number(str(row["plants"])),
+                link_cells.references(view, "firms", row["made_by"]),
+                link_cells.references(view, "firms", row["needed_by"]),
+            ]
+        )
+    columns = [
+        Column(_("Link (product)")),
+        Column(_("Reason")),
+        Column(_("Supply here"), number=True),
+        Column(_("Demand"), number=True),
+        Column(_("Gap"), number=True),
+        Column(_("Unit")),
+        Column(_("Plants"), number=True),
+        Column(_("Made by")),
+        Column(_("Needed by")),
+    ]
+    title = _("Weak links")
+    notes = [_("One plant only is normal in chemicals; it is marked where others here depend on it.")]
+    table = Table(title, columns, rows, notes=notes, name="weak")
+    return Page("data/tables.html", title, {"weak": frame}, {"tables": [table], "papers": links(view, "weak")})

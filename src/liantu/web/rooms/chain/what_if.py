@@ -1,0 +1,176 @@
+"""What if: change a plant, a chemistry, a load, an assumption, and see what moves. It all lives in the address."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import RedirectResponse
+
+from liantu.chain.list_changes import moves
+from liantu.model import schema
+from liantu.model.capacity_status import counted_as
+from liantu.model.change import Change, ChangeRow
+from liantu.web.core import link_cells
+from liantu.web.core.amount_text import unit_of
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Column, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain import what_if_lines
+from liantu.wording.amounts import scale
+
+
+def register(app: FastAPI) -> None:
+    """Add the page and the address its forms go to."""
+    add_page(app, "/what-if", what_if)
+    app.add_api_route("/what-if/add", _add, include_in_schema=False)
+
+
+def _add(request: Request) -> RedirectResponse:
+    """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
+    view = View(request, request.app.state.districts)
+    form = dict(request.query_params.items())
+    wanted = [*view.lines, *what_if_lines.lines(view, form)]
+    address = view.url("/what-if", w=wanted, lang=form.get("lang"))
+    # A change that cannot be applied is told here, where the way back keeps what was in force.
+    view.district.at(change=Change.from_query(wanted))
+    return RedirectResponse(address, status_code=303)
+
+
+def what_if(view: View) -> Page:
+    """The changes in force, what they move, and forms for more."""
+    _ = view.tr
+    frame = moves(view.before.gaps("all"), view.district.gaps("all"))
+    tables = view.district.tables
+    plant = view.request.query_params.get("plant")
+    context = {
+        "keepable": view.present.workspace is not None,
+        "base": view.present.number,
+        "changes": _changes(view),
+        "off": [
+            {"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])}
+            for key in view.off
+        ],
+        "moves": moves_table(view, frame),
+        "capacities": sorted(
+            ((key, link_cells.capacity(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
+        ),
+        "plants": _named(view, "plants"),
+        "products": _named(view, "products"),
+        "firms": _named(view, "firms"),
+        "places": _named(view, "places"),
+        "processes": _processes(view),
+        "stages": [(code, view.word("stage", code)) for code in counted_as(view.district.tables)],
+        "units": _units(view),
+        "plant": plant,
+        "capacity": _first_of(view, plant),
+        "assumptions": [
+            (key, _assumption(view, key))
+            for key in tables["assumptions"]["id"].unique(maintain_order=True)
+            if key not in view.off
+        ],
+    }
+    body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
+    return Page("chain/what_if.html", _("What if"), {"moves": frame}, context, body, kept=not view.lines)
+
+
+def moves_table(view: View, frame: pl.DataFrame) -> Table:
+    """What moves between two states of the lists."""
+    _ = view.tr
+    rows = []
+    for row in frame.iter_rows(named=True):
+        amounts = ("gap_before", "gap_after", "difference", "soon_before", "soon_after")
+        printed = unit_of(view, [row[name] for name in amounts], row["unit"])
+        gone = row["list_after"] is None
+        rows.append(
+            [
+                link_cells.product(view, row),
+                words(view.word("list", row["list_before"]) or _("on no list")),
+                words(view.word("list", row["list_after"]) or _("on no list")),
+                link_cells.plain(view, row["soon_before"], printed),
+                link_cells.plain(view, row["soon_after"], printed),
+                link_cells.plain(view, row["gap_before"], printed)
+                if row["gap_before"] is not None
+                else number(_("unknown")),
+                link_cells.plain(view, 0.0, printed)
+                if gone
+                else link_cells.derived(view, row["product"], "gap", row["gap_after"], printed),
+                link_cells.plain(view, row["difference"], printed),
+                words(printed.unit),
+                words(view.word("evidence", row["evidence_before"])),
+                words(view.word("evidence", row["evidence_after"])),
+            ]
+        )
+    before, after = _("before"), _("after")
+    columns = [
+        Column(_("Product")),
+        Column(before, _("List")),
+        Column(after, _("List")),
+        Column(before, _("Needed by plants operating or being built"), number=True),
+        Column(after, _("Needed by plants operating or being built"), number=True),
+        Column(before, _("Gap"), number=True),
+        Column(after, _("Gap"), number=True),
+        Column(_("Moves by"), number=True),
+        Column(_("Unit")),
+        Column(before, _("Evidence")),
+        Column(after, _("Evidence")),
+    ]
+    return Table(_("What moves"), columns, rows, name="moves")
+
+
+def _changes(view: View) -> list[dict[str, Any]]:
+    """Each line with words and the address without it and without what hangs on it."""
+    rows = view.district.supposed.rows
+    found = []
+    for at, line in enumerate(view.lines):
+        rest = what_if_lines.without(view.lines, rows, at)
+        said = _say(view, rows[at])
+        found.append({"line": line, "text": said, "without": view.here(w=rest or None)})
+    return found
+
+
+def _say(view: View, row: ChangeRow) -> str:
+    definition = schema.tables()[row.table]
+    name = (
+        link_cells.capacity(view, row.key).text
+        if row.table == "capacities"
+        else view.join([view.name(k) for k in row.key.split("/")])
+    )
+    parts = []
+    for field, value in row.fields.items():
+        shown = definition.field(field)
+        said = view.word(shown.choices, value) if shown.choices else view.name(value) if value else ""
+        parts.append(f"{shown.zh if view.zh else shown.en} {said}")
+    table = definition.zh if view.zh else definition.en
+    return f"{view.word('operation', row.operation)} · {table} · {name}" + (f" · {view.join(parts)}" if parts else "")
+
+
+def _first_of(view: View, plant: str | None) -> str | None:
+    """The capacity to begin with, for one who comes with a plant in mind."""
+    rows = view.district.tables["capacities"].filter(pl.col("plant") == (plant or ""))
+    return rows["id"][0] if rows.height else None
+
+
+def _assumption(view: View, key: str) -> str:
+    rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
+    return view.pick(rows.row(0, named=True)) if rows.height else key
+
+
+def _named(view: View, table: str) -> list[tuple[str, str]]:
+    return sorted(
+        ((row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)),
+        key=lambda pair: pair[1],
+    )
+
+
+def _processes(view: View) -> list[tuple[str, str]]:
+    rows = view.district.tables["processes"].iter_rows(named=True)
+    return sorted(((row["id"], f"{view.name(row['product'])} · {view.pick(row)}") for row in rows), key=lambda p: p[1])
+
+
+def _units(view: View) -> list[str]:
+    """Units to offer: those that the capacities use, and the usual one of tonnes."""
+    used = view.district.tables["capacities"]["unit"].drop_nulls().unique().sort().to_list()
+    return list(dict.fromkeys([*used, scale([1e6], "t").unit]))

@@ -1,0 +1,153 @@
+"""A filled what-if form as lines of a change, the form in which it stands in an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from liantu.model.change import Change, ChangeRow
+from liantu.model.problems import Problem, Problems
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+
+#: What the forms call their fields.
+FIELDS = {
+    "capacity": N_("Capacity"),
+    "product": N_("Product"),
+    "amount": N_("Amount a year"),
+    "unit": N_("Unit"),
+    "self_use": N_("Used on site, %"),
+    "stage": N_("Stage"),
+    "process": N_("Process"),
+    "plant": N_("Plant"),
+    "utilisation": N_("Load, %"),
+}
+
+
+def lines(view: View, form: Mapping[str, str]) -> list[str]:
+    """The lines that a form adds. Raises Problems when something it needs is not filled in."""
+    makers = {
+        "resize": _resize,
+        "process": _process,
+        "load": _load,
+        "stop": _stop,
+        "start": _stage,
+        "add": _add,
+    }
+    make = makers.get(form.get("do", ""))
+    if make is None:
+        raise Problems([Problem("bad_change", value=form.get("do", ""))])
+    source = form.get("source", "")
+    rows, basis = [], {"basis": "ours"}
+    if source:
+        # Whoever says it becomes a source, so that the account can cite it.
+        key = _key("said", source)
+        if key not in set(view.district.tables["sources"]["id"]):
+            rows.append(ChangeRow("sources", key, "insert", {"kind": "visit", "zh": source, "class": "internal"}))
+        basis = {"basis": "stated", "source": key}
+    return Change((*rows, *make(view, form, basis))).to_query()
+
+
+def without(lines: Sequence[str], rows: Sequence[ChangeRow], at: int) -> list[str]:
+    """The lines without one of them, without what hangs on the row it adds, and without sources nobody cites then."""
+    gone = {at}
+    while True:
+        added = {rows[i].key for i in gone if rows[i].operation == "insert"}
+        hanging = {
+            i for i, row in enumerate(rows) if row.key in added or not added.isdisjoint(set(row.fields.values()))
+        }
+        if hanging <= gone:
+            break
+        gone |= hanging
+    cited = {row.fields.get("source") for i, row in enumerate(rows) if i not in gone}
+    cites = {row.fields.get("source") for i, row in enumerate(rows) if i in gone}
+    orphans = {i for i, row in enumerate(rows) if row.table == "sources" and row.key in cites - cited}
+    return [line for i, line in enumerate(lines) if i not in gone | orphans]
+
+
+def _resize(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    fields: dict[str, str | None] = {}
+    if form.get("amount"):
+        fields |= {"amount": form["amount"], "unit": _unit(view, form)}
+    if form.get("self_use"):
+        fields["self_use"] = form["self_use"]
+    if not fields:
+        raise _missing(view, "amount", "self_use")
+    return [ChangeRow("capacities", _need(view, form, "capacity"), "update", {**fields, **basis})]
+
+
+def _unit(view: View, form: Mapping[str, str]) -> str | None:
+    if form.get("unit"):
+        return form["unit"]
+    rows = view.district.tables["capacities"]
+    found = rows.filter(rows["id"] == form.get("capacity"))["unit"]
+    return found[0] if len(found) else None
+
+
+def _process(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    return [
+        ChangeRow(
+            "capacities", _need(view, form, "capacity"), "update", {"process": _need(view, form, "process"), **basis}
+        )
+    ]
+
+
+def _load(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    plant, period = _need(view, form, "plant"), str(view.district.as_of.year)
+    key, fields = f"{plant}/{period}", {"utilisation": _need(view, form, "utilisation"), **basis}
+    rows = view.district.tables["loads"]
+    known = rows.filter((rows["plant"] == plant) & (rows["period"] == period)).height > 0
+    return [ChangeRow("loads", key, "update" if known else "insert", fields)]
+
+
+def _stop(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    return [_event(view, _need(view, form, "capacity"), "stopped", basis)]
+
+
+def _stage(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    return [_event(view, _need(view, form, "capacity"), _need(view, form, "stage"), basis)]
+
+
+def _event(view: View, capacity: str, stage: str, basis: dict[str, str]) -> ChangeRow:
+    day = view.district.as_of.isoformat()
+    fields = {"capacity": capacity, "stage": stage, "period": day, **basis}
+    return ChangeRow("events", _key(f"{stage}", capacity), "insert", fields)
+
+
+def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    product, name = _need(view, form, "product"), form.get("name") or _need(view, form, "product")
+    key = _key("new", f"{product}-{name}")
+    firm, rows = form.get("firm"), []
+    if not firm:
+        firm = f"{key}-firm"
+        rows.append(ChangeRow("firms", firm, "insert", {"zh": name, "kind": "firm", **basis}))
+    plant = {"zh": name, "firm": firm, "place": form.get("place") or None, **basis}
+    capacity = {"plant": key, "product": product, "process": form.get("process") or None, **basis}
+    if form.get("amount"):
+        capacity |= {"amount": form["amount"], "unit": _need(view, form, "unit"), "measure": "total"}
+    stage = form.get("stage") or "building"
+    day: date = view.district.as_of
+    rows.append(ChangeRow("plants", key, "insert", {k: v for k, v in plant.items() if v}))
+    rows.append(ChangeRow("capacities", key, "insert", {k: v for k, v in capacity.items() if v}))
+    rows.append(
+        ChangeRow("events", key, "insert", {"capacity": key, "stage": stage, "period": day.isoformat(), **basis})
+    )
+    return rows
+
+
+def _need(view: View, form: Mapping[str, str], name: str) -> str:
+    value = form.get(name, "").strip()
+    if not value:
+        raise _missing(view, name)
+    return value
+
+
+def _missing(view: View, *names: str) -> Problems:
+    """What is to be filled in, by the words beside the field."""
+    return Problems(Problem("required", column=view.tr(FIELDS.get(name, name))) for name in names)
+
+
+def _key(prefix: str, text: str) -> str:
+    """An id made of a text: letters and digits of any script, nothing that the short form uses."""
+    return f"{prefix}-" + re.sub(r"[^\w]+", "-", text).strip("-_").lower()[:40]

@@ -1,0 +1,71 @@
+"""What differs between two moments of the workspace, and which gaps moved."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.model import periods, schema
+from liantu.model.problems import Problem, Problems
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain.what_if import moves_table
+
+_ROWS = 300
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/difference", difference)
+
+
+def difference(view: View) -> Page:
+    """From one moment to another: the numbers of changes, or days. By table, cell by cell."""
+    _ = view.tr
+    workspace = current_row.workspace(view)
+    last = view.present.number
+    query = view.request.query_params
+    one = _number(view, query.get("from") or "", max(1, last - 1))
+    other = _number(view, query.get("to") or "", last)
+    between = workspace.changes(min(one, other), max(one, other))
+    touched = set(between["tables"].explode().drop_nulls())
+    names = [name for name in schema.tables() if name in touched]
+    moved, frame = moments_compared.between(view, names, one, other)
+    gaps = gap_changes.moved(view, one, other) if min(one, other) > 0 else pl.DataFrame()
+    counts = [
+        (
+            name,
+            row_names.table_name(view, name),
+            [sum(m.table == name and m.operation == o for m in moved) for o in _KINDS],
+        )
+        for name in names
+    ]
+    context = {
+        "one": one,
+        "other": other,
+        "counts": [entry for entry in counts if any(entry[2])],
+        "moved": moved[:_ROWS],
+        "more": max(0, len(moved) - _ROWS),
+        "table_name": lambda name: row_names.table_name(view, name),
+        "gaps": moves_table(view, gaps) if gaps.width else None,
+        "changes": between.height,
+    }
+    body = {"from": one, "to": other, "cells": frame.to_dicts(), "moves": gaps.to_dicts()}
+    title = _("What differs: change %(one)s to %(other)s") % {"one": one, "other": other}
+    return Page("data/difference.html", title, {"cells": frame}, context, body, kept=False)
+
+
+_KINDS = ("insert", "update", "delete")
+
+
+def _number(view: View, text: str, otherwise: int) -> int:
+    """A moment: the number of a change, or a day."""
+    if not text:
+        return otherwise
+    if text.isascii() and text.isdigit() and len(text) != 4:
+        return min(int(text), view.present.number)
+    period = periods.read(text)
+    if period is None or period.last is None:
+        raise Problems([Problem("impossible_period", value=text)])
+    return current_row.workspace(view).number_at(period.last)

@@ -1,0 +1,208 @@
+"""Workbooks in: a template, an upload, what it would change, the same workbook marked, and writing it or not."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import FastAPI
+from starlette.requests import Request
+from starlette.responses import Response
+
+from liantu.exchange.loading.annotated_workbook import annotate
+from liantu.exchange.loading.template import write_template
+from liantu.model import schema
+from liantu.model.problems import Problem, Problems
+from liantu.store import document_files, tasks
+from liantu.store.tasks import Task
+from liantu.web.core import record_rows
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.forms import current_row, loading_tasks, row_names, task_queue
+from liantu.web.core.forms.posting import Posted, add_form, content_of, lead
+from liantu.web.core.forms.saving import entry
+from liantu.web.core.page_tables import Cell
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+STATES = {
+    "waiting": N_("waiting"),
+    "running": N_("running"),
+    "done": N_("done"),
+    "failed": N_("refused"),
+    "cancelled": N_("cancelled"),
+}
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages, the files and where the forms go to."""
+    app.add_api_route("/import/template.xlsx", template, include_in_schema=False)
+    app.add_api_route("/import/{id}/marked.xlsx", marked, include_in_schema=False)
+    add_page(app, "/import", page)
+    add_form(app, "/import", take)
+    add_page(app, "/import/{id}", one)
+    add_form(app, "/import/{id}", decide)
+
+
+def page(view: View, problems: list[str] | None = None) -> Page:
+    """Templates to fill in, a file to send, and what was sent lately."""
+    _ = view.tr
+    workspace = view.present.workspace
+    every = tasks.listed(workspace.engine)[:20] if workspace is not None else []
+    context = {
+        "tables": [(name, row_names.table_name(view, name)) for name in schema.tables()],
+        "chosen": view.request.query_params.get("table") or "capacities",
+        "tasks": [_line(view, task) for task in every if task.kind in ("preview", "load")],
+        "readonly": workspace is None,
+        "problems": problems or [],
+    }
+    body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in every], "problems": problems or []}
+    return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, kept=False)
+
+
+def template(request: Request) -> Response:
+    """A workbook to fill in, of the tables ``table=``; with their rows when ``filled=yes``."""
+    view = View(request, request.app.state.districts, shared=True)
+    names = [name for name in request.query_params.getlist("table") if name in schema.tables()] or ["capacities"]
+    filled = request.query_params.get("filled") == "yes"
+    data = write_template(current_row.tables(view), names, view.lang, filled)
+    return _file(data, "-".join(row_names.table_name(view, name) for name in names[:4]))
+
+
+def take(view: View, posted: Posted) -> Response | Page:
+    """Store what was sent and have it looked at; nothing of the district is written."""
+    file = posted.file("file")
+    try:
+        workspace = current_row.workspace(view)
+        if file is None:
+            raise Problems([Problem("required", column=view.tr("Workbook"))])
+        content, name = content_of(file)
+        author = entry(view, "import", "", "").author
+        sha256 = document_files.put(workspace.engine, content, name, author)
+        given = {"name": name, "replace": bool(posted.get("replace"))}
+        id = task_queue.ask(view, "preview", given, author, sha256)
+    except Problems as refused:
+        return page(view, [problem.message(view.lang) for problem in refused.problems])
+    return lead(view.url(f"/import/{id}"))
+
+
+def one(view: View) -> Page:
+    """A file that was sent: being looked at, what it would change, or what came of it."""
+    _ = view.tr
+    task = _task(view)
+    result = task.result if isinstance(task.result, dict) else {}
+    problems = [Problem(**told) for told in result.get("problems", [])]
+    if task.state == "failed":
+        problems = list(task.result)
+    context = {
+        "task": task,
+        "state": _(STATES[task.state]),
+        "name": task.given["name"],
+        "replace": task.given.get("replace"),
+        "result": result,
+        "counts": [(row_names.table_name(view, name), counts) for name, counts in result.get("counts", {}).items()],
+        "cells": [_cell(view, cell) for cell in result.get("cells", [])],
+        "added": [_added(view, row) for row in result.get("added", [])],
+        "deleted": [(row_names.table_name(view, row["table"]), row["key"]) for row in result.get("deleted", [])],
+        "problems": [_told(view, problem) for problem in problems],
+        "notes": [_told(view, Problem(**told)) for told in result.get("notes", [])],
+        "moving": task.state in ("waiting", "running"),
+        "writable": task.kind == "preview" and task.state == "done" and not problems and _moves(result),
+        "nothing": task.kind == "preview" and task.state == "done" and not problems and not _moves(result),
+    }
+    body = {"state": task.state, "done": task.done, "total": task.total, "result": result}
+    body["problems"] = [problem.message(view.lang) for problem in problems]
+    return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, kept=False)
+
+
+def decide(view: View, posted: Posted) -> Response | Page:
+    """Write what was shown, or stop."""
+    task = _task(view)
+    workspace = current_row.workspace(view)
+    if posted.get("do") == "cancel":
+        tasks.cancel(workspace.engine, task.id)
+        return lead(view.url("/import"))
+    if task.kind != "preview" or task.state != "done":
+        return lead(view.url(f"/import/{task.id}"))
+    try:
+        author = entry(view, "import", "", "").author
+        id = task_queue.ask_to_write(view, task, author, posted.get("reason"), posted.get("source"))
+    except Problems as refused:
+        return page(view, [problem.message(view.lang) for problem in refused.problems])
+    done = tasks.find(workspace.engine, id)
+    if done.state == "done":
+        return lead(view.url(f"/history/{done.result['number']}"))
+    return lead(view.url(f"/import/{id}"))
+
+
+def marked(request: Request, id: str) -> Response:
+    """The workbook as it was sent, with what is wrong in it marked where it stands."""
+    view = View(request, request.app.state.districts)
+    workspace = current_row.workspace(view)
+    task = tasks.find(workspace.engine, id)
+    content = document_files.get(workspace.engine, task.file or "")
+    seen = loading_tasks.incoming(workspace, task, workspace.tables()).seen
+    name = str(task.given["name"])
+    data = annotate(content, name, seen.problems if seen else (), seen.notes if seen else (), view.lang)
+    return _file(data, f"{name.rsplit('.', 1)[0]}-{view.tr('marked')}")
+
+
+def _task(view: View) -> Task:
+    task = tasks.find(current_row.workspace(view).engine, view.request.path_params["id"])
+    if task.kind not in ("preview", "load"):
+        raise NotHere(view.tr("There is no such task."))
+    return task
+
+
+def _moves(result: dict[str, Any]) -> bool:
+    return any(counts.get(s) for counts in result["counts"].values() for s in ("added", "changed", "deleted"))
+
+
+def _line(view: View, task: Task) -> dict[str, Any]:
+    kinds = {"preview": view.tr("looked at"), "load": view.tr("loaded")}
+    return {
+        "name": task.given["name"],
+        "address": view.url(f"/import/{task.id}"),
+        "who": task.author,
+        "when": row_names.moment(task.asked),
+        "what": kinds[task.kind],
+        "state": view.tr(STATES[task.state]),
+        "number": task.result["number"] if task.kind == "load" and task.state == "done" else None,
+    }
+
+
+def _cell(view: View, cell: dict[str, Any]) -> dict[str, Any]:
+    field = schema.tables()[cell["table"]].field(cell["field"])
+    before, after = (record_rows.cell_of(view, field, {field.name: cell[side]}) for side in ("before", "after"))
+    where = " ".join(filter(None, (cell.get("sheet"), cell.get("cell"))))
+    named = current_row.row(current_row.tables(view), cell["table"], cell["key"])
+    return {
+        "table": row_names.table_name(view, cell["table"]),
+        "row": row_names.row_name(view, cell["table"], named) if named else cell["key"],
+        "field": record_rows.label(view, field),
+        "before": before,
+        "after": after,
+        "where": where,
+    }
+
+
+def _added(view: View, row: dict[str, Any]) -> dict[str, Any]:
+    said: list[tuple[str, Cell]] = record_rows.facts(view, row["table"], row["fields"])
+    return {
+        "table": row_names.table_name(view, row["table"]),
+        "row": row_names.row_name(view, row["table"], row["fields"]),
+        "key": row["key"],
+        "said": view.join(f"{label} {cell.text}" for label, cell in said[:8]),
+    }
+
+
+def _told(view: View, problem: Problem) -> str:
+    where = " ".join(filter(None, (problem.slots.get("sheet"), problem.slots.get("cell"))))
+    message = problem.message(view.lang)
+    told = problem.slots.get("cell", "") in message
+    return message if told or not where else f"{where} — {message}"
+
+
+def _file(data: bytes, name: str) -> Response:
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}.xlsx"}
+    return Response(data, headers=head, media_type=_XLSX)

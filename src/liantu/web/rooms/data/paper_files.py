@@ -1,0 +1,126 @@
+"""The papers: lists, chain map and chain set as PDF, Word and workbook; a firm's survey form, and its return."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from urllib.parse import quote
+
+import polars as pl
+from fastapi import FastAPI, UploadFile
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from liantu.exchange import paper as papers
+from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, notice_paper, paper
+from liantu.web.core import link_cells
+from liantu.web.core.answer import NotHere
+from liantu.web.core.page_tables import Cell, Column, Link, Table, words
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+
+_WORDS = {
+    "map": N_("Chain map, A3"),
+    "set": N_("One chain, one map, one table"),
+    "survey": N_("Survey form"),
+    "weekly": N_("Weekly list"),
+    "quarterly": N_("Quarterly table"),
+    "project": N_("Project sheet"),
+    "promise": N_("Promise of the applicant"),
+    "notice": N_("Notice to the applicant"),
+    "correction": N_("Notice of what is to be corrected"),
+    "gaps": N_("Promise to supply what is missing"),
+    "firm": N_("Per-mu sheet"),
+    "grades": N_("List for public notice"),
+    "": N_("Paper"),
+}
+_FORMS = ("PDF", "Word")
+_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+def register(app: FastAPI) -> None:
+    """Add the addresses of the papers."""
+    app.add_api_route("/paper/{kind}.{form}", give, include_in_schema=False)
+    app.add_api_route("/ask/return", take, methods=["POST"], include_in_schema=False)
+
+
+def give(request: Request, kind: str, form: str) -> Response:
+    """One paper in one form."""
+    view = View(request, request.app.state.districts)
+    chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
+    project, period = request.query_params.get("project") or None, request.query_params.get("period") or None
+    case = request.query_params.get("case") or None
+    if form not in _TYPES or (kind in OF_ITEM and form not in papers.LETTER_FORMS):
+        raise NotHere(view.tr("There is no such paper."))
+    if firm and firm not in link_cells.ids(view, "firms"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    if project and project not in link_cells.ids(view, "projects"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    if case and case not in link_cells.ids(view, "cases"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    if kind == "survey" and firm and form == "xlsx":
+        from liantu.exchange.survey import write_survey
+
+        district = view.district
+        data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
+    elif kind in OF_SCORE:
+        data = papers.as_bytes(_of_score(view, kind, firm), form)
+    elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
+        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm, project, period, case), form)
+    else:
+        raise NotHere(view.tr("There is no such paper."))
+    run = request.query_params.get("run")
+    name = "-".join(filter(None, [kind, chain, firm, project, case, period, run, str(view.district.as_of)]))
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
+    return Response(data, headers=head, media_type=_TYPES[form])
+
+
+def _of_score(view: View, kind: str, firm: str | None) -> papers.Sheet:
+    """A firm's sheet, or the list for public notice of a kept run."""
+    query = view.request.query_params
+    if kind == "grades":
+        return notice_paper(view.district, query.get("run") or "", view.lang)
+    year = query.get("year") or ""
+    if not firm or (year and not year.isdigit()):
+        raise NotHere(view.tr("There is no such paper."))
+    return firm_paper(view.district, firm, query.get("scheme") or "", int(year) if year else None, view.lang)
+
+
+def take(request: Request, filled: UploadFile) -> RedirectResponse:
+    """A filled survey form as a what-if. Nothing is kept: the answers go into the address."""
+    from liantu.exchange.survey import read_survey
+
+    view = View(request, request.app.state.districts)
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "return.xlsx"
+        file.write_bytes(filled.file.read())
+        change = read_survey(file, view.district.tables)
+    return RedirectResponse(view.url("/what-if", w=[*view.lines, *change.to_query()]), status_code=303)
+
+
+def links(
+    view: View, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
+) -> list[tuple[str, str]]:
+    """The labels and addresses of a paper for the head of a page."""
+    what = view.tr(_WORDS.get(kind, "Paper"))
+    forms_ = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
+    return [(f"{what} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
+
+
+def letters(view: View, project: str, cases: pl.DataFrame) -> Table:
+    """The letters about each case of a project, and as blank forms, with their addresses."""
+    _ = view.tr
+    rows = []
+    for case in [*cases.iter_rows(named=True), None]:
+        item = view.district.item_of(case["graph"], case["version"], case["item"]) if case else None
+        name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
+        key = case["case"] if case else None
+        found = [links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]
+        forms = [Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, one, strict=True))) for one in found]
+        rows.append([words(name), *forms])
+    columns = [Column(_("Item")), *(Column(_(_WORDS[kind])) for kind in OF_ITEM)]
+    return Table(_("Letters"), columns, rows, name="letters")

@@ -1,0 +1,89 @@
+"""One page a row of firms, plants, places, clusters, institutes, schemes, offices, initiatives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells, record_rows
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Table
+from liantu.web.core.request_view import View
+from liantu.web.rooms.chain.question_rows import question_table
+
+#: Pages of this form; the others have modules of their own.
+TABLES = ("firms", "plants", "places", "clusters", "institutes", "schemes", "offices", "initiatives")
+#: What a visitor of such a page asks for first; the rest follows in the order of the schema.
+_FIRST = ("plants", "capacities", "loads", "projects", "events", "observations", "targets")
+
+
+def register(app: FastAPI) -> None:
+    """Add a page for every table."""
+    for table in TABLES:
+        add_page(app, f"/{link_cells.PAGES[table]}/{{key}}", _maker(table))
+
+
+def _maker(table: str) -> Callable[[View], Page]:
+    def make(view: View) -> Page:
+        return record(view, table, view.request.path_params["key"])
+
+    return make
+
+
+def record(view: View, table: str, key: str) -> Page:
+    """Everything the district says about one row: its fields, its names, and every row that refers to it."""
+    row = record_rows.find(view, table, key)
+    if row is None:
+        raise NotHere(view.tr("The district has nothing of that name."))
+    pointing = record_rows.pointing(view, table, key)
+    if table == "firms":
+        pointing = _with_plants(view, key, pointing)
+    pointing.sort(key=lambda entry: _FIRST.index(entry[0]) if entry[0] in _FIRST else len(_FIRST))
+    tables = [
+        record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
+        for name, rows, used in pointing
+    ]
+    if table == "firms":
+        tables += _questions(view, key)
+    context = {
+        "facts": record_rows.facts(view, table, row),
+        "cite": record_rows.cite(view, row) if "basis" in row else None,
+        "tables": tables,
+        "kind": _kind(view, table),
+    }
+    frames = {table: pl.DataFrame([row])} | {
+        (name if name != table else f"{name}_below"): rows for name, rows, _used in pointing
+    }
+    return Page("data/record.html", view.pick(row), frames, context)
+
+
+def _with_plants(view: View, key: str, pointing: list[Any]) -> list[Any]:
+    """A firm's capacities and progress, which hang on its plants."""
+    tables = view.district.tables
+    plants = tables["plants"].filter(pl.col("firm") == key)["id"].implode()
+    capacities = tables["capacities"].filter(pl.col("plant").is_in(plants))
+    own = capacities["id"].implode()
+    projects = tables["projects"].filter((pl.col("owner") == key) | pl.col("plant").is_in(plants))["id"].implode()
+    events = tables["events"].filter(
+        pl.col("plant").is_in(plants) | pl.col("capacity").is_in(own) | pl.col("project").is_in(projects)
+    )
+    have = {name for name, _rows, _used in pointing}
+    extra: list[Any] = [
+        (name, rows, []) for name, rows in (("capacities", capacities), ("events", events)) if rows.height
+    ]
+    return pointing + [entry for entry in extra if entry[0] not in have]
+
+
+def _questions(view: View, key: str) -> list[Table]:
+    ask = view.district.ask().filter(pl.col("firm") == key)
+    return [question_table(view, ask, view.tr("What to ask"))] if ask.height else []
+
+
+def _kind(view: View, table: str) -> str:
+    from liantu.model import schema
+
+    definition = schema.tables()[table]
+    return definition.zh if view.zh else definition.en

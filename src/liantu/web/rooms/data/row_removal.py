@@ -1,0 +1,77 @@
+"""Deleting a row, with what hangs on it; history keeps it all."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+from starlette.responses import Response
+
+from liantu.model.change import Change, ChangeRow
+from liantu.model.problems import Problems
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.forms import current_row, row_names
+from liantu.web.core.forms.form_errors import refused
+from liantu.web.core.forms.posting import Posted, add_form, lead
+from liantu.web.core.forms.saving import save
+from liantu.web.core.request_view import View
+
+_PATH = "/tables/{table}/{key:path}/delete"
+_SHOWN = 60
+
+
+def register(app: FastAPI) -> None:
+    """Add the page and where it goes to."""
+    add_page(app, _PATH, page)
+    add_form(app, _PATH, take)
+
+
+def page(view: View, problems: list[str] | None = None, reason: str = "") -> Page:
+    """What would go, before it goes."""
+    _ = view.tr
+    table, key = current_row.definition(view, view.request.path_params["table"]).name, view.request.path_params["key"]
+    given = current_row.tables(view)
+    row = current_row.row(given, table, key)
+    if row is None:
+        raise NotHere(_("The district has nothing of that name."))
+    hanging = current_row.hanging(given, table, key)
+    shown = [
+        (
+            row_names.table_name(view, name),
+            row_names.row_name(view, name, found),
+            view.url(f"/tables/{name}/{one}/edit"),
+        )
+        for name, one in hanging[:_SHOWN]
+        if (found := current_row.row(given, name, one)) is not None
+    ]
+    title = _("Delete: %s") % row_names.row_name(view, table, row)
+    context = {
+        "table": table,
+        "key": key,
+        "hanging": shown,
+        "count": len(hanging),
+        "problems": problems or [],
+        "reason": reason,
+        "base": view.present.number,
+        "readonly": view.present.workspace is None,
+    }
+    body = {"row": row, "hanging": [{"table": name, "key": one} for name, one in hanging], "problems": problems or []}
+    return Page("data/delete.html", title, {}, context, body, 422 if problems else 200, kept=False)
+
+
+def take(view: View, posted: Posted) -> Response | Page:
+    """Delete the row, and what hangs on it when that was ticked; one change."""
+    table, key = current_row.definition(view, view.request.path_params["table"]).name, view.request.path_params["key"]
+    given = current_row.tables(view)
+    hanging = current_row.hanging(given, table, key) if posted.get("hanging") else []
+    rows = tuple(ChangeRow(name, one, "delete", {}) for name, one in [*hanging, (table, key)])
+    change = Change(rows, posted.get("reason"))
+    try:
+        number = save(view, change, posted.number("base"))
+    except Problems as problems:
+        found = refused(view, given, change, problems.problems)
+        told = [*found.rest, *(m for messages in found.cells.values() for m in messages)]
+        told += [
+            view.tr("%s was changed by somebody else meanwhile; look at it again.") % one
+            for _name, one in found.conflicts
+        ]
+        return page(view, told, posted.get("reason"))
+    return lead(view.url(f"/history/{number}"))

@@ -1,0 +1,132 @@
+"""All tables with what they hold, and each of them row by row: filtered, sorted, searched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.model import schema
+from liantu.web.core import link_cells, record_rows
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.forms import current_row, form_entries, row_names, table_query
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+
+_PARTS = {"district": N_("The district"), "library": N_("The library")}
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/tables", every)
+    add_page(app, "/tables/{table}", one)
+
+
+def every(view: View) -> Page:
+    """Every table with its number of rows."""
+    _ = view.tr
+    given = current_row.tables(view)
+    frame = pl.DataFrame(
+        [(name, d.part, given[name].height) for name, d in schema.tables().items()],
+        schema={"table": pl.String, "part": pl.String, "rows": pl.Int64},
+        orient="row",
+    )
+    shown = []
+    for part, title in _PARTS.items():
+        rows = []
+        for name, definition in schema.tables().items():
+            if definition.part != part:
+                continue
+            line = [
+                Cell((Link(row_names.table_name(view, name), view.url(f"/tables/{name}")),)),
+                number(str(given[name].height)),
+            ]
+            rows.append(line if view.zh else [*line, Cell((Link(definition.description),))])
+        columns = [Column(_("Table")), Column(_("Rows"), number=True)]
+        columns += [] if view.zh else [Column(_("What it holds"))]
+        shown.append(Table(_(title), columns, rows, name=part))
+    context = {"tables": shown, "readonly": view.present.workspace is None}
+    return Page("data/data.html", _("Tables"), {"tables": frame}, context)
+
+
+def one(view: View) -> Page:
+    """A page of a table."""
+    _ = view.tr
+    definition = current_row.definition(view, view.request.path_params["table"])
+    name = definition.name
+    given = current_row.tables(view)
+    if view.request.query_params.get("known_at") and view.present.workspace is not None:
+        known = view.before.known_at
+        if known is not None:
+            given = current_row.tables(view, view.present.workspace.number_at(known))
+    wanted = table_query.asked(view, name)
+    part, count = table_query.found(view, given, name, wanted)
+    pages = max(1, -(-count // table_query.PAGE))
+    at = min(wanted.page, pages)
+    if at < wanted.page:
+        part, count = table_query.found(view, given, name, replace(wanted, page=at))
+    fields = _fields(view, definition, given)
+    context = {
+        "table": name,
+        "columns": [_column(view, name, field, wanted) for field in fields],
+        "lines": [
+            (
+                current_row.key_of(name, row),
+                _where(view, name, row),
+                [record_rows.cell_of(view, field, row) for field in fields],
+            )
+            for row in part.iter_rows(named=True)
+        ],
+        "first": (at - 1) * table_query.PAGE + 1,
+        "count": count,
+        "at": at,
+        "pages": pages,
+        "text": wanted.text,
+        "query": [(n, v) for n, v in view.request.query_params.multi_items() if n not in ("q", "page", "lang")],
+        "filtered": bool(wanted.text or wanted.columns),
+        "readonly": view.present.workspace is None,
+        "grid": view.url(f"/tables/{name}/grid", **dict(view.request.query_params)),
+        "description": "" if view.zh else definition.description,
+    }
+    # What is carried away are all rows that answer, not the page.
+    whole = (
+        part if view.request.url.path.endswith(name) else table_query.found(view, given, name, wanted, whole=True)[0]
+    )
+    return Page("data/data_rows.html", row_names.table_name(view, name), {name: whole}, context)
+
+
+def _fields(view: View, definition: schema.Table, given: object) -> list[schema.Field]:
+    """The columns of the page: those of the language of the request, notes last."""
+    named = "zh" in definition.columns and definition.key == ["id"]
+    shown = [f for f in definition.fields if f.name not in ("note", "note_en") and not (named and f.name == "id")]
+    other = "_en" if view.zh else "_zh"
+    shown = [f for f in shown if not (f.name.endswith(other) or (f.name == ("en" if view.zh else "zh") and named))]
+    if not named:
+        shown.sort(key=lambda f: f.name == "id")
+    return [f for f in shown if not _is_unit(definition, f)]
+
+
+def _is_unit(definition: schema.Table, field: schema.Field) -> bool:
+    """A unit is printed with its number."""
+    return any(f.unit_field == field.name for f in definition.fields)
+
+
+def _column(view: View, table: str, field: schema.Field, wanted: table_query.Asked) -> dict[str, object]:
+    turned = f"-{field.name}" if wanted.sort == field.name and not wanted.down else field.name
+    options = [(c, view.word(field.choices, c)) for c in schema.codelist(field.choices)] if field.choices else []
+    return {
+        "name": field.name,
+        "label": form_entries.label(view, table, field),
+        "sort": view.here(sort=turned, page=None),
+        "sorted": "" if wanted.sort != field.name else "descending" if wanted.down else "ascending",
+        "number": field.type in ("decimal", "integer"),
+        "options": options,
+        "asked": wanted.columns.get(field.name, ""),
+    }
+
+
+def _where(view: View, table: str, row: dict[str, str]) -> str:
+    """The page of the row, for tables whose rows have one."""
+    return link_cells.page_of(view, table, row["id"]) if table in link_cells.PAGES else ""

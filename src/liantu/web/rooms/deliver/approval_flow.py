@@ -1,0 +1,109 @@
+"""The flow of approvals, drawn from its definition, under answers, with the running cases of a project over it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from fastapi import FastAPI
+
+from liantu.drawings.approval_flow import Card, approval_flow
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.request_view import View
+from liantu.web.rooms.deliver import graph_view
+from liantu.web.rooms.deliver.case_form import of_opening
+from liantu.web.rooms.deliver.graph_view import Asked
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/approvals", page)
+    add_page(app, "/approvals/{graph}", page)
+
+
+def page(view: View, problems: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Page:
+    """The drawing, the questions, and which rule fired; with ``project``, its cases over the drawing, and where its
+    answers are kept and its cases are opened. ``problems`` and ``given`` are of a form that was refused."""
+    _ = view.tr
+    found = graph_view.asked(view)
+    project = found.project
+    title = view.pick({"zh": found.graph.zh, "en": found.graph.en}) or found.graph.id
+    lead = [_("Version %s. Drawn from the definition; what nobody has verified says so.") % found.graph.version]
+    states = _states(view, found, project) if project else {}
+    if project:
+        over = _("With the cases of %s over it.") if states else _("No cases are entered for %s.")
+        lead.append(over % view.name(project))
+        lead.append(
+            _("Under the answers on record.") if found.kept else _("Under answers that are not those on record.")
+        )
+    ways = graph_view.ways(view, "/approvals", found)
+    schedule = view.url(f"/schedule/{found.graph.id}", **graph_view.address(found))
+    context = {
+        "lead": lead,
+        "tabs": [ways, [(_("Approval schedule"), schedule, False)]],
+        "questions": graph_view.questions(view, found),
+        "project": project,
+        "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
+        "svg": _drawing(view, found, states, title),
+        "tables": [graph_view.rules(view, found), graph_view.prerequisites(view, found)],
+        **(_forms(view, found, given or {}) if project else {}),
+        "problems": problems,
+    }
+    frames = {"items": graph_view.rule_frame(found)}
+    return Page("deliver/approvals.html", title, frames, context, status=422 if problems else 200, kept=not project)
+
+
+def _forms(view: View, found: Asked, given: Mapping[str, str]) -> dict[str, object]:
+    """Where the answers that are shown are kept, and a case is opened."""
+    to = {"project": found.project, **{graph_view.ANSWER + name: choice for name, choice in found.answers.items()}}
+    return {
+        "readonly": view.present.workspace is None,
+        "base": view.present.number,
+        "answered": found.kept,
+        "answer_to": view.url(f"/approvals/{found.graph.id}/answers", **to),
+        "open_to": view.url(f"/approvals/{found.graph.id}/case", **to),
+        "opening": of_opening(view, found, given),
+        "given": given,
+    }
+
+
+def _states(view: View, found: Asked, project: str) -> dict[str, tuple[str, str, str]]:
+    """Look, words and address of the latest case of each item."""
+    states = {}
+    rows = view.district.running()
+    for row in rows.filter((rows["project"] == project) & (rows["graph"] == found.graph.id)).iter_rows(named=True):
+        look = "late" if row["late"] or row["locked"] else {"decided": "decided"}.get(row["standing"], "open")
+        said = view.word("case_state", row["state"]) + (f" · {view.tr('locked')}" if row["locked"] else "")
+        states[row["item"]] = (look, said, view.url(f"/case/{row['case']}"))
+    return states
+
+
+def _drawing(view: View, found: Asked, states: dict[str, tuple[str, str, str]], title: str) -> str:
+    graph = found.applied.graph
+    stages = list(graph.stages) or sorted({item.stage for item in graph.items.values()})
+    applies = dict(found.applied.table.select("item", "applies").iter_rows())
+    column: dict[str, int] = {}
+    for item in graph.items.values():
+        if not item.gate:
+            column[item.id] = stages.index(item.stage) if item.stage in stages else 0
+    cards = []
+    for item in graph.items.values():
+        if item.gate:
+            after = max((column.get(before.item, 0) for before in item.after), default=0)
+            column[item.id] = min(after + 1, len(stages))
+        look, word, to = "gate" if item.gate else "plain", "", ""
+        if applies.get(item.id) == "unknown":
+            look, word = "unknown", view.tr("to be answered")
+        if item.id in states:
+            look, word, to = states[item.id]
+        lines = [graph_view.authorities(view, graph, item), graph_view.days(view, item)]
+        lines = [view.tr("gate")] if item.gate else [*lines, view.tr(graph_view.STATUS[item.status])]
+        cards.append(Card(item.id, column[item.id], graph_view.item_name(view, item), lines, look, word, to))
+    # What a gate holds back stands below it.
+    cards.sort(key=lambda card: not graph.items[card.id].gate)
+    edges = [(before.item, item.id, before.kind) for item in graph.items.values() for before in item.after]
+    heads = [view.pick(graph.stages.get(stage, {"zh": stage, "en": stage})) for stage in stages]
+    wanted = max(column.values(), default=0) + 1
+    heads = [*heads, *([""] * (wanted - len(heads)))]
+    kinds = {kind for _one, _other, kind in edges}
+    legend = {kind: view.tr(said) for kind, said in graph_view.KINDS.items() if kind in kinds}
+    return approval_flow(cards, edges, heads, title, legend)

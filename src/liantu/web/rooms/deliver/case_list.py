@@ -1,0 +1,79 @@
+"""All cases: the work of offices, what is due, and the days that items take."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Column, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.deliver import project_cells
+from liantu.web.rooms.deliver.case_rows import case_table, missing
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/cases", every)
+
+
+def every(view: View) -> Page:
+    """Work by responsible office, what is due, the days items take, and every case."""
+    _ = view.tr
+    district = view.district
+    frame, offices, items, due = district.running(), district.at_offices(), district.item_days(), district.case_duties()
+    nothing = [
+        _("No cases are entered."),
+        _("In a workspace a case is opened on the approval flow of a project; the figures below then follow."),
+    ]
+    tables = [_offices(view, offices), _duties(view, due), _days(view, items), case_table(view, frame, _("Cases"))]
+    context = {"nothing": [] if frame.height else nothing, "tables": tables if frame.height else []}
+    return Page(
+        "deliver/deliver.html", _("Cases"), {"cases": frame, "offices": offices, "items": items, "due": due}, context
+    )
+
+
+def _offices(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    names = ("open", "with_office", "with_applicant", "with_expert", "late", "at_risk")
+    rows = [
+        [project_cells.office(view, row["office"]), *(number(str(row[name])) for name in names)]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Open"), _("With the office"), _("With the applicant"), _("With experts"), _("Late"), _("At risk")]
+    columns = [Column(_("Responsible office")), *(Column(label, number=True) for label in labels)]
+    return Table(_("Work by responsible office"), columns, rows, name="offices")
+
+
+def _duties(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            project_cells.project(view, row["project"]),
+            words(row["item"]),
+            words(view.word("duty", row["kind"])),
+            words(str(row["due"])),
+            project_cells.late(view, row),
+            words(missing(view, row)),
+            project_cells.office(view, row["office"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Project"), _("Item"), _("Kind"), _("Due"), _("Late"), _("Still missing"), _("Responsible office")]
+    return Table(_("Due soon or over"), [Column(label) for label in labels], rows, name="due")
+
+
+def _days(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            words(row["item"]),
+            *(number(str(row[name])) for name in ("cases", "decided", "measured")),
+            *(project_cells.count(view, row[name]) for name in ("median", "p90", "limit")),
+            number(project_cells.unknown(view) if row["within"] is None else f"{row['within']:.0f} %"),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Cases"), _("Decided"), _("Measured"), _("Median days"), _("90th percentile"), _("Promised days")]
+    columns = [Column(_("Item")), *(Column(label, number=True) for label in [*labels, _("Within the promise")])]
+    return Table(_("Days that items take"), columns, rows, name="items")

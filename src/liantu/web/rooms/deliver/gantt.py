@@ -1,0 +1,120 @@
+"""Plan, actual and deadline of every project on one axis of time, with its table."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.drawings import gantt as drawing
+from liantu.web.core import link_cells
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Column, Table, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.deliver import project_cells
+from liantu.wording import N_
+
+_KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
+#: Pixels of a month of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
+_MONTH, _LONG = 40, 36
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/projects/gantt", page)
+
+
+def page(view: View) -> Page:
+    """The chart of all projects and the table of the same rows."""
+    _ = view.tr
+    frame, title = view.district.gantt(), _("Plan and progress")
+    lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
+    context = {
+        "lead": [lead, _("No plans or deadlines are on record.")] if not _planned(frame) else [lead],
+        "svg": chart(view, frame, view.district.projects()["project"].to_list(), title),
+        "tables": [table(view, frame)],
+    }
+    return Page("deliver/deliver.html", title, {"gantt": frame}, context)
+
+
+def _planned(frame: pl.DataFrame) -> bool:
+    return bool((frame["kind"].cast(pl.String) != "actual").any())
+
+
+def own_chart(view: View, frame: pl.DataFrame, key: str, title: str) -> str:
+    """The chart of one project, wide enough for days; rest days by the calendar are shaded."""
+    first, last = _axis(frame, view.district.as_of)
+    if (last.year - first.year) * 12 + last.month - first.month > _LONG:
+        return chart(view, frame, [key], title)
+    last = date(last.year, last.month, monthrange(last.year, last.month)[1])
+    rest = view.district.calendar().rests(first.replace(day=1), last)
+    return chart(view, frame, [key], title, rest=rest, month=_MONTH)
+
+
+def rest_note(view: View, frame: pl.DataFrame) -> str:
+    """What the shading is, and that it goes by weekends where a year is not published."""
+    first, last = _axis(frame, view.district.as_of)
+    said = view.tr("Shaded: rest days by the working-day calendar.")
+    by_weekends = view.district.calendar().estimated(first, last)
+    return said + (view.tr(" (by weekends for now)") if by_weekends else "")
+
+
+def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
+    """The chart of some projects; ``drawn`` goes to the drawing."""
+    today = view.district.as_of
+    rows: dict[str, list[drawing.Bar]] = {key: [] for key in keys}
+    told = _late(view)
+    for row in frame.iter_rows(named=True):
+        if row["project"] in rows:
+            said = view.word("stage", row["stage"])
+            if row["kind"] == "deadline" and row["clause"]:
+                said = f"{said} ({row['clause']})"
+            late = told.get((row["project"], row["stage"], row["kind"]), "")
+            rows[row["project"]].append(drawing.Bar(row["kind"], said, row["first"], row["last"], late))
+    lines = [
+        drawing.Line(view.name(key), link_cells.page_of(view, "projects", key), bars) for key, bars in rows.items()
+    ]
+    first, last = _axis(frame, today)
+    fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown(view)}
+    return drawing.gantt(lines, first, last, today, title, fixed, **drawn)
+
+
+def table(view: View, frame: pl.DataFrame) -> Table:
+    """The rows of the chart."""
+    _ = view.tr
+    told = _late(view)
+    rows = [
+        [
+            project_cells.project(view, row["project"]),
+            project_cells.stage(view, row["stage"]),
+            words(_(_KINDS[row["kind"]])),
+            project_cells.when(view, row["period"]),
+            words(told.get((row["project"], row["stage"], row["kind"]), "")),
+            words(row["clause"]),
+            project_cells.office(view, row["office"]) if row["kind"] != "actual" else words(""),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Project"), _("Stage"), _("Plan or actual"), _("Time"), _("Late"), _("Clause"), _("Responsible office")]
+    return Table(_("Plan, actual and deadline by stage"), [Column(label) for label in labels], rows, name="gantt")
+
+
+def _late(view: View) -> dict[tuple[str, str, str], str]:
+    """What is late, by project, stage and kind of bar; a stay too long marks what happened."""
+    kinds = {"stay": "actual"}
+    return {
+        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.late(view, row).text
+        for row in view.district.late().filter("late").iter_rows(named=True)
+    }
+
+
+def _axis(frame: pl.DataFrame, today: date) -> tuple[date, date]:
+    """From two years before the date, or the first thing after that, to what is known ahead of it."""
+    floor = date(today.year - 2, 1, 1) if today.year < 9000 else date(2020, 1, 1)
+    days = [day for name in ("first", "last") for day in frame[name].drop_nulls() if day >= floor]
+    first, last = min(days, default=floor), max(days, default=floor)
+    last = max(last, min(today, date(last.year + 1, 12, 31)))
+    return first, min(last, date(first.year + 6, 12, 31))

@@ -1,0 +1,249 @@
+"""An item graph as pages show it: its words, the answers in the address or on record, and what of it applies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import polars as pl
+
+from liantu.deliver.applicability import Applied, applicable
+from liantu.library.approvals import Graph, Item
+from liantu.web.core import link_cells
+from liantu.web.core.answer import NotHere
+from liantu.web.core.page_tables import Cell, Column, Table, badge, words
+from liantu.web.core.request_view import View
+from liantu.wording import N_
+
+#: The answer to a question stands in the address under this and the question's name.
+ANSWER = "q."
+KINDS = {
+    "legal": N_("asked for by law"),
+    "reuse": N_("its result is used again"),
+    "start_gate": N_("needed before works or production"),
+    "recommended": N_("the usual order"),
+}
+DAYS = {
+    "statutory": N_("statutory"),
+    "promised": N_("promised"),
+    "stage": N_("of the stage"),
+    "total": N_("of the whole"),
+    "planning": N_("for planning"),
+}
+STATUS = {"confirmed": N_("source read"), "default": N_("planning value"), "unknown": N_("to verify")}
+_PARTS = {
+    "item": N_("Item"),
+    "zh": N_("Name (Chinese)"),
+    "en": N_("Name (English)"),
+    "stage": N_("Stage"),
+    "authority": N_("Authority"),
+    "days": N_("Days"),
+    "low": N_("Days, least"),
+    "high": N_("Days, most"),
+    "unit": N_("Unit"),
+    "kind": N_("Kind of days"),
+    "after": N_("Waits for"),
+    "when": N_("Applies when"),
+    "rules": N_("Rules"),
+    "limits": N_("Other limits"),
+    "pauses": N_("Pauses"),
+    "promise": N_("Promise possible"),
+    "gaps": N_("Gaps possible"),
+    "materials": N_("Materials"),
+    "basis": N_("Ground"),
+    "status": N_("Status"),
+    "note": N_("Note"),
+    "gate": N_("Gate"),
+    "opens": N_("Opens the stage"),
+}
+_APPLIES = {"yes": N_("applies"), "no": N_("does not apply"), "unknown": N_("to be answered")}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A graph, the project whose cases are looked at, and the answers: of the address, or else those of the project."""
+
+    graph: Graph
+    project: str
+    answers: Mapping[str, str]
+    applied: Applied
+    #: Whether these are the answers that are kept of the project.
+    kept: bool
+
+
+def asked(view: View) -> Asked:
+    """The graph of the address in the version in force, under answers. Raises Problems for an answer that is none.
+
+    An address without any answer, but with ``project``, takes the answers that are kept of the project.
+    """
+    graph = view.district.newest_graph(view.request.path_params.get("graph") or graphs(view)[0])
+    if graph is None:
+        raise NotHere(view.tr("There is no item graph of that name."))
+    parameters = view.request.query_params
+    project = parameters.get("project") or ""
+    if project and project not in link_cells.ids(view, "projects"):
+        raise NotHere(view.tr("The district has nothing of that name."))
+    kept = view.district.answers(project, graph) if project else {}
+    spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
+    given = {name: value for name, value in spoken.items() if value} if spoken else kept
+    return Asked(graph, project, given, applicable(graph, given), bool(project) and given == kept)
+
+
+def graphs(view: View, project: str = "") -> list[str]:
+    """The graphs by id: of a project those its cases are on; otherwise the district's own, then those shipped."""
+    rows = view.district.running().filter(pl.col("project") == project)
+    own = [given["graph"] for given in view.district.tables.about.get("approvals") or ()]
+    at_hand = list(dict.fromkeys([*own, *(name for name, _version in view.district.graphs)]))
+    return rows["graph"].unique(maintain_order=True).to_list() or at_hand
+
+
+def ways(view: View, path: str, found: Asked) -> list[tuple[str, str, bool]]:
+    """Where the other graphs at hand are; nothing when there is one."""
+    names = graphs(view)
+    each = [(name, view.district.newest_graph(name)) for name in names] if len(names) > 1 else []
+    return [
+        (view.pick({"zh": graph.zh, "en": graph.en}) or name, view.url(f"{path}/{name}"), name == found.graph.id)
+        for name, graph in each
+        if graph
+    ]
+
+
+def address(found: Asked) -> dict[str, str | None]:
+    """What leads to the same project under the same answers."""
+    given: dict[str, str | None] = {ANSWER + name: choice for name, choice in found.answers.items()}
+    return {"project": found.project or None, **({} if found.kept else given)}
+
+
+def questions(view: View, found: Asked) -> list[dict[str, object]]:
+    """The questions as fields of a form."""
+    return [
+        {
+            "name": ANSWER + question.id,
+            "label": view.pick({"zh": question.zh, "en": question.en}),
+            "choices": [
+                (choice, view.pick(said), found.answers.get(question.id) == choice)
+                for choice, said in question.choices.items()
+            ],
+        }
+        for question in found.graph.questions.values()
+    ]
+
+
+def item_name(view: View, item: Item) -> str:
+    """An item by its name; its id when it has none."""
+    return view.pick({"zh": item.zh, "en": item.en}) or item.id
+
+
+def days(view: View, item: Item) -> str:
+    """Its days with unit and kind; to verify when nobody knows."""
+    _ = view.tr
+    if item.days is None:
+        return _("days to verify")
+    unit = _("%s working days") if item.unit == "workday" else _("%s calendar days")
+    return f"{unit % item.days} · {_(DAYS[item.kind])}"
+
+
+def authorities(view: View, graph: Graph, item: Item) -> str:
+    """Who decides it."""
+    return view.join(view.pick(graph.authorities.get(one, {"zh": one, "en": one})) for one in item.authority)
+
+
+def rules(view: View, found: Asked) -> Table:
+    """Which items apply, and the rule that said so."""
+    _ = view.tr
+    rows = []
+    for row in found.applied.table.iter_rows(named=True):
+        item = found.applied.graph.items.get(row["item"]) or found.graph.items[row["item"]]
+        kind = {"yes": "made", "no": "unstated", "unknown": "unknown"}[row["applies"]]
+        rows.append(
+            [
+                words(item.id),
+                words(item_name(view, item)),
+                badge(_(_APPLIES[row["applies"]]), kind),
+                words(row["rule"]),
+                words(_told(view, found.graph, row["because"])),
+                words(_open(view, found.graph, row["open"])),
+                words(authorities(view, found.graph, item)),
+                words(days(view, item)),
+                _ground(view, item),
+            ]
+        )
+    labels = [_("Item"), _("Name"), _("Applies"), _("Rule"), _("Because"), _("Still to be answered")]
+    labels += [_("Authority"), _("Days"), _("Ground")]
+    return Table(
+        _("Items and the rules that fired"), [Column(label) for label in labels], rows, name="rules", wide=True
+    )
+
+
+def verdict(view: View, graph: Graph, row: Mapping[str, str]) -> str:
+    """Whether an item applies, the rule and the answers that made it so, what is still to be answered."""
+    because, waiting = _told(view, graph, row["because"]), _open(view, graph, row["open"])
+    said = view.tr(_APPLIES[row["applies"]])
+    if row["rule"]:
+        said += view.tr(" (rule %s)") % row["rule"]
+    if because:
+        said += view.tr(": ") + because
+    return said + (view.tr("; still to be answered: %s") % waiting if waiting else "")
+
+
+def part(view: View, field: str) -> str:
+    """The word for a part of an item."""
+    return view.tr(_PARTS.get(field, field))
+
+
+def prerequisites(view: View, found: Asked) -> Table:
+    """What each item waits for, and why."""
+    _ = view.tr
+    items = found.applied.graph.items
+    rows = [
+        [
+            words(f"{item.id} {item_name(view, item)}"),
+            words(f"{before.item} {item_name(view, items[before.item])}"),
+            words(_(KINDS[before.kind])),
+        ]
+        for item in items.values()
+        for before in item.after
+    ]
+    columns = [Column(_("Item")), Column(_("Waits for")), Column(_("Why"))]
+    return Table(_("Prerequisites"), columns, rows, name="prerequisites")
+
+
+def rule_frame(found: Asked) -> pl.DataFrame:
+    """The items with their answer, name, days and status, for other forms than the page."""
+    items = found.graph.items
+    about = pl.DataFrame(
+        [(one.id, one.zh, one.en, one.days, one.unit, one.kind, one.status) for one in items.values()],
+        schema={
+            "item": pl.String,
+            "zh": pl.String,
+            "en": pl.String,
+            "days": pl.Int64,
+            "unit": pl.String,
+            "kind": pl.String,
+            "status": pl.String,
+        },
+        orient="row",
+    )
+    return found.applied.table.join(about, on="item", how="left", maintain_order="left")
+
+
+def _ground(view: View, item: Item) -> Cell:
+    status = view.tr(STATUS[item.status])
+    return words(f"{status}{view.tr(': ')}{item.basis}" if item.basis else status)
+
+
+def _told(view: View, graph: Graph, because: str) -> str:
+    parts = [part.partition("=") for part in because.split(", ") if part]
+    return view.join(
+        f"{_question(view, graph, name)}{view.tr(': ')}{view.pick(graph.questions[name].choices[choice])}"
+        for name, _equals, choice in parts
+    )
+
+
+def _open(view: View, graph: Graph, names: str) -> str:
+    return view.join(_question(view, graph, name) for name in names.split(", ") if name)
+
+
+def _question(view: View, graph: Graph, name: str) -> str:
+    question = graph.questions[name]
+    return view.pick({"zh": question.zh, "en": question.en}) or name

@@ -1,0 +1,77 @@
+"""What is late or near its limit, and how long projects took from stage to stage."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core.answer import Page, add_page
+from liantu.web.core.page_tables import Column, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.deliver import project_cells
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/projects/late", page)
+
+
+def page(view: View) -> Page:
+    """Late projects by rule; conversion and elapsed time below."""
+    _ = view.tr
+    late, passage = view.district.late(), view.district.passage()
+    context = {
+        "lead": [_("What is not dated cannot be late, and is not listed.")],
+        "tables": [_late(view, late), _passage(view, passage)],
+    }
+    return Page("deliver/deliver.html", _("Late and at risk"), {"late": late, "passage": passage}, context)
+
+
+def _late(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            project_cells.project(view, row["project"]),
+            project_cells.stage(view, row["stage"]),
+            words(view.word("lateness_rule", row["rule"])),
+            words(view.word("lateness_ground", row["ground"])),
+            project_cells.when(view, row["limit"]),
+            project_cells.late(view, row),
+            words(row["clause"]),
+            project_cells.office(view, row["office"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Project"), _("Stage"), _("Rule"), _("Ground"), _("Limit"), _("Late"), _("Clause")]
+    columns = [Column(label) for label in [*labels, _("Responsible office")]]
+    notes = [_("A stay is measured from the last day its entry may have been; its limit is a reminder of ours.")]
+    return Table(_("Late and at risk"), columns, rows, name="late", notes=notes, wide=True)
+
+
+def _passage(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            project_cells.stage(view, row["from"]),
+            project_cells.stage(view, row["to"]),
+            number(str(row["reached"])),
+            number(str(row["passed"])),
+            number(f"{row['share']:.0f} %"),
+            number(str(row["dated"])),
+            project_cells.count(view, row["days_low"]),
+            project_cells.count(view, row["days_high"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("From stage")),
+        Column(_("To stage")),
+        Column(_("Reached"), number=True),
+        Column(_("Went on"), number=True),
+        Column(_("Conversion"), number=True),
+        Column(_("Dated"), number=True),
+        Column(_("Days, at least"), number=True),
+        Column(_("Days, at most"), number=True),
+    ]
+    notes = [_("Medians of what the dates allow; a passage with an unknown date is in none.")]
+    return Table(_("Conversion and elapsed time between stages"), columns, rows, name="passage", notes=notes)

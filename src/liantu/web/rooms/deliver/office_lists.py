@@ -1,0 +1,188 @@
+"""The lists offices print: the week, the quarter, and what documents count beside what is itemised."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.deliver.reporting_periods import Span, quarter_name, quarter_of, week_of, written
+from liantu.model import schema
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, number, words
+from liantu.web.core.record_rows import cite
+from liantu.web.core.request_view import View
+from liantu.web.rooms.data.paper_files import links
+from liantu.web.rooms.deliver import project_cells
+from liantu.web.rooms.deliver.period_choice import choice, chosen
+from liantu.wording import N_
+
+_BY = {"place": N_("Park or place"), "office": N_("Responsible office"), "sector": N_("Sector")}
+_COUNTS = {
+    "signed": N_("Signed"),
+    "landed": N_("Landed"),
+    "started": N_("Started"),
+    "operating": N_("In production"),
+    "undated": N_("Undated"),
+}
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/projects/weekly", weekly)
+    add_page(app, "/projects/quarterly", quarterly)
+    add_page(app, "/projects/claims", claims)
+
+
+def weekly(view: View) -> Page:
+    """The list of a week in the sections offices print, all of them, also those without a row."""
+    _ = view.tr
+    span = chosen(view, week_of) or view.district.week()
+    frame = view.district.weekly(written(span))
+    tables = [
+        (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
+        for name in schema.codelist("weekly_section")
+    ]
+    lead = _(
+        "A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log"
+        " (table follow_ups)."
+    )
+    context = {
+        "lead": [f"{span[0]} — {span[1]}", lead],
+        "span": choice(view, span, week_of, written),
+        "earlier": _("Previous week"),
+        "later": _("Next week"),
+        "any_day": _("Any day of the week"),
+        "tables": tables,
+        "papers": links(view, "weekly", ("pdf", "docx", "xlsx"), period=written(span)),
+    }
+    return Page("deliver/span.html", _("Weekly list"), {"weekly": frame}, context)
+
+
+def _week(view: View, section: str, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            project_cells.project(view, row["project"]) if row["project"] else words(""),
+            words(_what(view, row["what"])),
+            project_cells.when(view, row["period"]),
+            # Of a step the words are the project's name, which stands there already.
+            words("" if row["what"] in schema.codelist("stage") else view.pick(row)),
+            project_cells.office(view, row["office"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Project"), _("Step"), _("Time"), _("Matter"), _("Responsible office")]
+    return _section(view, section, labels, rows)
+
+
+def _matters(view: View, section: str, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            words(view.pick(row)),
+            project_cells.office(view, row["office"]),
+            project_cells.when(view, row["due"]),
+            project_cells.project(view, row["project"]) if row["project"] else words(""),
+            project_cells.when(view, row["period"]),
+            words(row["settled"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    labels = [_("Matter"), _("Responsible office"), _("Due"), _("Project"), _("Raised"), _("Settled")]
+    return _section(view, section, labels, rows)
+
+
+def _section(view: View, section: str, labels: list[str], rows: list[list[Cell]]) -> Table:
+    """A section of the list; one without a row says so."""
+    none = [words(view.tr("none")), *[words("")] * (len(labels) - 1)]
+    title = view.word("weekly_section", section)
+    return Table(title, [Column(label) for label in labels], rows or [none], name=section)
+
+
+def _what(view: View, code: str) -> str:
+    return view.word("stage" if code in schema.codelist("stage") else "follow_up_kind", code)
+
+
+def quarterly(view: View) -> Page:
+    """The table of a quarter by park, office or sector."""
+    _ = view.tr
+    by = view.request.query_params.get("by") or "place"
+    if by not in _BY:
+        raise NotHere(_("There is no such table."))
+    span = chosen(view, quarter_of) or view.district.quarter()
+    frame = view.district.quarterly(written(span), by)
+    rows = [
+        [
+            words(project_cells.group(view, by, row[by])),
+            *(number(str(row[name])) for name in _COUNTS),
+            *(project_cells.count(view, None if row[n] is None else row[n] / 1e8) for n in ("contract", "in_place")),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [
+        Column(_(_BY[by])),
+        *(Column(_(label), number=True) for label in _COUNTS.values()),
+        Column(_("Contract money (100 m CNY)"), number=True),
+        Column(_("Money in place (100 m CNY)"), number=True),
+    ]
+    name = _of_quarter(span)
+    title = _("Quarterly table")
+    notes = [
+        _("Undated: projects with a step without a date, which may belong here."),
+        _("Kinds of money are never added to each other; not known is not zero."),
+    ]
+    context = {
+        "tabs": [[(_(label), view.here(by=key), key == by) for key, label in _BY.items()]],
+        "tables": [Table(f"{title} {name}", columns, rows, name="quarterly", notes=notes)],
+        "span": choice(view, span, quarter_of, _of_quarter),
+        "earlier": _("Previous quarter"),
+        "later": _("Next quarter"),
+        "any_day": _("Any day of the quarter"),
+        "papers": links(view, "quarterly", ("pdf", "docx", "xlsx"), period=name),
+    }
+    return Page("deliver/span.html", title, {"quarterly": frame}, context)
+
+
+def _of_quarter(span: Span) -> str:
+    """A quarter by its name, another span by its days."""
+    return quarter_name(span[0]) if span == quarter_of(span[0]) else written(span)
+
+
+def claims(view: View) -> Page:
+    """What documents count, beside what is on record; neither is corrected to the other."""
+    _ = view.tr
+    frame = view.district.claims()
+    rows = [
+        [
+            words(view.word("claim_counts", row["counts"])),
+            words(_scope(view, row)),
+            project_cells.when(view, row["period"]),
+            number(f"{row['value']:,.10g} {row['unit']}"),
+            _itemised(view, row),
+            number(str(row["undated"])),
+            cite(view, row),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("What is counted")),
+        Column(_("Of which")),
+        Column(_("Time")),
+        Column(_("As stated"), number=True),
+        Column(_("Itemised here"), number=True),
+        Column(_("Undated"), number=True),
+        Column(_("Source, paragraph, quote")),
+    ]
+    lead = _("Counts and sums of the documents, beside the projects on record. The rest is not itemised in them.")
+    table = Table(_("Counts and claims"), columns, rows, name="claims", wide=True)
+    return Page("deliver/deliver.html", _("Counts and claims"), {"claims": frame}, {"lead": [lead], "tables": [table]})
+
+
+def _scope(view: View, row: dict[str, object]) -> str:
+    parts = [view.word(name, str(row[name])) for name in ("stage", "sector") if row[name]]
+    return view.join([*parts, *([view.name(str(row["tier"]))] if row["tier"] else [])])
+
+
+def _itemised(view: View, row: dict[str, object]) -> Cell:
+    value = row["itemised"]
+    return project_cells.count(view, value if isinstance(value, float) else None)

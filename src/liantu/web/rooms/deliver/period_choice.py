@@ -1,0 +1,45 @@
+"""Which week or quarter a list is of: in the address as a period, or as any day of it; the ones before and after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+from liantu.deliver.reporting_periods import Span, read_span
+from liantu.model.problems import Problem, Problems
+from liantu.web.core.request_view import View
+
+
+def chosen(view: View, around: Callable[[date], Span]) -> Span | None:
+    """The span of the address: ``period`` as it stands, or the one ``around`` a ``day``; Problems for neither."""
+    query = view.request.query_params
+    if query.get("day"):
+        return around(_day(query["day"]))
+    return read_span(query["period"]) if query.get("period") else None
+
+
+def choice(view: View, span: Span, around: Callable[[date], Span], name: Callable[[Span], str]) -> dict[str, Any]:
+    """What the form needs: the span in words, the links to its neighbours where there are any, the day of its field."""
+    before, after = _beside(span[0], -1), _beside(span[1], 1)
+
+    def to(day: date | None) -> str:
+        return view.here(day=None, period=name(around(day))) if day else ""
+
+    kept = [(key, value) for key, value in view.request.query_params.items() if key == "by"]
+    return {"first": span[0], "last": span[1], "before": to(before), "after": to(after), "kept": [*view.carried, *kept]}
+
+
+def _beside(day: date, step: int) -> date | None:
+    # The first and the last week there are have no neighbour.
+    return day + timedelta(step) if date(2, 1, 1) < day < date(9998, 12, 31) else None
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text.strip())
+    except ValueError:
+        raise Problems([Problem("not_a_day", value=text)]) from None
+    if not date(2, 1, 1) < day < date(9998, 12, 31):
+        raise Problems([Problem("not_a_day", value=text)])
+    return day

@@ -1,0 +1,109 @@
+"""The board of projects: by stage, park, responsible office or tier, and all of them as a list."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.web.core import link_cells
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.deliver import project_cells
+from liantu.wording import N_
+
+_BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Responsible office"), "tier": N_("Tier")}
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/projects", board)
+
+
+def board(view: View) -> Page:
+    """Cards in groups, and the same projects in a table; ``stage``, ``place``, ``office``, ``tier`` narrow both."""
+    _ = view.tr
+    by = view.request.query_params.get("by") or "stage"
+    if by not in _BY:
+        raise NotHere(_("There is no such board."))
+    frame, narrowed = _narrowed(view, view.district.projects())
+    late = set(view.district.late().filter("late")["project"])
+    context = {
+        "lead": [_("%s projects. A project with no dated step on record stands under “not known”.") % frame.height],
+        "tabs": [
+            [(_(label), view.url("/projects", by=name), name == by) for name, label in _BY.items()],
+            *([[(words_, to, True) for words_, to in narrowed]] if narrowed else []),
+        ],
+        "columns": _columns(view, frame, by, late),
+        "nothing": [] if frame.height else [_("No project fits.")],
+        "tables": [_list(view, frame)] if frame.height else [],
+    }
+    counts = view.district.board(by)
+    return Page("deliver/deliver.html", _("Project board"), {"projects": frame, "groups": counts}, context)
+
+
+def _narrowed(view: View, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
+    """The projects that are asked for, and what narrows them, with the way back."""
+    told = []
+    for name in _BY:
+        asked = view.request.query_params.get(name)
+        if asked:
+            key = None if asked == "-" else asked
+            fits = pl.col("tiers").list.contains(asked) if name == "tier" else pl.col(name).eq_missing(pl.lit(key))
+            frame = frame.filter(fits)
+            told.append((f"{project_cells.group(view, name, key)} ×", view.here(**{name: None})))
+    return frame, told
+
+
+def _columns(view: View, frame: pl.DataFrame, by: str, late: set[str]) -> list[dict[str, Any]]:
+    groups: dict[str | None, list[dict[str, Any]]] = {}
+    for row in frame.sort("order", nulls_last=True, maintain_order=True).iter_rows(named=True):
+        for key in (row["tiers"] or [None]) if by == "tier" else [row[by]]:
+            groups.setdefault(key, []).append(_card(view, row, by, row["project"] in late))
+    ordered = sorted(groups.items(), key=lambda found: found[0] is None)
+    return [{"title": project_cells.group(view, by, key), "cards": cards} for key, cards in ordered]
+
+
+def _card(view: View, row: dict[str, Any], by: str, late: bool) -> dict[str, Any]:
+    lines = [view.name(row["owner"])] if row["owner"] else []
+    if by != "stage":
+        lines.append(project_cells.stage(view, row["stage"]).text)
+    if row["period"]:
+        lines.append(view.tr("since %s") % row["period"])
+    elif row["beside"]:
+        lines.append(view.word("stage", row["beside"]))
+    if late:
+        lines.append(view.tr("late"))
+    to = link_cells.page_of(view, "projects", row["project"])
+    return {"name": view.pick(row), "to": to, "lines": lines, "kind": "late" if late else "plain"}
+
+
+def _list(view: View, frame: pl.DataFrame) -> Table:
+    _ = view.tr
+    rows = [
+        [
+            project_cells.project(view, row["project"]),
+            Cell((link_cells.reference(view, ["firms", "institutes"], row["owner"]),)),
+            _narrow(view, "stage", row["stage"]),
+            project_cells.when(view, row["period"]),
+            words(view.word("stage", row["beside"])),
+            _narrow(view, "place", row["place"]),
+            _narrow(view, "office", row["office"]),
+            link_cells.references(view, "tiers", row["tiers"]) if row["tiers"] else words(project_cells.unknown(view)),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [
+        *(Column(_(label)) for label in (N_("Project"), N_("Owner"), N_("Stage"), N_("Since"), N_("Beside"))),
+        *(Column(_(label)) for label in (N_("Park or place"), N_("Responsible office"), N_("Tier"))),
+    ]
+    notes = [_("Stages and places narrow the list.")]
+    return Table(_("Projects"), columns, rows, name="projects", notes=notes, wide=True)
+
+
+def _narrow(view: View, name: str, key: str | None) -> Cell:
+    from liantu.web.core.page_tables import Link
+
+    return Cell((Link(project_cells.group(view, name, key), view.here(**{name: key or "-"})),))

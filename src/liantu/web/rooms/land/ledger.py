@@ -1,0 +1,168 @@
+"""The land ledger: land of every firm, one firm's account, parcel by parcel, and firms that only rent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.land.ledger import land_totals
+from liantu.web.core import link_cells, record_rows
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, link, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.score.run_request import empty
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/score/land", land)
+    add_page(app, "/score/land/{firm}", account)
+    add_page(app, "/score/parcels", parcels)
+    add_page(app, "/score/tenants", tenants)
+
+
+def land(view: View) -> Page:
+    """Land of each firm on the day."""
+    _ = view.tr
+    title, frame = _("Land of firms"), view.district.land()
+    if frame.is_empty():
+        return _nothing(view, title)
+    rows = [
+        [
+            link(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
+            *(_mu(view, row[name]) for name in ("own", "leased_in", "leased_out", "land")),
+            number(str(row["parcels"])),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("Firm")),
+        Column(_("Owned"), number=True),
+        Column(_("Rented"), number=True),
+        Column(_("Let"), number=True),
+        Column(_("Land used"), number=True),
+        Column(_("Parcels"), number=True),
+    ]
+    notes = [_("Owned + rented + let (below zero) = land used. Unknown as soon as one holding of the firm is.")]
+    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")])
+
+
+def account(view: View) -> Page:
+    """Holding by holding, what makes one firm's land."""
+    _ = view.tr
+    key = view.request.path_params["firm"]
+    frame = view.district.land_terms().filter(pl.col("firm") == key)
+    if frame.is_empty():
+        raise NotHere(_("The land ledger has nothing of that firm on that day."))
+    rows = [
+        [
+            words(view.word("land_step", row["step"])),
+            Cell((link_cells.reference(view, ["parcels"], row["parcel"]),)),
+            words(view.name(row["place"])),
+            words(view.name(row["other"])),
+            _mu(view, row["amount"]),
+            words(row["from"]),
+            words(row["to"]),
+            words(" ".join(filter(None, (view.word("land_evidence", row["evidence"]), row["document"])))),
+            record_rows.cite(view, row),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("How held")),
+        Column(_("Parcel")),
+        Column(_("Place")),
+        Column(_("Other party")),
+        Column(_("Land"), number=True),
+        Column(_("From")),
+        Column(_("To")),
+        Column(_("Evidence")),
+        Column(_("Source, paragraph, quote")),
+    ]
+    total = view.district.land().filter(pl.col("firm") == key).row(0, named=True)["land"]
+    notes = [_("Together: %s mu.") % _mu(view, total).text]
+    title = _("Land of %s") % view.name(key)
+    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="account")])
+
+
+def parcels(view: View) -> Page:
+    """Parcel by parcel: what is owned, left over, let; with the totals by place."""
+    _ = view.tr
+    title, frame = _("Parcels: does the land add up?"), view.district.parcels()
+    if frame.is_empty():
+        return _nothing(view, title)
+    totals = land_totals(frame)
+    measures = ("area", "owned", "rest", "over", "let", "adrift")
+    heads = (_("Area"), _("Owned"), _("Rest"), _("Beyond the area"), _("Let"), _("Lessor unknown"))
+    by_place = [
+        [
+            words(_("Whole district") if row["total"] else view.name(row["place"]) or _("not known")),
+            number(str(row["parcels"])),
+            number(str(row["unsettled"])),
+            *(_mu(view, row[name]) for name in measures),
+        ]
+        for row in totals.iter_rows(named=True)
+    ]
+    places = [Column(_("Place")), Column(_("Parcels"), number=True), Column(_("Not settled"), number=True)]
+    numbers = [Column(label, number=True) for label in heads]
+    each = [
+        [
+            Cell((link_cells.reference(view, ["parcels"], row["parcel"]),)),
+            words(view.name(row["place"])),
+            *(_mu(view, row[name]) for name in measures),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    notes = [
+        _("Area − rest + beyond = owned, for the parcels that are settled. Rest is owned by nobody in the ledger."),
+        _("Lessor unknown: land that a tenant rents and that is deducted from nobody."),
+    ]
+    unit = _mu_unit(view)
+    tables = [
+        Table(_("By place"), [*places, *numbers], by_place, unit=unit, notes=notes, name="places"),
+        Table(_("Parcels"), [Column(_("Parcel")), Column(_("Place")), *numbers], each, unit=unit, name="parcels"),
+    ]
+    context = {"tables": tables}
+    return Page("data/tables.html", title, {"parcels": frame, "places": totals}, context)
+
+
+def tenants(view: View) -> Page:
+    """Firms that use land and own none."""
+    _ = view.tr
+    title, frame = _("Tenants"), view.district.tenants()
+    if view.district.land().is_empty():
+        return _nothing(view, title)
+    rows = [
+        [
+            link(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
+            _mu(view, row["land"]),
+            link_cells.references(view, "parcels", row["parcels"]),
+            link_cells.references(view, "firms", row["lessors"]),
+        ]
+        for row in frame.iter_rows(named=True)
+    ]
+    columns = [Column(_("Firm")), Column(_("Land used"), number=True), Column(_("Parcels")), Column(_("Let by"))]
+    return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")])
+
+
+def _page(view: View, title: str, frame: pl.DataFrame, tables: Sequence[Table]) -> Page:
+    day = view.tr("Land as it stood on %s.") % view.district.as_of.isoformat()
+    context: dict[str, Any] = {"tables": tables, "lead": [day]}
+    return Page("data/tables.html", title, {"land": frame}, context)
+
+
+def _nothing(view: View, title: str) -> Page:
+    return empty(
+        view, title, view.tr("This district has no land ledger yet: no parcel, and nobody who owns or rents one.")
+    )
+
+
+def _mu(view: View, value: float | None) -> Cell:
+    return number(view.tr("unknown") if value is None else f"{value + 0.0:,.2f}")
+
+
+def _mu_unit(view: View) -> str:
+    return view.tr("mu")

@@ -1,0 +1,224 @@
+"""One firm's sheet: its values beside means and benchmark, points, rank, grade, the next line, and the whole sum."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.disclosure import MARK
+from liantu.papers import hidden_note, how_made, means_to_share
+from liantu.score.report.disclosable import account_to_tell
+from liantu.score.report.firm_sheet import MEANS, FirmSheet
+from liantu.score.run.returns_table import grade_history
+from liantu.web.core import record_rows
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.data.paper_files import links
+from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.correction import correction
+from liantu.web.rooms.score.ranking_table import graded
+from liantu.web.rooms.score.run_request import Asked, asked, choices, empty
+from liantu.wording.amounts import significant
+
+
+def register(app: FastAPI) -> None:
+    """Add the page."""
+    add_page(app, "/score/firm/{firm}", firm)
+
+
+def firm(view: View) -> Page:
+    """The sheet of the firm in the address."""
+    _ = view.tr
+    key = view.request.path_params["firm"]
+    found = asked(view)
+    if found is None:
+        return empty(view, _("Per-mu sheet of a firm"))
+    if key not in found.run.firms["firm"]:
+        raise NotHere(_("That firm is not among those evaluated in that year."))
+    means = means_to_share(view.district, view.outside, found.scheme.id, found.year)
+    sheet = view.district.firm_sheet(key, found.scheme.id, found.year, means)
+    context = {
+        **choices(view, found),
+        "firm": view.name(key),
+        "facts": _facts(view, found, sheet),
+        "prices": [_price(view, row) for row in sheet.prices],
+        "priced": bool(found.scheme.policy),
+        "changes": [say.variant(view, found.scheme, one) for one in sheet.head.get("changes") or []],
+        "items": _table(view, found, sheet),
+        "made": how_made(view.district, sheet, found.scheme, view.lang),
+        **correction(view, found, key),
+        "rules": view.url(f"/score/scheme/{found.scheme.id}"),
+        "account": _account(view, found, sheet),
+        "history": _history(view, key),
+        "papers": links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
+        "land": view.url(f"/score/land/{key}", as_of=view.request.query_params.get("as_of") or f"{found.year}-12-31"),
+        "ranking": view.url("/score", **found.address),
+    }
+    title = _("Per-mu sheet: %(firm)s, %(year)s") % {"firm": view.name(key), "year": found.year}
+    account = found.run.account(key).with_columns(pl.col("step").cast(pl.String))
+    if view.shared:
+        account = account_to_tell(account, sheet.items)
+    body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices]}
+    return Page("score/firm.html", title, {"items": sheet.items, "account": account}, context, body)
+
+
+def _apart(sheet: FirmSheet) -> bool:
+    """Whether the firm is not evaluated: its points are not unknown, there are none."""
+    return bool(sheet.head["treatment"] == "not_evaluated")
+
+
+def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, str]]:
+    _ = view.tr
+    head = sheet.head
+    lacks = head.get("to_better")
+    over = head.get("to_worse")
+    grade = graded(view, found, head).text
+    moved = head["grade"] != head["grade_before"] and head["grade_before"]
+    none = _("not evaluated") if _apart(sheet) else _("unknown")
+    return [
+        (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
+        (
+            _("Rank in its group"),
+            "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
+            view.join(filter(None, (say.group(view, found.scheme, head["group"]), _interval(view, head)))),
+        ),
+        (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if moved else ""),
+        (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
+        (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
+        (_("How sure"), say.stable(view, head.get("stable")).text or "—", ""),
+    ]
+
+
+def _interval(view: View, head: Mapping[str, Any]) -> str:
+    """Between which ranks the firm stands under other weights; nothing where nobody has tried."""
+    if head.get("rank_low") is None:
+        return ""
+    return view.tr("ranks %(best)s–%(worst)s (weights ± 10 %%)") % {
+        "best": head["rank_low"],
+        "worst": head["rank_high"],
+    }
+
+
+def _price(view: View, row: Mapping[str, Any]) -> str:
+    from liantu.library.policy import policy
+
+    _ = view.tr
+    rule = policy(row["rule"])
+    slots = {"rule": rule.zh if view.zh else rule.en, "grade": row["grade"], "years": row["years"]}
+    if not row["in_force"]:
+        return _("%(rule)s: no price rule was in force in that year.") % slots
+    if row["rate"] is None:
+        return _("%(rule)s: no surcharge for grade %(grade)s.") % slots
+    slots["rate"] = f"{row['rate']:g}"
+    slots["amount"] = _("unknown") if row["amount"] is None else f"{row['amount']:,.2f}"
+    said = (
+        _(
+            "%(rule)s: grade %(grade)s, years running: %(years)s; %(rate)s CNY more a kWh; on the electricity of the "
+            "year %(amount)s (10,000 CNY)."
+        )
+        % slots
+    )
+    return said if rule.status == "confirmed" else f"{said} {_('To be verified: whether the rule is in force.')}"
+
+
+def _table(view: View, found: Asked, sheet: FirmSheet) -> Table:
+    _ = view.tr
+    rows, hidden = [], False
+    for row in sheet.items.iter_rows(named=True):
+        means = [_mean(view, row, name) for name in MEANS]
+        hidden = hidden or any(cell.text == MARK for cell in means)
+        plain = row["weight"] is None and row["unit"] == "" and row["value"] is None
+        ends = "" if row["low"] is None else f"{significant(row['low'], 4)} – {significant(row['high'], 4)}"
+        rows.append(
+            [
+                words(say.indicator(view, found.scheme, row["indicator"])),
+                words(say.unit(view, row["unit"])),
+                number("") if plain else say.amount(view, row["value"]),
+                *means,
+                number("" if plain else ends or say.amount(view, row["benchmark"]).text),
+                number("" if row["weight"] is None else f"{row['weight']:g}"),
+                number("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
+                number("—") if _apart(sheet) else say.points(view, row["points"]),
+            ]
+        )
+    mean = _("Mean (sum ÷ sum)")
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Unit")),
+        Column(_("This firm"), number=True),
+        Column(_("Industry"), mean, number=True),
+        Column(_("Park"), mean, number=True),
+        Column(_("District"), mean, number=True),
+        Column(_("Benchmark"), number=True),
+        Column(_("Weight"), number=True),
+        Column(_("Points before cap and floor"), number=True),
+        Column(_("Points"), number=True),
+    ]
+    notes = [_("The points add up to the total.")]
+    notes += [_("Industry: %s.") % name] if (name := say.industry(view, sheet.head["industry"])) else []
+    if hidden:
+        notes.append(hidden_note(view.lang))
+    return Table(_("Indicators"), columns, rows, notes=notes, name="items")
+
+
+def _mean(view: View, row: Mapping[str, Any], name: str) -> Cell:
+    if row[name] is not None:
+        return number(significant(row[name], 4))
+    return number("" if row[f"{name}_state"] in (None, "missing") else MARK)
+
+
+def _account(view: View, found: Asked, sheet: FirmSheet) -> Table:
+    """Every field that makes a value, with the row it came from: who gave it, source, land ledger."""
+    _ = view.tr
+    tables = view.district.tables
+    returned = tables["returns"].filter((pl.col("firm") == sheet.firm) & (pl.col("year") == str(found.year)))
+    given = {row["item"]: row for row in returned.iter_rows(named=True)}
+    values = found.run.returns.filter(pl.col("firm") == sheet.firm).row(0, named=True)
+    rows = []
+    for name in sheet.items["indicator"]:
+        one = found.scheme.indicators.get(name)
+        for field in one.fields if one else ():
+            half = _("numerator") if one and field in one.numerator else _("denominator")
+            told = given.get(field)
+            rows.append(
+                [
+                    words(say.indicator(view, found.scheme, name)),
+                    words(half),
+                    words(say.named(view, found.scheme.fields[field])),
+                    say.amount(view, values.get(field)),
+                    words(say.unit(view, found.scheme.fields[field].unit)),
+                    *_where(view, found, sheet.firm, field, told),
+                ]
+            )
+    columns = [
+        Column(_("Indicator")),
+        Column(_("Where in it")),
+        Column(_("Field")),
+        Column(_("Value"), number=True),
+        Column(_("Unit")),
+        Column(_("Who gave it")),
+        Column(_("Source, paragraph, quote")),
+    ]
+    return Table(_("How the values are made"), columns, rows, name="fields")
+
+
+def _where(view: View, found: Asked, firm: str, field: str, told: Mapping[str, Any] | None) -> list[Cell]:
+    _ = view.tr
+    if field == "land" and firm in view.district.land()["firm"]:
+        to = view.url(f"/score/land/{firm}", as_of=f"{found.year}-12-31")
+        return [words(view.word("channel", "land")), Cell((Link(_("Land ledger of the firm"), to),))]
+    if told is None:
+        return [words(_("nobody")), words(_("not in the returns"))]
+    if told["state"] == "not_applicable":
+        return [words(view.word("return_state", "not_applicable")), record_rows.cite(view, told)]
+    return [words(view.word("channel", told["channel"]) or _("not stated")), record_rows.cite(view, told)]
+
+
+def _history(view: View, key: str) -> str:
+    rows = grade_history(view.district.tables).filter(pl.col("firm") == key)
+    said = [f"{year}: {grade or '—'}" for year, grade in rows.select("year", "grade").iter_rows()]
+    return view.join(said)

@@ -1,0 +1,151 @@
+"""The firms of a run as a table: points, total, rank, grade, moves, how far to the next line, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import polars as pl
+
+from liantu.score.run.evaluation import Evaluation
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.run_request import Asked
+
+FILTERS = ("group", "industry", "park", "grade")
+
+
+def ranking(run: Evaluation, sure: pl.DataFrame | None) -> pl.DataFrame:
+    """One row a firm, by group and rank; ``sure`` adds distance to the next lines and whether the grade stands."""
+    points = run.points.drop("firm")
+    frame = pl.concat([run.firms, points], how="horizontal")
+    if sure is not None:
+        told = sure.select(
+            "firm", "better", "to_better", "worse", "to_worse", "rank_low", "rank_high", "changes", "stable"
+        )
+        frame = frame.join(told, on="firm", how="left", maintain_order="left")
+    order = [group.id for group in run.scheme.groups]
+    at = pl.col("group").replace_strict({name: n for n, name in enumerate(order)}, default=len(order))
+    return frame.sort(at, pl.col("rank"), nulls_last=True, maintain_order=True)
+
+
+def narrowed(frame: pl.DataFrame, wanted: Mapping[str, str]) -> pl.DataFrame:
+    """Only rows with the values asked for; a blank asks for nothing. ``unstable=yes`` keeps grades that may change."""
+    for name in FILTERS:
+        if value := wanted.get(name):
+            frame = frame.filter(pl.col(name) == value)
+    if wanted.get("unstable") == "yes" and "stable" in frame.columns:
+        frame = frame.filter(~pl.col("stable").fill_null(True))
+    return frame
+
+
+def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
+    """The ranking as a page shows it."""
+    _ = view.tr
+    run, scheme = found.run, found.scheme
+    shown = [name for name in run.points.columns[1:] if frame[name].count()]
+    columns = [
+        Column(_("Firm")),
+        Column(_("Peer group")),
+        Column(_("Industry")),
+        Column(_("Park")),
+        *(Column(say.indicator(view, scheme, name), _("Points"), number=True) for name in shown),
+        Column(_("Total points"), number=True),
+        Column(_("Rank"), number=True),
+        Column(_("Grade")),
+        Column(_("Forced moves")),
+        Column(_("Lacks for the next grade"), number=True),
+        Column(_("How sure")),
+    ]
+    rows = [_row(view, found, row, shown) for row in frame.iter_rows(named=True)]
+    if not run.firms["grade"].count():
+        # Without grades nothing is moved, lacked or sure: the table keeps within the window.
+        columns, rows = columns[:-3], [row[:-3] for row in rows]
+    notes = [
+        _(
+            "A rank is among the firms of its group. Firms without a total have no rank: "
+            "something of theirs is unknown."
+        ),
+        _(
+            "Unstable: another grade when a weight is 10 % more or less, with or without the cap, or under another "
+            "benchmark. Look at those before anything is made public."
+        ),
+    ]
+    return Table(_("Ranking"), columns, rows, unit=_("points"), notes=notes, name="ranking")
+
+
+def _row(view: View, found: Asked, row: Mapping[str, Any], shown: list[str]) -> list[Cell]:
+    address = view.url(f"/score/firm/{row['firm']}", **found.address)
+    scheme = found.scheme
+    return [
+        Cell((Link(view.name(row["firm"]), address),)),
+        words(say.group(view, scheme, row["group"])),
+        words(say.industry(view, row["industry"])),
+        words(view.name(row["park"])),
+        *(number("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
+        say.points(view, row["total"]) if row["treatment"] != "not_evaluated" else number("—"),
+        number("" if row["rank"] is None else f"{row['rank']} / {row['of']}"),
+        graded(view, found, row),
+        words(view.join(say.move(view, scheme, name) for name in row["moves"] or [])),
+        number("" if row.get("to_better") is None else f"{row['to_better']:,.2f} → {row['better']}"),
+        say.stable(view, row.get("stable")),
+    ]
+
+
+def graded(view: View, found: Asked, row: Mapping[str, Any]) -> Cell:
+    """The grade, or why there is none."""
+    if row["grade"]:
+        return words(say.grade(view, found.scheme, row["grade"]))
+    if row["class"]:
+        return words(say.class_of(view, found.scheme, row["class"]))
+    return words(view.tr("to be verified"))
+
+
+def filters(view: View, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+    """What the ranking can be narrowed by: name, label, choices, what is chosen."""
+    _ = view.tr
+    labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
+    spoken: dict[str, Callable[[str], str]] = {
+        "group": lambda key: say.group(view, run.scheme, key),
+        "industry": lambda key: say.industry(view, key),
+        "park": view.name,
+        "grade": lambda key: say.grade(view, run.scheme, key),
+    }
+    query = view.request.query_params
+    return [
+        (
+            name,
+            labels[name],
+            [(key, spoken[name](key)) for key in run.firms[name].drop_nulls().unique().sort()],
+            query.get(name) or "",
+        )
+        for name in FILTERS
+    ]
+
+
+def counts_table(view: View, run: Evaluation) -> Table:
+    """Firms of each grade, beside the share that the scheme gives it."""
+    _ = view.tr
+    percent = "{:.1f} %".format
+    rows = [
+        [
+            words(say.pool(view, run.scheme, row["pool"])),
+            words(say.grade(view, run.scheme, row["grade"])),
+            number(str(row["before"])),
+            number(str(row["count"])),
+            number(percent(row["share"])),
+            number("" if row["nominal"] is None else percent(row["nominal"])),
+        ]
+        for row in run.counts.iter_rows(named=True)
+    ]
+    columns = [
+        Column(_("Cut in")),
+        Column(_("Grade")),
+        Column(_("Firms by the cut"), number=True),
+        Column(_("Firms after moves"), number=True),
+        Column(_("Share"), number=True),
+        Column(_("Share by the scheme"), number=True),
+    ]
+    note = _("Shares are of graded firms; those evaluated without a grade are in none of them.")
+    return Table(_("Firms of each grade"), columns, rows, notes=[note], name="counts")

@@ -1,0 +1,100 @@
+"""Which evaluation a request asks for: scheme and year in its address, or those that suggest themselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import polars as pl
+
+from liantu.land.ledger import year_end
+from liantu.score.run.evaluation import Evaluation
+from liantu.score.scheme.scheme import Scheme
+from liantu.web.core.answer import NotHere, Page
+from liantu.web.core.request_view import View
+from liantu.web.rooms.score.evaluation_words import named
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A run and what it was asked by."""
+
+    scheme: Scheme
+    year: int
+    run: Evaluation
+
+    @property
+    def address(self) -> dict[str, str]:
+        """The parameters that lead back to the run."""
+        return {"scheme": self.scheme.id, "year": str(self.year)}
+
+
+def years(view: View) -> list[int]:
+    """Years with returns, the last first; at a date that was asked for, those that had ended by then."""
+    found = view.district.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
+    told = [int(year) for year in found if year.isdigit()]
+    if not view.request.query_params.get("as_of"):
+        return told
+    return [year for year in told if year_end(year) <= view.district.as_of]
+
+
+def chosen(view: View) -> Scheme:
+    """The scheme of the address; else that of the district's last evaluation, else the first of the library."""
+    schemes = view.district.evaluation_schemes()
+    key = view.request.query_params.get("scheme") or next(iter(schemes))
+    if key not in schemes:
+        raise NotHere(view.tr("There is no such evaluation scheme."))
+    return schemes[key]
+
+
+def asked(view: View) -> Asked | None:
+    """The run that the address asks for; None when the district has no returns at all.
+
+    Raises NotHere for a year without returns.
+    """
+    found = years(view)
+    if not found:
+        return None
+    text = view.request.query_params.get("year") or str(found[0])
+    if not text.isdigit() or int(text) not in found:
+        raise NotHere(view.tr("There are no returns of that year."))
+    scheme = chosen(view)
+    run = view.district.evaluated(scheme.id, int(text))
+    return Asked(scheme, int(text), _outside(view, run, text) if view.shared else run)
+
+
+def _outside(view: View, run: Evaluation, year: str) -> Evaluation:
+    """The run as it may leave the house: a firm of which a value stays in has no total, rank or grade there.
+
+    What a scheme puts in place of a missing value would otherwise give it another total than on the page.
+    """
+    keys = ["firm", "year", "item"]
+    lost = view.inside.tables["returns"].join(view.district.tables["returns"], on=keys, how="anti")
+    used = (pl.col("year") == year) & pl.col("item").is_in(list(run.scheme.used())) & pl.col("value").is_not_null()
+    here = pl.col("firm").is_in(lost.filter(used)["firm"].unique().implode())
+    blank = [pl.when(~here).then(pl.col(c)).alias(c) for c in ("total", "rank", "of", "grade_before", "grade")]
+    points = [pl.when(~here).then(pl.col(c)).alias(c) for c in run.points.columns[1:]]
+    return replace(run, firms=run.firms.with_columns(blank), points=run.points.with_columns(points))
+
+
+def empty(view: View, title: str, body: str = "") -> Page:
+    """The page of a district that has nothing to evaluate yet: what to load, and how."""
+    returns = view.district.tables["returns"].height and not body
+    if returns:
+        day = view.district.as_of.isoformat()
+        body = view.tr("On %s no year with returns had ended yet: choose a later date above.") % day
+    context = {
+        "what": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
+    }
+    return Page("score/empty.html", title, {"ranking": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
+
+
+def choices(view: View, found: Asked) -> dict[str, object]:
+    """What the form that chooses scheme and year offers."""
+    schemes = view.district.evaluation_schemes().values()
+    return {
+        "schemes": [(one.id, named(view, one)) for one in schemes],
+        "years": years(view),
+        "scheme": found.scheme.id,
+        "year": found.year,
+        "carried": view.carried,
+    }

@@ -1,0 +1,123 @@
+"""The evaluation schemes at hand, and one scheme with every parameter, its citation and how sure it is."""
+
+from __future__ import annotations
+
+import polars as pl
+from fastapi import FastAPI
+
+from liantu.score.scheme.parameters import parameters, statuses
+from liantu.score.scheme.provenance import STATUSES
+from liantu.score.scheme.unknown_parts import unknown_parts
+from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.page_tables import Column, Table, link, number, words
+from liantu.web.core.request_view import View
+from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.parameter_words import citation, label, place, value
+from liantu.web.rooms.score.run_messages import message
+
+
+def register(app: FastAPI) -> None:
+    """Add the pages."""
+    add_page(app, "/score/schemes", schemes)
+    add_page(app, "/score/scheme/{scheme}", scheme)
+
+
+def schemes(view: View) -> Page:
+    """All schemes: the district's own first."""
+    _ = view.tr
+    found = [*view.district.evaluation_schemes().values()]
+    counts = [statuses(one) for one in found]
+    rows = [
+        [
+            link(say.named(view, one), view.url(f"/score/scheme/{one.id}")),
+            words(one.issuer),
+            words(one.number or _("unknown")),
+            words(one.published or _("unknown")),
+            *(number(str(count[status])) for status in STATUSES),
+            link(_("Run"), view.url("/score", scheme=one.id)),
+        ]
+        for one, count in zip(found, counts, strict=True)
+    ]
+    parts = _("Parameters")
+    columns = [
+        Column(_("Evaluation scheme")),
+        Column(_("Issuer")),
+        Column(_("Number")),
+        Column(_("Published")),
+        *(Column(say.said(view, say.STATUS, status), parts, number=True) for status in STATUSES),
+        Column(_("Evaluate")),
+    ]
+    notes = [
+        _(
+            "A scheme is a file that an office can write itself; how is told in the documentation under “write your "
+            "own scheme”. A part that is to be verified stops what rests on it; nothing is made up in its place."
+        ),
+        _(
+            "How many parameters of a scheme were read in what it cites, how many are ours because the text seen does "
+            "not tell them, and how many nobody has told. Which ones, the page of the scheme says one by one."
+        ),
+    ]
+    frame = pl.DataFrame(
+        [
+            (s.id, s.zh, s.en, s.issuer, s.number, s.published, *count.values(), len(unknown_parts(s)))
+            for s, count in zip(found, counts, strict=True)
+        ],
+        schema=["scheme", "zh", "en", "issuer", "number", "published", *STATUSES, "unknown_parts"],
+        orient="row",
+    )
+    title = _("Evaluation schemes")
+    table = Table(title, columns, rows, notes=notes, name="schemes")
+    return Page("data/tables.html", title, {"schemes": frame}, {"tables": [table]})
+
+
+def scheme(view: View) -> Page:
+    """One scheme."""
+    _ = view.tr
+    found = view.district.evaluation_schemes().get(view.request.path_params["scheme"])
+    if found is None:
+        raise NotHere(_("There is no such evaluation scheme."))
+    lines = [(one, place(view, one), label(view, one), value(view, found, one)) for one in parameters(found)]
+    rows = [
+        [
+            words(part),
+            words(what),
+            words(told),
+            say.status(view, one.cited.status),
+            words(citation(view, found, one.cited)),
+            words(say.note(view, one.cited.note)),
+        ]
+        for one, part, what, told in lines
+    ]
+    columns = [
+        Column(_("Part")),
+        Column(_("Parameter")),
+        Column(_("Value")),
+        Column(_("Status")),
+        Column(_("Source and clause")),
+        Column(_("Note")),
+    ]
+    frame = pl.DataFrame(
+        [
+            (part, what, told, one.cited.status, citation(view, found, one.cited), say.note(view, one.cited.note))
+            for one, part, what, told in lines
+        ],
+        schema=["part", "parameter", "value", "status", "clause", "note"],
+        orient="row",
+    )
+    stops = [message(view, problem, found) for problem in unknown_parts(found)]
+    open_parts = Table(
+        _("To be verified: what the scheme does not tell"),
+        [Column(_("What is asked"))],
+        [[words(text)] for text in stops],
+        name="stops",
+    )
+    counts = statuses(found)
+    mixed = view.join(f"{say.said(view, say.STATUS, status)} {counts[status]}" for status in STATUSES)
+    table = Table(_("Every parameter"), columns, rows, name="parameters")
+    lead = [
+        *filter(None, [say.note(view, found.cited.note)]),
+        _("Parameters: %s.") % mixed,
+        _("Version (SHA-256 of the text): %s") % (found.version or _("unknown")),
+    ]
+    context = {"tables": [open_parts, table] if stops else [table], "lead": lead}
+    return Page("data/tables.html", say.named(view, found), {"parameters": frame}, context, kept=True)

@@ -1,0 +1,353 @@
+"""The command line as a person or a script meets it: answers, formats, exit codes, words."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import liantu
+from liantu.cli import main
+
+ROOT = Path(__file__).parents[3]
+ORCHARD = str(ROOT / "tests" / "districts" / "orchard")
+FULING = str(ROOT / "districts" / "fuling")
+ANSWERS = ("gaps", "balance", "extend", "weak", "ask", "what-if")
+HEAD = {"gaps": "gaps", "balance": "balance", "extend": "extensions", "weak": "weak"}
+HEAD |= {"ask": "questions", "what-if": "moves"}
+
+
+class Said:
+    """How a command ended and what it printed."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def command(*words: str) -> Said:
+        monkeypatch.setattr(sys, "argv", ["liantu", *words])
+        code: Any = 0
+        try:
+            main()
+        except SystemExit as end:
+            code = end.code
+        out, err = capsys.readouterr()
+        return Said(int(code or 0), out, err)
+
+    return command
+
+
+def process(*words: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """``python -m liantu`` in a process of its own."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("LC_", "LANG", "PYTHONIOENCODING", "PYTHONUTF8"))}
+    inside = {**kept, "PYTHONPATH": str(ROOT / "src"), "COLUMNS": "200", **environment}
+    return subprocess.run([sys.executable, "-m", "liantu", *words], env=inside, capture_output=True, check=False)
+
+
+# -- the shape of answers ----------------------------------------------------------------------------------------------
+
+GAP = {"product", "zh", "en", "unit", "kind", "evidence", "named_in", "demand", "direct", "induced", "supply", "nearby"}
+GAP |= {"offer", "unknown_supply_by", "unknown_demand_by", "gap", "plants_filled", "value", "tier", "grade"}
+GAP |= {"needed_by", "to_verify", "account"}
+
+
+@pytest.mark.parametrize("name", ["invite", "utilities", "commodities", "onsite", "all"])
+def test_gaps_as_json(run: Any, name: str) -> None:
+    said = run("gaps", FULING, "--list", name, "--as-of", "2023-12-31", "--format", "json")
+    assert said.code == 0
+    answer = said.json
+    assert set(answer) == {"as_of", "known_at", "assumptions", "gaps"}
+    assert (answer["as_of"], answer["known_at"], answer["assumptions"]) == ("2023-12-31", None, ["all-lfp"])
+    assert answer["gaps"]
+    for gap in answer["gaps"]:
+        assert set(gap) >= GAP
+        assert set(gap["demand"]) == {"operating", "building", "planned"}
+        assert set(gap["gap"]) == {"typical", "p10", "p50", "p90"}
+        assert set(gap["value"]) == {"low", "typical", "high", "band"}
+        assert all(isinstance(gap[key], list) for key in ("named_in", "unknown_supply_by", "unknown_demand_by"))
+        assert isinstance(gap["to_verify"], list)
+        assert name == "all" or gap["list"] == name
+
+
+def test_the_figures_of_json_are_those_of_python(run: Any) -> None:
+    rows = {row["product"]: row for row in liantu.open(FULING).gaps("all").to_dicts()}
+    answer = run("gaps", FULING, "--list", "all", "--format", "json").json
+    assert [gap["product"] for gap in answer["gaps"]] == list(rows)
+    for gap in answer["gaps"]:
+        row = rows[gap["product"]]
+        assert gap["direct"] == row["direct"]
+        assert gap["gap"] == {key: row[f"gap_{key}"] for key in ("typical", "p10", "p50", "p90")}
+        assert gap["demand"]["building"] == row["building"]
+        assert gap["value"]["band"] == row["band"]
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_every_answer_as_json(run: Any, command: str) -> None:
+    more = ["--with", "-capacities:wankai-pet-3"] if command == "what-if" else []
+    answer = run(command, FULING, *more, "--format", "json").json
+    assert set(answer) == {"as_of", "known_at", "assumptions", HEAD[command]}
+    assert answer[HEAD[command]]
+    assert all(isinstance(row, dict) for row in answer[HEAD[command]])
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_every_answer_as_csv(run: Any, command: str) -> None:
+    more = ["--with", "-capacities:wankai-pet-3"] if command == "what-if" else []
+    rows = list(csv.DictReader(io.StringIO(run(command, FULING, *more, "--format", "csv").out)))
+    as_json = run(command, FULING, *more, "--format", "json").json[HEAD[command]]
+    assert [row["product"] for row in rows] == [row["product"] for row in as_json]
+    assert all(None not in row and None not in row.values() for row in rows)
+
+
+@pytest.mark.parametrize("command", ANSWERS)
+def test_every_answer_as_a_table_in_both_languages(run: Any, command: str) -> None:
+    more = ["--with", "-capacities:wankai-pet-3"] if command == "what-if" else []
+    zh, en = (run(command, FULING, *more, "--lang", language) for language in ("zh_CN", "en"))
+    assert (zh.code, en.code) == (0, 0)
+    assert any("\u4e00" <= letter <= "\u9fff" for letter in zh.out)
+    header = en.out.splitlines()[1]
+    assert not any("\u4e00" <= letter <= "\u9fff" for letter in header), header
+    assert zh.out.count("\n") == en.out.count("\n")
+
+
+def test_unknown_is_written_out_in_a_table(run: Any) -> None:
+    assert "未掌握" in run("gaps", FULING, "--chain", "battery").out
+    english = run("gaps", FULING, "--chain", "battery", "--lang", "en").out
+    assert "unknown" in english
+    assert "未掌握" not in english
+
+
+def test_account(run: Any) -> None:
+    answer = run("account", FULING, "electrolyte", "--measure", "demand").json
+    assert answer["typical"] == pytest.approx(93_600)
+    assert sum(term["value"] or 0 for term in answer["terms"]) == pytest.approx(answer["typical"])
+
+
+# -- another date, other assumptions, another district -----------------------------------------------------------------
+
+
+def test_dates(run: Any) -> None:
+    answer = run("gaps", ORCHARD, "--as-of", "2031-12-31", "--known-at", "2031-01-01", "--format", "json").json
+    assert (answer["as_of"], answer["known_at"]) == ("2031-12-31", "2031-01-01")
+    assert next(gap for gap in answer["gaps"] if gap["product"] == "pulp")["demand"]["building"] == 0
+    assert run("balance", ORCHARD, "--as-of", "2031", "--format", "json").json["as_of"] == "2031-12-31"
+    assert run("balance", ORCHARD, "--as-of", "2031-Q1", "--format", "json").json["as_of"] == "2031-03-31"
+
+
+def test_an_assumption_can_be_switched_off(run: Any) -> None:
+    answer = run("gaps", FULING, "--off", "all-lfp", "--format", "json").json
+    assert answer["assumptions"] == []
+    lfp = next(gap for gap in answer["gaps"] if gap["product"] == "lfp")
+    assert (lfp["direct"], lfp["gap"]["typical"]) == (None, None)
+
+
+def test_a_change_as_lines_and_as_a_file(run: Any, tmp_path: Path) -> None:
+    row = {"table": "capacities", "key": "juice-1", "operation": "update", "fields": {"amount": 2000}}
+    (tmp_path / "change.json").write_text(json.dumps({"reason": "if", "rows": [row]}), encoding="utf-8")
+    words = ["gaps", ORCHARD, "--format", "json"]
+    by_file = run(*words, "--change", str(tmp_path / "change.json"))
+    by_line = run(*words, "--with", "capacities:juice-1;amount=2000")
+    assert by_file.code == 0
+    assert by_file.out == by_line.out
+    pulp = next(gap for gap in by_file.json["gaps"] if gap["product"] == "pulp")
+    assert pulp["demand"]["operating"] == pytest.approx(2000 * 0.8 * 1.2)
+
+
+def test_what_moves(run: Any) -> None:
+    moves = run("what-if", ORCHARD, "--with", "-capacities:pulp-1", "--format", "json").json["moves"]
+    pulp = next(move for move in moves if move["product"] == "pulp")
+    assert (pulp["gap_before"], pulp["gap_after"], pulp["difference"]) == pytest.approx((780, 1080, 300))
+    assert run("what-if", ORCHARD, "--format", "json").json["moves"] == []
+
+
+# -- exit codes and words ----------------------------------------------------------------------------------------------
+
+
+def test_check_ends_with_0_when_there_are_no_findings(run: Any) -> None:
+    assert run("check", ORCHARD).code == 0
+    assert run("check", FULING).code == 0
+    assert run("check", "library").code == 0
+
+
+def test_check_ends_with_1_when_there_are_findings(run: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    from liantu.district import District
+    from liantu.model.problems import Problem
+
+    monkeypatch.setattr(District, "check", lambda self: [Problem("long_quote", file="plants.csv", row=2, value="31")])
+    said = run("check", ORCHARD, "--lang", "en")
+    assert said.code == 1
+    assert said.err.startswith("long_quote: plants.csv, row 2: the quote has 31 characters")
+
+
+def test_a_note_is_no_finding(run: Any, tmp_path: Path) -> None:
+    folder = shutil.copytree(ORCHARD, tmp_path / "orchard")
+    (folder / "plants.csv").write_bytes(b"\xef\xbb\xbf" + (folder / "plants.csv").read_bytes())
+    said = run("check", str(folder))
+    assert said.code == 0
+    assert said.err.startswith("read_bom: plants.csv")
+
+
+MISUSE = [
+    [],
+    ["no-such-command"],
+    ["gaps"],
+    ["gaps", ORCHARD, "--list", "none"],
+    ["gaps", ORCHARD, "--format", "xml"],
+    ["gaps", ORCHARD, "--lang", "fr"],
+    ["gaps", ORCHARD, "--no-such-option"],
+    ["account", ORCHARD, "pulp", "--measure", "gapp"],
+    ["export", ORCHARD, "invite"],
+    ["export", ORCHARD, "nothing", "--out", "x.pdf"],
+    ["export", ORCHARD, "invite", "--out", "x.txt"],
+    ["export", ORCHARD, "tables", "--out", "x.pdf"],
+    ["export", ORCHARD, "map", "--out", "x.pdf"],
+]
+
+
+@pytest.mark.parametrize("words", MISUSE, ids=lambda words: " ".join(words[:1] + words[2:]) or "nothing")
+def test_misuse_ends_with_2(run: Any, words: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run(*words)
+    assert said.code == 2
+    assert "Traceback" not in said.err + said.out
+    assert not list(tmp_path.iterdir())
+
+
+UNREADABLE = [
+    (["gaps", "nowhere"], "missing_folder"),
+    (["check", "nowhere"], "missing_folder"),
+    (["serve", "nowhere", "--no-browser"], "missing_folder"),
+    (["gaps", ORCHARD, "--as-of", "2023-13"], "impossible_period"),
+    (["gaps", ORCHARD, "--as-of", "soon"], "impossible_period"),
+    (["gaps", ORCHARD, "--known-at", "2006.."], "impossible_period"),
+    (["gaps", ORCHARD, "--chain", "wine"], "unknown_chain"),
+    (["gaps", ORCHARD, "--off", "guess"], "unknown_assumption"),
+    (["gaps", ORCHARD, "--with", "capacities"], "bad_change"),
+    (["gaps", ORCHARD, "--with", "capacities:juice-1;amount=-1"], "negative_number"),
+    (["gaps", ORCHARD, "--with", "capacities:juice-7;amount=1"], "no_such_row"),
+    (["gaps", ORCHARD, "--change", "nowhere.yaml"], "unopened_file"),
+    (["gaps", ORCHARD, "--change", ORCHARD], "unopened_file"),
+    (["gaps", ORCHARD, "--change", f"{ORCHARD}/plants.csv"], "bad_change"),
+    (["account", ORCHARD, "jam"], "unknown_product"),
+    (["export", ORCHARD, "survey", "--firm", "nobody", "--out", "x.xlsx"], "dangling"),
+    (["survey-read", ORCHARD, "nowhere.xlsx"], "not_a_workbook"),
+    (["survey-read", ORCHARD, f"{ORCHARD}/plants.csv"], "not_a_workbook"),
+]
+
+
+@pytest.mark.parametrize(("words", "code"), UNREADABLE, ids=[" ".join([w[0], *w[2:]]) for w, _ in UNREADABLE])
+def test_unreadable_input_is_told_and_ends_with_2(run: Any, words: list[str], code: str) -> None:
+    said = run(*words)
+    assert said.code == 2
+    assert said.out == ""
+    assert said.err.startswith(f"{code}: ")
+    assert said.err.count("\n") == 1
+    assert "Traceback" not in said.err
+
+
+@pytest.mark.parametrize("asked", [["--lang", "en"], ["--lang=en"]])
+def test_problems_in_the_language_asked_for(run: Any, asked: list[str]) -> None:
+    assert run("gaps", "nowhere", *asked).err == "missing_folder: there is no folder “nowhere”. Check the path.\n"
+    assert run("gaps", "nowhere").err == "missing_folder: 找不到文件夹“nowhere”。请核对路径。\n"
+
+
+def test_a_bad_folder_tells_everything_at_once(run: Any, tmp_path: Path) -> None:
+    folder = shutil.copytree(ORCHARD, tmp_path / "orchard")
+    (folder / "loads.csv").write_text("plant,period,utilisation,basis\nnowhere,2029,180,ours\n", encoding="utf-8")
+    (folder / "events.csv").write_bytes(b"")
+    said = run("gaps", str(folder), "--lang", "en")
+    assert said.code == 2
+    assert {line.split(":")[0] for line in said.err.splitlines()} == {"empty_file", "share_out_of_range", "dangling"}
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
+
+
+def test_export_and_read_back(run: Any, tmp_path: Path) -> None:
+    out = tmp_path / "survey.xlsx"
+    assert run("export", ORCHARD, "survey", "--firm", "sweet", "--out", str(out)).out == f"{out}\n"
+    said = run("survey-read", ORCHARD, str(out))
+    assert said.code == 0
+    assert said.json["rows"] == []  # nothing was filled in
+
+
+def test_a_survey_of_one_firm_can_be_printed(run: Any, tmp_path: Path) -> None:
+    out = tmp_path / "survey.docx"
+    assert run("export", ORCHARD, "survey", "--firm", "sweet", "--out", str(out)).out == f"{out}\n"
+    assert out.read_bytes().startswith(b"PK")
+
+
+@pytest.mark.parametrize("kind", ["invite", "tables"])
+def test_export_writes_a_workbook(run: Any, tmp_path: Path, kind: str) -> None:
+    out = tmp_path / f"{kind}.xlsx"
+    assert run("export", ORCHARD, kind, "--out", str(out)).code == 0
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_export_to_where_nothing_can_be_written(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "taken.xlsx").mkdir()
+    said = run("export", ORCHARD, "invite", "--out", str(tmp_path / "taken.xlsx"))
+    assert said.code == 2
+    assert said.err.startswith("unopened_file: ")
+
+
+# -- as a process ------------------------------------------------------------------------------------------------------
+
+CONSOLES: list[dict[str, str]] = [
+    {"LC_ALL": "C", "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"},
+    {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"},
+    {"PYTHONIOENCODING": "gbk"},
+]
+
+
+@pytest.mark.parametrize("console", CONSOLES, ids=["ascii", "posix", "gbk"])
+def test_utf_8_whatever_the_console(console: dict[str, str]) -> None:
+    done = process("gaps", ORCHARD, **console)
+    assert done.returncode == 0, done.stderr
+    assert "果浆" in done.stdout.decode("utf-8")
+    bad = process("gaps", "果园", **console)
+    assert bad.returncode == 2
+    assert "找不到文件夹“果园”" in bad.stderr.decode("utf-8")
+    assert b"Traceback" not in bad.stderr
+
+
+def test_python_m_liantu_is_the_same_program(run: Any) -> None:
+    done = process("gaps", ORCHARD, "--list", "all", "--format", "json")
+    assert done.returncode == 0
+    assert done.stdout.decode("utf-8") == run("gaps", ORCHARD, "--list", "all", "--format", "json").out
+    assert process("--help").returncode == 0
+
+
+def test_a_reader_that_stops_early_is_no_error() -> None:
+    command = f"{sys.executable} -m liantu gaps {FULING} --list all --format json | head -1"
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    done = subprocess.run(["bash", "-c", command], env=environment, capture_output=True, check=False)
+    assert done.stdout == b"{\n"
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize(("language", "words"), [("zh_CN", "内部使用："), ("en", "For internal use: ")])
+def test_what_rests_on_confidential_rows_says_so(run: Any, language: str, words: str) -> None:
+    told = run("balance", FULING, "--format", "csv", "--lang", language)
+    assert told.err == ""
+    secret = "+sources:visit;kind=visit;zh=走访;class=secret"
+    line = "capacities:pengwei-pta;amount=90;unit=万吨/年;basis=stated;source=visit;locator=1;quote=九十万吨"
+    told = run("balance", FULING, "--format", "csv", "--lang", language, "--with", secret, "--with", line)
+    assert told.code == 0
+    assert told.err.startswith(words)

@@ -1,0 +1,60 @@
+"""A hidden amount prints its mark in every file, never a blank, a zero or a reason."""
+
+from __future__ import annotations
+
+import io
+from types import SimpleNamespace
+from typing import Any
+
+import openpyxl
+import polars as pl
+import pytest
+from tests.disclosure.attacker import RULES
+
+from liantu.disclosure import FIRMS, MARK, Ratio, marked, protect, wide
+from liantu.papers import hidden_note
+from liantu.web.core import answer, xlsx
+
+GIVEN = pl.DataFrame(
+    {"firm": list("abcdefghijk"), "park": list("nnnnsssssww"), "tax": [5.0, 4, 6, 5, 7, 8, 6, 7, 5, 9, 8]}
+)
+SHEET = wide(protect(GIVEN, [["park"]], ["tax", FIRMS, Ratio("tax_firms", "tax", FIRMS)], RULES).tables[0])
+
+
+def test_a_column_a_measure() -> None:
+    assert SHEET.columns == ["park", "tax", "tax_state", "firms", "firms_state", "tax_firms", "tax_firms_state"]
+    assert SHEET["park"].to_list() == [None, "n", "s", "w"]
+
+
+def test_reasons_stay_in_the_house() -> None:
+    outside, hidden = marked(SHEET)
+    assert hidden
+    assert outside.columns == ["park", "tax", "firms", "tax_firms"]
+    assert outside["tax"].to_list() == ["70.0", MARK, "33.0", MARK]
+    assert marked(GIVEN)[0].equals(GIVEN)
+
+
+def test_missing_is_not_hidden() -> None:
+    given = pl.DataFrame({"tax": [None, 4.0], "tax_state": ["missing", "shown"]})
+    outside, hidden = marked(given)
+    assert not hidden
+    assert outside["tax"].to_list() == [None, 4.0]
+
+
+@pytest.mark.parametrize("language", ["zh_CN", "en"])
+def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = answer.Page("", "Groups", {"groups": SHEET})
+    assert f"n,{MARK}," in answer._csv(page).decode("utf-8-sig")
+    monkeypatch.setattr(xlsx, "foot", lambda view: "foot")
+    monkeypatch.setattr(xlsx, "heading", lambda view, name: name)
+    view: Any = SimpleNamespace(lang=language, request=SimpleNamespace(url=SimpleNamespace(path="/groups")))
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_book(view, page)))["groups"]
+    cells = [cell.value for row in sheet.iter_rows() for cell in row]
+    assert MARK in cells
+    assert hidden_note(language) in cells
+    assert not {"small", "complement", "tax_state"} & set(cells)
+
+
+def test_the_note_is_said_in_both_languages() -> None:
+    assert hidden_note("en").startswith(MARK)
+    assert hidden_note("zh_CN") != hidden_note("en")

@@ -1,0 +1,63 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from liantu.disclosure import Rules
+from liantu.disclosure.sensitivity_rules import states
+from liantu.library.policy import policy
+
+
+def state(amounts: list[float], dominance: tuple[int, float] | None = None, p: float | None = None) -> str:
+    rules = Rules(3, dominance, p, 10, 2, True)
+    return str(states(np.zeros(len(amounts), np.intp), np.array(amounts), 1, rules)[0])
+
+
+def test_few_contributors_and_zeros() -> None:
+    assert state([1, 1]) == "small"
+    assert state([1, 1, 1]) == "shown"
+    assert state([0, 0, 0]) == "zero"
+
+
+def test_n_and_k_by_hand() -> None:
+    # The two largest of 50, 30, 15, 5 hold 80 of 100.
+    assert state([50, 30, 15, 5], (2, 79.9)) == "dominant"
+    assert state([50, 30, 15, 5], (2, 80)) == "shown"
+    assert state([50, 30, 15, 5], (1, 49)) == "dominant"
+    assert state([50, 30, 15, 5], (3, 94)) == "dominant"
+
+
+def test_p_per_cent_by_hand() -> None:
+    # The second of 100, 50, 9, 2 knows the largest to within 9 + 2 of 100.
+    assert state([100, 50, 9, 2], p=11.1) == "dominant"
+    assert state([100, 50, 9, 2], p=11) == "shown"
+
+
+def test_a_loss_does_not_hide_a_firm() -> None:
+    assert state([90, -5, -5], (1, 85)) == "dominant"
+    assert state([-90, 5, 5], (1, 85)) == "dominant"
+
+
+def test_the_policy_says_that_it_is_ours() -> None:
+    given = policy("disclosure/aggregates")
+    assert given.status == "default"
+    assert "no number of firms is fixed in the law" in " ".join(given.note.split())
+
+
+GIVEN = {"smallest": 4, "dominance": [2, 85], "p_percent": None, "interval": 10, "counts": 2, "zeros": "hide"}
+
+
+def test_rules_as_written() -> None:
+    assert Rules.of(GIVEN) == Rules(4, (2, 85), None, 10, 2, True)
+    assert Rules.of({**GIVEN, "dominance": None}).dominance is None
+
+
+@pytest.mark.parametrize(
+    ("part", "value"),
+    [("smallest", 0), ("dominance", [0, 85]), ("p_percent", 0), ("interval", 0), ("counts", 0), ("zeros", True)],
+)
+def test_rules_out_of_range(part: str, value: object) -> None:
+    with pytest.raises(ValueError, match=part):
+        Rules.of({**GIVEN, part: value})
+    with pytest.raises(ValueError, match="parts"):
+        Rules.of({name: given for name, given in GIVEN.items() if name != part})

@@ -1,0 +1,40 @@
+"""A figure with an unknown part never reads as if all of it were known, and never as zero."""
+
+from __future__ import annotations
+
+import pytest
+
+from liantu.model.bounds import Seen, seen
+
+ROW = {"operating": 0.0, "building": 3.0, "direct": 3.0, "supply": 0.0, "gap": 3.0, "surplus": 0.0}
+
+
+def row(supply: bool = False, demand: tuple[str, ...] = ()) -> dict[str, object]:
+    return ROW | {
+        "unknown_supply_by": ["a"] if supply else [],
+        "unknown_demand_by": ["b"] if demand else [],
+        "unknown_demand_in": list(demand),
+    }
+
+
+@pytest.mark.parametrize("measure", list(ROW))
+def test_all_known(measure: str) -> None:
+    assert seen(row(), measure) == Seen(ROW[measure])
+
+
+def test_demand_unknown_in_one_status() -> None:
+    open_row = row(demand=("operating",))
+    assert seen(open_row, "operating") == Seen(None)
+    assert seen(open_row, "building") == Seen(3.0)
+    assert seen(open_row, "direct") == Seen(3.0, least=True)
+    assert seen(open_row, "gap") == Seen(3.0, least=True)
+
+
+def test_supply_unknown() -> None:
+    assert seen(row(supply=True), "supply") == Seen(None)
+    assert seen(row(supply=True), "gap") == Seen(3.0, most=True)
+    assert seen(row(supply=True), "surplus") == Seen(0.0, least=True)
+
+
+def test_unknown_on_both_sides_bounds_neither() -> None:
+    assert seen(row(supply=True, demand=("building",)), "gap") == Seen(3.0)

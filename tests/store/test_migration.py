@@ -1,0 +1,94 @@
+"""The migrations make just the layout, from every version, and no other version is opened."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+from sqlalchemy import text
+from tests.store.edits import ANN, amount, edit, refused
+
+from liantu.library.shipped_tables import load
+from liantu.store import document_files
+from liantu.store.database import connect
+from liantu.store.database_layout import metadata
+from liantu.store.integrity import verify
+from liantu.store.migration import migrate, newest
+from liantu.store.workspace import Workspace
+
+RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
+
+
+def test_migrations_make_the_layout(place: str) -> None:
+    engine = connect(place)
+    assert migrate(engine) == newest()
+    with engine.connect() as connection:
+        opts = {"version_table": "liantu_version", "compare_type": True}
+        assert compare_metadata(MigrationContext.configure(connection, opts=opts), metadata()) == []
+    assert migrate(engine) == newest()  # again: nothing to do
+    engine.dispose()
+
+
+def test_migrations_do_not_read_the_live_schema() -> None:
+    folder = Path(__file__).parents[2] / "src" / "liantu" / "store" / "migrations"
+    assert not [path.name for path in folder.rglob("*.py") if "liantu.model" in path.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("released", RELEASED, ids=lambda path: path.stem)
+def test_a_released_version_comes_forward(place: str, kind: str, released: Path) -> None:
+    engine = connect(place)
+    with engine.begin() as connection:
+        for statement in _statements(released, kind):
+            connection.exec_driver_sql(statement)
+    migrate(engine)
+    workspace = Workspace(place, load())
+    assert verify(workspace) == []
+    assert (amount(workspace, number=1), amount(workspace)) == ("1000", "7")
+    assert workspace.changes()["author"].to_list() == ["bob", "ann"]
+    (sha256,) = document_files.listed(workspace.engine)["sha256"]
+    assert document_files.get(workspace.engine, sha256) == b"abc"
+    assert workspace.undo(2, ANN) == 3
+    assert workspace.commit(edit("capacities:juice-1;amount=9"), ANN) == 4
+    workspace.engine.dispose()
+    engine.dispose()
+
+
+def test_every_version_has_its_frozen_database() -> None:
+    assert newest() in {path.stem for path in RELEASED}
+
+
+def _statements(path: Path, kind: str) -> list[str]:
+    """SQL as SQLite wrote it, in the words of the database."""
+    lines = path.read_text(encoding="utf-8").split(";\n")
+    found = [line.strip() for line in lines if line.strip() and line.split()[0] not in ("BEGIN", "COMMIT", "PRAGMA")]
+    if kind == "sqlite":
+        return [line.replace(" BYTEA", " BLOB") for line in found]
+    return [line.replace("X'616263'", "decode('616263', 'hex')").replace("%", "%%") for line in found]
+
+
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("UPDATE liantu_version SET version_num = '9999'", "newer_workspace"),
+        ("DROP TABLE liantu_version", "no_workspace"),
+    ],
+)
+def test_another_version_is_not_opened(workspace: Workspace, statement: str, code: str) -> None:
+    with workspace.engine.begin() as connection:
+        connection.execute(text(statement))
+    refused(code, Workspace, workspace.place, load())
+
+
+def test_an_older_version_is_to_be_migrated(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
+    present = newest()
+    monkeypatch.setattr("liantu.store.migration.newest", lambda: "9999")
+    (found,) = refused("old_workspace", Workspace, workspace.place, load())
+    assert found.slots["version"] == present
+
+
+def test_an_empty_place(place: str, kind: str) -> None:
+    refused("no_workspace", Workspace, place, load())
+    if kind == "sqlite":
+        assert not Path(place).exists()

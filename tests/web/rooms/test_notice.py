@@ -1,0 +1,95 @@
+"""What is made up says so: on every page, in every file and head, in both languages."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+from openpyxl import load_workbook
+from starlette.testclient import TestClient
+
+import liantu
+from liantu.district import District
+from liantu.model.disclaimer import notice
+from liantu.papers import paper
+from liantu.web.core.app import create_app
+
+from .site import LANGUAGES, ROOT, addresses, read
+
+WORDS = {"zh_CN": "虚构示例", "en": "Fictitious example"}
+YUNXI = ROOT / "districts" / "yunxi"
+#: Pages of one kind differ in their data alone.
+SOME = 3
+
+
+@pytest.fixture(scope="module")
+def yunxi() -> District:
+    return liantu.open(YUNXI)
+
+
+@pytest.fixture(scope="module")
+def made_up(yunxi: District) -> Iterator[TestClient]:
+    with TestClient(create_app(yunxi), headers={"Accept-Encoding": "identity"}) as opened:
+        yield opened
+
+
+def every(client: TestClient, district: District) -> list[str]:
+    found = addresses(client.app, district)
+    return [a for kind, group in found.items() for a in (group if kind == "/tables/{table}" else group[:SOME])]
+
+
+def test_every_page_says_so(made_up: TestClient, yunxi: District) -> None:
+    for language in LANGUAGES:
+        for address in [*every(made_up, yunxi), "/no-such-page"]:
+            page = read(made_up, "/" if address == "/index" else address, language)
+            assert page.status == (404 if address == "/no-such-page" else 200), address
+            banner = " ".join(page.tree.xpath("//div[@class='banner']//text()"))
+            assert WORDS[language] in banner, address
+
+
+def test_every_file_of_a_page_says_so(made_up: TestClient, yunxi: District) -> None:
+    for address in every(made_up, yunxi):
+        body = made_up.get(f"{address}.json", params={"lang": "en"}).json()
+        assert body["notice"].startswith(WORDS["en"]), address
+        for form in ("csv", "xlsx"):
+            answer = made_up.get(f"{address}.{form}", params={"lang": "zh_CN"})
+            assert answer.status_code == 200, address
+            assert WORDS["zh_CN"] in unquote(answer.headers["content-disposition"]), address
+    book = load_workbook(io.BytesIO(made_up.get("/tables/returns.xlsx", params={"lang": "en"}).content))
+    page = book.worksheets[0]
+    assert WORDS["en"] in str(page.cell(page.max_row, 1).value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_papers_and_forms_say_so(yunxi: District, language: str, tmp_path: Path) -> None:
+    from liantu.exchange.loading.template import write_template
+    from liantu.exchange.survey import write_survey
+
+    for kind in ("invite", "utilities", "commodities", "onsite", "extend", "weak", "survey"):
+        made = paper(yunxi, kind, language)
+        parts = getattr(made, "parts", (made,))
+        assert all(any(WORDS[language] in line for line in part.foot()) for part in parts), kind
+    form = load_workbook(
+        io.BytesIO(write_survey(yunxi.ask(), yunxi.tables, "f001", language=language, as_of="2023-12-31"))
+    )
+    assert WORDS[language] in str(form.worksheets[0].cell(2, 1).value)
+    template = load_workbook(io.BytesIO(write_template(yunxi.tables, ["returns"], language)))
+    assert WORDS[language] in template.worksheets[0].cell(1, 1).comment.text
+
+
+def test_a_district_that_is_real_does_not(client: TestClient, fuling: District) -> None:
+    assert notice(fuling.given.about) == "示例，取自公开报道，不代表涪陵区官方数据"
+    body = json.loads(client.get("/balance.json?lang=zh_CN").content)
+    assert body["notice"] == "示例，取自公开报道，不代表涪陵区官方数据"
+    assert "虚构" not in unquote(client.get("/balance.csv").headers["content-disposition"])
+
+
+def test_fictitious_is_said_even_without_words_of_its_own() -> None:
+    assert notice({"fictitious": True}) == "虚构示例"
+    assert notice({"fictitious": True, "notice": "x"}, "en") == "Fictitious example: x"
+    assert notice({"fictitious": "yes"}) == ""
+    assert notice({}) == ""
