@@ -19,7 +19,7 @@ import polars as pl
 
 from bench import deliver, ours, score, workspace
 from bench.case import Case, make
-from liantu.chain.network import build
+from liantu.chain.network import build_network
 
 DRAWS = 1000
 PEER_DRAWS = 20
@@ -105,7 +105,7 @@ def main() -> None:
         deliver.measure(row)
         return
     case = make(asked.links)
-    system = build(case.coefficients, case.chosen)
+    system = build_network(case.coefficients, case.chosen)
     print(f"Python {platform.python_version()}, NumPy {np.__version__}, Polars {pl.__version__}")
     print(
         f"{len(case.chosen):,} products, {len(case.processes):,} processes, {len(case.coefficients):,} links "

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from liantu.deliver.activity_network import Network
-from liantu.deliver.duration_risk import FloatArray, draw
-from liantu.model.sampling import Keys, triangular_draws
+from liantu.deliver.activity_network import ActivityNetwork
+from liantu.deliver.duration_risk import FloatArray, draw_durations
+from liantu.model.sampling import Keys, draw_triangular
 
 DRAWS, PROJECTS, ITEMS, GRAPHS = 1000, 2000, 40, 100
 PEER_DRAWS = 200
@@ -28,7 +28,7 @@ Row = Callable[..., None]
 class Group:
     """Projects that share a network: low, typical and high days and keys, items x projects."""
 
-    network: Network
+    network: ActivityNetwork
     low: FloatArray
     typical: FloatArray
     high: FloatArray
@@ -47,7 +47,7 @@ def make(graphs: int = GRAPHS, projects: int = PROJECTS, items: int = ITEMS, see
         ]
         waited = {b for waits in before for b in waits}
         last = tuple(n for n in range(items - 1) if n not in waited)
-        network = Network(tuple(f"I{n}" for n in range(items)), (*before, last), (items - 1,))
+        network = ActivityNetwork(tuple(f"I{n}" for n in range(items)), (*before, last), (items - 1,))
         low, typical, high = np.sort(rng.integers(0, 31, (3, items, each)), axis=0).astype(float)
         keys = (np.arange(items * each, dtype=np.uint32) + number * items * each).reshape(items, each)
         groups.append(Group(network, low, typical, high, keys.astype(np.uint32)))
@@ -56,13 +56,13 @@ def make(graphs: int = GRAPHS, projects: int = PROJECTS, items: int = ITEMS, see
 
 def ours(groups: list[Group], count: int = DRAWS) -> list[FloatArray]:
     """Days of every project and draw."""
-    return [draw(g.network, g.low, g.typical, g.high, g.keys, count, SEED).days for g in groups]
+    return [draw_durations(g.network, g.low, g.typical, g.high, g.keys, count, SEED).days for g in groups]
 
 
 def peer(group: Group, draws: int) -> tuple[FloatArray, float]:
     """Days of the group's first project by networkx, draw by draw, and seconds a draw; drawing is not counted."""
     low, typical, high, keys = (part[:, 0] for part in (group.low, group.typical, group.high, group.keys))
-    days = np.rint(triangular_draws(low, typical, high, draws, SEED, keys))
+    days = np.rint(draw_triangular(low, typical, high, draws, SEED, keys))
     graph = nx.DiGraph()
     graph.add_edges_from((b, n) for n, before in enumerate(group.network.before) for b in before)
     graph.add_edges_from((n, "end") for n in group.network.ends)

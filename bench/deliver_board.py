@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from liantu.deliver.conversion import passage
-from liantu.deliver.lateness import lateness
-from liantu.deliver.pipeline import BY, board, grouped
-from liantu.library.policy import value
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
+from liantu.deliver.conversion import compute_conversion
+from liantu.deliver.lateness import find_late_projects
+from liantu.deliver.pipeline import BY, build_board, group_board
+from liantu.library.policy import read_policy_value
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
 
 PROJECTS, TURNS = 5_000, 7
 _LINE = ("lead", "assessed", "talks", "signed_contract", "landed", "started", "structure", "completed", "operating")
@@ -37,19 +37,19 @@ def district(count: int = PROJECTS, seed: int = 1) -> Tables:
             if chance.random() < 0.3
         ]
     rows = {"projects": projects, "events": events, "project_tiers": tiers}
-    frames = {table: conform(table, pl.DataFrame(given)) for table, given in rows.items()}
-    return Tables({"id": "large", "zh": "大区"}, {**load().frames, **frames})
+    frames = {table: conform_frame(table, pl.DataFrame(given)) for table, given in rows.items()}
+    return Tables({"id": "large", "zh": "大区"}, {**load_library().frames, **frames})
 
 
 def main() -> None:
     """Print the best of several turns."""
     tables, day = district(), date(2024, 6, 30)
-    stay = value("deliver/stage_days", day)
+    stay = read_policy_value("deliver/stage_days", day)
     works = {
-        "board": lambda: board(tables, day),
-        "board, grouped five ways": lambda: [grouped(rows, by) for rows in [board(tables, day)] for by in BY],
-        "lateness": lambda: lateness(tables, day, stay, "default", 15),
-        "passage": lambda: passage(tables, day),
+        "board": lambda: build_board(tables, day),
+        "board, grouped five ways": lambda: [group_board(rows, by) for rows in [build_board(tables, day)] for by in BY],
+        "lateness": lambda: find_late_projects(tables, day, stay, "default", 15),
+        "passage": lambda: compute_conversion(tables, day),
     }
     print(f"{PROJECTS:,} projects, {tables['events'].height:,} steps")
     for name, work in works.items():

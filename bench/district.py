@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform, overlay
-from liantu.store.commit import Entry
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame, overlay_rows
+from liantu.store.commit import ChangeEntry
 
 _ROWS: Mapping[str, list[dict[str, str]]] = {
     "sources": [{"id": "report", "kind": "official", "zh": "年报", "class": "public"}],
@@ -27,9 +27,9 @@ _ROWS: Mapping[str, list[dict[str, str]]] = {
 
 def small() -> Tables:
     """Two plants of one firm."""
-    library = load()
-    own = {name: conform(name, pl.DataFrame(rows)) for name, rows in _ROWS.items()}
-    over = {name: overlay(name, library[name], rows) for name, rows in own.items()}
+    library = load_library()
+    own = {name: conform_frame(name, pl.DataFrame(rows)) for name, rows in _ROWS.items()}
+    over = {name: overlay_rows(name, library[name], rows) for name, rows in own.items()}
     return Tables({"id": "small", "zh": "小县", "as_of": "2030"}, {**library.frames, **over})
 
 
@@ -43,7 +43,7 @@ def firms(count: int, note: str) -> pl.DataFrame:
             "en": "Firm " + (count - numbers).cast(pl.String),
         }
     ).with_columns(kind=pl.lit("firm"), basis=pl.lit("ours"), note=pl.lit(note))
-    return conform("firms", rows)
+    return conform_frame("firms", rows)
 
 
 def with_firms(tables: Tables, count: int, note: str) -> Tables:
@@ -51,6 +51,6 @@ def with_firms(tables: Tables, count: int, note: str) -> Tables:
     return tables.replace(firms=pl.concat([small()["firms"], firms(count, note)]))
 
 
-def entry(kind: str, author: str = "bench") -> Entry:
+def entry(kind: str, author: str = "bench") -> ChangeEntry:
     """Who did it."""
-    return Entry(author, kind)
+    return ChangeEntry(author, kind)

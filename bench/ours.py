@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from bench.case import Case
-from liantu.chain.monte_carlo import Needs, gap_draws
-from liantu.chain.network import build, positions
-from liantu.chain.requirements import requirements
-from liantu.model.sampling import Triangles, draw_keys, percentiles
+from liantu.chain.monte_carlo import DemandTerms, draw_gaps
+from liantu.chain.network import build_network, find_positions
+from liantu.chain.requirements import solve_requirements
+from liantu.model.sampling import Triangles, compute_percentiles, derive_draw_keys
 
 SEED = 20231231
 
@@ -49,8 +49,8 @@ def direct_balance(case: Case) -> pl.DataFrame:
 def balance(case: Case) -> pl.DataFrame:
     """Product, direct, supply, gap, induced."""
     rows = direct_balance(case)
-    system = build(case.coefficients, case.chosen)
-    total = requirements(system.order, system.vector(rows["product"], rows["gap"]))
+    system = build_network(case.coefficients, case.chosen)
+    total = solve_requirements(system.order, system.vector(rows["product"], rows["gap"]))
     induced = pl.DataFrame({"product": system.products, "total": total})
     return rows.join(induced, on="product").with_columns(induced=pl.col("total") - pl.col("gap")).drop("total")
 
@@ -58,12 +58,14 @@ def balance(case: Case) -> pl.DataFrame:
 def ranges(case: Case, count: int = 1000) -> pl.DataFrame:
     """Product with P10, P50, P90 of its gap and of what filling all gaps induces; every coefficient is drawn."""
     made, needs = pl.collect_all(terms(case))
-    system = build(case.coefficients, case.chosen)
+    system = build_network(case.coefficients, case.chosen)
     names = case.coefficients.select(pl.concat_str("process", "input", "role", separator="/"))
     low, typical, high = (case.coefficients[c].to_numpy() for c in ("low", "typical", "high"))
-    gap, induced = gap_draws(
-        Triangles.of(low, typical, high, SEED, draw_keys(names.to_series())),
-        Needs(positions(system.products, needs["input"]), needs["row"].to_numpy(), needs["output"].to_numpy()),
+    gap, induced = draw_gaps(
+        Triangles.of(low, typical, high, SEED, derive_draw_keys(names.to_series())),
+        DemandTerms(
+            find_positions(system.products, needs["input"]), needs["row"].to_numpy(), needs["output"].to_numpy()
+        ),
         system.vector(made["product"], made["output"]),
         count,
         system.order,
@@ -73,6 +75,6 @@ def ranges(case: Case, count: int = 1000) -> pl.DataFrame:
         f"{name}_p{share}": values
         for name, table in (("gap", gap), ("induced", induced))
         if table is not None
-        for share, values in zip((10, 50, 90), percentiles(table).T, strict=True)
+        for share, values in zip((10, 50, 90), compute_percentiles(table).T, strict=True)
     }
     return pl.DataFrame({"product": system.products, **columns})

@@ -19,9 +19,9 @@ import numpy as np
 import polars as pl
 import yaml
 
-from liantu.library.scheme_files import text
+from liantu.library.scheme_files import read_scheme_text
 from liantu.score.run.calculation import evaluate
-from liantu.score.run.weight_sensitivity import reweigh
+from liantu.score.run.weight_sensitivity import draw_weightings
 from liantu.score.scheme.reader import read_scheme
 from liantu.score.scheme.scheme import Scheme
 
@@ -46,7 +46,7 @@ moves:
 
 def scheme() -> Scheme:
     """Huangyan's formula with a cap, cut by shares, with a veto."""
-    given = yaml.safe_load(text("huangyan-2022")) | yaml.safe_load(_CUT)
+    given = yaml.safe_load(read_scheme_text("huangyan-2022")) | yaml.safe_load(_CUT)
     given["scoring"] |= {"cap": 1.5, "missing": "group_mean"}
     return read_scheme(yaml.safe_dump(given, allow_unicode=True, sort_keys=False))
 
@@ -185,8 +185,8 @@ def measure(row: Row, rounds: int = 4, turns: int = 3) -> None:
     row("evaluation, faster peer / liantu", f"{faster:.2f} x", ">= 5 x", faster >= 5)
     row("peak memory of the evaluation, whole process", f"{peak:,.0f} MB", "< 1,000 MB", peak < 1000)
     some = evaluate(returns(SOME), plan)
-    reweigh(some, runs=10)
-    spent = min(_seconds(lambda: reweigh(some, runs=RUNS)) for _ in range(turns))
+    draw_weightings(some, runs=10)
+    spent = min(_seconds(lambda: draw_weightings(some, runs=RUNS)) for _ in range(turns))
     row(f"{RUNS:,} re-weightings of {SOME:,} firms, liantu", f"{spent:.2f} s", "< 1 s", spent < 1)
 
 

@@ -14,11 +14,11 @@ from sqlalchemy import create_engine
 
 from bench.district import entry, firms, small, with_firms
 from bench.faults.places import postgresql
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.change_checks import check_tables
 from liantu.store.database import connect
-from liantu.store.table_page import Filter, Sort, listing, page
+from liantu.store.table_page import Filter, Sort, make_listing, select_page
 from liantu.store.workspace import Workspace
 
 ROWS = 200_000
@@ -36,7 +36,7 @@ def measure(row: Row) -> None:
 
 
 def _measure(row: Row, place: str, plain: str) -> None:
-    workspace = Workspace.create(place, small(), load(), entry("init"))
+    workspace = Workspace.create(place, small(), load_library(), entry("init"))
     tables = with_firms(workspace.tables(), ROWS, "first")
     validated = _seconds(lambda: check_tables(tables))
     whole = _seconds(lambda: workspace.replace(tables, entry("import")))
@@ -78,7 +78,7 @@ def _requests(workspace: Workspace) -> list[Callable[[], object]]:
     """As the pages do it: the head is asked of the database each time."""
 
     def ask(conditions: dict[str, Any]) -> object:
-        return page(listing(workspace.tables(), "firms"), limit=100, **conditions)
+        return select_page(make_listing(workspace.tables(), "firms"), limit=100, **conditions)
 
     return [lambda c=c: ask(c) for c in itertools.islice(itertools.cycle(CONDITIONS), 35 * len(CONDITIONS))]
 

@@ -17,8 +17,8 @@ from districts.yunxi_runs import Row, objections, runs, sources
 
 from districts import yunxi_cases, yunxi_projects
 from liantu.exchange.folder.district_folder import write_folder
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
 
 FOLDER = Path(__file__).parent / "yunxi"
 SEED = 20231231
@@ -135,7 +135,7 @@ def tables() -> Tables:
         "approvals": yunxi_cases.graphs(),
     }
     made = {name: _frame(name, rows) for name, rows in frames.items()}
-    after = yunxi_cases.happened(load().replace(**made))
+    after = yunxi_cases.happened(load_library().replace(**made))
     given = Tables(about, {**made, **{name: after[name] for name in yunxi_cases.TOLD}})
     evaluations, grades = runs(given)
     return given.replace(evaluations=_frame("evaluations", evaluations), grades=_frame("grades", grades))
@@ -385,9 +385,9 @@ def _number(value: float | None) -> str | None:
 
 def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
     cited = {"basis": "ours", "source": "made-up"}
-    columns = conform(name, pl.DataFrame({"\0": []})).columns
+    columns = conform_frame(name, pl.DataFrame({"\0": []})).columns
     told = [{**{k: v for k, v in cited.items() if k in columns}, **row} for row in rows]
-    return conform(name, pl.DataFrame(told, schema=dict.fromkeys(_keys(told), pl.String)))
+    return conform_frame(name, pl.DataFrame(told, schema=dict.fromkeys(_keys(told), pl.String)))
 
 
 def _keys(rows: list[Row]) -> list[str]:

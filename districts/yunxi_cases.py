@@ -14,14 +14,14 @@ from typing import Any
 
 import yaml
 
-from liantu.deliver.applicability import applicable
-from liantu.deliver.cases.case_record import apply_for, record
-from liantu.deliver.cases.graph_answers import answer
-from liantu.deliver.cases.graph_versions import Versions, newest
-from liantu.deliver.steps import step
-from liantu.library.approvals import Graph, Item, of_mapping
-from liantu.library.calendar import calendar
-from liantu.model.apply import apply
+from liantu.deliver.applicability import select_applicable
+from liantu.deliver.cases.case_record import record_application, record_event
+from liantu.deliver.cases.graph_answers import record_answers
+from liantu.deliver.cases.graph_versions import Versions, find_newest_graph
+from liantu.deliver.steps import record_step
+from liantu.library.approvals import Graph, Item, graph_from_mapping
+from liantu.library.calendar import read_calendar
+from liantu.model.apply import apply_change
 from liantu.model.tables import Tables
 
 #: The tables that events are told in.
@@ -30,7 +30,7 @@ _FOLDER = Path(__file__).parent / "yunxi_approvals"
 _GRAPH = "yunxi-filed"
 _SEED = 72
 _LAST = date(2023, 12, 31)
-_DAYS = calendar()
+_DAYS = read_calendar()
 _OFFICE = {
     "reform": "reform-office",
     "plan": "plan-office",
@@ -73,16 +73,18 @@ class Told:
         about = {name: given.pop(name) for name in ("works", "portion", "last_portion", "preview") if name in given}
         about["office"] = _OFFICE[item.authority[0]]
         names = (case, project, item.id, graph.id, graph.version, day.isoformat())
-        change = apply_for(self.tables, self.versions, *names, event=event, about=about, source="made-up", **given)
-        self.tables = apply(self.tables, change)
+        change = record_application(
+            self.tables, self.versions, *names, event=event, about=about, source="made-up", **given
+        )
+        self.tables = apply_change(self.tables, change)
         return case
 
     def tell(self, case: str, event: str, day: date, **fields: str) -> bool:
         """One event, unless it would be after the district's last day."""
         if day > _LAST:
             return False
-        change = record(self.tables, self.versions, case, event, day.isoformat(), source="made-up", **fields)
-        self.tables = apply(self.tables, change)
+        change = record_event(self.tables, self.versions, case, event, day.isoformat(), source="made-up", **fields)
+        self.tables = apply_change(self.tables, change)
         return True
 
     def later(self, day: date, low: int, high: int) -> date:
@@ -109,7 +111,7 @@ def frames() -> dict[str, list[dict[str, str | None]]]:
 
 def happened(tables: Tables) -> Tables:
     """The tables with the answers, cases and events of the projects."""
-    versions = {(graph.id, graph.version): graph for graph in map(of_mapping, graphs())}
+    versions = {(graph.id, graph.version): graph for graph in map(graph_from_mapping, graphs())}
     told = Told(tables, versions, Random(_SEED))
     for project, _zh, _firm, _place, begin, choices, special in _PROJECTS:
         _project(told, project, date.fromisoformat(begin), choices, special)
@@ -123,14 +125,14 @@ def _projects() -> Iterator[dict[str, str | None]]:
 
 
 def _project(told: Told, project: str, begin: date, choices: tuple[str | None, ...], special: str) -> None:
-    graph = newest(told.versions, _GRAPH, begin)
+    graph = find_newest_graph(told.versions, _GRAPH, begin)
     assert graph is not None
     names = ("environment", "energy", "fire")
     given = {name: choice for name, choice in zip(names, choices, strict=True) if choice}
-    change = answer(told.tables, graph, project, given, begin.isoformat(), source="made-up", note="虚构申报表")
-    told.tables = apply(told.tables, change)
+    change = record_answers(told.tables, graph, project, given, begin.isoformat(), source="made-up", note="虚构申报表")
+    told.tables = apply_change(told.tables, change)
     done: dict[str, date | None] = {}
-    for item in applicable(graph, given).graph.items.values():
+    for item in select_applicable(graph, given).graph.items.values():
         before = [done.get(one.item) for one in item.after]
         if item.gate or None in before:
             done[item.id] = None
@@ -154,8 +156,8 @@ def _steps(told: Told, project: str, begin: date, done: dict[str, date | None]) 
         if day is None or day > _LAST:
             return
         about = {"evidence": f"虚构凭据{stage}", "source": "made-up", "basis": "ours"}
-        change = step(told.tables, project, stage, day.isoformat(), versions=told.versions, **about)
-        told.tables = apply(told.tables, change)
+        change = record_step(told.tables, project, stage, day.isoformat(), versions=told.versions, **about)
+        told.tables = apply_change(told.tables, change)
 
 
 def _item(told: Told, project: str, item: Item, graph: Graph, ready: date, special: str) -> date | None:

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from liantu.district import District
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, overlay
-from liantu.score.run.run_rows import kept
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, overlay_rows
+from liantu.score.run.run_rows import build_run_change
 from liantu.score.scheme.reader import read_scheme
 
 Row = dict[str, str | None]
@@ -74,8 +74,8 @@ def sources() -> Iterator[Row]:
 
 def runs(tables: Tables) -> tuple[list[Row], list[Row]]:
     """Rows of ``evaluations`` and of ``grades``."""
-    under = load()
-    laid = {name: overlay(name, under[name], frame) for name, frame in tables.frames.items()}
+    under = load_library()
+    laid = {name: overlay_rows(name, under[name], frame) for name, frame in tables.frames.items()}
     district = District(Tables(tables.about, {**under.frames, **laid}), date(2023, 12, 31))
     evaluations: list[Row] = []
     grades: list[Row] = []
@@ -83,7 +83,7 @@ def runs(tables: Tables) -> tuple[list[Row], list[Row]]:
         scheme = read_scheme(_before() if before else _RULE, key)
         then = district.vintage(vintage)
         run = then.score(scheme, year)
-        head, *rows = kept(district.given, run, then.sure(run), vintage, date(year + 1, 6, 1)).rows
+        head, *rows = build_run_change(district.given, run, then.sure(run), vintage, date(year + 1, 6, 1)).rows
         evaluations.append({"id": key, **head.fields, "zh": zh, "en": en, "state": state, "made": made})
         grades += [{"evaluation": key, "firm": row.key.partition("/")[2], **row.fields} for row in rows]
     return evaluations, grades

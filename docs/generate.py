@@ -37,13 +37,13 @@ def tables() -> str:
         "District tables describe one district. Library tables say what is true anywhere; a district may add rows to "
         "them or override rows by key. ● marks a required field, 1, 2 … the parts of the key.",
     ]
-    for table in schema.tables().values():
+    for table in schema.read_tables().values():
         parts += [f"## `{table.name}` {table.zh}", f"{table.en}, a {table.part} table. {table.description}"]
         parts.append(_grid(["field", "", "type", "中文", "English", "meaning"], map(_field, table.fields)))
     parts.append("# Codes")
     for name in _codelists():
         parts.append(f"## {name}")
-        rows = ([f"`{c.code}`", c.zh, c.en, c.description] for c in schema.codelist(name).values())
+        rows = ([f"`{c.code}`", c.zh, c.en, c.description] for c in schema.read_codelist(name).values())
         parts.append(_grid(["code", "中文", "English", "meaning"], rows))
     return "\n\n".join(parts) + "\n"
 
@@ -106,10 +106,10 @@ def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 
 def battery_map(language: str) -> str:
     """The map of Fuling's battery chain, on white so that it can be read on a dark page."""
-    from liantu.drawings.chain_cards import draw
+    from liantu.drawings.chain_cards import make_chain_cards
 
     district = liantu.open(FULING)
-    drawing = draw(district, "battery", language, induced=False)
+    drawing = make_chain_cards(district, "battery", language, induced=False)
     svg = drawing.svg(district.tables.labels(language)["battery"], translator(language)(", "), legend=True)
     return re.sub(r' href="[^"]*"', "", svg).replace("<svg ", '<svg style="background:#fff" ', 1)
 
@@ -142,11 +142,11 @@ def _field(field: Field) -> list[str]:
 
 
 def _anchor(table: str) -> str:
-    return f"{table}-{schema.tables()[table].zh}"
+    return f"{table}-{schema.read_tables()[table].zh}"
 
 
 def _codelists() -> list[str]:
-    used = [f.choices for t in schema.tables().values() for f in t.fields if f.choices]
+    used = [f.choices for t in schema.read_tables().values() for f in t.fields if f.choices]
     return list(dict.fromkeys([*used, "evidence", "status"]))
 
 

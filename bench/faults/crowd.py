@@ -10,10 +10,10 @@ from multiprocessing.connection import Connection
 
 from bench.district import entry, with_firms
 from bench.faults.kills import _processes
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.store.integrity import verify
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 ROWS = 10
@@ -37,13 +37,13 @@ def edit(workspace: Workspace, seed: int, edits: int, say: Callable[[Said], obje
 
 def edit_elsewhere(place: str, seed: int, edits: int, say: Connection) -> None:
     """An editor in a process of its own."""
-    edit(Workspace(place, load()), seed, edits, say.send)
+    edit(Workspace(place, load_library()), seed, edits, say.send)
     say.close()
 
 
 def crowd(place: str, threads: int, processes: int, edits: int) -> Counter[str]:
     """What was counted: the counters in the end must say how many edits were acknowledged."""
-    workspace = Workspace(place, load())
+    workspace = Workspace(place, load_library())
     workspace.replace(with_firms(workspace.tables(), ROWS, "0"), entry("import"))
     said: list[Said] = []
     work = [threading.Thread(target=edit, args=(workspace, n, edits, said.append)) for n in range(threads)]
@@ -68,7 +68,7 @@ def crowd(place: str, threads: int, processes: int, edits: int) -> Counter[str]:
             f"{label}: numbers acknowledged twice": len(written) - len({*written}),
             f"{label}: updates lost": len(written) - values,
             f"{label}: edits missing from history": len(written) - history,
-            f"{label}: findings of verify": len(verify(workspace)),
+            f"{label}: findings of verify": len(find_integrity_problems(workspace)),
             **{f"{label}: refused as {code}": count for code, count in refusals.items()},
         }
     )

@@ -8,10 +8,10 @@ from collections.abc import Callable
 from sqlalchemy import event, text
 
 from bench.district import entry, with_firms
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.store.integrity import verify
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 #: Leaves no room any more, and returns what gives it back.
@@ -21,7 +21,7 @@ Limit = Callable[[Workspace], Callable[[], None]]
 def full_disk(place: str, limit: Limit) -> Counter[str]:
     """What was counted over imports that grow until one is refused."""
     counts: Counter[str] = Counter()
-    workspace = Workspace(place, load())
+    workspace = Workspace(place, load_library())
     free = limit(workspace)
     for size in (200, 2_000, 20_000):
         before = workspace.head()
@@ -31,7 +31,7 @@ def full_disk(place: str, limit: Limit) -> Counter[str]:
             counts[f"full disk: refused with {', '.join(p.code for p in refused.problems)}"] += 1
             counts["full disk: half applied"] += workspace.head() != before
             break
-    counts["full disk: findings of verify"] += len(verify(workspace))
+    counts["full disk: findings of verify"] += len(find_integrity_problems(workspace))
     free()
     workspace.commit(Change.from_query(["capacities:juice-1;amount=5"]), entry("edit"))
     counts["full disk: written once there was room"] += workspace.head() == before + 1

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 
 from bench.district import entry, with_firms
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.store.integrity import verify
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 ROWS = 400
@@ -26,7 +26,7 @@ _processes.set_forkserver_preload(["bench.faults.kills"])
 
 def write(place: str, seed: int, tell: Connection) -> None:
     """The writer: edits and imports for ever; of each it tells number, kind and content once it is acknowledged."""
-    workspace, chance = Workspace(place, load()), random.Random(seed)
+    workspace, chance = Workspace(place, load_library()), random.Random(seed)
     tables = workspace.tables()
     tell.send((0, "begun", ""))
     while True:
@@ -76,8 +76,8 @@ def kills(place: str, times: int, strike: Strike) -> Counter[str]:
 
 def look(place: str, told: dict[int, tuple[str, str]], first: int, counts: Counter[str]) -> None:
     """Open the workspace and count what is not as the writers were told, from a change on."""
-    workspace = Workspace(place, load())
-    counts["findings of verify"] += len(verify(workspace))
+    workspace = Workspace(place, load_library())
+    counts["findings of verify"] += len(find_integrity_problems(workspace))
     head = workspace.head()
     counts["acknowledged and lost"] += sum(number > head for number in told)
     for number in range(first, head + 1):

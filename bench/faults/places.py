@@ -15,7 +15,7 @@ import psutil
 import psycopg
 
 from bench.district import entry, small
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.store.workspace import Workspace
 
 Make = Callable[[], str]
@@ -82,5 +82,5 @@ def postgresql() -> Iterator[Server]:
 
 
 def _create(place: str) -> str:
-    Workspace.create(place, small(), load(), entry("init")).engine.dispose()
+    Workspace.create(place, small(), load_library(), entry("init")).engine.dispose()
     return place

@@ -10,9 +10,9 @@ import polars as pl
 from hypothesis import strategies as st
 
 from liantu.district import District
-from liantu.library.policy import value
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
+from liantu.library.policy import read_policy_value
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
 
 AS_OF = date(2030, 6, 30)
 #: Spellings of a product's unit with the size of each.
@@ -28,8 +28,10 @@ Rows = dict[str, list[Row]]
 def as_tables(rows: Mapping[str, list[Row]]) -> Tables:
     """The rows as tables over the units of the library."""
     frames = {name: pl.DataFrame(given, infer_schema_length=None) for name, given in rows.items() if given}
-    frames = {name: conform(name, frame).cast(pl.String) for name, frame in frames.items()}
-    return Tables({"id": "x", "zh": "x"}, {"units": load()["units"], "stages": load()["stages"], **frames})
+    frames = {name: conform_frame(name, frame).cast(pl.String) for name, frame in frames.items()}
+    return Tables(
+        {"id": "x", "zh": "x"}, {"units": load_library()["units"], "stages": load_library()["stages"], **frames}
+    )
 
 
 def as_district(rows: Mapping[str, list[Row]]) -> District:
@@ -129,5 +131,5 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
     return sums
 
 
-RADIUS = float(value("chain/nearby_radius", AS_OF))
+RADIUS = float(read_policy_value("chain/nearby_radius", AS_OF))
 assert 80 <= RADIUS < 900

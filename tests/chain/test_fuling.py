@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import liantu
-from liantu.model.apply import inverse
+from liantu.model.apply import invert_change
 from liantu.model.change import Change
 
 FOLDER = Path(__file__).parents[2] / "districts" / "fuling"
@@ -178,7 +178,7 @@ def test_entering_pta_and_undoing_it(fuling):
         after = fuling.what_if(entered)
         assert "pta" not in set(after.gaps("all")["product"])
         assert row(after.balance(), "pta")["surplus"] == pytest.approx(900e3 - 509.4e3)
-        back = after.what_if(inverse(fuling.tables, entered))
+        back = after.what_if(invert_change(fuling.tables, entered))
         assert back.gaps("all").equals(fuling.gaps("all"))
         assert back.balance().equals(fuling.balance())
         assert back.account("pta") == fuling.account("pta")
@@ -196,7 +196,7 @@ def test_nitric_acid_made_and_used_on_site_leaves_no_surplus_and_can_be_undone(f
     assert (acid["captive"], acid["supply"], acid["surplus"], acid["gap"]) == (pytest.approx(need), 0, 0, 0)
     assert "hno3" not in set(after.gaps("invite")["product"])
     assert "hno3" not in set(after.extend()["product"])
-    assert after.what_if(inverse(fuling.tables, change)).gaps("all").equals(fuling.gaps("all"))
+    assert after.what_if(invert_change(fuling.tables, change)).gaps("all").equals(fuling.gaps("all"))
 
 
 def test_energy_and_bulk_are_on_their_own_lists(fuling):
@@ -217,9 +217,9 @@ def test_72_gwh_with_30_itemised(fuling):
 
 def test_what_moves_from_building_to_planned_is_told(fuling):
     """A smaller plant under the same total: the gap stays, what is needed soon does not."""
-    from liantu.chain.list_changes import moves
+    from liantu.chain.list_changes import compare_gap_lists
 
     smaller = fuling.what_if(Change.from_query(["capacities:rept-cell;amount=20"]))
-    told = row(moves(fuling.gaps("all"), smaller.gaps("all")), "electrolyte")
+    told = row(compare_gap_lists(fuling.gaps("all"), smaller.gaps("all")), "electrolyte")
     assert (told["soon_before"], told["soon_after"]) == pytest.approx((39_000, 26_000))
     assert told["difference"] == pytest.approx(0)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import liantu
-from liantu.model.apply import apply, inverse
+from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change
 from liantu.model.problems import Problems
 
@@ -74,7 +74,7 @@ def test_account_is_the_number(district):
 def test_change_and_its_inverse(district):
     change = Change.from_query(["capacities:juice-1;amount=2000", "-capacities:pulp-1"])
     tables = district.tables
-    back = apply(apply(tables, change), inverse(tables, change))
+    back = apply_change(apply_change(tables, change), invert_change(tables, change))
     for name in ("capacities", "plants"):
         assert back[name].sort("id").equals(tables[name].sort("id"))
     moved = district.what_if(change).balance()

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import liantu
-from liantu.chain.gap_ranges import gap_ranges
+from liantu.chain.gap_ranges import draw_gap_ranges
 from liantu.district import District
-from liantu.model.apply import apply, inverse
+from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables
 
@@ -192,7 +192,7 @@ def test_taking_a_change_back_restores_every_figure(lines: list[str]) -> None:
     change = Change.from_query(lines)
     after = FULING.what_if(change)
     assert not after.gaps("all").equals(FULING.gaps("all"))
-    back = after.what_if(inverse(FULING.tables, change))
+    back = after.what_if(invert_change(FULING.tables, change))
     assert_same(back.balance(), FULING.balance())
     assert_same(back.gaps("all"), FULING.gaps("all"))
     assert_same(back.weak(), FULING.weak())
@@ -208,7 +208,7 @@ def test_taking_a_change_back_restores_every_figure_anywhere(rows: Rows, data: s
         operation = data.draw(st.sampled_from(["update", "delete"]))
         edits.append(ChangeRow("capacities", str(row["id"]), operation, fields if operation == "update" else {}))
     change = Change(tuple(edits))
-    back = District(apply(apply(district.tables, change), inverse(district.tables, change)), AS_OF)
+    back = District(apply_change(apply_change(district.tables, change), invert_change(district.tables, change)), AS_OF)
     assert_same(back.balance(), district.balance())
     assert_same(back.gaps("all"), district.gaps("all"))
 
@@ -220,7 +220,7 @@ def test_taking_a_change_back_restores_every_figure_anywhere(rows: Rows, data: s
 @given(districts())
 def test_percentiles_rise_and_stay_between_low_and_high(rows: Rows) -> None:
     district = as_district(rows)
-    ranges = by_product(gap_ranges(district.terms))
+    ranges = by_product(draw_gap_ranges(district.terms))
     for product, row in by_product(district.balance()).items():
         if product not in ranges:
             continue
@@ -240,8 +240,8 @@ def test_percentiles_rise_and_stay_between_low_and_high(rows: Rows) -> None:
 def test_the_same_seed_gives_the_same_figures(district: District) -> None:
     again = District(district.given, district.as_of)
     assert again.gaps("all").equals(district.gaps("all"))
-    assert gap_ranges(district.terms, seed=1).equals(gap_ranges(again.terms, seed=1))
-    assert not gap_ranges(district.terms, seed=1).equals(gap_ranges(district.terms, seed=2))
+    assert draw_gap_ranges(district.terms, seed=1).equals(draw_gap_ranges(again.terms, seed=1))
+    assert not draw_gap_ranges(district.terms, seed=1).equals(draw_gap_ranges(district.terms, seed=2))
 
 
 UNRELATED = [

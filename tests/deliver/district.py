@@ -6,16 +6,18 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
 
 Row = Mapping[str, str | None]
 
 
 def tables(**rows: list[Row]) -> Tables:
     """The tables with these rows; a field that is not given is blank."""
-    frames = {name: conform(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
-    return Tables({"id": "x", "zh": "x"}, {**load().frames, **{n: f.cast(pl.String) for n, f in frames.items()}})
+    frames = {name: conform_frame(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
+    return Tables(
+        {"id": "x", "zh": "x"}, {**load_library().frames, **{n: f.cast(pl.String) for n, f in frames.items()}}
+    )
 
 
 def project(name: str, **fields: str) -> Row:

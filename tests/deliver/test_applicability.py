@@ -6,21 +6,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.deliver.activity_network import Network
-from liantu.deliver.applicability import Applied, applicable
-from liantu.library.approvals import graph, of_mapping
+from liantu.deliver.activity_network import ActivityNetwork
+from liantu.deliver.applicability import ApplicableGraph, select_applicable
+from liantu.library.approvals import graph_from_mapping, load_graph
 from liantu.model.problems import Problems
 
-SHIPPED = graph("filed-industrial")
+SHIPPED = load_graph("filed-industrial")
 CHECK = {"fire": "special", "energy": "medium", "environment": "form", "soil_water": "form", "land": "auction"}
 
 
-def row(applied: Applied, item: str) -> dict[str, str]:
+def row(applied: ApplicableGraph, item: str) -> dict[str, str]:
     return next(row for row in applied.table.to_dicts() if row["item"] == item)
 
 
 def test_the_rule_that_fired_is_told() -> None:
-    applied = applicable(SHIPPED, CHECK)
+    applied = select_applicable(SHIPPED, CHECK)
     told = row(applied, "A4")
     assert (told["applies"], told["rule"], told["because"]) == ("yes", "A4-form", "environment=form")
     assert applied.graph.items["A4"].days == 30
@@ -39,21 +39,23 @@ def test_the_rule_that_fired_is_told() -> None:
 
 
 def test_what_does_not_apply_holds_nobody_up() -> None:
-    without = applicable(SHIPPED, {"energy": "low", "hazardous": "no", "land": "held"}).graph
+    without = select_applicable(SHIPPED, {"energy": "low", "hazardous": "no", "land": "held"}).graph
     assert not {"A5", "A9", "B3", "D7", "P5", "P6", "A2", "A3"} & set(without.items)
     assert {before.item for item in without.items.values() for before in item.after} <= set(without.items)
 
 
 def test_every_wrong_answer_is_told() -> None:
     with pytest.raises(Problems) as found:
-        applicable(SHIPPED, {"fier": "special", "energy": "much"})
+        select_applicable(SHIPPED, {"fier": "special", "energy": "much"})
     assert [problem.code for problem in found.value.problems] == ["unknown_question", "not_a_choice"]
 
 
 def test_an_end_that_does_not_apply_is_told() -> None:
-    small = of_mapping({"questions": {"q": {"choices": ["a", "b"]}}, "items": {"A": {"days": 1, "when": {"q": "a"}}}})
+    small = graph_from_mapping(
+        {"questions": {"q": {"choices": ["a", "b"]}}, "items": {"A": {"days": 1, "when": {"q": "a"}}}}
+    )
     with pytest.raises(Problems, match="no_end_left"):
-        applicable(small, {"q": "b"})
+        select_applicable(small, {"q": "b"})
 
 
 ANSWERS = st.fixed_dictionaries(
@@ -61,8 +63,8 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-def before(applied: Applied, item: str) -> set[str]:
-    network = Network.of(applied.graph)
+def before(applied: ApplicableGraph, item: str) -> set[str]:
+    network = ActivityNetwork.of(applied.graph)
     found: set[int] = set()
     ahead = [network.items.index(item)]
     while ahead:
@@ -74,7 +76,7 @@ def before(applied: Applied, item: str) -> set[str]:
 
 @given(ANSWERS)
 def test_works_wait_for_every_permit_that_applies(answers: dict[str, str]) -> None:
-    applied = applicable(SHIPPED, answers)
+    applied = select_applicable(SHIPPED, answers)
     needed = {"A4", "A5", "A6", "A7", "A8", "A9", "B3", "C7"} & set(applied.graph.items)
     assert {"A4", "C7"} <= needed
     assert needed <= before(applied, "W1")
@@ -85,9 +87,9 @@ def test_works_wait_for_every_permit_that_applies(answers: dict[str, str]) -> No
 @given(ANSWERS)
 def test_an_answer_more_never_adds_an_item(answers: dict[str, str]) -> None:
     fewer = dict(list(answers.items())[:-1])
-    assert set(applicable(SHIPPED, answers).graph.items) <= set(applicable(SHIPPED, fewer).graph.items)
+    assert set(select_applicable(SHIPPED, answers).graph.items) <= set(select_applicable(SHIPPED, fewer).graph.items)
 
 
 @given(st.fixed_dictionaries({name: st.sampled_from(sorted(q.choices)) for name, q in SHIPPED.questions.items()}))
 def test_all_answers_decide_all_items(answers: dict[str, str]) -> None:
-    assert set(applicable(SHIPPED, answers).table["applies"]) <= {"yes", "no"}
+    assert set(select_applicable(SHIPPED, answers).table["applies"]) <= {"yes", "no"}

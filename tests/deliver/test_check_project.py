@@ -31,8 +31,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from liantu.deliver.schedule import Schedule, schedule
-from liantu.deliver.schedule_what_if import moved, what_if
+from liantu.deliver.schedule import Schedule, build_schedule
+from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
 from liantu.library.approvals import read_graph
 
 CHECK = Path(__file__).parent / "check"
@@ -59,12 +59,12 @@ BY_HAND = {
 def scheduled(variant: str) -> Schedule:
     graph = read_graph(CHECK / "project.yaml")
     if variant:
-        graph, _ = what_if(graph, yaml.safe_load((CHECK / f"{variant}.yaml").read_text(encoding="utf-8")))
-    return schedule(graph)
+        graph, _ = apply_what_if(graph, yaml.safe_load((CHECK / f"{variant}.yaml").read_text(encoding="utf-8")))
+    return build_schedule(graph)
 
 
 def test_all_serial() -> None:
-    found = schedule(read_graph(CHECK / "project.yaml"), serial=True)
+    found = build_schedule(read_graph(CHECK / "project.yaml"), serial=True)
     assert found.days == 109
     assert found.critical == [ALL]
     assert set(found.items["slack"]) == {0}
@@ -85,4 +85,4 @@ def test_parallel(variant: str) -> None:
 def test_two_promises_save_nothing() -> None:
     before, after = scheduled(""), scheduled("promise")
     assert before.days == after.days
-    assert moved(before, after)["item"].to_list() == ["A4", "A6"]
+    assert compare_schedules(before, after)["item"].to_list() == ["A4", "A6"]

@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.deliver.clock import Pause, deadline
-from liantu.library.calendar import calendar
+from liantu.deliver.clock import ClockPause, compute_deadline
+from liantu.library.calendar import read_calendar
 from liantu.model.problems import Problems
 
-CN = calendar()
+CN = read_calendar()
 
 
 @pytest.mark.parametrize(
@@ -43,15 +43,15 @@ CN = calendar()
     ],
 )
 def test_last_day(start: str, days: int, unit: str, last: str) -> None:
-    found = deadline(date.fromisoformat(start), days, unit, CN)
+    found = compute_deadline(date.fromisoformat(start), days, unit, CN)
     assert str(found.date) == last
     assert found.label == ""
     assert len(found.counted) == days
 
 
 def test_days_in_a_pause_do_not_count() -> None:
-    pauses = [Pause(date(2026, 3, 4), date(2026, 3, 10)), Pause(date(2026, 3, 9), date(2026, 3, 11))]
-    found = deadline(date(2026, 3, 2), 5, "workday", CN, pauses)
+    pauses = [ClockPause(date(2026, 3, 4), date(2026, 3, 10)), ClockPause(date(2026, 3, 9), date(2026, 3, 11))]
+    found = compute_deadline(date(2026, 3, 2), 5, "workday", CN, pauses)
     # 3 March; paused 4-11, the overlap once; 12, 13, 16, 17
     assert [day.day for day in found.counted] == [3, 12, 13, 16, 17]
     assert found.date == date(2026, 3, 17)
@@ -60,41 +60,41 @@ def test_days_in_a_pause_do_not_count() -> None:
 
 
 def test_an_open_pause_has_no_last_day() -> None:
-    found = deadline(date(2026, 3, 2), 5, "workday", CN, [Pause(date(2026, 3, 4))])
+    found = compute_deadline(date(2026, 3, 2), 5, "workday", CN, [ClockPause(date(2026, 3, 4))])
     assert found.date is None
     assert found.counted == (date(2026, 3, 3),)
-    assert deadline(date(2026, 3, 2), 1, "workday", CN, [Pause(date(2026, 3, 4))]).date == date(2026, 3, 3)
+    assert compute_deadline(date(2026, 3, 2), 1, "workday", CN, [ClockPause(date(2026, 3, 4))]).date == date(2026, 3, 3)
 
 
 def test_a_moved_day_is_told() -> None:
-    found = deadline(date(2026, 2, 10), 10, "day", CN)
+    found = compute_deadline(date(2026, 2, 10), 10, "day", CN)
     assert (found.counted[-1], found.moved) == (date(2026, 2, 20), date(2026, 2, 20))
 
 
 def test_what_is_not_published_is_labelled() -> None:
-    found = deadline(date(2028, 3, 1), 5, "workday", CN)
+    found = compute_deadline(date(2028, 3, 1), 5, "workday", CN)
     assert (found.date, found.label) == (date(2028, 3, 8), "by_weekends")
-    assert deadline(date(2026, 12, 30), 1, "workday", CN).label == ""
-    assert deadline(date(2026, 12, 30), 5, "workday", CN).label == "by_weekends"
-    assert deadline(date(2025, 12, 30), 5, "workday", CN).label == "by_weekends"
+    assert compute_deadline(date(2026, 12, 30), 1, "workday", CN).label == ""
+    assert compute_deadline(date(2026, 12, 30), 5, "workday", CN).label == "by_weekends"
+    assert compute_deadline(date(2025, 12, 30), 5, "workday", CN).label == "by_weekends"
 
 
 def test_everything_wrong_at_once() -> None:
-    backwards, early = Pause(date(2026, 3, 9), date(2026, 3, 4)), Pause(date(2026, 2, 1), date(2026, 2, 2))
+    backwards, early = ClockPause(date(2026, 3, 9), date(2026, 3, 4)), ClockPause(date(2026, 2, 1), date(2026, 2, 2))
     with pytest.raises(Problems) as wrong:
-        deadline(date(2026, 3, 2), -1, "week", CN, [backwards, early])
+        compute_deadline(date(2026, 3, 2), -1, "week", CN, [backwards, early])
     codes = [problem.code for problem in wrong.value.problems]
     assert codes == ["negative_days", "not_a_choice", "ends_before_start", "pause_before_start"]
     with pytest.raises(Problems, match="outside_calendar"):
-        deadline(date(2149, 12, 1), 60, "workday", CN)
+        compute_deadline(date(2149, 12, 1), 60, "workday", CN)
     with pytest.raises(Problems, match="too_many_days"):
-        deadline(date(2026, 3, 2), 10**9, "day", CN)
+        compute_deadline(date(2026, 3, 2), 10**9, "day", CN)
 
 
 @given(st.dates(date(2025, 1, 1), date(2028, 12, 31)), st.integers(1, 200))
 def test_clock_and_calendar_agree(start: date, days: int) -> None:
     last = CN.add(start, days)
-    assert deadline(start, days, "workday", CN).date == last
+    assert compute_deadline(start, days, "workday", CN).date == last
     assert CN.between(start, last) == days
     assert CN.is_workday(last)
 
@@ -103,8 +103,8 @@ def test_clock_and_calendar_agree(start: date, days: int) -> None:
 def test_a_pause_never_brings_the_last_day_forward(start: date, days: int, after: int, length: int) -> None:
     first = start + timedelta(after)
     for unit in ("workday", "day"):
-        paused = deadline(start, days, unit, CN, [Pause(first, first + timedelta(length))]).date
-        plain = deadline(start, days, unit, CN).date
+        paused = compute_deadline(start, days, unit, CN, [ClockPause(first, first + timedelta(length))]).date
+        plain = compute_deadline(start, days, unit, CN).date
         assert paused is not None
         assert plain is not None
         assert paused >= plain

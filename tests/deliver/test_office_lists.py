@@ -8,9 +8,9 @@ import polars as pl
 import pytest
 
 import liantu
-from liantu.deliver.claims import claims
-from liantu.deliver.office_lists import follow_ups, quarterly, weekly
-from liantu.model.rules.project_course import deadlines_cite, due_after_start, off_with_reason
+from liantu.deliver.claims import compare_claims
+from liantu.deliver.office_lists import build_quarterly_table, build_weekly_list, list_follow_ups
+from liantu.model.rules.project_course import check_deadline_clauses, check_due_days, check_reasons
 
 from .district import event, money, project, tables
 
@@ -45,7 +45,7 @@ DISTRICT = tables(
 
 
 def test_the_week() -> None:
-    rows = weekly(DISTRICT, date(2024, 3, 4), date(2024, 3, 10))
+    rows = build_weekly_list(DISTRICT, date(2024, 3, 4), date(2024, 3, 10))
     assert rows.select("section", "project", "what").rows() == [
         ("out", "a", "out"),
         ("signed", "a", "signed_framework"),
@@ -60,7 +60,7 @@ def test_the_week() -> None:
 
 
 def test_the_quarter_keeps_money_apart() -> None:
-    rows = {r["place"]: r for r in quarterly(DISTRICT, date(2024, 1, 1), date(2024, 3, 31)).to_dicts()}
+    rows = {r["place"]: r for r in build_quarterly_table(DISTRICT, date(2024, 1, 1), date(2024, 3, 31)).to_dicts()}
     assert rows["east"] == {
         **{"place": "east", "signed": 1, "landed": 0, "started": 0, "operating": 0, "undated": 0},
         **{"contract": 10e8, "in_place": None},
@@ -70,8 +70,8 @@ def test_the_quarter_keeps_money_apart() -> None:
 
 
 def test_the_log_is_in_order_of_days() -> None:
-    assert follow_ups(DISTRICT)["zh"].to_list() == ["road", "power", "visit", "land", "guest"]
-    assert follow_ups(DISTRICT, "b").is_empty()
+    assert list_follow_ups(DISTRICT)["zh"].to_list() == ["road", "power", "visit", "land", "guest"]
+    assert list_follow_ups(DISTRICT, "b").is_empty()
 
 
 def test_rules() -> None:
@@ -81,10 +81,10 @@ def test_rules() -> None:
         follow_ups=[follow("late", "matter", "2024-03-06", due="2024-03-05")],
         milestones=[{"project": "a", "stage": "started", "kind": "deadline", "period": "2024-06", "clause": None}],
     )
-    for rule, code in ((off_with_reason, "reason_missing"), (due_after_start, "due_before_start")):
+    for rule, code in ((check_reasons, "reason_missing"), (check_due_days, "due_before_start")):
         assert [(p.code, p.row) for p in rule(bad)] == [(code, 2)]
-    assert [p.code for p in deadlines_cite(bad)] == ["deadline_without_clause"]
-    assert not [p for rule in (off_with_reason, due_after_start, deadlines_cite) for p in rule(DISTRICT)]
+    assert [p.code for p in check_deadline_clauses(bad)] == ["deadline_without_clause"]
+    assert not [p for rule in (check_reasons, check_due_days, check_deadline_clauses) for p in rule(DISTRICT)]
 
 
 @pytest.mark.parametrize(
@@ -104,7 +104,7 @@ def test_rules() -> None:
 def test_what_the_articles_claim_beside_what_is_itemised(
     fuling: liantu.District, observation: str, stated: float, itemised: float | None
 ) -> None:
-    row = claims(fuling.tables).row(by_predicate=pl.col("observation") == observation, named=True)
+    row = compare_claims(fuling.tables).row(by_predicate=pl.col("observation") == observation, named=True)
     assert (row["value"], row["itemised"]) == (stated, itemised)
 
 

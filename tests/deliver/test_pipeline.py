@@ -7,10 +7,10 @@ from datetime import date
 import polars as pl
 import pytest
 
-from liantu.deliver.conversion import passage
-from liantu.deliver.gantt import gantt
-from liantu.deliver.lateness import lateness
-from liantu.deliver.pipeline import board, grouped, history, standing
+from liantu.deliver.conversion import compute_conversion
+from liantu.deliver.gantt import build_gantt_rows
+from liantu.deliver.lateness import find_late_projects
+from liantu.deliver.pipeline import build_board, find_current_stages, group_board, list_project_steps
 
 from .district import event, project, tables
 
@@ -45,7 +45,7 @@ DISTRICT = tables(
 
 
 def stands(as_of: date) -> dict[str, str | None]:
-    return dict(standing(DISTRICT, as_of).select("project", "stage").iter_rows())
+    return dict(find_current_stages(DISTRICT, as_of).select("project", "stage").iter_rows())
 
 
 def test_the_latest_step_that_had_happened_decides() -> None:
@@ -63,30 +63,30 @@ def test_the_latest_step_that_had_happened_decides() -> None:
 
 
 def test_history_puts_what_has_no_date_first() -> None:
-    assert history(DISTRICT, "c")["stage"].to_list() == ["signed_contract", "landed"]
+    assert list_project_steps(DISTRICT, "c")["stage"].to_list() == ["signed_contract", "landed"]
 
 
 def test_board() -> None:
-    rows = board(DISTRICT, END)
+    rows = build_board(DISTRICT, END)
     assert rows.height == 5
     assert rows.row(by_predicate=pl.col("project") == "a", named=True)["tiers"] == ["city", "district"]
     assert rows.row(by_predicate=pl.col("project") == "b", named=True)["tiers"] == []  # last year's list
     assert rows.row(by_predicate=pl.col("project") == "e", named=True)["beside"] == "upgraded"
-    assert dict(grouped(rows, "stage").iter_rows()) == {"landed": 3, "lost": 1, None: 1}
-    by_place = {row["place"]: row for row in grouped(rows, "place").to_dicts()}
+    assert dict(group_board(rows, "stage").iter_rows()) == {"landed": 3, "lost": 1, None: 1}
+    by_place = {row["place"]: row for row in group_board(rows, "place").to_dicts()}
     assert by_place["west"] == {"place": "west", "projects": 3, "landed": 2, "lost": 1, "unknown": 0}
     assert by_place[None]["unknown"] == 1
     # In two tiers: counted in both, and without a total.
-    assert dict(grouped(rows, "tier").select("tier", "projects").iter_rows()) == {"city": 1, "district": 1, None: 4}
+    assert dict(group_board(rows, "tier").select("tier", "projects").iter_rows()) == {"city": 1, "district": 1, None: 4}
 
 
 @pytest.mark.parametrize("by", ["stage", "place", "office", "tier", "sector"])
 def test_a_board_without_projects(by: str) -> None:
-    assert grouped(board(tables(), END), by).is_empty()
+    assert group_board(build_board(tables(), END), by).is_empty()
 
 
 def test_gantt_has_plan_actual_and_deadline_with_clause() -> None:
-    rows = gantt(DISTRICT, "a").select("stage", "kind", "first", "last", "clause").rows()
+    rows = build_gantt_rows(DISTRICT, "a").select("stage", "kind", "first", "last", "clause").rows()
     assert rows == [
         ("signed_contract", "actual", date(2024, 1, 10), date(2024, 1, 10), None),
         ("landed", "actual", date(2024, 2, 9), date(2024, 2, 9), None),
@@ -97,7 +97,7 @@ def test_gantt_has_plan_actual_and_deadline_with_clause() -> None:
 
 
 def test_lateness_says_by_which_rule() -> None:
-    found = lateness(DISTRICT, END, {"landed": 90}, "default", 15)
+    found = find_late_projects(DISTRICT, END, {"landed": 90}, "default", 15)
     told = {
         (r["project"], r["rule"]): (r["stage"], r["ground"], r["limit"], r["days"], r["late"]) for r in found.to_dicts()
     }
@@ -108,13 +108,13 @@ def test_lateness_says_by_which_rule() -> None:
         # March may have ended before it landed: counted from the 31st.
         ("b", "stay"): ("landed", "default", date(2024, 6, 29), 1, True),
     }
-    before = lateness(DISTRICT, date(2024, 6, 10), {}, "default", 15)
+    before = find_late_projects(DISTRICT, date(2024, 6, 10), {}, "default", 15)
     assert before.select("project", "days", "late").rows() == [("a", -10, False)]
-    assert lateness(DISTRICT, date(2024, 7, 2), {}, "default", 15).is_empty()  # it has started
+    assert find_late_projects(DISTRICT, date(2024, 7, 2), {}, "default", 15).is_empty()  # it has started
 
 
 def test_passage_counts_and_never_guesses_a_date() -> None:
-    rows = {(r["from"], r["to"]): r for r in passage(DISTRICT, END).to_dicts()}
+    rows = {(r["from"], r["to"]): r for r in compute_conversion(DISTRICT, END).to_dicts()}
     signed = rows["signed_contract", "landed"]
     assert (signed["reached"], signed["passed"], signed["share"]) == (3, 3, 100)
     assert (signed["dated"], signed["undated"]) == (2, 1)
@@ -124,9 +124,9 @@ def test_passage_counts_and_never_guesses_a_date() -> None:
 
 
 def test_a_step_of_a_project_moves_the_capacity_that_names_it() -> None:
-    from liantu.deliver.steps import step
-    from liantu.model.apply import apply
-    from liantu.model.capacity_status import statuses
+    from liantu.deliver.steps import record_step
+    from liantu.model.apply import apply_change
+    from liantu.model.capacity_status import find_capacity_statuses
 
     district = tables(
         projects=[project("p", plant="works")],
@@ -141,9 +141,9 @@ def test_a_step_of_a_project_moves_the_capacity_that_names_it() -> None:
             {"id": "y", "capacity": "old", "stage": "operating", "period": "2010", "basis": "ours"},
         ],
     )
-    after = apply(district, step(district, "p", "operating", "2024-05-01", evidence="用电"))
+    after = apply_change(district, record_step(district, "p", "operating", "2024-05-01", evidence="用电"))
     for day, status in ((date(2024, 4, 30), "building"), (date(2024, 5, 1), "operating")):
-        assert dict(statuses(after, day).select("capacity", "status").iter_rows()) == {
+        assert dict(find_capacity_statuses(after, day).select("capacity", "status").iter_rows()) == {
             "new": status,
             "old": "operating",
         }

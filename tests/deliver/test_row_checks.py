@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 import liantu
-from liantu.deliver.row_checks import of_cases, of_milestones, of_steps
+from liantu.deliver.row_checks import check_case_rows, check_milestone_rows, check_step_rows
 from liantu.district import open_workspace
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
 from .cases.graph import VERSIONS, district
 from .district import event, project, tables
 
-ANN = Entry("ann", "edit", "typed in")
+ANN = ChangeEntry("ann", "edit", "typed in")
 CASE = {"id": "b2", "project": "p", "item": "B2", "graph": "filed", "version": "1", "basis": "ours"}
 
 
@@ -28,7 +28,7 @@ def told(*events: tuple[str, str], **fields: str) -> list[str]:
         for at, (name, day) in enumerate(events)
     ]
     now = district(cases=[CASE], case_events=rows)
-    return [problem.code for problem in of_cases(now, VERSIONS)]
+    return [problem.code for problem in check_case_rows(now, VERSIONS)]
 
 
 def test_a_promise_where_none_is_allowed_and_a_main_material_missing() -> None:
@@ -41,18 +41,18 @@ def test_a_promise_where_none_is_allowed_and_a_main_material_missing() -> None:
 
 def test_a_project_does_not_run_backwards() -> None:
     steps = [event("p", "operating", "2023"), event("p", "lead", "2024-01")]
-    (problem,) = of_steps(tables(projects=[project("p")], events=steps))
+    (problem,) = check_step_rows(tables(projects=[project("p")], events=steps))
     assert problem.code == "step_backwards"
     assert "{" not in problem.message() + problem.message("en")
     back = [event("p", "signed_contract", "2023-01"), event("p", "talks", "2024-01", reason="market")]
-    assert of_steps(tables(projects=[project("p")], events=back)) == []
+    assert check_step_rows(tables(projects=[project("p")], events=back)) == []
 
 
 def test_a_deadline_before_the_first_step_is_told() -> None:
     row = {"project": "p", "stage": "started", "kind": "deadline", "basis": "ours"}
     rows = [{**row, "period": "2020-01-01"}, {**row, "period": "2023-06-01"}]
     now = tables(projects=[project("p")], events=[event("p", "landed", "2023-03")], milestones=rows)
-    assert [(one.code, one.row, one.value) for one in of_milestones(now)] == [
+    assert [(one.code, one.row, one.value) for one in check_milestone_rows(now)] == [
         ("milestone_before_start", 2, "2020-01-01")
     ]
 
@@ -61,7 +61,7 @@ def test_a_deadline_before_the_first_step_is_told() -> None:
 def place(tmp_path: Path) -> str:
     given = liantu.open(Path(__file__).parents[2] / "districts" / "fuling").given
     made = tmp_path / "fuling.db"
-    Workspace.create(made, given, load(), Entry("ann", "init", "first")).engine.dispose()
+    Workspace.create(made, given, load_library(), ChangeEntry("ann", "init", "first")).engine.dispose()
     return str(made)
 
 

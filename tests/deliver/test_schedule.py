@@ -12,19 +12,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.deliver.applicability import applicable
-from liantu.deliver.clock import deadline
+from liantu.deliver.applicability import select_applicable
+from liantu.deliver.clock import compute_deadline
 from liantu.deliver.critical_paths import LISTED
-from liantu.deliver.duration_risk import chances
-from liantu.deliver.schedule import schedule
-from liantu.deliver.schedule_dates import to_dates
-from liantu.deliver.schedule_what_if import moved, what_if
-from liantu.library.approvals import graph as shipped
-from liantu.library.approvals import of_mapping
-from liantu.library.calendar import calendar
+from liantu.deliver.duration_risk import estimate_duration_risk
+from liantu.deliver.schedule import build_schedule
+from liantu.deliver.schedule_dates import date_schedule
+from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
+from liantu.library.approvals import graph_from_mapping
+from liantu.library.approvals import load_graph as shipped
+from liantu.library.calendar import read_calendar
 from liantu.model.problems import Problems
 
-CN = calendar()
+CN = read_calendar()
 KINDS = ("legal", "reuse", "start_gate", "recommended")
 
 
@@ -56,7 +56,7 @@ def longest(given: dict[str, Any]) -> int:
 
 @given(graphs())
 def test_days_are_those_of_the_longest_path(written: dict[str, Any]) -> None:
-    found = schedule(of_mapping(written))
+    found = build_schedule(graph_from_mapping(written))
     assert found.days == longest(written)
     days = {name: item["days"] for name, item in written["items"].items()}
     assert found.paths == len(found.critical)
@@ -71,12 +71,12 @@ def test_days_are_those_of_the_longest_path(written: dict[str, Any]) -> None:
 
 @given(graphs(), st.data())
 def test_slack_is_what_an_item_may_take_longer(written: dict[str, Any], data: st.DataObject) -> None:
-    found = schedule(of_mapping(written))
+    found = build_schedule(graph_from_mapping(written))
     row = data.draw(st.sampled_from(found.items.filter("leads").to_dicts()))
     item = written["items"][row["item"]]
     for more, late in ((row["slack"], 0), (row["slack"] + 1, 1)):
         changed = {**written, "items": {**written["items"], row["item"]: {**item, "days": item["days"] + more}}}
-        assert schedule(of_mapping(changed)).days == found.days + late
+        assert build_schedule(graph_from_mapping(changed)).days == found.days + late
 
 
 @given(graphs(), st.data())
@@ -89,34 +89,34 @@ def test_a_prerequisite_more_never_shortens(written: dict[str, Any], data: st.Da
     if before == name or before in {one["item"] for one in item["after"]}:
         return
     more = {**item, "after": [*item["after"], {"item": before}]}
-    after = schedule(of_mapping({**written, "items": {**written["items"], name: more}}))
-    assert after.days >= schedule(of_mapping(written)).days
+    after = build_schedule(graph_from_mapping({**written, "items": {**written["items"], name: more}}))
+    assert after.days >= build_schedule(graph_from_mapping(written)).days
 
 
 @given(graphs())
 def test_serial_is_the_sum_and_never_shorter(written: dict[str, Any]) -> None:
-    graph = of_mapping(written)
-    found = schedule(graph, serial=True)
-    assert found.days >= schedule(graph).days
+    graph = graph_from_mapping(written)
+    found = build_schedule(graph, serial=True)
+    assert found.days >= build_schedule(graph).days
     assert len(found.critical) == 1
     assert found.days == sum(written["items"][name]["days"] for name in found.critical[0])
 
 
 @given(graphs())
 def test_a_what_if_of_nothing_changes_nothing(written: dict[str, Any]) -> None:
-    graph = of_mapping(written)
-    after, notes = what_if(graph, {})
+    graph = graph_from_mapping(written)
+    after, notes = apply_what_if(graph, {})
     assert after.items == graph.items
     assert after.end == graph.end
     assert notes == []
-    assert moved(schedule(graph), schedule(after)).is_empty()
+    assert compare_schedules(build_schedule(graph), build_schedule(after)).is_empty()
 
 
 @given(graphs())
 def test_draws_of_fixed_days_are_the_schedule(written: dict[str, Any]) -> None:
-    graph = of_mapping(written)
-    found = schedule(graph)
-    drawn = chances({"one": graph, "two": graph}, {"one": found.days, "two": found.days - 1}, count=20)
+    graph = graph_from_mapping(written)
+    found = build_schedule(graph)
+    drawn = estimate_duration_risk({"one": graph, "two": graph}, {"one": found.days, "two": found.days - 1}, count=20)
     assert drawn.projects["days_p10"].to_list() == drawn.projects["days_p90"].to_list() == [found.days] * 2
     assert drawn.projects["chance"].to_list() == [1, 0]
     critical = set(drawn.items.filter(project="one", critical=1.0)["item"])
@@ -126,8 +126,8 @@ def test_draws_of_fixed_days_are_the_schedule(written: dict[str, Any]) -> None:
 def test_the_chance_of_two_dice() -> None:
     """A, then B, each 1 to 3 days with 2 the usual: rounded, 1 and 3 have a chance of 1/8 each."""
     die = {"days": 2, "low": 1, "high": 3}
-    graph = of_mapping({"items": {"A": die, "B": {**die, "after": ["A"]}, "C": {"days": 4}}, "end": ["B", "C"]})
-    drawn = chances({"p": graph}, {"p": 4}, count=40_000)
+    graph = graph_from_mapping({"items": {"A": die, "B": {**die, "after": ["A"]}, "C": {"days": 4}}, "end": ["B", "C"]})
+    drawn = estimate_duration_risk({"p": graph}, {"p": 4}, count=40_000)
     # the sum is at most 4: 1+1, 1+2, 2+1, 1+3, 3+1, 2+2
     assert drawn.projects["chance"][0] == pytest.approx(1 / 64 + 2 * 6 / 64 + 2 / 64 + 36 / 64, abs=0.01)
     often = dict(drawn.items.select("item", "critical").rows())
@@ -137,9 +137,9 @@ def test_the_chance_of_two_dice() -> None:
 
 
 def test_another_project_leaves_draws_as_they_are() -> None:
-    graph = of_mapping({"items": {"A": {"days": 5, "low": 1, "high": 20}}})
-    alone = chances({"p": graph}, {"p": 6}).projects
-    beside = chances({"q": graph, "p": graph}, {"p": 6}).projects.filter(project="p")
+    graph = graph_from_mapping({"items": {"A": {"days": 5, "low": 1, "high": 20}}})
+    alone = estimate_duration_risk({"p": graph}, {"p": 6}).projects
+    beside = estimate_duration_risk({"q": graph, "p": graph}, {"p": 6}).projects.filter(project="p")
     assert alone.equals(beside)
 
 
@@ -147,11 +147,11 @@ def test_another_project_leaves_draws_as_they_are() -> None:
 
 
 def test_running_days_are_counted_on_the_calendar_when_a_date_is_known() -> None:
-    graph = of_mapping({"items": {"A4": {"days": 30, "unit": "day"}, "C7": {"days": 3, "after": ["A4"]}}})
-    assert schedule(graph).days == 22 + 3
+    graph = graph_from_mapping({"items": {"A4": {"days": 30, "unit": "day"}, "C7": {"days": 3, "after": ["A4"]}}})
+    assert build_schedule(graph).days == 22 + 3
     start = date(2026, 2, 2)
-    found = schedule(graph, start=start, calendar=CN)
-    dated = to_dates(found, start, CN)
+    found = build_schedule(graph, start=start, calendar=CN)
+    dated = date_schedule(found, start, CN)
     # 30 日 after 2 February is Wednesday 4 March; then 5, 6 and 9 March
     assert dated.items["finish_date"].to_list() == [date(2026, 3, 4), date(2026, 3, 9)]
     assert (dated.end, dated.label) == (date(2026, 3, 9), "")
@@ -161,26 +161,29 @@ def test_running_days_are_counted_on_the_calendar_when_a_date_is_known() -> None
 def test_one_item_ends_on_its_deadline(start: date, days: int) -> None:
     start = CN.roll(start)
     for unit in ("workday", "day"):
-        graph = of_mapping({"items": {"A": {"days": days, "unit": unit}}})
-        dated = to_dates(schedule(graph, start=start, calendar=CN), start, CN)
-        told = deadline(start, days, unit, CN)
+        graph = graph_from_mapping({"items": {"A": {"days": days, "unit": unit}}})
+        dated = date_schedule(build_schedule(graph, start=start, calendar=CN), start, CN)
+        told = compute_deadline(start, days, unit, CN)
         assert (dated.end, dated.label) == (told.date, told.label)
 
 
 def test_a_pause_is_time_but_not_days_of_the_office() -> None:
     paused = {"days": 20, "pauses": [{"days": 10, "zh": "专家评审"}]}
-    assert schedule(of_mapping({"items": {"A5": paused}})).days == 30
+    assert build_schedule(graph_from_mapping({"items": {"A5": paused}})).days == 30
 
 
 def test_a_schedule_begun_on_a_rest_day_begins_the_next_working_day() -> None:
-    graph = of_mapping({"items": {"A": {"days": 1}, "B": {"days": 7, "unit": "day", "after": ["A"]}}})
-    dated = [to_dates(schedule(graph, start=day, calendar=CN), day, CN) for day in (date(2026, 3, 7), date(2026, 3, 9))]
+    graph = graph_from_mapping({"items": {"A": {"days": 1}, "B": {"days": 7, "unit": "day", "after": ["A"]}}})
+    dated = [
+        date_schedule(build_schedule(graph, start=day, calendar=CN), day, CN)
+        for day in (date(2026, 3, 7), date(2026, 3, 9))
+    ]
     assert dated[0].end == dated[1].end == date(2026, 3, 17)
 
 
 def test_a_date_in_2028_is_labelled() -> None:
-    graph = of_mapping({"items": {"A": {"days": 5}}})
-    dated = to_dates(schedule(graph), date(2028, 3, 1), CN)
+    graph = graph_from_mapping({"items": {"A": {"days": 5}}})
+    dated = date_schedule(build_schedule(graph), date(2028, 3, 1), CN)
     assert (dated.end, dated.label) == (date(2028, 3, 1) + timedelta(7), "by_weekends")
 
 
@@ -188,21 +191,21 @@ def test_a_date_in_2028_is_labelled() -> None:
 
 
 def test_unknown_days_make_it_at_least() -> None:
-    found = schedule(of_mapping({"items": {"A": {"days": None}, "B": {"days": 3, "after": ["A"]}}}))
+    found = build_schedule(graph_from_mapping({"items": {"A": {"days": None}, "B": {"days": 3, "after": ["A"]}}}))
     assert (found.days, found.unknown) == (3, ("A",))
     assert found.to_dict()["at_least"] is True
 
 
 def test_what_the_end_does_not_wait_for() -> None:
     items = {"A": {"days": 5}, "B": {"days": 2}, "C": {"days": 9}, "D": {"days": 1, "after": ["A"]}}
-    found = schedule(of_mapping({"items": items, "end": ["A"]}))
+    found = build_schedule(graph_from_mapping({"items": items, "end": ["A"]}))
     assert found.days == 5
     assert dict(found.items.select("item", "slack").rows()) == {"A": 0, "B": 3, "C": None, "D": None}
 
 
 def test_what_is_only_recommended_can_be_left_out() -> None:
     items = {"A": {"days": 5}, "B": {"days": 2, "after": [{"item": "A", "kind": "recommended"}]}}
-    found = schedule(of_mapping({"items": items, "end": ["B"]}))
+    found = build_schedule(graph_from_mapping({"items": items, "end": ["B"]}))
     assert (found.days, found.free) == (7, 2)
 
 
@@ -211,18 +214,18 @@ def test_very_many_ties_are_counted_and_some_listed() -> None:
     for n in range(1, 61):
         items |= {f"{side}{n}": {"days": 1, "after": [f"I{n - 1}"]} for side in "LR"}
         items[f"I{n}"] = {"days": 0, "after": [f"L{n}", f"R{n}"]}
-    found = schedule(of_mapping({"items": items}))
+    found = build_schedule(graph_from_mapping({"items": items}))
     assert (found.days, found.paths, len(found.critical)) == (61, 2**60, LISTED)
 
 
 def test_a_long_chain_needs_no_recursion() -> None:
     items = {f"I{n}": {"days": 1, "after": [f"I{n - 1}"] if n else []} for n in range(3000)}
-    assert schedule(of_mapping({"items": items})).days == 3000
+    assert build_schedule(graph_from_mapping({"items": items})).days == 3000
 
 
 # -- what-if ---------------------------------------------------------------------------------------------
 
-SMALL = of_mapping(
+SMALL = graph_from_mapping(
     {
         "items": {
             "A1": {"days": 0},
@@ -235,75 +238,75 @@ SMALL = of_mapping(
 
 
 def test_the_what_if_of_the_smallest_graph() -> None:
-    after, notes = what_if(SMALL, {"set": {"C1": {"days": 3, "after": ["A1"]}}, "drop": ["B1"]})
-    found = schedule(after)
+    after, notes = apply_what_if(SMALL, {"set": {"C1": {"days": 3, "after": ["A1"]}}, "drop": ["B1"]})
+    found = build_schedule(after)
     assert (found.days, found.critical) == (3, [["A1", "C1"]])
     assert notes == []
 
 
 def test_an_item_without_any_field_can_be_set() -> None:
     for empty in (None, "", "null", "~"):
-        graph = of_mapping({"items": {"A": empty, "B": {"after": ["A"]}}})
-        after, _ = what_if(graph, {"set": {"A": {"days": 4}}})
-        assert schedule(after).days == 4
-        assert what_if(graph, {"drop": ["A"]})[0].end == ("B",)
+        graph = graph_from_mapping({"items": {"A": empty, "B": {"after": ["A"]}}})
+        after, _ = apply_what_if(graph, {"set": {"A": {"days": 4}}})
+        assert build_schedule(after).days == 4
+        assert apply_what_if(graph, {"drop": ["A"]})[0].end == ("B",)
 
 
 def test_a_dropped_prerequisite_is_lost_with_a_note() -> None:
-    after, notes = what_if(SMALL, {"drop": ["B1"]})
+    after, notes = apply_what_if(SMALL, {"drop": ["B1"]})
     assert after.items["C1"].after == ()
     assert [note.message("en") for note in notes] == [
         "prerequisite_dropped: “C1” no longer waits for “B1”, which is dropped."
     ]
-    after, notes = what_if(SMALL, {"set": {"C1": {"after": ["A1", "B1"]}}, "drop": ["B1"]})
+    after, notes = apply_what_if(SMALL, {"set": {"C1": {"after": ["A1", "B1"]}}, "drop": ["B1"]})
     assert [before.item for before in after.items["C1"].after] == ["A1"]
     assert len(notes) == 1
 
 
 def test_days_that_are_set_win_over_rules_and_ranges() -> None:
     rules = [{"rule": "r", "when": {}, "days": 30, "unit": "day"}]
-    graph = of_mapping({"items": {"A": {"rules": rules}, "B": {"days": 5, "low": 3, "high": 9}}})
-    after, _ = what_if(graph, {"set": {"A": {"days": 2, "unit": "workday"}, "B": {"days": 1}}})
+    graph = graph_from_mapping({"items": {"A": {"rules": rules}, "B": {"days": 5, "low": 3, "high": 9}}})
+    after, _ = apply_what_if(graph, {"set": {"A": {"days": 2, "unit": "workday"}, "B": {"days": 1}}})
     assert after.items["A"].rules[0].changes == {}
     assert (after.items["A"].days, after.items["B"].days, after.items["B"].high) == (2, 1, None)
 
 
 def test_everything_wrong_with_a_what_if_at_once() -> None:
     with pytest.raises(Problems) as found:
-        what_if(SMALL, {"set": {"C9": {"days": 1}, "B1": {}}, "drop": ["B1", "X"], "add": {"A1": {}}})
+        apply_what_if(SMALL, {"set": {"C9": {"days": 1}, "B1": {}}, "drop": ["B1", "X"], "add": {"A1": {}}})
     codes = [problem.code for problem in found.value.problems]
     assert codes == ["unknown_item", "unknown_item", "set_and_dropped", "id_taken"]
     with pytest.raises(Problems, match="items_in_circle"):
-        what_if(SMALL, {"set": {"A1": {"after": ["C1"]}}})
+        apply_what_if(SMALL, {"set": {"A1": {"after": ["C1"]}}})
     with pytest.raises(Problems, match="negative_days"):
-        what_if(SMALL, {"set": {"A1": {"days": -1}}})
+        apply_what_if(SMALL, {"set": {"A1": {"days": -1}}})
     with pytest.raises(Problems, match="no_end_left"):
-        what_if(SMALL, {"drop": ["C1"]})
+        apply_what_if(SMALL, {"drop": ["C1"]})
     for odd in ([], {"sett": {}}, {"set": [1]}, {"set": {"A1": 5}}, {"drop": {"A1": 1}}):
         with pytest.raises(Problems):
-            what_if(SMALL, odd)  # type: ignore[arg-type]
+            apply_what_if(SMALL, odd)  # type: ignore[arg-type]
 
 
 def test_draws_stay_within_their_range() -> None:
-    graph = of_mapping({"items": {"A": {"days": 5, "low": 2, "high": 9}}})
-    drawn = chances({"p": graph}, count=2000)
+    graph = graph_from_mapping({"items": {"A": {"days": 5, "low": 2, "high": 9}}})
+    drawn = estimate_duration_risk({"p": graph}, count=2000)
     assert drawn.projects["days_p10"][0] >= 2
     assert drawn.projects["days_p90"][0] <= 9
     assert np.isnan(drawn.projects["days_p50"].to_numpy()).sum() == 0
 
 
 def test_a_gate_that_waits_for_less_is_told() -> None:
-    graph = of_mapping({"items": {"A": {"days": 3}, "B": {"days": 5}}, "gates": {"G": {"after": ["A", "B"]}}})
-    _, notes = what_if(graph, {"set": {"G": {"after": ["A"]}}})
+    graph = graph_from_mapping({"items": {"A": {"days": 3}, "B": {"days": 5}}, "gates": {"G": {"after": ["A", "B"]}}})
+    _, notes = apply_what_if(graph, {"set": {"G": {"after": ["A"]}}})
     assert [(note.code, note.value, note.slots["items"]) for note in notes] == [("gate_weakened", "G", "B")]
-    _, notes = what_if(graph, {"drop": ["G"], "end": ["A", "B"]})
+    _, notes = apply_what_if(graph, {"drop": ["G"], "end": ["A", "B"]})
     assert [(note.code, note.slots["items"]) for note in notes] == [("gate_weakened", "A, B")]
 
 
 def test_where_the_drawings_are_not_reviewed_fire_safety_still_waits_for_the_design() -> None:
     """Small works without the review C1: fire safety (C2) and lightning (C4) begin after B2, not on the first day."""
     answers = {"scale": "small", "fire": "special", "joint_review": "no", "explosive": "yes"}
-    found = schedule(applicable(shipped("filed-industrial"), answers).graph).items
+    found = build_schedule(select_applicable(shipped("filed-industrial"), answers).graph).items
     at = {row["item"]: (row["start"], row["finish"]) for row in found.iter_rows(named=True)}
     assert at["C2"] == (at["B2"][1], at["B2"][1] + 15)
     assert at["C4"] == (at["B2"][1], at["B2"][1] + 10)

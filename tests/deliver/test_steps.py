@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liantu.deliver.pipeline import history
-from liantu.deliver.steps import allowed, step
-from liantu.library.shipped_tables import load
+from liantu.deliver.pipeline import list_project_steps
+from liantu.deliver.steps import list_allowed_steps, record_step
+from liantu.library.shipped_tables import load_library
 from liantu.model import schema
-from liantu.model.apply import apply
+from liantu.model.apply import apply_change
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables
@@ -29,7 +29,7 @@ def district(*events: dict[str, str | None]) -> Tables:
 
 def codes(*given: str, tables: Tables | None = None, **fields: object) -> list[str]:
     with pytest.raises(Problems) as caught:
-        step(tables or district(), *given, **fields)  # type: ignore[arg-type]
+        record_step(tables or district(), *given, **fields)  # type: ignore[arg-type]
     for problem in caught.value.problems:
         assert "{" not in problem.message() + problem.message("en")
     return [problem.code for problem in caught.value.problems]
@@ -37,11 +37,11 @@ def codes(*given: str, tables: Tables | None = None, **fields: object) -> list[s
 
 def test_a_step_is_an_event() -> None:
     before = district()
-    change = step(before, "p", "landed", "2024-03", evidence="土地合同12号")
+    change = record_step(before, "p", "landed", "2024-03", evidence="土地合同12号")
     (row,) = change.rows
     assert (row.table, row.operation, row.key) == ("events", "insert", "p-landed")
-    after = check_change(before, apply(before, change), change)
-    assert history(after, "p")["stage"].to_list() == ["signed_contract", "landed"]
+    after = check_change(before, apply_change(before, change), change)
+    assert list_project_steps(after, "p")["stage"].to_list() == ["signed_contract", "landed"]
 
 
 def test_everything_wrong_at_once() -> None:
@@ -53,14 +53,14 @@ def test_everything_wrong_at_once() -> None:
 def test_off_the_line_and_back_with_a_reason() -> None:
     assert codes("p", "lost", "2024-02") == ["reason_missing"]
     assert codes("p", "talks", "2024-02") == ["reason_missing"]
-    assert step(district(), "p", "lost", "2024-02", reason="elsewhere")
+    assert record_step(district(), "p", "lost", "2024-02", reason="elsewhere")
     ended = district(*SIGNED, event("p", "ended", "2024-02", reason="market"))
     assert codes("p", "landed", "2024-03", tables=ended, evidence="x") == ["step_not_allowed"]
 
 
 def test_words_name_the_stages() -> None:
     with pytest.raises(Problems) as caught:
-        step(district(), "p", "above_threshold", "2024-05", evidence="x")
+        record_step(district(), "p", "above_threshold", "2024-05", evidence="x")
     (problem,) = caught.value.problems
     assert "项目现处“正式合同”，不能直接进入“升规”" in problem.message()
     assert "a project at formal contract signed cannot step to above the statistical threshold" in problem.message("en")
@@ -68,27 +68,27 @@ def test_words_name_the_stages() -> None:
 
 def test_a_first_step() -> None:
     fresh = tables(projects=[project("p")])
-    assert step(fresh, "p", "lead", "2024-01")
+    assert record_step(fresh, "p", "lead", "2024-01")
     assert codes("p", "lost", "2024-01", tables=fresh, reason="market") == ["step_not_allowed"]
 
 
 def test_periods_that_overlap_are_in_order() -> None:
-    assert step(district(event("p", "signed_contract", "2024")), "p", "landed", "2024-03", evidence="x")
+    assert record_step(district(event("p", "signed_contract", "2024")), "p", "landed", "2024-03", evidence="x")
 
 
 def test_allowed_is_what_step_takes() -> None:
-    ways = allowed(district(), "p").filter(pl.col("kind") != "off")
+    ways = list_allowed_steps(district(), "p").filter(pl.col("kind") != "off")
     assert {"landed", "started", "talks"} <= set(ways["stage"])
     assert "full_output" not in set(ways["stage"])
     assert ways.row(by_predicate=pl.col("stage") == "landed", named=True)["proof"] is True
 
 
 def test_the_tables_are_whole() -> None:
-    stages, ways = load()["stages"], load()["transitions"]
-    assert set(stages["stage"]) == set(schema.codelist("stage"))
+    stages, ways = load_library()["stages"], load_library()["transitions"]
+    assert set(stages["stage"]) == set(schema.read_codelist("stage"))
     assert set(ways["from"]) | set(ways["to"]) <= set(stages["stage"])
-    assert set(stages["course"]) <= set(schema.codelist("stage_course"))
-    assert set(stages["status"].drop_nulls()) == set(schema.codelist("counted_status"))
+    assert set(stages["course"]) <= set(schema.read_codelist("stage_course"))
+    assert set(stages["status"].drop_nulls()) == set(schema.read_codelist("counted_status"))
     # Whatever is on the line can be left, and all of it can be reached from a lead.
     main = set(stages.filter(pl.col("course") == "main")["stage"])
     assert main <= set(ways.filter(pl.col("kind") == "off")["from"])
@@ -100,7 +100,7 @@ def test_the_tables_are_whole() -> None:
     assert off["reason"].unique().to_list() == ["yes"]
 
 
-STAGES = st.sampled_from(sorted(schema.codelist("stage")))
+STAGES = st.sampled_from(sorted(schema.read_codelist("stage")))
 
 
 @settings(max_examples=40, deadline=None)
@@ -109,11 +109,11 @@ def test_only_allowed_steps_ever_stand(wanted: list[tuple[str, int]]) -> None:
     now, taken = tables(projects=[project("p")]), 0
     for stage, month in wanted:
         try:
-            now = apply(now, step(now, "p", stage, f"2024-{month:02d}", evidence="x", reason="other"))
+            now = apply_change(now, record_step(now, "p", stage, f"2024-{month:02d}", evidence="x", reason="other"))
             taken += 1
         except Problems:
             continue
-    steps = history(now, "p").filter(pl.col("course") != "side")
+    steps = list_project_steps(now, "p").filter(pl.col("course") != "side")
     assert now["events"].height == taken
     assert steps["first"].is_sorted()
     ways = set(now["transitions"].select("from", "to").iter_rows())
@@ -125,7 +125,7 @@ def test_only_allowed_steps_ever_stand(wanted: list[tuple[str, int]]) -> None:
 
 def test_an_open_period_is_as_early_as_it_begins() -> None:
     assert codes("p", "landed", "2000..", evidence="证") == ["step_out_of_order"]
-    assert step(district(), "p", "landed", "2024-02..", evidence="证")
+    assert record_step(district(), "p", "landed", "2024-02..", evidence="证")
 
 
 def test_blank_evidence_is_none_and_a_reason_is_one_of_the_list() -> None:
@@ -135,6 +135,6 @@ def test_blank_evidence_is_none_and_a_reason_is_one_of_the_list() -> None:
 
 def test_a_step_within_the_period_of_the_last_one_stands() -> None:
     now = district(event("p", "landed", "2024"))
-    now = apply(now, step(now, "p", "started", "2024-06", evidence="许可1号"))
-    assert history(now, "p")["stage"].to_list() == ["landed", "started"]
-    assert str(history(now, "p")["day"][0]) == "2024-06-30"
+    now = apply_change(now, record_step(now, "p", "started", "2024-06", evidence="许可1号"))
+    assert list_project_steps(now, "p")["stage"].to_list() == ["landed", "started"]
+    assert str(list_project_steps(now, "p")["day"][0]) == "2024-06-30"

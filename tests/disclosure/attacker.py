@@ -8,14 +8,14 @@ import numpy as np
 import polars as pl
 from scipy.optimize import linprog
 
-from liantu.disclosure import FIRMS, Protected, Ratio, Rules
+from liantu.disclosure import FIRMS, DisclosureRules, ProtectedTables, Ratio
 
-RULES = Rules(smallest=4, dominance=(2, 85.0), p_percent=None, interval=10, counts=2, zeros=True)
+RULES = DisclosureRules(smallest=4, dominance=(2, 85.0), p_percent=None, interval=10, counts=2, zeros=True)
 
 Members = list[tuple[str, float]]
 
 
-def members(release: Protected, key: dict[str, str | None], measure: str) -> Members:
+def members(release: ProtectedTables, key: dict[str, str | None], measure: str) -> Members:
     """Firms of a line and what they contribute, found without the code under test."""
     given = release.given
     ratio = next((m for m in given.measures if isinstance(m, Ratio) and m.name == measure), None)
@@ -30,7 +30,7 @@ def members(release: Protected, key: dict[str, str | None], measure: str) -> Mem
     return found
 
 
-def lines(releases: Sequence[Protected], measure: str) -> Iterator[tuple[Members, float | None, str]]:
+def lines(releases: Sequence[ProtectedTables], measure: str) -> Iterator[tuple[Members, float | None, str]]:
     """Members, value and state of every line of every table."""
     for release in releases:
         for table in release.tables:
@@ -39,7 +39,7 @@ def lines(releases: Sequence[Protected], measure: str) -> Iterator[tuple[Members
                 yield members(release, key, measure), row["value"], row["state"]
 
 
-def sensitive(inside: Members, rules: Rules = RULES) -> bool:
+def sensitive(inside: Members, rules: DisclosureRules = RULES) -> bool:
     sizes = sorted((abs(amount) for _, amount in inside), reverse=True)
     return len(sizes) < rules.smallest or sum(sizes) == 0 or sum(sizes[:2]) > 0.85 * sum(sizes)
 
@@ -47,7 +47,7 @@ def sensitive(inside: Members, rules: Rules = RULES) -> bool:
 class Attacker:
     """Reads all lines of one measure; ``knowing`` are values of firms that read along."""
 
-    def __init__(self, releases: Sequence[Protected], measure: str, knowing: Sequence[str] = ()) -> None:
+    def __init__(self, releases: Sequence[ProtectedTables], measure: str, knowing: Sequence[str] = ()) -> None:
         found = list(lines(releases, measure))
         self.unknown = sorted({member for inside, _, _ in found for member in inside})
         self.least = 0.0 if all(amount >= 0 for _, amount in self.unknown) else None

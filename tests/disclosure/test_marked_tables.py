@@ -11,14 +11,16 @@ import polars as pl
 import pytest
 from tests.disclosure.attacker import RULES
 
-from liantu.disclosure import FIRMS, MARK, Ratio, marked, protect, wide
+from liantu.disclosure import FIRMS, MARK, Ratio, mark_hidden_amounts, pivot_measures, protect_tables
 from liantu.papers import hidden_note
 from liantu.web.core import answer, xlsx
 
 GIVEN = pl.DataFrame(
     {"firm": list("abcdefghijk"), "park": list("nnnnsssssww"), "tax": [5.0, 4, 6, 5, 7, 8, 6, 7, 5, 9, 8]}
 )
-SHEET = wide(protect(GIVEN, [["park"]], ["tax", FIRMS, Ratio("tax_firms", "tax", FIRMS)], RULES).tables[0])
+SHEET = pivot_measures(
+    protect_tables(GIVEN, [["park"]], ["tax", FIRMS, Ratio("tax_firms", "tax", FIRMS)], RULES).tables[0]
+)
 
 
 def test_a_column_a_measure() -> None:
@@ -27,16 +29,16 @@ def test_a_column_a_measure() -> None:
 
 
 def test_reasons_stay_in_the_house() -> None:
-    outside, hidden = marked(SHEET)
+    outside, hidden = mark_hidden_amounts(SHEET)
     assert hidden
     assert outside.columns == ["park", "tax", "firms", "tax_firms"]
     assert outside["tax"].to_list() == ["70.0", MARK, "33.0", MARK]
-    assert marked(GIVEN)[0].equals(GIVEN)
+    assert mark_hidden_amounts(GIVEN)[0].equals(GIVEN)
 
 
 def test_missing_is_not_hidden() -> None:
     given = pl.DataFrame({"tax": [None, 4.0], "tax_state": ["missing", "shown"]})
-    outside, hidden = marked(given)
+    outside, hidden = mark_hidden_amounts(given)
     assert not hidden
     assert outside["tax"].to_list() == [None, 4.0]
 
@@ -48,7 +50,7 @@ def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(xlsx, "foot", lambda view: "foot")
     monkeypatch.setattr(xlsx, "heading", lambda view, name: name)
     view: Any = SimpleNamespace(lang=language, request=SimpleNamespace(url=SimpleNamespace(path="/groups")))
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_book(view, page)))["groups"]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(view, page)))["groups"]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert MARK in cells
     assert hidden_note(language) in cells

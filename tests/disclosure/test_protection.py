@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.disclosure.attacker import RULES, Attacker, lines, sensitive
 
-from liantu.disclosure import FIRMS, Protected, Ratio, Rules, audit, protect
+from liantu.disclosure import FIRMS, DisclosureRules, ProtectedTables, Ratio, audit_tables, protect_tables
 from liantu.model.problems import Problems
 
 
@@ -29,7 +29,7 @@ SQUARE = firms(
 )
 
 
-def state(found: Protected, measure: str = "tax", table: int = 0, **key: str | None) -> str:
+def state(found: ProtectedTables, measure: str = "tax", table: int = 0, **key: str | None) -> str:
     frame = found.tables[table].filter(pl.col("measure") == measure)
     for name in [n for n in frame.columns if n not in ("measure", "value", "state")]:
         frame = frame.filter(pl.col(name).eq_missing(pl.lit(key.get(name), pl.String)))
@@ -39,7 +39,7 @@ def state(found: Protected, measure: str = "tax", table: int = 0, **key: str | N
 
 
 def test_one_small_cell_hides_a_rectangle() -> None:
-    found = protect(SQUARE, [["park", "industry"]], ["tax"], RULES)
+    found = protect_tables(SQUARE, [["park", "industry"]], ["tax"], RULES)
     assert not found.problems
     assert state(found, park="n", industry="26") == "small"
     hidden = found.tables[0].filter(pl.col("state") == "complement").select("park", "industry").rows()
@@ -51,8 +51,8 @@ def test_one_small_cell_hides_a_rectangle() -> None:
 
 
 def test_what_the_attacker_finds_by_hand() -> None:
-    found = protect(SQUARE, [["park", "industry"]], ["tax"], RULES)
-    row = audit(found, RULES).filter(cell="park=n, industry=26").row(0, named=True)
+    found = protect_tables(SQUARE, [["park", "industry"]], ["tax"], RULES)
+    row = audit_tables(found, RULES).filter(cell="park=n, industry=26").row(0, named=True)
     # The row leaves 57 for two cells, the column 44: what is hidden lies between nothing and the column.
     assert (row["low"], row["high"]) == (pytest.approx(0), pytest.approx(44))
     assert row["value"] == 11
@@ -61,17 +61,17 @@ def test_what_the_attacker_finds_by_hand() -> None:
 
 
 def test_a_table_that_hides_only_the_small_cell_is_found_out() -> None:
-    found = protect(SQUARE, [["park", "industry"]], ["tax"], RULES)
+    found = protect_tables(SQUARE, [["park", "industry"]], ["tax"], RULES)
     table = found.tables[0].with_columns(
         pl.when(pl.col("state") == "complement").then(pl.lit("shown")).otherwise("state").alias("state")
     )
-    row = audit(Protected((table,), (), found.given), RULES).row(0, named=True)
+    row = audit_tables(ProtectedTables((table,), (), found.given), RULES).row(0, named=True)
     assert (row["low"], row["high"], row["open"]) == (11, 11, False)
 
 
 def test_two_single_firms_do_not_vouch_for_each_other() -> None:
     frame = firms(("a", "25", [5]), ("b", "25", [6]), ("c", "25", [7, 8, 9, 10]), ("d", "25", [9, 9, 9, 9]))
-    found = protect(frame, [["park"]], ["tax"], RULES)
+    found = protect_tables(frame, [["park"]], ["tax"], RULES)
     hidden = found.tables[0].filter(pl.col("state") != "shown")
     assert hidden.height == 3
     low, high = Attacker([found], "tax", knowing=["f0"]).between([("f1", 6.0)])
@@ -80,7 +80,7 @@ def test_two_single_firms_do_not_vouch_for_each_other() -> None:
 
 def test_a_ratio_goes_with_its_parts() -> None:
     land = SQUARE.with_columns(pl.when(pl.col("tax") < 12).then(None).otherwise("land").alias("land"))
-    found = protect(land, [["park", "industry"]], ["tax", Ratio("tax_land", "tax", "land")], RULES)
+    found = protect_tables(land, [["park", "industry"]], ["tax", Ratio("tax_land", "tax", "land")], RULES)
     assert state(found, "tax_land", park="n", industry="26") in ("small", "missing")
     ratios = found.tables[0].filter(pl.col("measure") == "tax_land", pl.col("state") == "shown")
     assert ratios.height
@@ -93,37 +93,39 @@ def test_a_ratio_goes_with_its_parts() -> None:
 def test_a_ratio_of_which_one_part_is_not_known() -> None:
     rows = firms(("n", "25", [10, 11, 12, 13, 14]), ("s", "25", [20, 21, 22, 23, 24]))
     lacks = pl.when(pl.col("firm") != "f0").then("land").alias("land")
-    found = protect(rows.with_columns(lacks), [["park"]], [Ratio("per mu", "tax", "land")], RULES)
+    found = protect_tables(rows.with_columns(lacks), [["park"]], [Ratio("per mu", "tax", "land")], RULES)
     # The first firm of the north is in neither sum.
     told = [160 / 18, 50 / 8, 110 / 10]
     assert found.tables[0]["value"].to_list() == pytest.approx(told)
-    nobody = protect(rows.with_columns(pl.lit(None, pl.Float64).alias("land")), [["park"]], found.given.measures, RULES)
+    nobody = protect_tables(
+        rows.with_columns(pl.lit(None, pl.Float64).alias("land")), [["park"]], found.given.measures, RULES
+    )
     assert nobody.tables[0]["state"].unique().to_list() == ["missing"]
 
 
 def test_the_same_cell_in_two_tables_is_hidden_in_both() -> None:
     frame = SQUARE.with_columns(pl.col("park").alias("zone"))
-    found = protect(frame, [["park", "industry"], ["zone", "industry"]], ["tax"], RULES)
+    found = protect_tables(frame, [["park", "industry"], ["zone", "industry"]], ["tax"], RULES)
     first, second = (t.select(pl.exclude("park", "zone")).rows() for t in found.tables)
     assert first == second
 
 
 def test_a_firm_that_enters_between_two_tables() -> None:
-    before = protect(SQUARE, [["park"]], ["tax"], RULES)
+    before = protect_tables(SQUARE, [["park"]], ["tax"], RULES)
     assert set(before.tables[0]["state"]) == {"shown"}
     more = pl.concat([SQUARE, firms(("n", "25", [50])).with_columns(pl.lit("new").alias("firm"))])
-    after = protect(more, [["park"]], ["tax"], RULES, [before])
+    after = protect_tables(more, [["park"]], ["tax"], RULES, [before])
     assert state(after) == "differenced"
     assert state(after, park="n") == "differenced"
     assert state(after, park="s") == "shown"
     assert not after.problems
-    alone = protect(more, [["park"]], ["tax"], RULES, [before], period="another year")
+    alone = protect_tables(more, [["park"]], ["tax"], RULES, [before], period="another year")
     assert set(alone.tables[0]["state"]) == {"shown"}
 
 
 def test_published_twice_with_other_breakdowns() -> None:
-    before = protect(SQUARE, [["industry"]], ["tax"], RULES)
-    after = protect(SQUARE, [["park", "industry"]], ["tax"], RULES, [before])
+    before = protect_tables(SQUARE, [["industry"]], ["tax"], RULES)
+    after = protect_tables(SQUARE, [["park", "industry"]], ["tax"], RULES, [before])
     attacker = Attacker([before, after], "tax")
     low, high = attacker.between([("f4", 5.0), ("f5", 6.0)])
     assert low < 10
@@ -131,17 +133,17 @@ def test_published_twice_with_other_breakdowns() -> None:
 
 
 def test_what_was_told_before_is_said() -> None:
-    loose = Rules(1, None, None, 10, 1, False)
-    before = protect(SQUARE, [["park", "industry"]], ["tax"], loose)
-    after = protect(SQUARE, [["park", "industry"]], ["tax"], RULES, [before])
+    loose = DisclosureRules(1, None, None, 10, 1, False)
+    before = protect_tables(SQUARE, [["park", "industry"]], ["tax"], loose)
+    after = protect_tables(SQUARE, [["park", "industry"]], ["tax"], RULES, [before])
     assert state(after, park="n", industry="26") == "small"
     assert [(p.code, p.column, p.value) for p in after.problems] == [("told_before", "tax", "park=n, industry=26")]
 
 
 def test_counts() -> None:
-    found = protect(SQUARE, [["park", "industry"]], [FIRMS], RULES)
+    found = protect_tables(SQUARE, [["park", "industry"]], [FIRMS], RULES)
     assert state(found, FIRMS, park="n", industry="26") == "small"
-    rows = audit(found, RULES).filter("sensitive")
+    rows = audit_tables(found, RULES).filter("sensitive")
     assert rows["open"].all()
     assert rows["high"].to_list() == [pytest.approx(5)]
 
@@ -151,7 +153,7 @@ def test_unknown_groups_and_amounts() -> None:
         pl.when(park="s").then(None).otherwise("park").alias("park"),
         pl.when(industry="27").then(None).otherwise("tax").alias("tax"),
     )
-    found = protect(frame, [["park", "industry"]], ["tax"], RULES)
+    found = protect_tables(frame, [["park", "industry"]], ["tax"], RULES)
     assert state(found, industry="27") == "missing"
     assert found.tables[0].filter(park="").height
     assert found.tables[0].filter(pl.col("state") == "shown")["value"].is_not_null().all()
@@ -159,11 +161,11 @@ def test_unknown_groups_and_amounts() -> None:
 
 def test_a_firm_on_two_rows_is_refused() -> None:
     with pytest.raises(Problems, match="firm_twice"):
-        protect(pl.concat([SQUARE, SQUARE[:1]]), [["park"]], ["tax"], RULES)
+        protect_tables(pl.concat([SQUARE, SQUARE[:1]]), [["park"]], ["tax"], RULES)
 
 
 def test_no_firms_no_cells() -> None:
-    found = protect(SQUARE[:0], [["park", "industry"], []], ["tax", FIRMS], RULES)
+    found = protect_tables(SQUARE[:0], [["park", "industry"], []], ["tax", FIRMS], RULES)
     assert [table.filter(pl.col("state") == "shown").height for table in found.tables] == [0, 0]
 
 
@@ -181,7 +183,7 @@ def frame_of(rows: list[tuple[str, str, str, float | None]]) -> pl.DataFrame:
     return frame.with_columns(pl.format("f{}", pl.int_range(pl.len())).alias("firm"))
 
 
-def unrecoverable(releases: list[Protected], measure: str, excused: set[str]) -> None:
+def unrecoverable(releases: list[ProtectedTables], measure: str, excused: set[str]) -> None:
     """No cell that may not be told is shown, and each stays open by what the rules say."""
     attacker = Attacker(releases, measure)
     amounts = [abs(amount) for _, amount in attacker.unknown]
@@ -205,7 +207,7 @@ def unrecoverable(releases: list[Protected], measure: str, excused: set[str]) ->
 def test_nothing_hidden_is_recovered_from_all_tables_of_a_run(
     rows: list[tuple[str, str, str, float | None]], by: list[tuple[str, ...]]
 ) -> None:
-    found = protect(frame_of(rows), by, ["tax"], RULES)
+    found = protect_tables(frame_of(rows), by, ["tax"], RULES)
     assert not found.problems
     unrecoverable([found], "tax", set())
 
@@ -228,8 +230,8 @@ def test_nor_from_the_tables_of_two_rosters(
     every = frame_of(rows)
     fewer = every.filter(~pl.int_range(pl.len()).is_in(list(changed)))
     before, after = (fewer, every) if enter else (every, fewer)
-    old = protect(before, first, ["tax"], RULES)
-    new = protect(after, second, ["tax"], RULES, [old])
+    old = protect_tables(before, first, ["tax"], RULES)
+    new = protect_tables(after, second, ["tax"], RULES, [old])
     unrecoverable([old, new], "tax", {problem.column for problem in new.problems})
 
 
@@ -239,7 +241,7 @@ def test_nor_where_amounts_may_be_losses(
     rows: list[tuple[str, str, str, float | None]], by: list[tuple[str, ...]]
 ) -> None:
     lossy = frame_of(rows).with_columns(pl.col("tax") - 2)
-    unrecoverable([protect(lossy, by, ["tax"], RULES)], "tax", set())
+    unrecoverable([protect_tables(lossy, by, ["tax"], RULES)], "tax", set())
 
 
 @RANDOM
@@ -247,10 +249,10 @@ def test_nor_where_amounts_may_be_losses(
 def test_our_audit_agrees_with_the_attacker(
     rows: list[tuple[str, str, str, float | None]], by: list[tuple[str, ...]]
 ) -> None:
-    found = protect(frame_of(rows), by, ["tax"], RULES)
+    found = protect_tables(frame_of(rows), by, ["tax"], RULES)
     own = sorted(
         (row["value"], row["low"], float("inf") if row["high"] is None else row["high"])
-        for row in audit(found, RULES).iter_rows(named=True)
+        for row in audit_tables(found, RULES).iter_rows(named=True)
     )
     attacker = Attacker([found], "tax")
     theirs = sorted(

@@ -3,14 +3,14 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from liantu.disclosure import Rules
-from liantu.disclosure.sensitivity_rules import states
-from liantu.library.policy import policy
+from liantu.disclosure import DisclosureRules
+from liantu.disclosure.sensitivity_rules import find_states
+from liantu.library.policy import read_policy
 
 
 def state(amounts: list[float], dominance: tuple[int, float] | None = None, p: float | None = None) -> str:
-    rules = Rules(3, dominance, p, 10, 2, True)
-    return str(states(np.zeros(len(amounts), np.intp), np.array(amounts), 1, rules)[0])
+    rules = DisclosureRules(3, dominance, p, 10, 2, True)
+    return str(find_states(np.zeros(len(amounts), np.intp), np.array(amounts), 1, rules)[0])
 
 
 def test_few_contributors_and_zeros() -> None:
@@ -39,7 +39,7 @@ def test_a_loss_does_not_hide_a_firm() -> None:
 
 
 def test_the_policy_says_that_it_is_ours() -> None:
-    given = policy("disclosure/aggregates")
+    given = read_policy("disclosure/aggregates")
     assert given.status == "default"
     assert "no number of firms is fixed in the law" in " ".join(given.note.split())
 
@@ -48,8 +48,8 @@ GIVEN = {"smallest": 4, "dominance": [2, 85], "p_percent": None, "interval": 10,
 
 
 def test_rules_as_written() -> None:
-    assert Rules.of(GIVEN) == Rules(4, (2, 85), None, 10, 2, True)
-    assert Rules.of({**GIVEN, "dominance": None}).dominance is None
+    assert DisclosureRules.of(GIVEN) == DisclosureRules(4, (2, 85), None, 10, 2, True)
+    assert DisclosureRules.of({**GIVEN, "dominance": None}).dominance is None
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_rules_as_written() -> None:
 )
 def test_rules_out_of_range(part: str, value: object) -> None:
     with pytest.raises(ValueError, match=part):
-        Rules.of({**GIVEN, part: value})
+        DisclosureRules.of({**GIVEN, part: value})
     with pytest.raises(ValueError, match="parts"):
-        Rules.of({name: given for name, given in GIVEN.items() if name != part})
+        DisclosureRules.of({name: given for name, given in GIVEN.items() if name != part})

@@ -10,10 +10,10 @@ from districts.make_yunxi import CASES, FIRMS, FOLDER, main
 
 import liantu
 from liantu.district import District
-from liantu.papers import to_share
+from liantu.papers import without_confidential_rows
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.returns_table import facts, grade_history
-from liantu.score.run.run_difference import difference
+from liantu.score.run.returns_table import collect_facts, read_grade_history
+from liantu.score.run.run_difference import compare_runs
 from liantu.score.scheme.reader import read_scheme
 
 
@@ -97,10 +97,10 @@ def test_two_firms_tie_where_a_fifth_is_cut_off(yunxi: District) -> None:
 
 
 def test_facts_grades_and_objections(yunxi: District) -> None:
-    told = dict(facts(yunxi.tables).select("firm", "fact").iter_rows())
+    told = dict(collect_facts(yunxi.tables).select("firm", "fact").iter_rows())
     assert told[CASES["new_firm"]] == "new_firm"
     assert told[CASES["power_plant"]] == told[CASES["water_works"]] == "public_utility"
-    history = grade_history(yunxi.tables).filter(pl.col("firm") == CASES["d_twice"])
+    history = read_grade_history(yunxi.tables).filter(pl.col("firm") == CASES["d_twice"])
     assert history.rows() == [(CASES["d_twice"], 2021, "D"), (CASES["d_twice"], 2022, "D")]
     assert set(yunxi.tables["objections"]["outcome"]) == {"upheld", "rejected", None}
 
@@ -131,7 +131,7 @@ def test_what_was_corrected_after_objections_is_not_in_the_list_on_notice(yunxi:
 
 def test_each_difference_of_two_runs_has_its_cause(yunxi: District) -> None:
     notice, final = again(yunxi, "run-2022-notice"), again(yunxi, "run-2022")
-    rows = difference(notice, final).filter("changed")
+    rows = compare_runs(notice, final).filter("changed")
     own = {CASES[name] for name in ("late_tax", "two_parcels", "tenant_told_late")}
     causes = {firm: set(found) for firm, found in rows.select("firm", "causes").iter_rows()}
     assert {firm for firm, found in causes.items() if "returns" in found} == own
@@ -140,12 +140,12 @@ def test_each_difference_of_two_runs_has_its_cause(yunxi: District) -> None:
     moved = rows.filter(pl.col("causes").list.contains("pool") & ~pl.col("firm").is_in(own))
     assert moved.select("firm", "rank_before", "rank_after", "grade_before", "grade_after").row(0) == (
         "f064", 50, 50, "C", "B")  # fmt: skip
-    revised = difference(again(yunxi, "run-2022-trial"), notice).filter("changed")
+    revised = compare_runs(again(yunxi, "run-2022-trial"), notice).filter("changed")
     assert set(revised["causes"].explode()) == {"weight", "benchmark"}
 
 
 def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> None:
-    shared, left = to_share(yunxi)
+    shared, left = without_confidential_rows(yunxi)
     keys = {(row["firm"], row["item"]) for row in yunxi.given["returns"].iter_rows(named=True)}
     kept = {(row["firm"], row["item"]) for row in shared.given["returns"].iter_rows(named=True)}
     assert keys - kept == {

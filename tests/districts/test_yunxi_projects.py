@@ -9,8 +9,8 @@ from districts.make_yunxi import FOLDER
 
 import liantu
 from liantu.district import District
-from liantu.exchange.paper import Sheet
-from liantu.papers import paper
+from liantu.exchange.paper import PaperSheet
+from liantu.papers import make_paper
 
 
 @pytest.fixture(scope="module")
@@ -84,7 +84,7 @@ def test_the_sheet_on_paper_writes_the_entry_test_out(yunxi: District) -> None:
     assert unknown["准入测算：亩均投资强度"].endswith("待核（项目数据未掌握）")
 
 
-def sheet(yunxi: District, project: str) -> Sheet:
-    made = paper(yunxi, "project", project=project)
-    assert isinstance(made, Sheet)
+def sheet(yunxi: District, project: str) -> PaperSheet:
+    made = make_paper(yunxi, "project", project=project)
+    assert isinstance(made, PaperSheet)
     return made

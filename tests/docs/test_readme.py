@@ -21,7 +21,7 @@ def test_readme_table(file: str, name: str, language: str) -> None:
     assert len(printed) >= 4
     rows = liantu.open(ROOT / "districts" / "fuling").gaps().head(len(printed))
     said = rows.with_columns(
-        pl.col("evidence").map_elements(lambda c: schema.label("evidence", c, language), pl.String)
+        pl.col("evidence").map_elements(lambda c: schema.label_code("evidence", c, language), pl.String)
     )
     columns = [name, "evidence", "building", "planned", "supply", "gap_typical", "unit"]
     real = [[f"{v:,.0f}" if isinstance(v, float) else v for v in row] for row in said.select(columns).iter_rows()]

@@ -11,11 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.model.small import product, tables
 
-from liantu.land.entry_test import Plan, conclusion, entry, entry_terms, plan_of
+from liantu.land.entry_test import PlannedProject, build_entry_terms, conclude_entry, judge_entry, read_planned_project
 from liantu.model.tables import Tables
 
 DAY = date(2024, 6, 30)
-PLAN = Plan(land=50, investment=20000, output=40000, tax=1000, energy=8000, place="east", industry="2613")
+PLAN = PlannedProject(land=50, investment=20000, output=40000, tax=1000, energy=8000, place="east", industry="2613")
 
 
 def standard(indicator: str, value: str | None, unit: str | None, comparator: str | None = "ge", **fields: str):
@@ -34,14 +34,14 @@ def told(rows: pl.DataFrame, indicator: str) -> list[tuple[str, str | None]]:
 
 
 def test_values_by_hand() -> None:
-    rows = entry(having(), PLAN, DAY)
+    rows = judge_entry(having(), PLAN, DAY)
     assert rows.select("indicator", "value", "unit").rows() == [
         ("investment", 400, "万元/亩"),
         ("output", 800, "万元/亩"),
         ("tax", 20, "万元/亩"),
         ("energy", 0.2, "tce/万元"),
     ]
-    terms = entry_terms(PLAN).filter(pl.col("indicator") == "energy")
+    terms = build_entry_terms(PLAN).filter(pl.col("indicator") == "energy")
     assert terms.select("role", "item", "amount", "unit").rows() == [
         ("over", "energy", 8000, "tce"),
         ("under", "output", 40000, "万元"),
@@ -49,9 +49,9 @@ def test_values_by_hand() -> None:
 
 
 def test_without_a_standard_nothing_is_met() -> None:
-    rows = entry(having(), PLAN, DAY)
+    rows = judge_entry(having(), PLAN, DAY)
     assert set(rows.select("verdict", "reason").rows()) == {("to_verify", "no_standard")}
-    assert conclusion(rows) == "to_verify"
+    assert conclude_entry(rows) == "to_verify"
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_without_a_standard_nothing_is_met() -> None:
     ],
 )
 def test_a_line_and_its_units(value: str, unit: str, comparator: str, verdict: str) -> None:
-    rows = entry(having(standard("investment", value, unit, comparator)), PLAN, DAY)
+    rows = judge_entry(having(standard("investment", value, unit, comparator)), PLAN, DAY)
     assert told(rows, "investment") == [(verdict, None)]
     assert rows.filter(pl.col("indicator") == "investment")["clause"].item() == "第三条"
 
@@ -92,7 +92,7 @@ def test_a_line_and_its_units(value: str, unit: str, comparator: str, verdict: s
     ],
 )
 def test_what_cannot_be_told_is_to_be_verified(change: dict[str, object], row: dict[str, str], reason: str) -> None:
-    rows = entry(having(row), replace(PLAN, **change), DAY)
+    rows = judge_entry(having(row), replace(PLAN, **change), DAY)
     assert told(rows, "tax") == [("to_verify", reason)]
 
 
@@ -110,33 +110,33 @@ def test_what_cannot_be_told_is_to_be_verified(change: dict[str, object], row: d
     ],
 )
 def test_standards_of_what_the_plan_belongs_to_apply(fields: dict[str, str]) -> None:
-    rows = entry(having(standard("tax", "20", "万元/亩", **fields)), replace(PLAN, product="lfp"), DAY)
+    rows = judge_entry(having(standard("tax", "20", "万元/亩", **fields)), replace(PLAN, product="lfp"), DAY)
     assert told(rows, "tax") == [("met", None)]
 
 
 def test_every_clause_counts() -> None:
     both = standard("tax", "15", "万元/亩"), standard("tax", "25", "万元/亩", place="east")
-    rows = entry(having(*both), PLAN, DAY)
+    rows = judge_entry(having(*both), PLAN, DAY)
     assert told(rows, "tax") == [("met", None), ("not_met", None)]
-    assert conclusion(rows) == "not_met"
+    assert conclude_entry(rows) == "not_met"
 
 
 def test_all_met() -> None:
     every = [standard(i, "1", "万元/亩") for i in ("investment", "output", "tax")]
-    rows = entry(having(*every, standard("energy", "300", "kgce/万元", "le")), PLAN, DAY)
-    assert conclusion(rows) == "met"
+    rows = judge_entry(having(*every, standard("energy", "300", "kgce/万元", "le")), PLAN, DAY)
+    assert conclude_entry(rows) == "met"
 
 
 def test_the_plan_of_a_project() -> None:
     row = {"land": "50", "fixed_investment": "2", "output": "4", "tax": "1000", "energy": "8000"}
     row |= {"place": "east", "industry": "2613", "contract_money": "9"}
-    assert plan_of(having(), row) == PLAN
-    assert plan_of(having(), {"contract_money": "9"}) == Plan()
+    assert read_planned_project(having(), row) == PLAN
+    assert read_planned_project(having(), {"contract_money": "9"}) == PlannedProject()
 
 
 @given(st.floats(0.1, 1e5), st.floats(0.1, 1e5), st.floats(0.1, 1e4))
 def test_more_tax_never_fails_a_standard_that_less_meets(tax: float, more: float, land: float) -> None:
     given = having(standard("tax", "20", "万元/亩"))
-    first = told(entry(given, Plan(land=land, tax=tax), DAY), "tax")
-    second = told(entry(given, Plan(land=land, tax=tax + more), DAY), "tax")
+    first = told(judge_entry(given, PlannedProject(land=land, tax=tax), DAY), "tax")
+    second = told(judge_entry(given, PlannedProject(land=land, tax=tax + more), DAY), "tax")
     assert first != [("met", None)] or second == first

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.model.ledger import lease, ledger, own, parcel
 
-from liantu.land.ledger import land, land_terms, land_totals, parcel_balance, tenants, year_end
+from liantu.land.ledger import balance_parcels, build_land_terms, find_tenants, find_year_end, sum_land, sum_parcels
 from liantu.model.tables import Tables
 
 DAY = date(2023, 12, 31)
@@ -18,21 +18,21 @@ FACTORY = parcel("p", "100", floor_area="50000", place="east")
 
 
 def lands(tables: Tables, day: date = DAY) -> dict[str, float | None]:
-    return dict(land(land_terms(tables, day)).select("firm", "land").iter_rows())
+    return dict(sum_land(build_land_terms(tables, day)).select("firm", "land").iter_rows())
 
 
 def test_one_firm_on_two_parcels_and_two_firms_on_one() -> None:
     rows = own("a", "ant", area="60"), own("b", "bee", share="40"), own("c", "ant", "q", share="100")
     tables = ledger(FACTORY, parcel("q", "12.5"), *rows)
     assert lands(tables) == {"ant": 72.5, "bee": 40}
-    (ant, bee) = land(land_terms(tables, DAY)).iter_rows(named=True)
+    (ant, bee) = sum_land(build_land_terms(tables, DAY)).iter_rows(named=True)
     assert (ant["parcels"], bee["parcels"], ant["unknown"]) == (2, 1, 0)
 
 
 def test_own_plus_leased_in_minus_leased_out() -> None:
     tables = ledger(FACTORY, own("a", "ant", area="60"), lease("l", "bee", "ant", area="15"))
     assert lands(tables) == {"ant": 45, "bee": 15}
-    terms = land_terms(tables, DAY).select("firm", "step", "other", "amount").rows()
+    terms = build_land_terms(tables, DAY).select("firm", "step", "other", "amount").rows()
     assert terms == [
         ("ant", "own", None, 60),
         ("ant", "leased_out", "bee", -15),
@@ -56,10 +56,10 @@ def test_land_is_that_of_the_day() -> None:
     bought = own("b", "bee", share="100", **{"from": "2022-07-01"})
     rented = lease("l", "cow", None, area="10", **{"from": "2022", "to": "2023-11"})
     tables = ledger(FACTORY, sold, bought, rented)
-    assert lands(tables, year_end(2021)) == {"ant": 100}
+    assert lands(tables, find_year_end(2021)) == {"ant": 100}
     assert lands(tables, date(2022, 6, 30)) == {"ant": 90, "cow": 10}
-    assert lands(tables, year_end(2022)) == {"bee": 90, "cow": 10}
-    assert lands(tables, year_end(2023)) == {"bee": 100}
+    assert lands(tables, find_year_end(2022)) == {"bee": 90, "cow": 10}
+    assert lands(tables, find_year_end(2023)) == {"bee": 100}
 
 
 @pytest.mark.parametrize(
@@ -74,29 +74,29 @@ def test_land_is_that_of_the_day() -> None:
 def test_unknown_land_is_not_zero(row: dict[str, str], where: dict[str, str]) -> None:
     tables = ledger(where, row, parcel("q", "5"), own("b", "ant", "q", area="5"))
     assert lands(tables) == {"ant": None}
-    (found,) = land(land_terms(tables, DAY)).iter_rows(named=True)
+    (found,) = sum_land(build_land_terms(tables, DAY)).iter_rows(named=True)
     assert (found["own"], found["leased_in"], found["unknown"]) == (None, 0, 1)
 
 
 def test_a_lease_from_nobody_counts_for_the_tenant_and_is_said() -> None:
     tables = ledger(FACTORY, lease("l", "bee", None, area="15"))
-    terms = land_terms(tables, DAY)
+    terms = build_land_terms(tables, DAY)
     assert lands(tables) == {"bee": 15}
-    (row,) = parcel_balance(tables, terms).iter_rows(named=True)
+    (row,) = balance_parcels(tables, terms).iter_rows(named=True)
     assert (row["owned"], row["rest"], row["let"], row["adrift"]) == (0, 100, 15, 15)
 
 
 def test_the_parcels_reconcile() -> None:
     rows = own("a", "ant", area="60"), own("b", "bee", "q", area="50"), own("c", "cow", "r")
     tables = ledger(FACTORY, parcel("q", "40", place="east"), parcel("r", "10"), parcel("s", "7"), *rows)
-    balance = parcel_balance(tables, land_terms(tables, DAY))
+    balance = balance_parcels(tables, build_land_terms(tables, DAY))
     assert balance.select("parcel", "owned", "rest", "over", "unknown").rows() == [
         ("p", 60, 40, 0, 0),
         ("q", 50, 0, 10, 0),
         ("r", None, None, None, 1),
         ("s", 0, 7, 0, 0),
     ]
-    totals = land_totals(balance).select("place", "total", "parcels", "unsettled", "area", "owned", "rest", "over")
+    totals = sum_parcels(balance).select("place", "total", "parcels", "unsettled", "area", "owned", "rest", "over")
     assert totals.rows() == [
         (None, True, 4, 1, 157, 110, 47, 10),
         ("east", False, 2, 0, 140, 110, 40, 10),
@@ -107,13 +107,13 @@ def test_the_parcels_reconcile() -> None:
 def test_tenants_own_nothing() -> None:
     rows = own("a", "ant", area="60"), lease("l", "bee", "ant", area="15"), lease("m", "ant", None, "q", area="1")
     tables = ledger(FACTORY, parcel("q", "5"), own("b", "cow", "q", area="5"), *rows)
-    assert tenants(land_terms(tables, DAY)).rows() == [("bee", 15, ["p"], ["ant"])]
+    assert find_tenants(build_land_terms(tables, DAY)).rows() == [("bee", 15, ["p"], ["ant"])]
 
 
 def test_a_district_without_a_ledger_has_empty_tables() -> None:
-    terms = land_terms(Tables({}, {}), DAY)
-    assert terms.height == land(terms).height == tenants(terms).height == 0
-    assert land_totals(parcel_balance(Tables({}, {}), terms)).row(0, named=True)["area"] == 0
+    terms = build_land_terms(Tables({}, {}), DAY)
+    assert terms.height == sum_land(terms).height == find_tenants(terms).height == 0
+    assert sum_parcels(balance_parcels(Tables({}, {}), terms)).row(0, named=True)["area"] == 0
 
 
 # -- properties --------------------------------------------------------------------------------------------------------
@@ -131,15 +131,15 @@ def test_all_land_is_owned_or_adrift_and_the_order_of_rows_changes_nothing(rows:
     rows = [{**row, "id": str(at)} for at, row in enumerate(rows)]
     parcels = [parcel("p", "60"), parcel("q", "25")]
     tables = ledger(*parcels, *rows)
-    terms = land_terms(tables, DAY)
-    totals = land_totals(parcel_balance(tables, terms)).row(0, named=True)
-    used = land(terms)["land"].sum()
+    terms = build_land_terms(tables, DAY)
+    totals = sum_parcels(balance_parcels(tables, terms)).row(0, named=True)
+    used = sum_land(terms)["land"].sum()
     assert used == pytest.approx(totals["owned"] + totals["adrift"])
     assert totals["area"] - totals["rest"] + totals["over"] == pytest.approx(totals["owned"])
     shuffled = [*rows]
     order.shuffle(shuffled)
-    again = land(land_terms(ledger(*parcels, *shuffled), DAY))
-    ordered = land(terms).sort("firm")
+    again = sum_land(build_land_terms(ledger(*parcels, *shuffled), DAY))
+    ordered = sum_land(terms).sort("firm")
     for one, other in zip(again.sort("firm")["land"], ordered["land"], strict=True):
         assert one == pytest.approx(other)
 

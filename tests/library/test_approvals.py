@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.library.approvals import Question, Rule, graph, of_mapping, read_graph
-from liantu.library.approvals.decision_tables import gap, overlap
+from liantu.library.approvals import ItemRule, Question, graph_from_mapping, load_graph, read_graph
+from liantu.library.approvals.decision_tables import find_overlap, find_uncovered_answers
 from liantu.library.approvals.graph import Graph
 from liantu.model.problems import Problems
 
@@ -152,7 +152,7 @@ def test_yes_and_no_are_words(tmp_path: Path) -> None:
     assert found.when == {"q": ("yes",)}
     assert found.promise.possible == "no"
     given = {"questions": {"q": {"choices": ["yes", "no"]}}, "items": {"A1": {"when": {"q": True}}}}
-    assert of_mapping(given).items["A1"].when == {"q": ("yes",)}
+    assert graph_from_mapping(given).items["A1"].when == {"q": ("yes",)}
 
 
 def test_a_gate_holds_what_it_names_whatever_the_item_says(tmp_path: Path) -> None:
@@ -169,31 +169,31 @@ ANSWERS = [dict(zip(QUESTIONS, both, strict=True)) for both in product("xyz", "x
 
 
 @st.composite
-def tables(draw: st.DrawFn) -> list[Rule]:
+def tables(draw: st.DrawFn) -> list[ItemRule]:
     def when() -> dict[str, tuple[str, ...]]:
         named = draw(st.sets(st.sampled_from(sorted(QUESTIONS))))
         return {
             n: tuple(sorted(draw(st.sets(st.sampled_from(sorted(QUESTIONS[n].choices)), min_size=1)))) for n in named
         }
 
-    return [Rule(str(n), when(), True) for n in range(draw(st.integers(0, 4)))]
+    return [ItemRule(str(n), when(), True) for n in range(draw(st.integers(0, 4)))]
 
 
-def holding(rules: list[Rule], answers: dict[str, str]) -> list[Rule]:
+def holding(rules: list[ItemRule], answers: dict[str, str]) -> list[ItemRule]:
     return [rule for rule in rules if all(answers[name] in choices for name, choices in rule.when.items())]
 
 
 @given(tables())
-def test_a_gap_is_found_exactly_when_some_answers_have_no_rule(rules: list[Rule]) -> None:
-    found = gap(rules, QUESTIONS)
+def test_a_gap_is_found_exactly_when_some_answers_have_no_rule(rules: list[ItemRule]) -> None:
+    found = find_uncovered_answers(rules, QUESTIONS)
     assert (found is not None) == any(not holding(rules, answers) for answers in ANSWERS)
     if found is not None:
         assert all(not holding(rules, answers) for answers in ANSWERS if found.items() <= answers.items())
 
 
 @given(tables())
-def test_an_overlap_is_found_exactly_when_some_answers_have_two_rules(rules: list[Rule]) -> None:
-    two = any(overlap(one, other, QUESTIONS) for n, one in enumerate(rules) for other in rules[:n])
+def test_an_overlap_is_found_exactly_when_some_answers_have_two_rules(rules: list[ItemRule]) -> None:
+    two = any(find_overlap(one, other, QUESTIONS) for n, one in enumerate(rules) for other in rules[:n])
     bare = any(not one.when and not other.when for n, one in enumerate(rules) for other in rules[:n])
     assert two or bare == any(len(holding(rules, answers)) > 1 for answers in ANSWERS)
 
@@ -202,7 +202,7 @@ def test_an_overlap_is_found_exactly_when_some_answers_have_two_rules(rules: lis
 
 
 def test_every_figure_says_on_what_ground() -> None:
-    found = graph("filed-industrial")
+    found = load_graph("filed-industrial")
     assert len([item for item in found.items.values() if not item.gate]) == 41
     for item in found.items.values():
         assert item.zh, item.id
@@ -219,7 +219,7 @@ def test_every_figure_says_on_what_ground() -> None:
 
 
 def test_what_has_not_been_read_is_not_confirmed() -> None:
-    found = graph("filed-industrial")
+    found = load_graph("filed-industrial")
     for item in found.items.values():
         for basis, status in [(item.basis, item.status), *((limit.basis, limit.status) for limit in item.limits)]:
             if "未核对原文" in basis and "；新建" not in basis:

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from liantu.library.calendar import Day, calendar, days_of, read_days
+from liantu.library.calendar import CalendarDay, parse_days, read_calendar, read_days
 from liantu.model.problems import Problems
 
-CN = calendar()
+CN = read_calendar()
 
 
 def test_2026_is_as_announced() -> None:
@@ -28,7 +28,7 @@ def test_2026_is_as_announced() -> None:
 
 
 def test_lines_laid_over_change_the_version_and_the_label() -> None:
-    closed = CN.over([Day(date(2026, 3, 3), "holiday"), Day(date(2027, 12, 31), "published")])
+    closed = CN.over([CalendarDay(date(2026, 3, 3), "holiday"), CalendarDay(date(2027, 12, 31), "published")])
     assert closed.add(date(2026, 3, 2), 1) == date(2026, 3, 4)
     assert not closed.estimated(date(2027, 1, 5), date(2027, 2, 5))
     assert CN.estimated(date(2027, 1, 5), date(2027, 2, 5))
@@ -37,14 +37,14 @@ def test_lines_laid_over_change_the_version_and_the_label() -> None:
 
 
 def test_a_day_that_is_off_does_not_take_a_published_year_back() -> None:
-    closed = CN.over([Day(date(2026, 12, 31), "holiday")])
+    closed = CN.over([CalendarDay(date(2026, 12, 31), "holiday")])
     assert closed.last_published == date(2026, 12, 31)
     assert not closed.is_workday(date(2026, 12, 31))
     assert not closed.estimated(date(2026, 12, 1), date(2026, 12, 31))
 
 
 def test_a_published_year_may_be_said_on_any_day() -> None:
-    told = CN.over([Day(date(2027, 6, 1), "published"), Day(date(2027, 12, 31), "workday")])
+    told = CN.over([CalendarDay(date(2027, 6, 1), "published"), CalendarDay(date(2027, 12, 31), "workday")])
     assert told.last_published == date(2027, 12, 31)
     assert not told.estimated(date(2027, 12, 1), date(2027, 12, 31))
     assert told.estimated(date(2027, 12, 31), date(2028, 1, 3))
@@ -63,8 +63,8 @@ def test_everything_wrong_with_a_file_at_once(tmp_path: Path) -> None:
 
 
 def test_rows_of_a_table_are_lines() -> None:
-    assert days_of([{"date": date(2026, 3, 3), "kind": "holiday", "zh": "停办"}]) == [
-        Day(date(2026, 3, 3), "holiday", "停办")
+    assert parse_days([{"date": date(2026, 3, 3), "kind": "holiday", "zh": "停办"}]) == [
+        CalendarDay(date(2026, 3, 3), "holiday", "停办")
     ]
 
 
@@ -74,4 +74,4 @@ def test_the_calendar_ends_somewhere() -> None:
     with pytest.raises(Problems, match="outside_calendar"):
         CN.is_workday(date(1989, 12, 31))
     with pytest.raises(LookupError):
-        calendar("nowhere")
+        read_calendar("nowhere")

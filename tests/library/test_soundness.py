@@ -5,8 +5,8 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from liantu.library.soundness import check, unchecked
-from liantu.library.spectral_radius import spectral_radius
+from liantu.library.soundness import check_library, list_unchecked_balances
+from liantu.library.spectral_radius import compute_spectral_radius
 
 from .reading import tables
 
@@ -14,11 +14,11 @@ Frames = dict[str, pl.DataFrame]
 
 
 def test_the_library_has_no_findings() -> None:
-    assert check(tables())["message_en"].to_list() == []
+    assert check_library(tables())["message_en"].to_list() == []
 
 
 def test_what_cannot_be_checked_is_listed_and_stays_little() -> None:
-    rows = unchecked(tables())
+    rows = list_unchecked_balances(tables())
     elements = rows.filter(pl.col("check") == "element")["process"].unique()
     assert set(elements) == {
         "ALUMINA-BAYER",
@@ -31,7 +31,7 @@ def test_what_cannot_be_checked_is_listed_and_stays_little() -> None:
 
 @pytest.mark.parametrize("region", [None, "重庆"])
 def test_default_systems_converge(region: str | None) -> None:
-    radius, _ = spectral_radius(tables(), region)
+    radius, _ = compute_spectral_radius(tables(), region)
     assert radius < 0.5
 
 
@@ -99,7 +99,7 @@ DAMAGE: list[tuple[str, str, Callable[[Frames], None]]] = [
 def test_damage_is_found(kind: str, where: str, damage: Callable[[Frames], None]) -> None:
     frames = tables()
     damage(frames)
-    found = check(frames).filter(pl.col("check") == kind)
+    found = check_library(frames).filter(pl.col("check") == kind)
     assert found.height
     assert where in "".join(found["message_en"])
     assert found["message_zh"].null_count() == 0
@@ -108,13 +108,13 @@ def test_damage_is_found(kind: str, where: str, damage: Callable[[Frames], None]
 def test_a_reason_excuses_a_low_coefficient() -> None:
     frames = tables()
     _coefficient("PETB-MELT-SSP", "pta", low="0.80", bound_reason="copolymer")(frames)
-    assert check(frames).is_empty()
+    assert check_library(frames).is_empty()
 
 
 def test_a_recipe_is_no_floor() -> None:
     frames = tables()
     _coefficient("SPANDEX-DRY", "ptmeg", low="0.6")(frames)
-    assert check(frames).is_empty()
+    assert check_library(frames).is_empty()
 
 
 def test_a_loop_that_feeds_on_itself_is_found() -> None:
@@ -129,7 +129,7 @@ def test_a_loop_that_feeds_on_itself_is_found() -> None:
         "high": "1",
     }
     frames["coefficients"] = pl.concat([frames["coefficients"], pl.DataFrame([loop])], how="diagonal")
-    found = check(frames).filter(pl.col("check") == "loop")
+    found = check_library(frames).filter(pl.col("check") == "loop")
     assert found.height == 1
     assert "ammonia, melamine, urea" in found["message_en"].item()
     assert found["value"].item() == pytest.approx((3.08 * 0.576) ** (1 / 3), rel=1e-3)
@@ -138,4 +138,4 @@ def test_a_loop_that_feeds_on_itself_is_found() -> None:
 def test_units_of_the_same_dimension_are_converted() -> None:
     frames = tables()
     _coefficient("UREA-STRIPPING", "ammonia", unit="kg", low="568.5", typical="576", high="590", bound="567.2")(frames)
-    assert check(frames).is_empty()
+    assert check_library(frames).is_empty()

@@ -3,9 +3,9 @@
 import polars as pl
 import pytest
 
-from liantu.library.findings import lines
-from liantu.library.industries import divisions, industry
-from liantu.library.shipped_tables import load
+from liantu.library.findings import convert_coefficients
+from liantu.library.industries import name_industry, read_divisions
+from liantu.library.shipped_tables import load_library
 from liantu.model import schema
 
 from .reading import codes, tables
@@ -14,7 +14,7 @@ FRAMES = tables()
 
 
 def typical(process: str, item: str) -> float:
-    rows = lines(FRAMES).filter((pl.col("process") == process) & (pl.col("input") == item))
+    rows = convert_coefficients(FRAMES).filter((pl.col("process") == process) & (pl.col("input") == item))
     return float(rows["typical"].item())
 
 
@@ -40,7 +40,7 @@ def test_anchor_coefficients(process: str, item: str, expected: float) -> None:
 
 
 def test_every_code_is_in_its_codelist_and_every_column_in_the_schema() -> None:
-    known = schema.tables()
+    known = schema.read_tables()
     for name, frame in FRAMES.items():
         assert set(frame.columns) <= set(known[name].columns), name
     products = FRAMES["products"]
@@ -104,7 +104,7 @@ def test_every_product_with_a_process_has_a_default() -> None:
 
 def test_divisions_are_those_of_industry() -> None:
     """Section B is 06 to 12, C is 13 to 43, D is 44 to 46: 41 divisions."""
-    found = divisions()
+    found = read_divisions()
     assert list(found) == [f"{code:02d}" for code in range(6, 47)]
     assert found["36"][0] == "汽车制造业"
     assert found["46"][0] == "水的生产和供应业"
@@ -123,7 +123,7 @@ def test_divisions_are_those_of_industry() -> None:
     ],
 )
 def test_an_industry_is_said_with_its_code(code: str | None, zh: str) -> None:
-    assert industry(code, chinese=True) == zh
+    assert name_industry(code, chinese=True) == zh
 
 
 def test_classification_codes_resolve() -> None:
@@ -147,7 +147,7 @@ def test_classification_codes_resolve() -> None:
     ],
 )
 def test_units_as_people_write_them(text: str, dimension: str, factor: int) -> None:
-    unit = load().units.read(text)
+    unit = load_library().units.read(text)
     assert unit is not None
     assert unit.dimension == dimension
     assert float(unit.factor) == factor

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables
 
 from .small import Row, tables
@@ -33,4 +33,4 @@ def ledger(*rows: Row, **others: list[Row]) -> Tables:
     holdings = [row for row in rows if "kind" in row]
     given = {"parcels": parcels, "holdings": holdings, **others}
     found = tables(**{name: rows for name, rows in given.items() if rows})
-    return found.replace(return_items=load()["return_items"])
+    return found.replace(return_items=load_library()["return_items"])

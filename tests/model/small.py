@@ -6,17 +6,17 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
 
 Row = Mapping[str, str | None]
 
 
 def tables(**rows: list[Row]) -> Tables:
     """The tables with these rows; a field that is not given is blank."""
-    frames = {name: conform(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
+    frames = {name: conform_frame(name, pl.DataFrame(given, infer_schema_length=None)) for name, given in rows.items()}
     frames = {name: frame.cast(pl.String) for name, frame in frames.items()}
-    return Tables({}, {"units": load()["units"], "stages": load()["stages"], **frames})
+    return Tables({}, {"units": load_library()["units"], "stages": load_library()["stages"], **frames})
 
 
 def product(name: str, unit: str = "t", **fields: str) -> Row:

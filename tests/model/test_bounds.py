@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from liantu.model.bounds import Seen, seen
+from liantu.model.bounds import Bound, read_bound
 
 ROW = {"operating": 0.0, "building": 3.0, "direct": 3.0, "supply": 0.0, "gap": 3.0, "surplus": 0.0}
 
@@ -19,22 +19,22 @@ def row(supply: bool = False, demand: tuple[str, ...] = ()) -> dict[str, object]
 
 @pytest.mark.parametrize("measure", list(ROW))
 def test_all_known(measure: str) -> None:
-    assert seen(row(), measure) == Seen(ROW[measure])
+    assert read_bound(row(), measure) == Bound(ROW[measure])
 
 
 def test_demand_unknown_in_one_status() -> None:
     open_row = row(demand=("operating",))
-    assert seen(open_row, "operating") == Seen(None)
-    assert seen(open_row, "building") == Seen(3.0)
-    assert seen(open_row, "direct") == Seen(3.0, least=True)
-    assert seen(open_row, "gap") == Seen(3.0, least=True)
+    assert read_bound(open_row, "operating") == Bound(None)
+    assert read_bound(open_row, "building") == Bound(3.0)
+    assert read_bound(open_row, "direct") == Bound(3.0, least=True)
+    assert read_bound(open_row, "gap") == Bound(3.0, least=True)
 
 
 def test_supply_unknown() -> None:
-    assert seen(row(supply=True), "supply") == Seen(None)
-    assert seen(row(supply=True), "gap") == Seen(3.0, most=True)
-    assert seen(row(supply=True), "surplus") == Seen(0.0, least=True)
+    assert read_bound(row(supply=True), "supply") == Bound(None)
+    assert read_bound(row(supply=True), "gap") == Bound(3.0, most=True)
+    assert read_bound(row(supply=True), "surplus") == Bound(0.0, least=True)
 
 
 def test_unknown_on_both_sides_bounds_neither() -> None:
-    assert seen(row(supply=True, demand=("building",)), "gap") == Seen(3.0)
+    assert read_bound(row(supply=True, demand=("building",)), "gap") == Bound(3.0)

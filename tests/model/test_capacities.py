@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.model.capacities import REST, in_base_units, running
+from liantu.model.capacities import REST, convert_to_base_units, list_capacities
 from liantu.model.tables import Tables
 
 from .small import Row, capacity, product, tables
@@ -27,7 +27,7 @@ def event(name: str, stage: str = "operating", period: str = "2023-06") -> Row:
 
 
 def amounts(given: Tables) -> dict[str, float | None]:
-    return dict(running(given, END).select("id", "base").iter_rows())
+    return dict(list_capacities(given, END).select("id", "base").iter_rows())
 
 
 def test_72_with_30_itemised_leaves_42() -> None:
@@ -37,7 +37,7 @@ def test_72_with_30_itemised_leaves_42() -> None:
         capacity("two", part_of="all"),
         events=(event("all", "announced"), event("one", "building")),
     )
-    rows = {row["id"]: row for row in running(given, END).iter_rows(named=True)}
+    rows = {row["id"]: row for row in list_capacities(given, END).iter_rows(named=True)}
     assert set(rows) == {"one", "two", f"all{REST}"}
     assert (rows["one"]["base"], rows["one"]["status"], rows["one"]["covered"]) == (30, "building", False)
     rest = rows[f"all{REST}"]
@@ -73,7 +73,7 @@ def test_a_part_below_a_part_that_nobody_gives() -> None:
     given = given_capacities(
         capacity("all", "72", "GWh"), capacity("site", part_of="all"), capacity("line", "10", "GWh", part_of="site")
     )
-    rows = running(given, END)
+    rows = list_capacities(given, END)
     assert dict(rows.select("id", "base").iter_rows()) == {"line": 10, f"site{REST}": None, f"all{REST}": 62}
     # what else the site makes is in the 62
     assert dict(rows.select("id", "covered").iter_rows())[f"site{REST}"]
@@ -86,7 +86,7 @@ def test_amounts_in_the_unit_of_the_product() -> None:
         capacity("c", "3", "GWh", product="adipic"),
         capacity("d", "3", None, product="adipic"),
     )
-    assert in_base_units(given)["base"].to_list() == [300_000, 300_000, None, None]
+    assert convert_to_base_units(given)["base"].to_list() == [300_000, 300_000, None, None]
 
 
 def test_places_and_firms_come_from_the_plant() -> None:
@@ -96,7 +96,7 @@ def test_places_and_firms_come_from_the_plant() -> None:
         plants=[{"id": "a", "zh": "a", "firm": "maker", "place": "far", "basis": "ours"}],
         places=[{"id": "far", "zh": "far", "kind": "city", "outside": "yes", "distance": "80", "basis": "ours"}],
     )
-    a, b = running(given, END).iter_rows(named=True)
+    a, b = list_capacities(given, END).iter_rows(named=True)
     assert (a["firm"], a["place"], a["outside"], a["distance"]) == ("maker", "far", True, 80)
     assert (b["firm"], b["place"], b["outside"], b["distance"]) == (None, None, False, None)
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.model.capacity_status import statuses
+from liantu.model.capacity_status import find_capacity_statuses
 
 from .small import Row, capacity, tables
 
@@ -25,7 +25,7 @@ def found(*events: Row, as_of: date = END) -> tuple[str, int | None] | None:
         projects=[{"id": "base", "plant": "cell"}],
         events=[{"id": str(index), **event} for index, event in enumerate(events)],
     )
-    rows = statuses(given, as_of)
+    rows = find_capacity_statuses(given, as_of)
     return rows.row(0)[1:] if rows.height else None
 
 

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 import liantu
-from liantu.model.apply import apply
+from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problems
@@ -78,8 +78,8 @@ def test_a_finding_that_was_there_is_not_new_when_a_row_above_it_goes() -> None:
     long = pl.when(pl.col("id") == "pulp-far").then(pl.lit("x" * 40)).otherwise("quote").alias("quote")
     before = tables.replace(capacities=tables["capacities"].with_columns(long))
     gone = Change.from_query(["-capacities:pulp-next", "-events:5"])
-    assert check_change(before, apply(before, gone), gone)["capacities"].height == 4
+    assert check_change(before, apply_change(before, gone), gone)["capacities"].height == 4
     longer = Change.from_query(["capacities:juice-1;quote=" + "y" * 40])
     with pytest.raises(Problems) as caught:
-        check_change(before, apply(before, longer), longer)
+        check_change(before, apply_change(before, longer), longer)
     assert [(problem.code, problem.row) for problem in caught.value.problems] == [("long_quote", 2)]

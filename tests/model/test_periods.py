@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.model.periods import read
+from liantu.model.periods import parse_period
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,7 @@ from liantu.model.periods import read
     ],
 )
 def test_from_and_to(text: str, first: str | None, last: str | None) -> None:
-    period = read(text)
+    period = parse_period(text)
     assert period
     assert period.first == (date.fromisoformat(first) if first else None)
     assert period.last == (date.fromisoformat(last) if last else None)
@@ -44,7 +44,7 @@ IMPOSSIBLE += ["2025..2021", "2006...", "..2006..", "19XX", "X", "2023/05", "去
 
 @pytest.mark.parametrize("text", IMPOSSIBLE)
 def test_no_period(text: str) -> None:
-    assert read(text) is None
+    assert parse_period(text) is None
 
 
 @pytest.mark.parametrize(
@@ -59,7 +59,7 @@ def test_no_period(text: str) -> None:
     ],
 )
 def test_has_begun_for_certain(text: str, before: str, on: str) -> None:
-    period = read(text)
+    period = parse_period(text)
     assert period
     assert not period.has_begun(date.fromisoformat(before))
     assert period.has_begun(date.fromisoformat(on))
@@ -70,7 +70,7 @@ DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 
 @given(DAYS)
 def test_every_day_is_a_period_within_its_month_and_year(day: date) -> None:
-    own, month, year = (read(text) for text in (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}"))
+    own, month, year = (parse_period(text) for text in (day.isoformat(), f"{day:%Y-%m}", f"{day:%Y}"))
     assert own
     assert month
     assert year
@@ -80,7 +80,7 @@ def test_every_day_is_a_period_within_its_month_and_year(day: date) -> None:
 
 @given(DAYS, st.integers(0, 10_000))
 def test_once_begun_always_begun(day: date, days: int) -> None:
-    period = read("2001-03..11")
+    period = parse_period("2001-03..11")
     assert period
     later = day + timedelta(days=days)
     assert period.has_begun(later) or not period.has_begun(day)
@@ -88,5 +88,5 @@ def test_once_begun_always_begun(day: date, days: int) -> None:
 
 @given(st.text(max_size=12))
 def test_any_text_is_read_or_refused(text: str) -> None:
-    period = read(text)
+    period = parse_period(text)
     assert period is None or period.first or period.last

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 import liantu
-from liantu.model.problems import Problem, Problems, codes
+from liantu.model.problems import Problem, Problems, list_problem_codes
 
 SOURCE = Path(liantu.__file__).parent
 with (SOURCE / "model" / "problems.csv").open(encoding="utf-8", newline="") as _stream:
@@ -22,7 +22,7 @@ def slots(text: str) -> set[str]:
 
 
 def test_a_code_stands_once() -> None:
-    assert len(codes()) == len(set(codes())) == len(CATALOGUE)
+    assert len(list_problem_codes()) == len(set(list_problem_codes())) == len(CATALOGUE)
 
 
 @pytest.mark.parametrize("code", CATALOGUE)

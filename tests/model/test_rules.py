@@ -5,13 +5,17 @@ from __future__ import annotations
 import pytest
 
 from liantu.model.problems import Problem
-from liantu.model.rules import RULES, run
-from liantu.model.rules.capacity_units import capacity_units
-from liantu.model.rules.coefficient_bounds import below_bound, coefficient_units, low_typical_high
-from liantu.model.rules.name_owners import one_owner
-from liantu.model.rules.plant_or_group import plant_or_group
-from liantu.model.rules.source_and_quote import provenance
-from liantu.model.rules.totals_and_parts import parts
+from liantu.model.rules import RULES, run_rules
+from liantu.model.rules.capacity_units import check_capacity_units
+from liantu.model.rules.coefficient_bounds import (
+    check_coefficient_units,
+    check_low_typical_high,
+    check_theoretical_bounds,
+)
+from liantu.model.rules.name_owners import check_name_owners
+from liantu.model.rules.plant_or_group import check_plant_or_group
+from liantu.model.rules.source_and_quote import check_source_and_quote
+from liantu.model.rules.totals_and_parts import check_parts
 from liantu.model.tables import Tables
 
 from .small import Row, capacity, product, tables
@@ -29,7 +33,7 @@ def told(problems: list[Problem]) -> list[tuple[str, int | None, str, str]]:
 )
 def test_a_capacity_is_of_a_plant_or_a_group(plant: str | None, group: str | None, right: bool) -> None:
     row = {**capacity("a"), "plant": plant, "group": group}
-    found = told(plant_or_group(tables(capacities=[row])))
+    found = told(check_plant_or_group(tables(capacities=[row])))
     assert found == ([] if right else [("plant_or_group", 2, "plant", "a")])
 
 
@@ -38,12 +42,12 @@ def test_a_capacity_is_of_a_plant_or_a_group(plant: str | None, group: str | Non
 
 @pytest.mark.parametrize("unit", ["GWh/年", "亿Wh", "kWh", None, "scoop"])  # what is no unit is told elsewhere
 def test_units_that_fit_the_product(unit: str | None) -> None:
-    assert capacity_units(tables(capacities=[capacity("a", "1", unit)], products=[product("cell", "GWh")])) == []
+    assert check_capacity_units(tables(capacities=[capacity("a", "1", unit)], products=[product("cell", "GWh")])) == []
 
 
 def test_a_unit_of_another_dimension() -> None:
     rows = [capacity("a", "1", "GWh"), capacity("b", "1", "万吨/年"), capacity("c", "1", "GW")]
-    found = capacity_units(tables(capacities=rows, products=[product("cell", "GWh")]))
+    found = check_capacity_units(tables(capacities=rows, products=[product("cell", "GWh")]))
     assert told(found) == [("wrong_dimension", 3, "unit", "万吨/年"), ("wrong_dimension", 4, "unit", "GW")]
     assert found[0].slots == {"wanted": "GWh"}
 
@@ -57,29 +61,29 @@ def of(*rows: Row) -> Tables:
 
 def test_parts_within_their_total() -> None:
     total, some = capacity("all", "72", "GWh/年"), capacity("one", "30", "GWh/年", part_of="all")
-    assert parts(of(total, some)) == []
-    assert parts(of(total, some, capacity("two", "420", "亿Wh", part_of="all"))) == []
-    assert parts(of(capacity("all"), some)) == []
+    assert check_parts(of(total, some)) == []
+    assert check_parts(of(total, some, capacity("two", "420", "亿Wh", part_of="all"))) == []
+    assert check_parts(of(capacity("all"), some)) == []
 
 
 def test_parts_larger_than_their_total() -> None:
     rows = capacity("one", "30", "GWh", part_of="all"), capacity("two", "421", "亿Wh", part_of="all")
-    (problem,) = parts(of(*rows, capacity("all", "72", "GWh")))
+    (problem,) = check_parts(of(*rows, capacity("all", "72", "GWh")))
     assert told([problem]) == [("part_exceeds_total", 4, "amount", "72.1 GWh")]
     assert problem.slots["limit"] == "72 GWh"
 
 
 def test_parts_of_a_part_that_nobody_gives_count_too() -> None:
     rows = capacity("all", "72", "GWh"), capacity("site", part_of="all")
-    assert parts(of(*rows, capacity("line", "72", "GWh", part_of="site"))) == []
-    (problem,) = parts(of(*rows, capacity("line", "73", "GWh", part_of="site")))
+    assert check_parts(of(*rows, capacity("line", "72", "GWh", part_of="site"))) == []
+    (problem,) = check_parts(of(*rows, capacity("line", "73", "GWh", part_of="site")))
     assert told([problem]) == [("part_exceeds_total", 2, "amount", "73 GWh")]
 
 
 @pytest.mark.parametrize("circle", ["a", "ab", "abc"])
 def test_nothing_is_a_part_of_itself(circle: str) -> None:
     around = dict(zip(circle, circle[1:] + circle[0], strict=True))
-    (problem,) = parts(of(*(capacity(name, part_of=total) for name, total in around.items())))
+    (problem,) = check_parts(of(*(capacity(name, part_of=total) for name, total in around.items())))
     assert problem.code == "part_of_loop"
     assert set(problem.value.split(" → ")) == set(circle)
 
@@ -95,15 +99,17 @@ def named(*names: tuple[str, str], **firms: str) -> Tables:
 
 
 def test_a_name_has_one_owner() -> None:
-    assert one_owner(named(("a", "甲"), ("b", "乙"), ("a", "甲公司"), a="甲公司", b="乙公司")) == []
-    (problem,) = one_owner(named(("a", "甲"), ("b", "甲"), a="甲公司", b="乙公司"))
+    assert check_name_owners(named(("a", "甲"), ("b", "乙"), ("a", "甲公司"), a="甲公司", b="乙公司")) == []
+    (problem,) = check_name_owners(named(("a", "甲"), ("b", "甲"), a="甲公司", b="乙公司"))
     assert told([problem]) == [("two_owners", 3, "name", "甲")]
     assert problem.slots == {"owners": "a, b"}
-    assert told(one_owner(named(("b", "甲公司"), a="甲公司", b="乙公司"))) == [("two_owners", 2, "name", "甲公司")]
+    assert told(check_name_owners(named(("b", "甲公司"), a="甲公司", b="乙公司"))) == [
+        ("two_owners", 2, "name", "甲公司")
+    ]
 
 
 def test_a_firm_and_a_product_may_share_a_word() -> None:
-    assert one_owner(named(("a", "尿素"), ("urea", "尿素"), a="尿素公司")) == []
+    assert check_name_owners(named(("a", "尿素"), ("urea", "尿素"), a="尿素公司")) == []
 
 
 # -- provenance --------------------------------------------------------------------------------------------------------
@@ -116,12 +122,12 @@ def test_what_is_stated_names_its_source() -> None:
         {**capacity("c"), "basis": "ours"},
         {**capacity("d"), "basis": "inferred"},
     ]
-    assert told(provenance(tables(capacities=rows))) == [("source_required", 3, "source", "")]
+    assert told(check_source_and_quote(tables(capacities=rows))) == [("source_required", 3, "source", "")]
 
 
 def test_a_quote_has_thirty_characters_at_most() -> None:
     rows = [{**capacity("a"), "quote": "字" * 30}, {**capacity("b"), "quote": "字" * 31}]
-    assert told(provenance(tables(capacities=rows))) == [("long_quote", 3, "quote", "31")]
+    assert told(check_source_and_quote(tables(capacities=rows))) == [("long_quote", 3, "quote", "31")]
 
 
 # -- coefficients ------------------------------------------------------------------------------------------------------
@@ -143,50 +149,52 @@ def needing(**fields: str) -> Tables:
     ],
 )
 def test_low_typical_high(low: str, typical: str, high: str, right: bool) -> None:
-    found = told(low_typical_high(needing(low=low, typical=typical, high=high)))
+    found = told(check_low_typical_high(needing(low=low, typical=typical, high=high)))
     assert found == ([] if right else [("low_typical_high", 2, "typical", f"{low} / {typical} / {high}")])
 
 
 def test_nothing_below_its_theoretical_minimum_without_a_reason() -> None:
-    found = below_bound(needing(bound="1.5", bound_kind="hard"))
+    found = check_theoretical_bounds(needing(bound="1.5", bound_kind="hard"))
     assert told(found) == [("below_bound", 2, "low", "1")]
     assert found[0].slots == {"limit": "1.5"}
-    assert told(below_bound(needing(low="3", bound="2.5", bound_kind="hard"))) == [("below_bound", 2, "typical", "2")]
-    assert below_bound(needing(bound="1", bound_kind="hard")) == []
-    assert below_bound(needing(bound="1.5", bound_kind="hard", bound_reason="hydrate")) == []
-    assert below_bound(needing(bound="1.5", bound_kind="recipe")) == []
-    assert below_bound(needing(bound="1.5", bound_kind="hard", role="byproduct")) == []
+    assert told(check_theoretical_bounds(needing(low="3", bound="2.5", bound_kind="hard"))) == [
+        ("below_bound", 2, "typical", "2")
+    ]
+    assert check_theoretical_bounds(needing(bound="1", bound_kind="hard")) == []
+    assert check_theoretical_bounds(needing(bound="1.5", bound_kind="hard", bound_reason="hydrate")) == []
+    assert check_theoretical_bounds(needing(bound="1.5", bound_kind="recipe")) == []
+    assert check_theoretical_bounds(needing(bound="1.5", bound_kind="hard", role="byproduct")) == []
 
 
 def test_a_coefficient_is_measured_like_its_input() -> None:
-    assert coefficient_units(needing(unit="kg")) == []
-    assert coefficient_units(needing()) == []
-    assert told(coefficient_units(needing(unit="kWh"))) == [("wrong_dimension", 2, "unit", "kWh")]
+    assert check_coefficient_units(needing(unit="kg")) == []
+    assert check_coefficient_units(needing()) == []
+    assert told(check_coefficient_units(needing(unit="kWh"))) == [("wrong_dimension", 2, "unit", "kWh")]
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------
 
 
 def test_all_rules_are_run() -> None:
-    tested = {plant_or_group, capacity_units, parts, one_owner, provenance}
-    assert tested | {low_typical_high, below_bound, coefficient_units} <= set(RULES)
+    tested = {check_plant_or_group, check_capacity_units, check_parts, check_name_owners, check_source_and_quote}
+    assert tested | {check_low_typical_high, check_theoretical_bounds, check_coefficient_units} <= set(RULES)
 
 
 def test_a_district_of_nothing_breaks_no_rule() -> None:
-    assert run(Tables({}, {})) == []
+    assert run_rules(Tables({}, {})) == []
 
 
 def test_a_part_is_of_its_totals_product_or_a_narrower_one():
     from pathlib import Path
 
     import liantu
-    from liantu.model.apply import apply
+    from liantu.model.apply import apply_change
     from liantu.model.change import Change
-    from liantu.model.rules.totals_and_parts import parts
+    from liantu.model.rules.totals_and_parts import check_parts
 
     tables = liantu.open(Path(__file__).parents[2] / "districts" / "fuling").tables
-    assert parts(tables) == []
-    wrong = apply(tables, Change.from_query(["capacities:pengwei-pta;part_of=battery-72"]))
-    assert [(p.code, p.slots["part"], p.slots["whole"]) for p in parts(wrong)] == [
+    assert check_parts(tables) == []
+    wrong = apply_change(tables, Change.from_query(["capacities:pengwei-pta;part_of=battery-72"]))
+    assert [(p.code, p.slots["part"], p.slots["whole"]) for p in check_parts(wrong)] == [
         ("part_of_other_product", "pta", "cell")
     ]

@@ -7,38 +7,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.model.sampling import draw_keys, percentiles, triangular_draws
+from liantu.model.sampling import compute_percentiles, derive_draw_keys, draw_triangular
 
 LOW, TYPICAL, HIGH = (np.array(v) for v in ([0.0, 1, 2, 5, 3], [1.0, 1, 2.5, 5, 4], [4.0, 2, 2.5, 5, 5]))
 
 
 def test_a_seed_gives_the_same_draws_and_another_seed_others() -> None:
-    one = triangular_draws(LOW, TYPICAL, HIGH, 1000, seed=1)
-    assert (one == triangular_draws(LOW, TYPICAL, HIGH, 1000, seed=1)).all()
-    assert (one[0] != triangular_draws(LOW, TYPICAL, HIGH, 1000, seed=2)[0]).mean() > 0.99
+    one = draw_triangular(LOW, TYPICAL, HIGH, 1000, seed=1)
+    assert (one == draw_triangular(LOW, TYPICAL, HIGH, 1000, seed=1)).all()
+    assert (one[0] != draw_triangular(LOW, TYPICAL, HIGH, 1000, seed=2)[0]).mean() > 0.99
 
 
 def test_draws_have_the_mean_spread_and_percentiles_of_the_triangle() -> None:
-    draws = triangular_draws(LOW, TYPICAL, HIGH, 50_000, seed=7).astype(float)
+    draws = draw_triangular(LOW, TYPICAL, HIGH, 50_000, seed=7).astype(float)
     assert draws.mean(axis=1) == pytest.approx((LOW + TYPICAL + HIGH) / 3, rel=0.01)
     spread = (LOW**2 + TYPICAL**2 + HIGH**2 - LOW * TYPICAL - LOW * HIGH - TYPICAL * HIGH) / 18
     assert draws.var(axis=1) == pytest.approx(spread, rel=0.03, abs=1e-9)
-    assert percentiles(draws[:1])[0] == pytest.approx([np.sqrt(0.4), 4 - np.sqrt(6), 4 - np.sqrt(1.2)], rel=0.02)
+    assert compute_percentiles(draws[:1])[0] == pytest.approx(
+        [np.sqrt(0.4), 4 - np.sqrt(6), 4 - np.sqrt(1.2)], rel=0.02
+    )
 
 
 def test_coefficients_are_drawn_independently() -> None:
     flat = np.zeros(200), np.full(200, 0.5), np.ones(200)
-    related = np.corrcoef(triangular_draws(*flat, 5000, seed=1))
+    related = np.corrcoef(draw_triangular(*flat, 5000, seed=1))
     assert np.abs(related - np.eye(200)).max() < 0.08
-    columns = np.corrcoef(triangular_draws(np.zeros(5000), np.full(5000, 0.5), np.ones(5000), 100, seed=1).T)
+    columns = np.corrcoef(draw_triangular(np.zeros(5000), np.full(5000, 0.5), np.ones(5000), 100, seed=1).T)
     assert np.abs(columns - np.eye(100)).max() < 0.08
 
 
 def test_a_coefficient_keeps_its_draws_when_others_come_and_go() -> None:
     names = ["A/x/input", "B/y/input", "C/z/input", "D/z/utility", "E/w/input"]
-    every = triangular_draws(LOW, TYPICAL, HIGH, 100, 3, draw_keys(names))
+    every = draw_triangular(LOW, TYPICAL, HIGH, 100, 3, derive_draw_keys(names))
     some = [4, 0, 2]
-    few = triangular_draws(LOW[some], TYPICAL[some], HIGH[some], 100, 3, draw_keys([names[i] for i in some]))
+    few = draw_triangular(LOW[some], TYPICAL[some], HIGH[some], 100, 3, derive_draw_keys([names[i] for i in some]))
     assert (few == every[some]).all()
 
 
@@ -48,18 +50,18 @@ SIZES = st.floats(0, 1e6, width=32)
 @given(st.lists(st.tuples(SIZES, SIZES, SIZES), min_size=1, max_size=20), st.integers(0, 2**32))
 def test_draws_stay_between_low_and_high(rows: list[tuple[float, ...]], seed: int) -> None:
     low, typical, high = np.sort(np.array(rows), axis=1).T
-    draws = triangular_draws(low, typical, high, 50, seed)
+    draws = draw_triangular(low, typical, high, 50, seed)
     assert (draws >= low[:, None]).all()
     assert (draws <= high[:, None]).all()
 
 
 def test_percentiles_agree_with_the_usual_definition() -> None:
     draws = np.random.default_rng(1).random((30, 101))
-    assert percentiles(draws) == pytest.approx(np.percentile(draws, (10, 50, 90), axis=1).T)
-    assert percentiles(draws[:, :1]) == pytest.approx(np.repeat(draws[:, :1], 3, axis=1))
+    assert compute_percentiles(draws) == pytest.approx(np.percentile(draws, (10, 50, 90), axis=1).T)
+    assert compute_percentiles(draws[:, :1]) == pytest.approx(np.repeat(draws[:, :1], 3, axis=1))
 
 
 def test_no_coefficients_and_no_draws() -> None:
     nothing = np.zeros(0)
-    assert triangular_draws(nothing, nothing, nothing, 10, 1).shape == (0, 10)
-    assert triangular_draws(LOW, TYPICAL, HIGH, 0, 1).shape == (5, 0)
+    assert draw_triangular(nothing, nothing, nothing, 10, 1).shape == (0, 10)
+    assert draw_triangular(LOW, TYPICAL, HIGH, 0, 1).shape == (5, 0)

@@ -6,7 +6,7 @@ import pytest
 
 from liantu.model import schema
 
-TABLES = schema.tables()
+TABLES = schema.read_tables()
 TYPES = {"text", "reference", "code", "decimal", "integer", "period"}
 
 
@@ -27,10 +27,10 @@ def test_every_field_is_described(name: str) -> None:
         assert field.type in TYPES, field.name
         assert field.zh, field.name
         assert field.en, field.name
-        assert field.klass in schema.codelist("class"), field.name
+        assert field.klass in schema.read_codelist("class"), field.name
         assert bool(field.choices) == (field.type == "code"), field.name
         assert bool(field.refers_to) == (field.type == "reference"), field.name
-        assert not field.choices or schema.codelist(field.choices), field.name
+        assert not field.choices or schema.read_codelist(field.choices), field.name
         assert set(field.refers_to) <= set(TABLES), field.name
         assert field.unit_field is None or field.unit_field in TABLES[name].columns, field.name
 
@@ -59,15 +59,15 @@ def test_given_rows_carry_their_provenance() -> None:
 def test_codes_have_words_in_both_languages() -> None:
     lists = {field.choices for table in TABLES.values() for field in table.fields if field.choices}
     for name in sorted(lists):
-        for code, entry in schema.codelist(name).items():
+        for code, entry in schema.read_codelist(name).items():
             assert entry.zh, (name, code)
             assert entry.en, (name, code)
-            assert schema.label(name, code) == entry.zh
-            assert schema.label(name, code, "en") == entry.en
+            assert schema.label_code(name, code) == entry.zh
+            assert schema.label_code(name, code, "en") == entry.en
 
 
 def test_what_is_unknown() -> None:
-    assert schema.codelist("no such list") == {}
-    assert schema.label("verdict", "no such code") == "no such code"
+    assert schema.read_codelist("no such list") == {}
+    assert schema.label_code("verdict", "no such code") == "no such code"
     with pytest.raises(KeyError):
         TABLES["loads"].field("no such field")

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.library.shipped_tables import load
-from liantu.model.units import PREFIXES, plain, split_number
+from liantu.library.shipped_tables import load_library
+from liantu.model.units import PREFIXES, format_decimal, split_number
 
-UNITS = load().units
+UNITS = load_library().units
 
 
 def size(text: str) -> tuple[str, Decimal, bool]:
@@ -94,7 +94,7 @@ def test_no_number_that_reads_one_way(text: str) -> None:
 
 @given(st.decimals(min_value=-(10**12), max_value=10**12, places=6))
 def test_a_number_written_plainly_is_the_same_number(number: Decimal) -> None:
-    text = plain(number)
+    text = format_decimal(number)
     assert Decimal(text) == number
     assert "E" not in text.upper()
     assert split_number(text) == (number, "")

@@ -13,7 +13,7 @@ from tests.exchange.paper.test_paper import READ
 
 import liantu
 from liantu.district import District
-from liantu.exchange.paper import Sheet, as_bytes
+from liantu.exchange.paper import PaperSheet, to_bytes
 from liantu.papers import firm_paper
 
 SCHEME = "yunxi-made-up"
@@ -24,12 +24,12 @@ def yunxi() -> District:
     return liantu.open(Path(__file__).parents[2] / "districts" / "yunxi")
 
 
-def top(sheet: Sheet) -> dict[str, str]:
+def top(sheet: PaperSheet) -> dict[str, str]:
     (row,) = sheet.rows
     return {column.heading.say(sheet.setting.language): row[column.field] for column in sheet.columns}
 
 
-def lines(sheet: Sheet) -> dict[str, str]:
+def lines(sheet: PaperSheet) -> dict[str, str]:
     return {row["what"]: row["said"] for row in sheet.beneath[1].rows}
 
 
@@ -81,7 +81,7 @@ def test_a_firm_that_is_not_evaluated_is_said_to_be_so_and_has_its_values(yunxi:
     rows = sheet.beneath[0].rows
     assert rows[0]["value"] == pytest.approx(1408.14 / 61.78)
     assert {row["points"] for row in rows} == {"不参评"}
-    assert "未掌握" not in READ["docx"](as_bytes(sheet, "docx"))
+    assert "未掌握" not in READ["docx"](to_bytes(sheet, "docx"))
 
 
 def test_why_there_is_no_total(yunxi: District) -> None:
@@ -108,7 +108,7 @@ def test_what_does_not_apply_is_not_unknown(yunxi: District) -> None:
 @pytest.mark.parametrize("form", ["docx", "xlsx"])
 def test_the_english_paper_is_english(yunxi: District, form: str) -> None:
     sheet = firm_paper(yunxi, "f001", SCHEME, 2023, "en")
-    text = " ".join(READ[form](as_bytes(sheet, form)).split())
+    text = " ".join(READ[form](to_bytes(sheet, form)).split())
     assert "10⁴ CNY/person" in text
     assert "persons" in text  # employees are counted in persons
     assert "CNY/persons" not in text
@@ -118,5 +118,5 @@ def test_the_english_paper_is_english(yunxi: District, form: str) -> None:
 
 def test_it_is_two_pages_at_most(yunxi: District) -> None:
     for firm, scheme, language in (("f005", SCHEME, "zh_CN"), ("f005", SCHEME, "en"), ("f050", "jingde-2022", "en")):
-        data = as_bytes(firm_paper(yunxi, firm, scheme, 2023, language), "pdf")
+        data = to_bytes(firm_paper(yunxi, firm, scheme, 2023, language), "pdf")
         assert len(PdfReader(io.BytesIO(data)).pages) <= 2

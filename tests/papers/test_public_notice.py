@@ -13,7 +13,7 @@ from tests.exchange.paper.test_paper import READ
 
 import liantu
 from liantu.district import District
-from liantu.exchange.paper import as_bytes
+from liantu.exchange.paper import to_bytes
 from liantu.papers import notice_paper
 from liantu.web.core.app import create_app
 
@@ -39,7 +39,7 @@ def test_the_made_up_runs_say_which_grades_are_unstable(yunxi: District) -> None
 
 @pytest.mark.parametrize("form", READ)
 def test_a_draft_marks_unstable_grades_in_every_form_of_paper(yunxi: District, form: str) -> None:
-    text = READ[form](as_bytes(notice_paper(yunxi, "run-2022-trial"), form)).replace("\n", "")
+    text = READ[form](to_bytes(notice_paper(yunxi, "run-2022-trial"), form)).replace("\n", "")
     assert text.count(MARK) == len(unstable(yunxi, "run-2022-trial"))
 
 
@@ -47,7 +47,7 @@ def test_a_draft_marks_unstable_grades_in_every_form_of_paper(yunxi: District, f
 def test_what_is_published_marks_none(yunxi: District, run: str) -> None:
     assert unstable(yunxi, run)
     assert [column.field for column in notice_paper(yunxi, run).columns] == ["index", "firm", "group", "grade"]
-    assert MARK not in READ["docx"](as_bytes(notice_paper(yunxi, run), "docx"))
+    assert MARK not in READ["docx"](to_bytes(notice_paper(yunxi, run), "docx"))
 
 
 def test_page_and_tables_say_the_same_as_the_paper(yunxi: District) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import liantu
 from liantu.model.change import Change
-from liantu.papers import paper, to_share
+from liantu.papers import make_paper, without_confidential_rows
 
 FOLDER = Path(__file__).parents[1] / "districts" / "orchard"
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
@@ -17,7 +17,7 @@ AMOUNT = "capacities:pulp-1;amount=5;source=told"
 def test_a_row_supposed_from_a_secret_source_is_left_out():
     orchard = liantu.open(FOLDER)
     told = orchard.what_if(Change.from_query([SECRET, AMOUNT]))
-    shared, left = to_share(told)
+    shared, left = without_confidential_rows(told)
     assert left == 1
     assert shared.balance().equals(orchard.balance())
     assert not told.balance().equals(orchard.balance())
@@ -25,25 +25,25 @@ def test_a_row_supposed_from_a_secret_source_is_left_out():
 
 def test_a_district_without_such_rows_is_handed_over_as_it_is():
     orchard = liantu.open(FOLDER)
-    assert to_share(orchard) == (orchard, 0)
+    assert without_confidential_rows(orchard) == (orchard, 0)
 
 
 def test_what_leaves_the_house_is_made_once():
     """A paper after another asks the same district again: what was computed of it is kept."""
     told = liantu.open(FOLDER).what_if(Change.from_query([SECRET, AMOUNT]))
-    assert to_share(told)[0] is to_share(told)[0]
+    assert without_confidential_rows(told)[0] is without_confidential_rows(told)[0]
 
 
 def test_a_map_on_paper_says_how_its_figures_are_read() -> None:
-    sheet = paper(liantu.open(FULING), "map", chain="battery")
+    sheet = make_paper(liantu.open(FULING), "map", chain="battery")
     assert any("在产 / 加在建 / 加规划" in line for line in sheet.parts[0].foot())
 
 
 def test_the_printed_survey_of_a_firm_names_the_firm() -> None:
-    sheet = paper(liantu.open(FULING), "survey", firm="huafeng-spandex")
+    sheet = make_paper(liantu.open(FULING), "survey", firm="huafeng-spandex")
     assert sheet.unit_note.zh.startswith("填报企业：华峰氨纶")
 
 
 def test_the_range_of_a_list_says_which_percentiles_it_is() -> None:
-    sheet = paper(liantu.open(FULING), "invite")
+    sheet = make_paper(liantu.open(FULING), "invite")
     assert any("P10、P90" in line for line in sheet.foot())

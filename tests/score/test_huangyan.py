@@ -7,10 +7,10 @@ from decimal import Decimal as D
 import pytest
 from tests.score.making import codes, firms, run
 
-from liantu.library.scheme_files import text
+from liantu.library.scheme_files import read_scheme_text
 from liantu.score.scheme.reader import read_scheme
 
-HUANGYAN = read_scheme(text("huangyan-2022"), "huangyan-2022.yaml")
+HUANGYAN = read_scheme(read_scheme_text("huangyan-2022"), "huangyan-2022.yaml")
 WEIGHTS = [D(30), D(20), D(20), D(10), D(10), D(10)]
 AGAINST = [D("24.097"), D("136.16"), D("2.694"), D("4929.81"), D("18.14"), D("0.0302")]
 FIELDS = ("land", "tax", "value_added", "revenue", "energy", "emission", "employees", "rd")
@@ -42,7 +42,7 @@ def test_a_firm_by_hand(name: str) -> None:
 
 
 def test_the_benchmarks_of_two_years_differ() -> None:
-    older = read_scheme(text("huangyan-2021"), "huangyan-2021.yaml")
+    older = read_scheme(read_scheme_text("huangyan-2021"), "huangyan-2021.yaml")
     row = {"land": 10.0, "tax": 260.1, "group": "规上"}
     assert run(firms(row), older).points["tax_per_mu"][0] == pytest.approx(30, rel=1e-12)
     assert run(firms(row), HUANGYAN).points["tax_per_mu"][0] == pytest.approx(30 * 26.01 / 24.097, rel=1e-12)

@@ -9,12 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.score.making import SHARES, firms, one_item, run, scheme
 
-from liantu.library.scheme_files import text
+from liantu.library.scheme_files import read_scheme_text
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.scheme.reader import read_scheme
 from liantu.score.scheme.scheme import Scheme
 
-PRESET = text("huangyan-2022")
+PRESET = read_scheme_text("huangyan-2022")
 CUT = """cutting:
   rule: shares
   grades:

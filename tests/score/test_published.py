@@ -12,9 +12,9 @@ import pytest
 import yaml
 from tests.score.making import TAX, facts, firms, item, one_item, run, scheme, with_totals
 
-from liantu.library.scheme_files import text
+from liantu.library.scheme_files import read_scheme_text
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.grading import lowest_places
+from liantu.score.run.grading import find_lowest_places
 from liantu.score.scheme.reader import read_scheme
 from liantu.score.scheme.scheme import Scheme
 
@@ -91,7 +91,7 @@ def test_anyang_cuts_its_small_firms_by_the_tax_they_pay() -> None:
 
 def anyang(**cutting: Any) -> Scheme:
     """The preset with even weights and a benchmark of one, which it does not tell."""
-    preset = yaml.safe_load(text("anyang-2019"))
+    preset = yaml.safe_load(read_scheme_text("anyang-2019"))
     for one in preset["groups"]["规上"]["items"]:
         one["weight"] = 25
     preset["scoring"]["benchmark"] = {"rule": "fixed", "value": 1}
@@ -141,7 +141,7 @@ def test_tongling_has_more_in_a_than_a_fifth_because_firms_were_moved() -> None:
     found = run(with_totals([float(n) for n in range(755, 0, -1)]), scheme(cutting=cutting, moves=moves), facts=lifted)
     assert found.counts["before"].to_list()[0] == 151
     assert found.counts["count"].to_list()[0] == 154
-    assert lowest_places(found.scheme.cutting, 755)[0] == 151
+    assert find_lowest_places(found.scheme.cutting, 755)[0] == 151
 
 
 def test_efficacy_below_the_floor_is_less_than_sixty() -> None:
@@ -152,14 +152,14 @@ def test_efficacy_below_the_floor_is_less_than_sixty() -> None:
 
 def test_jingde_from_a_fifth_to_the_whole() -> None:
     # The form of the score is the preset's. Made up: that tax per mu counts 30 and nothing else does.
-    preset = yaml.safe_load(text("jingde-2022"))
+    preset = yaml.safe_load(read_scheme_text("jingde-2022"))
     preset["groups"]["规上"] |= {"full": 30, "items": [{"indicator": "tax_per_mu", "weight": 30}]}
     found = run(firms(land=[1.0] * 4, tax=[0.0, 5, 10, 40]), filled(preset))
     assert found.firms["total"].to_list() == pytest.approx([6, 9, 12, 30])
 
 
 def test_huaian_gives_the_average_firm_fifty() -> None:
-    preset = read_scheme(text("huaian-2024"), "huaian-2024.yaml")
+    preset = read_scheme(read_scheme_text("huaian-2024"), "huaian-2024.yaml")
     before = firms(
         *({"land": 10.0, "tax": t, "invoiced_sales": 10 * t, "energy": 20.0, "year": 2022} for t in (50.0, 150))
     )

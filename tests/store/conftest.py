@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy.engine import make_url
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
 DISTRICTS = Path(__file__).parents[1] / "districts"
@@ -66,7 +66,7 @@ def place(places: Places) -> str:
 
 @pytest.fixture(scope="session")
 def orchard() -> Tables:
-    return read_folder(DISTRICTS / "orchard", beneath=load())[0]
+    return read_folder(DISTRICTS / "orchard", beneath=load_library())[0]
 
 
 @pytest.fixture(scope="session")
@@ -91,13 +91,13 @@ def orchards(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Place
 
 @pytest.fixture
 def workspace(orchards: Places) -> Iterator[Workspace]:
-    found = Workspace(orchards(), load())
+    found = Workspace(orchards(), load_library())
     yield found
     found.engine.dispose()
 
 
 def _create(place: str, tables: Tables) -> str:
-    made = Workspace.create(place, tables, load(), Entry("ann", "init", "first"))
+    made = Workspace.create(place, tables, load_library(), ChangeEntry("ann", "init", "first"))
     made.engine.dispose()
     return place
 

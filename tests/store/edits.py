@@ -7,10 +7,10 @@ import pytest
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
-ANN, BOB = Entry("ann"), Entry("bob")
+ANN, BOB = ChangeEntry("ann"), ChangeEntry("bob")
 
 
 def edit(*lines: str) -> Change:

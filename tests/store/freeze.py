@@ -12,10 +12,10 @@ from tempfile import TemporaryDirectory
 from tests.store.edits import BOB, edit
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.store import document_files
-from liantu.store.commit import Entry
-from liantu.store.migration import newest
+from liantu.store.commit import ChangeEntry
+from liantu.store.migration import newest_version
 from liantu.store.workspace import Workspace
 
 RELEASED = Path(__file__).parent / "released"
@@ -24,15 +24,15 @@ RELEASED = Path(__file__).parent / "released"
 def main() -> None:
     with TemporaryDirectory() as folder:
         place = Path(folder) / "orchard.db"
-        tables, _ = read_folder(Path(__file__).parents[1] / "districts" / "orchard", beneath=load())
-        made = Workspace.create(place, tables, load(), Entry("ann", "init", "first"))
+        tables, _ = read_folder(Path(__file__).parents[1] / "districts" / "orchard", beneath=load_library())
+        made = Workspace.create(place, tables, load_library(), ChangeEntry("ann", "init", "first"))
         made.commit(edit("capacities:juice-1;amount=7"), BOB)
-        document_files.put(made.engine, b"abc", "a.txt", "ann")
+        document_files.store_document(made.engine, b"abc", "a.txt", "ann")
         made.engine.dispose()
         with sqlite3.connect(place) as connection:
             lines = [line.replace(" BLOB", " BYTEA") for line in connection.iterdump()]
     RELEASED.mkdir(exist_ok=True)
-    (RELEASED / f"{newest()}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    (RELEASED / f"{newest_version()}.sql").write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

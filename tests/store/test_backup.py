@@ -11,15 +11,15 @@ from sqlalchemy import inspect
 from tests.store.conftest import Places
 from tests.store.edits import ANN, BOB, edit, refused, same
 
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.problems import Problems
 from liantu.store import document_files, drafts, tasks
-from liantu.store.backup import backup, restore
+from liantu.store.backup import restore, write_backup
 from liantu.store.database import connect
-from liantu.store.integrity import verify
-from liantu.store.migration import newest
+from liantu.store.integrity import find_integrity_problems
+from liantu.store.migration import newest_version
 from liantu.store.workspace import Workspace
-from liantu.store.workspace_status import status
+from liantu.store.workspace_status import workspace_status
 
 PICTURE = bytes(range(256)) * 40
 
@@ -30,9 +30,9 @@ def busy(workspace: Workspace) -> Workspace:
     workspace.commit(edit("capacities:juice-1;amount=7;note=一%0A二 “\t\\N'"), BOB)
     workspace.commit(edit("-capacities:pulp-far", "-events:6"), BOB)
     workspace.undo(2, ANN)
-    document_files.put(workspace.engine, PICTURE, "图.png", "ann")
-    drafts.save(workspace.engine, "ann", "begun", edit("plants:mash-1;zh=厂"), 4)
-    tasks.ask(workspace.engine, "load", {"a": 1}, "ann")
+    document_files.store_document(workspace.engine, PICTURE, "图.png", "ann")
+    drafts.save_draft(workspace.engine, "ann", "begun", edit("plants:mash-1;zh=厂"), 4)
+    tasks.queue_task(workspace.engine, "load", {"a": 1}, "ann")
     return workspace
 
 
@@ -40,30 +40,30 @@ def busy(workspace: Workspace) -> Workspace:
 def test_everything_comes_back(busy: Workspace, places: Places, tmp_path: Path, into: str) -> None:
     file = tmp_path / "backup.zip"
     place = places() if into == "same" else str(tmp_path / "restored.db")
-    assert backup(busy.engine, file) == restore(file, place) == 4
-    again = Workspace(place, load())
+    assert write_backup(busy.engine, file) == restore(file, place) == 4
+    again = Workspace(place, load_library())
     for number in range(5):
         assert same(again.tables(number), busy.tables(number))
     assert again.changes().equals(busy.changes())
     assert again.story("capacities", "juice-1").equals(busy.story("capacities", "juice-1"))
     assert again.tables().about == busy.tables().about
-    (sha256,) = document_files.listed(again.engine)["sha256"]
-    assert document_files.get(again.engine, sha256) == PICTURE
-    draft = drafts.load(again.engine, "ann", "begun")
+    (sha256,) = document_files.list_documents(again.engine)["sha256"]
+    assert document_files.load_document(again.engine, sha256) == PICTURE
+    draft = drafts.load_draft(again.engine, "ann", "begun")
     assert draft is not None
     assert draft.change == edit("plants:mash-1;zh=厂")
-    assert [task.given for task in tasks.listed(again.engine)] == [{"a": 1}]
-    assert verify(again) == []
+    assert [task.given for task in tasks.list_tasks(again.engine)] == [{"a": 1}]
+    assert find_integrity_problems(again) == []
     assert again.commit(edit("capacities:juice-1;amount=8"), ANN) == 5
     again.engine.dispose()
 
 
 def test_nothing_is_overwritten(busy: Workspace, orchards: Places, tmp_path: Path) -> None:
     file = tmp_path / "backup.zip"
-    backup(busy.engine, file)
-    refused("file_exists", backup, busy.engine, file)
+    write_backup(busy.engine, file)
+    refused("file_exists", write_backup, busy.engine, file)
     refused("workspace_exists", restore, file, orchards())
-    refused("cannot_write", backup, busy.engine, tmp_path / "nowhere" / "backup.zip")
+    refused("cannot_write", write_backup, busy.engine, tmp_path / "nowhere" / "backup.zip")
     assert [path.name for path in tmp_path.glob("*.part")] == []
 
 
@@ -83,7 +83,7 @@ def test_a_damaged_backup_is_refused_and_leaves_the_place_empty(
     busy: Workspace, places: Places, tmp_path: Path
 ) -> None:
     file = tmp_path / "backup.zip"
-    backup(busy.engine, file)
+    write_backup(busy.engine, file)
     with zipfile.ZipFile(file) as found:
         names = found.namelist()
     place = places()
@@ -102,14 +102,14 @@ def test_a_damaged_backup_is_refused_and_leaves_the_place_empty(
 
 def test_a_backup_of_a_newer_version_is_refused(busy: Workspace, places: Places, tmp_path: Path) -> None:
     file = tmp_path / "backup.zip"
-    backup(busy.engine, file)
+    write_backup(busy.engine, file)
     with zipfile.ZipFile(file) as found:
-        told = found.read("workspace.json").replace(f'"version": "{newest()}"'.encode(), b'"version": "9999"')
+        told = found.read("workspace.json").replace(f'"version": "{newest_version()}"'.encode(), b'"version": "9999"')
     refused("newer_workspace", restore, damage(file, "workspace.json", told), places())
 
 
 def test_status(busy: Workspace, kind: str) -> None:
-    found = status(busy.engine)
+    found = workspace_status(busy.engine)
     assert (found.head, found.author, found.files, found.drafts, found.tasks) == (4, "ann", 1, 1, {"waiting": 1})
     assert found.rows is not None
     assert found.versions is not None
@@ -123,5 +123,5 @@ def test_status(busy: Workspace, kind: str) -> None:
 def test_status_of_nothing(place: str) -> None:
     engine = connect(place)
     with pytest.raises(Problems):
-        status(engine)
+        workspace_status(engine)
     engine.dispose()

@@ -8,9 +8,9 @@ import pytest
 from sqlalchemy import text
 from tests.store.edits import ANN, BOB, edit
 
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.store import document_files
-from liantu.store.integrity import verify
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 DAMAGE = {
@@ -41,15 +41,15 @@ DAMAGE = {
 def test_damage_is_found(workspace: Workspace, damage: str, kind: str) -> None:
     workspace.commit(edit("capacities:juice-1;amount=7"), BOB)
     workspace.commit(edit("capacities:juice-2;amount=7", "plants:sweet-1;zh=厂"), BOB)
-    document_files.put(workspace.engine, b"abc", "a.txt", "ann")
+    document_files.store_document(workspace.engine, b"abc", "a.txt", "ann")
     workspace.undo(2, ANN)
     workspace.commit(edit("capacities:juice-2;amount=8"), BOB)
-    assert verify(workspace) == []
+    assert find_integrity_problems(workspace) == []
     statement, codes = DAMAGE[damage]
     literal = "X'00'" if kind == "sqlite" else "decode('00', 'hex')"
     with workspace.engine.begin() as connection:
         connection.execute(text(statement.replace("name_bytes", literal)))
-    found = {problem.code for problem in verify(Workspace(workspace.place, load()))}
+    found = {problem.code for problem in find_integrity_problems(Workspace(workspace.place, load_library()))}
     if codes is None:
         assert "version_without_change" in found
     else:
@@ -60,11 +60,11 @@ def test_a_broken_file_is_found(tmp_path: Path, orchard_file: str) -> None:
     file = tmp_path / "broken.db"
     content = bytearray(Path(orchard_file).read_bytes())
     # A page of an index, overwritten: what is read is still whole, what is looked up may not be.
-    workspace = Workspace(orchard_file, load())
+    workspace = Workspace(orchard_file, load_library())
     with workspace.engine.connect() as connection:
         page = connection.execute(text("SELECT rootpage FROM sqlite_master WHERE name = 'plants_open'")).scalar_one()
     workspace.engine.dispose()
     content[page * 4096 - 40 : page * 4096] = b"\x07" * 40
     file.write_bytes(content)
-    found = verify(Workspace(file, load()))
+    found = find_integrity_problems(Workspace(file, load_library()))
     assert {problem.code for problem in found} == {"damaged_database"}

@@ -17,13 +17,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from tests.store.conftest import Places
 from tests.store.edits import ANN
 
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
-from liantu.model.tables import conform
-from liantu.store.backup import backup, restore
-from liantu.store.commit import Entry
-from liantu.store.integrity import verify
+from liantu.model.tables import conform_frame
+from liantu.store.backup import restore, write_backup
+from liantu.store.commit import ChangeEntry
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 Row = dict[str, str | None]
@@ -44,7 +44,7 @@ class Machine(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
-        self.workspace = Workspace(self.orchards(), load())
+        self.workspace = Workspace(self.orchards(), load_library())
         self.states: list[State] = [{}, self.read()]
 
     def read(self, number: int | None = None) -> State:
@@ -94,7 +94,7 @@ class Machine(RuleBasedStateMachine):
         if ("firms", key) in after:
             self.expect_refusal(lambda: self.commit(row))
             return
-        after["firms", key] = conform("firms", pl.DataFrame([fields])).row(0, named=True)
+        after["firms", key] = conform_frame("firms", pl.DataFrame([fields])).row(0, named=True)
         self.expect(after, lambda: self.commit(row))
 
     @rule(key=st.sampled_from(FIRMS))
@@ -115,7 +115,7 @@ class Machine(RuleBasedStateMachine):
         then = self.workspace.tables(number)
         turned = {name: then[name].reverse() for name in WATCHED}  # another order is no change
         kept = self.states[number]
-        self.expect(kept, lambda: self.workspace.replace(then.replace(**turned), Entry("bob", "import")))
+        self.expect(kept, lambda: self.workspace.replace(then.replace(**turned), ChangeEntry("bob", "import")))
 
     @precondition(lambda self: len(self.states) > 2)
     @rule(data=st.data())
@@ -141,15 +141,15 @@ class Machine(RuleBasedStateMachine):
     @rule()
     def restart(self) -> None:
         self.workspace.engine.dispose()
-        self.workspace = Workspace(self.workspace.place, load())
+        self.workspace = Workspace(self.workspace.place, load_library())
 
     @rule()
     def move_house(self) -> None:
         with TemporaryDirectory() as folder:
             file, place = Path(folder) / "backup.zip", self.places()
-            assert backup(self.workspace.engine, file) == restore(file, place) == len(self.states) - 1
+            assert write_backup(self.workspace.engine, file) == restore(file, place) == len(self.states) - 1
         self.workspace.engine.dispose()
-        self.workspace = Workspace(place, load())
+        self.workspace = Workspace(place, load_library())
 
     def teardown(self) -> None:
         if not hasattr(self, "workspace"):
@@ -160,7 +160,7 @@ class Machine(RuleBasedStateMachine):
         for number in range(len(self.states) - 1, 1, -1):
             self.workspace.undo(number, ANN)
         assert all(self.workspace.tables()[name].equals(first[name]) for name in WATCHED)
-        assert verify(self.workspace) == []
+        assert find_integrity_problems(self.workspace) == []
         self.workspace.engine.dispose()
 
 

@@ -10,12 +10,12 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import text
 from tests.store.edits import ANN, amount, edit, refused
 
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.store import document_files
 from liantu.store.database import connect
-from liantu.store.database_layout import metadata
-from liantu.store.integrity import verify
-from liantu.store.migration import migrate, newest
+from liantu.store.database_layout import database_metadata
+from liantu.store.integrity import find_integrity_problems
+from liantu.store.migration import migrate_database, newest_version
 from liantu.store.workspace import Workspace
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
@@ -23,11 +23,11 @@ RELEASED = sorted((Path(__file__).parent / "released").glob("*.sql"))
 
 def test_migrations_make_the_layout(place: str) -> None:
     engine = connect(place)
-    assert migrate(engine) == newest()
+    assert migrate_database(engine) == newest_version()
     with engine.connect() as connection:
         opts = {"version_table": "liantu_version", "compare_type": True}
-        assert compare_metadata(MigrationContext.configure(connection, opts=opts), metadata()) == []
-    assert migrate(engine) == newest()  # again: nothing to do
+        assert compare_metadata(MigrationContext.configure(connection, opts=opts), database_metadata()) == []
+    assert migrate_database(engine) == newest_version()  # again: nothing to do
     engine.dispose()
 
 
@@ -42,13 +42,13 @@ def test_a_released_version_comes_forward(place: str, kind: str, released: Path)
     with engine.begin() as connection:
         for statement in _statements(released, kind):
             connection.exec_driver_sql(statement)
-    migrate(engine)
-    workspace = Workspace(place, load())
-    assert verify(workspace) == []
+    migrate_database(engine)
+    workspace = Workspace(place, load_library())
+    assert find_integrity_problems(workspace) == []
     assert (amount(workspace, number=1), amount(workspace)) == ("1000", "7")
     assert workspace.changes()["author"].to_list() == ["bob", "ann"]
-    (sha256,) = document_files.listed(workspace.engine)["sha256"]
-    assert document_files.get(workspace.engine, sha256) == b"abc"
+    (sha256,) = document_files.list_documents(workspace.engine)["sha256"]
+    assert document_files.load_document(workspace.engine, sha256) == b"abc"
     assert workspace.undo(2, ANN) == 3
     assert workspace.commit(edit("capacities:juice-1;amount=9"), ANN) == 4
     workspace.engine.dispose()
@@ -56,7 +56,7 @@ def test_a_released_version_comes_forward(place: str, kind: str, released: Path)
 
 
 def test_every_version_has_its_frozen_database() -> None:
-    assert newest() in {path.stem for path in RELEASED}
+    assert newest_version() in {path.stem for path in RELEASED}
 
 
 def _statements(path: Path, kind: str) -> list[str]:
@@ -78,17 +78,17 @@ def _statements(path: Path, kind: str) -> list[str]:
 def test_another_version_is_not_opened(workspace: Workspace, statement: str, code: str) -> None:
     with workspace.engine.begin() as connection:
         connection.execute(text(statement))
-    refused(code, Workspace, workspace.place, load())
+    refused(code, Workspace, workspace.place, load_library())
 
 
 def test_an_older_version_is_to_be_migrated(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    present = newest()
+    present = newest_version()
     monkeypatch.setattr("liantu.store.migration.newest", lambda: "9999")
-    (found,) = refused("old_workspace", Workspace, workspace.place, load())
+    (found,) = refused("old_workspace", Workspace, workspace.place, load_library())
     assert found.slots["version"] == present
 
 
 def test_an_empty_place(place: str, kind: str) -> None:
-    refused("no_workspace", Workspace, place, load())
+    refused("no_workspace", Workspace, place, load_library())
     if kind == "sqlite":
         assert not Path(place).exists()

@@ -8,10 +8,10 @@ from sqlalchemy import Engine, event
 from tests.store.conftest import Places
 from tests.store.edits import ANN, edit
 
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables
 from liantu.store import document_files, drafts, tasks
-from liantu.store.integrity import verify
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 NOT_EVERYWHERE = re.compile(
@@ -30,20 +30,20 @@ def test_only_plain_sql(places: Places, orchard: Tables) -> None:
 
     event.listen(Engine, "before_cursor_execute", hear)
     try:
-        workspace = Workspace.create(places(), orchard, load(), ANN)
+        workspace = Workspace.create(places(), orchard, load_library(), ANN)
         workspace.commit(edit("capacities:juice-1;amount=7"), ANN, base=1)
         workspace.undo(2, ANN)
         fewer = {"capacities": orchard["capacities"].head(4), "events": orchard["events"].head(5)}
         workspace.replace(orchard.replace(**fewer), ANN)
         workspace.difference(1, 4)
         workspace.story("capacities", "juice-1")
-        assert verify(workspace) == []
-        drafts.save(workspace.engine, "ann", "d", edit("plants:mash-1;zh=x"), 1)
-        document_files.put(workspace.engine, b"a", "a.txt", "ann")
-        tasks.ask(workspace.engine, "load", {}, "ann")
-        task = tasks.take(workspace.engine, tasks.name_worker(), ["load"])
+        assert find_integrity_problems(workspace) == []
+        drafts.save_draft(workspace.engine, "ann", "d", edit("plants:mash-1;zh=x"), 1)
+        document_files.store_document(workspace.engine, b"a", "a.txt", "ann")
+        tasks.queue_task(workspace.engine, "load", {}, "ann")
+        task = tasks.claim_task(workspace.engine, tasks.name_worker(), ["load"])
         assert task is not None
-        tasks.finish(workspace.engine, task.id, tasks.name_worker(), None)
+        tasks.finish_task(workspace.engine, task.id, tasks.name_worker(), None)
         workspace.engine.dispose()
     finally:
         event.remove(Engine, "before_cursor_execute", hear)

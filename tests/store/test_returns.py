@@ -11,13 +11,13 @@ from tests.store.conftest import Places
 from tests.store.edits import ANN, BOB, edit, refused
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.exchange.loading.annotated_workbook import annotate
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import preview
+from liantu.exchange.loading.annotated_workbook import annotate_workbook
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.loading.template import DATA, write_template
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables
-from liantu.store.integrity import verify
+from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 YUNXI = Path(__file__).parents[2] / "districts" / "yunxi"
@@ -25,12 +25,12 @@ YUNXI = Path(__file__).parents[2] / "districts" / "yunxi"
 
 @pytest.fixture(scope="module")
 def yunxi() -> Tables:
-    return read_folder(YUNXI, beneath=load())[0]
+    return read_folder(YUNXI, beneath=load_library())[0]
 
 
 @pytest.fixture
 def kept(places: Places, yunxi: Tables) -> Workspace:
-    return Workspace.create(places(), yunxi, load(), ANN)
+    return Workspace.create(places(), yunxi, load_library(), ANN)
 
 
 def value(workspace: Workspace, number: int | None = None) -> str | None:
@@ -53,7 +53,7 @@ def workbook(yunxi: Tables, *cells: tuple[str, str]) -> bytes:
 def test_a_workbook_of_returns_is_loaded_and_taken_back(kept: Workspace, yunxi: Tables) -> None:
     first = DATA + 1
     given = workbook(yunxi, (f"B{first}", "2023年"), (f"C{first}", "税收"), (f"D{first}", "1.5"), (f"E{first}", "亿元"))
-    seen = preview(kept.tables(), read(given, "a.xlsx", yunxi.units))
+    seen = preview_sheets(kept.tables(), parse_sheets(given, "a.xlsx", yunxi.units))
     assert seen.ok
     assert kept.commit(seen.change(), BOB, base=1) == 2
     assert value(kept) == "1.5"
@@ -61,19 +61,19 @@ def test_a_workbook_of_returns_is_loaded_and_taken_back(kept: Workspace, yunxi: 
     assert kept.story("returns", "f001/2023/tax")["value"].to_list() == ["1.5", "-318.4"]
     assert kept.undo(2, ANN) == 3
     assert value(kept) == "-318.4"
-    assert verify(kept) == []
+    assert find_integrity_problems(kept) == []
 
 
 def test_what_is_wrong_is_refused_whole_and_marked_in_a_copy(kept: Workspace, yunxi: Tables) -> None:
     first = DATA + 1
     given = workbook(yunxi, (f"E{first}", "吨"), (f"A{first + 1}", "f999"), (f"B{first + 2}", "2023-06"))
-    seen = preview(kept.tables(), read(given, "a.xlsx", yunxi.units))
+    seen = preview_sheets(kept.tables(), parse_sheets(given, "a.xlsx", yunxi.units))
     found = {problem.code for problem in seen.problems}
     assert "dangling" in found
-    page = load_workbook(io.BytesIO(annotate(given, "a.xlsx", seen.problems, seen.notes))).worksheets[0]
+    page = load_workbook(io.BytesIO(annotate_workbook(given, "a.xlsx", seen.problems, seen.notes))).worksheets[0]
     assert page[f"A{first + 1}"].comment.text.startswith("dangling")
     mended = workbook(yunxi, (f"E{first}", "吨"), (f"B{first + 2}", "2023-06"))
-    seen = preview(kept.tables(), read(mended, "a.xlsx", yunxi.units))
+    seen = preview_sheets(kept.tables(), parse_sheets(mended, "a.xlsx", yunxi.units))
     assert {problem.code for problem in seen.problems} == {"wrong_dimension", "whole_year"}
 
 

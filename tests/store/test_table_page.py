@@ -5,9 +5,9 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
-from liantu.store.table_page import Filter, Page, Sort, listing, page
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
+from liantu.store.table_page import Filter, Sort, TablePage, make_listing, select_page
 
 
 def tables() -> Tables:
@@ -25,13 +25,13 @@ def tables() -> Tables:
         "plants": pl.DataFrame({"id": ["p", "q"], "zh": ["白涛厂", "新城厂"], "firm": ["a", "c"]}),
         "capacities": pl.DataFrame(capacities, schema=["id", "plant", "amount", "unit"], orient="row"),
     }
-    return Tables({}, {**load().frames, **{name: conform(name, frame) for name, frame in frames.items()}})
+    return Tables({}, {**load_library().frames, **{name: conform_frame(name, frame) for name, frame in frames.items()}})
 
 
 ALL = tables()
 
 
-def ids(found: Page) -> str:
+def ids(found: TablePage) -> str:
     assert found.total >= found.rows.height
     return "".join(found.rows["id"])
 
@@ -55,12 +55,12 @@ def ids(found: Page) -> str:
     ],
 )
 def test_conditions(name: str, condition: Filter, wanted: str) -> None:
-    assert ids(page(listing(ALL, name), [condition])) == wanted
+    assert ids(select_page(make_listing(ALL, name), [condition])) == wanted
 
 
 def test_conditions_together() -> None:
     both = [Filter("plant", "equals", "p"), Filter("amount", "at_most", "100")]
-    assert ids(page(listing(ALL, "capacities"), both)) == "1"
+    assert ids(select_page(make_listing(ALL, "capacities"), both)) == "1"
 
 
 @pytest.mark.parametrize(
@@ -77,15 +77,15 @@ def test_conditions_together() -> None:
     ],
 )
 def test_search(word: str, wanted: str) -> None:
-    assert ids(page(listing(ALL, "firms"), search=word)) == wanted
+    assert ids(select_page(make_listing(ALL, "firms"), search=word)) == wanted
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_search_by_what_is_referred_to(language: str) -> None:
     """By either name and by the initials of the Chinese one, whatever the language of the page."""
-    assert ids(page(listing(ALL, "capacities", language), search="xcc")) == "34"
+    assert ids(select_page(make_listing(ALL, "capacities", language), search="xcc")) == "34"
     for word in ("涪陵", "fuling chem", "flhg"):
-        assert ids(page(listing(ALL, "plants", language), search=word)) == "q"
+        assert ids(select_page(make_listing(ALL, "plants", language), search=word)) == "q"
 
 
 @pytest.mark.parametrize(
@@ -100,24 +100,28 @@ def test_search_by_what_is_referred_to(language: str) -> None:
     ],
 )
 def test_order(name: str, sort: list[Sort], wanted: str) -> None:
-    assert ids(page(listing(ALL, name), sort=sort)) == wanted
+    assert ids(select_page(make_listing(ALL, name), sort=sort)) == wanted
 
 
 def test_some_rows_of_all() -> None:
-    found = page(listing(ALL, "firms"), sort=[Sort("zh")], offset=1, limit=2)
+    found = select_page(make_listing(ALL, "firms"), sort=[Sort("zh")], offset=1, limit=2)
     assert (ids(found), found.total) == ("ac", 4)
-    assert page(listing(ALL, "firms"), offset=9).rows.is_empty()
-    assert page(listing(ALL, "targets"), [Filter("value", "at_least", "1")], [Sort("value")], "x").total == 0
+    assert select_page(make_listing(ALL, "firms"), offset=9).rows.is_empty()
+    assert (
+        select_page(make_listing(ALL, "targets"), [Filter("value", "at_least", "1")], [Sort("value")], "x").total == 0
+    )
 
 
 def test_made_ready_once_for_as_long_as_the_table_stays() -> None:
-    first = listing(ALL, "firms")
-    assert listing(ALL, "firms") is first
-    assert listing(ALL.replace(plants=ALL["plants"].head(1)), "firms") is first
-    assert listing(ALL.replace(firms=ALL["firms"].head(1)), "firms") is not first
+    first = make_listing(ALL, "firms")
+    assert make_listing(ALL, "firms") is first
+    assert make_listing(ALL.replace(plants=ALL["plants"].head(1)), "firms") is first
+    assert make_listing(ALL.replace(firms=ALL["firms"].head(1)), "firms") is not first
 
 
 def test_every_table_has_its_pages() -> None:
-    for name, frame in load().frames.items():
+    for name, frame in load_library().frames.items():
         for column in frame.columns:
-            assert page(listing(ALL, name), sort=[Sort(column)], search="a", limit=1).rows.width == frame.width
+            assert (
+                select_page(make_listing(ALL, name), sort=[Sort(column)], search="a", limit=1).rows.width == frame.width
+            )

@@ -12,7 +12,7 @@ from tests.store.edits import refused
 
 from liantu.model.problems import Problem, Problems
 from liantu.store import tasks
-from liantu.store.tasks import Cancelled, Task
+from liantu.store.tasks import Task, TaskCancelled
 from liantu.store.worker import Progress, Worker
 from liantu.store.workspace import Workspace
 
@@ -35,11 +35,11 @@ WORKS = {"add": add, "refuse": refuse, "stumble": stumble}
 
 
 def test_a_task_is_done(workspace: Workspace) -> None:
-    id = tasks.ask(workspace.engine, "add", {"a": 1, "b": 2}, "ann", file="f00")
-    waiting = tasks.find(workspace.engine, id)
+    id = tasks.queue_task(workspace.engine, "add", {"a": 1, "b": 2}, "ann", file="f00")
+    waiting = tasks.find_task(workspace.engine, id)
     assert (waiting.state, waiting.author, waiting.file, waiting.given) == ("waiting", "ann", "f00", {"a": 1, "b": 2})
     done = Worker(workspace.engine, WORKS).run_next()
-    assert done == tasks.find(workspace.engine, id)
+    assert done == tasks.find_task(workspace.engine, id)
     assert (done.state, done.result, done.done, done.total) == ("done", 3, 2, 3)
     assert Worker(workspace.engine, WORKS).run_next() is None
 
@@ -47,29 +47,29 @@ def test_a_task_is_done(workspace: Workspace) -> None:
 def test_what_went_wrong_is_told(workspace: Workspace) -> None:
     worker = Worker(workspace.engine, WORKS)
     for kind, code in (("refuse", "required"), ("stumble", "task_failed")):
-        tasks.ask(workspace.engine, kind, {}, "ann")
+        tasks.queue_task(workspace.engine, kind, {}, "ann")
         failed = worker.run_next()
         assert failed is not None
         assert failed.state == "failed"
         assert [problem.code for problem in failed.result] == [code]
     assert failed.result[0].value == "ZeroDivisionError: by zero"
-    refused("no_such_task", tasks.find, workspace.engine, "none")
+    refused("no_such_task", tasks.find_task, workspace.engine, "none")
 
 
 def test_the_one_that_waits_longest_comes_first_and_other_kinds_are_left(workspace: Workspace) -> None:
-    asked = [tasks.ask(workspace.engine, kind, {"a": 0, "b": 0}, "ann") for kind in ("other", "add", "add")]
+    asked = [tasks.queue_task(workspace.engine, kind, {"a": 0, "b": 0}, "ann") for kind in ("other", "add", "add")]
     worker = Worker(workspace.engine, WORKS)
     assert [getattr(worker.run_next(), "id", None) for _ in range(3)] == [asked[1], asked[2], None]
-    assert [task.id for task in tasks.listed(workspace.engine, "ann")] == asked[::-1]
-    assert tasks.listed(workspace.engine, "bob") == []
+    assert [task.id for task in tasks.list_tasks(workspace.engine, "ann")] == asked[::-1]
+    assert tasks.list_tasks(workspace.engine, "bob") == []
 
 
 def test_one_worker_a_task(workspace: Workspace) -> None:
-    asked = {tasks.ask(workspace.engine, "add", {"n": n}, "ann") for n in range(12)}
+    asked = {tasks.queue_task(workspace.engine, "add", {"n": n}, "ann") for n in range(12)}
     taken: list[str] = []
 
     def take(worker: str) -> None:
-        while (task := tasks.take(workspace.engine, worker, ["add"])) is not None:
+        while (task := tasks.claim_task(workspace.engine, worker, ["add"])) is not None:
             taken.append(task.id)
 
     name = tasks.name_worker()
@@ -83,27 +83,27 @@ def test_one_worker_a_task(workspace: Workspace) -> None:
 
 
 def test_cancelling(workspace: Workspace) -> None:
-    waiting = tasks.ask(workspace.engine, "add", {}, "ann")
-    assert tasks.cancel(workspace.engine, waiting)
-    assert not tasks.cancel(workspace.engine, waiting)
-    assert tasks.find(workspace.engine, waiting).state == "cancelled"
+    waiting = tasks.queue_task(workspace.engine, "add", {}, "ann")
+    assert tasks.cancel_task(workspace.engine, waiting)
+    assert not tasks.cancel_task(workspace.engine, waiting)
+    assert tasks.find_task(workspace.engine, waiting).state == "cancelled"
 
     reached = []
 
     def long(task: Task, progress: Progress) -> None:
         progress(1, 10)
-        tasks.cancel(workspace.engine, task.id)
+        tasks.cancel_task(workspace.engine, task.id)
         progress(2, 10)
         reached.append(task.id)
 
-    tasks.ask(workspace.engine, "long", {}, "ann")
+    tasks.queue_task(workspace.engine, "long", {}, "ann")
     stopped = Worker(workspace.engine, {"long": long}).run_next()
     assert stopped is not None
     assert (stopped.state, stopped.done, reached) == ("cancelled", 1, [])
 
 
 def test_a_task_of_a_process_that_died_is_taken_again(workspace: Workspace) -> None:
-    id = tasks.ask(workspace.engine, "add", {"a": 1, "b": 1}, "ann")
+    id = tasks.queue_task(workspace.engine, "add", {"a": 1, "b": 1}, "ann")
     code = (
         "import os, sys; from liantu.store import tasks; from liantu.store.database import connect;"
         "task = tasks.take(connect(sys.argv[1]), tasks.name_worker(), ['add']); print(task.state); sys.stdout.flush();"
@@ -112,7 +112,7 @@ def test_a_task_of_a_process_that_died_is_taken_again(workspace: Workspace) -> N
     for attempt in (1, 2):
         done = subprocess.run([sys.executable, "-c", code, workspace.place], capture_output=True, text=True)
         assert done.stdout == "running\n", done.stderr
-        assert tasks.find(workspace.engine, id).attempts == attempt
+        assert tasks.find_task(workspace.engine, id).attempts == attempt
     finished = Worker(workspace.engine, WORKS).run_next()
     assert finished is not None
     assert (finished.state, finished.result, finished.attempts) == ("done", 2, 3)
@@ -121,23 +121,23 @@ def test_a_task_of_a_process_that_died_is_taken_again(workspace: Workspace) -> N
 def test_a_task_that_ends_its_worker_again_and_again_is_given_up(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    id = tasks.ask(workspace.engine, "add", {}, "ann")
+    id = tasks.queue_task(workspace.engine, "add", {}, "ann")
     for _ in range(tasks.ATTEMPTS):
         monkeypatch.setattr(tasks, "_STARTED", f"{time.monotonic_ns()}")  # another process of the same number
-        assert tasks.take(workspace.engine, tasks.name_worker(), ["add"])
+        assert tasks.claim_task(workspace.engine, tasks.name_worker(), ["add"])
     monkeypatch.setattr(tasks, "_STARTED", "last")
-    assert tasks.take(workspace.engine, tasks.name_worker(), ["add"]) is None
-    assert [problem.code for problem in tasks.find(workspace.engine, id).result] == ["task_given_up"]
+    assert tasks.claim_task(workspace.engine, tasks.name_worker(), ["add"]) is None
+    assert [problem.code for problem in tasks.find_task(workspace.engine, id).result] == ["task_given_up"]
 
 
 def test_a_worker_elsewhere_that_fell_silent(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    id = tasks.ask(workspace.engine, "add", {}, "ann")
-    assert tasks.take(workspace.engine, "elsewhere:1:x", ["add"])
-    assert tasks.take(workspace.engine, tasks.name_worker(), ["add"]) is None
+    id = tasks.queue_task(workspace.engine, "add", {}, "ann")
+    assert tasks.claim_task(workspace.engine, "elsewhere:1:x", ["add"])
+    assert tasks.claim_task(workspace.engine, tasks.name_worker(), ["add"]) is None
     monkeypatch.setattr(tasks, "PATIENCE", -1)
-    assert tasks.take(workspace.engine, tasks.name_worker(), ["add"])
-    with pytest.raises(Cancelled):
-        tasks.finish(workspace.engine, id, "elsewhere:1:x", "late")
+    assert tasks.claim_task(workspace.engine, tasks.name_worker(), ["add"])
+    with pytest.raises(TaskCancelled):
+        tasks.finish_task(workspace.engine, id, "elsewhere:1:x", "late")
 
 
 def test_the_thread_runs_what_is_asked_and_leaves_the_rest(workspace: Workspace) -> None:
@@ -149,13 +149,13 @@ def test_the_thread_runs_what_is_asked_and_leaves_the_rest(workspace: Workspace)
             progress(0, 1)
 
     worker = Worker(workspace.engine, {**WORKS, "long": long}, pause=0.05)
-    first = tasks.ask(workspace.engine, "add", {"a": 2, "b": 2}, "ann")
-    second = tasks.ask(workspace.engine, "long", {}, "ann")
+    first = tasks.queue_task(workspace.engine, "add", {"a": 2, "b": 2}, "ann")
+    second = tasks.queue_task(workspace.engine, "long", {}, "ann")
     worker.start()
     assert begun.wait(20)
-    assert tasks.find(workspace.engine, first).result == 4
+    assert tasks.find_task(workspace.engine, first).result == 4
     worker.stop()
-    assert tasks.find(workspace.engine, second).state == "waiting"
+    assert tasks.find_task(workspace.engine, second).state == "waiting"
     go_on.set()
     again = Worker(workspace.engine, {"long": long}).run_next()
     assert again is not None

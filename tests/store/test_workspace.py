@@ -12,12 +12,12 @@ import pytest
 from tests.store.edits import ANN, BOB, amount, edit, refused, same
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables
 from liantu.store import commit
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
@@ -26,10 +26,10 @@ FULING = Path(__file__).parents[2] / "districts" / "fuling"
 
 
 def test_fuling_as_it_is(place: str) -> None:
-    tables, _ = read_folder(FULING, beneath=load())
-    made = Workspace.create(place, tables, load(), ANN)
+    tables, _ = read_folder(FULING, beneath=load_library())
+    made = Workspace.create(place, tables, load_library(), ANN)
     assert same(made.tables(), tables)
-    again = Workspace(place, load())
+    again = Workspace(place, load_library())
     assert same(again.tables(), tables)
     assert again.tables().about["zh"] == tables.about["zh"]
     assert again.replace(tables, ANN) == 1  # a second time changes nothing
@@ -81,7 +81,7 @@ def test_a_wrong_change_writes_nothing(workspace: Workspace) -> None:
 
 
 def test_the_library_lies_beneath(workspace: Workspace) -> None:
-    key = load()["products"]["id"][0]
+    key = load_library()["products"]["id"][0]
     workspace.commit(edit(f"products:{key};usual_plant_low=1"), ANN)
     rows = workspace.tables()["products"].filter(id=key)
     assert rows["usual_plant_low"].to_list() == ["1"]
@@ -95,7 +95,7 @@ def test_the_library_lies_beneath(workspace: Workspace) -> None:
 
 def test_replacing_takes_away_what_is_absent(workspace: Workspace, orchard: Tables) -> None:
     without = {name: orchard[name].filter(~pl.col("id").is_in(["pulp-far", "6"])) for name in ("capacities", "events")}
-    assert workspace.replace(orchard.replace(**without), Entry("ann", "import")) == 2
+    assert workspace.replace(orchard.replace(**without), ChangeEntry("ann", "import")) == 2
     assert {*workspace.changes()["tables"][0]} == {"capacities", "events"}
     assert workspace.changes()["rows"][0] == 2
     assert workspace.replace(orchard, ANN, base=2) == 3
@@ -110,16 +110,16 @@ def test_the_description_has_a_past_too(workspace: Workspace, orchard: Tables) -
     assert workspace.tables(1).about["en"] == "Orchard county"
     assert workspace.undo(2, ANN) == 3
     assert workspace.tables().about["en"] == "Orchard county"
-    assert Workspace(workspace.place, load()).tables().about["en"] == "Orchard county"
+    assert Workspace(workspace.place, load_library()).tables().about["en"] == "Orchard county"
 
 
 def test_wrong_tables_make_no_workspace(place: str, orchard: Tables) -> None:
     wrong = orchard.replace(plants=orchard["plants"].head(2))
     with pytest.raises(Problems):
-        Workspace.create(place, wrong, load(), ANN)
-    refused("no_workspace", Workspace, place, load())
-    Workspace.create(place, orchard, load(), ANN)
-    refused("workspace_exists", Workspace.create, place, orchard, load(), ANN)
+        Workspace.create(place, wrong, load_library(), ANN)
+    refused("no_workspace", Workspace, place, load_library())
+    Workspace.create(place, orchard, load_library(), ANN)
+    refused("workspace_exists", Workspace.create, place, orchard, load_library(), ANN)
 
 
 # -- two people --------------------------------------------------------------------------------------------------------
@@ -143,7 +143,7 @@ def test_who_deleted_the_row_is_told(workspace: Workspace) -> None:
 
 
 def test_another_process_sees_it_and_is_seen(workspace: Workspace) -> None:
-    second = Workspace(workspace.place, load())
+    second = Workspace(workspace.place, load_library())
     assert amount(second) == "1000"
     code = (
         "import sys; from liantu.library.shipped_tables import load; from liantu.model.change import Change;"
@@ -172,7 +172,7 @@ def test_tables_that_did_not_change_are_the_same_frames(workspace: Workspace) ->
 
 
 def test_the_story_of_a_row(workspace: Workspace) -> None:
-    workspace.commit(edit("capacities:juice-1;amount=7"), Entry("bob", "edit", "counted again", "report"))
+    workspace.commit(edit("capacities:juice-1;amount=7"), ChangeEntry("bob", "edit", "counted again", "report"))
     workspace.commit(edit("capacities:juice-2;amount=9"), ANN)
     told = workspace.story("capacities", "juice-1")
     assert told.select("opened", "closed", "amount", "author", "change_reason", "change_source").rows() == [
@@ -182,7 +182,7 @@ def test_the_story_of_a_row(workspace: Workspace) -> None:
 
 
 def test_a_row_with_a_kind_and_a_reason_of_its_own_keeps_them_in_its_story(workspace: Workspace) -> None:
-    workspace.commit(edit("firms:sweet;zh=甜果"), Entry("bob", "edit", "renamed"))
+    workspace.commit(edit("firms:sweet;zh=甜果"), ChangeEntry("bob", "edit", "renamed"))
     told = workspace.story("firms", "sweet")
     assert told.select("kind", "change_kind", "change_reason").rows() == [
         ("firm", "edit", "renamed"),
@@ -228,7 +228,7 @@ def test_a_clock_set_back_does_not_reorder_history(workspace: Workspace, monkeyp
 
 def test_undo_is_a_change_like_any_other(workspace: Workspace, orchard: Tables) -> None:
     workspace.commit(edit("-capacities:pulp-far", "-events:6", "capacities:juice-1;amount=7"), BOB)
-    assert workspace.undo(2, Entry("ann", reason="was right")) == 3
+    assert workspace.undo(2, ChangeEntry("ann", reason="was right")) == 3
     assert same(workspace.tables(), orchard)  # rows stand where they stood
     told = workspace.changes().row(0, named=True)
     assert (told["kind"], told["undoes"], told["author"], told["reason"]) == ("undo", 2, "ann", "was right")

@@ -82,11 +82,11 @@ def _filled(pattern: str, district: District) -> list[str]:
     elif pattern == "/gaps/{which}":
         keys = dict.fromkeys(_LISTS)
     elif pattern in ("/approvals/{graph}", "/schedule/{graph}"):
-        keys = dict.fromkeys(approvals.names())
+        keys = dict.fromkeys(approvals.list_graphs())
     elif pattern == "/score/scheme/{scheme}":
         keys = dict.fromkeys(district.evaluation_schemes())
     elif pattern == "/tables/{table}":
-        keys = dict.fromkeys(schema.tables())
+        keys = dict.fromkeys(schema.read_tables())
     else:
         keys = dict.fromkeys(district.tables[_RECORDS[pattern]]["id"])
     stem = pattern[: pattern.index("{")]

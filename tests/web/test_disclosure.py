@@ -23,11 +23,11 @@ from tests.exchange.paper.test_paper import READ
 import liantu
 from liantu.disclosure import MARK
 from liantu.district import District
-from liantu.library.disclosure_policy import rules
-from liantu.papers import means_to_share, to_share
+from liantu.library.disclosure_policy import read_disclosure_rules
+from liantu.papers import disclosable_means, without_confidential_rows
 from liantu.score.scheme.scheme import Scheme
 from liantu.web.core.app import create_app
-from liantu.wording.amounts import significant
+from liantu.wording.amounts import format_significant
 
 from .site import ROOT
 
@@ -112,7 +112,7 @@ def _sheet(told: dict[Cell, float], hidden: set[Cell], by: str, frame: pl.DataFr
 @pytest.fixture(scope="module")
 def microdata(awkward: District) -> pl.DataFrame:
     """Firms that are evaluated with their fields, as they may leave the house."""
-    run = to_share(awkward)[0].evaluated(SCHEME, YEAR)
+    run = without_confidential_rows(awkward)[0].evaluated(SCHEME, YEAR)
     own = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BY)
     fields = {field for one in run.scheme.indicators.values() for field in one.fields}
     return own.join(run.returns.select("firm", *fields), on="firm")
@@ -176,7 +176,7 @@ def _amounts(microdata: pl.DataFrame, fields: tuple[str, ...]) -> np.ndarray:
 
 
 def _sensitive(amounts: np.ndarray) -> bool:
-    rule = rules(date(YEAR, 12, 31))
+    rule = read_disclosure_rules(date(YEAR, 12, 31))
     sizes = sorted(np.abs(amounts), reverse=True)
     n, k = rule.dominance or (1, 100.0)
     return 0 < len(sizes) < rule.smallest or sum(sizes[:n]) > k / 100 * sum(sizes)
@@ -185,7 +185,7 @@ def _sensitive(amounts: np.ndarray) -> bool:
 def _wide(bounds: tuple[float, float], amounts: np.ndarray, inside: np.ndarray) -> bool:
     """Whether an amount stays possible as far to either side as the dated rule says."""
     value = float(amounts[inside].sum())
-    need = rules(date(YEAR, 12, 31)).interval / 100 * max(abs(value), float(np.abs(amounts).mean()))
+    need = read_disclosure_rules(date(YEAR, 12, 31)).interval / 100 * max(abs(value), float(np.abs(amounts).mean()))
     least = 0.0 if (amounts >= 0).all() else -np.inf
     near = 1e-4 * need
     return bounds[1] >= value + need - near and bounds[0] <= max(value - need, least) + near
@@ -221,7 +221,7 @@ def _ends(rows: np.ndarray, amounts: np.ndarray, aim: np.ndarray, least: float) 
 
 
 def test_no_hidden_number_of_firms_is_recovered(exports: Exports, microdata: pl.DataFrame) -> None:
-    counts = rules(date(YEAR, 12, 31)).counts
+    counts = read_disclosure_rules(date(YEAR, 12, 31)).counts
     for by in BY:
         true = dict(microdata.group_by(pl.col(by).fill_null("")).len().iter_rows())
         closed = {key: true[key] for table, key, name in exports.hidden if (table, name) == (by, "firms") and key}
@@ -281,7 +281,7 @@ def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None
     """Jingde scores between the lowest and the highest firm: both ends are two firms' own values."""
     run = awkward.evaluated("jingde-2022", YEAR)
     ends = {
-        significant(end, 4)
+        format_significant(end, 4)
         for row in run.benchmarks.filter(pl.col("high").is_not_null()).iter_rows(named=True)
         for end in (row["low"], row["high"])
     } - {"0", "20"}  # the lowest revenue per mu is a number of the formula, too
@@ -296,12 +296,12 @@ def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None
             sheet = client.get(f"/score/firm/f050.{form}?{asked}").content
             frames = [pl.read_csv(sheet, infer_schema=False)] if form == "csv" else _frames(sheet)
             numbers = {float(cell) for frame in frames for cell in frame.to_numpy().ravel() if _number(cell)}
-            assert not {significant(number, 4) for number in numbers} & ends
+            assert not {format_significant(number, 4) for number in numbers} & ends
         assert set(_ends_of(client.get(f"/score/firm/f050.json?{asked}").json()["items"])) >= ends
 
 
 def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District) -> None:
-    means = means_to_share(awkward, to_share(awkward)[0], SCHEME, YEAR)
+    means = disclosable_means(awkward, without_confidential_rows(awkward)[0], SCHEME, YEAR)
     sheet = awkward.firm_sheet("f050", SCHEME, YEAR, means)
     states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
     shown = {name: state == "shown" for name, state in states.items()}
@@ -318,7 +318,7 @@ def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District
 
 
 def test_points_before_the_cap_do_not_give_a_hidden_benchmark_away(awkward: District) -> None:
-    means = means_to_share(awkward, to_share(awkward)[0], SCHEME, YEAR)
+    means = disclosable_means(awkward, without_confidential_rows(awkward)[0], SCHEME, YEAR)
     run = awkward.evaluated(SCHEME, YEAR)
     over = run.uncapped.filter(pl.col("tax_per_electricity") > 1.5 * 30)["firm"][0]
     row = awkward.firm_sheet(over, SCHEME, YEAR, means).items.filter(indicator="tax_per_electricity").row(0, named=True)
@@ -327,7 +327,7 @@ def test_points_before_the_cap_do_not_give_a_hidden_benchmark_away(awkward: Dist
 
 
 def _ends_of(items: list[dict[str, float]]) -> list[str]:
-    return [significant(row[end], 4) for row in items for end in ("low", "high") if row[end] is not None]
+    return [format_significant(row[end], 4) for row in items for end in ("low", "high") if row[end] is not None]
 
 
 def _number(cell: object) -> bool:

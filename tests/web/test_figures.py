@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from starlette.testclient import TestClient
 
-from liantu.chain.gap_records import gap_answers
+from liantu.chain.gap_records import build_gap_records
 from liantu.district import District
 from liantu.model.change import Change
 
@@ -14,16 +14,16 @@ PTA = "capacities:pengwei-pta;amount=90;unit=万吨/年"
 
 @pytest.mark.parametrize("which", ["invite", "utilities", "commodities", "onsite", "all"])
 def test_lists_are_those_of_the_engine(client: TestClient, fuling: District, which: str) -> None:
-    assert client.get(f"/gaps/{which}.json").json()["gaps"] == gap_answers(fuling.gaps(which))
+    assert client.get(f"/gaps/{which}.json").json()["gaps"] == build_gap_records(fuling.gaps(which))
 
 
 def test_a_what_if_in_the_address_is_that_of_the_engine(client: TestClient, fuling: District) -> None:
     changed = fuling.what_if(Change.from_query([PTA]))
     body = client.get("/gaps/all.json", params={"w": PTA}).json()
-    assert body["gaps"] == gap_answers(changed.gaps("all"))
+    assert body["gaps"] == build_gap_records(changed.gaps("all"))
     assert body["what_if"] == [PTA]
     assert "pta" not in {gap["product"] for gap in body["gaps"]}
-    assert client.get("/gaps/all.json").json()["gaps"] == gap_answers(fuling.gaps("all"))
+    assert client.get("/gaps/all.json").json()["gaps"] == build_gap_records(fuling.gaps("all"))
 
 
 def test_accounts_sum_to_their_figures(client: TestClient, fuling: District) -> None:

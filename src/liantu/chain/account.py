@@ -6,8 +6,8 @@ from typing import Any
 
 import polars as pl
 
-from liantu.chain.balance import balance
-from liantu.model.nearest import nearest
+from liantu.chain.balance import build_balance
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
@@ -24,7 +24,7 @@ MEASURES = {
 }
 
 
-def account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> dict[str, Any]:
+def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> dict[str, Any]:
     """``{product, measure, unit, typical, terms: [...], widest: [...]}``.
 
     ``typical`` is the sum of the terms (a gap: demand less supply, not below zero), so the account cannot
@@ -34,7 +34,7 @@ def account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "g
     """
     names = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
     if product not in names:
-        slots = {"nearest": nearest(product, tables["products"]["id"])}
+        slots = {"nearest": suggest_nearest(product, tables["products"]["id"])}
         raise Problems([Problem("unknown_product", value=product, slots=slots)])
     kinds = MEASURES.get(measure, ("demand",))
     own = terms.filter((pl.col("product") == product) & pl.col("measure").is_in(kinds))
@@ -47,15 +47,15 @@ def account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "g
         "en": names[product]["en"],
         "unit": names[product]["unit"],
         "measure": measure,
-        "typical": _root(own, product, measure),
+        "typical": _sum_terms(own, product, measure),
         "terms": rows,
         "widest": _widest(own),
     }
 
 
-def _root(own: pl.DataFrame, product: str, measure: str) -> float:
+def _sum_terms(own: pl.DataFrame, product: str, measure: str) -> float:
     if measure in ("gap", "surplus"):
-        book = balance(own).filter(pl.col("product") == product)
+        book = build_balance(own).filter(pl.col("product") == product)
         return float(book[measure][0]) if book.height else 0.0
     return float(own["value"].sum())
 

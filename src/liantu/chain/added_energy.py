@@ -6,12 +6,12 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.chain.routes import default_processes
-from liantu.chain.terms import coefficients
+from liantu.chain.routes import find_default_processes
+from liantu.chain.terms import read_coefficients
 from liantu.model.tables import Tables
 
 
-def added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[str, float]) -> pl.DataFrame:
+def compute_added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[str, float]) -> pl.DataFrame:
     """Columns ``product``, ``energy`` (tonnes of coal equivalent a year, calorific), of utilities only.
 
     ``factors`` are kgce per library unit of each energy product. A product without a default process has no
@@ -19,7 +19,7 @@ def added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[str, float
     """
     carriers = pl.DataFrame({"carrier": list(factors), "factor": [float(v) for v in factors.values()]})
     uses = (
-        coefficients(tables)
+        read_coefficients(tables)
         .filter(pl.col("role") == "utility")
         .rename({"product": "carrier"})
         .join(carriers, on="carrier")
@@ -29,7 +29,7 @@ def added_energy(tables: Tables, gaps: pl.DataFrame, factors: Mapping[str, float
     return (
         gaps.select("product", "gap_typical")
         .drop_nulls()
-        .join(default_processes(tables), on="product")
+        .join(find_default_processes(tables), on="product")
         .join(uses, on="process")
         .select("product", (pl.col("gap_typical") * pl.col("each") / 1000).alias("energy"))
     )

@@ -21,7 +21,9 @@ class NationalRules:
     park_clause: str
 
 
-def admission(tables: Tables, rules: NationalRules, products: list[str], place: str | None = None) -> pl.DataFrame:
+def check_admission(
+    tables: Tables, rules: NationalRules, products: list[str], place: str | None = None
+) -> pl.DataFrame:
     """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause.
 
     Own clauses of the district come first; a product that no clause names is ``unknown``.
@@ -34,7 +36,7 @@ def admission(tables: Tables, rules: NationalRules, products: list[str], place: 
     for product in products:
         trait = traits[product]
         verdicts = [
-            (row["verdict"], row["clause"]) for row in own if row["place"] in (None, place) and _names(row, trait)
+            (row["verdict"], row["clause"]) for row in own if row["place"] in (None, place) and _is_named(row, trait)
         ] + _national(rules, trait, where)
         if not verdicts:
             verdicts.append(("unknown", ""))
@@ -60,7 +62,7 @@ def _national(rules: NationalRules, trait: Mapping[str, Any], where: Mapping[str
     return verdicts
 
 
-def _names(row: Mapping[str, Any], trait: Mapping[str, Any]) -> bool:
+def _is_named(row: Mapping[str, Any], trait: Mapping[str, Any]) -> bool:
     if row["product"]:
         return bool(row["product"] == trait["id"])
     codes = (trait["gbt4754"] or "").split(";")

@@ -9,7 +9,7 @@ import polars as pl
 from liantu.model.capacity_status import COUNTED
 
 
-def balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:
+def build_balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:
     """One row a product: ``operating``, ``building``, ``planned`` (demand), ``direct`` (their sum),
     ``supply``, ``supply_soon`` (operating and building), ``captive``, ``nearby``, ``offer``, ``gap``,
     ``gap_soon``, ``surplus``.
@@ -44,7 +44,7 @@ def balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:
     ).drop("captive_soon")
 
 
-def unknowns(terms: pl.DataFrame, covered: pl.Series) -> pl.DataFrame:
+def find_unknown_amounts(terms: pl.DataFrame, covered: pl.Series) -> pl.DataFrame:
     """Who has an amount nobody knows: ``unknown_supply_by``, ``unknown_demand_by`` (capacity rows), and the
     statuses ``unknown_demand_in`` of the latter.
 

@@ -12,10 +12,10 @@ IntArray = NDArray[np.integer[Any]]
 FEW = 400
 
 
-def strong_components(count: int, source: IntArray, target: IntArray) -> tuple[int, IntArray]:
+def find_strong_components(count: int, source: IntArray, target: IntArray) -> tuple[int, IntArray]:
     """How many components there are, and the component of each product; links lead from source to target.
 
-    >>> number, component = strong_components(3, np.array([0, 1, 1]), np.array([1, 0, 2]))
+    >>> number, component = find_strong_components(3, np.array([0, 1, 1]), np.array([1, 0, 2]))
     >>> number, bool(component[0] == component[1]), bool(component[1] == component[2])
     (2, True, False)
     """

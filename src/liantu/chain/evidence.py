@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.routes import ancestors
+from liantu.chain.routes import find_ancestors
 from liantu.model.tables import Tables
 
 
-def evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Columns ``product``, ``evidence``, ``named_in`` (sources that name the link missing), ``mostly_on_site``."""
+def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """Columns ``product``, ``collect_evidence``, ``named_in`` (sources that name the link missing), ``mostly_on_site``."""
     named = _named_missing(tables)
     mostly = _mostly_on_site(terms)
     makers = _makers(tables)
@@ -47,7 +47,7 @@ def evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.D
 def _named_missing(tables: Tables) -> pl.DataFrame:
     claims = tables["members"].filter(pl.col("role") == "missing").select(pl.col("entity").alias("ancestor"), "source")
     return (
-        ancestors(tables)
+        find_ancestors(tables)
         .join(claims, on="ancestor")
         .group_by("product")
         .agg(pl.col("source").unique().sort().alias("named_in"))
@@ -76,6 +76,6 @@ def _outside(tables: Tables) -> pl.DataFrame:
 
 def _similar(tables: Tables, makers: pl.DataFrame) -> pl.Series:
     """Products of which a broader product, or another under it, is made here."""
-    up = ancestors(tables)
+    up = find_ancestors(tables)
     made = makers.select("product").join(up, on="product").select("ancestor").unique()
     return up.filter(pl.col("product") != pl.col("ancestor")).join(made, on="ancestor")["product"].unique()

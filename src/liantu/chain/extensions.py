@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from liantu.chain.balance import balance
-from liantu.chain.terms import coefficients, producers
+from liantu.chain.balance import build_balance
+from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
 
 
-def extend(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
+def find_extensions(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """One row a surplus and product it could become.
 
     Columns: product, zh, en, unit, surplus (null when the amount is unknown), process, makes, makes_zh,
@@ -19,12 +19,12 @@ def extend(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     firms that make it here), value_low, value_high (CNY, of what could be made). Waste is no extension.
     """
     surplus = _surpluses(tables, terms, as_of)
-    uses = coefficients(tables).filter(pl.col("role") == "input")
+    uses = read_coefficients(tables).filter(pl.col("role") == "input")
     names = tables.numbers("products").select("id", "zh", "en", "unit", "kind", "list", "price_low", "price_high")
     processes = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("makes"))
     others = uses.group_by("process").agg(pl.col("product").alias("also_needs"))
     makers = (
-        producers(tables, as_of)
+        list_producers(tables, as_of)
         .filter(~pl.col("outside"))
         .group_by(pl.col("via").alias("makes"))
         .agg(pl.col("firm").drop_nulls().unique().sort().alias("made_by"))
@@ -75,9 +75,9 @@ def extend(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
 
 def _surpluses(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Products with a known surplus, and products made here in an amount nobody knows (surplus null)."""
-    known = balance(terms).filter(pl.col("surplus") > 0).select("product", "surplus")
+    known = build_balance(terms).filter(pl.col("surplus") > 0).select("product", "surplus")
     unknown = (
-        producers(tables, as_of)
+        list_producers(tables, as_of)
         .filter(pl.col("base").is_null() & ~pl.col("covered") & ~pl.col("outside") & (pl.col("basis") != "ours"))
         .filter(pl.col("share").fill_null(0.0) < 1)
         .select(pl.col("via").alias("product"), pl.lit(None, pl.Float64).alias("surplus"))

@@ -5,13 +5,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from liantu.model.sampling import draw_keys, triangular_draws
+from liantu.model.sampling import derive_draw_keys, draw_triangular
 
 DRAWS = 1000
 SEED = 20231231
 
 
-def gap_ranges(terms: pl.DataFrame, draws: int = DRAWS, seed: int = SEED) -> pl.DataFrame:
+def draw_gap_ranges(terms: pl.DataFrame, draws: int = DRAWS, seed: int = SEED) -> pl.DataFrame:
     """P10, P50 and P90 of each gap: columns ``product``, ``gap_p10``, ``gap_p50``, ``gap_p90``.
 
     Only coefficients vary. Whether a plant exists and at what load matters more and is shown in columns.
@@ -31,7 +31,7 @@ def gap_ranges(terms: pl.DataFrame, draws: int = DRAWS, seed: int = SEED) -> pl.
         empty = dict.fromkeys(("gap_p10", "gap_p50", "gap_p90"), pl.Float64)
         return pl.DataFrame(schema={"product": pl.String, **empty})
     low, typical, high = (used[column].to_numpy() for column in ("low", "typical", "high"))
-    sample = triangular_draws(low, typical, high, draws, seed, draw_keys(used["coefficient"]))
+    sample = draw_triangular(low, typical, high, draws, seed, derive_draw_keys(used["coefficient"]))
     relative = sample / typical[:, None]
     weights = (
         needs.group_by("product", "coefficient", maintain_order=True)

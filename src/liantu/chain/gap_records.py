@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 
-def gap_answers(frame: pl.DataFrame) -> list[dict[str, Any]]:
+def build_gap_records(frame: pl.DataFrame) -> list[dict[str, Any]]:
     """One object a gap, as documented for ``liantu gaps --format json``."""
     return [_answer(row) for row in frame.iter_rows(named=True)]
 

@@ -7,12 +7,12 @@ from datetime import date
 
 import polars as pl
 
-from liantu.chain.balance import balance, unknowns
-from liantu.chain.evidence import evidence
-from liantu.chain.gap_ranges import gap_ranges
-from liantu.chain.induced_needs import induced
-from liantu.chain.routes import candidate_processes
-from liantu.chain.terms import coefficients, producers
+from liantu.chain.balance import build_balance, find_unknown_amounts
+from liantu.chain.evidence import collect_evidence
+from liantu.chain.gap_ranges import draw_gap_ranges
+from liantu.chain.induced_needs import compute_induced_needs
+from liantu.chain.routes import find_candidate_processes
+from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
 
 LISTS = ("invite", "utilities", "commodities", "onsite")
@@ -20,7 +20,7 @@ _SMALLEST = 1e-9
 _UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_demand_in")
 
 
-def gaps(
+def find_gaps(
     tables: Tables,
     terms: pl.DataFrame,
     as_of: date,
@@ -33,9 +33,9 @@ def gaps(
     then smaller, then of unknown amount; within each, named in a document first, then by value.
     ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in CNY.
     """
-    book = balance(terms)
-    rows = with_unknown(tables, terms, as_of, book)
-    found = evidence(tables, rows.select(book.columns), terms)
+    book = build_balance(terms)
+    rows = add_unknown_needs(tables, terms, as_of, book)
+    found = collect_evidence(tables, rows.select(book.columns), terms)
     rows = rows.join(found, on="product", how="left", maintain_order="left")
     rows = rows.filter(
         (pl.col("gap") > _SMALLEST)
@@ -46,8 +46,8 @@ def gaps(
     on_site = pl.col("evidence").is_in(["on_site", "on_site_used"])
     rows = rows.with_columns(pl.when(on_site).then(pl.lit("onsite")).otherwise("list").alias("list"))
     fill = rows.filter((pl.col("list") == "invite") & (pl.col("gap") > 0))
-    rows = rows.join(induced(tables, fill), on="product", how="left", maintain_order="left")
-    spread = gap_ranges(terms) if ranges else None
+    rows = rows.join(compute_induced_needs(tables, fill), on="product", how="left", maintain_order="left")
+    spread = draw_gap_ranges(terms) if ranges else None
     if spread is not None:
         rows = rows.join(spread, on="product", how="left", maintain_order="left")
     else:
@@ -55,13 +55,13 @@ def gaps(
     return _finish(rows, terms, bands)
 
 
-def with_unknown(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.DataFrame) -> pl.DataFrame:
+def add_unknown_needs(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.DataFrame) -> pl.DataFrame:
     """The balance with who is unknown beside it, and products that only unknown plants need."""
-    plants = producers(tables, as_of)
+    plants = list_producers(tables, as_of)
     covered = plants.filter(pl.col("covered"))["id"]
-    open_rows = unknowns(terms, covered)
-    open_rows = _merge(open_rows, _unchosen(tables, plants.filter(~pl.col("outside"))))
-    open_rows = _merge(open_rows, _statusless(tables, plants))
+    open_rows = find_unknown_amounts(terms, covered)
+    open_rows = _merge(open_rows, _find_unchosen_needs(tables, plants.filter(~pl.col("outside"))))
+    open_rows = _merge(open_rows, _find_unknown_status(tables, plants))
     rows = book.join(open_rows, on="product", how="full", coalesce=True, maintain_order="left_right")
     return rows.with_columns(
         pl.col([c for c in book.columns if c != "product"]).fill_null(0.0),
@@ -69,12 +69,14 @@ def with_unknown(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.Data
     )
 
 
-def _unchosen(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
+def _find_unchosen_needs(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     """Needs of plants whose process nobody has chosen: any candidate's inputs, in an unknown amount."""
     open_plants = plants.filter(pl.col("process").is_null()).select("row", "product", "status")
-    inputs = coefficients(tables).filter(pl.col("role") == "input").select("process", pl.col("product").alias("input"))
+    inputs = (
+        read_coefficients(tables).filter(pl.col("role") == "input").select("process", pl.col("product").alias("input"))
+    )
     return (
-        open_plants.join(candidate_processes(tables), on="product")
+        open_plants.join(find_candidate_processes(tables), on="product")
         .join(inputs, on="process")
         .group_by(pl.col("input").alias("product"))
         .agg(
@@ -85,7 +87,7 @@ def _unchosen(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _statusless(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
+def _find_unknown_status(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     """Capacities whose status nobody states: they may supply, so they are unknown supply."""
     rows = tables["capacities"].filter(~pl.col("id").is_in(plants["row"].implode()) & pl.col("product").is_not_null())
     return rows.group_by("product").agg(

@@ -6,28 +6,28 @@ import numpy as np
 import polars as pl
 
 from liantu.chain.loops import LoopTooStrong
-from liantu.chain.network import build
-from liantu.chain.requirements import prepare, requirements
-from liantu.chain.routes import default_processes
-from liantu.chain.terms import coefficients
+from liantu.chain.network import build_network
+from liantu.chain.requirements import order_network, solve_requirements
+from liantu.chain.routes import find_default_processes
+from liantu.chain.terms import read_coefficients
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 
-def induced(tables: Tables, gaps: pl.DataFrame) -> pl.DataFrame:
-    """Induced need of each product: columns ``product``, ``induced``.
+def compute_induced_needs(tables: Tables, gaps: pl.DataFrame) -> pl.DataFrame:
+    """Induced need of each product: columns ``product``, ``compute_induced_needs``.
 
     ``gaps`` has ``product`` and ``gap`` of the links that would be filled. Never added to direct demand.
     Raises Problems when a loop of default processes, as a what-if may make one, needs as much as it makes.
     """
-    system = build(coefficients(tables).rename({"product": "input"}), default_processes(tables))
+    system = build_network(read_coefficients(tables).rename({"product": "input"}), find_default_processes(tables))
     final = np.zeros(len(system.products))
     at = {product: index for index, product in enumerate(system.products)}
     for product, gap in gaps.select("product", "gap").iter_rows():
         if product in at:
             final[at[product]] = gap
     try:
-        total = requirements(prepare(system.network), final)
+        total = solve_requirements(order_network(system.network), final)
     except LoopTooStrong as loop:
         members = ", ".join(system.products[product] for product in loop.products)
         raise Problems([Problem("loop_too_strong", "coefficients", value=members)]) from loop

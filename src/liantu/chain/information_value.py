@@ -12,10 +12,10 @@ from datetime import date
 
 import polars as pl
 
-from liantu.chain.balance import balance
-from liantu.chain.routes import with_process
-from liantu.chain.terms import of_plants, producers
-from liantu.chain.unknowns import questions
+from liantu.chain.balance import build_balance
+from liantu.chain.routes import assign_processes
+from liantu.chain.terms import build_plant_terms, list_producers
+from liantu.chain.unknowns import list_questions
 from liantu.model.capacities import REST
 from liantu.model.tables import Tables
 
@@ -23,7 +23,9 @@ _ANSWER = ("question", "answer")
 _AS_IT_IS = -1
 
 
-def ask(tables: Tables, as_of: date, radius: float, tried: Mapping[str, Sequence[float | str]]) -> pl.DataFrame:
+def rank_questions(
+    tables: Tables, as_of: date, radius: float, tried: Mapping[str, Sequence[float | str]]
+) -> pl.DataFrame:
     """One row a question, the one that moves most first.
 
     ``radius`` is how far a plant outside counts as nearby (km), ``tried`` the policy ``chain/answers_tried``.
@@ -31,16 +33,18 @@ def ask(tables: Tables, as_of: date, radius: float, tried: Mapping[str, Sequence
     self_use, load, process, status), current, unit, answers (the two tried), effect (CNY a year that the
     value of gaps moves), lists (products that enter or leave a list).
     """
-    plants = producers(tables, as_of)
-    asked = questions(tables, plants, tried).with_row_index("question")
-    answered = with_process(tables, _answered(tables, plants, asked).drop("via"))
-    moved = _worth(tables, of_plants(tables, plants, radius), of_plants(tables, answered, radius, _ANSWER))
+    plants = list_producers(tables, as_of)
+    asked = list_questions(tables, plants, tried).with_row_index("question")
+    answered = assign_processes(tables, _apply_answers(tables, plants, asked).drop("via"))
+    moved = _value_gaps(
+        tables, build_plant_terms(tables, plants, radius), build_plant_terms(tables, answered, radius, _ANSWER)
+    )
     effects = moved.group_by("question").agg(
         (pl.col("first") - pl.col("second")).abs().sum().alias("effect"),
         pl.col("product").filter((pl.col("first") > 0) != (pl.col("second") > 0)).sort().alias("lists"),
     )
     return (
-        _named(tables, asked.join(effects, on="question", how="left", maintain_order="left"))
+        _add_names(tables, asked.join(effects, on="question", how="left", maintain_order="left"))
         .with_columns(pl.col("effect").fill_null(0.0), pl.col("lists").fill_null([]))
         .sort(-pl.col("effect"), "capacity", "field")
         .select(
@@ -50,7 +54,7 @@ def ask(tables: Tables, as_of: date, radius: float, tried: Mapping[str, Sequence
     )
 
 
-def _answered(tables: Tables, plants: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
+def _apply_answers(tables: Tables, plants: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """The plants of each question's site three times: as they are, with the first answer, with the second."""
     totals = tables["capacities"].select(pl.col("id").alias("capacity"), (pl.col("part_of") + REST).alias("rest"))
     asked = asked.join(totals, on="capacity", how="left", maintain_order="left")
@@ -63,11 +67,11 @@ def _answered(tables: Tables, plants: pl.DataFrame, asked: pl.DataFrame) -> pl.D
     versions = [rows.with_columns(pl.lit(_AS_IT_IS).alias("answer"))]
     for number in (0, 1):
         text = pl.col("asked_answers").list.get(number)
-        versions.append(_with_answer(rows, text).with_columns(pl.lit(number).alias("answer")))
+        versions.append(_set_answer(rows, text).with_columns(pl.lit(number).alias("answer")))
     return pl.concat(versions).drop("field", "rest", "asked_capacity", "asked_plant", "asked_answers")
 
 
-def _with_answer(rows: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
+def _set_answer(rows: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
     field, number = pl.col("field"), text.cast(pl.Float64, strict=False)
     own, plant = pl.col("id") == pl.col("asked_capacity"), pl.col("plant") == pl.col("asked_plant")
     amount = field == "amount"
@@ -86,7 +90,7 @@ def _with_answer(rows: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
     )
 
 
-def _worth(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
+def _value_gaps(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
     """Value of the gap in each product that a question touches: columns question, product, first, second."""
     prices = (
         tables.numbers("products")
@@ -94,7 +98,7 @@ def _worth(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataF
         .select(pl.col("id").alias("product"), pl.mean_horizontal("price_low", "price_high").alias("price"))
     )
     need = pl.col("gap") - pl.col("surplus")
-    here = balance(whole).select("product", need.alias("here"))
+    here = build_balance(whole).select("product", need.alias("here"))
 
     def of(answer: int) -> pl.Expr:
         return need.filter(pl.col("answer") == answer).sum()
@@ -103,11 +107,11 @@ def _worth(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataF
         after = pl.col("here").fill_null(0.0) - of(_AS_IT_IS) + of(answer)
         return after.first().clip(0) * pl.col("price").first().fill_null(0.0)
 
-    touched = balance(sites, _ANSWER).join(prices, on="product").join(here, on="product", how="left")
+    touched = build_balance(sites, _ANSWER).join(prices, on="product").join(here, on="product", how="left")
     return touched.group_by("question", "product").agg(worth(0).alias("first"), worth(1).alias("second"))
 
 
-def _named(tables: Tables, asked: pl.DataFrame) -> pl.DataFrame:
+def _add_names(tables: Tables, asked: pl.DataFrame) -> pl.DataFrame:
     products = tables["products"].select(
         pl.col("id").alias("product"), pl.col("zh").alias("product_zh"), pl.col("en").alias("product_en")
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 
-def moves(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+def compare_gap_lists(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
     """Products whose gap, list, evidence, tier or need by status differs: product, zh, en, unit, list_before,
     list_after, evidence_before, evidence_after, tier_before, tier_after, soon_before, soon_after (needed by plants
     operating or being built), gap_before, gap_after, difference (null where a side is unknown).

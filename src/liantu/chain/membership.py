@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.routes import ancestors
+from liantu.chain.routes import find_ancestors
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 
-def chain_products(tables: Tables, chain: str) -> pl.Series:
+def find_chain_products(tables: Tables, chain: str) -> pl.Series:
     """The products whose making is the chain: its root and members of role product, with narrower ones.
 
     Raises Problems when there is no such chain.
@@ -21,19 +21,19 @@ def chain_products(tables: Tables, chain: str) -> pl.Series:
         raise Problems([Problem("unknown_chain", value=chain, slots=slots)])
     stated = tables["members"].filter((pl.col("group") == chain) & (pl.col("role") == "product"))["entity"]
     roots = pl.concat([found["root"].drop_nulls(), stated])
-    up = ancestors(tables)
+    up = find_ancestors(tables)
     return up.filter(pl.col("ancestor").is_in(roots.implode()))["product"].unique().sort()
 
 
-def chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame:
+def select_chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame:
     """Needs and offers of the chain's own plants beside the whole district's supply."""
-    products = chain_products(tables, chain).implode()
+    products = find_chain_products(tables, chain).implode()
     grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
     own = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
     return terms.filter(own | ~pl.col("measure").is_in(["demand", "offer"]))
 
 
-def offices(tables: Tables) -> pl.DataFrame:
+def find_offices(tables: Tables) -> pl.DataFrame:
     """The responsible office of each product, through its chains: columns ``product``, ``office``.
 
     Products of chains without a stated office have no row.
@@ -42,7 +42,7 @@ def offices(tables: Tables) -> pl.DataFrame:
     members = tables["members"].filter(pl.col("role").is_in(["product", "missing"]))
     return (
         members.join(chains, on="group")
-        .join(ancestors(tables), left_on="entity", right_on="ancestor")
+        .join(find_ancestors(tables), left_on="entity", right_on="ancestor")
         .group_by("product")
         .agg(pl.col("office").unique().sort())
     )

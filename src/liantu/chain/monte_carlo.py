@@ -9,13 +9,13 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from liantu.chain.requirements import CHUNK, solve_draws
-from liantu.chain.topology import FloatArray, IntArray, Order
+from liantu.chain.requirements import CHUNK, solve_chunk
+from liantu.chain.topology import FloatArray, IntArray, SweepOrder
 from liantu.model.sampling import THREADS, Draws, Triangles
 
 
 @dataclass(frozen=True)
-class Needs:
+class DemandTerms:
     """Terms of demand: product `target` needs `weight` times the coefficient in row `row` of the triangles."""
 
     target: IntArray
@@ -23,12 +23,12 @@ class Needs:
     weight: FloatArray
 
 
-def gap_draws(
+def draw_gaps(
     triangles: Triangles,
-    needs: Needs,
+    needs: DemandTerms,
     supply: FloatArray,
     count: int,
-    order: Order | None = None,
+    order: SweepOrder | None = None,
     rows: IntArray | None = None,
 ) -> tuple[Draws, Draws | None]:
     """Gaps of products (rows) in every draw (columns), and with an order what filling all of them induces.
@@ -58,7 +58,7 @@ def gap_draws(
             gaps[:, columns] = gap[:, : columns.stop - first]
             if order is not None and induced is not None and links is not None:
                 drawn.take(links, axis=0, out=sorted_links, mode="clip")
-                total = solve_draws(order, gap, sorted_links)
+                total = solve_chunk(order, gap, sorted_links)
                 induced[:, columns] = (total - gap)[:, : columns.stop - first]
 
     _in_threads(chunks)

@@ -9,18 +9,18 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from liantu.chain.topology import FloatArray, IntArray, Network, Order, prepare
-from liantu.model.sampling import Draws, draw_keys, triangular_draws
+from liantu.chain.topology import FloatArray, IntArray, ProductNetwork, SweepOrder, order_network
+from liantu.model.sampling import Draws, derive_draw_keys, draw_triangular
 
 NEEDS = ("input", "utility")
 
 
 @dataclass(frozen=True)
-class System:
+class NamedNetwork:
     """A network with the names of its products and the coefficient row behind each link."""
 
     products: pl.Series  # ids, sorted; the position is the product's number in the network
-    network: Network
+    network: ProductNetwork
     rows: IntArray  # link -> row of the coefficients it was built from
     coefficients: pl.DataFrame
 
@@ -31,13 +31,13 @@ class System:
         return parts.select(name=pl.concat_str("process", "input", "role", separator="/"))["name"]
 
     @cached_property
-    def order(self) -> Order:
+    def order(self) -> SweepOrder:
         """The network ready to solve; raises LoopTooStrong when a loop needs as much as it makes."""
-        return prepare(self.network)
+        return order_network(self.network)
 
     def vector(self, products: pl.Series, amounts: pl.Series) -> FloatArray:
         """Amounts by product name as a vector; several rows of a product are added, unknown names refused."""
-        at = positions(self.products, products)
+        at = find_positions(self.products, products)
         if bool((at < 0).any()):
             unknown = products.filter(pl.Series(at < 0)).unique().sort().to_list()
             raise KeyError(f"products outside the system: {', '.join(map(str, unknown[:10]))}")
@@ -46,15 +46,15 @@ class System:
     def draws(self, count: int, seed: int) -> Draws:
         """Draws of the links' coefficients (links x count), keyed by the name of the coefficient."""
         net = self.network
-        return triangular_draws(net.low, net.typical, net.high, count, seed, draw_keys(self.names))
+        return draw_triangular(net.low, net.typical, net.high, count, seed, derive_draw_keys(self.names))
 
 
-def build(
+def build_network(
     coefficients: pl.DataFrame,
     chosen: pl.DataFrame,
     roles: Sequence[str] = NEEDS,
     products: pl.Series | None = None,
-) -> System:
+) -> NamedNetwork:
     """The network in which each product of `chosen` (product, process) is made by its process.
 
     `coefficients` has process, input, role, low, typical, high (numbers, per unit of product). A product
@@ -79,18 +79,18 @@ def build(
     inputs = coefficients["input"].gather(rows)
     named = [chosen["product"], inputs.unique(), *([] if products is None else [products])]
     names = pl.concat([s.cast(pl.String).rename("product") for s in named]).drop_nulls().unique().sort()
-    source = positions(names, made["product"])[maker]
-    target = positions(names, inputs)
+    source = find_positions(names, made["product"])[maker]
+    target = find_positions(names, inputs)
     # sorted, so that the order of the rows given cannot change a digit of the result
     key = (source * len(names) + target) * len(roles) + role
     order = np.argsort(key * len(key) + np.arange(len(key)))  # ties told apart: faster than a stable sort
     rows = rows[order]
     low, typical, high = (coefficients[c].cast(pl.Float64).to_numpy()[rows] for c in ("low", "typical", "high"))
-    network = Network(len(names), source[order], target[order], low, typical, high)
-    return System(names, network, rows, coefficients)
+    network = ProductNetwork(len(names), source[order], target[order], low, typical, high)
+    return NamedNetwork(names, network, rows, coefficients)
 
 
-def positions(names: pl.Series, wanted: pl.Series) -> IntArray:
+def find_positions(names: pl.Series, wanted: pl.Series) -> IntArray:
     """Where each wanted name stands among sorted, unique names; -1 where it does not."""
     index = pl.DataFrame({"name": names}).with_row_index("at")
     found = pl.DataFrame({"name": wanted}).join(index, on="name", how="left", maintain_order="left")

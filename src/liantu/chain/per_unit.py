@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.routes import default_processes
-from liantu.chain.terms import coefficients
+from liantu.chain.routes import find_default_processes
+from liantu.chain.terms import read_coefficients
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 PER = 10_000.0
 
 
-def per_unit(tables: Tables, chain: str) -> pl.DataFrame:
+def compute_needs_per_unit(tables: Tables, chain: str) -> pl.DataFrame:
     """What 10,000 units a year of the chain's root need: product, zh, en, unit, role, use (per unit),
     low, typical, high (for 10,000 units), grade, process, coefficient.
 
@@ -23,10 +23,10 @@ def per_unit(tables: Tables, chain: str) -> pl.DataFrame:
         slots = {"choices": ", ".join(tables["chains"]["id"])}
         raise Problems([Problem("unknown_chain", value=chain, slots=slots)])
     root = found["root"][0]
-    process = default_processes(tables).filter(pl.col("product") == root)["process"]
+    process = find_default_processes(tables).filter(pl.col("product") == root)["process"]
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit")
     return (
-        coefficients(tables)
+        read_coefficients(tables)
         .filter(pl.col("process").is_in(process.implode()) & (pl.col("role") != "emission"))
         .join(names, on="product", maintain_order="left")
         .with_columns(pl.col("typical").alias("use"), *(pl.col(c) * PER for c in ("low", "typical", "high")))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.balance import balance
-from liantu.chain.routes import ancestors
+from liantu.chain.balance import build_balance
+from liantu.chain.routes import find_ancestors
 from liantu.model.tables import Tables
 
 
-def serve_broader(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+def serve_broader_products(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """The terms with surplus of narrower products counted as supply of the broader ones that are short.
 
     What is moved leaves the supply of the narrower product: nothing is counted twice, and an account shows by
@@ -20,7 +20,7 @@ def serve_broader(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     if not pairs.height:
         return terms
     supply = terms.filter(pl.col("measure") == "supply")
-    given = _given(pairs, balance(terms)).filter(pl.col("fraction") > 0)
+    given = _share_surplus(pairs, build_balance(terms)).filter(pl.col("fraction") > 0)
     unknown = supply.filter(pl.col("value").is_null()).join(pairs, on="product")
     moved = supply.join(given, on="product").with_columns(pl.col("value") * pl.col("fraction"))
     left = given.group_by("product").agg((1 - pl.col("fraction").sum()).alias("left"))
@@ -40,7 +40,7 @@ def _pairs(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     supplied = terms.filter(pl.col("measure") == "supply")["product"].unique()
     needed = terms.filter(pl.col("measure") == "demand")["product"].unique()
     return (
-        ancestors(tables)
+        find_ancestors(tables)
         .rename({"ancestor": "broader"})
         .filter(pl.col("product") != pl.col("broader"))
         .filter(pl.col("product").is_in(supplied.implode()), pl.col("broader").is_in(needed.implode()))
@@ -50,7 +50,7 @@ def _pairs(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _given(pairs: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
+def _share_surplus(pairs: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
     """The fraction of a product's supply that goes to each broader one: columns product, broader, fraction."""
     surplus = book.select("product", "supply", "surplus")
     short = book.select(pl.col("product").alias("broader"), "gap")

@@ -13,9 +13,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liantu.chain.loops import LoopTooStrong
-from liantu.chain.topology import FloatArray, IntArray, Network, Order, Sweep, prepare
+from liantu.chain.topology import FloatArray, IntArray, ProductNetwork, Sweep, SweepOrder, order_network
 
-__all__ = ["LoopTooStrong", "Network", "Order", "prepare", "requirement_draws", "requirements"]
+__all__ = [
+    "LoopTooStrong",
+    "ProductNetwork",
+    "SweepOrder",
+    "order_network",
+    "solve_requirement_draws",
+    "solve_requirements",
+]
 
 CHUNK = 256  # draws solved together: 5,000 products in float32 take 5 MB
 THREADS = 2
@@ -25,11 +32,11 @@ SMALL = 64  # members of loops below which one balance solves them at once; draw
 Draws = NDArray[np.float32]
 
 
-def requirements(order: Order, final: FloatArray) -> NDArray[np.float64]:
+def solve_requirements(order: SweepOrder, final: FloatArray) -> NDArray[np.float64]:
     """Total demand of every product for a final demand, with typical coefficients.
 
-    >>> made = Network(2, np.array([0]), np.array([1]), *[np.array([v]) for v in (1.9, 2.0, 2.1)])
-    >>> requirements(prepare(made), np.array([10.0, 1.0])).tolist()
+    >>> made = ProductNetwork(2, np.array([0]), np.array([1]), *[np.array([v]) for v in (1.9, 2.0, 2.1)])
+    >>> solve_requirements(order_network(made), np.array([10.0, 1.0])).tolist()
     [10.0, 21.0]
     """
     final = np.asarray(final, np.float64)
@@ -37,13 +44,13 @@ def requirements(order: Order, final: FloatArray) -> NDArray[np.float64]:
         raise ValueError(f"final demand must have {order.network.products} amounts, one per product")
     x = np.empty(len(final))
     x[order.place] = final
-    _solve(order, x, order.network.typical[order.links].astype(np.float64), 1e-12)
+    _sweep_levels(order, x, order.network.typical[order.links].astype(np.float64), 1e-12)
     total: NDArray[np.float64] = x[order.place]
     return total
 
 
-def requirement_draws(
-    order: Order, final_draws: FloatArray, coefficient_draws: FloatArray, rows: IntArray | None = None
+def solve_requirement_draws(
+    order: SweepOrder, final_draws: FloatArray, coefficient_draws: FloatArray, rows: IntArray | None = None
 ) -> Draws:
     """Total demand of every product (rows) in every draw (columns), in float32.
 
@@ -63,28 +70,28 @@ def requirement_draws(
         columns = slice(first, min(first + CHUNK, count))
         here = np.broadcast_to(final[:, None], result.shape) if final.ndim == 1 else final
         coefficients = np.asarray(coefficient_draws[links, columns], np.float32)
-        result[:, columns] = solve_draws(order, here[:, columns], coefficients)
+        result[:, columns] = solve_chunk(order, here[:, columns], coefficients)
 
     with ThreadPoolExecutor(THREADS) as pool:  # NumPy and SciPy let go of the interpreter lock in every step
         list(pool.map(part, range(0, count, CHUNK)))
     return result
 
 
-def solve_draws(order: Order, final: FloatArray, coefficients: Draws) -> Draws:
+def solve_chunk(order: SweepOrder, final: FloatArray, coefficients: Draws) -> Draws:
     """One chunk of draws; the coefficients are already in the order's order of links."""
     x = np.empty(final.shape, np.float32)
     x[order.place] = final
-    _solve(order, x, coefficients, 1e-6)
+    _sweep_levels(order, x, coefficients, 1e-6)
     return x.take(order.place, axis=0)
 
 
-def _solve(order: Order, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float) -> None:
+def _sweep_levels(order: SweepOrder, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float) -> None:
     """Turn final demand (places, or places x draws) into total demand, in place."""
     for level in order.levels:
         if level.arriving is not None:
             x[level.arriving.target] += _follow(level.arriving, x, coefficients)
         if level.within is not None:
-            _circle(order, level.within, x, coefficients, tolerance)
+            _iterate_loops(order, level.within, x, coefficients, tolerance)
 
 
 def _follow(sweep: Sweep, x: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:
@@ -98,11 +105,13 @@ def _follow(sweep: Sweep, x: NDArray[Any], coefficients: NDArray[Any]) -> NDArra
     return moved
 
 
-def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float) -> None:
+def _iterate_loops(
+    order: SweepOrder, loop: Sweep, x: NDArray[Any], coefficients: NDArray[Any], tolerance: float
+) -> None:
     """Repeat the links of a level's loops until no demand moves by more than the tolerance."""
     outside = x[loop.target]
     if x.ndim == 1 and len(outside) <= SMALL:
-        x[loop.target] = _at_once(loop, outside, coefficients)
+        x[loop.target] = _solve_dense(loop, outside, coefficients)
         return
     before = outside
     with np.errstate(over="ignore", invalid="ignore"):
@@ -119,7 +128,7 @@ def _circle(order: Order, loop: Sweep, x: NDArray[Any], coefficients: NDArray[An
     raise LoopTooStrong(order.loops.around(product), 1.0)
 
 
-def _at_once(loop: Sweep, outside: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:
+def _solve_dense(loop: Sweep, outside: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:
     """The few products of small loops as a dense system."""
     # places of a level are sorted, and every member of a loop is a target
     at = np.searchsorted(loop.target, loop.source)

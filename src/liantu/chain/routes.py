@@ -7,7 +7,7 @@ import polars as pl
 from liantu.model.tables import Tables
 
 
-def default_processes(tables: Tables) -> pl.DataFrame:
+def find_default_processes(tables: Tables) -> pl.DataFrame:
     """The default process of each product: columns ``product``, ``process``.
 
     The region's row comes before the general row; a product without a row and with exactly one process
@@ -37,13 +37,13 @@ def _default_processes(tables: Tables) -> pl.DataFrame:
     return pl.concat([stated, single]).drop_nulls("process")
 
 
-def with_process(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
+def assign_processes(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
     """Capacities with ``process`` filled in where a default exists, and ``via``: the product made.
 
     A product that only has narrower products (a cell without a chemistry) has no default: its process
     stays null and its needs are unknown.
     """
-    defaults = default_processes(tables).rename({"process": "default"})
+    defaults = find_default_processes(tables).rename({"process": "default"})
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("made"))
     return (
         capacities.join(defaults, on="product", how="left", maintain_order="left")
@@ -55,7 +55,7 @@ def with_process(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def ancestors(tables: Tables) -> pl.DataFrame:
+def find_ancestors(tables: Tables) -> pl.DataFrame:
     """Each product with itself and every broader product: columns ``product``, ``ancestor``."""
     frame: pl.DataFrame = tables.derived("ancestors", ("products",), lambda: _ancestors(tables))
     return frame
@@ -73,9 +73,9 @@ def _ancestors(tables: Tables) -> pl.DataFrame:
     return pl.concat(found)
 
 
-def candidate_processes(tables: Tables) -> pl.DataFrame:
+def find_candidate_processes(tables: Tables) -> pl.DataFrame:
     """Processes that could make a product or a narrower one: columns ``product``, ``process``."""
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("narrow"))
-    return made.join(ancestors(tables), left_on="narrow", right_on="product").select(
+    return made.join(find_ancestors(tables), left_on="narrow", right_on="product").select(
         pl.col("ancestor").alias("product"), "process"
     )

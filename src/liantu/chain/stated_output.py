@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.routes import ancestors
+from liantu.chain.routes import find_ancestors
 from liantu.model.tables import Tables
 
 
-def expected_against_full_load(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+def compare_with_full_load(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """One row a claim in money on a chain or its cluster: table, id, subject, period, claimed (CNY),
     chain, product (root), unit, capacity (all that is operating, building and planned, in the product's
     unit), price_low, price_high (CNY a unit), implied_low, implied_high (how much the claimed money is of
@@ -68,7 +68,7 @@ def _capacity(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     made = terms.filter(pl.col("measure").is_in(["supply", "captive"]) & (pl.col("amount") > 0))
     made = made.unique(["product", "capacity"]).group_by("product").agg(pl.col("amount").sum())
     return (
-        ancestors(tables)
+        find_ancestors(tables)
         .rename({"product": "narrow", "ancestor": "product"})
         .join(made.rename({"product": "narrow"}), on="narrow")
         .join(prices, on="narrow")

@@ -14,11 +14,11 @@ from datetime import date
 
 import polars as pl
 
-from liantu.chain.product_grades import serve_broader
-from liantu.chain.routes import with_process
-from liantu.model.capacities import running
+from liantu.chain.product_grades import serve_broader_products
+from liantu.chain.routes import assign_processes
+from liantu.model.capacities import list_capacities
 from liantu.model.capacity_status import COUNTED
-from liantu.model.periods import read
+from liantu.model.periods import parse_period
 from liantu.model.tables import Tables
 
 _COLUMNS = [
@@ -47,38 +47,38 @@ _COLUMNS = [
 ]
 
 
-def terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
+def build_terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFrame:
     """All terms of the district at a date. ``value`` is in the product's unit a year; null when unknown.
 
     ``radius`` is how far a plant outside counts as nearby, in km.
     """
-    return serve_broader(tables, of_plants(tables, producers(tables, as_of), radius))
+    return serve_broader_products(tables, build_plant_terms(tables, list_producers(tables, as_of), radius))
 
 
-def of_plants(tables: Tables, plants: pl.DataFrame, radius: float, apart: Sequence[str] = ()) -> pl.DataFrame:
+def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, apart: Sequence[str] = ()) -> pl.DataFrame:
     """All terms of some producers. Columns named in ``apart`` are kept and tell alternatives of a plant apart."""
     inside, outside = plants.filter(~pl.col("outside")), plants.filter(pl.col("outside"))
     columns = [*apart, *_COLUMNS]
     flows = _flows(tables, inside).select(columns)
-    near = _made(outside.filter(pl.col("distance") <= radius), "nearby", _merchant())
-    made = _made(inside, "supply", _merchant())
-    captive = _captive(inside, flows, [*apart, "product", "firm", "place"])
+    near = _build_output_terms(outside.filter(pl.col("distance") <= radius), "nearby", _compute_merchant_output())
+    made = _build_output_terms(inside, "supply", _compute_merchant_output())
+    captive = _build_captive_terms(inside, flows, [*apart, "product", "firm", "place"])
     return pl.concat([flows, *(frame.select(columns) for frame in (made, captive, near))], how="vertical")
 
 
-def producers(tables: Tables, as_of: date) -> pl.DataFrame:
+def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
     """The capacities that count at a date with process, product made, load and the assumptions they rest on."""
-    plants = with_process(tables, running(tables, as_of)).filter(
+    plants = assign_processes(tables, list_capacities(tables, as_of)).filter(
         pl.col("product").is_not_null() & pl.col("status").is_in(COUNTED)
     )
     return (
         plants.join(_loads(tables, as_of), on="plant", how="left", maintain_order="left")
-        .join(assumed(tables), on="row", how="left", maintain_order="left")
+        .join(find_assumed_rows(tables), on="row", how="left", maintain_order="left")
         .with_columns((pl.col("self_use") / 100).alias("share"))
     )
 
 
-def assumed(tables: Tables) -> pl.DataFrame:
+def find_assumed_rows(tables: Tables) -> pl.DataFrame:
     """Capacity rows whose present value is an active assumption's: columns ``row``, ``assumption``."""
     claims = (
         tables["assumptions"]
@@ -101,7 +101,7 @@ def assumed(tables: Tables) -> pl.DataFrame:
 def _flows(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     measure = {"input": "demand", "utility": "demand", "byproduct": "offer"}
     rows = (
-        coefficients(tables)
+        read_coefficients(tables)
         .with_columns(pl.col("role").replace_strict(measure, default=None).alias("measure"))
         .drop_nulls("measure")
     )
@@ -117,7 +117,7 @@ def _flows(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def coefficients(tables: Tables) -> pl.DataFrame:
+def read_coefficients(tables: Tables) -> pl.DataFrame:
     """Coefficients as numbers per unit of the product, in the input's own unit.
 
     Columns: process, product (the input or output), role, coefficient (its key), low, typical, high, grade, on_site.
@@ -149,11 +149,11 @@ def _coefficients(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _merchant() -> pl.Expr:
+def _compute_merchant_output() -> pl.Expr:
     return pl.col("base") * pl.col("load").fill_null(1.0) * (1 - pl.col("share").fill_null(0.0))
 
 
-def _captive(plants: pl.DataFrame, flows: pl.DataFrame, site: list[str]) -> pl.DataFrame:
+def _build_captive_terms(plants: pl.DataFrame, flows: pl.DataFrame, site: list[str]) -> pl.DataFrame:
     """Own use, never more than the same firm needs at the same place; unknown output used wholly covers it."""
     needs = flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
     own = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
@@ -163,10 +163,10 @@ def _captive(plants: pl.DataFrame, flows: pl.DataFrame, site: list[str]) -> pl.D
     output = pl.coalesce(output, whole)
     scale = (pl.col("needs").fill_null(0.0) / output.sum().over(site)).clip(0, 1).fill_nan(0.0)
     own = own.with_columns((output * scale).alias("value"), pl.col("product").alias("via"))
-    return _made(own, "captive", pl.col("value"))
+    return _build_output_terms(own, "captive", pl.col("value"))
 
 
-def _made(plants: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFrame:
+def _build_output_terms(plants: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFrame:
     number = pl.lit(None, pl.Float64)
     text = pl.lit(None, pl.String)
     return plants.with_columns(
@@ -188,7 +188,7 @@ def _loads(tables: Tables, as_of: date) -> pl.DataFrame:
     """The latest utilisation of each plant that had begun: columns ``plant``, ``load`` (a fraction)."""
     known = []
     for plant, period, utilisation in tables["loads"].select("plant", "period", "utilisation").iter_rows():
-        when = read(period)
+        when = parse_period(period)
         if when and when.first and when.first <= as_of and utilisation is not None:
             known.append((plant, when.first, float(utilisation) / 100))
     return (

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from liantu.chain.components import strong_components
+from liantu.chain.components import find_strong_components
 from liantu.chain.loops import Loops, check_loops
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ FloatArray = NDArray[np.floating[Any]]
 
 
 @dataclass(frozen=True)
-class Network:
+class ProductNetwork:
     """Product by product, through the one process chosen for each product.
 
     A link says: making one unit of `source` needs `typical` units of `target`. By-products are not links;
@@ -77,17 +77,17 @@ class Level:
 
 
 @dataclass(frozen=True)
-class Order:
+class SweepOrder:
     """A network made ready for any number of sweeps."""
 
-    network: Network
+    network: ProductNetwork
     place: IntArray  # product -> place (products sorted by level)
     links: IntArray  # sorted order of links
     levels: tuple[Level, ...]
     loops: Loops
 
 
-def prepare(network: Network) -> Order:
+def order_network(network: ProductNetwork) -> SweepOrder:
     """Condense loops, find levels and sort links; raises LoopTooStrong when a loop feeds on itself.
 
     Makers come before what they need. A product whose only loop link has a high value of zero is in no loop.
@@ -95,7 +95,7 @@ def prepare(network: Network) -> Order:
     n = network.products
     used = network.high > 0
     source, target = np.asarray(network.source)[used], np.asarray(network.target)[used]
-    count, component = strong_components(n, source, target)
+    count, component = find_strong_components(n, source, target)
     inner = component[source] == component[target]
     level = _depths(count, component[source[~inner]], component[target[~inner]])[component]
 
@@ -114,7 +114,7 @@ def prepare(network: Network) -> Order:
     edges = np.searchsorted(key, np.arange(2 * depth + 1))
     sweeps = _sweeps(starts, targets, edges)
     levels = tuple(Level(sweeps[2 * i], sweeps[2 * i + 1]) for i in range(depth))
-    return Order(network, place, links, levels, loops)
+    return SweepOrder(network, place, links, levels, loops)
 
 
 def _sweeps(source: IntArray, target: IntArray, edges: IntArray) -> list[Sweep | None]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from liantu.chain.routes import candidate_processes
+from liantu.chain.routes import find_candidate_processes
 from liantu.model.tables import Tables
 
 #: What stands in the policy for the usual plant of the product asked about.
@@ -14,7 +14,7 @@ USUAL = "usual"
 COLUMNS = ("firm", "place", "plant", "capacity", "product", "field", "current", "unit", "answers")
 
 
-def questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Sequence[float | str]]) -> pl.DataFrame:
+def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Sequence[float | str]]) -> pl.DataFrame:
     """One row an unknown of the district's own plants, with COLUMNS; ``answers`` are the two texts tried.
 
     ``plants`` are the producers; ``tried`` is the policy ``chain/answers_tried``. A load is asked once a plant.
@@ -23,16 +23,20 @@ def questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Sequence
     own = plants.filter(pl.col("plant").is_not_null(), ~pl.col("outside"), pl.col("id") == pl.col("row"))
     own = own.rename({"id": "capacity", "product": "stated", "via": "product"})
     asked = [
-        _amount(tables, own.filter(~known), tried["capacity"]),
-        _of(own.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
-        _of(own.filter(known, pl.col("load").is_null()).unique("plant", keep="first"), "load", tried["load"]),
-        _process(tables, own),
-        _of(own.filter(known, pl.col("status") == "planned"), "status", ("planned", "none"), pl.lit("planned")),
+        _ask_amounts(tables, own.filter(~known), tried["capacity"]),
+        _build_questions(own.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
+        _build_questions(
+            own.filter(known, pl.col("load").is_null()).unique("plant", keep="first"), "load", tried["load"]
+        ),
+        _ask_processes(tables, own),
+        _build_questions(
+            own.filter(known, pl.col("status") == "planned"), "status", ("planned", "none"), pl.lit("planned")
+        ),
     ]
     return pl.concat([frame.select(COLUMNS) for frame in asked])
 
 
-def _of(
+def _build_questions(
     plants: pl.DataFrame, field: str, answers: Sequence[float | str], current: pl.Expr | None = None
 ) -> pl.DataFrame:
     texts = [_text(answer) for answer in answers]
@@ -44,7 +48,7 @@ def _of(
     )
 
 
-def _amount(tables: Tables, plants: pl.DataFrame, answers: Sequence[float | str]) -> pl.DataFrame:
+def _ask_amounts(tables: Tables, plants: pl.DataFrame, answers: Sequence[float | str]) -> pl.DataFrame:
     """Amounts that nobody gave, of products whose usual plant is known."""
     sizes = tables.numbers("products").select("id", "unit", "usual_plant_typical").drop_nulls()
     usual = [
@@ -54,12 +58,14 @@ def _amount(tables: Tables, plants: pl.DataFrame, answers: Sequence[float | str]
     names = ["product", "unit", "answers"]
     kinds = [pl.String(), pl.String(), pl.List(pl.String)]
     sized = pl.DataFrame(usual, schema=[*zip(names, kinds, strict=True)], orient="row")
-    return _of(plants, "amount", ()).drop("unit", "answers").join(sized, on="product", maintain_order="left")
+    return (
+        _build_questions(plants, "amount", ()).drop("unit", "answers").join(sized, on="product", maintain_order="left")
+    )
 
 
-def _process(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
+def _ask_processes(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     """Routes or chemistries that are assumed or open, where there is a choice: the first and the last are tried."""
-    choices = candidate_processes(tables).group_by("product", maintain_order=True).agg("process")
+    choices = find_candidate_processes(tables).group_by("product", maintain_order=True).agg("process")
     choices = choices.filter(pl.col("process").list.len() > 1).select(
         pl.col("product").alias("stated"),
         pl.concat_list(pl.col("process").list.first(), pl.col("process").list.last()).alias("tried"),
@@ -69,7 +75,7 @@ def _process(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
         pl.col("given").is_null() | pl.col("assumption").is_not_null()
     )
     chosen = open_ones.join(choices, on="stated", maintain_order="left")
-    return _of(chosen, "process", (), pl.col("process")).with_columns(pl.col("tried").alias("answers"))
+    return _build_questions(chosen, "process", (), pl.col("process")).with_columns(pl.col("tried").alias("answers"))
 
 
 def _text(answer: float | str) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.balance import balance
+from liantu.chain.balance import build_balance
 from liantu.model.tables import Tables
 
 
-def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """One row a weak link: product, zh, en, unit, supply, direct, gap, reason (short, one_plant),
     plants (how many make it), made_by (firms), needed_by (firms), account.
 
@@ -32,7 +32,7 @@ def weak(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     alone = (pl.col("plants") == 1) & (pl.col("needed_by").list.set_difference(pl.col("made_by")).list.len() > 0)
     return (
         makers.join(users, on="product")
-        .join(balance(terms), on="product", how="left")
+        .join(build_balance(terms), on="product", how="left")
         .join(names, on="product")
         .filter(short | alone)
         .with_columns(

@@ -7,7 +7,7 @@ import sys
 import typer
 
 from liantu.cli.commands import calendar, chain, districts, land, papers, projects, schedule, score, workspace
-from liantu.cli.shared import report
+from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(
@@ -27,12 +27,12 @@ def main() -> None:
     try:
         app()
     except Problems as problems:
-        report(problems.problems, language)
+        print_problems(problems.problems, language)
         sys.exit(2)
     except BrokenPipeError:
         sys.exit(0)
     except OSError as error:
-        report([Problem("unopened_file", value=str(error.filename or error))], language)
+        print_problems([Problem("unopened_file", value=str(error.filename or error))], language)
         sys.exit(2)
 
 

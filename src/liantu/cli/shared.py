@@ -23,44 +23,47 @@ Format = Annotated[
     typer.Option(
         "--format",
         help="table, json or csv.",
-        callback=lambda text: one_of(text, ("table", "json", "csv"), "--format"),
+        callback=lambda text: check_choice(text, ("table", "json", "csv"), "--format"),
     ),
 ]
 Language = Annotated[
-    str, typer.Option("--lang", help="zh_CN or en.", callback=lambda text: one_of(text, ("zh_CN", "en"), "--lang"))
+    str,
+    typer.Option("--lang", help="zh_CN or en.", callback=lambda text: check_choice(text, ("zh_CN", "en"), "--lang")),
 ]
 
 
-def open_at(folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any) -> Any:
+def open_district(
+    folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any
+) -> Any:
     """The district, seen as the usual options say."""
     import liantu
     from liantu.exchange.folder.change_file import read_change
     from liantu.model.change import Change
 
-    district = liantu.open(folder, the_day(as_of))
+    district = liantu.open(folder, parse_last_day(as_of))
     what_if = read_change(change) if change else Change()
     what_if = what_if + Change.from_query(lines or [])
-    return district.at(known_at=the_day(known_at), off=off or (), change=what_if)
+    return district.at(known_at=parse_last_day(known_at), off=off or (), change=what_if)
 
 
-def the_day(text: str | None) -> date | None:
+def parse_last_day(text: str | None) -> date | None:
     """The day meant: of a longer period the last, as in ``district.yaml``."""
     if text is None:
         return None
     from liantu.model import periods
 
-    period = periods.read(text)
+    period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])
     return period.last
 
 
-def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
+def print_answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
     """Print a frame as a table, as CSV, or as JSON with the dates and assumptions it holds for."""
-    said = notice_of(district, lang)
+    said = notice_head(district, lang)
     if said and format != "json":
         typer.echo(said["notice"], err=True)
-    _for_internal_use(district, lang)
+    _print_internal_note(district, lang)
     if format == "json":
         head = {
             "as_of": district.as_of.isoformat(),
@@ -71,43 +74,43 @@ def answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: A
         body = rows if rows is not None else frame.to_dicts()
         typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
     elif format == "csv":
-        typer.echo(as_csv(frame), nl=False)
+        typer.echo(to_csv(frame), nl=False)
     else:
-        from liantu.cli.render.console_table import show
+        from liantu.cli.render.console_table import print_frame
 
-        show(name, frame, lang)
+        print_frame(name, frame, lang)
 
 
-def as_csv(frame: Any) -> str:
+def to_csv(frame: Any) -> str:
     """A frame as CSV: lists in one cell, a mark where a cell is hidden."""
     import polars as pl
 
-    from liantu.disclosure.marked_tables import marked
+    from liantu.disclosure.marked_tables import mark_hidden_amounts
 
-    shown, _ = marked(frame)
+    shown, _ = mark_hidden_amounts(frame)
     lists = [c for c, t in shown.schema.items() if isinstance(t, pl.List)]
     return str(shown.with_columns(pl.col(lists).list.join(";")).write_csv())
 
 
-def report(problems: Any, language: str) -> None:
+def print_problems(problems: Any, language: str) -> None:
     """Print problems to the error stream, one a line."""
     for problem in problems:
         typer.echo(problem.message(language), err=True)
 
 
-def notice_of(district: Any, lang: str) -> dict[str, str]:
+def notice_head(district: Any, lang: str) -> dict[str, str]:
     """What a reader must be told of a made-up district, as part of a JSON head; of any other, nothing."""
-    from liantu.model.disclaimer import mark, notice
+    from liantu.model.disclaimer import label_made_up, read_disclaimer
 
     about = district.given.about
-    return {"notice": notice(about, lang)} if mark(about, lang) else {}
+    return {"notice": read_disclaimer(about, lang)} if label_made_up(about, lang) else {}
 
 
-def _for_internal_use(district: Any, lang: str) -> None:
+def _print_internal_note(district: Any, lang: str) -> None:
     """Tells, beside the answer, that it rests on rows which may not leave the house."""
-    from liantu.model.confidential import shareable
+    from liantu.model.confidential import strip_confidential
 
-    rows = shareable(district.given, district.supposed)[2]
+    rows = strip_confidential(district.given, district.supposed)[2]
     if rows:
         from liantu.wording import translator
 
@@ -116,7 +119,7 @@ def _for_internal_use(district: Any, lang: str) -> None:
         typer.echo(told % rows, err=True)
 
 
-def one_of(text: str, choices: tuple[str, ...], option: str) -> str:
+def check_choice(text: str, choices: tuple[str, ...], option: str) -> str:
     """The word given for an option. Raises Problems when it is none of the choices."""
     if text not in choices:
         raise Problems([Problem("not_a_choice", column=option, value=text, slots={"choices": ", ".join(choices)})])

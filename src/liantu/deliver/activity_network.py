@@ -18,7 +18,7 @@ NEVER = -np.inf
 
 
 @dataclass(frozen=True)
-class Network:
+class ActivityNetwork:
     """Items so ordered that each comes after what it waits for; ``before`` holds the positions it waits for."""
 
     items: tuple[str, ...]
@@ -26,7 +26,7 @@ class Network:
     ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, graph: Graph, recommended: bool = True) -> Network:
+    def of(cls, graph: Graph, recommended: bool = True) -> ActivityNetwork:
         """The network of a graph, in the order of the file as far as that is possible.
 
         Prerequisites that are only recommended are kept unless they are not wanted.
@@ -44,14 +44,14 @@ class Network:
             tuple(sorted(at[place[name]] for name in graph.end)),
         )
 
-    def serial(self) -> Network:
+    def serial(self) -> ActivityNetwork:
         """One after the other: what may come before the end, the ends, and what comes after them."""
         late = self.downstream | set(self.ends)
         groups = [0 if n not in late else 1 if self.leads[n] else 2 for n in range(len(self.items))]
         order = sorted(range(len(self.items)), key=lambda n: (groups[n], n))
         at = {old: new for new, old in enumerate(order)}
         chain = tuple((n - 1,) if n else () for n in range(len(order)))
-        return Network(tuple(self.items[n] for n in order), chain, tuple(sorted(at[n] for n in self.ends)))
+        return ActivityNetwork(tuple(self.items[n] for n in order), chain, tuple(sorted(at[n] for n in self.ends)))
 
     @cached_property
     def leads(self) -> list[bool]:
@@ -73,13 +73,13 @@ class Network:
         return found
 
     @cached_property
-    def last(self) -> Network:
+    def last(self) -> ActivityNetwork:
         """The same network with everything that nothing waits for as its end."""
         waited = {b for before in self.before for b in before}
         return replace(self, ends=tuple(n for n in range(len(self.items)) if n not in waited))
 
 
-def finishes(network: Network, elapsed: FloatArray) -> FloatArray:
+def compute_finishes(network: ActivityNetwork, elapsed: FloatArray) -> FloatArray:
     """When each item is done at the earliest (items x columns), from how long each takes (the same shape)."""
     finish = np.empty_like(elapsed)
     for n, before in enumerate(network.before):
@@ -91,7 +91,7 @@ def finishes(network: Network, elapsed: FloatArray) -> FloatArray:
     return finish
 
 
-def tails(network: Network, elapsed: FloatArray) -> FloatArray:
+def compute_tails(network: ActivityNetwork, elapsed: FloatArray) -> FloatArray:
     """How long it takes at least from an item's finish to the end (items x columns); ``NEVER`` where none waits."""
     tail = np.full_like(elapsed, NEVER)
     tail[list(network.ends)] = 0

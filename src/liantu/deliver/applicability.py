@@ -8,15 +8,15 @@ from typing import Any
 
 import polars as pl
 
-from liantu.library.approvals import Graph, Item, Rule
-from liantu.model.nearest import nearest
+from liantu.library.approvals import Graph, Item, ItemRule
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
 _COLUMNS = {"item": pl.String, "applies": pl.String, "rule": pl.String, "because": pl.String, "open": pl.String}
 
 
 @dataclass(frozen=True)
-class Applied:
+class ApplicableGraph:
     """A graph for one project. What does not apply is gone from it; what is not known to apply stays.
 
     ``table`` has a row an item: ``applies`` (``yes``, ``no``, ``unknown``), the ``rule`` that fired, the answers
@@ -27,7 +27,7 @@ class Applied:
     table: pl.DataFrame
 
 
-def applicable(graph: Graph, answers: Mapping[str, str]) -> Applied:
+def select_applicable(graph: Graph, answers: Mapping[str, str]) -> ApplicableGraph:
     """The items that apply under the answers. Raises Problems when an answer or its question is unknown.
 
     A question without an answer leaves its items in: an unknown permission is never dropped.
@@ -41,19 +41,19 @@ def applicable(graph: Graph, answers: Mapping[str, str]) -> Applied:
         waiting = ", ".join(name for name in questions if name not in answers) if applies == "unknown" else ""
         rows.append((item.id, applies, rule, because, waiting))
         if applies != "no":
-            kept[item.id] = _changed(item, changes)
+            kept[item.id] = _apply_rule(item, changes)
     table = pl.DataFrame(rows, schema=_COLUMNS, orient="row")
-    return Applied(_only(graph, kept), table)
+    return ApplicableGraph(_select_items(graph, kept), table)
 
 
-def held_to(graph: Graph, answers: Mapping[str, str]) -> Graph:
+def build_binding_graph(graph: Graph, answers: Mapping[str, str]) -> Graph:
     """The graph that the running cases of a project are held to. Every item stands, for there may be a case of it; it
-    has the days of its rule, and waits only for what applies. Raises Problems as ``applicable`` does."""
+    has the days of its rule, and waits only for what applies. Raises Problems as ``select_applicable`` does."""
     _check(graph, answers)
     found = {item.id: _decide(item, answers) for item in graph.items.values()}
     items = {}
     for item in graph.items.values():
-        changed = _changed(item, found[item.id][2])
+        changed = _apply_rule(item, found[item.id][2])
         after = tuple(before for before in changed.after if found[before.item][0] != "no")
         items[item.id] = replace(changed, after=after)
     return replace(graph, items=items)
@@ -77,7 +77,7 @@ def _decide(item: Item, answers: Mapping[str, str]) -> tuple[str, str, Mapping[s
     return "unknown", " / ".join(rule.id for rule in possible), {}, questions
 
 
-def _possible(rule: Rule, answers: Mapping[str, str]) -> bool:
+def _possible(rule: ItemRule, answers: Mapping[str, str]) -> bool:
     return all(_fits(name, choices, answers) != "no" for name, choices in rule.when.items())
 
 
@@ -87,13 +87,13 @@ def _fits(name: str, choices: tuple[str, ...], answers: Mapping[str, str]) -> st
     return "yes" if answers[name] in choices else "no"
 
 
-def _changed(item: Item, changes: Mapping[str, Any]) -> Item:
+def _apply_rule(item: Item, changes: Mapping[str, Any]) -> Item:
     """An item with what its rule says; a rule's days take the item's own range away."""
     ranged = {"low": changes.get("low"), "high": changes.get("high")} if "days" in changes else {}
     return replace(item, **{**changes, **ranged})
 
 
-def _only(graph: Graph, kept: Mapping[str, Item]) -> Graph:
+def _select_items(graph: Graph, kept: Mapping[str, Item]) -> Graph:
     """The graph of some items; a prerequisite that is not among them holds nobody up."""
     items = {
         item.id: replace(item, after=tuple(before for before in item.after if before.item in kept))
@@ -110,7 +110,7 @@ def _check(graph: Graph, answers: Mapping[str, str]) -> None:
     for name, choice in answers.items():
         question = graph.questions.get(name)
         if question is None:
-            slots = {"nearest": nearest(name, graph.questions)}
+            slots = {"nearest": suggest_nearest(name, graph.questions)}
             problems.append(Problem("unknown_question", value=name, slots=slots))
         elif choice not in question.choices:
             slots = {"choices": ", ".join(question.choices)}

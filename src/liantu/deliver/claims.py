@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.deliver.money import moneys
+from liantu.deliver.money import list_amounts
 from liantu.deliver.office_lists import SECTIONS
-from liantu.deliver.pipeline import history
-from liantu.model.period_days import dated, within
+from liantu.deliver.pipeline import list_project_steps
+from liantu.model.period_days import add_period_days, is_within
 from liantu.model.tables import Tables
 
 
-def claims(tables: Tables) -> pl.DataFrame:
+def compare_claims(tables: Tables) -> pl.DataFrame:
     """One row an observation that counts projects or their money.
 
     Columns: observation, counts, stage, tier, sector, scope, period, comparator, value, unit, itemised (projects on
@@ -20,8 +20,8 @@ def claims(tables: Tables) -> pl.DataFrame:
     """
     stated = tables.numbers("observations").rename({"id": "observation"})
     asked = tables["claims"].join(stated, on="observation", maintain_order="left")
-    steps, money = history(tables), moneys(tables)
-    found = [_itemised(tables, steps, money, row) for row in asked.iter_rows(named=True)]
+    steps, money = list_project_steps(tables), list_amounts(tables)
+    found = [_sum_itemised(tables, steps, money, row) for row in asked.iter_rows(named=True)]
     counted = pl.DataFrame(
         found, schema={"itemised": pl.Float64, "projects": pl.Int64, "undated": pl.Int64}, orient="row"
     )
@@ -31,7 +31,7 @@ def claims(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _itemised(
+def _sum_itemised(
     tables: Tables, steps: pl.DataFrame, money: pl.DataFrame, claim: dict[str, object]
 ) -> tuple[float | None, int, int]:
     fits = tables["projects"]
@@ -39,11 +39,11 @@ def _itemised(
         if claim[field] is not None:
             fits = fits.filter(pl.col(field) == claim[field])
     chosen = set(fits["id"])
-    period = dated(pl.DataFrame({"period": [claim["period"]]}, schema={"period": pl.String}))
+    period = add_period_days(pl.DataFrame({"period": [claim["period"]]}, schema={"period": pl.String}))
     first, last = period["first"][0], period["last"][0]
-    inside = within(first, last) if first and last else pl.lit(True)
+    inside = is_within(first, last) if first and last else pl.lit(True)
     if claim["tier"] is not None:
-        on = dated(tables["project_tiers"].filter(pl.col("tier") == claim["tier"]))
+        on = add_period_days(tables["project_tiers"].filter(pl.col("tier") == claim["tier"]))
         overlaps = (pl.col("first") <= last) & (pl.col("last") >= first) if first and last else pl.lit(True)
         chosen &= set(on.filter(overlaps.fill_null(True))["project"])
     undated: set[str] = set()

@@ -20,7 +20,7 @@ BY_WEEKENDS = "by_weekends"
 
 
 @dataclass(frozen=True)
-class Pause:
+class ClockPause:
     """Days that do not count, the first and the last included; without a last day the clock still stands."""
 
     first: datetime.date
@@ -40,7 +40,7 @@ class Deadline:
     start: datetime.date
     days: int
     unit: str
-    pauses: tuple[Pause, ...]
+    pauses: tuple[ClockPause, ...]
     calendar: str
     counted: tuple[datetime.date, ...]
     moved: datetime.date | None = None
@@ -49,19 +49,21 @@ class Deadline:
     def rule(self) -> str:
         """What was counted, in one line.
 
-        >>> from liantu.library.calendar import calendar
-        >>> deadline(datetime.date(2026, 2, 10), 30, "day", calendar()).rule
+        >>> from liantu.library.calendar import read_calendar
+        >>> compute_deadline(datetime.date(2026, 2, 10), 30, "day", read_calendar()).rule
         '30 day after 2026-02-10'
         """
         paused = "".join(f", without {pause.first}..{pause.last or ''}" for pause in self.pauses)
         return f"{self.days} {self.unit} after {self.start}{paused}"
 
 
-def deadline(start: datetime.date, days: int, unit: str, calendar: Calendar, pauses: Sequence[Pause] = ()) -> Deadline:
+def compute_deadline(
+    start: datetime.date, days: int, unit: str, calendar: Calendar, pauses: Sequence[ClockPause] = ()
+) -> Deadline:
     """The last day of a limit of so many days. Raises Problems with everything wrong in what was given.
 
-    >>> from liantu.library.calendar import calendar
-    >>> deadline(datetime.date(2026, 9, 30), 3, "workday", calendar()).date.isoformat()
+    >>> from liantu.library.calendar import read_calendar
+    >>> compute_deadline(datetime.date(2026, 9, 30), 3, "workday", read_calendar()).date.isoformat()
     '2026-10-10'
     """
     _check(start, days, unit, pauses)
@@ -71,32 +73,32 @@ def deadline(start: datetime.date, days: int, unit: str, calendar: Calendar, pau
         day += timedelta(1)
         pause = _paused(day, pauses)
         if pause and pause.last is None:
-            return _told(None, start, days, unit, calendar, pauses, counted)
+            return _build_deadline(None, start, days, unit, calendar, pauses, counted)
         if pause is None and (unit == "day" or calendar.is_workday(day)):
             counted.append(day)
-    return _told(calendar.roll(day), start, days, unit, calendar, pauses, counted)
+    return _build_deadline(calendar.roll(day), start, days, unit, calendar, pauses, counted)
 
 
-def elapsed(
-    start: datetime.date, end: datetime.date, unit: str, calendar: Calendar, pauses: Sequence[Pause] = ()
+def count_elapsed_days(
+    start: datetime.date, end: datetime.date, unit: str, calendar: Calendar, pauses: Sequence[ClockPause] = ()
 ) -> int:
     """How many days of a unit were used up to a day, which counts; days in a pause do not. `deadline` goes back.
 
-    >>> from liantu.library.calendar import calendar
-    >>> elapsed(datetime.date(2026, 9, 30), datetime.date(2026, 10, 10), "workday", calendar())
+    >>> from liantu.library.calendar import read_calendar
+    >>> count_elapsed_days(datetime.date(2026, 9, 30), datetime.date(2026, 10, 10), "workday", read_calendar())
     3
     """
     days = (start + timedelta(number) for number in range(1, (end - start).days + 1))
     return sum((unit == "day" or calendar.is_workday(day)) and not _paused(day, pauses) for day in days)
 
 
-def _told(
+def _build_deadline(
     last: datetime.date | None,
     start: datetime.date,
     days: int,
     unit: str,
     calendar: Calendar,
-    pauses: Sequence[Pause],
+    pauses: Sequence[ClockPause],
     counted: list[datetime.date],
 ) -> Deadline:
     label = BY_WEEKENDS if last is not None and calendar.estimated(start, last) else ""
@@ -105,13 +107,13 @@ def _told(
     return Deadline(last, label, start, days, unit, tuple(pauses), calendar.version, tuple(counted), moved)
 
 
-def _paused(day: datetime.date, pauses: Sequence[Pause]) -> Pause | None:
+def _paused(day: datetime.date, pauses: Sequence[ClockPause]) -> ClockPause | None:
     """The pause a day is in; one that is still open comes first."""
     within = [pause for pause in pauses if pause.first <= day and (pause.last is None or day <= pause.last)]
     return min(within, key=lambda pause: pause.last is not None, default=None)
 
 
-def _check(start: datetime.date, days: int, unit: str, pauses: Sequence[Pause]) -> None:
+def _check(start: datetime.date, days: int, unit: str, pauses: Sequence[ClockPause]) -> None:
     problems = []
     if days < 0:
         problems.append(Problem("negative_days", value=str(days)))

@@ -6,12 +6,12 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.pipeline import history
-from liantu.model.period_days import begun
+from liantu.deliver.pipeline import list_project_steps
+from liantu.model.period_days import has_begun
 from liantu.model.tables import Tables
 
 
-def passage(tables: Tables, as_of: date) -> pl.DataFrame:
+def compute_conversion(tables: Tables, as_of: date) -> pl.DataFrame:
     """Conversion and elapsed time between stages that followed each other: one row a pair.
 
     Columns: from, to, reached (projects known to have been at ``from``), passed (of those, on to ``to`` next),
@@ -19,8 +19,8 @@ def passage(tables: Tables, as_of: date) -> pl.DataFrame:
     the shortest and the longest time their periods allow. A passage of which a date is unknown is in no median.
     """
     steps = (
-        history(tables)
-        .filter(pl.col("course").is_in(["main", "off"]) & begun(as_of))
+        list_project_steps(tables)
+        .filter(pl.col("course").is_in(["main", "off"]) & has_begun(as_of))
         .unique(["project", "stage"], keep="first", maintain_order=True)
         .with_columns(
             pl.col("stage", "first", "last", "order").shift(-1).over("project").name.prefix("next_"),

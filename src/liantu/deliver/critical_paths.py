@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from liantu.deliver.activity_network import Network
+from liantu.deliver.activity_network import ActivityNetwork
 
 #: More tied paths than this are counted but not listed.
 LISTED = 1000
 
 
-def tied_paths(
-    network: Network, start: list[int], finish: list[int], critical: list[bool]
+def find_critical_paths(
+    network: ActivityNetwork, start: list[int], finish: list[int], critical: list[bool]
 ) -> tuple[list[list[str]], int]:
     """The tied paths, first to last item, in the order of the items; and how many there are."""
     after: dict[int, list[int]] = {n: [] for n, yes in enumerate(critical) if yes}

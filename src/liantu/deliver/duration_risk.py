@@ -14,11 +14,11 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from liantu.deliver.activity_network import FloatArray, Network, finishes, tails
-from liantu.deliver.durations import ranges
+from liantu.deliver.activity_network import ActivityNetwork, FloatArray, compute_finishes, compute_tails
+from liantu.deliver.durations import compute_duration_ranges
 from liantu.library.approvals import Graph
 from liantu.library.calendar import Calendar
-from liantu.model.sampling import Draws, Keys, Triangles, draw_keys, percentiles
+from liantu.model.sampling import Draws, Keys, Triangles, compute_percentiles, derive_draw_keys
 
 DRAWS = 1000
 SEED = 20231231
@@ -27,22 +27,22 @@ TILE = 4096
 
 
 @dataclass(frozen=True)
-class Outcome:
+class DurationDraws:
     """Days until the end (projects x draws), and the share of draws in which an item is critical (projects x items)."""
 
     days: Draws
     critical: FloatArray
 
 
-def draw(
-    network: Network,
+def draw_durations(
+    network: ActivityNetwork,
     low: FloatArray,
     typical: FloatArray,
     high: FloatArray,
     keys: Keys,
     count: int = DRAWS,
     seed: int = SEED,
-) -> Outcome:
+) -> DurationDraws:
     """Draws of projects that share a network; working days and keys are items x projects, items in its order."""
     items, projects = typical.shape
     days = np.empty((projects, count), np.float32)
@@ -56,16 +56,16 @@ def draw(
         triangles.draw(0, elapsed)
         np.rint(elapsed, out=elapsed)
         elapsed = elapsed.reshape(items, -1)
-        finish = finishes(network, elapsed)
+        finish = compute_finishes(network, elapsed)
         whole = finish[list(network.ends)].max(axis=0)
-        finish += tails(network, elapsed)
+        finish += compute_tails(network, elapsed)
         days[here] = whole.reshape(-1, count)
         critical[here] = np.add.reduce((finish == whole).reshape(items, -1, count), axis=2, dtype=np.int32).T / count
-    return Outcome(days, critical)
+    return DurationDraws(days, critical)
 
 
 @dataclass(frozen=True)
-class Chances:
+class DurationRisk:
     """What the draws say, as frames.
 
     ``projects``: project, days_p10, days_p50, days_p90, and chance, the share of draws done within the days asked for
@@ -76,35 +76,37 @@ class Chances:
     items: pl.DataFrame
 
 
-def chances(
+def estimate_duration_risk(
     projects: Mapping[str, Graph],
     within: Mapping[str, int] | None = None,
     starts: Mapping[str, date] | None = None,
     calendar: Calendar | None = None,
     count: int = DRAWS,
     seed: int = SEED,
-) -> Chances:
+) -> DurationRisk:
     """The chance that each project is done within so many working days, and how often each of its items is critical.
 
     With the day a project starts and a calendar, its items written in 日 are counted on the calendar.
     """
-    groups: dict[Network, list[str]] = {}
+    groups: dict[ActivityNetwork, list[str]] = {}
     for name, graph in projects.items():
-        groups.setdefault(Network.of(graph), []).append(name)
+        groups.setdefault(ActivityNetwork.of(graph), []).append(name)
     wholes, parts = [], []
     for network, names in groups.items():
-        days = np.array([ranges(projects[p], network, (starts or {}).get(p), calendar) for p in names], float)
-        keys = draw_keys(f"{p}/{item}" for item in network.items for p in names).reshape(len(network.items), -1)
+        days = np.array(
+            [compute_duration_ranges(projects[p], network, (starts or {}).get(p), calendar) for p in names], float
+        )
+        keys = derive_draw_keys(f"{p}/{item}" for item in network.items for p in names).reshape(len(network.items), -1)
         low, typical, high = days.transpose(2, 1, 0)
-        found = draw(network, low, typical, high, keys, count, seed)
+        found = draw_durations(network, low, typical, high, keys, count, seed)
         wholes.append(_wholes(names, found, within or {}))
         columns = {"project": np.repeat(names, len(network.items)), "item": np.tile(network.items, len(names))}
         parts.append(pl.DataFrame({**columns, "critical": found.critical.ravel()}))
-    return Chances(pl.concat(wholes), pl.concat(parts))
+    return DurationRisk(pl.concat(wholes), pl.concat(parts))
 
 
-def _wholes(names: Sequence[str], found: Outcome, within: Mapping[str, int]) -> pl.DataFrame:
-    p10, p50, p90 = percentiles(found.days).T
+def _wholes(names: Sequence[str], found: DurationDraws, within: Mapping[str, int]) -> pl.DataFrame:
+    p10, p50, p90 = compute_percentiles(found.days).T
     chance = [
         float((row <= within[name]).mean()) if name in within else None
         for name, row in zip(names, found.days, strict=True)

@@ -9,18 +9,20 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from liantu.deliver.activity_network import Network
+from liantu.deliver.activity_network import ActivityNetwork
 from liantu.library.approvals import Graph, Item
 from liantu.library.calendar import Calendar
 
 
-def durations(graph: Graph, network: Network, start: date | None = None, calendar: Calendar | None = None) -> list[int]:
+def compute_durations(
+    graph: Graph, network: ActivityNetwork, start: date | None = None, calendar: Calendar | None = None
+) -> list[int]:
     """Working days of each item of the network; unknown days count as none."""
-    return [typical for _, typical, _ in ranges(graph, network, start, calendar)]
+    return [typical for _, typical, _ in compute_duration_ranges(graph, network, start, calendar)]
 
 
-def ranges(
-    graph: Graph, network: Network, start: date | None = None, calendar: Calendar | None = None
+def compute_duration_ranges(
+    graph: Graph, network: ActivityNetwork, start: date | None = None, calendar: Calendar | None = None
 ) -> list[tuple[int, int, int]]:
     """Low, typical and high working days of each item; all the same where no range is given.
 
@@ -33,19 +35,21 @@ def ranges(
         begins = max((finish[b] for b in before), default=0)
         first = calendar.add(start, begins) if start and calendar else None
         low, high = (item.days if end is None else end for end in (item.low, item.high))
-        one, two, three = (in_working_days(item, days, first, calendar) for days in (low, item.days, high))
+        one, two, three = (count_working_days(item, days, first, calendar) for days in (low, item.days, high))
         found.append((one, two, three))
         finish.append(begins + two)
     return found
 
 
-def in_working_days(item: Item, days: int | None, first: date | None = None, calendar: Calendar | None = None) -> int:
+def count_working_days(
+    item: Item, days: int | None, first: date | None = None, calendar: Calendar | None = None
+) -> int:
     """Working days that so many days of an item and its pauses take, begun on a working day when one is known.
 
-    >>> in_working_days(Item("A4", unit="day"), 30), in_working_days(Item("C7", unit="day"), 7)
+    >>> count_working_days(Item("A4", unit="day"), 30), count_working_days(Item("C7", unit="day"), 7)
     (22, 5)
-    >>> from liantu.library.calendar import calendar
-    >>> in_working_days(Item("A4", unit="day"), 30, date(2026, 2, 2), calendar())
+    >>> from liantu.library.calendar import read_calendar
+    >>> count_working_days(Item("A4", unit="day"), 30, date(2026, 2, 2), read_calendar())
     18
     """
     spans = [(days or 0, item.unit), *((pause.days, pause.unit) for pause in item.pauses)]

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 
 import polars as pl
 
-from liantu.deliver.pipeline import history, stages, standing
-from liantu.model.period_days import begun, dated
+from liantu.deliver.pipeline import find_current_stages, list_project_steps, list_stages
+from liantu.model.period_days import add_period_days, has_begun
 from liantu.model.tables import Tables
 
 
-def lateness(
+def find_late_projects(
     tables: Tables, as_of: date, stage_days: Mapping[str, float], status: str, warning_days: float
 ) -> pl.DataFrame:
     """What is late or near its limit.
@@ -37,16 +37,16 @@ def lateness(
 
 
 def _milestones(tables: Tables, as_of: date) -> pl.DataFrame:
-    order = stages(tables).select("stage", "order")
+    order = list_stages(tables).select("stage", "order")
     reached = (
-        history(tables)
-        .filter((pl.col("course") == "main") & begun(as_of))
+        list_project_steps(tables)
+        .filter((pl.col("course") == "main") & has_begun(as_of))
         .group_by("project")
         .agg(pl.col("order").max().alias("reached"))
     )
-    gone = standing(tables, as_of).filter(pl.col("course") == "off")["project"].implode()
+    gone = find_current_stages(tables, as_of).filter(pl.col("course") == "off")["project"].implode()
     return (
-        dated(tables["milestones"])
+        add_period_days(tables["milestones"])
         .join(order, on="stage", how="left", maintain_order="left")
         .join(reached, on="project", how="left", maintain_order="left")
         .filter(pl.col("reached").is_null() | (pl.col("reached") < pl.col("order")), ~pl.col("project").is_in(gone))
@@ -63,7 +63,7 @@ def _stays(tables: Tables, as_of: date, stage_days: Mapping[str, float]) -> pl.D
     )
     offices = tables["projects"].select(pl.col("id").alias("project"), "office")
     return (
-        standing(tables, as_of)
+        find_current_stages(tables, as_of)
         .drop_nulls("last")
         .join(allowed, on="stage", maintain_order="left")
         .join(offices, on="project", maintain_order="left")

@@ -5,14 +5,14 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.model.schema import word
+from liantu.model.schema import translate_codes
 from liantu.model.tables import Tables
 
 #: What must be one and the same in a total.
 APART = ("kind", "currency", "extent")
 
 
-def moneys(tables: Tables) -> pl.DataFrame:
+def list_amounts(tables: Tables) -> pl.DataFrame:
     """All amounts given for projects, side by side: project, kind, period, extent, amount, unit, currency, base.
 
     ``base`` is the amount in single units of its ``currency`` (the dimension of its unit: ``money`` is yuan). What a
@@ -53,7 +53,7 @@ def moneys(tables: Tables) -> pl.DataFrame:
     )
 
 
-def total(rows: pl.DataFrame) -> float | None:
+def sum_amounts(rows: pl.DataFrame) -> float | None:
     """The sum of ``base`` of rows of :func:`moneys`; None when no amount is known.
 
     Raises Problems when the rows mix kinds of money, currencies, or amounts of a period with cumulative ones
@@ -64,7 +64,7 @@ def total(rows: pl.DataFrame) -> float | None:
     for column in APART:
         given = known[column].unique().sort().to_list()
         if len(given) > 1:
-            words = word(f"money_{column}", *given) if column != "currency" else ", ".join(given)
+            words = translate_codes(f"money_{column}", *given) if column != "currency" else ", ".join(given)
             problems.append(Problem("mixed_money", "moneys", column=column, value=words))
     if not problems:
         double = known.filter(pl.struct("project", "period").is_duplicated())["project"].unique().sort()
@@ -74,7 +74,7 @@ def total(rows: pl.DataFrame) -> float | None:
     return float(known["base"].sum()) if known.height else None
 
 
-def by_kind(rows: pl.DataFrame) -> pl.DataFrame:
+def sum_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
     """What each kind adds up to: kind, currency, extent, projects, base. No row adds two kinds.
 
     ``base`` is null where a project has several amounts for one period; ``projects`` counts those with an amount.

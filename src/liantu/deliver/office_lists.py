@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 import polars as pl
 
-from liantu.deliver.money import moneys
-from liantu.deliver.pipeline import history
-from liantu.model.period_days import dated, within
+from liantu.deliver.money import list_amounts
+from liantu.deliver.pipeline import list_project_steps
+from liantu.model.period_days import add_period_days, is_within
 from liantu.model.tables import Tables
 
 #: Sections of the weekly list in order of print, with the stages or kinds of follow-up that go there.
@@ -27,25 +27,25 @@ SECTIONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _COLUMNS = ("section", "project", "what", "period", "zh", "en", "office", "due", "settled")
 
 
-def follow_ups(tables: Tables, project: str | None = None) -> pl.DataFrame:
+def list_follow_ups(tables: Tables, project: str | None = None) -> pl.DataFrame:
     """The follow-up log (跟进台账), oldest first: project, period, kind, zh, en, office, due, settled, first, last."""
-    rows = dated(tables["follow_ups"])
+    rows = add_period_days(tables["follow_ups"])
     if project is not None:
         rows = rows.filter(pl.col("project") == project)
     columns = ("project", "period", "kind", "zh", "en", "office", "due", "settled", "first", "last")
     return rows.sort("day", nulls_last=False, maintain_order=True).select(columns)
 
 
-def weekly(tables: Tables, first: date, last: date) -> pl.DataFrame:
+def build_weekly_list(tables: Tables, first: date, last: date) -> pl.DataFrame:
     """The list of a week, by section: out, received, talks, signed, started, operating, new, matters.
 
     Columns: section, project, what (the stage or kind), period, zh, en, office, due, settled. ``new`` are the projects
     whose first dated record lies in the week; ``matters`` are those to be coordinated that were raised by its end and
     not settled before it, by due day. A step dated only to a month is in no week.
     """
-    steps = history(tables)
-    happened = _steps(tables, steps.filter(within(first, last)))
-    logged = follow_ups(tables).filter(within(first, last) & (pl.col("kind") != "matter"))
+    steps = list_project_steps(tables)
+    happened = _steps(tables, steps.filter(is_within(first, last)))
+    logged = list_follow_ups(tables).filter(is_within(first, last) & (pl.col("kind") != "matter"))
     logged = logged.rename({"kind": "what"})
     parts = [
         rows.filter(pl.col("what").is_in(codes)).select(pl.lit(section).alias("section"), *_COLUMNS[1:])
@@ -55,7 +55,7 @@ def weekly(tables: Tables, first: date, last: date) -> pl.DataFrame:
     return pl.concat([*parts, _new(tables, steps, first, last), _matters(tables, first, last)])
 
 
-def quarterly(tables: Tables, first: date, last: date, by: str = "place") -> pl.DataFrame:
+def build_quarterly_table(tables: Tables, first: date, last: date, by: str = "place") -> pl.DataFrame:
     """The table of a quarter by place, office or sector: projects signed, landed, started, in production, and money.
 
     Columns: the group, signed, landed, started, operating (projects with such a step in the quarter), undated (projects
@@ -63,14 +63,14 @@ def quarterly(tables: Tables, first: date, last: date, by: str = "place") -> pl.
     in the quarter: null is unknown. Kinds of money are never added to each other.
     """
     group = tables["projects"].select(pl.col("id").alias("project"), pl.col(by))
-    steps = history(tables)
-    dated_steps = steps.filter(within(first, last))
+    steps = list_project_steps(tables)
+    dated_steps = steps.filter(is_within(first, last))
     counts = [
         _count(dated_steps.filter(pl.col("stage").is_in(SECTIONS.get(name, (name,)))), group, by, name)
         for name in ("signed", "landed", "started", "operating")
     ]
     counts.append(_count(steps.filter(pl.col("first").is_null()), group, by, "undated"))
-    money = dated(moneys(tables)).filter(within(first, last) & (pl.col("currency") == "money"))
+    money = add_period_days(list_amounts(tables)).filter(is_within(first, last) & (pl.col("currency") == "money"))
     sums = [_sum(money.filter(pl.col("kind") == kind), group, by, kind) for kind in ("contract", "in_place")]
     table = group.select(by).unique(maintain_order=True)
     for part in (*counts, *sums):
@@ -95,15 +95,17 @@ def _steps(tables: Tables, steps: pl.DataFrame) -> pl.DataFrame:
 
 
 def _new(tables: Tables, steps: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
-    began = steps.drop_nulls("first").group_by("project", maintain_order=True).first().filter(within(first, last))
+    began = steps.drop_nulls("first").group_by("project", maintain_order=True).first().filter(is_within(first, last))
     began = began.filter(~pl.col("project").is_in(steps.filter(pl.col("first").is_null())["project"].implode()))
     return _steps(tables, began).select(pl.lit("new").alias("section"), *_COLUMNS[1:])
 
 
 def _matters(tables: Tables, first: date, last: date) -> pl.DataFrame:
-    raised = follow_ups(tables).filter((pl.col("kind") == "matter") & (pl.col("first") <= last))
-    settled = dated(raised.select("settled").unique().drop_nulls(), "settled").select("settled", pl.col("day"))
-    due = dated(raised.select("due").unique().drop_nulls(), "due").select("due", pl.col("last").alias("by"))
+    raised = list_follow_ups(tables).filter((pl.col("kind") == "matter") & (pl.col("first") <= last))
+    settled = add_period_days(raised.select("settled").unique().drop_nulls(), "settled").select(
+        "settled", pl.col("day")
+    )
+    due = add_period_days(raised.select("due").unique().drop_nulls(), "due").select("due", pl.col("last").alias("by"))
     return (
         raised.join(settled, on="settled", how="left", maintain_order="left")
         .join(due, on="due", how="left", maintain_order="left")

@@ -6,14 +6,14 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.period_days import begun, dated, stepped
+from liantu.model.period_days import add_period_days, align_step_days, has_begun
 from liantu.model.tables import Tables
 
 #: By what a board may be grouped.
 BY = ("stage", "place", "office", "tier", "sector")
 
 
-def history(tables: Tables, project: str | None = None) -> pl.DataFrame:
+def list_project_steps(tables: Tables, project: str | None = None) -> pl.DataFrame:
     """The steps of projects in order of time, undated ones first.
 
     Columns: project, stage, course, order, period, first, last, day, evidence, reason, basis, source, locator, quote,
@@ -23,27 +23,27 @@ def history(tables: Tables, project: str | None = None) -> pl.DataFrame:
     if project is not None:
         events = events.filter(pl.col("project") == project)
     told = ["evidence", "reason", "basis", "source", "locator", "quote", "note"]
-    ordered = stages(tables).select("stage", "course", "order")
-    steps = dated(events.select("project", "stage", "period", *told))
+    ordered = list_stages(tables).select("stage", "course", "order")
+    steps = add_period_days(events.select("project", "stage", "period", *told))
     return (
-        stepped(steps.join(ordered, on="stage", how="left", maintain_order="left"), "project")
+        align_step_days(steps.join(ordered, on="stage", how="left", maintain_order="left"), "project")
         .sort("project", "day", "order", nulls_last=False, maintain_order=True)
         .select("project", "stage", "course", "order", "period", "first", "last", "day", *told)
     )
 
 
-def stages(tables: Tables) -> pl.DataFrame:
+def list_stages(tables: Tables) -> pl.DataFrame:
     """The stages in order, those beside the line last; ``order`` is a number."""
     rows = tables["stages"].with_columns(pl.col("order").cast(pl.Int64, strict=False))
     return rows.sort("order", nulls_last=True, maintain_order=True)
 
 
-def standing(tables: Tables, as_of: date) -> pl.DataFrame:
+def find_current_stages(tables: Tables, as_of: date) -> pl.DataFrame:
     """The stage each project had reached: project, stage, course, order, period, first, last; one row a project.
 
     The latest step on the line or off it decides. A project without one has null in ``stage``: unknown.
     """
-    reached = history(tables).filter(pl.col("order").is_not_null() & begun(as_of))
+    reached = list_project_steps(tables).filter(pl.col("order").is_not_null() & has_begun(as_of))
     latest = reached.group_by("project", maintain_order=True).last()
     return (
         tables["projects"]
@@ -57,7 +57,7 @@ def standing(tables: Tables, as_of: date) -> pl.DataFrame:
     )
 
 
-def board(tables: Tables, as_of: date) -> pl.DataFrame:
+def build_board(tables: Tables, as_of: date) -> pl.DataFrame:
     """One row a project: what it is, where it stands since when, who answers for it, on which lists it is.
 
     Columns: project, zh, en, owner, place, office, sector, parent, scale_word, stage, course, order, period, first,
@@ -65,11 +65,11 @@ def board(tables: Tables, as_of: date) -> pl.DataFrame:
     In order of stage, the furthest first, unknown last.
     """
     about = ["zh", "en", "owner", "place", "office", "sector", "parent", "scale_word"]
-    rows = standing(tables, as_of).join(
+    rows = find_current_stages(tables, as_of).join(
         tables["projects"].select(pl.col("id").alias("project"), *about), on="project", maintain_order="left"
     )
     return (
-        rows.join(_beside(tables, as_of), on="project", how="left", maintain_order="left")
+        rows.join(_find_stages_beside(tables, as_of), on="project", how="left", maintain_order="left")
         .join(_tiers(tables, as_of), on="project", how="left", maintain_order="left")
         .with_columns(pl.col("tiers").fill_null([]))
         .select("project", *about, "stage", "course", "order", "period", "first", "last", "beside", "tiers")
@@ -77,7 +77,7 @@ def board(tables: Tables, as_of: date) -> pl.DataFrame:
     )
 
 
-def grouped(rows: pl.DataFrame, by: str) -> pl.DataFrame:
+def group_board(rows: pl.DataFrame, by: str) -> pl.DataFrame:
     """A board by stage, place (park), office, tier or sector.
 
     Columns: the group, ``projects``, and how many stand at each stage.
@@ -99,14 +99,14 @@ def grouped(rows: pl.DataFrame, by: str) -> pl.DataFrame:
     return counts.rename({key: by})
 
 
-def _beside(tables: Tables, as_of: date) -> pl.DataFrame:
-    steps = history(tables).filter((pl.col("course") == "side") & begun(as_of))
+def _find_stages_beside(tables: Tables, as_of: date) -> pl.DataFrame:
+    steps = list_project_steps(tables).filter((pl.col("course") == "side") & has_begun(as_of))
     return steps.group_by("project", maintain_order=True).agg(pl.col("stage").last().alias("beside"))
 
 
 def _tiers(tables: Tables, as_of: date) -> pl.DataFrame:
     """The lists each project is on at the date; a list of a year holds for that year."""
-    on = dated(tables["project_tiers"].select("project", "tier", "period"))
+    on = add_period_days(tables["project_tiers"].select("project", "tier", "period"))
     holds = (pl.col("first").is_null() | (pl.col("first") <= as_of)) & (
         pl.col("last").is_null() | (pl.col("last") >= as_of)
     )

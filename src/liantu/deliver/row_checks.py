@@ -8,57 +8,63 @@ from itertools import pairwise
 
 import polars as pl
 
-from liantu.deliver.cases.credit_records import barred
-from liantu.deliver.cases.gates import shut
-from liantu.deliver.cases.graph_answers import for_project
-from liantu.deliver.cases.graph_versions import Versions, find
-from liantu.deliver.cases.preconditions import not_permitted
-from liantu.deliver.cases.standings import Case, cases
-from liantu.deliver.pipeline import history
-from liantu.library.approvals import Item, versions
-from liantu.model.case_states import Row, machine, replay, the_day
-from liantu.model.period_days import dated
+from liantu.deliver.cases.credit_records import check_credit
+from liantu.deliver.cases.gates import find_closed_gates
+from liantu.deliver.cases.graph_answers import adapt_versions
+from liantu.deliver.cases.graph_versions import Versions, find_item
+from liantu.deliver.cases.preconditions import check_preconditions
+from liantu.deliver.cases.standings import Case, read_cases
+from liantu.deliver.pipeline import list_project_steps
+from liantu.library.approvals import Item, collect_graph_versions
+from liantu.model.case_states import Row, parse_day, read_state_machine, replay_events
+from liantu.model.period_days import add_period_days
 from liantu.model.problems import Problem
-from liantu.model.schema import word
+from liantu.model.schema import translate_codes
 from liantu.model.tables import Tables
 
 
-def refused(before: Tables, after: Tables) -> list[Problem]:
+def check_change_rows(before: Tables, after: Tables) -> list[Problem]:
     """What a change may not add: events that the item does not allow, steps that run backwards or pass a shut gate."""
     if all(before[name].equals(after[name]) for name in ("events", "case_events")):
         return []
-    graphs = versions(after.about.get("approvals") or ())
-    known = {str(problem) for problem in [*of_cases(before, graphs), *of_steps(before)]}
-    new = [problem for problem in [*of_cases(after, graphs), *of_steps(after)] if str(problem) not in known]
-    return [*new, *_through_gates(before, after, graphs)]
+    graphs = collect_graph_versions(after.about.get("approvals") or ())
+    known = {str(problem) for problem in [*check_case_rows(before, graphs), *check_step_rows(before)]}
+    new = [
+        problem for problem in [*check_case_rows(after, graphs), *check_step_rows(after)] if str(problem) not in known
+    ]
+    return [*new, *_check_gates(before, after, graphs)]
 
 
-def of_cases(tables: Tables, versions: Versions) -> list[Problem]:
+def check_case_rows(tables: Tables, versions: Versions) -> list[Problem]:
     """Events that the item, its materials or a credit record speak against, with the line that says so.
 
     Prerequisites are left out: a decision without them is on record, and locked.
     """
-    return [problem for case, events in _told(tables) for problem in _of_case(tables, versions, case, events)]
+    return [
+        problem
+        for case, events in _list_cases_with_events(tables)
+        for problem in _check_case(tables, versions, case, events)
+    ]
 
 
-def of_steps(tables: Tables) -> list[Problem]:
+def check_step_rows(tables: Tables) -> list[Problem]:
     """Steps of projects after which a project stands further back, without a transition that leads there."""
     ways = set(tables["transitions"].select("from", "to").iter_rows())
-    steps = history(tables).filter(pl.col("course") == "main")
+    steps = list_project_steps(tables).filter(pl.col("course") == "main")
     found = []
     for own in steps.partition_by("project", maintain_order=True):
         for one, other in pairwise(own.rows(named=True)):
             if other["order"] < one["order"] and (one["stage"], other["stage"]) not in ways and one["day"]:
-                stage, now = word("stage", one["stage"]), word("stage", other["stage"])
+                stage, now = translate_codes("stage", one["stage"]), translate_codes("stage", other["stage"])
                 slots = {"stage": stage, "day": str(one["period"]), "project": other["project"]}
                 found.append(Problem("step_backwards", "events", column="stage", value=now, slots=slots))
     return found
 
 
-def of_milestones(tables: Tables) -> list[Problem]:
+def check_milestone_rows(tables: Tables) -> list[Problem]:
     """Deadlines and plans that were over before the first step of their project."""
-    first = history(tables).drop_nulls("first").group_by("project").agg(pl.col("first").min().alias("begun"))
-    rows = dated(tables["milestones"].with_row_index("line")).join(first, on="project", maintain_order="left")
+    first = list_project_steps(tables).drop_nulls("first").group_by("project").agg(pl.col("first").min().alias("begun"))
+    rows = add_period_days(tables["milestones"].with_row_index("line")).join(first, on="project", maintain_order="left")
     over = rows.filter(pl.col("last") < pl.col("begun"))
     return [
         Problem(
@@ -68,39 +74,47 @@ def of_milestones(tables: Tables) -> list[Problem]:
     ]
 
 
-def _through_gates(before: Tables, after: Tables, versions: Versions) -> list[Problem]:
+def _check_gates(before: Tables, after: Tables, versions: Versions) -> list[Problem]:
     """New steps of projects whose gate is shut."""
-    new = dated(after["events"].join(before["events"].select("id"), on="id", how="anti").drop_nulls("project"))
+    new = add_period_days(
+        after["events"].join(before["events"].select("id"), on="id", how="anti").drop_nulls("project")
+    )
     steps = new.select("project", "stage", "day").drop_nulls().iter_rows()
-    return [problem for project, stage, day in steps for problem in shut(after, versions, project, [stage], day)]
+    return [
+        problem
+        for project, stage, day in steps
+        for problem in find_closed_gates(after, versions, project, [stage], day)
+    ]
 
 
-def _told(tables: Tables) -> Iterator[tuple[Case, Sequence[Row]]]:
+def _list_cases_with_events(tables: Tables) -> Iterator[tuple[Case, Sequence[Row]]]:
     """Each case as it stands now, with its events."""
     events = tables["case_events"].partition_by("case", as_dict=True, maintain_order=True)
-    for case in cases(tables):
+    for case in read_cases(tables):
         if (own := events.get((case.id,))) is not None:
             yield case, own.rows(named=True)
 
 
-def _of_case(tables: Tables, versions: Versions, case: Case, events: Sequence[Row]) -> Iterator[Problem]:
-    rules, held = machine(tables), for_project(versions, tables, case.project)
+def _check_case(tables: Tables, versions: Versions, case: Case, events: Sequence[Row]) -> Iterator[Problem]:
+    rules, held = read_state_machine(tables), adapt_versions(versions, tables, case.project)
     begun = dict(tables["cases"].select("id", "version").iter_rows())[case.id]
     for at, event in enumerate(events):
-        standing, _ = replay(rules, begun, events[:at])
-        item = find(held, case.graph, standing.version, case.item, "cases")
-        day = the_day(event["day"])
+        standing, _ = replay_events(rules, begun, events[:at])
+        item = find_item(held, case.graph, standing.version, case.item, "cases")
+        day = parse_day(event["day"])
         if isinstance(item, Item) and day is not None:
-            yield from _of_event(tables, held, case.at(standing), item, event, day)
+            yield from _check_event(tables, held, case.at(standing), item, event, day)
 
 
-def _of_event(tables: Tables, versions: Versions, case: Case, item: Item, event: Row, day: date) -> Iterable[Problem]:
+def _check_event(
+    tables: Tables, versions: Versions, case: Case, item: Item, event: Row, day: date
+) -> Iterable[Problem]:
     kind = event["event"]
     problems = [
         problem
-        for problem in not_permitted(tables, versions, case, item, event, day, ())
+        for problem in check_preconditions(tables, versions, case, item, event, day, ())
         if problem.code != "prerequisite_undecided"
     ]
     if kind in ("accepted_with_gaps", "promised"):
-        problems += barred(tables, case.project, day)
+        problems += check_credit(tables, case.project, day)
     return problems

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from liantu.deliver.activity_network import Network, finishes, tails
-from liantu.deliver.critical_paths import tied_paths
-from liantu.deliver.durations import durations
+from liantu.deliver.activity_network import ActivityNetwork, compute_finishes, compute_tails
+from liantu.deliver.critical_paths import find_critical_paths
+from liantu.deliver.durations import compute_durations
 from liantu.library.approvals import Graph
 from liantu.library.calendar import Calendar
 
@@ -46,7 +46,7 @@ class Schedule:
         }
 
 
-def schedule(
+def build_schedule(
     graph: Graph, serial: bool = False, start: date | None = None, calendar: Calendar | None = None
 ) -> Schedule:
     """The schedule of a graph: parallel as far as prerequisites allow, or one item after the other.
@@ -54,24 +54,24 @@ def schedule(
     With a start and a calendar, items written in 日 are counted on the calendar; a start on a rest day is the next
     working day.
 
-    >>> from liantu.library.approvals import of_mapping
+    >>> from liantu.library.approvals import graph_from_mapping
     >>> items = {"A": {"days": 3}, "B": {"days": 3}, "C": {"days": 1, "after": ["A", "B"]}}
-    >>> found = schedule(of_mapping({"items": items}))
+    >>> found = build_schedule(graph_from_mapping({"items": items}))
     >>> found.days, found.critical
     (4, [['A', 'C'], ['B', 'C']])
     """
     start = calendar.roll(start) if start and calendar else None
-    network = Network.of(graph)
+    network = ActivityNetwork.of(graph)
     network = network.serial() if serial else network
-    taken = durations(graph, network, start, calendar)
+    taken = compute_durations(graph, network, start, calendar)
     column = np.array(taken, float)[:, None]
-    finish = finishes(network, column)[:, 0]
+    finish = compute_finishes(network, column)[:, 0]
     days = float(finish[list(network.ends)].max())
-    slack = days - finish - tails(network, column)[:, 0]
+    slack = days - finish - compute_tails(network, column)[:, 0]
     leads = np.array(network.leads)
     begin, done = (finish - column[:, 0]).astype(int).tolist(), finish.astype(int).tolist()
-    listed, count = tied_paths(network, begin, done, (leads & (slack == 0)).tolist())
-    aside = days - finish - tails(network.last, column)[:, 0]
+    listed, count = find_critical_paths(network, begin, done, (leads & (slack == 0)).tolist())
+    aside = days - finish - compute_tails(network.last, column)[:, 0]
     left = [
         int(slack[n]) if leads[n] else None if n in network.downstream or aside[n] < 0 else int(aside[n])
         for n in range(len(taken))
@@ -80,13 +80,15 @@ def schedule(
     frame = pl.DataFrame({**columns, "leads": network.leads}, schema_overrides={"slack": pl.Int64})
     needed = [name for name, yes in zip(network.items, network.leads, strict=True) if yes]
     unknown = tuple(name for name in needed if graph.items[name].days is None)
-    return Schedule(int(days), listed, count, frame, unknown, None if serial else _free(graph, start, calendar))
+    return Schedule(
+        int(days), listed, count, frame, unknown, None if serial else _count_required_days(graph, start, calendar)
+    )
 
 
-def _free(graph: Graph, start: date | None, calendar: Calendar | None) -> int | None:
+def _count_required_days(graph: Graph, start: date | None, calendar: Calendar | None) -> int | None:
     """Days without what is only recommended; None when nothing is."""
     if not any(before.kind == "recommended" for item in graph.items.values() for before in item.after):
         return None
-    network = Network.of(graph, recommended=False)
-    finish = finishes(network, np.array(durations(graph, network, start, calendar), float)[:, None])
+    network = ActivityNetwork.of(graph, recommended=False)
+    finish = compute_finishes(network, np.array(compute_durations(graph, network, start, calendar), float)[:, None])
     return int(finish[list(network.ends)].max())

@@ -13,7 +13,7 @@ from liantu.library.calendar import Calendar
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedSchedule:
     """A schedule that begins on a day: ``end`` with its ``label``; ``items`` also with dates and labels."""
 
     start: date
@@ -23,7 +23,7 @@ class Dated:
     items: pl.DataFrame
 
 
-def to_dates(schedule: Schedule, start: date, calendar: Calendar) -> Dated:
+def date_schedule(schedule: Schedule, start: date, calendar: Calendar) -> DatedSchedule:
     """Dates of all items when the first begins on a day (or the next working day); an item begins the day what it
     waits for is done.
 
@@ -36,7 +36,9 @@ def to_dates(schedule: Schedule, start: date, calendar: Calendar) -> Dated:
     labels = [_label(start, end, calendar) for end in ends]
     columns = [pl.Series("start_date", begins), pl.Series("finish_date", ends), pl.Series("label", labels)]
     end = calendar.add(start, schedule.days)
-    return Dated(start, end, _label(start, end, calendar), calendar.version, schedule.items.with_columns(columns))
+    return DatedSchedule(
+        start, end, _label(start, end, calendar), calendar.version, schedule.items.with_columns(columns)
+    )
 
 
 def _label(start: date, end: date, calendar: Calendar) -> str:

@@ -8,8 +8,8 @@ from typing import Any
 import polars as pl
 
 from liantu.deliver.schedule import Schedule
-from liantu.library.approvals import Graph, of_mapping
-from liantu.model.nearest import nearest
+from liantu.library.approvals import Graph, graph_from_mapping
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
 KEYS = ("set", "add", "drop", "end")
@@ -17,16 +17,16 @@ KEYS = ("set", "add", "drop", "end")
 _OF_DAYS = ("low", "high")
 
 
-def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Graph, list[Problem]]:
+def apply_what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Graph, list[Problem]]:
     """The graph under a change ``{set: {id: fields}, add: {id: item}, drop: [id], end: [id]}``, and notes on it.
 
     A dropped item holds nobody up: what waited for it loses that prerequisite, with a note. Fields that are set
     replace those of the item and of its rules. Raises Problems with everything wrong; the graph is not touched.
 
-    >>> from liantu.deliver.schedule import schedule
+    >>> from liantu.deliver.schedule import build_schedule
     >>> given = {"items": {"A1": {"days": 0}, "B1": {"days": 7, "after": ["A1"]}, "C1": {"days": 10, "after": ["B1"]}}}
-    >>> after, notes = what_if(of_mapping(given), {"set": {"C1": {"days": 3}}, "drop": ["B1"]})
-    >>> schedule(after).days, [note.code for note in notes]
+    >>> after, notes = apply_what_if(graph_from_mapping(given), {"set": {"C1": {"days": 3}}, "drop": ["B1"]})
+    >>> build_schedule(after).days, [note.code for note in notes]
     (3, ['prerequisite_dropped'])
     """
     _check(graph, change, file)
@@ -38,8 +38,8 @@ def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Gr
         known = given.get(part)
         written = {str(id): one for id, one in known.items()} if isinstance(known, Mapping) else {}
         given[part] = {
-            id: _without(
-                id, _set(fields if isinstance(fields, Mapping) else {}, changes.get(id, {})), drop, file, notes
+            id: _drop_items(
+                id, _set_fields(fields if isinstance(fields, Mapping) else {}, changes.get(id, {})), drop, file, notes
             )
             for id, fields in written.items()
             if id not in drop
@@ -50,11 +50,11 @@ def what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tuple[Gr
     given["end"] = [str(id) for id in end if str(id) not in drop]
     if not given["end"]:
         raise Problems([Problem("no_end_left", file=file, value=", ".join(map(str, end)))])
-    changed = of_mapping(given, file)
-    return changed, [*notes, *_weakened(graph, changed, drop, file)]
+    changed = graph_from_mapping(given, file)
+    return changed, [*notes, *_find_weakened_gates(graph, changed, drop, file)]
 
 
-def moved(before: Schedule, after: Schedule) -> pl.DataFrame:
+def compare_schedules(before: Schedule, after: Schedule) -> pl.DataFrame:
     """What moves: items whose start, finish or slack differ, with both; blank where one has no such item."""
     columns = ["start", "finish", "slack"]
     one, other = (found.items.select("item", *columns) for found in (before, after))
@@ -63,7 +63,7 @@ def moved(before: Schedule, after: Schedule) -> pl.DataFrame:
     return both.filter(differ).rename({name: f"{name}_before" for name in columns})
 
 
-def _weakened(before: Graph, after: Graph, drop: set[str], file: str) -> list[Problem]:
+def _find_weakened_gates(before: Graph, after: Graph, drop: set[str], file: str) -> list[Problem]:
     """Gates that wait for less than they did, or are gone: nothing is left to hold works or production back."""
     notes = []
     for gate in (item for item in before.items.values() if item.gate):
@@ -74,7 +74,7 @@ def _weakened(before: Graph, after: Graph, drop: set[str], file: str) -> list[Pr
     return notes
 
 
-def _set(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+def _set_fields(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
     gone = {*fields, *(_OF_DAYS if "days" in fields else ())}
     kept = {key: value for key, value in item.items() if key not in gone}
     if "rules" in kept and isinstance(kept["rules"], list):
@@ -82,7 +82,7 @@ def _set(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
     return {**kept, **fields}
 
 
-def _without(id: str, item: dict[str, Any], drop: set[str], file: str, notes: list[Problem]) -> dict[str, Any]:
+def _drop_items(id: str, item: dict[str, Any], drop: set[str], file: str, notes: list[Problem]) -> dict[str, Any]:
     """An item that waits for, and holds, nothing that is dropped."""
     for key in ("after", "holds"):
         left = []
@@ -120,7 +120,7 @@ def _check(graph: Graph, change: Mapping[str, Any], file: str) -> None:
 
 
 def _nearest(id: str, graph: Graph) -> dict[str, str]:
-    return {"nearest": nearest(id, graph.items)}
+    return {"nearest": suggest_nearest(id, graph.items)}
 
 
 def _shapes(change: Any, file: str) -> Iterable[Problem]:
@@ -129,7 +129,7 @@ def _shapes(change: Any, file: str) -> Iterable[Problem]:
         return
     for key in change:
         if key not in KEYS:
-            slots = {"nearest": nearest(str(key), KEYS)}
+            slots = {"nearest": suggest_nearest(str(key), KEYS)}
             yield Problem("unknown_key", file=file, value=str(key), slots=slots)
     for key in ("set", "add"):
         part = change.get(key) or {}

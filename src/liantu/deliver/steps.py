@@ -7,17 +7,17 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.gates import shut
+from liantu.deliver.cases.gates import find_closed_gates
 from liantu.deliver.cases.graph_versions import Versions
-from liantu.deliver.pipeline import history
+from liantu.deliver.pipeline import list_project_steps
 from liantu.model.change import Change, ChangeRow
-from liantu.model.periods import read
-from liantu.model.problems import Problem, Problems, Word
-from liantu.model.schema import codelist, word
+from liantu.model.periods import parse_period
+from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.schema import read_codelist, translate_codes
 from liantu.model.tables import Tables
 
 
-def step(
+def record_step(
     tables: Tables,
     project: str,
     stage: str,
@@ -34,16 +34,16 @@ def step(
     transition that is not allowed, evidence or reason missing, a gate that is shut. Gates are asked of a project that
     has cases. Which capacities count as planned, building or operating then follows from the event.
     """
-    problems = _unreadable(tables, project, stage, period, reason)
+    problems = _check_readable(tables, project, stage, period, reason)
     if problems:
         raise Problems(problems)
     before = _last(tables, project)
     problems = [
         *_out_of_order(before, period),
         *_not_allowed(tables, before, stage),
-        *_lacking(tables, before, stage, evidence, reason),
+        *_check_evidence(tables, before, stage, evidence, reason),
     ]
-    problems += _gates_shut(tables, versions or {}, project, stage, period)
+    problems += _check_gates(tables, versions or {}, project, stage, period)
     if problems:
         raise Problems(problems)
     key = _free_key(tables, f"{project}-{stage.replace('_', '-')}")
@@ -52,7 +52,7 @@ def step(
     return Change((ChangeRow("events", key, "insert", fields),), source=about.get("source") or "")
 
 
-def allowed(tables: Tables, project: str) -> pl.DataFrame:
+def list_allowed_steps(tables: Tables, project: str) -> pl.DataFrame:
     """The steps a project may take now: stage, kind (forward, jump, back, off, return), whether reason and evidence
     are wanted, and which evidence (``evidence_zh``, ``evidence_en``)."""
     before = _last(tables, project)
@@ -83,22 +83,22 @@ def allowed(tables: Tables, project: str) -> pl.DataFrame:
 
 def _last(tables: Tables, project: str) -> Mapping[str, object] | None:
     """The last step on the line or off it; steps beside the line move nothing."""
-    steps = history(tables, project).filter(pl.col("course").is_in(["main", "off"]))
+    steps = list_project_steps(tables, project).filter(pl.col("course").is_in(["main", "off"]))
     return steps.row(-1, named=True) if steps.height else None
 
 
-def _unreadable(tables: Tables, project: str, stage: str, period: str, reason: str | None) -> list[Problem]:
+def _check_readable(tables: Tables, project: str, stage: str, period: str, reason: str | None) -> list[Problem]:
     problems = []
     if project not in tables["projects"]["id"]:
         slots = {"wanted": "projects", "nearest": ""}
         problems.append(Problem("dangling", "events", column="project", value=project, slots=slots))
     if stage not in tables["stages"]["stage"]:
-        slots = {"choices": ", ".join(codelist("stage"))}
+        slots = {"choices": ", ".join(read_codelist("stage"))}
         problems.append(Problem("not_a_choice", "events", column="stage", value=stage, slots=slots))
-    if reason and reason not in codelist("step_reason"):
-        slots = {"choices": ", ".join(codelist("step_reason"))}
+    if reason and reason not in read_codelist("step_reason"):
+        slots = {"choices": ", ".join(read_codelist("step_reason"))}
         problems.append(Problem("not_a_choice", "events", column="reason", value=reason, slots=slots))
-    if read(period) is None:
+    if parse_period(period) is None:
         problems.append(Problem("impossible_period", "events", column="period", value=period))
     return problems
 
@@ -112,18 +112,18 @@ def _out_of_order(before: Mapping[str, object] | None, period: str) -> list[Prob
 
 
 def _not_allowed(tables: Tables, before: Mapping[str, object] | None, stage: str) -> list[Problem]:
-    course = _of(tables, stage)["course"]
+    course = _find_stage(tables, stage)["course"]
     if before is None:
-        if _of(tables, stage)["first"] == "yes":
+        if _find_stage(tables, stage)["first"] == "yes":
             return []
         begin = tables["stages"].filter(pl.col("first") == "yes")["stage"]
         return [
             _problem(
                 "step_not_allowed",
                 "stage",
-                word("stage", stage),
-                stage=Word("未记录", "not recorded"),
-                allowed=word("stage", *begin),
+                translate_codes("stage", stage),
+                stage=BilingualText("未记录", "not recorded"),
+                allowed=translate_codes("stage", *begin),
             )
         ]
     if course == "side":
@@ -131,45 +131,53 @@ def _not_allowed(tables: Tables, before: Mapping[str, object] | None, stage: str
     ways = tables["transitions"].filter(pl.col("from") == before["stage"])["to"].to_list()
     if stage in ways:
         return []
-    now = word("stage", str(before["stage"]))
-    return [_problem("step_not_allowed", "stage", word("stage", stage), stage=now, allowed=word("stage", *ways))]
+    now = translate_codes("stage", str(before["stage"]))
+    return [
+        _problem(
+            "step_not_allowed",
+            "stage",
+            translate_codes("stage", stage),
+            stage=now,
+            allowed=translate_codes("stage", *ways),
+        )
+    ]
 
 
-def _lacking(
+def _check_evidence(
     tables: Tables, before: Mapping[str, object] | None, stage: str, evidence: str | None, reason: str | None
 ) -> list[Problem]:
-    problems, wanted = [], _of(tables, stage)
+    problems, wanted = [], _find_stage(tables, stage)
     if wanted["proof"] == "yes" and not (evidence or "").strip():
-        words = Word(wanted["evidence_zh"] or "—", wanted["evidence_en"] or "—")
-        problems.append(_problem("evidence_missing", "evidence", word("stage", stage), wanted=words))
+        words = BilingualText(wanted["evidence_zh"] or "—", wanted["evidence_en"] or "—")
+        problems.append(_problem("evidence_missing", "evidence", translate_codes("stage", stage), wanted=words))
     way = tables["transitions"].filter(
         (pl.col("from") == (before["stage"] if before else "")) & (pl.col("to") == stage) & (pl.col("reason") == "yes")
     )
     if (way.height or wanted["course"] == "off") and not reason:
-        problems.append(_problem("reason_missing", "reason", word("stage", stage)))
+        problems.append(_problem("reason_missing", "reason", translate_codes("stage", stage)))
     return problems
 
 
-def _gates_shut(tables: Tables, versions: Versions, project: str, stage: str, period: str) -> list[Problem]:
+def _check_gates(tables: Tables, versions: Versions, project: str, stage: str, period: str) -> list[Problem]:
     """The gates before a stage, also of stages that are passed over, as they stand by the end of the period."""
     day = _day(period)
-    if day is None or _of(tables, stage)["course"] != "main":
+    if day is None or _find_stage(tables, stage)["course"] != "main":
         return []
-    before = history(tables, project).filter(pl.col("course") == "main")
+    before = list_project_steps(tables, project).filter(pl.col("course") == "main")
     reached = before["order"][-1] if before.height else None
     line = tables["stages"].filter(pl.col("course") == "main").with_columns(pl.col("order").cast(pl.Int64))
     this = line.filter(pl.col("stage") == stage)["order"][0]
     passed = line.filter(pl.col("order").is_between(-1 if reached is None else int(reached) + 1, this))
-    return shut(tables, versions, project, passed["stage"].to_list(), day)
+    return find_closed_gates(tables, versions, project, passed["stage"].to_list(), day)
 
 
 def _day(period: str) -> date | None:
     """By which day a step had happened; of an open period its first."""
-    given = read(period)
+    given = parse_period(period)
     return (given.last or given.first) if given else None
 
 
-def _of(tables: Tables, stage: str) -> Mapping[str, str | None]:
+def _find_stage(tables: Tables, stage: str) -> Mapping[str, str | None]:
     return tables["stages"].row(by_predicate=pl.col("stage") == stage, named=True)
 
 

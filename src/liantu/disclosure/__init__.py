@@ -1,13 +1,24 @@
 """Disclosure control: no table of sums over firms tells what one of them reported.
 
-``protect`` makes the tables, ``audit`` says what can be inferred from them, ``wide`` and ``marked`` print them.
+``protect_tables`` makes the tables, ``audit_tables`` says what can be inferred from them, ``pivot_measures`` and ``mark_hidden_amounts`` print them.
 """
 
-from liantu.disclosure.audit import audit
-from liantu.disclosure.marked_tables import MARK, marked, wide
-from liantu.disclosure.protection import protect
-from liantu.disclosure.release import Protected
-from liantu.disclosure.sensitivity_rules import Rules
+from liantu.disclosure.audit import audit_tables
+from liantu.disclosure.marked_tables import MARK, mark_hidden_amounts, pivot_measures
+from liantu.disclosure.protection import protect_tables
+from liantu.disclosure.release import ProtectedTables
+from liantu.disclosure.sensitivity_rules import DisclosureRules
 from liantu.disclosure.table_cells import FIRMS, Measure, Ratio
 
-__all__ = ["FIRMS", "MARK", "Measure", "Protected", "Ratio", "Rules", "audit", "marked", "protect", "wide"]
+__all__ = [
+    "FIRMS",
+    "MARK",
+    "DisclosureRules",
+    "Measure",
+    "ProtectedTables",
+    "Ratio",
+    "audit_tables",
+    "mark_hidden_amounts",
+    "pivot_measures",
+    "protect_tables",
+]

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy import sparse
 from scipy.optimize import linprog
 
-from liantu.disclosure.linear_system import System
+from liantu.disclosure.linear_system import LinearSystem
 from liantu.disclosure.sensitivity_rules import Floats
 
 #: What a computed bound may miss of what it must be, as a share.
@@ -29,10 +29,10 @@ _FAR = 1e6
 Flags = NDArray[np.bool_]
 
 
-class Open:
+class InferredRanges:
     """How far up and down each target is known to be possible."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: LinearSystem) -> None:
         self._system = system
         self.up = np.zeros(len(system.up))
         self.down = np.zeros(len(system.up))
@@ -53,7 +53,7 @@ class Open:
 class Attack:
     """The equations left when what follows at once is put in; ``free`` are the atoms still open."""
 
-    system: System
+    system: LinearSystem
     equations: sparse.csr_matrix
     free: NDArray[np.intp]
     lowest: Floats
@@ -66,14 +66,16 @@ class Attack:
         need = self.system.needed(self.system.atoms)[self.free] / self.system.scale
         reach = far * need if np.isfinite(far) else np.full(len(need), np.inf)
         bounds = np.column_stack([np.maximum(self.lowest, -reach), reach])
-        solved = solve(-aim[self.free], self.equations, np.zeros(self.equations.shape[0]), bounds, self.system.counting)
+        solved = solve_program(
+            -aim[self.free], self.equations, np.zeros(self.equations.shape[0]), bounds, self.system.counting
+        )
         if solved.status != 0:
             return None
         move = np.zeros(len(self.system.atoms))
         move[self.free] = solved.x * self.system.scale
         return move
 
-    def opened(self, seen: Open) -> tuple[Flags, Flags]:
+    def opened(self, seen: InferredRanges) -> tuple[Flags, Flags]:
         """Widen ``seen`` by what is possible; what remains short is too closely known."""
         self._push(seen)
         for sign, number in ((1, 0), (-1, 1)):
@@ -87,7 +89,7 @@ class Attack:
                         seen.see(move)
         return seen.short()
 
-    def _push(self, seen: Open) -> None:
+    def _push(self, seen: InferredRanges) -> None:
         chance = np.random.default_rng(0)
         for far in _PUSHES:
             up, down = seen.short()
@@ -102,7 +104,7 @@ class Attack:
             seen.see(move)
 
 
-def attack(system: System, shown: Flags) -> Attack:
+def build_attack(system: LinearSystem, shown: Flags) -> Attack:
     """What the shown cells leave open."""
     rows = system.sums[shown]
     free = np.ones(system.sums.shape[1], bool)
@@ -119,7 +121,9 @@ def attack(system: System, shown: Flags) -> Attack:
     return Attack(system, equations, at, (system.floor[at] - system.atoms[at]) / system.scale)
 
 
-def solve(cost: Floats, equations: Any, right: Floats, bounds: Any, whole: bool, wholes: int | None = None) -> Any:
+def solve_program(
+    cost: Floats, equations: Any, right: Floats, bounds: Any, whole: bool, wholes: int | None = None
+) -> Any:
     """The linear program; its first ``wholes`` unknowns (all by default) in whole numbers when ``whole``."""
     integrality = None
     if whole:

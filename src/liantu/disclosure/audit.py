@@ -8,15 +8,19 @@ from dataclasses import replace
 import numpy as np
 import polars as pl
 
-from liantu.disclosure.attack import NEAR, Attack, attack
-from liantu.disclosure.linear_system import System, system
-from liantu.disclosure.protection import name_of_cell, shown_lines
-from liantu.disclosure.release import Given, Protected
-from liantu.disclosure.sensitivity_rules import SHOWN, Floats, Rules
+from liantu.disclosure.attack import NEAR, Attack, build_attack
+from liantu.disclosure.linear_system import LinearSystem, build_linear_system
+from liantu.disclosure.protection import find_shown_lines, name_cell
+from liantu.disclosure.release import ProtectedTables, Release
+from liantu.disclosure.sensitivity_rules import SHOWN, DisclosureRules, Floats
 
 
-def audit(
-    tables: Protected | Sequence[Protected], rules: Rules, *, period: str = "", knowing: Sequence[str] = ()
+def audit_tables(
+    tables: ProtectedTables | Sequence[ProtectedTables],
+    rules: DisclosureRules,
+    *,
+    period: str = "",
+    knowing: Sequence[str] = (),
 ) -> pl.DataFrame:
     """Every cell that is hidden, with the smallest and largest amount it can have for a reader of all tables.
 
@@ -24,7 +28,7 @@ def audit(
     ``park=north``), measure, value, low, high (null where there is no end), needed (how far to either side the amount
     must stay possible if it may not be told), sensitive, open (whether it does).
     """
-    given = [tables] if isinstance(tables, Protected) else list(tables)
+    given = [tables] if isinstance(tables, ProtectedTables) else list(tables)
     released = [release for release in given if release.given.period == period]
     columns = dict.fromkeys(column for release in released for column in release.given.columns())
     rows = [row for column in columns for row in _column(column, released, rules, knowing)]
@@ -47,25 +51,27 @@ _SCHEMA = {
 }
 
 
-def _column(column: str, released: Sequence[Protected], rules: Rules, knowing: Sequence[str]) -> list[Row]:
+def _column(
+    column: str, released: Sequence[ProtectedTables], rules: DisclosureRules, knowing: Sequence[str]
+) -> list[Row]:
     beside = [release for release in released if column in release.given.columns()]
-    insiders = [_alone(release.given, firm) for release in beside for firm in knowing]
-    made = system(column, [*(release.given for release in beside), *insiders], rules)
-    lines = [line for number, release in enumerate(beside) for line in shown_lines(release, number, column)]
+    insiders = [_select_firm(release.given, firm) for release in beside for firm in knowing]
+    made = build_linear_system(column, [*(release.given for release in beside), *insiders], rules)
+    lines = [line for number, release in enumerate(beside) for line in find_shown_lines(release, number, column)]
     known = [(place, np.ones(len(at), bool)) for place, at in made.at.items() if place[0] >= len(beside)]
-    what = attack(made, made.marked([*lines, *known]))
+    what = build_attack(made, made.marked([*lines, *known]))
     ends: dict[int, tuple[float | None, float | None]] = {}
     rows: list[Row] = []
     for (number, table, use), shown in lines:
         for line in np.flatnonzero(~shown & (made.at[number, table, use] >= 0)):
             cell = int(made.at[number, table, use][line])
-            low, high = ends.setdefault(cell, _ends(made, what, cell)) if cell not in ends else ends[cell]
-            name = name_of_cell(beside[number].given.cells[table], int(line))
-            rows.append((released.index(beside[number]), table, name, use, *_judged(made, cell, low, high)))
+            low, high = ends.setdefault(cell, _find_ends(made, what, cell)) if cell not in ends else ends[cell]
+            name = name_cell(beside[number].given.cells[table], int(line))
+            rows.append((released.index(beside[number]), table, name, use, *_judge_cell(made, cell, low, high)))
     return rows
 
 
-def _judged(made: System, cell: int, low: float | None, high: float | None) -> Row:
+def _judge_cell(made: LinearSystem, cell: int, low: float | None, high: float | None) -> Row:
     value, need = float(made.values[cell]), float(made.needs[cell])
     least = max(value - need, float(made.floor[made.sums[cell].indices].sum()))
     near = NEAR * need
@@ -73,7 +79,7 @@ def _judged(made: System, cell: int, low: float | None, high: float | None) -> R
     return value, low, high, need, made.states[cell] != SHOWN, wide
 
 
-def _ends(made: System, what: Attack, cell: int) -> tuple[float | None, float | None]:
+def _find_ends(made: LinearSystem, what: Attack, cell: int) -> tuple[float | None, float | None]:
     aim: Floats = made.sums[cell].toarray().ravel()
     value = float(made.values[cell])
     if not aim[what.free].any():
@@ -82,6 +88,6 @@ def _ends(made: System, what: Attack, cell: int) -> tuple[float | None, float | 
     return None if down is None else value + float(aim @ down), None if up is None else value + float(aim @ up)
 
 
-def _alone(given: Given, firm: str) -> Given:
+def _select_firm(given: Release, firm: str) -> Release:
     """What a firm knows of itself."""
     return replace(given, microdata=given.microdata.filter(pl.col(given.firm) == firm), breakdowns=((),))

@@ -17,8 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from liantu.disclosure.release import Given
-from liantu.disclosure.sensitivity_rules import SHOWN, Floats, Rules, states
+from liantu.disclosure.release import Release
+from liantu.disclosure.sensitivity_rules import SHOWN, DisclosureRules, Floats, find_states
 from liantu.disclosure.table_cells import FIRMS, Ints
 
 #: Table and measure in a release.
@@ -26,7 +26,7 @@ Place = tuple[int, int, str]
 
 
 @dataclass(frozen=True)
-class System:
+class LinearSystem:
     """Cells (rows of ``sums``) as sums of atoms, and the sets of contributions whose amount must stay open."""
 
     sums: sparse.csr_matrix
@@ -41,7 +41,7 @@ class System:
     #: The cell of each line of each table; -1 where no firm has a value.
     at: dict[Place, Ints]
     targets: sparse.csr_matrix
-    rules: Rules
+    rules: DisclosureRules
     #: The mean contribution: amounts far below it stay open as one of its size would.
     mean: float
 
@@ -90,7 +90,7 @@ class System:
         return result
 
 
-def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
+def build_linear_system(column: str, releases: Sequence[Release], rules: DisclosureRules) -> LinearSystem:
     """The system of one column over releases that have it."""
     amounts, by_row = _contributions(column, releases)
     places: dict[Place, slice] = {}
@@ -107,27 +107,27 @@ def system(column: str, releases: Sequence[Given], rules: Rules) -> System:
     entries, (used, members) = np.concatenate(entry), np.unique(np.concatenate(member), return_inverse=True)
     amounts = amounts[used]
     marks = np.random.default_rng(0).integers(1, 2**63, size=len(amounts), dtype=np.uint64)
-    cell_of = _same(entries, marks[members], count)
-    first = _first(cell_of, entries)
+    cell_of = _number_groups(entries, marks[members], count)
+    first = _mark_first_members(cell_of, entries)
     cells, inside = cell_of[entries][first], members[first]
     number = int(cell_of.max(initial=-1)) + 1
     of_cells = np.random.default_rng(1).integers(1, 2**63, size=number, dtype=np.uint64)
-    atom_of = _same(inside, of_cells[cells], len(amounts))
+    atom_of = _number_groups(inside, of_cells[cells], len(amounts))
     sums = _matrix(cells, atom_of[inside], number, int(atom_of.max(initial=-1)) + 1)
     atoms: Floats = np.bincount(atom_of, amounts, sums.shape[1]).astype(np.float64)
     sizes = np.bincount(cells, minlength=number)
     counting = column == FIRMS
-    own = states(cells, amounts[inside], number, rules, counting)
+    own = find_states(cells, amounts[inside], number, rules, counting)
     at = {place: cell_of[where] for place, where in places.items()}
     relations = _relations(releases, at)
-    fine = states(atom_of, amounts, len(atoms), rules, counting) != SHOWN
+    fine = find_states(atom_of, amounts, len(atoms), rules, counting) != SHOWN
     targets = _targets(sums, np.bincount(atom_of, minlength=len(atoms)), sizes, own != SHOWN, fine, rules.smallest)
     floor = _floor(sums, amounts, counting)
     mean = float(np.abs(amounts).mean()) if len(amounts) else 0.0
-    return System(sums, sizes, atoms, floor, counting, own, relations, at, targets, rules, mean)
+    return LinearSystem(sums, sizes, atoms, floor, counting, own, relations, at, targets, rules, mean)
 
 
-def _contributions(column: str, releases: Sequence[Given]) -> tuple[Floats, list[Ints]]:
+def _contributions(column: str, releases: Sequence[Release]) -> tuple[Floats, list[Ints]]:
     """Amounts, one a firm and value, and the contribution of each row of each release (-1 when not known)."""
     known: dict[tuple[str, float], int] = {}
     by_row = []
@@ -141,7 +141,7 @@ def _contributions(column: str, releases: Sequence[Given]) -> tuple[Floats, list
     return np.array([amount for _, amount in known], np.float64), by_row
 
 
-def _same(group: Ints, marks: NDArray[np.uint64], count: int) -> Ints:
+def _number_groups(group: Ints, marks: NDArray[np.uint64], count: int) -> Ints:
     """Groups of the same members get the same number, from 0; a group without members -1."""
     total, size = np.zeros(count, np.uint64), np.bincount(group, minlength=count)
     np.add.at(total, group, marks)
@@ -150,7 +150,7 @@ def _same(group: Ints, marks: NDArray[np.uint64], count: int) -> Ints:
     return result
 
 
-def _first(cell_of: Ints, entries: Ints) -> NDArray[np.bool_]:
+def _mark_first_members(cell_of: Ints, entries: Ints) -> NDArray[np.bool_]:
     """The members of one entry of each cell."""
     numbered = np.flatnonzero(cell_of >= 0)
     chosen = np.zeros(len(cell_of), bool)
@@ -166,7 +166,7 @@ def _matrix(rows: Ints, columns: Ints, height: int, width: int) -> sparse.csr_ma
     return made
 
 
-def _relations(releases: Sequence[Given], at: dict[Place, Ints]) -> tuple[tuple[int, Ints], ...]:
+def _relations(releases: Sequence[Release], at: dict[Place, Ints]) -> tuple[tuple[int, Ints], ...]:
     found: dict[tuple[int, tuple[int, ...]], None] = {}
     for (number, table, _), cells in at.items():
         for parent, parts in releases[number].cells[table].relations:

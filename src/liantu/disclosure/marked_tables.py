@@ -13,11 +13,11 @@ STATE = "_state"
 _MISSING = "missing"
 
 
-def wide(table: pl.DataFrame) -> pl.DataFrame:
+def pivot_measures(table: pl.DataFrame) -> pl.DataFrame:
     """A line a cell: the breakdowns, then each measure with ``<measure>_state`` beside it.
 
     >>> table = pl.DataFrame({"park": ["n"], "measure": ["tax"], "value": [None], "state": ["small"]})
-    >>> wide(table).to_dicts()
+    >>> pivot_measures(table).to_dicts()
     [{'park': 'n', 'tax': None, 'tax_state': 'small'}]
     """
     keys = [name for name in table.columns if name not in ("measure", "value", "state")]
@@ -28,12 +28,12 @@ def wide(table: pl.DataFrame) -> pl.DataFrame:
     return sheet
 
 
-def marked(frame: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
+def mark_hidden_amounts(frame: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
     """The frame as it leaves the house, without reasons, and whether a mark stands in it.
 
     A measure with a hidden cell becomes text; one without keeps its numbers. A missing amount stays blank.
 
-    >>> marked(pl.DataFrame({"tax": [None, 4.0], "tax_state": ["small", "shown"]}))[0]["tax"].to_list()
+    >>> mark_hidden_amounts(pl.DataFrame({"tax": [None, 4.0], "tax_state": ["small", "shown"]}))[0]["tax"].to_list()
     ['※', '4.0']
     """
     measures = [n for n in frame.columns if n + STATE in frame.columns]

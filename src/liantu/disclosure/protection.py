@@ -10,26 +10,26 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-from liantu.disclosure.linear_system import Place, System, system
-from liantu.disclosure.release import Given, Protected, asked
-from liantu.disclosure.sensitivity_rules import SHOWN, Rules
-from liantu.disclosure.suppression import Hiding
+from liantu.disclosure.linear_system import LinearSystem, Place, build_linear_system
+from liantu.disclosure.release import ProtectedTables, Release, build_release
+from liantu.disclosure.sensitivity_rules import SHOWN, DisclosureRules
+from liantu.disclosure.suppression import Suppression
 from liantu.disclosure.table_cells import Cells, Measure, Ratio
 from liantu.model.problems import Problem, Problems
 
 COMPLEMENT, DIFFERENCED, MISSING = "complement", "differenced", "missing"
 
 
-def protect(
+def protect_tables(
     microdata: pl.DataFrame,
     breakdowns: Sequence[Sequence[str]],
     measures: Sequence[Measure],
-    rules: Rules,
-    published: Sequence[Protected] = (),
+    rules: DisclosureRules,
+    published: Sequence[ProtectedTables] = (),
     *,
     firm: str = "firm",
     period: str = "",
-) -> Protected:
+) -> ProtectedTables:
     """One table a breakdown, with all its margins, that may be published together and beside what was ``published``.
 
     ``microdata`` has a row a firm (column ``firm``); a null measure is not known and does not contribute, a null
@@ -37,27 +37,27 @@ def protect(
     published counts when it has the same ``period``. Problems of the result are cells that earlier tables tell already.
     Raises Problems when a firm stands on two rows.
 
-    >>> from liantu.disclosure.sensitivity_rules import Rules
+    >>> from liantu.disclosure.sensitivity_rules import DisclosureRules
     >>> firms = pl.DataFrame({"firm": list("abcdefg"), "park": list("nnnnnss"), "tax": [4.0, 5, 5, 6, 5, 9, 8]})
-    >>> found = protect(firms, [["park"]], ["tax"], Rules(3, (2, 85.0), None, 10, 2, True))
+    >>> found = protect_tables(firms, [["park"]], ["tax"], DisclosureRules(3, (2, 85.0), None, 10, 2, True))
     >>> found.tables[0].rows()
     [(None, 'tax', 42.0, 'shown'), ('n', 'tax', None, 'complement'), ('s', 'tax', None, 'small')]
     """
-    given = asked(microdata, breakdowns, measures, firm, period)
+    given = build_release(microdata, breakdowns, measures, firm, period)
     if wrong := given.wrong():
         raise Problems(wrong)
     earlier = [release for release in published if release.given.period == period]
-    columns = {column: _hidden(column, given, earlier, rules) for column in given.columns()}
+    columns = {column: _suppress_column(column, given, earlier, rules) for column in given.columns()}
     tables = tuple(_table(given, number, made, columns) for number, made in enumerate(given.cells))
     problems = tuple(problem for name, found in columns.items() for problem in found.problems(name, [given, *earlier]))
-    return Protected(tables, problems, given)
+    return ProtectedTables(tables, problems, given)
 
 
 @dataclass(frozen=True)
-class Hidden:
+class SuppressedColumn:
     """One column's cells with their states, and what stayed too closely known."""
 
-    system: System
+    system: LinearSystem
     states: NDArray[Any]
     known: Sequence[int]
 
@@ -69,30 +69,30 @@ class Hidden:
         amounts[there], states[there] = self.system.values[at[there]], self.states[at[there]]
         return amounts, states
 
-    def problems(self, column: str, releases: Sequence[Given | Protected]) -> list[Problem]:
+    def problems(self, column: str, releases: Sequence[Release | ProtectedTables]) -> list[Problem]:
         """What earlier tables tell already, by the name of the cell."""
-        given = [release.given if isinstance(release, Protected) else release for release in releases]
-        told = {name_of_target(self.system, target, given) for target in self.known}
+        given = [release.given if isinstance(release, ProtectedTables) else release for release in releases]
+        told = {name_target(self.system, target, given) for target in self.known}
         return [Problem("told_before", column=column, value=name) for name in sorted(told)]
 
 
-def name_of_target(system: System, target: int, releases: Sequence[Given]) -> str:
+def name_target(system: LinearSystem, target: int, releases: Sequence[Release]) -> str:
     """The cell that a target is, as ``park=north``; the firms between two cells when it is none."""
     own = system.targets[target].indices
     for (number, table, _), at in system.at.items():
         for line in np.flatnonzero(at >= 0):
             if set(system.sums[at[line]].indices) == set(own):
-                return name_of_cell(releases[number].cells[table], int(line))
+                return name_cell(releases[number].cells[table], int(line))
     return "−"
 
 
-def name_of_cell(cells: Cells, line: int) -> str:
+def name_cell(cells: Cells, line: int) -> str:
     """The breakdowns of a line, as ``park=north, industry=26``; ``*`` is the total of all."""
     keys = cells.keys.row(line, named=True) if cells.keys.width else {}
     return ", ".join(f"{name}={key}" for name, key in keys.items() if key is not None) or "*"
 
 
-def shown_lines(release: Protected, number: int, column: str) -> list[tuple[Place, NDArray[np.bool_]]]:
+def find_shown_lines(release: ProtectedTables, number: int, column: str) -> list[tuple[Place, NDArray[np.bool_]]]:
     """Which lines of a release's tables show a sum of a column; a ratio shows both its parts."""
     return [
         ((number, at, use), (table.filter(pl.col("measure") == use)["state"] == SHOWN).to_numpy())
@@ -101,27 +101,29 @@ def shown_lines(release: Protected, number: int, column: str) -> list[tuple[Plac
     ]
 
 
-def _hidden(column: str, given: Given, earlier: Sequence[Protected], rules: Rules) -> Hidden:
+def _suppress_column(
+    column: str, given: Release, earlier: Sequence[ProtectedTables], rules: DisclosureRules
+) -> SuppressedColumn:
     beside = [release for release in earlier if column in release.given.columns()]
-    made = system(column, [given, *(release.given for release in beside)], rules)
-    lines = [line for number, release in enumerate(beside, 1) for line in shown_lines(release, number, column)]
+    made = build_linear_system(column, [given, *(release.given for release in beside)], rules)
+    lines = [line for number, release in enumerate(beside, 1) for line in find_shown_lines(release, number, column)]
     before = made.marked(lines)
     held = made.marked([(place, ~shown) for place, shown in lines]) & ~before
     now = made.marked([(place, np.ones(len(at), bool)) for place, at in made.at.items() if place[0] == 0])
     shown, movable = now & ((made.states == SHOWN) | before) & ~held, now & ~before
     states = np.where(held & (made.states == SHOWN), DIFFERENCED, made.states)
-    alone = Hiding(made, shown.copy(), movable)
+    alone = Suppression(made, shown.copy(), movable)
     alone.run()
     states[shown & ~alone.shown] = COMPLEMENT
     together = alone
     if beside:
-        together = Hiding(made, alone.shown | before, movable)
+        together = Suppression(made, alone.shown | before, movable)
         together.run()
         states[now & alone.shown & ~together.shown] = DIFFERENCED
-    return Hidden(made, states, sorted(together.open_targets))
+    return SuppressedColumn(made, states, sorted(together.open_targets))
 
 
-def _table(given: Given, number: int, made: Cells, columns: dict[str, Hidden]) -> pl.DataFrame:
+def _table(given: Release, number: int, made: Cells, columns: dict[str, SuppressedColumn]) -> pl.DataFrame:
     parts = []
     for measure in given.measures:
         if isinstance(measure, Ratio):
@@ -135,7 +137,7 @@ def _table(given: Given, number: int, made: Cells, columns: dict[str, Hidden]) -
     return pl.concat(parts)
 
 
-def _ratio(measure: Ratio, number: int, columns: dict[str, Hidden]) -> tuple[NDArray[Any], NDArray[Any]]:
+def _ratio(measure: Ratio, number: int, columns: dict[str, SuppressedColumn]) -> tuple[NDArray[Any], NDArray[Any]]:
     place = (0, number, measure.name)
     above, why = columns[measure.numerator].line(place)
     below, reason = columns[measure.denominator].line(place)

@@ -9,12 +9,12 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
-from liantu.disclosure.table_cells import FIRMS, Cells, Measure, Ratio, cells
+from liantu.disclosure.table_cells import FIRMS, Cells, Measure, Ratio, build_cells
 from liantu.model.problems import Problem
 
 
 @dataclass(frozen=True)
-class Given:
+class Release:
     """Microdata, a row a firm, and which tables of them are asked for. ``period`` keeps years apart."""
 
     microdata: pl.DataFrame = field(repr=False)
@@ -26,7 +26,7 @@ class Given:
     @cached_property
     def cells(self) -> tuple[Cells, ...]:
         """The cells of each breakdown."""
-        return tuple(cells(self.microdata, breakdown) for breakdown in self.breakdowns)
+        return tuple(build_cells(self.microdata, breakdown) for breakdown in self.breakdowns)
 
     def columns(self) -> list[str]:
         """The columns that are summed, each once; the parts of a ratio too."""
@@ -58,7 +58,7 @@ class Given:
 
 
 @dataclass(frozen=True)
-class Protected:
+class ProtectedTables:
     """Tables that may leave the house, one a breakdown, and what could not be protected.
 
     Each table has the columns of its breakdown (text; null is the total, "" not known), ``measure``, ``value`` (null
@@ -69,15 +69,15 @@ class Protected:
 
     tables: tuple[pl.DataFrame, ...]
     problems: tuple[Problem, ...]
-    given: Given = field(repr=False)
+    given: Release = field(repr=False)
 
 
-def asked(
+def build_release(
     microdata: pl.DataFrame,
     breakdowns: Sequence[Sequence[str]],
     measures: Sequence[Measure],
     firm: str,
     period: str,
-) -> Given:
+) -> Release:
     """What is asked for, with tuples for lists."""
-    return Given(microdata, tuple(tuple(names) for names in breakdowns), tuple(measures), firm, period)
+    return Release(microdata, tuple(tuple(names) for names in breakdowns), tuple(measures), firm, period)

@@ -20,7 +20,7 @@ Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Rules:
+class DisclosureRules:
     """What a table may show; every number is handed in.
 
     ``smallest``: contributors of a shown cell. ``dominance``: (n, k), hidden when the largest n hold more than k per
@@ -50,7 +50,7 @@ class Rules:
             raise ValueError("rules of disclosure out of range: " + ", ".join(wrong))
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> Rules:
+    def of(cls, given: Mapping[str, Any]) -> DisclosureRules:
         """The rules as a policy file writes them; ValueError for a part that is missing, unknown or out of range."""
         if set(given) != set(cls.__dataclass_fields__):
             raise ValueError(f"rules of disclosure have the parts {', '.join(cls.__dataclass_fields__)}")
@@ -60,13 +60,15 @@ class Rules:
         return cls(**{**given, "dominance": tuple(share) if share else None, "zeros": given["zeros"] == "hide"})
 
 
-def states(sets: NDArray[np.intp], amounts: Floats, count: int, rules: Rules, counting: bool = False) -> NDArray[Any]:
+def find_states(
+    sets: NDArray[np.intp], amounts: Floats, count: int, rules: DisclosureRules, counting: bool = False
+) -> NDArray[Any]:
     """The state of each of ``count`` sets of contributions: shown, small, zero or dominant.
 
     ``sets`` says for each of ``amounts`` which set it is in. When ``counting``, only the number matters.
 
-    >>> rules = Rules(3, (2, 85.0), None, 10, 2, True)
-    >>> states(np.array([0, 0, 1, 1, 1, 2, 2, 2]), np.array([1, 1, 90, 5, 5, 0, 0, 0.0]), 3, rules).tolist()
+    >>> rules = DisclosureRules(3, (2, 85.0), None, 10, 2, True)
+    >>> find_states(np.array([0, 0, 1, 1, 1, 2, 2, 2]), np.array([1, 1, 90, 5, 5, 0, 0, 0.0]), 3, rules).tolist()
     ['small', 'dominant', 'zero']
     """
     n, k = rules.dominance or (1, 100.0)

@@ -14,25 +14,25 @@ from dataclasses import dataclass, field
 import numpy as np
 from scipy import sparse
 
-from liantu.disclosure.attack import NEAR, Flags, Open, attack, solve
-from liantu.disclosure.linear_system import System
+from liantu.disclosure.attack import NEAR, Flags, InferredRanges, build_attack, solve_program
+from liantu.disclosure.linear_system import LinearSystem
 from liantu.disclosure.sensitivity_rules import SHOWN, Floats
 
 
 @dataclass
-class Hiding:
+class Suppression:
     """``shown`` shrinks; only what is ``movable`` may leave it. ``open_sums`` and ``open_targets`` stayed unsolved."""
 
-    system: System
+    system: LinearSystem
     shown: Flags
     movable: Flags
     open_sums: set[int] = field(default_factory=set)
     open_targets: set[int] = field(default_factory=set)
     #: What was possible stays possible when more is hidden.
-    seen: Open = field(init=False)
+    seen: InferredRanges = field(init=False)
 
     def __post_init__(self) -> None:
-        self.seen = Open(self.system)
+        self.seen = InferredRanges(self.system)
 
     def run(self) -> None:
         """Hide until every target is open enough, or nothing is left to hide for it."""
@@ -109,7 +109,7 @@ class Hiding:
         seen, self.open_targets = self.seen, set()
         if not any(side.any() for side in seen.short()):
             return
-        up, down = attack(self.system, self.shown).opened(seen)
+        up, down = build_attack(self.system, self.shown).opened(seen)
         for sign, short in ((1.0, up), (-1.0, down)):
             for target in np.flatnonzero(short):
                 if not seen.short()[0 if sign > 0 else 1][target]:
@@ -142,5 +142,5 @@ class Hiding:
         lowest = np.concatenate([(system.floor - system.atoms) / system.scale, np.zeros(2 * cells)])
         bounds = np.column_stack([lowest, np.full(len(lowest), np.inf)])
         cost = np.concatenate([np.zeros(atoms), weight, weight])
-        solved = solve(cost, equations, right, bounds, system.counting, atoms)
+        solved = solve_program(cost, equations, right, bounds, system.counting, atoms)
         return solved.x[:atoms] * system.scale if solved.status == 0 else None

@@ -45,11 +45,11 @@ class Cells:
     relations: tuple[tuple[int, Ints], ...]
 
 
-def cells(microdata: pl.DataFrame, breakdown: Sequence[str]) -> Cells:
+def build_cells(microdata: pl.DataFrame, breakdown: Sequence[str]) -> Cells:
     """All cells of a breakdown; one without breakdowns is the total alone.
 
     >>> frame = pl.DataFrame({"park": ["north", "south", "south"]})
-    >>> found = cells(frame, ["park"])
+    >>> found = build_cells(frame, ["park"])
     >>> found.keys["park"].to_list(), found.cell.tolist(), found.row.tolist()
     ([None, 'north', 'south'], [0, 0, 0, 1, 2, 2], [0, 1, 2, 0, 1, 2])
     """

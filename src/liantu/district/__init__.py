@@ -32,7 +32,7 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
 
     Raises Problems, all at once, when anything in it is wrong.
     """
-    from liantu.library.shipped_tables import load
+    from liantu.library.shipped_tables import load_library
     from liantu.model.district_address import is_address
 
     if is_address(place):
@@ -42,19 +42,19 @@ def open_district(place: str | Path, as_of: date | None = None) -> District:
         return District(tables, as_of or _stated_day(tables), workspace=workspace, number=moment.number)
     from liantu.exchange.folder.district_folder import read_folder
 
-    tables, notes = read_folder(Path(place), beneath=load())
+    tables, notes = read_folder(Path(place), beneath=load_library())
     return District(tables, as_of or _stated_day(tables), notes=tuple(notes))
 
 
 def open_workspace(place: str | Path) -> Workspace:
     """The workspace at a place, with all that a change of it is judged by. Raises Problems."""
-    from liantu.deliver.row_checks import refused
-    from liantu.library.shipped_tables import load
+    from liantu.deliver.row_checks import check_change_rows
+    from liantu.library.shipped_tables import load_library
     from liantu.store.workspace import Workspace
 
-    return Workspace(place, load(), refused)
+    return Workspace(place, load_library(), check_change_rows)
 
 
 def _stated_day(tables: Tables) -> date:
-    stated = periods.read(str(tables.about.get("as_of") or ""))
+    stated = periods.parse_period(str(tables.about.get("as_of") or ""))
     return (stated.last if stated else None) or date.max

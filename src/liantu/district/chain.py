@@ -9,34 +9,34 @@ from typing import Any
 import polars as pl
 import polars.selectors as cs
 
-from liantu.district.view import Seen
+from liantu.district.view import DistrictView
 
 
-class Chain(Seen):
+class Chain(DistrictView):
     """Needs, supply, gaps, extensions, weak links, questions; every result from one table of terms."""
 
     @cached_property
     def terms(self) -> pl.DataFrame:
         """All terms of the chain engine; every result is a group-by of them."""
-        from liantu.chain.terms import terms
+        from liantu.chain.terms import build_terms
 
-        return terms(self.tables, self.as_of, self._policy("chain/nearby_radius"))
+        return build_terms(self.tables, self.as_of, self._policy("chain/nearby_radius"))
 
     def terms_of(self, chain: str | None) -> pl.DataFrame:
         """The terms as one chain sees them: its plants' needs, everyone's supply."""
-        from liantu.chain.membership import chain_terms
+        from liantu.chain.membership import select_chain_terms
 
-        return self.terms if chain is None else chain_terms(self.tables, self.terms, chain)
+        return self.terms if chain is None else select_chain_terms(self.tables, self.terms, chain)
 
     def balance(self, chain: str | None = None) -> pl.DataFrame:
         """Demand beside supply, product by product, and who has an amount nobody knows."""
-        from liantu.chain.balance import balance
-        from liantu.chain.gaps import with_unknown
+        from liantu.chain.balance import build_balance
+        from liantu.chain.gaps import add_unknown_needs
 
         def compute() -> pl.DataFrame:
             terms = self.terms_of(chain)
-            book = balance(terms)
-            beside = with_unknown(self.tables, terms, self.as_of, book)
+            book = build_balance(terms)
+            beside = add_unknown_needs(self.tables, terms, self.as_of, book)
             lists = beside.select("product", cs.starts_with("unknown_"))
             return book.join(lists, on="product", how="left", maintain_order="left")
 
@@ -44,19 +44,22 @@ class Chain(Seen):
 
     def all_gaps(self, chain: str | None = None) -> pl.DataFrame:
         """All lists together, in the order to fill them; computed once a district."""
-        from liantu.chain.gaps import gaps
+        from liantu.chain.gaps import find_gaps
 
         bands = self._policy_list("chain/value_bands")
         return self._once(
-            ("gaps", chain), lambda: self._beside(gaps(self.tables, self.terms_of(chain), self.as_of, bands))
+            ("gaps", chain), lambda: self._beside(find_gaps(self.tables, self.terms_of(chain), self.as_of, bands))
         )
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
         """Verdicts and clauses on making products in a place; unknown where no clause decides."""
-        from liantu.chain.admission import NationalRules, admission
-        from liantu.library.policy import policy
+        from liantu.chain.admission import NationalRules, check_admission
+        from liantu.library.policy import read_policy
 
-        river, park = policy("admission/yangtze_one_kilometre"), policy("admission/hazardous_in_chemical_park")
+        river, park = (
+            read_policy("admission/yangtze_one_kilometre"),
+            read_policy("admission/hazardous_in_chemical_park"),
+        )
         try:
             limit = river.at(self.as_of)
         except LookupError:
@@ -64,16 +67,20 @@ class Chain(Seen):
         rules = NationalRules(
             limit, tuple(river.applies_to["gbt4754"]), _clause(river.reference), _clause(park.reference)
         )
-        return admission(self.tables, rules, [*products], place)
+        return check_admission(self.tables, rules, [*products], place)
 
     def _beside(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Gaps with what stands beside each: admission, added energy, responsible office."""
-        from liantu.chain.added_energy import added_energy
-        from liantu.chain.membership import offices
+        from liantu.chain.added_energy import compute_added_energy
+        from liantu.chain.membership import find_offices
 
         verdicts = self.admission(rows["product"]).group_by("product", maintain_order=True).agg("verdict", "clause")
-        energy = added_energy(self.tables, rows, self._policy_map("energy/coal_equivalent"))
-        for beside in (verdicts.rename({"verdict": "admission", "clause": "clauses"}), energy, offices(self.tables)):
+        energy = compute_added_energy(self.tables, rows, self._policy_map("energy/coal_equivalent"))
+        for beside in (
+            verdicts.rename({"verdict": "admission", "clause": "clauses"}),
+            energy,
+            find_offices(self.tables),
+        ):
             rows = rows.join(beside, on="product", how="left", maintain_order="left")
         return rows
 
@@ -84,41 +91,41 @@ class Chain(Seen):
 
     def extend(self) -> pl.DataFrame:
         """Merchant surplus and what it could become (延链方向)."""
-        from liantu.chain.extensions import extend
+        from liantu.chain.extensions import find_extensions
 
-        return self._once(("extend",), lambda: extend(self.tables, self.terms, self.as_of))
+        return self._once(("extend",), lambda: find_extensions(self.tables, self.terms, self.as_of))
 
     def weak(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""
-        from liantu.chain.weak_links import weak
+        from liantu.chain.weak_links import find_weak_links
 
-        return self._once(("weak",), lambda: weak(self.tables, self.terms))
+        return self._once(("weak",), lambda: find_weak_links(self.tables, self.terms))
 
     def ask(self) -> pl.DataFrame:
         """The unknowns whose answers would move the lists most, by firm."""
-        from liantu.chain.information_value import ask
-        from liantu.library.policy import value
+        from liantu.chain.information_value import rank_questions
+        from liantu.library.policy import read_policy_value
 
-        radius, tried = self._policy("chain/nearby_radius"), value("chain/answers_tried", self.as_of)
-        return self._once(("ask",), lambda: ask(self.tables, self.as_of, radius, tried))
+        radius, tried = self._policy("chain/nearby_radius"), read_policy_value("chain/answers_tried", self.as_of)
+        return self._once(("ask",), lambda: rank_questions(self.tables, self.as_of, radius, tried))
 
     def per_unit(self, chain: str) -> pl.DataFrame:
         """A chain without known capacities, per 10,000 units of its root product a year."""
-        from liantu.chain.per_unit import per_unit
+        from liantu.chain.per_unit import compute_needs_per_unit
 
-        return per_unit(self.tables, chain)
+        return compute_needs_per_unit(self.tables, chain)
 
     def account(self, product: str, measure: str = "gap", chain: str | None = None) -> dict[str, Any]:
         """The account of a number: how it is made, down to source, paragraph and quote."""
-        from liantu.chain.account import account
+        from liantu.chain.account import build_account
 
-        return account(self.tables, self.terms_of(chain), product, measure)
+        return build_account(self.tables, self.terms_of(chain), product, measure)
 
     def expected(self) -> pl.DataFrame:
         """Stated output of a chain beside what its capacities would make at full load."""
-        from liantu.chain.stated_output import expected_against_full_load
+        from liantu.chain.stated_output import compare_with_full_load
 
-        return self._once(("expected",), lambda: expected_against_full_load(self.tables, self.terms))
+        return self._once(("expected",), lambda: compare_with_full_load(self.tables, self.terms))
 
 
 def _clause(reference: Mapping[str, str | None]) -> str:

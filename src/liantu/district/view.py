@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Self, TypeVar
 import polars as pl
 
 from liantu.model import periods
-from liantu.model.apply import apply
+from liantu.model.apply import apply_change
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
@@ -23,7 +23,7 @@ Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
-class Seen:
+class DistrictView:
     """A district at two dates, under assumptions, with an optional what-if; never changed in place.
 
     ``as_of`` is the state of the world, ``known_at`` what was known by then: of a folder what had been published,
@@ -81,11 +81,11 @@ class Seen:
         Rows that others changed since this district was opened are refused with both versions. Raises Problems
         with everything wrong, also for a district in a folder, which is only read; nothing is written then.
         """
-        from liantu.store.commit import Entry
+        from liantu.store.commit import ChangeEntry
 
         if self.workspace is None:
             raise Problems([Problem("folder_is_read_only")])
-        told = Entry(author, "edit", reason or change.reason, source or change.source)
+        told = ChangeEntry(author, "edit", reason or change.reason, source or change.source)
         self.workspace.commit(change, told, base=self.number)
         return self.latest()
 
@@ -107,17 +107,17 @@ class Seen:
         active = tables["assumptions"].with_columns(
             pl.when(pl.col("id").is_in(list(self.off))).then(pl.lit("no")).otherwise("active").alias("active")
         )
-        tables = apply(tables.replace(assumptions=active), assumption_change(tables, active))
+        tables = apply_change(tables.replace(assumptions=active), build_assumption_change(tables, active))
         if not self.supposed:
             return tables
-        after = apply(tables, self.supposed)
+        after = apply_change(tables, self.supposed)
         return check_change(tables, after, self.supposed)
 
     def _known(self) -> Tables:
         if self.known_at is None:
             return self.given
         if self.workspace is None:
-            return _published(self.given, self.known_at)
+            return _select_published(self.given, self.known_at)
         return self.workspace.tables(self.workspace.number_at(self.known_at))
 
     def active_assumptions(self) -> list[str]:
@@ -127,9 +127,9 @@ class Seen:
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
-        from liantu.model.rules import run
+        from liantu.model.rules import run_rules
 
-        return [*self.notes, *run(self.tables)]
+        return [*self.notes, *run_rules(self.tables)]
 
     def _once(self, name: tuple[str | None, ...], compute: Callable[[], Result]) -> Result:
         """A result of this very district: it never changes, so it is computed once."""
@@ -141,10 +141,10 @@ class Seen:
 
     def outside(self) -> tuple[Self, int]:
         """The district as it may leave the house, and how many rows that leaves out; computed once."""
-        from liantu.model.confidential import shareable
+        from liantu.model.confidential import strip_confidential
 
         def make() -> tuple[Self, int]:
-            tables, supposed, withheld = shareable(self.given, self.supposed)
+            tables, supposed, withheld = strip_confidential(self.given, self.supposed)
             return (replace(self, given=tables, supposed=supposed), withheld) if withheld else (self, 0)
 
         return self._once(("outside",), make)
@@ -152,26 +152,26 @@ class Seen:
     # -- policies ---------------------------------------------------------------------------------
 
     def _policy(self, name: str) -> float:
-        from liantu.library.policy import value
+        from liantu.library.policy import read_policy_value
 
-        return float(value(name, self.as_of))
+        return float(read_policy_value(name, self.as_of))
 
     def _policy_map(self, name: str) -> dict[str, float]:
-        from liantu.library.policy import value
+        from liantu.library.policy import read_policy_value
 
-        return {key: float(number) for key, number in value(name, self.as_of).items()}
+        return {key: float(number) for key, number in read_policy_value(name, self.as_of).items()}
 
     def _policy_list(self, name: str) -> list[float]:
-        from liantu.library.policy import value
+        from liantu.library.policy import read_policy_value
 
-        return [float(v) for v in value(name, self.as_of)]
+        return [float(v) for v in read_policy_value(name, self.as_of)]
 
 
-def assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
+def build_assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
     """The active assumptions as one Change; one that touches a row not known yet is left out."""
-    from liantu.model.tables import row_keys
+    from liantu.model.tables import build_row_keys
 
-    known = {name: set(row_keys(name, tables[name])) for name in assumptions["table"].unique()}
+    known = {name: set(build_row_keys(name, tables[name])) for name in assumptions["table"].unique()}
     rows = (
         assumptions.filter(pl.col("active") == "yes")
         .group_by(["table", "row", "operation"], maintain_order=True)
@@ -187,11 +187,11 @@ def assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
     )
 
 
-def _published(tables: Tables, known_at: date) -> Tables:
+def _select_published(tables: Tables, known_at: date) -> Tables:
     """Only what had been published by then: rows of later sources are left out."""
     late = []
     for source, published in tables["sources"].select("id", "published").iter_rows():
-        when = periods.read(published) if published else None
+        when = periods.parse_period(published) if published else None
         if when and not when.has_begun(known_at):
             late.append(source)
     frames = {

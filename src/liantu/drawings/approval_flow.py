@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from liantu.drawings.svg_text import attribute, number, wrap
+from liantu.drawings.svg_text import escape_attribute, format_coordinate, wrap_text
 
 _CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 108, 14, 40, 12
 #: Dashes and width of a line by the kind of prerequisite.
@@ -27,7 +27,7 @@ _LOOKS = {
 
 
 @dataclass(frozen=True)
-class Card:
+class ItemCard:
     """An item: where it stands, what it says, how it looks; ``word`` is the state of its case or of its answer."""
 
     id: str
@@ -39,8 +39,8 @@ class Card:
     to: str = ""
 
 
-def approval_flow(
-    cards: Sequence[Card],
+def draw_approval_flow(
+    cards: Sequence[ItemCard],
     edges: Sequence[tuple[str, str, str]],
     columns: Sequence[str],
     title: str,
@@ -57,7 +57,7 @@ def approval_flow(
     high = _HEAD + max(filled, default=0) * (_TALL + _GAP) + 46
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
-        f'role="list" aria-label="{attribute(title)}">',
+        f'role="list" aria-label="{escape_attribute(title)}">',
         '<defs><marker id="to" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" '
         'markerUnits="userSpaceOnUse" orient="auto"><path d="M0 0L8 4L0 8z" fill="#5B6B7E"/></marker></defs>',
     ]
@@ -69,29 +69,29 @@ def approval_flow(
     return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
 
 
-def _card(card: Card, x: float, y: float) -> str:
+def _card(card: ItemCard, x: float, y: float) -> str:
     fill, ink, dash = _LOOKS[card.look]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     thick = 2.5 if card.look in ("gate", "late", "open") else 1.5
     parts = [
-        f'<rect x="{number(x)}" y="{number(y)}" width="{_CARD}" height="{_TALL}" fill="{fill}" stroke="{ink}" '
+        f'<rect x="{format_coordinate(x)}" y="{format_coordinate(y)}" width="{_CARD}" height="{_TALL}" fill="{fill}" stroke="{ink}" '
         f'stroke-width="{thick}"{dashes}/>'
     ]
     line = y + 17
-    for row in wrap(f"{card.id} {card.name}", 12.5, _CARD - 14, 2):
+    for row in wrap_text(f"{card.id} {card.name}", 12.5, _CARD - 14, 2):
         parts.append(_text(x + 7, line, row, "#1d2733", 12.5, bold=True))
         line += 16
     for words in card.lines:
-        for row in wrap(words, 11, _CARD - 14, 1):
+        for row in wrap_text(words, 11, _CARD - 14, 1):
             parts.append(_text(x + 7, line, row, "#444444", 11))
             line += 15
     if card.word:
         parts.append(_text(x + 7, y + _TALL - 7, card.word, ink, 11.5, bold=True))
     said = ", ".join([card.id, card.name, *card.lines, *([card.word] if card.word else [])])
-    inside = f"<title>{attribute(said)}</title>{''.join(parts)}"
+    inside = f"<title>{escape_attribute(said)}</title>{''.join(parts)}"
     if card.to:
-        inside = f'<a href="{attribute(card.to)}">{inside}</a>'
-    return f'<g role="listitem" aria-label="{attribute(said)}">{inside}</g>'
+        inside = f'<a href="{escape_attribute(card.to)}">{inside}</a>'
+    return f'<g role="listitem" aria-label="{escape_attribute(said)}">{inside}</g>'
 
 
 def _edge(one: tuple[float, float], other: tuple[float, float], kind: str) -> str:
@@ -100,12 +100,12 @@ def _edge(one: tuple[float, float], other: tuple[float, float], kind: str) -> st
     y1, y2, x2 = one[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
     if one[0] < other[0]:
         x1, bend = one[0] + _CARD, _BETWEEN * 0.8
-        path = f"M{number(x1)} {number(y1)}C{number(x1 + bend)} {number(y1)} {number(x2 - bend)} {number(y2)} "
+        path = f"M{format_coordinate(x1)} {format_coordinate(y1)}C{format_coordinate(x1 + bend)} {format_coordinate(y1)} {format_coordinate(x2 - bend)} {format_coordinate(y2)} "
     else:
         x1, bend = one[0], 34
-        path = f"M{number(x1)} {number(y1)}C{number(x1 - bend)} {number(y1)} {number(x2 - bend)} {number(y2)} "
+        path = f"M{format_coordinate(x1)} {format_coordinate(y1)}C{format_coordinate(x1 - bend)} {format_coordinate(y1)} {format_coordinate(x2 - bend)} {format_coordinate(y2)} "
     return (
-        f'<path d="{path}{number(x2)} {number(y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
+        f'<path d="{path}{format_coordinate(x2)} {format_coordinate(y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
         f'stroke-width="{thick}"{dashes} marker-end="url(#to)"/>'
     )
 
@@ -123,4 +123,4 @@ def _legend(legend: Mapping[str, str], y: float) -> list[str]:
 
 def _text(x: float, y: float, words: str, ink: str, size: float, *, bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{number(x)}" y="{number(y)}" font-size="{size}" fill="{ink}"{weight}>{attribute(words)}</text>'
+    return f'<text x="{format_coordinate(x)}" y="{format_coordinate(y)}" font-size="{size}" fill="{ink}"{weight}>{escape_attribute(words)}</text>'

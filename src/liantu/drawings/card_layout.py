@@ -7,14 +7,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from liantu.drawings.crossings import Link, ordered
+from liantu.drawings.crossings import Link, order_cards
 
 #: The room that a passing line takes in a column.
 _LANE = 16.0
 
 
 @dataclass(frozen=True)
-class Layout:
+class CardLayout:
     """The order of each column, the top of each card, and the lanes that long links run through."""
 
     order: Mapping[int, Sequence[str]]
@@ -33,14 +33,14 @@ class Layout:
             yield column, self.tops[lane] + _LANE / 2
 
 
-def lay_out(
+def lay_out_cards(
     column_of: Mapping[str, int],
     heights: Mapping[str, float],
     links: Sequence[Link],
     *,
     above: float,
     folded: int | None = None,
-) -> Layout:
+) -> CardLayout:
     """Each column stacked in few crossings, short ones in the middle.
 
     A link over several columns is given a lane in each, so that it runs behind no card; links of one end
@@ -60,9 +60,9 @@ def lay_out(
         stops = [source, *(lane for _column, lane in lanes.get((source, target), ())), target]
         steps += pairwise(stops)
     late = held.pop(folded, []) if folded is not None else []
-    order = ordered(held, list(dict.fromkeys(steps)))
+    order = order_cards(held, list(dict.fromkeys(steps)))
     if folded is not None and late:
-        order = {folded: _beside(late, order, steps), **order}
+        order = {folded: _sort_by_targets(late, order, steps), **order}
     high = {key: heights.get(key, _LANE) for keys in order.values() for key in keys}
     tall = max((sum(high[key] + above for key in keys) for keys in order.values()), default=0.0)
     tops = {}
@@ -72,10 +72,10 @@ def lay_out(
             tops[key] = top + above / 2
             top += high[key] + above
     cards = {column: [key for key in keys if key in column_of] for column, keys in order.items()}
-    return Layout({column: keys for column, keys in cards.items() if keys}, tops, tall, lanes)
+    return CardLayout({column: keys for column, keys in cards.items() if keys}, tops, tall, lanes)
 
 
-def _beside(keys: Sequence[str], order: Mapping[int, Sequence[str]], links: Sequence[Link]) -> list[str]:
+def _sort_by_targets(keys: Sequence[str], order: Mapping[int, Sequence[str]], links: Sequence[Link]) -> list[str]:
     """Keys in the order of what they lead to."""
     place = {key: index for column in order.values() for index, key in enumerate(column)}
     ends = {key: [place[b] for a, b in links if a == key and b in place] for key in keys}

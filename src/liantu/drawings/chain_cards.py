@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from liantu.district import District
-from liantu.drawings.chain_map import CARDS, LINKS, chain_map
+from liantu.drawings.chain_map import CARDS, LINKS, draw_chain_map
 from liantu.wording import N_, translator
-from liantu.wording.amounts import Scale, plain_unit, scale, significant
+from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
 
 #: More cards than this in a column are folded and counted.
 MOST = 12
@@ -38,7 +38,7 @@ LEGEND = (
 
 
 @dataclass(frozen=True)
-class Drawing:
+class ChainCards:
     """The frames of a map with the headings of its columns and how many cards are folded."""
 
     cards: pl.DataFrame
@@ -54,17 +54,19 @@ class Drawing:
     def svg(self, title: str, separator: str = ", ", *, legend: bool = False) -> str:
         """The drawing as SVG text; ``legend`` puts the meaning of the colours below, as paper needs it."""
         shown = self.legend if legend else ()
-        return chain_map(self.cards, self.links, self.columns, title, separator=separator, legend=shown, folded=INDUCED)
+        return draw_chain_map(
+            self.cards, self.links, self.columns, title, separator=separator, legend=shown, folded=INDUCED
+        )
 
 
-def draw(
+def make_chain_cards(
     district: District,
     chain: str,
     lang: str = "zh_CN",
     url: Callable[[str], str] = lambda path: "",
     *,
     induced: bool = False,
-) -> Drawing:
+) -> ChainCards:
     """The cards of a chain: what it makes, what that needs, what it could become; upstream when asked."""
     return _Maker(district, chain, lang, url).drawing(induced)
 
@@ -82,7 +84,7 @@ class _Maker:
         self.unit = {row["product"]: row for row in district.per_unit(chain).iter_rows(named=True)}
         self.hidden = 0
 
-    def drawing(self, induced: bool) -> Drawing:
+    def drawing(self, induced: bool) -> ChainCards:
         made = self._made()
         depth = self._depths(made)
         for key in made:
@@ -98,7 +100,7 @@ class _Maker:
         heads += [self.tr("Made by the chain")] * (last - MADE + 1) + [self.tr("Could become")]
         links = [{"source": a, "target": b, "kind": kind} for (a, b), kind in self.links.items()]
         shown = {card["status"] for card in self.cards}
-        return Drawing(
+        return ChainCards(
             pl.DataFrame(self.cards, schema=CARDS),
             pl.DataFrame(links, schema=LINKS),
             tuple(heads),
@@ -110,9 +112,9 @@ class _Maker:
 
     def _made(self) -> list[str]:
         """Products that the chain's plants make or will make; its root when there is none."""
-        from liantu.chain.membership import chain_products
+        from liantu.chain.membership import find_chain_products
 
-        own = chain_products(self.district.tables, self.chain)
+        own = find_chain_products(self.district.tables, self.chain)
         found = self.terms.filter(
             pl.col("measure").is_in(["supply", "captive"]) & pl.col("product").is_in(own.implode())
         )
@@ -159,8 +161,8 @@ class _Maker:
 
     def _upstream(self, missing: list[str], shown: bool) -> int:
         """What making the missing links here would need in turn; the number of such products."""
-        from liantu.chain.induced_needs import induced
-        from liantu.chain.routes import default_processes
+        from liantu.chain.induced_needs import compute_induced_needs
+        from liantu.chain.routes import find_default_processes
 
         fill = self.district.gaps("invite", self.chain).filter(
             pl.col("product").is_in(missing) & (pl.col("gap_typical") > 0)
@@ -168,9 +170,11 @@ class _Maker:
         if not fill.height:
             return 0
         tables = self.district.tables
-        routes = default_processes(tables).filter(pl.col("product").is_in(fill["product"].implode()))
+        routes = find_default_processes(tables).filter(pl.col("product").is_in(fill["product"].implode()))
         needs = routes.join(tables["coefficients"].filter(pl.col("role") == "input"), on="process")
-        totals = dict(induced(tables, fill.select("product", pl.col("gap_typical").alias("gap"))).iter_rows())
+        totals = dict(
+            compute_induced_needs(tables, fill.select("product", pl.col("gap_typical").alias("gap"))).iter_rows()
+        )
         held = {card["id"] for card in self.cards}
         pairs = [(a, b) for a, b in needs.select("input", "product").iter_rows() if self._drawn(a)]
         keys = [key for key in dict.fromkeys(a for a, _ in pairs) if key not in held]
@@ -230,7 +234,7 @@ class _Maker:
         amounts = self._by_status(key)
         if not any(amounts.values()):
             return [self.tr("capacity unknown")]
-        printed = scale([sum(amounts.values())], self._unit(key), chinese=self.zh)
+        printed = choose_scale([sum(amounts.values())], self._unit(key), chinese=self.zh)
         return [self.tr("capacity %s") % self._steps(amounts, printed)]
 
     def _need(self, key: str) -> list[str]:
@@ -240,10 +244,10 @@ class _Maker:
             return [self.tr("need unknown")]
         gap = row.get("gap_typical", row.get("gap"))
         supply = (row.get("supply") or 0.0) + (row.get("captive") or 0.0)
-        printed = scale([sum(demand.values()), supply, gap], self._unit(key), chinese=self.zh)
+        printed = choose_scale([sum(demand.values()), supply, gap], self._unit(key), chinese=self.zh)
         lines = [self.tr("need %s") % self._steps(demand, printed)]
         if gap is not None:
-            here, lack = significant(supply / printed.divisor), significant(gap / printed.divisor)
+            here, lack = format_significant(supply / printed.divisor), format_significant(gap / printed.divisor)
             unknown = row.get("unknown_supply_by")
             here = (f"≥{here}" if supply else self.tr("unknown")) if unknown else here
             lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": here, "gap": lack})
@@ -256,11 +260,11 @@ class _Maker:
             return []
         chains = self.district.tables["chains"]
         root = str(chains.filter(pl.col("id") == self.chain)["root"][0])
-        mine, its = (plain_unit(self._unit(k), chinese=self.zh) for k in (key, root))
-        printed = scale([row["typical"]], self._unit(key), chinese=self.zh, yearly=False)
-        whole = f"{significant(row['typical'] / printed.divisor)} {printed.unit}"
+        mine, its = (unit_word(self._unit(k), chinese=self.zh) for k in (key, root))
+        printed = choose_scale([row["typical"]], self._unit(key), chinese=self.zh, yearly=False)
+        whole = f"{format_significant(row['typical'] / printed.divisor)} {printed.unit}"
         return [
-            self.tr("uses %s") % f"{significant(row['use'])} {mine}/{its}",
+            self.tr("uses %s") % f"{format_significant(row['use'])} {mine}/{its}",
             self.tr("per 10,000 %(unit)s: %(amount)s") % {"unit": its, "amount": whole},
         ]
 
@@ -270,13 +274,13 @@ class _Maker:
         for status in ("operating", "building", "planned"):
             running += amounts[status]
             steps.append(running)
-        return " / ".join(significant(step / printed.divisor) for step in steps) + f" {printed.unit}"
+        return " / ".join(format_significant(step / printed.divisor) for step in steps) + f" {printed.unit}"
 
     def _amount(self, value: float | None, key: str) -> str:
         if value is None:
             return self.tr("unknown")
-        printed = scale([value], self._unit(key), chinese=self.zh)
-        return f"{significant(value / printed.divisor)} {printed.unit}"
+        printed = choose_scale([value], self._unit(key), chinese=self.zh)
+        return f"{format_significant(value / printed.divisor)} {printed.unit}"
 
     def _unit(self, key: str) -> str:
         return str(self.products[key]["unit"] or "")

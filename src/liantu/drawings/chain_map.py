@@ -12,8 +12,8 @@ from typing import Any
 
 import polars as pl
 
-from liantu.drawings.card_layout import Layout, lay_out
-from liantu.drawings.svg_text import attribute, number, width, wrap
+from liantu.drawings.card_layout import CardLayout, lay_out_cards
+from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
 CARD, BETWEEN, ABOVE, MARGIN = 252.0, 72.0, 10.0, 14.0
 _HEAD, _LEGEND = 34.0, 25.0
@@ -21,7 +21,7 @@ _NAME, _LINE = 13.5, 11.5
 
 
 @dataclass(frozen=True)
-class Look:
+class CardLook:
     """Ink, fill and border of a status."""
 
     ink: str
@@ -32,12 +32,12 @@ class Look:
 
 #: Tested pairs: text on fill and border on white both pass WCAG AA.
 LOOKS = {
-    "made": Look("#0B5394", "#DCEBF7", 1.6),
-    "short": Look("#8A5A00", "#FFF1D6", 1.6, "7 3"),
-    "missing": Look("#A61B29", "#FBE3E4", 2.2),
-    "unstated": Look("#A61B29", "#FFFFFF", 1.6, "2 3"),
-    "unknown": Look("#555555", "url(#hatch)", 1.6, "2 3"),
-    "induced": Look("#555555", "#FFFFFF", 1.2, "6 4"),
+    "made": CardLook("#0B5394", "#DCEBF7", 1.6),
+    "short": CardLook("#8A5A00", "#FFF1D6", 1.6, "7 3"),
+    "missing": CardLook("#A61B29", "#FBE3E4", 2.2),
+    "unstated": CardLook("#A61B29", "#FFFFFF", 1.6, "2 3"),
+    "unknown": CardLook("#555555", "url(#hatch)", 1.6, "2 3"),
+    "induced": CardLook("#555555", "#FFFFFF", 1.2, "6 4"),
 }
 CARDS: dict[str, Any] = {
     "id": pl.String,
@@ -54,7 +54,7 @@ LINKS: dict[str, Any] = {"source": pl.String, "target": pl.String, "kind": pl.St
 Legend = Sequence[tuple[str, str, str]]
 
 
-def chain_map(
+def draw_chain_map(
     cards: pl.DataFrame,
     links: pl.DataFrame,
     columns: Sequence[str],
@@ -72,7 +72,7 @@ def chain_map(
     """
     rows = {row["id"]: row for row in cards.iter_rows(named=True)}
     ties = [t for t in links.iter_rows(named=True) if t["source"] in rows and t["target"] in rows]
-    laid = lay_out(
+    laid = lay_out_cards(
         {key: row["column"] for key, row in rows.items()},
         {key: _height(row) for key, row in rows.items()},
         [(t["source"], t["target"]) for t in ties],
@@ -80,32 +80,32 @@ def chain_map(
         folded=folded,
     )
     first, last = min(laid.order, default=0), max(laid.order, default=0)
-    left, wide = _left(first), (last - first) * (CARD + BETWEEN) + CARD + 2 * MARGIN
-    near = _near(ties)
+    left, wide = _column_left(first), (last - first) * (CARD + BETWEEN) + CARD + 2 * MARGIN
+    near = _near_cards(ties)
     body = [
         *_headings(columns, sorted(laid.order)),
-        *(_tie(tie, laid, rows) for tie in ties),
-        *(_card(rows[key], _spot(laid, rows, key), near.get(key, []), separator) for key in laid.cards()),
+        *(_draw_link(tie, laid, rows) for tie in ties),
+        *(_card(rows[key], _card_corner(laid, rows, key), near.get(key, []), separator) for key in laid.cards()),
     ]
     tall = laid.tall + _HEAD + MARGIN
     if legend:
         body += _legend(legend, left, tall, wide - 2 * MARGIN)
         tall += _LEGEND * (1 + (len(legend) - 1) // 2) + MARGIN
-    box = f"{number(left - MARGIN)} 0 {number(wide)} {number(tall)}"
+    box = f"{format_coordinate(left - MARGIN)} 0 {format_coordinate(wide)} {format_coordinate(tall)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chain-map" role="list" viewBox="{box}" '
-        f'width="{number(wide)}" height="{number(tall)}" aria-label="{attribute(title)}" '
-        f'font-family="sans-serif"><title>{attribute(title)}</title>{_DEFS}{"".join(body)}</svg>'
+        f'width="{format_coordinate(wide)}" height="{format_coordinate(tall)}" aria-label="{escape_attribute(title)}" '
+        f'font-family="sans-serif"><title>{escape_attribute(title)}</title>{_DEFS}{"".join(body)}</svg>'
     )
 
 
-def _left(column: int) -> float:
+def _column_left(column: int) -> float:
     return MARGIN + column * (CARD + BETWEEN)
 
 
-def _spot(laid: Layout, rows: Mapping[str, Mapping[str, Any]], key: str) -> tuple[float, float]:
+def _card_corner(laid: CardLayout, rows: Mapping[str, Mapping[str, Any]], key: str) -> tuple[float, float]:
     """The upper left corner of a card."""
-    return _left(rows[key]["column"]), _HEAD + laid.tops[key]
+    return _column_left(rows[key]["column"]), _HEAD + laid.tops[key]
 
 
 def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
@@ -113,10 +113,10 @@ def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
     drawn = []
     for index, (status, word, rule) in enumerate(legend):
         look, x = LOOKS[status], left + (index % 2) * wide / 2
-        y, box = top + (index // 2) * _LEGEND, width(word, _LINE) + 14
+        y, box = top + (index // 2) * _LEGEND, text_width(word, _LINE) + 14
         dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
         drawn.append(
-            f'<rect x="{number(x)}" y="{number(y)}" width="{number(box)}" height="18" fill="{look.fill}" '
+            f'<rect x="{format_coordinate(x)}" y="{format_coordinate(y)}" width="{format_coordinate(box)}" height="18" fill="{look.fill}" '
             f'stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
         )
         drawn.append(_words(x + 7, y + 13, word, _LINE, look.ink, bold=True))
@@ -138,12 +138,12 @@ def _height(row: Mapping[str, Any]) -> float:
 
 def _name(row: Mapping[str, Any]) -> list[str]:
     """The name in the room that the status word beside it leaves."""
-    return wrap(row["name"], _NAME, CARD - 26 - width(row["word"], _LINE), 3)
+    return wrap_text(row["name"], _NAME, CARD - 26 - text_width(row["word"], _LINE), 3)
 
 
 def _lines(row: Mapping[str, Any]) -> list[str]:
     """The quantities; one too long for the card goes on below, for no figure may be cut."""
-    return [part for line in row["lines"] for part in wrap(line, _LINE, CARD - 16, 4)]
+    return [part for line in row["lines"] for part in wrap_text(line, _LINE, CARD - 16, 4)]
 
 
 def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
@@ -155,25 +155,25 @@ def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
     for words, own in shared.items():
         x = MARGIN + (own[0] + own[-1]) / 2 * (CARD + BETWEEN) + CARD / 2
         drawn.append(
-            f'<text x="{number(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
-            f'fill="#1d2733" role="presentation">{attribute(words)}</text>'
+            f'<text x="{format_coordinate(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
+            f'fill="#1d2733" role="presentation">{escape_attribute(words)}</text>'
         )
     return drawn
 
 
-def _tie(tie: Mapping[str, Any], laid: Layout, rows: Mapping[str, Mapping[str, Any]]) -> str:
+def _draw_link(tie: Mapping[str, Any], laid: CardLayout, rows: Mapping[str, Mapping[str, Any]]) -> str:
     """A line from card to card; where it passes a column it runs level through the room left free for it."""
-    (x1, y1), (x2, y2) = (_spot(laid, rows, tie[end]) for end in ("source", "target"))
+    (x1, y1), (x2, y2) = (_card_corner(laid, rows, tie[end]) for end in ("source", "target"))
     at = (x1 + CARD, y1 + _height(rows[tie["source"]]) / 2)
-    path = f"M{number(at[0])} {number(at[1])}"
+    path = f"M{format_coordinate(at[0])} {format_coordinate(at[1])}"
     for column, top in laid.passes(tie["source"], tie["target"]):
-        path += _bend(at, (_left(column), _HEAD + top))
-        at = (_left(column) + CARD, _HEAD + top)
-        path += f"H{number(at[0])}"
+        path += _bend(at, (_column_left(column), _HEAD + top))
+        at = (_column_left(column) + CARD, _HEAD + top)
+        path += f"H{format_coordinate(at[0])}"
     path += _bend(at, (x2, y2 + _height(rows[tie["target"]]) / 2))
     dash = ' stroke-dasharray="6 4"' if tie["kind"] == "inferred" else ""
     return (
-        f'<path class="tie" data-from="{attribute(tie["source"])}" data-to="{attribute(tie["target"])}" d="{path}" '
+        f'<path class="tie" data-from="{escape_attribute(tie["source"])}" data-to="{escape_attribute(tie["target"])}" d="{path}" '
         f'fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#arrow)" aria-hidden="true"/>'
     )
 
@@ -181,10 +181,10 @@ def _tie(tie: Mapping[str, Any], laid: Layout, rows: Mapping[str, Mapping[str, A
 def _bend(start: tuple[float, float], end: tuple[float, float]) -> str:
     reach = max(30.0, (end[0] - start[0]) / 2) if end[0] > start[0] else 60.0
     points = ((start[0] + reach, start[1]), (end[0] - reach, end[1]), end)
-    return "C" + " ".join(f"{number(x)} {number(y)}" for x, y in points)
+    return "C" + " ".join(f"{format_coordinate(x)} {format_coordinate(y)}" for x, y in points)
 
 
-def _near(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+def _near_cards(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
     near: dict[str, list[str]] = {}
     for tie in ties:
         near.setdefault(tie["source"], []).append(tie["target"])
@@ -197,7 +197,7 @@ def _card(row: Mapping[str, Any], spot: tuple[float, float], near: Sequence[str]
     label = separator.join([row["name"], row["word"], *row["lines"]])
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     parts = [
-        f'<rect x="{number(x)}" y="{number(y)}" width="{number(CARD)}" height="{number(high)}" rx="3" '
+        f'<rect x="{format_coordinate(x)}" y="{format_coordinate(y)}" width="{format_coordinate(CARD)}" height="{format_coordinate(high)}" rx="3" '
         f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     ]
     at = y + 8
@@ -210,10 +210,10 @@ def _card(row: Mapping[str, Any], spot: tuple[float, float], near: Sequence[str]
         parts.append(_words(x + 9, at, line, _LINE, "#333333"))
     inner = "".join(parts)
     if row["href"]:
-        inner = f'<a href="{attribute(row["href"])}" aria-label="{attribute(label)}">{inner}</a>'
+        inner = f'<a href="{escape_attribute(row["href"])}" aria-label="{escape_attribute(label)}">{inner}</a>'
     return (
-        f'<g class="card {row["status"]}" role="listitem" data-id="{attribute(row["id"])}" '
-        f'data-near="{attribute(" ".join(near))}"><title>{attribute(label)}</title>{inner}</g>'
+        f'<g class="card {row["status"]}" role="listitem" data-id="{escape_attribute(row["id"])}" '
+        f'data-near="{escape_attribute(" ".join(near))}"><title>{escape_attribute(label)}</title>{inner}</g>'
     )
 
 
@@ -221,6 +221,6 @@ def _words(x: float, y: float, text: str, size: float, ink: str, *, bold: bool =
     anchor = ' text-anchor="end"' if end else ""
     weight = ' font-weight="700"' if bold else ""
     return (
-        f'<text x="{number(x)}" y="{number(y)}" font-size="{number(size)}" fill="{ink}"{weight}{anchor}>'
-        f"{attribute(text)}</text>"
+        f'<text x="{format_coordinate(x)}" y="{format_coordinate(y)}" font-size="{format_coordinate(size)}" fill="{ink}"{weight}{anchor}>'
+        f"{escape_attribute(text)}</text>"
     )

@@ -9,7 +9,7 @@ Link = tuple[str, str]
 _SWEEPS = 24
 
 
-def ordered(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> dict[int, list[str]]:
+def order_cards(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> dict[int, list[str]]:
     """Each column's cards after barycentre sweeps from left and right; the best order seen is kept.
 
     Ties keep the given order, so the result depends on nothing but what is drawn.
@@ -21,7 +21,7 @@ def ordered(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> dict
         neighbours[other].append(one)
     column_of = {card: column for column, cards in present.items() for card in cards}
     best = {column: list(cards) for column, cards in present.items()}
-    least = crossings(best, links)
+    least = count_crossings(best, links)
     for sweep in range(_SWEEPS):
         if least == 0:
             break
@@ -44,16 +44,16 @@ def ordered(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> dict
                 return sum(near) / len(near) if near else place[card]
 
             present[column] = sorted(present[column], key=lambda card: (weight(card), given[card]))
-        now = crossings(present, links)
+        now = count_crossings(present, links)
         if now < least:
             least, best = now, {column: list(cards) for column, cards in present.items()}
     return best
 
 
-def crossings(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> int:
+def count_crossings(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> int:
     """How many pairs of links between the same two columns cross.
 
-    >>> crossings({0: ["a", "b"], 1: ["x", "y"]}, [("a", "y"), ("b", "x")])
+    >>> count_crossings({0: ["a", "b"], 1: ["x", "y"]}, [("a", "y"), ("b", "x")])
     1
     """
     spot = {card: (column, index) for column, cards in columns.items() for index, card in enumerate(cards)}

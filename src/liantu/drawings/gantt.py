@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liantu.drawings.svg_text import attribute, number, width, wrap
+from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
 
 _NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
 _INK, _SOFT, _LATE, _REST = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
 
 
 @dataclass(frozen=True)
-class Bar:
+class GanttBar:
     """One stage of one project: ``kind`` plan, actual or deadline; without ``first`` and ``last`` only its words."""
 
     kind: str
@@ -24,12 +24,12 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Line:
+class GanttLine:
     """A project with its address and bars."""
 
     name: str
     to: str
-    bars: Sequence[Bar]
+    bars: Sequence[GanttBar]
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class _Axis:
         return _NAMES + (months + (day.day - 1) / 31) * self.month
 
 
-def gantt(
-    lines: Sequence[Line],
+def draw_gantt(
+    lines: Sequence[GanttLine],
     first: date,
     last: date,
     today: date,
@@ -68,8 +68,8 @@ def gantt(
     wide, high = int(axis.end) + _ROOM, _HEAD + sum(heights) + 8
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
-        f'role="img" aria-label="{attribute(title)}" font-family="inherit">',
-        *_shaded(rest, axis, high),
+        f'role="img" aria-label="{escape_attribute(title)}" font-family="inherit">',
+        *_draw_shading(rest, axis, high),
         *_axis(axis, high),
     ]
     top = float(_HEAD)
@@ -78,16 +78,16 @@ def gantt(
         top += tall
     if first <= today:
         x = min(axis.x(today), axis.end)
-        drawn.append(f'<path d="M{number(x)} {_HEAD - 10}V{high}" stroke="{_LATE}" stroke-dasharray="2 3"/>')
+        drawn.append(f'<path d="M{format_coordinate(x)} {_HEAD - 10}V{high}" stroke="{_LATE}" stroke-dasharray="2 3"/>')
         drawn.append(_text(x + 4, _HEAD - 4, f"{words['today']} {today}", _LATE, 11))
     return "".join([*drawn, "</svg>"])
 
 
-def _shaded(rest: Sequence[tuple[date, date]], axis: _Axis, high: float) -> list[str]:
+def _draw_shading(rest: Sequence[tuple[date, date]], axis: _Axis, high: float) -> list[str]:
     day, low = axis.month / 31, _HEAD - 12
     return [
-        f'<rect class="rest" x="{number(axis.x(begin))}" y="{low}" '
-        f'width="{number(axis.x(end) + day - axis.x(begin))}" height="{number(high - low)}" fill="{_REST}"/>'
+        f'<rect class="rest" x="{format_coordinate(axis.x(begin))}" y="{low}" '
+        f'width="{format_coordinate(axis.x(end) + day - axis.x(begin))}" height="{format_coordinate(high - low)}" fill="{_REST}"/>'
         for begin, end in rest
     ]
 
@@ -106,11 +106,11 @@ def _axis(axis: _Axis, high: float) -> list[str]:
     return drawn
 
 
-def _line(line: Line, top: float, tall: float, axis: _Axis, words: Mapping[str, str], wide: float) -> list[str]:
-    drawn = [f'<path d="M0 {number(top)}H{number(wide)}" stroke="#C9D3DF"/>']
-    rows = wrap(line.name, 12.5, _NAMES - 14, 2 if tall > 40 else 1)
+def _line(line: GanttLine, top: float, tall: float, axis: _Axis, words: Mapping[str, str], wide: float) -> list[str]:
+    drawn = [f'<path d="M0 {format_coordinate(top)}H{format_coordinate(wide)}" stroke="#C9D3DF"/>']
+    rows = wrap_text(line.name, 12.5, _NAMES - 14, 2 if tall > 40 else 1)
     label = "".join(_text(4, top + 18 + n * 16, row, "#0B5394", 12.5) for n, row in enumerate(rows))
-    drawn.append(f'<a href="{attribute(line.to)}"><title>{attribute(line.name)}</title>{label}</a>')
+    drawn.append(f'<a href="{escape_attribute(line.to)}"><title>{escape_attribute(line.name)}</title>{label}</a>')
     for n, bar in enumerate(line.bars):
         drawn += _bar(bar, top + 4 + n * _LINE, axis, words)
     if not line.bars:
@@ -118,7 +118,7 @@ def _line(line: Line, top: float, tall: float, axis: _Axis, words: Mapping[str, 
     return drawn
 
 
-def _bar(bar: Bar, top: float, axis: _Axis, words: Mapping[str, str]) -> list[str]:
+def _bar(bar: GanttBar, top: float, axis: _Axis, words: Mapping[str, str]) -> list[str]:
     ink = _LATE if bar.late else _INK
     said = f"{bar.words} · {bar.late}" if bar.late else bar.words
     begin, end = bar.first or bar.last, bar.last or bar.first
@@ -130,19 +130,19 @@ def _bar(bar: Bar, top: float, axis: _Axis, words: Mapping[str, str]) -> list[st
     left = max(_NAMES, min(axis.x(begin), right_most - 6))
     right = max(left + 6, min(axis.x(end) + max(1, axis.month / 31), right_most))
     if bar.kind == "deadline":
-        tick = f'<path d="M{number(right)} {number(top)}v22" stroke="{ink}" stroke-width="3"/>'
-        beyond = right + 6 + width(said, 12) > axis.end + _ROOM
-        return [tick, _text(right - 6 - width(said, 12) if beyond else right + 6, top + 16, said, ink, 12)]
+        tick = f'<path d="M{format_coordinate(right)} {format_coordinate(top)}v22" stroke="{ink}" stroke-width="3"/>'
+        beyond = right + 6 + text_width(said, 12) > axis.end + _ROOM
+        return [tick, _text(right - 6 - text_width(said, 12) if beyond else right + 6, top + 16, said, ink, 12)]
     fill, tall, down = ("#DCEBF7", 18, 3) if bar.kind == "plan" else ("#0B5394", 10, 7)
     edge = f'stroke="{_LATE}" stroke-width="3"' if bar.late else 'stroke="#0B5394"'
     shape = (
-        f'<rect x="{number(left)}" y="{number(top + down)}" width="{number(right - left)}" height="{tall}" '
+        f'<rect x="{format_coordinate(left)}" y="{format_coordinate(top + down)}" width="{format_coordinate(right - left)}" height="{tall}" '
         f'fill="{fill}" {edge}/>'
     )
-    before = left - _NAMES > width(said, 12) + 10 and right + width(said, 12) > right_most + _ROOM - 10
-    at = left - width(said, 12) - 6 if before else right + 6
+    before = left - _NAMES > text_width(said, 12) + 10 and right + text_width(said, 12) > right_most + _ROOM - 10
+    at = left - text_width(said, 12) - 6 if before else right + 6
     return [shape, _text(at, top + 16, said, ink, 12)]
 
 
 def _text(x: float, y: float, words: str, ink: str, size: float) -> str:
-    return f'<text x="{number(x)}" y="{number(y)}" font-size="{size}" fill="{ink}">{attribute(words)}</text>'
+    return f'<text x="{format_coordinate(x)}" y="{format_coordinate(y)}" font-size="{size}" fill="{ink}">{escape_attribute(words)}</text>'

@@ -10,58 +10,58 @@ from html import escape
 _PIECES = re.compile(r"[\u0021-\u002c\u002e-\u024f]+-?|-|\s+|.")
 
 
-def width(text: str, size: float) -> float:
+def text_width(text: str, size: float) -> float:
     """About how wide a text stands at a font size; a Chinese character is as wide as it is high.
 
-    >>> width("PET", 10) < width("聚酯瓶", 10)
+    >>> text_width("PET", 10) < text_width("聚酯瓶", 10)
     True
     """
     return size * sum(1.0 if ord(char) > 0x2E80 else 0.57 for char in text)
 
 
 @lru_cache(maxsize=4096)
-def wrap(text: str, size: float, room: float, lines: int = 2) -> list[str]:
+def wrap_text(text: str, size: float, room: float, lines: int = 2) -> list[str]:
     """A text in at most so many lines; the last one ends in … when something is left out.
 
-    >>> wrap("lithium iron phosphate cathode", 13, 130)
+    >>> wrap_text("lithium iron phosphate cathode", 13, 130)
     ['lithium iron', 'phosphate cathode']
     """
     rows = [""]
-    for piece in _pieces(text, size, room):
-        if width(rows[-1] + piece.rstrip(), size) <= room or not rows[-1]:
+    for piece in _unbreakable_pieces(text, size, room):
+        if text_width(rows[-1] + piece.rstrip(), size) <= room or not rows[-1]:
             rows[-1] += piece
         else:
             rows.append(piece.lstrip())
     rows = [row.strip() for row in rows if row.strip()]
     if len(rows) > lines:
         rows = rows[:lines]
-        while rows[-1] and width(rows[-1] + "…", size) > room:
+        while rows[-1] and text_width(rows[-1] + "…", size) > room:
             rows[-1] = rows[-1][:-1]
         rows[-1] += "…"
     return rows
 
 
-def _pieces(text: str, size: float, room: float) -> list[str]:
+def _unbreakable_pieces(text: str, size: float, room: float) -> list[str]:
     """What may not be broken; a word wider than the room is broken all the same."""
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
-        while width(piece, size) > room and len(piece) > 1:
-            most = next((n for n in range(len(piece) - 1, 1, -1) if width(piece[:n], size) <= room), 1)
+        while text_width(piece, size) > room and len(piece) > 1:
+            most = next((n for n in range(len(piece) - 1, 1, -1) if text_width(piece[:n], size) <= room), 1)
             pieces.append(piece[:most])
             piece = piece[most:]
         pieces.append(piece)
     return pieces
 
 
-def attribute(value: object) -> str:
+def escape_attribute(value: object) -> str:
     """A value as it may stand in an attribute."""
     return escape(str(value), quote=True)
 
 
-def number(value: float) -> str:
+def format_coordinate(value: float) -> str:
     """A coordinate with one decimal at most.
 
-    >>> number(12.0), number(3.14159)
+    >>> format_coordinate(12.0), format_coordinate(3.14159)
     ('12', '3.1')
     """
     return f"{value:.1f}".removesuffix(".0")

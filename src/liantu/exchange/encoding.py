@@ -5,7 +5,7 @@ from __future__ import annotations
 from liantu.model.problems import Problem, Problems
 
 
-def decode(content: bytes, file: str, table: str = "") -> tuple[str, list[Problem]]:
+def decode_text(content: bytes, file: str, table: str = "") -> tuple[str, list[Problem]]:
     """The text of a file, and notes on how it was read. Raises Problems when its encoding is not known."""
     notes = [Problem("read_bom", table, file)] if content.startswith(b"\xef\xbb\xbf") else []
     try:

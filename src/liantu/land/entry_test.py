@@ -18,7 +18,7 @@ import polars as pl
 from liantu.model import periods, schema
 from liantu.model.rules.land_standards import UNITS
 from liantu.model.tables import Tables
-from liantu.model.units import converted
+from liantu.model.units import convert_number
 
 #: Each indicator: what is divided by what.
 INDICATORS: Mapping[str, tuple[str, str]] = {
@@ -35,7 +35,7 @@ _VERDICT = {True: "met", False: "not_met"}
 
 
 @dataclass(frozen=True)
-class Plan:
+class PlannedProject:
     """A planned project: land in mu, money in 10⁴ CNY (output, tax a year at full production), energy in tce a year."""
 
     land: float | None = None
@@ -48,15 +48,15 @@ class Plan:
     product: str | None = None
 
 
-def plan_of(tables: Tables, project: Mapping[str, str | None]) -> Plan:
+def read_planned_project(tables: Tables, project: Mapping[str, str | None]) -> PlannedProject:
     """The plan that a row of projects states; its fixed investment counts, contract money does not."""
-    fields = {field.name: field.quantity for field in schema.tables()["projects"].fields}
+    fields = {field.name: field.quantity for field in schema.read_tables()["projects"].fields}
 
     def amount(item: str, field: str) -> float | None:
         text, unit, own = project.get(field), tables.units.read(fields[field]), tables.units.read(GIVEN[item])
-        return float(converted(Decimal(text), unit, own)) if text and unit and own else None
+        return float(convert_number(Decimal(text), unit, own)) if text and unit and own else None
 
-    return Plan(
+    return PlannedProject(
         land=amount("land", "land"),
         investment=amount("investment", "fixed_investment"),
         output=amount("output", "output"),
@@ -67,7 +67,7 @@ def plan_of(tables: Tables, project: Mapping[str, str | None]) -> Plan:
     )
 
 
-def entry_terms(plan: Plan) -> pl.DataFrame:
+def build_entry_terms(plan: PlannedProject) -> pl.DataFrame:
     """What each indicator is made of: indicator, role (over, under), item, amount (null = unknown), unit."""
     rows = [
         (indicator, role, item, getattr(plan, item), GIVEN[item])
@@ -78,17 +78,17 @@ def entry_terms(plan: Plan) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=kinds, orient="row")
 
 
-def entry(tables: Tables, plan: Plan, day: date) -> pl.DataFrame:
+def judge_entry(tables: Tables, plan: PlannedProject, day: date) -> pl.DataFrame:
     """One row an indicator and standard: indicator, value, unit, comparator, standard, clause, row, verdict, reason.
 
     Standards are those in force on the day for the plan's place or what it lies in, and for its industry or product or
     what that belongs to; all of them count. ``verdict`` is met, not_met or to_verify, then with the ``reason``
     (no_standard, standard_unknown, value_unknown). Raises nothing.
     """
-    applying = _applying(tables, plan, day)
+    applying = _find_standards(tables, plan, day)
     rows = [
-        (indicator, value, UNITS[indicator], *_judged(tables, row, indicator, value))
-        for indicator, value in _values(entry_terms(plan)).items()
+        (indicator, value, UNITS[indicator], *_judge_indicator(tables, row, indicator, value))
+        for indicator, value in _values(build_entry_terms(plan)).items()
         for row in [row for row in applying if row["indicator"] == indicator] or [{}]
     ]
     columns = ["comparator", "standard", "clause", "row", "verdict", "reason", "source", "locator"]
@@ -99,7 +99,7 @@ def entry(tables: Tables, plan: Plan, day: date) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=kinds, orient="row")
 
 
-def conclusion(rows: pl.DataFrame) -> str:
+def conclude_entry(rows: pl.DataFrame) -> str:
     """What the rows come to: not_met when any is, else to_verify when any is, else met."""
     found = set(rows["verdict"])
     return next((verdict for verdict in ("not_met", "to_verify") if verdict in found), "met")
@@ -113,7 +113,7 @@ def _values(terms: pl.DataFrame) -> dict[str, float | None]:
     return dict(found.iter_rows())
 
 
-def _judged(tables: Tables, row: Mapping[str, Any], indicator: str, value: float | None) -> tuple[Any, ...]:
+def _judge_indicator(tables: Tables, row: Mapping[str, Any], indicator: str, value: float | None) -> tuple[Any, ...]:
     """Comparator, standard in the indicator's unit, clause, row, verdict, reason, source, locator."""
     if not row:
         return None, None, None, None, "to_verify", "no_standard", None, None
@@ -139,13 +139,13 @@ def _standard(tables: Tables, row: Mapping[str, Any], indicator: str) -> float |
     unit, own = tables.units.read(row["unit"] or ""), tables.units.read(UNITS[indicator])
     if row["value"] is None or unit is None or own is None or unit.dimension != own.dimension:
         return None
-    return float(converted(Decimal(row["value"]), unit, own))
+    return float(convert_number(Decimal(row["value"]), unit, own))
 
 
-def _applying(tables: Tables, plan: Plan, day: date) -> list[dict[str, Any]]:
+def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[dict[str, Any]]:
     """The standards for the plan on a day."""
-    places = _upward(tables, "places", "parent", plan.place)
-    products = _upward(tables, "products", "broader", plan.product)
+    places = _find_rows_above(tables, "places", "parent", plan.place)
+    products = _find_rows_above(tables, "products", "broader", plan.product)
     industry = (plan.industry or "").lstrip("ABCDEFGHIJKLMNOPQRST")
     return [
         row
@@ -157,7 +157,7 @@ def _applying(tables: Tables, plan: Plan, day: date) -> list[dict[str, Any]]:
     ]
 
 
-def _upward(tables: Tables, table: str, above: str, key: str | None) -> set[str]:
+def _find_rows_above(tables: Tables, table: str, above: str, key: str | None) -> set[str]:
     """A row and all it belongs to."""
     parents = dict(tables[table].select("id", above).iter_rows())
     found: set[str] = set()
@@ -168,5 +168,5 @@ def _upward(tables: Tables, table: str, above: str, key: str | None) -> set[str]
 
 
 def _in_force(valid: str | None, day: date) -> bool:
-    period = periods.read(valid) if valid else None
+    period = periods.parse_period(valid) if valid else None
     return period is None or ((period.first or day) <= day <= (period.last or day))

@@ -10,7 +10,7 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.holdings import at, holdings
+from liantu.model.holdings import read_holdings, select_holdings
 from liantu.model.tables import Tables
 
 #: The steps of a firm's land, in the order of its account.
@@ -19,18 +19,18 @@ STEPS = ("own", "leased_in", "leased_out")
 _EVIDENCE = ("measure", "parcel_area", "from", "to", "evidence", "document", "basis", "source", "locator", "quote")
 
 
-def year_end(year: int) -> date:
+def find_year_end(year: int) -> date:
     """The day on which a year's land is counted: its last."""
     return date(year, 12, 31)
 
 
-def land_terms(tables: Tables, day: date) -> pl.DataFrame:
+def build_land_terms(tables: Tables, day: date) -> pl.DataFrame:
     """Every holding that stands on a day, as what it adds to a firm's land (mu, below zero where it is let).
 
     Columns: firm, step (own, leased_in, leased_out), parcel, place, holding, other (who lets or rents), amount
     (null = unknown), then how and by which evidence it is known.
     """
-    rows = at(holdings(tables), day).rename({"id": "holding"})
+    rows = select_holdings(read_holdings(tables), day).rename({"id": "holding"})
     leased = pl.col("kind") == "lease"
     own = rows.filter(~leased).with_columns(pl.lit("own").alias("step"), pl.lit(None, pl.String).alias("other"))
     taken = rows.filter(leased).with_columns(pl.lit("leased_in").alias("step"), pl.col("lessor").alias("other"))
@@ -53,7 +53,7 @@ def land_terms(tables: Tables, day: date) -> pl.DataFrame:
     )
 
 
-def land(terms: pl.DataFrame) -> pl.DataFrame:
+def sum_land(terms: pl.DataFrame) -> pl.DataFrame:
     """Land of each firm, a group-by of the terms: firm, own, leased_in, leased_out, land (mu), parcels, unknown.
 
     A step without a term is zero; a step with a term of unknown amount, and the land with it, is null.
@@ -69,7 +69,7 @@ def land(terms: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def tenants(terms: pl.DataFrame) -> pl.DataFrame:
+def find_tenants(terms: pl.DataFrame) -> pl.DataFrame:
     """Firms that use land and own none: firm, land (mu), the parcels and who lets them."""
     rows = terms.group_by("firm", maintain_order=True).agg(
         (pl.col("step") == "own").any().alias("owner"),
@@ -80,7 +80,7 @@ def tenants(terms: pl.DataFrame) -> pl.DataFrame:
     return rows.filter(~pl.col("owner")).drop("owner")
 
 
-def parcel_balance(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+def balance_parcels(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """Parcel by parcel, mu: area, owned, rest (owned by nobody), over (owned beyond the area), let, adrift, unknown.
 
     ``let`` is what tenants rent, ``adrift`` the part of it that nobody is known to let: it counts for the tenant and is
@@ -103,7 +103,7 @@ def parcel_balance(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def land_totals(balance: pl.DataFrame) -> pl.DataFrame:
+def sum_parcels(balance: pl.DataFrame) -> pl.DataFrame:
     """The parcels by place, and all of them where ``place`` is null and ``parcels`` counts every one.
 
     Sums are of what is known; ``unsettled`` counts the parcels whose area or holdings are not all known, and those

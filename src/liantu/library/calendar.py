@@ -30,7 +30,7 @@ FIRST, LAST = date(1990, 1, 1), date(2149, 12, 31)
 
 
 @dataclass(frozen=True)
-class Day:
+class CalendarDay:
     """One line of a calendar."""
 
     date: date
@@ -44,7 +44,7 @@ class Day:
 class Calendar:
     """Which days are working days, from 1990 to 2149; ``days`` are the lines that differ from weekends, by date.
 
-    >>> cn = calendar()
+    >>> cn = read_calendar()
     >>> cn.is_workday(date(2026, 2, 14)), cn.is_workday(date(2026, 2, 16))
     (True, False)
     >>> cn.add(date(2026, 3, 2), 5).isoformat()
@@ -52,12 +52,12 @@ class Calendar:
     """
 
     name: str
-    days: Mapping[date, Day]
+    days: Mapping[date, CalendarDay]
     years: frozenset[int] = frozenset()
     """The years whose arrangement has been published."""
 
     @property
-    def changed(self) -> list[Day]:
+    def changed(self) -> list[CalendarDay]:
         """The holidays and made-up working days, in order."""
         return [day for _, day in sorted(self.days.items())]
 
@@ -73,7 +73,7 @@ class Calendar:
         mark = hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()[:8]
         return f"{self.name}/{self.last_published or ''}/{mark}"
 
-    def over(self, days: Iterable[Day], name: str = "") -> Calendar:
+    def over(self, days: Iterable[CalendarDay], name: str = "") -> Calendar:
         """The calendar with other lines laid over it: a later notice, days a district's offices are closed.
 
         A year that is published stays so, whatever is said of its days.
@@ -87,7 +87,7 @@ class Calendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work that day."""
-        return bool(self._working[_at(day)])
+        return bool(self._working[_find_position(day)])
 
     def roll(self, day: date) -> date:
         """The day itself, or the next working day when it is a rest day."""
@@ -100,7 +100,7 @@ class Calendar:
     def dates(self, start: date, days: Iterable[int]) -> list[date]:
         """`add` for many numbers of working days at once. Raises Problems for one that leaves the calendar."""
         asked = np.asarray(list(days), np.int64)
-        first = self._count[_at(start)]
+        first = self._count[_find_position(start)]
         wanted = np.where(asked == 0, first + (0 if self.is_workday(start) else 1), first + asked)
         if len(wanted) and wanted.max() > self._count[-1]:
             raise Problems([Problem("outside_calendar", value=str(asked.max()))])
@@ -110,15 +110,15 @@ class Calendar:
     def between(self, start: date, end: date) -> int:
         """How many working days come after the start, up to and with the end; `add` goes back.
 
-        >>> calendar().between(date(2026, 9, 30), date(2026, 10, 10))
+        >>> read_calendar().between(date(2026, 9, 30), date(2026, 10, 10))
         3
         """
-        return int(self._count[_at(end)] - self._count[_at(start)])
+        return int(self._count[_find_position(end)] - self._count[_find_position(start)])
 
     def estimated(self, start: date, end: date) -> bool:
         """Whether days after the start up to the end fall in a year that is not published: 暂按周末推算.
 
-        >>> calendar().estimated(date(2026, 12, 31), date(2027, 1, 5))
+        >>> read_calendar().estimated(date(2026, 12, 31), date(2027, 1, 5))
         True
         """
         first = min(start + timedelta(1), end)
@@ -127,10 +127,10 @@ class Calendar:
     def rests(self, first: date, last: date) -> list[tuple[date, date]]:
         """The first and last day of each run of rest days from one day to another, both included.
 
-        >>> [(a.isoformat(), b.isoformat()) for a, b in calendar().rests(date(2026, 2, 9), date(2026, 2, 23))]
+        >>> [(a.isoformat(), b.isoformat()) for a, b in read_calendar().rests(date(2026, 2, 9), date(2026, 2, 23))]
         [('2026-02-15', '2026-02-23')]
         """
-        resting = ~self._working[_at(first) : _at(last) + 1]
+        resting = ~self._working[_find_position(first) : _find_position(last) + 1]
         edges = np.flatnonzero(np.diff(np.concatenate(([False], resting, [False])).astype(np.int8)))
         return [(first + timedelta(int(begin)), first + timedelta(int(end) - 1)) for begin, end in edges.reshape(-1, 2)]
 
@@ -141,7 +141,7 @@ class Calendar:
         size = (LAST - FIRST).days + 1
         working: NDArray[np.bool_] = (np.arange(size) + FIRST.weekday()) % 7 < 5
         for day in self.changed:
-            working[_at(day.date)] = day.kind == "workday"
+            working[_find_position(day.date)] = day.kind == "workday"
         return working
 
     @cached_property
@@ -151,7 +151,7 @@ class Calendar:
 
 
 @cache
-def calendar(name: str = "cn") -> Calendar:
+def read_calendar(name: str = "cn") -> Calendar:
     """The calendar of that name that is shipped; LookupError when there is none."""
     path = _FOLDER / f"{name}.csv"
     if not path.exists():
@@ -159,20 +159,20 @@ def calendar(name: str = "cn") -> Calendar:
     return Calendar(name, {}).over(read_days(path))
 
 
-def read_days(path: Path) -> list[Day]:
+def read_days(path: Path) -> list[CalendarDay]:
     """The lines of a calendar file. Raises Problems with everything wrong in it, OSError when it cannot be opened."""
     content = path.read_bytes()
     for encoding in ("utf-8-sig", "gb18030"):  # what spreadsheets save in China
         try:
-            return days_of(csv.DictReader(io.StringIO(content.decode(encoding))), path.name)
+            return parse_days(csv.DictReader(io.StringIO(content.decode(encoding))), path.name)
         except UnicodeDecodeError as error:
             first = error.start
     raise Problems([Problem("undecodable", file=path.name, value=str(first))])
 
 
-def days_of(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[Day]:
+def parse_days(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[CalendarDay]:
     """Lines of a calendar from rows with the columns of ``COLUMNS``, checked all at once; raises Problems."""
-    found: dict[date, tuple[int, Day]] = {}
+    found: dict[date, tuple[int, CalendarDay]] = {}
     problems: list[Problem] = []
     for number, row in enumerate(rows, 2):
         day = _date(row.get("date"))
@@ -188,7 +188,7 @@ def days_of(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[Day]:
             wrong.append(Problem("not_a_choice", file=file, row=number, column="kind", value=kind, slots=slots))
         problems += wrong
         if day is not None and not wrong:
-            found[day] = number, Day(day, kind, *(str(row.get(name) or "").strip() for name in COLUMNS[2:]))
+            found[day] = number, CalendarDay(day, kind, *(str(row.get(name) or "").strip() for name in COLUMNS[2:]))
     if problems:
         raise Problems(problems)
     return [day for _, day in found.values()]
@@ -203,7 +203,7 @@ def _date(given: Any) -> date | None:
         return None
 
 
-def _at(day: date) -> int:
+def _find_position(day: date) -> int:
     if not FIRST <= day <= LAST:
         raise Problems([Problem("outside_calendar", value=day.isoformat())])
     return (day - FIRST).days

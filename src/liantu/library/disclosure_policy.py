@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from liantu.disclosure import Rules
-from liantu.library.policy import value
+from liantu.disclosure import DisclosureRules
+from liantu.library.policy import read_policy_value
 
 
-def rules(day: date) -> Rules:
+def read_disclosure_rules(day: date) -> DisclosureRules:
     """What a table of sums over firms may show on a day.
 
-    >>> rules(date(2024, 1, 1)).smallest
+    >>> read_disclosure_rules(date(2024, 1, 1)).smallest
     4
     """
-    return Rules.of(value("disclosure/aggregates", day))
+    return DisclosureRules.of(read_policy_value("disclosure/aggregates", day))

@@ -8,7 +8,14 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.library.findings import Frames, column, findings, lines, number, unit_sizes
+from liantu.library.findings import (
+    Frames,
+    build_findings,
+    convert_coefficients,
+    find_unit_sizes,
+    get_column,
+    get_number_column,
+)
 
 #: Elements that air and water bring.
 FREE = ("H", "O")
@@ -20,9 +27,9 @@ COMPLETE = 0.98
 Pair = tuple[pl.DataFrame, pl.DataFrame]
 
 
-def element_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
+def check_element_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
     """Elements created, and elements that could not be checked because what goes in is not known."""
-    flows = _flows(tables, lines(tables) if rows is None else rows)
+    flows = _flows(tables, convert_coefficients(tables) if rows is None else rows)
     parts = _compositions(tables)
     amount = flows.join(parts, on="item", how="inner").with_columns(
         (pl.col("tonnes") * pl.col("fraction")).alias("amount")
@@ -40,7 +47,7 @@ def element_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
         (pl.col("value") > pl.col("limit") * (1 + TOLERANCE) + 1e-6)
         & ~((pl.col("element") == "N") & (pl.col("limit") == 0))
     ).with_columns(pl.col("element").alias("input"))
-    inputs = flows.filter("goes_in").join(_complete(tables), on="item", how="left")
+    inputs = flows.filter("goes_in").join(_find_complete_compositions(tables), on="item", how="left")
     named = parts.select("item", "element", pl.lit(True).alias("named"))
     hidden = (
         over.select("process", "element")
@@ -53,13 +60,13 @@ def element_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
     created = over.join(hidden, on=["process", "element"], how="anti", maintain_order="left")
     open_ = over.join(hidden, on=["process", "element"], how="semi", maintain_order="left")
     return (
-        findings(
+        build_findings(
             "element",
             created,
             "{process}: puts out {value} t of {element} for {limit} t that go in",
             "{process}：产出 {element} {value} t，投入只有 {limit} t",
         ),
-        findings(
+        build_findings(
             "element",
             open_,
             "{process}: {element} not checked; the composition of an input is not known",
@@ -68,14 +75,14 @@ def element_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
     )
 
 
-def mass_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
+def check_mass_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
     """Mass created where a composition is not known, and processes exempt or not to be weighed.
 
     Where every composition is known the element balance says more, and says it in spite of air and water.
     """
-    flows = _flows(tables, lines(tables) if rows is None else rows)
+    flows = _flows(tables, convert_coefficients(tables) if rows is None else rows)
     processes = tables["processes"]
-    known = flows.join(_complete(tables), on="item", how="left").join(
+    known = flows.join(_find_complete_compositions(tables), on="item", how="left").join(
         tables["products"].select(pl.col("id").alias("item"), "kind"), on="item", how="left"
     )
     # Steam and water pass through; what is emitted holds oxygen of the air.
@@ -94,7 +101,7 @@ def mass_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
         pl.col("complete").fill_null(False).all().alias("complete"),
     )
     totals = totals.join(
-        processes.select(pl.col("id").alias("process"), column(processes, "mass_check").alias("exempt")),
+        processes.select(pl.col("id").alias("process"), get_column(processes, "mass_check").alias("exempt")),
         on="process",
         how="left",
         maintain_order="left",
@@ -104,13 +111,13 @@ def mass_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
         ~skipped.fill_null(False) & ~pl.col("complete") & (pl.col("value") > pl.col("limit") * (1 + TOLERANCE))
     )
     return (
-        findings(
+        build_findings(
             "mass",
             over,
             "{process}: {value} t come out of {limit} t",
             "{process}：投入 {limit} t，产出 {value} t",
         ),
-        findings(
+        build_findings(
             "mass",
             totals.filter(skipped.fill_null(False)).drop("value", "limit"),
             "{process}: mass not checked",
@@ -121,16 +128,18 @@ def mass_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair:
 
 def _compositions(tables: Frames) -> pl.DataFrame:
     frame = tables["compositions"]
-    return frame.select(pl.col("product").alias("item"), "element", number(frame, "fraction").alias("fraction"))
+    return frame.select(
+        pl.col("product").alias("item"), "element", get_number_column(frame, "fraction").alias("fraction")
+    )
 
 
-def _complete(tables: Frames) -> pl.DataFrame:
+def _find_complete_compositions(tables: Frames) -> pl.DataFrame:
     """Products whose composition names every element; a gas counted in m3 when more than one is named."""
     return (
         _compositions(tables)
         .group_by("item")
         .agg(pl.col("fraction").sum().alias("total"), pl.len().alias("named"))
-        .join(_measures(tables), on="item", how="left")
+        .join(_find_tonnes_per_unit(tables), on="item", how="left")
         .select(
             "item",
             pl.when("gas").then(pl.col("named") > 1).otherwise(pl.col("total") >= COMPLETE).alias("complete"),
@@ -160,16 +169,16 @@ def _flows(tables: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     )
     return (
         pl.concat([made, used])
-        .join(_measures(tables), on="item", how="left", maintain_order="left")
+        .join(_find_tonnes_per_unit(tables), on="item", how="left", maintain_order="left")
         .with_columns((pl.col("quantity") * pl.col("per_unit")).alias("tonnes"))
     )
 
 
-def _measures(tables: Frames) -> pl.DataFrame:
+def _find_tonnes_per_unit(tables: Frames) -> pl.DataFrame:
     """Columns item, gas (counted by volume), per_unit: what turns a quantity into tonnes, null when not weighed."""
     products = tables["products"].select(pl.col("id").alias("item"), "unit")
     gas = pl.col("dimension") == "volume"
-    return products.join(unit_sizes(tables, products["unit"]), on="unit", how="left").select(
+    return products.join(find_unit_sizes(tables, products["unit"]), on="unit", how="left").select(
         "item",
         gas.fill_null(False).alias("gas"),
         pl.when(pl.col("dimension") == "mass")

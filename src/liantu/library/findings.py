@@ -21,20 +21,20 @@ SCHEMA: dict[str, type[pl.DataType]] = {
 }
 
 
-def none() -> pl.DataFrame:
+def empty_findings() -> pl.DataFrame:
     """No finding."""
     return pl.DataFrame(schema=SCHEMA)
 
 
-def findings(check: str, rows: pl.DataFrame, en: str, zh: str) -> pl.DataFrame:
+def build_findings(check: str, rows: pl.DataFrame, en: str, zh: str) -> pl.DataFrame:
     """One finding a row. The messages name columns of the rows in braces.
 
     >>> rows = pl.DataFrame({"process": ["UREA"], "value": [0.5]})
-    >>> findings("bound", rows, "{process}: {value}", "{process}：{value}")["message_zh"].item()
+    >>> build_findings("bound", rows, "{process}: {value}", "{process}：{value}")["message_zh"].item()
     'UREA：0.5'
     """
     if rows.is_empty():
-        return none()
+        return empty_findings()
     given = [
         pl.col(c).cast(t) if c in rows.columns else pl.lit(None, t).alias(c)
         for c, t in SCHEMA.items()
@@ -59,17 +59,17 @@ def _message(template: str, rows: pl.DataFrame) -> pl.Expr:
     return text
 
 
-def column(frame: pl.DataFrame, name: str) -> pl.Expr:
+def get_column(frame: pl.DataFrame, name: str) -> pl.Expr:
     """A column, or blanks when the table leaves it out."""
     return pl.col(name) if name in frame.columns else pl.lit(None, pl.String).alias(name)
 
 
-def number(frame: pl.DataFrame, name: str) -> pl.Expr:
+def get_number_column(frame: pl.DataFrame, name: str) -> pl.Expr:
     """A column as numbers; null where blank or not a number."""
-    return column(frame, name).cast(pl.Float64, strict=False)
+    return get_column(frame, name).cast(pl.Float64, strict=False)
 
 
-def unit_sizes(tables: Frames, texts: pl.Series) -> pl.DataFrame:
+def find_unit_sizes(tables: Frames, texts: pl.Series) -> pl.DataFrame:
     """Columns ``unit``, ``dimension``, ``size`` (base units) for the spellings given; null when unknown."""
     known = tables["units"].select("id", "dimension", pl.col("factor").str.to_decimal(scale=18))
     units = Units({name: (dimension, factor) for name, dimension, factor in known.iter_rows()})
@@ -85,14 +85,14 @@ def unit_sizes(tables: Frames, texts: pl.Series) -> pl.DataFrame:
     )
 
 
-def lines(tables: Frames) -> pl.DataFrame:
+def convert_coefficients(tables: Frames) -> pl.DataFrame:
     """Coefficients with their numbers in the input's own unit, and what is made per unit.
 
     Columns: process, product, input, role, low, typical, high, bound, bound_kind, bound_reason, unit,
     own_unit, dimension, own_dimension.
     """
     rows, products = tables["coefficients"], tables["products"]
-    sizes = unit_sizes(tables, pl.concat([products["unit"], rows.select(column(rows, "unit")).to_series()]))
+    sizes = find_unit_sizes(tables, pl.concat([products["unit"], rows.select(get_column(rows, "unit")).to_series()]))
     own = products.select(pl.col("id").alias("input"), pl.col("unit").alias("own_unit"))
     scale = (pl.col("size") / pl.col("own_size")).fill_null(1.0)
     numbers = ["low", "typical", "high", "bound"]
@@ -101,8 +101,8 @@ def lines(tables: Frames) -> pl.DataFrame:
             "process",
             "input",
             "role",
-            *(number(rows, n).alias(n) for n in numbers),
-            *(column(rows, n) for n in ("bound_kind", "bound_reason", "unit")),
+            *(get_number_column(rows, n).alias(n) for n in numbers),
+            *(get_column(rows, n) for n in ("bound_kind", "bound_reason", "unit")),
         )
         .join(own, on="input", how="left", maintain_order="left")
         .join(sizes, on="unit", how="left", maintain_order="left")

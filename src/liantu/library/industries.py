@@ -14,25 +14,25 @@ _FILE = Path(__file__).parent / "gbt4754_divisions.csv"
 
 
 @cache
-def divisions() -> Mapping[str, tuple[str, str]]:
+def read_divisions() -> Mapping[str, tuple[str, str]]:
     """Chinese and English name of each division, by its two digits."""
     with _FILE.open(encoding="utf-8", newline="") as stream:
         return {row["code"]: (row["zh"], row["en"]) for row in csv.DictReader(stream)}
 
 
-def industry(code: str | None, *, chinese: bool) -> str:
+def name_industry(code: str | None, *, chinese: bool) -> str:
     """A code of the classification with the name of its division; a code of no division known as it is.
 
     A letter of the section before the digits (C2614) is read over.
 
-    >>> industry("2614", chinese=False)
+    >>> name_industry("2614", chinese=False)
     '2614 (26 Manufacture of raw chemical materials and chemical products)'
-    >>> industry("46", chinese=False), industry("8211", chinese=False), industry(None, chinese=False)
+    >>> name_industry("46", chinese=False), name_industry("8211", chinese=False), name_industry(None, chinese=False)
     ('46 Production and supply of water', '8211', '')
     """
     told = (code or "").strip()
     digits = told[1:] if told[:1].isalpha() else told
-    names = divisions().get(digits[:2])
+    names = read_divisions().get(digits[:2])
     if names is None:
         return told
     division = f"{digits[:2]} {names[0 if chinese else 1]}"

@@ -19,7 +19,7 @@ At = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
-class Marked:
+class MarkedFile:
     """A YAML file as values, with the line of each path."""
 
     file: str
@@ -29,30 +29,30 @@ class Marked:
     def problem(self, code: str, at: At, value: Any = "", **slots: str) -> Problem:
         """A problem at a path: file, path as ``items.C1.after[1]``, line. A missing value has its parent's line."""
         row = next((self.lines[at[:n]] for n in range(len(at), -1, -1) if at[:n] in self.lines), None)
-        return Problem(code, file=f"{self.file} {dotted(at)}".strip(), row=row, value=str(value), slots=slots)
+        return Problem(code, file=f"{self.file} {format_path(at)}".strip(), row=row, value=str(value), slots=slots)
 
 
-def dotted(at: At) -> str:
+def format_path(at: At) -> str:
     """A path in words; places in a list count from 1.
 
-    >>> dotted(("items", "C1", "after", 0))
+    >>> format_path(("items", "C1", "after", 0))
     'items.C1.after[1]'
     """
     return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
 
 
-def read_marked(path: Path) -> tuple[Marked, list[Problem]]:
+def read_marked_file(path: Path) -> tuple[MarkedFile, list[Problem]]:
     """A file and the keys that stand twice in it. Raises Problems when it is no YAML, OSError if unopened."""
     try:
-        return marked(path.read_text(encoding="utf-8-sig"), path.name)
+        return read_marked_text(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
         raise Problems([Problem("undecodable", file=path.name, value=str(error.start))]) from None
 
 
-def marked(text: str, file: str = "") -> tuple[Marked, list[Problem]]:
+def read_marked_text(text: str, file: str = "") -> tuple[MarkedFile, list[Problem]]:
     """As `read_marked`, of a text.
 
-    >>> found, twice = marked("a: 1\\na: [2, 3]")
+    >>> found, twice = read_marked_text("a: 1\\na: [2, 3]")
     >>> found.value, found.lines["a", 1], [problem.code for problem in twice]
     ({'a': ['2', '3']}, 2, ['written_twice'])
     """
@@ -63,14 +63,14 @@ def marked(text: str, file: str = "") -> tuple[Marked, list[Problem]]:
         value = None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Problems([Problem("not_yaml", file=file, value=str(error))]) from None
-    found = Marked(file, value, {})
+    found = MarkedFile(file, value, {})
     twice: list[Problem] = []
     if node is not None:
-        _mark(node, (), found, twice, set())
+        _mark_node(node, (), found, twice, set())
     return found, twice
 
 
-def _mark(node: yaml.Node, at: At, found: Marked, twice: list[Problem], above: set[int]) -> None:
+def _mark_node(node: yaml.Node, at: At, found: MarkedFile, twice: list[Problem], above: set[int]) -> None:
     found.lines[at] = node.start_mark.line + 1
     if id(node) in above or len(at) > 8:  # an anchor inside itself; nothing of ours lies deeper
         return
@@ -83,8 +83,8 @@ def _mark(node: yaml.Node, at: At, found: Marked, twice: list[Problem], above: s
             if name in seen:
                 twice.append(found.problem("written_twice", (*at, name), name))
             seen.add(name)
-            _mark(value, (*at, name), found, twice, above)
+            _mark_node(value, (*at, name), found, twice, above)
             found.lines[(*at, name)] = key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
         for number, value in enumerate(node.value):
-            _mark(value, (*at, number), found, twice, above)
+            _mark_node(value, (*at, number), found, twice, above)

@@ -46,19 +46,19 @@ class Policy:
         return in_force[-1]
 
 
-def names() -> list[str]:
+def list_policies() -> list[str]:
     """All policies, as paths without the ending.
 
-    >>> "chain/nearby_radius" in names()
+    >>> "chain/nearby_radius" in list_policies()
     True
     """
     return sorted(path.relative_to(_FOLDER).with_suffix("").as_posix() for path in _FOLDER.rglob("*.yaml"))
 
 
 @cache
-def policy(name: str) -> Policy:
+def read_policy(name: str) -> Policy:
     """The policy of that name; LookupError when there is none."""
-    if name not in names():
+    if name not in list_policies():
         raise LookupError(f"there is no policy called {name}")
     given = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
     if given["status"] not in STATUSES:
@@ -77,10 +77,10 @@ def policy(name: str) -> Policy:
     )
 
 
-def value(name: str, day: date) -> Any:
+def read_policy_value(name: str, day: date) -> Any:
     """The value of a policy in force on a day.
 
-    >>> value("chain/value_bands", date(2023, 12, 31))
+    >>> read_policy_value("chain/value_bands", date(2023, 12, 31))
     [10, 30, 100]
     """
-    return policy(name).at(day)
+    return read_policy(name).at(day)

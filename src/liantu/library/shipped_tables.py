@@ -7,15 +7,16 @@ from pathlib import Path
 
 import polars as pl
 
-from liantu.model.tables import Tables, conform
+from liantu.model.tables import Tables, conform_frame
 
 _FOLDER = Path(__file__).parent / "tables"
 
 
 @cache
-def load() -> Tables:
+def load_library() -> Tables:
     """The library tables as text frames. Their content is proven by ``liantu check library``."""
     frames = {
-        path.stem: conform(path.stem, pl.read_csv(path, infer_schema=False)) for path in sorted(_FOLDER.glob("*.csv"))
+        path.stem: conform_frame(path.stem, pl.read_csv(path, infer_schema=False))
+        for path in sorted(_FOLDER.glob("*.csv"))
     }
     return Tables({}, frames)

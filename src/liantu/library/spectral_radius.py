@@ -7,17 +7,17 @@ import polars as pl
 from scipy.sparse import csr_matrix
 from scipy.sparse.csgraph import connected_components
 
-from liantu.library.findings import Frames, column, findings, lines, none
+from liantu.library.findings import Frames, build_findings, convert_coefficients, empty_findings, get_column
 
 
-def loops(tables: Frames, rows: pl.DataFrame | None = None) -> pl.DataFrame:
+def find_divergent_loops(tables: Frames, rows: pl.DataFrame | None = None) -> pl.DataFrame:
     """Findings for every region whose default system has a spectral radius of one or more."""
-    rows = lines(tables) if rows is None else rows
+    rows = convert_coefficients(tables) if rows is None else rows
     defaults = tables["defaults"]
-    regions = [None, *defaults.select(column(defaults, "region")).to_series().drop_nulls().unique().sort()]
-    found = [none()]
+    regions = [None, *defaults.select(get_column(defaults, "region")).to_series().drop_nulls().unique().sort()]
+    found = [empty_findings()]
     for region in regions:
-        radius, products = spectral_radius(tables, region, rows)
+        radius, products = compute_spectral_radius(tables, region, rows)
         if radius >= 1:
             row = pl.DataFrame(
                 {
@@ -28,7 +28,7 @@ def loops(tables: Frames, rows: pl.DataFrame | None = None) -> pl.DataFrame:
                 }
             )
             found.append(
-                findings(
+                build_findings(
                     "loop",
                     row,
                     "defaults of {region}: {products} need {value} of themselves per round",
@@ -38,14 +38,14 @@ def loops(tables: Frames, rows: pl.DataFrame | None = None) -> pl.DataFrame:
     return pl.concat(found)
 
 
-def spectral_radius(
+def compute_spectral_radius(
     tables: Frames, region: str | None = None, rows: pl.DataFrame | None = None
 ) -> tuple[float, list[str]]:
     """The largest spectral radius among the loops of a region's default system, and the products of that loop.
 
     Outside loops the matrix is triangular, so only strongly connected groups are looked at.
     """
-    rows = lines(tables) if rows is None else rows
+    rows = convert_coefficients(tables) if rows is None else rows
     needs = (
         rows.filter(pl.col("role").is_in(["input", "utility"]) & (pl.col("typical") > 0))
         .join(_routes(tables, region), on="process", how="semi")
@@ -71,7 +71,7 @@ def spectral_radius(
 
 def _routes(tables: Frames, region: str | None) -> pl.DataFrame:
     """The process each product is made by: the region's default, the general one, the only one there is."""
-    defaults = tables["defaults"].select("product", column(tables["defaults"], "region"), "process")
+    defaults = tables["defaults"].select("product", get_column(tables["defaults"], "region"), "process")
     chosen = (
         defaults.filter(pl.col("region").is_null() | pl.col("region").eq_missing(region))
         .sort(pl.col("region").is_null(), maintain_order=True)

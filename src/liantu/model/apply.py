@@ -8,27 +8,27 @@ import polars as pl
 
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Table
-from liantu.model.tables import Tables, conform, row_keys
+from liantu.model.tables import Tables, build_row_keys, conform_frame
 
 
-def apply(tables: Tables, change: Change) -> Tables:
+def apply_change(tables: Tables, change: Change) -> Tables:
     """The tables after the change. Raises Problems with everything wrong; nothing is kept then."""
     problems: list[Problem] = []
-    for rows in _runs(change):
+    for rows in _split_into_runs(change):
         tables = _apply_rows(tables, rows, problems)
     if problems:
         raise Problems(problems)
     return tables
 
 
-def inverse(tables: Tables, change: Change) -> Change:
+def invert_change(tables: Tables, change: Change) -> Change:
     """The Change that takes ``change`` back, given the tables as they were before it."""
     undo: list[ChangeRow] = []
-    for rows in _runs(change):
-        held = _held(tables, rows)
+    for rows in _split_into_runs(change):
+        held = _find_current_rows(tables, rows)
         for row in rows:
             before = held.get(row.key)
             if row.operation == "insert" or before is None:
@@ -36,13 +36,13 @@ def inverse(tables: Tables, change: Change) -> Change:
             elif row.operation == "delete":
                 undo.append(ChangeRow(row.table, row.key, "insert", before))
             else:
-                key = "/".join({**before, **row.fields}[c] or "" for c in schema.tables()[row.table].key)
+                key = "/".join({**before, **row.fields}[c] or "" for c in schema.read_tables()[row.table].key)
                 undo.append(ChangeRow(row.table, key, "update", {f: before[f] for f in row.fields}))
         tables = _apply_rows(tables, rows, [])
     return Change(tuple(reversed(undo)), reason=change.reason, source=change.source)
 
 
-def _runs(change: Change) -> Iterator[list[ChangeRow]]:
+def _split_into_runs(change: Change) -> Iterator[list[ChangeRow]]:
     """Rows that follow each other, of one table and one operation, none of them twice."""
     run: list[ChangeRow] = []
     keys: set[str] = set()
@@ -56,26 +56,26 @@ def _runs(change: Change) -> Iterator[list[ChangeRow]]:
         yield run
 
 
-def _held(tables: Tables, rows: Sequence[ChangeRow]) -> dict[str, dict[str, str | None]]:
+def _find_current_rows(tables: Tables, rows: Sequence[ChangeRow]) -> dict[str, dict[str, str | None]]:
     """The rows as they stand, by key."""
     name = rows[0].table
-    if name not in schema.tables():
+    if name not in schema.read_tables():
         return {}
-    frame = tables[name].with_columns(row_keys(name, tables[name]).alias("\0key"))
+    frame = tables[name].with_columns(build_row_keys(name, tables[name]).alias("\0key"))
     found = frame.filter(pl.col("\0key").is_in([row.key for row in rows]))
     return {str(row.pop("\0key")): row for row in found.iter_rows(named=True)}
 
 
 def _apply_rows(tables: Tables, rows: Sequence[ChangeRow], problems: list[Problem]) -> Tables:
     name, operation = rows[0].table, rows[0].operation
-    definition = schema.tables().get(name)
+    definition = schema.read_tables().get(name)
     if definition is None:
         problems.append(Problem("unknown_table", value=name))
         return tables
     frame = tables[name]
-    keys = row_keys(name, frame)
+    keys = build_row_keys(name, frame)
     there = set(keys.filter(keys.is_in([row.key for row in rows])))
-    sound = [row for row in rows if _sound(definition, row, there, problems)]
+    sound = [row for row in rows if _check_row(definition, row, there, problems)]
     if not sound:
         return tables
     if operation == "insert":
@@ -85,10 +85,10 @@ def _apply_rows(tables: Tables, rows: Sequence[ChangeRow], problems: list[Proble
     return tables.replace(**{name: _updated(frame, keys, sound)})
 
 
-def _sound(definition: Table, row: ChangeRow, there: set[str], problems: list[Problem]) -> bool:
+def _check_row(definition: Table, row: ChangeRow, there: set[str], problems: list[Problem]) -> bool:
     unknown = next((field for field in row.fields if field not in definition.columns), None)
     if unknown is not None:
-        slots = {"nearest": nearest(unknown, definition.columns)}
+        slots = {"nearest": suggest_nearest(unknown, definition.columns)}
         problems.append(Problem("no_such_field", table=row.table, value=unknown, slots=slots))
     elif row.operation == "insert" and row.key in there:
         problems.append(Problem("row_exists", table=row.table, value=row.key))
@@ -104,28 +104,30 @@ def _sound(definition: Table, row: ChangeRow, there: set[str], problems: list[Pr
 def _inserted(definition: Table, rows: Sequence[ChangeRow]) -> pl.DataFrame:
     given = [{**row.fields, **(_key_fields(definition, row) or {})} for row in rows]
     frame = pl.DataFrame(given, schema=dict.fromkeys(definition.columns, pl.String))
-    return conform(definition.name, frame)
+    return conform_frame(definition.name, frame)
 
 
 def _updated(frame: pl.DataFrame, keys: pl.Series, rows: Sequence[ChangeRow]) -> pl.DataFrame:
     fields = list(dict.fromkeys(field for row in rows for field in row.fields))
     patch = pl.DataFrame(
         [[row.key, *(row.fields.get(f) for f in fields), *(f in row.fields for f in fields)] for row in rows],
-        schema={"\0key": pl.String} | dict.fromkeys(_new(fields), pl.String) | dict.fromkeys(_set(fields), pl.Boolean),
+        schema={"\0key": pl.String}
+        | dict.fromkeys(_list_added_fields(fields), pl.String)
+        | dict.fromkeys(_list_set_fields(fields), pl.Boolean),
         orient="row",
     )
     joined = frame.with_columns(keys.alias("\0key")).join(patch, on="\0key", how="left", maintain_order="left")
     return joined.with_columns(
         pl.when(pl.col(told)).then(pl.col(new)).otherwise(pl.col(field)).alias(field)
-        for field, new, told in zip(fields, _new(fields), _set(fields), strict=True)
+        for field, new, told in zip(fields, _list_added_fields(fields), _list_set_fields(fields), strict=True)
     ).select(frame.columns)
 
 
-def _new(fields: Sequence[str]) -> list[str]:
+def _list_added_fields(fields: Sequence[str]) -> list[str]:
     return [f"\0new {field}" for field in fields]
 
 
-def _set(fields: Sequence[str]) -> list[str]:
+def _list_set_fields(fields: Sequence[str]) -> list[str]:
     return [f"\0set {field}" for field in fields]
 
 

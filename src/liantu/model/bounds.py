@@ -10,7 +10,7 @@ _STATUSES = ("operating", "building", "planned")
 
 
 @dataclass(frozen=True)
-class Seen:
+class Bound:
     """A figure as far as it is known: none of it, a least one, a most one, or all of it."""
 
     value: float | None
@@ -18,11 +18,11 @@ class Seen:
     most: bool = False
 
 
-def seen(row: Mapping[str, Any], measure: str) -> Seen:
+def read_bound(row: Mapping[str, Any], measure: str) -> Bound:
     """A figure of a balance or gaps row. A zero with an unknown part is unknown, never zero.
 
     >>> row = {"supply": 0.0, "direct": 5.0, "gap": 5.0, "unknown_supply_by": ["a"], "unknown_demand_by": []}
-    >>> seen(row, "supply").value, seen(row, "direct"), seen(row, "gap").most
+    >>> read_bound(row, "supply").value, read_bound(row, "direct"), read_bound(row, "gap").most
     (None, Seen(value=5.0, least=False, most=False), True)
     """
     value = row[measure]
@@ -30,8 +30,8 @@ def seen(row: Mapping[str, Any], measure: str) -> Seen:
     if measure in ("gap", "gap_typical", "surplus"):
         # Unknown on both sides, a difference is bounded on neither.
         up, down = (supply, demand) if measure == "surplus" else (demand, supply)
-        return Seen(value, least=up and not down, most=down and not up and bool(value))
+        return Bound(value, least=up and not down, most=down and not up and bool(value))
     statuses = row.get("unknown_demand_in") or ()
     unknown = {"supply": supply, "direct": demand} | {s: s in statuses for s in _STATUSES}
     part = unknown.get(measure, False)
-    return Seen(value if value or not part else None, least=part and bool(value))
+    return Bound(value if value or not part else None, least=part and bool(value))

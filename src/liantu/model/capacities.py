@@ -6,14 +6,14 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.capacity_status import statuses
+from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.tables import Tables
 
 #: Suffix of the row that stands for what a total has beyond its stated parts.
 REST = "#unallocated"
 
 
-def in_base_units(tables: Tables) -> pl.DataFrame:
+def convert_to_base_units(tables: Tables) -> pl.DataFrame:
     """Capacities with ``base``: the amount a year in the product's own unit, null where unknown."""
     products = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = tables.numbers("capacities").join(products, on="product", how="left", maintain_order="left")
@@ -31,7 +31,7 @@ def in_base_units(tables: Tables) -> pl.DataFrame:
     )
 
 
-def running(tables: Tables, as_of: date) -> pl.DataFrame:
+def list_capacities(tables: Tables, as_of: date) -> pl.DataFrame:
     """The capacities that count at a date, each amount once, with status and place.
 
     A total with parts is replaced by its parts and a rest (``id#unallocated``) that takes the status of
@@ -40,12 +40,12 @@ def running(tables: Tables, as_of: date) -> pl.DataFrame:
     Columns: id, plant, group, firm, place, outside, distance, product, process, base, covered, self_use,
     status, year, row (the capacity row it stands for), source, locator, quote, basis.
     """
-    rows = in_base_units(tables).join(
-        statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"
+    rows = convert_to_base_units(tables).join(
+        find_capacity_statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"
     )
-    counted = pl.col("base").is_null() & pl.col("id").is_in(_within_known(rows))
+    counted = pl.col("base").is_null() & pl.col("id").is_in(_find_parts_of_known(rows))
     rows = rows.with_columns(pl.col("id").alias("row"), counted.alias("covered"))
-    totals = rows.join(part_sums(rows), left_on="id", right_on="part_of", maintain_order="left")
+    totals = rows.join(sum_parts(rows), left_on="id", right_on="part_of", maintain_order="left")
     rest = totals.with_columns(
         (pl.col("id") + REST).alias("id"),
         (pl.col("base") - pl.col("parts")).alias("base"),
@@ -54,7 +54,7 @@ def running(tables: Tables, as_of: date) -> pl.DataFrame:
     return _with_places(tables, pl.concat([leaves, rest.select(leaves.columns)]))
 
 
-def part_sums(rows: pl.DataFrame) -> pl.DataFrame:
+def sum_parts(rows: pl.DataFrame) -> pl.DataFrame:
     """What the parts of each total add up to: columns ``part_of``, ``parts``.
 
     A part without an amount counts with its own parts, so that no amount is counted at two levels.
@@ -66,25 +66,25 @@ def part_sums(rows: pl.DataFrame) -> pl.DataFrame:
     for part in parents:
         if base[part] is None:
             continue
-        for total in _above(part, parents):
+        for total in _find_totals_above(part, parents):
             sums[total] += base[part]
             if base.get(total) is not None:
                 break
     return pl.DataFrame([*sums.items()], schema={"part_of": pl.String, "parts": pl.Float64}, orient="row")
 
 
-def _within_known(rows: pl.DataFrame) -> list[str]:
+def _find_parts_of_known(rows: pl.DataFrame) -> list[str]:
     """Parts of a total whose amount is known, at whatever level above."""
     parents = _parents(rows)
     known = set(rows.drop_nulls("base")["id"])
-    return [part for part in parents if not known.isdisjoint(_above(part, parents))]
+    return [part for part in parents if not known.isdisjoint(_find_totals_above(part, parents))]
 
 
 def _parents(rows: pl.DataFrame) -> dict[str, str]:
     return dict(rows.select("id", "part_of").drop_nulls().iter_rows())
 
 
-def _above(part: str, parents: dict[str, str]) -> list[str]:
+def _find_totals_above(part: str, parents: dict[str, str]) -> list[str]:
     """The totals above a part, nearest first; a circle is gone round once."""
     path: list[str] = []
     while (part := parents.get(part, "")) and part not in path:

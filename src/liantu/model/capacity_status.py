@@ -6,14 +6,14 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.period_days import begun, dated, stepped
+from liantu.model.period_days import add_period_days, align_step_days, has_begun
 from liantu.model.tables import Tables
 
 #: The statuses that a capacity counts in.
 COUNTED = ("operating", "building", "planned")
 
 
-def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
+def find_capacity_statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     """The status of each capacity at a date: columns ``capacity``, ``status``, ``year``.
 
     What a stage counts as is a column of the table ``stages``. The latest event that had happened decides, of two on
@@ -23,9 +23,9 @@ def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     """
     stages = tables["stages"].select("stage", "status", pl.col("order").cast(pl.Int64, strict=False))
     events = _events(tables).join(stages, on="stage", how="left", maintain_order="left")
-    told = stepped(dated(events), ["capacity", "rank"]).drop_nulls("status")
+    told = align_step_days(add_period_days(events), ["capacity", "rank"]).drop_nulls("status")
     latest = (
-        told.filter(begun(as_of))
+        told.filter(has_begun(as_of))
         .sort("rank", pl.col("day").fill_null(date.min), "order", nulls_last=False, maintain_order=True)
         .group_by("capacity", maintain_order=True)
         .agg(pl.col("status").last())
@@ -39,7 +39,7 @@ def statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     return latest.join(start, on="capacity", how="left", maintain_order="left")
 
 
-def counted_as(tables: Tables) -> dict[str, str]:
+def map_stages_to_statuses(tables: Tables) -> dict[str, str]:
     """What a capacity counts as after each stage that makes it count, or stops it."""
     rows = tables["stages"].filter(pl.col("status") != "none")
     return dict(rows.select("stage", "status").iter_rows())

@@ -10,16 +10,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from liantu.model.periods import read
+from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
-from liantu.model.schema import word
+from liantu.model.schema import translate_codes
 from liantu.model.tables import Tables
 
 Row = Mapping[str, str | None]
 
 
 @dataclass(frozen=True)
-class Pause:
+class CasePause:
     """Days on which the clock stood, and in which state; ``last`` is None while it still does."""
 
     state: str
@@ -42,12 +42,12 @@ class Standing:
     decided: date | None = None
     due: date | None = None
     missing: tuple[str, ...] = ()
-    pauses: tuple[Pause, ...] = ()
+    pauses: tuple[CasePause, ...] = ()
     extended: date | None = None
 
 
 @dataclass(frozen=True)
-class Machine:
+class StateMachine:
     """What is allowed, as the tables say it."""
 
     steps: Mapping[tuple[str, str, str], tuple[str, tuple[str, ...]]]
@@ -60,17 +60,19 @@ class Machine:
         return list(dict.fromkeys(event for at, event, _ in self.steps if at == state))
 
 
-def machine(tables: Tables) -> Machine:
+def read_state_machine(tables: Tables) -> StateMachine:
     """The state machine of the tables, read once for as long as they stay."""
-    made: Machine = tables.derived("case machine", ("case_states", "case_transitions"), lambda: _read(tables))
+    made: StateMachine = tables.derived("case machine", ("case_states", "case_transitions"), lambda: _read(tables))
     return made
 
 
-def replay(rules: Machine, version: str, events: Iterable[Row]) -> tuple[Standing, list[tuple[Row, Problem]]]:
+def replay_events(
+    rules: StateMachine, version: str, events: Iterable[Row]
+) -> tuple[Standing, list[tuple[Row, Problem]]]:
     """The standing after the events, and the events that could not be taken, each with what is wrong."""
     standing, refused = Standing(version=version), []
     for event in events:
-        reached = advance(rules, standing, event)
+        reached = advance_standing(rules, standing, event)
         if isinstance(reached, Problem):
             refused.append((event, reached))
         else:
@@ -78,9 +80,9 @@ def replay(rules: Machine, version: str, events: Iterable[Row]) -> tuple[Standin
     return standing, refused
 
 
-def advance(rules: Machine, standing: Standing, event: Row) -> Standing | Problem:
+def advance_standing(rules: StateMachine, standing: Standing, event: Row) -> Standing | Problem:
     """The standing after one more event, or what is wrong with it."""
-    day, kind = the_day(event["day"]), event["event"] or ""
+    day, kind = parse_day(event["day"]), event["event"] or ""
     if day is None:
         return _problem("not_a_day", "day", event["day"])
     if standing.since is not None and day < standing.since:
@@ -92,33 +94,36 @@ def advance(rules: Machine, standing: Standing, event: Row) -> Standing | Proble
         (standing.state, kind, "outstanding" if missing else "whole")
     )
     if found is None:
-        state, allowed = word("case_state", standing.state), word("case_event", *rules.allowed(standing.state))
-        return _problem("event_not_allowed", "event", word("case_event", kind), state=state, allowed=allowed)
+        state, allowed = (
+            translate_codes("case_state", standing.state),
+            translate_codes("case_event", *rules.allowed(standing.state)),
+        )
+        return _problem("event_not_allowed", "event", translate_codes("case_event", kind), state=state, allowed=allowed)
     after, wants = found
     lacking = [field for field in wants if not event.get(field)]
     if lacking:
-        return _problem("event_lacks", lacking[0], "", event=word("case_event", kind))
+        return _problem("event_lacks", lacking[0], "", event=translate_codes("case_event", kind))
     due = _due(event)
     if due is not None and due < day:
         return _problem("due_before_start", "due", event["due"], start=day.isoformat())
     if kind == "terminated" and standing.due is not None and day <= standing.due:
         return _problem("not_yet_due", "day", event["day"], due=standing.due.isoformat())
-    return _after(rules, standing, event, after, day, missing, due)
+    return _build_standing(rules, standing, event, after, day, missing, due)
 
 
-def the_day(text: str | None) -> date | None:
+def parse_day(text: str | None) -> date | None:
     """The day that is written; None for a longer period or none."""
-    period = read(text) if text else None
+    period = parse_period(text) if text else None
     return period.first if period and period.first == period.last else None
 
 
-def materials(event: Row) -> tuple[str, ...]:
+def list_materials(event: Row) -> tuple[str, ...]:
     """The materials an event names."""
     return tuple(part.strip() for part in (event.get("material") or "").split(";") if part.strip())
 
 
-def _after(
-    rules: Machine,
+def _build_standing(
+    rules: StateMachine,
     standing: Standing,
     event: Row,
     state: str,
@@ -128,7 +133,7 @@ def _after(
 ) -> Standing:
     clock, pauses = rules.clock[state], standing.pauses
     if clock == "paused" and rules.clock[standing.state] != "paused":
-        pauses = (*pauses, Pause(state, day))
+        pauses = (*pauses, CasePause(state, day))
     elif clock != "paused" and pauses and pauses[-1].last is None:
         pauses = (*pauses[:-1], replace(pauses[-1], last=day))
     decided = standing.decided
@@ -150,7 +155,7 @@ def _after(
 
 
 def _missing(standing: Standing, event: Row) -> tuple[str, ...] | Problem:
-    named = materials(event)
+    named = list_materials(event)
     if event["event"] == "accepted_with_gaps":
         return named
     if event["event"] != "material_supplied":
@@ -162,7 +167,7 @@ def _missing(standing: Standing, event: Row) -> tuple[str, ...] | Problem:
 
 
 def _due(event: Row) -> date | None:
-    period = read(event.get("due") or "")
+    period = parse_period(event.get("due") or "")
     return period.last if period else None
 
 
@@ -170,10 +175,10 @@ def _problem(code: str, column: str, value: str | None, **slots: str) -> Problem
     return Problem(code, "case_events", "case_events.csv", None, column, value or "", slots)
 
 
-def _read(tables: Tables) -> Machine:
+def _read(tables: Tables) -> StateMachine:
     states = tables["case_states"]
     rows = tables["case_transitions"].select("state", "event", "given", "next", "wants").iter_rows()
-    return Machine(
+    return StateMachine(
         steps={
             (state, event, given): (after, tuple(filter(None, (wants or "").split(";"))))
             for state, event, given, after, wants in rows

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from liantu.model import schema
 from liantu.model.change import Change
-from liantu.model.field_checks import check_fields, check_references, normalise
+from liantu.model.field_checks import check_fields, check_references, normalise_cells
 from liantu.model.problems import Problem, Problems
-from liantu.model.rules import run
+from liantu.model.rules import run_rules
 from liantu.model.tables import Tables
 
 
@@ -17,12 +17,12 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     """The changed tables, normalised. Raises Problems with everything the change made wrong."""
     names = sorted({row.table for row in change.rows})
     for name in names:
-        after = after.replace(**{name: normalise(name, after[name], after.units)[0]})
-    known: list[Problem] = before.derived("findings", tuple(schema.tables()), lambda: run(before))
+        after = after.replace(**{name: normalise_cells(name, after[name], after.units)[0]})
+    known: list[Problem] = before.derived("findings", tuple(schema.read_tables()), lambda: run_rules(before))
     problems = [p for name in names for p in check_fields(name, after[name], after.units)]
-    problems += check_references(after, _touched(names), {})
+    problems += check_references(after, _list_touched_tables(names), {})
     if not problems:
-        problems = _beyond(known, run(after))
+        problems = _select_new_problems(known, run_rules(after))
     if problems:
         raise Problems(problems)
     return after
@@ -30,28 +30,28 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
 
 def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem]:
     """Everything wrong with some tables, or all: cells, references from them and to them, rules."""
-    chosen = list(schema.tables()) if names is None else names
+    chosen = list(schema.read_tables()) if names is None else names
     problems = [p for name in chosen for p in check_fields(name, tables[name], tables.units)]
-    problems += check_references(tables, _touched(chosen), {})
-    return problems or [p for p in run(tables) if p.severity == "error"]
+    problems += check_references(tables, _list_touched_tables(chosen), {})
+    return problems or [p for p in run_rules(tables) if p.severity == "error"]
 
 
-def _beyond(known: list[Problem], found: list[Problem]) -> list[Problem]:
+def _select_new_problems(known: list[Problem], found: list[Problem]) -> list[Problem]:
     """Findings that were not there before, be it in another row: rows move up when one above them goes."""
     there, now = {str(problem) for problem in known}, {str(problem) for problem in found}
-    moved = Counter(_told(problem) for problem in known if str(problem) not in now)
+    moved = Counter(_describe_problem(problem) for problem in known if str(problem) not in now)
     new = []
     for problem in found:
         if str(problem) in there:
             continue
-        if moved[_told(problem)]:
-            moved[_told(problem)] -= 1
+        if moved[_describe_problem(problem)]:
+            moved[_describe_problem(problem)] -= 1
         else:
             new.append(problem)
     return new
 
 
-def _told(problem: Problem) -> str:
+def _describe_problem(problem: Problem) -> str:
     return str(replace(problem, row=None))
 
 
@@ -59,11 +59,11 @@ def _told(problem: Problem) -> str:
 _FOLLOWING = ("events", "members", "names", "assumptions")
 
 
-def _touched(names: list[str]) -> list[str]:
+def _list_touched_tables(names: list[str]) -> list[str]:
     """The changed tables and every table that refers to one of them."""
     changed = set(names)
     return [
         name
-        for name, table in schema.tables().items()
+        for name, table in schema.read_tables().items()
         if name in changed or (name not in _FOLLOWING and any(changed & set(field.refers_to) for field in table.fields))
     ]

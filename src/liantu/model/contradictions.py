@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.capacities import in_base_units
+from liantu.model.capacities import convert_to_base_units
 from liantu.model.tables import Tables
 
 _SAME = ("subject", "indicator", "scope", "status", "period")
 
 
-def contradictions(tables: Tables) -> pl.DataFrame:
+def find_contradictions(tables: Tables) -> pl.DataFrame:
     """Observations of one subject, indicator, scope, status and period with more than one value."""
     frames = []
     for name in ("observations", "targets"):
@@ -27,7 +27,7 @@ def contradictions(tables: Tables) -> pl.DataFrame:
     return rows.filter(several).sort(*_SAME, "id", nulls_last=True)
 
 
-def tier_counts(tables: Tables) -> pl.DataFrame:
+def find_tier_count_differences(tables: Tables) -> pl.DataFrame:
     """Tiers whose stated number differs from the members printed: tier, stated, printed."""
     tiers, members, clusters = tables["tiers"], tables["members"], tables["clusters"]
     below: dict[str, list[str]] = {}
@@ -61,9 +61,9 @@ def tier_counts(tables: Tables) -> pl.DataFrame:
     )
 
 
-def unallocated(tables: Tables) -> pl.DataFrame:
+def find_unallocated_totals(tables: Tables) -> pl.DataFrame:
     """Totals of which a part is not itemised: capacity, total, itemised, rest (in the product's unit)."""
-    rows = in_base_units(tables)
+    rows = convert_to_base_units(tables)
     parts = (
         rows.drop_nulls("part_of")
         .group_by("part_of")

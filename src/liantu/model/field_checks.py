@@ -10,11 +10,11 @@ from dataclasses import field as dataclass_field
 import polars as pl
 
 from liantu.model import periods, schema
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
-from liantu.model.tables import Tables, row_keys
-from liantu.model.units import PREFIXES, Units, converted, plain, split_number
+from liantu.model.tables import Tables, build_row_keys
+from liantu.model.units import PREFIXES, Units, convert_number, format_decimal, split_number
 
 #: How a number stands when nothing needs reading; only these digits, full-width ones are read.
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
@@ -22,14 +22,14 @@ _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
 _SIGNED = ("observations", "targets", "returns", "grades")
 
 
-def normalise(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> tuple[pl.DataFrame, list[Problem]]:
+def normalise_cells(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> tuple[pl.DataFrame, list[Problem]]:
     """Numbers as exact decimals in the row's unit; what was read differently from what stands there is noted.
 
     Blank cells become null. Raises nothing: what cannot be read is left as it is for ``check_fields``.
     """
     notes: list[Problem] = []
     frame = frame.with_columns(pl.all().str.strip_chars().replace("", None))
-    numbers = [field for field in schema.tables()[name].fields if field.type in ("decimal", "integer")]
+    numbers = [field for field in schema.read_tables()[name].fields if field.type in ("decimal", "integer")]
     if not numbers:
         return frame, notes
     odd = frame.select(
@@ -45,7 +45,7 @@ def normalise(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> t
 
 def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> list[Problem]:
     """Everything wrong with single cells of one table, and keys that stand twice."""
-    checks = [check for field in schema.tables()[name].fields for check in _checks(name, field, frame, units)]
+    checks = [check for field in schema.read_tables()[name].fields for check in _checks(name, field, frame, units)]
     # One pass tells which checks found anything; only those are asked where.
     failed = frame.select(check.bad.fill_null(False).any().alias(str(at)) for at, check in enumerate(checks))
     problems: list[Problem] = []
@@ -74,7 +74,7 @@ def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Itera
     if field.required:
         yield _Check("required", ~given, field)
     if field.type == "code":
-        codes = list(schema.codelist(field.choices))
+        codes = list(schema.read_codelist(field.choices))
         yield _Check("not_a_choice", given & ~cells.is_in(codes), field, {"choices": ", ".join(codes)})
     elif field.type in ("decimal", "integer"):
         number = cells.cast(pl.Float64, strict=False)
@@ -86,13 +86,13 @@ def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Itera
         if field.unit_field:
             yield _Check("missing_unit", given & number.is_not_null() & pl.col(field.unit_field).is_null(), field)
     elif field.type == "period":
-        bad = [text for text in frame[field.name].drop_nulls().unique() if periods.read(text) is None]
+        bad = [text for text in frame[field.name].drop_nulls().unique() if periods.parse_period(text) is None]
         if bad:
             yield _Check("impossible_period", cells.is_in(bad), field)
     if field.name == "unit" and field.type == "text":
         for text in frame[field.name].drop_nulls().unique(maintain_order=True):
             if units.read(text) is None:
-                yield _Check("unknown_unit", cells == text, field, {"nearest": nearest(text, units.names())})
+                yield _Check("unknown_unit", cells == text, field, {"nearest": suggest_nearest(text, units.names())})
 
 
 def check_references(tables: Tables, names: list[str], files: dict[str, str]) -> list[Problem]:
@@ -100,7 +100,7 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
     problems: list[Problem] = []
     for name in names:
         frame = tables[name]
-        for field in schema.tables()[name].fields:
+        for field in schema.read_tables()[name].fields:
             if not field.refers_to:
                 continue
             cells = frame[field.name]
@@ -115,7 +115,7 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
                 value = str(cells[index])
                 code = "unknown_product" if field.refers_to == ("products",) else "dangling"
                 if value not in guesses:
-                    guesses[value] = nearest(value, known)
+                    guesses[value] = suggest_nearest(value, known)
                 slots = {"wanted": " / ".join(field.refers_to), "nearest": guesses[value]}
                 problems.append(Problem(code, name, files.get(name, ""), index + 2, field.name, value, slots))
     return problems
@@ -123,7 +123,7 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
 
 def _ids(tables: Tables, name: str) -> set[str]:
     """What may be referred to in a table: the keys of its rows, where a key is one field."""
-    key = schema.tables()[name].key
+    key = schema.read_tables()[name].key
     if len(key) > 1:
         return set()
     ids: set[str] = tables.derived(f"ids of {name}", (name,), lambda: set(tables[name][key[0]]))
@@ -131,7 +131,7 @@ def _ids(tables: Tables, name: str) -> set[str]:
 
 
 def _duplicates(name: str, frame: pl.DataFrame, file: str) -> list[Problem]:
-    keys = row_keys(name, frame)
+    keys = build_row_keys(name, frame)
     if not keys.is_duplicated().any():
         return []
     first: dict[str, int] = {}
@@ -173,17 +173,17 @@ def _read_cell(text: str, own: str | None, units: Units) -> tuple[str | None, st
     number, written = parts
     if not written:
         same = unicodedata.normalize("NFKC", text) == text
-        return plain(number), None, "read_number" if same else "read_full_width"
+        return format_decimal(number), None, "read_number" if same else "read_full_width"
     if written in PREFIXES:
         # 45万 where the unit is 万吨 can mean two things
         doubled = own is not None and own.startswith(tuple(PREFIXES))
-        return None if doubled else plain(number * PREFIXES[written]), None, "read_with_unit"
+        return None if doubled else format_decimal(number * PREFIXES[written]), None, "read_with_unit"
     if written == own:
-        return plain(number), None, "read_with_unit"
+        return format_decimal(number), None, "read_with_unit"
     unit = units.read(unicodedata.normalize("NFKC", written))
     target = units.read(own) if own else None
     if unit is None or (own and (target is None or target.dimension != unit.dimension)):
         return None, None, ""
     if target is None:
-        return plain(number), written, "read_with_unit"
-    return plain(converted(number, unit, target)), None, "read_with_unit"
+        return format_decimal(number), written, "read_with_unit"
+    return format_decimal(convert_number(number, unit, target)), None, "read_with_unit"

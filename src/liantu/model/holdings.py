@@ -14,7 +14,7 @@ from liantu.model.tables import Tables
 MEASURES = ("area", "share", "floor_area")
 
 
-def holdings(tables: Tables) -> pl.DataFrame:
+def read_holdings(tables: Tables) -> pl.DataFrame:
     """Every holding with ``line`` (its row), ``land`` in mu, ``measure``, ``parcel_area``, ``first`` and ``last`` day.
 
     Land is the area given; or the share of the parcel; or, in a building of several floors, the floor area used
@@ -24,7 +24,7 @@ def holdings(tables: Tables) -> pl.DataFrame:
     return found
 
 
-def at(rows: pl.DataFrame, day: date) -> pl.DataFrame:
+def select_holdings(rows: pl.DataFrame, day: date) -> pl.DataFrame:
     """The holdings that stand on a day, with ``lessor`` filled in where a parcel has one owner on it."""
     rows = rows.filter(pl.col("first") <= day, pl.col("last") >= day)
     owners = (
@@ -62,6 +62,6 @@ def _holdings(tables: Tables) -> pl.DataFrame:
 
 def _day(cells: pl.Series, side: Callable[[periods.Period], date | None], blank: date) -> pl.Series:
     """One side of each period; what is blank, open or cannot be read has no end."""
-    read = {text: periods.read(text) for text in cells.drop_nulls().unique()}
+    read = {text: periods.parse_period(text) for text in cells.drop_nulls().unique()}
     days = {text: (side(period) if period else None) or blank for text, period in read.items()}
     return cells.replace_strict(days, default=blank, return_dtype=pl.Date)

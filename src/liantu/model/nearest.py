@@ -6,10 +6,10 @@ import difflib
 from collections.abc import Iterable
 
 
-def nearest(text: str, known: Iterable[str]) -> str:
+def suggest_nearest(text: str, known: Iterable[str]) -> str:
     """The closest known word with a question mark, in brackets, or nothing.
 
-    >>> nearest("ammonai", ["ammonia", "urea"])
+    >>> suggest_nearest("ammonai", ["ammonia", "urea"])
     ' (ammonia?)'
     """
     found = difflib.get_close_matches(text, list(known), n=1, cutoff=0.6)

@@ -6,24 +6,24 @@ from datetime import date
 
 import polars as pl
 
-from liantu.model.periods import read
+from liantu.model.periods import parse_period
 
 
-def dated(frame: pl.DataFrame, column: str = "period") -> pl.DataFrame:
+def add_period_days(frame: pl.DataFrame, column: str = "period") -> pl.DataFrame:
     """The frame with ``first`` and ``last`` day of a column of periods, and ``day``: since when it counts as begun.
 
     All three are null where no period is given; an open side is null in ``first`` or ``last``.
     """
     texts = frame[column].drop_nulls().unique()
-    read_as = [(text, period.first, period.last) for text in texts if (period := read(text))]
+    read_as = [(text, period.first, period.last) for text in texts if (period := parse_period(text))]
     days = pl.DataFrame(
         read_as, schema={column: pl.String, "first": pl.Date, "last": pl.Date}, orient="row"
     ).with_columns(pl.coalesce("last", "first").alias("day"))
     return frame.join(days, on=column, how="left", maintain_order="left")
 
 
-def stepped(frame: pl.DataFrame, by: str | list[str]) -> pl.DataFrame:
-    """A frame of ``dated`` steps (column ``order``) with ``day`` no later than that of any later stage in its period.
+def align_step_days(frame: pl.DataFrame, by: str | list[str]) -> pl.DataFrame:
+    """A frame of ``add_period_days`` steps (column ``order``) with ``day`` no later than that of any later stage in its period.
 
     What is dated 2023 had happened by the end of the year; when a later stage is dated June, it had by June.
     """
@@ -37,11 +37,11 @@ def stepped(frame: pl.DataFrame, by: str | list[str]) -> pl.DataFrame:
     return joined.with_columns(pl.coalesce("_day", "day").alias("day")).drop("_at", "_day")
 
 
-def begun(as_of: date) -> pl.Expr:
+def has_begun(as_of: date) -> pl.Expr:
     """Rows of a dated frame that had happened for certain; what has no date is taken to have."""
     return pl.col("day").is_null() | (pl.col("day") <= as_of)
 
 
-def within(first: date, last: date) -> pl.Expr:
+def is_within(first: date, last: date) -> pl.Expr:
     """Rows of a dated frame that lie wholly between two days, both included."""
     return (pl.col("first") >= first) & (pl.col("last") <= last)

@@ -45,14 +45,14 @@ class Period:
 
 
 @lru_cache(maxsize=4096)
-def read(text: str) -> Period | None:
+def parse_period(text: str) -> Period | None:
     """The period written so, or None when it is not one.
 
-    >>> read("2023-01..09").last
+    >>> parse_period("2023-01..09").last
     datetime.date(2023, 9, 30)
-    >>> read("199X").first
+    >>> parse_period("199X").first
     datetime.date(1990, 1, 1)
-    >>> read("2023-13") is None
+    >>> parse_period("2023-13") is None
     True
     """
     text = text.strip()
@@ -60,7 +60,7 @@ def read(text: str) -> Period | None:
         decade = int(text[:3]) * 10
         return Period(text, date(decade, 1, 1), date(decade + 9, 12, 31))
     if text.endswith("..") or text.startswith(".."):
-        inner = read(text[:-2] if text.endswith("..") else text[2:])
+        inner = parse_period(text[:-2] if text.endswith("..") else text[2:])
         if inner is None or inner.first is None or inner.last is None:
             return None
         return Period(text, inner.first, None) if text.endswith("..") else Period(text, None, inner.last)
@@ -73,7 +73,7 @@ def read(text: str) -> Period | None:
                 return None
             return Period(text, first, last) if first <= last else None
     if text.count("..") == 1:
-        start, end = map(read, text.split(".."))
+        start, end = map(parse_period, text.split(".."))
         if start and end and start.first and end.last and start.first <= end.last:
             return Period(text, start.first, end.last)
     return None

@@ -15,13 +15,13 @@ from pathlib import Path
 _LONGEST = 200
 
 
-class Word(str):
+class BilingualText(str):
     """A text for a message that reads otherwise in Chinese, such as the label of a code; as text it is English."""
 
     __slots__ = ("zh",)
     zh: str
 
-    def __new__(cls, zh: str, en: str) -> Word:
+    def __new__(cls, zh: str, en: str) -> BilingualText:
         """The text in both languages."""
         made = super().__new__(cls, en)
         made.zh = zh
@@ -63,10 +63,10 @@ class Problem:
         """
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
-        value = self.value if isinstance(self.value, Word) else _short(self.value)
+        value = self.value if isinstance(self.value, BilingualText) else _short(self.value)
         slots = {"value": value, "column": self.column, "table": self.table, **self.slots}
         if suffix == "zh":
-            slots = {name: text.zh if isinstance(text, Word) else text for name, text in slots.items()}
+            slots = {name: text.zh if isinstance(text, BilingualText) else text for name, text in slots.items()}
         what = entry[suffix].format(**slots)
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)
@@ -83,7 +83,7 @@ class Problems(Exception):
         super().__init__("\n".join(p.message("en") for p in self.problems))
 
 
-def codes() -> list[str]:
+def list_problem_codes() -> list[str]:
     """All codes of the catalogue."""
     return list(_catalogue())
 

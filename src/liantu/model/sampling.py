@@ -23,7 +23,7 @@ TILE = 65_536  # numbers worked on together: three such tiles stay within a mega
 THREADS = 2
 
 
-def draw_keys(names: Iterable[str]) -> Keys:
+def derive_draw_keys(names: Iterable[str]) -> Keys:
     """A key per coefficient from its name, the same on every machine and in every run."""
     return np.fromiter((zlib.crc32(name.encode()) for name in names), np.uint32)
 
@@ -85,7 +85,7 @@ class Triangles:
         np.minimum(out, self.high[here], out=out)  # rounding must not step outside
 
 
-def triangular_draws(
+def draw_triangular(
     low: FloatArray, typical: FloatArray, high: FloatArray, count: int, seed: int, keys: Keys | None = None
 ) -> Draws:
     """Draws (coefficients x count) of triangular distributions, from low to high with the peak at typical.
@@ -98,10 +98,10 @@ def triangular_draws(
     return result
 
 
-def percentiles(draws: FloatArray, shares: Sequence[float] = (10, 50, 90)) -> NDArray[np.float64]:
+def compute_percentiles(draws: FloatArray, shares: Sequence[float] = (10, 50, 90)) -> NDArray[np.float64]:
     """Percentiles of each row of draws: one row per row, one column per share.
 
-    >>> percentiles(np.array([[4.0, 1.0, 2.0, 3.0, 0.0]]), (0, 50, 100)).tolist()
+    >>> compute_percentiles(np.array([[4.0, 1.0, 2.0, 3.0, 0.0]]), (0, 50, 100)).tolist()
     [[0.0, 2.0, 4.0]]
     """
     last = draws.shape[1] - 1

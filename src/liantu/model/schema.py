@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from liantu.model.problems import Word
+from liantu.model.problems import BilingualText
 
 _FOLDER = Path(__file__).parent / "schema"
 
@@ -64,7 +64,7 @@ class Table:
     def columns(self) -> list[str]:
         """Names of all fields, in order.
 
-        >>> tables()["loads"].columns[:3]
+        >>> read_tables()["loads"].columns[:3]
         ['plant', 'period', 'utilisation']
         """
         return [field.name for field in self.fields]
@@ -73,7 +73,7 @@ class Table:
     def key(self) -> list[str]:
         """Names of the key fields, in order of the key.
 
-        >>> tables()["coefficients"].key
+        >>> read_tables()["coefficients"].key
         ['process', 'input', 'role']
         """
         return [f.name for f in sorted((f for f in self.fields if f.key), key=lambda f: f.key)]
@@ -82,7 +82,7 @@ class Table:
     def named(self) -> bool:
         """Whether its rows have a name of their own, in both languages.
 
-        >>> tables()["firms"].named, tables()["loads"].named
+        >>> read_tables()["firms"].named, read_tables()["loads"].named
         (True, False)
         """
         return {"id", "zh", "en"} <= set(self.columns) and self.key == ["id"]
@@ -96,7 +96,7 @@ class Table:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def read_tables() -> dict[str, Table]:
     """All tables by name, district first, in reading order."""
     provenance = _fields("_provenance")
     result = {}
@@ -108,10 +108,10 @@ def tables() -> dict[str, Table]:
 
 
 @cache
-def codelist(name: str) -> dict[str, Code]:
+def read_codelist(name: str) -> dict[str, Code]:
     """The codes of a list, by code.
 
-    >>> codelist("verdict")["unknown"].zh
+    >>> read_codelist("verdict")["unknown"].zh
     '待核'
     """
     return {
@@ -121,21 +121,23 @@ def codelist(name: str) -> dict[str, Code]:
     }
 
 
-def label(name: str, code: str, language: str = "zh_CN") -> str:
+def label_code(name: str, code: str, language: str = "zh_CN") -> str:
     """The word for a code in a language; the code itself when the list does not have it."""
-    entry = codelist(name).get(code)
+    entry = read_codelist(name).get(code)
     if entry is None:
         return code
     return entry.zh if language.startswith("zh") else entry.en
 
 
-def word(name: str, *codes: str) -> Word:
+def translate_codes(name: str, *codes: str) -> BilingualText:
     """The words for codes of a list, for a message in either language.
 
-    >>> word("stage", "landed", "started").zh
+    >>> translate_codes("stage", "landed", "started").zh
     '落户、开工'
     """
-    return Word("、".join(label(name, c) for c in codes) or "—", ", ".join(label(name, c, "en") for c in codes) or "—")
+    return BilingualText(
+        "、".join(label_code(name, c) for c in codes) or "—", ", ".join(label_code(name, c, "en") for c in codes) or "—"
+    )
 
 
 def _fields(table: str) -> tuple[Field, ...]:

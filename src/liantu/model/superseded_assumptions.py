@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.change import Change, ChangeRow
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 
 
-def with_way_given(given: Tables, change: Change) -> Change:
+def end_assumptions_that_are_filled(given: Tables, change: Change) -> Change:
     """The change, and in it the end of every active assumption on a field that it fills."""
     frame = given["assumptions"]
     active = frame.filter(pl.col("active") == "yes", pl.col("operation") == "update")
@@ -17,7 +17,7 @@ def with_way_given(given: Tables, change: Change) -> Change:
     filled = {(row.table, row.key, field) for row in change.rows for field, value in row.fields.items() if value}
     ended = [
         ChangeRow("assumptions", key, "delete", {})
-        for key, row in zip(row_keys("assumptions", active), active.iter_rows(named=True), strict=True)
+        for key, row in zip(build_row_keys("assumptions", active), active.iter_rows(named=True), strict=True)
         if (row["table"], row["row"], row["field"]) in filled
     ]
     own = {(row.table, row.key) for row in change.rows}

@@ -26,7 +26,7 @@ class Tables:
     def __getitem__(self, name: str) -> pl.DataFrame:
         """The text frame of a table, every column a String, in schema order."""
         frame = self.frames.get(name)
-        return frame if frame is not None else empty(name)
+        return frame if frame is not None else empty_table(name)
 
     def replace(self, **frames: pl.DataFrame) -> Tables:
         """The same tables with some exchanged; what was derived from the others is kept."""
@@ -53,7 +53,7 @@ class Tables:
 
     def numbers(self, name: str) -> pl.DataFrame:
         """A table with its decimals and integers as Float64 (null where blank)."""
-        numeric = [f.name for f in schema.tables()[name].fields if f.type in ("decimal", "integer")]
+        numeric = [f.name for f in schema.read_tables()[name].fields if f.type in ("decimal", "integer")]
         cast = pl.col(numeric).cast(pl.Float64, strict=False)
         frame: pl.DataFrame = self.derived(f"numbers of {name}", (name,), lambda: self[name].with_columns(cast))
         return frame
@@ -68,7 +68,7 @@ class Tables:
 
     def labels(self, language: str = "zh_CN") -> Mapping[str, str]:
         """The name of every row that has one, by id, in a language (the other one when there is none in it)."""
-        named = tuple(name for name, table in schema.tables().items() if table.named)
+        named = tuple(name for name, table in schema.read_tables().items() if table.named)
 
         def compute() -> dict[str, str]:
             result: dict[str, str] = {}
@@ -82,7 +82,7 @@ class Tables:
 
     def names(self, name: str, language: str = "zh_CN") -> Mapping[str, str]:
         """The name of every row of one table, by id; empty for a table whose rows have none."""
-        if not schema.tables()[name].named:
+        if not schema.read_tables()[name].named:
             return {}
         first, second = ("zh", "en") if language.startswith("zh") else ("en", "zh")
 
@@ -94,35 +94,35 @@ class Tables:
         return names
 
     def rows(self, name: str) -> Mapping[str, Mapping[str, Any]]:
-        """The rows of one table by their key, see ``row_keys``."""
+        """The rows of one table by their key, see ``build_row_keys``."""
 
         def compute() -> dict[str, Mapping[str, Any]]:
-            return dict(zip(row_keys(name, self[name]), self[name].iter_rows(named=True), strict=True))
+            return dict(zip(build_row_keys(name, self[name]), self[name].iter_rows(named=True), strict=True))
 
         rows: dict[str, Mapping[str, Any]] = self.derived(f"rows of {name}", (name,), compute)
         return rows
 
 
-def empty(name: str) -> pl.DataFrame:
+def empty_table(name: str) -> pl.DataFrame:
     """A table without rows."""
-    return pl.DataFrame(schema=dict.fromkeys(schema.tables()[name].columns, pl.String))
+    return pl.DataFrame(schema=dict.fromkeys(schema.read_tables()[name].columns, pl.String))
 
 
-def conform(name: str, frame: pl.DataFrame) -> pl.DataFrame:
+def conform_frame(name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """A frame with exactly the columns of the table: missing ones added as null, in order."""
-    columns = schema.tables()[name].columns
+    columns = schema.read_tables()[name].columns
     missing = [pl.lit(None, pl.String).alias(c) for c in columns if c not in frame.columns]
     return frame.with_columns(missing).select(columns)
 
 
-def row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
+def build_row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
     """The key of each row as one text, parts joined with ``/``."""
-    parts = [pl.col(c).fill_null("") for c in schema.tables()[name].key]
+    parts = [pl.col(c).fill_null("") for c in schema.read_tables()[name].key]
     return frame.select(pl.concat_str(parts, separator="/").alias("key"))["key"]
 
 
-def overlay(name: str, under: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+def overlay_rows(name: str, under: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
     """Library rows with the district's rows over them, by key."""
     if under.is_empty():
         return own
-    return pl.concat([under.join(own, on=schema.tables()[name].key, how="anti", nulls_equal=True), own])
+    return pl.concat([under.join(own, on=schema.read_tables()[name].key, how="anti", nulls_equal=True), own])

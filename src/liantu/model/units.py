@@ -78,27 +78,27 @@ class Units:
         return None
 
 
-def ratio(found: Unit, wanted: Unit) -> Fraction:
+def find_ratio(found: Unit, wanted: Unit) -> Fraction:
     """What takes a number of one unit to another of its kind: times the numerator, then by the denominator, and a
     number is rounded once.
 
-    >>> ratio(Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
+    >>> find_ratio(Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
     Fraction(3, 2000)
     """
-    return _uncut(found.factor) / _uncut(wanted.factor)
+    return _restore_fraction(found.factor) / _restore_fraction(wanted.factor)
 
 
-def converted(number: Decimal, found: Unit, wanted: Unit) -> Decimal:
+def convert_number(number: Decimal, found: Unit, wanted: Unit) -> Decimal:
     """A number of one unit in another of its kind.
 
-    >>> converted(Decimal(2000), Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
+    >>> convert_number(Decimal(2000), Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
     Decimal('3')
     """
-    factor = ratio(found, wanted)
+    factor = find_ratio(found, wanted)
     return number * factor.numerator / factor.denominator
 
 
-def _uncut(factor: Decimal) -> Fraction:
+def _restore_fraction(factor: Decimal) -> Fraction:
     """A factor as a quotient of whole numbers; a long decimal is the small quotient it was cut from, if it is one."""
     factor = factor.normalize()
     if len(factor.as_tuple().digits) < _LONG:
@@ -123,10 +123,10 @@ def split_number(text: str) -> tuple[Decimal, str] | None:
         return None
 
 
-def plain(number: Decimal) -> str:
+def format_decimal(number: Decimal) -> str:
     """An exact decimal without exponent or trailing zeros.
 
-    >>> plain(Decimal("4.50E+5"))
+    >>> format_decimal(Decimal("4.50E+5"))
     '450000'
     """
     text = format(number, "f")

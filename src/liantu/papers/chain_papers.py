@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.exchange.paper import Paper, Setting, chain_facts, chain_map, chain_set, setting_of
+from liantu.exchange.paper import Paper, Setting, chain_facts, chain_map_paper, chain_set_paper, setting_from_tables
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -15,21 +15,23 @@ if TYPE_CHECKING:
 OF_CHAIN = ("map", "set")
 
 
-def of_chain(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
+def chain_paper(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
     """The map of a chain, or its set."""
-    from liantu.chain.membership import chain_products
-    from liantu.drawings.chain_cards import draw
+    from liantu.chain.membership import find_chain_products
+    from liantu.drawings.chain_cards import make_chain_cards
     from liantu.wording import translator
 
-    own = pl.col("product").is_in(chain_products(district.tables, chain).implode())
+    own = pl.col("product").is_in(find_chain_products(district.tables, chain).implode())
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     name = district.tables.labels(language)[chain]
-    setting: Setting = setting_of(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
+    setting: Setting = setting_from_tables(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
     # The map alone has room for what is inferred upstream; in the set the tables follow.
-    svg = draw(district, chain, language, induced=kind == "map").svg(name, translator(language)(", "), legend=True)
+    svg = make_chain_cards(district, chain, language, induced=kind == "map").svg(
+        name, translator(language)(", "), legend=True
+    )
     if kind == "map":
-        return chain_map(svg, setting, chain_facts(row, setting))
-    return chain_set(
+        return chain_map_paper(svg, setting, chain_facts(row, setting))
+    return chain_set_paper(
         row,
         svg,
         setting,

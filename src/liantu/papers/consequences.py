@@ -9,25 +9,25 @@ import polars as pl
 
 from liantu.exchange.paper.firm_report import Line
 from liantu.exchange.paper.setting import Text
-from liantu.papers.scheme_names import Saying
+from liantu.papers.scheme_names import SchemeWording
 
 if TYPE_CHECKING:
     from liantu.district import District
     from liantu.score.report.firm_sheet import FirmSheet
 
 
-def history(district: District, sheet: FirmSheet, say: Saying) -> list[Line]:
+def grade_history_lines(district: District, sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     """Settled grades of earlier years."""
-    from liantu.score.run.returns_table import grade_history
+    from liantu.score.run.returns_table import read_grade_history
 
-    own = grade_history(district.tables).filter(firm=sheet.firm)
+    own = read_grade_history(district.tables).filter(firm=sheet.firm)
     rows = own.filter(pl.col("year") < (sheet.year or district.as_of.year)).select("year", "grade").rows()
     said = [say(f"{year}年{grade or '未评定'}", f"{year}: {grade or 'none'}") for year, grade in rows]
     words = say("，", ", ").join(said) or say("无已定等次", "none on record")
     return [(Text("历年等次", "Earlier grades"), words)]
 
 
-def follows(sheet: FirmSheet, say: Saying) -> list[Line]:
+def consequence_lines(sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     """What each price rule of the scheme makes of the grade."""
     words = [_price(row, say) for row in sheet.prices]
     if not words and say.scheme.policy:
@@ -42,10 +42,10 @@ def follows(sheet: FirmSheet, say: Saying) -> list[Line]:
     return [(Text("等次对应政策", "What follows"), say("", " ").join(words))]
 
 
-def _price(row: Mapping[str, Any], say: Saying) -> str:
-    from liantu.library.policy import policy
+def _price(row: Mapping[str, Any], say: SchemeWording) -> str:
+    from liantu.library.policy import read_policy
 
-    rule = policy(row["rule"])
+    rule = read_policy(row["rule"])
     name, grade, years, rate = say.named(rule), row["grade"], row["years"], row["rate"]
     if not row["in_force"]:
         return say(f"{name}：该年度尚无现行电价政策。", f"{name}: no price rule was in force in that year.")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from liantu.exchange.paper.firm_report import NONE, OUT, Line
 from liantu.exchange.paper.setting import Text
-from liantu.papers.scheme_names import Saying
+from liantu.papers.scheme_names import SchemeWording
 from liantu.score.scheme.grading_rules import BACKFILL
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ _OTHERS = {
 }
 
 
-def result(head: Head, say: Saying) -> list[Line]:
+def result_lines(head: Head, say: SchemeWording) -> list[Line]:
     """Total, rank, grade, distance to the better and margin above the worse grade, how sure."""
     better, worse = head.get("better"), head.get("worse")
     total = say.setting.unknown if head["total"] is None else f"{head['total']:.2f}"
@@ -53,7 +53,7 @@ def result(head: Head, say: Saying) -> list[Line]:
     ]
 
 
-def _grade(head: Head, say: Saying) -> str:
+def _grade(head: Head, say: SchemeWording) -> str:
     if head["grade"]:
         return say.grade(head["grade"])
     aside = next((one for one in say.scheme.classes if one.id == head["class"]), None)
@@ -65,7 +65,7 @@ def _grade(head: Head, say: Saying) -> str:
     return words + say(f"，参照{managed}等管理", f", managed as {managed}") if managed else words
 
 
-def without_total(sheet: FirmSheet, say: Saying) -> list[Line]:
+def missing_total_lines(sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     """Why there is no total: indicators without points, or parts of the scheme that are not known."""
     if sheet.head["total"] is not None:
         return []
@@ -87,7 +87,7 @@ def without_total(sheet: FirmSheet, say: Saying) -> list[Line]:
     ]
 
 
-def moved(head: Head, say: Saying) -> list[Line]:
+def adjustment_lines(head: Head, say: SchemeWording) -> list[Line]:
     """By which rules the grade is another one than that of the cut."""
     cut, grade = head["grade_before"], head["grade"]
     if not head["moves"] or not cut or cut == grade:
@@ -99,7 +99,7 @@ def moved(head: Head, say: Saying) -> list[Line]:
     return [(Text("等次调整", "Grade moved"), words)]
 
 
-def changes(head: Head, say: Saying) -> list[Line]:
+def sensitivity_lines(head: Head, say: SchemeWording) -> list[Line]:
     """What would give another grade: weights ± 10 %, cap, other benchmarks, all weights at random."""
     if head.get("stable") is None:
         return []
@@ -126,7 +126,7 @@ def changes(head: Head, say: Saying) -> list[Line]:
     return [(label, words)]
 
 
-def _variant(key: str, say: Saying) -> str:
+def _variant(key: str, say: SchemeWording) -> str:
     kind, _sep, what = key.partition(":")
     if kind != "weight":
         return _OTHERS[what].say(say.setting.language)

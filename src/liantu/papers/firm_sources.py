@@ -10,18 +10,18 @@ import polars as pl
 
 from liantu.exchange.paper.firm_report import TO_VERIFY, Line
 from liantu.exchange.paper.setting import Text
-from liantu.papers.scheme_names import Saying
+from liantu.papers.scheme_names import SchemeWording
 
 if TYPE_CHECKING:
     from liantu.district import District
     from liantu.score.report.firm_sheet import FirmSheet
-    from liantu.score.scheme.indicators import Item
+    from liantu.score.scheme.indicators import GroupIndicator
 
 #: How much of a check sum tells one version from another.
 _DIGITS = 12
 
 
-def returned(district: District, sheet: FirmSheet, say: Saying) -> list[Line]:
+def return_lines(district: District, sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     """The returns of the year by source with the day they were published, and whether the ledger gave the land."""
     from liantu.score.run.returns_table import LAND
 
@@ -38,14 +38,14 @@ def returned(district: District, sheet: FirmSheet, say: Saying) -> list[Line]:
     return [(Text("数据来源", "Source of the figures"), words + say("。", "."))]
 
 
-def _title(row: dict[str, str | None], say: Saying) -> str:
+def _title(row: dict[str, str | None], say: SchemeWording) -> str:
     name = (row["zh"] if say.setting.chinese else row["en"] or row["zh"]) or row["id"]
     day = row["published"]
     when = say(f"{day}公布", f"published {day}") if day else say("公布日期待核", "day of publishing to be verified")
     return say(f"《{name}》（{when}）", f"“{name}” ({when})")
 
 
-def scheme_of(items: Sequence[Item], say: Saying) -> list[Line]:
+def scheme_lines(items: Sequence[GroupIndicator], say: SchemeWording) -> list[Line]:
     """The scheme by name, issuer, number, day, clauses of its weights, and version."""
     scheme, verify = say.scheme, TO_VERIFY.say(say.setting.language)
     cited = [item.parts[part].clause for item in items for part in ("weight", "family") if part in item.parts]

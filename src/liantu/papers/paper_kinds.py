@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from liantu.exchange.paper import (
     Letter,
     Paper,
-    Sheet,
+    PaperSheet,
     extension_list,
-    fill_list,
-    setting_of,
+    gap_list,
+    setting_from_tables,
     survey_sheet,
     utilities_list,
-    weak_list,
+    weak_link_list,
 )
-from liantu.papers.chain_papers import OF_CHAIN, of_chain
-from liantu.papers.project_papers import OF_PROJECT, of_project
-from liantu.papers.sharing import to_share, withheld_note
+from liantu.papers.chain_papers import OF_CHAIN, chain_paper
+from liantu.papers.project_papers import OF_PROJECT, project_paper
+from liantu.papers.sharing import withheld_note, without_confidential_rows
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -37,7 +37,7 @@ KINDS = (
 )
 
 
-def paper(
+def make_paper(
     district: District,
     kind: str,
     language: str = "zh_CN",
@@ -46,7 +46,7 @@ def paper(
     project: str | None = None,
     period: str | None = None,
     case: str | None = None,
-) -> Paper | Sheet | Letter:
+) -> Paper | PaperSheet | Letter:
     """The paper of that kind; ``chain`` narrows the lists, ``firm`` the survey, ``period`` says which week or quarter.
 
     A letter of a ``case`` has its item, office, materials and days filled in; without one they are blanks.
@@ -54,17 +54,17 @@ def paper(
     Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain, project
     or case.
     """
-    district, withheld = to_share(district)
+    district, withheld = without_confidential_rows(district)
     notes = (withheld_note(withheld, language),) if withheld else ()
     if kind in OF_CHAIN:
         if not chain:
             raise ValueError(f"{kind!r} needs a chain")
-        return of_chain(district, kind, language, chain, notes)
-    setting = setting_of(district.tables, language, as_of=district.as_of, notes=notes)
+        return chain_paper(district, kind, language, chain, notes)
+    setting = setting_from_tables(district.tables, language, as_of=district.as_of, notes=notes)
     if kind in OF_PROJECT:
         if not project:
             raise ValueError(f"{kind!r} needs a project")
-        return of_project(district, kind, project, setting, case)
+        return project_paper(district, kind, project, setting, case)
     if kind in ("weekly", "quarterly"):
         from liantu.exchange.paper.project_lists import quarterly_table, weekly_list
 
@@ -72,13 +72,13 @@ def paper(
             return weekly_list(district.weekly(period), setting, district.week(period))
         return quarterly_table(district.quarterly(period), setting, district.quarter(period))
     if kind == "invite":
-        return fill_list(district.gaps("invite", chain), setting)
+        return gap_list(district.gaps("invite", chain), setting)
     if kind in ("utilities", "commodities", "onsite"):
         return utilities_list(district.gaps(kind, chain), setting, which=kind)
     if kind == "extend":
         return extension_list(district.extend(), setting)
     if kind == "weak":
-        return weak_list(district.weak(), setting)
+        return weak_link_list(district.weak(), setting)
     if kind == "survey":
         return survey_sheet(district.ask(), setting, firm=firm)
     raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.exchange.paper import Letter, Paper, Setting, Sheet
+from liantu.exchange.paper import Letter, Paper, PaperSheet, Setting
 from liantu.exchange.paper.setting import Text
 
 if TYPE_CHECKING:
@@ -19,9 +19,9 @@ OF_ITEM = ("promise", "notice", "correction", "gaps")
 OF_PROJECT = ("project", *OF_ITEM)
 
 
-def of_project(
+def project_paper(
     district: District, kind: str, project: str, setting: Setting, case: str | None
-) -> Paper | Sheet | Letter:
+) -> Paper | PaperSheet | Letter:
     """The sheet of a project, or a letter about its case. Raises Problems when there is no such project or case."""
     from liantu.exchange.paper.project_lists import project_sheet
     from liantu.model.problems import Problem, Problems
@@ -39,8 +39,8 @@ def of_project(
 def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[Text, str]]:
     """Entry test, cases and capacities of a project, with the sums written out."""
     from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
-    from liantu.land.entry_test import entry_terms
-    from liantu.model.capacity_status import statuses
+    from liantu.land.entry_test import build_entry_terms
+    from liantu.model.capacity_status import find_capacity_statuses
 
     plan = district.plan(project)
     cases = district.running().filter(pl.col("project") == project)
@@ -48,10 +48,10 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
     items = {key: (one.zh if setting.chinese else one.en) or one.id for key, one in found.items() if one}
     plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
     own = district.tables["capacities"].filter((pl.col("project") == project) | (pl.col("plant") == (plant or "")))
-    counted = statuses(district.tables, district.as_of).rename({"capacity": "id"})
+    counted = find_capacity_statuses(district.tables, district.as_of).rename({"capacity": "id"})
     capacities = own.join(counted, on="id", how="left", maintain_order="left")
     return [
-        *entry_lines(district.entry(plan), entry_terms(plan), setting),
+        *entry_lines(district.entry(plan), build_entry_terms(plan), setting),
         *case_lines(cases, items, setting),
         *capacity_lines(capacities, setting),
     ]
@@ -59,15 +59,15 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
 
 def _letter(district: District, kind: str, project: Mapping[str, Any], setting: Setting, case: str | None) -> Letter:
     """The letter about a case of the project, or with blanks where no case is given."""
-    from liantu.exchange.paper.letters import LETTERS, matter_of
+    from liantu.exchange.paper.letters import LETTERS, to_matter
     from liantu.model.problems import Problem, Problems
 
     if case is None:
-        return LETTERS[kind](matter_of(project, setting), setting)
+        return LETTERS[kind](to_matter(project, setting), setting)
     found = district.running().filter((pl.col("case") == case) & (pl.col("project") == project["project"]))
     if found.is_empty():
         raise Problems([Problem("no_such_row", "cases", value=case)])
     row = found.row(0, named=True)
     graph = district.graphs.get((row["graph"], row["version"]))
     item = district.item_of(row["graph"], row["version"], row["item"])
-    return LETTERS[kind](matter_of(project, setting, item, graph, row), setting)
+    return LETTERS[kind](to_matter(project, setting, item, graph, row), setting)

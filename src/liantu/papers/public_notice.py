@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.exchange.paper import Sheet, grade_list
-from liantu.papers.own_figures import own_setting
+from liantu.exchange.paper import PaperSheet, grade_list
+from liantu.papers.own_figures import evaluation_setting
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = "draft"
 
 
-def notice_paper(district: District, run: str, language: str = "zh_CN") -> Sheet:
+def notice_paper(district: District, run: str, language: str = "zh_CN") -> PaperSheet:
     """The list for public notice of a kept run: grades only. Raises Problems when there is no such run."""
     from liantu.exchange.paper.setting import is_chinese
     from liantu.model import schema
@@ -28,11 +28,11 @@ def notice_paper(district: District, run: str, language: str = "zh_CN") -> Sheet
         raise Problems([Problem("dangling", value=run, slots={"wanted": "evaluations", "nearest": ""})])
     row = rows.row(0, named=True)
     name = row["zh"] if is_chinese(language) else row["en"] or row["zh"]
-    setting = own_setting(district, language)
-    state = schema.label("evaluation_state", row["state"], language) if row["state"] else ""
+    setting = evaluation_setting(district, language)
+    state = schema.label_code("evaluation_state", row["state"], language) if row["state"] else ""
     unstable = unstable_firms(district, run)
     notes = (unstable_note(len(unstable), language),) if unstable else ()
-    groups = {} if setting.chinese else _in_english(row["scheme_text"])
+    groups = {} if setting.chinese else _english_group_names(row["scheme_text"])
     return grade_list(notice_rows(district, run), name, state, setting, notes, groups)
 
 
@@ -53,16 +53,16 @@ def _is_before(district: District, run: str) -> bool:
     return not district.tables["evaluations"].filter(id=run, state=_BEFORE).is_empty()
 
 
-def _in_english(text: str | None) -> dict[str, str]:
+def _english_group_names(text: str | None) -> dict[str, str]:
     """English names of the groups in the scheme a run was made by; none when its text is no scheme.
 
     In Chinese a group stands in the list as it was kept.
     """
-    from liantu.district.score import kept_scheme
+    from liantu.district.score import read_archived_scheme
     from liantu.model.problems import Problems
 
     with suppress(Problems):
-        return {one.id: one.en or one.zh for one in kept_scheme(text or "").groups}
+        return {one.id: one.en or one.zh for one in read_archived_scheme(text or "").groups}
     return {}
 
 

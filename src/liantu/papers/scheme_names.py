@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from liantu.exchange.paper.setting import Setting, Text
 
 if TYPE_CHECKING:
-    from liantu.score.scheme.provenance import Named
+    from liantu.score.scheme.provenance import NamedPart
     from liantu.score.scheme.scheme import Scheme
 
 _BESIDE = {
@@ -19,7 +19,7 @@ _BESIDE = {
 
 
 @dataclass(frozen=True)
-class Saying:
+class SchemeWording:
     """A scheme and the setting of the paper that speaks of it."""
 
     scheme: Scheme
@@ -29,7 +29,7 @@ class Saying:
         """The words in the language of the paper."""
         return zh if self.setting.chinese else en
 
-    def named(self, thing: Named) -> str:
+    def named(self, thing: NamedPart) -> str:
         """A part of the scheme by its name."""
         return str((thing.zh if self.setting.chinese else thing.en) or thing.zh)
 

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from liantu.exchange.paper.firm_report import TO_VERIFY, Line
 from liantu.exchange.paper.setting import Text
-from liantu.papers.scheme_names import Saying
+from liantu.papers.scheme_names import SchemeWording
 
 if TYPE_CHECKING:
-    from liantu.score.scheme.indicators import Item
+    from liantu.score.scheme.indicators import GroupIndicator
 
 _FAMILIES = {
     "linear": Text("权重×企业值÷基准值", "weight × value ÷ benchmark"),
@@ -29,17 +29,19 @@ _RULES = {
 }
 
 
-def formula(items: Sequence[Item], say: Saying) -> list[Line]:
+def formula_lines(items: Sequence[GroupIndicator], say: SchemeWording) -> list[Line]:
     """The formula of the points of each indicator; those that share one together."""
-    return [(Text("计分公式", "Formula"), _together(items, lambda item: _formula(item, say), say))] if items else []
+    return [(Text("计分公式", "Formula"), _join_grouped(items, lambda item: _formula(item, say), say))] if items else []
 
 
-def benchmarks(items: Sequence[Item], say: Saying) -> list[Line]:
+def benchmark_lines(items: Sequence[GroupIndicator], say: SchemeWording) -> list[Line]:
     """What each benchmark is."""
-    return [(Text("基准值", "Benchmarks"), _together(items, lambda item: _benchmark(item, say), say))] if items else []
+    return (
+        [(Text("基准值", "Benchmarks"), _join_grouped(items, lambda item: _benchmark(item, say), say))] if items else []
+    )
 
 
-def _together(items: Iterable[Item], tell: Callable[[Item], str], say: Saying) -> str:
+def _join_grouped(items: Iterable[GroupIndicator], tell: Callable[[GroupIndicator], str], say: SchemeWording) -> str:
     same: dict[str, list[str]] = {}
     for item in items:
         same.setdefault(tell(item), []).append(item.indicator)
@@ -49,7 +51,7 @@ def _together(items: Iterable[Item], tell: Callable[[Item], str], say: Saying) -
     return say("；", "; ").join(parts) + say("。", ".")
 
 
-def _formula(item: Item, say: Saying) -> str:
+def _formula(item: GroupIndicator, say: SchemeWording) -> str:
     if not item.told:
         return TO_VERIFY.say(say.setting.language)
     if item.family in _FAMILIES:
@@ -70,7 +72,7 @@ def _formula(item: Item, say: Saying) -> str:
     return say("，", ", ").join(parts)
 
 
-def _benchmark(item: Item, say: Saying) -> str:
+def _benchmark(item: GroupIndicator, say: SchemeWording) -> str:
     from liantu.score.scheme.indicators import BETWEEN
 
     given = item.benchmark

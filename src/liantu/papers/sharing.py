@@ -10,12 +10,12 @@ if TYPE_CHECKING:
     from liantu.district import District
 
 
-def to_share(district: District) -> tuple[District, int]:
+def without_confidential_rows(district: District) -> tuple[District, int]:
     """The district as it may leave the house, and how many rows that leaves out."""
     return district.outside()
 
 
-def means_to_share(inside: District, outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+def disclosable_means(inside: District, outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
     """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
 
     ``outside`` is the district as it may leave the house. Of a what-if nothing is told: beside the true means it would
@@ -27,7 +27,9 @@ def means_to_share(inside: District, outside: District, scheme: str, year: int |
         return []
     try:
         told = outside.released(scheme, year)
-        closed = _of_closed(inside.evaluated(scheme, year).benchmarks, outside.evaluated(scheme, year).benchmarks)
+        closed = _changed_benchmarks(
+            inside.evaluated(scheme, year).benchmarks, outside.evaluated(scheme, year).benchmarks
+        )
     except Problems:
         return []
     hidden = pl.col("indicator").is_in(closed)
@@ -35,7 +37,7 @@ def means_to_share(inside: District, outside: District, scheme: str, year: int |
     return [table.with_columns(value.alias("value"), state.alias("state")) for table in told] if closed else told
 
 
-def _of_closed(inside: pl.DataFrame, outside: pl.DataFrame) -> list[str]:
+def _changed_benchmarks(inside: pl.DataFrame, outside: pl.DataFrame) -> list[str]:
     """Indicators with a benchmark that is another one inside the house."""
     ends = ["value", "low", "high"]
     both = inside.join(outside, on=["group", "peers", "indicator"], how="left", suffix="_outside")

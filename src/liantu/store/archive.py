@@ -25,7 +25,7 @@ _LIST = "workspace.json"
 
 
 @dataclass(frozen=True)
-class Archive:
+class BackupArchive:
     """An opened backup: the version of the database it was made of, and its parts."""
 
     version: str
@@ -43,7 +43,7 @@ class Archive:
         return self.read(f"files/{sha256}")
 
 
-class Writer:
+class ArchiveWriter:
     """Puts the parts of a backup one after the other."""
 
     def __init__(self, stream: zipfile.ZipFile) -> None:
@@ -71,7 +71,7 @@ class Writer:
 
 
 @contextmanager
-def writing_archive(path: Path) -> Iterator[Writer]:
+def write_backup_archive(path: Path) -> Iterator[ArchiveWriter]:
     """Write a backup; it stands under its name only when it is whole. Raises Problems when a file is there."""
     if path.exists():
         raise Problems([Problem("file_exists", value=str(path))])
@@ -79,7 +79,7 @@ def writing_archive(path: Path) -> Iterator[Writer]:
     try:
         with part.open("wb") as raw:
             with zipfile.ZipFile(raw, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as stream:
-                yield Writer(stream)
+                yield ArchiveWriter(stream)
             raw.flush()
             os.fsync(raw.fileno())
         part.replace(path)
@@ -91,38 +91,38 @@ def writing_archive(path: Path) -> Iterator[Writer]:
 
 
 @contextmanager
-def reading_archive(path: Path) -> Iterator[Archive]:
+def open_backup_archive(path: Path) -> Iterator[BackupArchive]:
     """Open a backup. Raises Problems when it is none, is cut short or was altered."""
     try:
         stream = zipfile.ZipFile(path)
     except (OSError, zipfile.BadZipFile) as error:
-        raise _bad(str(path), error) from error
+        raise _archive_problem(str(path), error) from error
     with stream:
-        yield _opened(stream, str(path))
+        yield _open_file(stream, str(path))
 
 
-def _opened(stream: zipfile.ZipFile, name: str) -> Archive:
+def _open_file(stream: zipfile.ZipFile, name: str) -> BackupArchive:
     try:
         told = json.loads(stream.read(_LIST))
         form, version, head, parts = str(told["format"]), str(told["version"]), int(told["head"]), dict(told["parts"])
     except (KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
-        raise _bad(name, error) from error
+        raise _archive_problem(name, error) from error
     if form != _FORMAT:
-        raise _bad(name, form)
+        raise _archive_problem(name, form)
 
     def read(part: str) -> bytes:
         try:
             content = stream.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error) as error:
-            raise _bad(name, error) from error
+            raise _archive_problem(name, error) from error
         if hashlib.sha256(content).hexdigest() != parts[part]:
-            raise _bad(name, part)
+            raise _archive_problem(name, part)
         return content
 
     tables = tuple(part[7:-8] for part in parts if part.startswith("tables/"))
     files = tuple(part[6:] for part in parts if part.startswith("files/"))
-    return Archive(version, head, tables, files, read)
+    return BackupArchive(version, head, tables, files, read)
 
 
-def _bad(name: str, why: object) -> Problems:
+def _archive_problem(name: str, why: object) -> Problems:
     return Problems([Problem("bad_backup", value=name, slots={"why": str(why)})])

@@ -9,27 +9,27 @@ from sqlalchemy import Connection, Engine, column, delete, inspect, select
 from sqlalchemy import table as named_table
 
 from liantu.model.problems import Problem, Problems
-from liantu.store.archive import Archive, Writer, reading_archive, writing_archive
+from liantu.store.archive import ArchiveWriter, BackupArchive, open_backup_archive, write_backup_archive
 from liantu.store.bulk_insert import insert_rows
-from liantu.store.database import beside, connect, reading
-from liantu.store.migration import known, newest, require_newest, upgrade, version
-from liantu.store.version_history import head
+from liantu.store.database import connect, read_transaction, write_transaction
+from liantu.store.migration import database_version, is_known_version, newest_version, require_newest, upgrade_to
+from liantu.store.version_history import last_change_number
 
 _FILES = "liantu_files"
 _KINDS = {"BIGINT": pl.Int64, "INTEGER": pl.Int64}
 
 
-def backup(engine: Engine, path: str | Path) -> int:
+def write_backup(engine: Engine, path: str | Path) -> int:
     """Write one consistent view of the workspace to a file; others go on working. Returns the last change in it.
 
     Raises Problems when the file is there already, or the place for it refuses.
     """
-    with reading(engine) as connection, writing_archive(Path(path)) as writer:
+    with read_transaction(engine) as connection, write_backup_archive(Path(path)) as writer:
         require_newest(connection, engine.url.render_as_string())
         for name in sorted(set(inspect(connection).get_table_names()) - {"liantu_version"}):
-            _put(connection, name, writer)
-        last = head(connection)
-        writer.finish(str(version(connection)), last)
+            _write_tables(connection, name, writer)
+        last = last_change_number(connection)
+        writer.finish(str(database_version(connection)), last)
     return last
 
 
@@ -39,22 +39,22 @@ def restore(path: str | Path, place: str | Path) -> int:
     A backup of an older version is brought to this one. Raises Problems when the backup is damaged or the place
     is not empty.
     """
-    with reading_archive(Path(path)) as archive:
-        if not known(archive.version):
+    with open_backup_archive(Path(path)) as archive:
+        if not is_known_version(archive.version):
             slots = {"version": archive.version}
             raise Problems([Problem("newer_workspace", value=str(path), slots=slots)])
         engine = connect(place)
-        with beside(engine) as connection:
+        with write_transaction(engine) as connection:
             if inspect(connection).get_table_names():
                 raise Problems([Problem("workspace_exists", value=str(place))])
-            upgrade(connection, archive.version)
-            _fill(connection, archive)
-            upgrade(connection, newest())
+            upgrade_to(connection, archive.version)
+            _fill_tables(connection, archive)
+            upgrade_to(connection, newest_version())
         engine.dispose()
     return archive.head
 
 
-def _put(connection: Connection, name: str, writer: Writer) -> None:
+def _write_tables(connection: Connection, name: str, writer: ArchiveWriter) -> None:
     found = {c["name"]: str(c["type"]).upper() for c in inspect(connection).get_columns(name)}
     names = [c for c in found if (name, c) != (_FILES, "content")]
     kinds = {c: _KINDS.get(found[c], pl.String) for c in names}
@@ -67,7 +67,7 @@ def _put(connection: Connection, name: str, writer: Writer) -> None:
             writer.file(sha256, bytes(content))
 
 
-def _fill(connection: Connection, archive: Archive) -> None:
+def _fill_tables(connection: Connection, archive: BackupArchive) -> None:
     for name in archive.tables:
         rows = archive.rows(name)
         connection.execute(delete(named_table(name)))  # what a migration puts into an empty place

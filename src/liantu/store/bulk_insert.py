@@ -20,22 +20,22 @@ def insert_rows(connection: Connection, name: str, rows: pl.DataFrame) -> None:
         return
     mark = "?" if connection.dialect.paramstyle == "qmark" else "%s"
     marks = ", ".join([mark] * rows.width)
-    statement = f"INSERT INTO {_quoted(connection, name)} ({_columns(connection, rows)}) VALUES ({marks})"
+    statement = f"INSERT INTO {_quote_name(connection, name)} ({_columns(connection, rows)}) VALUES ({marks})"
     for batch in rows.iter_slices(_BATCH):
         connection.exec_driver_sql(statement, batch.rows())
 
 
 def _copy(connection: Connection, name: str, rows: pl.DataFrame) -> None:
     raw: Any = connection.connection.driver_connection
-    statement = f"COPY {_quoted(connection, name)} ({_columns(connection, rows)}) FROM STDIN"
+    statement = f"COPY {_quote_name(connection, name)} ({_columns(connection, rows)}) FROM STDIN"
     with raw.cursor() as cursor, cursor.copy(statement) as copy:
         for row in rows.iter_rows():
             copy.write_row(row)
 
 
 def _columns(connection: Connection, rows: pl.DataFrame) -> str:
-    return ", ".join(_quoted(connection, column) for column in rows.columns)
+    return ", ".join(_quote_name(connection, column) for column in rows.columns)
 
 
-def _quoted(connection: Connection, name: str) -> str:
+def _quote_name(connection: Connection, name: str) -> str:
     return connection.dialect.identifier_preparer.quote(name)

@@ -7,21 +7,21 @@ from collections.abc import Mapping
 import polars as pl
 
 from liantu.model import schema
-from liantu.store.state_difference import difference
+from liantu.store.state_difference import compare_tables
 
 
-def cells(before: Mapping[str, pl.DataFrame], after: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
+def compare_cells(before: Mapping[str, pl.DataFrame], after: Mapping[str, pl.DataFrame]) -> pl.DataFrame:
     """One line a cell: table, row, operation (insert, update, delete), field, before, after.
 
     The frames are those of ``Moment.rows``.
     """
     none = pl.DataFrame(schema=dict.fromkeys(("table", "row", "operation", "field", "before", "after"), pl.String))
-    return pl.concat([none, *(_of(name, before[name], after[name]) for name in schema.tables())])
+    return pl.concat([none, *(_compare_table(name, before[name], after[name]) for name in schema.read_tables())])
 
 
-def _of(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
-    columns = schema.tables()[name].columns
-    found = difference(name, before, after)
+def _compare_table(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame:
+    columns = schema.read_tables()[name].columns
+    found = compare_tables(name, before, after)
     keys = pl.concat([found.closed, found.opened["row_key"]]).unique().implode()
 
     def told(rows: pl.DataFrame, side: str) -> pl.DataFrame:

@@ -13,15 +13,15 @@ from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from liantu.model import schema
 from liantu.store.bulk_insert import insert_rows
-from liantu.store.database_layout import table
-from liantu.store.state_difference import Difference
-from liantu.store.version_history import head
+from liantu.store.database_layout import database_table
+from liantu.store.state_difference import TableDifference
+from liantu.store.version_history import last_change_number
 
 _FEW = 500
 
 
 @dataclass(frozen=True)
-class Entry:
+class ChangeEntry:
     """What is told about a change beside its rows."""
 
     author: str
@@ -31,10 +31,10 @@ class Entry:
     undoes: int | None = None
 
 
-def keep(
+def commit_differences(
     connection: Connection,
-    differences: Mapping[str, Difference],
-    entry: Entry,
+    differences: Mapping[str, TableDifference],
+    entry: ChangeEntry,
     about: Mapping[str, Any] | None = None,
 ) -> tuple[int, dict[str, pl.DataFrame]]:
     """Write the differences as the next change; call inside ``writing``.
@@ -42,17 +42,17 @@ def keep(
     ``about`` is the description of the district, when the change gives it another. Returns the number of the change
     and the versions it opened, by table: OWN columns and the fields.
     """
-    number = head(connection) + 1
+    number = last_change_number(connection) + 1
     if about is not None:
         content = json.dumps(dict(about), ensure_ascii=False, default=str)
-        connection.execute(insert(table("liantu_descriptions")).values(number=number, content=content))
+        connection.execute(insert(database_table("liantu_descriptions")).values(number=number, content=content))
     opened = {}
     for name, found in differences.items():
         _close(connection, name, found.closed.to_list(), number)
-        opened[name] = _numbered(connection, name, found.opened, number)
+        opened[name] = _number_versions(connection, name, found.opened, number)
         insert_rows(connection, name, opened[name])
     connection.execute(
-        insert(table("liantu_changes")).values(
+        insert(database_table("liantu_changes")).values(
             number=number,
             made=_now(connection),
             author=entry.author,
@@ -66,19 +66,19 @@ def keep(
             undoes=entry.undoes,
         )
     )
-    connection.execute(update(table("liantu_head")).values(number=number))
+    connection.execute(update(database_table("liantu_head")).values(number=number))
     return number, opened
 
 
 def _now(connection: Connection) -> str:
     """The time, never before that of the last change: a clock set back must not reorder history."""
     now = datetime.now(UTC).isoformat(timespec="microseconds")
-    last = connection.execute(select(func.max(table("liantu_changes").c.made))).scalar()
+    last = connection.execute(select(func.max(database_table("liantu_changes").c.made))).scalar()
     return max(now, last or now)
 
 
 def _close(connection: Connection, name: str, keys: Sequence[str], number: int) -> None:
-    versions = table(name)
+    versions = database_table(name)
     if not keys:
         return
     statement = (
@@ -89,7 +89,7 @@ def _close(connection: Connection, name: str, keys: Sequence[str], number: int) 
     connection.execute(statement, [{"ended": key} for key in keys])
 
 
-def _numbered(connection: Connection, name: str, rows: pl.DataFrame, number: int) -> pl.DataFrame:
+def _number_versions(connection: Connection, name: str, rows: pl.DataFrame, number: int) -> pl.DataFrame:
     """The versions that begin: those of a row that was there keep its place, new rows come last."""
     placed = rows.join(
         _sequences(connection, name, rows["row_key"].to_list()), on="row_key", how="left", maintain_order="left"
@@ -97,19 +97,19 @@ def _numbered(connection: Connection, name: str, rows: pl.DataFrame, number: int
     new = placed["sequence"].is_null()
     last = 0
     if new.any():
-        last = int(connection.execute(select(func.max(table(name).c.sequence))).scalar() or 0)
+        last = int(connection.execute(select(func.max(database_table(name).c.sequence))).scalar() or 0)
     return placed.select(
         "row_key",
         pl.lit(number, pl.Int64).alias("opened"),
         pl.lit(None, pl.Int64).alias("closed"),
         pl.coalesce("sequence", new.cum_sum().cast(pl.Int64) + last).alias("sequence"),
-        *schema.tables()[name].columns,
+        *schema.read_tables()[name].columns,
     )
 
 
 def _sequences(connection: Connection, name: str, keys: list[str]) -> pl.DataFrame:
     """Where rows stood that were there before, deleted ones too."""
-    versions = table(name)
+    versions = database_table(name)
     query = select(versions.c.row_key, func.min(versions.c.sequence)).group_by(versions.c.row_key)
     if len(keys) <= _FEW:
         query = query.where(versions.c.row_key.in_(keys))

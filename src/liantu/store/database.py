@@ -48,26 +48,26 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def history_transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes history, alone: all of it or nothing. Raises Problems when the database refuses."""
-    with beside(engine) as connection:
+    with write_transaction(engine) as connection:
         # On every database the first to update this row goes first; the others wait here.
         connection.execute(text("UPDATE liantu_head SET number = number"))
         yield connection
 
 
 @contextmanager
-def beside(engine: Engine) -> Iterator[Connection]:
+def write_transaction(engine: Engine) -> Iterator[Connection]:
     """One transaction that writes what is beside history: files, drafts, tasks. Raises Problems when refused."""
     try:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             yield connection
     except _errors(engine) as error:
-        raise Problems([refusal(error)]) from error
+        raise Problems([to_problem(error)]) from error
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
+def read_transaction(engine: Engine) -> Iterator[Connection]:
     """One consistent view of the database."""
     try:
         with engine.connect() as connection:
@@ -76,7 +76,7 @@ def reading(engine: Engine) -> Iterator[Connection]:
             with connection.begin():
                 yield connection
     except _errors(engine) as error:
-        raise Problems([refusal(error)]) from error
+        raise Problems([to_problem(error)]) from error
 
 
 def _errors(engine: Engine) -> tuple[type[Exception], ...]:
@@ -84,7 +84,7 @@ def _errors(engine: Engine) -> tuple[type[Exception], ...]:
     return (DBAPIError, TimeoutError, engine.dialect.loaded_dbapi.Error)
 
 
-def refusal(error: Exception) -> Problem:
+def to_problem(error: Exception) -> Problem:
     """What the database said, as a problem a person can act on."""
     said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     lower = said.lower()

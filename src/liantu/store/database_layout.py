@@ -18,10 +18,10 @@ PREFIX = "liantu_"
 
 
 @cache
-def metadata() -> MetaData:
+def database_metadata() -> MetaData:
     """All tables of the database as they should be now; migrations never read this."""
     found = MetaData()
-    for table in schema.tables().values():
+    for table in schema.read_tables().values():
         versions_table(found, table.name, table.columns)
     Table(
         f"{PREFIX}changes",
@@ -112,6 +112,6 @@ def versions_table(into: MetaData, name: str, columns: list[str]) -> Table:
     )
 
 
-def table(name: str) -> Table:
+def database_table(name: str) -> Table:
     """A table of the database: one of the district's by its own name, one of ours by ``PREFIX`` and its name."""
-    return metadata().tables[name]
+    return database_metadata().tables[name]

@@ -10,26 +10,26 @@ from sqlalchemy import Connection, select
 from liantu.model import schema
 from liantu.model.change_checks import check_tables
 from liantu.model.problems import Problem
-from liantu.model.tables import row_keys
+from liantu.model.tables import build_row_keys
 from liantu.store import version_history
-from liantu.store.database import reading
-from liantu.store.database_layout import table
+from liantu.store.database import read_transaction
+from liantu.store.database_layout import database_table
 from liantu.store.workspace import Workspace
 
 
-def verify(workspace: Workspace) -> list[Problem]:
+def find_integrity_problems(workspace: Workspace) -> list[Problem]:
     """Everything that is not as it must be; nothing when the workspace is whole."""
-    with reading(workspace.engine) as connection:
+    with read_transaction(workspace.engine) as connection:
         problems = _database(connection)
-        made = version_history.changes(connection).sort("number")
-        problems += _changes(made["number"].to_list(), version_history.head(connection))
+        made = version_history.list_changes(connection).sort("number")
+        problems += _changes(made["number"].to_list(), version_history.last_change_number(connection))
         touched = []
-        for name in schema.tables():
+        for name in schema.read_tables():
             versions = _versions(connection, name)
-            problems += [*_order(name, versions), *_known(name, versions, made["number"])]
+            problems += [*_check_version_order(name, versions), *_check_changes_exist(name, versions, made["number"])]
             problems += _keys(connection, name)
-            touched.append(_touched(name, versions))
-        problems += _whole(made, pl.concat(touched))
+            touched.append(_count_versions(name, versions))
+        problems += _check_change_counts(made, pl.concat(touched))
         problems += _files(connection)
     return problems or check_tables(workspace.tables())
 
@@ -50,13 +50,13 @@ def _changes(numbers: list[int], head: int) -> list[Problem]:
 
 
 def _versions(connection: Connection, name: str) -> pl.DataFrame:
-    versions = table(name)
+    versions = database_table(name)
     query = select(versions.c.row_key, versions.c.opened, versions.c.closed)
     kinds = {"row_key": pl.String, "opened": pl.Int64, "closed": pl.Int64}
     return pl.DataFrame([*map(tuple, connection.execute(query))], schema=kinds, orient="row")
 
 
-def _order(name: str, versions: pl.DataFrame) -> list[Problem]:
+def _check_version_order(name: str, versions: pl.DataFrame) -> list[Problem]:
     """Each version ends after it begins, and before the next of the same row begins."""
     after = versions.sort("row_key", "opened").with_columns(
         pl.col("opened").shift(-1).over("row_key").alias("next"),
@@ -66,7 +66,7 @@ def _order(name: str, versions: pl.DataFrame) -> list[Problem]:
     return [Problem("versions_overlap", name, value=key) for key in wrong["row_key"].unique().sort()]
 
 
-def _known(name: str, versions: pl.DataFrame, numbers: pl.Series) -> list[Problem]:
+def _check_changes_exist(name: str, versions: pl.DataFrame, numbers: pl.Series) -> list[Problem]:
     """Versions that a change opened or closed which is not there: ``version_without_change``."""
     there = numbers.implode()
     wrong = versions.filter(
@@ -79,12 +79,12 @@ def _known(name: str, versions: pl.DataFrame, numbers: pl.Series) -> list[Proble
 
 
 def _keys(connection: Connection, name: str) -> list[Problem]:
-    rows = version_history.rows_at(connection, name, version_history.head(connection))
-    wrong = rows.filter(row_keys(name, rows) != rows["row_key"])
+    rows = version_history.rows_at(connection, name, version_history.last_change_number(connection))
+    wrong = rows.filter(build_row_keys(name, rows) != rows["row_key"])
     return [Problem("wrong_row_key", name, value=key) for key in wrong["row_key"]]
 
 
-def _touched(name: str, versions: pl.DataFrame) -> pl.DataFrame:
+def _count_versions(name: str, versions: pl.DataFrame) -> pl.DataFrame:
     """How many versions of the table each change opened and closed: columns number, table, opened, closed."""
     counts = [
         versions.group_by(number=column).agg(pl.len().cast(pl.Int64).alias(column)).drop_nulls("number")
@@ -94,7 +94,7 @@ def _touched(name: str, versions: pl.DataFrame) -> pl.DataFrame:
     return both.select("number", pl.lit(name).alias("table"), pl.col("opened", "closed").fill_null(0))
 
 
-def _whole(made: pl.DataFrame, touched: pl.DataFrame) -> list[Problem]:
+def _check_change_counts(made: pl.DataFrame, touched: pl.DataFrame) -> list[Problem]:
     """Every change opened and closed as many versions, of just those tables, as it says: none is half there."""
     found = touched.group_by("number").agg(pl.col("table"), pl.col("opened", "closed").sum())
     there = {number: ({*tables}, opened, closed) for number, tables, opened, closed in found.iter_rows()}
@@ -108,7 +108,7 @@ def _whole(made: pl.DataFrame, touched: pl.DataFrame) -> list[Problem]:
 
 
 def _files(connection: Connection) -> list[Problem]:
-    files = table("liantu_files")
+    files = database_table("liantu_files")
     problems = []
     for sha256, name in connection.execute(select(files.c.sha256, files.c.name)).all():
         content = connection.execute(select(files.c.content).where(files.c.sha256 == sha256)).scalar_one()

@@ -12,29 +12,29 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
 from liantu.model.problems import Problem, Problems
-from liantu.store.database import beside
+from liantu.store.database import write_transaction
 
 
-def migrate(engine: Engine) -> str:
+def migrate_database(engine: Engine) -> str:
     """Bring the database to the newest version, in one transaction; returns that version."""
-    with beside(engine) as connection:
-        upgrade(connection, newest())
-    return newest()
+    with write_transaction(engine) as connection:
+        upgrade_to(connection, newest_version())
+    return newest_version()
 
 
-def upgrade(connection: Connection, wanted: str) -> None:
+def upgrade_to(connection: Connection, wanted: str) -> None:
     """Bring the database to a version, within a transaction that somebody else began."""
     config = _config()
     config.attributes["connection"] = connection
     command.upgrade(config, wanted)
 
 
-def known(version: str) -> bool:
+def is_known_version(version: str) -> bool:
     """Whether this Liantu knows the version: its own, or one released before."""
     return version in {script.revision for script in _scripts().walk_revisions()}
 
 
-def version(connection: Connection) -> str | None:
+def database_version(connection: Connection) -> str | None:
     """The version the database is at; None when it holds no workspace."""
     if not inspect(connection).has_table("liantu_version"):
         return None
@@ -43,16 +43,16 @@ def version(connection: Connection) -> str | None:
 
 def require_newest(connection: Connection, name: str) -> None:
     """Raises Problems when the database holds no workspace, or one of another version."""
-    found = version(connection)
+    found = database_version(connection)
     if found is None:
         raise Problems([Problem("no_workspace", value=name)])
-    if found != newest():
-        code = "old_workspace" if known(found) else "newer_workspace"
+    if found != newest_version():
+        code = "old_workspace" if is_known_version(found) else "newer_workspace"
         raise Problems([Problem(code, value=name, slots={"version": found})])
 
 
 @cache
-def newest() -> str:
+def newest_version() -> str:
     """The version this Liantu writes."""
     return str(_scripts().get_current_head())
 

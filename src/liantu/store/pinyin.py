@@ -9,25 +9,25 @@ from pypinyin import Style, lazy_pinyin
 from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 
 
-def initials(texts: pl.Series) -> pl.Series:
+def pinyin_initials(texts: pl.Series) -> pl.Series:
     """The first letter of each character's reading; what is not Chinese stays, in small letters.
 
-    >>> initials(pl.Series(["重庆涪陵", "PTA 厂", "重量"])).to_list()
+    >>> pinyin_initials(pl.Series(["重庆涪陵", "PTA 厂", "重量"])).to_list()
     ['cqfl', 'pta c', 'zl']
     """
-    return _spelt(texts, Style.FIRST_LETTER, "").str.to_lowercase()
+    return _spell(texts, Style.FIRST_LETTER, "").str.to_lowercase()
 
 
-def syllables(texts: pl.Series) -> pl.Series:
+def pinyin_syllables(texts: pl.Series) -> pl.Series:
     """The readings of each text, in the order a Chinese list is sorted by.
 
-    >>> syllables(pl.Series(["重庆", "长安"])).to_list()
+    >>> pinyin_syllables(pl.Series(["重庆", "长安"])).to_list()
     ['chong qing ', 'chang an ']
     """
-    return _spelt(texts, Style.NORMAL, " ").str.to_lowercase()
+    return _spell(texts, Style.NORMAL, " ").str.to_lowercase()
 
 
-def _spelt(texts: pl.Series, style: Style, end: str) -> pl.Series:
+def _spell(texts: pl.Series, style: Style, end: str) -> pl.Series:
     texts = texts.fill_null("")
     found = sorted(filter(_is_chinese, set("".join(texts.to_list()))))
     if not found:

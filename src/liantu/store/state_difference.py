@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.tables import row_keys
+from liantu.model.tables import build_row_keys
 
 
 @dataclass(frozen=True)
-class Difference:
+class TableDifference:
     """One table before and after: keys whose version ends, and rows that begin (row_key and the fields)."""
 
     closed: pl.Series
@@ -21,19 +21,19 @@ class Difference:
         return len(set(self.closed) | set(self.opened["row_key"]))
 
 
-def difference(name: str, before: pl.DataFrame, after: pl.DataFrame) -> Difference:
+def compare_tables(name: str, before: pl.DataFrame, after: pl.DataFrame) -> TableDifference:
     """What changed between two states of a table."""
-    columns = schema.tables()[name].columns
-    old, new = _apart(before.select(columns), after.select(columns))
-    old = old.with_columns(row_keys(name, old).alias("row_key"))
-    new = new.with_columns(row_keys(name, new).alias("row_key"))
+    columns = schema.read_tables()[name].columns
+    old, new = _drop_common_ends(before.select(columns), after.select(columns))
+    old = old.with_columns(build_row_keys(name, old).alias("row_key"))
+    new = new.with_columns(build_row_keys(name, new).alias("row_key"))
     whole = ["row_key", *columns]
     gone = old.join(new, on=whole, how="anti", nulls_equal=True, maintain_order="left")
     come = new.join(old, on=whole, how="anti", nulls_equal=True, maintain_order="left")
-    return Difference(gone["row_key"], come.select(whole))
+    return TableDifference(gone["row_key"], come.select(whole))
 
 
-def _apart(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
+def _drop_common_ends(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     """The rows of each that are not the same row at the same place, counted from the top or from the end.
 
     An edit of a long table then leaves a row or two to compare.

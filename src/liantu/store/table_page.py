@@ -15,7 +15,7 @@ from liantu.model import schema
 from liantu.model.schema import Field
 from liantu.model.tables import Tables
 from liantu.model.units import Units, split_number
-from liantu.store.pinyin import initials, syllables
+from liantu.store.pinyin import pinyin_initials, pinyin_syllables
 
 HOWS = ("contains", "equals", "blank", "not_blank", "at_least", "at_most")
 
@@ -38,7 +38,7 @@ class Sort:
 
 
 @dataclass(frozen=True)
-class Page:
+class TablePage:
     """Some rows, and how many there are in all."""
 
     rows: pl.DataFrame
@@ -67,19 +67,19 @@ class Listing:
 
     def definition(self, column: str) -> Field:
         """The field of a column; raises KeyError when there is none."""
-        return schema.tables()[self.name].field(column)
+        return schema.read_tables()[self.name].field(column)
 
     def shown(self, column: str) -> pl.Series:
         """The words of a column: names for references, the text itself otherwise."""
         cells = self.frame[column]
         if not self.definition(column).refers_to:
             return cells
-        return self.ready(f"shown {column}", lambda: _named(cells, self.names))
+        return self.ready(f"shown {column}", lambda: _with_names(cells, self.names))
 
     def words(self, column: str) -> pl.Series:
         """What the cells of a column are called in either language; the text itself when they refer to nothing."""
         cells = self.frame[column]
-        return _named(cells, self.called) if self.definition(column).refers_to else cells
+        return _with_names(cells, self.called) if self.definition(column).refers_to else cells
 
     def small(self, column: str) -> pl.Series:
         """What a search in the column looks at: its words, and the id beneath a name, in small letters."""
@@ -93,17 +93,17 @@ class Listing:
 
     def text(self) -> pl.Series:
         """All words of a row."""
-        return self.ready("text", lambda: _joined(self.small(c) for c in self.frame.columns))
+        return self.ready("text", lambda: _join_texts(self.small(c) for c in self.frame.columns))
 
     def initials(self) -> pl.Series:
         """The pinyin initials of the names of a row, not of what is quoted or noted."""
 
         def make() -> pl.Series:
-            fields = schema.tables()[self.name].fields
+            fields = schema.read_tables()[self.name].fields
             named = [f.name for f in fields if f.group != "provenance" and (f.refers_to or f.type == "text")]
             if not named:  # a table of codes alone: nothing in it has a name
                 return pl.repeat("", self.frame.height, dtype=pl.String, eager=True)
-            return initials(_joined(self.words(c) for c in named if c != "en"))
+            return pinyin_initials(_join_texts(self.words(c) for c in named if c != "en"))
 
         return self.ready("initials", make)
 
@@ -130,17 +130,17 @@ class Listing:
             if defined.type in ("decimal", "integer"):
                 return self.sizes(column)
             if defined.type == "code":
-                order = {code: place for place, code in enumerate(schema.codelist(defined.choices))}
+                order = {code: place for place, code in enumerate(schema.read_codelist(defined.choices))}
                 known = {code: order.get(code, len(order)) for code in self.frame[column].drop_nulls().unique()}
-                return _replaced(self.frame[column], known, pl.UInt32)
+                return _replace_values(self.frame[column], known, pl.UInt32)
             return _ranks(self.shown(column))
 
         return self.ready(f"places {column}", make)
 
 
-def listing(tables: Tables, name: str, language: str = "zh_CN") -> Listing:
+def make_listing(tables: Tables, name: str, language: str = "zh_CN") -> Listing:
     """A table made ready for pages; the same one for as long as it and what it refers to stay the same."""
-    targets = {target for field in schema.tables()[name].fields for target in field.refers_to}
+    targets = {target for field in schema.read_tables()[name].fields for target in field.refers_to}
 
     def make() -> Listing:
         names = _names(tables, sorted(targets), language)
@@ -152,17 +152,17 @@ def listing(tables: Tables, name: str, language: str = "zh_CN") -> Listing:
     return found
 
 
-def page(
+def select_page(
     rows: Listing,
     filters: Sequence[Filter] = (),
     sort: Sequence[Sort] = (),
     search: str = "",
     offset: int = 0,
     limit: int = 100,
-) -> Page:
+) -> TablePage:
     """The rows that meet every condition and hold every searched word, in order, from a place on."""
-    wanted = [_meets(rows, condition) for condition in filters]
-    wanted += [_holds(rows, word) for word in search.lower().split()]
+    wanted = [_meets_condition(rows, condition) for condition in filters]
+    wanted += [_holds_word(rows, word) for word in search.lower().split()]
     places = pl.int_range(rows.frame.height, dtype=pl.UInt32, eager=True)
     for meets in wanted:
         places = places.filter(meets.gather(places).fill_null(False))
@@ -172,10 +172,10 @@ def page(
             [key.name for key in keys], descending=[s.descending for s in sort], nulls_last=True, maintain_order=True
         )
         places = ordered["at"]
-    return Page(rows.frame[places.slice(offset, limit)], len(places))
+    return TablePage(rows.frame[places.slice(offset, limit)], len(places))
 
 
-def _meets(rows: Listing, condition: Filter) -> pl.Series:
+def _meets_condition(rows: Listing, condition: Filter) -> pl.Series:
     column, value = condition.column, condition.value
     if condition.how == "contains":
         return rows.small(column).str.contains(value.lower(), literal=True)
@@ -194,7 +194,7 @@ def _meets(rows: Listing, condition: Filter) -> pl.Series:
     return cells >= limit if condition.how == "at_least" else cells <= limit
 
 
-def _holds(rows: Listing, word: str) -> pl.Series:
+def _holds_word(rows: Listing, word: str) -> pl.Series:
     found = rows.text().str.contains(word, literal=True)
     if word.isascii() and word.isalpha():
         found |= rows.initials().str.contains(word, literal=True)
@@ -204,19 +204,19 @@ def _holds(rows: Listing, word: str) -> pl.Series:
 def _names(tables: Tables, targets: Sequence[str], language: str) -> dict[str, str]:
     found: dict[str, str] = {}
     for target in targets:
-        if {"id", "zh", "en"} <= {*schema.tables()[target].columns}:
+        if {"id", "zh", "en"} <= {*schema.read_tables()[target].columns}:
             first, second = ("zh", "en") if language.startswith("zh") else ("en", "zh")
             rows = tables[target].select("id", pl.coalesce(first, second, "id")).drop_nulls()
             found = {**dict(rows.iter_rows()), **found}
     return found
 
 
-def _named(cells: pl.Series, names: Mapping[str, str]) -> pl.Series:
+def _with_names(cells: pl.Series, names: Mapping[str, str]) -> pl.Series:
     values = cells.drop_nulls().unique()
-    return _replaced(cells, {value: names.get(value, value) for value in values}, pl.String)
+    return _replace_values(cells, {value: names.get(value, value) for value in values}, pl.String)
 
 
-def _joined(columns: Iterable[pl.Series]) -> pl.Series:
+def _join_texts(columns: Iterable[pl.Series]) -> pl.Series:
     frame = pl.DataFrame([column.alias(str(n)) for n, column in enumerate(columns)])
     return frame.select(pl.concat_str(pl.all(), separator="\n", ignore_nulls=True)).to_series()
 
@@ -224,10 +224,10 @@ def _joined(columns: Iterable[pl.Series]) -> pl.Series:
 def _factors(units: pl.Series, known: Units) -> pl.Series:
     read = {text: known.read(text) for text in units.drop_nulls().unique()}
     factors = {text: float(unit.factor) for text, unit in read.items() if unit is not None}
-    return _replaced(units, factors, pl.Float64)
+    return _replace_values(units, factors, pl.Float64)
 
 
-def _replaced(cells: pl.Series, known: Mapping[str, Any], kind: type[pl.DataType]) -> pl.Series:
+def _replace_values(cells: pl.Series, known: Mapping[str, Any], kind: type[pl.DataType]) -> pl.Series:
     """Other values for the cells; null for those that have none."""
     if not known:
         return pl.Series(cells.name, [None], kind).new_from_index(0, len(cells))
@@ -239,7 +239,7 @@ def _ranks(texts: pl.Series) -> pl.Series:
     if values.is_empty():
         return texts
     order = (
-        pl.DataFrame([values, syllables(values).alias("key")])
+        pl.DataFrame([values, pinyin_syllables(values).alias("key")])
         .sort("key", "value")
         .with_row_index("place")
         .select("value", "place")

@@ -19,8 +19,8 @@ from sqlalchemy import Connection, Engine, and_, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
 from liantu.model.problems import Problem, Problems
-from liantu.store.database import beside, reading
-from liantu.store.database_layout import table
+from liantu.store.database import read_transaction, write_transaction
+from liantu.store.database_layout import database_table
 
 #: A worker of another machine that gave no sign for so many seconds is taken for dead.
 PATIENCE = 120
@@ -29,7 +29,7 @@ ATTEMPTS = 3
 STATES = ("waiting", "running", "done", "failed", "cancelled")
 
 
-class Cancelled(Exception):
+class TaskCancelled(Exception):
     """Raised in a running task once somebody cancelled it, or another worker took it."""
 
 
@@ -50,12 +50,12 @@ class Task:
     attempts: int
 
 
-def ask(engine: Engine, kind: str, given: Mapping[str, Any], author: str, file: str | None = None) -> str:
+def queue_task(engine: Engine, kind: str, given: Mapping[str, Any], author: str, file: str | None = None) -> str:
     """Put a task into the queue and return its id. ``file`` is the sha256 of a stored document."""
     id = uuid4().hex
-    with beside(engine) as connection:
+    with write_transaction(engine) as connection:
         connection.execute(
-            insert(table("liantu_tasks")).values(
+            insert(database_table("liantu_tasks")).values(
                 id=id,
                 kind=kind,
                 author=author,
@@ -74,12 +74,12 @@ def ask(engine: Engine, kind: str, given: Mapping[str, Any], author: str, file: 
     return id
 
 
-def take(engine: Engine, worker: str, kinds: Sequence[str]) -> Task | None:
+def claim_task(engine: Engine, worker: str, kinds: Sequence[str]) -> Task | None:
     """The task that waits longest, for this worker alone; None when none waits."""
-    tasks = table("liantu_tasks")
-    with beside(engine) as connection:
-        _give_up(connection)
-        query = select(tasks.c.id, tasks.c.attempts).where(tasks.c.kind.in_(kinds), _free(connection))
+    tasks = database_table("liantu_tasks")
+    with write_transaction(engine) as connection:
+        _fail_abandoned(connection)
+        query = select(tasks.c.id, tasks.c.attempts).where(tasks.c.kind.in_(kinds), _is_claimable(connection))
         for id, attempts in connection.execute(query.order_by(tasks.c.asked, tasks.c.id)).all():
             # Another worker may be as far as this; the first to say so has it.
             taken = connection.execute(
@@ -92,56 +92,56 @@ def take(engine: Engine, worker: str, kinds: Sequence[str]) -> Task | None:
     return None
 
 
-def progress(engine: Engine, id: str, worker: str, done: int, total: int) -> None:
+def report_progress(engine: Engine, id: str, worker: str, done: int, total: int) -> None:
     """Say how far it is. Raises Cancelled when it is to stop. Not within a transaction that writes."""
-    _tell(engine, id, worker, done=done, total=total)
+    _update_task(engine, id, worker, done=done, total=total)
 
 
-def sign(engine: Engine, worker: str) -> None:
+def report_alive(engine: Engine, worker: str) -> None:
     """A sign of life for everything the worker runs."""
-    tasks = table("liantu_tasks")
-    with beside(engine) as connection:
+    tasks = database_table("liantu_tasks")
+    with write_transaction(engine) as connection:
         mine = and_(tasks.c.worker == worker, tasks.c.state == "running")
         connection.execute(update(tasks).where(mine).values(alive=_now()))
 
 
-def finish(engine: Engine, id: str, worker: str, result: Any) -> None:
+def finish_task(engine: Engine, id: str, worker: str, result: Any) -> None:
     """The task is done and gave this. Raises Cancelled when it was cancelled meanwhile."""
-    _tell(engine, id, worker, state="done", result=json.dumps(result, ensure_ascii=False))
+    _update_task(engine, id, worker, state="done", result=json.dumps(result, ensure_ascii=False))
 
 
-def fail(engine: Engine, id: str, worker: str, problems: Sequence[Problem]) -> None:
+def fail_task(engine: Engine, id: str, worker: str, problems: Sequence[Problem]) -> None:
     """The task cannot be done. Raises Cancelled when it was cancelled meanwhile."""
-    _tell(engine, id, worker, state="failed", result=_told(problems))
+    _update_task(engine, id, worker, state="failed", result=_problems_to_json(problems))
 
 
-def leave(engine: Engine, id: str, worker: str) -> None:
+def release_task(engine: Engine, id: str, worker: str) -> None:
     """Put a task back for the next worker: this one ends."""
-    tasks = table("liantu_tasks")
-    with beside(engine) as connection:
+    tasks = database_table("liantu_tasks")
+    with write_transaction(engine) as connection:
         mine = and_(tasks.c.id == id, tasks.c.worker == worker, tasks.c.state == "running")
         connection.execute(update(tasks).where(mine).values(state="waiting", attempts=tasks.c.attempts - 1))
 
 
-def cancel(engine: Engine, id: str) -> bool:
+def cancel_task(engine: Engine, id: str) -> bool:
     """Cancel a task that waits or runs; a running one stops when it next says how far it is. Whether it will."""
-    tasks = table("liantu_tasks")
-    with beside(engine) as connection:
+    tasks = database_table("liantu_tasks")
+    with write_transaction(engine) as connection:
         still = and_(tasks.c.id == id, tasks.c.state.in_(("waiting", "running")))
         return bool(connection.execute(update(tasks).where(still).values(state="cancelled")).rowcount)
 
 
-def find(engine: Engine, id: str) -> Task:
+def find_task(engine: Engine, id: str) -> Task:
     """A task as it stands. Raises Problems when there is none."""
-    with reading(engine) as connection:
+    with read_transaction(engine) as connection:
         return _task(connection, id)
 
 
-def listed(engine: Engine, author: str | None = None) -> list[Task]:
+def list_tasks(engine: Engine, author: str | None = None) -> list[Task]:
     """All tasks, or those of an author, the last asked for first."""
-    tasks = table("liantu_tasks")
+    tasks = database_table("liantu_tasks")
     query = select(tasks.c.id).order_by(tasks.c.asked.desc(), tasks.c.id)
-    with reading(engine) as connection:
+    with read_transaction(engine) as connection:
         ids = connection.execute(query if author is None else query.where(tasks.c.author == author)).scalars().all()
         return [_task(connection, id) for id in ids]
 
@@ -154,17 +154,17 @@ def name_worker() -> str:
 _STARTED = uuid4().hex
 
 
-def _tell(engine: Engine, id: str, worker: str, **values: object) -> None:
-    tasks = table("liantu_tasks")
-    with beside(engine) as connection:
+def _update_task(engine: Engine, id: str, worker: str, **values: object) -> None:
+    tasks = database_table("liantu_tasks")
+    with write_transaction(engine) as connection:
         mine = and_(tasks.c.id == id, tasks.c.worker == worker, tasks.c.state == "running")
         if not connection.execute(update(tasks).where(mine).values(alive=_now(), **values)).rowcount:
-            raise Cancelled(id)
+            raise TaskCancelled(id)
 
 
-def _free(connection: Connection) -> ColumnElement[bool]:
+def _is_claimable(connection: Connection) -> ColumnElement[bool]:
     """Waiting, or run by a worker that is no more."""
-    tasks = table("liantu_tasks")
+    tasks = database_table("liantu_tasks")
     running = select(tasks.c.worker).where(tasks.c.state == "running").distinct()
     dead = [worker for worker in connection.execute(running).scalars() if _is_dead(worker)]
     silent = (datetime.now(UTC) - timedelta(seconds=PATIENCE)).isoformat(timespec="microseconds")
@@ -188,15 +188,15 @@ def _is_dead(worker: str) -> bool:
     return False
 
 
-def _give_up(connection: Connection) -> None:
-    tasks = table("liantu_tasks")
-    tired = and_(_free(connection), tasks.c.state == "running", tasks.c.attempts >= ATTEMPTS)
-    told = _told([Problem("task_given_up", value=str(ATTEMPTS))])
+def _fail_abandoned(connection: Connection) -> None:
+    tasks = database_table("liantu_tasks")
+    tired = and_(_is_claimable(connection), tasks.c.state == "running", tasks.c.attempts >= ATTEMPTS)
+    told = _problems_to_json([Problem("task_given_up", value=str(ATTEMPTS))])
     connection.execute(update(tasks).where(tired).values(state="failed", result=told))
 
 
 def _task(connection: Connection, id: str) -> Task:
-    tasks = table("liantu_tasks")
+    tasks = database_table("liantu_tasks")
     row = connection.execute(select(tasks).where(tasks.c.id == id)).mappings().first()
     if row is None:
         raise Problems([Problem("no_such_task", value=id)])
@@ -207,7 +207,7 @@ def _task(connection: Connection, id: str) -> Task:
     return Task(**{name: row[name] for name in names}, given=json.loads(row["given"]), result=result)
 
 
-def _told(problems: Sequence[Problem]) -> str:
+def _problems_to_json(problems: Sequence[Problem]) -> str:
     return json.dumps([vars(problem) for problem in problems], ensure_ascii=False)
 
 

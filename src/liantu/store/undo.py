@@ -9,19 +9,28 @@ import polars as pl
 from sqlalchemy import Connection
 
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, row_keys
-from liantu.store.state_difference import difference
-from liantu.store.version_history import about_at, changes, exchange, head, touched_since, versions_between
+from liantu.model.tables import Tables, build_row_keys
+from liantu.store.state_difference import compare_tables
+from liantu.store.version_history import (
+    description_at,
+    last_change_number,
+    list_changes,
+    replace_rows,
+    rows_changed_since,
+    versions_between,
+)
 
 
-def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame]) -> dict[str, pl.DataFrame]:
+def rows_without_change(
+    connection: Connection, number: int, rows: Mapping[str, pl.DataFrame]
+) -> dict[str, pl.DataFrame]:
     """The rows of the change's tables as they would be without it. Raises Problems that name what rests on it.
 
     A later change that was itself taken back is no hindrance: what counts is whether the rows are as this one
     left them.
     """
-    last = head(connection)
-    found = changes(connection, number - 1, number)
+    last = last_change_number(connection)
+    found = list_changes(connection, number - 1, number)
     if found.is_empty():
         raise Problems([Problem("no_such_change", value=str(number), slots={"last": str(last)})])
     problems: list[Problem] = []
@@ -32,33 +41,37 @@ def undoing(connection: Connection, number: int, rows: Mapping[str, pl.DataFrame
         closed = versions.filter(pl.col("closed") == number)
         touched = pl.concat([opened["row_key"], closed["row_key"]]).unique()
         stand = rows[name].filter(pl.col("row_key").is_in(touched.implode()))
-        moved = difference(name, opened, stand)
+        moved = compare_tables(name, opened, stand)
         keys = {*moved.closed, *moved.opened["row_key"]}
-        problems += _rested_on(name, touched_since(connection, name, keys, number))
-        after[name] = exchange(rows[name], opened["row_key"], closed)
+        problems += _dependent_problems(name, rows_changed_since(connection, name, keys, number))
+        after[name] = replace_rows(rows[name], opened["row_key"], closed)
     if problems:
         raise Problems(problems)
     return after
 
 
-def about_without(connection: Connection, number: int) -> dict[str, object] | None:
+def description_without_change(connection: Connection, number: int) -> dict[str, object] | None:
     """The description of the district without the change; None when it did not touch it or a later one did."""
-    before, then = about_at(connection, number - 1), about_at(connection, number)
-    return before if number > 1 and before != then == about_at(connection, head(connection)) else None
+    before, then = description_at(connection, number - 1), description_at(connection, number)
+    return (
+        before if number > 1 and before != then == description_at(connection, last_change_number(connection)) else None
+    )
 
 
-def named(connection: Connection, problems: Iterable[Problem], tables: Tables, number: int) -> list[Problem]:
+def name_later_changes(
+    connection: Connection, problems: Iterable[Problem], tables: Tables, number: int
+) -> list[Problem]:
     """The same problems, but a row of a later change that would be left without what it refers to names the change."""
     told = []
     for problem in problems:
         if problem.code in ("dangling", "unknown_product") and problem.row is not None:
-            key = row_keys(problem.table, tables[problem.table].slice(problem.row - 2, 1)).item()
-            later = touched_since(connection, problem.table, [key], number)
-            told += _rested_on(problem.table, later) or [replace(problem, row=None)]
+            key = build_row_keys(problem.table, tables[problem.table].slice(problem.row - 2, 1)).item()
+            later = rows_changed_since(connection, problem.table, [key], number)
+            told += _dependent_problems(problem.table, later) or [replace(problem, row=None)]
         else:
             told.append(problem)
     return list({str(problem): problem for problem in told}.values())
 
 
-def _rested_on(name: str, later: Mapping[str, int]) -> list[Problem]:
+def _dependent_problems(name: str, later: Mapping[str, int]) -> list[Problem]:
     return [Problem("rested_on", name, value=key, slots={"number": str(n)}) for key, n in later.items()]

@@ -12,28 +12,28 @@ from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from liantu.model import schema
-from liantu.store.database_layout import OWN, table
+from liantu.store.database_layout import OWN, database_table
 
 
-def head(connection: Connection) -> int:
+def last_change_number(connection: Connection) -> int:
     """The number of the last change; 0 when nothing was ever written."""
-    heads = table("liantu_head")
+    heads = database_table("liantu_head")
     return int(connection.execute(select(heads.c.number)).scalar_one())
 
 
-def number_at(connection: Connection, moment: date | datetime) -> int:
+def change_number_at(connection: Connection, moment: date | datetime) -> int:
     """The last change made by a moment; a date means its end, in UTC."""
     if not isinstance(moment, datetime):
         moment = datetime.combine(moment, time.max, UTC)
-    changes = table("liantu_changes")
+    changes = database_table("liantu_changes")
     made = moment.astimezone(UTC).isoformat(timespec="microseconds")
     found = connection.execute(select(func.max(changes.c.number)).where(changes.c.made <= made)).scalar()
     return int(found or 0)
 
 
-def about_at(connection: Connection, number: int) -> dict[str, Any]:
+def description_at(connection: Connection, number: int) -> dict[str, Any]:
     """The description of the district (``district.yaml``) as it stood after a change."""
-    told = table("liantu_descriptions")
+    told = database_table("liantu_descriptions")
     last = select(func.max(told.c.number)).where(told.c.number <= number).scalar_subquery()
     found = connection.execute(select(told.c.content).where(told.c.number == last)).scalar()
     return dict(json.loads(found)) if found else {}
@@ -41,38 +41,38 @@ def about_at(connection: Connection, number: int) -> dict[str, Any]:
 
 def rows_at(connection: Connection, name: str, number: int) -> pl.DataFrame:
     """A table of the district as it stood after a change, in the order the rows came: row_key, sequence, fields."""
-    versions = table(name)
+    versions = database_table(name)
     stood = and_(versions.c.opened <= number, or_(versions.c.closed.is_(None), versions.c.closed > number))
-    return _frame(connection, name, ["row_key", "sequence", *schema.tables()[name].columns], stood)
+    return _frame(connection, name, ["row_key", "sequence", *schema.read_tables()[name].columns], stood)
 
 
 def versions_between(connection: Connection, name: str, after: int, until: int) -> pl.DataFrame:
     """Versions opened or closed by the changes after one number and until another: OWN columns and the fields."""
-    versions = table(name)
+    versions = database_table(name)
     span = or_(_between(versions.c.opened, after, until), _between(versions.c.closed, after, until))
-    return _frame(connection, name, [*OWN, *schema.tables()[name].columns], span)
+    return _frame(connection, name, [*OWN, *schema.read_tables()[name].columns], span)
 
 
-def advance(connection: Connection, name: str, rows: pl.DataFrame, after: int, until: int) -> pl.DataFrame:
+def advance_rows(connection: Connection, name: str, rows: pl.DataFrame, after: int, until: int) -> pl.DataFrame:
     """The rows of ``rows_at(after)`` brought to ``until``, reading only what changed between."""
     versions = versions_between(connection, name, after, until)
     stand = versions.filter(pl.col("opened") <= until, pl.col("closed").is_null() | (pl.col("closed") > until))
-    return exchange(rows, versions["row_key"], stand)
+    return replace_rows(rows, versions["row_key"], stand)
 
 
-def exchange(rows: pl.DataFrame, gone: pl.Series, come: pl.DataFrame) -> pl.DataFrame:
+def replace_rows(rows: pl.DataFrame, gone: pl.Series, come: pl.DataFrame) -> pl.DataFrame:
     """The rows of a moment without some and with others, each in its place."""
     kept = rows.filter(~pl.col("row_key").is_in(gone.implode()))
     return pl.concat([kept, come.select(rows.columns)]).sort("sequence", "row_key")
 
 
-def changes(connection: Connection, after: int = 0, until: int | None = None) -> pl.DataFrame:
+def list_changes(connection: Connection, after: int = 0, until: int | None = None) -> pl.DataFrame:
     """The changes between two numbers, the last first.
 
     Columns: number, made (UTC), author, kind (edit, import, undo …), reason, source, tables (list), rows,
     opened and closed (how many versions began and ended), undoes.
     """
-    made = table("liantu_changes")
+    made = database_table("liantu_changes")
     query = select(made).where(made.c.number > after).order_by(made.c.number.desc())
     if until is not None:
         query = query.where(made.c.number <= until)
@@ -83,13 +83,13 @@ def changes(connection: Connection, after: int = 0, until: int | None = None) ->
     return frame.with_columns(pl.col("tables").str.split(";").list.eval(pl.element().filter(pl.element() != "")))
 
 
-def story(connection: Connection, name: str, key: str) -> pl.DataFrame:
+def row_versions(connection: Connection, name: str, key: str) -> pl.DataFrame:
     """Every version of a row, the last first: opened, closed, the fields, and the change that opened it.
 
     Of the change: author, made, change_kind, change_reason, change_source.
     """
-    versions, made = table(name), table("liantu_changes")
-    columns = schema.tables()[name].columns
+    versions, made = database_table(name), database_table("liantu_changes")
+    columns = schema.read_tables()[name].columns
     query = (
         select(
             versions.c.opened,
@@ -111,9 +111,9 @@ def story(connection: Connection, name: str, key: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[(n, kinds.get(n, pl.String)) for n in names], orient="row")
 
 
-def touched_since(connection: Connection, name: str, keys: Iterable[str], number: int) -> dict[str, int]:
+def rows_changed_since(connection: Connection, name: str, keys: Iterable[str], number: int) -> dict[str, int]:
     """Of these rows, those changed after a number, each with the last change that touched it."""
-    versions = table(name)
+    versions = database_table(name)
     found: dict[str, int] = {}
     wanted = [*keys]
     for start in range(0, len(wanted), 500):
@@ -130,7 +130,7 @@ def _between(column: ColumnElement[int], after: int, until: int) -> ColumnElemen
 
 
 def _frame(connection: Connection, name: str, columns: list[str], where: ColumnElement[bool]) -> pl.DataFrame:
-    versions = table(name)
+    versions = database_table(name)
     query = select(*(versions.c[c] for c in columns)).where(where).order_by(versions.c.sequence, versions.c.row_key)
     kinds = {c: pl.Int64 if c in ("opened", "closed", "sequence") else pl.String for c in columns}
     return pl.DataFrame([*map(tuple, connection.execute(query))], schema=kinds, orient="row")

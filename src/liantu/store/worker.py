@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 
 from liantu.model.problems import Problem, Problems
 from liantu.store import tasks
-from liantu.store.tasks import Cancelled, Task
+from liantu.store.tasks import Task, TaskCancelled
 
 Progress = Callable[[int, int], None]
 #: What a task does: given the task and a way to say how far it is (which raises when it is to stop).
@@ -51,43 +51,43 @@ class Worker:
 
     def run_next(self) -> Task | None:
         """Run the task that waits longest, here and now; returns it as it then stands, None when none waits."""
-        task = tasks.take(self._engine, self._name, [*self._works])
+        task = tasks.claim_task(self._engine, self._name, [*self._works])
         if task is None:
             return None
         try:
             self._finish(task)
-        except Cancelled:
+        except TaskCancelled:
             _log.info("task %s (%s) was cancelled", task.id, task.kind)
-        return tasks.find(self._engine, task.id)
+        return tasks.find_task(self._engine, task.id)
 
     def _finish(self, task: Task) -> None:
         def progress(done: int, total: int) -> None:
             if self._ending.is_set():
-                raise _Ending
-            tasks.progress(self._engine, task.id, self._name, done, total)
+                raise _ProcessEnding
+            tasks.report_progress(self._engine, task.id, self._name, done, total)
 
         try:
             result = self._works[task.kind](task, progress)
-        except _Ending:
-            tasks.leave(self._engine, task.id, self._name)
+        except _ProcessEnding:
+            tasks.release_task(self._engine, task.id, self._name)
             raise
-        except Cancelled:
+        except TaskCancelled:
             raise
         except Problems as refused:
-            tasks.fail(self._engine, task.id, self._name, refused.problems)
+            tasks.fail_task(self._engine, task.id, self._name, refused.problems)
         except Exception as error:  # whatever a task does, the worker lives on
             _log.exception("task %s (%s) failed", task.id, task.kind)
             problem = Problem("task_failed", value=f"{type(error).__name__}: {error}")
-            tasks.fail(self._engine, task.id, self._name, [problem])
+            tasks.fail_task(self._engine, task.id, self._name, [problem])
         else:
-            tasks.finish(self._engine, task.id, self._name, result)
+            tasks.finish_task(self._engine, task.id, self._name, result)
 
     def _run(self) -> None:
         while not self._ending.is_set():
             try:
                 if self.run_next() is not None:
                     continue
-            except _Ending:
+            except _ProcessEnding:
                 return
             except Problems:  # the database is away or busy: try again
                 _log.exception("the queue cannot be read")
@@ -97,10 +97,10 @@ class Worker:
     def _live(self) -> None:
         while not self._ending.wait(tasks.PATIENCE / 4):
             try:
-                tasks.sign(self._engine, self._name)
+                tasks.report_alive(self._engine, self._name)
             except Problems:
                 _log.warning("no sign of life could be given")
 
 
-class _Ending(BaseException):
+class _ProcessEnding(BaseException):
     """The process ends; the task stays in the queue and is begun again by the next worker."""

@@ -15,19 +15,19 @@ import polars as pl
 from sqlalchemy import Connection
 
 from liantu.model import schema
-from liantu.model.apply import apply
+from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change, check_tables
 from liantu.model.problems import Problem, Problems
-from liantu.model.superseded_assumptions import with_way_given
-from liantu.model.tables import Tables, overlay, row_keys
+from liantu.model.superseded_assumptions import end_assumptions_that_are_filled
+from liantu.model.tables import Tables, build_row_keys, overlay_rows
 from liantu.store import version_history
-from liantu.store.commit import Entry, keep
-from liantu.store.database import connect, reading, writing
-from liantu.store.migration import migrate, require_newest, version
-from liantu.store.row_conflicts import conflicts
-from liantu.store.state_difference import Difference, difference
-from liantu.store.undo import about_without, named, undoing
+from liantu.store.commit import ChangeEntry, commit_differences
+from liantu.store.database import connect, history_transaction, read_transaction
+from liantu.store.migration import database_version, migrate_database, require_newest
+from liantu.store.row_conflicts import find_conflicts
+from liantu.store.state_difference import TableDifference, compare_tables
+from liantu.store.undo import description_without_change, name_later_changes, rows_without_change
 
 #: What speaks against a change, from the tables before and after it.
 Judge = Callable[[Tables, Tables], list[Problem]]
@@ -61,7 +61,7 @@ class Workspace:
         if "://" not in self.place and not Path(self.place).exists():
             raise Problems([Problem("no_workspace", value=self.place)])
         self.engine = connect(place)
-        with reading(self.engine) as connection:
+        with read_transaction(self.engine) as connection:
             require_newest(connection, self.place)
         self._writer = RLock()
         self._lock = RLock()
@@ -70,19 +70,19 @@ class Workspace:
         self._shown: tuple[Moment, Tables] | None = None
 
     @classmethod
-    def create(cls, place: str | Path, tables: Tables, beneath: Tables, entry: Entry) -> Workspace:
+    def create(cls, place: str | Path, tables: Tables, beneath: Tables, entry: ChangeEntry) -> Workspace:
         """A new workspace that begins with these tables as its first change. Raises Problems when one is there."""
         problems = check_tables(tables)
         if problems:
             raise Problems(problems)
         engine = connect(place)
-        with reading(engine) as connection:
+        with read_transaction(engine) as connection:
             # One without any change is what a creation cut short leaves: it goes on from there.
-            if version(connection) is not None:
+            if database_version(connection) is not None:
                 require_newest(connection, str(place))
-                if version_history.head(connection):
+                if version_history.last_change_number(connection):
                     raise Problems([Problem("workspace_exists", value=str(place))])
-        migrate(engine)
+        migrate_database(engine)
         engine.dispose()
         made = cls(place, beneath)
         made.replace(tables, entry, base=0)
@@ -92,13 +92,13 @@ class Workspace:
 
     def head(self) -> int:
         """The number of the last change."""
-        with reading(self.engine) as connection:
-            return version_history.head(connection)
+        with read_transaction(self.engine) as connection:
+            return version_history.last_change_number(connection)
 
     def number_at(self, moment: date | datetime) -> int:
         """The last change made by a moment; a date means its end, in UTC."""
-        with reading(self.engine) as connection:
-            return version_history.number_at(connection, moment)
+        with read_transaction(self.engine) as connection:
+            return version_history.change_number_at(connection, moment)
 
     def tables(self, number: int | None = None) -> Tables:
         """The tables over the library, as they stand now or stood after a change."""
@@ -106,23 +106,23 @@ class Workspace:
 
     def moment(self, number: int | None = None) -> Moment:
         """The district's own rows, as they stand now or stood after a change. The present is kept in memory."""
-        with reading(self.engine) as connection:
+        with read_transaction(self.engine) as connection:
             return self._present(connection) if number is None else _moment(connection, number)
 
     def changes(self, after: int = 0, until: int | None = None) -> pl.DataFrame:
         """The changes, the last first; see ``history.changes``."""
-        with reading(self.engine) as connection:
-            return version_history.changes(connection, after, until)
+        with read_transaction(self.engine) as connection:
+            return version_history.list_changes(connection, after, until)
 
     def story(self, name: str, key: str) -> pl.DataFrame:
         """Every version of a row, the last first; see ``history.story``."""
-        with reading(self.engine) as connection:
-            return version_history.story(connection, name, key)
+        with read_transaction(self.engine) as connection:
+            return version_history.row_versions(connection, name, key)
 
-    def difference(self, one: int, other: int) -> dict[str, Difference]:
+    def difference(self, one: int, other: int) -> dict[str, TableDifference]:
         """What differs between two moments, table by table; tables that are the same are left out."""
         before, after = self.moment(one), self.moment(other)
-        found = {name: difference(name, before.own(name), after.own(name)) for name in schema.tables()}
+        found = {name: compare_tables(name, before.own(name), after.own(name)) for name in schema.read_tables()}
         return {name: rows for name, rows in found.items() if len(rows)}
 
     # -- writing ----------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class Workspace:
     def commit(
         self,
         change: Change,
-        entry: Entry,
+        entry: ChangeEntry,
         base: int | None = None,
         beside: Callable[[Connection], object] = lambda connection: None,
     ) -> int:
@@ -143,18 +143,18 @@ class Workspace:
         """
         with self._writing() as (connection, now):
             if base is not None and base != now.number:
-                found = conflicts(connection, change, base)
+                found = find_conflicts(connection, change, base)
                 if found:
                     raise Problems(found)
             before = self.over(now)
-            change = with_way_given(before, change)
-            after = check_change(before, apply(before, change), change)
+            change = end_assumptions_that_are_filled(before, change)
+            after = check_change(before, apply_change(before, change), change)
             if refused := self.judge(before, after):
                 raise Problems(refused)
             beside(connection)
             return self._keep(connection, now, after, entry, dict.fromkeys(row.table for row in change.rows))
 
-    def replace(self, tables: Tables, entry: Entry, base: int | None = None) -> int:
+    def replace(self, tables: Tables, entry: ChangeEntry, base: int | None = None) -> int:
         """Make the district's tables these (the library beneath left out); one change, or none.
 
         Raises Problems when anything was written since ``base``, or when the tables are wrong.
@@ -165,18 +165,18 @@ class Workspace:
         with self._writing() as (connection, now):
             if base is not None and base != now.number:
                 raise Problems([Problem("moved_on", value=str(base), slots={"now": str(now.number)})])
-            return self._keep(connection, now, tables, entry, schema.tables(), tables.about or None)
+            return self._keep(connection, now, tables, entry, schema.read_tables(), tables.about or None)
 
-    def undo(self, number: int, entry: Entry) -> int:
+    def undo(self, number: int, entry: ChangeEntry) -> int:
         """Take a change back. Raises Problems that name the later changes resting on it."""
         with self._writing() as (connection, now):
-            rows = undoing(connection, number, now.rows)
+            rows = rows_without_change(connection, number, now.rows)
             after = self.over(Moment(now.number, {**now.rows, **rows}, now.about))
             problems = check_tables(after, [*rows])
             if problems:
-                raise Problems(named(connection, problems, after, number))
-            told = Entry(entry.author, "undo", entry.reason, entry.source, undoes=number)
-            return self._keep(connection, now, after, told, rows, about_without(connection, number))
+                raise Problems(name_later_changes(connection, problems, after, number))
+            told = ChangeEntry(entry.author, "undo", entry.reason, entry.source, undoes=number)
+            return self._keep(connection, now, after, told, rows, description_without_change(connection, number))
 
     # -- within -----------------------------------------------------------------------------------
 
@@ -185,7 +185,7 @@ class Workspace:
         """A transaction that writes, and the present as it stands within it. Readers need not wait for it."""
         with self._writer:
             self._written = None
-            with writing(self.engine) as connection:
+            with history_transaction(self.engine) as connection:
                 yield connection, self._present(connection)
             with self._lock:  # only now it is there
                 if self._written is not None and (self._now is None or self._now.number < self._written.number):
@@ -196,23 +196,23 @@ class Workspace:
         connection: Connection,
         now: Moment,
         after: Tables,
-        entry: Entry,
+        entry: ChangeEntry,
         names: Iterable[str],
         about: Mapping[str, Any] | None = None,
     ) -> int:
-        found = {name: difference(name, now.own(name), self._own(name, after)) for name in names}
+        found = {name: compare_tables(name, now.own(name), self._own(name, after)) for name in names}
         found = {name: rows for name, rows in found.items() if len(rows)}
-        other = None if about is None or _written(about) == _written(now.about) else about
+        other = None if about is None or _to_text(about) == _to_text(now.about) else about
         if not found and other is None:
             return now.number
-        number, opened = keep(connection, found, entry, other)
+        number, opened = commit_differences(connection, found, entry, other)
         rows = {
-            name: version_history.exchange(
+            name: version_history.replace_rows(
                 now.rows[name], pl.concat([rows.closed, rows.opened["row_key"]]), opened[name]
             )
             for name, rows in found.items()
         }
-        told = now.about if other is None else json.loads(_written(other))
+        told = now.about if other is None else json.loads(_to_text(other))
         self._written = Moment(number, {**now.rows, **rows}, told)
         return number
 
@@ -222,7 +222,7 @@ class Workspace:
         if under is None or under.is_empty():
             return frame
         kept = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
-        gone = set(row_keys(name, under)) - set(row_keys(name, frame))
+        gone = set(build_row_keys(name, under)) - set(build_row_keys(name, frame))
         if gone:
             raise Problems([Problem("library_row", table=name, value=key) for key in sorted(gone)])
         return kept
@@ -243,22 +243,27 @@ class Workspace:
             return tables
 
     def _overlaid(self, name: str, moment: Moment) -> pl.DataFrame:
-        return overlay(name, self.beneath[name], moment.own(name))
+        return overlay_rows(name, self.beneath[name], moment.own(name))
 
     def _present(self, connection: Connection) -> Moment:
         """The present, reading again only the tables that changed since it was last read."""
         with self._lock:
-            number, seen = version_history.head(connection), self._now
+            number, seen = version_history.last_change_number(connection), self._now
             if seen is not None and seen.number == number:
                 return seen
             if seen is None or seen.number > number:
                 found = _moment(connection, number)
             else:
                 stale = (
-                    version_history.changes(connection, seen.number, number)["tables"].explode().drop_nulls().unique()
+                    version_history.list_changes(connection, seen.number, number)["tables"]
+                    .explode()
+                    .drop_nulls()
+                    .unique()
                 )
-                fresh = {n: version_history.advance(connection, n, seen.rows[n], seen.number, number) for n in stale}
-                found = Moment(number, {**seen.rows, **fresh}, version_history.about_at(connection, number))
+                fresh = {
+                    n: version_history.advance_rows(connection, n, seen.rows[n], seen.number, number) for n in stale
+                }
+                found = Moment(number, {**seen.rows, **fresh}, version_history.description_at(connection, number))
             # A reader whose view began earlier must not put the present back.
             if seen is None or number > seen.number:
                 self._now = found
@@ -266,10 +271,10 @@ class Workspace:
 
 
 def _moment(connection: Connection, number: int) -> Moment:
-    rows = {name: version_history.rows_at(connection, name, number) for name in schema.tables()}
-    return Moment(number, rows, version_history.about_at(connection, number))
+    rows = {name: version_history.rows_at(connection, name, number) for name in schema.read_tables()}
+    return Moment(number, rows, version_history.description_at(connection, number))
 
 
-def _written(about: Mapping[str, Any]) -> str:
+def _to_text(about: Mapping[str, Any]) -> str:
     """As it is kept: dates are text then."""
     return json.dumps(dict(about), ensure_ascii=False, default=str)

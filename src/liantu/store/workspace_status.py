@@ -11,13 +11,13 @@ from sqlalchemy.engine import make_url
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.store import version_history
-from liantu.store.database import reading
-from liantu.store.database_layout import table
-from liantu.store.migration import newest, version
+from liantu.store.database import read_transaction
+from liantu.store.database_layout import database_table
+from liantu.store.migration import database_version, newest_version
 
 
 @dataclass(frozen=True)
-class Status:
+class WorkspaceStatus:
     """The workspace at one moment. ``rows`` and ``versions`` are by table; all is blank until it is migrated."""
 
     place: str
@@ -40,31 +40,31 @@ class Status:
         return self.version == self.newest
 
 
-def status(engine: Engine) -> Status:
+def workspace_status(engine: Engine) -> WorkspaceStatus:
     """The status of a workspace. Raises Problems when there is none; the address shows no password."""
     place = make_url(engine.url).render_as_string(hide_password=True)
-    with reading(engine) as connection:
-        found = version(connection)
+    with read_transaction(engine) as connection:
+        found = database_version(connection)
         if found is None:
             raise Problems([Problem("no_workspace", value=place)])
         database = f"{connection.dialect.name} {'.'.join(map(str, connection.dialect.server_version_info or ()))}"
         size = _size(connection)
-        if found != newest() or not inspect(connection).has_table("liantu_tasks"):
-            return Status(place, database, found, newest(), size)
-        last = version_history.changes(connection, version_history.head(connection) - 1)
-        tasks = table("liantu_tasks")
+        if found != newest_version() or not inspect(connection).has_table("liantu_tasks"):
+            return WorkspaceStatus(place, database, found, newest_version(), size)
+        last = version_history.list_changes(connection, version_history.last_change_number(connection) - 1)
+        tasks = database_table("liantu_tasks")
         states = connection.execute(select(tasks.c.state, func.count()).group_by(tasks.c.state))
-        return Status(
+        return WorkspaceStatus(
             place,
             database,
             found,
-            newest(),
+            newest_version(),
             size,
-            version_history.head(connection),
+            version_history.last_change_number(connection),
             last["made"].item() if last.height else "",
             last["author"].item() if last.height else "",
-            {name: _count(connection, name, standing=True) for name in schema.tables()},
-            {name: _count(connection, name) for name in schema.tables()},
+            {name: _count(connection, name, standing=True) for name in schema.read_tables()},
+            {name: _count(connection, name) for name in schema.read_tables()},
             _count(connection, "liantu_files"),
             _count(connection, "liantu_drafts"),
             {str(state): int(count) for state, count in states},
@@ -72,7 +72,7 @@ def status(engine: Engine) -> Status:
 
 
 def _count(connection: Connection, name: str, standing: bool = False) -> int:
-    counted = table(name)
+    counted = database_table(name)
     query = select(func.count()).select_from(counted)
     return int(connection.execute(query.where(counted.c.closed.is_(None)) if standing else query).scalar_one())
 

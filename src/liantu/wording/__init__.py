@@ -16,10 +16,10 @@ LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 Translator = Callable[[str], str]
 
 
-def language(*asked: str | None) -> str:
+def choose_language(*asked: str | None) -> str:
     """The first of the asked languages that there is; Chinese when none is.
 
-    >>> language(None, "en-GB"), language("fr"), language("zh-TW")
+    >>> choose_language(None, "en-GB"), choose_language("fr"), choose_language("zh-TW")
     ('en', 'zh_CN', 'zh_CN')
     """
     for text in asked:

@@ -41,14 +41,14 @@ class Scale:
     unit: str
 
 
-def scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = True, yearly: bool = True) -> Scale:
+def choose_scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = True, yearly: bool = True) -> Scale:
     """One printed unit for the amounts of a row.
 
-    >>> scale([67_500, 162_000], "t").unit
+    >>> choose_scale([67_500, 162_000], "t").unit
     '万吨/年'
-    >>> scale([118_800], "万m2").unit
+    >>> choose_scale([118_800], "万m2").unit
     '亿平方米/年'
-    >>> scale([162_000], "t", chinese=False).unit
+    >>> choose_scale([162_000], "t", chinese=False).unit
     'thousand t/yr'
     """
     size, zh, en = _PLAIN.get(unit, (1.0, unit, unit))
@@ -63,12 +63,12 @@ def scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = True, y
     return Scale(step / size, f"{prefix}{zh if chinese else en}{suffix}")
 
 
-def plain_unit(unit: str, *, chinese: bool = True) -> str:
+def unit_word(unit: str, *, chinese: bool = True) -> str:
     """The word for a library unit, as in use per unit; its size is never changed.
 
-    >>> plain_unit("t"), plain_unit("GWh"), plain_unit("千只")
+    >>> unit_word("t"), unit_word("GWh"), unit_word("千只")
     ('吨', 'GWh', '千只')
-    >>> plain_unit("万m2"), plain_unit("万m2", chinese=False), plain_unit("千只", chinese=False)
+    >>> unit_word("万m2"), unit_word("万m2", chinese=False), unit_word("千只", chinese=False)
     ('万平方米', '10,000 m²', '1,000 pieces')
     """
     size, zh, en = _PLAIN.get(unit, (1.0, unit, unit))
@@ -77,10 +77,10 @@ def plain_unit(unit: str, *, chinese: bool = True) -> str:
     return f"{unit[0]}{zh}" if chinese else f"{size:,.0f} {en}"
 
 
-def significant(number: float, digits: int = 3) -> str:
+def format_significant(number: float, digits: int = 3) -> str:
     """A number with at most so many significant digits, without exponent.
 
-    >>> significant(16.2), significant(118_812), significant(0.09432), significant(0)
+    >>> format_significant(16.2), format_significant(118_812), format_significant(0.09432), format_significant(0)
     ('16.2', '119000', '0.0943', '0')
     """
     if number == 0:
@@ -91,15 +91,15 @@ def significant(number: float, digits: int = 3) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def span(low: float | None, high: float | None, digits: int = 3) -> str:
+def format_range(low: float | None, high: float | None, digits: int = 3) -> str:
     """A range, both ends to the decimals the higher one deserves; empty when either is missing.
 
-    >>> span(11, 12.34), span(0.09341, 0.155)
+    >>> format_range(11, 12.34), format_range(0.09341, 0.155)
     ('11.0–12.3', '0.093–0.155')
     """
     if low is None or high is None:
         return ""
     if high <= 0:
-        return f"{significant(low, digits)}–{significant(high, digits)}"
+        return f"{format_significant(low, digits)}–{format_significant(high, digits)}"
     decimals = digits - 1 - math.floor(math.log10(high))
     return "–".join(f"{round(end, decimals):.{max(decimals, 0)}f}" for end in (low, high))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 HEADINGS = {
@@ -66,7 +66,7 @@ HEADINGS = {
 }
 
 
-def heading(view: View, name: str) -> str:
+def column_heading(view: RequestView, name: str) -> str:
     """The heading of a column in the language of the request.
 
     A field of the schema is called there as everywhere else.

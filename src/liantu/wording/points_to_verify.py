@@ -21,10 +21,10 @@ _GROUPS = {
 }
 
 
-def verify(codes: Iterable[str] | None, setting: Setting) -> str:
+def describe_points(codes: Iterable[str] | None, setting: Setting) -> str:
     """The codes in words, those of one kind together.
 
-    >>> verify(["supply:a", "supply:b", "load"], Setting(names={"a": "甲厂"}))
+    >>> describe_points(["supply:a", "supply:b", "load"], Setting(names={"a": "甲厂"}))
     '供应量未掌握：甲厂、b；开工率未掌握'
     """
     zh = setting.chinese

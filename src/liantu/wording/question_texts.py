@@ -16,7 +16,7 @@ _QUESTIONS = {
 }
 
 
-def question(field: str) -> Text:
+def question_text(field: str) -> Text:
     """The words of a question; the field's own name when it is a new one."""
     return _QUESTIONS.get(field, Text(field, field))
 
@@ -26,7 +26,7 @@ def answer_unit(field: str) -> str:
     return "%" if field in ("self_use", "load") else ""
 
 
-def distinct(ask: pl.DataFrame) -> pl.DataFrame:
+def drop_repeated_questions(ask: pl.DataFrame) -> pl.DataFrame:
     """The questions without those a firm would read twice: the load of a plant with several capacities is one.
 
     The order is kept, so the one with the larger effect stays.

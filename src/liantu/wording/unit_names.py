@@ -7,7 +7,7 @@ from liantu.model.tables import Tables
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
-def spoken(tables: Tables, unit: str, *, chinese: bool) -> str:
+def unit_name(tables: Tables, unit: str, *, chinese: bool) -> str:
     """The words for a unit, part by part; of a pure number there are none."""
     words = {row[0]: row[1 if chinese else 2] or row[0] for row in tables["units"].select("id", "zh", "en").iter_rows()}
     if unit == "1":

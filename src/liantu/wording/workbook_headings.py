@@ -14,10 +14,10 @@ import polars as pl
 from liantu.model import schema
 from liantu.score.scheme.scheme import Scheme
 from liantu.web.core import record_rows
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
-from liantu.wording.column_headings import heading
+from liantu.wording.column_headings import column_heading
 from liantu.wording.evaluation_headings import HEADINGS
 
 Speak = Callable[[Any], str]
@@ -38,13 +38,13 @@ _SUMS = ("group", "industry", "park")
 _WHOLE = N_("Whole district")
 
 
-def headed(view: View, chosen: str | None, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+def frame_with_headings(view: RequestView, chosen: str | None, name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The frame of a name in words; ``chosen`` is the id of the scheme it was made by."""
     scheme = view.district.evaluation_schemes().get(chosen or "")
     if name in _TABLES:
         told = _rows(view, _TABLES[name], frame)
     else:
-        told = (one for column in frame for one in _said(view, scheme, name, column))
+        told = (one for column in frame for one in _to_word_columns(view, scheme, name, column))
     columns: dict[str, pl.Series] = {}
     for column in filter(lambda one: one.name, told):
         # Two things of a scheme may bear one name.
@@ -52,80 +52,80 @@ def headed(view: View, chosen: str | None, name: str, frame: pl.DataFrame) -> pl
     return pl.DataFrame(columns)
 
 
-def _rows(view: View, table: str, frame: pl.DataFrame) -> Iterator[pl.Series]:
+def _rows(view: RequestView, table: str, frame: pl.DataFrame) -> Iterator[pl.Series]:
     """Rows of a table, as pages and their own forms say them."""
-    fields = {field.name: field for field in schema.tables()[table].fields}
+    fields = {field.name: field for field in schema.read_tables()[table].fields}
     for column in frame:
         field = fields.get(column.name)
         if field is None:
             yield column.alias(_label(view, None, table, column.name))
             continue
-        label = record_rows.label(view, field)
+        label = record_rows.field_label(view, field)
         if column.name == "scheme":
             yield column.alias(_label(view, None, table, "scheme"))
-            yield _spoken(column, partial(say.scheme, view), label)
+            yield _codes_to_words(column, partial(say.scheme_name, view), label)
         elif column.name in _NAMED:
             yield column.alias(view.tr(_NAMED[column.name]))
-            yield _spoken(column, view.name, label)
+            yield _codes_to_words(column, view.name, label)
         elif field.choices or field.refers_to:
-            yield _spoken(column, partial(_field, view, field), label)
+            yield _codes_to_words(column, partial(_field, view, field), label)
         else:
             yield column.alias(field.zh if view.zh else field.en)
 
 
-def _field(view: View, field: schema.Field, value: Any) -> str:
-    return record_rows.cell_of(view, field, {field.name: value}).text
+def _field(view: RequestView, field: schema.Field, value: Any) -> str:
+    return record_rows.field_cell(view, field, {field.name: value}).text
 
 
-def _said(view: View, scheme: Scheme | None, name: str, column: pl.Series) -> Iterator[pl.Series]:
+def _to_word_columns(view: RequestView, scheme: Scheme | None, name: str, column: pl.Series) -> Iterator[pl.Series]:
     """A column of a frame as one column or, of ids, two."""
     label, key = _label(view, scheme, name, column.name), column.name
     if name in _SUMS and key == name:
         column = column.fill_null(_WHOLE)
     if key in _NAMED and column.dtype == pl.String:
         yield column.replace(_WHOLE, None).alias(view.tr(_NAMED[key]))
-        yield _spoken(column, lambda value: view.tr(value) if value == _WHOLE else view.name(value), label)
+        yield _codes_to_words(column, lambda value: view.tr(value) if value == _WHOLE else view.name(value), label)
         return
-    spoken = _speaks(view, scheme, name).get(key)
+    spoken = _code_wordings(view, scheme, name).get(key)
     if spoken is None or column.dtype.is_numeric():
         yield column.alias(label)
     elif isinstance(column.dtype, pl.List):
-        yield _spoken(column, lambda values: view.join(spoken(value) for value in values), label)
+        yield _codes_to_words(column, lambda values: view.join(spoken(value) for value in values), label)
     else:
-        yield _spoken(column, lambda value: view.tr(value) if value == _WHOLE else spoken(value), label)
+        yield _codes_to_words(column, lambda value: view.tr(value) if value == _WHOLE else spoken(value), label)
 
 
-def _spoken(column: pl.Series, speak: Speak, label: str) -> pl.Series:
+def _codes_to_words(column: pl.Series, speak: Speak, label: str) -> pl.Series:
     said = [None if value is None else speak(value) for value in column.to_list()]
     return pl.Series(label, said, pl.String)
 
 
-def _label(view: View, scheme: Scheme | None, name: str, column: str) -> str:
+def _label(view: RequestView, scheme: Scheme | None, name: str, column: str) -> str:
     """The heading of a column: that of the frame, else of the room, else the name of an indicator."""
     found = HEADINGS.get(f"{name}.{column}", HEADINGS.get(column))
     if found is not None:
         return view.tr(found) if found else ""
-    said = say.indicator(view, scheme, column) if scheme else column
+    said = say.indicator_name(view, scheme, column) if scheme else column
     if said == column:
-        return heading(view, column)
+        return column_heading(view, column)
     if name in _SUMS and scheme and column in scheme.indicators:
-        unit = say.unit(view, scheme.indicators[column].unit)
+        unit = say.unit_label(view, scheme.indicators[column].unit)
         return view.tr("%(what)s (%(unit)s)") % {"what": said, "unit": unit} if unit else said
     return view.tr("%s, points") % said if scheme and column in scheme.indicators else said
 
 
-def _speaks(view: View, scheme: Scheme | None, name: str) -> dict[str, Speak]:
+def _code_wordings(view: RequestView, scheme: Scheme | None, name: str) -> dict[str, Speak]:
     """How the codes of each column are said."""
-    word, coded = view.word, say.said
+    word, coded = view.word, say.code_label
     common: dict[str, Speak] = {
         "source": view.source_name,
         "basis": partial(word, "basis"),
-        "industry": lambda code: say.industry(view, code),
+        "industry": lambda code: say.industry_name(view, code),
         "treatment": partial(coded, view, say.TREATMENTS),
         "causes": lambda code: coded(view, say.CAUSES, code),
         "rule": partial(coded, view, say.RULES),
         "status": partial(coded, view, say.STATUS),
-        "stable": lambda value: say.stable(view, value).text,
+        "stable": lambda value: say.stability_cell(view, value).text,
         "evidence": partial(word, "land_evidence"),
         "comparator": partial(word, "comparator"),
         "verdict": partial(word, "entry_verdict"),
@@ -133,7 +133,7 @@ def _speaks(view: View, scheme: Scheme | None, name: str) -> dict[str, Speak]:
         "parcels": view.name,
         "lessors": view.name,
         "total": lambda value: view.tr(_WHOLE) if value else "",
-        "unit": lambda text: say.unit(view, text),
+        "unit": lambda text: say.unit_label(view, text),
     }
     if name == "entry":
         return {**common, "indicator": partial(word, "land_indicator")}
@@ -141,14 +141,14 @@ def _speaks(view: View, scheme: Scheme | None, name: str) -> dict[str, Speak]:
         return {**common, "step": partial(word, "land_step")}
     if scheme is None:
         return common
-    indicator = partial(say.indicator, view, scheme)
+    indicator = partial(say.indicator_name, view, scheme)
     return common | {
-        "group": partial(say.group, view, scheme),
-        "peers": partial(say.pool, view, scheme),
-        "pool": partial(say.pool, view, scheme),
-        "class": partial(say.class_of, view, scheme),
-        "moves": partial(say.move, view, scheme),
-        "changes": partial(say.variant, view, scheme),
+        "group": partial(say.group_name, view, scheme),
+        "peers": partial(say.pool_name, view, scheme),
+        "pool": partial(say.pool_name, view, scheme),
+        "class": partial(say.class_name, view, scheme),
+        "moves": partial(say.move_name, view, scheme),
+        "changes": partial(say.variant_name, view, scheme),
         "indicator": indicator,
         "indicators": indicator,
         "step": partial(coded, view, say.STEPS),

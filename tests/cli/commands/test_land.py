@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from liantu.cli import main
-from liantu.cli.commands.districts import DEMOS, demo_folder
+from liantu.cli.commands.districts import DEMOS, find_demo_folder
 
 YUNXI = str(Path(__file__).parents[3] / "districts" / "yunxi")
 FULING = str(Path(__file__).parents[3] / "districts" / "fuling")
@@ -90,6 +90,6 @@ def test_land_of_one_firm_and_of_another_day(run: Any) -> None:
 
 
 def test_the_demos_are_there(run: Any) -> None:
-    assert all((demo_folder(name) / "district.yaml").exists() for name in DEMOS)
-    assert demo_folder().name == "fuling"
+    assert all((find_demo_folder(name) / "district.yaml").exists() for name in DEMOS)
+    assert find_demo_folder().name == "fuling"
     assert run("demo", "--district", "nowhere")[0] == 2

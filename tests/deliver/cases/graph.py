@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from liantu.deliver.cases.graph_versions import Versions
-from liantu.library.approvals import Graph, of_mapping
+from liantu.library.approvals import Graph, graph_from_mapping
 from liantu.model.tables import Tables
 
 from ..district import project, tables
@@ -24,7 +24,7 @@ def _graph(version: str, **items: dict[str, Any]) -> Graph:
         "G2": {"after": ["W1", "D1"], "opens": "operating"},
     }
     named = {name: {"zh": name, "gaps": "no", "promise": "no", **said} for name, said in items.items()}
-    return of_mapping({"graph": "filed", "version": version, "items": named, "gates": gates})
+    return graph_from_mapping({"graph": "filed", "version": version, "items": named, "gates": gates})
 
 
 _FIRST: dict[str, dict[str, Any]] = {

@@ -7,15 +7,15 @@ from datetime import date
 import polars as pl
 import pytest
 
-from liantu.deliver.cases.area_assessments import expired
-from liantu.deliver.cases.case_overview import overview
-from liantu.deliver.cases.case_record import apply_for, record
-from liantu.deliver.cases.duties import duties
-from liantu.deliver.cases.gates import gate, undecided
-from liantu.deliver.cases.graph_versions import difference
-from liantu.deliver.cases.standings import cases
-from liantu.deliver.cases.validity import Force
-from liantu.model.apply import apply
+from liantu.deliver.cases.area_assessments import find_expired_assessments
+from liantu.deliver.cases.case_overview import build_case_overview
+from liantu.deliver.cases.case_record import record_application, record_event
+from liantu.deliver.cases.duties import list_duties
+from liantu.deliver.cases.gates import build_gate_rows, list_undecided
+from liantu.deliver.cases.graph_versions import compare_items
+from liantu.deliver.cases.standings import read_cases
+from liantu.deliver.cases.validity import DecisionValidity
+from liantu.model.apply import apply_change
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables
@@ -25,16 +25,16 @@ from .graph import FIRST, SECOND, VERSIONS, district
 
 def opened(now: Tables, item: str, day: str = "2024-03-01", event: str = "submitted", **given: object) -> Tables:
     name = str(given.pop("name", item.lower()))
-    change = apply_for(now, VERSIONS, name, "p", item, "filed", "1", day, event, **given)  # type: ignore[arg-type]
-    return check_change(now, apply(now, change), change)
+    change = record_application(now, VERSIONS, name, "p", item, "filed", "1", day, event, **given)  # type: ignore[arg-type]
+    return check_change(now, apply_change(now, change), change)
 
 
 def after(now: Tables, *events: str, **fields: str) -> Tables:
     """The tables after events written as case:event:day."""
     for text in events:
         case, event, day = text.split(":")
-        change = record(now, VERSIONS, case, event, f"2024-{day}", **fields)
-        now = check_change(now, apply(now, change), change)
+        change = record_event(now, VERSIONS, case, event, f"2024-{day}", **fields)
+        now = check_change(now, apply_change(now, change), change)
     return now
 
 
@@ -55,7 +55,7 @@ def refused(now: Tables, event: str, **fields: str) -> list[str]:
 
 
 def state(now: Tables, case: str, as_of: date = date(2024, 12, 31)) -> dict[str, object]:
-    return overview(now, VERSIONS, as_of).row(by_predicate=pl.col("case") == case, named=True)
+    return build_case_overview(now, VERSIONS, as_of).row(by_predicate=pl.col("case") == case, named=True)
 
 
 # -- the ordinary course -----------------------------------------------------------------------------------------------
@@ -96,10 +96,10 @@ def test_refusals(event: str, code: str, fields: dict[str, str]) -> None:
 
 def test_an_application_for_what_is_not_there() -> None:
     with pytest.raises(Problems) as caught:
-        apply_for(district(), VERSIONS, "x", "q", "Z9", "filed", "1", "2024-03-01")
+        record_application(district(), VERSIONS, "x", "q", "Z9", "filed", "1", "2024-03-01")
     assert [p.code for p in caught.value.problems] == ["dangling", "no_such_item"]
     with pytest.raises(Problems) as caught:
-        apply_for(district(), VERSIONS, "x", "p", "A1", "filed", "9", "2024-03-01")
+        record_application(district(), VERSIONS, "x", "p", "A1", "filed", "9", "2024-03-01")
     assert [p.code for p in caught.value.problems] == ["no_such_version"]
 
 
@@ -162,9 +162,9 @@ def test_what_nobody_found_out_is_not_allowed() -> None:
 def test_gaps_not_made_good_end_the_case_only_after_the_day() -> None:
     now = gaps()
     assert refused(now, "b2:terminated:03-11", reason="逾期") == ["not_yet_due"]
-    due = duties(overview(now, VERSIONS, date(2024, 3, 9)), date(2024, 3, 9), 5)
+    due = list_duties(build_case_overview(now, VERSIONS, date(2024, 3, 9)), date(2024, 3, 9), 5)
     assert due.select("kind", "days", "overdue", "proposed").rows() == [("gap", -2, False, None)]
-    due = duties(overview(now, VERSIONS, date(2024, 3, 12)), date(2024, 3, 12), 5)
+    due = list_duties(build_case_overview(now, VERSIONS, date(2024, 3, 12)), date(2024, 3, 12), 5)
     assert due.select("kind", "days", "overdue", "proposed").rows() == [("gap", 1, True, "terminated")]
     now = after(now, "b2:terminated:03-12", reason="逾期未补")
     assert state(now, "b2")["standing"] == "closed"
@@ -199,7 +199,7 @@ def test_a_credit_record_bars_gaps_and_promises_until_repaired(repaired: str | N
 def test_a_promise_decides_at_once_and_is_inspected() -> None:
     now = after(opened(district(), "A4"), "a4:promised:03-01", due="2024-06-01")
     assert (state(now, "a4")["standing"], state(now, "a4")["decided"]) == ("decided", date(2024, 3, 1))
-    due = duties(overview(now, VERSIONS, date(2024, 6, 3)), date(2024, 6, 3), 5)
+    due = list_duties(build_case_overview(now, VERSIONS, date(2024, 6, 3)), date(2024, 6, 3), 5)
     assert due.select("kind", "days", "proposed").rows() == [("inspection", 2, "inspected")]
     assert state(after(now, "a4:inspected:05-20"), "a4")["state"] == "confirmed"
 
@@ -214,8 +214,8 @@ def test_the_ladder_and_the_lock() -> None:
     assert state(now, "c1")["standing"] == "closed"
     assert (state(now, "c7")["standing"], state(now, "c7")["locked"]) == ("decided", True)
     assert state(now, "c7", date(2024, 5, 20))["locked"] is False
-    shut = gate(now, VERSIONS, "p", "started", date(2024, 6, 1))
-    assert undecided(shut) == ["C7", "A4"]
+    shut = build_gate_rows(now, VERSIONS, "p", "started", date(2024, 6, 1))
+    assert list_undecided(shut) == ["C7", "A4"]
     now = after(now, "c1:credit_recorded:05-22")
     assert now["credit_records"].select("firm", "kind", "case").rows() == [("f", "false_promise", "c1")]
     assert refused(opened(now, "A4", "2024-06-01"), "a4:promised:06-02", due="2024-09-01") == ["bad_credit"]
@@ -247,12 +247,12 @@ def test_a_permit_in_portions_opens_the_gate_and_decides_at_its_end() -> None:
     pit = {"portion": "基坑"}
     now = after(opened(now, "C7", about=pit, name="pit"), "pit:accepted:03-05", "pit:approved:03-06")
     day = date(2024, 3, 7)
-    assert gate(now, VERSIONS, "p", "started", day)["open"].to_list() == [True, False]
-    force = Force(now, VERSIONS, "p", cases(now, day, "p"))
+    assert build_gate_rows(now, VERSIONS, "p", "started", day)["open"].to_list() == [True, False]
+    force = DecisionValidity(now, VERSIONS, "p", read_cases(now, day, "p"))
     assert not force.item("C7")
     rest = {"portion": "正负零以上", "last_portion": "yes"}
     now = after(opened(now, "C7", "2024-04-01", about=rest, name="rest"), "rest:accepted:04-02", "rest:approved:04-05")
-    assert Force(now, VERSIONS, "p", cases(now, None, "p")).item("C7")
+    assert DecisionValidity(now, VERSIONS, "p", read_cases(now, None, "p")).item("C7")
 
 
 def test_a_pre_review_has_no_legal_force() -> None:
@@ -287,14 +287,14 @@ def test_an_area_assessment_covers_within_its_scope_and_years(fields: dict[str, 
     given = (now, VERSIONS, "a4", "p", "A4", "filed", "1", "2024-03-01", "covered")
     if codes:
         with pytest.raises(Problems) as caught:
-            apply_for(*given, area="water")
+            record_application(*given, area="water")
         assert [problem.code for problem in caught.value.problems] == codes
         return
-    change = apply_for(*given, area="water")
-    now = apply(now, change)
+    change = record_application(*given, area="water")
+    now = apply_change(now, change)
     assert state(now, "a4")["standing"] == "decided"
-    assert expired(now, date(2024, 12, 31)).is_empty()
-    assert expired(now, date(2025, 1, 1))["case"].to_list() == ["a4"]
+    assert find_expired_assessments(now, date(2024, 12, 31)).is_empty()
+    assert find_expired_assessments(now, date(2025, 1, 1))["case"].to_list() == ["a4"]
 
 
 # -- versions ----------------------------------------------------------------------------------------------------------
@@ -302,7 +302,7 @@ def test_an_area_assessment_covers_within_its_scope_and_years(fields: dict[str, 
 
 def test_a_case_stays_on_its_version_until_it_is_moved() -> None:
     now = after(opened(decided(district(), "A1", "P6"), "B2"), "b2:accepted:03-04")
-    told = difference(FIRST["B2"], SECOND["B2"])
+    told = compare_items(FIRST["B2"], SECOND["B2"])
     assert [(field, before, other) for field, before, other in told if field == "days"] == [("days", 5, 3)]
     assert {field for field, _, _ in told} == {"days", "after"}
     moved = after(now, "b2:moved:03-05", version="2", reason="新版指南")
@@ -324,7 +324,7 @@ def test_a_deadline_is_counted_in_working_days_without_the_pauses() -> None:
     # Accepted on Friday 1 March 2024: five working days are 4 to 8 March.
     now = after(opened(district(), "B2"), "b2:accepted:03-01")
     assert deadline(now, "b2", "deadline_rule", "late") == (date(2024, 3, 8), "5 workday after 2024-03-01", True)
-    assert overview(now, VERSIONS, date(2024, 3, 8))["late"].to_list() == [False]
+    assert build_case_overview(now, VERSIONS, date(2024, 3, 8))["late"].to_list() == [False]
     # From 5 March to 11 March an expert looks at it: 6 to 11 March do not count, 12 to 14 do.
     now = after(now, "b2:special_started:03-05", reason="踏勘")
     assert deadline(now, "b2", "late") == (None, None)
@@ -348,9 +348,11 @@ def test_the_days_of_the_district_are_laid_over_those_of_the_country() -> None:
 
 
 def test_a_year_that_is_not_published_is_labelled() -> None:
-    now = apply(district(), apply_for(district(), VERSIONS, "b2", "p", "B2", "filed", "1", "2028-03-01"))
-    now = apply(now, record(now, VERSIONS, "b2", "accepted", "2028-03-01"))
-    (row,) = overview(now, VERSIONS, date(2028, 3, 2)).to_dicts()
+    now = apply_change(
+        district(), record_application(district(), VERSIONS, "b2", "p", "B2", "filed", "1", "2028-03-01")
+    )
+    now = apply_change(now, record_event(now, VERSIONS, "b2", "accepted", "2028-03-01"))
+    (row,) = build_case_overview(now, VERSIONS, date(2028, 3, 2)).to_dicts()
     assert (row["deadline"], row["deadline_label"]) == (date(2028, 3, 8), "by_weekends")
 
 

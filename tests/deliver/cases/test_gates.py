@@ -8,14 +8,14 @@ import polars as pl
 import pytest
 
 import liantu
-from liantu.deliver.steps import step
+from liantu.deliver.steps import record_step
 from liantu.exchange.folder.district_folder import write_folder
-from liantu.library.approvals import graph
-from liantu.library.shipped_tables import load
-from liantu.model.apply import apply
+from liantu.library.approvals import load_graph
+from liantu.library.shipped_tables import load_library
+from liantu.model.apply import apply_change
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 
 from ..district import event
@@ -29,12 +29,12 @@ def landed(**more: list[dict[str, str | None]]) -> Tables:
 
 def refused(now: Tables, stage: str, period: str = "2024-03-10") -> list[Problem]:
     with pytest.raises(Problems) as caught:
-        step(now, "p", stage, period, evidence="号", versions=VERSIONS)
+        record_step(now, "p", stage, period, evidence="号", versions=VERSIONS)
     return caught.value.problems
 
 
 def started(now: Tables, period: str = "2024-03-10") -> Tables:
-    return apply(now, step(now, "p", "started", period, evidence="号", versions=VERSIONS))
+    return apply_change(now, record_step(now, "p", "started", period, evidence="号", versions=VERSIONS))
 
 
 def test_works_do_not_start_before_their_gate_is_open() -> None:
@@ -80,12 +80,12 @@ def test_of_several_works_one_opens_the_gate() -> None:
 def test_a_version_that_is_not_at_hand_is_told() -> None:
     now = opened(landed(), "A1")
     with pytest.raises(Problems) as caught:
-        step(now, "p", "started", "2024-03-10", evidence="号", versions={})
+        record_step(now, "p", "started", "2024-03-10", evidence="号", versions={})
     assert [problem.code for problem in caught.value.problems] == ["no_such_version"]
 
 
 def test_the_shipped_graph_opens_both_stages() -> None:
-    gates = {item.id: item.opens for item in graph("filed-industrial").items.values() if item.gate}
+    gates = {item.id: item.opens for item in load_graph("filed-industrial").items.values() if item.gate}
     assert gates == {"G1": "started", "G2": "operating"}
 
 
@@ -127,7 +127,7 @@ def test_a_district_keeps_its_own_graph(tmp_path: Path) -> None:
     write_folder(one.tables, tmp_path / "two", written)
     assert (tmp_path / "two" / "approvals" / "ours-2.yaml").exists()
     assert "approvals" not in (tmp_path / "two" / "district.yaml").read_text(encoding="utf-8")
-    Workspace.create(tmp_path / "kept.db", one.tables, load(), Entry("test", "load"))
+    Workspace.create(tmp_path / "kept.db", one.tables, load_library(), ChangeEntry("test", "load"))
     for place in (one, liantu.open(tmp_path / "two"), liantu.open(tmp_path / "kept.db")):
         assert ("ours", "2") in place.graphs
         (row,) = place.cases().to_dicts()

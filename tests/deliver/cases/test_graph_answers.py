@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from liantu.deliver.cases.case_overview import overview
-from liantu.deliver.cases.case_record import apply_for, record
-from liantu.deliver.cases.gates import gate
-from liantu.deliver.cases.graph_answers import answer, answers, odd
-from liantu.deliver.cases.graph_versions import Versions, newest
-from liantu.library.approvals import of_mapping
-from liantu.model.apply import apply
+from liantu.deliver.cases.case_overview import build_case_overview
+from liantu.deliver.cases.case_record import record_application, record_event
+from liantu.deliver.cases.gates import build_gate_rows
+from liantu.deliver.cases.graph_answers import find_unknown_answers, read_answers, record_answers
+from liantu.deliver.cases.graph_versions import Versions, find_newest_graph
+from liantu.library.approvals import graph_from_mapping
+from liantu.model.apply import apply_change
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
@@ -44,7 +44,7 @@ _GATES = {
 
 
 def _graph(version: str, **parts: Any) -> Any:
-    return of_mapping({"graph": "asked", "version": version, "questions": _QUESTIONS, "items": _ITEMS, **parts})
+    return graph_from_mapping({"graph": "asked", "version": version, "questions": _QUESTIONS, "items": _ITEMS, **parts})
 
 
 GRAPH = _graph("1", gates=_GATES, valid_from="2024-01-01")
@@ -52,16 +52,16 @@ VERSIONS: Versions = {("asked", "1"): GRAPH}
 
 
 def told(tables: Tables, **given: str) -> Tables:
-    return apply(tables, answer(tables, GRAPH, "p", given, "2024-03-01"))
+    return apply_change(tables, record_answers(tables, GRAPH, "p", given, "2024-03-01"))
 
 
 def applied(tables: Tables, item: str, day: str = "2024-03-01") -> Tables:
-    return apply(tables, apply_for(tables, VERSIONS, item, "p", item, "asked", "1", day))
+    return apply_change(tables, record_application(tables, VERSIONS, item, "p", item, "asked", "1", day))
 
 
 def happened(tables: Tables, case: str, *events: tuple[str, str]) -> Tables:
     for event, day in events:
-        tables = apply(tables, record(tables, VERSIONS, case, event, day))
+        tables = apply_change(tables, record_event(tables, VERSIONS, case, event, day))
     return tables
 
 
@@ -78,17 +78,19 @@ def test_a_question_without_an_answer_keeps_its_item_in() -> None:
 def test_what_does_not_apply_holds_nobody_up_and_the_days_are_those_of_the_rule() -> None:
     now = told(district(), environment="registration", size="small")
     now = happened(applied(now, "permit"), "permit", *DECIDED)
-    row = overview(now, VERSIONS, date(2024, 3, 7)).row(0, named=True)
+    row = build_case_overview(now, VERSIONS, date(2024, 3, 7)).row(0, named=True)
     assert (row["standing"], row["locked"], row["days"]) == ("decided", False, 3)
-    assert gate(now, VERSIONS, "p", "started", date(2024, 3, 7)).select("item", "open").rows() == [("permit", True)]
+    assert build_gate_rows(now, VERSIONS, "p", "started", date(2024, 3, 7)).select("item", "open").rows() == [
+        ("permit", True)
+    ]
 
 
 def test_another_answer_locks_what_was_decided_without_it() -> None:
     now = told(district(), environment="registration", size="small")
     now = told(happened(applied(now, "permit"), "permit", *DECIDED), environment="form", size="large")
-    row = overview(now, VERSIONS, date(2024, 3, 7)).row(0, named=True)
+    row = build_case_overview(now, VERSIONS, date(2024, 3, 7)).row(0, named=True)
     assert (row["standing"], row["locked"], row["days"]) == ("decided", True, 10)
-    assert gate(now, VERSIONS, "p", "started", date(2024, 3, 7)).select("item", "open").rows() == [
+    assert build_gate_rows(now, VERSIONS, "p", "started", date(2024, 3, 7)).select("item", "open").rows() == [
         ("env", False),
         ("permit", False),
     ]
@@ -106,8 +108,8 @@ def test_nothing_is_applied_for_that_does_not_apply() -> None:
 
 def test_answers_are_replaced_as_a_whole() -> None:
     now = told(told(district(), environment="form", size="large"), size="small")
-    assert answers(now, "p", GRAPH) == {"size": "small"}
-    assert not answer(now, GRAPH, "p", {"size": "small"}, "2024-04-01")
+    assert read_answers(now, "p", GRAPH) == {"size": "small"}
+    assert not record_answers(now, GRAPH, "p", {"size": "small"}, "2024-04-01")
 
 
 def test_wrong_answers_are_all_told() -> None:
@@ -115,14 +117,14 @@ def test_wrong_answers_are_all_told() -> None:
         told(district(), colour="red", size="huge")
     assert [problem.code for problem in refused.value.problems] == ["unknown_question", "not_a_choice"]
     with pytest.raises(Problems):
-        answer(district(), GRAPH, "nobody", {"size": "small"}, "2024-03-01")
+        record_answers(district(), GRAPH, "nobody", {"size": "small"}, "2024-03-01")
 
 
 def test_an_answer_that_no_version_knows_counts_as_none_and_is_told() -> None:
     row = {"project": "p", "graph": "asked", "question": "size", "choice": "huge", "day": "2024-03-01", "basis": "ours"}
     now = district(answers=[row])
-    assert answers(now, "p", GRAPH) == {}
-    assert odd(now, VERSIONS) == [
+    assert read_answers(now, "p", GRAPH) == {}
+    assert find_unknown_answers(now, VERSIONS) == [
         Problem("answer_unknown", "answers", "answers.csv", 2, "choice", "huge", {"graph": "asked", "question": "size"})
     ]
 
@@ -130,7 +132,7 @@ def test_an_answer_that_no_version_knows_counts_as_none_and_is_told() -> None:
 def test_the_newest_version_that_has_begun() -> None:
     versions = {("asked", v): _graph(v, valid_from=f"2024-0{v}-01") for v in ("1", "2", "3")}
     assert [
-        getattr(newest(versions, "asked", day), "version", None)
+        getattr(find_newest_graph(versions, "asked", day), "version", None)
         for day in (date(2023, 1, 1), date(2024, 2, 15), date(2025, 1, 1))
     ] == ["1", "2", "3"]
-    assert newest(versions, "other", date(2024, 1, 1)) is None
+    assert find_newest_graph(versions, "other", date(2024, 1, 1)) is None

@@ -8,20 +8,20 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from liantu.deliver.cases.case_record import apply_for, record
-from liantu.deliver.cases.standings import cases
-from liantu.deliver.cases.validity import Force
-from liantu.library.shipped_tables import load
+from liantu.deliver.cases.case_record import record_application, record_event
+from liantu.deliver.cases.standings import read_cases
+from liantu.deliver.cases.validity import DecisionValidity
+from liantu.library.shipped_tables import load_library
 from liantu.model import schema
-from liantu.model.apply import apply
-from liantu.model.case_states import machine
+from liantu.model.apply import apply_change
+from liantu.model.case_states import read_state_machine
 from liantu.model.problems import Problems
-from liantu.model.rules.case_history import case_history
+from liantu.model.rules.case_history import check_case_history
 
 from .graph import FIRST, VERSIONS, district
 
 NAMES = st.sampled_from([f"{item}-{number}" for item in FIRST for number in (1, 2)])
-EVENTS = st.sampled_from(sorted(schema.codelist("case_event")))
+EVENTS = st.sampled_from(sorted(schema.read_codelist("case_event")))
 MATERIALS = st.sampled_from(["seal", "licence", "licence;seal", "form"])
 
 
@@ -42,7 +42,7 @@ class Office(RuleBasedStateMachine):
         about = {"works": works, "portion": portion}
         given = (VERSIONS, name, "p", item, "filed", "1", self.day.isoformat())
         try:
-            self.now = apply(self.now, apply_for(self.now, *given, about=about))
+            self.now = apply_change(self.now, record_application(self.now, *given, about=about))
         except Problems:
             return
         self.log.append((name, "submitted"))
@@ -53,10 +53,10 @@ class Office(RuleBasedStateMachine):
         fields = {"material": material, "due": (day + timedelta(days=5)).isoformat(), "reason": "x", "document": "x"}
         fields |= {"version": "2", "area": None}
         try:
-            change = record(self.now, VERSIONS, name, event, day.isoformat(), **fields)
+            change = record_event(self.now, VERSIONS, name, event, day.isoformat(), **fields)
         except Problems:
             return
-        self.now = apply(self.now, change)
+        self.now = apply_change(self.now, change)
         self.log.append((name, event))
         self.day = max(self.day, day)
 
@@ -71,9 +71,9 @@ class Office(RuleBasedStateMachine):
 
     @invariant()
     def what_is_in_force_rests_on_what_is(self) -> None:
-        rules, day = machine(self.now), self.day
-        known = list(cases(self.now, day, "p"))
-        force = Force(self.now, VERSIONS, "p", known)
+        rules, day = read_state_machine(self.now), self.day
+        known = list(read_cases(self.now, day, "p"))
+        force = DecisionValidity(self.now, VERSIONS, "p", known)
         there = {(case.item, case.works) for case in known if rules.standing[case.standing.state] == "decided"}
         for case in known:
             item = case.of(VERSIONS)
@@ -89,7 +89,7 @@ class Office(RuleBasedStateMachine):
     def no_event_is_lost(self) -> None:
         assert self.now["case_events"].select("case", "event").rows() == self.log
         assert not self.now["case_events"]["id"].is_duplicated().any()
-        assert case_history(self.now) == []
+        assert check_case_history(self.now) == []
 
 
 TestOffice = Office.TestCase
@@ -97,11 +97,11 @@ TestOffice.settings = settings(max_examples=15, stateful_step_count=25, deadline
 
 
 def test_the_tables_are_whole() -> None:
-    states, ways = load()["case_states"], load()["case_transitions"]
-    assert set(states["state"]) == set(schema.codelist("case_state"))
-    assert set(ways["event"]) == set(schema.codelist("case_event"))
+    states, ways = load_library()["case_states"], load_library()["case_transitions"]
+    assert set(states["state"]) == set(schema.read_codelist("case_state"))
+    assert set(ways["event"]) == set(schema.read_codelist("case_event"))
     assert set(ways["state"]) | set(ways["next"]) <= set(states["state"])
-    fields = set(schema.tables()["case_events"].columns)
+    fields = set(schema.read_tables()["case_events"].columns)
     assert {field for wants in ways["wants"].drop_nulls() for field in wants.split(";")} <= fields
     # Every state is reached, and every open one can be left.
     assert set(ways["next"]) == set(states["state"]) - {"new"}
@@ -110,7 +110,7 @@ def test_the_tables_are_whole() -> None:
 
 def test_gaps_never_decide_and_promises_never_withhold() -> None:
     """The two machines share no state between acceptance and decision."""
-    ways = load()["case_transitions"].select("state", "event", "next").rows()
+    ways = load_library()["case_transitions"].select("state", "event", "next").rows()
 
     def reach(*start: str) -> set[str]:
         found = set(start)

@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 import liantu
-from liantu.exchange.folder.new_folder import new_folder
+from liantu.exchange.folder.new_folder import write_new_folder
 from liantu.model.problems import Problems
 
 
 def test_a_new_district_opens_and_is_empty(tmp_path: Path) -> None:
-    new_folder(tmp_path / "chakou", "茶口县", date(2026, 6, 30), "重庆")
+    write_new_folder(tmp_path / "chakou", "茶口县", date(2026, 6, 30), "重庆")
     district = liantu.open(tmp_path / "chakou")
     assert district.as_of == date(2026, 6, 30)
     assert district.gaps("all").is_empty()
@@ -24,5 +24,5 @@ def test_a_new_district_opens_and_is_empty(tmp_path: Path) -> None:
 def test_nothing_is_overwritten(tmp_path: Path) -> None:
     (tmp_path / "plants.csv").write_text("id\n")
     with pytest.raises(Problems, match="folder_in_use"):
-        new_folder(tmp_path, "茶口县", date(2026, 6, 30))
+        write_new_folder(tmp_path, "茶口县", date(2026, 6, 30))
     assert [file.name for file in tmp_path.iterdir()] == ["plants.csv"]

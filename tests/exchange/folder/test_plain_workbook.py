@@ -12,7 +12,7 @@ from openpyxl import Workbook, load_workbook
 from liantu.exchange.folder.plain_workbook import read_workbook, write_workbook
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import empty
+from liantu.model.tables import empty_table
 
 from .frames import district
 
@@ -37,7 +37,7 @@ def book(path: Path, **sheets: list[list[object]]) -> Path:
 
 
 def test_every_table_of_the_schema_comes_back_as_it_went(tmp_path: Path) -> None:
-    frames = {name: TABLES[name] for name in schema.tables()}
+    frames = {name: TABLES[name] for name in schema.read_tables()}
     write_workbook(frames, tmp_path / "all.xlsx")
     back = read_workbook(tmp_path / "all.xlsx")
     assert list(back) == list(frames)
@@ -47,7 +47,7 @@ def test_every_table_of_the_schema_comes_back_as_it_went(tmp_path: Path) -> None
 
 def test_text_stays_text_whatever_it_looks_like(tmp_path: Path) -> None:
     odd = ["007", "1e5", "2023-05", "=1+1", "3/4", "１２", '=HYPERLINK("x")', "https://a.example", "TRUE", "多\n行"]
-    frame = empty("firms").clear()
+    frame = empty_table("firms").clear()
     frame = pl.concat([frame, pl.DataFrame({"id": [str(n) for n in range(len(odd))], "zh": odd})], how="diagonal")
     write_workbook({"firms": frame}, tmp_path / "odd.xlsx")
     assert read_workbook(tmp_path / "odd.xlsx")["firms"]["zh"].to_list() == odd
@@ -65,7 +65,7 @@ def test_sheets_and_headings_are_chinese_with_the_field_names_below(tmp_path: Pa
 def test_a_sheet_may_be_headed_in_chinese_or_with_field_names(tmp_path: Path, header: list[object]) -> None:
     book(tmp_path / "a.xlsx", plants=[header, ["works", "甲装置", "cellmaker", "ours"]])
     frame = read_workbook(tmp_path / "a.xlsx")["plants"]
-    assert frame.columns == schema.tables()["plants"].columns
+    assert frame.columns == schema.read_tables()["plants"].columns
     assert frame.row(0)[:4] == ("works", "甲装置", None, "cellmaker")
 
 

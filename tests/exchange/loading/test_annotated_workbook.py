@@ -7,9 +7,9 @@ from typing import Any
 
 from openpyxl import Workbook, load_workbook
 
-from liantu.exchange.loading.annotated_workbook import COPIED, annotate
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import Preview, preview
+from liantu.exchange.loading.annotated_workbook import COPIED, annotate_workbook
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 
 from ..frames import district
 from .making import GOOD, HEAD, capacities, formula
@@ -17,13 +17,13 @@ from .making import GOOD, HEAD, capacities, formula
 TABLES = district()
 
 
-def seen(content: bytes, name: str = "a.xlsx") -> Preview:
-    return preview(TABLES, read(content, name, TABLES.units))
+def seen(content: bytes, name: str = "a.xlsx") -> LoadingPreview:
+    return preview_sheets(TABLES, parse_sheets(content, name, TABLES.units))
 
 
 def given_back(content: bytes, name: str = "a.xlsx", language: str = "zh_CN") -> Workbook:
     found = seen(content, name)
-    return load_workbook(io.BytesIO(annotate(content, name, found.problems, found.notes, language)))
+    return load_workbook(io.BytesIO(annotate_workbook(content, name, found.problems, found.notes, language)))
 
 
 def test_the_same_workbook_with_bad_cells_filled_and_explained() -> None:

@@ -8,8 +8,8 @@ import zipfile
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import preview
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import preview_sheets
 from liantu.model.problems import Problems
 
 from ..frames import district
@@ -28,7 +28,7 @@ PARTS = [
 
 def tried(content: bytes, name: str) -> None:
     with contextlib.suppress(Problems):
-        preview(TABLES, read(content, name, TABLES.units))
+        preview_sheets(TABLES, parse_sheets(content, name, TABLES.units))
 
 
 @settings(max_examples=150, deadline=None)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import Preview, preview
-from liantu.model.apply import apply
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
+from liantu.model.apply import apply_change
 from liantu.model.tables import Tables
 
 from ..frames import district
@@ -15,11 +15,13 @@ CELLS = ["cells", "works", "cell", 30, "GWh/年", "stated", "one", "9"]
 FULL = [*HEAD, "来源", "段落"]
 
 
-def seen(content: bytes, tables: Tables = TABLES, replace: bool = False, beneath: Tables | None = None) -> Preview:
-    return preview(tables, read(content, "a.xlsx", tables.units), replace, beneath)
+def seen(
+    content: bytes, tables: Tables = TABLES, replace: bool = False, beneath: Tables | None = None
+) -> LoadingPreview:
+    return preview_sheets(tables, parse_sheets(content, "a.xlsx", tables.units), replace, beneath)
 
 
-def states(found: Preview) -> list[tuple[str, str, int | None]]:
+def states(found: LoadingPreview) -> list[tuple[str, str, int | None]]:
     return list(found.rows.select("key", "state", "row").rows())
 
 
@@ -52,7 +54,7 @@ def test_the_change_it_gives_makes_the_same_tables() -> None:
         ("delete", "pta", {}),
     ]
     assert (change.reason, change.source) == ("换届核对", "one")
-    applied = apply(TABLES, change)
+    applied = apply_change(TABLES, change)
     assert applied["capacities"].sort("id").equals(found.after["capacities"].sort("id"))
 
 

@@ -6,10 +6,10 @@ import re
 
 import pytest
 
-from liantu.exchange.loading.annotated_workbook import annotate
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import preview
-from liantu.exchange.loading.table_sheet import cell_of
+from liantu.exchange.loading.annotated_workbook import annotate_workbook
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import preview_sheets
+from liantu.exchange.loading.table_sheet import problem_cell
 from liantu.model.problems import Problem, Problems
 
 from ..frames import district
@@ -20,10 +20,10 @@ TABLES = district()
 
 def told(case: Case) -> list[Problem]:
     try:
-        sheets = read(case.content, case.file, TABLES.units)
+        sheets = parse_sheets(case.content, case.file, TABLES.units)
     except Problems as refused:
         return list(refused.problems)
-    seen = preview(TABLES, sheets)
+    seen = preview_sheets(TABLES, sheets)
     assert not seen.ok
     return list(seen.problems)
 
@@ -35,7 +35,7 @@ def test_there_are_sixty_at_least() -> None:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_it_is_refused_for_what_is_wrong_where_it_is_wrong(case: Case) -> None:
     found = told(case)
-    assert {(p.code, cell_of(p)[1]) for p in found} == {(case.code, case.cell)}
+    assert {(p.code, problem_cell(p)[1]) for p in found} == {(case.code, case.cell)}
     for problem in found:
         zh, en = problem.message("zh_CN"), problem.message("en")
         assert zh.startswith(f"{case.code}: ")
@@ -57,11 +57,11 @@ def test_it_comes_back_marked_and_listed(case: Case) -> None:
     from openpyxl import load_workbook
 
     found = told(case)
-    back = load_workbook(io.BytesIO(annotate(case.content, case.file, found, language="en")))
+    back = load_workbook(io.BytesIO(annotate_workbook(case.content, case.file, found, language="en")))
     listed = [row[3] for row in back["Findings"].iter_rows(min_row=2, values_only=True)]
     assert listed == [problem.message("en") for problem in found]
     for problem in found:
-        sheet, cell = cell_of(problem)
+        sheet, cell = problem_cell(problem)
         if cell:
             first = cell.split(":")[0]
             marked = back[sheet][first if first[0].isalpha() else f"A{first}"]

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.exchange.loading.file_reader import CHOICES, read
-from liantu.exchange.loading.preview import preview
-from liantu.exchange.loading.table_export import headings, to_csv, to_workbook
+from liantu.exchange.loading.file_reader import CHOICES, parse_sheets
+from liantu.exchange.loading.preview import preview_sheets
+from liantu.exchange.loading.table_export import field_headings, to_csv, to_workbook
 from liantu.exchange.loading.template import DATA, HEADINGS, NAMES, write_template
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model import schema
-from liantu.model.tables import Tables, conform
+from liantu.model.tables import Tables, conform_frame
 
 from ..frames import district
 
@@ -32,24 +32,24 @@ LANGUAGES = ("zh_CN", "en")
 
 @pytest.fixture(scope="module")
 def fuling() -> Tables:
-    return read_folder(FULING, load())[0]
+    return read_folder(FULING, load_library())[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_all_tables_of_a_district_come_back_as_they_went(fuling: Tables, language: str) -> None:
-    content = write_template(fuling, list(schema.tables()), language, filled=True)
-    found = preview(fuling, read(content, "a.xlsx", fuling.units))
+    content = write_template(fuling, list(schema.read_tables()), language, filled=True)
+    found = preview_sheets(fuling, parse_sheets(content, "a.xlsx", fuling.units))
     assert found.ok, [p.message() for p in found.problems]
     assert set(found.rows["state"]) == {"unchanged"}
-    assert found.rows.height == sum(fuling[name].height for name in schema.tables())
+    assert found.rows.height == sum(fuling[name].height for name in schema.read_tables())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("name", list(schema.tables()))
+@pytest.mark.parametrize("name", list(schema.read_tables()))
 def test_a_blank_template_is_known_by_its_heading_and_holds_no_rows(name: str, language: str) -> None:
-    (sheet,) = read(write_template(TABLES, [name], language), "a.xlsx", TABLES.units)
+    (sheet,) = parse_sheets(write_template(TABLES, [name], language), "a.xlsx", TABLES.units)
     assert sheet.table == name
-    assert list(sheet.frame.columns) == schema.tables()[name].columns
+    assert list(sheet.frame.columns) == schema.read_tables()[name].columns
     assert sheet.frame.is_empty()
     assert not sheet.problems
     assert [note.code for note in sheet.notes] == ["no_rows"]
@@ -81,7 +81,7 @@ def test_it_is_filled_in_with_what_its_lists_offer() -> None:
         page.cell(DATA + 1, headed[word], value)
     stream = io.BytesIO()
     book.save(stream)
-    found = preview(TABLES, read(stream.getvalue(), "a.xlsx", TABLES.units))
+    found = preview_sheets(TABLES, parse_sheets(stream.getvalue(), "a.xlsx", TABLES.units))
     assert found.ok
     row = found.after["capacities"].row(-1, named=True)
     assert (row["id"], row["plant"], row["product"], row["amount"], row["basis"]) == (
@@ -94,16 +94,16 @@ def test_it_is_filled_in_with_what_its_lists_offer() -> None:
 
 
 def test_no_cell_of_ours_is_a_formula() -> None:
-    odd = conform(
+    odd = conform_frame(
         "firms", pl.DataFrame({"id": ["=1+1", "+1", "-a", "@a"], "zh": ['=HYPERLINK("x")', "@SUM(1)", "+86", "-"]})
     )
     content = write_template(TABLES.replace(firms=odd), ["firms", "plants"], filled=True)
-    out = to_workbook(odd, "企业", headings("firms"))
+    out = to_workbook(odd, "企业", field_headings("firms"))
     for data in (content, out):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             sheets = [archive.read(name) for name in archive.namelist() if "/worksheets/sheet" in name]
         assert not [sheet for sheet in sheets if b"<f>" in sheet or b"<f " in sheet or b"<hyperlink" in sheet]
-    lines = to_csv(odd, headings("firms")).decode("utf-8-sig").splitlines()
+    lines = to_csv(odd, field_headings("firms")).decode("utf-8-sig").splitlines()
     assert [
         cell for line in lines[1:] for cell in line.replace('"', "").split(",")[:2] if cell[:1] in "=+-@" and cell
     ] == []
@@ -133,7 +133,7 @@ CAPACITIES = st.lists(
 
 def again(frame: pl.DataFrame, content: bytes, name: str) -> pl.DataFrame:
     """The frame as it is read back from a file of it, over an otherwise equal district."""
-    found = preview(TABLES.replace(capacities=frame.clear()), read(content, name, TABLES.units))
+    found = preview_sheets(TABLES.replace(capacities=frame.clear()), parse_sheets(content, name, TABLES.units))
     assert found.ok, [p.message() for p in found.problems]
     return found.after["capacities"]
 
@@ -141,18 +141,18 @@ def again(frame: pl.DataFrame, content: bytes, name: str) -> pl.DataFrame:
 @settings(max_examples=20, deadline=None)
 @given(CAPACITIES)
 def test_whatever_rows_are_valid_come_back_from_every_file(rows: list[dict[str, str | None]]) -> None:
-    frame = conform("capacities", pl.DataFrame(rows, schema_overrides=dict.fromkeys(rows[0], pl.String)))
+    frame = conform_frame("capacities", pl.DataFrame(rows, schema_overrides=dict.fromkeys(rows[0], pl.String)))
     tables = TABLES.replace(capacities=frame)
     assert again(frame, write_template(tables, ["capacities"], filled=True), "a.xlsx").equals(frame)
-    assert again(frame, to_workbook(frame, "产能", headings("capacities")), "a.xlsx").equals(frame)
-    assert again(frame, to_csv(frame, headings("capacities")), "产能.csv").equals(frame)
+    assert again(frame, to_workbook(frame, "产能", field_headings("capacities")), "a.xlsx").equals(frame)
+    assert again(frame, to_csv(frame, field_headings("capacities")), "产能.csv").equals(frame)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.text("=+-@'\t1a", max_size=6), min_size=1, max_size=5))
 def test_a_guarded_text_is_given_back_as_it_was(texts: list[str]) -> None:
     frame = pl.DataFrame({"编号": [str(n) for n in range(len(texts))], "名称": [t.strip() or None for t in texts]})
-    (sheet,) = read(to_csv(frame), "装置.csv", TABLES.units)
+    (sheet,) = parse_sheets(to_csv(frame), "装置.csv", TABLES.units)
     assert sheet.frame["zh"].to_list() == frame["名称"].to_list()
 
 
@@ -171,6 +171,6 @@ def test_an_office_program_opens_a_template_and_saves_it_unchanged(tmp_path: Pat
     home = f"-env:UserInstallation=file://{tmp_path}/home"
     command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(tmp_path), str(path)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
-    found = preview(fuling, read(tmp_path / "a.xlsx", units=fuling.units))
+    found = preview_sheets(fuling, parse_sheets(tmp_path / "a.xlsx", units=fuling.units))
     assert found.ok, [p.message() for p in found.problems]
     assert set(found.rows["state"]) == {"unchanged"}

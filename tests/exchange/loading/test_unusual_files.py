@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from openpyxl.styles import Font
 
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import Preview, preview
-from liantu.exchange.loading.table_sheet import Sheet
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
+from liantu.exchange.loading.table_sheet import TableSheet
 
 from ..frames import district
 from .making import GOOD, HEAD, book, capacities, formula, ods, ods_row, part, repacked
@@ -19,19 +19,19 @@ from .making import GOOD, HEAD, book, capacities, formula, ods, ods_row, part, r
 TABLES = district()
 
 
-def only(content: bytes, file: str = "a.xlsx") -> Sheet:
-    (sheet,) = read(content, file, TABLES.units)
+def only(content: bytes, file: str = "a.xlsx") -> TableSheet:
+    (sheet,) = parse_sheets(content, file, TABLES.units)
     assert not sheet.problems, [p.message() for p in sheet.problems]
     return sheet
 
 
-def seen(content: bytes, file: str = "a.xlsx") -> Preview:
-    found = preview(TABLES, read(content, file, TABLES.units))
+def seen(content: bytes, file: str = "a.xlsx") -> LoadingPreview:
+    found = preview_sheets(TABLES, parse_sheets(content, file, TABLES.units))
     assert found.ok, [p.message() for p in found.problems]
     return found
 
 
-def codes(found: Sheet | Preview) -> list[str]:
+def codes(found: TableSheet | LoadingPreview) -> list[str]:
     return [note.code for note in found.notes]
 
 
@@ -231,7 +231,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_said() -> None:
         page.parent.active = 1
         page.sheet_state = "hidden"
 
-    sheet, other = read(capacities(GOOD, ["n2", *GOOD[1:]], edit=edit), "a.xlsx", TABLES.units)
+    sheet, other = parse_sheets(capacities(GOOD, ["n2", *GOOD[1:]], edit=edit), "a.xlsx", TABLES.units)
     assert sheet.frame.height == 2
     assert codes(sheet) == ["hidden_sheet", "hidden_rows"]
     assert codes(other) == ["sheet_left_out"]
@@ -309,7 +309,7 @@ def test_an_open_document_sheet() -> None:
 
 def test_progress_is_told_and_an_exception_of_it_cancels() -> None:
     told: list[tuple[int, int]] = []
-    read(capacities(GOOD), "a.xlsx", TABLES.units, lambda done, total: told.append((done, total)))
+    parse_sheets(capacities(GOOD), "a.xlsx", TABLES.units, lambda done, total: told.append((done, total)))
     assert told[-1][0] == told[-1][1]
 
     class CancelledError(Exception):
@@ -319,4 +319,4 @@ def test_progress_is_told_and_an_exception_of_it_cancels() -> None:
         raise CancelledError
 
     with pytest.raises(CancelledError):
-        read(capacities(GOOD), "a.xlsx", TABLES.units, cancel)
+        parse_sheets(capacities(GOOD), "a.xlsx", TABLES.units, cancel)

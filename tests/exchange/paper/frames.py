@@ -123,7 +123,7 @@ def district() -> Tables:
     def frame(*rows: dict[str, str | None]) -> pl.DataFrame:
         return pl.DataFrame(list(rows), infer_schema_length=None).cast(pl.String)
 
-    from liantu.model.tables import conform
+    from liantu.model.tables import conform_frame
 
     raw = {
         "firms": frame({"id": "cellmaker", "zh": "甲电池", "en": "Cell Maker A", "kind": "firm", "basis": "ours"}),
@@ -158,7 +158,7 @@ def district() -> Tables:
             {"id": "CELL-NCM", "product": "ncmcell", "zh": "三元电芯制造", "en": "NCM cell making"},
         ),
     }
-    return Tables({"id": "a", "zh": "甲区"}, {name: conform(name, table) for name, table in raw.items()})
+    return Tables({"id": "a", "zh": "甲区"}, {name: conform_frame(name, table) for name, table in raw.items()})
 
 
 def ask() -> pl.DataFrame:

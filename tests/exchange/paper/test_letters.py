@@ -10,10 +10,10 @@ from docx import Document
 from docx.shared import Mm
 from pypdf import PdfReader
 
-from liantu.exchange.paper import Letter, as_bytes
-from liantu.exchange.paper.letters import LETTERS, Matter, matter_of
+from liantu.exchange.paper import Letter, to_bytes
+from liantu.exchange.paper.letters import LETTERS, Matter, to_matter
 from liantu.exchange.paper.setting import Setting
-from liantu.library.approvals import graph
+from liantu.library.approvals import load_graph
 
 LANGUAGES = ("zh_CN", "en")
 PROJECT = {"zh": "年产十万套项目", "en": "Plant of 100,000 sets", "owner": "f1", "place": "p1"}
@@ -21,13 +21,13 @@ NAMES = {"zh_CN": {"f1": "甲公司", "p1": "东园区"}, "en": {"f1": "Firm One
 
 
 def letter(kind: str, language: str, item: str | None = "A2", **case: object) -> Letter:
-    setting, filed = Setting(language=language, names=NAMES[language]), graph("filed-industrial")
+    setting, filed = Setting(language=language, names=NAMES[language]), load_graph("filed-industrial")
     wanted = filed.items[item] if item else None
-    return LETTERS[kind](matter_of(PROJECT, setting, wanted, filed, case), setting)
+    return LETTERS[kind](to_matter(PROJECT, setting, wanted, filed, case), setting)
 
 
 def word(made: Letter) -> list[str]:
-    return [p.text for p in Document(io.BytesIO(as_bytes(made, "docx"))).paragraphs]
+    return [p.text for p in Document(io.BytesIO(to_bytes(made, "docx"))).paragraphs]
 
 
 def test_what_is_to_be_corrected_is_told_in_sentences() -> None:
@@ -85,7 +85,7 @@ def test_what_is_not_known_stays_a_blank(kind: str, language: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pdf_is_a_portrait_page_with_the_same_words(kind: str, language: str) -> None:
     made = letter(kind, language)
-    pages = PdfReader(io.BytesIO(as_bytes(made, "pdf"))).pages
+    pages = PdfReader(io.BytesIO(to_bytes(made, "pdf"))).pages
     assert float(pages[0].mediabox.height) > float(pages[0].mediabox.width)
     text = "".join(page.extract_text() for page in pages).replace("\n", "").replace(" ", "")
     for block in made.lines():
@@ -94,7 +94,7 @@ def test_the_pdf_is_a_portrait_page_with_the_same_words(kind: str, language: str
 
 def test_word_is_portrait_and_a_letter_is_no_workbook() -> None:
     made = letter("gaps", "zh_CN")
-    section = Document(io.BytesIO(as_bytes(made, "docx"))).sections[0]
+    section = Document(io.BytesIO(to_bytes(made, "docx"))).sections[0]
     assert abs(section.page_height - Mm(297)) < Mm(1)
     with pytest.raises(ValueError, match="no workbook"):
-        as_bytes(made, "xlsx")
+        to_bytes(made, "xlsx")

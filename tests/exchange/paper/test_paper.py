@@ -16,33 +16,33 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from liantu.exchange.paper import (
-    Column,
     Paper,
-    Sheet,
+    PaperColumn,
+    PaperSheet,
     Text,
-    as_bytes,
-    chain_map,
-    chain_set,
+    chain_map_paper,
+    chain_set_paper,
     extension_list,
-    fill_list,
+    gap_list,
     survey_sheet,
+    to_bytes,
     utilities_list,
-    weak_list,
-    write,
+    weak_link_list,
+    write_paper,
 )
-from liantu.exchange.paper.paper_grid import grid
+from liantu.exchange.paper.paper_grid import lay_out_grid
 
 from .frames import GAP, MADE_HERE, NOTICE, SEPARATOR, SURPLUS, SVG, ask, gaps, setting
 
 LANGUAGES = ("zh_CN", "en")
 
 
-def sheets(language: str) -> dict[str, Sheet]:
+def sheets(language: str) -> dict[str, PaperSheet]:
     chosen = setting(language)
     return {
-        "fill": fill_list(gaps(), chosen),
+        "fill": gap_list(gaps(), chosen),
         "utilities": utilities_list(gaps(), chosen),
-        "weak": weak_list(pl.DataFrame([MADE_HERE]), chosen),
+        "weak": weak_link_list(pl.DataFrame([MADE_HERE]), chosen),
         "extend": extension_list(pl.DataFrame([SURPLUS]), chosen),
         "survey": survey_sheet(ask(), chosen),
     }
@@ -70,7 +70,7 @@ READ = {"pdf": pdf_text, "docx": docx_text, "xlsx": book_text}
 @pytest.mark.parametrize("form", READ)
 @pytest.mark.parametrize("name", sheets("zh_CN"))
 def test_a_chinese_paper_has_title_unit_rows_and_foot_in_every_form(name: str, form: str) -> None:
-    text = READ[form](as_bytes(sheets("zh_CN")[name], form))
+    text = READ[form](to_bytes(sheets("zh_CN")[name], form))
     titles = {
         "fill": "补链清单",
         "utilities": "要素保障清单",
@@ -94,7 +94,7 @@ def test_a_chinese_paper_has_title_unit_rows_and_foot_in_every_form(name: str, f
 
 @pytest.mark.parametrize("form", READ)
 def test_an_english_paper_says_the_same_in_english(form: str) -> None:
-    text = READ[form](as_bytes(sheets("en")["fill"], form))
+    text = READ[form](to_bytes(sheets("en")["fill"], form))
     for words in (
         "District A: Links to fill",
         "No.",
@@ -108,7 +108,7 @@ def test_an_english_paper_says_the_same_in_english(form: str) -> None:
 
 
 def test_amounts_have_one_unit_a_row_and_three_digits() -> None:
-    rows = grid(fill_list(gaps(), setting())).body
+    rows = lay_out_grid(gap_list(gaps(), setting())).body
     texts = [[cell.text for cell in row] for row in rows]
     assert {"万吨/年", "0", "6.75", "9.45", "16.2", "15.4–17.1"} <= set(texts[0])
     assert {"亿平方米/年", "4.95", "6.93", "11.0–13.4"} <= set(texts[1])
@@ -117,7 +117,7 @@ def test_amounts_have_one_unit_a_row_and_three_digits() -> None:
 def test_unknown_supply_makes_the_figure_a_least_one_and_unknown_is_a_word_not_zero() -> None:
     unknown = SEPARATOR | {"supply": 0.0}
     none = GAP | {"gap_typical": None, "operating": None}
-    at_least, not_known, plain = grid(fill_list(gaps(SEPARATOR, unknown, none), setting())).body
+    at_least, not_known, plain = lay_out_grid(gap_list(gaps(SEPARATOR, unknown, none), setting())).body
     assert "≥0.12" in [cell.text for cell in at_least]
     assert "未掌握" in [cell.text for cell in not_known]
     assert "0" in [cell.text for cell in plain]
@@ -125,7 +125,7 @@ def test_unknown_supply_makes_the_figure_a_least_one_and_unknown_is_a_word_not_z
 
 
 def test_evidence_names_its_source_and_admission_its_clause_and_unknown_admission_is_no_permission() -> None:
-    first, second = ([cell.text for cell in row] for row in grid(fill_list(gaps(), setting())).body)
+    first, second = ([cell.text for cell in row] for row in lay_out_grid(gap_list(gaps(), setting())).body)
     assert "文件点名待引进（来源1）" in first
     assert "待核（某法 第二十六条）" in first
     assert "待核" in second
@@ -134,7 +134,7 @@ def test_evidence_names_its_source_and_admission_its_clause_and_unknown_admissio
 
 
 def test_numbers_stay_numbers_in_the_workbook() -> None:
-    page = load_workbook(io.BytesIO(as_bytes(fill_list(gaps(), setting()), "xlsx"))).worksheets[0]
+    page = load_workbook(io.BytesIO(to_bytes(gap_list(gaps(), setting()), "xlsx"))).worksheets[0]
     found = {
         cell.value: cell.number_format for row in page.iter_rows() for cell in row if isinstance(cell.value, float)
     }
@@ -143,22 +143,22 @@ def test_numbers_stay_numbers_in_the_workbook() -> None:
 
 
 def test_nested_values_have_no_total_and_a_total_needs_one_unit() -> None:
-    assert not any(grid(sheet).has_total for sheet in sheets("zh_CN").values())
+    assert not any(lay_out_grid(sheet).has_total for sheet in sheets("zh_CN").values())
     columns = (
-        Column("index", "序号", "No.", "index"),
-        Column("name", "企业", "Firm"),
-        Column("amount", "产能", "Capacity", "number"),
+        PaperColumn("index", "序号", "No.", "index"),
+        PaperColumn("name", "企业", "Firm"),
+        PaperColumn("amount", "产能", "Capacity", "number"),
     )
     rows = [{"name": "甲", "amount": 30.0, "unit": "t"}, {"name": "乙", "amount": None, "unit": "t"}]
-    plain = Sheet(Text("表", "T"), Text("单位：吨", "Unit: t"), columns, rows, setting(), total=("amount",))
-    assert [cell.text for cell in grid(plain).body[0]] == ["", "合计", "≥30"]
-    mixed = Sheet(Text("表", "T"), Text("", ""), columns, [*rows, {"unit": "GWh"}], setting(), total=("amount",))
+    plain = PaperSheet(Text("表", "T"), Text("单位：吨", "Unit: t"), columns, rows, setting(), total=("amount",))
+    assert [cell.text for cell in lay_out_grid(plain).body[0]] == ["", "合计", "≥30"]
+    mixed = PaperSheet(Text("表", "T"), Text("", ""), columns, [*rows, {"unit": "GWh"}], setting(), total=("amount",))
     with pytest.raises(ValueError, match="several units"):
-        grid(mixed)
+        lay_out_grid(mixed)
 
 
 def test_word_repeats_its_headings_names_its_fonts_and_has_no_red() -> None:
-    data = as_bytes(fill_list(gaps(), setting()), "docx")
+    data = to_bytes(gap_list(gaps(), setting()), "docx")
     document = Document(io.BytesIO(data))
     rows = document.tables[0].rows
     assert [bool(row._tr.findall(f".//{qn('w:tblHeader')}")) for row in rows] == [True, True, False, False]
@@ -170,7 +170,7 @@ def test_word_repeats_its_headings_names_its_fonts_and_has_no_red() -> None:
 
 
 def test_the_chain_map_is_one_a3_page_with_its_words_as_text() -> None:
-    pages = PdfReader(io.BytesIO(as_bytes(chain_map(SVG, setting()), "pdf"))).pages
+    pages = PdfReader(io.BytesIO(to_bytes(chain_map_paper(SVG, setting()), "pdf"))).pages
     assert len(pages) == 1
     width, height = (float(side) / 72 * 25.4 for side in pages[0].mediabox[2:])
     assert (round(width), round(height)) == (420, 297)
@@ -184,7 +184,7 @@ def test_the_chain_map_is_one_a3_page_with_its_words_as_text() -> None:
 @pytest.mark.parametrize("form", READ)
 def test_a_chain_set_holds_the_map_the_posts_and_the_lists(form: str, language: str) -> None:
     chain = {"head_post": "副区长", "lead_firm": "cellmaker", "office": None, "cluster": None}
-    paper = chain_set(
+    paper = chain_set_paper(
         chain,
         SVG,
         setting(language),
@@ -193,7 +193,7 @@ def test_a_chain_set_holds_the_map_the_posts_and_the_lists(form: str, language: 
         extend=pl.DataFrame([SURPLUS]),
         utilities=gaps(GAP),
     )
-    text = READ[form](as_bytes(paper, form))
+    text = READ[form](to_bytes(paper, form))
     if language == "en":
         wanted = (
             "One chain, one map, one table",
@@ -213,13 +213,13 @@ def test_a_chain_set_holds_the_map_the_posts_and_the_lists(form: str, language: 
         )
     assert [words for words in wanted if words not in text] == []
     if form == "xlsx":
-        with zipfile.ZipFile(io.BytesIO(as_bytes(paper, form))) as packed:
+        with zipfile.ZipFile(io.BytesIO(to_bytes(paper, form))) as packed:
             assert packed.read("xl/media/image1.png").startswith(b"\x89PNG")
 
 
 def test_the_survey_of_one_firm_shows_neither_effects_nor_other_firms() -> None:
     one = survey_sheet(ask(), setting(), firm="cellmaker")
-    text = pdf_text(as_bytes(one, "pdf"))
+    text = pdf_text(to_bytes(one, "pdf"))
     assert "影响产值" not in text
     assert "涉密" in text
     assert len(one.rows) == 5  # the load of one plant is asked once
@@ -227,7 +227,7 @@ def test_the_survey_of_one_firm_shows_neither_effects_nor_other_firms() -> None:
 
 @pytest.mark.parametrize("form", READ)
 def test_an_empty_list_still_prints_its_head_and_foot(form: str) -> None:
-    text = READ[form](as_bytes(fill_list(gaps().clear(), setting()), form))
+    text = READ[form](to_bytes(gap_list(gaps().clear(), setting()), form))
     assert "甲区补链清单" in text
     assert "截至：2023-12-31" in text
 
@@ -235,19 +235,19 @@ def test_an_empty_list_still_prints_its_head_and_foot(form: str) -> None:
 def test_text_that_looks_like_markup_or_a_formula_is_printed_as_it_stands() -> None:
     odd = GAP | {"zh": "=1+1 #raw <b>$x$ *甲*"}
     for form, read in READ.items():
-        assert "=1+1 #raw <b>$x$ *甲*" in read(as_bytes(fill_list(gaps(odd), setting()), form))
+        assert "=1+1 #raw <b>$x$ *甲*" in read(to_bytes(gap_list(gaps(odd), setting()), form))
 
 
 def test_the_ending_decides_the_form_and_others_are_refused(tmp_path: Path) -> None:
-    paper = Paper(Text("表", "T"), (fill_list(gaps(), setting()),))
-    assert write(paper, tmp_path / "out" / "a.pdf").read_bytes().startswith(b"%PDF")
+    paper = Paper(Text("表", "T"), (gap_list(gaps(), setting()),))
+    assert write_paper(paper, tmp_path / "out" / "a.pdf").read_bytes().startswith(b"%PDF")
     with pytest.raises(ValueError, match="none of pdf, docx, xlsx"):
-        write(paper, tmp_path / "a.txt")
+        write_paper(paper, tmp_path / "a.txt")
 
 
 @pytest.mark.skipif(shutil.which("libreoffice") is None, reason="no LibreOffice to open it with")
 def test_another_office_program_opens_the_document(tmp_path: Path) -> None:
-    write(fill_list(gaps(), setting()), tmp_path / "a.docx")
+    write_paper(gap_list(gaps(), setting()), tmp_path / "a.docx")
     profile = f"-env:UserInstallation=file://{tmp_path}/profile"
     command = [
         "libreoffice",

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from liantu.exchange.paper import as_bytes
+from liantu.exchange.paper import to_bytes
 from liantu.exchange.paper.project_lists import quarterly_table, weekly_list
 from liantu.exchange.paper.setting import Setting
 
@@ -27,7 +27,7 @@ NAMES = {"p": "甲项目", "o": "招商投资局"}
 def table(language: str, rows: list[tuple[str | None, ...]] = ROWS) -> list[list[str]]:
     frame = pl.DataFrame(rows, schema=dict.fromkeys(COLUMNS, pl.String), orient="row")
     made = weekly_list(frame, Setting(language=language, scope="甲区", names=NAMES), WEEK)
-    document = Document(io.BytesIO(as_bytes(made, "docx")))
+    document = Document(io.BytesIO(to_bytes(made, "docx")))
     words = [p.text for p in document.paragraphs]
     assert ("2026年3月2日—2026年3月8日" if language != "en" else "2 March 2026 to 8 March 2026") in words
     return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
@@ -55,7 +55,7 @@ def test_the_quarter_sums_counts_never_money(form: str) -> None:
         schema_overrides={"in_place": pl.Float64},
     )
     made = quarterly_table(frame, Setting(), (date(2026, 1, 1), date(2026, 3, 31)))
-    data = as_bytes(made, form)
+    data = to_bytes(made, form)
     if form == "xlsx":
         page = load_workbook(io.BytesIO(data)).active
         total = next(row for row in page.iter_rows(values_only=True) if "合计" in row)

@@ -14,9 +14,9 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.exchange.returns.returns_file import WideReturns, read_returns
+from liantu.exchange.returns.returns_file import ReturnsFile, read_returns
 from liantu.model.problems import Problems
-from liantu.model.units import plain
+from liantu.model.units import format_decimal
 
 HEADER = (
     "firm,year,group,land[亩],tax[万元],value_added[万元],revenue[万元],"
@@ -29,7 +29,7 @@ CHINESE = (
 ROW = "甲,2022,规上,10,240.97,1361.6,5000,500,100,0.3,80,151"
 
 
-def read(folder: Path, text: str, encoding: str = "utf-8") -> WideReturns:
+def read(folder: Path, text: str, encoding: str = "utf-8") -> ReturnsFile:
     path = folder / "returns.csv"
     path.write_text(text, encoding=encoding)
     return read_returns(path)
@@ -82,7 +82,7 @@ def test_units_are_converted_with_one_rounding(tmp_path: Path, heading: str, cel
 @given(st.integers(1, 10**7).map(lambda n: n * 3))
 def test_whole_mu_come_out_whole(mu: int) -> None:
     with TemporaryDirectory() as folder:
-        for unit, cell in (("m2", mu * 2000 // 3), ("公顷", plain(Decimal(mu) / 15))):
+        for unit, cell in (("m2", mu * 2000 // 3), ("公顷", format_decimal(Decimal(mu) / 15))):
             assert read(Path(folder), f"firm,land[{unit}]\n甲,{cell}\n").returns["land"][0] == mu
 
 

@@ -10,7 +10,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from liantu.exchange.survey import read_survey, survey_layout, write_survey
-from liantu.model.apply import apply, inverse
+from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change
 from liantu.model.problems import Problems
 
@@ -116,9 +116,9 @@ def test_answers_become_a_change_with_the_return_as_source(form: Path) -> None:
     assert rows["loads", "works/2024"].fields["utilisation"] == "85.5"
     event = next(row for row in change.rows if row.table == "events")
     assert (event.fields["stage"], event.fields["capacity"], event.fields["period"]) == ("building", "cells", "2023-10")
-    after = apply(TABLES, change)
+    after = apply_change(TABLES, change)
     assert after["capacities"].filter(after["capacities"]["id"] == "pta")["amount"].to_list() == ["90"]
-    back = apply(after, inverse(TABLES, change))
+    back = apply_change(after, invert_change(TABLES, change))
     for name in ("capacities", "sources", "loads", "events"):
         assert back[name].equals(TABLES[name])
 

@@ -8,12 +8,12 @@ from typing import Any
 import polars as pl
 import pytest
 
-from liantu.disclosure import Rules
-from liantu.score.report.disclosable import account_to_tell, benchmark_states, with_states
+from liantu.disclosure import DisclosureRules
+from liantu.score.report.disclosable import add_benchmark_states, find_benchmark_states, redact_account
 
 from .making import firms, one_item, run
 
-RULES = Rules(4, (2, 85.0), None, 10, 2, True)
+RULES = DisclosureRules(4, (2, 85.0), None, 10, 2, True)
 EVEN = (5.0, 6.0, 7.0, 8.0)
 RULED = (50.0, 40.0, 1.0, 1.0, 1.0, 1.0)  # 90 of 94 are two firms'
 
@@ -22,7 +22,7 @@ def state(taxes: Sequence[float], mean: str | None = "shown", **item: Any) -> st
     """The state of the benchmark of tax per mu among firms with one mu each; ``mean``: how the group's is told."""
     found = run(firms(land=[1.0] * len(taxes), tax=taxes), one_item(**item))
     row = {"group": ["规上"], "indicator": ["tax_per_mu"], "value": [1.0], "state": [mean]}
-    return str(benchmark_states(found, "f1", [pl.DataFrame(row)] if mean else [], RULES)["benchmark_state"].item())
+    return str(find_benchmark_states(found, "f1", [pl.DataFrame(row)] if mean else [], RULES)["benchmark_state"].item())
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,13 @@ def test_a_ratio_of_sums_is_told_where_the_group_is() -> None:
 
 def test_an_account_to_tell_has_no_hidden_step_and_no_more_than_two_decimals() -> None:
     found = run(firms(land=[3.0] * 4, tax=[1.0, 2.0, 4.0, 40.0]), one_item(benchmark={"rule": "median"}, cap=1.5))
-    states = benchmark_states(found, "f4", [pl.DataFrame({"group": ["规上"]})], RULES)
+    states = find_benchmark_states(found, "f4", [pl.DataFrame({"group": ["规上"]})], RULES)
     account = found.account("f4").with_columns(pl.col("step").cast(pl.String))
     steps = dict(account.select("step", "amount").iter_rows())
     wide = pl.DataFrame(
         {"indicator": "tax_per_mu", **{step: [steps.get(step)] for step in ("benchmark", "low", "high")}}
     )
     wide = wide.with_columns(uncapped=pl.lit(steps["uncapped"]), points=pl.lit(steps["points"]))
-    told = dict(account_to_tell(account, with_states(wide, states)).select("step", "amount").iter_rows())
+    told = dict(redact_account(account, add_benchmark_states(wide, states)).select("step", "amount").iter_rows())
     assert set(steps) - set(told) == {"benchmark", "uncapped"}
     assert told["points"] == steps["points"] == 150

@@ -12,9 +12,9 @@ import pytest
 
 import liantu
 from liantu.district import District
-from liantu.model.apply import apply
-from liantu.score.run.run_rows import kept
-from liantu.score.scheme.variant import Tweak, tweaked
+from liantu.model.apply import apply_change
+from liantu.score.run.run_rows import build_run_change
+from liantu.score.scheme.variant import SchemeVariant, vary_scheme
 
 SCHEME = "yunxi-made-up"
 
@@ -85,25 +85,25 @@ def test_a_small_group_is_hidden(yunxi: District) -> None:
 
 def test_a_tweak_changes_what_it_names_alone(yunxi: District) -> None:
     scheme = yunxi.evaluation_schemes()[SCHEME]
-    assert tweaked(scheme, Tweak()) == scheme
+    assert vary_scheme(scheme, SchemeVariant()) == scheme
     place = ("规上", "tax_per_mu")
-    other = tweaked(scheme, Tweak(weights={place: 30.0}, benchmarks={place: 20.0}, cap=1.0))
+    other = vary_scheme(scheme, SchemeVariant(weights={place: 30.0}, benchmarks={place: 20.0}, cap=1.0))
     items = {item.indicator: item for item in other.group("规上").items}
     assert (items["tax_per_mu"].weight, items["tax_per_mu"].benchmark.value) == (30.0, 20.0)
     assert items["revenue_per_mu"].weight == 25
     assert {item.cap for group in other.groups for item in group.items} == {1.0}
-    free = tweaked(scheme, Tweak(uncapped=True, rule="median"))
+    free = vary_scheme(scheme, SchemeVariant(uncapped=True, rule="median"))
     assert {(item.cap, item.benchmark.rule) for group in free.groups for item in group.items} == {(None, "median")}
 
 
 def test_a_kept_run_can_be_applied_and_read_again(yunxi: District) -> None:
     run = yunxi.evaluated(SCHEME, 2023)
-    change = kept(yunxi.tables, run, None, "7", date(2024, 6, 1))
-    after = apply(yunxi.tables, change)
+    change = build_run_change(yunxi.tables, run, None, "7", date(2024, 6, 1))
+    after = apply_change(yunxi.tables, change)
     row = after["evaluations"].filter(pl.col("id") == "run-2023").row(0, named=True)
     assert row["vintage"] == "7"
     assert row["scheme_version"] == hashlib.sha256(row["scheme_text"].encode()).hexdigest() == run.scheme.version
     grades = after["grades"].filter(pl.col("evaluation") == "run-2023")
     assert dict(grades.select("firm", "grade").iter_rows()) == dict(run.firms.select("firm", "grade").iter_rows())
     # A second run of the year gets an id of its own.
-    assert kept(after, run, None, "8", date(2024, 7, 1)).rows[0].key == "run-2023.2"
+    assert build_run_change(after, run, None, "8", date(2024, 7, 1)).rows[0].key == "run-2023.2"

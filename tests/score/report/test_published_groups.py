@@ -7,14 +7,14 @@ from datetime import date
 import polars as pl
 from tests.score.making import firms, item, run, scheme
 
-from liantu.library.disclosure_policy import rules
-from liantu.score.report.published_groups import protected, released
+from liantu.library.disclosure_policy import read_disclosure_rules
+from liantu.score.report.published_groups import build_published_tables, protect_run
 
 
 def test_a_run_without_ratios_has_tables_without_lines() -> None:
     made = run(firms(land=[1.0, 2], tax=[3.0, 4]), scheme(groups={"规下": {"given": ["规下"], "items": [item()]}}))
     assert made.benchmarks.is_empty()
-    tables = released(made, protected(made, rules(date(2022, 12, 31))))
+    tables = build_published_tables(made, protect_run(made, read_disclosure_rules(date(2022, 12, 31))))
     assert [table.height for table in tables] == [0, 0, 0]
     assert [table.columns[0] for table in tables] == ["group", "industry", "park"]
 
@@ -22,9 +22,9 @@ def test_a_run_without_ratios_has_tables_without_lines() -> None:
 def test_a_firm_that_one_scheme_leaves_out_is_not_told_by_two_tables() -> None:
     """Without the second largest firm the tables of two schemes would differ by its tax and land alone."""
     rows = firms(*({"industry": "25", "park": "n", "land": 1.0, "tax": 10.0 + at} for at in range(12)))
-    held = rules(date(2022, 12, 31))
-    first = protected(run(rows), held)
+    held = read_disclosure_rules(date(2022, 12, 31))
+    first = protect_run(run(rows), held)
     apart = run(rows.filter(pl.col("firm") != "f11"))
-    alone, beside = (released(apart, protected(apart, held, before)) for before in ([], [first]))
+    alone, beside = (build_published_tables(apart, protect_run(apart, held, before)) for before in ([], [first]))
     assert all(table["value"].null_count() == 0 for table in alone)
     assert all(table["value"].null_count() == table.height for table in beside)

@@ -7,11 +7,11 @@ from datetime import date
 import polars as pl
 import pytest
 
-from liantu.library.policy import value
-from liantu.score.report.surcharges import PriceRule, consecutive, surcharges
+from liantu.library.policy import read_policy_value
+from liantu.score.report.surcharges import PriceRule, compute_surcharges, count_consecutive_years
 
-SHANDONG = PriceRule("price/shandong-2022", value("price/shandong-2022", date(2024, 12, 31)))
-HAINING = PriceRule("price/haining-2025-draft", value("price/haining-2025-draft", date(2025, 12, 31)))
+SHANDONG = PriceRule("price/shandong-2022", read_policy_value("price/shandong-2022", date(2024, 12, 31)))
+HAINING = PriceRule("price/haining-2025-draft", read_policy_value("price/haining-2025-draft", date(2025, 12, 31)))
 MILLION = pl.DataFrame({"firm": ["f"], "electricity": [100.0]})  # 10⁴ kWh
 
 
@@ -26,12 +26,12 @@ def history(*grades: str | None, last: int = 2024) -> pl.DataFrame:
     [("D", 1), ("DD", 2), ("DDD", 3), ("DDDD", 4), ("DCD", 1), ("CDD", 2), ("DDC", 1), ((*"D", None, *"D"), 1)],
 )
 def test_years_running(grades: tuple[str | None, ...], years: int) -> None:
-    assert consecutive(history(*grades), 2024)["years"].to_list() == [years]
+    assert count_consecutive_years(history(*grades), 2024)["years"].to_list() == [years]
 
 
 def test_a_year_nobody_has_ends_the_count() -> None:
     rows = history("D", "D", "D").filter(pl.col("year") != 2023)
-    assert consecutive(rows, 2024)["years"].to_list() == [1]
+    assert count_consecutive_years(rows, 2024)["years"].to_list() == [1]
 
 
 @pytest.mark.parametrize(
@@ -47,24 +47,26 @@ def test_a_year_nobody_has_ends_the_count() -> None:
     ],
 )
 def test_a_million_kilowatt_hours(rule: PriceRule, grades: str, yuan: int) -> None:
-    assert surcharges(history(*grades), 2024, rule, MILLION)["amount"].to_list() == [pytest.approx(yuan / 10_000)]
+    assert compute_surcharges(history(*grades), 2024, rule, MILLION)["amount"].to_list() == [
+        pytest.approx(yuan / 10_000)
+    ]
 
 
 def test_other_grades_pay_nothing_more() -> None:
-    assert surcharges(history("C"), 2024, SHANDONG, MILLION).is_empty()
+    assert compute_surcharges(history("C"), 2024, SHANDONG, MILLION).is_empty()
 
 
 def test_a_corrected_old_grade_is_counted_anew() -> None:
     corrected = history("D", "C", "D")
-    assert surcharges(corrected, 2024, SHANDONG, MILLION)["rate"].to_list() == [0.05]
+    assert compute_surcharges(corrected, 2024, SHANDONG, MILLION)["rate"].to_list() == [0.05]
 
 
 def test_of_several_surcharges_only_the_highest_counts() -> None:
     others = pl.DataFrame({"firm": ["f", "f"], "rate": [0.08, 0.12]})
-    found = surcharges(history("DD"[0], "D"), 2024, SHANDONG, MILLION, others)
+    found = compute_surcharges(history("DD"[0], "D"), 2024, SHANDONG, MILLION, others)
     assert found.select("rate", "amount", "counts").row(0) == (0.12, pytest.approx(12.0), False)
 
 
 def test_unknown_electricity_stays_unknown() -> None:
-    found = surcharges(history("D"), 2024, SHANDONG, MILLION.clear())
+    found = compute_surcharges(history("D"), 2024, SHANDONG, MILLION.clear())
     assert found.select("rate", "amount").row(0) == (0.05, None)

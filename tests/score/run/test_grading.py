@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.score.making import SHARES, codes, facts, firms, item, run, scheme, with_totals
 
-from liantu.score.run.weight_sensitivity import reweigh
+from liantu.score.run.weight_sensitivity import draw_weightings
 
 
 def grades(totals: list[float], cutting: dict[str, Any], **parts: Any) -> str:
@@ -258,7 +258,7 @@ def test_what_does_not_apply_is_no_zero_in_a_tie_or_a_stage() -> None:
     found = run(rows, plan, not_applicable=nothing)
     assert found.firms["total"].to_list() == pytest.approx([100, 100, 20])
     assert "".join(found.firms["grade"]) == "ABB"  # 50 against 40; with nothing it would be the other way round
-    again = reweigh(found, runs=1, spread=0.0).firms
+    again = draw_weightings(found, runs=1, spread=0.0).firms
     assert again["same_grade"].to_list() == [1.0, 1.0, 1.0]
 
 

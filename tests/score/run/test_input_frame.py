@@ -9,7 +9,7 @@ import pytest
 from tests.score.making import codes, facts, firms, item, plan, run, scheme
 
 from liantu.model.problems import Problems
-from liantu.score.run.sensitivity import corrected
+from liantu.score.run.sensitivity import find_correction_effects
 
 ROWS = firms(land=[1.0, 2.0], tax=[5.0, 16.0])
 VETO = {"id": "veto", "zh": "否决", "effect": "to", "grade": "A", "fact": "accident"}
@@ -70,7 +70,7 @@ def test_a_correction_of_what_is_not_there_is_refused() -> None:
     base = run(ROWS)
     for firm, field in (("f9", "tax"), ("f1", "taxes")):
         with pytest.raises(Problems):
-            corrected(base, {"returns": ROWS}, firm, field, 1.0)
+            find_correction_effects(base, {"returns": ROWS}, firm, field, 1.0)
 
 
 def test_a_benchmark_and_a_group_are_the_same_sum() -> None:

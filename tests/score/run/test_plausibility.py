@@ -10,11 +10,11 @@ import pytest
 from tests.score.making import codes, firms, item, one_item, run, scheme
 from tests.score.making import facts as no_facts
 
-from liantu.library.scheme_files import text
+from liantu.library.scheme_files import read_scheme_text
 from liantu.model.problems import Problem, Problems
 from liantu.score.scheme.reader import read_scheme
 
-HUANGYAN = read_scheme(text("huangyan-2022"), "huangyan-2022.yaml")
+HUANGYAN = read_scheme(read_scheme_text("huangyan-2022"), "huangyan-2022.yaml")
 SOUND = {"land": 20.0, "tax": 400.0, "value_added": 2000.0, "revenue": 9000.0, "energy": 800.0}
 SOUND |= {"electricity": 120.0, "emission": 0.5, "employees": 100.0, "rd": 250.0}
 AROUND = [{**SOUND, "firm": f"s{at}", "land": 10.0 + at, "tax": 200.0 + 40 * at} for at in range(8)]

@@ -9,10 +9,10 @@ import polars as pl
 import pytest
 from tests.score.making import TAX, VALUE_ADDED, facts, firms, item, one_item, run, scheme, with_totals
 
-from liantu.score.run.grade_margins import lines
-from liantu.score.run.run_difference import difference
-from liantu.score.run.sensitivity import corrected, sure, variants
-from liantu.score.run.weight_sensitivity import reweigh
+from liantu.score.run.grade_margins import find_grade_margins
+from liantu.score.run.run_difference import compare_runs
+from liantu.score.run.sensitivity import find_correction_effects, list_variants, measure_sensitivity
+from liantu.score.run.weight_sensitivity import draw_weightings
 
 TWO = {"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED}
 HALF = {"rule": "shares", "grades": [{"grade": "A", "share": 50}, {"grade": "B"}]}
@@ -28,7 +28,7 @@ def rows(tax: list[float], added: list[float]) -> pl.DataFrame:
 
 
 def test_distance_to_the_next_line() -> None:
-    found = lines(run(with_totals([9, 7, 4, 1]), scheme(cutting=HALF)))
+    found = find_grade_margins(run(with_totals([9, 7, 4, 1]), scheme(cutting=HALF)))
     assert found["to_better"].to_list() == [None, None, pytest.approx(3), pytest.approx(6)]
     assert found["to_worse"].to_list() == [pytest.approx(5), pytest.approx(3), None, None]
     assert found["better"].to_list() == [None, None, "A", "A"]
@@ -36,14 +36,14 @@ def test_distance_to_the_next_line() -> None:
 
 def test_distance_to_a_score_line() -> None:
     cutting = {"rule": "scores", "grades": [{"grade": "A", "score": 80}, {"grade": "B", "score": 60}, {"grade": "C"}]}
-    found = lines(run(with_totals([90, 65, 10]), scheme(cutting=cutting)))
+    found = find_grade_margins(run(with_totals([90, 65, 10]), scheme(cutting=cutting)))
     assert found["to_better"].to_list() == [None, pytest.approx(15), pytest.approx(50)]
     assert found["to_worse"].to_list() == [pytest.approx(10), pytest.approx(5), None]
 
 
 def test_reweighing_by_hand() -> None:
     returns = rows([9.0, 1, 5, 4.9], [1.0, 9, 5, 4.9])
-    found = reweigh(run(returns, two()), runs=400)  # type: ignore[arg-type]
+    found = draw_weightings(run(returns, two()), runs=400)  # type: ignore[arg-type]
     drawn = found.weights["规上"]
     assert drawn.sum(axis=0) == pytest.approx(100)
     assert drawn.min() > 100 * 0.9 / 2.0
@@ -58,7 +58,7 @@ def test_the_same_weights_give_the_run_itself() -> None:
     returns = rows([9.0, 1, 5, None, 3], [1.0, 9, 5, 2, 3])  # type: ignore[list-item]
     nothing = pl.DataFrame({"firm": ["f4"], "field": ["tax"]})
     found = run(returns, two(), not_applicable=nothing)  # type: ignore[arg-type]
-    same = reweigh(found, runs=3, spread=0.0).firms
+    same = draw_weightings(found, runs=3, spread=0.0).firms
     assert same["rank_low"].to_list() == same["rank_high"].to_list() == found.firms["rank"].to_list()
     assert same["same_grade"].to_list() == [1.0] * 5
 
@@ -66,12 +66,12 @@ def test_the_same_weights_give_the_run_itself() -> None:
 def test_two_stages_are_reweighed_as_they_are_cut() -> None:
     stages = [{"grade": "A", "share": 25, "from": "best", "among": 50, "by": ["tax_per_mu"]}]
     cutting = {"rule": "stages", "stages": stages, "grades": [{"grade": "A"}, {"grade": "B"}]}
-    found = reweigh(run(rows([9.0, 1, 5, 4], [1.0, 2, 3, 4]), two(cutting=cutting)), runs=50).firms  # type: ignore[arg-type]
+    found = draw_weightings(run(rows([9.0, 1, 5, 4], [1.0, 2, 3, 4]), two(cutting=cutting)), runs=50).firms  # type: ignore[arg-type]
     assert found["same_grade"].to_list() == [1.0] * 4
 
 
 def test_variants_change_one_thing_each() -> None:
-    made = dict(variants(two()))  # type: ignore[arg-type]
+    made = dict(list_variants(two()))  # type: ignore[arg-type]
     assert list(made) == [
         "weight:tax_per_mu+",
         "weight:tax_per_mu-",
@@ -84,12 +84,12 @@ def test_variants_change_one_thing_each() -> None:
     ]
     assert [i.weight for i in made["weight:tax_per_mu+"].groups[0].items] == pytest.approx([55, 45])
     assert [i.cap for i in made["cap:on"].groups[0].items] == [1.5, 1.5]
-    assert "cap:off" in dict(variants(one_item(cap=1.2)))
+    assert "cap:off" in dict(list_variants(one_item(cap=1.2)))
 
 
 def test_a_grade_that_hangs_on_the_cap_is_not_stable() -> None:
     returns = rows([60.0, 12, 12, 1], [0.0, 12, 12, 1])
-    found = sure(run(returns, two()), {"returns": returns}, runs=100)  # type: ignore[arg-type]
+    found = measure_sensitivity(run(returns, two()), {"returns": returns}, runs=100)  # type: ignore[arg-type]
     assert found["grade"].to_list() == ["A", "A", "A", "B"]
     assert "cap:on" in found["changes"].to_list()[0]
     assert found["stable"].to_list() == [False, True, True, True]
@@ -97,14 +97,14 @@ def test_a_grade_that_hangs_on_the_cap_is_not_stable() -> None:
 
 def test_a_corrected_value_moves_others_too() -> None:
     returns = rows([9.0, 7, 4, 1], [0.0, 0, 0, 0])
-    found = corrected(run(returns, two()), {"returns": returns}, "f3", "tax", 8.0)  # type: ignore[arg-type]
+    found = find_correction_effects(run(returns, two()), {"returns": returns}, "f3", "tax", 8.0)  # type: ignore[arg-type]
     causes = {firm: list(why) for firm, why in found.select("firm", "causes").iter_rows()}
     assert causes == {"f2": ["others"], "f3": ["returns"]}
     assert found.filter(pl.col("firm") == "f2").select("grade_before", "grade_after").row(0) == ("A", "B")
 
 
 def cause(before: object, after: object, firm: str = "f1") -> list[str]:
-    found = difference(before, after).filter(pl.col("firm") == firm)  # type: ignore[arg-type]
+    found = compare_runs(before, after).filter(pl.col("firm") == firm)  # type: ignore[arg-type]
     return found["causes"].to_list()[0]
 
 
@@ -112,7 +112,7 @@ def test_the_cause_of_a_difference() -> None:
     returns = rows([9.0, 7, 4, 1], [1.0, 0, 0, 0])
     base = run(returns, two())  # type: ignore[arg-type]
     assert cause(base, run(returns, two())) == []  # type: ignore[arg-type]
-    assert not difference(base, run(returns, two()))["changed"].any()  # type: ignore[arg-type]
+    assert not compare_runs(base, run(returns, two()))["changed"].any()  # type: ignore[arg-type]
     assert cause(base, run(returns, two(60))) == ["weight"]  # type: ignore[arg-type]
     items = [item(benchmark=20, weight=50), item("value_added_per_mu", 50)]
     other = scheme(indicators=TWO, groups={"规上": {"given": ["规上"], "items": items}}, cutting=HALF)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.score.making import facts, firms, scheme
 
-from liantu.score.run.unused_facts import unheard
+from liantu.score.run.unused_facts import find_unused_facts
 
 RULES = {
     "facts": {"accident": {"zh": "安全事故"}},
@@ -17,7 +17,7 @@ ROWS = firms(land=[1.0, 1.0], tax=[1.0, 1.0])
 
 def told(*rows: tuple[str, str]) -> list[str]:
     every = facts(*((firm, fact, "文1", None, None) for firm, fact in rows))
-    return [note.message("en") for note in unheard(every, ROWS, scheme(**RULES))]
+    return [note.message("en") for note in find_unused_facts(every, ROWS, scheme(**RULES))]
 
 
 def test_firms_and_facts_nobody_asks_for_are_told_with_what_may_be_meant() -> None:
@@ -32,4 +32,4 @@ def test_firms_and_facts_nobody_asks_for_are_told_with_what_may_be_meant() -> No
 
 
 def test_without_facts_nothing_is_told() -> None:
-    assert unheard(None, ROWS, scheme(**RULES)) == unheard(facts(), ROWS, scheme(**RULES)) == []
+    assert find_unused_facts(None, ROWS, scheme(**RULES)) == find_unused_facts(facts(), ROWS, scheme(**RULES)) == []

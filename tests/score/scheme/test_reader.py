@@ -10,11 +10,11 @@ import yaml
 from tests.score.making import SHARES, TAX, item, plan, scheme
 
 from liantu.district.score import open_scheme
-from liantu.library.scheme_files import names, text
+from liantu.library.scheme_files import list_schemes, read_scheme_text
 from liantu.model.problems import Problems
-from liantu.score.scheme.parameters import parameters, statuses
+from liantu.score.scheme.parameters import count_statuses, list_parameters
 from liantu.score.scheme.reader import read_scheme
-from liantu.score.scheme.unknown_parts import unknown_parts
+from liantu.score.scheme.unknown_parts import find_unknown_parts
 
 
 def mistakes(given: dict[str, Any]) -> list[str]:
@@ -208,18 +208,18 @@ WEIGHTS = {
 }
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", list_schemes())
 def test_presets_are_as_published(name: str) -> None:
-    read = read_scheme(text(name), f"{name}.yaml")
+    read = read_scheme(read_scheme_text(name), f"{name}.yaml")
     assert read.id == name
     assert read.issuer
     assert [item.weight for item in read.groups[0].items] == WEIGHTS[name]
     assert read.cited.note
-    assert unknown_parts(read), "what was not published is asked for"
+    assert find_unknown_parts(read), "what was not published is asked for"
 
 
 def test_every_preset_is_looked_at() -> None:
-    assert set(names()) == set(WEIGHTS)
+    assert set(list_schemes()) == set(WEIGHTS)
 
 
 def test_a_note_in_both_languages_is_read_in_each() -> None:
@@ -246,25 +246,25 @@ def test_a_note_in_half_is_told_with_its_path(note: object, told: str) -> None:
     assert told in problem.message("en")
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", list_schemes())
 def test_shipped_schemes_say_everything_in_both_languages(name: str) -> None:
-    for one in parameters(open_scheme(name)):
+    for one in list_parameters(open_scheme(name)):
         for said in (one.cited.note, one.cited.clause):
             assert bool(said) == bool(said.zh), one
             if said.zh and said.zh == said:
                 assert not said.isascii(), f"{one}: English alone"
 
 
-@pytest.mark.parametrize("name", names())
+@pytest.mark.parametrize("name", list_schemes())
 def test_what_a_file_does_not_write_is_never_called_confirmed(name: str) -> None:
-    told = [*parameters(open_scheme(name))]
+    told = [*list_parameters(open_scheme(name))]
     assert {one.cited.status for one in told if not one.cited.written} <= {"default"}
     assert {one.cited.status for one in told if one.value is None and one.key not in ("cap", "floor")} <= {"unknown"}
     assert all(one.cited.clause for one in told if one.cited.status == "confirmed"), "confirmed without a source"
 
 
 def test_a_scheme_counts_what_is_confirmed_ours_and_unknown() -> None:
-    counts = statuses(open_scheme("zhengzhou-2018"))
+    counts = count_statuses(open_scheme("zhengzhou-2018"))
     # unknown: number, published, in force, two weights, two benchmarks
     assert counts["unknown"] == 7
     assert all(counts.values())

@@ -7,7 +7,7 @@ import inspect
 import pytest
 from starlette.testclient import TestClient
 
-from liantu.web.core.server import serve
+from liantu.web.core.server import serve_district
 
 
 @pytest.mark.parametrize("host", ["example.com", "evil.localhost.example", "192.168.1.4:8321", "0.0.0.0"])
@@ -27,7 +27,7 @@ def test_other_machines_are_refused(client: TestClient, address: str) -> None:
 
 
 def test_it_listens_nowhere_else() -> None:
-    assert "host" not in inspect.signature(serve).parameters
+    assert "host" not in inspect.signature(serve_district).parameters
 
 
 @pytest.mark.parametrize(

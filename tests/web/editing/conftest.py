@@ -13,8 +13,8 @@ from lxml import html as markup
 from starlette.testclient import TestClient
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load
-from liantu.store.commit import Entry
+from liantu.library.shipped_tables import load_library
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 from liantu.web.core.app import create_app
 
@@ -57,8 +57,8 @@ def problems(answer: httpx.Response) -> list[str]:
 @pytest.fixture(scope="session")
 def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("workspace") / "fuling.db"
-    tables, _notes = read_folder(FULING, beneath=load())
-    Workspace.create(place, tables, load(), Entry("test", "init")).engine.dispose()
+    tables, _notes = read_folder(FULING, beneath=load_library())
+    Workspace.create(place, tables, load_library(), ChangeEntry("test", "init")).engine.dispose()
     return place
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import html as markup
 from starlette.testclient import TestClient
 
-from liantu.library.approvals import graph
+from liantu.library.approvals import load_graph
 from liantu.model.change import Change, ChangeRow
 
 from ..site import LANGUAGES
@@ -16,16 +16,16 @@ ITEM = "A1"
 
 def _case(writer: Writer) -> str:
     """A case that has been submitted and accepted, kept as rows of the tables."""
-    found = graph("filed-industrial")
+    found = load_graph("filed-industrial")
     case = {"project": "ganfeng-battery", "item": ITEM, "graph": found.id, "version": found.version, "basis": "ours"}
     rows = [ChangeRow("cases", "case-1", "insert", case)]
     for number, (day, event) in enumerate((("2023-12-01", "submitted"), ("2023-12-04", "accepted")), 1):
         told = {"case": "case-1", "day": day, "event": event, "basis": "ours"}
         rows.append(ChangeRow("case_events", f"case-1-{number:02d}", "insert", told))
     workspace = writer.client.app.state.districts.given.workspace  # type: ignore[attr-defined]
-    from liantu.store.commit import Entry
+    from liantu.store.commit import ChangeEntry
 
-    workspace.commit(Change(tuple(rows)), Entry("Anna", "edit", "", ""), None)
+    workspace.commit(Change(tuple(rows)), ChangeEntry("Anna", "edit", "", ""), None)
     return "case-1"
 
 

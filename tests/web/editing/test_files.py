@@ -137,4 +137,4 @@ def everything(writer: Writer) -> tuple[list[str], list[str]]:
     """The documents that the district names, and those whose bytes are stored."""
     rows = writer.data("/documents.json")["documents"]
     workspace = writer.client.app.state.districts.given.workspace
-    return [row["sha256"] for row in rows], document_files.listed(workspace.engine)["sha256"].to_list()
+    return [row["sha256"] for row in rows], document_files.list_documents(workspace.engine)["sha256"].to_list()

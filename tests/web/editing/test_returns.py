@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load
-from liantu.store.commit import Entry
+from liantu.library.shipped_tables import load_library
+from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
 from liantu.web.core.app import create_app
 
@@ -23,8 +23,8 @@ SURVEY = "/tables/returns/f024/2023/value_added"
 
 @pytest.fixture
 def made_up(tmp_path: Path) -> Iterator[Writer]:
-    tables, _ = read_folder(ROOT / "districts" / "yunxi", beneath=load())
-    Workspace.create(tmp_path / "y.db", tables, load(), Entry("test", "init")).engine.dispose()
+    tables, _ = read_folder(ROOT / "districts" / "yunxi", beneath=load_library())
+    Workspace.create(tmp_path / "y.db", tables, load_library(), ChangeEntry("test", "init")).engine.dispose()
     headers = {"Origin": "http://testserver", "Accept-Encoding": "identity"}
     with TestClient(create_app(tmp_path / "y.db"), headers=headers) as client:
         yield Writer(client)

@@ -7,7 +7,7 @@ from lxml import html as markup
 from starlette.testclient import TestClient
 
 from liantu.model import schema
-from liantu.web.core.forms.reference_search import initials
+from liantu.web.core.forms.reference_search import name_initials
 
 from ..site import FULING
 from .conftest import Writer, problems
@@ -16,7 +16,7 @@ CELL = "/tables/capacities/rept-cell/edit"
 
 
 def test_every_table_has_its_pages(writer: Writer) -> None:
-    for name in schema.tables():
+    for name in schema.read_tables():
         for address in (f"/tables/{name}", f"/tables/{name}/new", f"/tables/{name}/grid"):
             writer.page(address)
 
@@ -209,7 +209,7 @@ def test_a_folder_says_how_to_make_a_workspace(client: TestClient) -> None:
 
 
 def test_initials_find_names(writer: Writer) -> None:
-    assert initials("磷酸铁锂") == "lstl"
+    assert name_initials("磷酸铁锂") == "lstl"
     for language in ("zh_CN", "en"):
         assert "rept-cell" in writer.client.get(f"/pick?tables=plants&of=q&q=rplj&lang={language}").text
         # 青山瑞浦, which another paper calls the firm.

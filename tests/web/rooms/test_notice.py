@@ -14,8 +14,8 @@ from starlette.testclient import TestClient
 
 import liantu
 from liantu.district import District
-from liantu.model.disclaimer import notice
-from liantu.papers import paper
+from liantu.model.disclaimer import read_disclaimer
+from liantu.papers import make_paper
 from liantu.web.core.app import create_app
 
 from .site import LANGUAGES, ROOT, addresses, read
@@ -70,7 +70,7 @@ def test_papers_and_forms_say_so(yunxi: District, language: str, tmp_path: Path)
     from liantu.exchange.survey import write_survey
 
     for kind in ("invite", "utilities", "commodities", "onsite", "extend", "weak", "survey"):
-        made = paper(yunxi, kind, language)
+        made = make_paper(yunxi, kind, language)
         parts = getattr(made, "parts", (made,))
         assert all(any(WORDS[language] in line for line in part.foot()) for part in parts), kind
     form = load_workbook(
@@ -82,14 +82,14 @@ def test_papers_and_forms_say_so(yunxi: District, language: str, tmp_path: Path)
 
 
 def test_a_district_that_is_real_does_not(client: TestClient, fuling: District) -> None:
-    assert notice(fuling.given.about) == "示例，取自公开报道，不代表涪陵区官方数据"
+    assert read_disclaimer(fuling.given.about) == "示例，取自公开报道，不代表涪陵区官方数据"
     body = json.loads(client.get("/balance.json?lang=zh_CN").content)
     assert body["notice"] == "示例，取自公开报道，不代表涪陵区官方数据"
     assert "虚构" not in unquote(client.get("/balance.csv").headers["content-disposition"])
 
 
 def test_fictitious_is_said_even_without_words_of_its_own() -> None:
-    assert notice({"fictitious": True}) == "虚构示例"
-    assert notice({"fictitious": True, "notice": "x"}, "en") == "Fictitious example: x"
-    assert notice({"fictitious": "yes"}) == ""
-    assert notice({}) == ""
+    assert read_disclaimer({"fictitious": True}) == "虚构示例"
+    assert read_disclaimer({"fictitious": True, "notice": "x"}, "en") == "Fictitious example: x"
+    assert read_disclaimer({"fictitious": "yes"}) == ""
+    assert read_disclaimer({}) == ""

@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 
 import liantu
 from liantu.district import District, open_scheme
-from liantu.score.run.run_difference import difference
-from liantu.score.scheme.variant import Tweak, tweaked
+from liantu.score.run.run_difference import compare_runs
+from liantu.score.scheme.variant import SchemeVariant, vary_scheme
 from liantu.web.core.app import create_app
 
 from .site import FORMS, LANGUAGES, ROOT, read
@@ -147,12 +147,12 @@ def test_a_firms_points_add_up_and_its_price_counts_the_years(made_up: TestClien
 
 def test_a_what_if_is_the_engine_under_another_scheme(made_up: TestClient, yunxi: District) -> None:
     scheme = yunxi.evaluation_schemes()[SCHEME]
-    other = tweaked(scheme, Tweak(weights={("规上", "tax_per_mu"): 20.0}, uncapped=True))
+    other = vary_scheme(scheme, SchemeVariant(weights={("规上", "tax_per_mu"): 20.0}, uncapped=True))
     run, after = yunxi.score(scheme, 2023), yunxi.score(other, 2023)
     told = made_up.get("/score/what-if.json?weight.规上.tax_per_mu=20&cap=none").json()
     grades = dict(after.counts.select(pl.concat_str("pool", "grade"), "count").iter_rows())
     assert {row["pool"] + row["grade"]: row["after"] for row in told["counts"]} == grades
-    assert len(told["moves"]) == difference(run, after)["changed"].sum()
+    assert len(told["moves"]) == compare_runs(run, after)["changed"].sum()
 
 
 def test_without_a_change_nothing_moves(made_up: TestClient) -> None:

@@ -26,7 +26,7 @@ Unit = Annotated[str, typer.Option("--unit", help="workday or day: 工作日 or 
 
 
 @calendar.command("add", context_settings={"ignore_unknown_options": True})  # so that -5 is a number of days
-def add_days(
+def add_working_days(
     start: Annotated[str, typer.Argument(help="The day it begins; counting starts the day after.")],
     days: Annotated[int, typer.Argument(help="How many.")],
     unit: Unit = "workday",
@@ -36,16 +36,16 @@ def add_days(
     lang: Language = "zh_CN",
 ) -> None:
     """The last day of so many working days; of 日, moved to the next working day when it is a rest day."""
-    from liantu.deliver.clock import deadline
+    from liantu.deliver.clock import compute_deadline
 
-    known_format(format)
-    found = deadline(the_day(start), days, unit, calendar_of(calendar, district))
+    check_format(format)
+    found = compute_deadline(parse_day(start), days, unit, load_calendar(calendar, district))
     if format == "json":
         said = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
         counted = {"counted": found.counted, "moved": found.moved}
         typer.echo(json.dumps({**said, **counted}, ensure_ascii=False, indent=2, default=str))
     else:
-        typer.echo(labelled(str(found.date), found.label, lang))
+        typer.echo(append_label(str(found.date), found.label, lang))
 
 
 @calendar.command()
@@ -57,10 +57,10 @@ def between(
     lang: Language = "zh_CN",
 ) -> None:
     """How many working days come after one day, up to and with another."""
-    days, first, last = calendar_of(calendar, district), the_day(start), the_day(end)
+    days, first, last = load_calendar(calendar, district), parse_day(start), parse_day(end)
     if last < first:
         raise Problems([Problem("ends_before_start", value=end, slots={"first": start})])
-    typer.echo(labelled(str(days.between(first, last)), estimated(days, first, last), lang))
+    typer.echo(append_label(str(days.between(first, last)), estimate_label(days, first, last), lang))
 
 
 @calendar.command("show")
@@ -74,17 +74,17 @@ def show_year(
     lang: Language = "zh_CN",
 ) -> None:
     """The holidays and made-up working days of a year; until when the calendar is published, and its version."""
-    known_format(format)
-    days = calendar_of(calendar, district)
+    check_format(format)
+    days = load_calendar(calendar, district)
     changed = [vars(day) for day in days.changed if day.date.year == year]
-    label = estimated(days, date(year, 1, 1), date(year, 12, 31)) if year else ""
+    label = estimate_label(days, date(year, 1, 1), date(year, 12, 31)) if year else ""
     if format == "json":
         head = {"year": year, "label": label, "last_published": days.last_published, "calendar": days.version}
         typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
         return
-    words = words_of(lang)
+    words = translator_of(lang)
     published = words("Published until {day}").format(day=days.last_published or "-")
-    typer.echo(labelled(f"{year or ''}  {published}  {days.version}".strip(), label, lang))
+    typer.echo(append_label(f"{year or ''}  {published}  {days.version}".strip(), label, lang))
     for day in changed:
         kind = words("holiday") if day["kind"] == "holiday" else words("working day")
         name = day["zh"] if lang.startswith("zh") else day["en"] or day["zh"]
@@ -94,11 +94,11 @@ def show_year(
 # -- shared ----------------------------------------------------------------------------------------------
 
 
-def calendar_of(path: Path | None, district: Path | None = None) -> Calendar:
+def load_calendar(path: Path | None, district: Path | None = None) -> Calendar:
     """The shipped calendar, with a district's own days and then the lines of a file laid over it."""
-    from liantu.library.calendar import calendar, read_days
+    from liantu.library.calendar import read_calendar, read_days
 
-    found = calendar()
+    found = read_calendar()
     if district is not None:
         import liantu
 
@@ -106,7 +106,7 @@ def calendar_of(path: Path | None, district: Path | None = None) -> Calendar:
     return found.over(read_days(path), f"{found.name}+{path.stem}") if path else found
 
 
-def the_day(text: str) -> date:
+def parse_day(text: str) -> date:
     """The day that was written."""
     try:
         return date.fromisoformat(text.strip())
@@ -114,26 +114,26 @@ def the_day(text: str) -> date:
         raise Problems([Problem("not_a_day", value=text)]) from None
 
 
-def estimated(days: Calendar, first: date, last: date) -> str:
+def estimate_label(days: Calendar, first: date, last: date) -> str:
     """The label of days in years that are not published."""
     from liantu.deliver.clock import BY_WEEKENDS
 
     return BY_WEEKENDS if days.estimated(first, last) else ""
 
 
-def labelled(text: str, label: str, lang: str) -> str:
+def append_label(text: str, label: str, lang: str) -> str:
     """A text with its label in words."""
-    return f"{text}  {words_of(lang)('by weekends for now')}" if label else text
+    return f"{text}  {translator_of(lang)('by weekends for now')}" if label else text
 
 
-def words_of(lang: str) -> Any:
+def translator_of(lang: str) -> Any:
     """A translator to the language."""
     from liantu.wording import translator
 
     return translator(lang)
 
 
-def known_format(format: str) -> None:
+def check_format(format: str) -> None:
     """Refuse a format there is none of."""
     if format not in ("table", "json"):
         raise typer.BadParameter("table or json", param_hint="--format")

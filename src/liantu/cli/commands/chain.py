@@ -17,9 +17,9 @@ from liantu.cli.shared import (
     Language,
     Off,
     With,
-    answer,
-    notice_of,
-    open_at,
+    notice_head,
+    open_district,
+    print_answer,
 )
 
 app = typer.Typer(add_completion=False)
@@ -39,13 +39,13 @@ def gaps(
     lang: Language = "zh_CN",
 ) -> None:
     """What is missing, how much, worth what: 补链清单 and the lists beside it."""
-    from liantu.chain.gap_records import gap_answers
+    from liantu.chain.gap_records import build_gap_records
 
     if list not in ("invite", "utilities", "commodities", "onsite", "all"):
         raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
-    district = open_at(folder, as_of, known_at, off, change, with_)
+    district = open_district(folder, as_of, known_at, off, change, with_)
     frame = district.gaps(list, chain)
-    answer(district, "gaps", frame, format, lang, gap_answers(frame))
+    print_answer(district, "gaps", frame, format, lang, build_gap_records(frame))
 
 
 @app.command()
@@ -61,10 +61,10 @@ def balance(
     lang: Language = "zh_CN",
 ) -> None:
     """Demand beside supply, product by product: 本地配套测算表."""
-    district = open_at(folder, as_of, known_at, off, change, with_)
+    district = open_district(folder, as_of, known_at, off, change, with_)
     names = district.tables["products"].select("id", "zh", "en", "unit").rename({"id": "product"})
     frame = district.balance(chain).join(names, on="product", how="left", maintain_order="left")
-    answer(district, "balance", frame, format, lang)
+    print_answer(district, "balance", frame, format, lang)
 
 
 @app.command()
@@ -79,8 +79,8 @@ def extend(
     lang: Language = "zh_CN",
 ) -> None:
     """What a merchant surplus could become: 延链方向."""
-    district = open_at(folder, as_of, known_at, off, change, with_)
-    answer(district, "extensions", district.extend(), format, lang)
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    print_answer(district, "extensions", district.extend(), format, lang)
 
 
 @app.command()
@@ -95,8 +95,8 @@ def weak(
     lang: Language = "zh_CN",
 ) -> None:
     """Links made and needed here, short or resting on one plant: 强链清单."""
-    district = open_at(folder, as_of, known_at, off, change, with_)
-    answer(district, "weak", district.weak(), format, lang)
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    print_answer(district, "weak", district.weak(), format, lang)
 
 
 @app.command()
@@ -111,8 +111,8 @@ def ask(
     lang: Language = "zh_CN",
 ) -> None:
     """The unknowns whose answers would move the lists most."""
-    district = open_at(folder, as_of, known_at, off, change, with_)
-    answer(district, "questions", district.ask(), format, lang)
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    print_answer(district, "questions", district.ask(), format, lang)
 
 
 @app.command()
@@ -135,13 +135,13 @@ def account(
     measures = (*MEASURES, "operating", "building", "planned")
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
-    district = open_at(folder, as_of, known_at, off, change, with_)
-    said = notice_of(district, "zh_CN")
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    said = notice_head(district, "zh_CN")
     typer.echo(json.dumps({**said, **district.account(product, measure)}, ensure_ascii=False, indent=2))
 
 
 @app.command("what-if")
-def what_if(
+def show_what_if(
     folder: Folder,
     change: ChangeFile = None,
     with_: With = None,
@@ -152,8 +152,8 @@ def what_if(
     lang: Language = "zh_CN",
 ) -> None:
     """What moves on the lists under a change."""
-    from liantu.chain.list_changes import moves
+    from liantu.chain.list_changes import compare_gap_lists
 
-    before = open_at(folder, as_of, known_at, None, None, None)
-    after = open_at(folder, as_of, known_at, off, change, with_)
-    answer(after, "moves", moves(before.gaps("all"), after.gaps("all")), format, lang)
+    before = open_district(folder, as_of, known_at, None, None, None)
+    after = open_district(folder, as_of, known_at, off, change, with_)
+    print_answer(after, "moves", compare_gap_lists(before.gaps("all"), after.gaps("all")), format, lang)

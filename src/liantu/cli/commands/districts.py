@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from liantu.cli.shared import Folder, Language, report, the_day
+from liantu.cli.shared import Folder, Language, parse_last_day, print_problems
 
 app = typer.Typer(add_completion=False)
 
@@ -22,17 +22,17 @@ def check(
     import liantu
 
     if folder == "library":
-        from liantu.library.shipped_tables import load
-        from liantu.library.soundness import check as check_library
+        from liantu.library.shipped_tables import load_library
+        from liantu.library.soundness import check_library as check_library
 
-        findings = check_library(load().frames)
+        findings = check_library(load_library().frames)
         column = "message_zh" if lang.startswith("zh") else "message_en"
         for text in findings[column]:
             typer.echo(text)
         typer.echo(f"{findings.height}")
         raise typer.Exit(1 if findings.height else 0)
     found = liantu.open(folder).check()
-    report(found, lang)
+    print_problems(found, lang)
     raise typer.Exit(1 if any(p.severity != "note" for p in found) else 0)
 
 
@@ -46,9 +46,9 @@ def new(
     as_of: Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD; today unless given.")] = None,
 ) -> None:
     """A blank district: a folder of tables with their headers, ready for a spreadsheet."""
-    from liantu.exchange.folder.new_folder import new_folder
+    from liantu.exchange.folder.new_folder import write_new_folder
 
-    new_folder(folder, name, the_day(as_of) or date.today(), region)
+    write_new_folder(folder, name, parse_last_day(as_of) or date.today(), region)
     typer.echo(str(folder))
 
 
@@ -59,7 +59,7 @@ def serve(
     browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
 ) -> None:
     """Serve a district on 127.0.0.1."""
-    from liantu.web.core.server import serve as run
+    from liantu.web.core.server import serve_district as run
 
     run(folder, port, browser)
 
@@ -78,19 +78,19 @@ def demo(
     from tempfile import TemporaryDirectory
 
     from liantu.exchange.folder.district_folder import read_folder
-    from liantu.library.shipped_tables import load
-    from liantu.store.commit import Entry
+    from liantu.library.shipped_tables import load_library
+    from liantu.store.commit import ChangeEntry
     from liantu.store.workspace import Workspace
-    from liantu.web.core.server import serve as run
+    from liantu.web.core.server import serve_district as run
 
     if district not in DEMOS:
         raise typer.BadParameter(", ".join(DEMOS), param_hint="--district")
-    tables, _ = read_folder(demo_folder(district), beneath=load())
+    tables, _ = read_folder(find_demo_folder(district), beneath=load_library())
     # However it is stopped, the copy goes with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder) / f"{district}.db"
-        Workspace.create(place, tables, load(), Entry("liantu", "init", "demo")).engine.dispose()
+        Workspace.create(place, tables, load_library(), ChangeEntry("liantu", "init", "demo")).engine.dispose()
         run(place, port, browser)
 
 
@@ -98,7 +98,7 @@ def demo(
 DEMOS = ("fuling", "yunxi")
 
 
-def demo_folder(name: str = "fuling") -> Path:
+def find_demo_folder(name: str = "fuling") -> Path:
     """Where a district of ours is: beside the package when installed, in the checkout otherwise."""
     inside = Path(__file__).parents[2] / "districts" / name
     return inside if inside.is_dir() else Path(__file__).parents[4] / "districts" / name

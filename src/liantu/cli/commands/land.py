@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli.shared import Folder, Format, Language, as_csv, notice_of
+from liantu.cli.shared import Folder, Format, Language, notice_head, to_csv
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.land.entry_test import Plan
+    from liantu.land.entry_test import PlannedProject
 
 app = typer.Typer(add_completion=False)
 
@@ -41,24 +41,24 @@ def entry(
 
     What is given beside --project takes the place of what the project says.
     """
-    from liantu.land.entry_test import conclusion, entry_terms
+    from liantu.land.entry_test import build_entry_terms, conclude_entry
 
-    opened = _open(district, as_of)
+    opened = _open_district(district, as_of)
     given = {"land": land, "investment": investment, "output": output, "tax": tax, "energy": energy}
     where = {"place": place, "industry": industry, "product": product}
     plan = _plan(opened, project, given, where)
     rows = opened.entry(plan)
     body = {
         "plan": dict(vars(plan)),
-        "conclusion": conclusion(rows),
+        "conclusion": conclude_entry(rows),
         "entry": rows.to_dicts(),
-        "terms": entry_terms(plan).to_dicts(),
+        "terms": build_entry_terms(plan).to_dicts(),
     }
     _print(opened, "entry", rows, body, format, lang)
     if format == "table":
-        from liantu.model.schema import label
+        from liantu.model.schema import label_code
 
-        typer.echo(label("entry_verdict", str(body["conclusion"]), lang))
+        typer.echo(label_code("entry_verdict", str(body["conclusion"]), lang))
 
 
 @app.command()
@@ -73,9 +73,9 @@ def land(
     """How much land each firm uses on a day, in mu, and whether the parcels add up: 用地台账."""
     import polars as pl
 
-    from liantu.land.ledger import land_totals
+    from liantu.land.ledger import sum_parcels
 
-    opened = _open(district, as_of)
+    opened = _open_district(district, as_of)
     if firm is not None:
         rows = opened.land_terms().filter(pl.col("firm") == firm)
         _print(opened, "land_terms", rows, {"land_terms": rows.to_dicts()}, format, lang)
@@ -83,7 +83,7 @@ def land(
     makers = {
         "firm": opened.land,
         "parcel": opened.parcels,
-        "place": lambda: land_totals(opened.parcels()),
+        "place": lambda: sum_parcels(opened.parcels()),
         "tenant": opened.tenants,
     }
     if by not in makers:
@@ -92,38 +92,40 @@ def land(
     _print(opened, f"land_{by}", rows, {"land": rows.to_dicts()}, format, lang)
 
 
-def _open(district: str, as_of: str | None) -> District:
+def _open_district(district: str, as_of: str | None) -> District:
     import liantu
     from liantu.model import periods
 
-    period = periods.read(as_of) if as_of else None
+    period = periods.parse_period(as_of) if as_of else None
     if as_of and (period is None or period.last is None):
         raise Problems([Problem("impossible_period", column="--as-of", value=as_of)])
     return liantu.open(district, period.last if period else None)
 
 
-def _plan(district: District, project: str | None, given: dict[str, str | None], where: dict[str, str | None]) -> Plan:
+def _plan(
+    district: District, project: str | None, given: dict[str, str | None], where: dict[str, str | None]
+) -> PlannedProject:
     """The plan as told; everything that is wrong in it at once."""
-    from liantu.land.entry_test import GIVEN, Plan
-    from liantu.model.nearest import nearest
+    from liantu.land.entry_test import GIVEN, PlannedProject
+    from liantu.model.nearest import suggest_nearest
 
     problems: list[Problem] = []
     amounts = {name: _amount(district, name, text, GIVEN[name], problems) for name, text in given.items() if text}
     for name, table in (("place", "places"), ("product", "products")):
         known = district.tables[table]["id"]
         if where[name] and where[name] not in known:
-            slots = {"wanted": table, "nearest": nearest(str(where[name]), known)}
+            slots = {"wanted": table, "nearest": suggest_nearest(str(where[name]), known)}
             problems.append(Problem("dangling", column=f"--{name}", value=str(where[name]), slots=slots))
     if problems:
         raise Problems(problems)
-    plan = district.plan(project) if project else Plan()
+    plan = district.plan(project) if project else PlannedProject()
     changes: dict[str, Any] = {**amounts, **{name: value for name, value in where.items() if value}}
     return replace(plan, **changes)
 
 
 def _amount(district: District, name: str, text: str, own: str, problems: list[Problem]) -> float | None:
     """A number with its unit in the plan's own; what cannot be read is a problem."""
-    from liantu.model.units import converted, split_number
+    from liantu.model.units import convert_number, split_number
 
     option, units = f"--{name}", district.tables.units
     parts = split_number(text)
@@ -140,20 +142,20 @@ def _amount(district: District, name: str, text: str, own: str, problems: list[P
     elif number < 0 and name != "tax":
         problems.append(Problem("negative_number", column=option, value=text))
     else:
-        return float(converted(number, unit, target))
+        return float(convert_number(number, unit, target))
     return None
 
 
 def _print(district: District, name: str, rows: Any, body: dict[str, Any], format: str, lang: str) -> None:
-    said = notice_of(district, lang)
+    said = notice_head(district, lang)
     if format == "json":
         typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **said, **body}, ensure_ascii=False, indent=2))
         return
     if said:
         typer.echo(said["notice"], err=True)
     if format == "csv":
-        typer.echo(as_csv(rows), nl=False)
+        typer.echo(to_csv(rows), nl=False)
     else:
-        from liantu.cli.render.land_tables import show_land
+        from liantu.cli.render.land_tables import print_land
 
-        show_land(name, rows, lang, district.tables.labels(lang))
+        print_land(name, rows, lang, district.tables.labels(lang))

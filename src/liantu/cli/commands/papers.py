@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu.cli.shared import AsOf, Chain, ChangeFile, Folder, KnownAt, Language, Off, With, open_at
+from liantu.cli.shared import AsOf, Chain, ChangeFile, Folder, KnownAt, Language, Off, With, open_district
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False)
@@ -44,8 +44,8 @@ def export(
     lang: Language = "zh_CN",
 ) -> None:
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
-    from liantu.exchange.paper import FORMATS, LETTER_FORMS, write
-    from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, paper
+    from liantu.exchange.paper import FORMATS, LETTER_FORMS, write_paper
+    from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, make_paper
 
     kinds = (*KINDS, *OF_PROJECT, *OF_SCORE, "tables", "folder")
     if kind not in kinds:
@@ -58,7 +58,7 @@ def export(
         raise typer.BadParameter("grades needs the id of a kept run", param_hint="--run")
     if kind in OF_CHAIN and not chain:
         raise typer.BadParameter(f"{kind} needs the id of a chain", param_hint="--chain")
-    district = open_at(folder, as_of, known_at, off, change, with_)
+    district = open_district(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
         raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
     if kind == "folder":
@@ -73,14 +73,14 @@ def export(
         from liantu.papers import firm_paper, notice_paper
 
         made = firm_paper(district, firm or "", scheme or "", year, lang) if kind == "firm" else None
-        write(made or notice_paper(district, run or "", lang), out)
+        write_paper(made or notice_paper(district, run or "", lang), out)
     else:
-        write(paper(district, kind, lang, chain, firm, project, period, case), out)
+        write_paper(make_paper(district, kind, lang, chain, firm, project, period, case), out)
     typer.echo(str(out))
 
 
 @app.command("survey-read")
-def survey_read(
+def print_survey_answers(
     folder: Folder, filled: Annotated[Path, typer.Argument(help="A filled 企业产能摸底表 (.xlsx).")]
 ) -> None:
     """Read a filled survey form back as a change file, printed as JSON."""
@@ -92,26 +92,26 @@ def survey_read(
 
 
 def _write_folder(district: Any, out: Path, lang: str) -> None:
-    from liantu.exchange.folder.own_tables import write_own
-    from liantu.library.shipped_tables import load
-    from liantu.papers import to_share, withheld_note
+    from liantu.exchange.folder.own_tables import write_folder_over_library
+    from liantu.library.shipped_tables import load_library
+    from liantu.papers import withheld_note, without_confidential_rows
 
-    shared, withheld = to_share(district)
+    shared, withheld = without_confidential_rows(district)
     if withheld:
         typer.echo(withheld_note(withheld, lang), err=True)
-    write_own(shared.given, load(), out)
+    write_folder_over_library(shared.given, load_library(), out)
 
 
 def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str) -> None:
     if kind == "tables":
         from liantu.exchange.folder.plain_workbook import write_workbook
-        from liantu.model.disclaimer import notice
-        from liantu.papers import to_share, withheld_note
+        from liantu.model.disclaimer import read_disclaimer
+        from liantu.papers import withheld_note, without_confidential_rows
 
-        shared, withheld = to_share(district)
+        shared, withheld = without_confidential_rows(district)
         if withheld:
             typer.echo(withheld_note(withheld, lang), err=True)
-        write_workbook(shared.tables.frames, out, notice(district.tables.about, lang))
+        write_workbook(shared.tables.frames, out, read_disclaimer(district.tables.about, lang))
     else:
         from liantu.exchange.survey import write_survey
 

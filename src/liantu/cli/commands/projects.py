@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, answer, open_at
+from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, open_district, print_answer
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False)
@@ -35,15 +35,15 @@ def projects(
         raise typer.BadParameter(", ".join(VIEWS), param_hint="VIEW")
     if by not in BY or (view == "quarterly" and by not in ("stage", "place", "office", "sector")):
         raise typer.BadParameter(", ".join(BY), param_hint="--by")
-    district = open_at(folder, as_of, known_at, None, None, None)
+    district = open_district(folder, as_of, known_at, None, None, None)
     if project is not None:
-        _known(district, "projects", project)
+        _check_id(district, "projects", project)
     frame = _frame(district, view, by, period)
     if project is not None and "project" in frame.columns:
         frame = frame.filter(frame["project"] == project)
     if format == "table":
-        frame = _named(district, frame, lang)
-    answer(district, view.replace("-", "_"), frame, format, lang)
+        frame = _replace_ids_by_names(district, frame, lang)
+    print_answer(district, view.replace("-", "_"), frame, format, lang)
 
 
 @app.command()
@@ -57,14 +57,20 @@ def case(
     lang: Language = "zh_CN",
 ) -> None:
     """Cases: state, who holds each, what is missing, what is due; of one case also every event, and other versions."""
-    district = open_at(folder, as_of, known_at, None, None, None)
+    district = open_district(folder, as_of, known_at, None, None, None)
     if project is not None:
-        _known(district, "projects", project)
+        _check_id(district, "projects", project)
     frame = district.cases(project=project)
     if case is None:
-        answer(district, "cases", _named(district, frame, lang) if format == "table" else frame, format, lang)
+        print_answer(
+            district,
+            "cases",
+            _replace_ids_by_names(district, frame, lang) if format == "table" else frame,
+            format,
+            lang,
+        )
         return
-    _known(district, "cases", case)
+    _check_id(district, "cases", case)
     frame, events = frame.filter(frame["case"] == case), district.case_history(case)
     applies, versions = district.case_applies(case), district.case_versions(case)
     if format == "json":
@@ -73,11 +79,11 @@ def case(
         typer.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
         return
     if format == "table":
-        answer(district, "cases", _named(district, frame, lang), format, lang)
-        answer(district, "case_applies", _known_answers(applies), format, lang)
-    answer(district, "case_history", events, format, lang)
+        print_answer(district, "cases", _replace_ids_by_names(district, frame, lang), format, lang)
+        print_answer(district, "case_applies", _known_answers(applies), format, lang)
+    print_answer(district, "case_history", events, format, lang)
     if format == "table" and versions.height:
-        answer(district, "case_versions", versions, format, lang)
+        print_answer(district, "case_versions", versions, format, lang)
 
 
 def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
@@ -100,11 +106,11 @@ def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
     return ways[view]()
 
 
-def _named(district: Any, frame: Any, lang: str) -> Any:
+def _replace_ids_by_names(district: Any, frame: Any, lang: str) -> Any:
     """The frame with the names of projects, places, offices and tiers in place of their ids, a label in words."""
     import polars as pl
 
-    from liantu.cli.commands.calendar import words_of
+    from liantu.cli.commands.calendar import translator_of
 
     names = district.tables.labels(lang)
     ids = pl.col([c for c in ("project", "place", "office", "tier") if c in frame.columns]).replace(names)
@@ -112,7 +118,7 @@ def _named(district: Any, frame: Any, lang: str) -> Any:
     if lang == "en" and {"zh", "en"} <= set(frame.columns):
         frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
     labels = pl.col([c for c in ("deadline_label",) if c in frame.columns])
-    return frame.with_columns(ids, lists, labels.replace({"by_weekends": words_of(lang)("by weekends for now")}))
+    return frame.with_columns(ids, lists, labels.replace({"by_weekends": translator_of(lang)("by weekends for now")}))
 
 
 def _known_answers(applies: Any) -> Any:
@@ -122,6 +128,6 @@ def _known_answers(applies: Any) -> Any:
     return applies.with_columns(pl.when(pl.col("applies") != "unknown").then("applies"))
 
 
-def _known(district: Any, table: str, key: str) -> None:
+def _check_id(district: Any, table: str, key: str) -> None:
     if key not in district.tables[table]["id"]:
         raise Problems([Problem("no_such_row", table, value=key)])

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli.commands.calendar import CalendarFile, Format, calendar_of, known_format, labelled, the_day, words_of
+from liantu.cli.commands.calendar import (
+    CalendarFile,
+    Format,
+    append_label,
+    check_format,
+    load_calendar,
+    parse_day,
+    translator_of,
+)
 from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
@@ -39,27 +47,27 @@ def schedule(
     lang: Language = "zh_CN",
 ) -> None:
     """When approvals can be done: days, critical paths with ties, slack; what a change would truly move."""
-    from liantu.deliver.applicability import applicable
-    from liantu.deliver.schedule import schedule as plan
-    from liantu.deliver.schedule_what_if import moved
-    from liantu.deliver.schedule_what_if import what_if as under
+    from liantu.deliver.applicability import select_applicable
+    from liantu.deliver.schedule import build_schedule as plan
+    from liantu.deliver.schedule_what_if import apply_what_if as under
+    from liantu.deliver.schedule_what_if import compare_schedules
 
-    known_format(format)
+    check_format(format)
     if serial and by is not None:
         raise typer.BadParameter("not with --serial", param_hint="--by")
-    days = calendar_of(calendar)
-    first = None if start is None else the_day(start)
-    before = _ending(_graph(graph), end)
+    days = load_calendar(calendar)
+    first = None if start is None else parse_day(start)
+    before = _limit_to_items(_graph(graph), end)
     answers = _answers(answer)
-    applied = applicable(before, answers)
+    applied = select_applicable(before, answers)
     found = plan(applied.graph, serial, first, days)
     said: dict[str, Any] = found.to_dict()
     if what_if is not None:
         changed, notes = under(before, _change(what_if), what_if.name)
-        was, applied = found, applicable(changed, answers)
+        was, applied = found, select_applicable(changed, answers)
         found = plan(applied.graph, serial, first, days)
         moves = {"days": was.days, "critical": was.critical}
-        saved = {"saved": was.days - found.days, "moved": moved(was, found).to_dicts()}
+        saved = {"saved": was.days - found.days, "moved": compare_schedules(was, found).to_dicts()}
         said = {**found.to_dict(), "before": moves, **saved, "notes": [note.message(lang) for note in notes]}
         for note in notes:
             typer.echo(note.message(lang), err=True)
@@ -67,42 +75,42 @@ def schedule(
     if first is not None:
         said |= _dates(found, first, days)
     if by is not None:
-        said["chance"] = _chance(applied.graph, found, first, _counted(first, by, days), days, draws, seed)
+        said["chance"] = _chance(applied.graph, found, first, _count_days(first, by, days), days, draws, seed)
     if format == "json":
         typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
     else:
-        _show(applied.graph, said, lang)
+        _print_schedule(applied.graph, said, lang)
 
 
 # -- within ----------------------------------------------------------------------------------------------
 
 
 def _graph(name: str) -> Graph:
-    from liantu.library.approvals import graph, names, read_graph
+    from liantu.library.approvals import list_graphs, load_graph, read_graph
 
     if Path(name).exists():
         return read_graph(Path(name))
-    if name not in names():
-        raise Problems([Problem("unknown_graph", value=name, slots={"choices": ", ".join(names())})])
-    return graph(name)
+    if name not in list_graphs():
+        raise Problems([Problem("unknown_graph", value=name, slots={"choices": ", ".join(list_graphs())})])
+    return load_graph(name)
 
 
-def _ending(graph: Graph, end: list[str] | None) -> Graph:
+def _limit_to_items(graph: Graph, end: list[str] | None) -> Graph:
     from dataclasses import replace
 
-    from liantu.model.nearest import nearest
+    from liantu.model.nearest import suggest_nearest
 
     wrong = [id for id in end or [] if id not in graph.items]
     if wrong:
-        near = {id: {"nearest": nearest(id, graph.items)} for id in wrong}
+        near = {id: {"nearest": suggest_nearest(id, graph.items)} for id in wrong}
         raise Problems([Problem("unknown_item", file="--end", value=id, slots=near[id]) for id in wrong])
     return replace(graph, end=tuple(end)) if end else graph
 
 
 def _change(path: Path) -> Any:
-    from liantu.library.marked_yaml import read_marked
+    from liantu.library.marked_yaml import read_marked_file
 
-    marked, twice = read_marked(path)
+    marked, twice = read_marked_file(path)
     if twice:
         raise Problems(twice)
     return marked.value or {}
@@ -118,8 +126,8 @@ def _answers(given: list[str] | None) -> dict[str, str]:
     return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in given or [])}
 
 
-def _counted(first: date | None, by: str, days: Calendar) -> int:
-    last = the_day(by)
+def _count_days(first: date | None, by: str, days: Calendar) -> int:
+    last = parse_day(by)
     if first is None:
         raise typer.BadParameter("--by needs --start", param_hint="--by")
     if last < first:
@@ -128,9 +136,9 @@ def _counted(first: date | None, by: str, days: Calendar) -> int:
 
 
 def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, Any]:
-    from liantu.deliver.schedule_dates import to_dates
+    from liantu.deliver.schedule_dates import date_schedule
 
-    dated = to_dates(found, first, days)
+    dated = date_schedule(found, first, days)
     return {
         "items": dated.items.to_dicts(),
         "start_date": dated.start,
@@ -143,27 +151,27 @@ def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, Any]:
 def _chance(
     graph: Graph, found: Schedule, first: date | None, within: int, days: Calendar, draws: int, seed: int
 ) -> dict[str, Any]:
-    from liantu.deliver.duration_risk import chances
+    from liantu.deliver.duration_risk import estimate_duration_risk
 
     starts = {"": days.roll(first)} if first else {}
-    drawn = chances({"": graph}, {"": within}, starts, days, draws, seed)
+    drawn = estimate_duration_risk({"": graph}, {"": within}, starts, days, draws, seed)
     whole = drawn.projects.drop("project").to_dicts()[0]
     often = dict(drawn.items.select("item", "critical").rows())
     return {"within": within, "draws": draws, "at_most": bool(found.unknown), **whole, "critical": often}
 
 
-def _show(graph: Graph, said: dict[str, Any], lang: str) -> None:
+def _print_schedule(graph: Graph, said: dict[str, Any], lang: str) -> None:
     import polars as pl
 
-    from liantu.cli.render.console_table import show
+    from liantu.cli.render.console_table import print_frame
 
-    words, zh = words_of(lang), lang.startswith("zh")
+    words, zh = translator_of(lang), lang.startswith("zh")
     least = words("at least ") if said["at_least"] else ""
     typer.echo(words("{days} working days").format(days=f"{least}{said['days']}"))
     if "saved" in said:
         typer.echo(words("{before} before, {saved} saved").format(before=said["before"]["days"], saved=said["saved"]))
     if "end_date" in said:
-        typer.echo(labelled(str(said["end_date"]), said["label"], lang))
+        typer.echo(append_label(str(said["end_date"]), said["label"], lang))
     if "chance" in said:
         most = words("at most ") if said["at_least"] else ""
         share = f"{most}{said['chance']['chance']:.0%}"
@@ -174,11 +182,11 @@ def _show(graph: Graph, said: dict[str, Any], lang: str) -> None:
         typer.echo(words("{count} tied paths in all").format(count=said["paths"]))
     if said["unknown"]:
         typer.echo(words("Days not known: {items}").format(items=", ".join(said["unknown"])))
-    rows = [{**row, **_told(graph.items[row["item"]], row, words, zh)} for row in said["items"]]
-    show("schedule", pl.DataFrame(rows).with_columns(pl.col(pl.Date).cast(pl.String)), lang)
+    rows = [{**row, **_item_texts(graph.items[row["item"]], row, words, zh)} for row in said["items"]]
+    print_frame("schedule", pl.DataFrame(rows).with_columns(pl.col(pl.Date).cast(pl.String)), lang)
 
 
-def _told(item: Item, row: dict[str, Any], words: Any, zh: bool) -> dict[str, str]:
+def _item_texts(item: Item, row: dict[str, Any], words: Any, zh: bool) -> dict[str, str]:
     """An item's name, its days (to verify when not known) and its slack."""
     slack = "-" if row["slack"] is None else str(row["slack"])
     days = words("to verify") if item.days is None else str(row["elapsed"])

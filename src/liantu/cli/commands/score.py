@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import Format, Language, report
+from liantu.cli.shared import Format, Language, print_problems
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -51,28 +51,28 @@ def score(
         return
     if returns is None or scheme is None:
         raise Problems([Problem("returns_and_scheme")])
-    run, notice = _evaluated(returns, scheme, _year(year), lang, channel or [], facts)
+    run, notice = _evaluate(returns, scheme, _year(year), lang, channel or [], facts)
     if firm is not None:
-        _known_firm(run, firm)
+        _check_firm(run, firm)
     said = {"notice": notice} if notice else {}
-    said["internal"] = _internal(lang)
+    said["internal"] = _internal_head(lang)
     if format == "json":
-        from liantu.score.report.run_records import account
+        from liantu.score.report.run_records import build_firm_account
 
-        answer = run.to_dict(lang) if firm is None else account(run, firm, lang)
+        answer = run.to_dict(lang) if firm is None else build_firm_account(run, firm, lang)
         typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
         return
-    from liantu.cli.render.evaluation_tables import plain, show_account, show_scores
+    from liantu.cli.render.evaluation_tables import print_account, print_scores, to_flat_table
 
     for line in said.values():
         typer.echo(line, err=True)
-    report(run.stops if firm is not None else (*run.stops, *run.notes), lang)
+    print_problems(run.stops if firm is not None else (*run.stops, *run.notes), lang)
     if format == "csv":
-        typer.echo((plain(run) if firm is None else run.account(firm)).write_csv(), nl=False)
+        typer.echo((to_flat_table(run) if firm is None else run.account(firm)).write_csv(), nl=False)
     elif firm is None:
-        show_scores(run, lang)
+        print_scores(run, lang)
     else:
-        show_account(run, firm, lang)
+        print_account(run, firm, lang)
 
 
 def _year(text: str | None) -> int | None:
@@ -81,7 +81,7 @@ def _year(text: str | None) -> int | None:
     return None if text is None else int(text)
 
 
-def _evaluated(
+def _evaluate(
     place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None
 ) -> tuple[Evaluation, str]:
     """The run, and what a reader must be told of the district: that it is an example, or made up."""
@@ -89,19 +89,19 @@ def _evaluated(
 
     if is_address(place) or Path(place).is_dir():
         import liantu
-        from liantu.model.disclaimer import notice
+        from liantu.model.disclaimer import read_disclaimer
 
         if channel or facts:
             raise Problems([Problem("district_has_own", column="--channel, --facts")])
         district = liantu.open(place)
-        return district.score(district.scheme(name), year), notice(district.tables.about, lang) or ""
+        return district.score(district.scheme(name), year), read_disclaimer(district.tables.about, lang) or ""
     from dataclasses import replace
 
     from liantu.district import open_scheme
     from liantu.exchange.returns.fact_sheet import read_facts
     from liantu.exchange.returns.returns_file import read_returns
     from liantu.score.run.calculation import evaluate
-    from liantu.score.run.unused_facts import unheard
+    from liantu.score.run.unused_facts import find_unused_facts
 
     scheme = open_scheme(name)
     own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
@@ -109,10 +109,10 @@ def _evaluated(
     known = read_facts(facts) if facts else None
     stated = _channels(channel, scheme)
     run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=stated, facts=known)
-    return replace(run, said=(*given.notes, *unheard(known, given.returns, scheme), *run.said)), ""
+    return replace(run, said=(*given.notes, *find_unused_facts(known, given.returns, scheme), *run.said)), ""
 
 
-def _internal(lang: str) -> str:
+def _internal_head(lang: str) -> str:
     """What keeps the answer in the house: it is firm by firm, and its groups are not protected."""
     from liantu.papers import internal_note
 
@@ -121,7 +121,7 @@ def _internal(lang: str) -> str:
 
 def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
     """Field and channel of each ``field=channel``; a field by its id or name. Raises Problems for one nobody knows."""
-    from liantu.model.nearest import nearest
+    from liantu.model.nearest import suggest_nearest
 
     words = {word: field.id for field in scheme.fields.values() for word in (field.id, field.zh, field.en)}
     stated: dict[str, str | None] = {}
@@ -129,7 +129,7 @@ def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
     for one in given:
         field, _, channel = (part.strip() for part in one.partition("="))
         if field not in words or not channel:
-            slots = {"nearest": nearest(field, list(words))}
+            slots = {"nearest": suggest_nearest(field, list(words))}
             problems.append(Problem("scheme_unknown_field", column="--channel", value=field, slots=slots))
         else:
             stated[words[field]] = channel
@@ -138,23 +138,23 @@ def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
     return stated
 
 
-def _known_firm(run: Evaluation, firm: str) -> None:
+def _check_firm(run: Evaluation, firm: str) -> None:
     if firm not in run.firms["firm"]:
-        from liantu.model.nearest import nearest
+        from liantu.model.nearest import suggest_nearest
 
-        slots = {"wanted": "firm", "nearest": nearest(firm, run.firms["firm"].to_list())}
+        slots = {"wanted": "firm", "nearest": suggest_nearest(firm, run.firms["firm"].to_list())}
         raise Problems([Problem("dangling", column="--firm", value=firm, slots=slots)])
 
 
 def _list(format: str, lang: str) -> None:
-    from liantu.cli.render.evaluation_tables import listing, show_schemes
+    from liantu.cli.render.evaluation_tables import print_schemes, scheme_list
     from liantu.district import open_scheme
-    from liantu.library.scheme_files import names
+    from liantu.library.scheme_files import list_schemes
 
-    rows = listing([open_scheme(name) for name in names()])
+    rows = scheme_list([open_scheme(name) for name in list_schemes()])
     if format == "json":
         typer.echo(json.dumps({"schemes": rows.to_dicts()}, ensure_ascii=False, indent=2))
     elif format == "csv":
         typer.echo(rows.write_csv(), nl=False)
     else:
-        show_schemes(rows, lang)
+        print_schemes(rows, lang)

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli.shared import Language, one_of
+from liantu.cli.shared import Language, check_choice
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.exchange.loading.preview import Preview
+    from liantu.exchange.loading.preview import LoadingPreview
     from liantu.model.tables import Tables
-    from liantu.store.commit import Entry
+    from liantu.store.commit import ChangeEntry
     from liantu.store.workspace import Workspace
 
 app = typer.Typer(add_completion=False)
@@ -27,7 +27,9 @@ Reason = Annotated[str, typer.Option("--reason", help="Why.")]
 SourceOf = Annotated[str, typer.Option("--source", help="On what ground: a document, a call.")]
 Format = Annotated[
     str,
-    typer.Option("--format", help="table or json.", callback=lambda text: one_of(text, ("table", "json"), "--format")),
+    typer.Option(
+        "--format", help="table or json.", callback=lambda text: check_choice(text, ("table", "json"), "--format")
+    ),
 ]
 
 
@@ -44,45 +46,49 @@ def init(
 ) -> None:
     """A new workspace that begins with the tables of a folder."""
     from liantu.exchange.folder.district_folder import read_folder
-    from liantu.library.shipped_tables import load
+    from liantu.library.shipped_tables import load_library
     from liantu.store.workspace import Workspace
 
-    tables, _ = read_folder(folder, beneath=load())
-    made = Workspace.create(place, tables, load(), _entry("init", author, reason))
+    tables, _ = read_folder(folder, beneath=load_library())
+    made = Workspace.create(place, tables, load_library(), _entry("init", author, reason))
     typer.echo(f"{made.place}\t{made.head()}")
 
 
 @workspace.command("status")
-def show_status(place: Place, lang: Language = "zh_CN") -> None:
+def print_status(place: Place, lang: Language = "zh_CN") -> None:
     """What a workspace holds, as JSON."""
     from liantu.store.database import connect
-    from liantu.store.workspace_status import status
+    from liantu.store.workspace_status import workspace_status
 
-    typer.echo(json.dumps(vars(status(connect(_there(place)))), ensure_ascii=False, indent=2, default=str))
+    typer.echo(
+        json.dumps(vars(workspace_status(connect(_check_place(place)))), ensure_ascii=False, indent=2, default=str)
+    )
 
 
 @workspace.command("migrate")
-def bring_up(place: Place, lang: Language = "zh_CN") -> None:
+def migrate_workspace(place: Place, lang: Language = "zh_CN") -> None:
     """Bring a workspace of an older version to this one. Back it up first."""
     from liantu.store.database import connect
-    from liantu.store.migration import migrate
+    from liantu.store.migration import migrate_database
 
-    typer.echo(migrate(connect(_there(place))))
+    typer.echo(migrate_database(connect(_check_place(place))))
 
 
 @workspace.command("backup")
-def back_up(
+def back_up_workspace(
     place: Place, file: Annotated[Path, typer.Argument(help="File to write.")], lang: Language = "zh_CN"
 ) -> None:
     """Write everything in a workspace to one file, while others go on working."""
-    from liantu.store.backup import backup
+    from liantu.store.backup import write_backup
     from liantu.store.database import connect
 
-    typer.echo(f"{file}\t{backup(connect(_there(place)), file)}")
+    typer.echo(f"{file}\t{write_backup(connect(_check_place(place)), file)}")
 
 
 @workspace.command("restore")
-def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: Place, lang: Language = "zh_CN") -> None:
+def restore_workspace(
+    file: Annotated[Path, typer.Argument(help="A backup.")], place: Place, lang: Language = "zh_CN"
+) -> None:
     """Make a workspace of a backup, in a place that holds none."""
     from liantu.store.backup import restore
 
@@ -90,11 +96,11 @@ def bring_back(file: Annotated[Path, typer.Argument(help="A backup.")], place: P
 
 
 @workspace.command("verify")
-def prove(place: Place, lang: Language = "zh_CN") -> None:
+def verify_workspace(place: Place, lang: Language = "zh_CN") -> None:
     """Prove that a workspace is whole: its history, its files, the rules of its district. Exit 1 on findings."""
-    from liantu.store.integrity import verify
+    from liantu.store.integrity import find_integrity_problems
 
-    found = verify(_open(place))
+    found = find_integrity_problems(_open_workspace(place))
     for problem in found:
         typer.echo(problem.message(lang), err=True)
     typer.echo(str(len(found)))
@@ -123,11 +129,11 @@ def edit(
 
     whole = (read_change(change) if change else Change()) + Change.from_query(lines or [])
     entry = _entry("edit", author, reason or whole.reason, source or whole.source)
-    typer.echo(str(_open(place).commit(whole, entry)))
+    typer.echo(str(_open_workspace(place).commit(whole, entry)))
 
 
 @app.command("import")
-def load_in(
+def import_file(
     place: Place,
     file: Annotated[Path, typer.Argument(help="A workbook, a CSV, or a folder of CSVs.")],
     replace: Annotated[
@@ -144,20 +150,20 @@ def load_in(
 
     Prints the number of the change and counts by table.
     """
-    from liantu.web.core.forms.loading_tasks import Incoming, counts, keep, read_in
+    from liantu.web.core.forms.loading_tasks import IncomingFile, commit_file, count_changes, read_incoming
 
-    opened = _open(place)
+    opened = _open_workspace(place)
     moment = opened.moment()
     tables = opened.over(moment)
     if file.is_dir():
-        found = Incoming(_of_folder(opened, tables, file, replace))
+        found = IncomingFile(_preview_folder(opened, tables, file, replace))
     else:
         content, name = _content(file)
-        found = read_in(opened, content, name, tables, replace)
+        found = read_incoming(opened, content, name, tables, replace)
         if annotated is not None and found.seen is not None:
-            from liantu.exchange.loading.annotated_workbook import annotate
+            from liantu.exchange.loading.annotated_workbook import annotate_workbook
 
-            annotated.write_bytes(annotate(content, name, found.seen.problems, found.seen.notes, lang))
+            annotated.write_bytes(annotate_workbook(content, name, found.seen.problems, found.seen.notes, lang))
     for problem in found.seen.notes if found.seen else ():
         typer.echo(problem.message(lang), err=True)
     if found.seen and found.seen.problems:
@@ -166,8 +172,8 @@ def load_in(
     if not preview and file.is_dir() and found.seen:
         number = opened.replace(found.seen.after, told, base=number)
     elif not preview:
-        number = keep(opened, found, told, number)
-    typer.echo(json.dumps({"number": number, "counts": counts(tables, found)}, ensure_ascii=False, indent=2))
+        number = commit_file(opened, found, told, number)
+    typer.echo(json.dumps({"number": number, "counts": count_changes(tables, found)}, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -179,7 +185,7 @@ def undo(
     lang: Language = "zh_CN",
 ) -> None:
     """Take a change back; refused, with what rests on it, when later changes do. Prints the new number."""
-    typer.echo(str(_open(place).undo(number, _entry("undo", author, reason))))
+    typer.echo(str(_open_workspace(place).undo(number, _entry("undo", author, reason))))
 
 
 # -- looking back ----------------------------------------------------------------------------------------
@@ -196,15 +202,15 @@ def history(
     """The changes, the last first; or every version of a row: who, when, what, why."""
     import polars as pl
 
-    opened = _open(place)
+    opened = _open_workspace(place)
     if row is not None:
-        found = opened.story(_known(table), row)
+        found = opened.story(_check_table(table), row)
         if found.is_empty():
-            raise Problems([Problem("no_such_row", _known(table), value=row)])
+            raise Problems([Problem("no_such_row", _check_table(table), value=row)])
     else:
         found = opened.changes()
         if table:
-            found = found.filter(pl.col("tables").list.contains(_known(table)))
+            found = found.filter(pl.col("tables").list.contains(_check_table(table)))
     _print(found, format)
 
 
@@ -217,24 +223,24 @@ def diff(
     lang: Language = "zh_CN",
 ) -> None:
     """What differs between two moments: table, row, field, before, after."""
-    from liantu.store.cell_history import cells
+    from liantu.store.cell_history import compare_cells
 
-    opened = _open(place)
+    opened = _open_workspace(place)
     numbers = _number(opened, one), _number(opened, other) if other else opened.head()
     before, after = (opened.moment(number) for number in numbers)
-    _print(cells(before.rows, after.rows), format)
+    _print(compare_cells(before.rows, after.rows), format)
 
 
 # -- within ----------------------------------------------------------------------------------------------
 
 
-def _open(place: str) -> Workspace:
+def _open_workspace(place: str) -> Workspace:
     from liantu.district import open_workspace
 
-    return open_workspace(_there(place))
+    return open_workspace(_check_place(place))
 
 
-def _there(place: str) -> str:
+def _check_place(place: str) -> str:
     from liantu.model.district_address import is_address
 
     if not is_address(place):
@@ -244,34 +250,34 @@ def _there(place: str) -> str:
     return place
 
 
-def _entry(kind: str, author: str, reason: str = "", source: str = "") -> Entry:
+def _entry(kind: str, author: str, reason: str = "", source: str = "") -> ChangeEntry:
     import getpass
 
-    from liantu.store.commit import Entry
+    from liantu.store.commit import ChangeEntry
 
-    return Entry(author or getpass.getuser(), kind, reason, source)
+    return ChangeEntry(author or getpass.getuser(), kind, reason, source)
 
 
-def _of_folder(opened: Workspace, tables: Tables, folder: Path, replace: bool) -> Preview:
+def _preview_folder(opened: Workspace, tables: Tables, folder: Path, replace: bool) -> LoadingPreview:
     """What a folder would make of the district, its description with it."""
-    from liantu.exchange.folder.own_tables import read_sheets
-    from liantu.exchange.loading.preview import preview
+    from liantu.exchange.folder.own_tables import read_folder_sheets
+    from liantu.exchange.loading.preview import preview_sheets
 
-    sheets, about = read_sheets(folder, tables.units, whole=replace)
-    seen = preview(tables, sheets, replace, opened.beneath)
+    sheets, about = read_folder_sheets(folder, tables.units, whole=replace)
+    seen = preview_sheets(tables, sheets, replace, opened.beneath)
     return seen if about is None else seen.under(about)
 
 
 def _content(file: Path) -> tuple[bytes, str]:
-    from liantu.exchange.loading.file_reader import content_of
+    from liantu.exchange.loading.file_reader import read_content
 
-    return content_of(file)
+    return read_content(file)
 
 
-def _known(table: str | None) -> str:
+def _check_table(table: str | None) -> str:
     from liantu.model import schema
 
-    if table not in schema.tables():
+    if table not in schema.read_tables():
         raise Problems([Problem("unknown_table", value=table or "")])
     return str(table)
 
@@ -281,7 +287,7 @@ def _number(opened: Workspace, text: str) -> int:
 
     if text.isdigit():
         return int(text)
-    period = periods.read(text)
+    period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])
     return opened.number_at(period.last)

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from liantu.model import schema
-from liantu.model.bounds import Seen, seen
+from liantu.model.bounds import Bound, read_bound
 
 #: Which columns a view shows; JSON and CSV give all.
 _COLUMNS = {
@@ -204,7 +204,7 @@ _HEADERS = {
 }
 
 
-def show(name: str, frame: pl.DataFrame, language: str) -> None:
+def print_frame(name: str, frame: pl.DataFrame, language: str) -> None:
     """Print a result as a table; at most three significant digits; unknown reads 未掌握, never zero."""
     zh = language.startswith("zh")
     table = Table()
@@ -215,10 +215,10 @@ def show(name: str, frame: pl.DataFrame, language: str) -> None:
         table.add_column(_header(name, column, zh), justify="right" if numeric else "left")
     for row in frame.iter_rows(named=True):
         table.add_row(*(_cell(name, column, row, zh) for column in columns))
-    put(table)
+    print_table(table)
 
 
-def put(table: Table) -> None:
+def print_table(table: Table) -> None:
     """Print a table as wide as the window."""
     # In a pipe or a file nothing is lost to the width of a window that is not there.
     console = Console()
@@ -226,7 +226,7 @@ def put(table: Table) -> None:
 
 
 def _header(name: str, column: str, zh: bool) -> str:
-    stages = schema.codelist("stage")
+    stages = schema.read_codelist("stage")
     if name in ("board", "quarterly") and column in stages:
         return stages[column].zh if zh else stages[column].en
     if name == "history" and column == "evidence":
@@ -240,30 +240,30 @@ def _cell(name: str, column: str, row: dict[str, Any], zh: bool) -> str:
         return ""
     coded = _CODES_OF.get((name, column)) or _CODES.get(column)
     if value is not None and coded:
-        return schema.label(coded, value, "zh_CN" if zh else "en")
+        return schema.label_code(coded, value, "zh_CN" if zh else "en")
     if isinstance(value, bool):
         return ("是" if value else "否") if zh else ("yes" if value else "no")
     if column in ("product", "makes"):
         prefix = "makes_" if column == "makes" else ("product_" if "product_zh" in row else "")
         return str(row[f"{prefix}{'zh' if zh else 'en'}"])
     if column.startswith("list_"):
-        return schema.label("list", value or "none", "zh_CN" if zh else "en")
-    part = seen(row, column) if "unknown_demand_by" in row and column in _SEEN else Seen(value)
+        return schema.label_code("list", value or "none", "zh_CN" if zh else "en")
+    part = read_bound(row, column) if "unknown_demand_by" in row and column in _SEEN else Bound(value)
     if part.value is None:
         return "未掌握" if zh else "unknown"
     if column == "effect":
         value = value / 1e8
     if column in ("evidence", "grade") and name != "history":
-        return schema.label(column, value, "zh_CN" if zh else "en")
+        return schema.label_code(column, value, "zh_CN" if zh else "en")
     if isinstance(value, float):
-        return ("≥" if part.least else "≤" if part.most else "") + significant(value)
+        return ("≥" if part.least else "≤" if part.most else "") + format_significant(value)
     return ", ".join(value) if isinstance(value, list) else str(value)
 
 
-def significant(value: float, digits: int = 3) -> str:
+def format_significant(value: float, digits: int = 3) -> str:
     """A number with that many significant digits, thousands marked.
 
-    >>> significant(67500.0), significant(0.0), significant(1234567), significant(4929.81, 6), significant(136.0, 6)
+    >>> format_significant(67500.0), format_significant(0.0), format_significant(1234567), format_significant(4929.81, 6), format_significant(136.0, 6)
     ('67,500', '0', '1,230,000', '4,929.81', '136')
     """
     if value == 0:

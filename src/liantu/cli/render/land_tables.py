@@ -8,7 +8,7 @@ from typing import Any
 import polars as pl
 from rich.table import Table
 
-from liantu.cli.render.console_table import put, significant
+from liantu.cli.render.console_table import format_significant, print_table
 from liantu.model import schema
 
 #: The columns of each table with their headings.
@@ -79,7 +79,7 @@ _CODES = {
 _BLANK = ("other", "from", "to", "reason", "document", "clause", "comparator")
 
 
-def show_land(name: str, rows: pl.DataFrame, language: str, names: Mapping[str, str]) -> None:
+def print_land(name: str, rows: pl.DataFrame, language: str, names: Mapping[str, str]) -> None:
     """Print a table of land or of an entry test; unknown reads 未掌握, never zero."""
     columns = _COLUMNS[name]
     table = Table()
@@ -89,7 +89,7 @@ def show_land(name: str, rows: pl.DataFrame, language: str, names: Mapping[str, 
         table.add_column(heading, justify="right" if number else "left")
     for row in rows.iter_rows(named=True):
         table.add_row(*(_cell(column, row, language, names) for column in columns))
-    put(table)
+    print_table(table)
 
 
 def _cell(column: str, row: Mapping[str, Any], language: str, names: Mapping[str, str]) -> str:
@@ -100,9 +100,9 @@ def _cell(column: str, row: Mapping[str, Any], language: str, names: Mapping[str
         no_standard = column == "standard" and row["reason"] == "no_standard"
         return "" if column in _BLANK or no_standard else ("未掌握" if zh else "unknown")
     if column in _CODES:
-        return schema.label(_CODES[column], value, language)
+        return schema.label_code(_CODES[column], value, language)
     if isinstance(value, list):
         return ("、" if zh else ", ").join(names.get(key, key) for key in value)
     if isinstance(value, float):
-        return significant(value, 4) if column in ("value", "standard") else f"{value:,.2f}"
+        return format_significant(value, 4) if column in ("value", "standard") else f"{value:,.2f}"
     return names.get(value, value) if isinstance(value, str) else str(value)

@@ -6,13 +6,13 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.standings import Case, cases
-from liantu.model.period_days import dated
-from liantu.model.problems import Problem, Word
+from liantu.deliver.cases.standings import Case, read_cases
+from liantu.model.period_days import add_period_days
+from liantu.model.problems import BilingualText, Problem
 from liantu.model.tables import Tables
 
 
-def not_covered(tables: Tables, case: Case, assessment: str, day: date) -> list[Problem]:
+def check_coverage(tables: Tables, case: Case, assessment: str, day: date) -> list[Problem]:
     """What speaks against using an assessment for a case on a day: its item, place, sector or expiry, also unknown."""
     found = tables["area_assessments"].filter(pl.col("id") == assessment)
     if found.is_empty():
@@ -22,24 +22,24 @@ def not_covered(tables: Tables, case: Case, assessment: str, day: date) -> list[
     project = tables["projects"].row(by_predicate=pl.col("id") == case.project, named=True)
     reasons = []
     if row["item"] != case.item:
-        reasons.append(Word("事项不同", "another item"))
-    if row["place"] not in _around(tables, project["place"]):
-        reasons.append(Word("不在评估范围内", "outside its area"))
+        reasons.append(BilingualText("事项不同", "another item"))
+    if row["place"] not in _find_places_around(tables, project["place"]):
+        reasons.append(BilingualText("不在评估范围内", "outside its area"))
     if row["sector"] is not None and row["sector"] != project["sector"]:
-        reasons.append(Word("行业类别不同", "another sector"))
+        reasons.append(BilingualText("行业类别不同", "another sector"))
     problems = [_problem("assessment_not_covering", assessment, why=why) for why in reasons]
-    until = dated(found, "until")["last"][0]
+    until = add_period_days(found, "until")["last"][0]
     if until is None or until < day:
         problems.append(_problem("assessment_expired", assessment, until=row["until"] or "—"))
     return problems
 
 
-def expired(tables: Tables, as_of: date) -> pl.DataFrame:
+def find_expired_assessments(tables: Tables, as_of: date) -> pl.DataFrame:
     """Cases that rest on an area assessment which has expired since, or whose expiry is unknown: case, project, item,
     area, until."""
-    covered = {case.id: case for case in cases(tables, as_of) if case.standing.state == "covered"}
+    covered = {case.id: case for case in read_cases(tables, as_of) if case.standing.state == "covered"}
     used = tables["case_events"].filter((pl.col("event") == "covered") & pl.col("case").is_in(list(covered)))
-    ends = dated(tables["area_assessments"], "until").select(pl.col("id").alias("area"), "until", "last")
+    ends = add_period_days(tables["area_assessments"], "until").select(pl.col("id").alias("area"), "until", "last")
     return (
         used.join(ends, on="area", maintain_order="left")
         .filter(pl.col("last").is_null() | (pl.col("last") < as_of))
@@ -48,7 +48,7 @@ def expired(tables: Tables, as_of: date) -> pl.DataFrame:
     )
 
 
-def _around(tables: Tables, place: str | None) -> list[str]:
+def _find_places_around(tables: Tables, place: str | None) -> list[str]:
     """A place and everything it lies in."""
     parents = dict(tables["places"].select("id", "parent").iter_rows())
     found: list[str] = []

@@ -4,47 +4,47 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from liantu.deliver.clock import Deadline, Pause, deadline, elapsed
+from liantu.deliver.clock import ClockPause, Deadline, compute_deadline, count_elapsed_days
 from liantu.library.approvals import Item
-from liantu.library.calendar import Calendar, calendar, days_of
-from liantu.library.policy import value
+from liantu.library.calendar import Calendar, parse_days, read_calendar
+from liantu.library.policy import read_policy_value
 from liantu.model.case_states import Standing
 from liantu.model.tables import Tables
 
 
-def calendar_of(tables: Tables) -> Calendar:
+def read_district_calendar(tables: Tables) -> Calendar:
     """The calendar of the country with the district's rows of ``calendar_days`` laid over it. Raises Problems."""
-    made: Calendar = tables.derived("calendar", ("calendar_days",), lambda: _laid_over(tables))
+    made: Calendar = tables.derived("calendar", ("calendar_days",), lambda: _overlay_calendar(tables))
     return made
 
 
-def limit(at: Standing, item: Item, calendar: Calendar) -> Deadline | None:
+def compute_case_deadline(at: Standing, item: Item, calendar: Calendar) -> Deadline | None:
     """The last day of a case; None when it is not accepted or nobody knows the days of its item.
 
     A limit that was extended is longer by the days of the policy ``deliver/extension_days``, in the item's unit.
     """
     if at.accepted is None or item.days is None:
         return None
-    more = int(value("deliver/extension_days", at.extended)) if at.extended else 0
-    return deadline(at.accepted, item.days + more, item.unit, calendar, _pauses(at))
+    more = int(read_policy_value("deliver/extension_days", at.extended)) if at.extended else 0
+    return compute_deadline(at.accepted, item.days + more, item.unit, calendar, _pauses(at))
 
 
-def taken(at: Standing, item: Item, calendar: Calendar) -> int | None:
+def count_days_taken(at: Standing, item: Item, calendar: Calendar) -> int | None:
     """The days of the item's unit from acceptance to the decision, pauses not counted; None while it is undecided."""
     if at.accepted is None or at.decided is None:
         return None
-    return elapsed(at.accepted, at.decided, item.unit, calendar, _pauses(at))
+    return count_elapsed_days(at.accepted, at.decided, item.unit, calendar, _pauses(at))
 
 
-def _pauses(at: Standing) -> list[Pause]:
+def _pauses(at: Standing) -> list[ClockPause]:
     """The day after an event is the first that does not count, as with every start; the last is the day it ended."""
-    known = [Pause(pause.first + timedelta(1), pause.last) for pause in at.pauses]
+    known = [ClockPause(pause.first + timedelta(1), pause.last) for pause in at.pauses]
     return [pause for pause in known if pause.last is None or pause.first <= pause.last]
 
 
-def _laid_over(tables: Tables) -> Calendar:
+def _overlay_calendar(tables: Tables) -> Calendar:
     rows = tables["calendar_days"]
     if rows.is_empty():
-        return calendar()
-    name = f"{calendar().name}+{tables.about.get('id') or ''}"
-    return calendar().over(days_of(rows.iter_rows(named=True), "calendar_days.csv"), name)
+        return read_calendar()
+    name = f"{read_calendar().name}+{tables.about.get('id') or ''}"
+    return read_calendar().over(parse_days(rows.iter_rows(named=True), "calendar_days.csv"), name)

@@ -6,13 +6,13 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.case_clock import calendar_of, limit, taken
-from liantu.deliver.cases.graph_answers import for_project
+from liantu.deliver.cases.case_clock import compute_case_deadline, count_days_taken, read_district_calendar
+from liantu.deliver.cases.graph_answers import adapt_versions
 from liantu.deliver.cases.graph_versions import Versions
-from liantu.deliver.cases.standings import Case, cases
-from liantu.deliver.cases.validity import Force
+from liantu.deliver.cases.standings import Case, read_cases
+from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.calendar import Calendar
-from liantu.model.case_states import Machine, machine
+from liantu.model.case_states import StateMachine, read_state_machine
 from liantu.model.tables import Tables
 
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -46,7 +46,7 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
-def overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
+def build_case_overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
     """One row a case.
 
     ``standing`` is open, decided or closed; a decided case is ``locked`` while a legal prerequisite is not in force.
@@ -54,24 +54,24 @@ def overview(tables: Tables, versions: Versions, as_of: date, project: str | Non
     set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
     days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
     when the deadline rests on a year that is not published, ``deadline_rule`` how it was counted, by which version of
-    the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
+    the ``calendar``. ``count_days_taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
     an open case is over, or was when the office had done its part (it passed the review, or gave its opinion); null
     where there is none.
     """
-    rules, calendar = machine(tables), calendar_of(tables)
+    rules, calendar = read_state_machine(tables), read_district_calendar(tables)
     by_project: dict[str, list[Case]] = {}
-    for case in cases(tables, as_of, project):
+    for case in read_cases(tables, as_of, project):
         by_project.setdefault(case.project, []).append(case)
     rows = []
     for owner, own in by_project.items():
-        held = for_project(versions, tables, owner)
-        force = Force(tables, held, owner, own)
+        held = adapt_versions(versions, tables, owner)
+        force = DecisionValidity(tables, held, owner, own)
         rows += [_row(rules, case, held, force.case(case), as_of, calendar) for case in own]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
 def _row(
-    rules: Machine,
+    rules: StateMachine,
     case: Case,
     versions: Versions,
     in_force: bool,
@@ -80,7 +80,7 @@ def _row(
 ) -> dict[str, object]:
     at, item = case.standing, case.of(versions)
     standing = rules.standing[at.state]
-    last = limit(at, item, calendar) if item else None
+    last = compute_case_deadline(at, item, calendar) if item else None
     day = last.date if last else None
     return {
         "case": case.id,
@@ -108,12 +108,12 @@ def _row(
         "deadline_label": last.label if last else None,
         "deadline_rule": last.rule if last else None,
         "calendar": last.calendar if last else None,
-        "taken": taken(at, item, calendar) if item else None,
-        "late": day < _worked_until(rules, case, as_of) if day and standing == "open" else None,
+        "taken": count_days_taken(at, item, calendar) if item else None,
+        "late": day < _find_last_office_day(rules, case, as_of) if day and standing == "open" else None,
     }
 
 
-def _worked_until(rules: Machine, case: Case, as_of: date) -> date:
+def _find_last_office_day(rules: StateMachine, case: Case, as_of: date) -> date:
     """The day the office had done its part, where only the applicant is waited for; otherwise the date."""
     at = case.standing
     done = rules.holder[at.state] == "applicant" and rules.clock[at.state] in ("running", "ended")

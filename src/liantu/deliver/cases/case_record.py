@@ -6,22 +6,22 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.credit_records import barred, credit_row
-from liantu.deliver.cases.graph_answers import for_project, not_applicable
-from liantu.deliver.cases.graph_versions import Versions, find
-from liantu.deliver.cases.preconditions import not_permitted
-from liantu.deliver.cases.standings import Case, cases
+from liantu.deliver.cases.credit_records import build_credit_rows, check_credit
+from liantu.deliver.cases.graph_answers import adapt_versions, check_item_applies
+from liantu.deliver.cases.graph_versions import Versions, find_item
+from liantu.deliver.cases.preconditions import check_preconditions
+from liantu.deliver.cases.standings import Case, read_cases
 from liantu.library.approvals import Item
-from liantu.model.case_states import advance, machine
+from liantu.model.case_states import advance_standing, read_state_machine
 from liantu.model.change import Change, ChangeRow
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
 _NEW = ("submitted", "not_required", "covered")
 
 
-def apply_for(
+def record_application(
     tables: Tables,
     versions: Versions,
     case: str,
@@ -41,15 +41,15 @@ def apply_for(
     """
     problems = []
     if project not in tables["projects"]["id"]:
-        close = nearest(project, tables["projects"]["id"].to_list())
+        close = suggest_nearest(project, tables["projects"]["id"].to_list())
         slots = {"wanted": "projects", "nearest": close}
         problems.append(Problem("dangling", "cases", column="project", value=project, slots=slots))
     if case in tables["cases"]["id"]:
         problems.append(Problem("row_exists", "cases", value=case))
-    known = find(versions, graph, version, item, "cases")
+    known = find_item(versions, graph, version, item, "cases")
     if isinstance(known, Problem):
         problems.append(known)
-    elif event == "submitted" and (needless := not_applicable(tables, versions[graph, version], project, known)):
+    elif event == "submitted" and (needless := check_item_applies(tables, versions[graph, version], project, known)):
         problems.append(needless)
     if isinstance(known, Item) and (about or {}).get("portion") and not known.portions:
         problems.append(Problem("no_portions", "cases", column="portion", value=item))
@@ -58,10 +58,10 @@ def apply_for(
     given = {"project": project, "item": item, "graph": graph, "version": version, "basis": "ours", **(about or {})}
     opened = Change((ChangeRow("cases", case, "insert", given),))
     frame = pl.concat([tables["cases"], pl.DataFrame([{"id": case, **given}])], how="diagonal")
-    return opened + record(tables.replace(cases=frame), versions, case, event, day, **fields)
+    return opened + record_event(tables.replace(cases=frame), versions, case, event, day, **fields)
 
 
-def record(tables: Tables, versions: Versions, case: str, event: str, day: str, **fields: str | None) -> Change:
+def record_event(tables: Tables, versions: Versions, case: str, event: str, day: str, **fields: str | None) -> Change:
     """The Change that records an event of a case.
 
     ``fields`` are material, due, version, area, document, reason, office and provenance. Raises Problems: an
@@ -69,25 +69,25 @@ def record(tables: Tables, versions: Versions, case: str, event: str, day: str, 
     undecided, a main material missing, gaps or a promise where none is allowed, an applicant with a credit record.
     """
     found = _find(tables, case)
-    versions = for_project(versions, tables, found.project)
+    versions = adapt_versions(versions, tables, found.project)
     row: dict[str, str | None] = {"case": case, "day": day, "event": event, "basis": "ours", **fields}
-    after = advance(machine(tables), found.standing, row)
+    after = advance_standing(read_state_machine(tables), found.standing, row)
     if isinstance(after, Problem):
         raise Problems([after])
-    item = find(versions, found.graph, found.standing.version, found.item, "cases")
+    item = find_item(versions, found.graph, found.standing.version, found.item, "cases")
     if isinstance(item, Problem):
         raise Problems([item])
     at = after.since or date.max
-    earlier = cases(tables, at, found.project)
-    problems = not_permitted(tables, versions, found, item, row, at, earlier)
+    earlier = read_cases(tables, at, found.project)
+    problems = check_preconditions(tables, versions, found, item, row, at, earlier)
     if event in ("accepted_with_gaps", "promised"):
-        problems += barred(tables, found.project, at)
+        problems += check_credit(tables, found.project, at)
     if problems:
         raise Problems(problems)
     count = tables["case_events"].filter(pl.col("case") == case).height
     rows = [ChangeRow("case_events", f"{case}-{count + 1:02d}", "insert", row)]
     if event == "credit_recorded":
-        rows += credit_row(tables, found, day)
+        rows += build_credit_rows(tables, found, day)
     return Change(tuple(rows), reason=fields.get("reason") or "", source=fields.get("source") or "")
 
 
@@ -95,4 +95,4 @@ def _find(tables: Tables, case: str) -> Case:
     project = tables["cases"].filter(pl.col("id") == case)["project"]
     if project.is_empty():
         raise Problems([Problem("no_such_row", "cases", value=case)])
-    return next(found for found in cases(tables, project=project[0]) if found.id == case)
+    return next(found for found in read_cases(tables, project=project[0]) if found.id == case)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 
 
-def by_item(rows: pl.DataFrame) -> pl.DataFrame:
+def summarise_by_item(rows: pl.DataFrame) -> pl.DataFrame:
     """How long each item takes, against what is promised.
 
     Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of
@@ -33,7 +33,7 @@ def by_item(rows: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def by_office(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
+def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
     """Work by responsible office; null is no office named.
 
     Columns: office, open, with_office, with_applicant, with_expert, late, at_risk.

@@ -18,7 +18,7 @@ _KINDS = {
 }
 
 
-def duties(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
+def list_duties(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
     """What is due within so many days, or over.
 
     Columns: case, project, item, office, kind, due, days, overdue, missing, proposed. ``rows`` are an overview of

@@ -7,19 +7,19 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.graph_answers import for_project
-from liantu.deliver.cases.graph_versions import Versions, find
-from liantu.deliver.cases.standings import Case, cases
-from liantu.deliver.cases.validity import Force
+from liantu.deliver.cases.graph_answers import adapt_versions
+from liantu.deliver.cases.graph_versions import Versions, find_item
+from liantu.deliver.cases.standings import Case, read_cases
+from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.approvals import Graph
-from liantu.model.problems import Problem, Problems, Word
-from liantu.model.schema import word
+from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.schema import translate_codes
 from liantu.model.tables import Tables
 
 _SCHEMA = {"gate": pl.String, "item": pl.String, "zh": pl.String, "en": pl.String, "open": pl.Boolean}
 
 
-def gate(
+def build_gate_rows(
     tables: Tables, versions: Versions, project: str, stage: str, as_of: date, works: str | None = None
 ) -> pl.DataFrame:
     """The items of the gates that open a stage, and whether each is in force: columns gate, item, zh, en, open.
@@ -28,9 +28,9 @@ def gate(
     A permit given in portions opens its gate with the first: works may start on that much. No rows: no case, or no
     gate before the stage. Raises Problems when a version is not at hand.
     """
-    own = list(cases(tables, as_of, project))
-    versions = for_project(versions, tables, project)
-    force = Force(tables, versions, project, own)
+    own = list(read_cases(tables, as_of, project))
+    versions = adapt_versions(versions, tables, project)
+    force = DecisionValidity(tables, versions, project, own)
     rows = []
     for graph in _graphs(versions, own):
         for found in (item for item in graph.items.values() if item.opens == stage):
@@ -40,12 +40,14 @@ def gate(
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
-def undecided(rows: pl.DataFrame) -> list[str]:
+def list_undecided(rows: pl.DataFrame) -> list[str]:
     """The items that keep a gate shut."""
     return rows.filter(~pl.col("open"))["item"].to_list()
 
 
-def shut(tables: Tables, versions: Versions, project: str, stages: Sequence[str], as_of: date) -> list[Problem]:
+def find_closed_gates(
+    tables: Tables, versions: Versions, project: str, stages: Sequence[str], as_of: date
+) -> list[Problem]:
     """``gate_closed`` for each stage whose gate is shut, naming what is undecided.
 
     Of several works one is enough: the project starts with it.
@@ -54,24 +56,28 @@ def shut(tables: Tables, versions: Versions, project: str, stages: Sequence[str]
     problems = []
     for stage in stages:
         try:
-            each = [gate(tables, versions, project, stage, as_of, one).filter(~pl.col("open")) for one in works]
+            each = [
+                build_gate_rows(tables, versions, project, stage, as_of, one).filter(~pl.col("open")) for one in works
+            ]
         except Problems as unread:
             return list(unread.problems)
         least = min(each, key=lambda rows: rows.height)
         if least.height:
             names = least.unique("item", maintain_order=True).select("item", "zh", "en").rows()
-            items: str = Word(
+            items: str = BilingualText(
                 "、".join(f"{item} {zh}".strip() for item, zh, _ in names),
                 ", ".join(f"{item} {en or zh}".strip() for item, zh, en in names),
             )
             slots = {"items": items}
-            problems.append(Problem("gate_closed", "events", column="stage", value=word("stage", stage), slots=slots))
+            problems.append(
+                Problem("gate_closed", "events", column="stage", value=translate_codes("stage", stage), slots=slots)
+            )
     return problems
 
 
-def unknown(tables: Tables, versions: Versions) -> list[Problem]:
+def find_unknown_versions(tables: Tables, versions: Versions) -> list[Problem]:
     """Cases on a version of a graph that is not at hand, or for an item that it does not have."""
-    found = (find(versions, case.graph, case.standing.version, case.item, "cases") for case in cases(tables))
+    found = (find_item(versions, case.graph, case.standing.version, case.item, "cases") for case in read_cases(tables))
     return list({problem.message(): problem for problem in found if isinstance(problem, Problem)}.values())
 
 
@@ -79,7 +85,9 @@ def _graphs(versions: Versions, own: Sequence[Case]) -> list[Graph]:
     """Each graph of the cases, in the version of its latest application. Raises Problems."""
     applied = sorted((case for case in own if case.submitted), key=lambda case: case.submitted or date.min)
     latest = {case.graph: case for case in applied}
-    found = {name: find(versions, name, case.standing.version, case.item, "cases") for name, case in latest.items()}
+    found = {
+        name: find_item(versions, name, case.standing.version, case.item, "cases") for name, case in latest.items()
+    }
     problems = [problem for problem in found.values() if isinstance(problem, Problem)]
     if problems:
         raise Problems(problems)

@@ -6,29 +6,29 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.deliver.applicability import applicable, held_to
+from liantu.deliver.applicability import build_binding_graph, select_applicable
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.library.approvals import Graph, Item
 from liantu.model.change import Change, ChangeRow
-from liantu.model.problems import Problem, Problems, Word
+from liantu.model.problems import BilingualText, Problem, Problems
 from liantu.model.tables import Tables
 
 
-def answers(tables: Tables, project: str, graph: Graph) -> dict[str, str]:
-    """The kept answers of a project that a version of the graph knows, by question; the others are left to ``odd``."""
+def read_answers(tables: Tables, project: str, graph: Graph) -> dict[str, str]:
+    """The kept answers of a project that a version of the graph knows, by question; the others are left to ``find_unknown_answers``."""
     own = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
     given = dict(own.select("question", "choice").iter_rows())
     return {name: choice for name, choice in given.items() if _known(graph, name, choice)}
 
 
-def for_project(versions: Versions, tables: Tables, project: str) -> Versions:
+def adapt_versions(versions: Versions, tables: Tables, project: str) -> Versions:
     """The versions as the answers of a project have them: rules set days, what does not apply holds nobody up."""
     if project not in tables["answers"]["project"]:
         return versions
-    return {key: held_to(graph, answers(tables, project, graph)) for key, graph in versions.items()}
+    return {key: build_binding_graph(graph, read_answers(tables, project, graph)) for key, graph in versions.items()}
 
 
-def answer(
+def record_answers(
     tables: Tables, graph: Graph, project: str, given: Mapping[str, str], day: str, **provenance: str | None
 ) -> Change:
     """The Change that keeps answers of a project: those given are set, and those of the graph not given are taken back.
@@ -38,7 +38,7 @@ def answer(
     if project not in tables["projects"]["id"]:
         slots = {"wanted": "projects", "nearest": ""}
         raise Problems([Problem("dangling", "answers", column="project", value=project, slots=slots)])
-    applicable(graph, given)
+    select_applicable(graph, given)
     own = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
     before = {row["question"]: row for row in own.iter_rows(named=True)}
     rows = []
@@ -55,21 +55,21 @@ def answer(
     return Change(tuple(rows), reason=provenance.get("note") or "", source=provenance.get("source") or "")
 
 
-def not_applicable(tables: Tables, graph: Graph, project: str, item: Item) -> Problem | None:
+def check_item_applies(tables: Tables, graph: Graph, project: str, item: Item) -> Problem | None:
     """What speaks against an application: the kept answers say that the item does not apply."""
-    table = applicable(graph, answers(tables, project, graph)).table.filter(pl.col("item") == item.id)
+    table = select_applicable(graph, read_answers(tables, project, graph)).table.filter(pl.col("item") == item.id)
     if table["applies"].to_list() != ["no"]:
         return None
     rule, because = table.select("rule", "because").row(0)
-    slots: dict[str, str] = {"rule": rule, "because": _because(graph, because)}
+    slots: dict[str, str] = {"rule": rule, "because": _describe_answers(graph, because)}
     return Problem("item_not_applicable", "cases", column="item", value=item.id, slots=slots)
 
 
-def odd(tables: Tables, versions: Versions) -> list[Problem]:
+def find_unknown_answers(tables: Tables, versions: Versions) -> list[Problem]:
     """Answers that no version at hand of their graph knows."""
     rows = tables["answers"].with_row_index("line").iter_rows(named=True)
     return [
-        Problem("answer_unknown", "answers", "answers.csv", row["line"] + 2, "choice", row["choice"], _told(row))
+        Problem("answer_unknown", "answers", "answers.csv", row["line"] + 2, "choice", row["choice"], _build_slots(row))
         for row in rows
         if not any(
             name == row["graph"] and _known(graph, row["question"], row["choice"])
@@ -78,15 +78,17 @@ def odd(tables: Tables, versions: Versions) -> list[Problem]:
     ]
 
 
-def _because(graph: Graph, because: str) -> Word:
+def _describe_answers(graph: Graph, because: str) -> BilingualText:
     """The answers for which a rule fired, in words."""
     pairs = [part.split("=", 1) for part in because.split(", ") if part]
     asked = [(graph.questions[name], graph.questions[name].choices[choice]) for name, choice in pairs]
     zh = "；".join(f"{question.zh}：{said.get('zh', '')}" for question, said in asked)
-    return Word(zh, "; ".join(f"{question.en or question.zh}: {said.get('en', '')}" for question, said in asked))
+    return BilingualText(
+        zh, "; ".join(f"{question.en or question.zh}: {said.get('en', '')}" for question, said in asked)
+    )
 
 
-def _told(row: Mapping[str, str]) -> dict[str, str]:
+def _build_slots(row: Mapping[str, str]) -> dict[str, str]:
     return {"graph": row["graph"], "question": row["question"]}
 
 

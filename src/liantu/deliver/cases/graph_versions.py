@@ -13,7 +13,9 @@ Versions = Mapping[tuple[str, str], Graph]
 """Graphs by id and version."""
 
 
-def find(versions: Versions, graph: str, version: str, item: str, table: str, column: str = "item") -> Item | Problem:
+def find_item(
+    versions: Versions, graph: str, version: str, item: str, table: str, column: str = "item"
+) -> Item | Problem:
     """An item of a version that may be applied for; what is wrong when there is no such version, or none in it.
 
     A gate is nothing to apply for.
@@ -30,14 +32,14 @@ def find(versions: Versions, graph: str, version: str, item: str, table: str, co
     return items[item]
 
 
-def newest(versions: Versions, graph: str, as_of: date) -> Graph | None:
+def find_newest_graph(versions: Versions, graph: str, as_of: date) -> Graph | None:
     """The version in force at a date, the last that had begun; where none had, the one that begins first."""
     own = sorted((found.valid_from or "", at, found) for at, found in enumerate(versions.values()) if found.id == graph)
     begun = [found for first, _at, found in own if first <= as_of.isoformat()]
     return begun[-1] if begun else own[0][2] if own else None
 
 
-def difference(before: Item | None, after: Item | None) -> list[tuple[str, object, object]]:
+def compare_items(before: Item | None, after: Item | None) -> list[tuple[str, object, object]]:
     """What differs between two versions of an item: field, before, after; an item that is not there has None."""
     if before is None or after is None:
         return [] if before is after else [("item", before and before.id, after and after.id)]
@@ -45,15 +47,15 @@ def difference(before: Item | None, after: Item | None) -> list[tuple[str, objec
     return [(name, one, other) for name, one, other in pairs if one != other]
 
 
-def told(value: object) -> str:
+def format_item_part(value: object) -> str:
     """A part of an item as text: ids for what has one, blank for nothing.
 
-    >>> told(("a", None, 3))
+    >>> format_item_part(("a", None, 3))
     'a, , 3'
     """
     if isinstance(value, tuple):
-        return ", ".join(told(one) for one in value)
+        return ", ".join(format_item_part(one) for one in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {told(one)}" for name, one in value.items())
+        return "; ".join(f"{name}: {format_item_part(one)}" for name, one in value.items())
     said = (getattr(value, name, None) for name in ("item", "id", "possible"))
     return next((str(one) for one in said if one), "" if value is None else str(value))

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from liantu.deliver.cases.area_assessments import not_covered
-from liantu.deliver.cases.graph_versions import Versions, find
+from liantu.deliver.cases.area_assessments import check_coverage
+from liantu.deliver.cases.graph_versions import Versions, find_item
 from liantu.deliver.cases.standings import Case
-from liantu.deliver.cases.validity import Force
+from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.approvals import Item
-from liantu.model.case_states import Row, materials
+from liantu.model.case_states import Row, list_materials
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -22,7 +22,7 @@ _GAPS = {"no": "gaps_not_allowed", "unknown": "gaps_unknown"}
 _MATERIAL = {"main": "main_material_missing", "unknown": "material_unknown"}
 
 
-def not_permitted(
+def check_preconditions(
     tables: Tables, versions: Versions, case: Case, item: Item, event: Row, day: date, others: Iterable[Case]
 ) -> list[Problem]:
     """Everything that the item, its materials and its prerequisites have against an event on a day.
@@ -32,7 +32,7 @@ def not_permitted(
     kind = event["event"]
     problems = []
     if kind in DECIDING:
-        lacking = Force(tables, versions, case.project, others).missing(case, item)
+        lacking = DecisionValidity(tables, versions, case.project, others).missing(case, item)
         if lacking:
             problems.append(_problem("prerequisite_undecided", "event", item.id, items=", ".join(lacking)))
     if case.preview and kind in ("approved", "promised", "accepted_with_gaps", "covered"):
@@ -46,22 +46,22 @@ def not_permitted(
     if kind == "promised" and item.promise.possible != "yes":
         problems.append(_problem(_PROMISE[item.promise.possible], "event", item.id))
     if kind == "accepted_with_gaps":
-        problems += _gaps(item, event)
+        problems += _check_missing_materials(item, event)
     if kind == "covered":
-        problems += not_covered(tables, case, event["area"] or "", day)
+        problems += check_coverage(tables, case, event["area"] or "", day)
     if kind == "moved":
-        problems += _moved(versions, case, event["version"] or "")
+        problems += _check_new_version(versions, case, event["version"] or "")
     return problems
 
 
-def _gaps(item: Item, event: Row) -> list[Problem]:
+def _check_missing_materials(item: Item, event: Row) -> list[Problem]:
     """Only secondary materials may be missing, and only where the item allows it."""
     if item.gaps.possible != "yes":
         return [_problem(_GAPS[item.gaps.possible], "event", item.id)]
     known = {material.id: material for material in item.materials}
     choices = ", ".join(name for name, material in known.items() if material.part == "secondary") or "—"
     problems = []
-    for name in materials(event):
+    for name in list_materials(event):
         if name not in known:
             problems.append(_problem("no_such_material", "material", name, item=item.id, choices=choices))
         elif known[name].part != "secondary":
@@ -69,8 +69,8 @@ def _gaps(item: Item, event: Row) -> list[Problem]:
     return problems
 
 
-def _moved(versions: Versions, case: Case, version: str) -> list[Problem]:
-    found = find(versions, case.graph, version, case.item, "case_events", "version")
+def _check_new_version(versions: Versions, case: Case, version: str) -> list[Problem]:
+    found = find_item(versions, case.graph, version, case.item, "case_events", "version")
     return [found] if isinstance(found, Problem) else []
 
 

@@ -8,9 +8,9 @@ from datetime import date
 
 import polars as pl
 
-from liantu.deliver.cases.graph_versions import Versions, find
+from liantu.deliver.cases.graph_versions import Versions, find_item
 from liantu.library.approvals import Item
-from liantu.model.case_states import Machine, Standing, machine, replay, the_day
+from liantu.model.case_states import Standing, StateMachine, parse_day, read_state_machine, replay_events
 from liantu.model.tables import Tables
 
 
@@ -36,22 +36,22 @@ class Case:
 
     def of(self, versions: Versions) -> Item | None:
         """The item in the version the case is on; None where that version is not at hand."""
-        found = find(versions, self.graph, self.standing.version, self.item, "cases")
+        found = find_item(versions, self.graph, self.standing.version, self.item, "cases")
         return found if isinstance(found, Item) else None
 
 
-def cases(tables: Tables, as_of: date | None = None, project: str | None = None) -> Iterator[Case]:
+def read_cases(tables: Tables, as_of: date | None = None, project: str | None = None) -> Iterator[Case]:
     """The cases, of a project or of all, after the events up to a day; all events when no day is given."""
     rows, events = tables["cases"], tables["case_events"]
     if project is not None:
         rows = rows.filter(pl.col("project") == project)
         events = events.filter(pl.col("case").is_in(rows["id"].implode()))
     told = events.partition_by("case", as_dict=True, maintain_order=True)
-    rules = machine(tables)
+    rules = read_state_machine(tables)
     for row in rows.iter_rows(named=True):
         own = told.get((row["id"],))
-        happened = [e for e in own.iter_rows(named=True) if _by(e["day"], as_of)] if own is not None else []
-        standing, _ = replay(rules, row["version"], happened)
+        happened = [e for e in own.iter_rows(named=True) if _has_happened(e["day"], as_of)] if own is not None else []
+        standing, _ = replay_events(rules, row["version"], happened)
         yield Case(
             id=row["id"],
             project=row["project"],
@@ -62,16 +62,16 @@ def cases(tables: Tables, as_of: date | None = None, project: str | None = None)
             last_portion=row["last_portion"] == "yes",
             preview=row["preview"] == "yes",
             office=row["office"],
-            submitted=the_day(happened[0]["day"]) if happened else None,
+            submitted=parse_day(happened[0]["day"]) if happened else None,
             standing=standing,
         )
 
 
-def decided(rules: Machine, case: Case) -> bool:
+def is_decided(rules: StateMachine, case: Case) -> bool:
     """Whether a decision stands in the case; whether it is in force depends on what comes before it."""
     return rules.standing[case.standing.state] == "decided"
 
 
-def _by(text: str | None, as_of: date | None) -> bool:
-    day = the_day(text)
+def _has_happened(text: str | None, as_of: date | None) -> bool:
+    day = parse_day(text)
     return as_of is None or day is None or day <= as_of

@@ -8,20 +8,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from liantu.deliver.cases.graph_versions import Versions
-from liantu.deliver.cases.standings import Case, decided
+from liantu.deliver.cases.standings import Case, is_decided
 from liantu.library.approvals import Graph, Item
-from liantu.model.case_states import machine
+from liantu.model.case_states import read_state_machine
 from liantu.model.tables import Tables
 
 #: States in which no decision was needed, so nothing has to come before.
 _FREE = ("not_required",)
 
 
-class Force:
+class DecisionValidity:
     """The decisions of one project; ``works`` are the ids of its works."""
 
     def __init__(self, tables: Tables, versions: Versions, project: str, cases: Iterable[Case]) -> None:
-        self._rules = machine(tables)
+        self._rules = read_state_machine(tables)
         self._versions = versions
         self._cases: dict[str, list[Case]] = {}
         for case in cases:
@@ -32,7 +32,7 @@ class Force:
 
     def case(self, case: Case) -> bool:
         """Whether the decision in a case is in force."""
-        if not decided(self._rules, case):
+        if not is_decided(self._rules, case):
             return False
         item = case.of(self._versions)
         return case.standing.state in _FREE or item is None or not self.missing(case, item)

@@ -11,13 +11,13 @@ from pathlib import Path
 import polars as pl
 import yaml
 
-from liantu.exchange.encoding import decode
+from liantu.exchange.encoding import decode_text
 from liantu.model import periods, schema
-from liantu.model.field_checks import check_fields, check_references, normalise
-from liantu.model.nearest import nearest
+from liantu.model.field_checks import check_fields, check_references, normalise_cells
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
-from liantu.model.rules import run
-from liantu.model.tables import Tables, conform, empty, overlay
+from liantu.model.rules import run_rules
+from liantu.model.tables import Tables, conform_frame, empty_table, overlay_rows
 
 #: A table larger than this belongs in a workspace, not in a folder.
 LIMIT = 50_000_000
@@ -51,19 +51,19 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
         missing = [n for n in REQUIRED if n not in raw and n not in unread]
         problems += [Problem("missing_table", table=n, file=f"{n}.csv") for n in missing]
         unread.update(missing)
-    units = Tables({}, {"units": _overlay(beneath, "units", raw)}).units
+    units = Tables({}, {"units": _lay_over_library(beneath, "units", raw)}).units
     for name in raw:
-        raw[name], said = normalise(name, raw[name], units, f"{name}.csv")
+        raw[name], said = normalise_cells(name, raw[name], units, f"{name}.csv")
         notes += said
         problems += check_fields(name, raw[name], units, f"{name}.csv")
     merged = dict(beneath.frames) if beneath else {}
     for name in raw:
-        merged[name] = _overlay(beneath, name, raw)
+        merged[name] = _lay_over_library(beneath, name, raw)
     tables = Tables(about, merged)
-    problems += _references(tables, raw, unread)
-    problems += [_in_own_file(p, tables, raw) for p in run(tables) if p.severity == "error"]
+    problems += _check_district_references(tables, raw, unread)
+    problems += [_to_district_row(p, tables, raw) for p in run_rules(tables) if p.severity == "error"]
     if not problems:
-        problems += _loops(tables, raw)
+        problems += _check_loops(tables, raw)
     if problems:
         raise Problems(problems)
     return tables, notes
@@ -77,7 +77,7 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
     for graph in tables.about.get(GRAPHS) or ():
         (folder / GRAPHS).mkdir(exist_ok=True)
         _write_yaml(folder / GRAPHS / f"{graph['graph']}-{graph['version']}.yaml", graph)
-    wanted = names or [n for n, t in schema.tables().items() if t.part == "district"]
+    wanted = names or [n for n, t in schema.read_tables().items() if t.part == "district"]
     for name in wanted:
         frame = tables[name]
         if frame.height or names or name in REQUIRED:
@@ -118,7 +118,7 @@ def _write_yaml(path: Path, content: Mapping[str, object]) -> None:
     path.write_text(yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
 
 
-def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
+def _check_district_references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
     # Rows are numbered as in the district's own file, references are looked up in district plus library.
     problems = []
     for name in raw:
@@ -128,10 +128,10 @@ def _references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) 
         known = set(tables[name]["id"]) if "id" in tables[name].columns else set()
         problems += [p for p in found if p.value not in known or not _self_reference(name, p.column)]
     # Nobody knows what a table that could not be read holds: what refers to it is not to blame.
-    return [p for p in problems if unread.isdisjoint(schema.tables()[p.table].field(p.column).refers_to)]
+    return [p for p in problems if unread.isdisjoint(schema.read_tables()[p.table].field(p.column).refers_to)]
 
 
-def _in_own_file(problem: Problem, tables: Tables, raw: dict[str, pl.DataFrame]) -> Problem:
+def _to_district_row(problem: Problem, tables: Tables, raw: dict[str, pl.DataFrame]) -> Problem:
     """Rules see library and district as one table; the row is told as in the district's own file."""
     if problem.row is None or problem.table not in raw:
         return problem
@@ -139,14 +139,14 @@ def _in_own_file(problem: Problem, tables: Tables, raw: dict[str, pl.DataFrame])
     return replace(problem, row=problem.row - beneath)
 
 
-def _loops(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
+def _check_loops(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
     """A loop of default processes that feeds on itself, where the district changes what the library proves."""
     if raw.keys().isdisjoint(("processes", "coefficients", "defaults")):
         return []
-    from liantu.library.spectral_radius import spectral_radius
+    from liantu.library.spectral_radius import compute_spectral_radius
 
-    radius, products = spectral_radius(
-        {name: tables[name] for name in schema.tables()}, str(tables.about.get("region") or "") or None
+    radius, products = compute_spectral_radius(
+        {name: tables[name] for name in schema.read_tables()}, str(tables.about.get("region") or "") or None
     )
     if radius < 1:
         return []
@@ -154,12 +154,12 @@ def _loops(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
 
 
 def _self_reference(name: str, column: str) -> bool:
-    return name in schema.tables()[name].field(column).refers_to
+    return name in schema.read_tables()[name].field(column).refers_to
 
 
-def _overlay(beneath: Tables | None, name: str, raw: dict[str, pl.DataFrame]) -> pl.DataFrame:
-    under = beneath[name] if beneath is not None else empty(name)
-    return overlay(name, under, raw[name]) if name in raw else under
+def _lay_over_library(beneath: Tables | None, name: str, raw: dict[str, pl.DataFrame]) -> pl.DataFrame:
+    under = beneath[name] if beneath is not None else empty_table(name)
+    return overlay_rows(name, under, raw[name]) if name in raw else under
 
 
 def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> dict[str, object]:
@@ -169,33 +169,33 @@ def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> 
     if not path.exists():
         problems.append(Problem("missing_description", file=file))
         return {}
-    text = _text(path.read_bytes(), "", file, problems, notes)
+    text = _decode_file(path.read_bytes(), "", file, problems, notes)
     if text is None:
         return {}
     try:
         about = yaml.safe_load(text)
     except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
-        problems.append(Problem("bad_description", file=file, value=_where(error)))
+        problems.append(Problem("bad_description", file=file, value=_error_place(error)))
         return {}
     if not isinstance(about, dict):
         problems.append(Problem("bad_description", file=file, value=text.strip()[:30]))
         return {}
     problems += [Problem("required", "", file, None, key) for key in ("id", "zh", "as_of") if not about.get(key)]
     day = str(about.get("as_of") or "")
-    if day and periods.read(day) is None:
+    if day and periods.parse_period(day) is None:
         problems.append(Problem("impossible_period", "", file, None, "as_of", day))
     return about
 
 
-def _where(error: Exception) -> str:
+def _error_place(error: Exception) -> str:
     mark = getattr(error, "problem_mark", None)
     return f"{mark.line + 1}:{mark.column + 1}" if mark else str(error).splitlines()[0]
 
 
 def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl.DataFrame | None:
     name, file = path.stem, path.name
-    if name not in schema.tables():
-        slots = {"nearest": nearest(name, schema.tables())}
+    if name not in schema.read_tables():
+        slots = {"nearest": suggest_nearest(name, schema.read_tables())}
         problems.append(Problem("unknown_table", name, file, value=name, slots=slots))
         return None
     size = path.stat().st_size
@@ -203,14 +203,14 @@ def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl
         slots = {"limit": f"{LIMIT / 1e6:.0f} MB"}
         problems.append(Problem("too_large", name, file, value=f"{size / 1e6:.0f} MB", slots=slots))
         return None
-    text = _text(path.read_bytes(), name, file, problems, notes)
+    text = _decode_file(path.read_bytes(), name, file, problems, notes)
     if text is None:
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
         header = next(rows, [])
-        found = _check_header(name, file, header) or _ragged(name, file, rows, len(header))
+        found = _check_header(name, file, header) or _find_ragged_rows(name, file, rows, len(header))
         if not any(header):
             found = [Problem("empty_file", name, file)]
         if found:
@@ -220,10 +220,10 @@ def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl
     except (csv.Error, pl.exceptions.PolarsError):
         problems.append(Problem("unreadable_rows", name, file, value=str(rows.line_num)))
         return None
-    return _without_blank_end(conform(name, frame.rename(_field_names(name, header))))
+    return _drop_blank_end(conform_frame(name, frame.rename(_field_names(name, header))))
 
 
-def _ragged(name: str, file: str, rows: Iterable[list[str]], columns: int) -> list[Problem]:
+def _find_ragged_rows(name: str, file: str, rows: Iterable[list[str]], columns: int) -> list[Problem]:
     slots = {"limit": str(columns)}
     return [
         Problem("ragged_row", name, file, number, value=str(len(row)), slots=slots)
@@ -232,7 +232,7 @@ def _ragged(name: str, file: str, rows: Iterable[list[str]], columns: int) -> li
     ]
 
 
-def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
+def _drop_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     """Spreadsheets leave rows of commas at the end."""
     if frame.is_empty() or any((cell or "").strip() for cell in frame.row(-1)):
         return frame
@@ -240,9 +240,9 @@ def _without_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.head(int(told.item(-1, 0)) + 1 if told.height else 0)
 
 
-def _text(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
+def _decode_file(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
     try:
-        text, said = decode(raw, file, name)
+        text, said = decode_text(raw, file, name)
     except Problems as refused:
         problems += refused.problems
         return None
@@ -252,18 +252,18 @@ def _text(raw: bytes, name: str, file: str, problems: list[Problem], notes: list
 
 def _field_names(name: str, header: list[str]) -> dict[str, str]:
     """Header cells to field names; Chinese labels are taken too."""
-    by_label = {field.zh: field.name for field in schema.tables()[name].fields}
+    by_label = {field.zh: field.name for field in schema.read_tables()[name].fields}
     return {cell: by_label.get(cell.strip(), cell.strip()) for cell in header}
 
 
 def _check_header(name: str, file: str, header: list[str]) -> list[Problem]:
-    table = schema.tables()[name]
+    table = schema.read_tables()[name]
     called = _field_names(name, header)
     names = [called[cell] for cell in header]
     problems = []
     for column in names:
         if column not in table.columns:
-            slots = {"nearest": nearest(column, table.columns)}
+            slots = {"nearest": suggest_nearest(column, table.columns)}
             problems.append(Problem("unknown_column", name, file, 1, column, column, slots))
     for column in dict.fromkeys(c for c in names if names.count(c) > 1):
         problems.append(Problem("duplicate_column", name, file, 1, column, column))

@@ -11,7 +11,7 @@ from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 
 
-def new_folder(folder: Path, name: str, as_of: date, region: str | None = None) -> None:
+def write_new_folder(folder: Path, name: str, as_of: date, region: str | None = None) -> None:
     """Write the blank folder of a district called ``name``. Raises Problems when something is there already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Problems([Problem("folder_in_use", value=str(folder))])
@@ -19,6 +19,6 @@ def new_folder(folder: Path, name: str, as_of: date, region: str | None = None) 
     folder.mkdir(parents=True, exist_ok=True)
     text = yaml.safe_dump(about, allow_unicode=True, sort_keys=False)
     (folder / "district.yaml").write_text(text, encoding="utf-8")
-    for table in schema.tables().values():
+    for table in schema.read_tables().values():
         if table.part == "district":
             (folder / f"{table.name}.csv").write_text(",".join(table.columns) + "\n", encoding="utf-8")

@@ -12,10 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet as Page
 
 from liantu.exchange.workbook_cells import cell_text, is_error, open_workbook
 from liantu.model import schema
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Table
-from liantu.model.tables import conform
+from liantu.model.tables import conform_frame
 
 #: The sheet that says what a reader must be told of the district.
 _NOTICE = "说明"
@@ -36,7 +36,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None =
     if notice:
         book.add_worksheet(_NOTICE).write_string(0, 0, notice, head)
     for key, frame in tables.items():
-        table = schema.tables()[key]
+        table = schema.read_tables()[key]
         page = book.add_worksheet(table.zh)
         page.set_column(0, len(table.fields) - 1, 16, text)
         for at, field in enumerate(table.fields):
@@ -44,7 +44,7 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None =
             page.write_string(1, at, field.name, name)
             if field.description:
                 page.write_comment(0, at, field.description)
-        for row, values in enumerate(conform(key, frame).iter_rows(), 2):
+        for row, values in enumerate(conform_frame(key, frame).iter_rows(), 2):
             for at, value in enumerate(values):
                 if value is not None:
                     page.write_string(row, at, str(value), text)
@@ -73,7 +73,7 @@ def read_workbook(path: Path | str) -> dict[str, pl.DataFrame]:
         table = _table(page.title)
         if table is None:
             if page.sheet_state == "visible" and page.max_row + page.max_column > 2:
-                slots = {"nearest": nearest(page.title, [t.zh for t in schema.tables().values()])}
+                slots = {"nearest": suggest_nearest(page.title, [t.zh for t in schema.read_tables().values()])}
                 problems.append(Problem("unknown_table", file=file.name, value=page.title, slots=slots))
         elif table.name in frames:
             problems.append(Problem("duplicate_key", table.name, file.name, value=page.title, slots={"first": "1"}))
@@ -86,14 +86,14 @@ def read_workbook(path: Path | str) -> dict[str, pl.DataFrame]:
 
 def _table(title: str) -> Table | None:
     wanted = title.strip()
-    return next((t for t in schema.tables().values() if wanted in (t.zh, t.name, t.en)), None)
+    return next((t for t in schema.read_tables().values() if wanted in (t.zh, t.name, t.en)), None)
 
 
 def _read(page: Page, table: Table, where: str, problems: list[Problem]) -> pl.DataFrame:
     rows = [[cell_text(value) for value in row] for row in page.iter_rows(values_only=True)]
     if not rows or not any(rows[0]):
         problems.append(Problem("empty_file", table.name, where))
-        return conform(table.name, pl.DataFrame())
+        return conform_frame(table.name, pl.DataFrame())
     columns = _columns(rows[0], table, where, problems)
     body = rows[1:]
     start = 2
@@ -109,7 +109,7 @@ def _read(page: Page, table: Table, where: str, problems: list[Problem]) -> pl.D
             if is_error(cell):
                 problems.append(Problem("cell_error", table.name, where, number, name, cell))
             data[name].append(cell or None)
-    return conform(table.name, pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)))
+    return conform_frame(table.name, pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)))
 
 
 def _columns(header: list[str], table: Table, where: str, problems: list[Problem]) -> list[str]:
@@ -119,7 +119,7 @@ def _columns(header: list[str], table: Table, where: str, problems: list[Problem
     for cell in header:
         name = cell if cell in table.columns else by_words.get(cell, "")
         if cell and not name:
-            slots = {"nearest": nearest(cell, [*table.columns, *by_words])}
+            slots = {"nearest": suggest_nearest(cell, [*table.columns, *by_words])}
             problems.append(Problem("unknown_column", table.name, where, 1, cell, cell, slots))
         elif name and name in found:
             problems.append(Problem("duplicate_column", table.name, where, 1, cell, cell))

@@ -13,11 +13,11 @@ from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 
-from liantu.exchange.loading.container import kind, open_archive
+from liantu.exchange.loading.container import file_kind, open_archive
 from liantu.exchange.loading.file_reader import FINDINGS, read_file
 from liantu.exchange.loading.heading_match import ZONE
-from liantu.exchange.loading.sheet_grid import Grid, column
-from liantu.exchange.loading.table_sheet import cell_of
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
+from liantu.exchange.loading.table_sheet import problem_cell
 from liantu.model.problems import Problem
 
 #: Rows of a workbook above which only the bad ones are given back; openpyxl holds every cell of a copy in memory.
@@ -31,7 +31,7 @@ _WORDS = {
 }
 
 
-def annotate(
+def annotate_workbook(
     content: bytes, name: str, problems: Sequence[Problem], notes: Sequence[Problem] = (), language: str = "zh_CN"
 ) -> bytes:
     """A workbook with bad cells filled and their reasons in comments, and a sheet that lists everything.
@@ -40,7 +40,7 @@ def annotate(
     Raises Problems when the file cannot be opened at all.
     """
     grids, _ = read_file(content, name)
-    if kind(content, name) == "xlsx" and sum(grid.cells.height for grid in grids) <= COPIED:
+    if file_kind(content, name) == "xlsx" and sum(grid.cells.height for grid in grids) <= COPIED:
         try:
             return _copy(content, name, problems, notes, language)
         except (InvalidFileException, LookupError, ValueError, TypeError, AttributeError, OSError, SyntaxError):
@@ -55,7 +55,7 @@ def _copy(content: bytes, name: str, problems: Sequence[Problem], notes: Sequenc
         for (title, address), said in _by_cell(found).items():
             if title in book.sheetnames:
                 _mark(book[title], address, said, colour, language)
-    title = _free(_words(language)[0], book.sheetnames)
+    title = _free_title(_words(language)[0], book.sheetnames)
     page = book.create_sheet(title)
     for row, line in enumerate(_lines(problems, notes, language), 1):
         for at, text in enumerate(line, 1):
@@ -76,10 +76,12 @@ def _mark(page: Any, address: str, said: list[Problem], colour: str, language: s
     if any(problem.code == "forbidden_formula" for problem in said):
         cell.value, cell.data_type = str(cell.value), "s"  # shown, never sent back alive
     cell.fill = PatternFill("solid", fgColor=colour)
-    cell.comment = Comment(_reasons(said, language), "Liantu", height=120, width=320)
+    cell.comment = Comment(_join_messages(said, language), "Liantu", height=120, width=320)
 
 
-def _bad_rows(grids: Iterable[Grid], problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> bytes:
+def _bad_rows(
+    grids: Iterable[SheetGrid], problems: Sequence[Problem], notes: Sequence[Problem], language: str
+) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     bad = book.add_format({"bg_color": f"#{_BAD}", "num_format": "@"})
@@ -93,10 +95,10 @@ def _bad_rows(grids: Iterable[Grid], problems: Sequence[Problem], notes: Sequenc
     page.set_column(3, 3, 100)
     page.freeze_panes(1, 0)
     for grid in grids:
-        cells = {_place(address): said for (title, address), said in reasons.items() if title == grid.title}
+        cells = {_cell_position(address): said for (title, address), said in reasons.items() if title == grid.title}
         if not cells:
             continue
-        titles.append(_free(grid.title[:31], titles))
+        titles.append(_free_title(grid.title[:31], titles))
         page = book.add_worksheet(titles[-1])
         _rows_of(page, grid, cells, (text, bad), language)
     book.close()
@@ -104,7 +106,7 @@ def _bad_rows(grids: Iterable[Grid], problems: Sequence[Problem], notes: Sequenc
 
 
 def _rows_of(
-    page: Any, grid: Grid, cells: dict[tuple[int, int], list[Problem]], formats: tuple[Any, Any], language: str
+    page: Any, grid: SheetGrid, cells: dict[tuple[int, int], list[Problem]], formats: tuple[Any, Any], language: str
 ) -> None:
     """The rows down to the headings and those with a bad cell, each with the number it had."""
     text, bad = formats
@@ -122,7 +124,7 @@ def _rows_of(
             if value is not None or said:
                 page.write_string(at, place + 1, value or "", bad if said else text)
             if said:
-                page.write_comment(at, place + 1, _reasons(said, language))
+                page.write_comment(at, place + 1, _join_messages(said, language))
         at += 1
 
 
@@ -131,7 +133,7 @@ def _lines(problems: Sequence[Problem], notes: Sequence[Problem], language: str)
     yield sheet, cell, sort, what
     every = [(bad, problem) for problem in problems] + [(note, said) for said in notes]
     for word, problem in every[:_LISTED]:
-        yield (*cell_of(problem), word, problem.message(language))
+        yield (*problem_cell(problem), word, problem.message(language))
     if len(every) > _LISTED:
         yield "", "", "", more.format(more=len(every) - _LISTED)
 
@@ -140,23 +142,23 @@ def _by_cell(problems: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]
     """Problems by sheet and cell; one of a whole row stands in its first cell."""
     found: dict[tuple[str, str], list[Problem]] = {}
     for problem in problems:
-        title, address = cell_of(problem)
+        title, address = problem_cell(problem)
         if address:
             first = address.split(":")[0]
             found.setdefault((title, first if first[0].isalpha() else f"A{first}"), []).append(problem)
     return found
 
 
-def _place(address: str) -> tuple[int, int]:
+def _cell_position(address: str) -> tuple[int, int]:
     letters = address.rstrip("0123456789")
-    return int(address[len(letters) :]), column(letters)
+    return int(address[len(letters) :]), column_number(letters)
 
 
-def _reasons(said: list[Problem], language: str) -> str:
+def _join_messages(said: list[Problem], language: str) -> str:
     return "\n".join(problem.message(language) for problem in said)[:_COMMENT]
 
 
-def _free(title: str, taken: Sequence[str]) -> str:
+def _free_title(title: str, taken: Sequence[str]) -> str:
     lower = {one.lower() for one in taken}
     number, free = 1, title
     while free.lower() in lower:

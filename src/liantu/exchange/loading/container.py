@@ -32,7 +32,7 @@ _SIGNATURES = (
 CHUNK = 1 << 18
 
 
-def kind(content: bytes, name: str) -> str:
+def file_kind(content: bytes, name: str) -> str:
     """``xlsx``, ``ods`` or ``csv``. Raises Problems when the file is another thing, or not what its name says."""
     check_size(len(content), name)
     if not content:
@@ -41,7 +41,7 @@ def kind(content: bytes, name: str) -> str:
         encrypted = "EncryptedPackage".encode("utf-16-le") in content
         raise Problems([Problem("encrypted_workbook" if encrypted else "old_workbook", file=name, value=name)])
     ending = PurePosixPath(name.lower()).suffix
-    found = _look(content, name)
+    found = _detect_kind(content, name)
     allowed = {"xlsx": (".xlsx", ".xlsm", ""), "ods": (".ods", ""), "csv": (".csv", ".txt", ".tsv", "")}
     if ending not in allowed.get(found, ()):
         raise Problems([Problem("not_what_it_says", file=name, value=name, slots={"found": found})])
@@ -67,13 +67,13 @@ def open_archive(
         parts = archive.infolist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Problems([Problem(broken, file=name, value=name)]) from error
-    problems = [*_sizes(parts, name, unpacked), *_paths(parts, name)]
+    problems = [*_check_part_sizes(parts, name, unpacked), *_check_part_paths(parts, name)]
     if any(part.flag_bits & 1 for part in parts):
         problems.append(Problem("encrypted_workbook", file=name, value=name))
     if problems:
         raise Problems(problems)
     try:
-        problems += [problem for part in parts for problem in _part(archive, part, name)]
+        problems += [problem for part in parts for problem in _check_part(archive, part, name)]
     except (
         zipfile.BadZipFile,
         OSError,
@@ -96,7 +96,7 @@ def open_archive(
     return archive, notes
 
 
-def _look(content: bytes, name: str) -> str:
+def _detect_kind(content: bytes, name: str) -> str:
     if content.startswith(b"PK"):
         try:
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
@@ -121,7 +121,7 @@ def _look(content: bytes, name: str) -> str:
     return "csv"
 
 
-def _sizes(parts: list[zipfile.ZipInfo], name: str, unpacked: int) -> Iterator[Problem]:
+def _check_part_sizes(parts: list[zipfile.ZipInfo], name: str, unpacked: int) -> Iterator[Problem]:
     total = sum(part.file_size for part in parts)
     if total > unpacked or len(parts) > PARTS:
         slots = {"limit": f"{unpacked / 1e6:.0f} MB"}
@@ -134,7 +134,7 @@ def _sizes(parts: list[zipfile.ZipInfo], name: str, unpacked: int) -> Iterator[P
             yield Problem("unpacks_too_large", file=name, value=grown, slots=slots)
 
 
-def _paths(parts: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
+def _check_part_paths(parts: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for part in parts:
         path = part.filename
@@ -144,15 +144,15 @@ def _paths(parts: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
         seen.add(path)
 
 
-def _part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[Problem]:
+def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[Problem]:
     if part.filename.endswith((".xml", ".rels", ".vml")):
         if _declares(archive, part):
             yield Problem("xml_entities", file=name, value=part.filename)
     elif "/media/" in part.filename or part.filename.startswith("Pictures/"):
         with archive.open(part) as stream:
-            dots = picture_size.dots(stream) or 0
+            dots = picture_size.count_pixels(stream) or 0
         if part.file_size > picture_size.LARGEST or dots > picture_size.DOTS:
-            yield picture_size.too_large(name, part.filename)
+            yield picture_size.picture_too_large(name, part.filename)
 
 
 def _declares(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:

@@ -9,17 +9,17 @@ import polars as pl
 
 from liantu.exchange.loading import heading_match
 from liantu.exchange.loading.cell_values import read_values
-from liantu.exchange.loading.container import check_size, kind, open_archive
-from liantu.exchange.loading.heading_match import Heading
+from liantu.exchange.loading.container import check_size, file_kind, open_archive
+from liantu.exchange.loading.heading_match import SheetHeading
 from liantu.exchange.loading.sheet_body import read_body
-from liantu.exchange.loading.sheet_grid import Grid, column
-from liantu.exchange.loading.table_sheet import Sheet, place
-from liantu.exchange.loading.text_table import GUARDED, read_plain
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
+from liantu.exchange.loading.table_sheet import TableSheet, place_problem
+from liantu.exchange.loading.text_table import GUARDED, read_csv_table
 from liantu.exchange.loading.xlsx_stream import Progress, read_grids
 from liantu.exchange.workbook_cells import ERRORS
-from liantu.library.shipped_tables import load
+from liantu.library.shipped_tables import load_library
 from liantu.model import schema
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 from liantu.model.units import Units
@@ -31,24 +31,24 @@ FINDINGS = ("核对结果", "Findings")
 _FORMULA = r"^=|^[+\-@].*[|!(]"
 
 
-def read(
+def parse_sheets(
     source: Path | str | bytes, name: str = "", units: Units | None = None, progress: Progress | None = None
-) -> list[Sheet]:
+) -> list[TableSheet]:
     """The sheets of an .xlsx, .ods, .csv or .txt.
 
     Problems of a sheet stand on it; what makes the whole file unreadable raises Problems. ``progress`` is called with
     (done, total) and cancels by raising. ``units`` are the district's; the library's when left out.
     """
-    content, name = content_of(source, name)
+    content, name = read_content(source, name)
     grids, notes = read_file(content, name, progress)
-    known = units or Tables({}, {"units": load()["units"]}).units
+    known = units or Tables({}, {"units": load_library()["units"]}).units
     sheets = [sheet for grid in grids if (sheet := _sheet(grid, name, known)) is not None]
     if not sheets:
         raise Problems([Problem("empty_file", file=name)])
     return [replace(sheets[0], notes=(*notes, *sheets[0].notes)), *sheets[1:]]
 
 
-def content_of(source: Path | str | bytes, name: str = "") -> tuple[bytes, str]:
+def read_content(source: Path | str | bytes, name: str = "") -> tuple[bytes, str]:
     """The bytes of a file and its name. Raises Problems when it cannot be read."""
     if isinstance(source, bytes):
         return source, name
@@ -60,11 +60,11 @@ def content_of(source: Path | str | bytes, name: str = "") -> tuple[bytes, str]:
         raise Problems([Problem("unopened_file", file=path.name, value=str(path))]) from error
 
 
-def read_file(content: bytes, name: str, progress: Progress | None = None) -> tuple[list[Grid], list[Problem]]:
+def read_file(content: bytes, name: str, progress: Progress | None = None) -> tuple[list[SheetGrid], list[Problem]]:
     """The sheets of a file as they stand, and notes on the file. Raises Problems."""
-    found = kind(content, name)
+    found = file_kind(content, name)
     if found == "csv":
-        grid, notes = read_plain(content, name, progress)
+        grid, notes = read_csv_table(content, name, progress)
         return [grid], notes
     archive, notes = open_archive(content, name)
     with archive:
@@ -75,27 +75,27 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
         return read_ods(content, archive, name, progress), notes
 
 
-def _sheet(grid: Grid, file: str, units: Units) -> Sheet | None:
+def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     if grid.title == CHOICES or grid.title.startswith(FINDINGS) or grid.cells.is_empty():
         return None
-    empty = Sheet(file, grid.title)
-    heading = heading_match.find(grid, file, units)
+    empty = TableSheet(file, grid.title)
+    heading = heading_match.find_heading(grid, file, units)
     if heading is None:
-        return _unknown(grid, empty)
+        return _to_unknown_sheet(grid, empty)
     columns = {one.field: one for one in heading.columns.values()}
     sheet = replace(empty, table=heading.table.name, columns=columns)
     body = read_body(grid, heading, sheet)
     problems = [*heading.problems, *body.problems]
     notes = [
         *heading.notes,
-        *_hidden(grid, sheet, body.rows),
-        *_formulas(grid, heading, sheet, body.rows, problems),
+        *_note_hidden_sheet(grid, sheet, body.rows),
+        *_note_formulas(grid, heading, sheet, body.rows, problems),
         *body.notes,
     ]
     frame = body.frame
     if grid.outside:
-        frame = _unguarded(frame, sheet, body.rows, problems)
-    _errors(frame, sheet, body.rows, problems)
+        frame = _strip_formula_guard(frame, sheet, body.rows, problems)
+    _find_formula_errors(frame, sheet, body.rows, problems)
     frame, said = read_values(sheet, frame, body.rows, heading.units)
     for field in heading.table.fields:
         if field.unit_field and field.name in columns:  # a unit that has no column of its own is told at its number
@@ -104,49 +104,58 @@ def _sheet(grid: Grid, file: str, units: Units) -> Sheet | None:
     return replace(sheet, frame=frame, rows=body.rows, problems=tuple(problems), notes=(*notes, *said))
 
 
-def _unknown(grid: Grid, sheet: Sheet) -> Sheet:
+def _to_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
     """A sheet that is none of our tables: refused when it looks like one, else left out."""
     if grid.hidden or grid.cells.height < 2 or grid.cells.width < 2:
-        return replace(sheet, notes=(place(Problem("sheet_left_out", value=grid.title), sheet.file, sheet.title),))
-    slots = {"nearest": nearest(grid.title, [t.zh for t in schema.tables().values()])}
+        return replace(
+            sheet, notes=(place_problem(Problem("sheet_left_out", value=grid.title), sheet.file, sheet.title),)
+        )
+    slots = {"nearest": suggest_nearest(grid.title, [t.zh for t in schema.read_tables().values()])}
     return replace(
-        sheet, problems=(place(Problem("unknown_sheet", value=grid.title, slots=slots), sheet.file, sheet.title),)
+        sheet,
+        problems=(place_problem(Problem("unknown_sheet", value=grid.title, slots=slots), sheet.file, sheet.title),),
     )
 
 
-def _hidden(grid: Grid, sheet: Sheet, rows: pl.Series) -> list[Problem]:
+def _note_hidden_sheet(grid: SheetGrid, sheet: TableSheet, rows: pl.Series) -> list[Problem]:
     notes = []
     if grid.hidden:
-        notes.append(place(Problem("hidden_sheet", sheet.table, value=grid.title), sheet.file, sheet.title))
+        notes.append(place_problem(Problem("hidden_sheet", sheet.table, value=grid.title), sheet.file, sheet.title))
     hidden = sorted(set(grid.hidden_rows) & set(rows)) if grid.hidden_rows else []
     if hidden:
         note = Problem("hidden_rows", sheet.table, value=str(len(hidden)), slots={"first": str(hidden[0])})
-        notes.append(place(note, sheet.file, sheet.title))
+        notes.append(place_problem(note, sheet.file, sheet.title))
     return notes
 
 
-def _formulas(grid: Grid, heading: Heading, sheet: Sheet, rows: pl.Series, problems: list[Problem]) -> list[Problem]:
+def _note_formulas(
+    grid: SheetGrid, heading: SheetHeading, sheet: TableSheet, rows: pl.Series, problems: list[Problem]
+) -> list[Problem]:
     """Formulas are read as they were last saved; those without a value, or that reach outside, are told."""
     known = set(rows)
     for code, cells in (("formula_without_value", grid.without_value), ("forbidden_formula", grid.forbidden)):
         for cell in cells:
             letters, number = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            at = heading.columns.get(column(letters))
+            at = heading.columns.get(column_number(letters))
             if at and (number in known or code == "forbidden_formula"):
                 problems.append(sheet.at(Problem(code, sheet.table, value=cell), at.field, number))
     notes = []
     if grid.formulas:
-        notes.append(place(Problem("read_formulas", sheet.table, value=str(grid.formulas)), sheet.file, sheet.title))
+        notes.append(
+            place_problem(Problem("read_formulas", sheet.table, value=str(grid.formulas)), sheet.file, sheet.title)
+        )
     notes += [
-        place(Problem("foreign_formula", sheet.table, value=cell), sheet.file, sheet.title, cell)
+        place_problem(Problem("foreign_formula", sheet.table, value=cell), sheet.file, sheet.title, cell)
         for cell in grid.foreign
     ]
     return notes
 
 
-def _unguarded(frame: pl.DataFrame, sheet: Sheet, rows: pl.Series, problems: list[Problem]) -> pl.DataFrame:
+def _strip_formula_guard(
+    frame: pl.DataFrame, sheet: TableSheet, rows: pl.Series, problems: list[Problem]
+) -> pl.DataFrame:
     """Texts of a CSV without the apostrophe of our own export; one a spreadsheet would run is refused."""
-    table = schema.tables()[sheet.table]
+    table = schema.read_tables()[sheet.table]
     for name in frame.columns:
         if table.field(name).type in ("decimal", "integer"):
             continue
@@ -156,7 +165,7 @@ def _unguarded(frame: pl.DataFrame, sheet: Sheet, rows: pl.Series, problems: lis
     return frame.with_columns(pl.when(guarded).then(pl.all().str.slice(1)).otherwise(pl.all()).name.keep())
 
 
-def _errors(frame: pl.DataFrame, sheet: Sheet, rows: pl.Series, problems: list[Problem]) -> None:
+def _find_formula_errors(frame: pl.DataFrame, sheet: TableSheet, rows: pl.Series, problems: list[Problem]) -> None:
     for name in frame.columns:
         for at in frame[name].is_in(ERRORS).fill_null(False).arg_true():
             problems.append(sheet.at(Problem("cell_error", sheet.table, value=frame[name][at]), name, rows[at]))

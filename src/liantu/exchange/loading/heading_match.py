@@ -8,10 +8,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from liantu.exchange.loading.sheet_grid import Grid, letter
-from liantu.exchange.loading.table_sheet import Column, place
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
+from liantu.exchange.loading.table_sheet import SheetColumn, place_problem
 from liantu.model import schema
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.schema import Field, Table
 from liantu.model.units import Units
@@ -26,7 +26,7 @@ _UNIT_LINE = re.compile(r"^(?:计量)?单位[:：]\s*(\S+)$|^unit:\s*(.+)$", re.
 
 
 @dataclass(frozen=True)
-class Match:
+class HeadingMatch:
     """A heading taken for a field: with what stands in brackets, and whether it is the field's own label."""
 
     field: str
@@ -35,30 +35,32 @@ class Match:
 
 
 @dataclass(frozen=True)
-class Heading:
+class SheetHeading:
     """The heading of a sheet: at which of its rows, of which table, and the columns by position in the grid."""
 
     at: int
     table: Table
-    columns: dict[int, Column]
+    columns: dict[int, SheetColumn]
     units: dict[str, str]
     notes: tuple[Problem, ...]
     problems: tuple[Problem, ...]
 
 
-def find(grid: Grid, file: str, units: Units) -> Heading | None:
+def find_heading(grid: SheetGrid, file: str, units: Units) -> SheetHeading | None:
     """The heading of a sheet, or None when nothing in it looks like one of ours."""
-    rows = spread(grid)
-    named = _by_title(grid.title)
-    tables = [named] if named else list(schema.tables().values())
-    found = _best(rows, tables, 1.0 if named else 1.5) or (_best(rows, list(schema.tables().values()), 2.0))
+    rows = spread_merged_cells(grid)
+    named = _table_of_title(grid.title)
+    tables = [named] if named else list(schema.read_tables().values())
+    found = _best_row_and_table(rows, tables, 1.0 if named else 1.5) or (
+        _best_row_and_table(rows, list(schema.read_tables().values()), 2.0)
+    )
     if found is None:
         return None
     at, table = found
     return _columns(grid, file, rows, at, table, units)
 
 
-def spread(grid: Grid) -> list[list[str]]:
+def spread_merged_cells(grid: SheetGrid) -> list[list[str]]:
     """The first rows of a sheet, every merged cell filled with its value."""
     rows = [[cell or "" for cell in row] for row in grid.cells.head(ZONE).rows()]
     places = {number: at for at, number in enumerate(grid.numbers.head(ZONE))}
@@ -75,20 +77,20 @@ def spread(grid: Grid) -> list[list[str]]:
 
 
 @lru_cache(maxsize=20_000)
-def match(text: str, name: str) -> Match | None:
+def match_field(text: str, name: str) -> HeadingMatch | None:
     """The field of a table that a heading means.
 
-    >>> match("年产能（万吨/年）", "capacities")
+    >>> match_field("年产能（万吨/年）", "capacities")
     Match(field='amount', remark='万吨/年', exact=True)
-    >>> match("产能", "capacities").field, match("企业名称", "plants").field, match("颜色", "plants")
+    >>> match_field("产能", "capacities").field, match_field("企业名称", "plants").field, match_field("颜色", "plants")
     ('amount', 'firm', None)
     """
-    table = schema.tables()[name]
+    table = schema.read_tables()[name]
     parts = _BRACKET.match(_plain(text))
     for words, remark in ((_plain(text), ""), *(((parts[1], parts[2]),) if parts else ())):
         field, exact = _field(words.lower(), table)
         if field:
-            return Match(field, remark, exact)
+            return HeadingMatch(field, remark, exact)
     return None
 
 
@@ -120,9 +122,9 @@ def _plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _by_title(title: str) -> Table | None:
+def _table_of_title(title: str) -> Table | None:
     wanted = _clean(title)
-    tables = list(schema.tables().values())
+    tables = list(schema.read_tables().values())
     for table in tables:
         if wanted in (_clean(table.zh), table.name, _clean(table.en)):
             return table
@@ -132,14 +134,14 @@ def _by_title(title: str) -> Table | None:
     return within[0]
 
 
-def _best(rows: list[list[str]], tables: list[Table], least: float) -> tuple[int, Table] | None:
+def _best_row_and_table(rows: list[list[str]], tables: list[Table], least: float) -> tuple[int, Table] | None:
     """The row and table that most headings speak for; the first row where several do, no table where two do."""
     scores: list[tuple[float, int, int, Table]] = []
     for table in tables:
         for at in range(len(rows)):
-            matches = _matched(rows, at, table)
+            matches = _match_row(rows, at, table)
             score = sum(1.0 if m.exact else 0.5 for m in matches.values())
-            if score >= least and _mostly(rows[at], table):
+            if score >= least and _is_mostly_headings(rows[at], table):
                 required = sum(f.required for f in table.fields if f.name in {m.field for m in matches.values()})
                 scores.append((score, required, -at, table))
     if not scores:
@@ -150,18 +152,18 @@ def _best(rows: list[list[str]], tables: list[Table], least: float) -> tuple[int
     return (-best[2], best[3]) if len(rivals) == 1 else None
 
 
-def _mostly(row: list[str], table: Table) -> bool:
+def _is_mostly_headings(row: list[str], table: Table) -> bool:
     """A row of data may hold a heading's word by chance; a heading holds little else."""
     given = [cell for cell in row if cell]
-    return bool(given) and sum(match(cell, table.name) is not None for cell in given) * 2 >= len(given)
+    return bool(given) and sum(match_field(cell, table.name) is not None for cell in given) * 2 >= len(given)
 
 
-def _matched(rows: list[list[str]], at: int, table: Table) -> dict[int, Match]:
+def _match_row(rows: list[list[str]], at: int, table: Table) -> dict[int, HeadingMatch]:
     """The columns of a row that are headings, each field once; a blank cell takes the heading above it."""
-    found: dict[int, Match] = {}
+    found: dict[int, HeadingMatch] = {}
     for exact in (True, False):
         for column in range(len(rows[at])):
-            told = match(_text(rows, at, column, table), table.name) if column not in found else None
+            told = match_field(_text(rows, at, column, table), table.name) if column not in found else None
             if told and told.exact == exact and (exact or told.field not in {m.field for m in found.values()}):
                 found[column] = told
     return found
@@ -171,13 +173,13 @@ def _text(rows: list[list[str]], at: int, column: int, table: Table) -> str:
     if rows[at][column]:
         return rows[at][column]
     above = [rows[row][column] for row in range(max(at - _ABOVE, 0), at) if rows[row][column]]
-    return above[-1] if above and match(above[-1], table.name) else ""
+    return above[-1] if above and match_field(above[-1], table.name) else ""
 
 
-def _columns(grid: Grid, file: str, rows: list[list[str]], at: int, table: Table, units: Units) -> Heading:
-    matches = _matched(rows, at, table)
+def _columns(grid: SheetGrid, file: str, rows: list[list[str]], at: int, table: Table, units: Units) -> SheetHeading:
+    matches = _match_row(rows, at, table)
     number = grid.numbers[at]
-    columns: dict[int, Column] = {}
+    columns: dict[int, SheetColumn] = {}
     found_units: dict[str, str] = {}
     notes: list[Problem] = []
     problems: list[Problem] = []
@@ -185,8 +187,10 @@ def _columns(grid: Grid, file: str, rows: list[list[str]], at: int, table: Table
     below = grid.cells.slice(at + 1)
 
     def said(kind: list[Problem], code: str, column: int, value: str, **slots: str) -> None:
-        cell = f"{letter(column)}{number}"
-        kind.append(place(Problem(code, table.name, value=value, slots=slots), file, grid.title, cell, "", value))
+        cell = f"{column_letters(column)}{number}"
+        kind.append(
+            place_problem(Problem(code, table.name, value=value, slots=slots), file, grid.title, cell, "", value)
+        )
 
     for column in range(grid.cells.width):
         text = _text(rows, at, column, table)
@@ -198,7 +202,7 @@ def _columns(grid: Grid, file: str, rows: list[list[str]], at: int, table: Table
         else:
             field = table.field(told.field)
             holders[told.field] = text
-            columns[column] = Column(told.field, letter(column), " ".join(text.split()))
+            columns[column] = SheetColumn(told.field, column_letters(column), " ".join(text.split()))
             unit = _unit(told.remark, field, units)
             if unit and unit != field.quantity:
                 found_units[field.name] = unit
@@ -210,14 +214,16 @@ def _columns(grid: Grid, file: str, rows: list[list[str]], at: int, table: Table
         if default and field.unit_field and field.name in holders and field.name not in found_units:
             found_units[field.name] = default
             notes.append(
-                place(Problem("heading_unit", table.name, value=default, slots={"read": default}), file, grid.title)
+                place_problem(
+                    Problem("heading_unit", table.name, value=default, slots={"read": default}), file, grid.title
+                )
             )
-    return Heading(at, table, columns, found_units, tuple(notes), tuple(problems))
+    return SheetHeading(at, table, columns, found_units, tuple(notes), tuple(problems))
 
 
 def _unmatched(
     said: Callable[..., None],
-    grid: Grid,
+    grid: SheetGrid,
     at: int,
     column: int,
     text: str,
@@ -228,12 +234,12 @@ def _unmatched(
 ) -> None:
     if not text:
         if filled:
-            said(problems, "no_heading", column, letter(column))
+            said(problems, "no_heading", column, column_letters(column))
     elif _clean(text) in _COUNT:
         said(notes, "ignored_column", column, text)
     else:
         known = [word for field in table.fields for word in (field.zh, field.en, field.name)]
-        said(problems, "unknown_column", column, text, nearest=nearest(text, known))
+        said(problems, "unknown_column", column, text, nearest=suggest_nearest(text, known))
 
 
 def _unit(remark: str, field: Field, units: Units) -> str:

@@ -8,22 +8,22 @@ from functools import partial
 import polars as pl
 
 from liantu.exchange.loading import references
-from liantu.exchange.loading.table_sheet import Sheet, place
+from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model import schema
-from liantu.model.field_checks import normalise
+from liantu.model.field_checks import normalise_cells
 from liantu.model.problems import Problem
-from liantu.model.tables import Tables, conform, row_keys
+from liantu.model.tables import Tables, build_row_keys, conform_frame
 
 
 @dataclass
-class Incoming:
+class IncomingRows:
     """The rows of all sheets of one table; ``sheets`` and ``rows`` say where each came from."""
 
     table: str
     frame: pl.DataFrame
     origin: pl.DataFrame
     keys: pl.Series
-    sheets: list[Sheet]
+    sheets: list[TableSheet]
 
     def at(self, problem: Problem, name: str, at: int) -> Problem:
         """The problem in the cell of a field and the row at that place."""
@@ -33,7 +33,7 @@ class Incoming:
 
 
 @dataclass
-class Said:
+class ProblemLog:
     """Problems and notes as they are found."""
 
     problems: list[Problem] = field(default_factory=list)
@@ -44,67 +44,71 @@ class Said:
         (self.problems if problem.severity == "error" else self.notes).append(problem)
 
 
-def gather(tables: Tables, sheets: list[Sheet], said: Said) -> list[Incoming]:
+def gather_rows(tables: Tables, sheets: list[TableSheet], said: ProblemLog) -> list[IncomingRows]:
     """The rows of the sheets complete: ids for names, numbers in their units, what a sheet leaves out as it was."""
     frames = {at: sheet.frame for at, sheet in enumerate(sheets)}
     known = tables
 
-    def heard(sheet: Sheet, problem: Problem, name: str, at: int) -> None:
+    def heard(sheet: TableSheet, problem: Problem, name: str, at: int) -> None:
         said.add(sheet.at(problem, name, sheet.rows[at]) if at >= 0 else problem)
 
     def ids(named_first: bool) -> None:
         nonlocal known
         for at, sheet in enumerate(sheets):
-            if ("zh" in schema.tables()[sheet.table].columns) == named_first:
-                frames[at] = references.own_ids(frames[at], sheet.table, known, partial(heard, sheet))
-                known = known.replace(**{sheet.table: _with(known, sheet.table, frames[at])})
+            if ("zh" in schema.read_tables()[sheet.table].columns) == named_first:
+                frames[at] = references.assign_ids(frames[at], sheet.table, known, partial(heard, sheet))
+                known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[at])})
 
     ids(True)
     for at, sheet in enumerate(sheets):
-        frames[at] = references.references(frames[at], sheet.table, known, sheet, sheet.rows, partial(heard, sheet))
+        frames[at] = references.resolve_references(
+            frames[at], sheet.table, known, sheet, sheet.rows, partial(heard, sheet)
+        )
     ids(False)
-    order = [name for name in schema.tables() if any(sheet.table == name for sheet in sheets)]
+    order = [name for name in schema.read_tables() if any(sheet.table == name for sheet in sheets)]
     return [
-        _of_table(tables, known, name, [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name], said)
+        _gather_table(tables, known, name, [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name], said)
         for name in order
     ]
 
 
-def _with(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+def _append_rows(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The table with the sheet's rows below it, for looking up names and ids."""
-    return pl.concat([tables[name], conform(name, frame)]).unique(maintain_order=True)
+    return pl.concat([tables[name], conform_frame(name, frame)]).unique(maintain_order=True)
 
 
-def _of_table(
-    tables: Tables, known: Tables, name: str, sheets: list[tuple[Sheet, pl.DataFrame]], said: Said
-) -> Incoming:
+def _gather_table(
+    tables: Tables, known: Tables, name: str, sheets: list[tuple[TableSheet, pl.DataFrame]], said: ProblemLog
+) -> IncomingRows:
     parts, origins = [], []
     for number, (sheet, frame) in enumerate(sheets):
-        full = _completed(tables, name, frame)
-        full, notes = normalise(name, full, known.units)
+        full = _complete_fields(tables, name, frame)
+        full, notes = normalise_cells(name, full, known.units)
         for note in notes:
             said.add(sheet.at(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))
-        _missing(tables, name, sheet, frame, full, said)
+        _check_missing_columns(tables, name, sheet, frame, full, said)
         parts.append(full)
         origins.append(pl.DataFrame({"sheet": pl.Series([number] * full.height, dtype=pl.Int64), "row": sheet.rows}))
     frame = pl.concat(parts)
-    return Incoming(name, frame, pl.concat(origins), row_keys(name, frame), [sheet for sheet, _ in sheets])
+    return IncomingRows(name, frame, pl.concat(origins), build_row_keys(name, frame), [sheet for sheet, _ in sheets])
 
 
-def _completed(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+def _complete_fields(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The sheet's rows with every field: one the sheet does not have is as it was."""
-    table = schema.tables()[name]
+    table = schema.read_tables()[name]
     absent = [column for column in table.columns if column not in frame.columns]
     if not absent or any(part not in frame.columns for part in table.key) or tables[name].is_empty():
-        return conform(name, frame)
+        return conform_frame(name, frame)
     before = tables[name].select(*table.key, *absent).unique(subset=table.key, keep="first")
     joined = frame.join(before, on=table.key, how="left", nulls_equal=True, maintain_order="left")
-    return conform(name, joined)
+    return conform_frame(name, joined)
 
 
-def _missing(tables: Tables, name: str, sheet: Sheet, given: pl.DataFrame, full: pl.DataFrame, said: Said) -> None:
+def _check_missing_columns(
+    tables: Tables, name: str, sheet: TableSheet, given: pl.DataFrame, full: pl.DataFrame, said: ProblemLog
+) -> None:
     """A required column that new rows need and the sheet does not have is told once, not row by row."""
-    for one in schema.tables()[name].fields:
+    for one in schema.read_tables()[name].fields:
         if one.required and one.name not in given.columns and full[one.name].null_count():
             problem = Problem("missing_column", name, value=one.zh)
-            said.add(place(problem, sheet.file, sheet.title, field=one.name))
+            said.add(place_problem(problem, sheet.file, sheet.title, field=one.name))

@@ -6,7 +6,7 @@ import re
 from datetime import datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-from liantu.model.units import plain
+from liantu.model.units import format_decimal
 
 #: Formats every spreadsheet program knows by number.
 _MONTHS, _DAYS = (17, 27, 52, 57), (14, 15, 16, 22, 28, 29, 30, 31, 36, 50, 51, 53, 54, 56, 58)
@@ -14,10 +14,10 @@ _BUILT_IN = dict.fromkeys(_MONTHS, "month") | dict.fromkeys(_DAYS, "day") | {9: 
 _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
-def meaning(number: int, code: str = "") -> str:
+def format_kind(number: int, code: str = "") -> str:
     """What a number format shows: ``day``, ``month``, ``year``, ``percent``, or nothing of these.
 
-    >>> meaning(14), meaning(176, 'yyyy"年"m"月"'), meaning(10), meaning(0)
+    >>> format_kind(14), format_kind(176, 'yyyy"年"m"月"'), format_kind(10), format_kind(0)
     ('day', 'month', 'percent', '')
     """
     if not code:
@@ -32,10 +32,10 @@ def meaning(number: int, code: str = "") -> str:
     return "percent" if "%" in bare else ""
 
 
-def written(number: str, shown: str = "", from_1904: bool = False) -> str:
+def format_stored_number(number: str, shown: str = "", from_1904: bool = False) -> str:
     """A stored number as the text a person sees in its format.
 
-    >>> written("45047", "day"), written("45047", "month"), written("0.85", "percent"), written("0.10000000000000001")
+    >>> format_stored_number("45047", "day"), format_stored_number("45047", "month"), format_stored_number("0.85", "percent"), format_stored_number("0.10000000000000001")
     ('2023-05-01', '2023-05', '85%', '0.1')
     """
     if len(number) > 15 or "E" in number or "e" in number or number.endswith(".0"):
@@ -45,7 +45,7 @@ def written(number: str, shown: str = "", from_1904: bool = False) -> str:
     try:
         value = Decimal(number)
         if shown == "percent":
-            return plain(value * 100) + "%"
+            return format_decimal(value * 100) + "%"
         day = (datetime(1904, 1, 1) if from_1904 else datetime(1899, 12, 30)) + timedelta(days=float(value))
     except (InvalidOperation, OverflowError, ValueError):
         return number
@@ -59,6 +59,6 @@ def written(number: str, shown: str = "", from_1904: bool = False) -> str:
 def _shortest(number: str) -> str:
     """The shortest decimal for the same binary number: files carry 0.1 as 0.10000000000000001."""
     try:
-        return plain(Decimal(repr(float(number))))
+        return format_decimal(Decimal(repr(float(number))))
     except (ValueError, InvalidOperation, OverflowError):
         return number

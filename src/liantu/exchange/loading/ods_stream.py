@@ -10,7 +10,7 @@ import fastexcel
 import polars as pl
 
 from liantu.exchange.loading.container import CHUNK
-from liantu.exchange.loading.sheet_grid import Grid, schema_of
+from liantu.exchange.loading.sheet_grid import SheetGrid, grid_schema
 from liantu.exchange.loading.xlsx_stream import COLUMNS, ROWS, Progress
 from liantu.model.problems import Problem, Problems
 
@@ -18,7 +18,7 @@ from liantu.model.problems import Problem, Problems
 _CELLS = 10_000_000
 
 
-def read_ods(content: bytes, archive: zipfile.ZipFile, name: str, progress: Progress | None = None) -> list[Grid]:
+def read_ods(content: bytes, archive: zipfile.ZipFile, name: str, progress: Progress | None = None) -> list[SheetGrid]:
     """The sheets of an .ods in order. Raises Problems when it cannot be read."""
     try:
         if _cells(archive) > _CELLS:
@@ -43,18 +43,18 @@ def read_ods(content: bytes, archive: zipfile.ZipFile, name: str, progress: Prog
     return grids
 
 
-def _grid(title: str, frame: pl.DataFrame, name: str) -> Grid:
+def _grid(title: str, frame: pl.DataFrame, name: str) -> SheetGrid:
     if frame.width > COLUMNS or frame.height > ROWS:
         wide = frame.width > COLUMNS
         slots = {"limit": f"{COLUMNS if wide else ROWS:,}"}
         raise Problems([Problem("too_wide" if wide else "too_many_rows", file=f"{name}[{title}]", slots=slots)])
-    frame.columns = list(schema_of(frame.width))
+    frame.columns = list(grid_schema(frame.width))
     frame = frame.with_columns(
         pl.all().cast(pl.String).str.strip_chars().str.replace(r" 00:00:00$", "").replace("", None)
     ).with_row_index("row", offset=1)
     if frame.width > 1:
         frame = frame.filter(pl.any_horizontal(pl.exclude("row").is_not_null()))
-    return Grid(title, frame.drop("row"), frame["row"].cast(pl.Int64))
+    return SheetGrid(title, frame.drop("row"), frame["row"].cast(pl.Int64))
 
 
 def _cells(archive: zipfile.ZipFile) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.exchange.loading.incoming_rows import Incoming, Said
+from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog
 from liantu.model import schema
 from liantu.model.problems import Problem
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 
 CELLS = {
     "table": pl.String,
@@ -22,17 +22,17 @@ CELLS = {
 _BEFORE = "\0before"
 
 
-def lay_over(
-    tables: Tables, one: Incoming, said: Said, deletes: bool, beneath: Tables | None
+def overlay_rows(
+    tables: Tables, one: IncomingRows, said: ProblemLog, deletes: bool, beneath: Tables | None
 ) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """The table after, where each of its rows came from, the state of each row, changed cells, deleted rows."""
     name, before = one.table, tables[one.table]
     index = pl.int_range(pl.len(), dtype=pl.Int64)
     new = one.frame.with_columns(one.keys.alias("_key"), index.alias("_at"))
     twice = ~new["_key"].is_first_distinct()
-    _tell_duplicates(one, new, twice, said)
+    _report_duplicates(one, new, twice, said)
     new = new.filter(~twice)
-    old = before.with_columns(row_keys(name, before).alias("_key"))
+    old = before.with_columns(build_row_keys(name, before).alias("_key"))
     both = new.join(old, on="_key", how="left", suffix=_BEFORE, maintain_order="left")
     is_old = both["_key"].is_in(old["_key"].implode())
     differs = {c: (both[c].ne_missing(both[c + _BEFORE]) & is_old) for c in before.columns}
@@ -47,7 +47,7 @@ def lay_over(
     states = pl.DataFrame({"key": both["_key"], "state": state, "sheet": origin["title"], "row": origin["row"]}).select(
         pl.lit(name).alias("table"), "key", "state", "sheet", "row"
     )
-    merged, source = _merged(old, new, deletes and schema.tables()[name].part == "district", beneath, name)
+    merged, source = _merge_rows(old, new, deletes and schema.read_tables()[name].part == "district", beneath, name)
     gone = old.filter(~old["_key"].is_in(merged["_key"].implode())).select(
         pl.lit(name).alias("table"),
         pl.col("_key").alias("key"),
@@ -58,14 +58,14 @@ def lay_over(
     return merged.drop("_key"), source, states, _changed_cells(one, both, origin, differs), gone
 
 
-def _merged(
+def _merge_rows(
     old: pl.DataFrame, new: pl.DataFrame, deletes: bool, beneath: Tables | None, name: str
 ) -> tuple[pl.DataFrame, pl.Series]:
     """Rows in their order, changed ones in place and new ones after; and the place each has in the sheets, or null."""
     columns = [c for c in old.columns if c != "_key"]
     kept = old.join(new.select("_key", "_at"), on="_key", how="left", maintain_order="left")
     if deletes:
-        library = row_keys(name, beneath[name]) if beneath is not None else pl.Series([], dtype=pl.String)
+        library = build_row_keys(name, beneath[name]) if beneath is not None else pl.Series([], dtype=pl.String)
         kept = kept.filter(pl.col("_at").is_not_null() | pl.col("_key").is_in(library.implode()))
     changed = kept.select("_key", "_at").join(new.drop("_at"), on="_key", how="left", maintain_order="left")
     in_place = kept.with_columns(
@@ -77,7 +77,7 @@ def _merged(
 
 
 def _changed_cells(
-    one: Incoming, both: pl.DataFrame, origin: pl.DataFrame, differs: dict[str, pl.Series]
+    one: IncomingRows, both: pl.DataFrame, origin: pl.DataFrame, differs: dict[str, pl.Series]
 ) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=CELLS)]
     for name, mask in differs.items():
@@ -107,11 +107,11 @@ def _changed_cells(
     return pl.concat(frames)
 
 
-def _tell_duplicates(one: Incoming, new: pl.DataFrame, twice: pl.Series, said: Said) -> None:
+def _report_duplicates(one: IncomingRows, new: pl.DataFrame, twice: pl.Series, said: ProblemLog) -> None:
     if not twice.any():
         return
     firsts = dict(new.filter(~twice).select("_key", "_at").iter_rows())
-    key = schema.tables()[one.table].key[0]
+    key = schema.read_tables()[one.table].key[0]
     for at in twice.arg_true():
         value = new["_key"][at]
         slots = {"first": str(one.origin["row"][firsts[value]])}

@@ -10,7 +10,7 @@ from liantu.model.problems import Problem
 LARGEST, DOTS = 20_000_000, 60_000_000
 
 
-def dots(stream: IO[bytes]) -> int | None:
+def count_pixels(stream: IO[bytes]) -> int | None:
     """Width times height by what a picture says of itself; None when it is of no kind that is known."""
     from PIL import Image, UnidentifiedImageError
 
@@ -23,7 +23,7 @@ def dots(stream: IO[bytes]) -> int | None:
         return None
 
 
-def too_large(file: str, name: str) -> Problem:
+def picture_too_large(file: str, name: str) -> Problem:
     """The refusal of a picture in a file, or of one that is the file."""
     limit = f"{DOTS:,} px, {LARGEST / 1e6:.0f} MB"
     return Problem("huge_picture", file=file, value=name, slots={"limit": limit})

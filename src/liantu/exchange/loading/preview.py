@@ -7,20 +7,20 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from liantu.exchange.loading.incoming_rows import Incoming, Said, gather
-from liantu.exchange.loading.overlay import CELLS, lay_over
-from liantu.exchange.loading.table_sheet import Sheet
+from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog, gather_rows
+from liantu.exchange.loading.overlay import CELLS, overlay_rows
+from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.change import Change, ChangeRow
 from liantu.model.change_checks import check_tables
 from liantu.model.problems import Problem
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 
 _ROWS = {"table": pl.String, "key": pl.String, "state": pl.String, "sheet": pl.String, "row": pl.Int64}
 STATES = ("added", "changed", "unchanged", "deleted", "refused")
 
 
 @dataclass(frozen=True)
-class Preview:
+class LoadingPreview:
     """What would happen.
 
     ``rows``: table, key, state (added, changed, unchanged, deleted, refused), sheet, row. ``cells``: each changed cell
@@ -46,7 +46,7 @@ class Preview:
             found.setdefault(table, dict.fromkeys(STATES, 0))[state] = number
         return found
 
-    def under(self, about: Mapping[str, object]) -> Preview:
+    def under(self, about: Mapping[str, object]) -> LoadingPreview:
         """The same, and the district described otherwise (``district.yaml``)."""
         return replace(self, after=self.after.with_about(about, self.after.frames))
 
@@ -60,8 +60,8 @@ class Preview:
             name = str(table[0])
             new = of_table.filter(pl.col("state") == "added")["key"]
             after = self.after[name]
-            added = after.filter(row_keys(name, after).is_in(new.implode())) if new.len() else after.clear()
-            for key, row in zip(row_keys(name, added), added.iter_rows(named=True), strict=True):
+            added = after.filter(build_row_keys(name, after).is_in(new.implode())) if new.len() else after.clear()
+            for key, row in zip(build_row_keys(name, added), added.iter_rows(named=True), strict=True):
                 rows.append(ChangeRow(name, key, "insert", {k: v for k, v in row.items() if v is not None}))
             for state, operation in (("changed", "update"), ("deleted", "delete")):
                 for key in of_table.filter(pl.col("state") == state)["key"]:
@@ -69,32 +69,34 @@ class Preview:
         return Change(tuple(rows), reason, source)
 
 
-def preview(tables: Tables, sheets: Iterable[Sheet], deletes: bool = False, beneath: Tables | None = None) -> Preview:
+def preview_sheets(
+    tables: Tables, sheets: Iterable[TableSheet], deletes: bool = False, beneath: Tables | None = None
+) -> LoadingPreview:
     """What the sheets would make of the tables.
 
     A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``deletes``, rows of the
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables.
     """
     given = list(sheets)
-    said = Said()
+    said = ProblemLog()
     for sheet in given:
         said.problems += sheet.problems
         said.notes += sheet.notes
-    incoming = gather(tables, [sheet for sheet in given if sheet.table], said)
+    incoming = gather_rows(tables, [sheet for sheet in given if sheet.table], said)
     after = tables
     rows, cells, origins = [], [], {}
     for one in incoming:
-        merged, origin, states, changed, gone = lay_over(tables, one, said, deletes, beneath)
+        merged, origin, states, changed, gone = overlay_rows(tables, one, said, deletes, beneath)
         after = after.replace(**{one.table: merged})
         origins[one.table] = origin
         rows.append(states)
         cells.append(changed)
         rows.append(gone)
     by_table = {one.table: one for one in incoming}
-    _check(tables, after, by_table, origins, said)
+    _check_new_problems(tables, after, by_table, origins, said)
     every = pl.concat([pl.DataFrame(schema=_ROWS), *rows])
-    return Preview(
-        _refuse(every, said.problems),
+    return LoadingPreview(
+        _refuse_rows(every, said.problems),
         pl.concat([pl.DataFrame(schema=CELLS), *cells]),
         tuple(said.problems),
         tuple(said.notes),
@@ -102,8 +104,8 @@ def preview(tables: Tables, sheets: Iterable[Sheet], deletes: bool = False, bene
     )
 
 
-def _check(
-    before: Tables, after: Tables, incoming: dict[str, Incoming], origins: dict[str, pl.Series], said: Said
+def _check_new_problems(
+    before: Tables, after: Tables, incoming: dict[str, IncomingRows], origins: dict[str, pl.Series], said: ProblemLog
 ) -> None:
     """Everything wrong with the tables as they would be that was not wrong before, at the cells that say it."""
     found = check_tables(after, list(incoming)) if incoming else []
@@ -123,15 +125,15 @@ def _check(
         if (placed.table, placed.slots["cell"], placed.slots["sheet"]) not in told:
             said.add(placed)
     if elsewhere:
-        known = {_told(problem) for problem in check_tables(before, list(incoming))}
-        said.problems += [problem for problem in elsewhere if _told(problem) not in known]
+        known = {_problem_texts(problem) for problem in check_tables(before, list(incoming))}
+        said.problems += [problem for problem in elsewhere if _problem_texts(problem) not in known]
 
 
-def _told(problem: Problem) -> tuple[str, str, str, str]:
+def _problem_texts(problem: Problem) -> tuple[str, str, str, str]:
     return problem.code, problem.table, problem.column, problem.value
 
 
-def _refuse(rows: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
+def _refuse_rows(rows: pl.DataFrame, problems: list[Problem]) -> pl.DataFrame:
     """The rows with those that have a problem in one of their cells as refused."""
     bad: dict[tuple[str, str, int], None] = {}
     for problem in problems:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 
 import polars as pl
 
-from liantu.exchange.loading.cell_values import tell
-from liantu.exchange.loading.table_sheet import Sheet
+from liantu.exchange.loading.cell_values import note_changed_texts
+from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
@@ -20,20 +20,20 @@ CHOICE = r"〔([^〔〕]+)〕$"
 Said = Callable[[Problem, str, int], None]
 
 
-def choice(key: str, name: str | None) -> str:
+def choice_label(key: str, name: str | None) -> str:
     """A row as a drop-down shows it.
 
-    >>> choice("works", "甲装置")
+    >>> choice_label("works", "甲装置")
     '甲装置〔works〕'
     """
     return f"{name}〔{key}〕" if name and name != key else f"〔{key}〕"
 
 
-def named(frames: Iterable[tuple[str, pl.DataFrame]], names: pl.DataFrame | None = None) -> pl.DataFrame:
+def ids_by_name(frames: Iterable[tuple[str, pl.DataFrame]], names: pl.DataFrame | None = None) -> pl.DataFrame:
     """Every name with the ids it may mean: columns ``name``, ``ids``."""
     pairs = []
     for table, frame in frames:
-        if schema.tables()[table].key != ["id"]:
+        if schema.read_tables()[table].key != ["id"]:
             continue
         for label in ("zh", "en"):
             if label in frame.columns:
@@ -44,52 +44,52 @@ def named(frames: Iterable[tuple[str, pl.DataFrame]], names: pl.DataFrame | None
     if not pairs:
         return pl.DataFrame(schema={"name": pl.String, "ids": pl.List(pl.String)})
     # A reader does not see a full-width letter or a blank in a name; the index does not either.
-    every = pl.concat(pairs).drop_nulls().with_columns(_folded("name")).unique()
+    every = pl.concat(pairs).drop_nulls().with_columns(_fold_name("name")).unique()
     return every.group_by("name").agg(pl.col("id").sort().alias("ids"))
 
 
-def references(
-    frame: pl.DataFrame, table: str, tables: Tables, sheet: Sheet, rows: pl.Series, said: Said
+def resolve_references(
+    frame: pl.DataFrame, table: str, tables: Tables, sheet: TableSheet, rows: pl.Series, said: Said
 ) -> pl.DataFrame:
     """A sheet's references as ids. Names of one row are noted on the sheet's cells, those of several are problems."""
     notes: list[Problem] = []
-    for field in schema.tables()[table].fields:
+    for field in schema.read_tables()[table].fields:
         if not field.refers_to or field.name not in frame.columns or frame[field.name].null_count() == frame.height:
             continue
         targets = [(name, tables[name]) for name in field.refers_to]
         # check_references looks at tables of one key field; documents are known by their hash
-        ids = [target[schema.tables()[name].key[0]].alias("id") for name, target in targets]
+        ids = [target[schema.read_tables()[name].key[0]].alias("id") for name, target in targets]
         known = pl.concat(ids).drop_nulls()
         cells = frame[field.name]
         picked = cells.str.extract(CHOICE)
         cells = picked.zip_with(picked.is_in(known.implode()).fill_null(False), cells).alias(field.name)
         unknown = cells.filter(cells.is_not_null() & ~cells.is_in(known.implode())).unique()
         if unknown.len():
-            cells = _by_name(cells, unknown, named(targets, tables["names"]), sheet, rows, notes, said)
+            cells = _resolve_names(cells, unknown, ids_by_name(targets, tables["names"]), sheet, rows, notes, said)
         frame = frame.with_columns(cells)
     for note in notes:
         said(note, "", -1)
     return frame
 
 
-def own_ids(frame: pl.DataFrame, table: str, tables: Tables, said: Said) -> pl.DataFrame:
+def assign_ids(frame: pl.DataFrame, table: str, tables: Tables, said: Said) -> pl.DataFrame:
     """Rows without an id get the id of the one row of their name, else a readable new one."""
-    if schema.tables()[table].key != ["id"]:
+    if schema.read_tables()[table].key != ["id"]:
         return frame
     blank = frame["id"].is_null() if "id" in frame.columns else pl.Series([True] * frame.height, dtype=pl.Boolean)
     if not blank.any():
         return frame
     if "id" not in frame.columns:
         frame = frame.with_columns(pl.lit(None, pl.String).alias("id"))
-    ids = _of_name(frame, table, tables, blank, said)
-    ids = _derived(frame, table, tables, blank & ids.is_null(), ids, said)
+    ids = _ids_of_names(frame, table, tables, blank, said)
+    ids = _derive_ids(frame, table, tables, blank & ids.is_null(), ids, said)
     return frame.with_columns(ids.alias("id"))
 
 
-def slug(text: str) -> str:
+def name_slug(text: str) -> str:
     """A name as an id: Latin letters and digits as they are, Chinese as pinyin.
 
-    >>> slug("瑞浦 PET 二期")
+    >>> name_slug("瑞浦 PET 二期")
     'ruipu-pet-erqi'
     """
     from pypinyin import lazy_pinyin
@@ -98,48 +98,50 @@ def slug(text: str) -> str:
     return "-".join("".join(lazy_pinyin(word)) if ord(word[0]) > 127 else word for word in words)
 
 
-def _by_name(
+def _resolve_names(
     cells: pl.Series,
     unknown: pl.Series,
     index: pl.DataFrame,
-    sheet: Sheet,
+    sheet: TableSheet,
     rows: pl.Series,
     notes: list[Problem],
     said: Said,
 ) -> pl.Series:
-    found = unknown.alias("text").to_frame().with_columns(_folded("text").alias("name")).join(index, on="name")
+    found = unknown.alias("text").to_frame().with_columns(_fold_name("text").alias("name")).join(index, on="name")
     one = found.filter(pl.col("ids").list.len() == 1).select("text", pl.col("ids").list.first())
     several = dict(found.filter(pl.col("ids").list.len() > 1).select("text", "ids").iter_rows())
     for at in cells.is_in(list(several)).fill_null(False).arg_true():
         slots = {"choices": " / ".join(several[cells[at]])}
         said(Problem("ambiguous_name", sheet.table, value=cells[at], slots=slots), cells.name, at)
     read = dict(one.iter_rows())
-    tell(notes, "read_name", sheet, cells, read, rows)
+    note_changed_texts(notes, "read_name", sheet, cells, read, rows)
     return cells.replace(read) if read else cells
 
 
-def _of_name(frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, said: Said) -> pl.Series:
+def _ids_of_names(frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, said: Said) -> pl.Series:
     """The ids of rows known by a name that one row of the table has."""
     ids = frame["id"]
     label = "zh" if "zh" in frame.columns else "en"
     if label not in frame.columns:
         return ids
-    index = named([(table, tables[table])])
-    told = frame.select(_folded(label).alias("name")).join(index, on="name", how="left", maintain_order="left")["ids"]
+    index = ids_by_name([(table, tables[table])])
+    told = frame.select(_fold_name(label).alias("name")).join(index, on="name", how="left", maintain_order="left")[
+        "ids"
+    ]
     for at in (blank & (told.list.len() > 1).fill_null(False)).arg_true():
         slots = {"choices": " / ".join(told[at])}
         said(Problem("ambiguous_name", table, value=frame[label][at], slots=slots), label, at)
     return told.list.first().zip_with(blank, ids)
 
 
-def _derived(
+def _derive_ids(
     frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, ids: pl.Series, said: Said
 ) -> pl.Series:
     """Ids made of the row's name, or of what it refers to; the same rows give the same ids again."""
     if not blank.any():
         return ids
     label = next((name for name in ("zh", "en") if name in frame.columns), "")
-    base = _bases(frame, table, label).zip_with(blank, pl.Series([None] * frame.height, dtype=pl.String))
+    base = _id_stems(frame, table, label).zip_with(blank, pl.Series([None] * frame.height, dtype=pl.String))
     for at in (blank & base.is_null()).arg_true():
         said(Problem("no_id", table), "id", at)
     count = pl.DataFrame({"base": base}).select(pl.int_range(1, pl.len() + 1).over("base"))["literal"]
@@ -157,13 +159,13 @@ def _derived(
     return pl.Series("id", made, pl.String)
 
 
-def _bases(frame: pl.DataFrame, table: str, label: str) -> pl.Series:
+def _id_stems(frame: pl.DataFrame, table: str, label: str) -> pl.Series:
     if label:
         names = frame[label]
-        slugs = {text: slug(text) or None for text in names.drop_nulls().unique()}
+        slugs = {text: name_slug(text) or None for text in names.drop_nulls().unique()}
         return names.replace_strict(slugs, default=None, return_dtype=pl.String)
-    parts = [f.name for f in schema.tables()[table].fields if f.group != "provenance" and f.name in frame.columns]
-    identity = [name for name in parts if schema.tables()[table].field(name).refers_to][:3]
+    parts = [f.name for f in schema.read_tables()[table].fields if f.group != "provenance" and f.name in frame.columns]
+    identity = [name for name in parts if schema.read_tables()[table].field(name).refers_to][:3]
     identity += [n for n in ("stage", "status", "period") if n in parts and n not in identity]
     if not identity:
         return pl.Series([None] * frame.height, dtype=pl.String)
@@ -171,5 +173,5 @@ def _bases(frame: pl.DataFrame, table: str, label: str) -> pl.Series:
     return joined.replace("", None)
 
 
-def _folded(name: str) -> pl.Expr:
+def _fold_name(name: str) -> pl.Expr:
     return pl.col(name).str.normalize("NFKC").str.replace_all(r"\s+", "").str.to_lowercase()

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.exchange.loading.heading_match import Heading
-from liantu.exchange.loading.sheet_grid import Grid, Merge
-from liantu.exchange.loading.table_sheet import Sheet, place
+from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.sheet_grid import MergedRange, SheetGrid
+from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.model.problems import Problem
 
 _TOTALS = r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|本页合计|本页小计|其中合计|grand total|sub-?total|total)[:：]?$"
@@ -21,7 +21,7 @@ _FEET = (
 
 
 @dataclass
-class Body:
+class SheetBody:
     """Rows of a sheet on their way to a table: position in the grid, and what was said."""
 
     frame: pl.DataFrame
@@ -30,42 +30,44 @@ class Body:
     problems: list[Problem]
 
 
-def read_body(grid: Grid, heading: Heading, sheet: Sheet) -> Body:
+def read_body(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet) -> SheetBody:
     """The rows of a table as texts by field, with the sheet's row numbers."""
     notes: list[Problem] = []
     problems: list[Problem] = []
     cells = grid.cells.slice(heading.at + 1)
     numbers = grid.numbers.slice(heading.at + 1)
-    left_out = _left_out(cells, numbers, heading, sheet, notes)
+    left_out = _find_left_out(cells, numbers, heading, sheet, notes)
     names = {str(at): column.field for at, column in heading.columns.items()}
-    cells = _merged(cells, numbers, left_out, grid.merges, heading, sheet, (notes, problems))
+    cells = _fill_merged(cells, numbers, left_out, grid.merges, heading, sheet, (notes, problems))
     frame = cells.select(pl.col(at).alias(name) for at, name in names.items())
     kept = ~left_out & frame.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"]
     frame, rows = frame.filter(kept), numbers.filter(kept)
     if frame.is_empty() and not problems:
-        notes.append(place(Problem("no_rows", sheet.table), sheet.file, sheet.title))
-    return Body(frame, rows, notes, problems)
+        notes.append(place_problem(Problem("no_rows", sheet.table), sheet.file, sheet.title))
+    return SheetBody(frame, rows, notes, problems)
 
 
-def _left_out(
-    cells: pl.DataFrame, numbers: pl.Series, heading: Heading, sheet: Sheet, notes: list[Problem]
+def _find_left_out(
+    cells: pl.DataFrame, numbers: pl.Series, heading: SheetHeading, sheet: TableSheet, notes: list[Problem]
 ) -> pl.Series:
     """Which rows are no rows of the table; each is noted."""
     if cells.is_empty():
         return pl.Series("out", [], pl.Boolean)
     first = cells.select(pl.coalesce(pl.all()).str.normalize("NFKC").str.to_lowercase().alias("first"))["first"]
     alone = cells.select(pl.sum_horizontal(pl.all().is_not_null()).alias("given"))["given"] <= 2
-    totals = (first.str.contains(_TOTALS) | first.str.contains(_ENDS) | _named_total(cells, heading)).fill_null(False)
+    totals = (first.str.contains(_TOTALS) | first.str.contains(_ENDS) | _find_total_rows(cells, heading)).fill_null(
+        False
+    )
     feet = (first.str.contains(_FEET) & alone).fill_null(False)
-    again = _headings_again(cells, heading)
+    again = _find_repeated_headings(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
         for at in mask.fill_null(False).arg_true():
             notes.append(sheet.at(Problem(code, sheet.table, value=str(first[at])), "", numbers[at]))
-    names = _names_row(cells, heading)
+    names = _find_field_name_row(cells, heading)
     return (totals | feet | again | names).fill_null(False)
 
 
-def _named_total(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+def _find_total_rows(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     """Rows without a key that are called a total in one of their texts; a row with its key is one of the table."""
     kinds = {at: heading.table.field(column.field) for at, column in heading.columns.items()}
     texts = [
@@ -77,33 +79,33 @@ def _named_total(cells: pl.DataFrame, heading: Heading) -> pl.Series:
     return cells.select((pl.any_horizontal(*texts, False) & ~pl.any_horizontal(*keyed, False)).alias("total"))["total"]
 
 
-def _headings_again(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+def _find_repeated_headings(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     """Rows whose cells are all headings of their own columns: printed sheets repeat them on each page."""
     fields = {column.field: heading.table.field(column.field) for column in heading.columns.values()}
-    return _all_of(
+    return _find_rows_of_words(
         cells, {at: [c.heading, fields[c.field].zh, fields[c.field].en] for at, c in heading.columns.items()}
     )
 
 
-def _names_row(cells: pl.DataFrame, heading: Heading) -> pl.Series:
+def _find_field_name_row(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     """The row of field names our own workbooks carry below the headings."""
-    return _all_of(cells, {at: [column.field] for at, column in heading.columns.items()})
+    return _find_rows_of_words(cells, {at: [column.field] for at, column in heading.columns.items()})
 
 
-def _all_of(cells: pl.DataFrame, words: dict[int, list[str]]) -> pl.Series:
+def _find_rows_of_words(cells: pl.DataFrame, words: dict[int, list[str]]) -> pl.Series:
     """Rows of two cells or more, each of them one of its column's words."""
     masks = [pl.col(str(at)).is_null() | pl.col(str(at)).is_in(wanted) for at, wanted in words.items()]
     given = pl.sum_horizontal(pl.col(str(at)).is_not_null() for at in words) >= 2
     return cells.select((pl.all_horizontal(masks) & given).alias("all"))["all"]
 
 
-def _merged(
+def _fill_merged(
     cells: pl.DataFrame,
     numbers: pl.Series,
     left_out: pl.Series,
-    merges: tuple[Merge, ...],
-    heading: Heading,
-    sheet: Sheet,
+    merges: tuple[MergedRange, ...],
+    heading: SheetHeading,
+    sheet: TableSheet,
     said: tuple[list[Problem], list[Problem]],
 ) -> pl.DataFrame:
     """Cells with what is merged down filled in; a merged number, or a merge over several fields, is a problem."""

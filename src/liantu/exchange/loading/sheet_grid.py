@@ -9,7 +9,7 @@ import polars as pl
 
 
 @dataclass(frozen=True)
-class Merge:
+class MergedRange:
     """Cells merged into one; rows as the sheet counts them, columns from 0; both ends inclusive."""
 
     top: int
@@ -19,7 +19,7 @@ class Merge:
 
 
 @dataclass(frozen=True)
-class Grid:
+class SheetGrid:
     """The cells of one sheet that hold anything.
 
     ``cells`` has a column of text for each column of the sheet (named ``0``, ``1``, …), ``numbers`` the sheet's row
@@ -31,7 +31,7 @@ class Grid:
     numbers: pl.Series
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
-    merges: tuple[Merge, ...] = ()
+    merges: tuple[MergedRange, ...] = ()
     formulas: int = 0
     without_value: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
@@ -41,10 +41,10 @@ class Grid:
 
 
 @lru_cache(maxsize=1024)
-def letter(column: int) -> str:
+def column_letters(column: int) -> str:
     """The letters of a column counted from 0.
 
-    >>> letter(0), letter(27)
+    >>> column_letters(0), column_letters(27)
     ('A', 'AB')
     """
     text = ""
@@ -56,10 +56,10 @@ def letter(column: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def column(letters: str) -> int:
+def column_number(letters: str) -> int:
     """The column, counted from 0, of its letters.
 
-    >>> column("A"), column("AB")
+    >>> column_number("A"), column_number("AB")
     (0, 27)
     """
     number = 0
@@ -68,11 +68,11 @@ def column(letters: str) -> int:
     return number - 1
 
 
-def frame_of(rows: list[dict[int, str]], width: int) -> pl.DataFrame:
+def rows_to_frame(rows: list[dict[int, str]], width: int) -> pl.DataFrame:
     """Rows given as column → text, as a frame of texts."""
-    return pl.DataFrame({str(at): [row.get(at) for row in rows] for at in range(width)}, schema=schema_of(width))
+    return pl.DataFrame({str(at): [row.get(at) for row in rows] for at in range(width)}, schema=grid_schema(width))
 
 
-def schema_of(width: int) -> dict[str, type[pl.String]]:
+def grid_schema(width: int) -> dict[str, type[pl.String]]:
     """The columns of a grid of that width."""
     return {str(at): pl.String for at in range(width)}

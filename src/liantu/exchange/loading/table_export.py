@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 import xlsxwriter
 
-from liantu.exchange.loading.number_formats import written
+from liantu.exchange.loading.number_formats import format_stored_number
 from liantu.model import schema
 
 #: What a spreadsheet would take for a formula, and what was guarded once already.
@@ -16,9 +16,9 @@ _RISKY = r"^'*[=+\-@\t\r]"
 _NUMBER = r"^-?\d+(?:\.\d+)?$"
 
 
-def headings(table: str, language: str = "zh_CN") -> dict[str, str]:
+def field_headings(table: str, language: str = "zh_CN") -> dict[str, str]:
     """The heading of each field of a table in a language."""
-    return {f.name: f.zh if language.startswith("zh") else f.en for f in schema.tables()[table].fields}
+    return {f.name: f.zh if language.startswith("zh") else f.en for f in schema.read_tables()[table].fields}
 
 
 def to_csv(frame: pl.DataFrame, words: Mapping[str, str] | None = None) -> bytes:
@@ -37,7 +37,7 @@ def to_csv(frame: pl.DataFrame, words: Mapping[str, str] | None = None) -> bytes
         for c in frame.columns
         if frame.schema[c] == pl.String
     ]
-    text = _flat(frame).with_columns(guarded).rename(_renamed(frame, words)).write_csv()
+    text = _flatten_lists(frame).with_columns(guarded).rename(_rename_columns(frame, words)).write_csv()
     return b"\xef\xbb\xbf" + text.encode()
 
 
@@ -51,13 +51,13 @@ def to_workbook(frame: pl.DataFrame, title: str, words: Mapping[str, str] | None
     page = book.add_worksheet(title[:31])
     page.set_column(0, max(frame.width - 1, 0), 16)
     page.freeze_panes(1, 1)
-    for at, name in enumerate(_renamed(frame, words).values()):
+    for at, name in enumerate(_rename_columns(frame, words).values()):
         page.write_string(0, at, name, head)
-    for number, row in enumerate(_flat(frame).iter_rows(), 1):
+    for number, row in enumerate(_flatten_lists(frame).iter_rows(), 1):
         for at, value in enumerate(row):
             if isinstance(value, (int, float)) and not isinstance(value, bool):
                 page.write_number(number, at, value)
-            elif value is not None and _plain(str(value)):
+            elif value is not None and _is_plain_number(str(value)):
                 page.write_number(number, at, float(value))
             elif value is not None:
                 page.write_string(number, at, str(value), text)
@@ -65,24 +65,24 @@ def to_workbook(frame: pl.DataFrame, title: str, words: Mapping[str, str] | None
     return stream.getvalue()
 
 
-def _plain(text: str) -> bool:
+def _is_plain_number(text: str) -> bool:
     """Whether a text is a number that a cell gives back as it went: not 007, not 1.50, not an id of twenty digits."""
-    return len(text) < 16 and text.lstrip("-")[:1].isdigit() and _same(text)
+    return len(text) < 16 and text.lstrip("-")[:1].isdigit() and _reads_back(text)
 
 
-def _same(text: str) -> bool:
+def _reads_back(text: str) -> bool:
     try:
-        return written(repr(float(text))) == text
+        return format_stored_number(repr(float(text))) == text
     except ValueError:
         return False
 
 
-def _flat(frame: pl.DataFrame) -> pl.DataFrame:
+def _flatten_lists(frame: pl.DataFrame) -> pl.DataFrame:
     lists = [c for c, kind in frame.schema.items() if isinstance(kind, pl.List)]
     return frame.with_columns(pl.col(c).cast(pl.List(pl.String)).list.join("；") for c in lists)
 
 
-def _renamed(frame: pl.DataFrame, words: Mapping[str, str] | None) -> dict[str, str]:
+def _rename_columns(frame: pl.DataFrame, words: Mapping[str, str] | None) -> dict[str, str]:
     """Headings by column; two columns of one heading keep their own names beside it."""
     told = {name: (words or {}).get(name, name) for name in frame.columns}
     twice = {word for word in told.values() if list(told.values()).count(word) > 1}

@@ -10,7 +10,7 @@ from liantu.model.problems import Problem
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column of a sheet: the field it holds, its letter, and its heading as people wrote it."""
 
     field: str
@@ -19,7 +19,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableSheet:
     """What one sheet says. ``frame`` has the fields the sheet has, as texts; ``rows`` the sheet's row numbers.
 
     ``table`` is blank when the sheet is no table we know. ``column`` of a problem is the heading as it stands in
@@ -31,7 +31,7 @@ class Sheet:
     table: str = ""
     frame: pl.DataFrame = field(default_factory=pl.DataFrame)
     rows: pl.Series = field(default_factory=lambda: pl.Series("row", [], pl.Int64))
-    columns: dict[str, Column] = field(default_factory=dict)
+    columns: dict[str, SheetColumn] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
@@ -39,16 +39,18 @@ class Sheet:
         """The problem, placed in the cell of a field and a row of the sheet; in the row alone when it has no such."""
         column = self.columns.get(name)
         cell = f"{column.letter}{row}" if column else f"{row}:{row}"
-        return place(problem, self.file, self.title, cell, name, column.heading if column else name)
+        return place_problem(problem, self.file, self.title, cell, name, column.heading if column else name)
 
 
-def place(problem: Problem, file: str, title: str, cell: str = "", field: str = "", heading: str = "") -> Problem:
+def place_problem(
+    problem: Problem, file: str, title: str, cell: str = "", field: str = "", heading: str = ""
+) -> Problem:
     """The problem with its sheet and cell, in words and as slots."""
     where = f"{file} {title}!{cell}" if cell else f"{file} {title}"
     slots = {**problem.slots, "sheet": title, "cell": cell, "field": field}
     return replace(problem, file=where, row=None, column=heading, slots=slots)
 
 
-def cell_of(problem: Problem) -> tuple[str, str]:
+def problem_cell(problem: Problem) -> tuple[str, str]:
     """Sheet and cell of a problem; blank where it is about none."""
     return problem.slots.get("sheet", ""), problem.slots.get("cell", "")

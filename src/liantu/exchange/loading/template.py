@@ -10,11 +10,11 @@ import polars as pl
 import xlsxwriter
 
 from liantu.exchange.loading.file_reader import CHOICES
-from liantu.exchange.loading.number_formats import written
-from liantu.exchange.loading.references import choice
-from liantu.exchange.loading.sheet_grid import letter
+from liantu.exchange.loading.number_formats import format_stored_number
+from liantu.exchange.loading.references import choice_label
+from liantu.exchange.loading.sheet_grid import column_letters
 from liantu.model import schema
-from liantu.model.disclaimer import notice
+from liantu.model.disclaimer import read_disclaimer
 from liantu.model.schema import Field, Table
 from liantu.model.tables import Tables
 
@@ -60,13 +60,13 @@ def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN"
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(stream, options)
-    pages = [(name, book.add_worksheet(_title(schema.tables()[name], language))) for name in names]
-    choices = _Choices(book, tables, language)
+    pages = [(name, book.add_worksheet(_title(schema.read_tables()[name], language))) for name in names]
+    choices = _ChoiceSheet(book, tables, language)
     formats = _formats(book)
-    said = notice(tables.about, language)
+    said = read_disclaimer(tables.about, language)
     for name, page in pages:
         rows = tables[name] if filled else tables[name].clear()
-        _sheet(page, schema.tables()[name], rows, choices, formats, language)
+        _sheet(page, schema.read_tables()[name], rows, choices, formats, language)
         if said:
             page.write_comment(TITLE, 0, said, {"visible": True})
     choices.page.hide()
@@ -74,7 +74,7 @@ def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN"
     return stream.getvalue()
 
 
-class _Choices:
+class _ChoiceSheet:
     """The hidden sheet of lists that drop-downs point to; each list stands once."""
 
     def __init__(self, book: Any, tables: Tables, language: str) -> None:
@@ -97,36 +97,36 @@ class _Choices:
         return self.places[field.refers_to or (field.choices,)]
 
     def _codes(self, field: Field) -> dict[str, str]:
-        return {code.code: code.zh if self.zh else code.en for code in schema.codelist(field.choices).values()}
+        return {code.code: code.zh if self.zh else code.en for code in schema.read_codelist(field.choices).values()}
 
     def _references(self, field: Field) -> dict[str, str]:
         found: dict[str, str] = {}
         for table in field.refers_to:
             frame = self.tables[table]
-            key = schema.tables()[table].key[0]
+            key = schema.read_tables()[table].key[0]
             for row in frame.select(pl.col(f"^({key}|zh|en)$")).iter_rows(named=True):
                 name = row.get("zh") if self.zh else row.get("en") or row.get("zh")
-                found.setdefault(row[key], choice(row[key], name))
+                found.setdefault(row[key], choice_label(row[key], name))
         return found
 
     def _write(self, key: tuple[str, ...], words: list[str]) -> None:
         at = len(self.places)
         for row, word in enumerate(words):
             self.page.write_string(row, at, word)
-        column = letter(at)
+        column = column_letters(at)
         self.places[key] = f"={CHOICES}!${column}$1:${column}${len(words)}" if words else ""
 
 
 def _sheet(
-    page: Any, table: Table, frame: pl.DataFrame, choices: _Choices, formats: dict[str, Any], language: str
+    page: Any, table: Table, frame: pl.DataFrame, choices: _ChoiceSheet, formats: dict[str, Any], language: str
 ) -> None:
     words = _WORDS["zh" if language.startswith("zh") else "en"]
     page.write_string(TITLE, 0, words["title"].format(table=_title(table, language), row=DATA + 1), formats["title"])
     last = DATA + frame.height + _ROOM
     for at, field in enumerate(table.fields):
         page.set_column(at, at, 24 if field.type == "reference" else 16, formats["text"])
-        page.write_string(EXPLAINED, at, _explained(field, table, language), formats["explained"])
-        page.write_string(HEADINGS, at, heading(field, language), formats["head"])
+        page.write_string(EXPLAINED, at, _field_explanation(field, table, language), formats["explained"])
+        page.write_string(HEADINGS, at, field_heading(field, language), formats["head"])
         page.write_string(NAMES, at, field.name, formats["explained"])
         if field.description:
             page.write_comment(HEADINGS, at, field.description)
@@ -144,7 +144,7 @@ def _sheet(
     page.freeze_panes(DATA, 1)
 
 
-def heading(field: Field, language: str = "zh_CN") -> str:
+def field_heading(field: Field, language: str = "zh_CN") -> str:
     """A field's heading: its label, the unit it is always in, and a mark when it is required."""
     zh = language.startswith("zh")
     label = field.zh if zh else field.en
@@ -160,13 +160,13 @@ def _write(page: Any, row: int, at: int, text: str, field: Field, style: Any) ->
             number = float(text)
         except ValueError:
             number = float("nan")
-        if written(repr(number)) == text:
+        if format_stored_number(repr(number)) == text:
             page.write_number(row, at, number)
             return
     page.write_string(row, at, text, style)
 
 
-def _explained(field: Field, table: Table, language: str) -> str:
+def _field_explanation(field: Field, table: Table, language: str) -> str:
     words = _WORDS["zh" if language.startswith("zh") else "en"]
     if field.unit_field:
         unit = table.field(field.unit_field)

@@ -8,8 +8,8 @@ from pathlib import PurePosixPath
 
 import polars as pl
 
-from liantu.exchange.encoding import decode
-from liantu.exchange.loading.sheet_grid import Grid, schema_of
+from liantu.exchange.encoding import decode_text
+from liantu.exchange.loading.sheet_grid import SheetGrid, grid_schema
 from liantu.exchange.loading.xlsx_stream import COLUMNS, ROWS, Progress
 from liantu.model.problems import Problem, Problems
 
@@ -19,9 +19,9 @@ _STEP = 20_000
 GUARDED = r"^'+[=+\-@\t\r]"
 
 
-def read_plain(content: bytes, name: str, progress: Progress | None = None) -> tuple[Grid, list[Problem]]:
+def read_csv_table(content: bytes, name: str, progress: Progress | None = None) -> tuple[SheetGrid, list[Problem]]:
     """The table of a CSV, every cell as it stands, and notes on its encoding. Raises Problems."""
-    text, notes = decode(content, name)
+    text, notes = decode_text(content, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
     kept: list[list[str]] = []
@@ -42,11 +42,11 @@ def read_plain(content: bytes, name: str, progress: Progress | None = None) -> t
         if size > limit:
             raise Problems([Problem(code, file=name, slots={"limit": f"{limit:,}"})])
     padded = [row + [""] * (width - len(row)) for row in kept]
-    cells = pl.DataFrame(padded, schema=schema_of(width), orient="row").with_columns(
+    cells = pl.DataFrame(padded, schema=grid_schema(width), orient="row").with_columns(
         pl.all().str.strip_chars().replace("", None)
     )
     title = PurePosixPath(name).stem
-    return Grid(title, cells, pl.Series("row", numbers, pl.Int64), outside=True), notes
+    return SheetGrid(title, cells, pl.Series("row", numbers, pl.Int64), outside=True), notes
 
 
 def _separator(text: str) -> str:

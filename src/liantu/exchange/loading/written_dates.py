@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from liantu.exchange.loading.number_formats import written
+from liantu.exchange.loading.number_formats import format_stored_number
 from liantu.model import periods
 
 _Y, _M, _D = r"(\d{4})", r"(\d{1,2})", r"(\d{1,2})"
@@ -39,16 +39,16 @@ def read_period(text: str) -> str | None:
     >>> read_period("45047"), read_period("1990年代"), read_period("去年")
     ('2023-05-01', '199X', None)
     """
-    if periods.read(text) is not None:
+    if periods.parse_period(text) is not None:
         return text
     plain = unicodedata.normalize("NFKC", text).strip()
     if plain.isdigit() and int(plain) in _SERIALS:
-        return written(plain, "day")
+        return format_stored_number(plain, "day")
     bare = re.sub(r"\s+(?!\d{1,2}:)", "", plain)
     bare = re.sub("([一二三四])(?=季)", lambda found: str(_QUARTERS[found[1]]), bare) if "前" not in bare else bare
     for form, shape in _FORMS:
         match = form.fullmatch(bare)
         if match:
             told = shape.format(match[1], *map(int, match.groups()[1:]))
-            return told if periods.read(told) is not None else None
-    return plain if periods.read(plain) is not None else None
+            return told if periods.parse_period(told) is not None else None
+    return plain if periods.parse_period(plain) is not None else None

@@ -14,8 +14,15 @@ from xml.parsers import expat
 import polars as pl
 
 from liantu.exchange.loading.container import CHUNK
-from liantu.exchange.loading.number_formats import meaning, written
-from liantu.exchange.loading.sheet_grid import Grid, Merge, column, frame_of, letter, schema_of
+from liantu.exchange.loading.number_formats import format_kind, format_stored_number
+from liantu.exchange.loading.sheet_grid import (
+    MergedRange,
+    SheetGrid,
+    column_letters,
+    column_number,
+    grid_schema,
+    rows_to_frame,
+)
 from liantu.model.problems import Problem, Problems
 
 #: ``progress(done, total)``; raises to cancel.
@@ -45,7 +52,7 @@ _UNREADABLE = (
 
 
 @dataclass
-class _Book:
+class _WorkbookParts:
     """What all sheets share."""
 
     name: str
@@ -57,9 +64,9 @@ class _Book:
     done: int = 0
 
 
-def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = None) -> list[Grid]:
+def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = None) -> list[SheetGrid]:
     """The sheets of an .xlsx in order. Raises Problems when a part cannot be read."""
-    book = _Book(name, archive)
+    book = _WorkbookParts(name, archive)
     parts = archive.namelist()
     targets = _targets(book)
     listed: list[tuple[str, str, bool]] = []
@@ -83,7 +90,7 @@ def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = 
     return [_sheet(book, title, part, hidden, progress) for title, part, hidden in sheets]
 
 
-def _targets(book: _Book) -> dict[str, str]:
+def _targets(book: _WorkbookParts) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def relation(tag: str, given: dict[str, str]) -> None:
@@ -95,7 +102,7 @@ def _targets(book: _Book) -> dict[str, str]:
     return found
 
 
-def _strings(book: _Book) -> list[str]:
+def _strings(book: _WorkbookParts) -> list[str]:
     """Shared strings in order; phonetic guides left out."""
     found: list[str] = []
     pieces: list[str] = []
@@ -125,7 +132,7 @@ def _strings(book: _Book) -> list[str]:
     return found
 
 
-def _formats(book: _Book) -> list[str]:
+def _formats(book: _WorkbookParts) -> list[str]:
     """What each cell style shows: a date, a percentage or nothing of these."""
     codes: dict[int, str] = {}
     found: list[str] = []
@@ -138,7 +145,7 @@ def _formats(book: _Book) -> list[str]:
             state["cells"] = True
         elif tag == "xf" and state["cells"]:
             number = int(given.get("numFmtId", 0))
-            found.append(meaning(number, codes.get(number, "")))
+            found.append(format_kind(number, codes.get(number, "")))
 
     def end(tag: str) -> None:
         if tag == "cellXfs":
@@ -148,16 +155,16 @@ def _formats(book: _Book) -> list[str]:
     return found
 
 
-def _sheet(book: _Book, title: str, part: str, hidden: bool, progress: Progress | None) -> Grid:
-    reader = _Rows(book, title)
+def _sheet(book: _WorkbookParts, title: str, part: str, hidden: bool, progress: Progress | None) -> SheetGrid:
+    reader = _RowCollector(book, title)
     _elements(book, part, reader.start, reader.end, reader.pieces.append, progress)
     return reader.grid(hidden)
 
 
-class _Rows:
+class _RowCollector:
     """Gathers the cells of one sheet as its elements pass."""
 
-    def __init__(self, book: _Book, title: str) -> None:
+    def __init__(self, book: _WorkbookParts, title: str) -> None:
         self.book, self.title = book, title
         self.frames: list[pl.DataFrame] = []
         self.batch: list[dict[int, str]] = []
@@ -171,7 +178,7 @@ class _Rows:
         self.pieces: list[str] = []
         self.hidden = False
         self.hidden_rows: list[int] = []
-        self.merges: list[Merge] = []
+        self.merges: list[MergedRange] = []
         self.formulas = 0
         self.without_value: list[str] = []
         self.forbidden: list[str] = []
@@ -222,10 +229,10 @@ class _Rows:
             self._formula("".join(self.pieces))
             self.pieces.clear()
 
-    def grid(self, hidden: bool) -> Grid:
+    def grid(self, hidden: bool) -> SheetGrid:
         self._flush()
-        empty = pl.DataFrame(schema=schema_of(self.width))
-        return Grid(
+        empty = pl.DataFrame(schema=grid_schema(self.width))
+        return SheetGrid(
             self.title,
             pl.concat([empty, *self.frames], how="diagonal"),
             pl.Series("row", self.numbers, pl.Int64),
@@ -248,7 +255,7 @@ class _Rows:
             return self.book.strings[int(text)].strip() if text else ""
         if kind in ("", "n"):
             shown = self.book.shown[int(self.style)] if self.style and int(self.style) < len(self.book.shown) else ""
-            return written(text.strip(), shown, self.book.from_1904)
+            return format_stored_number(text.strip(), shown, self.book.from_1904)
         if kind == "b":
             return "yes" if text == "1" else "no"
         if kind == "d":
@@ -265,7 +272,7 @@ class _Rows:
 
     def _name(self, cells: list[str]) -> None:
         if len(cells) < _NAMED:
-            cells.append(f"{letter(self.at)}{self.number}")
+            cells.append(f"{column_letters(self.at)}{self.number}")
 
     def _widen(self) -> None:
         if self.at < 0:
@@ -281,24 +288,24 @@ class _Rows:
         if len(self.numbers) > ROWS:
             self._refuse("too_many_rows", f"{ROWS:,}")
         if self.batch:
-            self.frames.append(frame_of(self.batch, self.width))
+            self.frames.append(rows_to_frame(self.batch, self.width))
             self.batch = []
 
 
 def _column(place: str) -> int:
-    return column(place.rstrip(_DIGITS))
+    return column_number(place.rstrip(_DIGITS))
 
 
-def _merge(ref: str) -> Merge | None:
+def _merge(ref: str) -> MergedRange | None:
     match = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", ref)
     if not match:
         return None
     left, top, right, bottom = match.groups()
-    return Merge(int(top), column(left), int(bottom), column(right))
+    return MergedRange(int(top), column_number(left), int(bottom), column_number(right))
 
 
 def _elements(
-    book: _Book,
+    book: _WorkbookParts,
     part: str,
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
@@ -332,7 +339,7 @@ def _elements(
         raise Problems([Problem("not_a_workbook", file=book.name, value=f"{book.name}: {part}")]) from error
 
 
-def _chunks(book: _Book, part: str, progress: Progress | None) -> Iterator[bytes]:
+def _chunks(book: _WorkbookParts, part: str, progress: Progress | None) -> Iterator[bytes]:
     with book.archive.open(part) as stream:
         while chunk := stream.read(CHUNK):
             yield chunk

@@ -1,46 +1,46 @@
 """Papers in the offices' table form: one definition, printed as PDF, Word and workbook.
 
-Build a :class:`Paper` (``fill_list``, ``chain_set`` …) from result frames, then :func:`write` it.
+Build a :class:`Paper` (``gap_list``, ``chain_set_paper`` …) from result frames, then :func:`write` it.
 """
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from liantu.exchange.paper.chain_sheets import chain_facts, chain_map, chain_set
+from liantu.exchange.paper.chain_sheets import chain_facts, chain_map_paper, chain_set_paper
 from liantu.exchange.paper.extension_list import extension_list
-from liantu.exchange.paper.firm_report import Report, firm_report
-from liantu.exchange.paper.gap_lists import fill_list, utilities_list
+from liantu.exchange.paper.firm_report import FirmReport, firm_report
+from liantu.exchange.paper.gap_lists import gap_list, utilities_list
 from liantu.exchange.paper.grade_list import grade_list
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.question_list import survey_sheet
 from liantu.exchange.paper.setting import Setting, Text
-from liantu.exchange.paper.setting_from_tables import setting_of
-from liantu.exchange.paper.sheet import Column, Figure, Paper, Sheet
-from liantu.exchange.paper.weak_link_list import weak_list
+from liantu.exchange.paper.setting_from_tables import setting_from_tables
+from liantu.exchange.paper.sheet import Paper, PaperColumn, PaperFigure, PaperSheet
+from liantu.exchange.paper.weak_link_list import weak_link_list
 
 __all__ = [
-    "Column",
-    "Figure",
+    "FirmReport",
     "Letter",
     "Paper",
-    "Report",
+    "PaperColumn",
+    "PaperFigure",
+    "PaperSheet",
     "Setting",
-    "Sheet",
     "Text",
-    "as_bytes",
     "chain_facts",
-    "chain_map",
-    "chain_set",
+    "chain_map_paper",
+    "chain_set_paper",
     "extension_list",
-    "fill_list",
     "firm_report",
+    "gap_list",
     "grade_list",
-    "setting_of",
+    "setting_from_tables",
     "survey_sheet",
+    "to_bytes",
     "utilities_list",
-    "weak_list",
-    "write",
+    "weak_link_list",
+    "write_paper",
 ]
 
 FORMATS = ("pdf", "docx", "xlsx")
@@ -48,12 +48,12 @@ FORMATS = ("pdf", "docx", "xlsx")
 LETTER_FORMS = ("pdf", "docx")
 
 
-def as_bytes(paper: Paper | Sheet | Letter, form: str) -> bytes:
+def to_bytes(paper: Paper | PaperSheet | Letter, form: str) -> bytes:
     """The paper as the bytes of a file; ``form`` is ``pdf``, ``docx`` or ``xlsx``.
 
     Raises ValueError for another form, and for a letter as a workbook.
     """
-    if isinstance(paper, (Sheet, Letter)):
+    if isinstance(paper, (PaperSheet, Letter)):
         paper = Paper(paper.title, (paper,))
     # Each writer is imported when it is used: a command that prints a table needs no typst and no docx.
     if form == "pdf":
@@ -61,20 +61,20 @@ def as_bytes(paper: Paper | Sheet | Letter, form: str) -> bytes:
 
         return to_pdf(paper)
     if form == "docx":
-        from liantu.exchange.paper.docx_writer import to_word
+        from liantu.exchange.paper.docx_writer import to_docx
 
-        return to_word(paper)
+        return to_docx(paper)
     if form == "xlsx":
-        from liantu.exchange.paper.xlsx_writer import to_book
+        from liantu.exchange.paper.xlsx_writer import to_xlsx
 
-        return to_book(paper)
+        return to_xlsx(paper)
     raise ValueError(f"{form!r} is none of {', '.join(FORMATS)}")
 
 
-def write(paper: Paper | Sheet | Letter, path: Path | str) -> Path:
+def write_paper(paper: Paper | PaperSheet | Letter, path: Path | str) -> Path:
     """Write the paper; the ending of the path decides the form."""
     target = Path(path)
-    data = as_bytes(paper, target.suffix.lstrip(".").lower())
+    data = to_bytes(paper, target.suffix.lstrip(".").lower())
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_bytes(data)
     return target

@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from liantu.exchange.paper.extension_list import extension_list
-from liantu.exchange.paper.gap_lists import fill_list, utilities_list
+from liantu.exchange.paper.gap_lists import gap_list, utilities_list
 from liantu.exchange.paper.setting import Setting, Text
-from liantu.exchange.paper.sheet import Figure, Paper, Sheet
-from liantu.exchange.paper.weak_link_list import weak_list
+from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
+from liantu.exchange.paper.weak_link_list import weak_link_list
 
 MAP = Text("产业链图谱", "Chain map")
 SET = Text("一链一图一表", "One chain, one map, one table")
@@ -23,12 +23,12 @@ READ = Text(
 SCHEMATIC = Text("本图为环节关系示意，不是地图。", "A schematic of links, not a map.")
 
 
-def chain_map(svg: str, setting: Setting, facts: Sequence[tuple[Text, str]] = ()) -> Paper:
+def chain_map_paper(svg: str, setting: Setting, facts: Sequence[tuple[Text, str]] = ()) -> Paper:
     """The chain map on one A3 page."""
-    return Paper(MAP, (Figure(MAP, svg, setting, tuple(facts), (READ, SCHEMATIC)),))
+    return Paper(MAP, (PaperFigure(MAP, svg, setting, tuple(facts), (READ, SCHEMATIC)),))
 
 
-def chain_set(
+def chain_set_paper(
     chain: Mapping[str, Any],
     svg: str,
     setting: Setting,
@@ -39,10 +39,10 @@ def chain_set(
     weak: pl.DataFrame | None = None,
 ) -> Paper:
     """一链一图一表: a row of ``chains`` with its posts, its map, then its lists. Lists without rows are left out."""
-    figure = Figure(SET, svg, setting, chain_facts(chain, setting), (READ, SCHEMATIC))
-    sheets: list[Sheet] = [fill_list(gaps, setting)]
+    figure = PaperFigure(SET, svg, setting, chain_facts(chain, setting), (READ, SCHEMATIC))
+    sheets: list[PaperSheet] = [gap_list(gaps, setting)]
     if weak is not None and weak.height:
-        sheets.append(weak_list(weak, setting))
+        sheets.append(weak_link_list(weak, setting))
     if extend is not None and extend.height:
         sheets.append(extension_list(extend, setting))
     if utilities is not None and utilities.height:

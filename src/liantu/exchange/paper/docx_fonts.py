@@ -35,7 +35,7 @@ def set_language(style: BaseStyle, *, chinese: bool) -> None:
     properties.append(language)
 
 
-def name_stand_ins(document: WordDocument, alternatives: Mapping[str, str]) -> None:
+def set_substitute_fonts(document: WordDocument, alternatives: Mapping[str, str]) -> None:
     """Put each face into the font table with the name to use where it is not installed."""
     part = _font_table(document)
     if part is None:

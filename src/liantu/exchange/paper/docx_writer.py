@@ -18,20 +18,20 @@ from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
 from liantu.exchange.paper import typefaces
-from liantu.exchange.paper.docx_fonts import name_stand_ins, set_language, set_run_font
+from liantu.exchange.paper.docx_fonts import set_language, set_run_font, set_substitute_fonts
 from liantu.exchange.paper.docx_letter import add_letter
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.paper_grid import Grid, grid
-from liantu.exchange.paper.sheet import Figure, Paper, Sheet
+from liantu.exchange.paper.paper_grid import PaperGrid, lay_out_grid
+from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
 
 _PAGES = {"a4": (297, 210), "a3": (420, 297)}
 _MARGIN = 14
 
 
-def to_word(paper: Paper) -> bytes:
+def to_docx(paper: Paper) -> bytes:
     """The bytes of the document, a section a part."""
     document = Document()
-    name_stand_ins(document, typefaces.WORD_ALTERNATIVES)
+    set_substitute_fonts(document, typefaces.WORD_ALTERNATIVES)
     style = document.styles["Normal"]
     style.font.name = typefaces.WORD_LATIN
     style.element.rPr.rFonts.set(qn("w:eastAsia"), typefaces.WORD_BODY)
@@ -44,9 +44,9 @@ def to_word(paper: Paper) -> bytes:
         if isinstance(part, Letter):
             add_letter(document, part, section)
             continue
-        _page(section, "a3" if isinstance(part, Figure) or part.wide else "a4")
+        _page(section, "a3" if isinstance(part, PaperFigure) or part.wide else "a4")
         _line(document, part.name, 18, typefaces.WORD_TITLE, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
-        if isinstance(part, Figure):
+        if isinstance(part, PaperFigure):
             _figure(document, part)
         else:
             _line(
@@ -91,8 +91,8 @@ def _fill(
     set_run_font(run, font)
 
 
-def _table(document: WordDocument, part: Sheet, section: Section) -> None:
-    cells = grid(part)
+def _table(document: WordDocument, part: PaperSheet, section: Section) -> None:
+    cells = lay_out_grid(part)
     table = document.add_table(rows=cells.depth + len(cells.body), cols=len(cells.widths))
     table.style = "Table Grid"
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
@@ -116,7 +116,7 @@ def _table(document: WordDocument, part: Sheet, section: Section) -> None:
             _row_rule(line, "w:tblHeader")
 
 
-def _widths(table: Table, cells: Grid, room: float) -> None:
+def _widths(table: Table, cells: PaperGrid, room: float) -> None:
     whole = sum(cells.widths)
     for at, weight in enumerate(cells.widths):
         table.columns[at].width = Mm(room * weight / whole)
@@ -140,12 +140,12 @@ def _row_rule(row: Any, tag: str) -> None:
     row._tr.get_or_add_trPr().append(OxmlElement(tag))
 
 
-def _figure(document: WordDocument, part: Figure) -> None:
-    from liantu.exchange.paper.pdf_writer import drawing_png
+def _figure(document: WordDocument, part: PaperFigure) -> None:
+    from liantu.exchange.paper.pdf_writer import drawing_to_png
 
     if part.facts:
         _line(document, part.fact_line(), 10.5, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.CENTER)
-    picture = io.BytesIO(drawing_png(part.svg))
+    picture = io.BytesIO(drawing_to_png(part.svg))
     shape = document.add_picture(picture, width=Mm(420 - 2 * _MARGIN))
     room = Mm(297 - 2 * _MARGIN - 14 - 6 * (len(part.foot()) + 1))
     if shape.height > room:

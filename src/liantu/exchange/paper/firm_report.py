@@ -10,10 +10,10 @@ import polars as pl
 
 from liantu.disclosure import MARK
 from liantu.disclosure.sensitivity_rules import SHOWN
-from liantu.exchange.paper.letter import BLANK, day
+from liantu.exchange.paper.letter import BLANK, letter_day
 from liantu.exchange.paper.setting import Setting, Text
-from liantu.exchange.paper.sheet import Column, Sheet
-from liantu.wording.amounts import significant
+from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.wording.amounts import format_significant
 
 #: A label and what is said under it.
 Line = tuple[Text, str]
@@ -40,7 +40,7 @@ _CLOSED = Text(
     " it.",
 )
 _OBJECT = Text(
-    f"企业对本报告有异议的，请于{day(None, Setting())}前以书面形式（附证明材料，加盖公章）向{BLANK}提出。"
+    f"企业对本报告有异议的，请于{letter_day(None, Setting())}前以书面形式（附证明材料，加盖公章）向{BLANK}提出。"
     f"联系人：{BLANK}　联系电话：{BLANK}",
     f"A firm that objects does so in writing (with evidence and seal) before {BLANK} to {BLANK}. "
     f"Contact: {BLANK}. Telephone: {BLANK}",
@@ -48,7 +48,7 @@ _OBJECT = Text(
 
 
 @dataclass(frozen=True)
-class Report:
+class FirmReport:
     """What the sheet of a firm says, all in the language of the paper.
 
     ``items`` as ``score.report.firm_sheet`` makes them, of a firm that is ``evaluated`` or not; ``names`` and ``units`` by
@@ -70,9 +70,11 @@ class Report:
     lines: Sequence[Line]
 
 
-def firm_report(report: Report, setting: Setting) -> Sheet:
+def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
     """One firm a sheet, no other firm's name."""
-    columns = tuple(Column(str(at), label.zh, label.en, width=2) for at, (label, _said) in enumerate(report.result))
+    columns = tuple(
+        PaperColumn(str(at), label.zh, label.en, width=2) for at, (label, _said) in enumerate(report.result)
+    )
     row = {str(at): said for at, (_label, said) in enumerate(report.result)}
     about = Text(
         f"企业：{report.firm}　　评价年度：{report.year}年　　分组：{report.group}　　行业：{report.industry}",
@@ -87,38 +89,38 @@ def firm_report(report: Report, setting: Setting) -> Sheet:
     closed = any(line["benchmark"] == MARK for line in items.rows)
     adds = report.evaluated and report.items["points"].count() > 0
     notes = (*((_ADDED,) if adds else ()), *((_HIDDEN,) if hidden else ()), *((_CLOSED,) if closed else ()), whom)
-    beneath = (items, _said(report, setting), _to_sign(setting))
-    return Sheet(TITLE, about, columns, [row], setting, notes, beneath=beneath)
+    beneath = (items, _remarks_sheet(report, setting), _signature_sheet(setting))
+    return PaperSheet(TITLE, about, columns, [row], setting, notes, beneath=beneath)
 
 
-def _items(report: Report, setting: Setting) -> Sheet:
+def _items(report: FirmReport, setting: Setting) -> PaperSheet:
     columns = (
-        Column("number", "序号", "No.", "blank", width=0.5),
-        Column("name", "指标", "Indicator", width=1.7),
-        Column("unit", "单位", "Unit", width=1.2),
-        Column("numerator", "分子", "Numerator", width=1.95, group=_OWN),
-        Column("denominator", "分母", "Denominator", width=1.95, group=_OWN),
-        Column("value", "指标值", "Value", "number", 4, 0.9, group=_OWN),
-        Column("industry", "行业", "Industry", "number", 4, 0.8, group=_MEAN),
-        Column("park", "园区", "Park", "number", 4, 0.8, group=_MEAN),
-        Column("district", "全区", "District", "number", 4, 0.8, group=_MEAN),
-        Column("benchmark", "基准值", "Benchmark", "number", 4, 0.9),
-        Column("weight", "权重", "Weight", "number", 4, 0.65),
-        Column("uncapped", "封顶前", "Before cap", "number", 4, 0.8, group=_POINTS),
-        Column("cap", "封顶", "Cap", "number", 4, 0.65, group=_POINTS),
-        Column("points", "得分", "Points", "number", 4, 0.8, group=_POINTS),
+        PaperColumn("number", "序号", "No.", "blank", width=0.5),
+        PaperColumn("name", "指标", "Indicator", width=1.7),
+        PaperColumn("unit", "单位", "Unit", width=1.2),
+        PaperColumn("numerator", "分子", "Numerator", width=1.95, group=_OWN),
+        PaperColumn("denominator", "分母", "Denominator", width=1.95, group=_OWN),
+        PaperColumn("value", "指标值", "Value", "number", 4, 0.9, group=_OWN),
+        PaperColumn("industry", "行业", "Industry", "number", 4, 0.8, group=_MEAN),
+        PaperColumn("park", "园区", "Park", "number", 4, 0.8, group=_MEAN),
+        PaperColumn("district", "全区", "District", "number", 4, 0.8, group=_MEAN),
+        PaperColumn("benchmark", "基准值", "Benchmark", "number", 4, 0.9),
+        PaperColumn("weight", "权重", "Weight", "number", 4, 0.65),
+        PaperColumn("uncapped", "封顶前", "Before cap", "number", 4, 0.8, group=_POINTS),
+        PaperColumn("cap", "封顶", "Cap", "number", 4, 0.65, group=_POINTS),
+        PaperColumn("points", "得分", "Points", "number", 4, 0.8, group=_POINTS),
     )
     rows = [{"number": at, **_item(row, report, setting)} for at, row in enumerate(report.items.to_dicts(), 1)]
-    return Sheet(_ITEMS, Text("", ""), columns, rows, setting)
+    return PaperSheet(_ITEMS, Text("", ""), columns, rows, setting)
 
 
-def _item(row: Mapping[str, Any], report: Report, setting: Setting) -> dict[str, Any]:
+def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[str, Any]:
     key, language = row["indicator"], setting.language
     if key not in report.units:  # what else adds to the total
         blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap"), "")
-        return {**blank, "name": report.names.get(key, key), "points": _two(row["points"])}
+        return {**blank, "name": report.names.get(key, key), "points": _to_two_decimals(row["points"])}
     halves = zip(("numerator", "denominator"), report.halves[key], strict=True)
-    of_firm = {name: _half(row[name], *half, setting) for name, half in halves}
+    of_firm = {name: _format_part(row[name], *half, setting) for name, half in halves}
     unit = report.units[key]
     said: dict[str, Any] = {"name": report.names[key], "unit": unit, **of_firm}
     said["value"] = row["value"] if row["applies"] else _NOT_ITS.say(language)
@@ -128,7 +130,11 @@ def _item(row: Mapping[str, Any], report: Report, setting: Setting) -> dict[str,
         "weight": TO_VERIFY.say(language) if row["weight"] is None else row["weight"],
     }
     cap = report.caps.get(key)
-    said |= {"uncapped": _before(row), "cap": NONE if cap is None else f"{cap:g}", "points": _two(row["points"])}
+    said |= {
+        "uncapped": _uncapped_text(row),
+        "cap": NONE if cap is None else f"{cap:g}",
+        "points": _to_two_decimals(row["points"]),
+    }
     if not report.evaluated:
         said |= {"uncapped": NONE, "cap": NONE, "points": OUT.say(language)}
     elif not row["applies"] and row["points"] is None:
@@ -136,7 +142,7 @@ def _item(row: Mapping[str, Any], report: Report, setting: Setting) -> dict[str,
     return said
 
 
-def _half(amount: float | None, name: str, unit: str, setting: Setting) -> str:
+def _format_part(amount: float | None, name: str, unit: str, setting: Setting) -> str:
     """A numerator or denominator: 税收 1,234.5 万元."""
     if not name:
         return NONE
@@ -156,29 +162,29 @@ def _benchmark(row: Mapping[str, Any]) -> float | str | None:
     if {row["benchmark_state"], row["low_state"], row["high_state"]} - {None, SHOWN}:
         return MARK
     if row["low"] is not None:
-        return f"{significant(row['low'], 4)}–{significant(row['high'], 4)}"
+        return f"{format_significant(row['low'], 4)}–{format_significant(row['high'], 4)}"
     return None if row["benchmark"] is None else float(row["benchmark"])
 
 
-def _before(row: Mapping[str, Any]) -> str:
-    return MARK if row["uncapped_state"] not in (None, SHOWN) else _two(row["uncapped"]) or NONE
+def _uncapped_text(row: Mapping[str, Any]) -> str:
+    return MARK if row["uncapped_state"] not in (None, SHOWN) else _to_two_decimals(row["uncapped"]) or NONE
 
 
-def _two(points: float | None) -> str | None:
+def _to_two_decimals(points: float | None) -> str | None:
     return None if points is None else f"{points:.2f}"
 
 
-def _said(report: Report, setting: Setting) -> Sheet:
-    columns = (Column("what", "项目", "Item", width=1.2), Column("said", "内容", "Content", width=8))
+def _remarks_sheet(report: FirmReport, setting: Setting) -> PaperSheet:
+    columns = (PaperColumn("what", "项目", "Item", width=1.2), PaperColumn("said", "内容", "Content", width=8))
     lines = [*report.lines, (Text("异议申请", "Objections"), _OBJECT.say(setting.language))]
     rows = [{"what": label.say(setting.language), "said": said} for label, said in lines]
-    return Sheet(_WORDS, Text("", ""), columns, rows, setting)
+    return PaperSheet(_WORDS, Text("", ""), columns, rows, setting)
 
 
-def _to_sign(setting: Setting) -> Sheet:
+def _signature_sheet(setting: Setting) -> PaperSheet:
     columns = (
-        Column("office", "评价部门（盖章）", "Office (seal)"),
-        Column("firm", "企业签收（签字、盖章）", "Received by the firm (signature, seal)"),
+        PaperColumn("office", "评价部门（盖章）", "Office (seal)"),
+        PaperColumn("firm", "企业签收（签字、盖章）", "Received by the firm (signature, seal)"),
     )
-    room = f"\n\n{day(None, setting)}"
-    return Sheet(_SIGNED, Text("", ""), columns, [{"office": room, "firm": room}], setting)
+    room = f"\n\n{letter_day(None, setting)}"
+    return PaperSheet(_SIGNED, Text("", ""), columns, [{"office": room, "firm": room}], setting)

@@ -8,14 +8,14 @@ import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX
 from liantu.exchange.paper.setting import Setting, Text
-from liantu.exchange.paper.sheet import Column, Sheet
+from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 
 NOTICE = Text("亩均效益评价结果公示名单", "Evaluation per mu: list for public notice")
 GRADES_ONLY = Text("本名单只列等次，不列指标数值、得分和位次。", "Grades only: no values, points or ranks.")
 
 
 _AGAIN = Text("等次不稳定，公示前请复核", "Unstable: to be looked at again before publication")
-_REMARK = Column("remark", "备注（公示时删去）", "Remark (to be taken out when published)", width=2.0)
+_REMARK = PaperColumn("remark", "备注（公示时删去）", "Remark (to be taken out when published)", width=2.0)
 
 
 def grade_list(
@@ -25,7 +25,7 @@ def grade_list(
     setting: Setting,
     notes: tuple[str, ...] = (),
     groups: Mapping[str, str] | None = None,
-) -> Sheet:
+) -> PaperSheet:
     """The list for public notice: columns firm, group, grade of ``grades``; ``name`` of the run and its ``state``.
 
     ``notes`` are what must be seen to before it is published; where ``grades`` says which are ``stable``, the others
@@ -33,9 +33,9 @@ def grade_list(
     """
     columns = (
         INDEX,
-        Column("firm", "企业", "Firm", width=3.0),
-        Column("group", "分组", "Group", width=1.2),
-        Column("grade", "等次", "Grade", width=1.0),
+        PaperColumn("firm", "企业", "Firm", width=3.0),
+        PaperColumn("group", "分组", "Group", width=1.2),
+        PaperColumn("grade", "等次", "Grade", width=1.0),
         *((_REMARK,) if "stable" in grades.columns else ()),
     )
     rows = [
@@ -48,6 +48,6 @@ def grade_list(
         for row in grades.iter_rows(named=True)
     ]
     about = Text(f"{name}（{state}）", f"{name} ({state})")
-    return Sheet(
+    return PaperSheet(
         NOTICE, about, columns, rows, setting, (GRADES_ONLY, *(Text(said, said) for said in notes)), computed=False
     )

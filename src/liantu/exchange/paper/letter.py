@@ -14,7 +14,7 @@ _COUNTED = "一二三四五六七八九十"
 
 
 @dataclass(frozen=True)
-class Block:
+class LetterBlock:
     """A paragraph: ``text``, ``point`` (numbered 一、), ``entry`` (1.), ``seal``, ``sign`` (at the right)."""
 
     words: str
@@ -27,7 +27,7 @@ class Letter:
 
     title: Text
     addressee: str
-    body: tuple[Block, ...]
+    body: tuple[LetterBlock, ...]
     setting: Setting = field(default_factory=Setting)
     remarks: tuple[Text, ...] = ()
 
@@ -36,18 +36,18 @@ class Letter:
         """The title in the language of the setting; a letter is headed by what it is, not by the district."""
         return self.title.say(self.setting.language)
 
-    def lines(self) -> Iterator[Block]:
+    def lines(self) -> Iterator[LetterBlock]:
         """Every paragraph with its number in its words, the addressee first."""
         zh = self.setting.chinese
-        yield Block(f"{self.addressee}：" if zh else f"To: {self.addressee}", "addressee")
+        yield LetterBlock(f"{self.addressee}：" if zh else f"To: {self.addressee}", "addressee")
         point = entry = 0
         for block in self.body:
             if block.kind == "point":
                 point, entry = point + 1, 0
-                yield Block((f"{_COUNTED[point - 1]}、" if zh else f"{point}. ") + block.words, "point")
+                yield LetterBlock((f"{_COUNTED[point - 1]}、" if zh else f"{point}. ") + block.words, "point")
             elif block.kind == "entry":
                 entry += 1
-                yield Block((f"{entry}．" if zh else f"({entry}) ") + block.words, "entry")
+                yield LetterBlock((f"{entry}．" if zh else f"({entry}) ") + block.words, "entry")
             else:
                 yield block
 
@@ -57,12 +57,12 @@ class Letter:
         return [before + r.say(self.setting.language) for r in self.remarks] + [*filter(None, [self.setting.notice])]
 
 
-def day(given: date | None, setting: Setting) -> str:
+def letter_day(given: date | None, setting: Setting) -> str:
     """A day as letters write it; blanks to be filled in where it is not known.
 
-    >>> day(date(2026, 3, 2), Setting())
+    >>> letter_day(date(2026, 3, 2), Setting())
     '2026年3月2日'
-    >>> day(None, Setting())
+    >>> letter_day(None, Setting())
     '____年__月__日'
     """
     if given is None:

@@ -14,8 +14,8 @@ import typst
 
 from liantu.exchange.paper import typefaces
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.paper_grid import Cell, grid
-from liantu.exchange.paper.sheet import Figure, Paper, Part, Sheet
+from liantu.exchange.paper.paper_grid import PaperCell, lay_out_grid
+from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
 
 _TEMPLATE, _LETTER = (Path(__file__).with_name(name) for name in ("sheet.typ", "letter.typ"))
 
@@ -41,11 +41,11 @@ def to_pdf(paper: Paper) -> bytes:
     return result
 
 
-def drawing_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> bytes:
+def drawing_to_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> bytes:
     """A drawing as PNG, for Word and workbooks that cannot hold an SVG everywhere (WPS, older Word)."""
     with tempfile.TemporaryDirectory() as folder:
         root = Path(folder)
-        (root / "drawing.svg").write_text(_with_fonts(svg), encoding="utf-8")
+        (root / "drawing.svg").write_text(_set_drawing_fonts(svg), encoding="utf-8")
         (root / "main.typ").write_text(
             f'#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n#image("drawing.svg", width: 100%)\n',
             encoding="utf-8",
@@ -64,9 +64,9 @@ def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
             "lines": [vars(block) for block in part.lines()],
             "foot": part.foot(),
         }
-    if isinstance(part, Figure):
+    if isinstance(part, PaperFigure):
         image = f"drawing-{number}.svg"
-        (root / image).write_text(_with_fonts(part.svg), encoding="utf-8")
+        (root / image).write_text(_set_drawing_fonts(part.svg), encoding="utf-8")
         return {
             "kind": "figure",
             "size": "a3",
@@ -85,8 +85,8 @@ def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
     }
 
 
-def _table(part: Sheet) -> dict[str, Any]:
-    cells = grid(part)
+def _table(part: PaperSheet) -> dict[str, Any]:
+    cells = lay_out_grid(part)
     return {
         "heading": part.title.say(part.setting.language),
         "widths": list(cells.widths),
@@ -98,33 +98,33 @@ def _table(part: Sheet) -> dict[str, Any]:
     }
 
 
-def _text(cell: Cell) -> str:
+def _text(cell: PaperCell) -> str:
     # A zero-width space lets an id or a long Latin word break inside a narrow column.
     return cell.text.replace("/", "/\u200b")
 
 
 def _faces(*, chinese: bool) -> dict[str, list[str]]:
-    latin_body = [] if chinese else _present(typefaces.LATIN_BODY)
-    latin_head = [] if chinese else _present(typefaces.LATIN_HEAD)
+    latin_body = [] if chinese else _installed_faces(typefaces.LATIN_BODY)
+    latin_head = [] if chinese else _installed_faces(typefaces.LATIN_HEAD)
     return {
-        "title": latin_body + _present(typefaces.TITLE),
-        "head": latin_head + _present(typefaces.HEAD),
-        "body": latin_body + _present(typefaces.BODY),
+        "title": latin_body + _installed_faces(typefaces.TITLE),
+        "head": latin_head + _installed_faces(typefaces.HEAD),
+        "body": latin_body + _installed_faces(typefaces.BODY),
     }
 
 
-def _with_fonts(svg: str) -> str:
+def _set_drawing_fonts(svg: str) -> str:
     """The drawing with a face that is here: Typst takes the first name only and knows no generic ones."""
     # A page's colours are variables with fallbacks; outside a browser only the fallback is there.
     svg = re.sub(r"var\(--[\w-]+,\s*([^()]+)\)", r"\1", svg)
-    face = _present(typefaces.HEAD)[0]
+    face = _installed_faces(typefaces.HEAD)[0]
     svg = re.sub(r"""font-family=("[^"]*"|'[^']*')""", f'font-family="{face}"', svg)
     svg = re.sub(r"font-family:[^;}<\"]*", f"font-family:'{face}'", svg)
     return svg if "font-family" in svg else svg.replace("<svg", f'<svg font-family="{face}"', 1)
 
 
 @cache
-def _present(names: tuple[str, ...]) -> list[str]:
+def _installed_faces(names: tuple[str, ...]) -> list[str]:
     """Those of the names that this machine has, or all of them: Typst then falls back by itself."""
     here = {family.lower() for family in typst.Fonts().families()}
     return [name for name in names if name.lower() in here] or list(names)

@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 
 from liantu.exchange.paper.setting import Setting
-from liantu.exchange.paper.sheet import Column
+from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
-from liantu.wording.amounts import AtLeast, scale, span
-from liantu.wording.points_to_verify import verify
+from liantu.wording.amounts import AtLeast, choose_scale, format_range
+from liantu.wording.points_to_verify import describe_points
 
 Row = dict[str, Any]
 
 
-def product(row: Mapping[str, Any], setting: Setting) -> str:
+def product_name(row: Mapping[str, Any], setting: Setting) -> str:
     """The product's name in the language of the paper, with its grade where one is given."""
     name = row.get("zh") if setting.chinese else row.get("en") or row.get("zh")
     name = str(name or setting.name(row.get("product")))
@@ -24,10 +24,10 @@ def product(row: Mapping[str, Any], setting: Setting) -> str:
     return f"{name}（{spec}）" if spec and setting.chinese else f"{name} ({spec})" if spec else name
 
 
-def amounts(row: Mapping[str, Any], fields: Iterable[str], setting: Setting) -> Row:
+def scale_amounts(row: Mapping[str, Any], fields: Iterable[str], setting: Setting) -> Row:
     """The named amounts of a row in one printed unit, and that unit."""
     present = [name for name in fields if row.get(name) is not None]
-    unit = scale((row[name] for name in present), str(row.get("unit") or ""), chinese=setting.chinese)
+    unit = choose_scale((row[name] for name in present), str(row.get("unit") or ""), chinese=setting.chinese)
     printed: Row = {name: row[name] / unit.divisor for name in present}
     printed["unit"] = unit.unit
     return printed
@@ -45,7 +45,7 @@ def mark_unknown(printed: Row, row: Mapping[str, Any]) -> None:
         printed["gap_typical"] = AtLeast(printed["gap_typical"])
 
 
-def gap_row(row: Mapping[str, Any], setting: Setting) -> Row:
+def to_printed_gap(row: Mapping[str, Any], setting: Setting) -> Row:
     """A row of the gaps frame as it is printed in every list of links."""
     figures = (
         "operating",
@@ -59,38 +59,38 @@ def gap_row(row: Mapping[str, Any], setting: Setting) -> Row:
         "gap_p10",
         "gap_p90",
     )
-    printed = amounts(row, figures, setting)
-    printed["gap_range"] = span(printed.get("gap_p10"), printed.get("gap_p90"))
+    printed = scale_amounts(row, figures, setting)
+    printed["gap_range"] = format_range(printed.get("gap_p10"), printed.get("gap_p90"))
     mark_unknown(printed, row)
     printed |= {
-        "name": product(row, setting),
-        "evidence": evidence(row, setting),
+        "name": product_name(row, setting),
+        "evidence": evidence_text(row, setting),
         "plants_filled": row.get("plants_filled"),
         "band": row.get("band") or "",
-        "grade": word("grade", row.get("grade"), setting),
-        "needed": people(row.get("needed_list"), setting),
+        "grade": code_label("grade", row.get("grade"), setting),
+        "needed": join_names(row.get("needed_list"), setting),
         "needed_by": row.get("needed_by"),
-        "made": people(row.get("made_by"), setting),
-        "to_verify": verify(row.get("to_verify"), setting),
-        "transport": word("transport", row.get("transport"), setting),
-        "admission": admission(row, setting),
-        "energy": added_energy(row, setting),
-        "office": people(row.get("office") or [], setting),
-        "remark": small_plant(row.get("plants_filled"), setting),
+        "made": join_names(row.get("made_by"), setting),
+        "to_verify": describe_points(row.get("to_verify"), setting),
+        "transport": code_label("transport", row.get("transport"), setting),
+        "admission": admission_text(row, setting),
+        "energy": format_added_energy(row, setting),
+        "office": join_names(row.get("office") or [], setting),
+        "remark": small_plant_remark(row.get("plants_filled"), setting),
     }
     return printed
 
 
-def evidence(row: Mapping[str, Any], setting: Setting) -> str:
+def evidence_text(row: Mapping[str, Any], setting: Setting) -> str:
     """What the claim rests on, with the numbers of the documents that name the link."""
-    words = word("evidence", row.get("evidence"), setting)
+    words = code_label("evidence", row.get("evidence"), setting)
     cited = setting.cite(row.get("named_in"))
     if not cited:
         return words
     return f"{words}（{cited}）" if setting.chinese else f"{words} ({cited})"
 
 
-def small_plant(plants: float | None, setting: Setting) -> str:
+def small_plant_remark(plants: float | None, setting: Setting) -> str:
     """A remark for a link too small for one usual plant: how much of it would be sold outside."""
     if plants is None or not 0 < plants < 1:
         return ""
@@ -100,7 +100,7 @@ def small_plant(plants: float | None, setting: Setting) -> str:
     )
 
 
-def added_energy(row: Mapping[str, Any], setting: Setting) -> float | None:
+def format_added_energy(row: Mapping[str, Any], setting: Setting) -> float | None:
     """Energy that filling the link would use: 万吨标准煤 in Chinese, thousand tce in English."""
     tonnes = row.get("energy")
     return None if tonnes is None else tonnes / (1e4 if setting.chinese else 1e3)
@@ -110,41 +110,43 @@ def added_energy(row: Mapping[str, Any], setting: Setting) -> float | None:
 _STRICTEST = ("forbidden", "restricted", "unknown", "allowed")
 
 
-def admission(row: Mapping[str, Any], setting: Setting) -> str:
+def admission_text(row: Mapping[str, Any], setting: Setting) -> str:
     """可, 限, 禁 or 待核 with the clauses it rests on; without any verdict it is 待核, never 可."""
     given = row.get("admission")
     verdicts = [given] if isinstance(given, str) else list(given or [])
     verdict = min(verdicts, key=_STRICTEST.index, default="unknown")
     clauses = list(dict.fromkeys(clause for clause in row.get("clauses") or [] if clause))
-    words = word("verdict", verdict, setting)
+    words = code_label("verdict", verdict, setting)
     if not clauses:
         return words
     listed = ("、" if setting.chinese else ", ").join(clauses)
     return f"{words}（{listed}）" if setting.chinese else f"{words} ({listed})"
 
 
-def word(codelist: str, code: Any, setting: Setting) -> str:
+def code_label(codelist: str, code: Any, setting: Setting) -> str:
     """A code in words; empty when there is none."""
-    return schema.label(codelist, str(code), setting.language) if code else ""
+    return schema.label_code(codelist, str(code), setting.language) if code else ""
 
 
-def people(value: Any, setting: Setting) -> str:
+def join_names(value: Any, setting: Setting) -> str:
     """Firms or plants by name: a list of ids, or one text as given."""
     return setting.join(value) if isinstance(value, (list, tuple)) else setting.name(value)
 
 
-def items(value: Any, setting: Setting) -> str:
+def join_remarks(value: Any, setting: Setting) -> str:
     """Several remarks in one cell."""
     if isinstance(value, (list, tuple)):
         return ("；" if setting.chinese else "; ").join(dict.fromkeys(setting.name(v) for v in value))
     return setting.name(value)
 
 
-def dicts(frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
+def iter_rows(frame: pl.DataFrame) -> Iterable[dict[str, Any]]:
     """The rows of a frame."""
     return frame.iter_rows(named=True)
 
 
-def given(columns: Iterable[Column], frame: pl.DataFrame, optional: Mapping[str, str]) -> tuple[Column, ...]:
+def columns_present(
+    columns: Iterable[PaperColumn], frame: pl.DataFrame, optional: Mapping[str, str]
+) -> tuple[PaperColumn, ...]:
     """The columns, without those whose frame column (``optional``: printed field to frame column) is absent."""
     return tuple(c for c in columns if c.field not in optional or optional[c.field] in frame.columns)

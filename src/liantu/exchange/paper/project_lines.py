@@ -8,7 +8,7 @@ import polars as pl
 
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.model import schema
-from liantu.wording.amounts import significant
+from liantu.wording.amounts import format_significant
 
 Line = tuple[Text, str]
 
@@ -20,7 +20,7 @@ def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting) -> li
         own = terms.filter(pl.col("indicator") == row["indicator"])
         parts = [_division(own, row, setting), _standard(row, setting), _verdict(row, setting)]
         label = Text("准入测算：", "Entry test: ")
-        name = Text(*(schema.label("land_indicator", row["indicator"], language) for language in ("zh_CN", "en")))
+        name = Text(*(schema.label_code("land_indicator", row["indicator"], language) for language in ("zh_CN", "en")))
         lines.append((Text(label.zh + name.zh, label.en + name.en), _join(parts, setting)))
     return lines
 
@@ -29,7 +29,7 @@ def case_lines(cases: pl.DataFrame, items: Mapping[str, str], setting: Setting) 
     """The cases: item, state, deadline; ``items`` has the name of each case's item."""
     found = []
     for row in cases.iter_rows(named=True):
-        state = schema.label("case_state", row["state"], setting.language)
+        state = schema.label_code("case_state", row["state"], setting.language)
         due = f"{'时限' if setting.chinese else 'deadline'} {row['deadline']}" if row["deadline"] else ""
         if due and row["deadline_label"]:
             due += "（暂按周末推算）" if setting.chinese else " (by weekends for now)"
@@ -42,7 +42,7 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
     found = []
     for row in capacities.iter_rows(named=True):
         amount = setting.unknown if row["amount"] is None else f"{row['amount']} {row['unit'] or ''}".strip()
-        status = schema.label("status", row["status"], setting.language) if row["status"] else setting.unknown
+        status = schema.label_code("status", row["status"], setting.language) if row["status"] else setting.unknown
         found.append(
             (
                 Text("产能", "Capacity"),
@@ -55,29 +55,29 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
 def _division(terms: pl.DataFrame, row: Mapping[str, object], setting: Setting) -> str:
     """An indicator as over ÷ under = value; a part nobody has given is said to be unknown."""
     said = [
-        f"{significant(one['amount'], 6)} {one['unit']}" if one["amount"] is not None else setting.unknown
+        f"{format_significant(one['amount'], 6)} {one['unit']}" if one["amount"] is not None else setting.unknown
         for role in ("over", "under")
         for one in terms.filter(pl.col("role") == role).to_dicts()
     ]
     value = row["value"]
-    result = f" = {significant(value, 4)} {row['unit']}" if isinstance(value, float) else ""
+    result = f" = {format_significant(value, 4)} {row['unit']}" if isinstance(value, float) else ""
     return " ÷ ".join(said) + result
 
 
 def _standard(row: Mapping[str, object], setting: Setting) -> str:
     if row["standard"] is None:
         return ""
-    comparator = schema.label("comparator", str(row["comparator"]), setting.language)
-    said = f"{comparator} {significant(float(str(row['standard'])), 4)} {row['unit']}"
+    comparator = schema.label_code("comparator", str(row["comparator"]), setting.language)
+    said = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {row['unit']}"
     clause = f"（{row['clause']}）" if setting.chinese else f" ({row['clause']})"
     return ("标准：" if setting.chinese else "standard: ") + said + (clause if row["clause"] else "")
 
 
 def _verdict(row: Mapping[str, object], setting: Setting) -> str:
-    said = schema.label("entry_verdict", str(row["verdict"]), setting.language)
+    said = schema.label_code("entry_verdict", str(row["verdict"]), setting.language)
     if not row["reason"]:
         return said
-    reason = schema.label("entry_reason", str(row["reason"]), setting.language)
+    reason = schema.label_code("entry_reason", str(row["reason"]), setting.language)
     return f"{said}（{reason}）" if setting.chinese else f"{said} ({reason})"
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX
-from liantu.exchange.paper.printed_rows import Row, dicts, people
+from liantu.exchange.paper.printed_rows import Row, iter_rows, join_names
 from liantu.exchange.paper.setting import Setting, Text
-from liantu.exchange.paper.sheet import Column, Sheet
-from liantu.wording.amounts import plain_unit, significant
-from liantu.wording.question_texts import answer_unit, distinct, question
+from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
 
 TITLE = Text("企业产能摸底表", "Survey of firms' capacities")
 LOCAL = Text(
@@ -22,30 +22,30 @@ CLASSIFIED = Text(
 )
 
 
-def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None) -> Sheet:
+def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None) -> PaperSheet:
     """The survey on paper, in the order of effect; for one firm without the other firms' names and without effects."""
-    chosen = distinct(ask.filter(pl.col("firm") == firm) if firm else ask)
+    chosen = drop_repeated_questions(ask.filter(pl.col("firm") == firm) if firm else ask)
     columns = [
         INDEX,
-        Column("plant", "装置", "Plant", width=1.4),
-        Column("product", "产品", "Product", width=1.2),
-        Column("question", "需核实事项", "To be verified", width=2.4),
-        Column("current", "现有记录", "On record", width=1.0),
-        Column("answer", "填报值", "Answer", "blank", width=1.2),
-        Column("unit", "单位", "Unit", width=0.8),
-        Column("when", "数据时间", "Date of figure", "blank", width=0.9),
-        Column("remark", "备注", "Remarks", "blank", width=1.2),
+        PaperColumn("plant", "装置", "Plant", width=1.4),
+        PaperColumn("product", "产品", "Product", width=1.2),
+        PaperColumn("question", "需核实事项", "To be verified", width=2.4),
+        PaperColumn("current", "现有记录", "On record", width=1.0),
+        PaperColumn("answer", "填报值", "Answer", "blank", width=1.2),
+        PaperColumn("unit", "单位", "Unit", width=0.8),
+        PaperColumn("when", "数据时间", "Date of figure", "blank", width=0.9),
+        PaperColumn("remark", "备注", "Remarks", "blank", width=1.2),
     ]
     if firm is None:
-        columns.insert(1, Column("firm", "企业", "Firm", width=1.5))
-        columns.insert(-1, Column("effect", "影响产值（亿元）", "Value moved (100 m CNY)", width=0.9))
-        columns.insert(-1, Column("lists", "影响的补链环节", "Links that enter or leave", width=1.5))
-    rows = [_row(row, setting) for row in dicts(chosen)]
+        columns.insert(1, PaperColumn("firm", "企业", "Firm", width=1.5))
+        columns.insert(-1, PaperColumn("effect", "影响产值（亿元）", "Value moved (100 m CNY)", width=0.9))
+        columns.insert(-1, PaperColumn("lists", "影响的补链环节", "Links that enter or leave", width=1.5))
+    rows = [_row(row, setting) for row in iter_rows(chosen)]
     above = Text("单位：见各行", "Unit: see each row")
     if firm:
         name = setting.name(firm)
         above = Text(f"填报企业：{name}　　{above.zh}", f"Firm: {name}. {above.en}")
-    return Sheet(
+    return PaperSheet(
         TITLE,
         above,
         tuple(columns),
@@ -63,11 +63,11 @@ def _row(row: dict[str, object], setting: Setting) -> Row:
         "firm": (row.get("firm_zh") if zh else None) or setting.name(row.get("firm")),
         "plant": (row.get("plant_zh") if zh else None) or setting.name(row.get("plant")),
         "product": row.get("product_zh") if zh else row.get("product_en") or row.get("product_zh"),
-        "question": question(str(row.get("field"))).say(setting.language),
+        "question": question_text(str(row.get("field"))).say(setting.language),
         "current": setting.name(row.get("current")) or setting.unknown,
         "unit": _unit(str(row.get("unit") or answer_unit(str(row.get("field")))), chinese=zh),
-        "effect": significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
-        "lists": people(row.get("lists"), setting),
+        "effect": format_significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
+        "lists": join_names(row.get("lists"), setting),
     }
 
 
@@ -75,4 +75,4 @@ def _unit(unit: str, *, chinese: bool) -> str:
     plain = unit.removesuffix("/年")
     if plain == unit:
         return unit
-    return plain_unit(plain, chinese=chinese) + ("/年" if chinese else "/yr")
+    return unit_word(plain, chinese=chinese) + ("/年" if chinese else "/yr")

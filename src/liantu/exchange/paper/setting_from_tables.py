@@ -6,7 +6,7 @@ from datetime import date
 
 from liantu.exchange.paper.setting import Setting, is_chinese
 from liantu.model import schema
-from liantu.model.disclaimer import notice
+from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
 
 #: Above this many sources the foot of a table would outgrow the table.
@@ -14,7 +14,7 @@ _MANY = 12
 _LIBRARY = "library"
 
 
-def setting_of(
+def setting_from_tables(
     tables: Tables, language: str = "zh_CN", *, as_of: date | str = "", scope: str = "", notes: tuple[str, ...] = ()
 ) -> Setting:
     """Names and sources of a district in a language; ``scope`` is the district's own name unless given."""
@@ -36,7 +36,7 @@ def setting_of(
         as_of=str(as_of or ""),
         names=names,
         sources=_sources(tables, zh=zh),
-        notice=notice(about, language),
+        notice=read_disclaimer(about, language),
         notes=notes,
     )
 
@@ -60,7 +60,7 @@ def _sources(tables: Tables, *, zh: bool) -> dict[str, str]:
 
 def _cited(tables: Tables) -> set[str]:
     found: set[str] = set()
-    for name, table in schema.tables().items():
+    for name, table in schema.read_tables().items():
         if table.part == "district" and "source" in table.columns:
             found |= set(tables[name]["source"].drop_nulls())
     return found

@@ -13,7 +13,7 @@ COMPUTED = Text("测算数，非统计数据", "Computed figures, not statistics
 
 
 @dataclass(frozen=True)
-class Column:
+class PaperColumn:
     """A column: where its value stands in a row, its heading, how it is printed.
 
     ``kind`` is ``text``, ``number`` (blank means unknown), ``index`` or ``blank`` (left to be filled by hand);
@@ -35,7 +35,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class PaperSheet:
     """An office table. ``total`` names the fields that may be summed in a first row; nested values never are.
 
     ``beneath`` are tables on the same paper under headings of their own, before the foot; in a workbook a sheet each.
@@ -43,14 +43,14 @@ class Sheet:
 
     title: Text
     unit_note: Text
-    columns: tuple[Column, ...]
+    columns: tuple[PaperColumn, ...]
     rows: Sequence[Mapping[str, Any]]
     setting: Setting = field(default_factory=Setting)
     notes: tuple[Text, ...] = ()
     total: tuple[str, ...] = ()
     unit_field: str = "unit"
     computed: bool = True
-    beneath: tuple[Sheet, ...] = ()
+    beneath: tuple[PaperSheet, ...] = ()
 
     @property
     def name(self) -> str:
@@ -64,11 +64,11 @@ class Sheet:
 
     def foot(self) -> list[str]:
         """The lines under the table: sources, date, what the figures are, notes, demo notice."""
-        return foot(self.setting, self.notes, computed=self.computed)
+        return foot_lines(self.setting, self.notes, computed=self.computed)
 
 
 @dataclass(frozen=True)
-class Figure:
+class PaperFigure:
     """A drawing (SVG text) with lines of facts above it and the same foot as a table."""
 
     title: Text
@@ -92,11 +92,11 @@ class Figure:
 
     def foot(self) -> list[str]:
         """The lines under the drawing."""
-        return foot(self.setting, self.notes)
+        return foot_lines(self.setting, self.notes)
 
 
 #: What a paper is made of.
-Part = Sheet | Figure | Letter
+Part = PaperSheet | PaperFigure | Letter
 
 
 @dataclass(frozen=True)
@@ -107,7 +107,7 @@ class Paper:
     parts: tuple[Part, ...]
 
 
-def foot(setting: Setting, notes: Sequence[Text] = (), *, computed: bool = True) -> list[str]:
+def foot_lines(setting: Setting, notes: Sequence[Text] = (), *, computed: bool = True) -> list[str]:
     """Sources, date, what the figures are, notes and the demo notice, as lines."""
     zh = setting.chinese
     lines: list[str] = []

@@ -12,8 +12,8 @@ import xlsxwriter
 from xlsxwriter.worksheet import Worksheet
 
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.paper_grid import Cell, Grid, grid
-from liantu.exchange.paper.sheet import Figure, Paper, Part, Sheet
+from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
+from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
 from liantu.exchange.paper.typefaces import WORD_BODY, WORD_HEAD
 
 _A3, _A4 = 8, 9
@@ -21,11 +21,11 @@ _PICTURE = 1050  # pixels a drawing is wide on a sheet
 _WIDTH = 9.0  # characters of a column of weight 1
 
 
-def to_book(paper: Paper) -> bytes:
+def to_xlsx(paper: Paper) -> bytes:
     """The bytes of the workbook, one sheet a part."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    looks = _Looks(book)
+    looks = _CellFormats(book)
     taken: set[str] = set()
     for part in _sheets(paper):
         if isinstance(part, Letter):
@@ -35,7 +35,7 @@ def to_book(paper: Paper) -> bytes:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
         page.set_footer("&C— &P —")
-        if isinstance(part, Figure):
+        if isinstance(part, PaperFigure):
             _figure(page, part, looks)
         else:
             _sheet(page, part, looks)
@@ -46,11 +46,11 @@ def to_book(paper: Paper) -> bytes:
 def _sheets(paper: Paper) -> Iterator[Part]:
     for part in paper.parts:
         yield part
-        if isinstance(part, Sheet):
+        if isinstance(part, PaperSheet):
             yield from part.beneath
 
 
-class _Looks:
+class _CellFormats:
     """Cell formats, made once each."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
@@ -73,15 +73,15 @@ class _Looks:
         return self._book.add_format({"font_name": WORD_BODY, "font_size": 10, **properties})
 
 
-def _sheet(page: Worksheet, part: Sheet, looks: _Looks) -> None:
-    cells = grid(part)
+def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
+    cells = lay_out_grid(part)
     last = len(cells.widths) - 1
     page.set_paper(_A3 if part.wide else _A4)
     for at, width in enumerate(cells.widths):
         page.set_column(at, at, width * _WIDTH)
-    _across(page, 0, last, part.name, looks.title)
+    _write_across(page, 0, last, part.name, looks.title)
     page.set_row(0, 30)
-    _across(page, 1, last, part.unit_note.say(part.setting.language), looks.unit)
+    _write_across(page, 1, last, part.unit_note.say(part.setting.language), looks.unit)
     _headings(page, cells, looks)
     first = 2 + cells.depth
     for at, row in enumerate(cells.body, first):
@@ -93,7 +93,7 @@ def _sheet(page: Worksheet, part: Sheet, looks: _Looks) -> None:
     _foot(page, first + len(cells.body), last, part.foot(), sum(cells.widths) * _WIDTH, looks)
 
 
-def _headings(page: Worksheet, cells: Grid, looks: _Looks) -> None:
+def _headings(page: Worksheet, cells: PaperGrid, looks: _CellFormats) -> None:
     for h in cells.headings:
         top, bottom, right = 2 + h.row, 1 + h.row + h.down, h.column + h.across - 1
         if (top, h.column) == (bottom, right):
@@ -102,15 +102,15 @@ def _headings(page: Worksheet, cells: Grid, looks: _Looks) -> None:
             page.merge_range(top, h.column, bottom, right, h.text, looks.head)
 
 
-def _write(page: Worksheet, row: int, column: int, cell: Cell, looks: _Looks) -> None:
+def _write(page: Worksheet, row: int, column: int, cell: PaperCell, looks: _CellFormats) -> None:
     if cell.number is not None:
         page.write_number(row, column, cell.number, looks.number(cell.form))
     else:
         page.write_string(row, column, cell.text, looks.right if cell.numeric else looks.text)
 
 
-def _figure(page: Worksheet, part: Figure, looks: _Looks) -> None:
-    from liantu.exchange.paper.pdf_writer import drawing_png
+def _figure(page: Worksheet, part: PaperFigure, looks: _CellFormats) -> None:
+    from liantu.exchange.paper.pdf_writer import drawing_to_png
 
     page.set_paper(_A3)
     page.set_column(0, 0, 150)
@@ -120,7 +120,7 @@ def _figure(page: Worksheet, part: Figure, looks: _Looks) -> None:
     for at, line in enumerate(lines, 1):
         page.write_string(at, 0, line, looks.foot)
     # The foot stands above the drawing, which floats over as many rows as it needs.
-    picture = drawing_png(part.svg)
+    picture = drawing_to_png(part.svg)
     wanted = _PICTURE / int.from_bytes(picture[16:20], "big")  # the width stands in the PNG header
     page.insert_image(
         len(lines) + 2,
@@ -130,7 +130,7 @@ def _figure(page: Worksheet, part: Figure, looks: _Looks) -> None:
     )
 
 
-def _height(row: tuple[Cell, ...], widths: tuple[float, ...]) -> float:
+def _height(row: tuple[PaperCell, ...], widths: tuple[float, ...]) -> float:
     """The height of a row of wrapped text: other programs than Excel do not fit it by themselves."""
     lines = (_lines(cell.text, width * _WIDTH - 0.5) for cell, width in zip(row, widths, strict=True))
     return 14.0 * max(*lines, 1) + 3
@@ -145,16 +145,16 @@ def _width(text: str) -> int:
     return sum(2 if ord(char) > 0x2E80 else 1 for char in text)
 
 
-def _across(page: Worksheet, row: int, last: int, text: str, look: Any) -> None:
+def _write_across(page: Worksheet, row: int, last: int, text: str, look: Any) -> None:
     if last:
         page.merge_range(row, 0, row, last, text, look)
     else:
         page.write_string(row, 0, text, look)
 
 
-def _foot(page: Worksheet, row: int, last: int, lines: list[str], room: float, looks: _Looks) -> None:
+def _foot(page: Worksheet, row: int, last: int, lines: list[str], room: float, looks: _CellFormats) -> None:
     for at, line in enumerate(lines, row):
-        _across(page, at, last, line, looks.foot)
+        _write_across(page, at, last, line, looks.foot)
         # Merged cells do not grow by themselves.
         page.set_row(at, 14.0 * (1 + int(_width(line) // max(room, 1))))
 

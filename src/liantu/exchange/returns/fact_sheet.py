@@ -7,11 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from liantu.exchange.loading.file_reader import content_of, read_file
-from liantu.exchange.loading.heading_match import Heading, spread
+from liantu.exchange.loading.file_reader import read_content, read_file
+from liantu.exchange.loading.heading_match import SheetHeading, spread_merged_cells
 from liantu.exchange.loading.sheet_body import read_body
-from liantu.exchange.loading.sheet_grid import Grid, letter
-from liantu.exchange.loading.table_sheet import Column, Sheet
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
+from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
 from liantu.model import periods, schema
 from liantu.model.problems import Problem, Problems
 
@@ -26,27 +26,27 @@ def read_facts(path: Path) -> pl.DataFrame:
     Headings are the names of the fields, or their words in the table of facts. Raises Problems: a file that cannot be
     read, no column for firm or fact, a row without them, a day that is none.
     """
-    content, name = content_of(path)
+    content, name = read_content(path)
     grids, _ = read_file(content, name)
     for grid in grids:
-        for at, row in enumerate(spread(grid)):
+        for at, row in enumerate(spread_merged_cells(grid)):
             columns = _columns(row)
             if set(_NEEDED) <= {column.field for column in columns.values()}:
                 return _read(grid, at, name, columns)
     raise Problems([Problem("missing_column", file=name, value=", ".join(_NEEDED))])
 
 
-def _columns(row: list[str]) -> dict[int, Column]:
-    table = schema.tables()["facts"]
+def _columns(row: list[str]) -> dict[int, SheetColumn]:
+    table = schema.read_tables()["facts"]
     words = {word: f for f in _FIELDS for word in (f, table.field(f).zh, table.field(f).en.lower())}
     found = {n: words.get((cell or "").strip().lower()) for n, cell in enumerate(row)}
-    return {n: Column(field, letter(n), row[n]) for n, field in found.items() if field}
+    return {n: SheetColumn(field, column_letters(n), row[n]) for n, field in found.items() if field}
 
 
-def _read(grid: Grid, at: int, name: str, columns: dict[int, Column]) -> pl.DataFrame:
-    table = schema.tables()["facts"]
-    sheet = Sheet(name, grid.title, "facts", columns={one.field: one for one in columns.values()})
-    body = read_body(grid, Heading(at, table, columns, {}, (), ()), sheet)
+def _read(grid: SheetGrid, at: int, name: str, columns: dict[int, SheetColumn]) -> pl.DataFrame:
+    table = schema.read_tables()["facts"]
+    sheet = TableSheet(name, grid.title, "facts", columns={one.field: one for one in columns.values()})
+    body = read_body(grid, SheetHeading(at, table, columns, {}, (), ()), sheet)
     problems = list(body.problems)
     absent = [pl.lit(None, pl.String).alias(field) for field in _FIELDS if field not in body.frame.columns]
     frame = body.frame.with_columns(absent).select(pl.col(field).str.strip_chars() for field in _FIELDS)
@@ -54,7 +54,7 @@ def _read(grid: Grid, at: int, name: str, columns: dict[int, Column]) -> pl.Data
         for row in (frame[field].is_null() | (frame[field] == "")).arg_true():
             problems.append(Problem("required", file=name, row=int(body.rows[row]), column=field))
     for field in _DAYS:
-        read = [periods.read(text) if text else None for text in frame[field]]
+        read = [periods.parse_period(text) if text else None for text in frame[field]]
         for row, (text, period) in enumerate(zip(frame[field], read, strict=True)):
             if text and period is None:
                 where = Problem("scheme_kind", file=name, row=int(body.rows[row]), column=field, value=text)

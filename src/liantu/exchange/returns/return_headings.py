@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from liantu.exchange.loading.heading_match import spread
-from liantu.exchange.loading.sheet_grid import Grid, letter
-from liantu.exchange.returns.unit_line import unit_lines
-from liantu.library.shipped_tables import load
-from liantu.model.nearest import nearest
+from liantu.exchange.loading.heading_match import spread_merged_cells
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
+from liantu.exchange.returns.unit_line import find_unit_lines
+from liantu.library.shipped_tables import load_library
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
-from liantu.model.units import Units, ratio
+from liantu.model.units import Units, find_ratio
 
 #: The columns that say which firm, and what people write over them.
 WHO = {
@@ -46,7 +46,7 @@ Field = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
-class Held:
+class FieldColumn:
     """A column of the file: the field it holds and what its numbers are multiplied with."""
 
     field: str
@@ -58,46 +58,46 @@ class Held:
         return float(number * self.factor.numerator / self.factor.denominator)
 
 
-class Headings:
+class ReturnHeadings:
     """What headings can mean: the library's fields and ``extra`` ones, as a scheme may bring them."""
 
     def __init__(self, extra: Iterable[Field]) -> None:
-        items = load()["return_items"].select("id", "zh", "en", "unit").rows()
+        items = load_library()["return_items"].select("id", "zh", "en", "unit").rows()
         self.fields: dict[str, Field] = {row[0]: row for row in [*items, *extra]}
-        self._units: Units = Tables({}, {"units": load()["units"]}).units
+        self._units: Units = Tables({}, {"units": load_library()["units"]}).units
         self._words = {_plain(word): field for field, spellings in WHO.items() for word in spellings}
         for id, zh, en, _ in self.fields.values():
             for word in (id, zh, en, *_ALSO.get(id, ())):
                 self._words.setdefault(_plain(word), id)
 
-    def row(self, grid: Grid) -> int | None:
+    def row(self, grid: SheetGrid) -> int | None:
         """The first row with a column for the firm and at least one more."""
-        for at, row in enumerate(spread(grid)[:_ZONE]):
+        for at, row in enumerate(spread_merged_cells(grid)[:_ZONE]):
             fields = self._of(row)
             if "firm" in fields and len(fields) > 1:
                 return at
         return None
 
-    def measures(self, grid: Grid, at: int) -> bool:
+    def measures(self, grid: SheetGrid, at: int) -> bool:
         """Whether a heading row has a column of figures: a mere list of firms has none."""
-        return bool(self._of(spread(grid)[at]) - WHO.keys())
+        return bool(self._of(spread_merged_cells(grid)[at]) - WHO.keys())
 
-    def names_firm(self, grid: Grid) -> bool:
+    def names_firm(self, grid: SheetGrid) -> bool:
         """Whether the heading of the firms stands anywhere in the first rows."""
-        return any("firm" in self._of(row) for row in spread(grid)[:_ZONE])
+        return any("firm" in self._of(row) for row in spread_merged_cells(grid)[:_ZONE])
 
     def columns(
-        self, grid: Grid, at: int, place: str, problems: list[Problem], notes: list[Problem]
-    ) -> dict[int, Held]:
+        self, grid: SheetGrid, at: int, place: str, problems: list[Problem], notes: list[Problem]
+    ) -> dict[int, FieldColumn]:
         """The columns by their position; what cannot be read of them, and how they were read. ``place`` names the
         sheet."""
-        cells = spread(grid)
-        held: dict[int, Held] = {}
+        cells = spread_merged_cells(grid)
+        held: dict[int, FieldColumn] = {}
         below = grid.cells.slice(at + 1)
         above = {cell: int(grid.numbers[n]) for n in range(at, -1, -1) for cell in cells[n] if cell}
         lines = ((row, cell) for cell, row in reversed(above.items()) if not self._of([cell]))
         wanted = [one[3] for one in self.fields.values()]
-        general = unit_lines(lines, wanted, self._units, place, problems, notes)
+        general = find_unit_lines(lines, wanted, self._units, place, problems, notes)
         for n in range(grid.cells.width):
             text = cells[at][n] or (cells[at - 1][n] if at else "")
             word, unit = _parts(text)
@@ -105,12 +105,12 @@ class Headings:
             where = Problem("unknown_column", file=place, row=int(grid.numbers[at]), column=text, value=text)
             if field is None:
                 if below[str(n)].drop_nulls().len() and _plain(word) not in _COUNT:
-                    slots = {"nearest": nearest(_plain(word), list(self._words))}
-                    problems.append(replace(where, slots=slots, value=text or letter(n)))
+                    slots = {"nearest": suggest_nearest(_plain(word), list(self._words))}
+                    problems.append(replace(where, slots=slots, value=text or column_letters(n)))
             elif field in {one.field for one in held.values()}:
                 problems.append(replace(where, code="duplicate_column"))
             else:
-                held[n] = Held(field, text, self._factor(field, unit, where, general, problems, notes))
+                held[n] = FieldColumn(field, text, self._factor(field, unit, where, general, problems, notes))
         return held
 
     def _of(self, row: list[str]) -> set[str]:
@@ -143,12 +143,12 @@ class Headings:
             return Fraction(1)
         found, wanted = self._units.read(unit), self._units.read(own)
         if found is None or wanted is None:
-            slots = {"nearest": nearest(unit, self._units.names())}
+            slots = {"nearest": suggest_nearest(unit, self._units.names())}
             problems.append(replace(where, code="unknown_unit", value=unit, slots=slots))
         elif found.dimension != wanted.dimension:
             problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": own}))
         else:
-            return ratio(found, wanted)
+            return find_ratio(found, wanted)
         return Fraction(1)
 
 

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import polars as pl
 
-from liantu.exchange.loading.file_reader import content_of, read_file
-from liantu.exchange.loading.heading_match import Heading
+from liantu.exchange.loading.file_reader import read_content, read_file
+from liantu.exchange.loading.heading_match import SheetHeading
 from liantu.exchange.loading.sheet_body import read_body
-from liantu.exchange.loading.sheet_grid import Grid, column, letter
-from liantu.exchange.loading.table_sheet import Column, Sheet
-from liantu.exchange.returns.return_headings import WHO, Headings, Held
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
+from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.returns.return_headings import WHO, FieldColumn, ReturnHeadings
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
 from liantu.model.units import LARGEST, split_number
@@ -29,7 +29,7 @@ _YEAR = re.compile(r"^(\d{4})(?:\.0+)?年?(?:度)?$")
 
 
 @dataclass(frozen=True)
-class WideReturns:
+class ReturnsFile:
     """What the file says. ``returns``: firm, year, group, industry, park and a Float64 column a field, in its unit.
 
     ``not_applicable``: firm, year, field. ``lines``: firm, year, and sheet and row of the file. ``notes``: how it was
@@ -43,31 +43,31 @@ class WideReturns:
 
 
 @dataclass(frozen=True)
-class _Page:
+class _ReturnsSheet:
     """A sheet as it was read. ``place`` names it in messages, ``held`` are its columns by field."""
 
     place: str
     title: str
-    held: dict[str, Held]
+    held: dict[str, FieldColumn]
     rows: pl.Series
     returns: pl.DataFrame
     not_applicable: pl.DataFrame
 
 
-def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) -> WideReturns:
+def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) -> ReturnsFile:
     """The returns of a file; of a workbook the rows of all sheets that have some. One without is noted.
 
     ``extra`` are fields beside the library's (id, zh, en, unit), as a scheme may bring them. Raises Problems: a file
     that cannot be read, a column or unit nobody knows, a cell that is no number, a firm twice in one year, no rows.
     """
-    content, name = content_of(path)
+    content, name = read_content(path)
     grids, notes = read_file(content, name)
     grids = [grid for grid in grids if not grid.cells.is_empty()]
-    headings = Headings(extra)
+    headings = ReturnHeadings(extra)
     heads = {n: at for n, grid in enumerate(grids) if (at := headings.row(grid)) is not None}
     heads = {n: at for n, at in heads.items() if headings.measures(grids[n], at)} or heads
     if not heads:
-        raise Problems([_nothing(grids, name, headings)])
+        raise Problems([_no_returns_problem(grids, name, headings)])
     said: list[Problem] = [*notes]
     said += [Problem("sheet_left_out", file=name, value=one.title) for n, one in enumerate(grids) if n not in heads]
     problems: list[Problem] = []
@@ -78,11 +78,11 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
     pages = [page for page in pages if not page.returns.is_empty()]
     if not pages:
         raise Problems([*problems, Problem("no_returns", file=name)])
-    _without_year(pages, problems)
-    _twice(pages, problems)
+    _check_missing_years(pages, problems)
+    _check_duplicates(pages, problems)
     if problems:
         raise Problems(problems)
-    return WideReturns(
+    return ReturnsFile(
         pl.concat([page.returns for page in pages], how="diagonal"),
         pl.concat([page.not_applicable for page in pages]),
         pl.concat(_lines(page) for page in pages),
@@ -90,7 +90,7 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
     )
 
 
-def _nothing(grids: Sequence[Grid], name: str, headings: Headings) -> Problem:
+def _no_returns_problem(grids: Sequence[SheetGrid], name: str, headings: ReturnHeadings) -> Problem:
     """What is said of a file without a sheet of returns."""
     if grids and not any(headings.names_firm(grid) for grid in grids):
         return Problem("missing_column", file=name, value="/".join(WHO["firm"][:2]))
@@ -98,46 +98,54 @@ def _nothing(grids: Sequence[Grid], name: str, headings: Headings) -> Problem:
 
 
 def _read(
-    grid: Grid, at: int, file: str, place: str, headings: Headings, problems: list[Problem], notes: list[Problem]
-) -> _Page:
+    grid: SheetGrid,
+    at: int,
+    file: str,
+    place: str,
+    headings: ReturnHeadings,
+    problems: list[Problem],
+    notes: list[Problem],
+) -> _ReturnsSheet:
     held = headings.columns(grid, at, place, problems, notes)
-    columns = {n: Column(one.field, letter(n), one.heading) for n, one in held.items()}
-    heading = Heading(at, _table(headings), columns, {}, (), ())
-    sheet = Sheet(file, grid.title, "returns", columns={one.field: one for one in columns.values()})
+    columns = {n: SheetColumn(one.field, column_letters(n), one.heading) for n, one in held.items()}
+    heading = SheetHeading(at, _table(headings), columns, {}, (), ())
+    sheet = TableSheet(file, grid.title, "returns", columns={one.field: one for one in columns.values()})
     body = read_body(grid, heading, sheet)
     problems += body.problems
     by_field = {one.field: one for one in held.values()}
-    who = _who(body.frame, body.rows, place, by_field, problems)
+    who = _read_firm_columns(body.frame, body.rows, place, by_field, problems)
     outs, numbers = [pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "field": pl.String})], []
     for name, one in by_field.items():
         if name not in WHO:
             values, out = _numbers(body.frame[name], body.rows, place, one, problems, notes)
             numbers.append(values)
             outs.append(who.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
-    notes += [*_odd(grid, place), *body.notes]
-    problems += _without_value(grid, place, columns, body.rows)
-    return _Page(place, grid.title, by_field, body.rows, who.with_columns(numbers), pl.concat(outs))
+    notes += [*_note_oddities(grid, place), *body.notes]
+    problems += _find_uncomputed_formulas(grid, place, columns, body.rows)
+    return _ReturnsSheet(place, grid.title, by_field, body.rows, who.with_columns(numbers), pl.concat(outs))
 
 
-def _odd(grid: Grid, place: str) -> list[Problem]:
+def _note_oddities(grid: SheetGrid, place: str) -> list[Problem]:
     """What is odd about the sheet and was read all the same."""
     notes = [Problem("hidden_sheet", file=place, value=grid.title)] if grid.hidden else []
     return notes + ([Problem("read_formulas", file=place, value=str(grid.formulas))] if grid.formulas else [])
 
 
-def _without_value(grid: Grid, place: str, columns: dict[int, Column], rows: pl.Series) -> list[Problem]:
+def _find_uncomputed_formulas(
+    grid: SheetGrid, place: str, columns: dict[int, SheetColumn], rows: pl.Series
+) -> list[Problem]:
     """Formulas of the rows that nobody has reckoned."""
     known = set(rows) if grid.without_value else set()
     found = []
     for cell in grid.without_value:
         letters, row = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        at = columns.get(column(letters))
+        at = columns.get(column_number(letters))
         if at and row in known:
             found.append(Problem("formula_without_value", file=place, row=row, column=at.heading, value=cell))
     return found
 
 
-def _table(headings: Headings) -> Table:
+def _table(headings: ReturnHeadings) -> Table:
     """The file as a table of the schema, so that its rows are read as those of any sheet."""
     who = [_field(name, "text", int(name == "firm"), spellings[1], name) for name, spellings in WHO.items()]
     fields = (_field(i, "decimal", 0, zh, en) for i, zh, en, _ in headings.fields.values())
@@ -148,8 +156,8 @@ def _field(name: str, type: str, key: int, zh: str, en: str) -> Field:
     return Field(name, type, "", key, False, "", (), "", "", zh, en, "")
 
 
-def _who(
-    frame: pl.DataFrame, rows: pl.Series, place: str, held: dict[str, Held], problems: list[Problem]
+def _read_firm_columns(
+    frame: pl.DataFrame, rows: pl.Series, place: str, held: dict[str, FieldColumn], problems: list[Problem]
 ) -> pl.DataFrame:
     who = frame.select(
         (pl.col(name).str.strip_chars() if name in frame.columns else pl.lit(None, pl.String)).alias(name)
@@ -168,7 +176,7 @@ def _who(
 
 
 def _numbers(
-    cells: pl.Series, rows: pl.Series, place: str, one: Held, problems: list[Problem], notes: list[Problem]
+    cells: pl.Series, rows: pl.Series, place: str, one: FieldColumn, problems: list[Problem], notes: list[Problem]
 ) -> tuple[pl.Series, pl.Series]:
     """A column in the unit of its field, and where its value is not applicable; each different text read once."""
     plain = cells.cast(pl.Float64, strict=False)
@@ -200,14 +208,14 @@ def _numbers(
     return values.alias(one.field), cells.is_in(list(out)).fill_null(False)
 
 
-def _without_year(pages: Sequence[_Page], problems: list[Problem]) -> None:
+def _check_missing_years(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
     """A sheet without years beside one that has them: its rows would be of no year."""
     lacking = [page for page in pages if "year" not in page.held]
     if len(lacking) < len(pages):
         problems += [Problem("missing_column", file=page.place, value="/".join(WHO["year"][:2])) for page in lacking]
 
 
-def _twice(pages: Sequence[_Page], problems: list[Problem]) -> None:
+def _check_duplicates(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
     every = pl.concat(
         page.returns.select("firm", "year", pl.lit(n).alias("page"), page.rows.alias("row"))
         for n, page in enumerate(pages)
@@ -225,5 +233,5 @@ def _twice(pages: Sequence[_Page], problems: list[Problem]) -> None:
         problems.append(replace(where, slots={"times": str(times)}))
 
 
-def _lines(page: _Page) -> pl.DataFrame:
+def _lines(page: _ReturnsSheet) -> pl.DataFrame:
     return page.returns.select("firm", "year", pl.lit(page.title).alias("sheet"), page.rows.alias("row"))

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.units import Units
 
@@ -16,7 +16,7 @@ _LINE = re.compile(r"(?:^|[(\[【])(金额|货币|面积|计量)?单位:([^)\]�
 _KINDS = {"金额": "money", "货币": "money", "面积": "area"}
 
 
-def unit_lines(
+def find_unit_lines(
     cells: Iterable[tuple[int, str]],
     wanted: Sequence[str],
     units: Units,
@@ -37,7 +37,7 @@ def unit_lines(
         for text in re.split(r"[、,;\s]+", line[2].strip()):
             unit = units.read(text.removeprefix("人民币") or text)
             if unit is None and line[1]:
-                slots = {"nearest": nearest(text, units.names())}
+                slots = {"nearest": suggest_nearest(text, units.names())}
                 problems.append(replace(where, code="unknown_unit", value=text, slots=slots))
             elif unit is not None and (unit.dimension not in own or kind not in (None, unit.dimension)):
                 fits = own[kind] if kind in own else ", ".join(dict.fromkeys(wanted))

@@ -11,14 +11,14 @@ from liantu.model.tables import Tables
 STAGES = ("operating", "building", "signed", "stopped")
 
 
-def choices(field: str, product: str, tables: Tables, language: str) -> dict[str, str]:
+def list_choices(field: str, product: str, tables: Tables, language: str) -> dict[str, str]:
     """Words by code for a question that offers choices; empty for one that wants a number."""
     if field == "status":
-        return {code: schema.label("stage", code, language) for code in STAGES}
+        return {code: schema.label_code("stage", code, language) for code in STAGES}
     if field == "process":
         return _processes(product, tables, language)
     if field == "product":
-        return _named(tables["products"], language)
+        return _name_choices(tables["products"], language)
     return {}
 
 
@@ -36,10 +36,10 @@ def _processes(product: str, tables: Tables, language: str) -> dict[str, str]:
         current = todo.pop()
         found.add(current)
         todo += [key for key in narrower.get(current, []) if key not in found]
-    return _named(tables["processes"].filter(pl.col("product").is_in(sorted(found))), language)
+    return _name_choices(tables["processes"].filter(pl.col("product").is_in(sorted(found))), language)
 
 
-def _named(frame: pl.DataFrame, language: str) -> dict[str, str]:
+def _name_choices(frame: pl.DataFrame, language: str) -> dict[str, str]:
     zh = language.startswith("zh")
     result: dict[str, str] = {}
     for key, chinese, english in frame.select("id", "zh", "en").iter_rows():

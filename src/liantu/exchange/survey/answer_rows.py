@@ -8,21 +8,21 @@ from decimal import Decimal
 
 import polars as pl
 
-from liantu.exchange.survey.answer_choices import choices
+from liantu.exchange.survey.answer_choices import list_choices
 from liantu.exchange.workbook_cells import is_error
 from liantu.model import periods
 from liantu.model.change import ChangeRow
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
-from liantu.model.units import PREFIXES, plain, split_number
-from liantu.wording.question_texts import question
+from liantu.model.units import PREFIXES, format_decimal, split_number
+from liantu.wording.question_texts import question_text
 
 FIELDS = ("amount", "self_use", "load", "process", "product", "status")
 
 
 @dataclass(frozen=True)
-class Answer:
+class AnswerRow:
     """A filled row: its place, its key, its cells and the headings above them."""
 
     row: int
@@ -35,7 +35,7 @@ class Answer:
 
 
 @dataclass
-class Reader:
+class AnswerReader:
     """Reads answers against the tables they will change, collecting problems."""
 
     tables: Tables
@@ -45,7 +45,7 @@ class Reader:
     year: str
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, answer: Answer) -> ChangeRow | None:
+    def read(self, answer: AnswerRow) -> ChangeRow | None:
         """The change an answer makes; None when it is bad (the problem is kept)."""
         before = len(self.problems)
         if answer.field not in FIELDS:
@@ -62,7 +62,7 @@ class Reader:
         row = self._row(answer, period)
         return row if len(self.problems) == before else None
 
-    def _row(self, answer: Answer, period: str) -> ChangeRow | None:
+    def _row(self, answer: AnswerRow, period: str) -> ChangeRow | None:
         if answer.field in ("process", "product", "status"):
             code = self._choice(answer)
             if answer.field == "status":
@@ -80,16 +80,16 @@ class Reader:
         fields = {"amount": number[0], "unit": number[1]} | ({"period": period} if period else {})
         return self._change("capacities", answer.capacity, answer, fields)
 
-    def _change(self, table: str, key: str, answer: Answer, fields: Mapping[str, str | None]) -> ChangeRow:
+    def _change(self, table: str, key: str, answer: AnswerRow, fields: Mapping[str, str | None]) -> ChangeRow:
         operation = "insert" if table == "events" or (table == "loads" and not self._has_load(key)) else "update"
         return ChangeRow(table, key, operation, {**fields, **self._provenance(table, key, answer)})
 
-    def _provenance(self, table: str, key: str, answer: Answer) -> dict[str, str | None]:
+    def _provenance(self, table: str, key: str, answer: AnswerRow) -> dict[str, str | None]:
         """The return as source of the row; a share or a route added to a row leaves the row's own source alone."""
         said = answer.cells["remark"]
         if table == "capacities" and answer.field not in ("amount", "product"):
             row = self._capacity(key)
-            words = f"{question(answer.field).zh}据 {self.source}"
+            words = f"{question_text(answer.field).zh}据 {self.source}"
             return {"note": "；".join(part for part in (row["note"], words, said) if part)}
         former = ""
         if table == "capacities":
@@ -105,22 +105,22 @@ class Reader:
     def _has_load(self, key: str) -> bool:
         return any("/".join(map(str, row)) == key for row in self.tables["loads"].select("plant", "period").iter_rows())
 
-    def _choice(self, answer: Answer) -> str | None:
+    def _choice(self, answer: AnswerRow) -> str | None:
         given = answer.cells["answer"]
-        offered = choices(answer.field, answer.product, self.tables, self.language)
+        offered = list_choices(answer.field, answer.product, self.tables, self.language)
         for code, words in offered.items():
             if given in (code, words):
                 return code
         self._bad("not_a_choice", answer, "answer", given, choices="、".join(list(offered.values())[:12]))
         return None
 
-    def _period(self, answer: Answer) -> str:
+    def _period(self, answer: AnswerRow) -> str:
         text = answer.cells["period"]
-        if text and periods.read(text) is None:
+        if text and periods.parse_period(text) is None:
             self._bad("impossible_period", answer, "period", text)
         return text
 
-    def _number(self, answer: Answer) -> tuple[str, str] | None:
+    def _number(self, answer: AnswerRow) -> tuple[str, str] | None:
         """The number and its unit; a unit written in the answer itself goes before the unit column."""
         text = answer.cells["answer"]
         parts = split_number(text)
@@ -136,39 +136,39 @@ class Reader:
                 self._bad("text_number", answer, "answer", text)
             elif number > 100:
                 self._bad("share_out_of_range", answer, "answer", text)
-            return plain(number), "%"
+            return format_decimal(number), "%"
         return self._with_unit(answer, number, written)
 
-    def _with_unit(self, answer: Answer, number: Decimal, written: str) -> tuple[str, str] | None:
+    def _with_unit(self, answer: AnswerRow, number: Decimal, written: str) -> tuple[str, str] | None:
         column = "answer" if written and written not in PREFIXES else "unit"
         unit = written if column == "answer" else answer.cells["unit"]
         if written in PREFIXES:
             number *= PREFIXES[written]
         if not unit:
-            self._bad("missing_unit", answer, "unit", plain(number))
+            self._bad("missing_unit", answer, "unit", format_decimal(number))
             return None
         read = self.tables.units.read(unit)
         if read is None:
-            self._bad("unknown_unit", answer, column, unit, nearest=nearest(unit, self.tables.units.names()))
+            self._bad("unknown_unit", answer, column, unit, nearest=suggest_nearest(unit, self.tables.units.names()))
             return None
         wanted = self._own_unit(answer.product)
         own = self.tables.units.read(wanted) if wanted else None
         if own is not None and own.dimension != read.dimension:
             self._bad("wrong_dimension", answer, column, unit, wanted=wanted)
             return None
-        return plain(number), unit
+        return format_decimal(number), unit
 
     def _own_unit(self, product: str) -> str:
         frame = self.tables["products"]
         found = frame.filter(frame["id"] == product)
         return str(found["unit"][0]) if found.height else ""
 
-    def _bad(self, code: str, answer: Answer, column: str, value: str, **slots: str) -> None:
+    def _bad(self, code: str, answer: AnswerRow, column: str, value: str, **slots: str) -> None:
         heading = answer.headings.get(column) or "A"
         self.problems.append(Problem(code, "", self.file, answer.row, heading, value, slots))
 
 
-def merge(rows: list[ChangeRow]) -> list[ChangeRow]:
+def merge_answers(rows: list[ChangeRow]) -> list[ChangeRow]:
     """Answers about one row as one change of it; their notes are joined."""
     found: dict[tuple[str, str], ChangeRow] = {}
     for row in rows:

@@ -14,11 +14,11 @@ from xlsxwriter.worksheet import Worksheet
 from liantu.exchange.paper.setting import Text
 from liantu.exchange.paper.typefaces import WORD_BODY, WORD_HEAD
 from liantu.exchange.survey import survey_layout
-from liantu.exchange.survey.answer_choices import choices
-from liantu.model.disclaimer import notice
+from liantu.exchange.survey.answer_choices import list_choices
+from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
-from liantu.wording.amounts import plain_unit
-from liantu.wording.question_texts import answer_unit, distinct, question
+from liantu.wording.amounts import unit_word
+from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
 
 TITLE = Text("企业产能摸底表", "Survey of a firm's capacities")
 
@@ -38,7 +38,7 @@ def write_survey(
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _Form(book, tables, language).fill(distinct(ask.filter(pl.col("firm") == firm)), firm, as_of)
+    _SurveyForm(book, tables, language).fill(drop_repeated_questions(ask.filter(pl.col("firm") == firm)), firm, as_of)
     book.close()
     data = stream.getvalue()
     if path is not None:
@@ -47,7 +47,7 @@ def write_survey(
     return data
 
 
-class _Form:
+class _SurveyForm:
     def __init__(self, book: xlsxwriter.Workbook, tables: Tables, language: str) -> None:
         self.book, self.tables, self.language = book, tables, language
         base = {"font_name": WORD_BODY, "font_size": 11, "text_wrap": True, "valign": "vcenter"}
@@ -80,7 +80,7 @@ class _Form:
         page.write_string(0, 0, f"{self.say(TITLE)}　{self.say(survey_layout.GUIDE)}", self.title)
         for at, step in enumerate(survey_layout.STEPS, 2):
             page.write_string(at, 0, self.say(step), self.plain)
-        said = notice(self.tables.about, self.language)
+        said = read_disclaimer(self.tables.about, self.language)
         if said:
             page.write_string(1, 0, said, self.plain)
         page.protect()
@@ -119,14 +119,14 @@ class _Form:
     def _unit(self, unit: str) -> str:
         """The unit in the words of the form, when the answer can be read back in them."""
         bare = unit.removesuffix("/年")
-        words = f"{plain_unit(bare)}/年"
+        words = f"{unit_word(bare)}/年"
         known = bare != unit and self.language.startswith("zh") and self.tables.units.read(words) is not None
         return words if known else unit
 
     def _question(self, page: Worksheet, lists: Worksheet, number: int, row: dict[str, Any]) -> None:
         zh = self.language.startswith("zh")
         field, at = str(row["field"]), survey_layout.FIRST - 2 + number
-        offered = choices(field, str(row["product"] or ""), self.tables, self.language)
+        offered = list_choices(field, str(row["product"] or ""), self.tables, self.language)
         labels = self.tables.labels(self.language)
         current = row.get("current")
         page.set_row(at, 32)
@@ -137,7 +137,7 @@ class _Form:
             or labels.get(str(row.get("plant")), str(row.get("plant") or "")),
             "product": (row.get("product_zh") if zh else row.get("product_en"))
             or labels.get(str(row.get("product")), ""),
-            "question": self.say(question(field)),
+            "question": self.say(question_text(field)),
             "current": offered.get(str(current), str(current)) if current else self.say(Text("未掌握", "unknown")),
             "unit": self._unit(str(row.get("unit") or answer_unit(field))),
         }

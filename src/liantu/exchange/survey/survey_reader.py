@@ -8,7 +8,7 @@ from pathlib import Path
 from openpyxl.worksheet.worksheet import Worksheet
 
 from liantu.exchange.survey import survey_layout
-from liantu.exchange.survey.answer_rows import Answer, Reader, merge
+from liantu.exchange.survey.answer_rows import AnswerReader, AnswerRow, merge_answers
 from liantu.exchange.workbook_cells import cell_text, open_workbook
 from liantu.model import periods
 from liantu.model.change import Change, ChangeRow
@@ -40,7 +40,7 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
     answers = _answers(page, where, problems)
     day = _day(page, where, problems, required=bool(answers))
     source = f"survey-{firm}-{day}"
-    reader = Reader(tables, language or "zh_CN", where, source, day[:4] or as_of[:4])
+    reader = AnswerReader(tables, language or "zh_CN", where, source, day[:4] or as_of[:4])
     rows = [row for answer in answers if (row := reader.read(answer)) is not None]
     problems += reader.problems
     if problems:
@@ -48,11 +48,11 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
     if not rows:
         return Change()
     return Change(
-        (_source(source, firm, day, tables), *merge(rows)), reason=f"企业产能摸底表 {firm} {day}", source=source
+        (_source(source, firm, day, tables), *merge_answers(rows)), reason=f"企业产能摸底表 {firm} {day}", source=source
     )
 
 
-def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[Answer]:
+def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[AnswerRow]:
     codes = {cell_text(cell.value): cell.column for cell in page[survey_layout.CODE_ROW]}
     missing = [code for code in ("key", "answer", "unit", "period", "remark") if code not in codes]
     if missing:
@@ -62,7 +62,7 @@ def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[Answe
         ]
         return []
     heading = {code: cell_text(page.cell(survey_layout.HEAD_ROW, at).value) for code, at in codes.items()}
-    found: list[Answer] = []
+    found: list[AnswerRow] = []
     seen: dict[str, int] = {}
     for number in range(survey_layout.FIRST, page.max_row + 1):
         cells = {code: cell_text(page.cell(number, at).value) for code, at in codes.items() if code}
@@ -77,7 +77,7 @@ def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[Answe
         else:
             seen[key] = number
             field, capacity, plant, product = key.split("|")
-            found.append(Answer(number, field, capacity, plant, product, cells, heading))
+            found.append(AnswerRow(number, field, capacity, plant, product, cells, heading))
     return found
 
 
@@ -88,7 +88,7 @@ def _day(page: Worksheet, where: str, problems: list[Problem], *, required: bool
     column = "填报日期"
     if not text and required:
         problems.append(Problem("required", file=where, row=survey_layout.DATE, column=column))
-    elif text and (not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or periods.read(text) is None):
+    elif text and (not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or periods.parse_period(text) is None):
         problems.append(Problem("impossible_period", file=where, row=survey_layout.DATE, column=column, value=text))
     return text
 

@@ -11,69 +11,69 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from liantu.library.approvals.graph import Graph, Item, Prerequisite, Question, Rule
-from liantu.library.approvals.graph_reader import graph_of
-from liantu.library.marked_yaml import Marked, read_marked
+from liantu.library.approvals.graph import Graph, Item, ItemRule, Prerequisite, Question
+from liantu.library.approvals.graph_reader import parse_graph
+from liantu.library.marked_yaml import MarkedFile, read_marked_file
 
 __all__ = [
     "Graph",
     "Item",
+    "ItemRule",
     "Prerequisite",
     "Question",
-    "Rule",
-    "graph",
-    "names",
-    "of_mapping",
+    "collect_graph_versions",
+    "graph_from_mapping",
+    "list_graphs",
+    "load_graph",
     "read_graph",
-    "versions",
 ]
 
 _FOLDER = Path(__file__).parent
 
 
-def names() -> list[str]:
+def list_graphs() -> list[str]:
     """The graphs that are shipped.
 
-    >>> names()
+    >>> list_graphs()
     ['filed-industrial']
     """
     return sorted(path.stem for path in _FOLDER.glob("*.yaml"))
 
 
 @cache
-def graph(name: str) -> Graph:
+def load_graph(name: str) -> Graph:
     """The shipped graph of that name; LookupError when there is none.
 
-    >>> graph("filed-industrial").items["A1"].zh
+    >>> load_graph("filed-industrial").items["A1"].zh
     '企业投资项目备案'
     """
-    if name not in names():
+    if name not in list_graphs():
         raise LookupError(f"there is no item graph called {name}")
     return read_graph(_FOLDER / f"{name}.yaml")
 
 
 def read_graph(path: Path) -> Graph:
     """The graph of a file. Raises Problems with everything wrong in it, OSError when it cannot be opened."""
-    marked, twice = read_marked(path)
-    return graph_of(marked, twice)
+    marked, twice = read_marked_file(path)
+    return parse_graph(marked, twice)
 
 
-def of_mapping(given: Mapping[str, Any], file: str = "") -> Graph:
+def graph_from_mapping(given: Mapping[str, Any], file: str = "") -> Graph:
     """The graph of a mapping in the form of the files. Raises Problems with everything wrong in it.
 
-    >>> of_mapping({"items": {"A1": {"days": 3}, "B1": {"days": 7, "after": ["A1"]}}}).end
+    >>> graph_from_mapping({"items": {"A1": {"days": 3}, "B1": {"days": 7, "after": ["A1"]}}}).end
     ('B1',)
     """
-    return graph_of(Marked(file, given, {}))
+    return parse_graph(MarkedFile(file, given, {}))
 
 
-def versions(own: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[str, str], Graph]:
+def collect_graph_versions(own: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[str, str], Graph]:
     """Graphs by id and version: the shipped ones, and over them a district's own, as mappings.
 
     Raises Problems with everything wrong in the first of those that is.
 
-    >>> [*versions([{"graph": "filed", "version": 2, "items": {"A1": {"days": 3}}}])][-1]
+    >>> [*collect_graph_versions([{"graph": "filed", "version": 2, "items": {"A1": {"days": 3}}}])][-1]
     ('filed', '2')
     """
-    graphs = [*(graph(name) for name in names()), *(of_mapping(given) for given in own)]
+    graphs = [*(load_graph(name) for name in list_graphs()), *(graph_from_mapping(given) for given in own)]
     return {(found.id, found.version): found for found in graphs}

@@ -6,23 +6,23 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 from typing import Any
 
-from liantu.library.approvals.graph import Item, Question, Rule
-from liantu.library.approvals.graph_fields import Fields, word
+from liantu.library.approvals.graph import Item, ItemRule, Question
+from liantu.library.approvals.graph_fields import FieldReader, read_word
 from liantu.library.marked_yaml import At
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 
 
-def checked_answers(
-    fields: Fields, given: Mapping[str, Any], at: At, questions: Mapping[str, Question]
+def check_answers(
+    fields: FieldReader, given: Mapping[str, Any], at: At, questions: Mapping[str, Question]
 ) -> dict[str, tuple[str, ...]]:
     """The choices of each question; unknown questions and choices are noted and left out."""
     found = {}
     for name, written in given.items():
         if name not in questions:
-            fields.wrong("unknown_question", (*at, name), name, nearest=nearest(name, questions))
+            fields.wrong("unknown_question", (*at, name), name, nearest=suggest_nearest(name, questions))
             continue
         choices = questions[name].choices
-        named = [(where, word(one)) for where, one in fields.each(written, (*at, name))]
+        named = [(where, read_word(one)) for where, one in fields.each(written, (*at, name))]
         for where, choice in named:
             if choice not in choices:
                 fields.wrong("not_a_choice", where, choice, choices=", ".join(choices))
@@ -30,37 +30,37 @@ def checked_answers(
     return found
 
 
-def check_rules(fields: Fields, items: Mapping[str, Item], questions: Mapping[str, Question]) -> None:
+def check_rules(fields: FieldReader, items: Mapping[str, Item], questions: Mapping[str, Question]) -> None:
     """Note each two rules of an item that hold together, and for each item one combination without a rule."""
     for item in items.values():
         at = ("items", item.id, "rules")
         if not item.rules or fields.found_under(at):
             continue
         for one, other in combinations(item.rules, 2):
-            both = overlap(one, other, questions)
+            both = find_overlap(one, other, questions)
             if both is not None:
-                fields.wrong("rule_overlap", at, _told(both), one=one.id, other=other.id)
-        missing = gap(item.rules, questions)
+                fields.wrong("rule_overlap", at, _format_answers(both), one=one.id, other=other.id)
+        missing = find_uncovered_answers(item.rules, questions)
         if missing is not None:
-            fields.wrong("rule_gap", at, _told(missing), item=item.id)
+            fields.wrong("rule_gap", at, _format_answers(missing), item=item.id)
 
 
-def overlap(one: Rule, other: Rule, questions: Mapping[str, Question]) -> dict[str, str] | None:
+def find_overlap(one: ItemRule, other: ItemRule, questions: Mapping[str, Question]) -> dict[str, str] | None:
     """Answers under which both rules hold, or None when there are none."""
     found = {}
     for name in dict.fromkeys([*one.when, *other.when]):
-        allowed = [c for c in questions[name].choices if _holds(one, name, c) and _holds(other, name, c)]
+        allowed = [c for c in questions[name].choices if _is_met(one, name, c) and _is_met(other, name, c)]
         if not allowed:
             return None
         found[name] = allowed[0]
     return found
 
 
-def gap(rules: Sequence[Rule], questions: Mapping[str, Question]) -> dict[str, str] | None:
+def find_uncovered_answers(rules: Sequence[ItemRule], questions: Mapping[str, Question]) -> dict[str, str] | None:
     """Answers under which no rule holds, or None when there are none.
 
     >>> fire = Question("fire", {"special": {}, "other": {}})
-    >>> gap([Rule("r", {"fire": ("special",)}, True)], {"fire": fire})
+    >>> find_uncovered_answers([ItemRule("r", {"fire": ("special",)}, True)], {"fire": fire})
     {'fire': 'other'}
     """
     if not rules:
@@ -70,24 +70,24 @@ def gap(rules: Sequence[Rule], questions: Mapping[str, Question]) -> dict[str, s
     if not name or any(_always(rule, questions) for rule in rules):
         return None
     for choice in questions[name].choices:
-        rest = [_without(rule, name) for rule in rules if _holds(rule, name, choice)]
-        missing = gap(rest, questions)
+        rest = [_drop_question(rule, name) for rule in rules if _is_met(rule, name, choice)]
+        missing = find_uncovered_answers(rest, questions)
         if missing is not None:
             return {name: choice, **missing}
     return None
 
 
-def _holds(rule: Rule, name: str, choice: str) -> bool:
+def _is_met(rule: ItemRule, name: str, choice: str) -> bool:
     return name not in rule.when or choice in rule.when[name]
 
 
-def _always(rule: Rule, questions: Mapping[str, Question]) -> bool:
+def _always(rule: ItemRule, questions: Mapping[str, Question]) -> bool:
     return all(len(choices) == len(questions[name].choices) for name, choices in rule.when.items())
 
 
-def _without(rule: Rule, name: str) -> Rule:
-    return Rule(rule.id, {other: choices for other, choices in rule.when.items() if other != name}, rule.applies)
+def _drop_question(rule: ItemRule, name: str) -> ItemRule:
+    return ItemRule(rule.id, {other: choices for other, choices in rule.when.items() if other != name}, rule.applies)
 
 
-def _told(answers: Mapping[str, str]) -> str:
+def _format_answers(answers: Mapping[str, str]) -> str:
     return ", ".join(f"{name}={choice}" for name, choice in answers.items())

@@ -27,7 +27,7 @@ class Prerequisite:
 
 
 @dataclass(frozen=True)
-class Rule:
+class ItemRule:
     """Under which answers an item applies, and what of it is then different.
 
     ``when`` holds the choices of each question that fire the rule; one that is not in it may have any answer.
@@ -40,7 +40,7 @@ class Rule:
 
 
 @dataclass(frozen=True)
-class Limit:
+class ItemLimit:
     """Another number of days of an item: whose, and how sure."""
 
     kind: str
@@ -51,7 +51,7 @@ class Limit:
 
 
 @dataclass(frozen=True)
-class Pause:
+class ItemPause:
     """Time an item stands still beside its days: expert review, public notice."""
 
     days: int
@@ -112,9 +112,9 @@ class Item:
     kind: str = "planning"
     after: tuple[Prerequisite, ...] = ()
     when: Mapping[str, tuple[str, ...]] | None = None
-    rules: tuple[Rule, ...] = ()
-    limits: tuple[Limit, ...] = ()
-    pauses: tuple[Pause, ...] = ()
+    rules: tuple[ItemRule, ...] = ()
+    limits: tuple[ItemLimit, ...] = ()
+    pauses: tuple[ItemPause, ...] = ()
     promise: Permission = Permission()
     gaps: Permission = Permission()
     portions: bool = False

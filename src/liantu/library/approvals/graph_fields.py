@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from liantu.library.approvals.graph import MOST
-from liantu.library.marked_yaml import At, Marked
-from liantu.model.nearest import nearest
+from liantu.library.marked_yaml import At, MarkedFile
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 
 _NOTHING = ("", "null", "~", "None")
 
 
 @dataclass
-class Fields:
+class FieldReader:
     """Reads values of a marked file; gathers every problem and stops at none."""
 
-    marked: Marked
+    marked: MarkedFile
     problems: list[Problem] = field(default_factory=list)
 
     def wrong(self, code: str, at: At, value: Any = "", **slots: str) -> None:
@@ -41,7 +41,7 @@ class Fields:
         if known is None:
             return found
         for key in found.keys() - set(known):
-            self.wrong("unknown_key", (*at, key), key, nearest=nearest(key, known))
+            self.wrong("unknown_key", (*at, key), key, nearest=suggest_nearest(key, known))
         return {key: value for key, value in found.items() if key in set(known)}
 
     def each(self, given: Any, at: At, wanted: str = "[…]") -> Iterator[tuple[At, Any]]:
@@ -68,7 +68,7 @@ class Fields:
         """One of the choices; the default when nothing is written or what is written is none of them."""
         if given is None or _is_nothing(given):
             return default
-        text = word(given)
+        text = read_word(given)
         if text not in choices:
             self.wrong("not_a_choice", at, text, choices=", ".join(choices))
             return default
@@ -100,6 +100,6 @@ def _is_nothing(given: Any) -> bool:
     return isinstance(given, str) and given.strip() in _NOTHING
 
 
-def word(given: Any) -> str:
+def read_word(given: Any) -> str:
     """A value as text; a truth value made by another YAML reader is the word that was written."""
     return {True: "yes", False: "no"}[given] if isinstance(given, bool) else str(given).strip()

@@ -6,24 +6,32 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from liantu.library.approvals.decision_tables import check_rules, checked_answers
+from liantu.library.approvals.decision_tables import check_answers, check_rules
 from liantu.library.approvals.graph import (
     DAYS,
     PREREQUISITES,
     UNITS,
     Graph,
     Item,
+    ItemRule,
     Prerequisite,
     Question,
-    Rule,
 )
-from liantu.library.approvals.graph_fields import Fields
-from liantu.library.approvals.item_fields import SAID, limit, materials, pause, permission, status, texts
-from liantu.library.approvals.precedence import check_order
-from liantu.library.marked_yaml import At, Marked
-from liantu.model.nearest import nearest
+from liantu.library.approvals.graph_fields import FieldReader
+from liantu.library.approvals.item_fields import (
+    SAID,
+    read_limit,
+    read_materials,
+    read_pause,
+    read_permission,
+    read_status,
+    read_texts,
+)
+from liantu.library.approvals.precedence import check_precedence
+from liantu.library.marked_yaml import At, MarkedFile
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
-from liantu.model.schema import codelist
+from liantu.model.schema import read_codelist
 
 _DAYS = ("days", "unit", "low", "high", "kind")
 _HEADS = ("graph", "version", "valid_from", "zh", "en")
@@ -39,9 +47,9 @@ _GATE = ("zh", "en", "stage", "after", "holds", "opens", "note", *SAID)
 _BY_RULE = ("authority", "days", "low", "high", "unit", "kind", "limits", "pauses", "promise", "gaps", "note", *SAID)
 
 
-def graph_of(marked: Marked, twice: list[Problem] | None = None) -> Graph:
+def parse_graph(marked: MarkedFile, twice: list[Problem] | None = None) -> Graph:
     """The graph that a file or a mapping says. Raises Problems with everything wrong in it."""
-    fields = Fields(marked, list(twice or ()))
+    fields = FieldReader(marked, list(twice or ()))
     said = fields.mapping(marked.value, (), _GRAPH, "graph: …, items: {…}")
     questions = _questions(fields, said.get("questions"))
     items = {
@@ -55,16 +63,16 @@ def graph_of(marked: Marked, twice: list[Problem] | None = None) -> Graph:
     end = _end(fields, said, everything)
     stages, authorities = (_choices(fields, said.get(part), (part,)) for part in _NAMED)
     _check_named(fields, everything, stages, authorities)
-    check_order(fields, everything)
+    check_precedence(fields, everything)
     check_rules(fields, everything, questions)
     if fields.problems:
         raise Problems(fields.problems)
-    id, version, valid_from, zh, en = texts(fields, said, (), *_HEADS)
+    id, version, valid_from, zh, en = read_texts(fields, said, (), *_HEADS)
     return Graph(id, version, valid_from, zh, en, stages, authorities, questions, everything, end, marked.value)
 
 
 def _check_named(
-    fields: Fields, items: Mapping[str, Item], stages: Mapping[str, Any], authorities: Mapping[str, Any]
+    fields: FieldReader, items: Mapping[str, Item], stages: Mapping[str, Any], authorities: Mapping[str, Any]
 ) -> None:
     """Stages and authorities that items name are in the lists, where the graph has such lists."""
     for item in items.values():
@@ -76,7 +84,7 @@ def _check_named(
                 fields.wrong("not_a_choice", (*at, "authority"), name, choices=", ".join(authorities))
 
 
-def _questions(fields: Fields, given: Any) -> dict[str, Question]:
+def _questions(fields: FieldReader, given: Any) -> dict[str, Question]:
     found = {}
     for id, written in fields.mapping(given, ("questions",), wanted="questions: {fire: {choices: [yes, no]}}").items():
         at = ("questions", id)
@@ -84,12 +92,12 @@ def _questions(fields: Fields, given: Any) -> dict[str, Question]:
         choices = _choices(fields, said.get("choices"), (*at, "choices"))
         if len(choices) < 2:
             fields.wrong("missing_key", (*at, "choices"), "choices")
-        zh, en, basis = texts(fields, said, at, "zh", "en", "basis")
-        found[id] = Question(id, choices, zh, en, basis, status(fields, said, at))
+        zh, en, basis = read_texts(fields, said, at, "zh", "en", "basis")
+        found[id] = Question(id, choices, zh, en, basis, read_status(fields, said, at))
     return found
 
 
-def _choices(fields: Fields, given: Any, at: At) -> dict[str, Mapping[str, str]]:
+def _choices(fields: FieldReader, given: Any, at: At) -> dict[str, Mapping[str, str]]:
     """Answers with their words, or only their names."""
     if not isinstance(given, Mapping):
         return {fields.text(name, where): {} for where, name in fields.each(given, at)}
@@ -100,32 +108,32 @@ def _choices(fields: Fields, given: Any, at: At) -> dict[str, Mapping[str, str]]
     }
 
 
-def _item(fields: Fields, id: str, given: Any, at: At, questions: Mapping[str, Question]) -> Item:
+def _item(fields: FieldReader, id: str, given: Any, at: At, questions: Mapping[str, Question]) -> Item:
     said = fields.mapping(given, at, _ITEM, "{days: 5, unit: workday}")
     if "when" in said and "rules" in said:
         fields.wrong("when_and_rules", at, id)
-    zh, en, stage = texts(fields, said, at, "zh", "en", "stage")
+    zh, en, stage = read_texts(fields, said, at, "zh", "en", "stage")
     return Item(
         id,
         zh,
         en,
         stage,
         authority=_authority(fields, said.get("authority"), (*at, "authority")),
-        after=_after(fields, said.get("after"), (*at, "after"), "legal"),
+        after=_read_prerequisites(fields, said.get("after"), (*at, "after"), "legal"),
         when=_answers(fields, said["when"], (*at, "when"), questions) if "when" in said else None,
         rules=_rules(fields, said.get("rules"), (*at, "rules"), questions),
         portions=fields.choice(said.get("portions"), (*at, "portions"), ("yes", "no"), "no") == "yes",
-        materials=materials(fields, said.get("materials"), (*at, "materials")),
-        **_variable(fields, said, at),
+        materials=read_materials(fields, said.get("materials"), (*at, "materials")),
+        **_read_variable_fields(fields, said, at),
     )
 
 
-def _authority(fields: Fields, given: Any, at: At) -> tuple[str, ...]:
+def _authority(fields: FieldReader, given: Any, at: At) -> tuple[str, ...]:
     """The offices of an item, the one that leads first."""
     return tuple(fields.text(one, where) for where, one in fields.each(given, at, "[plan, park]"))
 
 
-def _variable(fields: Fields, said: Mapping[str, Any], at: At) -> dict[str, Any]:
+def _read_variable_fields(fields: FieldReader, said: Mapping[str, Any], at: At) -> dict[str, Any]:
     """What a rule may say differently: days and their kind, other limits, pauses, promise, gaps."""
     days, low, high = (fields.days(said.get(key), (*at, key)) for key in ("days", "low", "high"))
     ordered = [number for number in (low, days, high) if number is not None]
@@ -139,17 +147,21 @@ def _variable(fields: Fields, said: Mapping[str, Any], at: At) -> dict[str, Any]
         "high": high,
         "unit": fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday"),
         "kind": fields.choice(said.get("kind"), (*at, "kind"), DAYS, "planning"),
-        "limits": tuple(limit(fields, one, where) for where, one in fields.each(said.get("limits"), (*at, "limits"))),
-        "pauses": tuple(pause(fields, one, where) for where, one in fields.each(said.get("pauses"), (*at, "pauses"))),
-        "promise": permission(fields, said.get("promise"), (*at, "promise")),
-        "gaps": permission(fields, said.get("gaps"), (*at, "gaps")),
+        "limits": tuple(
+            read_limit(fields, one, where) for where, one in fields.each(said.get("limits"), (*at, "limits"))
+        ),
+        "pauses": tuple(
+            read_pause(fields, one, where) for where, one in fields.each(said.get("pauses"), (*at, "pauses"))
+        ),
+        "promise": read_permission(fields, said.get("promise"), (*at, "promise")),
+        "gaps": read_permission(fields, said.get("gaps"), (*at, "gaps")),
         "basis": fields.text(said.get("basis"), (*at, "basis")),
         "note": fields.text(said.get("note"), (*at, "note")),
-        "status": status(fields, said, at),
+        "status": read_status(fields, said, at),
     }
 
 
-def _after(fields: Fields, given: Any, at: At, default: str) -> tuple[Prerequisite, ...]:
+def _read_prerequisites(fields: FieldReader, given: Any, at: At, default: str) -> tuple[Prerequisite, ...]:
     if isinstance(given, Mapping):
         given = [given]
     found: dict[str, Prerequisite] = {}
@@ -169,12 +181,12 @@ def _after(fields: Fields, given: Any, at: At, default: str) -> tuple[Prerequisi
     return tuple(found.values())
 
 
-def _answers(fields: Fields, given: Any, at: At, questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
-    return checked_answers(fields, fields.mapping(given, at, wanted="{question: choice}"), at, questions)
+def _answers(fields: FieldReader, given: Any, at: At, questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
+    return check_answers(fields, fields.mapping(given, at, wanted="{question: choice}"), at, questions)
 
 
-def _rules(fields: Fields, given: Any, at: At, questions: Mapping[str, Question]) -> tuple[Rule, ...]:
-    rules: list[Rule] = []
+def _rules(fields: FieldReader, given: Any, at: At, questions: Mapping[str, Question]) -> tuple[ItemRule, ...]:
+    rules: list[ItemRule] = []
     for where, one in fields.each(given, at, "[{rule: …, when: {…}, applies: yes}]"):
         said = fields.mapping(one, where, ("rule", "when", "applies", *_BY_RULE))
         id = fields.text(said.get("rule"), (*where, "rule"))
@@ -183,14 +195,14 @@ def _rules(fields: Fields, given: Any, at: At, questions: Mapping[str, Question]
         elif id in {rule.id for rule in rules}:
             fields.wrong("written_twice", (*where, "rule"), id)
         applies = fields.choice(said.get("applies"), (*where, "applies"), ("yes", "no"), "yes") == "yes"
-        read = _variable(fields, said, where)
+        read = _read_variable_fields(fields, said, where)
         read["authority"] = _authority(fields, said.get("authority"), (*where, "authority"))
         changes = {key: value for key, value in read.items() if key in said}
-        rules.append(Rule(id, _answers(fields, said.get("when"), (*where, "when"), questions), applies, changes))
+        rules.append(ItemRule(id, _answers(fields, said.get("when"), (*where, "when"), questions), applies, changes))
     return tuple(rules)
 
 
-def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item]:
+def _gates(fields: FieldReader, given: Any, items: dict[str, Item]) -> dict[str, Item]:
     """Gates as items of no days; what a gate holds waits for it, whatever else the item says."""
     gates = {}
     for id, written in fields.mapping(given, ("gates",), wanted="gates: {G1: {after: [C7], holds: [W1]}}").items():
@@ -198,28 +210,28 @@ def _gates(fields: Fields, given: Any, items: dict[str, Item]) -> dict[str, Item
         if id in items:
             fields.wrong("id_taken", at, id)
         said = fields.mapping(written, at, _GATE)
-        after = _after(fields, said.get("after"), (*at, "after"), "start_gate")
-        zh, en, stage, basis, note = texts(fields, said, at, "zh", "en", "stage", "basis", "note")
-        sure = status(fields, said, at)
-        opens = fields.choice(said.get("opens"), (*at, "opens"), tuple(codelist("stage")), "")
+        after = _read_prerequisites(fields, said.get("after"), (*at, "after"), "start_gate")
+        zh, en, stage, basis, note = read_texts(fields, said, at, "zh", "en", "stage", "basis", "note")
+        sure = read_status(fields, said, at)
+        opens = fields.choice(said.get("opens"), (*at, "opens"), tuple(read_codelist("stage")), "")
         gate = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=sure, note=note)
         gates[id] = replace(gate, gate=True, opens=opens)
         for where, name in fields.each(said.get("holds"), (*at, "holds")):
             held = items.get(str(name))
             if held is None:
-                fields.wrong("unknown_item", where, name, nearest=nearest(str(name), items))
+                fields.wrong("unknown_item", where, name, nearest=suggest_nearest(str(name), items))
             elif id not in {before.item for before in held.after}:
                 items[str(name)] = replace(held, after=(*held.after, Prerequisite(id, "start_gate")))
     return gates
 
 
-def _end(fields: Fields, said: Mapping[str, Any], items: Mapping[str, Item]) -> tuple[str, ...]:
+def _end(fields: FieldReader, said: Mapping[str, Any], items: Mapping[str, Item]) -> tuple[str, ...]:
     """The items the whole waits for; those that nothing waits for, unless said otherwise."""
     found = []
     for where, name in fields.each(said.get("end"), ("end",), "[C7]"):
         text = fields.text(name, where)
         if text not in items:
-            fields.wrong("unknown_item", where, text, nearest=nearest(text, items))
+            fields.wrong("unknown_item", where, text, nearest=suggest_nearest(text, items))
         elif text not in found:
             found.append(text)
     if found or fields.problems:

@@ -6,25 +6,27 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from liantu.library.approvals.graph import Item
-from liantu.library.approvals.graph_fields import Fields
+from liantu.library.approvals.graph_fields import FieldReader
 from liantu.library.marked_yaml import At
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 
 
-def check_order(fields: Fields, items: Mapping[str, Item]) -> None:
+def check_precedence(fields: FieldReader, items: Mapping[str, Item]) -> None:
     """Note unknown prerequisites, and each circle by the names in it."""
     for item in items.values():
         for number, before in enumerate(item.after):
             if before.item not in items:
-                fields.wrong("unknown_item", (*_at(item), number), before.item, nearest=nearest(before.item, items))
-    for circle in circles({item.id: [before.item for before in item.after] for item in items.values()}):
+                fields.wrong(
+                    "unknown_item", (*_at(item), number), before.item, nearest=suggest_nearest(before.item, items)
+                )
+    for circle in find_circles({item.id: [before.item for before in item.after] for item in items.values()}):
         fields.wrong("items_in_circle", _at(items[circle[0]]), " → ".join([*circle, circle[0]]))
 
 
-def circles(after: Mapping[str, list[str]]) -> list[list[str]]:
+def find_circles(after: Mapping[str, list[str]]) -> list[list[str]]:
     """Circles that share no link, each beginning with its first item in the given order; A → B: B waits for A.
 
-    >>> circles({"A": ["C"], "B": ["A"], "C": ["B"], "D": ["D"]})
+    >>> find_circles({"A": ["C"], "B": ["A"], "C": ["B"], "D": ["D"]})
     [['A', 'B', 'C'], ['D']]
     """
     links = {item: [before for before in waits if before in after] for item, waits in after.items()}

@@ -27,32 +27,32 @@ from liantu.model.tables import Tables
 
 Rule = Callable[[Tables], list[Problem]]
 RULES: tuple[Rule, ...] = (
-    plant_or_group.plant_or_group,
-    capacity_units.capacity_units,
-    totals_and_parts.parts,
-    name_owners.one_owner,
-    source_and_quote.provenance,
-    coefficient_bounds.low_typical_high,
-    coefficient_bounds.below_bound,
-    coefficient_bounds.coefficient_units,
-    return_values.whole_years,
-    return_values.state_and_value,
-    return_values.return_units,
-    return_values.never_negative,
-    date_order.dates_in_order,
-    land_sums.one_measure,
-    land_sums.leased_from,
-    land_sums.within_the_parcel,
-    land_sums.within_the_lessor,
-    land_standards.standard_units,
-    money_units.money_units,
-    project_course.off_with_reason,
-    project_course.deadlines_cite,
-    project_course.due_after_start,
-    case_history.case_history,
+    plant_or_group.check_plant_or_group,
+    capacity_units.check_capacity_units,
+    totals_and_parts.check_parts,
+    name_owners.check_name_owners,
+    source_and_quote.check_source_and_quote,
+    coefficient_bounds.check_low_typical_high,
+    coefficient_bounds.check_theoretical_bounds,
+    coefficient_bounds.check_coefficient_units,
+    return_values.check_whole_years,
+    return_values.check_state_and_value,
+    return_values.check_return_units,
+    return_values.check_never_negative,
+    date_order.check_date_order,
+    land_sums.check_one_measure,
+    land_sums.check_lessors,
+    land_sums.check_parcel_land,
+    land_sums.check_lessor_land,
+    land_standards.check_standard_units,
+    money_units.check_money_units,
+    project_course.check_reasons,
+    project_course.check_deadline_clauses,
+    project_course.check_due_days,
+    case_history.check_case_history,
 )
 
 
-def run(tables: Tables) -> list[Problem]:
+def run_rules(tables: Tables) -> list[Problem]:
     """Everything the rules find, in order of the rules."""
     return [problem for rule in RULES for problem in rule(tables)]

@@ -8,7 +8,7 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 
-def capacity_units(tables: Tables) -> list[Problem]:
+def check_capacity_units(tables: Tables) -> list[Problem]:
     """Rows of capacities whose unit has another dimension than the product's: ``wrong_dimension``."""
     wanted = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
     rows = (

@@ -11,8 +11,8 @@ _TABLE = "coefficients"
 _RANGE = ("low", "typical", "high")
 
 
-def low_typical_high(tables: Tables) -> list[Problem]:
-    """Rows whose figures do not rise: ``low_typical_high``."""
+def check_low_typical_high(tables: Tables) -> list[Problem]:
+    """Rows whose figures do not rise: ``check_low_typical_high``."""
     wrong = (pl.col("low") > pl.col("typical")) | (pl.col("typical") > pl.col("high"))
     return [
         _problem("low_typical_high", row, "typical", " / ".join(f"{row[name]:g}" for name in _RANGE))
@@ -20,8 +20,8 @@ def low_typical_high(tables: Tables) -> list[Problem]:
     ]
 
 
-def below_bound(tables: Tables) -> list[Problem]:
-    """Needs below their theoretical minimum without a reason: ``below_bound``.
+def check_theoretical_bounds(tables: Tables) -> list[Problem]:
+    """Needs below their theoretical minimum without a reason: ``check_theoretical_bounds``.
 
     A recipe is no floor, and what a process gives off has none.
     """
@@ -48,7 +48,7 @@ def below_bound(tables: Tables) -> list[Problem]:
     ]
 
 
-def coefficient_units(tables: Tables) -> list[Problem]:
+def check_coefficient_units(tables: Tables) -> list[Problem]:
     """Rows whose unit has another dimension than the input's own: ``wrong_dimension``."""
     own = tables["products"].select(pl.col("id").alias("input"), pl.col("unit").alias("wanted"))
     rows = _rows(tables).drop_nulls("unit").join(own, on="input", maintain_order="left")

@@ -12,7 +12,7 @@ from liantu.model.tables import Tables
 _PAIRS = (("holdings", "from", "to"), ("facts", "from", "to"), ("objections", "received", "decided"))
 
 
-def dates_in_order(tables: Tables) -> list[Problem]:
+def check_date_order(tables: Tables) -> list[Problem]:
     """Ends that lie wholly before their beginning: ``dates_out_of_order``, at the end."""
     problems = []
     for name, begin, end in _PAIRS:
@@ -28,5 +28,5 @@ def dates_in_order(tables: Tables) -> list[Problem]:
 
 
 def _before(end: str, begin: str) -> bool:
-    ended, begun = periods.read(end), periods.read(begin)
+    ended, begun = periods.parse_period(end), periods.parse_period(begin)
     return bool(ended and begun and ended.last and begun.first and ended.last < begun.first)

@@ -9,7 +9,7 @@ from liantu.model.tables import Tables
 UNITS = {"investment": "万元/亩", "output": "万元/亩", "tax": "万元/亩", "energy": "tce/万元"}
 
 
-def standard_units(tables: Tables) -> list[Problem]:
+def check_standard_units(tables: Tables) -> list[Problem]:
     """Standards in a unit of another dimension than their indicator's: ``wrong_dimension``."""
     problems = []
     rows = tables["land_standards"].with_row_index("line").drop_nulls("unit")

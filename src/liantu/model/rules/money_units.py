@@ -6,7 +6,7 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 
-def money_units(tables: Tables) -> list[Problem]:
+def check_money_units(tables: Tables) -> list[Problem]:
     """Rows of moneys whose unit measures something else: ``not_money``."""
     problems = []
     for line, text in enumerate(tables["moneys"]["unit"]):

@@ -11,7 +11,7 @@ from liantu.model.tables import Tables
 _NAMED = ("firms", "places", "institutes")
 
 
-def one_owner(tables: Tables) -> list[Problem]:
+def check_name_owners(tables: Tables) -> list[Problem]:
     """Names that two firms, places or institutes carry: ``two_owners``, at the row that comes last."""
     main = [_claims(tables, table, "id", "zh") for table in _NAMED]
     entities = pl.concat(main)["entity"]

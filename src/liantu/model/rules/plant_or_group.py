@@ -8,8 +8,8 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 
-def plant_or_group(tables: Tables) -> list[Problem]:
-    """Rows of capacities with both or neither: ``plant_or_group``."""
+def check_plant_or_group(tables: Tables) -> list[Problem]:
+    """Rows of capacities with both or neither: ``check_plant_or_group``."""
     rows = tables["capacities"].with_row_index("line")
     bad = rows.filter(pl.col("plant").is_null() == pl.col("group").is_null())
     return [

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.periods import read
+from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 
-def off_with_reason(tables: Tables) -> list[Problem]:
+def check_reasons(tables: Tables) -> list[Problem]:
     """Steps of a project off the line that give no reason: ``reason_missing``."""
     off = tables["stages"].filter(pl.col("course") == "off")["stage"].implode()
     bare = (
@@ -23,7 +23,7 @@ def off_with_reason(tables: Tables) -> list[Problem]:
     ]
 
 
-def deadlines_cite(tables: Tables) -> list[Problem]:
+def check_deadline_clauses(tables: Tables) -> list[Problem]:
     """Deadlines that no clause sets: ``deadline_without_clause``."""
     bare = (
         tables["milestones"].with_row_index("line").filter((pl.col("kind") == "deadline") & pl.col("clause").is_null())
@@ -34,12 +34,12 @@ def deadlines_cite(tables: Tables) -> list[Problem]:
     ]
 
 
-def due_after_start(tables: Tables) -> list[Problem]:
+def check_due_days(tables: Tables) -> list[Problem]:
     """Follow-ups that are due before their day: ``due_before_start``."""
     rows = tables["follow_ups"].with_row_index("line").select("line", "period", "due").drop_nulls()
     problems = []
     for line, day, due in rows.iter_rows():
-        start, end = read(day), read(due)
+        start, end = parse_period(day), parse_period(due)
         if start and end and start.first and end.last and end.last < start.first:
             slots = {"start": day}
             problems.append(Problem("due_before_start", "follow_ups", "follow_ups.csv", line + 2, "due", due, slots))

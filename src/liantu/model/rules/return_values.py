@@ -12,7 +12,7 @@ _TABLE = "returns"
 _YEARLY = ("rosters", "returns", "evaluations")
 
 
-def whole_years(tables: Tables) -> list[Problem]:
+def check_whole_years(tables: Tables) -> list[Problem]:
     """Years that are no whole calendar year: ``whole_year``."""
     return [
         Problem("whole_year", name, f"{name}.csv", line + 2, "year", year)
@@ -25,8 +25,8 @@ def whole_years(tables: Tables) -> list[Problem]:
     ]
 
 
-def state_and_value(tables: Tables) -> list[Problem]:
-    """Returns whose state and value contradict each other: ``state_and_value``."""
+def check_state_and_value(tables: Tables) -> list[Problem]:
+    """Returns whose state and value contradict each other: ``check_state_and_value``."""
     valued, state = pl.col("value").is_not_null(), pl.col("state")
     wrong = (valued & state.is_in(["missing", "not_applicable"])) | (~valued & (state == "reported"))
     return [
@@ -39,7 +39,7 @@ def state_and_value(tables: Tables) -> list[Problem]:
     ]
 
 
-def return_units(tables: Tables) -> list[Problem]:
+def check_return_units(tables: Tables) -> list[Problem]:
     """Returns in a unit of another dimension than the item's: ``wrong_dimension``."""
     rows = _with_items(tables).drop_nulls(["unit", "wanted"])
     units = tables.units
@@ -56,7 +56,7 @@ def return_units(tables: Tables) -> list[Problem]:
     ]
 
 
-def never_negative(tables: Tables) -> list[Problem]:
+def check_never_negative(tables: Tables) -> list[Problem]:
     """Values below zero of items that cannot be: ``negative_number``."""
     below = pl.col("value").cast(pl.Float64, strict=False) < 0
     rows = _with_items(tables).filter(below, pl.col("signed").fill_null("no") == "no")

@@ -11,10 +11,10 @@ from liantu.model.tables import Tables
 QUOTE_LENGTH = 30
 
 
-def provenance(tables: Tables) -> list[Problem]:
+def check_source_and_quote(tables: Tables) -> list[Problem]:
     """``source_required`` and ``long_quote`` over every table with provenance."""
     problems = []
-    for name, table in schema.tables().items():
+    for name, table in schema.read_tables().items():
         if "quote" not in table.columns:
             continue
         rows = tables[name].with_row_index("line")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.capacities import in_base_units, part_sums
+from liantu.model.capacities import convert_to_base_units, sum_parts
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 
-def parts(tables: Tables) -> list[Problem]:
+def check_parts(tables: Tables) -> list[Problem]:
     """``part_of_loop``, ``part_of_other_product`` and ``part_exceeds_total``, judged in base units."""
     rows = tables["capacities"]
     loops = _loops(dict(rows.select("id", "part_of").drop_nulls().iter_rows()))
@@ -20,10 +20,10 @@ def parts(tables: Tables) -> list[Problem]:
     other = _other_products(tables)
     if other:
         return other
-    base = in_base_units(tables)
+    base = convert_to_base_units(tables)
     over = (
         base.with_row_index("line")
-        .join(part_sums(base), left_on="id", right_on="part_of")
+        .join(sum_parts(base), left_on="id", right_on="part_of")
         .sort("line")
         .filter(pl.col("parts") > pl.col("base") * (1 + 1e-9))
     )
@@ -60,11 +60,11 @@ def _other_products(tables: Tables) -> list[Problem]:
             {"part": part, "whole": whole},
         )
         for line, total, part, whole in pairs.select("line", "part_of", "product", "whole").iter_rows()
-        if whole not in _chain(part, broader) and part not in _chain(whole, broader)
+        if whole not in _list_broader_products(part, broader) and part not in _list_broader_products(whole, broader)
     ]
 
 
-def _chain(product: str, broader: dict[str, str]) -> list[str]:
+def _list_broader_products(product: str, broader: dict[str, str]) -> list[str]:
     found = [product]
     while found[-1] in broader and broader[found[-1]] not in found:
         found.append(broader[found[-1]])

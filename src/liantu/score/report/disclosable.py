@@ -10,10 +10,10 @@ from collections.abc import Sequence
 import numpy as np
 import polars as pl
 
-from liantu.disclosure import Rules
-from liantu.disclosure.sensitivity_rules import SHOWN, SMALL, states
+from liantu.disclosure import DisclosureRules
+from liantu.disclosure.sensitivity_rules import SHOWN, SMALL, find_states
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.scheme.indicators import BETWEEN, Item
+from liantu.score.scheme.indicators import BETWEEN, GroupIndicator
 
 #: What stands in a sheet of a benchmark, each with ``<name>_state`` beside it.
 SIDES = ("benchmark", "low", "high", "uncapped")
@@ -23,7 +23,9 @@ _OF_ONE = ("range", "maximum", "median")
 _CLOSED = "closed"
 
 
-def benchmark_states(run: Evaluation, firm: str, means: Sequence[pl.DataFrame], rules: Rules) -> pl.DataFrame:
+def find_benchmark_states(
+    run: Evaluation, firm: str, means: Sequence[pl.DataFrame], rules: DisclosureRules
+) -> pl.DataFrame:
     """Of each indicator of a firm whether its benchmark may be told: indicator, benchmark_state (shown, or why not).
 
     ``means`` as ``released`` gives them; where there are none, nothing that the firms make is told.
@@ -35,7 +37,7 @@ def benchmark_states(run: Evaluation, firm: str, means: Sequence[pl.DataFrame], 
     return pl.DataFrame([*found.items()], {"indicator": pl.String, "benchmark_state": pl.String}, orient="row")
 
 
-def with_states(items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
+def add_benchmark_states(items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The lines of a sheet with the state of their benchmark, its ends, and what would give it away beside the points.
 
     Points before the cap are the formula turned round: where the cap took some, they tell more than the points.
@@ -54,7 +56,7 @@ def with_states(items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def account_to_tell(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
+def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     """The terms of a firm as it may have them: without what is hidden in its sheet, points to two decimals."""
     hidden = [
         pl.DataFrame({"indicator": items.filter(pl.col(f"{step}_state") != SHOWN)["indicator"]}).with_columns(
@@ -67,7 +69,9 @@ def account_to_tell(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.when(rounded).then(pl.col("amount").round(2)).otherwise("amount").alias("amount"))
 
 
-def _state(run: Evaluation, item: Item, row: dict[str, object], means: Sequence[pl.DataFrame], rules: Rules) -> str:
+def _state(
+    run: Evaluation, item: GroupIndicator, row: dict[str, object], means: Sequence[pl.DataFrame], rules: DisclosureRules
+) -> str:
     given, count = item.benchmark, int(str(row["count"] or 0))
     if given.rule == "fixed" or (row["value"] is None and row["low"] is None):
         return SHOWN
@@ -80,14 +84,14 @@ def _state(run: Evaluation, item: Item, row: dict[str, object], means: Sequence[
     if given.previous:  # the values of the year before are not in the run
         return SHOWN
     if given.rule == "sum_over_sum":
-        return _of_sums(means, row, item)
+        return _find_state_of_sums(means, row, item)
     rows = run.firms.select("group", "peers", "treatment").hstack(run.values.select(pl.col(item.indicator).alias("x")))
     here = pl.lit(True) if given.of == "all" else (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
     values = rows.filter(here, pl.col("treatment") != "not_evaluated")["x"].drop_nulls().to_numpy()
-    return str(states(np.zeros(len(values), np.intp), values, 1, rules)[0])
+    return str(find_states(np.zeros(len(values), np.intp), values, 1, rules)[0])
 
 
-def _of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: Item) -> str:
+def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator) -> str:
     """A ratio of sums is told where disclosure control tells the same one: of a whole group, or of the district."""
     key = None if item.benchmark.of == "all" else row["group"]
     if key is not None and row["peers"] != row["group"]:

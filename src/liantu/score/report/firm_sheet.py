@@ -13,11 +13,11 @@ from typing import Any
 
 import polars as pl
 
-from liantu.disclosure import Rules
-from liantu.score.report.disclosable import benchmark_states, with_states
+from liantu.disclosure import DisclosureRules
+from liantu.score.report.disclosable import add_benchmark_states, find_benchmark_states
 from liantu.score.run.evaluation import STEPS, Evaluation
-from liantu.score.run.indicator_applicability import unconcerned
-from liantu.score.run.indicator_values import value
+from liantu.score.run.indicator_applicability import not_applicable_indicators
+from liantu.score.run.indicator_values import compute_value
 
 #: What stands beside a value, and which table of ``released`` it comes from.
 MEANS = ("industry", "park", "district")
@@ -42,13 +42,13 @@ class FirmSheet:
     prices: Sequence[Mapping[str, Any]]
 
 
-def firm_sheet(
+def build_firm_sheet(
     run: Evaluation,
     firm: str,
     sure: pl.DataFrame | None,
     means: Sequence[pl.DataFrame],
     prices: Mapping[str, pl.DataFrame | None],
-    rules: Rules,
+    rules: DisclosureRules,
 ) -> FirmSheet:
     """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule (None
     for one that was not in force in the year), ``rules`` what may be told."""
@@ -56,10 +56,12 @@ def firm_sheet(
     head = run.firms.filter(here).row(0, named=True)
     if sure is not None:
         head |= sure.filter(here).drop("grade").row(0, named=True)
-    return FirmSheet(firm, run.year, head, _items(run, firm, head, means, rules), _priced(firm, head["grade"], prices))
+    return FirmSheet(
+        firm, run.year, head, _items(run, firm, head, means, rules), _list_prices(firm, head["grade"], prices)
+    )
 
 
-def _priced(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[dict[str, Any]]:
+def _list_prices(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[dict[str, Any]]:
     """What each rule makes of the grade; a grade that a rule sets no price for has no rate, no grade no row."""
     if grade is None:
         return []
@@ -75,7 +77,7 @@ def _priced(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | No
 
 
 def _items(
-    run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame], rules: Rules
+    run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> pl.DataFrame:
     terms = run.account(firm).with_columns(pl.col("step").cast(pl.String))
     own = [item.indicator for group in run.scheme.groups if group.id == head["group"] for item in group.items]
@@ -90,9 +92,9 @@ def _items(
     if head["treatment"] == "not_evaluated":
         made = pl.col("indicator").replace_strict(_values(run, firm), default=None, return_dtype=pl.Float64)
         rows = rows.with_columns(made.alias("value"))
-    out = unconcerned(run).filter(run.firms["firm"] == firm)[0].to_list()
+    out = not_applicable_indicators(run).filter(run.firms["firm"] == firm)[0].to_list()
     rows = rows.with_columns((~pl.col("indicator").is_in(out)).alias("applies"))
-    rows = with_states(rows, benchmark_states(run, firm, means, rules))
+    rows = add_benchmark_states(rows, find_benchmark_states(run, firm, means, rules))
     return rows.join(_means(head, means), on="indicator", how="left", maintain_order="left")
 
 
@@ -100,7 +102,7 @@ def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
     """The values of a firm that is not evaluated, as far as its returns make them."""
     own = run.returns.filter(firm=firm)
     made = [one for one in run.scheme.indicators.values() if set(one.fields) <= set(own.columns)]
-    return own.select(value(one).alias(one.id) for one in made).row(0, named=True)
+    return own.select(compute_value(one).alias(one.id) for one in made).row(0, named=True)
 
 
 def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:

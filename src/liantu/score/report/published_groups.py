@@ -6,16 +6,16 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from liantu.disclosure import FIRMS, Protected, Ratio, Rules, protect
+from liantu.disclosure import FIRMS, DisclosureRules, ProtectedTables, Ratio, protect_tables
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.indicator_values import denominator, numerator
+from liantu.score.run.indicator_values import sum_denominator, sum_numerator
 from liantu.score.scheme.indicators import Indicator
 
 #: What firms are grouped by; the total of each table is the district.
 BREAKDOWNS = ("group", "industry", "park")
 
 
-def protected(run: Evaluation, rules: Rules, published: Sequence[Protected] = ()) -> Protected:
+def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[ProtectedTables] = ()) -> ProtectedTables:
     """Sums of a run by each breakdown, protected together and beside what was ``published`` of the same year.
 
     Of a ratio both sums are protected as if they were told. Sums of one ratio are the same columns in every scheme;
@@ -24,14 +24,16 @@ def protected(run: Evaluation, rules: Rules, published: Sequence[Protected] = ()
     """
     known = _ratios(run)
     evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
-    halves = {name: half for one in known for name, half in zip(_names(one), _halves(one), strict=True)}
+    halves = {
+        name: half for one in known for name, half in zip(_name_sum_columns(one), _build_ratio_parts(one), strict=True)
+    }
     sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
     rows = evaluated.join(sums, on="firm", maintain_order="left")
-    ratios = [Ratio(one.id, *_names(one)) for one in known]
-    return protect(rows, [[name] for name in BREAKDOWNS], [FIRMS, *ratios], rules, published)
+    ratios = [Ratio(one.id, *_name_sum_columns(one)) for one in known]
+    return protect_tables(rows, [[name] for name in BREAKDOWNS], [FIRMS, *ratios], rules, published)
 
 
-def released(run: Evaluation, found: Protected) -> list[pl.DataFrame]:
+def build_published_tables(run: Evaluation, found: ProtectedTables) -> list[pl.DataFrame]:
     """A table a breakdown: its key (null = the district, "" = not known), indicator, value, state, firms, firms_state.
 
     ``value`` is in the indicator's unit, null where it may not be told or is not known.
@@ -45,11 +47,11 @@ def _ratios(run: Evaluation) -> list[Indicator]:
     return [one for one in used if one.numerator]
 
 
-def _halves(one: Indicator) -> tuple[pl.Expr, pl.Expr]:
-    return numerator(one), denominator(one)
+def _build_ratio_parts(one: Indicator) -> tuple[pl.Expr, pl.Expr]:
+    return sum_numerator(one), sum_denominator(one)
 
 
-def _names(one: Indicator) -> tuple[str, str]:
+def _name_sum_columns(one: Indicator) -> tuple[str, str]:
     """The columns of both sums, by what they are made of: schemes have ids of their own."""
     ratio = f"{' + '.join(sorted(one.numerator))} ÷ {' + '.join(sorted(one.denominator)) or 1}"
     return f"above {ratio}", f"below {ratio}"

@@ -7,9 +7,9 @@ from typing import Any
 import polars as pl
 
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.grade_margins import lines
-from liantu.score.run.indicator_applicability import unconcerned
-from liantu.score.scheme.parameters import statuses
+from liantu.score.run.grade_margins import find_grade_margins
+from liantu.score.run.indicator_applicability import not_applicable_indicators
+from liantu.score.scheme.parameters import count_statuses
 
 #: What of a firm stands beside its points.
 _OF_FIRM = ("firm", "group", "total", "rank", "grade", "moves", "grade_before", "treatment", "class", "not_applicable")
@@ -20,10 +20,10 @@ _OF_ONE = (
 )
 
 
-def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
+def build_run_record(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
     """The keys scheme, year, firms, groups, counts, stops and notes."""
     return {
-        "scheme": {"id": run.scheme.id, "version": run.scheme.version, "parameters": statuses(run.scheme)},
+        "scheme": {"id": run.scheme.id, "version": run.scheme.version, "parameters": count_statuses(run.scheme)},
         "year": run.year,
         "firms": _firms(run),
         "groups": run.groups.to_dicts(),
@@ -33,16 +33,20 @@ def answer(run: Evaluation, language: str = "zh_CN") -> dict[str, Any]:
     }
 
 
-def account(run: Evaluation, firm: str, language: str = "zh_CN") -> dict[str, Any]:
-    """One firm's whole sum: what became of it (``ending``), terms, and the stops of the run."""
+def build_firm_account(run: Evaluation, firm: str, language: str = "zh_CN") -> dict[str, Any]:
+    """One firm's whole sum: what became of it (``build_firm_outcome``), terms, and the stops of the run."""
     terms = run.account(firm).to_dicts()
-    return {**ending(run, firm), "terms": terms, "stops": [problem.message(language) for problem in run.stops]}
+    return {
+        **build_firm_outcome(run, firm),
+        "terms": terms,
+        "stops": [problem.message(language) for problem in run.stops],
+    }
 
 
-def ending(run: Evaluation, firm: str) -> dict[str, Any]:
+def build_firm_outcome(run: Evaluation, firm: str) -> dict[str, Any]:
     """Who a firm is held against, its total, rank of how many, grade before and after moves, and the next lines."""
-    every = run.firms.with_columns(unconcerned(run))
-    row = every.filter(pl.col("firm") == firm).join(lines(run).drop("grade_before"), on="firm")
+    every = run.firms.with_columns(not_applicable_indicators(run))
+    row = every.filter(pl.col("firm") == firm).join(find_grade_margins(run).drop("grade_before"), on="firm")
     return row.select(_OF_ONE).row(0, named=True)
 
 
@@ -52,7 +56,7 @@ def _firms(run: Evaluation) -> list[dict[str, Any]]:
     names = run.points.columns[1:]
     items = {group.id: [item.indicator for item in group.items] for group in run.scheme.groups}
     firms = []
-    every = run.firms.with_columns(unconcerned(run))
+    every = run.firms.with_columns(not_applicable_indicators(run))
     values = run.values.iter_rows(named=True)
     for firm, points, value in zip(every.select(_OF_FIRM).to_dicts(), run.points.iter_rows(), values, strict=True):
         given = dict(zip(names, points[1:], strict=True))

@@ -16,7 +16,7 @@ class PriceRule:
     rates: Mapping[str, Sequence[float]]
 
 
-def consecutive(history: pl.DataFrame, year: int) -> pl.DataFrame:
+def count_consecutive_years(history: pl.DataFrame, year: int) -> pl.DataFrame:
     """For how many years running, up to ``year``, each firm has had the grade of that year: firm, grade, years.
 
     ``history``: firm, year, grade. A year without a grade, or without a row, ends the count. Nothing is remembered: a
@@ -30,7 +30,7 @@ def consecutive(history: pl.DataFrame, year: int) -> pl.DataFrame:
     return now.join(years, on="firm", maintain_order="left")
 
 
-def surcharges(
+def compute_surcharges(
     history: pl.DataFrame, year: int, rule: PriceRule, electricity: pl.DataFrame, others: pl.DataFrame | None = None
 ) -> pl.DataFrame:
     """What each firm of a priced grade pays more: firm, grade, years, rate (CNY/kWh), amount (10⁴ CNY), other, counts.
@@ -46,7 +46,7 @@ def surcharges(
     last = rates.group_by("grade").agg(pl.col("step").max().alias("last"))
     other = others.group_by("firm").agg(pl.col("rate").max().alias("other")) if others is not None else _no_others()
     return (
-        consecutive(history, year)
+        count_consecutive_years(history, year)
         .join(last, on="grade", how="inner", maintain_order="left")  # a grade without a price is left out
         .with_columns(pl.min_horizontal("years", "last").alias("step"))
         .join(rates, on=["grade", "step"], maintain_order="left")

@@ -8,10 +8,10 @@ from typing import Any
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.run.indicator_values import denominator, numerator, value
-from liantu.score.run.population import by_group, words
-from liantu.score.scheme.indicators import BETWEEN, DIVIDING, Benchmark, Indicator, Item
-from liantu.score.scheme.provenance import called
+from liantu.score.run.indicator_values import compute_value, sum_denominator, sum_numerator
+from liantu.score.run.population import distinct_values, partition_by_group
+from liantu.score.scheme.indicators import BETWEEN, DIVIDING, Benchmark, GroupIndicator, Indicator
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
 _SCHEMA = {
@@ -28,40 +28,46 @@ _SCHEMA = {
 _NONE = (None, None, None, None)
 
 
-def benchmarks(rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme) -> tuple[pl.DataFrame, list[Problem]]:
+def compute_benchmarks(
+    rows: pl.DataFrame, before: pl.DataFrame | None, scheme: Scheme
+) -> tuple[pl.DataFrame, list[Problem]]:
     """The benchmark of every indicator of every group's peers, and what could not be found.
 
     ``rows`` are the evaluated firms of the year, ``before`` those of the year before (None when nobody gave them).
     """
     table: list[tuple[object, ...]] = []
     stops: list[Problem] = []
-    for group, own in by_group(rows, scheme):
-        peers = sorted(words(own, "peers"))
+    for group, own in partition_by_group(rows, scheme):
+        peers = sorted(distinct_values(own, "peers"))
         for item in group.items:
-            found = _of_item(own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops)
-            found = {one: _divides(item, of, one, scheme, stops) for one, of in found.items()}
+            found = _compute_item_benchmarks(
+                own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops
+            )
+            found = {one: _check_divisor(item, of, one, scheme, stops) for one, of in found.items()}
             item_is = (item.indicator, item.benchmark.rule)
             table += [(group.id, one, *item_is, *found[one][:3], item.weight, found[one][3]) for one in found]
     return pl.DataFrame(table, schema=_SCHEMA, orient="row"), stops
 
 
-def _divides(item: Item, found: tuple[Any, ...], peers: str, scheme: Scheme, stops: list[Problem]) -> tuple[Any, ...]:
+def _check_divisor(
+    item: GroupIndicator, found: tuple[Any, ...], peers: str, scheme: Scheme, stops: list[Problem]
+) -> tuple[Any, ...]:
     """A benchmark that a value is divided by is above zero: told and taken out where the firms make another."""
     value = found[0]
     if item.family not in DIVIDING or value is None or (value > 0 and isfinite(value)):
         return found
-    slots = {"peers": peers, "indicator": called([scheme.indicators[item.indicator]])}
+    slots = {"peers": peers, "indicator": join_names([scheme.indicators[item.indicator]])}
     stops.append(Problem("benchmark_not_positive", value=f"{value:g}", slots=slots))
     return (None, *found[1:])
 
 
-def _of_item(
+def _compute_item_benchmarks(
     own: pl.DataFrame,
     peers: list[str],
     rows: pl.DataFrame,
     before: pl.DataFrame | None,
     group: Group,
-    item: Item,
+    item: GroupIndicator,
     indicator: Indicator,
     stops: list[Problem],
 ) -> dict[str, tuple[Any, ...]]:
@@ -74,31 +80,36 @@ def _of_item(
     population = own
     if given.previous:
         if before is None:
-            stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
+            stops.append(Problem("no_year_before", value=join_names([indicator]), slots={"group": group.id}))
             return dict.fromkeys(peers, _NONE)
         population = before if given.of == "all" else before.filter(pl.col("group") == group.id)
     elif given.of == "all":
         population = rows
     needed = ["above", "below"] if given.rule == "sum_over_sum" else ["x"]  # a sum has those with nothing below too
-    measured = population.select("peers", value(indicator).alias("x"), *_halves(indicator)).drop_nulls(needed)
+    measured = population.select("peers", compute_value(indicator).alias("x"), *_sum_ratio_parts(indicator)).drop_nulls(
+        needed
+    )
     if given.previous and given.of == "all" and measured.is_empty():
-        stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": group.id}))
+        stops.append(Problem("no_year_before", value=join_names([indicator]), slots={"group": group.id}))
         return dict.fromkeys(peers, _NONE)
     if given.of == "all":
-        return dict.fromkeys(peers, measured.select(*_made(given, item, indicator)).row(0))
-    made = {one: row for one, *row in measured.group_by("peers").agg(*_made(given, item, indicator)).iter_rows()}
+        return dict.fromkeys(peers, measured.select(*_compute_from_firms(given, item, indicator)).row(0))
+    made = {
+        one: row
+        for one, *row in measured.group_by("peers").agg(*_compute_from_firms(given, item, indicator)).iter_rows()
+    }
     if given.previous:
         for one in peers:
             if one not in made:
-                stops.append(Problem("no_year_before", value=called([indicator]), slots={"group": one}))
+                stops.append(Problem("no_year_before", value=join_names([indicator]), slots={"group": one}))
     return {one: tuple(made.get(one, _NONE)) for one in peers}
 
 
-def _halves(indicator: Indicator) -> list[pl.Expr]:
-    return [numerator(indicator).alias("above"), denominator(indicator).cast(pl.Float64).alias("below")]
+def _sum_ratio_parts(indicator: Indicator) -> list[pl.Expr]:
+    return [sum_numerator(indicator).alias("above"), sum_denominator(indicator).cast(pl.Float64).alias("below")]
 
 
-def _made(given: Benchmark, item: Item, indicator: Indicator) -> list[pl.Expr]:
+def _compute_from_firms(given: Benchmark, item: GroupIndicator, indicator: Indicator) -> list[pl.Expr]:
     x = pl.col("x")
     drop = (pl.len() * given.trim).floor().cast(pl.Int64)
     rules = {

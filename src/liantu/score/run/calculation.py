@@ -7,31 +7,39 @@ from concurrent.futures import ThreadPoolExecutor
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.score.run.benchmarks import benchmarks
-from liantu.score.run.channels import Channels, refused, without
+from liantu.score.run.benchmarks import compute_benchmarks
+from liantu.score.run.channels import Channels, drop_fields, find_refused_fields
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.grade_adjustments import moved, settled
-from liantu.score.run.indicator_values import with_marks
-from liantu.score.run.input_frame import as_given
-from liantu.score.run.peer_ranks import graded, ranked
-from liantu.score.run.points import POINTS, REWEIGHED, VALUE, added, columns, scored, to_decimals
-from liantu.score.run.population import (
-    by_group,
-    duplicates,
-    holding,
-    kept,
-    rows_of,
-    ungrouped,
-    unproven_classes,
-    with_group,
-    with_treatment,
-    words,
-    year_of,
+from liantu.score.run.grade_adjustments import adjust_grades, assign_final_grades
+from liantu.score.run.indicator_values import add_marks
+from liantu.score.run.input_frame import normalise_returns
+from liantu.score.run.peer_ranks import grade_firms, rank_firms
+from liantu.score.run.points import (
+    POINTS,
+    REWEIGHED,
+    VALUE,
+    add_rule_points,
+    round_points,
+    score_group,
+    select_prefixed,
 )
-from liantu.score.scheme.provenance import Named, called
+from liantu.score.run.population import (
+    assign_groups,
+    assign_treatments,
+    choose_year,
+    distinct_values,
+    filter_rows,
+    find_duplicates,
+    find_ungrouped,
+    find_unproven_classes,
+    partition_by_group,
+    select_valid_facts,
+    select_year_rows,
+)
+from liantu.score.scheme.provenance import NamedPart, join_names
 from liantu.score.scheme.scheme import Scheme
-from liantu.score.scheme.unknown_parts import unknown_parts
-from liantu.score.scheme.validity_dates import out_of_date
+from liantu.score.scheme.unknown_parts import find_unknown_parts
+from liantu.score.scheme.validity_dates import check_validity_dates
 
 _FACTS = {"firm": pl.String, "fact": pl.String, "evidence": pl.String, "from": pl.Date, "to": pl.Date}
 _FIRMS = [
@@ -73,58 +81,58 @@ def evaluate(
     value that is no number, a channel nobody knows.
     A part of the scheme that is not known stops what rests on it and stands in ``stops``; the rest is computed.
     """
-    returns = as_given(returns, scheme)
-    year, notes = year_of(returns, year)
-    rows = rows_of(returns, year, scheme)
-    notes += [*out_of_date(scheme, year), *_without_facts(scheme, facts)]
+    returns = normalise_returns(returns, scheme)
+    year, notes = choose_year(returns, year)
+    rows = select_year_rows(returns, year, scheme)
+    notes += [*check_validity_dates(scheme, year), *_check_missing_facts(scheme, facts)]
     asked = scheme
-    blocked, stops = refused(scheme, channels, year, notes)
-    scheme, facts = without(scheme, blocked), _facts(facts)
-    rows = given = _without(rows, blocked)
-    rows = _prepared(rows, scheme, facts, year)
-    nothing = _of_year(not_applicable, year)
-    rows, marks = with_marks(rows, nothing)
-    stops = [*unknown_parts(asked, words(rows, "group").__contains__), *stops]
-    if outside := ungrouped(rows, scheme):
+    blocked, stops = find_refused_fields(scheme, channels, year, notes)
+    scheme, facts = drop_fields(scheme, blocked), _facts(facts)
+    rows = given = _drop_blocked_values(rows, blocked)
+    rows = _prepare_rows(rows, scheme, facts, year)
+    nothing = _select_year(not_applicable, year)
+    rows, marks = add_marks(rows, nothing)
+    stops = [*find_unknown_parts(asked, distinct_values(rows, "group").__contains__), *stops]
+    if outside := find_ungrouped(rows, scheme):
         stops += outside
         nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
         rows = rows.with_columns(nobody.otherwise("treatment").alias("treatment"))
-    evaluated = kept(rows, pl.col("treatment") != "not_evaluated")
-    before, refused_before = _year_before(returns, year, scheme, facts, channels)
-    against, lost = benchmarks(evaluated, before, scheme)
+    evaluated = filter_rows(rows, pl.col("treatment") != "not_evaluated")
+    before, refused_before = _evaluate_year_before(returns, year, scheme, facts, channels)
+    against, lost = compute_benchmarks(evaluated, before, scheme)
     stops += [*(stop for stop in refused_before if stop not in stops), *lost]
-    held = holding(facts, year)
-    rows = _scored(rows, scheme, against, marks)
-    notes += unproven_classes(rows, scheme, held)
-    rows, unproven = added(rows, scheme, held)
+    held = select_valid_facts(facts, year)
+    rows = _score_rows(rows, scheme, against, marks)
+    notes += find_unproven_classes(rows, scheme, held)
+    rows, unproven = add_rule_points(rows, scheme, held)
     rows = _rounded(rows, scheme)
-    rows, bare = moved(graded(_in_order(rows), scheme), scheme, held)
-    rows = settled(rows, scheme)
+    rows, bare = adjust_grades(grade_firms(_add_ranks(rows), scheme), scheme, held)
+    rows = assign_final_grades(rows, scheme)
     return Evaluation(
         scheme=scheme,
         year=year,
         returns=given,
         not_applicable=nothing,
         firms=rows.select(_FIRMS),
-        values=columns(rows, VALUE),
-        points=columns(rows, POINTS),
+        values=select_prefixed(rows, VALUE),
+        points=select_prefixed(rows, POINTS),
         benchmarks=against,
         stops=tuple(stops),
         said=(*notes, *unproven, *bare),
     )
 
 
-def _without(rows: pl.DataFrame, blocked: list[str]) -> pl.DataFrame:
+def _drop_blocked_values(rows: pl.DataFrame, blocked: list[str]) -> pl.DataFrame:
     """The rows without the values that must not be used."""
     return rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in blocked if name in rows.columns)
 
 
-def _prepared(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+def _prepare_rows(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     """The rows with group, peers and treatment."""
-    return with_treatment(with_group(rows, scheme), scheme, facts, year)
+    return assign_treatments(assign_groups(rows, scheme), scheme, facts, year)
 
 
-def _year_before(
+def _evaluate_year_before(
     returns: pl.DataFrame, year: int | None, scheme: Scheme, facts: pl.DataFrame, channels: Channels | None
 ) -> tuple[pl.DataFrame | None, list[Problem]]:
     """Last year's evaluated firms, for benchmarks that are made of them; None when nobody gave them. And what of that
@@ -132,19 +140,21 @@ def _year_before(
     wanted = any(item.benchmark.previous for group in scheme.groups for item in group.items)
     if not wanted or year is None or year - 1 not in returns["year"]:
         return None, []
-    blocked, stops = refused(scheme, channels, year - 1, [])
-    rows = _prepared(_without(rows_of(returns, year - 1, scheme), blocked), scheme, facts, year - 1)
+    blocked, stops = find_refused_fields(scheme, channels, year - 1, [])
+    rows = _prepare_rows(
+        _drop_blocked_values(select_year_rows(returns, year - 1, scheme), blocked), scheme, facts, year - 1
+    )
     return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null()), stops
 
 
-def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
+def _score_rows(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
     """All firms in their order, those of each group scored; nobody who is not evaluated is."""
     rows = rows.with_row_index("_at")
     out = pl.col("treatment") == "not_evaluated"
-    evaluated = kept(rows, ~out)
+    evaluated = filter_rows(rows, ~out)
     parts = [
-        scored(own, group, scheme, against.filter(pl.col("group") == group.id), marks)
-        for group, own in by_group(evaluated, scheme)
+        score_group(own, group, scheme, against.filter(pl.col("group") == group.id), marks)
+        for group, own in partition_by_group(evaluated, scheme)
     ]
     if evaluated.height < rows.height:
         parts.append(rows.filter(out))
@@ -158,12 +168,12 @@ def _scored(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks: se
     return done.rename({REWEIGHED: POINTS + REWEIGHED}) if REWEIGHED in done.columns else done
 
 
-def _in_order(rows: pl.DataFrame) -> pl.DataFrame:
+def _add_ranks(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with their ranks. Raises Problems where a firm is there twice: a million names are compared while their
     totals are sorted."""
     with ThreadPoolExecutor(1) as beside:
-        twice = beside.submit(duplicates, rows)
-        rows = ranked(rows)
+        twice = beside.submit(find_duplicates, rows)
+        rows = rank_firms(rows)
     if found := twice.result():
         raise Problems(found)
     return rows
@@ -173,16 +183,16 @@ def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """Totals to the scheme's decimals; what that adds or takes is a term of its own."""
     if scheme.total_decimals is None:
         return rows
-    total = to_decimals(pl.col("total"), scheme.total_decimals)
+    total = round_points(pl.col("total"), scheme.total_decimals)
     return rows.with_columns((total - pl.col("total")).alias(POINTS + "rounding"), total.alias("total"))
 
 
-def _without_facts(scheme: Scheme, facts: pl.DataFrame | None) -> list[Problem]:
+def _check_missing_facts(scheme: Scheme, facts: pl.DataFrame | None) -> list[Problem]:
     """What is said where rules ask for facts and nobody gave any: that is not the same as none."""
-    asking: list[Named] = [one for one in scheme.classes if one.facts or one.since]
+    asking: list[NamedPart] = [one for one in scheme.classes if one.facts or one.since]
     asking += [one for one in scheme.points if one.fact]
     asking += [one for one in scheme.moves if one.fact]
-    return [Problem("facts_not_given", value=called(asking))] if asking and facts is None else []
+    return [Problem("facts_not_given", value=join_names(asking))] if asking and facts is None else []
 
 
 def _facts(facts: pl.DataFrame | None) -> pl.DataFrame:
@@ -199,7 +209,7 @@ def _facts(facts: pl.DataFrame | None) -> pl.DataFrame:
     return facts.select(found.get(name, nothing).cast(kind).alias(name) for name, kind in _FACTS.items())
 
 
-def _of_year(not_applicable: pl.DataFrame | None, year: int | None) -> pl.DataFrame:
+def _select_year(not_applicable: pl.DataFrame | None, year: int | None) -> pl.DataFrame:
     if not_applicable is None:
         return pl.DataFrame(schema={"firm": pl.String, "field": pl.String})
     if year is not None and "year" in not_applicable.columns:

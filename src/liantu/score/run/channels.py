@@ -8,11 +8,11 @@ from dataclasses import replace
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.problems import Problem, Problems, Word
-from liantu.score.run.population import named
+from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.score.run.population import abbreviate_firms
 from liantu.score.scheme.grading_rules import PointRule
-from liantu.score.scheme.indicators import Item
-from liantu.score.scheme.provenance import called
+from liantu.score.scheme.indicators import GroupIndicator
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: The channel of values collected under the Statistics Law.
@@ -22,43 +22,43 @@ Channels = Mapping[str, str | None] | pl.DataFrame
 _Stated = Mapping[str, Mapping[str | None, Sequence[str]]]
 
 
-def refused(
+def find_refused_fields(
     scheme: Scheme, channels: Channels | None, year: int | None, notes: list[Problem]
 ) -> tuple[list[str], list[Problem]]:
     """Fields that must not be used with the stop of each; a field whose channel nobody named is noted.
 
     Raises Problems for a channel that is none.
     """
-    known = _stated(channels, year)
+    known = _list_channels(channels, year)
     if not scheme.policy:
         return [], []
     silent = [field for field in scheme.used() if not set(known.get(field, {})) - {None}]
     if silent:
-        notes.append(Problem("channel_not_stated", value=called(scheme.fields[field] for field in silent)))
-    stops = statistical(scheme, channels, year)
+        notes.append(Problem("channel_not_stated", value=join_names(scheme.fields[field] for field in silent)))
+    stops = find_statistical_fields(scheme, channels, year)
     return list(stops), list(stops.values())
 
 
-def statistical(scheme: Scheme, channels: Channels | None, year: int | None) -> dict[str, Problem]:
+def find_statistical_fields(scheme: Scheme, channels: Channels | None, year: int | None) -> dict[str, Problem]:
     """The fields that the scheme uses and some value of which came from a statistical survey, with what is told."""
-    known = _stated(channels, year)
+    known = _list_channels(channels, year)
     return {
         field: Problem(
             "statistical_channel",
-            value=called([scheme.fields[field]]),
-            slots={"whose": _whose(known[field][STATISTICS], year)},
+            value=join_names([scheme.fields[field]]),
+            slots={"whose": _describe_firms(known[field][STATISTICS], year)},
         )
         for field in scheme.used()
         if STATISTICS in known.get(field, {})
     }
 
 
-def without(scheme: Scheme, fields: Sequence[str]) -> Scheme:
+def drop_fields(scheme: Scheme, fields: Sequence[str]) -> Scheme:
     """The scheme as it goes on without some fields: their points are unknown, whatever it puts where there is none."""
     if not fields:
         return scheme
 
-    def item(given: Item) -> Item:
+    def item(given: GroupIndicator) -> GroupIndicator:
         concerned = set(scheme.indicators[given.indicator].fields) & set(fields)
         if not concerned:
             return given
@@ -73,15 +73,15 @@ def without(scheme: Scheme, fields: Sequence[str]) -> Scheme:
     return replace(scheme, groups=tuple(map(group, scheme.groups)), points=tuple(map(rule, scheme.points)))
 
 
-def _whose(firms: Sequence[str], year: int | None) -> Word:
+def _describe_firms(firms: Sequence[str], year: int | None) -> BilingualText:
     if not firms:
-        return Word("", "")
+        return BilingualText("", "")
     when = "" if year is None else str(year)
-    zh = f"（{when + ' 年，' if when else ''}{len(firms)} 家企业：{named([*firms])}）"
-    return Word(zh, f" ({when + ', ' if when else ''}{len(firms)} firms: {named([*firms])})")
+    zh = f"（{when + ' 年，' if when else ''}{len(firms)} 家企业：{abbreviate_firms([*firms])}）"
+    return BilingualText(zh, f" ({when + ', ' if when else ''}{len(firms)} firms: {abbreviate_firms([*firms])})")
 
 
-def _stated(channels: Channels | None, year: int | None) -> _Stated:
+def _list_channels(channels: Channels | None, year: int | None) -> _Stated:
     rows: Iterable[tuple[str, str | None, Sequence[str]]]
     if isinstance(channels, pl.DataFrame):
         if year is not None and "year" in channels.columns:
@@ -98,7 +98,7 @@ def _stated(channels: Channels | None, year: int | None) -> _Stated:
         word = (given or "").strip()
         channel = words.get(word.lower()) if word else None
         if word and channel is None:
-            choices = schema.word("channel", *schema.codelist("channel"))
+            choices = schema.translate_codes("channel", *schema.read_codelist("channel"))
             problems.append(Problem("unknown_channel", column=field, value=word, slots={"choices": choices}))
         found.setdefault(field, {})[channel] = [*found.get(field, {}).get(channel, ()), *firms]
     if problems:
@@ -108,5 +108,5 @@ def _stated(channels: Channels | None, year: int | None) -> _Stated:
 
 def _words() -> Mapping[str, str]:
     """Ids and labels of the channels."""
-    codes = schema.codelist("channel").values()
+    codes = schema.read_codelist("channel").values()
     return {word.lower(): code.code for code in codes for word in (code.code, code.zh, code.en)}

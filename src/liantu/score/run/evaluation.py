@@ -44,16 +44,16 @@ class Evaluation:
     @cached_property
     def notes(self) -> tuple[Problem, ...]:
         """What was noticed: while reading and computing, then what looks wrong in the returns."""
-        from liantu.score.run.plausibility import check
+        from liantu.score.run.plausibility import check_plausibility
 
-        return (*self.said, *check(self))
+        return (*self.said, *check_plausibility(self))
 
     @cached_property
     def uncapped(self) -> pl.DataFrame:
         """The points before cap and floor: the same firms as ``values``, a column an indicator."""
-        from liantu.score.run.points import uncapped
+        from liantu.score.run.points import compute_uncapped_points
 
-        return uncapped(self.firms, self.values, self.benchmarks, self.scheme)
+        return compute_uncapped_points(self.firms, self.values, self.benchmarks, self.scheme)
 
     @cached_property
     def groups(self) -> pl.DataFrame:
@@ -61,25 +61,25 @@ class Evaluation:
         denominator, value, count, left_out.
 
         For the office alone: sums of few firms stand in it. What may be told is ``District.released``."""
-        from liantu.score.run.group_sums import sums
+        from liantu.score.run.group_sums import sum_groups
 
         evaluated = pl.col("treatment") != "not_evaluated"
         rows = self.returns.with_columns(self.firms["group"], self.firms["treatment"])
-        return sums(rows.filter(evaluated), self.scheme)
+        return sum_groups(rows.filter(evaluated), self.scheme)
 
     @cached_property
     def terms(self) -> pl.DataFrame:
         """Every number that makes a score: firm, indicator, step, amount. Points by firm add up to its total."""
-        from liantu.score.run.terms import terms
+        from liantu.score.run.terms import build_score_terms
 
-        return terms(self)
+        return build_score_terms(self)
 
     @cached_property
     def counts(self) -> pl.DataFrame:
         """Firms of each grade: pool, grade, count, share (% of graded firms), nominal (% by the scheme)."""
-        from liantu.score.run.grade_counts import counts
+        from liantu.score.run.grade_counts import count_grades
 
-        return counts(self)
+        return count_grades(self)
 
     def cutting_of(self, group: str, pool: str) -> Cutting:
         """How the grades of a pool were cut; ``*`` is the pool of all groups."""
@@ -91,6 +91,6 @@ class Evaluation:
 
     def to_dict(self, language: str = "zh_CN") -> Mapping[str, object]:
         """The run as JSON writes it."""
-        from liantu.score.report.run_records import answer
+        from liantu.score.report.run_records import build_run_record
 
-        return answer(self, language)
+        return build_run_record(self, language)

@@ -8,18 +8,18 @@ import numpy as np
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.run.backfill import filled
+from liantu.score.run.backfill import backfill_grades
 from liantu.score.run.grading import Codes
-from liantu.score.run.peer_ranks import or_null
+from liantu.score.run.peer_ranks import replace_with_null
 from liantu.score.run.points import VALUE
-from liantu.score.run.population import proven
+from liantu.score.run.population import find_proven_firms
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.grading_rules import Move
-from liantu.score.scheme.provenance import called
+from liantu.score.scheme.grading_rules import GradeAdjustment
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Scheme
 
 
-def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+def adjust_grades(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     """The rows with ``moves`` (ids of the rules that changed the grade), ``_moved`` (the code after them) and, where
     places are filled afterwards, ``_held``: whom a rule concerns, whether it changed the grade or not.
 
@@ -31,7 +31,7 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
     told = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
     for move in (one for one in scheme.moves if not one.open):
-        fits = _fits(move, rows, facts, notes)
+        fits = _select_adjusted(move, rows, facts, notes)
         if fits is None:
             continue
         hit = rows.select(fits.alias("hit"))["hit"]
@@ -40,19 +40,21 @@ def moved(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
             if ladder and (not move.groups or group in move.groups):
                 own = at[(groups == group) & (codes[at] >= 0)]
                 held[own] = True
-                after = _effect(move, ladder, codes[own])
+                after = _apply_adjustment(move, ladder, codes[own])
                 changed = pl.DataFrame({"_at": own[after != codes[own]]}, schema={"_at": pl.Int64})
                 told.append(changed.with_columns(pl.lit(move.id).alias("moves")))
                 codes[own] = after
     kept = [pl.Series("_held", held)] if scheme.backfill else []
-    return rows.with_columns(_named(pl.concat(told), rows.height), or_null(codes, -1, "_moved"), *kept), notes
+    return rows.with_columns(
+        _list_adjustments(pl.concat(told), rows.height), replace_with_null(codes, -1, "_moved"), *kept
+    ), notes
 
 
-def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def assign_final_grades(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``grade_before``, and ``grade``: after moves and, where the scheme says so, with the places they
     left filled."""
     if scheme.backfill and "backfill" not in scheme.open:
-        rows = filled(rows, scheme)
+        rows = backfill_grades(rows, scheme)
     names: list[str] = []
     best = pl.lit(None, pl.Int16)  # where the grades of a firm's group begin among all
     for group in scheme.groups:
@@ -63,7 +65,7 @@ def settled(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     return rows.with_columns(named.gather(best + pl.col(code)).alias(name) for name, code in codes.items())
 
 
-def _named(told: pl.DataFrame, firms: int) -> pl.Series:
+def _list_adjustments(told: pl.DataFrame, firms: int) -> pl.Series:
     """The ids of the moves that changed each firm's grade, in order; most firms have none."""
     found = told.group_by("_at", maintain_order=True).agg("moves")
     at = np.zeros(firms, np.uint32)
@@ -72,19 +74,21 @@ def _named(told: pl.DataFrame, firms: int) -> pl.Series:
     return pl.concat([nothing, found["moves"]], rechunk=True).gather(pl.Series(at))
 
 
-def _fits(move: Move, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Problem]) -> pl.Expr | None:
+def _select_adjusted(
+    move: GradeAdjustment, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Problem]
+) -> pl.Expr | None:
     if move.indicator:
         if VALUE + move.indicator not in rows.columns:
             return None
         x = pl.col(VALUE + move.indicator)
         x = x.round(SAME)  # what dividing leaves is no difference
         return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
-    found, bare = proven(rows, facts, move.fact or "")
-    notes += [Problem("move_without_evidence", value=firm, slots={"rule": called([move])}) for firm in bare]
+    found, bare = find_proven_firms(rows, facts, move.fact or "")
+    notes += [Problem("move_without_evidence", value=firm, slots={"rule": join_names([move])}) for firm in bare]
     return pl.col("firm").is_in(found.implode())
 
 
-def _effect(move: Move, ladder: Sequence[str], code: Codes) -> Codes:
+def _apply_adjustment(move: GradeAdjustment, ladder: Sequence[str], code: Codes) -> Codes:
     """Where a move takes firms, by their places on the ladder of grades."""
     after = code
     if move.effect in ("up", "down"):

@@ -8,7 +8,7 @@ from liantu.score.run.evaluation import Evaluation
 from liantu.score.scheme.grading_rules import Cutting
 
 
-def counts(run: Evaluation) -> pl.DataFrame:
+def count_grades(run: Evaluation) -> pl.DataFrame:
     """Columns pool, grade, before (by the cut), count (after moves), share (% of graded), nominal (% of the scheme).
 
     The denominator of a share is the graded firms: those that are evaluated without a grade are not in it.
@@ -29,7 +29,9 @@ def counts(run: Evaluation) -> pl.DataFrame:
     for pool in graded["pool"].unique(maintain_order=True):
         inside = graded.filter(pl.col("pool") == pool)
         cutting = run.cutting_of(inside["group"][0], pool)
-        names = pl.DataFrame({"grade": [line.grade for line in cutting.grades], "nominal": nominal(cutting)})
+        names = pl.DataFrame(
+            {"grade": [line.grade for line in cutting.grades], "nominal": find_nominal_shares(cutting)}
+        )
         before = inside.group_by(pl.col("grade_before").alias("grade")).agg(pl.len().alias("before"))
         after = inside.group_by("grade").agg(pl.len().alias("count"))
         found = names.join(before, on="grade", how="left", maintain_order="left").join(
@@ -47,7 +49,7 @@ def counts(run: Evaluation) -> pl.DataFrame:
     return pl.concat(parts)
 
 
-def nominal(cutting: Cutting) -> list[float | None]:
+def find_nominal_shares(cutting: Cutting) -> list[float | None]:
     """The share of each grade by the scheme; of the rest what is left; None where no shares are cut."""
     shares = [line.share for line in cutting.grades]
     if cutting.rule == "stages":

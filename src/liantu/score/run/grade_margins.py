@@ -7,7 +7,7 @@ import polars as pl
 from liantu.score.run.evaluation import Evaluation
 
 
-def lines(run: Evaluation) -> pl.DataFrame:
+def find_grade_margins(run: Evaluation) -> pl.DataFrame:
     """Columns firm, grade_before, better (grade), to_better, worse, to_worse: points, by the cut before moves.
 
     ``to_better`` is what the total lacks of the lowest total of the next better grade (of a score line: of the line);

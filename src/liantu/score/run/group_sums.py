@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.score.run.indicator_values import denominator, numerator
+from liantu.score.run.indicator_values import sum_denominator, sum_numerator
 from liantu.score.scheme.indicators import Indicator
 from liantu.score.scheme.scheme import Scheme
 
@@ -13,7 +13,7 @@ BY = ("group", "industry", "park")
 DISTRICT = "*"
 
 
-def sums(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def sum_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """Every indicator of every group, industry, park, and of the district as a whole.
 
     Columns: by, name, indicator, numerator, denominator, value (in the indicator's unit), count (firms in it), left_out
@@ -25,13 +25,13 @@ def sums(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     for by in (*BY, "district"):
         name = pl.lit(DISTRICT) if by == "district" else pl.col(by)
         found = rows.with_columns(name.alias("name")).drop_nulls("name")
-        parts += [_of(found, by, indicator) for indicator in indicators]
+        parts += [_sum_by(found, by, indicator) for indicator in indicators]
     return pl.concat(parts)
 
 
-def _of(rows: pl.DataFrame, by: str, indicator: Indicator) -> pl.DataFrame:
-    below = denominator(indicator).cast(pl.Float64)
-    both = rows.select("name", numerator(indicator).alias("above"), below.alias("below"))
+def _sum_by(rows: pl.DataFrame, by: str, indicator: Indicator) -> pl.DataFrame:
+    below = sum_denominator(indicator).cast(pl.Float64)
+    both = rows.select("name", sum_numerator(indicator).alias("above"), below.alias("below"))
     known = pl.col("above").is_not_null() & pl.col("below").is_not_null()
     return (
         both.group_by("name")

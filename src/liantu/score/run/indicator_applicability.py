@@ -7,12 +7,12 @@ from collections.abc import Iterator
 import polars as pl
 
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.indicator_values import concerns_not, denominator, with_marks
+from liantu.score.run.indicator_values import add_marks, is_not_applicable, sum_denominator
 
 
-def unconcerned(run: Evaluation) -> pl.Series:
+def not_applicable_indicators(run: Evaluation) -> pl.Series:
     """Of each evaluated firm the indicators of its group that do not concern it, as lists; of the others none."""
-    rows, marks = with_marks(run.returns.with_columns(run.firms["group"], run.firms["treatment"]), run.not_applicable)
+    rows, marks = add_marks(run.returns.with_columns(run.firms["group"], run.firms["treatment"]), run.not_applicable)
     names = list(_names(run, marks))
     if not names:
         return pl.Series("not_applicable", [[]] * rows.height, pl.List(pl.String))
@@ -26,7 +26,7 @@ def _names(run: Evaluation, marks: set[str]) -> Iterator[pl.Expr]:
         own = evaluated & (pl.col("group") == group.id)
         for item in group.items:
             indicator = run.scheme.indicators[item.indicator]
-            nothing = concerns_not(indicator, marks)
+            nothing = is_not_applicable(indicator, marks)
             if indicator.denominator and item.zero_denominator == "not_applicable":
-                nothing |= denominator(indicator) == 0
+                nothing |= sum_denominator(indicator) == 0
             yield pl.when(own & nothing).then(pl.lit(item.indicator))

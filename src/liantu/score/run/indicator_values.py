@@ -11,55 +11,55 @@ import polars as pl
 from liantu.score.scheme.indicators import Indicator
 
 
-def total_of(fields: tuple[str, ...]) -> pl.Expr:
+def sum_fields(fields: tuple[str, ...]) -> pl.Expr:
     """The sum of some fields; unknown as soon as one is."""
     return reduce(add, (pl.col(field) for field in fields))
 
 
-def numerator(indicator: Indicator) -> pl.Expr:
+def sum_numerator(indicator: Indicator) -> pl.Expr:
     """What stands above the line."""
-    return total_of(indicator.numerator)
+    return sum_fields(indicator.numerator)
 
 
-def denominator(indicator: Indicator) -> pl.Expr:
+def sum_denominator(indicator: Indicator) -> pl.Expr:
     """What stands below the line; one where nothing does."""
-    return total_of(indicator.denominator) if indicator.denominator else pl.lit(1.0)
+    return sum_fields(indicator.denominator) if indicator.denominator else pl.lit(1.0)
 
 
-def value(indicator: Indicator, sound: bool = False) -> pl.Expr:
-    """The quotient; null where a field is missing or the denominator is not above zero (``sound``: it is nowhere)."""
+def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
+    """The quotient; null where a field is missing or the denominator is not above zero (``check_denominators``: it is nowhere)."""
     if not indicator.numerator:
         return pl.lit(None, pl.Float64)
     if not indicator.denominator:
-        return numerator(indicator) * indicator.scale
-    below = denominator(indicator)
-    quotient = numerator(indicator) / below
+        return sum_numerator(indicator) * indicator.scale
+    below = sum_denominator(indicator)
+    quotient = sum_numerator(indicator) / below
     quotient = quotient if indicator.scale == 1 else quotient * indicator.scale
     return quotient if sound else pl.when(below > 0).then(quotient)
 
 
-def sound(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
+def check_denominators(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
     """Whether the denominator of each indicator is above zero wherever it is known; looked at once, it is cheaper."""
     below = {one.id: one.denominator for one in indicators if one.numerator and one.denominator}
     asked = list(dict.fromkeys(below.values()))
     if not asked:
         return {}
-    told = rows.select((total_of(fields) > 0).all().alias(str(at)) for at, fields in enumerate(asked)).row(0)
+    told = rows.select((sum_fields(fields) > 0).all().alias(str(at)) for at, fields in enumerate(asked)).row(0)
     return {name: told[asked.index(fields)] for name, fields in below.items()}
 
 
-def concerns_not(indicator: Indicator, marks: set[str]) -> pl.Expr:
+def is_not_applicable(indicator: Indicator, marks: set[str]) -> pl.Expr:
     """Where a field of the indicator does not concern the firm (columns ``not_applicable:field``)."""
-    own = [pl.col(mark(field)) for field in indicator.fields if mark(field) in marks]
+    own = [pl.col(name_mark(field)) for field in indicator.fields if name_mark(field) in marks]
     return pl.any_horizontal(*own) if own else pl.lit(False)
 
 
-def mark(field: str) -> str:
+def name_mark(field: str) -> str:
     """The column that says whether a field does not concern a firm."""
     return f"not_applicable:{field}"
 
 
-def with_marks(rows: pl.DataFrame, not_applicable: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
+def add_marks(rows: pl.DataFrame, not_applicable: pl.DataFrame) -> tuple[pl.DataFrame, set[str]]:
     """The rows with a mark for each field that does not concern some firm; its value there is none."""
     marks: set[str] = set()
     if not_applicable.is_empty():
@@ -67,9 +67,9 @@ def with_marks(rows: pl.DataFrame, not_applicable: pl.DataFrame) -> tuple[pl.Dat
     for (field,), firms in not_applicable.group_by("field"):
         if field not in rows.columns:
             continue
-        marks.add(mark(str(field)))
+        marks.add(name_mark(str(field)))
         concerned = pl.col("firm").is_in(firms["firm"].unique().implode())
         rows = rows.with_columns(
-            concerned.alias(mark(str(field))), pl.when(~concerned).then(pl.col(str(field))).alias(str(field))
+            concerned.alias(name_mark(str(field))), pl.when(~concerned).then(pl.col(str(field))).alias(str(field))
         )
     return rows, marks

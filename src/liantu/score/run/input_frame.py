@@ -5,11 +5,11 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.score.run.population import named
+from liantu.score.run.population import abbreviate_firms
 from liantu.score.scheme.scheme import Scheme
 
 
-def as_given(returns: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def normalise_returns(returns: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The returns with columns of the kinds an evaluation takes; rows without a year beside others are those of none.
 
     Raises Problems for a missing column ``firm``, a row without a firm, a year that is no whole number, values that are
@@ -29,15 +29,15 @@ def as_given(returns: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
         if lost := returns[name].filter(cast.is_null() & returns[name].is_not_null()).to_list():
             problems.append(Problem("text_number", column=name, value=str(lost[0])))
         returns = returns.with_columns(cast)
-    problems += _no_numbers(returns, [name for name in casts if name != "year"])
+    problems += _check_numbers(returns, [name for name in casts if name != "year"])
     if problems:
         raise Problems(problems)
     return returns
 
 
-def _no_numbers(returns: pl.DataFrame, fields: list[str]) -> list[Problem]:
+def _check_numbers(returns: pl.DataFrame, fields: list[str]) -> list[Problem]:
     """What is NaN or infinite; it makes the sum of its column so, and no column is looked through without need."""
     sums = returns.select(pl.col(fields).sum().is_finite()).row(0, named=True) if fields else {}
     odd = [name for name, sound in sums.items() if not sound]
     firms = {name: returns.filter(~pl.col(name).is_finite())["firm"].to_list() for name in odd}
-    return [Problem("not_finite", column=name, value=named(there)) for name, there in firms.items() if there]
+    return [Problem("not_finite", column=name, value=abbreviate_firms(there)) for name, there in firms.items() if there]

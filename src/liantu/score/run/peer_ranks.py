@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import polars as pl
 
-from liantu.score.run.grading import cut, places
+from liantu.score.run.grading import assign_grades, rank_totals
 from liantu.score.run.points import POINTS, REWEIGHED
-from liantu.score.run.population import apart, kept, words
+from liantu.score.run.population import distinct_values, filter_rows, partition_by_value
 from liantu.score.scheme.grading_rules import ALL, Cutting
 from liantu.score.scheme.scheme import Scheme
 
@@ -17,27 +17,27 @@ from liantu.score.scheme.scheme import Scheme
 Part = tuple[pl.DataFrame, np.ndarray]
 
 
-def ranked(rows: pl.DataFrame) -> pl.DataFrame:
+def rank_firms(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with ``rank`` among the firms of the same peers that have a total, and ``of``, how many those are.
 
     Firms that are not evaluated, or have no total, are not ranked.
     """
-    inside = kept(rows.select("peers", "total", "treatment").with_row_index("_at"), _ranked())
-    parts = list(apart(inside, "peers").values())
-    rank = placed([(part, places(part["total"].to_numpy()[:, None])[:, 0]) for part in parts], rows, 0)
-    counted = or_null(rank, 0, "rank").cast(pl.Int64)
+    inside = filter_rows(rows.select("peers", "total", "treatment").with_row_index("_at"), _ranked())
+    parts = list(partition_by_value(inside, "peers").values())
+    rank = gather_parts([(part, rank_totals(part["total"].to_numpy()[:, None])[:, 0]) for part in parts], rows, 0)
+    counted = replace_with_null(rank, 0, "rank").cast(pl.Int64)
     if len(parts) == 1 and parts[0].height == rows.height:
         return rows.with_columns(counted, pl.lit(rows.height, pl.Int64).alias("of"))
-    of = placed([(part, np.full(part.height, part.height)) for part in parts], rows, 0)
-    return rows.with_columns(counted, or_null(of, 0, "of"))
+    of = gather_parts([(part, np.full(part.height, part.height)) for part in parts], rows, 0)
+    return rows.with_columns(counted, replace_with_null(of, 0, "of"))
 
 
-def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl.DataFrame]]:
+def list_pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl.DataFrame]]:
     """The firms that are cut together, with how; in the order of the scheme's groups.
 
     Columns: ``_at`` (place in ``rows``), firm, group, peers, total, rank, of, what the cut looks at, known codes.
     """
-    there = set(words(rows, "group"))
+    there = set(distinct_values(rows, "group"))
     for name, cutting, groups in _cuts(scheme):
         if not cutting.told or there.isdisjoint(groups):
             continue
@@ -45,14 +45,14 @@ def pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl
         codes = [code for code in ("_code", "_moved", "_held") if code in rows.columns]
         wanted = ["firm", "group", "peers", "treatment", "total", "rank", "of", *looked_at, *codes]
         evaluated = _ranked() & (pl.col("treatment") == "evaluated") & pl.col("group").is_in(groups)
-        inside = kept(rows.select(wanted).with_row_index("_at"), evaluated)
+        inside = filter_rows(rows.select(wanted).with_row_index("_at"), evaluated)
         pool = pl.lit(ALL) if name == ALL else pl.col("peers")
         if cutting.per:
             pool = pl.concat_str(pool, pl.lit(" / "), pl.col(cutting.per).fill_null("?"))
         inside = inside.with_columns(pool.alias("pool"))
         if cutting.ties == "order" or cutting.rule == "stages":
             inside = inside.sort("firm")
-        for own, part in apart(inside, "pool").items():
+        for own, part in partition_by_value(inside, "pool").items():
             yield own, cutting, part
 
 
@@ -71,22 +71,22 @@ def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
     return pl.coalesce(points, shared).alias(POINTS + indicator)
 
 
-def graded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def grade_firms(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``pool`` and ``_code``, the place of the grade among those of its cutting (0 is best)."""
     codes, pool = list[Part](), list[Part]()
     names: list[str] = []
-    for name, cutting, part in pools(rows, scheme):
+    for name, cutting, part in list_pools(rows, scheme):
         by = {one: part[POINTS + one].to_numpy()[:, None] for one in cutting.needed}
-        known = part["rank"].to_numpy()[:, None] if _by_rank(cutting, name, part) else None
-        own = cut(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
+        known = part["rank"].to_numpy()[:, None] if _is_cut_by_rank(cutting, name, part) else None
+        own = assign_grades(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
         codes.append((part, own))
         pool.append((part, np.full(part.height, len(names), np.int16)))
         names.append(name)
-    code = or_null(placed(codes, rows, -1), -1, "_code")
-    return rows.with_columns(worded(placed(pool, rows, -1), names, "pool"), code)
+    code = replace_with_null(gather_parts(codes, rows, -1), -1, "_code")
+    return rows.with_columns(look_up_words(gather_parts(pool, rows, -1), names, "pool"), code)
 
 
-def placed(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.ndarray:
+def gather_parts(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.ndarray:
     """A number a row of ``rows`` from those of its parts (``_at`` is the place of each); ``none`` where no part is."""
     if len(parts) == 1 and parts[0][0].height == rows.height and parts[0][0]["_at"].is_sorted():
         return parts[0][1]
@@ -97,7 +97,7 @@ def placed(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.ndarray:
     return whole
 
 
-def worded(at: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Expr:
+def look_up_words(at: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Expr:
     """The word at each place; -1 is none. One word for all is written once."""
     given = pl.Series(name, [None, *words], pl.String)
     if len(at) and (at == at[0]).all():
@@ -105,13 +105,13 @@ def worded(at: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Ex
     return given.gather(pl.Series((at + 1).astype(np.uint32)))
 
 
-def or_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:
+def replace_with_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:
     """Numbers as a column; one of them stands for nothing."""
     found = pl.Series(name, numbers)
     return found if (numbers != none).all() else found.set(found == none, None)
 
 
-def _by_rank(cutting: Cutting, pool: str, part: pl.DataFrame) -> bool:
+def _is_cut_by_rank(cutting: Cutting, pool: str, part: pl.DataFrame) -> bool:
     """Whether the places in a cut are the ranks among peers: the same firms, and ties seen the same way."""
     plain = cutting.rule == "shares" and cutting.ties == "better" and not cutting.tie_break
     return plain and part.select(pl.col("peers").first(), pl.col("of").first()).row(0) == (pool, part.height)

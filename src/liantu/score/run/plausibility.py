@@ -9,17 +9,17 @@ from typing import Any
 
 import polars as pl
 
-from liantu.library.disclosure_policy import rules
-from liantu.library.policy import value as policy_value
+from liantu.library.disclosure_policy import read_disclosure_rules
+from liantu.library.policy import read_policy_value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.grading import lowest_places
-from liantu.score.run.indicator_values import denominator, mark, with_marks
+from liantu.score.run.grading import find_lowest_places
+from liantu.score.run.indicator_values import add_marks, name_mark, sum_denominator
 from liantu.score.run.points import VALUE
-from liantu.score.run.population import kept, named
-from liantu.score.scheme.indicators import Item
-from liantu.score.scheme.provenance import called
+from liantu.score.run.population import abbreviate_firms, filter_rows
+from liantu.score.scheme.indicators import GroupIndicator
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Scheme
 
 #: How many firms a check names one by one.
@@ -29,7 +29,7 @@ _LATEST = date(9999, 12, 31)
 
 
 @dataclass(frozen=True)
-class Check:
+class PlausibilityCheck:
     """A finding by name: where it holds, and the amount that is told."""
 
     code: str
@@ -39,64 +39,68 @@ class Check:
     more: Mapping[str, pl.Expr] = field(default_factory=dict)
 
 
-def check(run: Evaluation) -> list[Problem]:
+def check_plausibility(run: Evaluation) -> list[Problem]:
     """Every finding over the firms that are evaluated."""
     values = run.values.drop("firm").select(pl.all().name.prefix(VALUE))
     firms = run.firms.select("group", "treatment")
     rows = pl.concat([run.returns.drop("group"), firms, values], how="horizontal")
-    rows, marks = with_marks(rows, run.not_applicable)
-    rows = kept(rows, pl.col("treatment") != "not_evaluated")
+    rows, marks = add_marks(rows, run.not_applicable)
+    rows = filter_rows(rows, pl.col("treatment") != "not_evaluated")
     day = _LATEST if run.year is None else date(run.year, 12, 31)
     limits = policy_value("score/plausible", day)
     return [
-        *_found(rows, _amounts(rows, run.scheme, limits, run.benchmarks)),
-        *_far(run, limits["far"], limits["enough_firms"]),
-        *_nothings(rows, run.scheme, marks),
-        *_of_few(run, rules(day).smallest),
-        *_too_small(run),
+        *_run_checks(rows, _amounts(rows, run.scheme, limits, run.benchmarks)),
+        *_check_benchmark_distance(run, limits["far"], limits["enough_firms"]),
+        *_check_empty_values(rows, run.scheme, marks),
+        *_check_benchmark_firms(run, read_disclosure_rules(day).smallest),
+        *_check_pool_sizes(run),
     ]
 
 
-def _amounts(rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame) -> Iterator[Check]:
+def _amounts(
+    rows: pl.DataFrame, scheme: Scheme, limits: Mapping[str, float], against: pl.DataFrame
+) -> Iterator[PlausibilityCheck]:
     has = set(rows.columns)
     land, tax, revenue, rd, value_added, electricity = (
         pl.col(name) if name in has else pl.lit(None, pl.Float64) for name in _LOOKED_AT
     )
     per_mu = pl.when(land > 0).then(tax / land)
-    yield Check("zero_land", land == 0, land)
-    yield Check("negative_tax", tax < 0, tax)
+    yield PlausibilityCheck("zero_land", land == 0, land)
+    yield PlausibilityCheck("negative_tax", tax < 0, tax)
     for name in scheme.used():
         if name in has and name != "tax":
-            slots = {"field": called([scheme.fields[name]])}
-            yield Check("negative_value", pl.col(name) < 0, pl.col(name), slots)
+            slots = {"field": join_names([scheme.fields[name]])}
+            yield PlausibilityCheck("negative_value", pl.col(name) < 0, pl.col(name), slots)
     small = (land > 0) & (land < limits["small_land"])
-    yield Check("tiny_land", small & (per_mu > limits["small_land_tax_per_mu"]), land, more={"tax": per_mu})
+    yield PlausibilityCheck("tiny_land", small & (per_mu > limits["small_land_tax_per_mu"]), land, more={"tax": per_mu})
     yuan = ~small & (per_mu > limits["tax_per_mu"]) | (tax > revenue * limits["tax_of_revenue"]) & (revenue > 0)
-    yield Check("tax_in_yuan", yuan, tax)
-    yield Check("value_added_above_revenue", (value_added > revenue) & (revenue > 0), value_added)
-    yield Check("electricity_in_kwh", electricity > limits["electricity"], electricity)
-    usual = _usual(rows, per_mu, limits, against)
+    yield PlausibilityCheck("tax_in_yuan", yuan, tax)
+    yield PlausibilityCheck("value_added_above_revenue", (value_added > revenue) & (revenue > 0), value_added)
+    yield PlausibilityCheck("electricity_in_kwh", electricity > limits["electricity"], electricity)
+    usual = _find_usual_tax(rows, per_mu, limits, against)
     times = limits["square_metres_in_a_mu"]
     if usual is None:
         metres = land > limits["land"]
     else:
         back = (per_mu * times).is_between(usual / limits["near"], usual * limits["near"])
         metres = (land > limits["land"]) | (per_mu < usual / limits["far"]) & back & (land > limits["land_at_least"])
-    yield Check("land_in_square_metres", metres, land)
+    yield PlausibilityCheck("land_in_square_metres", metres, land)
     share = pl.when(revenue > 0).then(rd / revenue)
     odd = (rd > 0) & (rd <= limits["share_as_amount"]) & (share < limits["share_too_low"])
-    yield Check("rd_looks_like_share", odd, rd)
+    yield PlausibilityCheck("rd_looks_like_share", odd, rd)
     for indicator in scheme.indicators.values():
         if indicator.unit in ("1", "%") and VALUE + indicator.id in has:
             whole = 1.0 if indicator.unit == "1" else 100.0
             x = pl.col(VALUE + indicator.id)
-            yield Check("share_above_one", x > whole, x, {"indicator": called([indicator])})
+            yield PlausibilityCheck("share_above_one", x > whole, x, {"indicator": join_names([indicator])})
 
 
 _LOOKED_AT = ("land", "tax", "revenue", "rd", "value_added", "electricity")
 
 
-def _usual(rows: pl.DataFrame, per_mu: pl.Expr, limits: Mapping[str, float], against: pl.DataFrame) -> float | None:
+def _find_usual_tax(
+    rows: pl.DataFrame, per_mu: pl.Expr, limits: Mapping[str, float], against: pl.DataFrame
+) -> float | None:
     """Tax per mu as it is usual here: the median, or with few firms the benchmark; None when neither is known."""
     taxed = rows.select(per_mu.alias("x")).filter(pl.col("x") > 0)["x"]
     if taxed.len() >= limits["enough_firms"]:
@@ -109,40 +113,42 @@ def _number(given: Any) -> float | None:
     return None if given is None else float(given)
 
 
-def _nothings(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[Problem]:
+def _check_empty_values(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[Problem]:
     """Missing, zero below the line, not applicable: three things, and what the scheme makes of each."""
     for group in scheme.groups:
-        own = kept(rows, pl.col("group") == group.id)
+        own = filter_rows(rows, pl.col("group") == group.id)
         told: set[tuple[str, str]] = set()
         for item in group.items:
             indicator = scheme.indicators[item.indicator]
             for one in indicator.fields:
-                out = pl.col(mark(one)) if mark(one) in marks else pl.lit(False)
+                out = pl.col(name_mark(one)) if name_mark(one) in marks else pl.lit(False)
                 rule = (one, item.missing)
                 if rule not in told:
                     told.add(rule)
                     missing = own.filter(pl.col(one).is_null() & ~out)["firm"].to_list()
-                    yield from _treated("missing_value", scheme, group.id, one, missing, item.missing)
+                    yield from _describe_treatment("missing_value", scheme, group.id, one, missing, item.missing)
                 firms = own.filter(out)["firm"].to_list()
-                yield from _treated("does_not_apply", scheme, group.id, one, firms, item.not_applicable, told)
+                yield from _describe_treatment(
+                    "does_not_apply", scheme, group.id, one, firms, item.not_applicable, told
+                )
             yield from _zeros(own, scheme, group.id, item)
 
 
-def _zeros(own: pl.DataFrame, scheme: Scheme, group: str, item: Item) -> Iterator[Problem]:
+def _zeros(own: pl.DataFrame, scheme: Scheme, group: str, item: GroupIndicator) -> Iterator[Problem]:
     indicator = scheme.indicators[item.indicator]
     if not indicator.numerator or not indicator.denominator:
         return
-    below = own.filter(denominator(indicator) < 0)["firm"].to_list()
-    yield from _treated("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)
+    below = own.filter(sum_denominator(indicator) < 0)["firm"].to_list()
+    yield from _describe_treatment("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)
     if indicator.denominator == ("land",):
         return
-    firms = own.filter(denominator(indicator) == 0)["firm"].to_list()
+    firms = own.filter(sum_denominator(indicator) == 0)["firm"].to_list()
     how = item.missing if item.zero_denominator == "missing" else item.zero_denominator
     how = item.not_applicable if how == "not_applicable" else how
-    yield from _treated("true_zero", scheme, group, indicator.denominator[0], firms, how)
+    yield from _describe_treatment("true_zero", scheme, group, indicator.denominator[0], firms, how)
 
 
-def _treated(
+def _describe_treatment(
     code: str,
     scheme: Scheme,
     group: str,
@@ -157,14 +163,14 @@ def _treated(
         told.add((code, field))
     slots = {
         "count": str(len(firms)),
-        "firms": named(firms),
+        "firms": abbreviate_firms(firms),
         "group": group,
-        "treated": schema.word("treated", how),
+        "treated": schema.translate_codes("treated", how),
     }
-    yield Problem(code, value=called([scheme.fields[field]]), slots=slots)
+    yield Problem(code, value=join_names([scheme.fields[field]]), slots=slots)
 
 
-def _far(run: Evaluation, times: float, enough: float) -> Iterator[Problem]:
+def _check_benchmark_distance(run: Evaluation, times: float, enough: float) -> Iterator[Problem]:
     """Indicators whose usual value is far from the scheme's own benchmark: a whole column in another unit."""
     names = run.values.columns[1:]
     by_peers = run.values.with_columns(run.firms["group", "peers"]).group_by("group", "peers")
@@ -174,32 +180,32 @@ def _far(run: Evaluation, times: float, enough: float) -> Iterator[Problem]:
         median = _number(usual.filter(here)[row["indicator"]].max())
         if median and not 1 / times <= median / row["value"] <= times:
             indicator = run.scheme.indicators[row["indicator"]]
-            slots = {"peers": row["peers"], "indicator": called([indicator]), "unit": indicator.unit}
-            slots["fields"] = called(run.scheme.fields[name] for name in indicator.fields)
+            slots = {"peers": row["peers"], "indicator": join_names([indicator]), "unit": indicator.unit}
+            slots["fields"] = join_names(run.scheme.fields[name] for name in indicator.fields)
             yield Problem("far_from_benchmark", value=f"{median:.4g}", slots={**slots, "other": f"{row['value']:.12g}"})
 
 
-def _too_small(run: Evaluation) -> Iterator[Problem]:
+def _check_pool_sizes(run: Evaluation) -> Iterator[Problem]:
     """Pools so small that the share of their best grade comes to nobody."""
     for (pool,), rows in run.firms.drop_nulls("grade_before").group_by("pool", maintain_order=True):
         cutting = run.cutting_of(rows["group"][0], str(pool))
         best = cutting.grades[0]
-        if cutting.rule == "shares" and best.share and not lowest_places(cutting, rows.height)[0]:
+        if cutting.rule == "shares" and best.share and not find_lowest_places(cutting, rows.height)[0]:
             slots = {"pool": str(pool), "grade": best.grade, "share": f"{best.share:g}"}
             yield Problem("pool_too_small", value=str(rows.height), slots=slots)
 
 
-def _of_few(run: Evaluation, smallest: int) -> Iterator[Problem]:
+def _check_benchmark_firms(run: Evaluation, smallest: int) -> Iterator[Problem]:
     """Benchmarks made of fewer firms than a sum may be told of: who knows its own values works out the others'."""
     few = run.benchmarks.filter(pl.col("count").is_between(1, smallest - 1))
     together = few.group_by("peers", "count", maintain_order=True).agg("indicator")
     for peers, count, names in together.iter_rows():
         slots = {"peers": peers, "smallest": str(smallest)}
-        slots["indicators"] = called(run.scheme.indicators[name] for name in names)
+        slots["indicators"] = join_names(run.scheme.indicators[name] for name in names)
         yield Problem("benchmark_of_few", value=str(count), slots=slots)
 
 
-def _found(rows: pl.DataFrame, checks: Iterable[Check]) -> Iterator[Problem]:
+def _run_checks(rows: pl.DataFrame, checks: Iterable[PlausibilityCheck]) -> Iterator[Problem]:
     """The firms that each check meets; all are counted in one pass, and only those that meet any are looked at."""
     every = list(checks)
     counts = rows.select(one.where.fill_null(False).sum().alias(str(at)) for at, one in enumerate(every)).row(0)

@@ -10,11 +10,17 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.run.indicator_values import concerns_not, denominator, mark, sound, value
-from liantu.score.run.population import proven
+from liantu.score.run.indicator_values import (
+    check_denominators,
+    compute_value,
+    is_not_applicable,
+    name_mark,
+    sum_denominator,
+)
+from liantu.score.run.population import find_proven_firms
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.indicators import BETWEEN, Indicator, Item
-from liantu.score.scheme.provenance import called
+from liantu.score.scheme.indicators import BETWEEN, GroupIndicator, Indicator
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: Prefixes of columns while a group is scored.
@@ -23,7 +29,7 @@ REWEIGHED = "reweighed"
 _HELD, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
 
 
-class _Against(NamedTuple):
+class _Benchmarks(NamedTuple):
     """What values are held against; ``known`` says for whom that, weight and formula are known (None: for all)."""
 
     value: pl.Expr
@@ -32,7 +38,7 @@ class _Against(NamedTuple):
     known: pl.Expr | None
 
 
-Held = dict[str, _Against]
+Held = dict[str, _Benchmarks]
 
 
 class _States(NamedTuple):
@@ -43,16 +49,18 @@ class _States(NamedTuple):
     zero: pl.Expr
 
 
-def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFrame, marks: set[str]) -> pl.DataFrame:
+def score_group(
+    rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFrame, marks: set[str]
+) -> pl.DataFrame:
     """The firms of a group with value and points of each indicator, ``total`` and ``reweighed``.
 
     ``against`` are the benchmarks of the group. A total is null as soon as the points of one item are not known.
     """
     of = scheme.indicators
     rows, held = _with_benchmarks(rows, group, against, of)
-    whole = sound(rows, (of[item.indicator] for item in group.items))
+    whole = check_denominators(rows, (of[item.indicator] for item in group.items))
     valued = rows.lazy().with_columns(
-        value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
+        compute_value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
         for item in group.items
     )
     pointed = valued.with_columns(
@@ -60,26 +68,30 @@ def scored(rows: pl.DataFrame, group: Group, scheme: Scheme, against: pl.DataFra
         for item in group.items
     )
     missing = [item for item in group.items if not _complete(rows, of[item.indicator], whole)]
-    out = [item for item in missing if item.not_applicable == "reweigh" and _may_be_out(item, scheme, marks)]
+    out = [item for item in missing if item.not_applicable == "reweigh" and _has_not_applicable(item, scheme, marks)]
     alone = against["peers"].n_unique() < 2
     known = {name: one.known for name, one in held.items()}
     filled = pointed.with_columns(
         *(
-            _filled(item, _states(item, scheme, marks), known[item.indicator], alone).alias(POINTS + item.indicator)
+            _fill_points(item, _states(item, scheme, marks), known[item.indicator], alone).alias(
+                POINTS + item.indicator
+            )
             for item in missing
         ),
         *(_states(item, scheme, marks).out.alias(_OUT + item.indicator) for item in out),
     )
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
-        filled = filled.with_columns(to_decimals(points, scheme.point_decimals))
+        filled = filled.with_columns(round_points(points, scheme.point_decimals))
     totalled = _totalled(filled, group.items, [item.indicator for item in out])
     if doubtful := [one for one in known.values() if one is not None]:  # nor has anybody a total beside one of them
         totalled = totalled.with_columns(pl.when(pl.all_horizontal(doubtful)).then("total").alias("total"))
     return totalled.collect(engine="in-memory").drop(f"^({_HELD}|{_OUT}).*$")
 
 
-def uncapped(firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def compute_uncapped_points(
+    firms: pl.DataFrame, values: pl.DataFrame, against: pl.DataFrame, scheme: Scheme
+) -> pl.DataFrame:
     """The points before cap and floor that values come to: ``firm`` and a column an indicator, in the order of firms.
 
     The formula is the one the points were made by; a run does not carry what an account alone asks for.
@@ -122,11 +134,11 @@ def _with_benchmarks(
             rows = rows.join(own.rename(named), on="peers", how="left", maintain_order="left")
             spoken = {side: pl.col(name) for side, name in named.items()}
             known = pl.all_horizontal(pl.lit(told), *(spoken[side].is_not_null() for side in needed))
-        held[item.indicator] = _Against(**spoken, known=known)
+        held[item.indicator] = _Benchmarks(**spoken, known=known)
     return rows, held
 
 
-def _uncapped(item: Item, against: _Against, indicator: Indicator) -> pl.Expr:
+def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) -> pl.Expr:
     """The formula of the family, in points; nothing is cut off yet."""
     x, b = pl.col(VALUE + item.indicator), against.value
     weight = pl.lit(item.weight, pl.Float64)
@@ -145,7 +157,7 @@ def _uncapped(item: Item, against: _Against, indicator: Indicator) -> pl.Expr:
     return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
 
 
-def _clipped(item: Item, points: pl.Expr) -> pl.Expr:
+def _clipped(item: GroupIndicator, points: pl.Expr) -> pl.Expr:
     if not item.told:
         return pl.lit(None, pl.Float64)
     cap = item.cap * item.weight if item.cap is not None and item.weight is not None else None
@@ -163,12 +175,12 @@ def _complete(rows: pl.DataFrame, indicator: Indicator, sound: Mapping[str, bool
     return known and bool(indicator.numerator) and (not indicator.denominator or sound[indicator.id])
 
 
-def _states(item: Item, scheme: Scheme, marks: set[str]) -> _States:
+def _states(item: GroupIndicator, scheme: Scheme, marks: set[str]) -> _States:
     """Where a value is none, and why."""
     indicator = scheme.indicators[item.indicator]
-    out = concerns_not(indicator, marks)
+    out = is_not_applicable(indicator, marks)
     nothing = pl.col(VALUE + item.indicator).is_null() & ~out
-    zero = nothing & (denominator(indicator) == 0).fill_null(False) if indicator.numerator else pl.lit(False)
+    zero = nothing & (sum_denominator(indicator) == 0).fill_null(False) if indicator.numerator else pl.lit(False)
     missing = nothing & ~zero
     if item.zero_denominator == "missing":
         missing, zero = nothing, pl.lit(False)
@@ -177,13 +189,13 @@ def _states(item: Item, scheme: Scheme, marks: set[str]) -> _States:
     return _States(missing, out, zero)
 
 
-def _may_be_out(item: Item, scheme: Scheme, marks: set[str]) -> bool:
+def _has_not_applicable(item: GroupIndicator, scheme: Scheme, marks: set[str]) -> bool:
     """Whether an item may not concern somebody at all."""
-    named = any(mark(field) in marks for field in scheme.indicators[item.indicator].fields)
+    named = any(name_mark(field) in marks for field in scheme.indicators[item.indicator].fields)
     return named or item.zero_denominator == "not_applicable"
 
 
-def _filled(item: Item, where: _States, known: pl.Expr | None, alone: bool) -> pl.Expr:
+def _fill_points(item: GroupIndicator, where: _States, known: pl.Expr | None, alone: bool) -> pl.Expr:
     """The points of an item, with what stands in for them where there is no value; none where none can be known."""
     points = pl.col(POINTS + item.indicator)
     instead = {
@@ -200,7 +212,7 @@ def _filled(item: Item, where: _States, known: pl.Expr | None, alone: bool) -> p
     return points if known is None else pl.when(known).then(points)
 
 
-def _totalled(rows: pl.LazyFrame, items: Sequence[Item], reweighed: Sequence[str]) -> pl.LazyFrame:
+def _totalled(rows: pl.LazyFrame, items: Sequence[GroupIndicator], reweighed: Sequence[str]) -> pl.LazyFrame:
     """``total`` of the items, and ``reweighed``: what the weights of items that do not concern a firm add to others.
 
     ``reweighed`` are the indicators that may not concern somebody.
@@ -225,19 +237,19 @@ def _totalled(rows: pl.LazyFrame, items: Sequence[Item], reweighed: Sequence[str
     return rows.with_columns(pl.when(known & (left > 0)).then(total).alias("total"))
 
 
-def to_decimals(points: pl.Expr, decimals: int) -> pl.Expr:
+def round_points(points: pl.Expr, decimals: int) -> pl.Expr:
     """Rounded half away from zero as the number is written: 1.005 is 1.01, though the nearest double lies below it."""
     size = 10.0**decimals
     return (points * size).round(SAME).round(0, mode="half_away_from_zero") / size
 
 
-def columns(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:
+def select_prefixed(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:
     """``firm`` and the columns of a prefix, without it."""
     names = [name for name in rows.columns if name.startswith(prefix)]
     return rows.select("firm", *(pl.col(name).alias(name.removeprefix(prefix)) for name in names))
 
 
-def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+def add_rule_points(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
     """The rows with the points of each rule, added to ``total``. ``facts`` are those that hold.
 
     A fact without evidence gives and takes nothing and is told.
@@ -247,11 +259,11 @@ def added(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.D
         if rule.open or rule.points is None:
             continue
         if rule.fact:
-            found, bare = proven(rows, facts, rule.fact)
-            notes += [Problem("points_without_evidence", value=f, slots={"rule": called([rule])}) for f in bare]
+            found, bare = find_proven_firms(rows, facts, rule.fact)
+            notes += [Problem("points_without_evidence", value=f, slots={"rule": join_names([rule])}) for f in bare]
             fits = pl.col("firm").is_in(found.implode())
         else:
-            field, out = pl.col(rule.field or ""), mark(rule.field or "")
+            field, out = pl.col(rule.field or ""), name_mark(rule.field or "")
             missing = field.is_null() & ~pl.col(out) if out in rows.columns else field.is_null()
             tests = {"missing": missing, "zero": (field == 0).fill_null(False)}
             fits = pl.any_horizontal(*(tests[state] for state in rule.states))

@@ -9,10 +9,10 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from liantu.model.problems import Problem, Problems, Word
+from liantu.model.problems import BilingualText, Problem, Problems
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.grading_rules import Class
-from liantu.score.scheme.provenance import called
+from liantu.score.scheme.grading_rules import FirmClass
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
 WHO = ("firm", "year", "group", "industry", "park")
@@ -22,11 +22,11 @@ _NAMED = 5
 _MONTHS = 12
 
 
-def year_of(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[Problem]]:
+def choose_year(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[Problem]]:
     """The year meant: the one asked for, or the last; of several it is said which. Raises Problems without rows."""
     if returns.is_empty():
         raise Problems([Problem("no_returns")])
-    years = sorted(one for one in words(returns, "year") if one is not None)
+    years = sorted(one for one in distinct_values(returns, "year") if one is not None)
     lost = returns["year"].null_count() if years else 0
     undated = [Problem("rows_without_year", value=str(lost))] if lost else []
     if year is not None:
@@ -40,10 +40,10 @@ def year_of(returns: pl.DataFrame, year: int | None) -> tuple[int | None, list[P
     return (years[0] if years else None), undated
 
 
-def rows_of(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataFrame:
+def select_year_rows(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataFrame:
     """The rows of one year with every field of the scheme; a column nobody gave is null."""
     rows = returns.filter(pl.col("year") == year) if year is not None and returns["year"].count() else returns
-    fields = [f for f in scheme.fields if f not in rows.columns and f in _wanted(scheme)]
+    fields = [f for f in scheme.fields if f not in rows.columns and f in _list_needed_fields(scheme)]
     texts = [name for name in ("group", "industry", "park") if name not in rows.columns]
     return rows.with_columns(
         *(pl.lit(None, pl.Float64).alias(name) for name in fields),
@@ -51,7 +51,7 @@ def rows_of(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataF
     )
 
 
-def duplicates(rows: pl.DataFrame) -> list[Problem]:
+def find_duplicates(rows: pl.DataFrame) -> list[Problem]:
     """Firms with several rows of one year: one firm has one return."""
     hashes = np.sort(rows["firm"].hash().to_numpy())
     if (hashes[1:] != hashes[:-1]).all():  # unlike hashes are unlike firms
@@ -60,12 +60,12 @@ def duplicates(rows: pl.DataFrame) -> list[Problem]:
     return [Problem("duplicate_return", value=str(firm), slots={"times": str(n)}) for firm, n in twice.iter_rows()]
 
 
-def with_group(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
+def assign_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``group`` as the scheme has it, ``given_group`` as it stood, and ``peers`` (group, or its part)."""
-    given = words(rows, "group")
+    given = distinct_values(rows, "group")
     found = pl.lit(None, pl.String)
     for group in reversed(scheme.groups):
-        found = pl.when(_in(group, given)).then(pl.lit(group.id)).otherwise(found)
+        found = pl.when(_is_in_group(group, given)).then(pl.lit(group.id)).otherwise(found)
     rows = rows.with_columns(found.alias("group"), pl.col("group").alias("given_group"))
     peers = pl.col("group")
     for group in scheme.groups:
@@ -75,7 +75,7 @@ def with_group(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     return rows.with_columns(peers.alias("peers"))
 
 
-def ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
+def find_ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
     """Firms of a group the scheme does not know, or that it does not take, by the word that stands there."""
     lost = rows.filter(pl.col("group").is_null())
     if lost.is_empty():
@@ -84,15 +84,15 @@ def ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
     stops = []
     for word, firms in by_word.iter_rows():
         meant = [group for group in scheme.groups if not group.given or word.strip() in group.given]
-        slots = {"count": str(len(firms)), "firms": named(firms)}
+        slots = {"count": str(len(firms)), "firms": abbreviate_firms(firms)}
         if meant:
-            takes = [_takes(group) for group in meant]
-            slots["takes"] = Word("；".join(one.zh for one in takes), "; ".join(takes))
+            takes = [_describe_group(group) for group in meant]
+            slots["takes"] = BilingualText("；".join(one.zh for one in takes), "; ".join(takes))
         stops.append(Problem("outside_group" if meant else "unknown_group", value=word, slots=slots))
     return stops
 
 
-def _takes(group: Group) -> Word:
+def _describe_group(group: Group) -> BilingualText:
     """Which firms a group takes, beside the word of the returns."""
     low, high = group.land
     zh, en = [], []
@@ -107,21 +107,23 @@ def _takes(group: Group) -> Word:
         if given:
             zh.append(words[0].format("、".join(given)))
             en.append(words[1].format(", ".join(given)))
-    return Word(f"{group.zh}：" + ("、".join(zh) or "条件未掌握"), f"{group.en}: " + (", ".join(en) or "not known"))
+    return BilingualText(
+        f"{group.zh}：" + ("、".join(zh) or "条件未掌握"), f"{group.en}: " + (", ".join(en) or "not known")
+    )
 
 
-def with_treatment(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+def assign_treatments(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     """The rows with ``treatment``, ``class`` and the grade a class is managed as; the first class that fits counts."""
     treatment, name, grade = pl.lit("evaluated"), pl.lit(None, pl.String), pl.lit(None, pl.String)
     for one in reversed(scheme.classes):
-        fits = _fits(one, facts, year)
+        fits = _is_in_class(one, facts, year)
         treatment = pl.when(fits).then(pl.lit(one.treatment)).otherwise(treatment)
         name = pl.when(fits).then(pl.lit(one.id)).otherwise(name)
         grade = pl.when(fits).then(pl.lit(one.grade, pl.String)).otherwise(grade)
     return rows.with_columns(treatment.alias("treatment"), name.alias("class"), grade.alias("class_grade"))
 
 
-def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
+def select_valid_facts(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     """The facts that hold on some day of the year; an open end still holds."""
     if year is None:
         return facts
@@ -130,7 +132,7 @@ def holding(facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     return facts.filter(begun & not_over)
 
 
-def proven(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Series, list[str]]:
+def find_proven_firms(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Series, list[str]]:
     """The firms with evidence of a fact that holds; and those of ``rows`` for which it is said without any."""
     bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
     found = facts.filter(pl.col("fact") == fact).group_by("firm").agg(bare.all().alias("bare"))
@@ -139,37 +141,37 @@ def proven(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tuple[pl.Serie
     return firms, told
 
 
-def unproven_classes(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> list[Problem]:
+def find_unproven_classes(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> list[Problem]:
     """Firms that are in a class by a fact without evidence: they are treated so, and it is said."""
     asked = [(one, fact) for one in scheme.classes if not one.open for fact in (*one.facts, *one.since)]
     return [
-        Problem("class_without_evidence", value=firm, slots={"class": called([one])})
+        Problem("class_without_evidence", value=firm, slots={"class": join_names([one])})
         for one, fact in asked
-        for firm in proven(rows.filter(pl.col("class") == one.id), facts, fact)[1]
+        for firm in find_proven_firms(rows.filter(pl.col("class") == one.id), facts, fact)[1]
     ]
 
 
-def kept(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
+def filter_rows(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
     """The rows for which a condition holds; the very frame where it holds for all, so that nothing is copied."""
     mask = rows.select(condition.fill_null(False).alias("kept"))["kept"]
     return rows if mask.all() else rows.filter(mask)
 
 
-def apart(rows: pl.DataFrame, by: str) -> dict[Any, pl.DataFrame]:
+def partition_by_value(rows: pl.DataFrame, by: str) -> dict[Any, pl.DataFrame]:
     """The rows of each word in a column; the very frame where there is one."""
-    there = words(rows, by)
+    there = distinct_values(rows, by)
     if len(there) == 1:
         return {there[0]: rows}
     return {word: part for (word,), part in rows.partition_by(by, maintain_order=True, as_dict=True).items()}
 
 
-def by_group(rows: pl.DataFrame, scheme: Scheme) -> list[tuple[Group, pl.DataFrame]]:
+def partition_by_group(rows: pl.DataFrame, scheme: Scheme) -> list[tuple[Group, pl.DataFrame]]:
     """The firms of each group that has some, in the order of the scheme."""
-    parts = apart(rows, "group")
+    parts = partition_by_value(rows, "group")
     return [(group, parts[group.id]) for group in scheme.groups if group.id in parts]
 
 
-def words(rows: pl.DataFrame, column: str) -> list[Any]:
+def distinct_values(rows: pl.DataFrame, column: str) -> list[Any]:
     """What stands in a column, nothing being one; that all are alike is seen at once, at no cost if it is known."""
     if rows.is_empty():
         return []
@@ -178,12 +180,12 @@ def words(rows: pl.DataFrame, column: str) -> list[Any]:
     return [word] if alike else rows[column].unique(maintain_order=True).to_list()
 
 
-def named(firms: list[str]) -> str:
+def abbreviate_firms(firms: list[str]) -> str:
     """Some firms by name; of many the first, and that there are more."""
     return ", ".join(map(str, firms[:_NAMED])) + ("…" if len(firms) > _NAMED else "")
 
 
-def _in(group: Group, given: list[Any]) -> pl.Expr:
+def _is_in_group(group: Group, given: list[Any]) -> pl.Expr:
     conditions = [pl.lit(not group.open)]
     if group.given:
         meant = [word for word in given if word is not None and word.strip() in group.given]
@@ -208,21 +210,21 @@ def _industry(digits: tuple[str, ...]) -> pl.Expr:
     return pl.any_horizontal(*(bare.str.starts_with(one) for one in digits)).fill_null(False)
 
 
-def _fits(one: Class, facts: pl.DataFrame, year: int | None) -> pl.Expr:
+def _is_in_class(one: FirmClass, facts: pl.DataFrame, year: int | None) -> pl.Expr:
     conditions = [pl.lit(False)]
     if one.open:
         return conditions[0]
     if one.industries:
         conditions.append(_industry(one.industries))
     if one.facts:
-        firms = holding(facts, year).filter(pl.col("fact").is_in(list(one.facts)))["firm"]
+        firms = select_valid_facts(facts, year).filter(pl.col("fact").is_in(list(one.facts)))["firm"]
         conditions.append(pl.col("firm").is_in(firms.unique().implode()))
     if one.years is not None and one.since and year is not None:
         conditions.append(pl.col("firm").is_in(_in_grace(one, facts, date(year, 12, 31)).implode()))
     return reduce(lambda one, other: one | other, conditions).fill_null(False)
 
 
-def _in_grace(one: Class, facts: pl.DataFrame, day: date) -> pl.Series:
+def _in_grace(one: FirmClass, facts: pl.DataFrame, day: date) -> pl.Series:
     """Firms for which fewer than so many years have passed since the latest of the events."""
     since = facts.filter(pl.col("fact").is_in(list(one.since)) & (pl.col("from") <= day))
     latest = since.group_by("firm").agg(pl.col("from").max())
@@ -230,7 +232,7 @@ def _in_grace(one: Class, facts: pl.DataFrame, day: date) -> pl.Series:
     return latest.filter(pl.col("from").dt.offset_by(f"{months}mo") > day)["firm"]
 
 
-def _wanted(scheme: Scheme) -> set[str]:
+def _list_needed_fields(scheme: Scheme) -> set[str]:
     rules = {rule.field for rule in scheme.points if rule.field}
     land = {"land"} if any(group.land != (None, None) for group in scheme.groups) else set()
     by_indicator = {field for indicator in scheme.indicators.values() for field in indicator.fields}

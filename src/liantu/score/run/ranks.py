@@ -12,18 +12,18 @@ SAME = 9
 _WORD = 62
 
 
-def best_first(keys: Sequence[NDArray[np.float64]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def sort_best_first(keys: Sequence[NDArray[np.float64]]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """In each run the firms by the first key, then the next, the alike as they stand; and who is unlike the one before.
 
-    >>> order, first = best_first([np.array([[50.0], [80.0], [80.0]])])
+    >>> order, first = sort_best_first([np.array([[50.0], [80.0], [80.0]])])
     >>> order.tolist(), first.tolist()
     ([[1, 2, 0]], [[True, False, True]])
     """
-    worst = [_whole(key) for key in keys]
+    worst = [_to_whole_numbers(key) for key in keys]
     firms = worst[0].shape[1]
     room = 2.0 ** (_WORD - max(firms, 2).bit_length())
     if len(worst) == 1 and worst[0].max(initial=0.0) < room and worst[0].min(initial=0.0) > -room:
-        return _by_words(worst[0].astype(np.int64), max(firms, 2).bit_length())
+        return _sort_packed_keys(worst[0].astype(np.int64), max(firms, 2).bit_length())
     order = np.lexsort(worst[::-1], axis=-1)
     first = np.ones(order.shape, dtype=bool)
     first[:, 1:] = False
@@ -33,13 +33,13 @@ def best_first(keys: Sequence[NDArray[np.float64]]) -> tuple[NDArray[np.int64], 
     return order, first
 
 
-def _whole(key: NDArray[np.float64]) -> NDArray[np.float64]:
+def _to_whole_numbers(key: NDArray[np.float64]) -> NDArray[np.float64]:
     """The key in its last decimals, the best lowest."""
     whole = np.ascontiguousarray(key.T) * -(10.0**SAME)
     return np.rint(whole, out=whole)
 
 
-def _by_words(words: NDArray[np.int64], bits: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _sort_packed_keys(words: NDArray[np.int64], bits: int) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """A key and the firm's place share a word: sorting words is faster than finding the order of keys."""
     words <<= bits
     words |= np.arange(words.shape[1], dtype=np.int64)

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.land.ledger import land, land_terms, year_end
+from liantu.land.ledger import build_land_terms, find_year_end, sum_land
 from liantu.model import periods
 from liantu.model.tables import Tables
-from liantu.model.units import ratio
+from liantu.model.units import find_ratio
 
 #: What tells a firm's peers apart, before the fields.
 WHO = ("firm", "year", "group", "industry", "park")
@@ -26,7 +26,7 @@ _SAME = 1e-9
 
 
 @dataclass(frozen=True)
-class Wide:
+class ReturnsTable:
     """What an evaluation takes.
 
     ``returns``: one row a firm and year: firm, year (whole number), group, industry, park (texts or null), and a
@@ -42,14 +42,14 @@ class Wide:
     land_claims: pl.DataFrame
 
 
-def wide(tables: Tables, years: Sequence[int] | None = None) -> Wide:
+def build_returns_table(tables: Tables, years: Sequence[int] | None = None) -> ReturnsTable:
     """Everything an evaluation takes of some years, or of all; firms in the order of their table.
 
     A firm is in a year when a roster or a return says so. Its land is the ledger's at the end of the year; where the
     ledger does not have the firm, the land of its return.
     """
-    stated = _stated(tables, years)
-    who = _who(tables, stated, years)
+    stated = _read_returns(tables, years)
+    who = _read_firm_years(tables, stated, years)
     ledger = _ledger(tables, who["year"].unique().sort().to_list())
     valued = stated.drop_nulls("amount")
     given = set(valued["item"])
@@ -64,10 +64,10 @@ def wide(tables: Tables, years: Sequence[int] | None = None) -> Wide:
     claims = rows.filter(apart).select("firm", "year", "ledger", pl.col(LAND).alias("returned"))
     returns = rows.with_columns(own.alias(LAND)).select(*WHO, *fields)
     nothing = stated.filter(pl.col("state") == "not_applicable").select("firm", "year", pl.col("item").alias("field"))
-    return Wide(returns, nothing, _channels(valued, ledger, who), claims)
+    return ReturnsTable(returns, nothing, _channels(valued, ledger, who), claims)
 
 
-def facts(tables: Tables) -> pl.DataFrame:
+def collect_facts(tables: Tables) -> pl.DataFrame:
     """What is established on firms: firm, fact, evidence, from, to (first and last day, null = open or unknown)."""
     rows = tables["facts"]
     return rows.select(
@@ -75,7 +75,7 @@ def facts(tables: Tables) -> pl.DataFrame:
     )
 
 
-def grade_history(tables: Tables) -> pl.DataFrame:
+def read_grade_history(tables: Tables) -> pl.DataFrame:
     """Grades of settled evaluations: firm, year, grade; of several of one year the last in the table."""
     settled = tables["evaluations"].filter(pl.col("state") == "final").with_row_index("order")
     return (
@@ -88,10 +88,10 @@ def grade_history(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _stated(tables: Tables, years: Sequence[int] | None) -> pl.DataFrame:
+def _read_returns(tables: Tables, years: Sequence[int] | None) -> pl.DataFrame:
     """Returns with ``amount`` in the unit of their item."""
     items = tables["return_items"].select(pl.col("id").alias("item"), pl.col("unit").alias("own"))
-    rows = _of(tables.numbers("returns"), years).join(items, on="item", maintain_order="left")
+    rows = _select_years(tables.numbers("returns"), years).join(items, on="item", maintain_order="left")
     pairs = rows.select("unit", "own").drop_nulls().unique()
     factors = [(unit, own, *_factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
     kinds = {"unit": pl.String, "own": pl.String, "times": pl.Float64, "by": pl.Float64}
@@ -106,12 +106,12 @@ def _factor(tables: Tables, unit: str, own: str) -> tuple[int | None, int | None
     read, target = tables.units.read(unit), tables.units.read(own)
     if read is None or target is None or read.dimension != target.dimension:
         return None, None
-    return ratio(read, target).as_integer_ratio()
+    return find_ratio(read, target).as_integer_ratio()
 
 
-def _who(tables: Tables, stated: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:
+def _read_firm_years(tables: Tables, stated: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:
     """Firm and year with peer group, industry and park; a blank in the roster is what firms says."""
-    roster = _of(tables["rosters"], years).select("firm", "year", "group", "industry", "park")
+    roster = _select_years(tables["rosters"], years).select("firm", "year", "group", "industry", "park")
     every = pl.concat([roster.select("firm", "year"), stated.select("firm", "year")]).unique()
     own = tables["firms"].select(
         pl.col("id").alias("firm"), pl.col("industry").alias("own_industry"), pl.col("place").alias("own_park")
@@ -130,7 +130,7 @@ def _ledger(tables: Tables, years: Sequence[int]) -> pl.DataFrame:
     """Land of the ledger at the end of each year: firm, year, ledger (mu, null = unknown), in_ledger."""
     empty = pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "ledger": pl.Float64, "in_ledger": pl.Boolean})
     found = [
-        land(land_terms(tables, year_end(year))).select(
+        sum_land(build_land_terms(tables, find_year_end(year))).select(
             "firm",
             pl.lit(year, pl.Int64).alias("year"),
             pl.col("land").alias("ledger"),
@@ -154,12 +154,12 @@ def _channels(valued: pl.DataFrame, ledger: pl.DataFrame, who: pl.DataFrame) -> 
     return every.group_by(keys[:3], maintain_order=True).agg(counted, pl.col("firm").alias("firms"))
 
 
-def _of(rows: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:
+def _select_years(rows: pl.DataFrame, years: Sequence[int] | None) -> pl.DataFrame:
     rows = rows.with_columns(pl.col("year").cast(pl.Int64))
     return rows if years is None else rows.filter(pl.col("year").is_in([*years]))
 
 
 def _days(cells: pl.Series, *, first: bool = False) -> pl.Series:
-    read = {text: period for text in cells.drop_nulls().unique() if (period := periods.read(text))}
+    read = {text: period for text in cells.drop_nulls().unique() if (period := periods.parse_period(text))}
     days = {text: period.first if first else period.last for text, period in read.items()}
     return cells.replace_strict(days, default=None, return_dtype=pl.Date)

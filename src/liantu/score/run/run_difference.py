@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.scheme.indicators import FORMULA, TREATED, Item
+from liantu.score.scheme.indicators import FORMULA, TREATED, GroupIndicator
 from liantu.score.scheme.scheme import Scheme
 
 #: Why a firm stands elsewhere, in the order of the sum. ``pool``: more or fewer firms were cut with it, and its grade
@@ -28,14 +28,16 @@ _NEAR = 1e-9
 _SAID = ("group", "treatment", "total", "rank", "grade_before", "grade", "moves")
 
 
-def difference(before: Evaluation, after: Evaluation) -> pl.DataFrame:
+def compare_runs(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     """A row a firm in either run: firm, total, rank and grade before and after, total_change, changed, causes,
     indicators (whose points changed).
 
     ``changed`` says whether total, rank or grade differ. ``causes`` are empty where nothing differs; ``scoring`` is one
     only where the schemes make points of a value in other ways.
     """
-    rows = _said(before, "_before").join(_said(after, "_after"), on="firm", how="full", coalesce=True)
+    rows = _select_results(before, "_before").join(
+        _select_results(after, "_after"), on="firm", how="full", coalesce=True
+    )
     rows = rows.join(_details(before, after), on="firm", how="left")
     both = pl.col("in_before").is_not_null() & pl.col("in_after").is_not_null()
     apart = {
@@ -75,7 +77,7 @@ def difference(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     )
 
 
-def _said(run: Evaluation, suffix: str) -> pl.DataFrame:
+def _select_results(run: Evaluation, suffix: str) -> pl.DataFrame:
     cut = pl.col("grade_before").count().over("pool").alias(f"cut{suffix}")
     rows = run.firms.select("firm", cut, *(pl.col(name).alias(name + suffix) for name in _SAID))
     return rows.with_columns(pl.lit(True).alias(f"in{suffix}")).with_row_index(f"order{suffix}")
@@ -96,7 +98,7 @@ def _details(before: Evaluation, after: Evaluation) -> pl.DataFrame:
         (step == "points").any().alias("changed"),
     )
     by_indicator = by_indicator.join(after.firms.select("firm", "group"), on="firm", how="left").join(
-        _other_formulas(before.scheme, after.scheme), on=["group", "indicator"], how="left"
+        _find_changed_formulas(before.scheme, after.scheme), on=["group", "indicator"], how="left"
     )
     rule = pl.col("indicator").is_in(rules)
     explained = pl.any_horizontal("returns", "benchmark", "weight")
@@ -108,7 +110,7 @@ def _details(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     )
 
 
-def _other_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
+def _find_changed_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
     """The items of which two schemes make points in other ways, weight and benchmark aside: group, indicator, other."""
     one, two = (
         {(group.id, item.indicator): _formula(item, scheme) for group in scheme.groups for item in group.items}
@@ -118,7 +120,7 @@ def _other_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
     return pl.DataFrame(apart, schema={"group": pl.String, "indicator": pl.String, "other": pl.Boolean}, orient="row")
 
 
-def _formula(item: Item, scheme: Scheme) -> tuple[object, ...]:
+def _formula(item: GroupIndicator, scheme: Scheme) -> tuple[object, ...]:
     return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, *TREATED)))
 
 

@@ -11,9 +11,9 @@ from liantu.model.tables import Tables
 from liantu.score.run.evaluation import Evaluation
 
 
-def kept(tables: Tables, run: Evaluation, sure: pl.DataFrame | None, vintage: str, made: date) -> Change:
+def build_run_change(tables: Tables, run: Evaluation, sure: pl.DataFrame | None, vintage: str, made: date) -> Change:
     """The Change that keeps a run as a trial: a row of ``evaluations``, and one of ``grades`` a firm."""
-    key = _free(tables, f"run-{run.year}")
+    key = _find_free_id(tables, f"run-{run.year}")
     number = key.rpartition(".")[2] if "." in key else "1"
     scheme = run.scheme
     head = {
@@ -56,7 +56,7 @@ def _text(value: object) -> str | None:
     return None if value is None else str(value)
 
 
-def _free(tables: Tables, key: str) -> str:
+def _find_free_id(tables: Tables, key: str) -> str:
     """The id, or with the next number that is free behind it."""
     known = set(tables["evaluations"]["id"])
     number = 2

@@ -8,21 +8,21 @@ from typing import Any
 
 import polars as pl
 
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.score.run.calculation import evaluate
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.grade_margins import lines
-from liantu.score.run.run_difference import difference
-from liantu.score.run.weight_sensitivity import reweigh
-from liantu.score.scheme.indicators import BETWEEN, Benchmark, Item
+from liantu.score.run.grade_margins import find_grade_margins
+from liantu.score.run.run_difference import compare_runs
+from liantu.score.run.weight_sensitivity import draw_weightings
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: Benchmarks that are tried in place of the scheme's.
 OTHER_BENCHMARKS = ("mean", "median", "sum_over_sum")
 
 
-def variants(scheme: Scheme, *, spread: float = 0.1, cap: float = 1.5) -> Iterator[tuple[str, Scheme]]:
+def list_variants(scheme: Scheme, *, spread: float = 0.1, cap: float = 1.5) -> Iterator[tuple[str, Scheme]]:
     """Schemes that differ in one thing, by name: ``weight:tax_per_mu+``, ``cap:on``, ``cap:off``, ``benchmark:mean``.
 
     A weight takes ``spread`` more or less and the others share the rest; ``cap`` is in weights. A scheme without
@@ -30,28 +30,32 @@ def variants(scheme: Scheme, *, spread: float = 0.1, cap: float = 1.5) -> Iterat
     """
     for name in dict.fromkeys(item.indicator for group in scheme.groups for item in group.items):
         for sign, by in (("+", 1 + spread), ("-", 1 - spread)):
-            yield f"weight:{name}{sign}", _groups(scheme, lambda group, n=name, by=by: _weighed(group, n, by))
+            yield f"weight:{name}{sign}", _groups(scheme, lambda group, n=name, by=by: _scale_weight(group, n, by))
     items = [item for group in scheme.groups for item in group.items]
     if any(item.cap is None for item in items):
         yield "cap:on", _items(scheme, lambda item: item if item.cap is not None else replace(item, cap=cap))
     if any(item.cap is not None for item in items):
         yield "cap:off", _items(scheme, lambda item: replace(item, cap=None))
     for rule in OTHER_BENCHMARKS:
-        other = _items(scheme, lambda item, rule=rule: _against(item, rule))
+        other = _items(scheme, lambda item, rule=rule: _replace_benchmark(item, rule))
         if other != scheme:
             yield f"benchmark:{rule}", other
 
 
-def sure(run: Evaluation, given: Mapping[str, Any], *, runs: int = 1000, spread: float = 0.1) -> pl.DataFrame:
+def measure_sensitivity(
+    run: Evaluation, given: Mapping[str, Any], *, runs: int = 1000, spread: float = 0.1
+) -> pl.DataFrame:
     """How sure each grade is: firm, grade, better, to_better, worse, to_worse, rank_low, rank_high, same_grade, changes
     (variants that give another grade), stable (no variant and no weighting changes it; null = not graded).
 
     ``given`` is what ``evaluate`` was given beside the scheme: returns, not_applicable, facts, channels.
     """
-    rows = run.firms.select("firm", "grade").join(lines(run).drop("grade_before"), on="firm", maintain_order="left")
-    rows = rows.join(reweigh(run, runs=runs, spread=spread).firms, on="firm", maintain_order="left")
+    rows = run.firms.select("firm", "grade").join(
+        find_grade_margins(run).drop("grade_before"), on="firm", maintain_order="left"
+    )
+    rows = rows.join(draw_weightings(run, runs=runs, spread=spread).firms, on="firm", maintain_order="left")
     changes = [pl.lit([], pl.List(pl.String))]
-    for name, scheme in variants(run.scheme, spread=spread):
+    for name, scheme in list_variants(run.scheme, spread=spread):
         other = evaluate(**given, scheme=scheme, year=run.year).firms.select("firm", pl.col("grade").alias(name))
         rows = rows.join(other, on="firm", maintain_order="left")
         apart = pl.col(name).ne_missing(pl.col("grade"))
@@ -75,23 +79,25 @@ def sure(run: Evaluation, given: Mapping[str, Any], *, runs: int = 1000, spread:
     )
 
 
-def corrected(run: Evaluation, given: Mapping[str, Any], firm: str, field: str, value: float | None) -> pl.DataFrame:
+def find_correction_effects(
+    run: Evaluation, given: Mapping[str, Any], firm: str, field: str, value: float | None
+) -> pl.DataFrame:
     """What one corrected value changes, firm by firm; only firms for which something does.
 
     Raises Problems for a firm that is not in the run, and for a field its scheme does not know.
     """
     if firm not in run.returns["firm"]:
-        slots = {"wanted": "firm", "nearest": nearest(firm, run.returns["firm"].to_list())}
+        slots = {"wanted": "firm", "nearest": suggest_nearest(firm, run.returns["firm"].to_list())}
         raise Problems([Problem("dangling", column="firm", value=firm, slots=slots)])
     if field not in given["returns"].columns or field not in run.scheme.fields:
-        slots = {"nearest": nearest(field, list(run.scheme.fields))}
+        slots = {"nearest": suggest_nearest(field, list(run.scheme.fields))}
         raise Problems([Problem("scheme_unknown_field", value=field, slots=slots)])
     here = pl.col("firm") == firm
     if run.year is not None:
         here = here & (pl.col("year") == run.year)
     now = pl.when(here).then(pl.lit(value, pl.Float64)).otherwise(pl.col(field)).alias(field)
     after = evaluate(**{**given, "returns": given["returns"].with_columns(now)}, scheme=run.scheme, year=run.year)
-    return difference(run, after).filter("changed")
+    return compare_runs(run, after).filter("changed")
 
 
 def _groups(scheme: Scheme, change: Any) -> Scheme:
@@ -102,7 +108,7 @@ def _items(scheme: Scheme, change: Any) -> Scheme:
     return _groups(scheme, lambda group: replace(group, items=tuple(change(item) for item in group.items)))
 
 
-def _weighed(group: Group, name: str, by: float) -> Group:
+def _scale_weight(group: Group, name: str, by: float) -> Group:
     """The weight of one indicator times ``by``; the others give or take in proportion, so that the sum stays."""
     weights = {item.indicator: item.weight for item in group.items}
     own = weights.get(name)
@@ -114,7 +120,7 @@ def _weighed(group: Group, name: str, by: float) -> Group:
     return group if full == own else replace(group, items=tuple(scaled))
 
 
-def _against(item: Item, rule: str) -> Item:
+def _replace_benchmark(item: GroupIndicator, rule: str) -> GroupIndicator:
     """The item held against what the firms make; families between two values stay as they are."""
     if item.family in (*BETWEEN, "rank", "best"):
         return item

@@ -5,17 +5,17 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.score.run.evaluation import STEPS, Evaluation
-from liantu.score.run.indicator_values import denominator, numerator
+from liantu.score.run.indicator_values import sum_denominator, sum_numerator
 
 
-def terms(run: Evaluation) -> pl.DataFrame:
+def build_score_terms(run: Evaluation) -> pl.DataFrame:
     """Columns firm, indicator (or point rule), step, amount. The points of a firm add up to its total."""
     used = run.benchmarks["indicator"].unique(maintain_order=True).to_list()
     known = [run.scheme.indicators[name] for name in used if run.scheme.indicators[name].numerator]
     halves = {
-        "numerator": run.returns.select("firm", *(numerator(one).alias(one.id) for one in known)),
+        "numerator": run.returns.select("firm", *(sum_numerator(one).alias(one.id) for one in known)),
         "denominator": run.returns.select(
-            "firm", *(denominator(one).cast(pl.Float64).alias(one.id) for one in known if one.denominator)
+            "firm", *(sum_denominator(one).cast(pl.Float64).alias(one.id) for one in known if one.denominator)
         ),
     }
     steps = {**halves, "value": run.values, "uncapped": run.uncapped, "points": run.points}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.score.scheme.scheme import Scheme
 
@@ -16,7 +16,7 @@ _TOLD = 5
 _LOOKED_AT = 10_000
 
 
-def unheard(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme: Scheme) -> list[Problem]:
+def find_unused_facts(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme: Scheme) -> list[Problem]:
     """A note on the firms and one on the facts nobody asks for, each with the word that may be meant.
 
     ``facts``: firm, fact; ``returns``: firm, of all years.
@@ -24,7 +24,7 @@ def unheard(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme: Scheme) -
     if facts is None or facts.is_empty():
         return []
     strangers = facts.join(returns.select("firm"), on="firm", how="anti")["firm"].drop_nulls()
-    asked = _asked(scheme)
+    asked = _list_used_facts(scheme)
     unasked = facts.filter(~pl.col("fact").is_in(list(asked)))["fact"].drop_nulls()
     notes = []
     if not strangers.is_empty():
@@ -34,7 +34,7 @@ def unheard(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme: Scheme) -
     return notes
 
 
-def _asked(scheme: Scheme) -> Sequence[str]:
+def _list_used_facts(scheme: Scheme) -> Sequence[str]:
     """The facts that rules of the scheme look at."""
     of_classes = (fact for one in scheme.classes for fact in (*one.facts, *one.since))
     single = (one.fact for rules in (scheme.points, scheme.moves) for one in rules)
@@ -46,7 +46,8 @@ def _note(code: str, words: pl.Series, known: Iterable[str], names: dict[str, st
     every = words.unique(maintain_order=True)
     choices = list(known)
     hints = {
-        word: f" ({names[word]}?)" if names and word in names else nearest(word, choices) for word in every[:_TOLD]
+        word: f" ({names[word]}?)" if names and word in names else suggest_nearest(word, choices)
+        for word in every[:_TOLD]
     }
     told = ", ".join(f"{word}{hint}" for word, hint in hints.items())
     return Problem(code, value=told + ("…" if every.len() > _TOLD else ""), slots={"count": str(every.len())})

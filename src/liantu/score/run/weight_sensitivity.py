@@ -9,14 +9,14 @@ import polars as pl
 from numpy.typing import NDArray
 
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.grading import cut, places
+from liantu.score.run.grading import assign_grades, rank_totals
 from liantu.score.scheme.scheme import Group
 
 Matrix = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
-class Reweighed:
+class WeightSensitivity:
     """``firms``: firm, rank_low, rank_high (best and worst rank), same_grade (share of the weightings that leave the
     grade of the cut as it is; null = not graded), grades (all that came up). ``weights``: per group, items × runs."""
 
@@ -24,14 +24,14 @@ class Reweighed:
     weights: dict[str, Matrix]
 
 
-def reweigh(run: Evaluation, *, runs: int = 1000, spread: float = 0.1, seed: int = 0) -> Reweighed:
+def draw_weightings(run: Evaluation, *, runs: int = 1000, spread: float = 0.1, seed: int = 0) -> WeightSensitivity:
     """Every weight drawn evenly from ± ``spread`` around itself, then all brought back to their sum.
 
     Caps and floors move with the weight, as the scheme has them in weights; points that were added or deducted stay.
     Forced moves are left out: this asks how sure the ranking is.
     """
     random = np.random.default_rng(seed)
-    weights = {g.id: _weights(g, runs, spread, random) for g in run.scheme.groups if _weighed(g)}
+    weights = {g.id: _weights(g, runs, spread, random) for g in run.scheme.groups if _is_weighted(g)}
     whole = np.full((run.firms.height, runs), np.nan)
     points: dict[str, Matrix] = {}
     for group in run.scheme.groups:
@@ -55,10 +55,10 @@ def reweigh(run: Evaluation, *, runs: int = 1000, spread: float = 0.1, seed: int
     firms = run.firms.select("firm")
     for part in (_ranks(run, whole), _grades(run, whole, points)):
         firms = firms.join(part, on="firm", how="left", maintain_order="left")
-    return Reweighed(firms, weights)
+    return WeightSensitivity(firms, weights)
 
 
-def _weighed(group: Group) -> bool:
+def _is_weighted(group: Group) -> bool:
     return bool(group.items) and all(item.weight is not None for item in group.items)
 
 
@@ -99,7 +99,7 @@ def _ranks(run: Evaluation, whole: Matrix) -> pl.DataFrame:
         inside = whole[part["_at"].to_numpy()]
         if np.isnan(inside).any():
             continue
-        rank = places(inside)
+        rank = rank_totals(inside)
         parts.append(
             part.select("firm").with_columns(
                 pl.Series("rank_low", rank.min(axis=1), pl.Int64), pl.Series("rank_high", rank.max(axis=1), pl.Int64)
@@ -119,7 +119,7 @@ def _grades(run: Evaluation, whole: Matrix, points: dict[str, Matrix]) -> pl.Dat
         by = {name: points[name][rows] for name in cutting.needed}
         if np.isnan(whole[rows]).any():
             continue
-        code = cut(whole[rows], by, cutting)
+        code = assign_grades(whole[rows], by, cutting)
         names = [line.grade for line in cutting.grades]
         now = np.array([names.index(grade) for grade in part["grade_before"]])
         same = (code == now[:, None]).mean(axis=1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from liantu.score.scheme.provenance import Cited, Parts
+from liantu.score.scheme.provenance import Parts, Provenance
 
 TREATMENTS = ("evaluated", "not_graded", "not_evaluated")
 CUTS = ("shares", "scores", "stages")
@@ -27,12 +27,12 @@ class GradeLine:
     share: float | None = None
     score: float | None = None
     rounding: str | None = None
-    cited: Cited = field(default_factory=Cited)
+    cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Stage:
+class GradingStage:
     """A grade taken from the ``best`` or ``worst`` firms by total (``among`` per cent), by points of indicators."""
 
     grade: str
@@ -41,7 +41,7 @@ class Stage:
     among: float
     by: tuple[str, ...]
     rounding: str | None = None
-    cited: Cited = field(default_factory=Cited)
+    cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
 
 
@@ -52,7 +52,7 @@ class Cutting:
 
     rule: str | None
     grades: tuple[GradeLine, ...] = ()
-    stages: tuple[Stage, ...] = ()
+    stages: tuple[GradingStage, ...] = ()
     counts: str = "cumulative"
     rounding: str = "floor"
     boundary: str = "inclusive"
@@ -60,7 +60,7 @@ class Cutting:
     tie_break: tuple[str, ...] = ()
     within: str = "group"
     per: str | None = None
-    cited: Cited = field(default_factory=Cited)
+    cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
     open: tuple[str, ...] = ()
 
@@ -76,7 +76,7 @@ class Cutting:
 
 
 @dataclass(frozen=True)
-class Class:
+class FirmClass:
     """Firms that are scored without a grade, or not scored: of an industry, by a fact, or in a grace period.
 
     A grace period of ``years`` counts from the latest of the events ``since`` to the end of the year evaluated.
@@ -91,7 +91,7 @@ class Class:
     facts: tuple[str, ...]
     years: float | None
     since: tuple[str, ...]
-    cited: Cited
+    cited: Provenance
     parts: Parts
     open: bool = False
 
@@ -108,13 +108,13 @@ class PointRule:
     field: str | None
     states: tuple[str, ...]
     groups: tuple[str, ...]
-    cited: Cited
+    cited: Provenance
     parts: Parts
     open: bool = False
 
 
 @dataclass(frozen=True)
-class Move:
+class GradeAdjustment:
     """A grade changed after ranking, in order: by a fact with evidence, or by an indicator below or above a value."""
 
     id: str
@@ -128,6 +128,6 @@ class Move:
     below: float | None
     above: float | None
     groups: tuple[str, ...]
-    cited: Cited
+    cited: Provenance
     parts: Parts
     open: bool = False

@@ -20,11 +20,11 @@ from liantu.score.scheme.indicators import (
     TREATED,
     ZERO_DENOMINATOR,
     Benchmark,
+    GroupIndicator,
     Indicator,
-    Item,
 )
 from liantu.score.scheme.node import Node
-from liantu.score.scheme.rule_reader import cutting_of
+from liantu.score.scheme.rule_reader import parse_cutting
 from liantu.score.scheme.scheme import Group
 
 #: What the weights of a group add up to unless it says otherwise.
@@ -76,7 +76,7 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
         split=split or None,
         items=items,
         full=full,
-        cutting=node.under("cutting", lambda part: cutting_of(part, indicators)),
+        cutting=node.under("cutting", lambda part: parse_cutting(part, indicators)),
         cited=node.cited,
         parts=node.cited_of("given", "land", "industries", "parks", "split", "full", "items"),
     )
@@ -87,7 +87,7 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
     return made
 
 
-def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator]) -> Item:
+def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator]) -> GroupIndicator:
     name = node.text("indicator", required=True)
     if name:
         node.known("indicator", name, indicators, "scheme_unknown_indicator")
@@ -103,7 +103,7 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     for key in _SCORED:
         parts |= (node if key in node.given or general is None else general).cited_of(key)
     node.close()
-    made = Item(indicator=name, weight=weight, parts=parts, **scoring)
+    made = GroupIndicator(indicator=name, weight=weight, parts=parts, **scoring)
     if made.cap is not None and weight is not None and made.floor is not None and made.floor > made.cap * weight:
         node.wrong("scheme_floor_above_cap", f"{made.floor:g}", "floor", cap=f"{made.cap * weight:g}")
     return made
@@ -125,7 +125,7 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
         "family": family,
         "at_low": at.amount("at_low", BETWEEN.get(family, 0.0)),
         "cap": holder("cap").number("cap"),
-        "floor": floor if _floored(node, general) else None,
+        "floor": floor if _has_floor(node, general) else None,
         "negative": holder("negative").choice("negative", NEGATIVE, "formula"),
         "missing": holder("missing").choice("missing", MISSING, "unknown"),
         "not_applicable": holder("not_applicable").choice("not_applicable", NOT_APPLICABLE, "reweigh"),
@@ -155,7 +155,7 @@ def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> d
     return scoring
 
 
-def _floored(node: Node, general: Node | None) -> bool:
+def _has_floor(node: Node, general: Node | None) -> bool:
     """``floor: null`` written out means none; not written means zero."""
     for one in (node, general):
         if one is not None and "floor" in one.given:
@@ -189,7 +189,7 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
         made = replace(made, open=given.open() or ("rule",))
     given.close()
     between = family in BETWEEN
-    for key in _idle(rule, between):
+    for key in _find_unused_parts(rule, between):
         if given.given.get(key) is not None:
             item.wrong("scheme_idle", rule, f"benchmark.{key}")
     if rule is None and not unknown:
@@ -222,7 +222,7 @@ def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator
     return made
 
 
-def _idle(rule: str | None, between: bool) -> tuple[str, ...]:
+def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
     """The parts of a benchmark that a rule does not look at."""
     if rule is None:
         return ()

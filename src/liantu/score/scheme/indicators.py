@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from liantu.score.scheme.provenance import Cited, Parts
+from liantu.score.scheme.provenance import Parts, Provenance
 
 #: linear: w·x/b. best: w·x/max. reverse: w·(2 − x/b). rank: w·(n + 1 − rank)/n. min_max, efficacy, base_target:
 #: w·(p + (100 − p)·(x − low)/(high − low))/100 with p points of 100 at the low end.
@@ -27,7 +27,7 @@ NEGATIVE = ("formula", "zero")
 
 
 @dataclass(frozen=True)
-class Field:
+class ReturnField:
     """A field of the returns: name and the unit in which its column stands."""
 
     id: str
@@ -57,7 +57,7 @@ class Indicator:
     unit: str
     scale: float
     more_is_better: bool
-    cited: Cited
+    cited: Provenance
     parts: Parts
 
     @property
@@ -82,7 +82,7 @@ class Benchmark:
     trim: float = 0.0
     of: str = "peers"
     previous: bool = False
-    cited: Cited = field(default_factory=Cited)
+    cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
     open: tuple[str, ...] = ()
 
@@ -93,7 +93,7 @@ class Benchmark:
 
 
 @dataclass(frozen=True)
-class Item:
+class GroupIndicator:
     """One indicator in one group. ``cap`` is in weights (1.5 = one and a half), ``floor`` in points.
 
     ``parts`` says of every single part (weight, cap, missing, …) how sure it is. What is done with a

@@ -7,9 +7,9 @@ from datetime import date
 from math import isfinite
 from typing import Any
 
-from liantu.model.nearest import nearest
-from liantu.model.problems import Problem, Word
-from liantu.score.scheme.provenance import STATUSES, UNWRITTEN, Cited
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import BilingualText, Problem
+from liantu.score.scheme.provenance import STATUSES, UNWRITTEN, Provenance
 
 _CITED = ("status", "clause", "note")
 _LANGUAGES = ("zh", "en")
@@ -20,16 +20,16 @@ class Node:
 
     def __init__(self, given: Any, path: str, file: str, said: list[Problem], above: Node | None = None) -> None:
         self.path, self.file, self.said = path, file, said
-        self.parts: dict[str, Cited] = {}
+        self.parts: dict[str, Provenance] = {}
         #: The nearest clause by status: what is ours does not stand in the clause of what is confirmed around it.
-        self._clauses: dict[str, Word] = dict(above._clauses) if above else {}
+        self._clauses: dict[str, BilingualText] = dict(above._clauses) if above else {}
         self._seen: set[str] = set()
         self._values: set[str] = set()
         if not isinstance(given, Mapping):
             self.wrong("scheme_kind", given, wanted="a: b")
             given = {}
         self.given: Mapping[str, Any] = given
-        self.cited: Cited = self._cited(given, above.cited if above else Cited())
+        self.cited: Provenance = self._cited(given, above.cited if above else Provenance())
         self._clauses[self.cited.status] = self.cited.clause
 
     def wrong(self, code: str, value: object = "", key: str = "", **slots: str) -> None:
@@ -52,7 +52,7 @@ class Node:
         """How sure a part is that has been read."""
         return self.parts.get(key, self.cited).status
 
-    def cited_of(self, *keys: str) -> dict[str, Cited]:
+    def cited_of(self, *keys: str) -> dict[str, Provenance]:
         """How sure the parts at some keys are that have been read, and where they stand."""
         return {key: self.parts.get(key, self.cited) if key in self.given else UNWRITTEN for key in keys}
 
@@ -149,7 +149,7 @@ class Node:
         known = list(known)
         if one in known:
             return True
-        self.wrong(code, one, key, nearest=nearest(one, known), choices=", ".join(known))
+        self.wrong(code, one, key, nearest=suggest_nearest(one, known), choices=", ".join(known))
         return False
 
     def part(self, key: str) -> Node | None:
@@ -192,7 +192,7 @@ class Node:
         """Tell the keys nobody read."""
         for key in self.given:
             if key not in self._seen and key not in _CITED:
-                self.wrong("scheme_unknown_part", key, str(key), nearest=nearest(str(key), self._seen))
+                self.wrong("scheme_unknown_part", key, str(key), nearest=suggest_nearest(str(key), self._seen))
 
     def under(self, key: str, build: Callable[[Node], Any]) -> Any:
         """What a mapping under a key makes, or None; its left-over keys told."""
@@ -206,15 +206,15 @@ class Node:
     def _under(self, given: Any, key: str) -> Node:
         return Node(given, ".".join(filter(None, (self.path, key))), self.file, self.said, self)
 
-    def _cited(self, given: Mapping[str, Any], above: Cited, key: str = "") -> Cited:
+    def _cited(self, given: Mapping[str, Any], above: Provenance, key: str = "") -> Provenance:
         status = given.get("status", above.status)
         if status not in STATUSES:
             self.wrong("scheme_choice", status, ".".join(filter(None, (key, "status"))), choices=", ".join(STATUSES))
             status = "default"
         clause, note = (self._said(given, name, key) for name in ("clause", "note"))
-        return Cited(status, clause or self._clauses.get(status, Word("", "")), note)
+        return Provenance(status, clause or self._clauses.get(status, BilingualText("", "")), note)
 
-    def _said(self, given: Mapping[str, Any], name: str, key: str) -> Word:
+    def _said(self, given: Mapping[str, Any], name: str, key: str) -> BilingualText:
         """A free text: one for both languages, or a mapping of ``zh`` and ``en``."""
         said = given.get(name)
         where = ".".join(filter(None, (key, name)))
@@ -222,15 +222,15 @@ class Node:
             for lacks in (one for one in _LANGUAGES if not said.get(one)):
                 self.wrong("scheme_missing_part", f"{name}.{lacks}", f"{where}.{lacks}")
             for other in (str(one) for one in said if one not in _LANGUAGES):
-                self.wrong("scheme_unknown_part", other, f"{where}.{other}", nearest=nearest(other, _LANGUAGES))
+                self.wrong("scheme_unknown_part", other, f"{where}.{other}", nearest=suggest_nearest(other, _LANGUAGES))
             said = {one: text for one, text in said.items() if text}
             odd = [text for text in said.values() if isinstance(text, Mapping | list)]
         else:
             odd, said = [said] if isinstance(said, list) else [], dict.fromkeys(_LANGUAGES, said or "")
         if odd:
             self.wrong("scheme_kind", odd[0], where, wanted="text")
-            return Word("", "")
-        return Word(*(str(said.get(one, "")).strip() for one in _LANGUAGES))
+            return BilingualText("", "")
+        return BilingualText(*(str(said.get(one, "")).strip() for one in _LANGUAGES))
 
 
 def _is_number(given: object) -> bool:

@@ -6,10 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from liantu.model.problems import Word
+from liantu.model.problems import BilingualText
 from liantu.score.scheme.grading_rules import Cutting
-from liantu.score.scheme.indicators import BETWEEN, Benchmark, Item
-from liantu.score.scheme.provenance import STATUSES, Cited, Named, Parts
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
+from liantu.score.scheme.provenance import STATUSES, NamedPart, Parts, Provenance
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: What an item says beside weight, family and benchmark.
@@ -18,92 +18,94 @@ _WHO = ("given", "land", "industries", "parks")
 
 
 @dataclass(frozen=True)
-class Parameter:
+class SchemeParameter:
     """One parameter. ``of`` is what it belongs to, outermost first (nothing: the whole scheme); ``kind`` says where in
     a scheme it stands, ``key`` which it is there; ``value`` is None where nobody has told it."""
 
     kind: str
     key: str
-    of: tuple[Named, ...]
+    of: tuple[NamedPart, ...]
     value: object
-    cited: Cited
+    cited: Provenance
 
 
-def parameters(scheme: Scheme) -> Iterator[Parameter]:
+def list_parameters(scheme: Scheme) -> Iterator[SchemeParameter]:
     """All of them, in the order of the file's reference. The note on the whole scheme is none of a single parameter."""
-    bare = replace(scheme.cited, note=Word("", ""))
+    bare = replace(scheme.cited, note=BilingualText("", ""))
     head = {key: bare if cited is scheme.cited else cited for key, cited in scheme.parts.items()}
     for key in ("issuer", "number", "published"):
-        yield _told("scheme", key, (), getattr(scheme, key) or None, head[key])
+        yield _build_parameter("scheme", key, (), getattr(scheme, key) or None, head[key])
     valid = (scheme.valid_from, scheme.valid_to)
-    yield _told("scheme", "valid", (), valid if any(valid) else None, head["valid"])
+    yield _build_parameter("scheme", "valid", (), valid if any(valid) else None, head["valid"])
     for key in ("data_year", "point_decimals", "total_decimals"):
         if getattr(scheme, key) is not None:
-            yield Parameter("scheme", key, (), getattr(scheme, key), head[key])
+            yield SchemeParameter("scheme", key, (), getattr(scheme, key), head[key])
     for rule in scheme.policy:
-        yield Parameter("scheme", "policy", (), rule, head["policy"])
+        yield SchemeParameter("scheme", "policy", (), rule, head["policy"])
     for one in scheme.indicators.values():
-        cited = weakest(one.parts, ("numerator", "denominator"), one.cited)
-        yield _told("indicator", "formula", (one,), one if one.numerator else None, cited)
+        cited = find_weakest(one.parts, ("numerator", "denominator"), one.cited)
+        yield _build_parameter("indicator", "formula", (one,), one if one.numerator else None, cited)
         if one.parts["direction"].written:
-            yield Parameter("indicator", "direction", (one,), one.more_is_better, one.parts["direction"])
+            yield SchemeParameter("indicator", "direction", (one,), one.more_is_better, one.parts["direction"])
     for group in scheme.groups:
         yield from _group(scheme, group)
     for kind, rules in (("class", scheme.classes), ("points", scheme.points)):
         for rule_of in rules:
-            yield Parameter(kind, kind, (rule_of,), rule_of, weakest(rule_of.parts, rule_of.parts, rule_of.cited))
+            yield SchemeParameter(
+                kind, kind, (rule_of,), rule_of, find_weakest(rule_of.parts, rule_of.parts, rule_of.cited)
+            )
     yield from _cutting((), scheme.cutting)
     for move in scheme.moves:
-        yield Parameter("move", "move", (move,), move, weakest(move.parts, move.parts, move.cited))
+        yield SchemeParameter("move", "move", (move,), move, find_weakest(move.parts, move.parts, move.cited))
     if scheme.moves:
-        yield Parameter("move", "backfill", (), scheme.backfill, head["backfill"])
+        yield SchemeParameter("move", "backfill", (), scheme.backfill, head["backfill"])
 
 
-def statuses(scheme: Scheme) -> dict[str, int]:
+def count_statuses(scheme: Scheme) -> dict[str, int]:
     """How many parameters are confirmed, default of ours, unknown.
 
-    >>> from liantu.library.scheme_files import text
+    >>> from liantu.library.scheme_files import read_scheme_text
     >>> from liantu.score.scheme.reader import read_scheme
-    >>> list(statuses(read_scheme(text("huangyan-2022"))))
+    >>> list(count_statuses(read_scheme(read_scheme_text("huangyan-2022"))))
     ['confirmed', 'default', 'unknown']
     """
-    found = Counter(one.cited.status for one in parameters(scheme))
+    found = Counter(one.cited.status for one in list_parameters(scheme))
     return {status: found[status] for status in STATUSES}
 
 
-def weakest(parts: Parts, keys: Iterable[str], whole: Cited) -> Cited:
+def find_weakest(parts: Parts, keys: Iterable[str], whole: Provenance) -> Provenance:
     """The least sure of the parts that the file has; that of the whole when it has none of them."""
     found = [parts[key] for key in keys if parts[key].written]
     return max(found or [whole], key=lambda cited: (STATUSES.index(cited.status), bool(cited.note)))
 
 
-def _group(scheme: Scheme, group: Group) -> Iterator[Parameter]:
+def _group(scheme: Scheme, group: Group) -> Iterator[SchemeParameter]:
     of = (group,)
-    yield Parameter("group", "who", of, group, weakest(group.parts, _WHO, group.cited))
+    yield SchemeParameter("group", "who", of, group, find_weakest(group.parts, _WHO, group.cited))
     if group.split:
-        yield Parameter("group", "split", of, group.split, group.parts["split"])
+        yield SchemeParameter("group", "split", of, group.split, group.parts["split"])
     if group.parts["full"].written:
-        yield Parameter("group", "full", of, group.full, group.parts["full"])
+        yield SchemeParameter("group", "full", of, group.full, group.parts["full"])
     if not group.items:
-        yield _told("group", "items", of, None, group.cited)
+        yield _build_parameter("group", "items", of, None, group.cited)
     for item in group.items:
         yield from _item((group, scheme.indicators[item.indicator]), item)
     if group.cutting:
         yield from _cutting(of, group.cutting)
 
 
-def _item(of: tuple[Named, ...], item: Item) -> Iterator[Parameter]:
-    yield _told("item", "weight", of, item.weight, item.parts["weight"])
-    yield Parameter("item", "family", of, item.family, item.parts["family"])
+def _item(of: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[SchemeParameter]:
+    yield _build_parameter("item", "weight", of, item.weight, item.parts["weight"])
+    yield SchemeParameter("item", "family", of, item.family, item.parts["family"])
     if item.family in BETWEEN:
-        yield Parameter("item", "at_low", of, item.at_low, item.parts["at_low"])
+        yield SchemeParameter("item", "at_low", of, item.at_low, item.parts["at_low"])
     if item.family != "rank":
         given = item.benchmark
         keys = [key for key in given.parts if key != "value" or given.rule == "fixed"]
-        cited = weakest(given.parts, keys, given.cited)
-        yield _told("item", "benchmark", of, given if _known(given) else None, cited)
+        cited = find_weakest(given.parts, keys, given.cited)
+        yield _build_parameter("item", "benchmark", of, given if _known(given) else None, cited)
     for key in TREATED:
-        yield Parameter("item", key, of, getattr(item, key), item.parts[key])
+        yield SchemeParameter("item", key, of, getattr(item, key), item.parts[key])
 
 
 def _known(benchmark: Benchmark) -> bool:
@@ -112,9 +114,9 @@ def _known(benchmark: Benchmark) -> bool:
     return benchmark.rule is not None
 
 
-def _cutting(of: tuple[Named, ...], cutting: Cutting) -> Iterator[Parameter]:
+def _cutting(of: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[SchemeParameter]:
     if cutting.rule is None:
-        yield _told("cutting", "rule", of, None, cutting.cited)
+        yield _build_parameter("cutting", "rule", of, None, cutting.cited)
         return
     used: Mapping[str, tuple[str, ...]] = {
         "shares": ("rule", "counts", "rounding", "ties", "within"),
@@ -123,16 +125,18 @@ def _cutting(of: tuple[Named, ...], cutting: Cutting) -> Iterator[Parameter]:
     }
     for key in (*used[cutting.rule], "tie_break", "per"):
         if value := getattr(cutting, key):
-            yield Parameter("cutting", key, of, value, cutting.parts[key])
+            yield SchemeParameter("cutting", key, of, value, cutting.parts[key])
     for line in cutting.grades:
         keys = ("share", "score", "rounding")
-        yield Parameter("cutting", "grade", (*of, line), line, weakest(line.parts, keys, line.cited))
+        yield SchemeParameter("cutting", "grade", (*of, line), line, find_weakest(line.parts, keys, line.cited))
     for stage in cutting.stages:
-        yield Parameter("cutting", "stage", of, stage, weakest(stage.parts, stage.parts, stage.cited))
+        yield SchemeParameter("cutting", "stage", of, stage, find_weakest(stage.parts, stage.parts, stage.cited))
 
 
-def _told(kind: str, key: str, of: tuple[Named, ...], value: object, cited: Cited) -> Parameter:
+def _build_parameter(
+    kind: str, key: str, of: tuple[NamedPart, ...], value: object, cited: Provenance
+) -> SchemeParameter:
     """A parameter that is unknown when nothing is given, whatever is said of the part around it."""
     if value is None and cited.status != "unknown":
-        cited = replace(Cited("unknown"), note=cited.note)
-    return Parameter(kind, key, of, value, cited)
+        cited = replace(Provenance("unknown"), note=cited.note)
+    return SchemeParameter(kind, key, of, value, cited)

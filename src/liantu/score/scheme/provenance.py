@@ -6,32 +6,32 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from liantu.model.problems import Word
+from liantu.model.problems import BilingualText
 
 STATUSES = ("confirmed", "default", "unknown")
-_NOTHING = Word("", "")
+_NOTHING = BilingualText("", "")
 
 
 @dataclass(frozen=True)
-class Cited:
+class Provenance:
     """How sure a part is and where it stands; ``written`` is False where the file is silent and the program fills in.
 
     A clause or note of one language alone reads the same in both.
     """
 
     status: str = "default"
-    clause: Word = _NOTHING
-    note: Word = _NOTHING
+    clause: BilingualText = _NOTHING
+    note: BilingualText = _NOTHING
     written: bool = True
 
 
 #: Of a part the file does not have: what is done there is ours.
-UNWRITTEN = Cited(written=False)
+UNWRITTEN = Provenance(written=False)
 #: How sure single parts are, by key.
-Parts = Mapping[str, Cited]
+Parts = Mapping[str, Provenance]
 
 
-class Named(Protocol):
+class NamedPart(Protocol):
     """What has a name in both languages."""
 
     @property
@@ -43,12 +43,12 @@ class Named(Protocol):
         """Its English name."""
 
 
-def called(things: Iterable[Named]) -> Word:
+def join_names(things: Iterable[NamedPart]) -> BilingualText:
     """Names for a message that is read in either language.
 
     >>> from liantu.score.scheme.grading_rules import GradeLine
-    >>> called([GradeLine("A", "优先发展", "to be promoted")]).zh
+    >>> join_names([GradeLine("A", "优先发展", "to be promoted")]).zh
     '优先发展'
     """
     named = list(things)
-    return Word("、".join(thing.zh for thing in named), ", ".join(thing.en for thing in named))
+    return BilingualText("、".join(thing.zh for thing in named), ", ".join(thing.en for thing in named))

@@ -11,15 +11,15 @@ from typing import Any
 
 import yaml
 
-from liantu.library.marked_yaml import marked
-from liantu.library.policy import names as policy_names
-from liantu.library.shipped_tables import load
-from liantu.model.problems import Problem, Problems, Word
+from liantu.library.marked_yaml import read_marked_text
+from liantu.library.policy import list_policies as policy_names
+from liantu.library.shipped_tables import load_library
+from liantu.model.problems import BilingualText, Problem, Problems
 from liantu.model.tables import Tables
 from liantu.model.units import Units
 from liantu.score.scheme.grading_rules import BACKFILL
 from liantu.score.scheme.group_reader import read_groups
-from liantu.score.scheme.indicators import Fact, Field, Indicator
+from liantu.score.scheme.indicators import Fact, Indicator, ReturnField
 from liantu.score.scheme.node import Node
 from liantu.score.scheme.rule_reader import read_classes, read_cutting, read_moves, read_points
 from liantu.score.scheme.scheme import Group, Scheme
@@ -37,11 +37,11 @@ def read_scheme(text: str, name: str = "") -> Scheme:
     """The scheme of a YAML text; ``name`` is the file's, for messages. Raises Problems."""
     try:
         given = yaml.load(text, Loader=_Loader)
-        _, said = marked(text, name)
+        _, said = read_marked_text(text, name)
     except (yaml.YAMLError, ValueError, Problems) as error:
         raise Problems([_unreadable(error, text, name)]) from None
     if not isinstance(given, Mapping):
-        nothing = Word("文件里没有内容", "there is nothing in it")
+        nothing = BilingualText("文件里没有内容", "there is nothing in it")
         raise Problems([Problem("scheme_unreadable", file=name, value=nothing if given is None else str(given))])
     scheme = _scheme(Node(given, "", name, said), text)
     if said:  # what is wrong in what holds for all items is found with each of them
@@ -57,10 +57,10 @@ class _Loader(yaml.SafeLoader):
         try:
             return super().construct_object(node, deep)
         except (ValueError, AttributeError) as error:  # AttributeError: a tag that is written beside what it is not
-            raise _NoValue(problem=node.tag, problem_mark=node.start_mark, note=str(node.value)) from error
+            raise _InvalidValue(problem=node.tag, problem_mark=node.start_mark, note=str(node.value)) from error
 
 
-class _NoValue(yaml.MarkedYAMLError):
+class _InvalidValue(yaml.MarkedYAMLError):
     """A value that is none of its kind, such as the 30th of February."""
 
 
@@ -71,30 +71,30 @@ def _unreadable(error: Exception, text: str, name: str) -> Problem:
     if at is None:
         return Problem("scheme_unreadable", file=name, value=lines[0])
     at = min(at, len(lines) - 1)
-    if isinstance(error, _NoValue) and str(error.problem).endswith(":timestamp"):
+    if isinstance(error, _InvalidValue) and str(error.problem).endswith(":timestamp"):
         return Problem("scheme_no_day", file=name, row=at + 1, value=str(error.note))
     return Problem("scheme_unreadable", file=name, row=at + 1, value=lines[at].strip())
 
 
-def base_fields() -> dict[str, Field]:
+def read_base_fields() -> dict[str, ReturnField]:
     """The fields every return knows, from the library's table of them."""
     return dict(_base_fields())
 
 
 @cache
-def _base_fields() -> Mapping[str, Field]:
-    rows = load()["return_items"].select("id", "zh", "en", "unit").iter_rows()
-    return {id: Field(id, zh, en, unit) for id, zh, en, unit in rows}
+def _base_fields() -> Mapping[str, ReturnField]:
+    rows = load_library()["return_items"].select("id", "zh", "en", "unit").iter_rows()
+    return {id: ReturnField(id, zh, en, unit) for id, zh, en, unit in rows}
 
 
 @cache
 def _units() -> Units:
-    return Tables({}, {"units": load()["units"]}).units
+    return Tables({}, {"units": load_library()["units"]}).units
 
 
 def _scheme(node: Node, text: str) -> Scheme:
     zh, en = _title(node)
-    fields = base_fields() | {name: _field(name, one) for name, one in node.named("fields")}
+    fields = read_base_fields() | {name: _field(name, one) for name, one in node.named("fields")}
     facts = {name: _fact(name, one) for name, one in node.named("facts")}
     indicators = {name: _indicator(name, one, fields) for name, one in node.named("indicators")}
     if not indicators:
@@ -143,11 +143,11 @@ def _scheme(node: Node, text: str) -> Scheme:
     )
     scheme = replace(scheme, open=tuple(key for key in node.open() if key in _ASKED))
     node.close()
-    _across(node, scheme)
+    _check_across(node, scheme)
     return scheme
 
 
-def _across(node: Node, scheme: Scheme) -> None:
+def _check_across(node: Node, scheme: Scheme) -> None:
     """Tell what does not fit together: names that stand twice, indicators that are looked at and nowhere scored."""
     own = [*scheme.indicators, *_OWN]
     ids = {
@@ -171,7 +171,7 @@ def _across(node: Node, scheme: Scheme) -> None:
             node.wrong("scheme_taken", name, f"indicators.{name}")
     for at, move in enumerate(scheme.moves, 1):
         where = [group for group in scheme.groups if not move.groups or group.id in move.groups]
-        if move.indicator and not any(_scores(group, move.indicator) for group in where):
+        if move.indicator and not any(_has_indicator(group, move.indicator) for group in where):
             node.wrong("scheme_unscored", move.indicator, f"moves[{at}].indicator")
     looked_at = (
         (f"groups.{group.id}.cutting" if group.cutting else "cutting", name, group)
@@ -179,11 +179,11 @@ def _across(node: Node, scheme: Scheme) -> None:
         for name in scheme.cutting_of(group).needed
     )
     for where_, name, group in looked_at:
-        if name in scheme.indicators and not _scores(group, name):
+        if name in scheme.indicators and not _has_indicator(group, name):
             node.wrong("scheme_unscored", name, where_)
 
 
-def _scores(group: Group, indicator: str) -> bool:
+def _has_indicator(group: Group, indicator: str) -> bool:
     """Whether a group scores an indicator, or may: of one without items it is not known."""
     return not group.items or indicator in (item.indicator for item in group.items)
 
@@ -205,12 +205,12 @@ def _validity(node: Node) -> tuple[date | None, date | None]:
     return begin, end
 
 
-def _field(name: str, node: Node) -> Field:
+def _field(name: str, node: Node) -> ReturnField:
     unit = node.text("unit", required=True)
     if unit and _units().read(unit) is None:
         node.wrong("scheme_unknown_unit", unit, "unit")
     zh = node.text("zh", required=True)
-    made = Field(name, zh, node.text("en") or zh, unit)
+    made = ReturnField(name, zh, node.text("en") or zh, unit)
     node.close()
     return made
 
@@ -222,7 +222,7 @@ def _fact(name: str, node: Node) -> Fact:
     return made
 
 
-def _indicator(name: str, node: Node, fields: Mapping[str, Field]) -> Indicator:
+def _indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) -> Indicator:
     zh = node.text("zh", required=True)
     numerator = node.names("numerator", fields, "scheme_unknown_field")
     denominator = node.names("denominator", fields, "scheme_unknown_field")
@@ -254,22 +254,22 @@ def _indicator(name: str, node: Node, fields: Mapping[str, Field]) -> Indicator:
 
 
 def _scale(
-    node: Node, unit: str, numerator: tuple[str, ...], denominator: tuple[str, ...], fields: Mapping[str, Field]
+    node: Node, unit: str, numerator: tuple[str, ...], denominator: tuple[str, ...], fields: Mapping[str, ReturnField]
 ) -> float:
     """What takes a quotient of the columns to the indicator's unit; unequal kinds are told."""
     above, _, below = unit.partition("/")
     if unit in ("1", "%"):  # a quotient of the same kind: a fraction or per cent
-        kinds = [_kind(fields[one].unit) for one in (*numerator, *denominator)]
+        kinds = [_find_dimension(fields[one].unit) for one in (*numerator, *denominator)]
         if len({kind for kind, _ in kinds}) == 1 and denominator:
             return (100.0 if unit == "%" else 1.0) * kinds[0][1] / kinds[-1][1]
         if not denominator and {fields[one].unit for one in numerator} <= {"1", "%"}:
-            return kinds[0][1] / _kind(unit)[1]
+            return kinds[0][1] / _find_dimension(unit)[1]
         node.wrong("scheme_unit", unit, "unit")
         return 1.0
     scale = 1.0
     for names, wanted, power in ((numerator, above, 1), (denominator, below, -1)):
-        kinds = [_kind(fields[one].unit) for one in names]
-        target = _kind(wanted) if wanted else ("", 1.0)
+        kinds = [_find_dimension(fields[one].unit) for one in names]
+        target = _find_dimension(wanted) if wanted else ("", 1.0)
         if {kind for kind, _ in kinds} | {target[0]} != {target[0]} or len({size for _, size in kinds}) > 1:
             node.wrong("scheme_unit", unit, "unit")
             return 1.0
@@ -278,6 +278,6 @@ def _scale(
     return scale
 
 
-def _kind(unit: str) -> tuple[str, float]:
+def _find_dimension(unit: str) -> tuple[str, float]:
     found = _units().read(unit)
     return (found.dimension, float(found.factor)) if found else (f"?{unit}", 1.0)

@@ -11,14 +11,14 @@ from liantu.score.scheme.grading_rules import (
     ROUNDINGS,
     TIES,
     TREATMENTS,
-    Class,
     Cutting,
+    FirmClass,
+    GradeAdjustment,
     GradeLine,
-    Move,
+    GradingStage,
     PointRule,
-    Stage,
 )
-from liantu.score.scheme.indicators import Field, Indicator
+from liantu.score.scheme.indicators import Indicator, ReturnField
 from liantu.score.scheme.node import Node
 
 _STATES = ("missing", "zero")
@@ -27,13 +27,13 @@ _CUT = ("rule", "counts", "rounding", "boundary", "ties", "tie_break", "within",
 
 def read_cutting(scheme: Node, indicators: Mapping[str, Indicator]) -> Cutting:
     """The scheme's cutting; told when there is none."""
-    found: Cutting | None = scheme.under("cutting", lambda part: cutting_of(part, indicators))
+    found: Cutting | None = scheme.under("cutting", lambda part: parse_cutting(part, indicators))
     if found is None:
         scheme.wrong("scheme_missing_part", "cutting", "cutting")
     return found or Cutting(None)
 
 
-def cutting_of(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
+def parse_cutting(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
     """A cutting; shares above 100 %, lines out of order and grades that stand twice are told."""
     rule = node.choice("rule", CUTS, "") or None
     if rule is None and node.status("rule") != "unknown":
@@ -116,11 +116,11 @@ def _line(node: Node, unknown: dict[str, None]) -> GradeLine:
     return made
 
 
-def _stage(node: Node, indicators: Mapping[str, Indicator], unknown: dict[str, None]) -> Stage:
+def _stage(node: Node, indicators: Mapping[str, Indicator], unknown: dict[str, None]) -> GradingStage:
     by = node.names("by", indicators, "scheme_unknown_indicator")
     if not by and node.status("by") != "unknown":
         node.wrong("scheme_missing_part", "by", "by")
-    made = Stage(
+    made = GradingStage(
         grade=node.text("grade", required=True),
         share=node.amount("share", 0.0),
         end=node.choice("from", ("best", "worst"), "best"),
@@ -143,17 +143,17 @@ def _rounding(node: Node) -> str | None:
     return node.choice("rounding", ROUNDINGS, "") or None
 
 
-def read_classes(scheme: Node, grades: Sequence[str]) -> tuple[Class, ...]:
+def read_classes(scheme: Node, grades: Sequence[str]) -> tuple[FirmClass, ...]:
     """Classes that are not graded or not evaluated."""
     return tuple(_class(node, grades) for node in scheme.each("classes"))
 
 
-def _class(node: Node, grades: Sequence[str]) -> Class:
+def _class(node: Node, grades: Sequence[str]) -> FirmClass:
     zh = node.text("zh", required=True)
     grade = node.text("grade") or None
     if grade and grades:
         node.known("grade", grade, grades, "scheme_unknown_grade")
-    made = Class(
+    made = FirmClass(
         id=node.text("id", required=True),
         zh=zh,
         en=node.text("en") or zh,
@@ -179,12 +179,12 @@ def _class(node: Node, grades: Sequence[str]) -> Class:
     return made
 
 
-def read_points(scheme: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> tuple[PointRule, ...]:
+def read_points(scheme: Node, fields: Mapping[str, ReturnField], groups: Sequence[str]) -> tuple[PointRule, ...]:
     """Points added or deducted."""
     return tuple(_points(node, fields, groups) for node in scheme.each("points"))
 
 
-def _points(node: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> PointRule:
+def _points(node: Node, fields: Mapping[str, ReturnField], groups: Sequence[str]) -> PointRule:
     zh = node.text("zh", required=True)
     field = node.text("field") or None
     if field:
@@ -216,12 +216,14 @@ def _points(node: Node, fields: Mapping[str, Field], groups: Sequence[str]) -> P
 
 def read_moves(
     scheme: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]
-) -> tuple[Move, ...]:
+) -> tuple[GradeAdjustment, ...]:
     """Moves after ranking, in order."""
     return tuple(_move(node, indicators, grades, groups) for node in scheme.each("moves"))
 
 
-def _move(node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]) -> Move:
+def _move(
+    node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]
+) -> GradeAdjustment:
     zh = node.text("zh", required=True)
     effect = node.choice("effect", EFFECTS, "to")
     grade = node.text("grade") or None
@@ -230,7 +232,7 @@ def _move(node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str]
     indicator = node.text("indicator") or None
     if indicator:
         node.known("indicator", indicator, indicators, "scheme_unknown_indicator")
-    made = Move(
+    made = GradeAdjustment(
         id=node.text("id", required=True),
         zh=zh,
         en=node.text("en") or zh,

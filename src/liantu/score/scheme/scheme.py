@@ -10,9 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from liantu.score.scheme.grading_rules import Class, Cutting, Move, PointRule
-from liantu.score.scheme.indicators import Fact, Field, Indicator, Item
-from liantu.score.scheme.provenance import Cited, Parts
+from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
+from liantu.score.scheme.indicators import Fact, GroupIndicator, Indicator, ReturnField
+from liantu.score.scheme.provenance import Parts, Provenance
 
 
 @dataclass(frozen=True)
@@ -31,10 +31,10 @@ class Group:
     industries: tuple[str, ...]
     parks: tuple[str, ...]
     split: str | None
-    items: tuple[Item, ...]
+    items: tuple[GroupIndicator, ...]
     full: float
     cutting: Cutting | None
-    cited: Cited
+    cited: Provenance
     parts: Parts
     open: tuple[str, ...] = ()
 
@@ -50,18 +50,18 @@ class Scheme:
     issuer: str
     number: str
     published: str
-    cited: Cited
+    cited: Provenance
     valid_from: date | None
     valid_to: date | None
     data_year: int | None
-    fields: Mapping[str, Field]
+    fields: Mapping[str, ReturnField]
     facts: Mapping[str, Fact]
     indicators: Mapping[str, Indicator]
     groups: tuple[Group, ...]
-    classes: tuple[Class, ...]
+    classes: tuple[FirmClass, ...]
     points: tuple[PointRule, ...]
     cutting: Cutting
-    moves: tuple[Move, ...]
+    moves: tuple[GradeAdjustment, ...]
     backfill: bool
     policy: tuple[str, ...]
     point_decimals: int | None

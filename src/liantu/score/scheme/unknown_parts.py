@@ -5,19 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from liantu.model.problems import Problem
-from liantu.score.scheme.indicators import FORMULA, TREATED, Item
-from liantu.score.scheme.provenance import Named, called
+from liantu.score.scheme.indicators import FORMULA, TREATED, GroupIndicator
+from liantu.score.scheme.provenance import NamedPart, join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
 
-def unknown_parts(scheme: Scheme, there: Callable[[str], bool] = lambda group: True) -> list[Problem]:
+def find_unknown_parts(scheme: Scheme, there: Callable[[str], bool] = lambda group: True) -> list[Problem]:
     """A stop for every part that a run needs and the scheme leaves open; ``there`` says which groups have firms."""
-    of_groups = [(group, list(_of_group(scheme, group))) for group in scheme.groups]
+    of_groups = [(group, list(_check_group(scheme, group))) for group in scheme.groups]
     own = [stop for group, stops in of_groups if stops and (group.open or there(group.id)) for stop in stops]
-    return [*own, *_of_all(scheme)]
+    return [*own, *_check_whole_scheme(scheme)]
 
 
-def _of_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
+def _check_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
     where = f"groups.{group.id}"
     if not group.items:
         yield _stop("scheme_unknown_items", scheme, where, group)
@@ -43,7 +43,7 @@ def _of_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
         yield _stop("scheme_unknown_cutting", scheme, at, group, part=", ".join(cutting.open))
 
 
-def _of_all(scheme: Scheme) -> Iterator[Problem]:
+def _check_whole_scheme(scheme: Scheme) -> Iterator[Problem]:
     for code, rules, at in (
         ("scheme_unknown_class", scheme.classes, "classes"),
         ("scheme_unknown_points", scheme.points, "points"),
@@ -51,22 +51,22 @@ def _of_all(scheme: Scheme) -> Iterator[Problem]:
     ):
         for rule in rules:
             if rule.open:
-                yield Problem(code, file=f"{scheme.id} {at}", value=called([rule]))
+                yield Problem(code, file=f"{scheme.id} {at}", value=join_names([rule]))
     for key in scheme.open:
         yield _part(scheme, key, key, scheme)
 
 
-def _without_benchmark(item: Item) -> bool:
+def _without_benchmark(item: GroupIndicator) -> bool:
     return item.family != "rank" and not item.benchmark.told
 
 
-def _part(scheme: Scheme, where: str, key: str, of: Named) -> Problem:
-    return Problem("scheme_unknown_value", file=f"{scheme.id} {where}", value=key, slots={"of": called([of])})
+def _part(scheme: Scheme, where: str, key: str, of: NamedPart) -> Problem:
+    return Problem("scheme_unknown_value", file=f"{scheme.id} {where}", value=key, slots={"of": join_names([of])})
 
 
 def _stop(
     code: str, scheme: Scheme, where: str, group: Group, names: list[str] | None = None, part: str = ""
 ) -> Problem:
-    indicators = called(scheme.indicators[name] for name in names or ())
+    indicators = join_names(scheme.indicators[name] for name in names or ())
     slots = {"indicators": indicators, "part": part}
-    return Problem(code, file=f"{scheme.id} {where}", value=called([group]), slots=slots)
+    return Problem(code, file=f"{scheme.id} {where}", value=join_names([group]), slots=slots)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from liantu.score.scheme.indicators import BETWEEN, Benchmark, Item
-from liantu.score.scheme.provenance import Cited
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
+from liantu.score.scheme.provenance import Provenance
 from liantu.score.scheme.scheme import Scheme
 
 #: Group and indicator.
@@ -14,7 +14,7 @@ Place = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Tweak:
+class SchemeVariant:
     """``weights`` and ``benchmarks`` (fixed values, in the indicator's unit) by place; ``rule`` for all benchmarks that
     are one value; ``cap`` in weights for all items, ``uncapped`` for none."""
 
@@ -28,7 +28,7 @@ class Tweak:
         return bool(self.weights or self.benchmarks or self.rule or self.cap is not None or self.uncapped)
 
 
-def tweaked(scheme: Scheme, tweak: Tweak) -> Scheme:
+def vary_scheme(scheme: Scheme, tweak: SchemeVariant) -> Scheme:
     """The scheme under a tweak; weights are taken as they are given, whatever they add up to."""
     groups = (
         replace(group, items=tuple(_item(item, (group.id, item.indicator), tweak) for item in group.items))
@@ -37,12 +37,12 @@ def tweaked(scheme: Scheme, tweak: Tweak) -> Scheme:
     return replace(scheme, groups=tuple(groups))
 
 
-def _item(item: Item, place: Place, tweak: Tweak) -> Item:
+def _item(item: GroupIndicator, place: Place, tweak: SchemeVariant) -> GroupIndicator:
     cap = None if tweak.uncapped else item.cap if tweak.cap is None else tweak.cap
-    told = {} if cap == item.cap and not tweak.uncapped else {"cap": Cited()}  # a cap that is tried is known
+    told = {} if cap == item.cap and not tweak.uncapped else {"cap": Provenance()}  # a cap that is tried is known
     item = replace(item, cap=cap, weight=tweak.weights.get(place, item.weight), parts={**item.parts, **told})
     if place in tweak.benchmarks:
-        return replace(item, benchmark=Benchmark("fixed", tweak.benchmarks[place], cited=Cited()))
+        return replace(item, benchmark=Benchmark("fixed", tweak.benchmarks[place], cited=Provenance()))
     if tweak.rule and item.family not in (*BETWEEN, "rank", "best"):
-        return replace(item, benchmark=Benchmark(tweak.rule, times=item.benchmark.times, cited=Cited()))
+        return replace(item, benchmark=Benchmark(tweak.rule, times=item.benchmark.times, cited=Provenance()))
     return item

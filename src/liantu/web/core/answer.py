@@ -12,7 +12,7 @@ import polars as pl
 from starlette.requests import Request
 from starlette.responses import Response
 
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -44,7 +44,7 @@ class Page:
     internal: str = ""
 
 
-class NotHere(Exception):
+class PageNotFound(Exception):
     """There is nothing at this address; ``what`` names what was asked for."""
 
     def __init__(self, what: str = "") -> None:
@@ -52,7 +52,7 @@ class NotHere(Exception):
         self.what = what
 
 
-Maker = Callable[[View], Page]
+Maker = Callable[[RequestView], Page]
 
 
 def add_page(app: FastAPI, path: str, make: Maker) -> None:
@@ -66,7 +66,7 @@ def add_page(app: FastAPI, path: str, make: Maker) -> None:
 def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         # A table that is carried away is made without what may not be passed on; a page shows it, marked.
-        view = View(request, app.state.districts, shared=form in ("csv", "xlsx"))
+        view = RequestView(request, app.state.districts, shared=form in ("csv", "xlsx"))
         # The same address in the same language says the same for as long as the district is the same.
         kept: dict[tuple[str, ...], Response] = view.district.__dict__.setdefault("_answers", {})
         url, part = request.url, request.headers.get("hx-request", "")
@@ -74,25 +74,25 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
         answer = kept.get(key)
         if answer is None:
             page = make(view)
-            answer = render(app, view, page, form)
+            answer = render_page(app, view, page, form)
             if view.personal or not page.kept:
                 return answer
             if len(kept) >= _MOST:
                 kept.clear()
             kept[key] = answer
-        return _copy(answer)
+        return _copy_response(answer)
 
     return endpoint
 
 
-def _copy(answer: Response) -> Response:
+def _copy_response(answer: Response) -> Response:
     """The same answer with headers of its own: what compresses it on the way out writes into them."""
     copy = Response(answer.body, answer.status_code)
     copy.raw_headers = list(answer.raw_headers)
     return copy
 
 
-def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
+def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Response:
     """The page in a form."""
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
@@ -102,9 +102,9 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
         if form == "csv":
             return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
-        from liantu.web.core.xlsx import to_book
+        from liantu.web.core.xlsx import to_xlsx
 
-        return Response(to_book(view, page), page.status, head, media_type=_XLSX)
+        return Response(to_xlsx(view, page), page.status, head, media_type=_XLSX)
     part = bool(page.fragment) and view.request.headers.get("hx-request") == "true"
     template = app.state.templates.get_template(page.fragment if part else page.template)
     html = template.render(
@@ -123,7 +123,7 @@ def render(app: FastAPI, view: View, page: Page, form: str) -> Response:
     return response
 
 
-def _forms(view: View) -> list[tuple[str, str]]:
+def _forms(view: RequestView) -> list[tuple[str, str]]:
     """The other forms of this page with their addresses."""
     path = view.request.url.path
     stem = "/index" if path == "/" else path.removesuffix(".html")
@@ -131,7 +131,7 @@ def _forms(view: View) -> list[tuple[str, str]]:
     return [(form, f"{stem}.{form}" + (f"?{query}" if query else "")) for form in FORMS if form != "html"]
 
 
-def _json(view: View, page: Page) -> str:
+def _json(view: RequestView, page: Page) -> str:
     district = view.district
     head: dict[str, Any] = {
         "title": page.title,
@@ -151,16 +151,16 @@ def _json(view: View, page: Page) -> str:
 
 
 def _csv(page: Page) -> bytes:
-    from liantu.disclosure import marked
+    from liantu.disclosure import mark_hidden_amounts
     from liantu.exchange.loading.table_export import to_csv
 
-    return to_csv(tidy(marked(next(iter(page.frames.values()), pl.DataFrame()))[0]))
+    return to_csv(tidy_frame(mark_hidden_amounts(next(iter(page.frames.values()), pl.DataFrame()))[0]))
 
 
-def tidy(frame: pl.DataFrame) -> pl.DataFrame:
+def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame without the dust of computing: 25.58 and not 25.580000000000002, zero without a sign.
 
-    >>> tidy(pl.DataFrame({"land": [25.580000000000002, -0.0]}))["land"].to_list()
+    >>> tidy_frame(pl.DataFrame({"land": [25.580000000000002, -0.0]}))["land"].to_list()
     [25.58, 0.0]
     """
     floats = [name for name, kind in frame.schema.items() if kind.is_float()]
@@ -169,7 +169,7 @@ def tidy(frame: pl.DataFrame) -> pl.DataFrame:
     return frame.with_columns(rounded).with_columns(signless)
 
 
-def flat(frame: pl.DataFrame) -> pl.DataFrame:
+def flatten_lists(frame: pl.DataFrame) -> pl.DataFrame:
     """A frame whose lists are texts, for forms that have no lists."""
     lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
     return frame.with_columns(pl.col(lists).cast(pl.List(pl.String)).list.join(";")) if lists else frame

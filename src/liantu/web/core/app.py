@@ -19,13 +19,13 @@ from liantu.library.policy import NoPolicy
 from liantu.model.problems import Problems
 from liantu.web import rooms
 from liantu.web.core import link_cells
-from liantu.web.core.answer import NotHere, Page, render
-from liantu.web.core.forms.task_queue import background
-from liantu.web.core.guard import guard
-from liantu.web.core.menu import ROOMS, near, room
+from liantu.web.core.answer import Page, PageNotFound, render_page
+from liantu.web.core.forms.task_queue import make_worker_lifespan
+from liantu.web.core.guard import add_guard
+from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page_tables import Link
-from liantu.web.core.request_view import Districts, View
-from liantu.web.rooms.data.search import find
+from liantu.web.core.request_view import DistrictViews, RequestView
+from liantu.web.rooms.data.search import find_names
 from liantu.wording import N_
 
 _HERE = Path(__file__).parent
@@ -40,12 +40,12 @@ _REFUSED = N_(
 def create_app(district: str | Path | District) -> FastAPI:
     """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
     # The interactive API pages load scripts from elsewhere and are therefore off.
-    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=background())
+    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
-    app.state.districts = Districts(district if isinstance(district, District) else open_district(district))
+    app.state.districts = DistrictViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.middleware("http")(guard)
+    app.middleware("http")(add_guard)
     app.mount("/static", StaticFiles(directory=_WEB / "static"), name="static")
     for found in pkgutil.walk_packages(rooms.__path__, f"{rooms.__name__}."):
         page = importlib.import_module(found.name)
@@ -65,7 +65,7 @@ def _templates() -> Environment:
     )
     environment.globals["stamp"] = _stamp()
     environment.globals["rooms"] = ROOMS
-    environment.globals["room_of"] = room
+    environment.globals["room_of"] = find_room
     return environment
 
 
@@ -76,14 +76,16 @@ def _stamp() -> str:
 
 
 def _errors(app: FastAPI) -> None:
-    @app.exception_handler(NotHere)
-    def not_here(request: Request, error: NotHere) -> Response:
+    @app.exception_handler(PageNotFound)
+    def not_here(request: Request, error: PageNotFound) -> Response:
         return _error(app, request, 404, error.what)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         reason = _REFUSED if error.status_code == 403 else ""
-        return _error(app, request, error.status_code, View(request, app.state.districts).tr(reason) if reason else "")
+        return _error(
+            app, request, error.status_code, RequestView(request, app.state.districts).tr(reason) if reason else ""
+        )
 
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
@@ -92,12 +94,12 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
-        what = View(request, app.state.districts).tr("No rule is in force at that date; choose another one.")
+        what = RequestView(request, app.state.districts).tr("No rule is in force at that date; choose another one.")
         return _error(app, request, 422, what)
 
 
 def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
-    view = View(request, app.state.districts)
+    view = RequestView(request, app.state.districts)
     _ = view.tr
     path, back = request.url.path, ""
     if path.startswith("/what-if"):
@@ -112,17 +114,19 @@ def _error(app: FastAPI, request: Request, status: int, what: str, problems: Pro
         "problems": found,
         "status": status,
         "back": back,
-        "near": near(path) if status == 404 else [],
-        "named": _named(view, path) if status == 404 else [],
+        "near": find_near_pages(path) if status == 404 else [],
+        "named": _nearest_names(view, path) if status == 404 else [],
         "asked": path.strip("/").rsplit("/", 1)[-1],
     }
-    return render(app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form)
+    return render_page(
+        app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form
+    )
 
 
-def _named(view: View, path: str) -> list[Link]:
+def _nearest_names(view: RequestView, path: str) -> list[Link]:
     """What the last part of an address could have meant."""
     asked = path.strip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    found = find(view, asked).head(6) if len(asked) > 1 else None
+    found = find_names(view, asked).head(6) if len(asked) > 1 else None
     if found is None:
         return []
-    return [link_cells.reference(view, [table], key) for table, key in found.select("table", "id").iter_rows()]
+    return [link_cells.row_link(view, [table], key) for table, key in found.select("table", "id").iter_rows()]

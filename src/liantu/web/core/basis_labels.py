@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liantu.model import schema
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 #: The short texts of the library's coefficients.
@@ -20,8 +20,8 @@ LIBRARY = (
 )
 
 
-def basis(view: View, text: str | None) -> str:
+def basis_label(view: RequestView, text: str | None) -> str:
     """The basis of a claim (a code) or of a coefficient (a short text); one of another library stays as written."""
     if not text:
         return ""
-    return view.word("basis", text) if text in schema.codelist("basis") else view.tr(text)
+    return view.word("basis", text) if text in schema.read_codelist("basis") else view.tr(text)

@@ -11,20 +11,20 @@ from starlette.responses import Response
 NAME = "token"
 
 
-def given(request: Request) -> str:
+def get_token(request: Request) -> str:
     """The token of the browser that asks; made when it has none yet."""
     token: str = getattr(request.state, NAME, "") or request.cookies.get(NAME, "") or secrets.token_urlsafe(24)
     setattr(request.state, NAME, token)
     return token
 
 
-def hand_out(request: Request, response: Response) -> None:
+def set_token_cookie(request: Request, response: Response) -> None:
     """Give the browser its token when it has none."""
     if NAME not in request.cookies:
-        response.set_cookie(NAME, given(request), samesite="lax", httponly=True)
+        response.set_cookie(NAME, get_token(request), samesite="lax", httponly=True)
 
 
-def brought(request: Request, token: str) -> bool:
+def is_valid_token(request: Request, token: str) -> bool:
     """Whether the form came with the token of this very browser."""
     held = request.cookies.get(NAME, "")
     return bool(held) and secrets.compare_digest(held.encode(), token.encode())

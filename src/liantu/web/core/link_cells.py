@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from liantu.model import schema
-from liantu.model.bounds import seen
-from liantu.web.core.amount_text import figure
-from liantu.web.core.page_tables import Cell, Link, number
-from liantu.web.core.request_view import View
+from liantu.model.bounds import read_bound
+from liantu.web.core.amount_text import figure_text
+from liantu.web.core.page_tables import Cell, Link, number_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import Scale
 
 #: Tables whose rows have a page of their own.
@@ -29,46 +29,46 @@ PAGES = {
 }
 
 
-def page_of(view: View, table: str, key: str) -> str:
+def row_address(view: RequestView, table: str, key: str) -> str:
     """The address of the page of a row; empty when the table has none."""
     return view.url(f"/{PAGES[table]}/{key}") if table in PAGES else ""
 
 
-def reference(view: View, tables: Iterable[str], key: str | None) -> Link:
+def row_link(view: RequestView, tables: Iterable[str], key: str | None) -> Link:
     """A link to the row that an id names, looked for in the tables in order."""
     if not key:
         return Link("")
     for table in tables:
-        if key in ids(view, table):
-            return Link(_title(view, table, key), page_of(view, table, key))
+        if key in table_ids(view, table):
+            return Link(_title(view, table, key), row_address(view, table, key))
     return Link(key)
 
 
-def ids(view: View, table: str) -> Collection[str]:
+def table_ids(view: RequestView, table: str) -> Collection[str]:
     """All ids of a table; none when its rows have another key."""
-    return view.district.tables.rows(table).keys() if schema.tables()[table].key == ["id"] else ()
+    return view.district.tables.rows(table).keys() if schema.read_tables()[table].key == ["id"] else ()
 
 
-def _title(view: View, table: str, key: str) -> str:
+def _title(view: RequestView, table: str, key: str) -> str:
     if table == "capacities":
-        return capacity(view, key).text
+        return capacity_link(view, key).text
     # A product and its chain may share an id: the name is looked for in the table that is meant.
     return view.district.tables.names(table, view.lang).get(key) or view.name(key)
 
 
-def references(view: View, table: str, keys: Iterable[str] | None) -> Cell:
+def row_links_cell(view: RequestView, table: str, keys: Iterable[str] | None) -> Cell:
     """Several rows of one table in a cell."""
-    return Cell(tuple(reference(view, [table], key) for key in keys or ()))
+    return Cell(tuple(row_link(view, [table], key) for key in keys or ()))
 
 
-def product(view: View, row: Mapping[str, Any], stem: str = "") -> Cell:
+def product_cell(view: RequestView, row: Mapping[str, Any], stem: str = "") -> Cell:
     """A product by its name, leading to its page; ``stem`` chooses ``makes`` and the like."""
     key = row[stem or "product"]
     label = view.pick(row, stem) if (f"{stem}_zh" if stem else "zh") in row else view.name(key)
     return Cell((Link(label or view.name(key), view.url(f"/product/{key}")),))
 
 
-def capacity(view: View, key: str) -> Link:
+def capacity_link(view: RequestView, key: str) -> Link:
     """A capacity by its plant and product, leading to the plant's page."""
     row = view.district.tables.rows("capacities").get(key)
     if row is None:
@@ -79,8 +79,8 @@ def capacity(view: View, key: str) -> Link:
     return Link(text, view.url(f"/plant/{row['plant']}") if row["plant"] else "")
 
 
-def derived(
-    view: View,
+def derived_number_cell(
+    view: RequestView,
     key: str,
     measure: str,
     value: float | None,
@@ -92,23 +92,25 @@ def derived(
     chain: str | None = None,
 ) -> Cell:
     """A number that the engine made, opening its account; ``chain`` when it counts one chain's needs only."""
-    return number(
-        figure(view, value, printed, least=least, most=most),
+    return number_cell(
+        figure_text(view, value, printed, least=least, most=most),
         view.url(f"/account/{key}", measure=measure, chain=chain),
         title,
     )
 
 
-def as_known(
-    view: View, row: Mapping[str, Any], measure: str, printed: Scale, *, of: str = "", chain: str | None = None
+def bounded_number_cell(
+    view: RequestView, row: Mapping[str, Any], measure: str, printed: Scale, *, of: str = "", chain: str | None = None
 ) -> Cell:
     """A figure of a row that says who is unknown, as far as it is known; ``of`` names its account's measure."""
-    part = seen(row, measure)
-    return derived(
+    part = read_bound(row, measure)
+    return derived_number_cell(
         view, row["product"], of or measure, part.value, printed, least=part.least, most=part.most, chain=chain
     )
 
 
-def plain(view: View, value: float | None, printed: Scale | None = None, *, least: bool = False) -> Cell:
+def plain_number_cell(
+    view: RequestView, value: float | None, printed: Scale | None = None, *, least: bool = False
+) -> Cell:
     """A number without an account of its own."""
-    return number("" if value is None else figure(view, value, printed, least=least))
+    return number_cell("" if value is None else figure_text(view, value, printed, least=least))

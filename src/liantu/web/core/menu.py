@@ -79,10 +79,10 @@ ROOMS = (
 _UNDER = {"project": "/projects", "case": "/cases"}
 
 
-def room(path: str) -> Room:
+def find_room(path: str) -> Room:
     """The room that a page is in: that of the menu's page with the longest beginning in common, else the first.
 
-    >>> room("/tables/firms").label, room("/product/lfp").label, room("/project/rept-base").label
+    >>> find_room("/tables/firms").label, find_room("/product/lfp").label, find_room("/project/rept-base").label
     ('Data and sources', 'Industry chains', 'Projects and approvals')
     """
     first, _slash, rest = path.strip("/").partition("/")
@@ -91,7 +91,7 @@ def room(path: str) -> Room:
     return max(held, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
 
 
-def near(path: str) -> list[tuple[str, str]]:
+def find_near_pages(path: str) -> list[tuple[str, str]]:
     """Pages of the menu that share a word with an address that leads nowhere."""
     words = {word for word in path.strip("/").lower().replace(".", "/").split("/") if len(word) > 2}
     pages = [page for room in ROOMS for page in room.pages]

@@ -66,21 +66,21 @@ class Table:
         return spans
 
 
-def words(text: str | None, title: str = "") -> Cell:
+def text_cell(text: str | None, title: str = "") -> Cell:
     """A cell of plain words."""
     return Cell((Link(text or ""),), title=title)
 
 
-def link(text: str, href: str) -> Cell:
+def link_cell(text: str, href: str) -> Cell:
     """A cell of one link."""
     return Cell((Link(text, href),))
 
 
-def number(text: str, account: str = "", title: str = "") -> Cell:
+def number_cell(text: str, account: str = "", title: str = "") -> Cell:
     """A cell of one number, opening its account when it is derived."""
     return Cell((Link(text),), number=True, account=account, title=title)
 
 
-def badge(text: str, kind: str) -> Cell:
+def badge_cell(text: str, kind: str) -> Cell:
     """A cell with a status in word, colour and border."""
     return Cell((Link(text),), badge=kind)

@@ -9,71 +9,79 @@ import polars as pl
 
 from liantu.model import schema
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import written
-from liantu.web.core.basis_labels import basis
-from liantu.web.core.page_tables import Cell, Column, Link, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import given_figure_text
+from liantu.web.core.basis_labels import basis_label
+from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
+from liantu.web.core.request_view import RequestView
 
 #: Said once in the citation, not as fields.
 _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
 _OTHER = {True: "_en", False: "_zh"}
 
 
-def fields_of(view: View, table: str) -> list[schema.Field]:
+def shown_fields(view: RequestView, table: str) -> list[schema.Field]:
     """The fields worth showing in the language of the request: identity and provenance are shown elsewhere."""
-    names = schema.tables()[table].columns
+    names = schema.read_tables()[table].columns
     shown = []
-    for field in schema.tables()[table].fields:
+    for field in schema.read_tables()[table].fields:
         other = field.name.endswith(_OTHER[view.zh]) or field.name == ("en" if view.zh else "zh")
         if (field.name in _PROVENANCE and table != "sources") or (other and len(names) > 1):
             continue
         if view.zh and f"{field.name}_zh" in names:
             continue
-        if field.name == "unit" and any(f.unit_field == "unit" for f in schema.tables()[table].fields):
+        if field.name == "unit" and any(f.unit_field == "unit" for f in schema.read_tables()[table].fields):
             continue
         shown.append(field)
     return shown
 
 
-def cell_of(view: View, field: schema.Field, row: Mapping[str, Any]) -> Cell:
+def field_cell(view: RequestView, field: schema.Field, row: Mapping[str, Any]) -> Cell:
     """One field of a row: a code in words, a reference as a link, a quantity as written with its unit."""
     value = row.get(field.name)
     if value is None:
         return Cell()
     if field.choices:
-        return words(view.word(field.choices, value))
+        return text_cell(view.word(field.choices, value))
     if field.refers_to:
-        return Cell((link_cells.reference(view, field.refers_to, value),))
+        return Cell((link_cells.row_link(view, field.refers_to, value),))
     if field.type == "decimal":
         unit = row.get(field.unit_field) if field.unit_field else field.quantity
-        return Cell((Link(written(value, unit)),), number=True)
+        return Cell((Link(given_figure_text(value, unit)),), number=True)
     if field.name.startswith(("zh", "en")) or field.name.endswith(("_zh", "_en")):
         stem = field.name.removesuffix("zh").removesuffix("en").removesuffix("_")
-        return words(view.pick(row, stem))
+        return text_cell(view.pick(row, stem))
     if f"{field.name}_zh" in row:
         # An English word beside a Chinese one, written as an identifier.
-        return words(value.replace("_", " "))
-    return words(value)
+        return text_cell(value.replace("_", " "))
+    return text_cell(value)
 
 
-def facts(view: View, table: str, row: Mapping[str, Any]) -> list[tuple[str, Cell]]:
+def field_facts(view: RequestView, table: str, row: Mapping[str, Any]) -> list[tuple[str, Cell]]:
     """The filled fields of one row with their labels."""
-    shown = [(label(view, field), cell_of(view, field, row)) for field in fields_of(view, table) if field.name != "id"]
+    shown = [
+        (field_label(view, field), field_cell(view, field, row))
+        for field in shown_fields(view, table)
+        if field.name != "id"
+    ]
     return [(name, cell) for name, cell in shown if cell.text]
 
 
-def label(view: View, field: schema.Field) -> str:
+def field_label(view: RequestView, field: schema.Field) -> str:
     """The label of a field, without the note of which language it is in."""
     return (field.zh if view.zh else field.en.removesuffix(" (Chinese)")) or field.name
 
 
-def row_table(view: View, table: str, rows: pl.DataFrame, title: str = "", *, leave_out: Sequence[str] = ()) -> Table:
+def row_table(
+    view: RequestView, table: str, rows: pl.DataFrame, title: str = "", *, leave_out: Sequence[str] = ()
+) -> Table:
     """Rows of a table with their citation as the last column; columns without a value are left out."""
-    definition = schema.tables()[table]
-    found = [f for f in fields_of(view, table) if f.name not in leave_out and rows[f.name].null_count() < rows.height]
+    definition = schema.read_tables()[table]
+    found = [
+        f for f in shown_fields(view, table) if f.name not in leave_out and rows[f.name].null_count() < rows.height
+    ]
     named = "zh" in definition.columns
     own = [f for f in found if f.name not in (("id", "zh", "en") if named else ("id",))]
-    columns = [Column(label(view, f), number=f.type == "decimal") for f in own]
+    columns = [Column(field_label(view, f), number=f.type == "decimal") for f in own]
     if named:
         columns.insert(0, Column(view.tr("Name")))
     if table == "capacities" and "plant" not in leave_out:
@@ -83,20 +91,20 @@ def row_table(view: View, table: str, rows: pl.DataFrame, title: str = "", *, le
         columns.append(Column(view.tr("Source, paragraph, quote")))
     lines = []
     for row in rows.iter_rows(named=True):
-        line = [cell_of(view, f, row) for f in own]
+        line = [field_cell(view, f, row) for f in own]
         if named:
-            line.insert(0, Cell((Link(view.pick(row), link_cells.page_of(view, table, row["id"])),)))
+            line.insert(0, Cell((Link(view.pick(row), link_cells.row_address(view, table, row["id"])),)))
         if cited:
-            line.append(cite(view, row))
+            line.append(citation_cell(view, row))
         lines.append(line)
     heading = title or (definition.zh if view.zh else definition.en)
     return Table(heading, columns, lines, name=table)
 
 
-def cite(view: View, row: Mapping[str, Any]) -> Cell:
+def citation_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """The citation of a row in one cell: basis, source with paragraph, quote, note."""
     source = row.get("source")
-    parts = [Link(basis(view, row.get("basis")))]
+    parts = [Link(basis_label(view, row.get("basis")))]
     if source:
         locator = row.get("locator")
         where = view.tr("%(source)s, paragraph %(paragraph)s") % {
@@ -117,16 +125,16 @@ def cite(view: View, row: Mapping[str, Any]) -> Cell:
     return Cell(tuple(part for part in parts if part.text))
 
 
-def find(view: View, table: str, key: str) -> dict[str, Any] | None:
+def find_row(view: RequestView, table: str, key: str) -> dict[str, Any] | None:
     """The row of that id; None when there is none."""
     found = view.district.tables[table].filter(pl.col("id") == key)
     return found.row(0, named=True) if found.height else None
 
 
-def pointing(view: View, table: str, key: str) -> list[tuple[str, pl.DataFrame, list[str]]]:
+def find_references(view: RequestView, table: str, key: str) -> list[tuple[str, pl.DataFrame, list[str]]]:
     """Every row anywhere that refers to a row: (table, rows, the fields that do)."""
     found = []
-    for name, definition in schema.tables().items():
+    for name, definition in schema.read_tables().items():
         fields = [f.name for f in definition.fields if table in f.refers_to and f.name != "source"]
         if not fields:
             continue

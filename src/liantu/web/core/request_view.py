@@ -15,17 +15,17 @@ from starlette.requests import Request
 from liantu.district import District
 from liantu.model import periods, schema
 from liantu.model.change import Change
-from liantu.model.disclaimer import mark, notice
+from liantu.model.disclaimer import label_made_up, read_disclaimer
 from liantu.model.problems import Problem, Problems
-from liantu.papers import to_share, withheld_note
+from liantu.papers import withheld_note, without_confidential_rows
 from liantu.web.core import form_token
-from liantu.web.core.person import acting
-from liantu.wording import LANGUAGES, language, translator
+from liantu.web.core.person import read_person
+from liantu.wording import LANGUAGES, choose_language, translator
 
 _KEPT = 32
 
 
-class Districts:
+class DistrictViews:
     """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
 
     def __init__(self, given: District) -> None:
@@ -36,7 +36,7 @@ class Districts:
 
     def _load(self, given: District) -> None:
         self.given = given
-        self.withheld = to_share(given)[1]
+        self.withheld = without_confidential_rows(given)[1]
         self._views: OrderedDict[Any, District] = OrderedDict()
 
     def follow(self) -> None:
@@ -62,7 +62,7 @@ class Districts:
                 return self._views[key]
         seen = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
         if shared:
-            seen = to_share(seen)[0]
+            seen = without_confidential_rows(seen)[0]
         with self._lock:
             self._views[key] = seen
             while len(self._views) > _KEPT:
@@ -70,15 +70,15 @@ class Districts:
         return seen
 
 
-class View:
+class RequestView:
     """One request's district, language and links. ``w``, ``off`` and the dates travel through every link."""
 
-    def __init__(self, request: Request, districts: Districts, *, shared: bool = False) -> None:
+    def __init__(self, request: Request, districts: DistrictViews, *, shared: bool = False) -> None:
         """``shared`` leaves out the rows that may not be passed on."""
         districts.follow()
         query = request.query_params
         self.request = request
-        self.lang = language(query.get("lang"), request.cookies.get("lang"))
+        self.lang = choose_language(query.get("lang"), request.cookies.get("lang"))
         self.tag = LANGUAGES[self.lang]
         self.zh = self.lang.startswith("zh")
         self.tr = translator(self.lang)
@@ -92,7 +92,7 @@ class View:
         #: Whether something was said that is of this browser alone.
         self.personal = False
         #: Who acts; empty when nobody has said so yet.
-        self.person = acting(request)
+        self.person = read_person(request)
 
     @cached_property
     def district(self) -> District:
@@ -127,7 +127,7 @@ class View:
     @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""
-        return to_share(self._districts.given)[0] if self._shared else self._districts.given
+        return without_confidential_rows(self._districts.given)[0] if self._shared else self._districts.given
 
     @property
     def moments(self) -> dict[int, District]:
@@ -138,7 +138,7 @@ class View:
     def token(self) -> str:
         """What a form of ours brings along to be taken; the page that holds it is this browser's alone."""
         self.personal = True
-        return form_token.given(self.request)
+        return form_token.get_token(self.request)
 
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""
@@ -174,20 +174,20 @@ class View:
     @cached_property
     def own_sources(self) -> list[dict[str, Any]]:
         """The district's sources, without those of the library."""
-        from liantu.library.shipped_tables import load
+        from liantu.library.shipped_tables import load_library
 
-        ours = set(load()["sources"]["id"])
+        ours = set(load_library()["sources"]["id"])
         return [row for row in self.district.tables["sources"].iter_rows(named=True) if row["id"] not in ours]
 
     def file_name(self, name: str) -> str:
         """The name of a file that is carried away: of a made-up district it says so."""
-        made_up = mark(self._districts.given.given.about, self.lang)
+        made_up = label_made_up(self._districts.given.given.about, self.lang)
         return f"{name}-{made_up}" if made_up else name
 
     @property
     def notice(self) -> str:
         """What a reader must be told of the district on every page and in every file."""
-        return notice(self._districts.given.given.about, self.lang)
+        return read_disclaimer(self._districts.given.given.about, self.lang)
 
     @property
     def withheld_note(self) -> str:
@@ -209,7 +209,7 @@ class View:
 
     def word(self, codelist: str, code: str | None) -> str:
         """The word for a code; empty when there is none."""
-        return schema.label(codelist, code, self.lang) if code else ""
+        return schema.label_code(codelist, code, self.lang) if code else ""
 
     def pick(self, row: Mapping[str, Any], stem: str = "") -> str:
         """The Chinese or English one of two fields ``stem`` + zh/en; the other when this one is blank."""
@@ -225,7 +225,7 @@ class View:
 def _day(text: str) -> date | None:
     if not text:
         return None
-    period = periods.read(text)
+    period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])
     return period.last

@@ -7,7 +7,7 @@ import webbrowser
 from pathlib import Path
 
 
-def serve(folder: str | Path, port: int = 8321, browser: bool = True) -> None:
+def serve_district(folder: str | Path, port: int = 8321, browser: bool = True) -> None:
     """Serve the district in a folder on 127.0.0.1 until interrupted; opens the browser unless told not to."""
     import uvicorn
 

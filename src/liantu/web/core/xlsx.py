@@ -8,15 +8,15 @@ import math
 import polars as pl
 import xlsxwriter
 
-from liantu.disclosure import marked
+from liantu.disclosure import mark_hidden_amounts
 from liantu.papers import hidden_note
-from liantu.web.core.answer import Page, flat, tidy
-from liantu.web.core.request_view import View
-from liantu.wording.column_headings import heading
-from liantu.wording.workbook_headings import headed
+from liantu.web.core.answer import Page, flatten_lists, tidy_frame
+from liantu.web.core.request_view import RequestView
+from liantu.wording.column_headings import column_heading
+from liantu.wording.workbook_headings import frame_with_headings
 
 
-def to_book(view: View, page: Page) -> bytes:
+def to_xlsx(view: RequestView, page: Page) -> bytes:
     """The bytes of the workbook."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
@@ -25,11 +25,11 @@ def to_book(view: View, page: Page) -> bytes:
     for name, frame in (page.frames or {"empty": pl.DataFrame()}).items():
         sheet = book.add_worksheet(name[:31])
         sheet.write_string(0, 0, page.title, title)
-        outside, hidden = marked(frame)
+        outside, hidden = mark_hidden_amounts(frame)
         if view.request.url.path.startswith("/score"):
-            outside = headed(view, page.context.get("scheme"), name, outside)
-        _fill(view, sheet, flat(tidy(outside)), head)
-        sheet.write_string(frame.height + 3, 0, foot(view))
+            outside = frame_with_headings(view, page.context.get("scheme"), name, outside)
+        _fill(view, sheet, flatten_lists(tidy_frame(outside)), head)
+        sheet.write_string(frame.height + 3, 0, foot_line(view))
         below = [hidden_note(view.lang)] if hidden else []
         below += [page.internal] if page.internal else []
         for at, text in enumerate(below, frame.height + 4):
@@ -39,16 +39,16 @@ def to_book(view: View, page: Page) -> bytes:
     return stream.getvalue()
 
 
-def foot(view: View) -> str:
+def foot_line(view: RequestView) -> str:
     """The line below every table: date and what kind of figures these are."""
     day = view.district.as_of.isoformat()
     said = view.tr("As of %s. Computed figures, not statistics.") % day
     return " ".join(filter(None, [view.notice, said, view.withheld_note if view.withheld else ""]))
 
 
-def _fill(view: View, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.DataFrame, head: object) -> None:
+def _fill(view: RequestView, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.DataFrame, head: object) -> None:
     for column, name in enumerate(frame.columns):
-        label = heading(view, name)
+        label = column_heading(view, name)
         sheet.write_string(1, column, label, head)
         sheet.set_column(column, column, min(40, max(10, 2 * len(label))))
     for at, row in enumerate(frame.iter_rows(), 2):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from liantu.exchange.paper.letter import Block, Letter, day
-from liantu.exchange.paper.letters.matter import Matter, blank, entries, signed
+from liantu.exchange.paper.letter import Letter, LetterBlock, letter_day
+from liantu.exchange.paper.letters.matter import Matter, numbered_lines, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting, Text
 
 
-def correction(matter: Matter, setting: Setting) -> Letter:
+def correction_letter(matter: Matter, setting: Setting) -> Letter:
     """What is missing or not in due form, by when it is to come, and what happens to the time meanwhile."""
-    item, basis, office = blank(matter.item), blank(matter.basis), blank(matter.authority)
-    came, due = day(matter.submitted, setting), day(matter.due, setting)
+    item, basis, office = text_or_blank(matter.item), text_or_blank(matter.basis), text_or_blank(matter.authority)
+    came, due = letter_day(matter.submitted, setting), letter_day(matter.due, setting)
 
-    def said(zh: str, en: str, kind: str = "point") -> Block:
-        return Block(Text(zh, en).say(setting.language), kind)
+    def said(zh: str, en: str, kind: str = "point") -> LetterBlock:
+        return LetterBlock(Text(zh, en).say(setting.language), kind)
 
     body = (
         said(
@@ -24,7 +24,7 @@ def correction(matter: Matter, setting: Setting) -> Letter:
             "text",
         ),
         said("需要补交或者更正的材料：", "Materials to be supplied or corrected:"),
-        *entries(matter.missing, 3),
+        *numbered_lines(matter.missing, 3),
         said("每项材料存在的问题和要求：______。", "What is wrong with each, and what is wanted: ______."),
         said(f"请于{due}前补正，可到窗口或者在网上提交。", f"Please correct them by {due}, at the counter or online."),
         said(
@@ -37,8 +37,8 @@ def correction(matter: Matter, setting: Setting) -> Letter:
             f" basis of the item: {basis}.",
         ),
         said("联系人和联系方式：______。", "Whom to ask: ______."),
-        *signed(Text(f"{office}（盖章）", f"{office} (seal)"), setting),
-        *signed(Text("签收人（签字）", "Received by (signature)"), setting),
+        *signature_lines(Text(f"{office}（盖章）", f"{office} (seal)"), setting),
+        *signature_lines(Text("签收人（签字）", "Received by (signature)"), setting),
     )
     title = Text("一次性补正告知书", "Notice of what is to be corrected")
-    return Letter(title, blank(matter.applicant), body, setting)
+    return Letter(title, text_or_blank(matter.applicant), body, setting)

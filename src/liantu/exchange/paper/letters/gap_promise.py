@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from liantu.exchange.paper.letter import Block, Letter, day
-from liantu.exchange.paper.letters.matter import Matter, blank, entries, signed
+from liantu.exchange.paper.letter import Letter, LetterBlock, letter_day
+from liantu.exchange.paper.letters.matter import Matter, numbered_lines, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting, Text
 
 
-def gaps_promise(matter: Matter, setting: Setting) -> Letter:
+def gaps_promise_letter(matter: Matter, setting: Setting) -> Letter:
     """Main materials are in, these secondary ones follow by then; the result is withheld until they have come."""
-    applicant, item, due = blank(matter.applicant), blank(matter.item), day(matter.due, setting)
+    applicant, item, due = text_or_blank(matter.applicant), text_or_blank(matter.item), letter_day(matter.due, setting)
 
-    def said(zh: str, en: str, kind: str = "point") -> Block:
-        return Block(Text(zh, en).say(setting.language), kind)
+    def said(zh: str, en: str, kind: str = "point") -> LetterBlock:
+        return LetterBlock(Text(zh, en).say(setting.language), kind)
 
     # Without a case nobody knows what is missing: blanks, not every secondary material.
     person = Text("法定代表人或代理人（签字）", "Legal representative or agent (signature)")
@@ -25,11 +25,11 @@ def gaps_promise(matter: Matter, setting: Setting) -> Letter:
             "text",
         ),
         said(
-            f"本事项的办理依据（{blank(matter.basis)}）和容缺受理的要求已经清楚。",
-            f"The basis of the item ({blank(matter.basis)}) and the rules of acceptance with gaps are understood.",
+            f"本事项的办理依据（{text_or_blank(matter.basis)}）和容缺受理的要求已经清楚。",
+            f"The basis of the item ({text_or_blank(matter.basis)}) and the rules of acceptance with gaps are understood.",
         ),
         said("暂缺的次要材料：", "Secondary materials still missing:"),
-        *entries(matter.missing),
+        *numbered_lines(matter.missing),
         said(f"上述材料于{due}前补齐。", f"They are supplied by {due}."),
         said(
             "材料补齐并经审查合格前，不领取、不使用办理结果。",
@@ -44,11 +44,11 @@ def gaps_promise(matter: Matter, setting: Setting) -> Letter:
             "已交和补交的材料真实、有效；申请人没有未修复的失信记录。",
             "What is handed in, now and later, is true and valid; the applicant has no credit record left to repair.",
         ),
-        *signed(Text("申请人（盖章）", "Applicant (seal)"), setting, person),
-        *signed(Text("受理单位（盖章）", "Office (seal)"), setting),
+        *signature_lines(Text("申请人（盖章）", "Applicant (seal)"), setting, person),
+        *signature_lines(Text("受理单位（盖章）", "Office (seal)"), setting),
     )
     title = Text("容缺受理承诺书", "Promise to supply what is missing")
-    return Letter(title, blank(matter.authority), body, setting, _remarks(matter))
+    return Letter(title, text_or_blank(matter.authority), body, setting, _remarks(matter))
 
 
 def _remarks(matter: Matter) -> tuple[Text, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from liantu.exchange.paper.letter import Block, Letter
-from liantu.exchange.paper.letters.matter import Matter, blank, signed
+from liantu.exchange.paper.letter import Letter, LetterBlock
+from liantu.exchange.paper.letters.matter import Matter, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting, Text
 
 
-def promise(matter: Matter, setting: Setting) -> Letter:
+def promise_letter(matter: Matter, setting: Setting) -> Letter:
     """The promise on which an office decides at once."""
-    applicant, item, basis = blank(matter.applicant), blank(matter.item), blank(matter.basis)
-    place, conditions = blank(matter.place), blank(matter.conditions)
+    applicant, item, basis = text_or_blank(matter.applicant), text_or_blank(matter.item), text_or_blank(matter.basis)
+    place, conditions = text_or_blank(matter.place), text_or_blank(matter.conditions)
     opening = Text(
         f"申请人{applicant}（统一社会信用代码：______）在{place}建设“{matter.project}”项目（项目代码：______），"
         f"现申请以告知承诺方式办理“{item}”，并承诺如下：",
@@ -51,16 +51,16 @@ def promise(matter: Matter, setting: Setting) -> Letter:
             "The applicant and the office each keep one copy.",
         ),
     )
-    said = [Block(point.say(setting.language), "point") for point in points]
+    said = [LetterBlock(point.say(setting.language), "point") for point in points]
     person = Text("法定代表人或代理人（签字）", "Legal representative or agent (signature)")
     body = (
-        Block(opening.say(setting.language)),
+        LetterBlock(opening.say(setting.language)),
         *said,
-        *signed(Text("申请人（盖章）", "Applicant (seal)"), setting, person),
-        *signed(Text("办理机关（盖章）", "Office (seal)"), setting),
+        *signature_lines(Text("申请人（盖章）", "Applicant (seal)"), setting, person),
+        *signature_lines(Text("办理机关（盖章）", "Office (seal)"), setting),
     )
     title = Text("告知承诺书", "Promise of the applicant")
-    return Letter(title, blank(matter.authority), body, setting, _remarks(matter))
+    return Letter(title, text_or_blank(matter.authority), body, setting, _remarks(matter))
 
 
 def _remarks(matter: Matter) -> tuple[Text, ...]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from liantu.exchange.paper.letter import BLANK, Block
+from liantu.exchange.paper.letter import BLANK, LetterBlock
 from liantu.exchange.paper.setting import Setting, Text
 from liantu.library.approvals import Graph, Item
 
@@ -43,7 +43,7 @@ class Matter:
     due: date | None = None
 
 
-def matter_of(
+def to_matter(
     project: Mapping[str, Any],
     setting: Setting,
     item: Item | None = None,
@@ -54,21 +54,21 @@ def matter_of(
     case, zh = case or {}, setting.chinese
     about: dict[str, Any] = {}
     if item is not None:
-        named = {material.id: _said(material, zh) for material in item.materials}
+        named = {material.id: _name_of(material, zh) for material in item.materials}
         parts = {"main": "main", "secondary": "secondary", "unknown": "unsorted"}
         for part, name in parts.items():
             about[name] = tuple(named[material.id] for material in item.materials if material.part == part)
         about |= {
-            "item": _said(item, zh) or item.id,
+            "item": _name_of(item, zh) or item.id,
             "basis": _basis(item.basis, item.status, setting),
             "days": _limit(item, setting),
             "promise": item.promise.possible,
-            "conditions": _said(item.promise, zh) or None,
+            "conditions": _name_of(item.promise, zh) or None,
             "gaps": item.gaps.possible,
             "missing": tuple(named.get(key, key) for key in case.get("missing") or ()),
         }
         offices = graph.authorities if graph else {}
-        about["authority"] = _list([_word(offices, key, zh) for key in item.authority], setting) or None
+        about["authority"] = _list([_label_of(offices, key, zh) for key in item.authority], setting) or None
     if case.get("office"):
         about["authority"] = setting.name(case["office"])
     return Matter(
@@ -81,30 +81,30 @@ def matter_of(
     )
 
 
-def blank(words: str | None) -> str:
+def text_or_blank(words: str | None) -> str:
     """The words, or a blank to be filled in."""
     return words or BLANK
 
 
-def entries(words: Sequence[str], lines: int = 2) -> list[Block]:
+def numbered_lines(words: Sequence[str], lines: int = 2) -> list[LetterBlock]:
     """A line for each, numbered; blank lines where none is known."""
-    return [Block(one, "entry") for one in words or (BLANK * 4,) * lines]
+    return [LetterBlock(one, "entry") for one in words or (BLANK * 4,) * lines]
 
 
-def signed(who: Text, setting: Setting, person: Text | None = None) -> list[Block]:
+def signature_lines(who: Text, setting: Setting, person: Text | None = None) -> list[LetterBlock]:
     """The lines to be signed: seal, person, day."""
     colon = "：" if setting.chinese else ": "
     said = [who, *([person] if person else []), Text("日期", "Date")]
     ends = [BLANK + "____"] * (len(said) - 1) + ["____年__月__日" if setting.chinese else BLANK * 2]
     lines = [one.say(setting.language) + colon + end for one, end in zip(said, ends, strict=True)]
-    return [Block(lines[0], "seal"), *(Block(line, "sign") for line in lines[1:])]
+    return [LetterBlock(lines[0], "seal"), *(LetterBlock(line, "sign") for line in lines[1:])]
 
 
-def _said(thing: Any, zh: bool) -> str:
+def _name_of(thing: Any, zh: bool) -> str:
     return str((thing.zh if zh else thing.en) or thing.zh)
 
 
-def _word(words: Mapping[str, Mapping[str, str]], key: str, zh: bool) -> str:
+def _label_of(words: Mapping[str, Mapping[str, str]], key: str, zh: bool) -> str:
     found = words.get(key) or {}
     return (found.get("zh") if zh else found.get("en")) or key
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from liantu.exchange.paper.letter import Block, Letter
-from liantu.exchange.paper.letters.matter import Matter, blank, entries, signed
+from liantu.exchange.paper.letter import Letter, LetterBlock
+from liantu.exchange.paper.letters.matter import Matter, numbered_lines, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting, Text
 
 _POSSIBLE = {
@@ -13,18 +13,18 @@ _POSSIBLE = {
 }
 
 
-def notice(matter: Matter, setting: Setting) -> Letter:
+def notification_letter(matter: Matter, setting: Setting) -> Letter:
     """Basis, conditions, materials, time, promise, gaps, inspection."""
-    item, basis, office = blank(matter.item), blank(matter.basis), blank(matter.authority)
+    item, basis, office = text_or_blank(matter.item), text_or_blank(matter.basis), text_or_blank(matter.authority)
     on_promise, with_gaps = _POSSIBLE[matter.promise], _POSSIBLE[matter.gaps]
     told = f"，条件为：{matter.conditions}" if matter.conditions else ""
     told_en = f", on these conditions: {matter.conditions}" if matter.conditions else ""
 
-    def point(zh: str, en: str) -> Block:
-        return Block(Text(zh, en).say(setting.language), "point")
+    def point(zh: str, en: str) -> LetterBlock:
+        return LetterBlock(Text(zh, en).say(setting.language), "point")
 
     body = (
-        Block(
+        LetterBlock(
             Text(
                 f"你单位“{matter.project}”项目需办理“{item}”，现将有关事项告知如下：",
                 f"Your project “{matter.project}” needs “{item}”. You are told the following:",
@@ -35,8 +35,8 @@ def notice(matter: Matter, setting: Setting) -> Letter:
         point("办理条件：______。", "Conditions: ______."),
         *_materials(matter, setting),
         point(
-            f"办理时限：自受理次日起{blank(matter.days)}，补正、公示和专家评审的时间不计。",
-            f"Time: {blank(matter.days)} from the day after acceptance; correction, public notice and expert review do"
+            f"办理时限：自受理次日起{text_or_blank(matter.days)}，补正、公示和专家评审的时间不计。",
+            f"Time: {text_or_blank(matter.days)} from the day after acceptance; correction, public notice and expert review do"
             " not count.",
         ),
         point(f"以告知承诺方式办理：{on_promise.zh}{told}。", f"Decision on a promise: {on_promise.en}{told_en}."),
@@ -50,17 +50,21 @@ def notice(matter: Matter, setting: Setting) -> Letter:
             " right, the procedure ends or the decision is revoked, and it is entered in the credit record.",
         ),
         point("咨询方式：______。", "For questions: ______."),
-        *signed(Text("办理机关（盖章）", "Office (seal)"), setting),
-        *signed(Text("签收人（签字）", "Received by (signature)"), setting),
+        *signature_lines(Text("办理机关（盖章）", "Office (seal)"), setting),
+        *signature_lines(Text("签收人（签字）", "Received by (signature)"), setting),
     )
-    return Letter(Text("告知书", "Notice to the applicant"), blank(matter.applicant), body, setting)
+    return Letter(Text("告知书", "Notice to the applicant"), text_or_blank(matter.applicant), body, setting)
 
 
-def _materials(matter: Matter, setting: Setting) -> list[Block]:
+def _materials(matter: Matter, setting: Setting) -> list[LetterBlock]:
     parts = (
         (matter.main, Text("主要材料：", "Main materials:")),
         (matter.secondary, Text("次要材料：", "Secondary materials:")),
         (matter.unsorted, Text("主次待核的材料：", "Materials, main or secondary to be verified:")),
     )
     told = [(words, label) for words, label in parts if words] or [((), parts[0][1])]
-    return [block for words, label in told for block in (Block(label.say(setting.language), "point"), *entries(words))]
+    return [
+        block
+        for words, label in told
+        for block in (LetterBlock(label.say(setting.language), "point"), *numbered_lines(words))
+    ]

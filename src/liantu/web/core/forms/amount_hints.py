@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.field_checks import normalise
-from liantu.model.tables import conform
-from liantu.web.core.amount_text import written
-from liantu.web.core.request_view import View
+from liantu.model.field_checks import normalise_cells
+from liantu.model.tables import conform_frame
+from liantu.web.core.amount_text import given_figure_text
+from liantu.web.core.request_view import RequestView
 
 
-def understood(view: View, text: str, unit: str) -> str:
+def describe_amount(view: RequestView, text: str, unit: str) -> str:
     """How an amount with its unit will be kept; empty when there is nothing to say."""
     if not text.strip():
         return ""
-    frame = conform(
+    frame = conform_frame(
         "capacities", pl.DataFrame({"amount": [text], "unit": [unit]}, schema_overrides={"unit": pl.String})
     )
     units = view.present.given.units
-    row = normalise("capacities", frame, units)[0].row(0, named=True)
+    row = normalise_cells("capacities", frame, units)[0].row(0, named=True)
     try:
         float(row["amount"])
     except ValueError:
@@ -27,4 +27,4 @@ def understood(view: View, text: str, unit: str) -> str:
         return view.tr("Which unit?")
     if units.read(row["unit"]) is None:
         return view.tr("This unit is not known.")
-    return view.tr("read as %s") % written(row["amount"], row["unit"])
+    return view.tr("read as %s") % given_figure_text(row["amount"], row["unit"])

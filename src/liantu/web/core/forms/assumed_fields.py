@@ -7,7 +7,7 @@ import polars as pl
 from liantu.model.tables import Tables
 
 
-def of_row(given: Tables, table: str, key: str) -> dict[str, dict[str, str]]:
+def assumptions_of_row(given: Tables, table: str, key: str) -> dict[str, dict[str, str]]:
     """The active assumptions on a row by the field that they fill: id, zh, en, value."""
     frame = given["assumptions"].filter(
         pl.col("table") == table, pl.col("row") == key, pl.col("active") == "yes", pl.col("operation") == "update"

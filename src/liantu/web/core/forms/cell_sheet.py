@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 from liantu.web.core.forms import current_row, form_entries, form_reading, reference_search
-from liantu.web.core.forms.form_errors import alone
-from liantu.web.core.forms.posting import Posted
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.form_errors import without_place
+from liantu.web.core.forms.posting import PostedForm
+from liantu.web.core.request_view import RequestView
 
 #: Blank rows below the sheet, for what is pasted or added.
 BLANK = 5
@@ -20,7 +20,7 @@ _MOST = 500
 
 
 @dataclass
-class Line:
+class SheetLine:
     """One row of the sheet: its key (empty for a new one), its cells as typed, and what is wrong by field."""
 
     key: str
@@ -31,33 +31,39 @@ class Line:
     made: str = ""
 
 
-def columns(table: str) -> list[schema.Field]:
+def sheet_fields(table: str) -> list[schema.Field]:
     """The fields of a sheet: all of them; the key of a row that is there cannot be changed."""
-    return list(schema.tables()[table].fields)
+    return list(schema.read_tables()[table].fields)
 
 
-def lines_of(view: View, table: str, rows: Sequence[tuple[str, Mapping[str, str | None]]]) -> list[Line]:
+def rows_to_lines(
+    view: RequestView, table: str, rows: Sequence[tuple[str, Mapping[str, str | None]]]
+) -> list[SheetLine]:
     """The rows as a sheet shows them, with blank ones below."""
-    known = [Line(key, form_entries.shown(view, table, row)) for key, row in rows]
-    return known + [Line("", {}) for _ in range(BLANK)]
+    known = [SheetLine(key, form_entries.row_to_texts(view, table, row)) for key, row in rows]
+    return known + [SheetLine("", {}) for _ in range(BLANK)]
 
 
-def read(view: View, table: str, posted: Posted) -> list[Line]:
+def read_lines(view: RequestView, table: str, posted: PostedForm) -> list[SheetLine]:
     """The sheet as it was sent: ``key.<n>``, ``c.<n>.<field>``, ``row`` for the chosen ones; ``set`` fills a column."""
     chosen = set(posted.all("row"))
     found = []
     for n in range(min(posted.number("lines"), _MOST)):
-        cells = {f.name: posted.get(f"c.{n}.{f.name}") for f in columns(table) if f"c.{n}.{f.name}" in posted.texts}
-        found.append(Line(posted.get(f"key.{n}"), cells, chosen=str(n) in chosen))
+        cells = {
+            f.name: posted.get(f"c.{n}.{f.name}") for f in sheet_fields(table) if f"c.{n}.{f.name}" in posted.texts
+        }
+        found.append(SheetLine(posted.get(f"key.{n}"), cells, chosen=str(n) in chosen))
     name = posted.get("set")
-    if name and name in schema.tables()[table].columns and not schema.tables()[table].field(name).key:
+    if name and name in schema.read_tables()[table].columns and not schema.read_tables()[table].field(name).key:
         for line in found:
             if line.chosen and (line.key or any(line.cells.values())):
                 line.cells[name] = posted.get("to")
     return found
 
 
-def change(view: View, table: str, lines: list[Line], seen: Tables, reason: str) -> tuple[Change, bool]:
+def lines_to_change(
+    view: RequestView, table: str, lines: list[SheetLine], seen: Tables, reason: str
+) -> tuple[Change, bool]:
     """The Change that a sheet means against the tables as they were seen; False when a cell cannot be read."""
     rows, sound = [], True
     taken: set[str] = set()
@@ -65,50 +71,52 @@ def change(view: View, table: str, lines: list[Line], seen: Tables, reason: str)
     for line in lines:
         if not line.key and not any(text for name, text in line.cells.items() if name != "basis"):
             continue
-        fields, wrong = form_reading.fields(view, table, line.cells)
+        fields, wrong = form_reading.read_fields(view, table, line.cells)
         before = shown.get(line.key, {})
         if line.key:
-            moved = {n: v for n, v in fields.items() if v != before.get(n) and not schema.tables()[table].field(n).key}
+            moved = {
+                n: v for n, v in fields.items() if v != before.get(n) and not schema.read_tables()[table].field(n).key
+            }
             line.made = line.key
         else:
             line.made = _new_key(table, seen, fields, taken)
             moved = {n: v for n, v in fields.items() if v is not None}
         line.changed = frozenset(moved)
         if moved:
-            cited = form_reading.cited(seen, {**before, **fields})
+            cited = form_reading.check_citation(seen, {**before, **fields})
             wrong = {**{n: p for n, p in cited.items() if n in line.cells}, **wrong}
             rows.append(ChangeRow(table, line.made, "update" if line.key else "insert", moved))
         wrong = {name: told for name, told in wrong.items() if moved}
-        line.problems = {name: _told(view, told) for name, told in wrong.items()}
+        line.problems = {name: _problem_texts(view, told) for name, told in wrong.items()}
         sound = sound and not wrong
     return Change(tuple(rows), reason), sound
 
 
 def _new_key(table: str, seen: Tables, fields: dict[str, str | None], taken: set[str]) -> str:
-    if schema.tables()[table].key == ["id"] and not fields.get("id"):
-        stem = form_reading.new_key(seen, table, fields)
+    if schema.read_tables()[table].key == ["id"] and not fields.get("id"):
+        stem = form_reading.make_key(seen, table, fields)
         key, n = stem, 2
         while key in taken:
             key, n = f"{stem}-{n}", n + 1
         fields["id"] = key
-    key = current_row.key_of(table, fields)
+    key = current_row.row_key(table, fields)
     taken.add(key)
     return key
 
 
 def _rows(given: Tables, table: str, keys: set[str]) -> dict[str, dict[str, str | None]]:
     frame = given[table]
-    every = row_keys(table, frame)
+    every = build_row_keys(table, frame)
     wanted = every.is_in(list(keys))
     return dict(zip(every.filter(wanted), frame.filter(wanted).iter_rows(named=True), strict=True))
 
 
-def _told(view: View, problems: list[Problem]) -> list[str]:
-    return [alone(problem).message(view.lang) for problem in problems]
+def _problem_texts(view: RequestView, problems: list[Problem]) -> list[str]:
+    return [without_place(problem).message(view.lang) for problem in problems]
 
 
-def options(view: View, name: schema.Field) -> list[tuple[str, str]]:
+def cell_options(view: RequestView, name: schema.Field) -> list[tuple[str, str]]:
     """The choices of a code or of a short table, for the cells of a column."""
     if name.choices:
-        return [(code, view.word(name.choices, code)) for code in schema.codelist(name.choices)]
-    return [(c.label, "") for table in name.refers_to for c in reference_search.choices(view, table)]
+        return [(code, view.word(name.choices, code)) for code in schema.read_codelist(name.choices)]
+    return [(c.label, "") for table in name.refers_to for c in reference_search.reference_choices(view, table)]

@@ -9,52 +9,54 @@ from liantu.model import schema
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page
 from liantu.web.core.forms import current_row, form_entries, row_names
-from liantu.web.core.forms.posting import Posted
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.posting import PostedForm
+from liantu.web.core.request_view import RequestView
 
 
-def chosen(
-    view: View, table: str, row: Mapping[str, str | None], values: Mapping[str, str], posted: Posted
+def resolve_conflict(
+    view: RequestView, table: str, row: Mapping[str, str | None], values: Mapping[str, str], posted: PostedForm
 ) -> dict[str, str]:
     """The values of the form, with theirs where one chose theirs."""
-    theirs = form_entries.shown(view, table, row)
+    theirs = form_entries.row_to_texts(view, table, row)
     return {name: theirs[name] if posted.get(f"pick.{name}") == "theirs" else text for name, text in values.items()}
 
 
-def page(
-    view: View,
+def show_conflict(
+    view: RequestView,
     table: str,
     key: str,
     row: Mapping[str, Any],
     seen: Mapping[str, Any],
     mine: Mapping[str, str | None],
     changed: Mapping[str, str | None],
-    posted: Posted,
+    posted: PostedForm,
 ) -> Page:
     """Both versions, with a choice for every field on which they differ; the rest goes along unseen."""
     _ = view.tr
-    theirs, own = form_entries.shown(view, table, row), form_entries.shown(view, table, {**row, **mine})
-    moved = [f for f in schema.tables()[table].fields if row[f.name] != seen.get(f.name)]
+    theirs, own = form_entries.row_to_texts(view, table, row), form_entries.row_to_texts(view, table, {**row, **mine})
+    moved = [f for f in schema.read_tables()[table].fields if row[f.name] != seen.get(f.name)]
     differing = [f for f in moved if f.name in changed and changed[f.name] != row[f.name]]
     asked = [
         {
             "name": field.name,
-            "label": record_rows.label(view, field),
-            "theirs": _said(view, field, row),
-            "mine": _said(view, field, {**row, **changed}),
+            "label": record_rows.field_label(view, field),
+            "theirs": _field_text(view, field, row),
+            "mine": _field_text(view, field, {**row, **changed}),
         }
         for field in differing
     ]
-    story = current_row.workspace(view).story(table, key)
+    story = current_row.require_workspace(view).story(table, key)
     last = story.row(0, named=True)
     context = {
         "table": table,
         "key": key,
         "asked": asked,
         # Where only they wrote, theirs stands.
-        "theirs": [(record_rows.label(view, f), _said(view, f, row)) for f in moved if f.name not in changed],
+        "theirs": [
+            (record_rows.field_label(view, f), _field_text(view, f, row)) for f in moved if f.name not in changed
+        ],
         "theirs_by": last["author"],
-        "theirs_at": row_names.moment(last["made"]),
+        "theirs_at": row_names.local_moment(last["made"]),
         "theirs_number": last["opened"],
         "theirs_reason": last["change_reason"],
         # What only they changed stays theirs.
@@ -67,5 +69,5 @@ def page(
     return Page("data/conflict.html", title, {}, context, body, 409, kept=False)
 
 
-def _said(view: View, field: schema.Field, row: Mapping[str, Any]) -> str:
-    return record_rows.cell_of(view, field, row).text or view.tr("(blank)")
+def _field_text(view: RequestView, field: schema.Field, row: Mapping[str, Any]) -> str:
+    return record_rows.field_cell(view, field, row).text or view.tr("(blank)")

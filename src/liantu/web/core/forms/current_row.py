@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.confidential import shareable
+from liantu.model.confidential import strip_confidential
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 from liantu.store.workspace import Workspace
-from liantu.web.core.answer import NotHere
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import PageNotFound
+from liantu.web.core.request_view import RequestView
 
 
-def workspace(view: View) -> Workspace:
+def require_workspace(view: RequestView) -> Workspace:
     """Where the district is kept. Raises Problems when it is a folder, which is only read."""
     found = view.present.workspace
     if found is None:
@@ -24,46 +24,46 @@ def workspace(view: View) -> Workspace:
     return found
 
 
-def tables(view: View, number: int | None = None) -> Tables:
+def current_tables(view: RequestView, number: int | None = None) -> Tables:
     """The tables as they are kept, or were kept after a change."""
     present = view.present
     if number is None or present.workspace is None or number == present.number:
         return present.given
     found = present.workspace.tables(number)
-    return shareable(found)[0] if view.shared else found
+    return strip_confidential(found)[0] if view.shared else found
 
 
-def definition(view: View, name: str) -> schema.Table:
+def table_definition(view: RequestView, name: str) -> schema.Table:
     """The table of that name; there is nothing at the address when the schema has none."""
-    found = schema.tables().get(name)
+    found = schema.read_tables().get(name)
     if found is None:
-        raise NotHere(view.tr("There is no such table."))
+        raise PageNotFound(view.tr("There is no such table."))
     return found
 
 
-def row(given: Tables, name: str, key: str) -> dict[str, Any] | None:
+def find_row(given: Tables, name: str, key: str) -> dict[str, Any] | None:
     """The row of a key; None when there is none."""
     frame = given[name]
-    found = frame.filter(row_keys(name, frame) == key)
+    found = frame.filter(build_row_keys(name, frame) == key)
     return found.row(0, named=True) if found.height else None
 
 
-def key_of(name: str, fields: Mapping[str, Any]) -> str:
+def row_key(name: str, fields: Mapping[str, Any]) -> str:
     """The key of a row, its parts joined as everywhere."""
-    return "/".join(str(fields.get(part) or "") for part in schema.tables()[name].key)
+    return "/".join(str(fields.get(part) or "") for part in schema.read_tables()[name].key)
 
 
-def hanging(given: Tables, name: str, key: str) -> list[tuple[str, str]]:
+def find_dependent_rows(given: Tables, name: str, key: str) -> list[tuple[str, str]]:
     """Every row that refers to a row, or to one that does: (table, key), those deepest down first."""
     found: dict[tuple[str, str], None] = {}
     waiting = [(name, key)]
     while waiting:
         table, one = waiting.pop(0)
-        if schema.tables()[table].key != ["id"] and table != "documents":
+        if schema.read_tables()[table].key != ["id"] and table != "documents":
             continue
-        for other, frame, fields in _referring(given, table):
+        for other, frame, fields in _referring_fields(given, table):
             rows = frame.filter(pl.any_horizontal(pl.col(f) == one for f in fields))
-            for child in row_keys(other, rows):
+            for child in build_row_keys(other, rows):
                 entry = (other, child)
                 if entry != (name, key) and entry not in found:
                     found[entry] = None
@@ -71,9 +71,9 @@ def hanging(given: Tables, name: str, key: str) -> list[tuple[str, str]]:
     return [*reversed(found)]
 
 
-def _referring(given: Tables, table: str) -> list[tuple[str, pl.DataFrame, list[str]]]:
+def _referring_fields(given: Tables, table: str) -> list[tuple[str, pl.DataFrame, list[str]]]:
     return [
         (other, given[other], fields)
-        for other, definition in schema.tables().items()
+        for other, definition in schema.read_tables().items()
         if (fields := [f.name for f in definition.fields if table in f.refers_to])
     ]

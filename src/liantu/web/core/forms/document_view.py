@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
-from liantu.exchange.encoding import decode
+from liantu.exchange.encoding import decode_text
 from liantu.exchange.loading import picture_size
 from liantu.exchange.loading.container import open_archive
 from liantu.model.problems import Problem, Problems
@@ -35,27 +35,27 @@ class Rectangle:
     height: float
 
 
-def kind(content: bytes, name: str) -> str:
-    """``pdf``, ``word``, ``picture`` or ``text``. Raises Problems when it is none of them, or too large to open."""
+def document_kind(content: bytes, name: str) -> str:
+    """``pdf``, ``word``, ``picture_type`` or ``text``. Raises Problems when it is none of them, or too large to open."""
     if content.startswith(b"%PDF-"):
-        with _opened(content, name):
+        with _open_pdf(content, name):
             return "pdf"
     if content.startswith(b"PK\x03\x04"):
         _check_word(content, name)
         return "word"
-    if picture(content):
-        dots = picture_size.dots(io.BytesIO(content))
+    if picture_type(content):
+        dots = picture_size.count_pixels(io.BytesIO(content))
         if dots is None:
             raise Problems([Problem("unreadable_document", value=name)])
         if dots > picture_size.DOTS:
-            raise Problems([picture_size.too_large("", name)])
+            raise Problems([picture_size.picture_too_large("", name)])
         return "picture"
     if b"\x00" not in content[:4096]:
         return "text"
     raise Problems([Problem("unreadable_document", value=name)])
 
 
-def picture(content: bytes) -> str:
+def picture_type(content: bytes) -> str:
     """The media type of a picture that browsers show; empty when it is none."""
     if content.startswith(b"\x89PNG\r\n"):
         return _PICTURES["png"]
@@ -66,7 +66,7 @@ def picture(content: bytes) -> str:
     return _PICTURES["webp"] if content[:4] == b"RIFF" and content[8:12] == b"WEBP" else ""
 
 
-def paragraphs(content: bytes, name: str) -> list[str]:
+def read_paragraphs(content: bytes, name: str) -> list[str]:
     """The paragraphs of a text or Word file, numbered from 1 over those that are not empty."""
     if content.startswith(b"PK\x03\x04"):
         from docx import Document
@@ -77,19 +77,19 @@ def paragraphs(content: bytes, name: str) -> list[str]:
         except (KeyError, ValueError, OSError, zipfile.BadZipFile) as error:
             raise Problems([Problem("unreadable_document", value=name)]) from error
     else:
-        lines = decode(content, name)[0].splitlines()
+        lines = decode_text(content, name)[0].splitlines()
     return [line.strip() for line in lines if line.strip()]
 
 
-def pages(content: bytes, name: str) -> int:
+def count_pages(content: bytes, name: str) -> int:
     """How many pages a PDF has."""
-    with _opened(content, name) as pdf:
+    with _open_pdf(content, name) as pdf:
         return len(pdf)
 
 
-def page_image(content: bytes, name: str, number: int) -> bytes:
+def render_page_image(content: bytes, name: str, number: int) -> bytes:
     """A page of a PDF as PNG, the first one being 1. Raises IndexError when there is none."""
-    with _opened(content, name) as pdf:
+    with _open_pdf(content, name) as pdf:
         if not 1 <= number <= len(pdf):
             raise IndexError(number)
         page = pdf[number - 1]
@@ -99,10 +99,10 @@ def page_image(content: bytes, name: str, number: int) -> bytes:
     return stream.getvalue()
 
 
-def found_on_pages(content: bytes, name: str, quotes: list[str]) -> dict[int, list[tuple[str, Rectangle]]]:
+def find_quotes_on_pages(content: bytes, name: str, quotes: list[str]) -> dict[int, list[tuple[str, Rectangle]]]:
     """Where quotations stand in a PDF: by page, each with a rectangle a line."""
     found: dict[int, list[tuple[str, Rectangle]]] = {}
-    with _opened(content, name) as pdf:
+    with _open_pdf(content, name) as pdf:
         for number in range(1, min(len(pdf), PAGES) + 1):
             page = pdf[number - 1]
             width, height = page.get_size()
@@ -119,7 +119,7 @@ def found_on_pages(content: bytes, name: str, quotes: list[str]) -> dict[int, li
 
 
 @contextmanager
-def _opened(content: bytes, name: str) -> Iterator[Any]:
+def _open_pdf(content: bytes, name: str) -> Iterator[Any]:
     import pypdfium2
 
     with _pdf:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from liantu.model import schema
 from liantu.web.core import record_rows
 from liantu.web.core.forms import reference_search
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 GROUPS = {"identity": N_("Identity"), "content": N_("Content"), "provenance": N_("Where it comes from")}
@@ -16,7 +16,7 @@ _LONG = {"note", "note_en", "business_zh", "business_en", "reason_zh", "reason_e
 
 
 @dataclass(frozen=True)
-class Entry:
+class FormEntry:
     """One field of a form."""
 
     name: str
@@ -34,8 +34,8 @@ class Entry:
     assumed: str = ""
 
 
-def groups(
-    view: View,
+def entry_groups(
+    view: RequestView,
     table: str,
     values: Mapping[str, str],
     problems: Mapping[str, Sequence[str]],
@@ -44,10 +44,10 @@ def groups(
     locked: bool = False,
     only: Sequence[str] = (),
     assumed: Mapping[str, str] | None = None,
-) -> list[tuple[str, list[Entry]]]:
+) -> list[tuple[str, list[FormEntry]]]:
     """The fields of a table in their groups. The key of a row that is there is ``locked``."""
-    found: dict[str, list[Entry]] = {}
-    for field in schema.tables()[table].fields:
+    found: dict[str, list[FormEntry]] = {}
+    for field in schema.read_tables()[table].fields:
         if only and field.name not in only:
             continue
         entry = _entry(view, table, field, values.get(field.name, ""), problems.get(field.name, ()), prefix, locked)
@@ -56,12 +56,15 @@ def groups(
 
 
 def _entry(
-    view: View, table: str, field: schema.Field, value: str, problems: Sequence[str], prefix: str, locked: bool
-) -> Entry:
+    view: RequestView, table: str, field: schema.Field, value: str, problems: Sequence[str], prefix: str, locked: bool
+) -> FormEntry:
     kind = "text"
     options: list[tuple[str, str]] = []
     if field.choices:
-        kind, options = "choice", [(code, view.word(field.choices, code)) for code in schema.codelist(field.choices)]
+        kind, options = (
+            "choice",
+            [(code, view.word(field.choices, code)) for code in schema.read_codelist(field.choices)],
+        )
     elif field.refers_to:
         kind = "reference"
     elif field.type in ("decimal", "integer"):
@@ -70,10 +73,10 @@ def _entry(
         kind = "unit"
     elif field.name in _LONG:
         kind = "long"
-    made = field.name == "id" and schema.tables()[table].key == ["id"]
-    return Entry(
+    made = field.name == "id" and schema.read_tables()[table].key == ["id"]
+    return FormEntry(
         name=prefix + field.name,
-        label=label(view, table, field),
+        label=entry_label(view, table, field),
         kind=kind,
         value=value,
         note=_note(view, field),
@@ -86,15 +89,15 @@ def _entry(
     )
 
 
-def label(view: View, table: str, field: schema.Field) -> str:
+def entry_label(view: RequestView, table: str, field: schema.Field) -> str:
     """The label of a field; which language it is in is said where there are two of it."""
-    paired = {f"{field.name}_en", f"{field.name}_zh", "en"} & set(schema.tables()[table].columns)
+    paired = {f"{field.name}_en", f"{field.name}_zh", "en"} & set(schema.read_tables()[table].columns)
     if not view.zh and field.name.endswith("zh") and paired:
         return field.en
-    return record_rows.label(view, field)
+    return record_rows.field_label(view, field)
 
 
-def _note(view: View, field: schema.Field) -> str:
+def _note(view: RequestView, field: schema.Field) -> str:
     """What helps to fill it in: the unit of a number, the form of a period, and in English the description."""
     if field.type == "period":
         return "2023, 2023-Q1, 2023-05, 2023-05-01, 2006.."
@@ -103,10 +106,10 @@ def _note(view: View, field: schema.Field) -> str:
     return "" if view.zh else field.description
 
 
-def shown(view: View, table: str, row: Mapping[str, str | None]) -> dict[str, str]:
+def row_to_texts(view: RequestView, table: str, row: Mapping[str, str | None]) -> dict[str, str]:
     """A row as a form shows it: references by name."""
     values = {}
-    for field in schema.tables()[table].fields:
+    for field in schema.read_tables()[table].fields:
         value = row.get(field.name) or ""
-        values[field.name] = reference_search.shown(view, field, value) if field.refers_to and value else value
+        values[field.name] = reference_search.reference_text(view, field, value) if field.refers_to and value else value
     return values

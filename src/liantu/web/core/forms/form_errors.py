@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from liantu.model import schema
-from liantu.model.apply import apply
+from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 from liantu.web.core.forms.row_names import table_name
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 
 @dataclass
-class Refused:
+class FormErrors:
     """Messages by table, key and field; those without a field stand in ``rest``."""
 
     cells: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
@@ -31,11 +31,11 @@ class Refused:
         return bool(self.cells or self.rest or self.conflicts)
 
 
-def refused(view: View, before: Tables, change: Change, problems: Iterable[Problem]) -> Refused:
+def sort_problems(view: RequestView, before: Tables, change: Change, problems: Iterable[Problem]) -> FormErrors:
     """Where each problem belongs."""
-    found = Refused()
+    found = FormErrors()
     try:
-        after: Tables | None = apply(before, change)
+        after: Tables | None = apply_change(before, change)
     except Problems:
         after = None
     changed = {(row.table, row.key) for row in change.rows}
@@ -44,20 +44,22 @@ def refused(view: View, before: Tables, change: Change, problems: Iterable[Probl
             found.conflicts.append((problem.table, problem.value))
             continue
         key = problem.value
-        if problem.row is not None and after is not None and problem.table in schema.tables():
-            keys = row_keys(problem.table, after[problem.table])
+        if problem.row is not None and after is not None and problem.table in schema.read_tables():
+            keys = build_row_keys(problem.table, after[problem.table])
             at = problem.row - 2
             key = keys[at] if 0 <= at < len(keys) else key
-        _put(view, found, problem, key, changed)
+        _add_message(view, found, problem, key, changed)
     return found
 
 
-def _put(view: View, found: Refused, problem: Problem, key: str, changed: set[tuple[str, str]]) -> None:
-    definition = schema.tables().get(problem.table)
+def _add_message(
+    view: RequestView, found: FormErrors, problem: Problem, key: str, changed: set[tuple[str, str]]
+) -> None:
+    definition = schema.read_tables().get(problem.table)
     known = definition is not None and problem.column in definition.columns
     if known and (problem.table, key) in changed:
         told = found.cells.setdefault((problem.table, key, problem.column), [])
-        told.append(alone(problem).message(view.lang))
+        told.append(without_place(problem).message(view.lang))
         return
     at = ""
     if definition is not None:
@@ -65,11 +67,11 @@ def _put(view: View, found: Refused, problem: Problem, key: str, changed: set[tu
         if known:
             heading = definition.field(problem.column)
             at += f" · {heading.zh if view.zh else heading.en}"
-    message = alone(problem).message(view.lang)
+    message = without_place(problem).message(view.lang)
     found.rest.append(f"{at}{view.tr(': ')}{message}" if at else message)
 
 
-def alone(problem: Problem) -> Problem:
+def without_place(problem: Problem) -> Problem:
     """A problem without where it is: that is told by where it stands."""
     slots = {"column": problem.column, "table": problem.table, **problem.slots}
     return replace(problem, file="", table="", row=None, column="", slots=slots)

@@ -6,27 +6,29 @@ from dataclasses import replace
 
 import polars as pl
 
-from liantu.chain.list_changes import moves
+from liantu.chain.list_changes import compare_gap_lists
 from liantu.district import District
 from liantu.web.core.forms import current_row
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 
-def moved(view: View, one: int, other: int) -> pl.DataFrame:
+def changed_gaps(view: RequestView, one: int, other: int) -> pl.DataFrame:
     """The products whose gap moved; see ``chain.list_changes``."""
-    return moves(at(view, one).gaps("all"), at(view, other).gaps("all"))
+    return compare_gap_lists(
+        district_after_change(view, one).gaps("all"), district_after_change(view, other).gaps("all")
+    )
 
 
-def at(view: View, number: int) -> District:
+def district_after_change(view: RequestView, number: int) -> District:
     """The district as it stood after a change; the last few are kept, for their results."""
     present = view.present
     if number == present.number:
         return present
     if view.shared:
-        return replace(present, given=current_row.tables(view, number), number=number)
+        return replace(present, given=current_row.current_tables(view, number), number=number)
     known = view.moments
     if number not in known:
         if len(known) > 3:
             known.clear()
-        known[number] = replace(present, given=current_row.tables(view, number), number=number)
+        known[number] = replace(present, given=current_row.current_tables(view, number), number=number)
     return known[number]

@@ -10,17 +10,17 @@ from typing import Any
 
 import polars as pl
 
-from liantu.exchange.loading.file_reader import read
-from liantu.exchange.loading.preview import Preview, preview
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 from liantu.exchange.survey import read_survey
 from liantu.model import schema
-from liantu.model.apply import apply
+from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, row_keys
+from liantu.model.tables import Tables, build_row_keys
 from liantu.store import document_files
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.store.tasks import Task
 from liantu.store.worker import Progress, Work
 from liantu.store.workspace import Workspace
@@ -32,28 +32,28 @@ _TOLD = 300
 
 
 @dataclass(frozen=True)
-class Incoming:
+class IncomingFile:
     """What a file says: a preview of its sheets, or the answers of a survey form."""
 
-    seen: Preview | None
+    seen: LoadingPreview | None
     answers: Change | None = None
 
 
-def works(workspace: Workspace) -> Mapping[str, Work]:
+def worker_functions(workspace: Workspace) -> Mapping[str, Work]:
     """What the worker of a workspace can do."""
     return {
-        "preview": lambda task, progress: look(workspace, task, progress),
-        "load": lambda task, progress: write(workspace, task, progress),
+        "preview": lambda task, progress: preview_task(workspace, task, progress),
+        "load": lambda task, progress: load_task(workspace, task, progress),
     }
 
 
-def look(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
+def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
     """What the file of a task would change. Raises Problems when it cannot be read at all."""
     moment = workspace.moment()
     tables = workspace.over(moment)
-    found = incoming(workspace, task, tables, progress)
+    found = read_task_file(workspace, task, tables, progress)
     if found.answers is not None:
-        return {"base": moment.number, "survey": True, **_of_answers(tables, found.answers)}
+        return {"base": moment.number, "survey": True, **_answers_to_preview(tables, found.answers)}
     seen = found.seen
     assert seen is not None
     added = seen.rows.filter(pl.col("state") == "added")
@@ -63,7 +63,7 @@ def look(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]
         "counts": seen.counts,
         "cells": seen.cells.head(_TOLD).to_dicts(),
         "more_cells": max(0, seen.cells.height - _TOLD),
-        "added": _added(seen, added.head(_TOLD)),
+        "added": _added_rows(seen, added.head(_TOLD)),
         "more_added": max(0, added.height - _TOLD),
         "deleted": seen.rows.filter(pl.col("state") == "deleted").head(_TOLD).select("table", "key").to_dicts(),
         "problems": [vars(problem) for problem in seen.problems[:_TOLD]],
@@ -72,18 +72,18 @@ def look(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]
     }
 
 
-def write(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
+def load_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
     """Write what the preview showed, in one change. Raises Problems when it would now be refused."""
-    found = incoming(workspace, task, workspace.tables(), progress)
-    entry = Entry(task.author, "import", str(task.given.get("reason") or ""), str(task.given.get("source") or ""))
-    return {"number": keep(workspace, found, entry, int(task.given["base"]))}
+    found = read_task_file(workspace, task, workspace.tables(), progress)
+    entry = ChangeEntry(task.author, "import", str(task.given.get("reason") or ""), str(task.given.get("source") or ""))
+    return {"number": commit_file(workspace, found, entry, int(task.given["base"]))}
 
 
-def keep(workspace: Workspace, found: Incoming, entry: Entry, base: int) -> int:
+def commit_file(workspace: Workspace, found: IncomingFile, entry: ChangeEntry, base: int) -> int:
     """Write what a file says, in one change; returns its number. Raises Problems; nothing is written then."""
     if found.answers is not None:
         answers = found.answers
-        told = Entry(entry.author, "survey", entry.reason or answers.reason, entry.source or answers.source)
+        told = ChangeEntry(entry.author, "survey", entry.reason or answers.reason, entry.source or answers.source)
         return workspace.commit(answers, told, base)
     seen = found.seen
     assert seen is not None
@@ -95,39 +95,41 @@ def keep(workspace: Workspace, found: Incoming, entry: Entry, base: int) -> int:
     return workspace.commit(seen.change(entry.reason, entry.source), entry, base)
 
 
-def incoming(workspace: Workspace, task: Task, tables: Tables, progress: Progress | None = None) -> Incoming:
+def read_task_file(workspace: Workspace, task: Task, tables: Tables, progress: Progress | None = None) -> IncomingFile:
     """The file of a task, read against the tables."""
-    content = document_files.get(workspace.engine, task.file or "")
-    return read_in(workspace, content, str(task.given["name"]), tables, bool(task.given.get("replace")), progress)
+    content = document_files.load_document(workspace.engine, task.file or "")
+    return read_incoming(workspace, content, str(task.given["name"]), tables, bool(task.given.get("replace")), progress)
 
 
-def read_in(
+def read_incoming(
     workspace: Workspace,
     content: bytes,
     name: str,
     tables: Tables,
     replace: bool = False,
     progress: Progress | None = None,
-) -> Incoming:
+) -> IncomingFile:
     """What a file says to the tables. Raises Problems when it cannot be read at all."""
-    answers = survey(content, name, tables)
+    answers = read_survey_change(content, name, tables)
     if answers is not None:
-        return Incoming(None, answers)
-    return Incoming(preview(tables, read(content, name, tables.units, progress), replace, workspace.beneath))
+        return IncomingFile(None, answers)
+    return IncomingFile(
+        preview_sheets(tables, parse_sheets(content, name, tables.units, progress), replace, workspace.beneath)
+    )
 
 
-def counts(tables: Tables, found: Incoming) -> dict[str, dict[str, int]]:
+def count_changes(tables: Tables, found: IncomingFile) -> dict[str, dict[str, int]]:
     """How many rows of each table would be added, changed, deleted. Raises Problems when answers are refused."""
     if found.seen is not None:
         return found.seen.counts
     assert found.answers is not None
-    told = _of_answers(tables, found.answers)
+    told = _answers_to_preview(tables, found.answers)
     if told["problems"]:
         raise Problems([Problem(**problem) for problem in told["problems"]])
     return dict(told["counts"])
 
 
-def survey(content: bytes, name: str, tables: Tables) -> Change | None:
+def read_survey_change(content: bytes, name: str, tables: Tables) -> Change | None:
     """The answers in a filled survey form; None when the file is none. Raises Problems with every bad cell."""
     if not name.lower().endswith(".xlsx") or len(content) > 2_000_000:
         return None
@@ -142,12 +144,12 @@ def survey(content: bytes, name: str, tables: Tables) -> Change | None:
             raise
 
 
-def _of_answers(tables: Tables, answers: Change) -> dict[str, Any]:
+def _answers_to_preview(tables: Tables, answers: Change) -> dict[str, Any]:
     """The answers of a survey form as a preview tells them."""
     problems: Sequence[Problem] = ()
     after = tables
     try:
-        after = check_change(tables, apply(tables, answers), answers)
+        after = check_change(tables, apply_change(tables, answers), answers)
     except Problems as refused:
         problems = refused.problems
     counts: dict[str, dict[str, int]] = {}
@@ -180,15 +182,17 @@ def _of_answers(tables: Tables, answers: Change) -> dict[str, Any]:
 
 
 def _row(tables: Tables, table: str, key: str) -> dict[str, Any] | None:
-    found = tables[table].filter(row_keys(table, tables[table]) == key)
+    found = tables[table].filter(build_row_keys(table, tables[table]) == key)
     return found.row(0, named=True) if found.height else None
 
 
-def _added(seen: Preview, rows: pl.DataFrame) -> list[dict[str, Any]]:
+def _added_rows(seen: LoadingPreview, rows: pl.DataFrame) -> list[dict[str, Any]]:
     found = []
     for table in rows["table"].unique(maintain_order=True):
         keys = rows.filter(pl.col("table") == table)["key"]
-        frame = seen.after[table].filter(row_keys(table, seen.after[table]).is_in(keys.implode()))
-        for key, row in zip(row_keys(table, frame), frame.iter_rows(named=True), strict=True):
-            found.append({"table": table, "key": key, "fields": {c: row[c] for c in schema.tables()[table].columns}})
+        frame = seen.after[table].filter(build_row_keys(table, seen.after[table]).is_in(keys.implode()))
+        for key, row in zip(build_row_keys(table, frame), frame.iter_rows(named=True), strict=True):
+            found.append(
+                {"table": table, "key": key, "fields": {c: row[c] for c in schema.read_tables()[table].columns}}
+            )
     return found

@@ -9,19 +9,19 @@ from typing import Any
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.confidential import held, held_sources
-from liantu.store.database import reading
+from liantu.model.confidential import find_confidential_sources, is_confidential
+from liantu.store.database import read_transaction
 from liantu.store.version_history import versions_between
 from liantu.web.core import record_rows
 from liantu.web.core.forms import current_row, row_names
 from liantu.web.core.page_tables import Cell
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 _PLAIN = {"opened": pl.Int64, "closed": pl.Int64}
 
 
 @dataclass(frozen=True)
-class Moved:
+class ChangedRow:
     """One row that differs: added, changed or deleted; its cells by the label of the field, before and after."""
 
     table: str
@@ -31,16 +31,18 @@ class Moved:
     cells: list[tuple[str, Cell, Cell]]
 
 
-def between(view: View, tables: Iterable[str], one: int, other: int) -> tuple[list[Moved], pl.DataFrame]:
+def compare_moments(
+    view: RequestView, tables: Iterable[str], one: int, other: int
+) -> tuple[list[ChangedRow], pl.DataFrame]:
     """The rows that differ after two changes, for the page; and the same as a frame, a line a cell."""
     moved, lines = [], []
     for name in tables:
-        for key, before, after in rows(view, name, min(one, other), max(one, other)):
+        for key, before, after in changed_rows(view, name, min(one, other), max(one, other)):
             old, new = (before, after) if one <= other else (after, before)
             operation = "insert" if old is None else "delete" if new is None else "update"
             titled = row_names.row_name(view, name, new or old or {})
-            moved.append(Moved(name, key, operation, titled, cells(view, name, old or {}, new or {})))
-            for field in schema.tables()[name].columns:
+            moved.append(ChangedRow(name, key, operation, titled, changed_cells(view, name, old or {}, new or {})))
+            for field in schema.read_tables()[name].columns:
                 was, now = (old or {}).get(field), (new or {}).get(field)
                 if was != now:
                     lines.append((name, key, operation, field, was, now))
@@ -48,9 +50,11 @@ def between(view: View, tables: Iterable[str], one: int, other: int) -> tuple[li
     return moved, pl.DataFrame(lines, schema=dict.fromkeys(columns, pl.String), orient="row")
 
 
-def rows(view: View, name: str, one: int, other: int) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
+def changed_rows(
+    view: RequestView, name: str, one: int, other: int
+) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
     """The rows of a table that differ after two changes, the earlier first: (key, before, after)."""
-    with reading(current_row.workspace(view).engine) as connection:
+    with read_transaction(current_row.require_workspace(view).engine) as connection:
         versions = versions_between(connection, name, one, other)
     stood = {
         moment: {
@@ -61,10 +65,10 @@ def rows(view: View, name: str, one: int, other: int) -> list[tuple[str, dict[st
         for moment in (one, other)
     }
     keys = dict.fromkeys(versions["row_key"])
-    columns = schema.tables()[name].columns
+    columns = schema.read_tables()[name].columns
     withheld: set[str] = set()
     if view.shared and view.present.workspace:
-        stays = versions.filter(held(name, held_sources(view.present.workspace.tables())))
+        stays = versions.filter(is_confidential(name, find_confidential_sources(view.present.workspace.tables())))
         withheld = set(stays["row_key"])
     found = []
     for key in keys:
@@ -74,10 +78,12 @@ def rows(view: View, name: str, one: int, other: int) -> list[tuple[str, dict[st
     return found
 
 
-def cells(view: View, table: str, before: Mapping[str, Any], after: Mapping[str, Any]) -> list[tuple[str, Cell, Cell]]:
+def changed_cells(
+    view: RequestView, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
+) -> list[tuple[str, Cell, Cell]]:
     """The fields that differ, in words."""
     found = []
-    fields = schema.tables()[table].fields
+    fields = schema.read_tables()[table].fields
     with_unit = {f.unit_field: f.name for f in fields if f.unit_field}
     for field in fields:
         if before.get(field.name) == after.get(field.name):
@@ -86,14 +92,14 @@ def cells(view: View, table: str, before: Mapping[str, Any], after: Mapping[str,
         if amount and (before.get(amount) or after.get(amount)):
             # The unit is printed with its number.
             if before.get(amount) == after.get(amount):
-                field = schema.tables()[table].field(amount)
+                field = schema.read_tables()[table].field(amount)
             else:
                 continue
         found.append(
             (
-                record_rows.label(view, field),
-                record_rows.cell_of(view, field, before),
-                record_rows.cell_of(view, field, after),
+                record_rows.field_label(view, field),
+                record_rows.field_cell(view, field, before),
+                record_rows.field_cell(view, field, after),
             )
         )
     return found

@@ -15,8 +15,8 @@ from starlette.responses import RedirectResponse, Response
 from liantu.exchange.loading.container import check_size
 from liantu.model import periods
 from liantu.web.core import form_token, person
-from liantu.web.core.answer import Page, render
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, render_page
+from liantu.web.core.request_view import RequestView
 
 #: A grid has a field for every cell.
 _FIELDS = 20_000
@@ -24,7 +24,7 @@ _PART = 16 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Posted:
+class PostedForm:
     """What a form brought: texts and files by the name of the field."""
 
     texts: Mapping[str, Sequence[str]]
@@ -49,14 +49,14 @@ class Posted:
         return found[0] if found and found[0].filename else None
 
 
-def content_of(sent: UploadFile) -> tuple[bytes, str]:
+def read_upload(sent: UploadFile) -> tuple[bytes, str]:
     """The bytes of an uploaded file and its name alone. Raises Problems when it is too large to be read."""
     name = (sent.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
     check_size(sent.size or 0, name)
     return sent.file.read(), name
 
 
-Taker = Callable[[View, Posted], Response | Page]
+Taker = Callable[[RequestView, PostedForm], Response | Page]
 
 
 def add_form(app: FastAPI, path: str, take: Taker) -> None:
@@ -71,33 +71,33 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
                 texts.setdefault(name, []).append(value)
             else:
                 files.setdefault(name, []).append(value)
-        posted = Posted(texts, files)
-        if not form_token.brought(request, posted.get(form_token.NAME)):
+        posted = PostedForm(texts, files)
+        if not form_token.is_valid_token(request, posted.get(form_token.NAME)):
             raise HTTPException(403)
         return await run_in_threadpool(_answer, app, request, posted, take)
 
     app.add_api_route(path, endpoint, methods=["POST"], include_in_schema=False)
 
 
-def _answer(app: FastAPI, request: Request, posted: Posted, take: Taker) -> Response:
-    view = View(request, app.state.districts)
-    told = person.tidy(posted.get("person"))
+def _answer(app: FastAPI, request: Request, posted: PostedForm, take: Taker) -> Response:
+    view = RequestView(request, app.state.districts)
+    told = person.tidy_name(posted.get("person"))
     view.person = told or view.person
     answer = take(view, posted)
-    response = render(app, view, answer, "html") if isinstance(answer, Page) else answer
+    response = render_page(app, view, answer, "html") if isinstance(answer, Page) else answer
     if told:
-        person.remember(response, told)
+        person.set_person_cookie(response, told)
     return response
 
 
-def seen(view: View, path: str, day: str, **extra: str) -> str:
+def address_at_day(view: RequestView, path: str, day: str, **extra: str) -> str:
     """The address of a page at a date that lets what was just recorded of a day be seen."""
-    period = periods.read(day)
+    period = periods.parse_period(day)
     last = period.last if period else None
     later = {"as_of": last.isoformat()} if last and last > view.district.as_of else {}
     return view.url(path, **later, **extra)
 
 
-def lead(address: str) -> RedirectResponse:
+def redirect_to(address: str) -> RedirectResponse:
     """To another page, with a request that only reads."""
     return RedirectResponse(address, status_code=303)

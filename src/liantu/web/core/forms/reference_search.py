@@ -9,17 +9,17 @@ from dataclasses import dataclass
 from pypinyin import Style, lazy_pinyin
 
 from liantu.model import schema
-from liantu.model.nearest import nearest
+from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.web.core.forms.row_names import row_name, table_name
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 _MOST = 30
 _WITH_KEY = re.compile(r"\(([^()]+)\)\s*$")
 
 
 @dataclass(frozen=True)
-class Choice:
+class ReferenceChoice:
     """A row that may be referred to: ``label`` is its name with its key, ``found_by`` all it is found by."""
 
     table: str
@@ -29,17 +29,17 @@ class Choice:
     initials: tuple[str, ...]
 
 
-def choices(view: View, table: str) -> list[Choice]:
+def reference_choices(view: RequestView, table: str) -> list[ReferenceChoice]:
     """Every row of a table that may be referred to; gathered once for as long as the district is the same."""
-    kept: dict[tuple[str, str], list[Choice]] = view.present.__dict__.setdefault("_choices", {})
+    kept: dict[tuple[str, str], list[ReferenceChoice]] = view.present.__dict__.setdefault("_choices", {})
     if (table, view.lang) not in kept:
         kept[table, view.lang] = _choices(view, table)
     return kept[table, view.lang]
 
 
-def _choices(view: View, table: str) -> list[Choice]:
+def _choices(view: RequestView, table: str) -> list[ReferenceChoice]:
     given = view.present.given
-    key = schema.tables()[table].key
+    key = schema.read_tables()[table].key
     if len(key) != 1:
         return []
     others: dict[str, list[str]] = {}
@@ -50,33 +50,35 @@ def _choices(view: View, table: str) -> list[Choice]:
         one = row[key[0]]
         name = row_name(view, table, row)
         names = [one, name, row.get("zh"), row.get("en"), *(row.get("aliases") or "").split(";"), *others.get(one, [])]
-        first = dict.fromkeys(initials(n) for n in (row.get("zh") or name, *others.get(one, [])))
-        found.append(Choice(table, one, f"{name} ({one})", tuple({plain(n) for n in names if n}), tuple(first)))
+        first = dict.fromkeys(name_initials(n) for n in (row.get("zh") or name, *others.get(one, [])))
+        found.append(
+            ReferenceChoice(table, one, f"{name} ({one})", tuple({fold_text(n) for n in names if n}), tuple(first))
+        )
     return found
 
 
-def search(view: View, tables: tuple[str, ...], asked: str) -> list[Choice]:
+def search_references(view: RequestView, tables: tuple[str, ...], asked: str) -> list[ReferenceChoice]:
     """The rows that a text may mean, the best first."""
-    needle = plain(asked)
+    needle = fold_text(asked)
     ranked = [
         (rank, choice.label, choice)
         for table in tables
-        for choice in choices(view, table)
+        for choice in reference_choices(view, table)
         if (rank := _rank(needle, choice)) is not None
     ]
     ranked.sort(key=lambda entry: entry[:2])
     return [choice for _rank_, _label, choice in ranked[:_MOST]]
 
 
-def resolve(view: View, field: schema.Field, text: str) -> tuple[str, Problem | None]:
+def resolve_reference(view: RequestView, field: schema.Field, text: str) -> tuple[str, Problem | None]:
     """The key that a text means: itself, the one in brackets, or the only row of that name or initials."""
-    every = [choice for table in field.refers_to for choice in choices(view, table)]
+    every = [choice for table in field.refers_to for choice in reference_choices(view, table)]
     keys = {choice.key for choice in every}
     bracketed = _WITH_KEY.search(text)
     for told in (text, bracketed[1] if bracketed else ""):
         if told in keys:
             return told, None
-    needle = plain(text)
+    needle = fold_text(text)
     exact = {c.key for c in every if needle in c.found_by} or {c.key for c in every if needle in c.initials}
     if len(exact) == 1:
         return exact.pop(), None
@@ -85,34 +87,34 @@ def resolve(view: View, field: schema.Field, text: str) -> tuple[str, Problem | 
         several = {"wanted": wanted, "choices": ", ".join(sorted(exact))}
         return text, Problem("several_meant", column=field.name, value=text, slots=several)
     names = {name for choice in every for name in choice.found_by}
-    slots = {"wanted": wanted, "nearest": nearest(needle, names)}
+    slots = {"wanted": wanted, "nearest": suggest_nearest(needle, names)}
     return text, Problem("dangling", column=field.name, value=text, slots=slots)
 
 
-def shown(view: View, field: schema.Field, key: str) -> str:
+def reference_text(view: RequestView, field: schema.Field, key: str) -> str:
     """A reference as a form shows it: the name with the key."""
     for table in field.refers_to:
-        for choice in choices(view, table):
+        for choice in reference_choices(view, table):
             if choice.key == key:
                 return choice.label
     return key
 
 
-def initials(name: str) -> str:
+def name_initials(name: str) -> str:
     """The pinyin initials of a name.
 
-    >>> initials("\\u78f7\\u9178\\u94c1")
+    >>> name_initials("\\u78f7\\u9178\\u94c1")
     'lst'
     """
     return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()
 
 
-def plain(text: str) -> str:
+def fold_text(text: str) -> str:
     """Full-width and upper-case letters count as their plain ones."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 
-def _rank(needle: str, choice: Choice) -> int | None:
+def _rank(needle: str, choice: ReferenceChoice) -> int | None:
     if needle in choice.found_by:
         return 0
     if any(name.startswith(needle) for name in choice.found_by):

@@ -8,21 +8,21 @@ from typing import Any
 
 from liantu.model import schema
 from liantu.web.core import record_rows
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 #: Code lists whose word tells one row from another.
 _TELLING = {"role", "stage", "observation_status", "name_kind", "member_role", "coefficient_role"}
 
 
-def table_name(view: View, name: str) -> str:
+def table_name(view: RequestView, name: str) -> str:
     """A table by its name; what is no table stays as it is."""
-    definition = schema.tables().get(name)
+    definition = schema.read_tables().get(name)
     return name if definition is None else definition.zh if view.zh else definition.en
 
 
-def row_name(view: View, name: str, row: Mapping[str, Any]) -> str:
+def row_name(view: RequestView, name: str, row: Mapping[str, Any]) -> str:
     """A row by its name, or by what it is about."""
-    definition = schema.tables()[name]
+    definition = schema.read_tables()[name]
     if "zh" in definition.columns and definition.key == ["id"]:
         return view.pick(row) or str(row.get("id") or "")
     if name == "documents":
@@ -32,10 +32,10 @@ def row_name(view: View, name: str, row: Mapping[str, Any]) -> str:
         for f in definition.fields
         if (f.refers_to and f.name not in ("source", "part_of")) or f.choices in _TELLING or f.key or f.type == "period"
     ]
-    said = [record_rows.cell_of(view, f, row).text for f in about if row.get(f.name) and f.name != "id"]
+    said = [record_rows.field_cell(view, f, row).text for f in about if row.get(f.name) and f.name != "id"]
     return view.join(dict.fromkeys(said)) or str(row.get("id") or "")
 
 
-def moment(made: str) -> str:
+def local_moment(made: str) -> str:
     """A moment as kept (UTC), in the time of this machine, to the minute."""
     return datetime.fromisoformat(made).astimezone().strftime("%Y-%m-%d %H:%M")

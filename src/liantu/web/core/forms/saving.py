@@ -8,13 +8,13 @@ from sqlalchemy import Connection
 
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
-from liantu.store.commit import Entry
+from liantu.store.commit import ChangeEntry
 from liantu.web.core.forms import current_row
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 
-def save(
-    view: View,
+def commit_change(
+    view: RequestView,
     change: Change,
     base: int | None,
     kind: str = "edit",
@@ -24,16 +24,18 @@ def save(
 
     ``base`` is the change that its author had seen; ``beside`` writes what belongs to it in the same transaction.
     """
-    return current_row.workspace(view).commit(change, entry(view, kind, change.reason, change.source), base, beside)
+    return current_row.require_workspace(view).commit(
+        change, make_entry(view, kind, change.reason, change.source), base, beside
+    )
 
 
-def undo(view: View, number: int, reason: str) -> int:
+def undo_change(view: RequestView, number: int, reason: str) -> int:
     """Take a change back. Raises Problems that name what rests on it."""
-    return current_row.workspace(view).undo(number, entry(view, "undo", reason, ""))
+    return current_row.require_workspace(view).undo(number, make_entry(view, "undo", reason, ""))
 
 
-def entry(view: View, kind: str, reason: str, source: str) -> Entry:
+def make_entry(view: RequestView, kind: str, reason: str, source: str) -> ChangeEntry:
     """What is told about a change; raises Problems when nobody has said who acts."""
     if not view.person:
         raise Problems([Problem("no_person")])
-    return Entry(view.person, kind, reason, source)
+    return ChangeEntry(view.person, kind, reason, source)

@@ -14,27 +14,27 @@ from liantu.store import tasks
 from liantu.store.tasks import Task
 from liantu.store.worker import Worker
 from liantu.web.core.forms import current_row, loading_tasks
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 #: So long a small file is waited for, so that its page is there at once.
 _PATIENCE = 2.0
 
 
-def ask(view: View, kind: str, given: Mapping[str, Any], author: str, file: str) -> str:
+def queue_and_wait(view: RequestView, kind: str, given: Mapping[str, Any], author: str, file: str) -> str:
     """Put a task into the queue; back when it is done, or after a moment."""
-    engine = current_row.workspace(view).engine
-    id = tasks.ask(engine, kind, given, author, file)
+    engine = current_row.require_workspace(view).engine
+    id = tasks.queue_task(engine, kind, given, author, file)
     worker: Worker | None = view.request.app.state.worker
     if worker is None:
         return id
     worker.wake()
     end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end and tasks.find(engine, id).state in ("waiting", "running"):
+    while time.monotonic() < end and tasks.find_task(engine, id).state in ("waiting", "running"):
         time.sleep(0.03)
     return id
 
 
-def ask_to_write(view: View, looked: Task, author: str, reason: str | None, source: str | None) -> str:
+def queue_load(view: RequestView, looked: Task, author: str, reason: str | None, source: str | None) -> str:
     """Have written what the look at a file has shown. Raises Problems when it was not looked at, or is refused."""
     if looked.kind != "preview" or looked.state != "done":
         raise Problems([Problem("not_looked_at", value=str(looked.given["name"]))])
@@ -42,17 +42,17 @@ def ask_to_write(view: View, looked: Task, author: str, reason: str | None, sour
     if refused:
         raise Problems([Problem(**told) for told in refused])
     given = {**looked.given, "base": looked.result["base"], "reason": reason or "", "source": source or ""}
-    return ask(view, "load", given, author, looked.file or "")
+    return queue_and_wait(view, "load", given, author, looked.file or "")
 
 
-def background() -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
+def make_worker_lifespan() -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
     """The worker of a workspace, for as long as the application is served."""
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
         workspace = app.state.districts.given.workspace
         if workspace is not None:
-            app.state.worker = Worker(workspace.engine, loading_tasks.works(workspace))
+            app.state.worker = Worker(workspace.engine, loading_tasks.worker_functions(workspace))
             app.state.worker.start()
         yield
         if app.state.worker is not None:

@@ -9,12 +9,12 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import amount, per_unit
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.basis_labels import basis
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import amount_with_unit, per_unit_text
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.basis_labels import basis_label
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
-from liantu.wording.amounts import significant
+from liantu.wording.amounts import format_significant
 
 MEASURES = {
     "gap": N_("Gap"),
@@ -43,16 +43,16 @@ _SIGNS = {"gap": {"demand": 1, "supply": -1, "captive": -1}, "surplus": {"demand
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/account/{product}", account)
+    add_page(app, "/account/{product}", show)
 
 
-def account(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The account of one measure of one product."""
     _ = view.tr
     key = view.request.path_params["product"]
     measure = view.request.query_params.get("measure") or "gap"
     if measure not in MEASURES:
-        raise NotHere(_("There is no such measure."))
+        raise PageNotFound(_("There is no such measure."))
     chain = view.request.query_params.get("chain") or None
     found = view.district.account(key, measure, chain)
     groups = _groups(view, found, measure)
@@ -62,7 +62,7 @@ def account(view: View) -> Page:
     context = {
         "found": found,
         "chain": chain,
-        "root": amount(view, found["typical"], found["unit"]),
+        "root": amount_with_unit(view, found["typical"], found["unit"]),
         "formula": _(_FORMULAS.get(measure, _NEED)),
         "groups": groups,
         "widest": [_widest(view, row) for row in found["widest"]],
@@ -70,13 +70,13 @@ def account(view: View) -> Page:
         "key": key,
         "dropped": sum(1 for term in found["terms"] if term["value"] is None),
     }
-    frame = pl.DataFrame([_flat(term) for term in found["terms"]], infer_schema_length=None)
+    frame = pl.DataFrame([_flatten_terms(term) for term in found["terms"]], infer_schema_length=None)
     return Page(
         "chain/account.html", title, {"terms": frame}, context, {"account": found}, fragment="chain/_account.html"
     )
 
 
-def _groups(view: View, found: Mapping[str, Any], measure: str) -> list[dict[str, Any]]:
+def _groups(view: RequestView, found: Mapping[str, Any], measure: str) -> list[dict[str, Any]]:
     """The terms by measure and status, each group with its sum."""
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     signs = _SIGNS.get(measure, {})
@@ -91,20 +91,20 @@ def _groups(view: View, found: Mapping[str, Any], measure: str) -> list[dict[str
         group["terms"].append(_term(view, term, found["unit"]))
     for group in groups.values():
         sign = "−" if group["sign"] < 0 else "+" if signs else ""
-        known = amount(view, group["sum"] if group["known"] else None, found["unit"])
+        known = amount_with_unit(view, group["sum"] if group["known"] else None, found["unit"])
         group["text"] = f"{sign} {known}".strip()
     return list(groups.values())
 
 
-def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
+def _term(view: RequestView, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
     _ = view.tr
     capacity, coefficient = term["capacity"], term["coefficient"]
     made = view.district.tables["products"].filter(pl.col("id") == capacity["product"])
     made_unit = made["unit"][0] if made.height else None
-    size = amount(view, capacity["amount"], made_unit)
+    size = amount_with_unit(view, capacity["amount"], made_unit)
     factors = [
         size,
-        _("load %s %%") % significant(capacity["load"] * 100)
+        _("load %s %%") % format_significant(capacity["load"] * 100)
         if capacity["load"] is not None
         else _("load not known, counted as full"),
     ]
@@ -112,20 +112,20 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
         share = capacity["self_use"]
         factors.append(
             _("used on site: %s")
-            % (_("unknown, counted as none") if share is None else f"{significant(share * 100)} %")
+            % (_("unknown, counted as none") if share is None else f"{format_significant(share * 100)} %")
         )
     if coefficient:
-        factors.append(f"{significant(coefficient['typical'])} {per_unit(view, unit, made_unit)}")
+        factors.append(f"{format_significant(coefficient['typical'])} {per_unit_text(view, unit, made_unit)}")
     plant = (
-        link_cells.reference(view, ["plants"], capacity["plant"])
+        link_cells.row_link(view, ["plants"], capacity["plant"])
         if capacity["plant"]
-        else link_cells.capacity(view, capacity["id"])
+        else link_cells.capacity_link(view, capacity["id"])
     )
     return {
         "plant": plant,
-        "firm": link_cells.reference(view, ["firms"], capacity["firm"]),
-        "product": link_cells.reference(view, ["products"], capacity["product"]),
-        "value": amount(view, term["value"], unit),
+        "firm": link_cells.row_link(view, ["firms"], capacity["firm"]),
+        "product": link_cells.row_link(view, ["products"], capacity["product"]),
+        "value": amount_with_unit(view, term["value"], unit),
         "unallocated": term["unallocated"],
         "factors": factors,
         "written": " ".join(
@@ -133,7 +133,7 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
             if capacity["amount_as_written"]
             else [_("amount unknown")]
         ),
-        "citation": citation(view, capacity["citation"]),
+        "citation": claim_citation(view, capacity["citation"]),
         "assumptions": [
             {
                 "text": view.pick(a),
@@ -147,12 +147,12 @@ def _term(view: View, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
     }
 
 
-def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
+def claim_citation(view: RequestView, row: Mapping[str, Any]) -> dict[str, Any]:
     """A claim's source with paragraph and quote."""
     source = row.get("source")
     place = f"#p{row['locator']}" if row.get("locator") else ""
     return {
-        "basis": basis(view, row.get("basis")),
+        "basis": basis_label(view, row.get("basis")),
         "source": view.source_name(source) if source else "",
         "href": view.url(f"/source/{source}") + place if source else "",
         "published": row.get("published"),
@@ -162,25 +162,25 @@ def citation(view: View, row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _coefficient(view: View, row: Mapping[str, Any], unit: str, made_unit: str | None) -> dict[str, Any]:
+def _coefficient(view: RequestView, row: Mapping[str, Any], unit: str, made_unit: str | None) -> dict[str, Any]:
     return {
         "process": view.pick(row, "process"),
-        "range": " / ".join(significant(row[c]) for c in ("low", "typical", "high"))
-        + f" {per_unit(view, unit, made_unit)}",
+        "range": " / ".join(format_significant(row[c]) for c in ("low", "typical", "high"))
+        + f" {per_unit_text(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
-        "basis": basis(view, row.get("basis")),
-        "source": link_cells.reference(view, ["sources"], row.get("source")),
+        "basis": basis_label(view, row.get("basis")),
+        "source": link_cells.row_link(view, ["sources"], row.get("source")),
         "bound": row.get("bound"),
         "note": row.get("note") or "",
     }
 
 
-def _widest(view: View, row: Mapping[str, Any]) -> str:
+def _widest(view: RequestView, row: Mapping[str, Any]) -> str:
     process, item, _role = row["coefficient"].split("/")
     return f"{view.name(process)} · {view.name(item)}"
 
 
-def _flat(term: Mapping[str, Any]) -> dict[str, Any]:
+def _flatten_terms(term: Mapping[str, Any]) -> dict[str, Any]:
     capacity, coefficient = term["capacity"], term["coefficient"] or {}
     source = capacity["citation"]
     return {

@@ -7,16 +7,16 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Link, Table, badge, link, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, text_cell
+from liantu.web.core.request_view import RequestView
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/assumptions", assumptions)
+    add_page(app, "/assumptions", show)
 
 
-def assumptions(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """All assumptions with reason and switch."""
     _ = view.tr
     frame = view.district.tables["assumptions"]
@@ -31,11 +31,11 @@ def assumptions(view: View) -> Page:
         ]
         rows.append(
             [
-                words(view.pick(first)),
-                words(view.pick(first, "reason")),
+                text_cell(view.pick(first)),
+                text_cell(view.pick(first, "reason")),
                 Cell(tuple(touched)),
-                badge(_("on") if on else _("off"), "made" if on else "unknown"),
-                link(_("Switch off and see what moves") if on else _("Switch on"), switch),
+                badge_cell(_("on") if on else _("off"), "made" if on else "unknown"),
+                link_cell(_("Switch off and see what moves") if on else _("Switch on"), switch),
             ]
         )
     title = _("Assumptions")
@@ -52,5 +52,5 @@ def assumptions(view: View) -> Page:
     )
 
 
-def _target(view: View, row: dict[str, str]) -> str:
-    return link_cells.capacity(view, row["row"]).text if row["table"] == "capacities" else view.name(row["row"])
+def _target(view: RequestView, row: dict[str, str]) -> str:
+    return link_cells.capacity_link(view, row["row"]).text if row["table"] == "capacities" else view.name(row["row"])

@@ -6,40 +6,40 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import unit_of
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Column, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import printed_scale
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Column, Table, text_cell
+from liantu.web.core.request_view import RequestView
 
 _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/balance", balance)
+    add_page(app, "/balance", show)
 
 
-def balance(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The balance of the district, or of one chain (``chain=``), or of one product (``product=``)."""
     _ = view.tr
     chain = view.request.query_params.get("chain") or None
     names = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
     frame = view.district.balance(chain).join(names, on="product", how="left", maintain_order="left")
     only = view.request.query_params.get("product")
-    if only and only not in link_cells.ids(view, "products"):
-        raise NotHere(_("There is no such product."))
+    if only and only not in link_cells.table_ids(view, "products"):
+        raise PageNotFound(_("There is no such product."))
     if only:
         frame = frame.filter(pl.col("product") == only)
     frame = frame.sort("kind", "product", nulls_last=True)
     rows = []
     for row in frame.iter_rows(named=True):
-        printed = unit_of(view, [row[m] for m in _MEASURES], row["unit"])
+        printed = printed_scale(view, [row[m] for m in _MEASURES], row["unit"])
         rows.append(
             [
-                link_cells.product(view, row),
-                words(view.word("product_kind", row["kind"])),
-                words(printed.unit),
-                *(link_cells.as_known(view, row, measure, printed, chain=chain) for measure in _MEASURES),
+                link_cells.product_cell(view, row),
+                text_cell(view.word("product_kind", row["kind"])),
+                text_cell(printed.unit),
+                *(link_cells.bounded_number_cell(view, row, measure, printed, chain=chain) for measure in _MEASURES),
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]

@@ -8,25 +8,25 @@ import polars as pl
 from fastapi import FastAPI
 from markupsafe import Markup
 
-from liantu.drawings.chain_cards import Drawing, draw
+from liantu.drawings.chain_cards import ChainCards, make_chain_cards
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import figure, per_unit, unit_of
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, badge, link, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.data.data_checks import full_load_table
-from liantu.web.rooms.data.paper_files import links
-from liantu.wording.amounts import significant
+from liantu.web.rooms.data.paper_files import paper_links
+from liantu.wording.amounts import format_significant
 
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/chains", chains)
-    add_page(app, "/chain/{key}", chain)
+    add_page(app, "/chains", show_chains)
+    add_page(app, "/chain/{key}", show_chain)
 
 
-def chains(view: View) -> Page:
+def show_chains(view: RequestView) -> Page:
     """All chains of the district."""
     frame = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
     title = view.tr("Chains")
@@ -34,15 +34,15 @@ def chains(view: View) -> Page:
     return Page("data/tables.html", title, {"chains": frame}, {"tables": [table]})
 
 
-def chain(view: View) -> Page:
+def show_chain(view: RequestView) -> Page:
     """One chain."""
     _ = view.tr
     key = view.request.path_params["key"]
-    row = record_rows.find(view, "chains", key)
+    row = record_rows.find_row(view, "chains", key)
     if row is None:
-        raise NotHere(_("There is no such chain."))
+        raise PageNotFound(_("There is no such chain."))
     shown = view.request.query_params.get("induced") == "1"
-    drawing = draw(view.district, key, view.lang, view.url, induced=shown)
+    drawing = make_chain_cards(view.district, key, view.lang, view.url, induced=shown)
     gaps = view.district.gaps("all", key)
     title = _("Chain map: %s") % view.pick(row)
     context = {
@@ -51,13 +51,16 @@ def chain(view: View) -> Page:
         "shown": shown,
         "legend": drawing.legend,
         "posts": _posts(view, row),
-        "cite": record_rows.cite(view, row),
-        "papers": [*links(view, "map", ("pdf",), chain=key), *links(view, "set", ("pdf", "docx", "xlsx"), chain=key)],
+        "cite": record_rows.citation_cell(view, row),
+        "papers": [
+            *paper_links(view, "map", ("pdf",), chain=key),
+            *paper_links(view, "set", ("pdf", "docx", "xlsx"), chain=key),
+        ],
         "root": view.name(row["root"]),
         "tables": [
             *(_per_unit(view, key) if drawing.per_unit else []),
             *_lists(view, gaps, key),
-            *_expected(view, key),
+            *_stated_output_tables(view, key),
             _links(view, drawing),
             *(_per_unit(view, key) if not drawing.per_unit else []),
         ],
@@ -66,7 +69,7 @@ def chain(view: View) -> Page:
     return Page("chain/chain.html", title, frames, context)
 
 
-def _lists(view: View, gaps: pl.DataFrame, chain: str) -> list[Table]:
+def _lists(view: RequestView, gaps: pl.DataFrame, chain: str) -> list[Table]:
     """The chain's missing links, list by list; a list without rows is left out."""
     found = []
     for which in ("invite", "onsite", "commodities", "utilities"):
@@ -76,21 +79,21 @@ def _lists(view: View, gaps: pl.DataFrame, chain: str) -> list[Table]:
     return found
 
 
-def _expected(view: View, key: str) -> list[Table]:
+def _stated_output_tables(view: RequestView, key: str) -> list[Table]:
     """What is stated of the chain's output, beside what its capacities would make."""
     frame = view.district.expected().filter(pl.col("chain") == key)
     return [full_load_table(view, frame)] if frame.height else []
 
 
-def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+def _posts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     """Posts and bodies of the chain; what no source states says so."""
     _ = view.tr
 
     def of(name: str, *tables: str) -> Cell:
-        return Cell((link_cells.reference(view, tables, row[name]),)) if row[name] else words(_("unknown"))
+        return Cell((link_cells.row_link(view, tables, row[name]),)) if row[name] else text_cell(_("unknown"))
 
     return [
-        (_("Chain head (post)"), words(row["head_post"] or _("unknown"))),
+        (_("Chain head (post)"), text_cell(row["head_post"] or _("unknown"))),
         (_("Lead firm"), of("lead_firm", "firms")),
         (_("Office in charge"), of("office", "offices")),
         (_("Cluster"), of("cluster", "clusters")),
@@ -98,7 +101,7 @@ def _posts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     ]
 
 
-def _links(view: View, drawing: Drawing) -> Table:
+def _links(view: RequestView, drawing: ChainCards) -> Table:
     """The cards as a table, column by column: the twin of the map."""
     _ = view.tr
     names = dict(drawing.cards.select("id", "name").iter_rows())
@@ -107,11 +110,11 @@ def _links(view: View, drawing: Drawing) -> Table:
         leads.setdefault(source, []).append(names[target])
     rows = [
         [
-            words(drawing.columns[card["column"]]),
-            link(card["name"], card["href"]),
-            badge(card["word"], card["status"]),
-            words(view.tr("; ").join(card["lines"])),
-            words(view.join(leads.get(card["id"], []))),
+            text_cell(drawing.columns[card["column"]]),
+            link_cell(card["name"], card["href"]),
+            badge_cell(card["word"], card["status"]),
+            text_cell(view.tr("; ").join(card["lines"])),
+            text_cell(view.join(leads.get(card["id"], []))),
         ]
         for card in drawing.cards.sort("column", maintain_order=True).iter_rows(named=True)
     ]
@@ -125,7 +128,7 @@ def _links(view: View, drawing: Drawing) -> Table:
     return Table(_("The map as a table"), columns, rows, name="cards")
 
 
-def _per_unit(view: View, key: str) -> list[Table]:
+def _per_unit(view: RequestView, key: str) -> list[Table]:
     """Use per unit of the root product, for chains whose amounts nobody has stated."""
     _ = view.tr
     frame = view.district.per_unit(key)
@@ -136,15 +139,15 @@ def _per_unit(view: View, key: str) -> list[Table]:
     rows = []
     for row in frame.iter_rows(named=True):
         amounts = [row[c] for c in ("low", "typical", "high")]
-        printed = unit_of(view, amounts, row["unit"])
+        printed = printed_scale(view, amounts, row["unit"])
         rows.append(
             [
-                link_cells.product(view, row),
-                words(view.word("role", row["role"])),
-                number(f"{significant(row['use'])} {per_unit(view, row['unit'], made)}"),
-                number(" / ".join(figure(view, a, printed) for a in amounts)),
-                words(printed.unit),
-                words(view.word("grade", row["grade"])),
+                link_cells.product_cell(view, row),
+                text_cell(view.word("role", row["role"])),
+                number_cell(f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], made)}"),
+                number_cell(" / ".join(figure_text(view, a, printed) for a in amounts)),
+                text_cell(printed.unit),
+                text_cell(view.word("grade", row["grade"])),
             ]
         )
     columns = [Column(_("Product")), Column(_("Role")), Column(_("Use per unit"), number=True)]

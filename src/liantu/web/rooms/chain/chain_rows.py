@@ -7,16 +7,16 @@ from typing import Any
 
 import polars as pl
 
-from liantu.chain.membership import chain_products
-from liantu.web.core.amount_text import amount, figure, unit_of
-from liantu.web.core.page_tables import Cell, Column, Link, Table, link, number
-from liantu.web.core.request_view import View
+from liantu.chain.membership import find_chain_products
+from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
+from liantu.web.core.request_view import RequestView
 
 _STATUSES = ("operating", "building", "planned")
 _FIRST = 4
 
 
-def chain_table(view: View, made: pl.DataFrame) -> Table:
+def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
     """One row a chain; ``made`` is what the district makes, by product."""
     _ = view.tr
     chains = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
@@ -42,35 +42,37 @@ def chain_table(view: View, made: pl.DataFrame) -> Table:
     )
 
 
-def _row(view: View, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]:
+def _row(view: RequestView, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]:
     key = chain["id"]
     gaps = view.district.gaps("invite", key)
-    own = made.filter(pl.col("product").is_in(chain_products(view.district.tables, key).implode()))
+    own = made.filter(pl.col("product").is_in(find_chain_products(view.district.tables, key).implode()))
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
-    makes = tuple(Link(_made(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True))
+    makes = tuple(
+        Link(_made_text(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True)
+    )
     star = " *" if chain["basis"] == "ours" else ""
     return [
-        link(view.pick(chain) + star, view.url(f"/chain/{key}")),
+        link_cell(view.pick(chain) + star, view.url(f"/chain/{key}")),
         Cell(makes or (Link(view.tr("no plant stated")),)),
-        number(str(gaps.height)),
-        number(str(named) if named else ""),
-        Cell(tuple(_first(view, row, key) for row in gaps.head(_FIRST).iter_rows(named=True))),
+        number_cell(str(gaps.height)),
+        number_cell(str(named) if named else ""),
+        Cell(tuple(_first_link(view, row, key) for row in gaps.head(_FIRST).iter_rows(named=True))),
     ]
 
 
-def _made(view: View, row: Mapping[str, Any]) -> str:
+def _made_text(view: RequestView, row: Mapping[str, Any]) -> str:
     known = [row[status] for status in _STATUSES]
     if not any(known):
         named = view.tr("%s (to be verified)") % view.pick(row) if row["conjectured"] else view.pick(row)
         return view.tr("%(product)s: unknown") % {"product": named}
     total = [sum(known[: at + 1]) for at in range(len(known))]
-    printed = unit_of(view, total, row["unit"])
-    amounts = " / ".join(figure(view, step, printed) for step in total)
+    printed = printed_scale(view, total, row["unit"])
+    amounts = " / ".join(figure_text(view, step, printed) for step in total)
     return f"{view.pick(row)} {amounts} {printed.unit}"
 
 
-def _first(view: View, row: Mapping[str, Any], chain: str) -> Link:
-    words = f"{view.pick(row)} {amount(view, row['gap_typical'], row['unit'])}"
+def _first_link(view: RequestView, row: Mapping[str, Any], chain: str) -> Link:
+    words = f"{view.pick(row)} {amount_with_unit(view, row['gap_typical'], row['unit'])}"
     if row["band"]:
         words = view.tr("%(link)s, worth %(band)s") % {"link": words, "band": row["band"]}
     return Link(words, view.url(f"/account/{row['product']}", measure="gap", chain=chain))

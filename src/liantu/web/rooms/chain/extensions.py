@@ -5,20 +5,20 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import money, per_unit, unit_of
+from liantu.web.core.amount_text import money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import links
-from liantu.wording.amounts import significant
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import paper_links
+from liantu.wording.amounts import format_significant
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/extend", extend)
+    add_page(app, "/extend", show)
 
 
-def extend(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The list of extensions."""
     _ = view.tr
     frame = view.district.extend()
@@ -26,28 +26,30 @@ def extend(view: View) -> Page:
     rows = []
     for row in frame.iter_rows(named=True):
         surplus, up_to = (
-            unit_of(view, [row["surplus"]], row["unit"]),
-            unit_of(view, [row["makes_up_to"]], row["makes_unit"]),
+            printed_scale(view, [row["surplus"]], row["unit"]),
+            printed_scale(view, [row["makes_up_to"]], row["makes_unit"]),
         )
-        use = f"{significant(row['use'])} {per_unit(view, row['unit'], row['makes_unit'])}"
-        value = f"{money(view, row['value_low'])}–{money(view, row['value_high'])}" if row["value_low"] else ""
+        use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
+        value = (
+            f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}" if row["value_low"] else ""
+        )
         rows.append(
             [
-                link_cells.product(view, row),
-                link_cells.derived(view, row["product"], "surplus", None, surplus)
+                link_cells.product_cell(view, row),
+                link_cells.derived_number_cell(view, row["product"], "surplus", None, surplus)
                 if row["surplus"] is None
-                else link_cells.as_known(view, book[row["product"]], "surplus", surplus),
-                words(surplus.unit if row["surplus"] is not None else ""),
-                link_cells.product(view, row, "makes"),
-                words(view.name(row["process"])),
-                number(use),
-                link_cells.plain(view, row["makes_up_to"], up_to)
+                else link_cells.bounded_number_cell(view, book[row["product"]], "surplus", surplus),
+                text_cell(surplus.unit if row["surplus"] is not None else ""),
+                link_cells.product_cell(view, row, "makes"),
+                text_cell(view.name(row["process"])),
+                number_cell(use),
+                link_cells.plain_number_cell(view, row["makes_up_to"], up_to)
                 if row["makes_up_to"] is not None
-                else number(_("unknown")),
-                words(up_to.unit if row["makes_up_to"] is not None else ""),
-                link_cells.references(view, "products", row["also_needs"]),
-                link_cells.references(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
-                number(value),
+                else number_cell(_("unknown")),
+                text_cell(up_to.unit if row["makes_up_to"] is not None else ""),
+                link_cells.row_links_cell(view, "products", row["also_needs"]),
+                link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
+                number_cell(value),
             ]
         )
     columns = [
@@ -70,4 +72,6 @@ def extend(view: View) -> Page:
     ]
     title = _("Extensions")
     table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
-    return Page("data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": links(view, "extend")})
+    return Page(
+        "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
+    )

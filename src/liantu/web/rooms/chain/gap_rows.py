@@ -9,11 +9,11 @@ import polars as pl
 
 from liantu.drawings.chain_cards import STATUS
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import money, unit_of
-from liantu.web.core.page_tables import Cell, Column, Link, Table, badge, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import money_text, printed_scale
+from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
-from liantu.wording.amounts import significant, span
+from liantu.wording.amounts import format_range, format_significant
 
 _DEMAND = ("operating", "building", "planned")
 _VERIFY = {
@@ -30,7 +30,7 @@ _VERIFY_OF = {
 
 
 def gap_table(
-    view: View,
+    view: RequestView,
     frame: pl.DataFrame,
     title: str,
     *,
@@ -72,48 +72,48 @@ def gap_table(
     return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
 
 
-def _row(view: View, row: Mapping[str, Any], brief: bool, chain: str | None) -> list[Cell]:
+def _row(view: RequestView, row: Mapping[str, Any], brief: bool, chain: str | None) -> list[Cell]:
     key = row["product"]
     figures = [row[c] for c in (*_DEMAND, "supply", "nearby", "gap_typical")]
-    printed = unit_of(view, figures, row["unit"])
+    printed = printed_scale(view, figures, row["unit"])
     low, high = row["gap_p10"], row["gap_p90"]
-    spread = span(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
+    spread = format_range(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
     return [
-        link_cells.product(view, row),
-        evidence(view, row),
-        *(link_cells.as_known(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
-        *([] if brief else [link_cells.derived(view, key, "nearby", row["nearby"], printed, chain=chain)]),
-        link_cells.as_known(view, row, "gap_typical", printed, of="gap", chain=chain),
-        number(spread),
-        words(printed.unit),
-        number(_plants(view, row["plants_filled"])),
+        link_cells.product_cell(view, row),
+        evidence_cell(view, row),
+        *(link_cells.bounded_number_cell(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
+        *([] if brief else [link_cells.derived_number_cell(view, key, "nearby", row["nearby"], printed, chain=chain)]),
+        link_cells.bounded_number_cell(view, row, "gap_typical", printed, of="gap", chain=chain),
+        number_cell(spread),
+        text_cell(printed.unit),
+        number_cell(_plants(view, row["plants_filled"])),
         Cell(
             (Link(row["band"] or ""),),
             number=True,
-            title=f"{money(view, row['value_low'])}–{money(view, row['value_high'])}",
+            title=f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}",
         ),
-        link_cells.references(view, "firms", row["needed_list"]),
+        link_cells.row_links_cell(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
-        words(view.word("grade", row["grade"])),
-        *([] if brief else _last(view, row)),
+        text_cell(view.word("grade", row["grade"])),
+        *([] if brief else _last_cells(view, row)),
     ]
 
 
-def _extras(view: View, row: Mapping[str, Any]) -> list[Cell]:
+def _extras(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
     return [
-        number(str(row["needed_by"] or "")),
-        words(view.word("transport", row.get("transport"))),
-        admission(view, row),
-        number(significant(row["energy"] / 1e4, 2) if row.get("energy") is not None else ""),
+        number_cell(str(row["needed_by"] or "")),
+        text_cell(view.word("transport", row.get("transport"))),
+        admission_cell(view, row),
+        number_cell(format_significant(row["energy"] / 1e4, 2) if row.get("energy") is not None else ""),
     ]
 
 
-def _last(view: View, row: Mapping[str, Any]) -> list[Cell]:
-    verify = Cell(tuple(Link(text) for text in to_verify(view, row["to_verify"])))
-    return [verify, link_cells.references(view, "offices", row.get("office"))]
+def _last_cells(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
+    verify = Cell(tuple(Link(text) for text in points_to_verify(view, row["to_verify"])))
+    return [verify, link_cells.row_links_cell(view, "offices", row.get("office"))]
 
 
-def admission(view: View, row: Mapping[str, Any]) -> Cell:
+def admission_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """Verdicts with their clauses. Without a clause permission is to be verified, never presumed."""
     verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
     found = []
@@ -123,32 +123,34 @@ def admission(view: View, row: Mapping[str, Any]) -> Cell:
     return Cell(tuple(found))
 
 
-def evidence(view: View, row: Mapping[str, Any]) -> Cell:
+def evidence_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """The evidence of a row in words, colour and border."""
     status, _word = STATUS.get(row["evidence"], ("unknown", ""))
-    return badge(view.word("evidence", row["evidence"]), status)
+    return badge_cell(view.word("evidence", row["evidence"]), status)
 
 
-def _plants(view: View, plants: float | None) -> str:
+def _plants(view: RequestView, plants: float | None) -> str:
     if plants is None:
         return ""
     return "<1" if 0 < plants < 1 else f"{plants:.1f}"
 
 
-def to_verify(view: View, codes: list[str] | None) -> list[str]:
+def points_to_verify(view: RequestView, codes: list[str] | None) -> list[str]:
     """What is to be verified, in words."""
     found = []
     for code in codes or ():
         kind, _colon, of = code.partition(":")
         if of:
-            name = link_cells.capacity(view, of).text if kind in ("supply", "demand") else assumption(view, of)
+            name = (
+                link_cells.capacity_link(view, of).text if kind in ("supply", "demand") else assumption_text(view, of)
+            )
             found.append(view.tr(_VERIFY_OF.get(kind, "%s")) % name)
         else:
             found.append(view.tr(_VERIFY.get(kind, kind)))
     return found
 
 
-def assumption(view: View, key: str) -> str:
+def assumption_text(view: RequestView, key: str) -> str:
     """An assumption in words."""
     rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
     return view.pick(rows.row(0, named=True)) if rows.height else key

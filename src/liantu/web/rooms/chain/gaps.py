@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from liantu.chain.gap_records import gap_answers
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.request_view import View
+from liantu.chain.gap_records import build_gap_records
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.rooms.data.paper_files import paper_links
 from liantu.wording import N_
 
 LISTS = {
@@ -32,15 +32,15 @@ _LEADS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/gaps/{which}", lists)
+    add_page(app, "/gaps/{which}", show)
 
 
-def lists(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """One list of missing links."""
     _ = view.tr
     which = view.request.path_params["which"]
     if which not in LISTS:
-        raise NotHere(_("There is no such list."))
+        raise PageNotFound(_("There is no such list."))
     chain = view.request.query_params.get("chain") or None
     frame = view.district.gaps(which, chain)
     title = _(LISTS[which])
@@ -54,6 +54,6 @@ def lists(view: View) -> Page:
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,
         "which": which,
-        "papers": links(view, which, chain=chain) if which != "all" else [],
+        "papers": paper_links(view, which, chain=chain) if which != "all" else [],
     }
-    return Page("chain/list.html", title, {"gaps": frame}, context, {"gaps": gap_answers(frame)})
+    return Page("chain/list.html", title, {"gaps": frame}, context, {"gaps": build_gap_records(frame)})

@@ -6,25 +6,25 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.rooms.data.paper_files import paper_links
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/ask", ask)
+    add_page(app, "/ask", show)
 
 
-def ask(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """All questions, or those to one firm (``firm=``)."""
     _ = view.tr
     frame = view.district.ask()
     title = _("What to ask")
     firm = view.request.query_params.get("firm")
-    if firm and firm not in link_cells.ids(view, "firms"):
-        raise NotHere(_("The district has nothing of that name."))
+    if firm and firm not in link_cells.table_ids(view, "firms"):
+        raise PageNotFound(_("The district has nothing of that name."))
     if firm:
         frame = frame.filter(pl.col("firm") == firm)
         title = _("What to ask: %s") % view.name(firm)
@@ -40,6 +40,7 @@ def ask(view: View) -> Page:
         "lead": lead,
         "firms": [(key, view.name(key)) for key in known],
         "chosen": firm,
-        "papers": links(view, "survey", firm=firm) + (links(view, "survey", ("xlsx",), firm=firm) if firm else []),
+        "papers": paper_links(view, "survey", firm=firm)
+        + (paper_links(view, "survey", ("xlsx",), firm=firm) if firm else []),
     }
     return Page("chain/ask.html", title, {"questions": frame}, context)

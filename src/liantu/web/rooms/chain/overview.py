@@ -8,10 +8,10 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import figure, unit_of
+from liantu.web.core.amount_text import figure_text, printed_scale
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_rows import chain_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.question_rows import question_table
@@ -22,16 +22,16 @@ _STATUSES = ("operating", "building", "planned")
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/", overview)
+    add_page(app, "/", show)
 
 
-def overview(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The overview of the district."""
     _ = view.tr
     district = view.district
     gaps = district.gaps("invite").head(_FIRST)
     ask = district.ask().head(_FIRST)
-    makes = products_made(view)
+    makes = products_made_here(view)
     context = {
         "facts": _facts(view),
         "makes": _makes_table(view, makes),
@@ -44,7 +44,7 @@ def overview(view: View) -> Page:
     return Page("chain/overview.html", title, {"gaps": gaps, "makes": makes, "ask": ask}, context)
 
 
-def products_made(view: View) -> pl.DataFrame:
+def products_made_here(view: RequestView) -> pl.DataFrame:
     """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
     it is made here at all is our conjecture."""
     own = view.district.terms.filter(pl.col("measure") == "supply")
@@ -65,21 +65,21 @@ def products_made(view: View) -> pl.DataFrame:
     )
 
 
-def _makes_table(view: View, frame: pl.DataFrame) -> Table:
+def _makes_table(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
         known = [row[s] for s in _STATUSES]
-        printed = unit_of(view, known, row["unit"])
+        printed = printed_scale(view, known, row["unit"])
         # No amount is known at all: that is not a capacity of zero.
         blank = not any(known) and row["unknown"]
         rows.append(
             [
-                _made(view, row),
-                *(number(_("unknown") if blank else figure(view, v, printed)) for v in known),
-                words(printed.unit),
-                number(str(row["unknown"] or "")),
-                link_cells.references(view, "firms", row["made_by"]),
+                _product_cell(view, row),
+                *(number_cell(_("unknown") if blank else figure_text(view, v, printed)) for v in known),
+                text_cell(printed.unit),
+                number_cell(str(row["unknown"] or "")),
+                link_cells.row_links_cell(view, "firms", row["made_by"]),
             ]
         )
     columns = [
@@ -92,14 +92,14 @@ def _makes_table(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("What the district makes"), columns, rows, name="makes")
 
 
-def _made(view: View, row: dict[str, Any]) -> Cell:
+def _product_cell(view: RequestView, row: dict[str, Any]) -> Cell:
     """The product; one that no source says to be made here is to be verified."""
-    (named,) = link_cells.product(view, row).links
+    (named,) = link_cells.product_cell(view, row).links
     label = view.tr("%s (to be verified)") % named.text if row["conjectured"] else named.text
     return Cell((Link(label, named.href),))
 
 
-def _facts(view: View) -> list[tuple[str, str, str, str]]:
+def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
     """(label, figure, remark, address) for the tiles."""
     _ = view.tr
     tables = view.district.tables
@@ -123,7 +123,7 @@ def _facts(view: View) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _tiers(view: View) -> list[dict[str, Any]]:
+def _tiers(view: RequestView) -> list[dict[str, Any]]:
     """Cluster tiers with what the source states and what it prints."""
     tables = view.district.tables
     clusters = tables["clusters"]
@@ -132,7 +132,7 @@ def _tiers(view: View) -> list[dict[str, Any]]:
         members = clusters.filter(pl.col("tier") == tier["id"])
         if not members.height:
             continue
-        links = [link_cells.reference(view, ["clusters"], key) for key in members["id"]]
+        links = [link_cells.row_link(view, ["clusters"], key) for key in members["id"]]
         result.append(
             {"name": view.pick(tier), "stated": tier["stated_count"], "printed": members.height, "members": links}
         )

@@ -9,12 +9,12 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import amount, per_unit, unit_of
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
-from liantu.wording.amounts import plain_unit, significant
+from liantu.wording.amounts import format_significant, unit_word
 
 _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
 _DRAWN = ("operating", "building", "planned", "supply", "captive", "nearby", "gap")
@@ -22,16 +22,16 @@ _DRAWN = ("operating", "building", "planned", "supply", "captive", "nearby", "ga
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/product/{key}", product)
+    add_page(app, "/product/{key}", show)
 
 
-def product(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """Everything about one product."""
     _ = view.tr
     key = view.request.path_params["key"]
-    row = record_rows.find(view, "products", key)
+    row = record_rows.find_row(view, "products", key)
     if row is None:
-        raise NotHere(_("There is no such product."))
+        raise PageNotFound(_("There is no such product."))
     terms = view.district.terms.filter(pl.col("product") == key)
     book = view.district.balance().filter(pl.col("product") == key)
     gaps = view.district.gaps("all").filter(pl.col("product") == key)
@@ -44,13 +44,13 @@ def product(view: View) -> Page:
         needs,
         *routes,
         uses,
-        *_more(view, key),
+        *_other_row_tables(view, key),
     ]
     context = {
         "facts": _facts(view, row),
         "tables": [t for t in tables if t.rows],
         "chart": _chart(view, book, row),
-        "chains": [link_cells.reference(view, ["chains"], chain) for chain in _chains(view, key)],
+        "chains": [link_cells.row_link(view, ["chains"], chain) for chain in _chains(view, key)],
     }
     coefficients = view.district.tables["coefficients"]
     routes_frame = coefficients.join(
@@ -67,24 +67,24 @@ def product(view: View) -> Page:
     return Page("chain/product.html", view.pick(row), frames, context)
 
 
-def _facts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     """What the library says of it, figures with the unit they are in."""
-    each = per_unit(view, "", row["unit"])
+    each = per_unit_text(view, "", row["unit"])
     units = dict.fromkeys(("price_low", "price_high", "capital"), f"{view.tr('yuan')}{each}")
     units["jobs"] = f"{view.tr('persons')}{each}"
     written = dict(row)
     for field in ("usual_plant_low", "usual_plant_typical", "usual_plant_high"):
-        written[field] = amount(view, float(row[field]), row["unit"]) if row[field] else None
+        written[field] = amount_with_unit(view, float(row[field]), row["unit"]) if row[field] else None
     for field, unit in units.items():
         written[field] = f"{row[field]} {unit}" if row[field] else None
-    written["unit"] = plain_unit(row["unit"], chinese=view.zh)
-    return record_rows.facts(view, "products", written)
+    written["unit"] = unit_word(row["unit"], chinese=view.zh)
+    return record_rows.field_facts(view, "products", written)
 
 
-def _balance(view: View, book: pl.DataFrame, row: dict[str, Any]) -> Table:
+def _balance(view: RequestView, book: pl.DataFrame, row: dict[str, Any]) -> Table:
     _ = view.tr
     values = book.row(0, named=True)
-    printed = unit_of(view, [values[m] for m in _MEASURES], row["unit"])
+    printed = printed_scale(view, [values[m] for m in _MEASURES], row["unit"])
     labels = (
         *(f"{_('Demand')} · {view.word('status', s)}" for s in _MEASURES[:3]),
         _("Demand"),
@@ -95,27 +95,29 @@ def _balance(view: View, book: pl.DataFrame, row: dict[str, Any]) -> Table:
         _("Gap"),
         _("Surplus"),
     )
-    line = [link_cells.as_known(view, values, m, printed) for m in _MEASURES]
+    line = [link_cells.bounded_number_cell(view, values, m, printed) for m in _MEASURES]
     return Table(
         _("Balance"), [Column(label, number=True) for label in labels], [line], unit=printed.unit, name="balance"
     )
 
 
-def _makers(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
+def _makers(view: RequestView, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
     _ = view.tr
     lines = []
     for term in terms.filter(pl.col("measure").is_in(["supply", "nearby"])).iter_rows(named=True):
-        printed = unit_of(view, [term["amount"]], row["unit"])
+        printed = printed_scale(view, [term["amount"]], row["unit"])
         lines.append(
             [
-                words("") if not term["plant"] else link_cells.references(view, "plants", [term["plant"]]),
-                link_cells.references(view, "firms", [term["firm"]] if term["firm"] else []),
-                words(view.word("status", term["status"])),
-                number(_("unknown") if term["amount"] is None else significant(term["amount"] / printed.divisor)),
-                words(printed.unit if term["amount"] is not None else ""),
-                words(_("unknown") if term["load"] is None else f"{significant(term['load'] * 100)} %"),
-                words(_("unknown") if term["share"] is None else f"{significant(term['share'] * 100)} %"),
-                words(view.name(term["process"])),
+                text_cell("") if not term["plant"] else link_cells.row_links_cell(view, "plants", [term["plant"]]),
+                link_cells.row_links_cell(view, "firms", [term["firm"]] if term["firm"] else []),
+                text_cell(view.word("status", term["status"])),
+                number_cell(
+                    _("unknown") if term["amount"] is None else format_significant(term["amount"] / printed.divisor)
+                ),
+                text_cell(printed.unit if term["amount"] is not None else ""),
+                text_cell(_("unknown") if term["load"] is None else f"{format_significant(term['load'] * 100)} %"),
+                text_cell(_("unknown") if term["share"] is None else f"{format_significant(term['share'] * 100)} %"),
+                text_cell(view.name(term["process"])),
             ]
         )
     columns = [Column(_("Plant")), Column(_("Firm")), Column(_("Status")), Column(_("Capacity"), number=True)]
@@ -123,26 +125,26 @@ def _makers(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
     return Table(_("Who makes it"), columns, lines, name="makers")
 
 
-def _needs(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
+def _needs(view: RequestView, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
     _ = view.tr
     products = dict(view.district.tables["products"].select("id", "unit").iter_rows())
     lines = []
     for term in terms.filter(pl.col("measure") == "demand").iter_rows(named=True):
-        printed = unit_of(view, [term["value"]], row["unit"])
+        printed = printed_scale(view, [term["value"]], row["unit"])
         made = products.get(term["via"])
-        use = " / ".join(significant(term[c]) for c in ("low", "typical", "high"))
+        use = " / ".join(format_significant(term[c]) for c in ("low", "typical", "high"))
         lines.append(
             [
-                link_cells.references(view, "plants", [term["plant"]])
+                link_cells.row_links_cell(view, "plants", [term["plant"]])
                 if term["plant"]
-                else words(link_cells.capacity(view, term["row"]).text),
-                link_cells.references(view, "firms", [term["firm"]] if term["firm"] else []),
-                words(view.word("status", term["status"])),
-                link_cells.references(view, "products", [term["via"]]),
-                link_cells.derived(view, row["id"], term["status"], term["value"], printed),
-                words(printed.unit if term["value"] is not None else ""),
-                number(f"{use} {per_unit(view, row['unit'], made)}"),
-                words(view.word("grade", term["grade"])),
+                else text_cell(link_cells.capacity_link(view, term["row"]).text),
+                link_cells.row_links_cell(view, "firms", [term["firm"]] if term["firm"] else []),
+                text_cell(view.word("status", term["status"])),
+                link_cells.row_links_cell(view, "products", [term["via"]]),
+                link_cells.derived_number_cell(view, row["id"], term["status"], term["value"], printed),
+                text_cell(printed.unit if term["value"] is not None else ""),
+                number_cell(f"{use} {per_unit_text(view, row['unit'], made)}"),
+                text_cell(view.word("grade", term["grade"])),
             ]
         )
     columns = [
@@ -160,67 +162,67 @@ def _needs(view: View, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
     return Table(_("Who needs it"), columns, lines, name="needs")
 
 
-def _routes(view: View, key: str) -> list[Table]:
+def _routes(view: RequestView, key: str) -> list[Table]:
     """The processes that make it, each with its coefficients."""
     _ = view.tr
     tables = view.district.tables
     found = []
     for process in tables["processes"].filter(pl.col("product") == key).iter_rows(named=True):
-        rows = _with_units(view, tables["coefficients"].filter(pl.col("process") == process["id"]))
+        rows = _fill_units(view, tables["coefficients"].filter(pl.col("process") == process["id"]))
         default = tables["defaults"].filter(pl.col("process") == process["id"]).height > 0
         title = (_("Default route: %s") if default else _("Route: %s")) % view.pick(process)
         found.append(record_rows.row_table(view, "coefficients", rows, title, leave_out=("process",)))
     return found
 
 
-def _uses(view: View, key: str) -> Table:
+def _uses(view: RequestView, key: str) -> Table:
     """What uses it, in the library."""
     rows = view.district.tables["coefficients"].filter(
         (pl.col("input") == key) & pl.col("role").is_in(["input", "utility"])
     )
     return record_rows.row_table(
-        view, "coefficients", _with_units(view, rows), view.tr("Used in (library)"), leave_out=("input",)
+        view, "coefficients", _fill_units(view, rows), view.tr("Used in (library)"), leave_out=("input",)
     )
 
 
-def _with_units(view: View, rows: pl.DataFrame) -> pl.DataFrame:
+def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
     """Coefficients with the unit they mean where none is written: of the input for one of the product."""
     tables = view.district.tables
     made = tables["processes"].select(pl.col("id").alias("process"), "product")
     unit = dict(tables["products"].select("id", "unit").iter_rows())
     full = rows.join(made, on="process", how="left", maintain_order="left")
     words = [
-        per_unit(view, written or unit.get(used), unit.get(product))
+        per_unit_text(view, written or unit.get(used), unit.get(product))
         for written, used, product in full.select("unit", "input", "product").iter_rows()
     ]
     return rows.with_columns(pl.Series("unit", words, pl.String))
 
 
-def _more(view: View, key: str) -> list[Table]:
+def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     """Rows of the district that speak of it, other than those shown above."""
     shown = {"coefficients", "processes", "defaults", "compositions", "products"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
-        for name, rows, used in record_rows.pointing(view, "products", key)
+        for name, rows, used in record_rows.find_references(view, "products", key)
         if name not in shown
     ]
 
 
-def _chains(view: View, key: str) -> list[str]:
+def _chains(view: RequestView, key: str) -> list[str]:
     tables = view.district.tables
     members = tables["members"].filter((pl.col("entity") == key) & pl.col("role").is_in(["product", "missing"]))[
         "group"
     ]
     roots = tables["chains"].filter(pl.col("root") == key)["id"]
-    known = link_cells.ids(view, "chains")
+    known = link_cells.table_ids(view, "chains")
     return [chain for chain in dict.fromkeys([*roots, *members]) if chain in known]
 
 
-def _chart(view: View, book: pl.DataFrame, row: dict[str, Any]) -> dict[str, str] | None:
+def _chart(view: RequestView, book: pl.DataFrame, row: dict[str, Any]) -> dict[str, str] | None:
     if not book.height or not any(book[m][0] for m in _DRAWN):
         return None
     _ = view.tr
-    printed = unit_of(view, [book[m][0] for m in _DRAWN], row["unit"])
+    printed = printed_scale(view, [book[m][0] for m in _DRAWN], row["unit"])
     said = {s: f"{_('Demand')} · {view.word('status', s)}" for s in _DRAWN[:3]}
     said |= {
         "supply": _("Merchant supply"),

@@ -8,9 +8,9 @@ from typing import Any
 import polars as pl
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import figure, money, unit_of
-from liantu.web.core.page_tables import Cell, Column, Link, Table, link, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.amount_text import figure_text, money_text, printed_scale
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 FIELDS = {
@@ -23,38 +23,38 @@ FIELDS = {
 _MOST = 6
 
 
-def _tried(view: View, row: Mapping[str, Any]) -> str:
+def _tried_amounts(view: RequestView, row: Mapping[str, Any]) -> str:
     """The answers tried, amounts in the printed unit."""
     if row["field"] != "amount":
         return " / ".join(view.names.get(a) or view.word("status", a) for a in row["answers"])
     products = view.district.tables["products"]
     unit = products.filter(pl.col("id") == row["product"])["unit"]
     amounts = [float(a) for a in row["answers"]]
-    printed = unit_of(view, amounts, unit[0] if len(unit) else None)
-    return " / ".join(figure(view, a, printed) for a in amounts) + f" {printed.unit}"
+    printed = printed_scale(view, amounts, unit[0] if len(unit) else None)
+    return " / ".join(figure_text(view, a, printed) for a in amounts) + f" {printed.unit}"
 
 
-def question_table(view: View, frame: pl.DataFrame, title: str) -> Table:
+def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     """The ask frame as a table."""
     _ = view.tr
     names = view.names
     rows = []
     for row in frame.iter_rows(named=True):
-        moved = [link_cells.reference(view, ["products"], key) for key in row["lists"][:_MOST]]
+        moved = [link_cells.row_link(view, ["products"], key) for key in row["lists"][:_MOST]]
         more = len(row["lists"]) - _MOST
         if more > 0:
             moved.append(Link(_("and %s more") % more))
         rows.append(
             [
-                link_cells.references(view, "firms", [row["firm"]] if row["firm"] else []),
-                link_cells.references(view, "plants", [row["plant"]] if row["plant"] else []),
-                Cell((link_cells.reference(view, ["products"], row["product"]),)),
-                words(_(FIELDS.get(row["field"], row["field"]))),
-                words(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
-                words(_tried(view, row)),
-                number(money(view, row["effect"])),
+                link_cells.row_links_cell(view, "firms", [row["firm"]] if row["firm"] else []),
+                link_cells.row_links_cell(view, "plants", [row["plant"]] if row["plant"] else []),
+                Cell((link_cells.row_link(view, ["products"], row["product"]),)),
+                text_cell(_(FIELDS.get(row["field"], row["field"]))),
+                text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
+                text_cell(_tried_amounts(view, row)),
+                number_cell(money_text(view, row["effect"])),
                 Cell(tuple(moved)),
-                link(_("Try"), view.url("/what-if", plant=row["plant"])),
+                link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
             ]
         )
     columns = [

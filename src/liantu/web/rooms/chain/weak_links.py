@@ -5,37 +5,37 @@ from __future__ import annotations
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import unit_of
+from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Column, Table, badge, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import paper_links
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/weak", weak)
+    add_page(app, "/weak", show)
 
 
-def weak(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The list of weak links."""
     _ = view.tr
     frame = view.district.weak()
     rows = []
     for row in frame.iter_rows(named=True):
-        printed = unit_of(view, [row["supply"], row["direct"], row["gap"]], row["unit"])
+        printed = printed_scale(view, [row["supply"], row["direct"], row["gap"]], row["unit"])
         reason = _("short") if row["reason"] == "short" else _("one plant only")
         rows.append(
             [
-                link_cells.product(view, row),
-                badge(reason, "short"),
-                link_cells.derived(view, row["product"], "supply", row["supply"], printed),
-                link_cells.derived(view, row["product"], "demand", row["direct"], printed),
-                link_cells.derived(view, row["product"], "gap", row["gap"], printed),
-                words(printed.unit),
-                number(str(row["plants"])),
-                link_cells.references(view, "firms", row["made_by"]),
-                link_cells.references(view, "firms", row["needed_by"]),
+                link_cells.product_cell(view, row),
+                badge_cell(reason, "short"),
+                link_cells.derived_number_cell(view, row["product"], "supply", row["supply"], printed),
+                link_cells.derived_number_cell(view, row["product"], "demand", row["direct"], printed),
+                link_cells.derived_number_cell(view, row["product"], "gap", row["gap"], printed),
+                text_cell(printed.unit),
+                number_cell(str(row["plants"])),
+                link_cells.row_links_cell(view, "firms", row["made_by"]),
+                link_cells.row_links_cell(view, "firms", row["needed_by"]),
             ]
         )
     columns = [
@@ -52,4 +52,4 @@ def weak(view: View) -> Page:
     title = _("Weak links")
     notes = [_("One plant only is normal in chemicals; it is marked where others here depend on it.")]
     table = Table(title, columns, rows, notes=notes, name="weak")
-    return Page("data/tables.html", title, {"weak": frame}, {"tables": [table], "papers": links(view, "weak")})
+    return Page("data/tables.html", title, {"weak": frame}, {"tables": [table], "papers": paper_links(view, "weak")})

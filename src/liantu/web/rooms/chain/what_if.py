@@ -9,40 +9,40 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from liantu.chain.list_changes import moves
+from liantu.chain.list_changes import compare_gap_lists
 from liantu.model import schema
-from liantu.model.capacity_status import counted_as
+from liantu.model.capacity_status import map_stages_to_statuses
 from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import unit_of
+from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Column, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
-from liantu.wording.amounts import scale
+from liantu.wording.amounts import choose_scale
 
 
 def register(app: FastAPI) -> None:
     """Add the page and the address its forms go to."""
-    add_page(app, "/what-if", what_if)
+    add_page(app, "/what-if", show)
     app.add_api_route("/what-if/add", _add, include_in_schema=False)
 
 
 def _add(request: Request) -> RedirectResponse:
     """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
-    view = View(request, request.app.state.districts)
+    view = RequestView(request, request.app.state.districts)
     form = dict(request.query_params.items())
-    wanted = [*view.lines, *what_if_lines.lines(view, form)]
+    wanted = [*view.lines, *what_if_lines.lines_from_form(view, form)]
     address = view.url("/what-if", w=wanted, lang=form.get("lang"))
     # A change that cannot be applied is told here, where the way back keeps what was in force.
     view.district.at(change=Change.from_query(wanted))
     return RedirectResponse(address, status_code=303)
 
 
-def what_if(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The changes in force, what they move, and forms for more."""
     _ = view.tr
-    frame = moves(view.before.gaps("all"), view.district.gaps("all"))
+    frame = compare_gap_lists(view.before.gaps("all"), view.district.gaps("all"))
     tables = view.district.tables
     plant = view.request.query_params.get("plant")
     context = {
@@ -55,17 +55,17 @@ def what_if(view: View) -> Page:
         ],
         "moves": moves_table(view, frame),
         "capacities": sorted(
-            ((key, link_cells.capacity(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
+            ((key, link_cells.capacity_link(view, key).text) for key in tables["capacities"]["id"]), key=lambda c: c[1]
         ),
-        "plants": _named(view, "plants"),
-        "products": _named(view, "products"),
-        "firms": _named(view, "firms"),
-        "places": _named(view, "places"),
+        "plants": _name_choices(view, "plants"),
+        "products": _name_choices(view, "products"),
+        "firms": _name_choices(view, "firms"),
+        "places": _name_choices(view, "places"),
         "processes": _processes(view),
-        "stages": [(code, view.word("stage", code)) for code in counted_as(view.district.tables)],
+        "stages": [(code, view.word("stage", code)) for code in map_stages_to_statuses(view.district.tables)],
         "units": _units(view),
         "plant": plant,
-        "capacity": _first_of(view, plant),
+        "capacity": _first_capacity(view, plant),
         "assumptions": [
             (key, _assumption(view, key))
             for key in tables["assumptions"]["id"].unique(maintain_order=True)
@@ -76,31 +76,31 @@ def what_if(view: View) -> Page:
     return Page("chain/what_if.html", _("What if"), {"moves": frame}, context, body, kept=not view.lines)
 
 
-def moves_table(view: View, frame: pl.DataFrame) -> Table:
+def moves_table(view: RequestView, frame: pl.DataFrame) -> Table:
     """What moves between two states of the lists."""
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
         amounts = ("gap_before", "gap_after", "difference", "soon_before", "soon_after")
-        printed = unit_of(view, [row[name] for name in amounts], row["unit"])
+        printed = printed_scale(view, [row[name] for name in amounts], row["unit"])
         gone = row["list_after"] is None
         rows.append(
             [
-                link_cells.product(view, row),
-                words(view.word("list", row["list_before"]) or _("on no list")),
-                words(view.word("list", row["list_after"]) or _("on no list")),
-                link_cells.plain(view, row["soon_before"], printed),
-                link_cells.plain(view, row["soon_after"], printed),
-                link_cells.plain(view, row["gap_before"], printed)
+                link_cells.product_cell(view, row),
+                text_cell(view.word("list", row["list_before"]) or _("on no list")),
+                text_cell(view.word("list", row["list_after"]) or _("on no list")),
+                link_cells.plain_number_cell(view, row["soon_before"], printed),
+                link_cells.plain_number_cell(view, row["soon_after"], printed),
+                link_cells.plain_number_cell(view, row["gap_before"], printed)
                 if row["gap_before"] is not None
-                else number(_("unknown")),
-                link_cells.plain(view, 0.0, printed)
+                else number_cell(_("unknown")),
+                link_cells.plain_number_cell(view, 0.0, printed)
                 if gone
-                else link_cells.derived(view, row["product"], "gap", row["gap_after"], printed),
-                link_cells.plain(view, row["difference"], printed),
-                words(printed.unit),
-                words(view.word("evidence", row["evidence_before"])),
-                words(view.word("evidence", row["evidence_after"])),
+                else link_cells.derived_number_cell(view, row["product"], "gap", row["gap_after"], printed),
+                link_cells.plain_number_cell(view, row["difference"], printed),
+                text_cell(printed.unit),
+                text_cell(view.word("evidence", row["evidence_before"])),
+                text_cell(view.word("evidence", row["evidence_after"])),
             ]
         )
     before, after = _("before"), _("after")
@@ -120,21 +120,21 @@ def moves_table(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("What moves"), columns, rows, name="moves")
 
 
-def _changes(view: View) -> list[dict[str, Any]]:
+def _changes(view: RequestView) -> list[dict[str, Any]]:
     """Each line with words and the address without it and without what hangs on it."""
     rows = view.district.supposed.rows
     found = []
     for at, line in enumerate(view.lines):
-        rest = what_if_lines.without(view.lines, rows, at)
-        said = _say(view, rows[at])
+        rest = what_if_lines.remove_line(view.lines, rows, at)
+        said = _line_text(view, rows[at])
         found.append({"line": line, "text": said, "without": view.here(w=rest or None)})
     return found
 
 
-def _say(view: View, row: ChangeRow) -> str:
-    definition = schema.tables()[row.table]
+def _line_text(view: RequestView, row: ChangeRow) -> str:
+    definition = schema.read_tables()[row.table]
     name = (
-        link_cells.capacity(view, row.key).text
+        link_cells.capacity_link(view, row.key).text
         if row.table == "capacities"
         else view.join([view.name(k) for k in row.key.split("/")])
     )
@@ -147,30 +147,30 @@ def _say(view: View, row: ChangeRow) -> str:
     return f"{view.word('operation', row.operation)} · {table} · {name}" + (f" · {view.join(parts)}" if parts else "")
 
 
-def _first_of(view: View, plant: str | None) -> str | None:
+def _first_capacity(view: RequestView, plant: str | None) -> str | None:
     """The capacity to begin with, for one who comes with a plant in mind."""
     rows = view.district.tables["capacities"].filter(pl.col("plant") == (plant or ""))
     return rows["id"][0] if rows.height else None
 
 
-def _assumption(view: View, key: str) -> str:
+def _assumption(view: RequestView, key: str) -> str:
     rows = view.district.tables["assumptions"].filter(pl.col("id") == key)
     return view.pick(rows.row(0, named=True)) if rows.height else key
 
 
-def _named(view: View, table: str) -> list[tuple[str, str]]:
+def _name_choices(view: RequestView, table: str) -> list[tuple[str, str]]:
     return sorted(
         ((row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)),
         key=lambda pair: pair[1],
     )
 
 
-def _processes(view: View) -> list[tuple[str, str]]:
+def _processes(view: RequestView) -> list[tuple[str, str]]:
     rows = view.district.tables["processes"].iter_rows(named=True)
     return sorted(((row["id"], f"{view.name(row['product'])} · {view.pick(row)}") for row in rows), key=lambda p: p[1])
 
 
-def _units(view: View) -> list[str]:
+def _units(view: RequestView) -> list[str]:
     """Units to offer: those that the capacities use, and the usual one of tonnes."""
     used = view.district.tables["capacities"]["unit"].drop_nulls().unique().sort().to_list()
-    return list(dict.fromkeys([*used, scale([1e6], "t").unit]))
+    return list(dict.fromkeys([*used, choose_scale([1e6], "t").unit]))

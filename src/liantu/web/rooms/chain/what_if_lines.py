@@ -8,7 +8,7 @@ from datetime import date
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 #: What the forms call their fields.
@@ -25,7 +25,7 @@ FIELDS = {
 }
 
 
-def lines(view: View, form: Mapping[str, str]) -> list[str]:
+def lines_from_form(view: RequestView, form: Mapping[str, str]) -> list[str]:
     """The lines that a form adds. Raises Problems when something it needs is not filled in."""
     makers = {
         "resize": _resize,
@@ -49,7 +49,7 @@ def lines(view: View, form: Mapping[str, str]) -> list[str]:
     return Change((*rows, *make(view, form, basis))).to_query()
 
 
-def without(lines: Sequence[str], rows: Sequence[ChangeRow], at: int) -> list[str]:
+def remove_line(lines: Sequence[str], rows: Sequence[ChangeRow], at: int) -> list[str]:
     """The lines without one of them, without what hangs on the row it adds, and without sources nobody cites then."""
     gone = {at}
     while True:
@@ -66,18 +66,18 @@ def without(lines: Sequence[str], rows: Sequence[ChangeRow], at: int) -> list[st
     return [line for i, line in enumerate(lines) if i not in gone | orphans]
 
 
-def _resize(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+def _resize(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
     fields: dict[str, str | None] = {}
     if form.get("amount"):
         fields |= {"amount": form["amount"], "unit": _unit(view, form)}
     if form.get("self_use"):
         fields["self_use"] = form["self_use"]
     if not fields:
-        raise _missing(view, "amount", "self_use")
-    return [ChangeRow("capacities", _need(view, form, "capacity"), "update", {**fields, **basis})]
+        raise _missing_problem(view, "amount", "self_use")
+    return [ChangeRow("capacities", _require(view, form, "capacity"), "update", {**fields, **basis})]
 
 
-def _unit(view: View, form: Mapping[str, str]) -> str | None:
+def _unit(view: RequestView, form: Mapping[str, str]) -> str | None:
     if form.get("unit"):
         return form["unit"]
     rows = view.district.tables["capacities"]
@@ -85,38 +85,41 @@ def _unit(view: View, form: Mapping[str, str]) -> str | None:
     return found[0] if len(found) else None
 
 
-def _process(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+def _process(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
     return [
         ChangeRow(
-            "capacities", _need(view, form, "capacity"), "update", {"process": _need(view, form, "process"), **basis}
+            "capacities",
+            _require(view, form, "capacity"),
+            "update",
+            {"process": _require(view, form, "process"), **basis},
         )
     ]
 
 
-def _load(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    plant, period = _need(view, form, "plant"), str(view.district.as_of.year)
-    key, fields = f"{plant}/{period}", {"utilisation": _need(view, form, "utilisation"), **basis}
+def _load(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    plant, period = _require(view, form, "plant"), str(view.district.as_of.year)
+    key, fields = f"{plant}/{period}", {"utilisation": _require(view, form, "utilisation"), **basis}
     rows = view.district.tables["loads"]
     known = rows.filter((rows["plant"] == plant) & (rows["period"] == period)).height > 0
     return [ChangeRow("loads", key, "update" if known else "insert", fields)]
 
 
-def _stop(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    return [_event(view, _need(view, form, "capacity"), "stopped", basis)]
+def _stop(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    return [_event(view, _require(view, form, "capacity"), "stopped", basis)]
 
 
-def _stage(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    return [_event(view, _need(view, form, "capacity"), _need(view, form, "stage"), basis)]
+def _stage(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    return [_event(view, _require(view, form, "capacity"), _require(view, form, "stage"), basis)]
 
 
-def _event(view: View, capacity: str, stage: str, basis: dict[str, str]) -> ChangeRow:
+def _event(view: RequestView, capacity: str, stage: str, basis: dict[str, str]) -> ChangeRow:
     day = view.district.as_of.isoformat()
     fields = {"capacity": capacity, "stage": stage, "period": day, **basis}
     return ChangeRow("events", _key(f"{stage}", capacity), "insert", fields)
 
 
-def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
-    product, name = _need(view, form, "product"), form.get("name") or _need(view, form, "product")
+def _add(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    product, name = _require(view, form, "product"), form.get("name") or _require(view, form, "product")
     key = _key("new", f"{product}-{name}")
     firm, rows = form.get("firm"), []
     if not firm:
@@ -125,7 +128,7 @@ def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[Cha
     plant = {"zh": name, "firm": firm, "place": form.get("place") or None, **basis}
     capacity = {"plant": key, "product": product, "process": form.get("process") or None, **basis}
     if form.get("amount"):
-        capacity |= {"amount": form["amount"], "unit": _need(view, form, "unit"), "measure": "total"}
+        capacity |= {"amount": form["amount"], "unit": _require(view, form, "unit"), "measure": "total"}
     stage = form.get("stage") or "building"
     day: date = view.district.as_of
     rows.append(ChangeRow("plants", key, "insert", {k: v for k, v in plant.items() if v}))
@@ -136,14 +139,14 @@ def _add(view: View, form: Mapping[str, str], basis: dict[str, str]) -> list[Cha
     return rows
 
 
-def _need(view: View, form: Mapping[str, str], name: str) -> str:
+def _require(view: RequestView, form: Mapping[str, str], name: str) -> str:
     value = form.get(name, "").strip()
     if not value:
-        raise _missing(view, name)
+        raise _missing_problem(view, name)
     return value
 
 
-def _missing(view: View, *names: str) -> Problems:
+def _missing_problem(view: RequestView, *names: str) -> Problems:
     """What is to be filled in, by the words beside the field."""
     return Problems(Problem("required", column=view.tr(FIELDS.get(name, name))) for name in names)
 

@@ -10,52 +10,55 @@ from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.forms import cell_sheet, current_row, form_entries, form_initial, row_names, table_query
-from liantu.web.core.forms.cell_sheet import Line
-from liantu.web.core.forms.form_errors import refused
-from liantu.web.core.forms.posting import Posted, add_form, lead
-from liantu.web.core.forms.saving import save
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.cell_sheet import SheetLine
+from liantu.web.core.forms.form_errors import sort_problems
+from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.request_view import RequestView
 
 _PATH = "/tables/{table}/grid"
 
 
 def register(app: FastAPI) -> None:
     """Add the page and where it goes to."""
-    add_page(app, _PATH, page)
-    add_form(app, _PATH, take)
+    add_page(app, _PATH, show)
+    add_form(app, _PATH, handle_post)
 
 
-def page(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The rows that the address asks for, as on the page of the table; a draft that was left instead."""
-    table = current_row.definition(view, view.request.path_params["table"]).name
-    given = current_row.tables(view)
+    table = current_row.table_definition(view, view.request.path_params["table"]).name
+    given = current_row.current_tables(view)
     draft = (
-        form_initial.find(view, form_initial.sheet_name(table)) if not view.request.query_params.get("fresh") else None
+        form_initial.find_form_draft(view, form_initial.sheet_draft_name(table))
+        if not view.request.query_params.get("fresh")
+        else None
     )
     if draft is not None:
         lines = [
-            Line(row.key.removeprefix("*"), {n: v or "" for n, v in row.fields.items()}) for row in draft.change.rows
+            SheetLine(row.key.removeprefix("*"), {n: v or "" for n, v in row.fields.items()})
+            for row in draft.change.rows
         ]
         return _page(
-            view, table, lines, base=draft.base, reason=draft.change.reason, draft=row_names.moment(draft.saved)
+            view, table, lines, base=draft.base, reason=draft.change.reason, draft=row_names.local_moment(draft.saved)
         )
-    wanted = table_query.asked(view, table)
-    part, _count = table_query.found(view, given, table, wanted)
-    rows = [(current_row.key_of(table, row), row) for row in part.iter_rows(named=True)]
-    return _page(view, table, cell_sheet.lines_of(view, table, rows))
+    wanted = table_query.read_table_query(view, table)
+    part, _count = table_query.find_rows(view, given, table, wanted)
+    rows = [(current_row.row_key(table, row), row) for row in part.iter_rows(named=True)]
+    return _page(view, table, cell_sheet.rows_to_lines(view, table, rows))
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep all changed cells as one Change, or show what is wrong beside each."""
     _ = view.tr
-    table = current_row.definition(view, view.request.path_params["table"]).name
+    table = current_row.table_definition(view, view.request.path_params["table"]).name
     base, reason = posted.number("base"), posted.get("reason")
-    lines = cell_sheet.read(view, table, posted)
+    lines = cell_sheet.read_lines(view, table, posted)
     if posted.get("do") == "leave":
-        form_initial.leave_sheet(view, table, lines, reason, base)
+        form_initial.save_sheet_draft(view, table, lines, reason, base)
         return Response(status_code=204)
-    seen = current_row.tables(view, base or None)
-    change, sound = cell_sheet.change(view, table, lines, seen, reason)
+    seen = current_row.current_tables(view, base or None)
+    change, sound = cell_sheet.lines_to_change(view, table, lines, seen, reason)
     if posted.get("do") == "set":
         return _page(view, table, lines, base=base, reason=reason)
     if sound and not change:
@@ -64,33 +67,35 @@ def take(view: View, posted: Posted) -> Response | Page:
     settled = False
     try:
         if sound:
-            number = save(view, change, base or None)
-            form_initial.forget(view, form_initial.sheet_name(table))
-            return lead(view.url(f"/history/{number}"))
+            number = commit_change(view, change, base or None)
+            form_initial.delete_form_draft(view, form_initial.sheet_draft_name(table))
+            return redirect_to(view.url(f"/history/{number}"))
     except Problems as found:
-        problems = _beside(view, table, change, found, lines)
+        problems = _place_problems(view, table, change, found, lines)
         settled = any(problem.code == "conflict" for problem in found.problems)
     return _page(view, table, lines, base=base, reason=reason, problems=problems, status=422, settled=settled)
 
 
-def _beside(view: View, table: str, change: Change, found: Problems, lines: list[Line]) -> list[str]:
+def _place_problems(
+    view: RequestView, table: str, change: Change, found: Problems, lines: list[SheetLine]
+) -> list[str]:
     """Put what is wrong beside the cells; what has no cell is returned. Theirs stands beside mine on a conflict."""
-    told = refused(view, current_row.tables(view), change, found.problems)
+    told = sort_problems(view, current_row.current_tables(view), change, found.problems)
     problems = list(told.rest)
     for line in lines:
         for name, messages in told.of(table, line.made).items():
             line.problems.setdefault(name, []).extend(messages)
         if told.conflicts and line.key:
-            _with_theirs(view, table, line, told.conflicts)
+            _merge_theirs(view, table, line, told.conflicts)
     if told.conflicts:
         problems.append(view.tr("Somebody changed these rows meanwhile. Look at both values, then keep again: yours."))
     return problems
 
 
-def _with_theirs(view: View, table: str, line: Line, conflicts: list[tuple[str, str]]) -> None:
+def _merge_theirs(view: RequestView, table: str, line: SheetLine, conflicts: list[tuple[str, str]]) -> None:
     """What only they changed is theirs; what both changed stands as mine, with theirs beside it."""
-    row = current_row.row(current_row.tables(view), table, line.key)
-    theirs = form_entries.shown(view, table, row or {})
+    row = current_row.find_row(current_row.current_tables(view), table, line.key)
+    theirs = form_entries.row_to_texts(view, table, row or {})
     line.cells |= {name: theirs.get(name, "") for name in line.cells if name not in line.changed}
     if (table, line.key) in conflicts:
         for name in line.changed:
@@ -99,9 +104,9 @@ def _with_theirs(view: View, table: str, line: Line, conflicts: list[tuple[str, 
 
 
 def _page(
-    view: View,
+    view: RequestView,
     table: str,
-    lines: list[Line],
+    lines: list[SheetLine],
     *,
     base: int | None = None,
     reason: str = "",
@@ -113,13 +118,13 @@ def _page(
     columns = [
         {
             "name": field.name,
-            "label": form_entries.label(view, table, field),
+            "label": form_entries.entry_label(view, table, field),
             "key": bool(field.key),
-            "choices": cell_sheet.options(view, field) if field.choices else [],
+            "choices": cell_sheet.cell_options(view, field) if field.choices else [],
             "list": "|".join(field.refers_to),
             "wide": field.name in ("note", "note_en", "quote", "zh", "en") or bool(field.refers_to),
         }
-        for field in cell_sheet.columns(table)
+        for field in cell_sheet.sheet_fields(table)
     ]
     context = {
         "table": table,
@@ -130,14 +135,14 @@ def _page(
         "reason": reason,
         "draft": draft,
         "problems": problems or [],
-        "draft_name": form_initial.sheet_name(table),
+        "draft_name": form_initial.sheet_draft_name(table),
         "lists": {
-            "|".join(field.refers_to): cell_sheet.options(view, field)
-            for field in cell_sheet.columns(table)
+            "|".join(field.refers_to): cell_sheet.cell_options(view, field)
+            for field in cell_sheet.sheet_fields(table)
             if field.refers_to
         },
         "units": view.present.given.units.names(),
-        "unit_fields": {f.unit_field for f in schema.tables()[table].fields if f.unit_field},
+        "unit_fields": {f.unit_field for f in schema.read_tables()[table].fields if f.unit_field},
         "readonly": view.present.workspace is None,
     }
     title = view.tr("Sheet: %s") % row_names.table_name(view, table)

@@ -9,17 +9,17 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
-from liantu.model.confidential import held, held_sources
+from liantu.model.confidential import find_confidential_sources, is_confidential
 from liantu.model.problems import Problem, Problems
 from liantu.web.core import link_cells
-from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
-from liantu.web.core.forms.form_errors import alone
-from liantu.web.core.forms.posting import Posted, add_form, lead
-from liantu.web.core.forms.saving import undo
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number
-from liantu.web.core.page_tables import words as said
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.form_errors import without_place
+from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.forms.saving import undo_change
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
+from liantu.web.core.page_tables import text_cell as said
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import moves_table
 
 _MOST = 200
@@ -29,20 +29,20 @@ _ROWS = 200
 
 def register(app: FastAPI) -> None:
     """Add the pages and where the undo goes to."""
-    add_page(app, "/history", history)
-    add_page(app, "/history/{number:int}", change)
-    add_form(app, "/history/{number:int}", take)
-    add_page(app, "/tables/{table}/{key:path}/history", story)
+    add_page(app, "/history", show_history)
+    add_page(app, "/history/{number:int}", show_change)
+    add_form(app, "/history/{number:int}", handle_post)
+    add_page(app, "/tables/{table}/{key:path}/history", show_row_history)
 
 
-def history(view: View) -> Page:
+def show_history(view: RequestView) -> Page:
     """The changes, the last first; of one table (``table=``) or person (``author=``)."""
     _ = view.tr
     if view.present.workspace is None:
         return Page("data/history.html", _("History"), {"changes": pl.DataFrame()}, {"readonly": True})
     query = view.request.query_params
     table, author = query.get("table") or "", query.get("author") or ""
-    every = current_row.workspace(view).changes()
+    every = current_row.require_workspace(view).changes()
     frame = every
     if table:
         frame = frame.filter(pl.col("tables").list.contains(table))
@@ -54,7 +54,7 @@ def history(view: View) -> Page:
     context = {
         "readonly": False,
         "shown": shown,
-        "tables": [(name, row_names.table_name(view, name)) for name in schema.tables()],
+        "tables": [(name, row_names.table_name(view, name)) for name in schema.read_tables()],
         "authors": every["author"].unique().sort().to_list(),
         "table": table,
         "author": author,
@@ -64,21 +64,21 @@ def history(view: View) -> Page:
     return Page("data/history.html", _("History"), {"changes": frame}, context, kept=False)
 
 
-def _line(view: View, row: dict[str, Any]) -> list[Cell]:
+def _line(view: RequestView, row: dict[str, Any]) -> list[Cell]:
     tables = [Link(row_names.table_name(view, name)) for name in row["tables"]]
     return [
         Cell((Link(str(row["number"]), view.url(f"/history/{row['number']}")),)),
-        said(row_names.moment(row["made"])),
+        said(row_names.local_moment(row["made"])),
         said(row["author"]),
-        said(kind(view, row)),
+        said(change_kind(view, row)),
         Cell(tuple(tables[:4]) + ((Link("…"),) if len(tables) > 4 else ())),
-        number(str(row["rows"])),
+        number_cell(str(row["rows"])),
         said(row["reason"]),
-        source(view, row["source"]),
+        change_source(view, row["source"]),
     ]
 
 
-def kind(view: View, row: dict[str, Any]) -> str:
+def change_kind(view: RequestView, row: dict[str, Any]) -> str:
     """What was done, in words."""
     _ = view.tr
     told: dict[str, str] = {
@@ -94,38 +94,38 @@ def kind(view: View, row: dict[str, Any]) -> str:
     return told.get(row["kind"], str(row["kind"]))
 
 
-def source(view: View, key: str | None) -> Cell:
+def change_source(view: RequestView, key: str | None) -> Cell:
     """Where a change is from: a source by name, or what was written."""
-    if key and key in link_cells.ids(view, "sources"):
+    if key and key in link_cells.table_ids(view, "sources"):
         return Cell((Link(view.source_name(key), view.url(f"/source/{key}")),))
     return said(key)
 
 
-def change(view: View, problems: list[str] | None = None, reason: str = "") -> Page:
+def show_change(view: RequestView, problems: list[str] | None = None, reason: str = "") -> Page:
     """One change: rows and cells before and after, which gaps moved, and a button to take it back."""
     _ = view.tr
-    workspace = current_row.workspace(view)
+    workspace = current_row.require_workspace(view)
     which = int(view.request.path_params["number"])
     found = workspace.changes(which - 1, which)
     if found.is_empty():
-        raise NotHere(_("There is no such change."))
+        raise PageNotFound(_("There is no such change."))
     row = found.row(0, named=True)
-    moved, frame = moments_compared.between(view, row["tables"], which - 1, which)
+    moved, frame = moments_compared.compare_moments(view, row["tables"], which - 1, which)
     first = which == 1
-    gaps = pl.DataFrame() if first else gap_changes.moved(view, which - 1, which)
+    gaps = pl.DataFrame() if first else gap_changes.changed_gaps(view, which - 1, which)
     query = view.request.query_params
     table, key = query.get("table") or "", query.get("row") or ""
     context = {
         "row": row,
-        "when": row_names.moment(row["made"]),
-        "kind": kind(view, row),
-        "source": source(view, row["source"]),
+        "when": row_names.local_moment(row["made"]),
+        "kind": change_kind(view, row),
+        "source": change_source(view, row["source"]),
         "moved": moved[:_ROWS],
         "more": max(0, len(moved) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": None if first else moves_table(view, gaps),
         "fresh": bool(table),
-        "onward": _onward(view, table, key) if table in schema.tables() else [],
+        "onward": _next_row_links(view, table, key) if table in schema.read_tables() else [],
         "edit": view.url(f"/tables/{table}/{key}/edit") if table else "",
         "undoable": not first,
         "problems": problems or [],
@@ -136,16 +136,16 @@ def change(view: View, problems: list[str] | None = None, reason: str = "") -> P
     return Page("data/change.html", title, {"cells": frame}, context, body, 409 if problems else 200, kept=False)
 
 
-def _onward(view: View, table: str, key: str) -> list[tuple[str, str]]:
+def _next_row_links(view: RequestView, table: str, key: str) -> list[tuple[str, str]]:
     """What may be added next: rows of every table that may refer to the row just kept."""
-    if schema.tables()[table].key != ["id"]:
+    if schema.read_tables()[table].key != ["id"]:
         return []
-    row = current_row.row(current_row.tables(view), table, key)
+    row = current_row.find_row(current_row.current_tables(view), table, key)
     if row is None:
         return []
     told = {f"f.{n}": row[n] for n in ("source", "locator", "basis") if row.get(n)} if table != "sources" else {}
     found = []
-    for name, definition in schema.tables().items():
+    for name, definition in schema.read_tables().items():
         field = next((f for f in definition.fields if table in f.refers_to and f.name != "part_of"), None)
         if field is not None and "basis" in definition.columns:
             address = view.url(f"/tables/{name}/new", **{f"f.{field.name}": key, **told})
@@ -153,51 +153,56 @@ def _onward(view: View, table: str, key: str) -> list[tuple[str, str]]:
     return found
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Take the change back; what rests on it is named when that cannot be."""
     which = int(view.request.path_params["number"])
     reason = posted.get("reason")
     try:
         if not reason:
             raise Problems([Problem("required", column=view.tr("Why"))])
-        return lead(view.url(f"/history/{undo(view, which, reason)}"))
+        return redirect_to(view.url(f"/history/{undo_change(view, which, reason)}"))
     except Problems as refused:
-        return change(view, [_told(view, problem) for problem in refused.problems], reason)
+        return show_change(view, [_problem_text(view, problem) for problem in refused.problems], reason)
 
 
-def _told(view: View, problem: Problem) -> str:
-    if problem.table in schema.tables():
-        return f"{row_names.table_name(view, problem.table)}{view.tr(': ')}{alone(problem).message(view.lang)}"
+def _problem_text(view: RequestView, problem: Problem) -> str:
+    if problem.table in schema.read_tables():
+        return f"{row_names.table_name(view, problem.table)}{view.tr(': ')}{without_place(problem).message(view.lang)}"
     return problem.message(view.lang)
 
 
-def story(view: View) -> Page:
+def show_row_history(view: RequestView) -> Page:
     """Every version of one row: who, when, what, why, from which document."""
     _ = view.tr
-    table, key = current_row.definition(view, view.request.path_params["table"]).name, view.request.path_params["key"]
-    frame = current_row.workspace(view).story(table, key)
+    table, key = (
+        current_row.table_definition(view, view.request.path_params["table"]).name,
+        view.request.path_params["key"],
+    )
+    frame = current_row.require_workspace(view).story(table, key)
     if frame.is_empty():
-        raise NotHere(_("The district has nothing of that name."))
+        raise PageNotFound(_("The district has nothing of that name."))
     if view.shared:
-        frame = frame.filter(~held(table, held_sources(current_row.workspace(view).tables())))
+        frame = frame.filter(
+            ~is_confidential(table, find_confidential_sources(current_row.require_workspace(view).tables()))
+        )
     versions = list(frame.iter_rows(named=True))
     told = []
     for at, version in enumerate(versions):
         older = versions[at + 1] if at + 1 < len(versions) else {}
         if version["closed"] is not None and (at == 0 or versions[at - 1]["opened"] != version["closed"]):
-            told.append(_ended(view, version["closed"]))
-        entry = {"number": version["opened"], "when": row_names.moment(version["made"]), "who": version["author"]}
+            told.append(_describe_deletion(view, version["closed"]))
+        entry = {"number": version["opened"], "when": row_names.local_moment(version["made"]), "who": version["author"]}
         entry |= {"what": _("changed") if older else _("added"), "why": version["change_reason"]}
         told.append(
             entry
             | {
-                "source": source(view, version["change_source"]),
-                "cells": moments_compared.cells(view, table, older, version),
+                "source": change_source(view, version["change_source"]),
+                "cells": moments_compared.changed_cells(view, table, older, version),
                 "cite": version.get("source"),
             }
         )
     title = _("Its story: %s") % (row_names.row_name(view, table, versions[0]) if versions else key)
-    stands = current_row.row(current_row.tables(view), table, key) is not None
+    stands = current_row.find_row(current_row.current_tables(view), table, key) is not None
     return Page(
         "data/story.html",
         title,
@@ -207,15 +212,15 @@ def story(view: View) -> Page:
     )
 
 
-def _ended(view: View, number: int) -> dict[str, Any]:
-    row = current_row.workspace(view).changes(number - 1, number).row(0, named=True)
+def _describe_deletion(view: RequestView, number: int) -> dict[str, Any]:
+    row = current_row.require_workspace(view).changes(number - 1, number).row(0, named=True)
     return {
         "number": number,
-        "when": row_names.moment(row["made"]),
+        "when": row_names.local_moment(row["made"]),
         "who": row["author"],
         "what": view.tr("deleted"),
         "why": row["reason"],
-        "source": source(view, row["source"]),
+        "source": change_source(view, row["source"]),
         "cells": [],
         "cite": None,
     }

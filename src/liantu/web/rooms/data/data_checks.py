@@ -7,27 +7,27 @@ from fastapi import FastAPI
 
 from liantu.model import contradictions, schema
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import HUNDRED_MILLION, amount, written
+from liantu.web.core.amount_text import HUNDRED_MILLION, amount_with_unit, given_figure_text
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
-from liantu.web.core.request_view import View
-from liantu.wording.amounts import significant
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.wording.amounts import format_significant
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/checks", checks)
+    add_page(app, "/checks", show)
 
 
-def checks(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """Everything that does not agree."""
     _ = view.tr
     tables = view.district.tables
     frames = {
         "full_load": view.district.expected().filter(pl.col("fits") == "no"),
-        "contradictions": contradictions.contradictions(tables),
-        "tiers": contradictions.tier_counts(tables),
-        "unallocated": contradictions.unallocated(tables),
+        "contradictions": contradictions.find_contradictions(tables),
+        "tiers": contradictions.find_tier_count_differences(tables),
+        "unallocated": contradictions.find_unallocated_totals(tables),
         "misprints": tables["names"].filter(pl.col("kind") == "misprint"),
     }
     drawn = [
@@ -44,24 +44,26 @@ def checks(view: View) -> Page:
     return Page("data/tables.html", _("Data checks"), frames, {"tables": [t for t in drawn if t.rows], "lead": lead})
 
 
-def full_load_table(view: View, frame: pl.DataFrame) -> Table:
+def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
     """Stated outputs beside what the stated capacities would make."""
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
         unit = row["unit"]
-        claim = record_rows.find(view, row["table"], row["id"]) or {}
+        claim = record_rows.find_row(view, row["table"], row["id"]) or {}
         rows.append(
             [
-                Cell((link_cells.reference(view, ["clusters", "chains"], row["subject"]),)),
-                words(claim.get("scope")),
-                words(row["period"]),
-                number(significant(row["claimed"] / HUNDRED_MILLION)),
-                Cell((link_cells.reference(view, ["products"], row["product"]),)),
-                number(amount(view, row["capacity"], unit)),
-                number(f"{significant(row['implied_low'], 2)}–{significant(row['implied_high'], 2)} {unit}"),
-                number(f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %"),
-                record_rows.cite(view, claim),
+                Cell((link_cells.row_link(view, ["clusters", "chains"], row["subject"]),)),
+                text_cell(claim.get("scope")),
+                text_cell(row["period"]),
+                number_cell(format_significant(row["claimed"] / HUNDRED_MILLION)),
+                Cell((link_cells.row_link(view, ["products"], row["product"]),)),
+                number_cell(amount_with_unit(view, row["capacity"], unit)),
+                number_cell(
+                    f"{format_significant(row['implied_low'], 2)}–{format_significant(row['implied_high'], 2)} {unit}"
+                ),
+                number_cell(f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %"),
+                record_rows.citation_cell(view, claim),
             ]
         )
     columns = [
@@ -86,20 +88,20 @@ def full_load_table(view: View, frame: pl.DataFrame) -> Table:
     )
 
 
-def _contradictions(view: View, frame: pl.DataFrame) -> Table:
+def _contradictions(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
-        subject = schema.tables()["observations"].field("subject").refers_to
+        subject = schema.read_tables()["observations"].field("subject").refers_to
         rows.append(
             [
-                Cell((link_cells.reference(view, subject, row["subject"]),)),
-                words(view.name(row["indicator"])),
-                words(row["scope"]),
-                words(row["period"]),
-                words(view.word("comparator", row["comparator"])),
-                Cell((Link(written(row["value"], row["unit"])),), number=True),
-                record_rows.cite(view, row),
+                Cell((link_cells.row_link(view, subject, row["subject"]),)),
+                text_cell(view.name(row["indicator"])),
+                text_cell(row["scope"]),
+                text_cell(row["period"]),
+                text_cell(view.word("comparator", row["comparator"])),
+                Cell((Link(given_figure_text(row["value"], row["unit"])),), number=True),
+                record_rows.citation_cell(view, row),
             ]
         )
     columns = [
@@ -113,14 +115,14 @@ def _contradictions(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Different values for the same thing"), columns, rows, name="contradictions")
 
 
-def _tiers(view: View, frame: pl.DataFrame) -> Table:
+def _tiers(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            words(view.name(row["tier"])),
-            number(str(row["stated"])),
-            number(str(row["printed"])),
-            record_rows.cite(view, row),
+            text_cell(view.name(row["tier"])),
+            number_cell(str(row["stated"])),
+            number_cell(str(row["printed"])),
+            record_rows.citation_cell(view, row),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -133,16 +135,16 @@ def _tiers(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Numbers stated against members named"), columns, rows, name="tiers")
 
 
-def _unallocated(view: View, frame: pl.DataFrame) -> Table:
+def _unallocated(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            Cell((link_cells.capacity(view, row["capacity"]),)),
-            number(amount(view, row["total"], row["product_unit"])),
-            number(amount(view, row["itemised"], row["product_unit"])),
-            number(amount(view, row["rest"], row["product_unit"])),
-            number(str(row["unknown_parts"])),
-            record_rows.cite(view, row),
+            Cell((link_cells.capacity_link(view, row["capacity"]),)),
+            number_cell(amount_with_unit(view, row["total"], row["product_unit"])),
+            number_cell(amount_with_unit(view, row["itemised"], row["product_unit"])),
+            number_cell(amount_with_unit(view, row["rest"], row["product_unit"])),
+            number_cell(str(row["unknown_parts"])),
+            record_rows.citation_cell(view, row),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -157,6 +159,6 @@ def _unallocated(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Totals with a part not itemised"), columns, rows, name="unallocated")
 
 
-def _problems(view: View) -> Table:
-    rows = [[words(problem.message(view.lang))] for problem in view.district.check()]
+def _problems(view: RequestView) -> Table:
+    rows = [[text_cell(problem.message(view.lang))] for problem in view.district.check()]
     return Table(view.tr("Findings of the rules"), [Column(view.tr("Finding"))], rows, name="findings")

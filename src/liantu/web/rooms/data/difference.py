@@ -9,7 +9,7 @@ from liantu.model import periods, schema
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import moves_table
 
 _ROWS = 300
@@ -17,22 +17,22 @@ _ROWS = 300
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/difference", difference)
+    add_page(app, "/difference", show)
 
 
-def difference(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """From one moment to another: the numbers of changes, or days. By table, cell by cell."""
     _ = view.tr
-    workspace = current_row.workspace(view)
+    workspace = current_row.require_workspace(view)
     last = view.present.number
     query = view.request.query_params
     one = _number(view, query.get("from") or "", max(1, last - 1))
     other = _number(view, query.get("to") or "", last)
     between = workspace.changes(min(one, other), max(one, other))
     touched = set(between["tables"].explode().drop_nulls())
-    names = [name for name in schema.tables() if name in touched]
-    moved, frame = moments_compared.between(view, names, one, other)
-    gaps = gap_changes.moved(view, one, other) if min(one, other) > 0 else pl.DataFrame()
+    names = [name for name in schema.read_tables() if name in touched]
+    moved, frame = moments_compared.compare_moments(view, names, one, other)
+    gaps = gap_changes.changed_gaps(view, one, other) if min(one, other) > 0 else pl.DataFrame()
     counts = [
         (
             name,
@@ -59,13 +59,13 @@ def difference(view: View) -> Page:
 _KINDS = ("insert", "update", "delete")
 
 
-def _number(view: View, text: str, otherwise: int) -> int:
+def _number(view: RequestView, text: str, otherwise: int) -> int:
     """A moment: the number of a change, or a day."""
     if not text:
         return otherwise
     if text.isascii() and text.isdigit() and len(text) != 4:
         return min(int(text), view.present.number)
-    period = periods.read(text)
+    period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])
-    return current_row.workspace(view).number_at(period.last)
+    return current_row.require_workspace(view).number_at(period.last)

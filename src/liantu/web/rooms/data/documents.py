@@ -14,28 +14,28 @@ from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules.source_and_quote import QUOTE_LENGTH
-from liantu.model.tables import row_keys
+from liantu.model.tables import build_row_keys
 from liantu.store import document_files
-from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.forms import current_row, document_view, form_reading, reference_search, row_names
-from liantu.web.core.forms.posting import Posted, add_form, content_of, lead
-from liantu.web.core.forms.saving import entry, save
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
+from liantu.web.core.forms.saving import commit_change, make_entry
+from liantu.web.core.request_view import RequestView
 
 
 def register(app: FastAPI) -> None:
     """Add the pages, the files and where the form goes to."""
-    app.add_api_route("/documents/{sha256}/file", file, include_in_schema=False)
-    app.add_api_route("/documents/{sha256}/page/{number:int}", leaf, include_in_schema=False)
-    add_page(app, "/documents", every)
-    add_form(app, "/documents", take)
-    add_page(app, "/documents/{sha256}", one)
+    app.add_api_route("/documents/{sha256}/file", send_file, include_in_schema=False)
+    app.add_api_route("/documents/{sha256}/page/{number:int}", send_page_image, include_in_schema=False)
+    add_page(app, "/documents", show_documents)
+    add_form(app, "/documents", handle_post)
+    add_page(app, "/documents/{sha256}", show_document)
 
 
-def every(view: View, problems: list[str] | None = None) -> Page:
+def show_documents(view: RequestView, problems: list[str] | None = None) -> Page:
     """The documents that are stored, and a form for another."""
     _ = view.tr
-    given = current_row.tables(view)
+    given = current_row.current_tables(view)
     rows = [
         {
             "name": row["file"],
@@ -51,9 +51,9 @@ def every(view: View, problems: list[str] | None = None) -> Page:
         "rows": rows,
         "problems": problems or [],
         "readonly": view.present.workspace is None,
-        "kinds": [(code, view.word("source_kind", code)) for code in schema.codelist("source_kind")],
-        "classes": [(code, view.word("class", code)) for code in schema.codelist("class")],
-        "known": [choice.label for choice in reference_search.choices(view, "sources")],
+        "kinds": [(code, view.word("source_kind", code)) for code in schema.read_codelist("source_kind")],
+        "classes": [(code, view.word("class", code)) for code in schema.read_codelist("class")],
+        "known": [choice.label for choice in reference_search.reference_choices(view, "sources")],
     }
     status = 422 if problems else 200
     return Page(
@@ -61,43 +61,48 @@ def every(view: View, problems: list[str] | None = None) -> Page:
     )
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Store a document under the hash of its bytes, and say which source it is."""
     try:
         sent = posted.file("file")
         if sent is None:
             raise Problems([Problem("required", column=view.tr("Document"))])
-        author = entry(view, "edit", "", "").author
-        content, name = content_of(sent)
-        told = reading_of(content, name, document_view.kind(content, name))
-        sha256 = document_files.hash_of(content)
+        author = make_entry(view, "edit", "", "").author
+        content, name = read_upload(sent)
+        told = reading_text(content, name, document_view.document_kind(content, name))
+        sha256 = document_files.hash_content(content)
         change = Change((*_document(view, sha256, name, told), *_source(view, posted, sha256)), posted.get("reason"))
-        save(view, change, None, beside=lambda connection: document_files.store(connection, content, name, author))
+        commit_change(
+            view,
+            change,
+            None,
+            beside=lambda connection: document_files.insert_document(connection, content, name, author),
+        )
     except Problems as refused:
-        return every(view, [problem.message(view.lang) for problem in refused.problems])
-    return lead(view.url(f"/documents/{sha256}"))
+        return show_documents(view, [problem.message(view.lang) for problem in refused.problems])
+    return redirect_to(view.url(f"/documents/{sha256}"))
 
 
-def reading_of(content: bytes, name: str, kind: str) -> dict[str, str | None]:
+def reading_text(content: bytes, name: str, kind: str) -> dict[str, str | None]:
     """What the row of a document says of it."""
     if kind in ("text", "word"):
         media = "text/plain" if kind == "text" else "application/vnd.openxmlformats-officedocument.wordprocessingml"
-        return {"media_type": media, "paragraphs": str(len(document_view.paragraphs(content, name)))}
-    return {"media_type": "application/pdf" if kind == "pdf" else document_view.picture(content)}
+        return {"media_type": media, "paragraphs": str(len(document_view.read_paragraphs(content, name)))}
+    return {"media_type": "application/pdf" if kind == "pdf" else document_view.picture_type(content)}
 
 
-def _document(view: View, sha256: str, name: str, told: dict[str, str | None]) -> list[ChangeRow]:
-    if current_row.row(current_row.tables(view), "documents", sha256) is not None:
+def _document(view: RequestView, sha256: str, name: str, told: dict[str, str | None]) -> list[ChangeRow]:
+    if current_row.find_row(current_row.current_tables(view), "documents", sha256) is not None:
         return []
     return [ChangeRow("documents", sha256, "insert", {"file": name, **told})]
 
 
-def _source(view: View, posted: Posted, sha256: str) -> list[ChangeRow]:
+def _source(view: RequestView, posted: PostedForm, sha256: str) -> list[ChangeRow]:
     """The source that the document is: one that is there, or a new one by its title."""
     known, title = posted.get("source"), posted.get("title")
     if known:
-        field = schema.tables()["capacities"].field("source")
-        key, problem = reference_search.resolve(view, field, known)
+        field = schema.read_tables()["capacities"].field("source")
+        key, problem = reference_search.resolve_reference(view, field, known)
         if problem is not None:
             raise Problems([problem])
         return [ChangeRow("sources", key, "update", {"document": sha256})]
@@ -110,19 +115,19 @@ def _source(view: View, posted: Posted, sha256: str) -> list[ChangeRow]:
         "published": posted.get("published") or None,
         "document": sha256,
     }
-    key = form_reading.new_key(current_row.tables(view), "sources", fields)
+    key = form_reading.make_key(current_row.current_tables(view), "sources", fields)
     return [ChangeRow("sources", key, "insert", {n: v for n, v in fields.items() if v})]
 
 
-def one(view: View) -> Page:
+def show_document(view: RequestView) -> Page:
     """A document beside the rows that cite it, the cited places marked."""
     _ = view.tr
     sha256 = view.request.path_params["sha256"]
-    row, content = _stored(view, sha256)
-    name, given = str(row["file"]), current_row.tables(view)
+    row, content = _load_stored(view, sha256)
+    name, given = str(row["file"]), current_row.current_tables(view)
     sources = _sources(given["sources"], sha256)
-    cited = [found for source in sources for found in _citing(view, source["id"])]
-    kind = document_view.kind(content, name)
+    cited = [found for source in sources for found in _citing_rows(view, source["id"])]
+    kind = document_view.document_kind(content, name)
     quotes = list(dict.fromkeys(found["quote"] for found in cited if found["quote"]))
     source = sources[0]["id"] if sources else ""
     table = view.request.query_params.get("table") or "capacities"
@@ -135,37 +140,41 @@ def one(view: View) -> Page:
         "paragraphs": [],
         "leaves": [],
         "table": table,
-        "tables": [(t, row_names.table_name(view, t)) for t, d in schema.tables().items() if "quote" in d.columns],
+        "tables": [(t, row_names.table_name(view, t)) for t, d in schema.read_tables().items() if "quote" in d.columns],
         "readonly": view.present.workspace is None,
     }
     if kind in ("text", "word"):
-        lines = document_view.paragraphs(content, name)
+        lines = document_view.read_paragraphs(content, name)
         places = {found["locator"] for found in cited}
         context["paragraphs"] = [
             {
                 "number": n,
-                "pieces": marked(line, [q for q in quotes if q in line]),
+                "pieces": mark_quotes(line, [q for q in quotes if q in line]),
                 "cited": str(n) in places,
-                "add": _add(view, table, source, str(n), line) if source else "",
+                "add": _new_row_address(view, table, source, str(n), line) if source else "",
             }
             for n, line in enumerate(lines[: document_view.PARAGRAPHS], 1)
         ]
     elif kind == "pdf":
-        found = document_view.found_on_pages(content, name, quotes)
+        found = document_view.find_quotes_on_pages(content, name, quotes)
         context["leaves"] = [
-            {"number": n, "marks": found.get(n, []), "add": _add(view, table, source, str(n), "") if source else ""}
-            for n in range(1, min(document_view.pages(content, name), document_view.PAGES) + 1)
+            {
+                "number": n,
+                "marks": found.get(n, []),
+                "add": _new_row_address(view, table, source, str(n), "") if source else "",
+            }
+            for n in range(1, min(document_view.count_pages(content, name), document_view.PAGES) + 1)
         ]
     elif source:
-        context["add"] = _add(view, table, source, "1", "")
+        context["add"] = _new_row_address(view, table, source, "1", "")
     frame = pl.DataFrame([{k: f[k] for k in ("table_id", "key", "locator", "quote")} for f in cited])
     return Page("data/document.html", name, {"cited": frame}, context, kept=False)
 
 
-def marked(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
+def mark_quotes(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
     """A paragraph in pieces, those that are quoted told.
 
-    >>> marked("abcd", ["bc"])
+    >>> mark_quotes("abcd", ["bc"])
     [('a', False), ('bc', True), ('d', False)]
     """
     pieces = [(line, False)]
@@ -181,49 +190,49 @@ def marked(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
     return pieces
 
 
-def file(request: Request, sha256: str) -> Response:
+def send_file(request: Request, sha256: str) -> Response:
     """The document as it was sent; a picture to be shown, anything else to be saved."""
-    view = View(request, request.app.state.districts)
-    row, content = _stored(view, sha256)
-    shown = document_view.picture(content)
+    view = RequestView(request, request.app.state.districts)
+    row, content = _load_stored(view, sha256)
+    shown = document_view.picture_type(content)
     head = {"Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(row['file'])}"}
     return Response(content, headers=head, media_type=shown or "application/octet-stream")
 
 
-def leaf(request: Request, sha256: str, number: int) -> Response:
+def send_page_image(request: Request, sha256: str, number: int) -> Response:
     """A page of a PDF as a picture."""
-    view = View(request, request.app.state.districts)
-    row, content = _stored(view, sha256)
+    view = RequestView(request, request.app.state.districts)
+    row, content = _load_stored(view, sha256)
     try:
-        image = document_view.page_image(content, str(row["file"]), number)
+        image = document_view.render_page_image(content, str(row["file"]), number)
     except IndexError as error:
-        raise NotHere(view.tr("The document has no such page.")) from error
+        raise PageNotFound(view.tr("The document has no such page.")) from error
     return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
 
-def _stored(view: View, sha256: str) -> tuple[dict[str, Any], bytes]:
-    row = current_row.row(current_row.tables(view), "documents", sha256)
+def _load_stored(view: RequestView, sha256: str) -> tuple[dict[str, Any], bytes]:
+    row = current_row.find_row(current_row.current_tables(view), "documents", sha256)
     if row is None or view.present.workspace is None:
-        raise NotHere(view.tr("There is no such document."))
+        raise PageNotFound(view.tr("There is no such document."))
     try:
-        return row, document_files.get(view.present.workspace.engine, sha256)
+        return row, document_files.load_document(view.present.workspace.engine, sha256)
     except Problems as problems:
         said = view.tr("The bytes of this document are not stored here; send it on the page of documents.")
-        raise NotHere(said) from problems
+        raise PageNotFound(said) from problems
 
 
 def _sources(frame: pl.DataFrame, sha256: str) -> list[dict[str, Any]]:
     return list(frame.filter(pl.col("document") == sha256).iter_rows(named=True))
 
 
-def _citing(view: View, source: str) -> list[dict[str, Any]]:
+def _citing_rows(view: RequestView, source: str) -> list[dict[str, Any]]:
     """Every row that cites a source, in the order of its paragraphs."""
     found = []
-    for name, definition in schema.tables().items():
+    for name, definition in schema.read_tables().items():
         if "quote" not in definition.columns:
             continue
-        rows = current_row.tables(view)[name].filter(pl.col("source") == source)
-        for key, row in zip(row_keys(name, rows), rows.iter_rows(named=True), strict=True):
+        rows = current_row.current_tables(view)[name].filter(pl.col("source") == source)
+        for key, row in zip(build_row_keys(name, rows), rows.iter_rows(named=True), strict=True):
             found.append(
                 {
                     "table": row_names.table_name(view, name),
@@ -238,6 +247,6 @@ def _citing(view: View, source: str) -> list[dict[str, Any]]:
     return sorted(found, key=lambda f: (int(f["locator"]) if f["locator"].isdigit() else 10**6, f["table"]))
 
 
-def _add(view: View, table: str, source: str, locator: str, line: str) -> str:
+def _new_row_address(view: RequestView, table: str, source: str, locator: str, line: str) -> str:
     told = {"f.source": source, "f.locator": locator, "f.basis": "stated", "f.quote": line[:QUOTE_LENGTH] or None}
     return view.url(f"/tables/{table}/new", **told)

@@ -9,19 +9,19 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import Response
 
-from liantu.exchange.loading.annotated_workbook import annotate
+from liantu.exchange.loading.annotated_workbook import annotate_workbook
 from liantu.exchange.loading.template import write_template
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.store import document_files, tasks
 from liantu.store.tasks import Task
 from liantu.web.core import record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.forms import current_row, loading_tasks, row_names, task_queue
-from liantu.web.core.forms.posting import Posted, add_form, content_of, lead
-from liantu.web.core.forms.saving import entry
+from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
+from liantu.web.core.forms.saving import make_entry
 from liantu.web.core.page_tables import Cell
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -36,21 +36,21 @@ STATES = {
 
 def register(app: FastAPI) -> None:
     """Add the pages, the files and where the forms go to."""
-    app.add_api_route("/import/template.xlsx", template, include_in_schema=False)
-    app.add_api_route("/import/{id}/marked.xlsx", marked, include_in_schema=False)
-    add_page(app, "/import", page)
-    add_form(app, "/import", take)
-    add_page(app, "/import/{id}", one)
-    add_form(app, "/import/{id}", decide)
+    app.add_api_route("/import/template.xlsx", send_template, include_in_schema=False)
+    app.add_api_route("/import/{id}/marked.xlsx", send_marked_workbook, include_in_schema=False)
+    add_page(app, "/import", show_imports)
+    add_form(app, "/import", handle_post)
+    add_page(app, "/import/{id}", show_import)
+    add_form(app, "/import/{id}", handle_decision_post)
 
 
-def page(view: View, problems: list[str] | None = None) -> Page:
+def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
     """Templates to fill in, a file to send, and what was sent lately."""
     _ = view.tr
     workspace = view.present.workspace
-    every = tasks.listed(workspace.engine)[:20] if workspace is not None else []
+    every = tasks.list_tasks(workspace.engine)[:20] if workspace is not None else []
     context = {
-        "tables": [(name, row_names.table_name(view, name)) for name in schema.tables()],
+        "tables": [(name, row_names.table_name(view, name)) for name in schema.read_tables()],
         "chosen": view.request.query_params.get("table") or "capacities",
         "tasks": [_line(view, task) for task in every if task.kind in ("preview", "load")],
         "readonly": workspace is None,
@@ -60,33 +60,33 @@ def page(view: View, problems: list[str] | None = None) -> Page:
     return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, kept=False)
 
 
-def template(request: Request) -> Response:
+def send_template(request: Request) -> Response:
     """A workbook to fill in, of the tables ``table=``; with their rows when ``filled=yes``."""
-    view = View(request, request.app.state.districts, shared=True)
-    names = [name for name in request.query_params.getlist("table") if name in schema.tables()] or ["capacities"]
+    view = RequestView(request, request.app.state.districts, shared=True)
+    names = [name for name in request.query_params.getlist("table") if name in schema.read_tables()] or ["capacities"]
     filled = request.query_params.get("filled") == "yes"
-    data = write_template(current_row.tables(view), names, view.lang, filled)
+    data = write_template(current_row.current_tables(view), names, view.lang, filled)
     return _file(data, "-".join(row_names.table_name(view, name) for name in names[:4]))
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Store what was sent and have it looked at; nothing of the district is written."""
     file = posted.file("file")
     try:
-        workspace = current_row.workspace(view)
+        workspace = current_row.require_workspace(view)
         if file is None:
             raise Problems([Problem("required", column=view.tr("Workbook"))])
-        content, name = content_of(file)
-        author = entry(view, "import", "", "").author
-        sha256 = document_files.put(workspace.engine, content, name, author)
+        content, name = read_upload(file)
+        author = make_entry(view, "import", "", "").author
+        sha256 = document_files.store_document(workspace.engine, content, name, author)
         given = {"name": name, "replace": bool(posted.get("replace"))}
-        id = task_queue.ask(view, "preview", given, author, sha256)
+        id = task_queue.queue_and_wait(view, "preview", given, author, sha256)
     except Problems as refused:
-        return page(view, [problem.message(view.lang) for problem in refused.problems])
-    return lead(view.url(f"/import/{id}"))
+        return show_imports(view, [problem.message(view.lang) for problem in refused.problems])
+    return redirect_to(view.url(f"/import/{id}"))
 
 
-def one(view: View) -> Page:
+def show_import(view: RequestView) -> Page:
     """A file that was sent: being looked at, what it would change, or what came of it."""
     _ = view.tr
     task = _task(view)
@@ -102,10 +102,10 @@ def one(view: View) -> Page:
         "result": result,
         "counts": [(row_names.table_name(view, name), counts) for name, counts in result.get("counts", {}).items()],
         "cells": [_cell(view, cell) for cell in result.get("cells", [])],
-        "added": [_added(view, row) for row in result.get("added", [])],
+        "added": [_describe_added_row(view, row) for row in result.get("added", [])],
         "deleted": [(row_names.table_name(view, row["table"]), row["key"]) for row in result.get("deleted", [])],
-        "problems": [_told(view, problem) for problem in problems],
-        "notes": [_told(view, Problem(**told)) for told in result.get("notes", [])],
+        "problems": [_problem_text(view, problem) for problem in problems],
+        "notes": [_problem_text(view, Problem(**told)) for told in result.get("notes", [])],
         "moving": task.state in ("waiting", "running"),
         "writable": task.kind == "preview" and task.state == "done" and not problems and _moves(result),
         "nothing": task.kind == "preview" and task.state == "done" and not problems and not _moves(result),
@@ -115,42 +115,42 @@ def one(view: View) -> Page:
     return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, kept=False)
 
 
-def decide(view: View, posted: Posted) -> Response | Page:
+def handle_decision_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Write what was shown, or stop."""
     task = _task(view)
-    workspace = current_row.workspace(view)
+    workspace = current_row.require_workspace(view)
     if posted.get("do") == "cancel":
-        tasks.cancel(workspace.engine, task.id)
-        return lead(view.url("/import"))
+        tasks.cancel_task(workspace.engine, task.id)
+        return redirect_to(view.url("/import"))
     if task.kind != "preview" or task.state != "done":
-        return lead(view.url(f"/import/{task.id}"))
+        return redirect_to(view.url(f"/import/{task.id}"))
     try:
-        author = entry(view, "import", "", "").author
-        id = task_queue.ask_to_write(view, task, author, posted.get("reason"), posted.get("source"))
+        author = make_entry(view, "import", "", "").author
+        id = task_queue.queue_load(view, task, author, posted.get("reason"), posted.get("source"))
     except Problems as refused:
-        return page(view, [problem.message(view.lang) for problem in refused.problems])
-    done = tasks.find(workspace.engine, id)
+        return show_imports(view, [problem.message(view.lang) for problem in refused.problems])
+    done = tasks.find_task(workspace.engine, id)
     if done.state == "done":
-        return lead(view.url(f"/history/{done.result['number']}"))
-    return lead(view.url(f"/import/{id}"))
+        return redirect_to(view.url(f"/history/{done.result['number']}"))
+    return redirect_to(view.url(f"/import/{id}"))
 
 
-def marked(request: Request, id: str) -> Response:
+def send_marked_workbook(request: Request, id: str) -> Response:
     """The workbook as it was sent, with what is wrong in it marked where it stands."""
-    view = View(request, request.app.state.districts)
-    workspace = current_row.workspace(view)
-    task = tasks.find(workspace.engine, id)
-    content = document_files.get(workspace.engine, task.file or "")
-    seen = loading_tasks.incoming(workspace, task, workspace.tables()).seen
+    view = RequestView(request, request.app.state.districts)
+    workspace = current_row.require_workspace(view)
+    task = tasks.find_task(workspace.engine, id)
+    content = document_files.load_document(workspace.engine, task.file or "")
+    seen = loading_tasks.read_task_file(workspace, task, workspace.tables()).seen
     name = str(task.given["name"])
-    data = annotate(content, name, seen.problems if seen else (), seen.notes if seen else (), view.lang)
+    data = annotate_workbook(content, name, seen.problems if seen else (), seen.notes if seen else (), view.lang)
     return _file(data, f"{name.rsplit('.', 1)[0]}-{view.tr('marked')}")
 
 
-def _task(view: View) -> Task:
-    task = tasks.find(current_row.workspace(view).engine, view.request.path_params["id"])
+def _task(view: RequestView) -> Task:
+    task = tasks.find_task(current_row.require_workspace(view).engine, view.request.path_params["id"])
     if task.kind not in ("preview", "load"):
-        raise NotHere(view.tr("There is no such task."))
+        raise PageNotFound(view.tr("There is no such task."))
     return task
 
 
@@ -158,36 +158,36 @@ def _moves(result: dict[str, Any]) -> bool:
     return any(counts.get(s) for counts in result["counts"].values() for s in ("added", "changed", "deleted"))
 
 
-def _line(view: View, task: Task) -> dict[str, Any]:
+def _line(view: RequestView, task: Task) -> dict[str, Any]:
     kinds = {"preview": view.tr("looked at"), "load": view.tr("loaded")}
     return {
         "name": task.given["name"],
         "address": view.url(f"/import/{task.id}"),
         "who": task.author,
-        "when": row_names.moment(task.asked),
+        "when": row_names.local_moment(task.asked),
         "what": kinds[task.kind],
         "state": view.tr(STATES[task.state]),
         "number": task.result["number"] if task.kind == "load" and task.state == "done" else None,
     }
 
 
-def _cell(view: View, cell: dict[str, Any]) -> dict[str, Any]:
-    field = schema.tables()[cell["table"]].field(cell["field"])
-    before, after = (record_rows.cell_of(view, field, {field.name: cell[side]}) for side in ("before", "after"))
+def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
+    field = schema.read_tables()[cell["table"]].field(cell["field"])
+    before, after = (record_rows.field_cell(view, field, {field.name: cell[side]}) for side in ("before", "after"))
     where = " ".join(filter(None, (cell.get("sheet"), cell.get("cell"))))
-    named = current_row.row(current_row.tables(view), cell["table"], cell["key"])
+    named = current_row.find_row(current_row.current_tables(view), cell["table"], cell["key"])
     return {
         "table": row_names.table_name(view, cell["table"]),
         "row": row_names.row_name(view, cell["table"], named) if named else cell["key"],
-        "field": record_rows.label(view, field),
+        "field": record_rows.field_label(view, field),
         "before": before,
         "after": after,
         "where": where,
     }
 
 
-def _added(view: View, row: dict[str, Any]) -> dict[str, Any]:
-    said: list[tuple[str, Cell]] = record_rows.facts(view, row["table"], row["fields"])
+def _describe_added_row(view: RequestView, row: dict[str, Any]) -> dict[str, Any]:
+    said: list[tuple[str, Cell]] = record_rows.field_facts(view, row["table"], row["fields"])
     return {
         "table": row_names.table_name(view, row["table"]),
         "row": row_names.row_name(view, row["table"], row["fields"]),
@@ -196,7 +196,7 @@ def _added(view: View, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _told(view: View, problem: Problem) -> str:
+def _problem_text(view: RequestView, problem: Problem) -> str:
     where = " ".join(filter(None, (problem.slots.get("sheet"), problem.slots.get("cell"))))
     message = problem.message(view.lang)
     told = problem.slots.get("cell", "") in message

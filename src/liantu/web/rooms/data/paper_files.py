@@ -12,11 +12,11 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from liantu.exchange import paper as papers
-from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, notice_paper, paper
+from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, make_paper, notice_paper
 from liantu.web.core import link_cells
-from liantu.web.core.answer import NotHere
-from liantu.web.core.page_tables import Cell, Column, Link, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import PageNotFound
+from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 _WORDS = {
@@ -44,57 +44,57 @@ _TYPES = {
 
 def register(app: FastAPI) -> None:
     """Add the addresses of the papers."""
-    app.add_api_route("/paper/{kind}.{form}", give, include_in_schema=False)
-    app.add_api_route("/ask/return", take, methods=["POST"], include_in_schema=False)
+    app.add_api_route("/paper/{kind}.{form}", send_paper, include_in_schema=False)
+    app.add_api_route("/ask/return", handle_post, methods=["POST"], include_in_schema=False)
 
 
-def give(request: Request, kind: str, form: str) -> Response:
+def send_paper(request: Request, kind: str, form: str) -> Response:
     """One paper in one form."""
-    view = View(request, request.app.state.districts)
+    view = RequestView(request, request.app.state.districts)
     chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
     project, period = request.query_params.get("project") or None, request.query_params.get("period") or None
     case = request.query_params.get("case") or None
     if form not in _TYPES or (kind in OF_ITEM and form not in papers.LETTER_FORMS):
-        raise NotHere(view.tr("There is no such paper."))
-    if firm and firm not in link_cells.ids(view, "firms"):
-        raise NotHere(view.tr("The district has nothing of that name."))
-    if project and project not in link_cells.ids(view, "projects"):
-        raise NotHere(view.tr("The district has nothing of that name."))
-    if case and case not in link_cells.ids(view, "cases"):
-        raise NotHere(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr("There is no such paper."))
+    if firm and firm not in link_cells.table_ids(view, "firms"):
+        raise PageNotFound(view.tr("The district has nothing of that name."))
+    if project and project not in link_cells.table_ids(view, "projects"):
+        raise PageNotFound(view.tr("The district has nothing of that name."))
+    if case and case not in link_cells.table_ids(view, "cases"):
+        raise PageNotFound(view.tr("The district has nothing of that name."))
     if kind == "survey" and firm and form == "xlsx":
         from liantu.exchange.survey import write_survey
 
         district = view.district
         data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
     elif kind in OF_SCORE:
-        data = papers.as_bytes(_of_score(view, kind, firm), form)
+        data = papers.to_bytes(_evaluation_paper(view, kind, firm), form)
     elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
-        data = papers.as_bytes(paper(view.district, kind, view.lang, chain, firm, project, period, case), form)
+        data = papers.to_bytes(make_paper(view.district, kind, view.lang, chain, firm, project, period, case), form)
     else:
-        raise NotHere(view.tr("There is no such paper."))
+        raise PageNotFound(view.tr("There is no such paper."))
     run = request.query_params.get("run")
     name = "-".join(filter(None, [kind, chain, firm, project, case, period, run, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
 
 
-def _of_score(view: View, kind: str, firm: str | None) -> papers.Sheet:
+def _evaluation_paper(view: RequestView, kind: str, firm: str | None) -> papers.PaperSheet:
     """A firm's sheet, or the list for public notice of a kept run."""
     query = view.request.query_params
     if kind == "grades":
         return notice_paper(view.district, query.get("run") or "", view.lang)
     year = query.get("year") or ""
     if not firm or (year and not year.isdigit()):
-        raise NotHere(view.tr("There is no such paper."))
+        raise PageNotFound(view.tr("There is no such paper."))
     return firm_paper(view.district, firm, query.get("scheme") or "", int(year) if year else None, view.lang)
 
 
-def take(request: Request, filled: UploadFile) -> RedirectResponse:
+def handle_post(request: Request, filled: UploadFile) -> RedirectResponse:
     """A filled survey form as a what-if. Nothing is kept: the answers go into the address."""
     from liantu.exchange.survey import read_survey
 
-    view = View(request, request.app.state.districts)
+    view = RequestView(request, request.app.state.districts)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "return.xlsx"
         file.write_bytes(filled.file.read())
@@ -102,8 +102,8 @@ def take(request: Request, filled: UploadFile) -> RedirectResponse:
     return RedirectResponse(view.url("/what-if", w=[*view.lines, *change.to_query()]), status_code=303)
 
 
-def links(
-    view: View, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
+def paper_links(
+    view: RequestView, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
 ) -> list[tuple[str, str]]:
     """The labels and addresses of a paper for the head of a page."""
     what = view.tr(_WORDS.get(kind, "Paper"))
@@ -111,7 +111,7 @@ def links(
     return [(f"{what} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
 
 
-def letters(view: View, project: str, cases: pl.DataFrame) -> Table:
+def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
     """The letters about each case of a project, and as blank forms, with their addresses."""
     _ = view.tr
     rows = []
@@ -119,8 +119,8 @@ def letters(view: View, project: str, cases: pl.DataFrame) -> Table:
         item = view.district.item_of(case["graph"], case["version"], case["item"]) if case else None
         name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
         key = case["case"] if case else None
-        found = [links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]
+        found = [paper_links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]
         forms = [Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, one, strict=True))) for one in found]
-        rows.append([words(name), *forms])
+        rows.append([text_cell(name), *forms])
     columns = [Column(_("Item")), *(Column(_(_WORDS[kind])) for kind in OF_ITEM)]
     return Table(_("Letters"), columns, rows, name="letters")

@@ -7,30 +7,30 @@ from starlette.responses import Response
 
 from liantu.web.core import person
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.forms.posting import Posted, add_form, lead
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.request_view import RequestView
 
 
 def register(app: FastAPI) -> None:
     """Add the page and where its form goes to."""
-    add_page(app, "/person", page)
-    add_form(app, "/person", take)
+    add_page(app, "/person", show)
+    add_form(app, "/person", handle_post)
 
 
-def page(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The name as it is, and a form for another."""
     body = {"person": view.person}
-    context = {"to": _ours(view.request.query_params.get("to") or "/")}
+    context = {"to": _to_local_address(view.request.query_params.get("to") or "/")}
     return Page("data/person.html", view.tr("Your name"), {}, context, body, kept=False)
 
 
-def take(view: View, posted: Posted) -> Response:
+def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep the name, and back to where one came from."""
-    answer = lead(_ours(posted.get("to")))
-    person.remember(answer, posted.get("person"))
+    answer = redirect_to(_to_local_address(posted.get("to")))
+    person.set_person_cookie(answer, posted.get("person"))
     return answer
 
 
-def _ours(address: str) -> str:
+def _to_local_address(address: str) -> str:
     """An address of this system; anything else is the overview."""
     return address if address.startswith("/") and not address.startswith(("//", "/\\")) else "/"

@@ -9,9 +9,9 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.page_tables import Table
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
 
 #: Pages of this form; the others have modules of their own.
@@ -23,24 +23,24 @@ _FIRST = ("plants", "capacities", "loads", "projects", "events", "observations",
 def register(app: FastAPI) -> None:
     """Add a page for every table."""
     for table in TABLES:
-        add_page(app, f"/{link_cells.PAGES[table]}/{{key}}", _maker(table))
+        add_page(app, f"/{link_cells.PAGES[table]}/{{key}}", _make_show(table))
 
 
-def _maker(table: str) -> Callable[[View], Page]:
-    def make(view: View) -> Page:
-        return record(view, table, view.request.path_params["key"])
+def _make_show(table: str) -> Callable[[RequestView], Page]:
+    def make(view: RequestView) -> Page:
+        return show_record(view, table, view.request.path_params["key"])
 
     return make
 
 
-def record(view: View, table: str, key: str) -> Page:
+def show_record(view: RequestView, table: str, key: str) -> Page:
     """Everything the district says about one row: its fields, its names, and every row that refers to it."""
-    row = record_rows.find(view, table, key)
+    row = record_rows.find_row(view, table, key)
     if row is None:
-        raise NotHere(view.tr("The district has nothing of that name."))
-    pointing = record_rows.pointing(view, table, key)
+        raise PageNotFound(view.tr("The district has nothing of that name."))
+    pointing = record_rows.find_references(view, table, key)
     if table == "firms":
-        pointing = _with_plants(view, key, pointing)
+        pointing = _plant_rows(view, key, pointing)
     pointing.sort(key=lambda entry: _FIRST.index(entry[0]) if entry[0] in _FIRST else len(_FIRST))
     tables = [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
@@ -49,8 +49,8 @@ def record(view: View, table: str, key: str) -> Page:
     if table == "firms":
         tables += _questions(view, key)
     context = {
-        "facts": record_rows.facts(view, table, row),
-        "cite": record_rows.cite(view, row) if "basis" in row else None,
+        "facts": record_rows.field_facts(view, table, row),
+        "cite": record_rows.citation_cell(view, row) if "basis" in row else None,
         "tables": tables,
         "kind": _kind(view, table),
     }
@@ -60,7 +60,7 @@ def record(view: View, table: str, key: str) -> Page:
     return Page("data/record.html", view.pick(row), frames, context)
 
 
-def _with_plants(view: View, key: str, pointing: list[Any]) -> list[Any]:
+def _plant_rows(view: RequestView, key: str, pointing: list[Any]) -> list[Any]:
     """A firm's capacities and progress, which hang on its plants."""
     tables = view.district.tables
     plants = tables["plants"].filter(pl.col("firm") == key)["id"].implode()
@@ -77,13 +77,13 @@ def _with_plants(view: View, key: str, pointing: list[Any]) -> list[Any]:
     return pointing + [entry for entry in extra if entry[0] not in have]
 
 
-def _questions(view: View, key: str) -> list[Table]:
+def _questions(view: RequestView, key: str) -> list[Table]:
     ask = view.district.ask().filter(pl.col("firm") == key)
     return [question_table(view, ask, view.tr("What to ask"))] if ask.height else []
 
 
-def _kind(view: View, table: str) -> str:
+def _kind(view: RequestView, table: str) -> str:
     from liantu.model import schema
 
-    definition = schema.tables()[table]
+    definition = schema.read_tables()[table]
     return definition.zh if view.zh else definition.en

@@ -7,12 +7,12 @@ from starlette.responses import Response
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
-from liantu.web.core.answer import NotHere, Page, add_page
+from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.forms import current_row, row_names
-from liantu.web.core.forms.form_errors import refused
-from liantu.web.core.forms.posting import Posted, add_form, lead
-from liantu.web.core.forms.saving import save
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.form_errors import sort_problems
+from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.request_view import RequestView
 
 _PATH = "/tables/{table}/{key:path}/delete"
 _SHOWN = 60
@@ -20,19 +20,22 @@ _SHOWN = 60
 
 def register(app: FastAPI) -> None:
     """Add the page and where it goes to."""
-    add_page(app, _PATH, page)
-    add_form(app, _PATH, take)
+    add_page(app, _PATH, show)
+    add_form(app, _PATH, handle_post)
 
 
-def page(view: View, problems: list[str] | None = None, reason: str = "") -> Page:
+def show(view: RequestView, problems: list[str] | None = None, reason: str = "") -> Page:
     """What would go, before it goes."""
     _ = view.tr
-    table, key = current_row.definition(view, view.request.path_params["table"]).name, view.request.path_params["key"]
-    given = current_row.tables(view)
-    row = current_row.row(given, table, key)
+    table, key = (
+        current_row.table_definition(view, view.request.path_params["table"]).name,
+        view.request.path_params["key"],
+    )
+    given = current_row.current_tables(view)
+    row = current_row.find_row(given, table, key)
     if row is None:
-        raise NotHere(_("The district has nothing of that name."))
-    hanging = current_row.hanging(given, table, key)
+        raise PageNotFound(_("The district has nothing of that name."))
+    hanging = current_row.find_dependent_rows(given, table, key)
     shown = [
         (
             row_names.table_name(view, name),
@@ -40,7 +43,7 @@ def page(view: View, problems: list[str] | None = None, reason: str = "") -> Pag
             view.url(f"/tables/{name}/{one}/edit"),
         )
         for name, one in hanging[:_SHOWN]
-        if (found := current_row.row(given, name, one)) is not None
+        if (found := current_row.find_row(given, name, one)) is not None
     ]
     title = _("Delete: %s") % row_names.row_name(view, table, row)
     context = {
@@ -57,21 +60,24 @@ def page(view: View, problems: list[str] | None = None, reason: str = "") -> Pag
     return Page("data/delete.html", title, {}, context, body, 422 if problems else 200, kept=False)
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Delete the row, and what hangs on it when that was ticked; one change."""
-    table, key = current_row.definition(view, view.request.path_params["table"]).name, view.request.path_params["key"]
-    given = current_row.tables(view)
-    hanging = current_row.hanging(given, table, key) if posted.get("hanging") else []
+    table, key = (
+        current_row.table_definition(view, view.request.path_params["table"]).name,
+        view.request.path_params["key"],
+    )
+    given = current_row.current_tables(view)
+    hanging = current_row.find_dependent_rows(given, table, key) if posted.get("hanging") else []
     rows = tuple(ChangeRow(name, one, "delete", {}) for name, one in [*hanging, (table, key)])
     change = Change(rows, posted.get("reason"))
     try:
-        number = save(view, change, posted.number("base"))
+        number = commit_change(view, change, posted.number("base"))
     except Problems as problems:
-        found = refused(view, given, change, problems.problems)
+        found = sort_problems(view, given, change, problems.problems)
         told = [*found.rest, *(m for messages in found.cells.values() for m in messages)]
         told += [
             view.tr("%s was changed by somebody else meanwhile; look at it again.") % one
             for _name, one in found.conflicts
         ]
-        return page(view, told, posted.get("reason"))
-    return lead(view.url(f"/history/{number}"))
+        return show(view, told, posted.get("reason"))
+    return redirect_to(view.url(f"/history/{number}"))

@@ -10,8 +10,8 @@ from fastapi import FastAPI
 from liantu.model import schema
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.request_view import RequestView
 
 _MOST = 60
 _SCHEMA = {"table": pl.String, "id": pl.String, "matched": pl.String, "kind": pl.String, "rank": pl.Int64}
@@ -19,20 +19,20 @@ _SCHEMA = {"table": pl.String, "id": pl.String, "matched": pl.String, "kind": pl
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/search", search)
+    add_page(app, "/search", show)
 
 
-def search(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """What answers to a name."""
     _ = view.tr
     asked = (view.request.query_params.get("q") or "").strip()
-    frame = find(view, asked) if asked else pl.DataFrame(schema=_SCHEMA)
+    frame = find_names(view, asked) if asked else pl.DataFrame(schema=_SCHEMA)
     rows = [
         [
-            Cell((link_cells.reference(view, [row["table"]], row["id"]),)),
-            words(_table(view, row["table"])),
-            words(row["matched"]),
-            words(view.word("name_kind", row["kind"]) if row["kind"] else ""),
+            Cell((link_cells.row_link(view, [row["table"]], row["id"]),)),
+            text_cell(_table(view, row["table"])),
+            text_cell(row["matched"]),
+            text_cell(view.word("name_kind", row["kind"]) if row["kind"] else ""),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -41,7 +41,7 @@ def search(view: View) -> Page:
     return Page("data/tables.html", title, {"found": frame}, {"tables": [Table(title, columns, rows, name="found")]})
 
 
-def find(view: View, asked: str) -> pl.DataFrame:
+def find_names(view: RequestView, asked: str) -> pl.DataFrame:
     """Rows whose name holds the asked text: the exact name first, then its beginning, then inside."""
     needle = _plain(asked)
     best: dict[tuple[str, str], tuple[int, str, str]] = {}
@@ -55,7 +55,7 @@ def find(view: View, asked: str) -> pl.DataFrame:
     return pl.DataFrame(rows[:_MOST], schema=_SCHEMA, orient="row")
 
 
-def _names(view: View) -> list[tuple[str, str, str, str]]:
+def _names(view: RequestView) -> list[tuple[str, str, str, str]]:
     """(table, id, name, kind of name) of everything with a page, gathered once a district."""
     cached: list[tuple[str, str, str, str]] | None = view.district.__dict__.get("_all_names")
     if cached is not None:
@@ -87,6 +87,6 @@ def _plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).casefold()
 
 
-def _table(view: View, name: str) -> str:
-    definition = schema.tables()[name]
+def _table(view: RequestView, name: str) -> str:
+    definition = schema.read_tables()[name]
     return definition.zh if view.zh else definition.en

@@ -6,11 +6,11 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
-from liantu.model.tables import row_keys
+from liantu.model.tables import build_row_keys
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Link, Table, link, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 
 _MOST = 400
 #: Codes that say what a row without a name is about.
@@ -19,24 +19,24 @@ _TOLD = ("role", "name_kind", "stage", "status", "member_role")
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/sources", sources)
-    add_page(app, "/source/{key}", source)
+    add_page(app, "/sources", show_sources)
+    add_page(app, "/source/{key}", show_source)
 
 
-def sources(view: View) -> Page:
+def show_sources(view: RequestView) -> Page:
     """All sources, the district's before the library's, with how many rows cite each."""
     _ = view.tr
     frame = view.district.tables["sources"]
-    counts = dict(citations(view).iter_rows())
+    counts = dict(count_citations(view).iter_rows())
     frame = frame.with_columns(pl.col("id").replace_strict(counts, default=0, return_dtype=pl.Int64).alias("cited"))
     rows = [
         [
-            link(view.pick(row), view.url(f"/source/{row['id']}")),
-            words(view.word("source_kind", row["kind"])),
-            words(row["issuer"]),
-            words(row["published"]),
-            words(view.word("class", row["class"])),
-            number(str(row["cited"])),
+            link_cell(view.pick(row), view.url(f"/source/{row['id']}")),
+            text_cell(view.word("source_kind", row["kind"])),
+            text_cell(row["issuer"]),
+            text_cell(row["published"]),
+            text_cell(view.word("class", row["class"])),
+            number_cell(str(row["cited"])),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -54,21 +54,21 @@ def sources(view: View) -> Page:
     )
 
 
-def source(view: View) -> Page:
+def show_source(view: RequestView) -> Page:
     """One source with all that cites it."""
     _ = view.tr
     key = view.request.path_params["key"]
-    row = record_rows.find(view, "sources", key)
+    row = record_rows.find_row(view, "sources", key)
     if row is None:
-        raise NotHere(_("There is no such source."))
-    frame = citing(view, key)
+        raise PageNotFound(_("There is no such source."))
+    frame = citing_rows(view, key)
     paragraphs = [
         (locator, [_line(view, cited) for cited in rows.iter_rows(named=True)])
         for (locator,), rows in frame.head(_MOST).group_by("locator", maintain_order=True)
     ]
     context = {
         "document": row["document"] if view.present.workspace is not None else None,
-        "facts": record_rows.facts(view, "sources", row),
+        "facts": record_rows.field_facts(view, "sources", row),
         "paragraphs": paragraphs,
         "count": frame.height,
         "shown": min(frame.height, _MOST),
@@ -76,21 +76,21 @@ def source(view: View) -> Page:
     return Page("data/source.html", view.pick(row), {"citing": frame, "source": pl.DataFrame([row])}, context)
 
 
-def citations(view: View) -> pl.DataFrame:
+def count_citations(view: RequestView) -> pl.DataFrame:
     """How many rows cite each source: source, cited."""
-    tables = (view.district.tables[name] for name in schema.tables())
+    tables = (view.district.tables[name] for name in schema.read_tables())
     cited = pl.concat(frame.select("source") for frame in tables if "source" in frame.columns)
     return cited.drop_nulls().group_by("source", maintain_order=True).agg(pl.len().alias("cited"))
 
 
-def citing(view: View, key: str) -> pl.DataFrame:
+def citing_rows(view: RequestView, key: str) -> pl.DataFrame:
     """Every row that cites a source: table, row, locator, quote, basis, note; in order of paragraph."""
     found = []
-    for name, definition in schema.tables().items():
+    for name, definition in schema.read_tables().items():
         frame = view.district.tables[name]
         if "source" not in definition.columns:
             continue
-        rows = frame.with_columns(row_keys(name, frame).alias("row")).filter(pl.col("source") == key)
+        rows = frame.with_columns(build_row_keys(name, frame).alias("row")).filter(pl.col("source") == key)
         have = [
             pl.col(c) if c in rows.columns else pl.lit(None, pl.String).alias(c)
             for c in ("locator", "quote", "basis", "note")
@@ -99,28 +99,28 @@ def citing(view: View, key: str) -> pl.DataFrame:
     return pl.concat(found).sort(pl.col("locator").cast(pl.Int64, strict=False), "table", "row", nulls_last=True)
 
 
-def _label(view: View, definition: schema.Table, key: str) -> str:
+def _label(view: RequestView, definition: schema.Table, key: str) -> str:
     """A row in words: its name, or what it is about."""
     if "zh" in definition.columns and definition.key == ["id"]:
         return view.name(key)
     row = view.district.tables.rows(definition.name).get(key, {})
     about = [f for f in definition.fields if (f.refers_to and f.name != "source") or f.choices in _TOLD]
-    said = [record_rows.cell_of(view, field, row).text for field in about if row.get(field.name)]
+    said = [record_rows.field_cell(view, field, row).text for field in about if row.get(field.name)]
     return view.join(dict.fromkeys(said)) or view.name(key)
 
 
-def _line(view: View, cited: dict[str, str | None]) -> dict[str, Cell | str]:
+def _line(view: RequestView, cited: dict[str, str | None]) -> dict[str, Cell | str]:
     table = str(cited["table"])
-    definition = schema.tables()[table]
+    definition = schema.read_tables()[table]
     row = str(cited["row"])
     label = _label(view, definition, row)
-    href = link_cells.page_of(view, table, row) if definition.key == ["id"] else ""
+    href = link_cells.row_address(view, table, row) if definition.key == ["id"] else ""
     if not href:
         # A row without a page of its own leads to the first thing it speaks of that has one.
         href = next(
             (
                 to.href
-                for to in (link_cells.reference(view, link_cells.PAGES, part) for part in row.split("/"))
+                for to in (link_cells.row_link(view, link_cells.PAGES, part) for part in row.split("/"))
                 if to.href
             ),
             "",

@@ -11,8 +11,8 @@ from liantu.model import schema
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.forms import current_row, form_entries, row_names, table_query
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 _PARTS = {"district": N_("The district"), "library": N_("The library")}
@@ -20,28 +20,28 @@ _PARTS = {"district": N_("The district"), "library": N_("The library")}
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/tables", every)
-    add_page(app, "/tables/{table}", one)
+    add_page(app, "/tables", show_tables)
+    add_page(app, "/tables/{table}", show_table)
 
 
-def every(view: View) -> Page:
+def show_tables(view: RequestView) -> Page:
     """Every table with its number of rows."""
     _ = view.tr
-    given = current_row.tables(view)
+    given = current_row.current_tables(view)
     frame = pl.DataFrame(
-        [(name, d.part, given[name].height) for name, d in schema.tables().items()],
+        [(name, d.part, given[name].height) for name, d in schema.read_tables().items()],
         schema={"table": pl.String, "part": pl.String, "rows": pl.Int64},
         orient="row",
     )
     shown = []
     for part, title in _PARTS.items():
         rows = []
-        for name, definition in schema.tables().items():
+        for name, definition in schema.read_tables().items():
             if definition.part != part:
                 continue
             line = [
                 Cell((Link(row_names.table_name(view, name), view.url(f"/tables/{name}")),)),
-                number(str(given[name].height)),
+                number_cell(str(given[name].height)),
             ]
             rows.append(line if view.zh else [*line, Cell((Link(definition.description),))])
         columns = [Column(_("Table")), Column(_("Rows"), number=True)]
@@ -51,31 +51,31 @@ def every(view: View) -> Page:
     return Page("data/data.html", _("Tables"), {"tables": frame}, context)
 
 
-def one(view: View) -> Page:
+def show_table(view: RequestView) -> Page:
     """A page of a table."""
     _ = view.tr
-    definition = current_row.definition(view, view.request.path_params["table"])
+    definition = current_row.table_definition(view, view.request.path_params["table"])
     name = definition.name
-    given = current_row.tables(view)
+    given = current_row.current_tables(view)
     if view.request.query_params.get("known_at") and view.present.workspace is not None:
         known = view.before.known_at
         if known is not None:
-            given = current_row.tables(view, view.present.workspace.number_at(known))
-    wanted = table_query.asked(view, name)
-    part, count = table_query.found(view, given, name, wanted)
+            given = current_row.current_tables(view, view.present.workspace.number_at(known))
+    wanted = table_query.read_table_query(view, name)
+    part, count = table_query.find_rows(view, given, name, wanted)
     pages = max(1, -(-count // table_query.PAGE))
     at = min(wanted.page, pages)
     if at < wanted.page:
-        part, count = table_query.found(view, given, name, replace(wanted, page=at))
+        part, count = table_query.find_rows(view, given, name, replace(wanted, page=at))
     fields = _fields(view, definition, given)
     context = {
         "table": name,
         "columns": [_column(view, name, field, wanted) for field in fields],
         "lines": [
             (
-                current_row.key_of(name, row),
-                _where(view, name, row),
-                [record_rows.cell_of(view, field, row) for field in fields],
+                current_row.row_key(name, row),
+                _row_address(view, name, row),
+                [record_rows.field_cell(view, field, row) for field in fields],
             )
             for row in part.iter_rows(named=True)
         ],
@@ -92,12 +92,14 @@ def one(view: View) -> Page:
     }
     # What is carried away are all rows that answer, not the page.
     whole = (
-        part if view.request.url.path.endswith(name) else table_query.found(view, given, name, wanted, whole=True)[0]
+        part
+        if view.request.url.path.endswith(name)
+        else table_query.find_rows(view, given, name, wanted, whole=True)[0]
     )
     return Page("data/data_rows.html", row_names.table_name(view, name), {name: whole}, context)
 
 
-def _fields(view: View, definition: schema.Table, given: object) -> list[schema.Field]:
+def _fields(view: RequestView, definition: schema.Table, given: object) -> list[schema.Field]:
     """The columns of the page: those of the language of the request, notes last."""
     named = "zh" in definition.columns and definition.key == ["id"]
     shown = [f for f in definition.fields if f.name not in ("note", "note_en") and not (named and f.name == "id")]
@@ -113,12 +115,12 @@ def _is_unit(definition: schema.Table, field: schema.Field) -> bool:
     return any(f.unit_field == field.name for f in definition.fields)
 
 
-def _column(view: View, table: str, field: schema.Field, wanted: table_query.Asked) -> dict[str, object]:
+def _column(view: RequestView, table: str, field: schema.Field, wanted: table_query.TableQuery) -> dict[str, object]:
     turned = f"-{field.name}" if wanted.sort == field.name and not wanted.down else field.name
-    options = [(c, view.word(field.choices, c)) for c in schema.codelist(field.choices)] if field.choices else []
+    options = [(c, view.word(field.choices, c)) for c in schema.read_codelist(field.choices)] if field.choices else []
     return {
         "name": field.name,
-        "label": form_entries.label(view, table, field),
+        "label": form_entries.entry_label(view, table, field),
         "sort": view.here(sort=turned, page=None),
         "sorted": "" if wanted.sort != field.name else "descending" if wanted.down else "ascending",
         "number": field.type in ("decimal", "integer"),
@@ -127,6 +129,6 @@ def _column(view: View, table: str, field: schema.Field, wanted: table_query.Ask
     }
 
 
-def _where(view: View, table: str, row: dict[str, str]) -> str:
+def _row_address(view: RequestView, table: str, row: dict[str, str]) -> str:
     """The page of the row, for tables whose rows have one."""
-    return link_cells.page_of(view, table, row["id"]) if table in link_cells.PAGES else ""
+    return link_cells.row_address(view, table, row["id"]) if table in link_cells.PAGES else ""

@@ -6,25 +6,25 @@ from collections.abc import Mapping, Sequence
 
 from fastapi import FastAPI
 
-from liantu.drawings.approval_flow import Card, approval_flow
+from liantu.drawings.approval_flow import ItemCard, draw_approval_flow
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
-from liantu.web.rooms.deliver.case_form import of_opening
-from liantu.web.rooms.deliver.graph_view import Asked
+from liantu.web.rooms.deliver.case_form import opening_entries
+from liantu.web.rooms.deliver.graph_view import GraphRequest
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/approvals", page)
-    add_page(app, "/approvals/{graph}", page)
+    add_page(app, "/approvals", show)
+    add_page(app, "/approvals/{graph}", show)
 
 
-def page(view: View, problems: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Page:
+def show(view: RequestView, problems: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Page:
     """The drawing, the questions, and which rule fired; with ``project``, its cases over the drawing, and where its
     answers are kept and its cases are opened. ``problems`` and ``given`` are of a form that was refused."""
     _ = view.tr
-    found = graph_view.asked(view)
+    found = graph_view.read_graph_request(view)
     project = found.project
     title = view.pick({"zh": found.graph.zh, "en": found.graph.en}) or found.graph.id
     lead = [_("Version %s. Drawn from the definition; what nobody has verified says so.") % found.graph.version]
@@ -35,16 +35,16 @@ def page(view: View, problems: Sequence[str] = (), given: Mapping[str, str] | No
         lead.append(
             _("Under the answers on record.") if found.kept else _("Under answers that are not those on record.")
         )
-    ways = graph_view.ways(view, "/approvals", found)
-    schedule = view.url(f"/schedule/{found.graph.id}", **graph_view.address(found))
+    ways = graph_view.graph_tabs(view, "/approvals", found)
+    schedule = view.url(f"/schedule/{found.graph.id}", **graph_view.address_parameters(found))
     context = {
         "lead": lead,
         "tabs": [ways, [(_("Approval schedule"), schedule, False)]],
-        "questions": graph_view.questions(view, found),
+        "questions": graph_view.question_fields(view, found),
         "project": project,
         "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
         "svg": _drawing(view, found, states, title),
-        "tables": [graph_view.rules(view, found), graph_view.prerequisites(view, found)],
+        "tables": [graph_view.rule_table(view, found), graph_view.prerequisite_table(view, found)],
         **(_forms(view, found, given or {}) if project else {}),
         "problems": problems,
     }
@@ -52,7 +52,7 @@ def page(view: View, problems: Sequence[str] = (), given: Mapping[str, str] | No
     return Page("deliver/approvals.html", title, frames, context, status=422 if problems else 200, kept=not project)
 
 
-def _forms(view: View, found: Asked, given: Mapping[str, str]) -> dict[str, object]:
+def _forms(view: RequestView, found: GraphRequest, given: Mapping[str, str]) -> dict[str, object]:
     """Where the answers that are shown are kept, and a case is opened."""
     to = {"project": found.project, **{graph_view.ANSWER + name: choice for name, choice in found.answers.items()}}
     return {
@@ -61,12 +61,12 @@ def _forms(view: View, found: Asked, given: Mapping[str, str]) -> dict[str, obje
         "answered": found.kept,
         "answer_to": view.url(f"/approvals/{found.graph.id}/answers", **to),
         "open_to": view.url(f"/approvals/{found.graph.id}/case", **to),
-        "opening": of_opening(view, found, given),
+        "opening": opening_entries(view, found, given),
         "given": given,
     }
 
 
-def _states(view: View, found: Asked, project: str) -> dict[str, tuple[str, str, str]]:
+def _states(view: RequestView, found: GraphRequest, project: str) -> dict[str, tuple[str, str, str]]:
     """Look, words and address of the latest case of each item."""
     states = {}
     rows = view.district.running()
@@ -77,7 +77,7 @@ def _states(view: View, found: Asked, project: str) -> dict[str, tuple[str, str,
     return states
 
 
-def _drawing(view: View, found: Asked, states: dict[str, tuple[str, str, str]], title: str) -> str:
+def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str, str, str]], title: str) -> str:
     graph = found.applied.graph
     stages = list(graph.stages) or sorted({item.stage for item in graph.items.values()})
     applies = dict(found.applied.table.select("item", "applies").iter_rows())
@@ -95,9 +95,9 @@ def _drawing(view: View, found: Asked, states: dict[str, tuple[str, str, str]], 
             look, word = "unknown", view.tr("to be answered")
         if item.id in states:
             look, word, to = states[item.id]
-        lines = [graph_view.authorities(view, graph, item), graph_view.days(view, item)]
+        lines = [graph_view.authorities_text(view, graph, item), graph_view.days_text(view, item)]
         lines = [view.tr("gate")] if item.gate else [*lines, view.tr(graph_view.STATUS[item.status])]
-        cards.append(Card(item.id, column[item.id], graph_view.item_name(view, item), lines, look, word, to))
+        cards.append(ItemCard(item.id, column[item.id], graph_view.item_name(view, item), lines, look, word, to))
     # What a gate holds back stands below it.
     cards.sort(key=lambda card: not graph.items[card.id].gate)
     edges = [(before.item, item.id, before.kind) for item in graph.items.values() for before in item.after]
@@ -106,4 +106,4 @@ def _drawing(view: View, found: Asked, states: dict[str, tuple[str, str, str]], 
     heads = [*heads, *([""] * (wanted - len(heads)))]
     kinds = {kind for _one, _other, kind in edges}
     legend = {kind: view.tr(said) for kind, said in graph_view.KINDS.items() if kind in kinds}
-    return approval_flow(cards, edges, heads, title, legend)
+    return draw_approval_flow(cards, edges, heads, title, legend)

@@ -8,57 +8,61 @@ from typing import Any
 import polars as pl
 
 from liantu.library.approvals import Item
-from liantu.model.case_states import machine
-from liantu.web.core.forms.form_entries import Entry
-from liantu.web.core.request_view import View
+from liantu.model.case_states import read_state_machine
+from liantu.web.core.forms.form_entries import FormEntry
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
-from liantu.web.rooms.deliver.graph_view import Asked
+from liantu.web.rooms.deliver.graph_view import GraphRequest
 
 #: The events a case may begin with.
 BEGINNINGS = ("submitted", "not_required", "covered")
 Given = Mapping[str, str]
 
 
-def of_event(view: View, row: Mapping[str, Any], item: Item | None, event: str, given: Given) -> list[Entry]:
+def event_entries(
+    view: RequestView, row: Mapping[str, Any], item: Item | None, event: str, given: Given
+) -> list[FormEntry]:
     """The fields of an event of a case that stands as in ``row`` of the overview."""
-    wants = wanted(view, row["state"], event)
+    wants = required_fields(view, row["state"], event)
     fields = ["day", *wants, *(name for name in ("document", "reason") if name not in wants)]
     return [
         _entry(view, row, item, event, name, given.get(name, ""), name == "day" or name in wants) for name in fields
     ]
 
 
-def wanted(view: View, state: str, event: str) -> list[str]:
+def required_fields(view: RequestView, state: str, event: str) -> list[str]:
     """The fields that an event must carry."""
-    steps = machine(view.present.tables).steps.items()
+    steps = read_state_machine(view.present.tables).steps.items()
     return list(
         dict.fromkeys(f for (at, kind, _), (_next, wants) in steps if (at, kind) == (state, event) for f in wants)
     )
 
 
-def of_opening(view: View, found: Asked, given: Given) -> list[Entry]:
+def opening_entries(view: RequestView, found: GraphRequest, given: Given) -> list[FormEntry]:
     """The fields of a new case of a project: its item, how it begins, and of which part of the project it is."""
     _ = view.tr
     tables = view.present.tables
     yes = [("yes", view.word("yes_no", "yes"))]
     works = tables["works"].filter(pl.col("project") == found.project)
     parts = [
-        Entry("item", _("Item"), "choice", needed=True, options=_items(view, found)),
-        Entry("event", _("Begins with"), "choice", needed=True, options=_events(view)),
+        FormEntry("item", _("Item"), "choice", needed=True, options=_items(view, found)),
+        FormEntry("event", _("Begins with"), "choice", needed=True, options=_events(view)),
         _day(view),
-        Entry("works", _("Works"), "choice", options=_named(view, works), note=_("blank: of the whole project")),
-        Entry("portion", _("Portion"), "text", note=_("of a permit given in stages")),
-        Entry("last_portion", _("Last portion"), "choice", options=yes),
-        Entry("preview", _("Pre-review"), "choice", options=yes, note=_("its opinion has no legal force")),
-        Entry("office", _("Office in charge"), "choice", options=_named(view, tables["offices"])),
+        FormEntry(
+            "works", _("Works"), "choice", options=_name_choices(view, works), note=_("blank: of the whole project")
+        ),
+        FormEntry("portion", _("Portion"), "text", note=_("of a permit given in stages")),
+        FormEntry("last_portion", _("Last portion"), "choice", options=yes),
+        FormEntry("preview", _("Pre-review"), "choice", options=yes, note=_("its opinion has no legal force")),
+        FormEntry("office", _("Office in charge"), "choice", options=_name_choices(view, tables["offices"])),
         _area(view, found.project),
-        Entry("reason", _("Reason"), "text", note=_("needed where nothing is applied for")),
+        FormEntry("reason", _("Reason"), "text", note=_("needed where nothing is applied for")),
     ]
     blank = {"works": works.is_empty(), "area": not _area(view, found.project).options}
-    return [_with(one, given) for one in parts if not blank.get(one.name)]
+    return [_set_value(one, given) for one in parts if not blank.get(one.name)]
 
 
-def _items(view: View, found: Asked) -> list[tuple[str, str]]:
+def _items(view: RequestView, found: GraphRequest) -> list[tuple[str, str]]:
     """Items that apply or may, those that have a case with its state."""
     rows = view.district.running().filter(pl.col("project") == found.project)
     states = dict(rows.select("item", "state").iter_rows())
@@ -71,35 +75,35 @@ def _items(view: View, found: Asked) -> list[tuple[str, str]]:
     return options
 
 
-def _events(view: View) -> list[tuple[str, str]]:
+def _events(view: RequestView) -> list[tuple[str, str]]:
     return [(code, view.word("case_event", code)) for code in BEGINNINGS]
 
 
-def _named(view: View, rows: pl.DataFrame) -> list[tuple[str, str]]:
+def _name_choices(view: RequestView, rows: pl.DataFrame) -> list[tuple[str, str]]:
     return [(row["id"], view.pick(row) or row["id"]) for row in rows.iter_rows(named=True)]
 
 
-def _with(one: Entry, given: Given) -> Entry:
+def _set_value(one: FormEntry, given: Given) -> FormEntry:
     from dataclasses import replace
 
     return replace(one, value=given.get(one.name, ""))
 
 
-def _day(view: View, value: str = "") -> Entry:
-    return Entry("day", view.tr("Day"), "text", value, needed=True, note="2024-03-18")
+def _day(view: RequestView, value: str = "") -> FormEntry:
+    return FormEntry("day", view.tr("Day"), "text", value, needed=True, note="2024-03-18")
 
 
-def _area(view: View, project: str, value: str = "") -> Entry:
+def _area(view: RequestView, project: str, value: str = "") -> FormEntry:
     rows = view.present.tables["area_assessments"]
     options = [
         (one, f"{one} {item or ''} {until or ''}") for one, item, until in rows.select("id", "item", "until").rows()
     ]
-    return Entry("area", view.tr("Area assessment"), "choice", value, options=options)
+    return FormEntry("area", view.tr("Area assessment"), "choice", value, options=options)
 
 
 def _entry(
-    view: View, row: Mapping[str, Any], item: Item | None, event: str, name: str, value: str, needed: bool
-) -> Entry:
+    view: RequestView, row: Mapping[str, Any], item: Item | None, event: str, name: str, value: str, needed: bool
+) -> FormEntry:
     _ = view.tr
     if name == "day":
         return _day(view, value)
@@ -109,17 +113,17 @@ def _entry(
         others = [
             version for graph, version in view.present.graphs if graph == row["graph"] and version != row["version"]
         ]
-        return Entry(name, _("Version"), "choice", value, needed=needed, options=[(one, one) for one in others])
+        return FormEntry(name, _("Version"), "choice", value, needed=needed, options=[(one, one) for one in others])
     if name == "material":
         return _material(view, row, item, event, value)
     labels = {"due": _("Due"), "document": _("Document number"), "reason": _("Reason")}
     note = {"due": "2024-03-18", "reason": ""}.get(name, "")
     if name == "due" and item is not None and event == "promised":
         note = _permission(view, item.promise.possible) or note
-    return Entry(name, labels.get(name, name), "text", value, needed=needed, note=note)
+    return FormEntry(name, labels.get(name, name), "text", value, needed=needed, note=note)
 
 
-def _material(view: View, row: Mapping[str, Any], item: Item | None, event: str, value: str) -> Entry:
+def _material(view: RequestView, row: Mapping[str, Any], item: Item | None, event: str, value: str) -> FormEntry:
     """Materials as boxes to tick: what is missing still, or what the item has; of gaps the secondary ones alone."""
     _ = view.tr
     known = {one.id: one for one in item.materials} if item else {}
@@ -132,11 +136,13 @@ def _material(view: View, row: Mapping[str, Any], item: Item | None, event: str,
         note = (_permission(view, item.gaps.possible) if item else "") or _("a main material must not be missing")
     options = [(one, view.pick({"zh": known[one].zh, "en": known[one].en}) if one in known else one) for one in ids]
     if not options:
-        return Entry("material", _("Material"), "text", value, needed=True, note=note or _("several: separated by ;"))
-    return Entry("material", _("Material"), "checks", value, needed=True, options=options, note=note)
+        return FormEntry(
+            "material", _("Material"), "text", value, needed=True, note=note or _("several: separated by ;")
+        )
+    return FormEntry("material", _("Material"), "checks", value, needed=True, options=options, note=note)
 
 
-def _permission(view: View, possible: str) -> str:
+def _permission(view: RequestView, possible: str) -> str:
     said = {"no": view.tr("the graph does not allow it for this item")}
     said["unknown"] = view.tr("whether it is allowed for this item is to be verified: it will be refused")
     return said.get(possible, "")

@@ -6,18 +6,18 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Column, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.web.rooms.deliver.case_rows import case_table, missing
+from liantu.web.rooms.deliver.case_rows import case_table, missing_materials_text
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/cases", every)
+    add_page(app, "/cases", show)
 
 
-def every(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """Work by responsible office, what is due, the days items take, and every case."""
     _ = view.tr
     district = view.district
@@ -33,11 +33,11 @@ def every(view: View) -> Page:
     )
 
 
-def _offices(view: View, frame: pl.DataFrame) -> Table:
+def _offices(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     names = ("open", "with_office", "with_applicant", "with_expert", "late", "at_risk")
     rows = [
-        [project_cells.office(view, row["office"]), *(number(str(row[name])) for name in names)]
+        [project_cells.office_cell(view, row["office"]), *(number_cell(str(row[name])) for name in names)]
         for row in frame.iter_rows(named=True)
     ]
     labels = [_("Open"), _("With the office"), _("With the applicant"), _("With experts"), _("Late"), _("At risk")]
@@ -45,17 +45,17 @@ def _offices(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Work by responsible office"), columns, rows, name="offices")
 
 
-def _duties(view: View, frame: pl.DataFrame) -> Table:
+def _duties(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.project(view, row["project"]),
-            words(row["item"]),
-            words(view.word("duty", row["kind"])),
-            words(str(row["due"])),
-            project_cells.late(view, row),
-            words(missing(view, row)),
-            project_cells.office(view, row["office"]),
+            project_cells.project_cell(view, row["project"]),
+            text_cell(row["item"]),
+            text_cell(view.word("duty", row["kind"])),
+            text_cell(str(row["due"])),
+            project_cells.lateness_cell(view, row),
+            text_cell(missing_materials_text(view, row)),
+            project_cells.office_cell(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -63,14 +63,14 @@ def _duties(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Due soon or over"), [Column(label) for label in labels], rows, name="due")
 
 
-def _days(view: View, frame: pl.DataFrame) -> Table:
+def _days(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            words(row["item"]),
-            *(number(str(row[name])) for name in ("cases", "decided", "measured")),
-            *(project_cells.count(view, row[name]) for name in ("median", "p90", "limit")),
-            number(project_cells.unknown(view) if row["within"] is None else f"{row['within']:.0f} %"),
+            text_cell(row["item"]),
+            *(number_cell(str(row[name])) for name in ("cases", "decided", "measured")),
+            *(project_cells.count_cell(view, row[name]) for name in ("median", "p90", "limit")),
+            number_cell(project_cells.unknown_text(view) if row["within"] is None else f"{row['within']:.0f} %"),
         ]
         for row in frame.iter_rows(named=True)
     ]

@@ -9,37 +9,37 @@ import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.model.case_states import machine
+from liantu.model.case_states import read_state_machine
 from liantu.model.problems import Problems
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.forms.posting import Posted, add_form, lead, seen
-from liantu.web.core.forms.saving import save
-from liantu.web.core.page_tables import Cell, Column, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells
-from liantu.web.rooms.deliver.case_form import of_event, wanted
-from liantu.web.rooms.deliver.case_rows import deadline, missing
+from liantu.web.rooms.deliver.case_form import event_entries, required_fields
+from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_text
 
 
 def register(app: FastAPI) -> None:
     """Add the page and where an event goes to."""
-    add_page(app, "/case/{key}", one)
-    add_form(app, "/case/{key}/event", take)
+    add_page(app, "/case/{key}", show)
+    add_form(app, "/case/{key}/event", handle_post)
 
 
-def one(view: View, problems: list[str] | None = None, given: Mapping[str, str] | None = None) -> Page:
+def show(view: RequestView, problems: list[str] | None = None, given: Mapping[str, str] | None = None) -> Page:
     """The case; with ``event`` in the address, the form of that event."""
     _ = view.tr
     key = view.request.path_params["key"]
     found = view.district.running().filter(pl.col("case") == key)
     if found.is_empty():
-        raise NotHere(_("There is no such case."))
+        raise PageNotFound(_("There is no such case."))
     row = found.row(0, named=True)
     item = view.district.item_of(row["graph"], row["version"], row["item"])
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
     history = view.district.case_history(key)
     now = view.present.case_now(key) or row
-    allowed = machine(view.district.tables).allowed(now["state"])
+    allowed = read_state_machine(view.district.tables).allowed(now["state"])
     event = (given or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
@@ -50,7 +50,7 @@ def one(view: View, problems: list[str] | None = None, given: Mapping[str, str] 
         "ways": [(view.word("case_event", one), view.url(f"/case/{key}", event=one), one == event) for one in allowed],
         "event": event,
         "said": view.word("case_event", event),
-        "entries": of_event(view, now, item, event, given or {}) if event else [],
+        "entries": event_entries(view, now, item, event, given or {}) if event else [],
         "later": _("This is the case on %s; later events are on record, and what may happen next follows them.")
         % view.district.as_of
         if now["state"] != row["state"]
@@ -65,58 +65,58 @@ def one(view: View, problems: list[str] | None = None, given: Mapping[str, str] 
     return Page("deliver/case.html", title, {"case": found, "history": history}, context, status=status, kept=False)
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record an event; a refusal stands beside the form."""
     key = view.request.path_params["key"]
     event, now = posted.get("event"), view.present.case_now(key)
-    names = dict.fromkeys([*wanted(view, now["state"] if now else "", event), "document", "reason"])
+    names = dict.fromkeys([*required_fields(view, now["state"] if now else "", event), "document", "reason"])
     told = {name: ";".join(posted.all(name)).strip() for name in names}
     given = {"event": event, "day": posted.get("day"), **told}
     try:
         change = view.present.record(key, event, given["day"], **{name: text for name, text in told.items() if text})
-        save(view, change, posted.number("base") or None)
+        commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return one(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(seen(view, f"/case/{key}", given["day"]))
+        return show(view, [problem.message(view.lang) for problem in error.problems], given)
+    return redirect_to(address_at_day(view, f"/case/{key}", given["day"]))
 
 
-def _facts(view: View, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     _ = view.tr
     limit = view.district.limit_of(row["case"])
     facts = [
-        (_("Project"), project_cells.project(view, row["project"])),
-        (_("State"), words(view.word("case_state", row["state"]))),
-        (_("Held by"), words(view.word("holder", row["holder"]) or _("nobody"))),
-        (_("Responsible office"), project_cells.office(view, row["office"])),
-        (_("Version"), words(f"{row['graph']} {row['version']}")),
-        (_("Applies"), words(_applies(view, row))),
-        (_("Deadline"), words(deadline(view, row))),
+        (_("Project"), project_cells.project_cell(view, row["project"])),
+        (_("State"), text_cell(view.word("case_state", row["state"]))),
+        (_("Held by"), text_cell(view.word("holder", row["holder"]) or _("nobody"))),
+        (_("Responsible office"), project_cells.office_cell(view, row["office"])),
+        (_("Version"), text_cell(f"{row['graph']} {row['version']}")),
+        (_("Applies"), text_cell(_applicability_text(view, row))),
+        (_("Deadline"), text_cell(deadline_text(view, row))),
     ]
     if row["missing"]:
-        facts.append((_("Still missing"), words(missing(view, row))))
+        facts.append((_("Still missing"), text_cell(missing_materials_text(view, row))))
     if row["due"]:
-        facts.append((_("Due"), words(str(row["due"]))))
+        facts.append((_("Due"), text_cell(str(row["due"]))))
     if row["locked"]:
-        facts.append((_("Locked"), words(_("A legal prerequisite is not in force."))))
+        facts.append((_("Locked"), text_cell(_("A legal prerequisite is not in force."))))
     if limit is not None:
         unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
         counted = _("%(days)s from %(start)s, counted from the day after")
-        facts.append((_("Counted"), words(counted % {"days": unit % limit.days, "start": limit.start})))
+        facts.append((_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start})))
         pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
-        facts.append((_("Pauses"), words(pauses or _("none"))))
-        facts.append((_("Calendar"), words(limit.calendar)))
+        facts.append((_("Pauses"), text_cell(pauses or _("none"))))
+        facts.append((_("Calendar"), text_cell(limit.calendar)))
     return facts
 
 
-def _applies(view: View, row: Mapping[str, Any]) -> str:
+def _applicability_text(view: RequestView, row: Mapping[str, Any]) -> str:
     """Whether the answers of the project make the item apply, by which rule, for which answers."""
     found = view.district.case_applies(row["case"])
     if found.is_empty():
-        return project_cells.unknown(view)
-    return graph_view.verdict(view, view.district.graphs[row["graph"], row["version"]], found.row(0, named=True))
+        return project_cells.unknown_text(view)
+    return graph_view.verdict_text(view, view.district.graphs[row["graph"], row["version"]], found.row(0, named=True))
 
 
-def _versions(view: View, row: Mapping[str, Any]) -> list[Table]:
+def _versions(view: RequestView, row: Mapping[str, Any]) -> list[Table]:
     """What would differ under the other versions of the graph; the case stays on its own until it is moved."""
     _ = view.tr
     others = [version for name, version in view.district.graphs if name == row["graph"] and version != row["version"]]
@@ -125,24 +125,27 @@ def _versions(view: View, row: Mapping[str, Any]) -> list[Table]:
     tables = []
     for other in others:
         parts = differ.filter(pl.col("version") == other).select("part", "before", "after").iter_rows()
-        rows = [[words(graph_view.part(view, part)), words(before), words(after)] for part, before, after in parts]
+        rows = [
+            [text_cell(graph_view.part_label(view, part)), text_cell(before), text_cell(after)]
+            for part, before, after in parts
+        ]
         columns = [Column(_("Part")), Column(row["version"]), Column(other)]
         notes = [*([] if rows else [_("Nothing differs for this item.")]), note]
         tables.append(Table(_("If moved to version %s") % other, columns, rows, name="versions", notes=notes))
     return tables
 
 
-def _history(view: View, frame: pl.DataFrame) -> Table:
+def _history(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            words(row["day"]),
-            words(view.word("case_event", row["event"])),
-            words(row["material"]),
-            words(row["due"]),
-            words(row["document"]),
-            words(row["reason"]),
-            project_cells.office(view, row["office"]),
+            text_cell(row["day"]),
+            text_cell(view.word("case_event", row["event"])),
+            text_cell(row["material"]),
+            text_cell(row["due"]),
+            text_cell(row["document"]),
+            text_cell(row["reason"]),
+            project_cells.office_cell(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)
     ]

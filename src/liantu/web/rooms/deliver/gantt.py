@@ -12,8 +12,8 @@ from fastapi import FastAPI
 from liantu.drawings import gantt as drawing
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Column, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Column, Table, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
 
@@ -24,37 +24,37 @@ _MONTH, _LONG = 40, 36
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects/gantt", page)
+    add_page(app, "/projects/gantt", show)
 
 
-def page(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The chart of all projects and the table of the same rows."""
     _ = view.tr
     frame, title = view.district.gantt(), _("Plan and progress")
     lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
     context = {
-        "lead": [lead, _("No plans or deadlines are on record.")] if not _planned(frame) else [lead],
-        "svg": chart(view, frame, view.district.projects()["project"].to_list(), title),
-        "tables": [table(view, frame)],
+        "lead": [lead, _("No plans or deadlines are on record.")] if not _has_plan(frame) else [lead],
+        "svg": draw_chart(view, frame, view.district.projects()["project"].to_list(), title),
+        "tables": [chart_table(view, frame)],
     }
     return Page("deliver/deliver.html", title, {"gantt": frame}, context)
 
 
-def _planned(frame: pl.DataFrame) -> bool:
+def _has_plan(frame: pl.DataFrame) -> bool:
     return bool((frame["kind"].cast(pl.String) != "actual").any())
 
 
-def own_chart(view: View, frame: pl.DataFrame, key: str, title: str) -> str:
+def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: str) -> str:
     """The chart of one project, wide enough for days; rest days by the calendar are shaded."""
     first, last = _axis(frame, view.district.as_of)
     if (last.year - first.year) * 12 + last.month - first.month > _LONG:
-        return chart(view, frame, [key], title)
+        return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
     rest = view.district.calendar().rests(first.replace(day=1), last)
-    return chart(view, frame, [key], title, rest=rest, month=_MONTH)
+    return draw_chart(view, frame, [key], title, rest=rest, month=_MONTH)
 
 
-def rest_note(view: View, frame: pl.DataFrame) -> str:
+def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     """What the shading is, and that it goes by weekends where a year is not published."""
     first, last = _axis(frame, view.district.as_of)
     said = view.tr("Shaded: rest days by the working-day calendar.")
@@ -62,10 +62,10 @@ def rest_note(view: View, frame: pl.DataFrame) -> str:
     return said + (view.tr(" (by weekends for now)") if by_weekends else "")
 
 
-def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
+def draw_chart(view: RequestView, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
     """The chart of some projects; ``drawn`` goes to the drawing."""
     today = view.district.as_of
-    rows: dict[str, list[drawing.Bar]] = {key: [] for key in keys}
+    rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
     told = _late(view)
     for row in frame.iter_rows(named=True):
         if row["project"] in rows:
@@ -73,28 +73,29 @@ def chart(view: View, frame: pl.DataFrame, keys: list[str], title: str, **drawn:
             if row["kind"] == "deadline" and row["clause"]:
                 said = f"{said} ({row['clause']})"
             late = told.get((row["project"], row["stage"], row["kind"]), "")
-            rows[row["project"]].append(drawing.Bar(row["kind"], said, row["first"], row["last"], late))
+            rows[row["project"]].append(drawing.GanttBar(row["kind"], said, row["first"], row["last"], late))
     lines = [
-        drawing.Line(view.name(key), link_cells.page_of(view, "projects", key), bars) for key, bars in rows.items()
+        drawing.GanttLine(view.name(key), link_cells.row_address(view, "projects", key), bars)
+        for key, bars in rows.items()
     ]
     first, last = _axis(frame, today)
-    fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown(view)}
-    return drawing.gantt(lines, first, last, today, title, fixed, **drawn)
+    fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown_text(view)}
+    return drawing.draw_gantt(lines, first, last, today, title, fixed, **drawn)
 
 
-def table(view: View, frame: pl.DataFrame) -> Table:
+def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
     """The rows of the chart."""
     _ = view.tr
     told = _late(view)
     rows = [
         [
-            project_cells.project(view, row["project"]),
-            project_cells.stage(view, row["stage"]),
-            words(_(_KINDS[row["kind"]])),
-            project_cells.when(view, row["period"]),
-            words(told.get((row["project"], row["stage"], row["kind"]), "")),
-            words(row["clause"]),
-            project_cells.office(view, row["office"]) if row["kind"] != "actual" else words(""),
+            project_cells.project_cell(view, row["project"]),
+            project_cells.stage_cell(view, row["stage"]),
+            text_cell(_(_KINDS[row["kind"]])),
+            project_cells.date_cell(view, row["period"]),
+            text_cell(told.get((row["project"], row["stage"], row["kind"]), "")),
+            text_cell(row["clause"]),
+            project_cells.office_cell(view, row["office"]) if row["kind"] != "actual" else text_cell(""),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -102,11 +103,11 @@ def table(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Plan, actual and deadline by stage"), [Column(label) for label in labels], rows, name="gantt")
 
 
-def _late(view: View) -> dict[tuple[str, str, str], str]:
+def _late(view: RequestView) -> dict[tuple[str, str, str], str]:
     """What is late, by project, stage and kind of bar; a stay too long marks what happened."""
     kinds = {"stay": "actual"}
     return {
-        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.late(view, row).text
+        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.lateness_cell(view, row).text
         for row in view.district.late().filter("late").iter_rows(named=True)
     }
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.deliver.applicability import Applied, applicable
+from liantu.deliver.applicability import ApplicableGraph, select_applicable
 from liantu.library.approvals import Graph, Item
 from liantu.web.core import link_cells
-from liantu.web.core.answer import NotHere
-from liantu.web.core.page_tables import Cell, Column, Table, badge, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import PageNotFound
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 #: The answer to a question stands in the address under this and the question's name.
@@ -60,36 +60,36 @@ _APPLIES = {"yes": N_("applies"), "no": N_("does not apply"), "unknown": N_("to 
 
 
 @dataclass(frozen=True)
-class Asked:
+class GraphRequest:
     """A graph, the project whose cases are looked at, and the answers: of the address, or else those of the project."""
 
     graph: Graph
     project: str
     answers: Mapping[str, str]
-    applied: Applied
+    applied: ApplicableGraph
     #: Whether these are the answers that are kept of the project.
     kept: bool
 
 
-def asked(view: View) -> Asked:
+def read_graph_request(view: RequestView) -> GraphRequest:
     """The graph of the address in the version in force, under answers. Raises Problems for an answer that is none.
 
     An address without any answer, but with ``project``, takes the answers that are kept of the project.
     """
-    graph = view.district.newest_graph(view.request.path_params.get("graph") or graphs(view)[0])
+    graph = view.district.newest_graph(view.request.path_params.get("graph") or graph_ids(view)[0])
     if graph is None:
-        raise NotHere(view.tr("There is no item graph of that name."))
+        raise PageNotFound(view.tr("There is no item graph of that name."))
     parameters = view.request.query_params
     project = parameters.get("project") or ""
-    if project and project not in link_cells.ids(view, "projects"):
-        raise NotHere(view.tr("The district has nothing of that name."))
+    if project and project not in link_cells.table_ids(view, "projects"):
+        raise PageNotFound(view.tr("The district has nothing of that name."))
     kept = view.district.answers(project, graph) if project else {}
     spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
     given = {name: value for name, value in spoken.items() if value} if spoken else kept
-    return Asked(graph, project, given, applicable(graph, given), bool(project) and given == kept)
+    return GraphRequest(graph, project, given, select_applicable(graph, given), bool(project) and given == kept)
 
 
-def graphs(view: View, project: str = "") -> list[str]:
+def graph_ids(view: RequestView, project: str = "") -> list[str]:
     """The graphs by id: of a project those its cases are on; otherwise the district's own, then those shipped."""
     rows = view.district.running().filter(pl.col("project") == project)
     own = [given["graph"] for given in view.district.tables.about.get("approvals") or ()]
@@ -97,9 +97,9 @@ def graphs(view: View, project: str = "") -> list[str]:
     return rows["graph"].unique(maintain_order=True).to_list() or at_hand
 
 
-def ways(view: View, path: str, found: Asked) -> list[tuple[str, str, bool]]:
+def graph_tabs(view: RequestView, path: str, found: GraphRequest) -> list[tuple[str, str, bool]]:
     """Where the other graphs at hand are; nothing when there is one."""
-    names = graphs(view)
+    names = graph_ids(view)
     each = [(name, view.district.newest_graph(name)) for name in names] if len(names) > 1 else []
     return [
         (view.pick({"zh": graph.zh, "en": graph.en}) or name, view.url(f"{path}/{name}"), name == found.graph.id)
@@ -108,13 +108,13 @@ def ways(view: View, path: str, found: Asked) -> list[tuple[str, str, bool]]:
     ]
 
 
-def address(found: Asked) -> dict[str, str | None]:
+def address_parameters(found: GraphRequest) -> dict[str, str | None]:
     """What leads to the same project under the same answers."""
     given: dict[str, str | None] = {ANSWER + name: choice for name, choice in found.answers.items()}
     return {"project": found.project or None, **({} if found.kept else given)}
 
 
-def questions(view: View, found: Asked) -> list[dict[str, object]]:
+def question_fields(view: RequestView, found: GraphRequest) -> list[dict[str, object]]:
     """The questions as fields of a form."""
     return [
         {
@@ -129,12 +129,12 @@ def questions(view: View, found: Asked) -> list[dict[str, object]]:
     ]
 
 
-def item_name(view: View, item: Item) -> str:
+def item_name(view: RequestView, item: Item) -> str:
     """An item by its name; its id when it has none."""
     return view.pick({"zh": item.zh, "en": item.en}) or item.id
 
 
-def days(view: View, item: Item) -> str:
+def days_text(view: RequestView, item: Item) -> str:
     """Its days with unit and kind; to verify when nobody knows."""
     _ = view.tr
     if item.days is None:
@@ -143,12 +143,12 @@ def days(view: View, item: Item) -> str:
     return f"{unit % item.days} · {_(DAYS[item.kind])}"
 
 
-def authorities(view: View, graph: Graph, item: Item) -> str:
+def authorities_text(view: RequestView, graph: Graph, item: Item) -> str:
     """Who decides it."""
     return view.join(view.pick(graph.authorities.get(one, {"zh": one, "en": one})) for one in item.authority)
 
 
-def rules(view: View, found: Asked) -> Table:
+def rule_table(view: RequestView, found: GraphRequest) -> Table:
     """Which items apply, and the rule that said so."""
     _ = view.tr
     rows = []
@@ -157,15 +157,15 @@ def rules(view: View, found: Asked) -> Table:
         kind = {"yes": "made", "no": "unstated", "unknown": "unknown"}[row["applies"]]
         rows.append(
             [
-                words(item.id),
-                words(item_name(view, item)),
-                badge(_(_APPLIES[row["applies"]]), kind),
-                words(row["rule"]),
-                words(_told(view, found.graph, row["because"])),
-                words(_open(view, found.graph, row["open"])),
-                words(authorities(view, found.graph, item)),
-                words(days(view, item)),
-                _ground(view, item),
+                text_cell(item.id),
+                text_cell(item_name(view, item)),
+                badge_cell(_(_APPLIES[row["applies"]]), kind),
+                text_cell(row["rule"]),
+                text_cell(_answers_text(view, found.graph, row["because"])),
+                text_cell(_open_questions_text(view, found.graph, row["open"])),
+                text_cell(authorities_text(view, found.graph, item)),
+                text_cell(days_text(view, item)),
+                _basis_cell(view, item),
             ]
         )
     labels = [_("Item"), _("Name"), _("Applies"), _("Rule"), _("Because"), _("Still to be answered")]
@@ -175,9 +175,9 @@ def rules(view: View, found: Asked) -> Table:
     )
 
 
-def verdict(view: View, graph: Graph, row: Mapping[str, str]) -> str:
+def verdict_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str:
     """Whether an item applies, the rule and the answers that made it so, what is still to be answered."""
-    because, waiting = _told(view, graph, row["because"]), _open(view, graph, row["open"])
+    because, waiting = _answers_text(view, graph, row["because"]), _open_questions_text(view, graph, row["open"])
     said = view.tr(_APPLIES[row["applies"]])
     if row["rule"]:
         said += view.tr(" (rule %s)") % row["rule"]
@@ -186,20 +186,20 @@ def verdict(view: View, graph: Graph, row: Mapping[str, str]) -> str:
     return said + (view.tr("; still to be answered: %s") % waiting if waiting else "")
 
 
-def part(view: View, field: str) -> str:
+def part_label(view: RequestView, field: str) -> str:
     """The word for a part of an item."""
     return view.tr(_PARTS.get(field, field))
 
 
-def prerequisites(view: View, found: Asked) -> Table:
+def prerequisite_table(view: RequestView, found: GraphRequest) -> Table:
     """What each item waits for, and why."""
     _ = view.tr
     items = found.applied.graph.items
     rows = [
         [
-            words(f"{item.id} {item_name(view, item)}"),
-            words(f"{before.item} {item_name(view, items[before.item])}"),
-            words(_(KINDS[before.kind])),
+            text_cell(f"{item.id} {item_name(view, item)}"),
+            text_cell(f"{before.item} {item_name(view, items[before.item])}"),
+            text_cell(_(KINDS[before.kind])),
         ]
         for item in items.values()
         for before in item.after
@@ -208,7 +208,7 @@ def prerequisites(view: View, found: Asked) -> Table:
     return Table(_("Prerequisites"), columns, rows, name="prerequisites")
 
 
-def rule_frame(found: Asked) -> pl.DataFrame:
+def rule_frame(found: GraphRequest) -> pl.DataFrame:
     """The items with their answer, name, days and status, for other forms than the page."""
     items = found.graph.items
     about = pl.DataFrame(
@@ -227,12 +227,12 @@ def rule_frame(found: Asked) -> pl.DataFrame:
     return found.applied.table.join(about, on="item", how="left", maintain_order="left")
 
 
-def _ground(view: View, item: Item) -> Cell:
+def _basis_cell(view: RequestView, item: Item) -> Cell:
     status = view.tr(STATUS[item.status])
-    return words(f"{status}{view.tr(': ')}{item.basis}" if item.basis else status)
+    return text_cell(f"{status}{view.tr(': ')}{item.basis}" if item.basis else status)
 
 
-def _told(view: View, graph: Graph, because: str) -> str:
+def _answers_text(view: RequestView, graph: Graph, because: str) -> str:
     parts = [part.partition("=") for part in because.split(", ") if part]
     return view.join(
         f"{_question(view, graph, name)}{view.tr(': ')}{view.pick(graph.questions[name].choices[choice])}"
@@ -240,10 +240,10 @@ def _told(view: View, graph: Graph, because: str) -> str:
     )
 
 
-def _open(view: View, graph: Graph, names: str) -> str:
+def _open_questions_text(view: RequestView, graph: Graph, names: str) -> str:
     return view.join(_question(view, graph, name) for name in names.split(", ") if name)
 
 
-def _question(view: View, graph: Graph, name: str) -> str:
+def _question(view: RequestView, graph: Graph, name: str) -> str:
     question = graph.questions[name]
     return view.pick({"zh": question.zh, "en": question.en}) or name

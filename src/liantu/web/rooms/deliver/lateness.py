@@ -6,39 +6,39 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Column, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects/late", page)
+    add_page(app, "/projects/late", show)
 
 
-def page(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """Late projects by rule; conversion and elapsed time below."""
     _ = view.tr
     late, passage = view.district.late(), view.district.passage()
     context = {
         "lead": [_("What is not dated cannot be late, and is not listed.")],
-        "tables": [_late(view, late), _passage(view, passage)],
+        "tables": [_late(view, late), _conversion_table(view, passage)],
     }
     return Page("deliver/deliver.html", _("Late and at risk"), {"late": late, "passage": passage}, context)
 
 
-def _late(view: View, frame: pl.DataFrame) -> Table:
+def _late(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.project(view, row["project"]),
-            project_cells.stage(view, row["stage"]),
-            words(view.word("lateness_rule", row["rule"])),
-            words(view.word("lateness_ground", row["ground"])),
-            project_cells.when(view, row["limit"]),
-            project_cells.late(view, row),
-            words(row["clause"]),
-            project_cells.office(view, row["office"]),
+            project_cells.project_cell(view, row["project"]),
+            project_cells.stage_cell(view, row["stage"]),
+            text_cell(view.word("lateness_rule", row["rule"])),
+            text_cell(view.word("lateness_ground", row["ground"])),
+            project_cells.date_cell(view, row["limit"]),
+            project_cells.lateness_cell(view, row),
+            text_cell(row["clause"]),
+            project_cells.office_cell(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -48,18 +48,18 @@ def _late(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Late and at risk"), columns, rows, name="late", notes=notes, wide=True)
 
 
-def _passage(view: View, frame: pl.DataFrame) -> Table:
+def _conversion_table(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.stage(view, row["from"]),
-            project_cells.stage(view, row["to"]),
-            number(str(row["reached"])),
-            number(str(row["passed"])),
-            number(f"{row['share']:.0f} %"),
-            number(str(row["dated"])),
-            project_cells.count(view, row["days_low"]),
-            project_cells.count(view, row["days_high"]),
+            project_cells.stage_cell(view, row["from"]),
+            project_cells.stage_cell(view, row["to"]),
+            number_cell(str(row["reached"])),
+            number_cell(str(row["passed"])),
+            number_cell(f"{row['share']:.0f} %"),
+            number_cell(str(row["dated"])),
+            project_cells.count_cell(view, row["days_low"]),
+            project_cells.count_cell(view, row["days_high"]),
         ]
         for row in frame.iter_rows(named=True)
     ]

@@ -5,15 +5,15 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.deliver.reporting_periods import Span, quarter_name, quarter_of, week_of, written
+from liantu.deliver.reporting_periods import Span, find_quarter, find_week, format_reporting_period, name_quarter
 from liantu.model import schema
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, number, words
-from liantu.web.core.record_rows import cite
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.record_rows import citation_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.deliver import project_cells
-from liantu.web.rooms.deliver.period_choice import choice, chosen
+from liantu.web.rooms.deliver.period_choice import period_form, read_chosen_period
 from liantu.wording import N_
 
 _BY = {"place": N_("Park or place"), "office": N_("Responsible office"), "sector": N_("Sector")}
@@ -28,19 +28,19 @@ _COUNTS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/projects/weekly", weekly)
-    add_page(app, "/projects/quarterly", quarterly)
-    add_page(app, "/projects/claims", claims)
+    add_page(app, "/projects/weekly", show_weekly)
+    add_page(app, "/projects/quarterly", show_quarterly)
+    add_page(app, "/projects/claims", show_claims)
 
 
-def weekly(view: View) -> Page:
+def show_weekly(view: RequestView) -> Page:
     """The list of a week in the sections offices print, all of them, also those without a row."""
     _ = view.tr
-    span = chosen(view, week_of) or view.district.week()
-    frame = view.district.weekly(written(span))
+    span = read_chosen_period(view, find_week) or view.district.week()
+    frame = view.district.weekly(format_reporting_period(span))
     tables = [
         (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
-        for name in schema.codelist("weekly_section")
+        for name in schema.read_codelist("weekly_section")
     ]
     lead = _(
         "A step dated only to a month is in no week; talks, visits and matters are entered in the follow-up log"
@@ -48,26 +48,26 @@ def weekly(view: View) -> Page:
     )
     context = {
         "lead": [f"{span[0]} — {span[1]}", lead],
-        "span": choice(view, span, week_of, written),
+        "span": period_form(view, span, find_week, format_reporting_period),
         "earlier": _("Previous week"),
         "later": _("Next week"),
         "any_day": _("Any day of the week"),
         "tables": tables,
-        "papers": links(view, "weekly", ("pdf", "docx", "xlsx"), period=written(span)),
+        "papers": paper_links(view, "weekly", ("pdf", "docx", "xlsx"), period=format_reporting_period(span)),
     }
     return Page("deliver/span.html", _("Weekly list"), {"weekly": frame}, context)
 
 
-def _week(view: View, section: str, frame: pl.DataFrame) -> Table:
+def _week(view: RequestView, section: str, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.project(view, row["project"]) if row["project"] else words(""),
-            words(_what(view, row["what"])),
-            project_cells.when(view, row["period"]),
+            project_cells.project_cell(view, row["project"]) if row["project"] else text_cell(""),
+            text_cell(_event_text(view, row["what"])),
+            project_cells.date_cell(view, row["period"]),
             # Of a step the words are the project's name, which stands there already.
-            words("" if row["what"] in schema.codelist("stage") else view.pick(row)),
-            project_cells.office(view, row["office"]),
+            text_cell("" if row["what"] in schema.read_codelist("stage") else view.pick(row)),
+            project_cells.office_cell(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -75,16 +75,16 @@ def _week(view: View, section: str, frame: pl.DataFrame) -> Table:
     return _section(view, section, labels, rows)
 
 
-def _matters(view: View, section: str, frame: pl.DataFrame) -> Table:
+def _matters(view: RequestView, section: str, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            words(view.pick(row)),
-            project_cells.office(view, row["office"]),
-            project_cells.when(view, row["due"]),
-            project_cells.project(view, row["project"]) if row["project"] else words(""),
-            project_cells.when(view, row["period"]),
-            words(row["settled"]),
+            text_cell(view.pick(row)),
+            project_cells.office_cell(view, row["office"]),
+            project_cells.date_cell(view, row["due"]),
+            project_cells.project_cell(view, row["project"]) if row["project"] else text_cell(""),
+            project_cells.date_cell(view, row["period"]),
+            text_cell(row["settled"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -92,30 +92,33 @@ def _matters(view: View, section: str, frame: pl.DataFrame) -> Table:
     return _section(view, section, labels, rows)
 
 
-def _section(view: View, section: str, labels: list[str], rows: list[list[Cell]]) -> Table:
+def _section(view: RequestView, section: str, labels: list[str], rows: list[list[Cell]]) -> Table:
     """A section of the list; one without a row says so."""
-    none = [words(view.tr("none")), *[words("")] * (len(labels) - 1)]
+    none = [text_cell(view.tr("none")), *[text_cell("")] * (len(labels) - 1)]
     title = view.word("weekly_section", section)
     return Table(title, [Column(label) for label in labels], rows or [none], name=section)
 
 
-def _what(view: View, code: str) -> str:
-    return view.word("stage" if code in schema.codelist("stage") else "follow_up_kind", code)
+def _event_text(view: RequestView, code: str) -> str:
+    return view.word("stage" if code in schema.read_codelist("stage") else "follow_up_kind", code)
 
 
-def quarterly(view: View) -> Page:
+def show_quarterly(view: RequestView) -> Page:
     """The table of a quarter by park, office or sector."""
     _ = view.tr
     by = view.request.query_params.get("by") or "place"
     if by not in _BY:
-        raise NotHere(_("There is no such table."))
-    span = chosen(view, quarter_of) or view.district.quarter()
-    frame = view.district.quarterly(written(span), by)
+        raise PageNotFound(_("There is no such table."))
+    span = read_chosen_period(view, find_quarter) or view.district.quarter()
+    frame = view.district.quarterly(format_reporting_period(span), by)
     rows = [
         [
-            words(project_cells.group(view, by, row[by])),
-            *(number(str(row[name])) for name in _COUNTS),
-            *(project_cells.count(view, None if row[n] is None else row[n] / 1e8) for n in ("contract", "in_place")),
+            text_cell(project_cells.group_name(view, by, row[by])),
+            *(number_cell(str(row[name])) for name in _COUNTS),
+            *(
+                project_cells.count_cell(view, None if row[n] is None else row[n] / 1e8)
+                for n in ("contract", "in_place")
+            ),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -125,7 +128,7 @@ def quarterly(view: View) -> Page:
         Column(_("Contract money (100 m CNY)"), number=True),
         Column(_("Money in place (100 m CNY)"), number=True),
     ]
-    name = _of_quarter(span)
+    name = _quarter_name(span)
     title = _("Quarterly table")
     notes = [
         _("Undated: projects with a step without a date, which may belong here."),
@@ -134,33 +137,33 @@ def quarterly(view: View) -> Page:
     context = {
         "tabs": [[(_(label), view.here(by=key), key == by) for key, label in _BY.items()]],
         "tables": [Table(f"{title} {name}", columns, rows, name="quarterly", notes=notes)],
-        "span": choice(view, span, quarter_of, _of_quarter),
+        "span": period_form(view, span, find_quarter, _quarter_name),
         "earlier": _("Previous quarter"),
         "later": _("Next quarter"),
         "any_day": _("Any day of the quarter"),
-        "papers": links(view, "quarterly", ("pdf", "docx", "xlsx"), period=name),
+        "papers": paper_links(view, "quarterly", ("pdf", "docx", "xlsx"), period=name),
     }
     return Page("deliver/span.html", title, {"quarterly": frame}, context)
 
 
-def _of_quarter(span: Span) -> str:
+def _quarter_name(span: Span) -> str:
     """A quarter by its name, another span by its days."""
-    return quarter_name(span[0]) if span == quarter_of(span[0]) else written(span)
+    return name_quarter(span[0]) if span == find_quarter(span[0]) else format_reporting_period(span)
 
 
-def claims(view: View) -> Page:
+def show_claims(view: RequestView) -> Page:
     """What documents count, beside what is on record; neither is corrected to the other."""
     _ = view.tr
     frame = view.district.claims()
     rows = [
         [
-            words(view.word("claim_counts", row["counts"])),
-            words(_scope(view, row)),
-            project_cells.when(view, row["period"]),
-            number(f"{row['value']:,.10g} {row['unit']}"),
-            _itemised(view, row),
-            number(str(row["undated"])),
-            cite(view, row),
+            text_cell(view.word("claim_counts", row["counts"])),
+            text_cell(_scope(view, row)),
+            project_cells.date_cell(view, row["period"]),
+            number_cell(f"{row['value']:,.10g} {row['unit']}"),
+            _itemised_cell(view, row),
+            number_cell(str(row["undated"])),
+            citation_cell(view, row),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -178,11 +181,11 @@ def claims(view: View) -> Page:
     return Page("deliver/deliver.html", _("Counts and claims"), {"claims": frame}, {"lead": [lead], "tables": [table]})
 
 
-def _scope(view: View, row: dict[str, object]) -> str:
+def _scope(view: RequestView, row: dict[str, object]) -> str:
     parts = [view.word(name, str(row[name])) for name in ("stage", "sector") if row[name]]
     return view.join([*parts, *([view.name(str(row["tier"]))] if row["tier"] else [])])
 
 
-def _itemised(view: View, row: dict[str, object]) -> Cell:
+def _itemised_cell(view: RequestView, row: dict[str, object]) -> Cell:
     value = row["itemised"]
-    return project_cells.count(view, value if isinstance(value, float) else None)
+    return project_cells.count_cell(view, value if isinstance(value, float) else None)

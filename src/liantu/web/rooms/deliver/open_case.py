@@ -7,12 +7,12 @@ from starlette.responses import Response
 
 from liantu.model.problems import Problems
 from liantu.web.core.answer import Page
-from liantu.web.core.forms.posting import Posted, add_form, lead, seen
-from liantu.web.core.forms.saving import save
-from liantu.web.core.request_view import View
+from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
-from liantu.web.rooms.deliver.approval_flow import page
-from liantu.web.rooms.deliver.graph_view import Asked
+from liantu.web.rooms.deliver.approval_flow import show
+from liantu.web.rooms.deliver.graph_view import GraphRequest
 
 _FIELDS = ("item", "event", "day", "works", "portion", "last_portion", "preview", "office", "area", "reason")
 _OF_CASE = ("works", "portion", "last_portion", "preview", "office")
@@ -20,27 +20,27 @@ _OF_CASE = ("works", "portion", "last_portion", "preview", "office")
 
 def register(app: FastAPI) -> None:
     """Add where both forms are sent to."""
-    add_form(app, "/approvals/{graph}/answers", answer)
-    add_form(app, "/approvals/{graph}/case", begin)
+    add_form(app, "/approvals/{graph}/answers", handle_answers_post)
+    add_form(app, "/approvals/{graph}/case", handle_case_post)
 
 
-def answer(view: View, posted: Posted) -> Response | Page:
+def handle_answers_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep the answers of the address as those of the project."""
-    found = graph_view.asked(view)
+    found = graph_view.read_graph_request(view)
     given = {name: posted.get(name) for name in ("day", "reason")}
     try:
         told = {"note": given["reason"] or None}
         change = view.present.answer(found.project, found.graph, found.answers, given["day"], **told)
         if change:
-            save(view, change, posted.number("base") or None)
+            commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return page(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(seen(view, f"/approvals/{found.graph.id}", given["day"], project=found.project))
+        return show(view, [problem.message(view.lang) for problem in error.problems], given)
+    return redirect_to(address_at_day(view, f"/approvals/{found.graph.id}", given["day"], project=found.project))
 
 
-def begin(view: View, posted: Posted) -> Response | Page:
+def handle_case_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Open a case with its first event; what is wrong stands beside the form."""
-    found = graph_view.asked(view)
+    found = graph_view.read_graph_request(view)
     given = {name: posted.get(name) for name in _FIELDS}
     case = _free_id(view, found, given["item"])
     about = {name: given[name] or None for name in _OF_CASE}
@@ -50,13 +50,13 @@ def begin(view: View, posted: Posted) -> Response | Page:
             case, found.project, given["item"], found.graph.id, found.graph.version, given["day"],
             event=given["event"], about=about, **told,
         )  # fmt: skip
-        save(view, change, posted.number("base") or None)
+        commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return page(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(seen(view, f"/case/{case}", given["day"]))
+        return show(view, [problem.message(view.lang) for problem in error.problems], given)
+    return redirect_to(address_at_day(view, f"/case/{case}", given["day"]))
 
 
-def _free_id(view: View, found: Asked, item: str) -> str:
+def _free_id(view: RequestView, found: GraphRequest, item: str) -> str:
     """Project and item; with a number when the project has had a case of the item before."""
     taken = set(view.present.tables["cases"]["id"])
     stem = f"{found.project}-{item.lower()}"

@@ -6,22 +6,24 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from liantu.deliver.reporting_periods import Span, read_span
+from liantu.deliver.reporting_periods import Span, read_reporting_period
 from liantu.model.problems import Problem, Problems
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 
-def chosen(view: View, around: Callable[[date], Span]) -> Span | None:
+def read_chosen_period(view: RequestView, around: Callable[[date], Span]) -> Span | None:
     """The span of the address: ``period`` as it stands, or the one ``around`` a ``day``; Problems for neither."""
     query = view.request.query_params
     if query.get("day"):
         return around(_day(query["day"]))
-    return read_span(query["period"]) if query.get("period") else None
+    return read_reporting_period(query["period"]) if query.get("period") else None
 
 
-def choice(view: View, span: Span, around: Callable[[date], Span], name: Callable[[Span], str]) -> dict[str, Any]:
+def period_form(
+    view: RequestView, span: Span, around: Callable[[date], Span], name: Callable[[Span], str]
+) -> dict[str, Any]:
     """What the form needs: the span in words, the links to its neighbours where there are any, the day of its field."""
-    before, after = _beside(span[0], -1), _beside(span[1], 1)
+    before, after = _neighbour_day(span[0], -1), _neighbour_day(span[1], 1)
 
     def to(day: date | None) -> str:
         return view.here(day=None, period=name(around(day))) if day else ""
@@ -30,7 +32,7 @@ def choice(view: View, span: Span, around: Callable[[date], Span], name: Callabl
     return {"first": span[0], "last": span[1], "before": to(before), "after": to(after), "kept": [*view.carried, *kept]}
 
 
-def _beside(day: date, step: int) -> date | None:
+def _neighbour_day(day: date, step: int) -> date | None:
     # The first and the last week there are have no neighbour.
     return day + timedelta(step) if date(2, 1, 1) < day < date(9998, 12, 31) else None
 

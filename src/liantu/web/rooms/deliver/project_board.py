@@ -8,9 +8,9 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
 
@@ -19,16 +19,16 @@ _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Respons
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects", board)
+    add_page(app, "/projects", show)
 
 
-def board(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """Cards in groups, and the same projects in a table; ``stage``, ``place``, ``office``, ``tier`` narrow both."""
     _ = view.tr
     by = view.request.query_params.get("by") or "stage"
     if by not in _BY:
-        raise NotHere(_("There is no such board."))
-    frame, narrowed = _narrowed(view, view.district.projects())
+        raise PageNotFound(_("There is no such board."))
+    frame, narrowed = _filter_projects(view, view.district.projects())
     late = set(view.district.late().filter("late")["project"])
     context = {
         "lead": [_("%s projects. A project with no dated step on record stands under “not known”.") % frame.height],
@@ -44,7 +44,7 @@ def board(view: View) -> Page:
     return Page("deliver/deliver.html", _("Project board"), {"projects": frame, "groups": counts}, context)
 
 
-def _narrowed(view: View, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
+def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
     """The projects that are asked for, and what narrows them, with the way back."""
     told = []
     for name in _BY:
@@ -53,45 +53,47 @@ def _narrowed(view: View, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple
             key = None if asked == "-" else asked
             fits = pl.col("tiers").list.contains(asked) if name == "tier" else pl.col(name).eq_missing(pl.lit(key))
             frame = frame.filter(fits)
-            told.append((f"{project_cells.group(view, name, key)} ×", view.here(**{name: None})))
+            told.append((f"{project_cells.group_name(view, name, key)} ×", view.here(**{name: None})))
     return frame, told
 
 
-def _columns(view: View, frame: pl.DataFrame, by: str, late: set[str]) -> list[dict[str, Any]]:
+def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) -> list[dict[str, Any]]:
     groups: dict[str | None, list[dict[str, Any]]] = {}
     for row in frame.sort("order", nulls_last=True, maintain_order=True).iter_rows(named=True):
         for key in (row["tiers"] or [None]) if by == "tier" else [row[by]]:
             groups.setdefault(key, []).append(_card(view, row, by, row["project"] in late))
     ordered = sorted(groups.items(), key=lambda found: found[0] is None)
-    return [{"title": project_cells.group(view, by, key), "cards": cards} for key, cards in ordered]
+    return [{"title": project_cells.group_name(view, by, key), "cards": cards} for key, cards in ordered]
 
 
-def _card(view: View, row: dict[str, Any], by: str, late: bool) -> dict[str, Any]:
+def _card(view: RequestView, row: dict[str, Any], by: str, late: bool) -> dict[str, Any]:
     lines = [view.name(row["owner"])] if row["owner"] else []
     if by != "stage":
-        lines.append(project_cells.stage(view, row["stage"]).text)
+        lines.append(project_cells.stage_cell(view, row["stage"]).text)
     if row["period"]:
         lines.append(view.tr("since %s") % row["period"])
     elif row["beside"]:
         lines.append(view.word("stage", row["beside"]))
     if late:
         lines.append(view.tr("late"))
-    to = link_cells.page_of(view, "projects", row["project"])
+    to = link_cells.row_address(view, "projects", row["project"])
     return {"name": view.pick(row), "to": to, "lines": lines, "kind": "late" if late else "plain"}
 
 
-def _list(view: View, frame: pl.DataFrame) -> Table:
+def _list(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.project(view, row["project"]),
-            Cell((link_cells.reference(view, ["firms", "institutes"], row["owner"]),)),
-            _narrow(view, "stage", row["stage"]),
-            project_cells.when(view, row["period"]),
-            words(view.word("stage", row["beside"])),
-            _narrow(view, "place", row["place"]),
-            _narrow(view, "office", row["office"]),
-            link_cells.references(view, "tiers", row["tiers"]) if row["tiers"] else words(project_cells.unknown(view)),
+            project_cells.project_cell(view, row["project"]),
+            Cell((link_cells.row_link(view, ["firms", "institutes"], row["owner"]),)),
+            _filter_cell(view, "stage", row["stage"]),
+            project_cells.date_cell(view, row["period"]),
+            text_cell(view.word("stage", row["beside"])),
+            _filter_cell(view, "place", row["place"]),
+            _filter_cell(view, "office", row["office"]),
+            link_cells.row_links_cell(view, "tiers", row["tiers"])
+            if row["tiers"]
+            else text_cell(project_cells.unknown_text(view)),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -103,7 +105,7 @@ def _list(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Projects"), columns, rows, name="projects", notes=notes, wide=True)
 
 
-def _narrow(view: View, name: str, key: str | None) -> Cell:
+def _filter_cell(view: RequestView, name: str, key: str | None) -> Cell:
     from liantu.web.core.page_tables import Link
 
-    return Cell((Link(project_cells.group(view, name, key), view.here(**{name: key or "-"})),))
+    return Cell((Link(project_cells.group_name(view, name, key), view.here(**{name: key or "-"})),))

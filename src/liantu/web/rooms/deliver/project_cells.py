@@ -7,59 +7,59 @@ from datetime import date
 from typing import Any
 
 from liantu.web.core import link_cells
-from liantu.web.core.page_tables import Cell, Link, badge, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Link, badge_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 
 #: A tab: its words, where it leads, whether it is the one that is open.
 Tab = tuple[str, str, bool]
 
 
-def project(view: View, key: str) -> Cell:
+def project_cell(view: RequestView, key: str) -> Cell:
     """A project by its name, leading to its sheet."""
-    return Cell((link_cells.reference(view, ["projects"], key),))
+    return Cell((link_cells.row_link(view, ["projects"], key),))
 
 
-def office(view: View, key: str | None) -> Cell:
+def office_cell(view: RequestView, key: str | None) -> Cell:
     """A responsible office; said in words when nobody has named one."""
-    return Cell((link_cells.reference(view, ["offices"], key),)) if key else words(unknown(view))
+    return Cell((link_cells.row_link(view, ["offices"], key),)) if key else text_cell(unknown_text(view))
 
 
-def stage(view: View, code: str | None) -> Cell:
+def stage_cell(view: RequestView, code: str | None) -> Cell:
     """A stage in words; unknown is a mark of its own."""
-    return words(view.word("stage", code)) if code else badge(unknown(view), "unknown")
+    return text_cell(view.word("stage", code)) if code else badge_cell(unknown_text(view), "unknown")
 
 
-def when(view: View, text: str | date | None) -> Cell:
+def date_cell(view: RequestView, text: str | date | None) -> Cell:
     """A period or day as it was given; not known is said, never left blank."""
-    return words(str(text)) if text else words(unknown(view))
+    return text_cell(str(text)) if text else text_cell(unknown_text(view))
 
 
-def count(view: View, value: float | None) -> Cell:
+def count_cell(view: RequestView, value: float | None) -> Cell:
     """A number; not known is said, never shown as zero."""
-    return number(unknown(view) if value is None else f"{value:,.10g}")
+    return number_cell(unknown_text(view) if value is None else f"{value:,.10g}")
 
 
-def unknown(view: View) -> str:
+def unknown_text(view: RequestView) -> str:
     """The words for what nobody has said."""
     return view.tr("not known")
 
 
-def group(view: View, by: str, key: str | None) -> str:
+def group_name(view: RequestView, by: str, key: str | None) -> str:
     """The name of a group of a board."""
     if key is None:
-        return unknown(view)
+        return unknown_text(view)
     return view.word(by, key) if by in ("stage", "sector") else view.name(key)
 
 
-def late(view: View, row: Mapping[str, Any]) -> Cell:
+def lateness_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """Late or near its limit, in word, colour and border."""
     if row["days"] > 0:
-        return badge(view.tr("late by %s days") % row["days"], "missing")
+        return badge_cell(view.tr("late by %s days") % row["days"], "missing")
     if row["days"] == 0:
-        return badge(view.tr("due today"), "short")
-    return badge(view.tr("%s days left") % -row["days"], "short")
+        return badge_cell(view.tr("due today"), "short")
+    return badge_cell(view.tr("%s days left") % -row["days"], "short")
 
 
-def links(view: View, *pairs: tuple[str, str]) -> Cell:
+def links_cell(view: RequestView, *pairs: tuple[str, str]) -> Cell:
     """Several links in one cell."""
     return Cell(tuple(Link(text, view.url(to)) for text, to in pairs))

@@ -9,19 +9,19 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
-from liantu.model.capacity_status import statuses
+from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.problems import Problems
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.forms.posting import Posted, add_form, lead, seen
-from liantu.web.core.forms.saving import save
-from liantu.web.core.page_tables import Cell, Column, Table, link, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import letters, links
-from liantu.web.rooms.data.record import record
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import letter_table, paper_links
+from liantu.web.rooms.data.record import show_record
 from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.case_rows import case_table
-from liantu.web.rooms.deliver.gantt import own_chart, rest_note
+from liantu.web.rooms.deliver.gantt import draw_project_chart, rest_day_note
 from liantu.web.rooms.land.entry_test import entry_table
 
 _PATH = "/project/{key}"
@@ -31,39 +31,44 @@ _OWN = {"events", "moneys", "project_tiers", "cases", "follow_ups", "milestones"
 
 def register(app: FastAPI) -> None:
     """Add the page and where its step goes to."""
-    add_page(app, _PATH, page)
-    add_form(app, f"{_PATH}/step", take)
+    add_page(app, _PATH, show)
+    add_form(app, f"{_PATH}/step", handle_post)
 
 
-def page(view: View, problems: list[str] | None = None, given: dict[str, str] | None = None) -> Page:
+def show(view: RequestView, problems: list[str] | None = None, given: dict[str, str] | None = None) -> Page:
     """Everything about one project."""
     _ = view.tr
     key = view.request.path_params["key"]
-    row = record_rows.find(view, "projects", key)
+    row = record_rows.find_row(view, "projects", key)
     if row is None:
-        raise NotHere(_("The district has nothing of that name."))
+        raise PageNotFound(_("The district has nothing of that name."))
     district = view.district
-    base = record(view, "projects", key)
+    base = show_record(view, "projects", key)
     history, gantt, money = district.project_history(key), district.gantt(key), district.money_of(key)
     cases, follow = district.running().filter(pl.col("project") == key), district.follow_ups(key)
     own = district.projects().filter(pl.col("project") == key).row(0, named=True)
-    late = [project_cells.late(view, one).text for one in district.late().filter(pl.col("project") == key).to_dicts()]
+    late = [
+        project_cells.lateness_cell(view, one).text
+        for one in district.late().filter(pl.col("project") == key).to_dicts()
+    ]
     facts = [
-        (_("Stage"), project_cells.stage(view, own["stage"])),
-        (_("Since"), project_cells.when(view, own["period"])),
-        (_("Responsible office"), project_cells.office(view, own["office"])),
+        (_("Stage"), project_cells.stage_cell(view, own["stage"])),
+        (_("Since"), project_cells.date_cell(view, own["period"])),
+        (_("Responsible office"), project_cells.office_cell(view, own["office"])),
         (
             _("Tier"),
-            link_cells.references(view, "tiers", own["tiers"]) if own["tiers"] else words(project_cells.unknown(view)),
+            link_cells.row_links_cell(view, "tiers", own["tiers"])
+            if own["tiers"]
+            else text_cell(project_cells.unknown_text(view)),
         ),
-        *([(_("Late"), words(view.join(late)))] if late else []),
+        *([(_("Late"), text_cell(view.join(late)))] if late else []),
     ]
     known = {label for label, _cell in facts}
     facts += [(label, cell) for label, cell in base.context["facts"] if label not in known]
     others = [table for table in base.context["tables"] if table.name not in _OWN]
     tables = [
         *(_stages(view, history), _money(view, money), _entry(view, key)),
-        *(case_table(view, cases, _("Cases")), _follow(view, follow)),
+        *(case_table(view, cases, _("Cases")), _step_table(view, follow)),
     ]
     missing = [
         *([] if money.height else [_("Money: not known. Kinds of money are never added to each other.")]),
@@ -73,17 +78,19 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
     context = {
         **base.context,
         "facts": facts,
-        "tabs": [[(_("Approval flow"), view.url(f"/approvals/{graph_view.graphs(view, key)[0]}", project=key), False)]],
-        "lead": [rest_note(view, gantt)],
-        "svg": own_chart(view, gantt, key, view.pick(row)),
+        "tabs": [
+            [(_("Approval flow"), view.url(f"/approvals/{graph_view.graph_ids(view, key)[0]}", project=key), False)]
+        ],
+        "lead": [rest_day_note(view, gantt)],
+        "svg": draw_project_chart(view, gantt, key, view.pick(row)),
         "tables": [
-            table for table in (*tables, *_capacities(view, row), *others, letters(view, key, cases)) if table.rows
+            table for table in (*tables, *_capacities(view, row), *others, letter_table(view, key, cases)) if table.rows
         ],
         "nothing": missing,
-        "papers": links(view, "project", ("pdf", "docx", "xlsx"), project=key),
+        "papers": paper_links(view, "project", ("pdf", "docx", "xlsx"), project=key),
         "readonly": view.present.workspace is None,
         "base": view.present.number,
-        "reasons": schema.codelist("step_reason"),
+        "reasons": schema.read_codelist("step_reason"),
         "ways": district.allowed_steps(key).to_dicts(),
         "problems": problems or [],
         "given": given or {},
@@ -93,32 +100,32 @@ def page(view: View, problems: list[str] | None = None, given: dict[str, str] | 
     return Page("deliver/project.html", base.title, frames, context, status=422 if problems else 200, kept=False)
 
 
-def take(view: View, posted: Posted) -> Response | Page:
+def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record a step; what is wrong with it stands beside the form."""
     key = view.request.path_params["key"]
     given = {name: posted.get(name) for name in ("stage", "period", "evidence", "reason", "source")}
     try:
         optional = {name: given[name] or None for name in ("evidence", "reason", "source")}
         change = view.present.step(key, given["stage"], given["period"], **optional)
-        save(view, change, posted.number("base") or None)
+        commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return page(view, [problem.message(view.lang) for problem in error.problems], given)
-    return lead(seen(view, f"/project/{key}", given["period"]))
+        return show(view, [problem.message(view.lang) for problem in error.problems], given)
+    return redirect_to(address_at_day(view, f"/project/{key}", given["period"]))
 
 
-def _no_cases(view: View) -> str:
+def _no_cases(view: RequestView) -> str:
     return view.tr("No cases are entered. In a workspace they are opened on the approval flow of the project.")
 
 
-def _stages(view: View, frame: pl.DataFrame) -> Table:
+def _stages(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.stage(view, row["stage"]),
-            project_cells.when(view, row["period"]),
-            words(row["evidence"]) if row["evidence"] else words(_("no evidence on record")),
-            words(view.word("step_reason", row["reason"])),
-            record_rows.cite(view, row),
+            project_cells.stage_cell(view, row["stage"]),
+            project_cells.date_cell(view, row["period"]),
+            text_cell(row["evidence"]) if row["evidence"] else text_cell(_("no evidence on record")),
+            text_cell(view.word("step_reason", row["reason"])),
+            record_rows.citation_cell(view, row),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -126,16 +133,18 @@ def _stages(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Stages"), [Column(label) for label in labels], rows, name="stages")
 
 
-def _money(view: View, frame: pl.DataFrame) -> Table:
+def _money(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            words(view.word("money_kind", row["kind"])),
-            words(view.word("money_extent", row["extent"])),
-            project_cells.when(view, row["period"]),
-            project_cells.count(view, row["amount"]),
-            words(row["unit"]),
-            link(view.source_name(row["source"]), view.url(f"/source/{row['source']}")) if row["source"] else words(""),
+            text_cell(view.word("money_kind", row["kind"])),
+            text_cell(view.word("money_extent", row["extent"])),
+            project_cells.date_cell(view, row["period"]),
+            project_cells.count_cell(view, row["amount"]),
+            text_cell(row["unit"]),
+            link_cell(view.source_name(row["source"]), view.url(f"/source/{row['source']}"))
+            if row["source"]
+            else text_cell(""),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -145,16 +154,16 @@ def _money(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Money"), columns, rows, name="money", notes=notes)
 
 
-def _follow(view: View, frame: pl.DataFrame) -> Table:
+def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
-            project_cells.when(view, row["period"]),
-            words(view.word("follow_up_kind", row["kind"])),
-            words(view.pick(row)),
-            project_cells.office(view, row["office"]),
-            words(row["due"]),
-            words(row["settled"]),
+            project_cells.date_cell(view, row["period"]),
+            text_cell(view.word("follow_up_kind", row["kind"])),
+            text_cell(view.pick(row)),
+            project_cells.office_cell(view, row["office"]),
+            text_cell(row["due"]),
+            text_cell(row["settled"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -162,19 +171,21 @@ def _follow(view: View, frame: pl.DataFrame) -> Table:
     return Table(_("Follow-up log"), [Column(label) for label in labels], rows, name="follow_ups")
 
 
-def _capacities(view: View, row: dict[str, Any]) -> list[Table]:
+def _capacities(view: RequestView, row: dict[str, Any]) -> list[Table]:
     """The capacities of the project and its plant, and as what they count at the date."""
     _ = view.tr
     given = view.district.tables["capacities"]
     own = given.filter((pl.col("project") == row["id"]) | (pl.col("plant") == (row["plant"] or "")))
-    counted = statuses(view.district.tables, view.district.as_of).rename({"capacity": "id"})
+    counted = find_capacity_statuses(view.district.tables, view.district.as_of).rename({"capacity": "id"})
     frame = own.join(counted, on="id", how="left", maintain_order="left")
     rows = [
         [
-            Cell((link_cells.capacity(view, one["id"]),)),
-            words(view.name(one["product"])),
+            Cell((link_cells.capacity_link(view, one["id"]),)),
+            text_cell(view.name(one["product"])),
             _amount(view, one),
-            words(view.word("status", one["status"])) if one["status"] else words(project_cells.unknown(view)),
+            text_cell(view.word("status", one["status"]))
+            if one["status"]
+            else text_cell(project_cells.unknown_text(view)),
         ]
         for one in frame.iter_rows(named=True)
     ]
@@ -183,16 +194,16 @@ def _capacities(view: View, row: dict[str, Any]) -> list[Table]:
     return [Table(_("Capacities"), columns, rows, name="counted")]
 
 
-def _amount(view: View, row: dict[str, Any]) -> Cell:
+def _amount(view: RequestView, row: dict[str, Any]) -> Cell:
     """The capacity as it was given, opening the account of its product's supply."""
     if row["amount"] is None:
-        return project_cells.count(view, None)
+        return project_cells.count_cell(view, None)
     known = row["product"] in set(view.district.balance()["product"])
     to = view.url(f"/account/{row['product']}", measure="supply") if known else ""
-    return number(f"{row['amount']} {row['unit'] or ''}".strip(), to)
+    return number_cell(f"{row['amount']} {row['unit'] or ''}".strip(), to)
 
 
-def _entry(view: View, key: str) -> Table:
+def _entry(view: RequestView, key: str) -> Table:
     """The entry test of what the project plans; what is not known is to be verified."""
     found = view.district.entry(view.district.plan(key))
     return entry_table(view, [*found.iter_rows(named=True)], key)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from liantu.library.approvals import Graph
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
 
 #: Fields of the form that make one more line.
 FIELDS = ("item", "how", "value")
 
 
-def lines(view: View) -> list[str]:
+def read_schedule_lines(view: RequestView) -> list[str]:
     """The lines of the address, with the one the form has just brought."""
     query = view.request.query_params
     found = [line for line in query.getlist("s") if line.strip()]
@@ -22,7 +22,7 @@ def lines(view: View) -> list[str]:
     return list(dict.fromkeys(found))
 
 
-def change(graph: Graph, lines: list[str]) -> dict[str, Any]:
+def lines_to_change(graph: Graph, lines: list[str]) -> dict[str, Any]:
     """The lines as a change of the graph; what cannot be read is left to the engine to refuse."""
     changed: dict[str, dict[str, Any]] = {}
     drop: list[str] = []
@@ -42,7 +42,7 @@ def change(graph: Graph, lines: list[str]) -> dict[str, Any]:
     return {"set": changed, "drop": drop}
 
 
-def said(view: View, graph: Graph, line: str) -> str:
+def line_text(view: RequestView, graph: Graph, line: str) -> str:
     """A line in words."""
     _ = view.tr
     item, how, value = [*line.split(maxsplit=2), "", ""][:3]

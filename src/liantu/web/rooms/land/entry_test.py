@@ -9,17 +9,17 @@ from typing import Any
 
 from fastapi import FastAPI
 
-from liantu.land.entry_test import GIVEN, Plan, conclusion
+from liantu.land.entry_test import GIVEN, PlannedProject, conclude_entry
 from liantu.model.problems import Problem, Problems
-from liantu.model.units import plain
+from liantu.model.units import format_decimal
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, badge, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.form_numbers import amount
+from liantu.web.rooms.score.form_numbers import read_amount
 from liantu.wording import N_
-from liantu.wording.amounts import significant
+from liantu.wording.amounts import format_significant
 
 _LABELS = {
     "land": N_("Land"),
@@ -33,65 +33,65 @@ _KINDS = {"met": "made", "not_met": "missing", "to_verify": "short"}
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/entry", entry)
+    add_page(app, "/score/entry", show)
 
 
-def entry(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The form, and the test of what stands in the address."""
     _ = view.tr
     plan = _plan(view)
     frame = view.district.entry(plan)
-    told = plan != Plan()
+    told = plan != PlannedProject()
     tables = view.district.tables
     context = {
         "told": told,
-        "verdict": view.word("entry_verdict", conclusion(frame)),
-        "kind": _KINDS[conclusion(frame)],
+        "verdict": view.word("entry_verdict", conclude_entry(frame)),
+        "kind": _KINDS[conclude_entry(frame)],
         "amounts": [
-            (name, f"{_(label)} ({say.unit(view, GIVEN[name])})", _shown(getattr(plan, name)))
+            (name, f"{_(label)} ({say.unit_label(view, GIVEN[name])})", _amount_text(getattr(plan, name)))
             for name, label in _LABELS.items()
         ],
-        "projects": _named(view, "projects"),
+        "projects": _name_choices(view, "projects"),
         "project": view.request.query_params.get("project") or "",
-        "places": _named(view, "places"),
+        "places": _name_choices(view, "places"),
         "place": plan.place or "",
         "industry": plan.industry or "",
         "carried": view.carried,
         "standards": tables["land_standards"].height,
         "table": entry_table(view, [*frame.iter_rows(named=True)]),
     }
-    body = {"conclusion": conclusion(frame) if told else None, "entry": frame.to_dicts()}
+    body = {"conclusion": conclude_entry(frame) if told else None, "entry": frame.to_dicts()}
     return Page("land/entry.html", _("Entry test of a project"), {"entry": frame}, context, body)
 
 
-def _plan(view: View) -> Plan:
+def _plan(view: RequestView) -> PlannedProject:
     """The plan of the address: a project of the district, and what is typed over it. Raises Problems."""
     query = view.request.query_params
     project = query.get("project") or ""
-    if project and project not in link_cells.ids(view, "projects"):
-        raise NotHere(view.tr("The district has nothing of that name."))
-    plan = view.district.plan(project) if project else Plan()
+    if project and project not in link_cells.table_ids(view, "projects"):
+        raise PageNotFound(view.tr("The district has nothing of that name."))
+    plan = view.district.plan(project) if project else PlannedProject()
     wrong: list[Problem] = []
-    read = {name: amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in GIVEN}
+    read = {name: read_amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in GIVEN}
     typed = {name: value for name, value in read.items() if value is not None}
     if wrong:
         raise Problems(wrong)
     where = {name: query.get(name) or None for name in ("place", "industry")}
-    if where["place"] and where["place"] not in link_cells.ids(view, "places"):
-        raise NotHere(view.tr("The district has nothing of that name."))
+    if where["place"] and where["place"] not in link_cells.table_ids(view, "places"):
+        raise PageNotFound(view.tr("The district has nothing of that name."))
     changes: dict[str, Any] = {**typed, **{name: value for name, value in where.items() if value}}
     return replace(plan, **changes)
 
 
-def _shown(value: float | None) -> str:
-    return "" if value is None else plain(Decimal(repr(value)))
+def _amount_text(value: float | None) -> str:
+    return "" if value is None else format_decimal(Decimal(repr(value)))
 
 
-def _named(view: View, table: str) -> list[tuple[str, str]]:
+def _name_choices(view: RequestView, table: str) -> list[tuple[str, str]]:
     return [(row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)]
 
 
-def entry_table(view: View, rows: list[Mapping[str, Any]], project: str = "") -> Table:
+def entry_table(view: RequestView, rows: list[Mapping[str, Any]], project: str = "") -> Table:
     """The indicators against their standards; of a ``project`` each value leads to the test it comes from."""
     _ = view.tr
     account = view.url("/score/entry", project=project) if project else ""
@@ -107,14 +107,14 @@ def entry_table(view: View, rows: list[Mapping[str, Any]], project: str = "") ->
     ]
     lines = [
         [
-            words(view.word("land_indicator", row["indicator"])),
-            replace(say.amount(view, row["value"]), account=account if row["value"] is not None else ""),
-            words(say.unit(view, row["unit"])),
+            text_cell(view.word("land_indicator", row["indicator"])),
+            replace(say.amount_cell(view, row["value"]), account=account if row["value"] is not None else ""),
+            text_cell(say.unit_label(view, row["unit"])),
             _standard(view, row),
-            badge(view.word("entry_verdict", row["verdict"]), _KINDS[row["verdict"]]),
-            words(view.word("entry_reason", row["reason"])),
-            words(row["clause"]),
-            record_rows.cite(view, row) if row["source"] else words(""),
+            badge_cell(view.word("entry_verdict", row["verdict"]), _KINDS[row["verdict"]]),
+            text_cell(view.word("entry_reason", row["reason"])),
+            text_cell(row["clause"]),
+            record_rows.citation_cell(view, row) if row["source"] else text_cell(""),
         ]
         for row in rows
     ]
@@ -122,7 +122,7 @@ def entry_table(view: View, rows: list[Mapping[str, Any]], project: str = "") ->
     return Table(_("Against the land standards of the place"), columns, lines, notes=[note], name="entry")
 
 
-def _standard(view: View, row: Mapping[str, Any]) -> Cell:
+def _standard(view: RequestView, row: Mapping[str, Any]) -> Cell:
     if row["standard"] is None:
-        return number("" if row["reason"] == "no_standard" else view.tr("unknown"))
-    return number(f"{view.word('comparator', row['comparator'])} {significant(row['standard'], 4)}")
+        return number_cell("" if row["reason"] == "no_standard" else view.tr("unknown"))
+    return number_cell(f"{view.word('comparator', row['comparator'])} {format_significant(row['standard'], 4)}")

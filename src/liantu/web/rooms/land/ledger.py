@@ -8,33 +8,33 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.land.ledger import land_totals
+from liantu.land.ledger import sum_parcels
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, link, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.score.run_request import empty
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.score.run_request import empty_page
 
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/land", land)
-    add_page(app, "/score/land/{firm}", account)
-    add_page(app, "/score/parcels", parcels)
-    add_page(app, "/score/tenants", tenants)
+    add_page(app, "/score/land", show_ledger)
+    add_page(app, "/score/land/{firm}", show_account)
+    add_page(app, "/score/parcels", show_parcels)
+    add_page(app, "/score/tenants", show_tenants)
 
 
-def land(view: View) -> Page:
+def show_ledger(view: RequestView) -> Page:
     """Land of each firm on the day."""
     _ = view.tr
     title, frame = _("Land of firms"), view.district.land()
     if frame.is_empty():
-        return _nothing(view, title)
+        return _empty_page(view, title)
     rows = [
         [
-            link(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
+            link_cell(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
             *(_mu(view, row[name]) for name in ("own", "leased_in", "leased_out", "land")),
-            number(str(row["parcels"])),
+            number_cell(str(row["parcels"])),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -50,24 +50,24 @@ def land(view: View) -> Page:
     return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="land")])
 
 
-def account(view: View) -> Page:
+def show_account(view: RequestView) -> Page:
     """Holding by holding, what makes one firm's land."""
     _ = view.tr
     key = view.request.path_params["firm"]
     frame = view.district.land_terms().filter(pl.col("firm") == key)
     if frame.is_empty():
-        raise NotHere(_("The land ledger has nothing of that firm on that day."))
+        raise PageNotFound(_("The land ledger has nothing of that firm on that day."))
     rows = [
         [
-            words(view.word("land_step", row["step"])),
-            Cell((link_cells.reference(view, ["parcels"], row["parcel"]),)),
-            words(view.name(row["place"])),
-            words(view.name(row["other"])),
+            text_cell(view.word("land_step", row["step"])),
+            Cell((link_cells.row_link(view, ["parcels"], row["parcel"]),)),
+            text_cell(view.name(row["place"])),
+            text_cell(view.name(row["other"])),
             _mu(view, row["amount"]),
-            words(row["from"]),
-            words(row["to"]),
-            words(" ".join(filter(None, (view.word("land_evidence", row["evidence"]), row["document"])))),
-            record_rows.cite(view, row),
+            text_cell(row["from"]),
+            text_cell(row["to"]),
+            text_cell(" ".join(filter(None, (view.word("land_evidence", row["evidence"]), row["document"])))),
+            record_rows.citation_cell(view, row),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -88,20 +88,20 @@ def account(view: View) -> Page:
     return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="account")])
 
 
-def parcels(view: View) -> Page:
+def show_parcels(view: RequestView) -> Page:
     """Parcel by parcel: what is owned, left over, let; with the totals by place."""
     _ = view.tr
     title, frame = _("Parcels: does the land add up?"), view.district.parcels()
     if frame.is_empty():
-        return _nothing(view, title)
-    totals = land_totals(frame)
+        return _empty_page(view, title)
+    totals = sum_parcels(frame)
     measures = ("area", "owned", "rest", "over", "let", "adrift")
     heads = (_("Area"), _("Owned"), _("Rest"), _("Beyond the area"), _("Let"), _("Lessor unknown"))
     by_place = [
         [
-            words(_("Whole district") if row["total"] else view.name(row["place"]) or _("not known")),
-            number(str(row["parcels"])),
-            number(str(row["unsettled"])),
+            text_cell(_("Whole district") if row["total"] else view.name(row["place"]) or _("not known")),
+            number_cell(str(row["parcels"])),
+            number_cell(str(row["unsettled"])),
             *(_mu(view, row[name]) for name in measures),
         ]
         for row in totals.iter_rows(named=True)
@@ -110,8 +110,8 @@ def parcels(view: View) -> Page:
     numbers = [Column(label, number=True) for label in heads]
     each = [
         [
-            Cell((link_cells.reference(view, ["parcels"], row["parcel"]),)),
-            words(view.name(row["place"])),
+            Cell((link_cells.row_link(view, ["parcels"], row["parcel"]),)),
+            text_cell(view.name(row["place"])),
             *(_mu(view, row[name]) for name in measures),
         ]
         for row in frame.iter_rows(named=True)
@@ -129,18 +129,18 @@ def parcels(view: View) -> Page:
     return Page("data/tables.html", title, {"parcels": frame, "places": totals}, context)
 
 
-def tenants(view: View) -> Page:
+def show_tenants(view: RequestView) -> Page:
     """Firms that use land and own none."""
     _ = view.tr
     title, frame = _("Tenants"), view.district.tenants()
     if view.district.land().is_empty():
-        return _nothing(view, title)
+        return _empty_page(view, title)
     rows = [
         [
-            link(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
+            link_cell(view.name(row["firm"]), view.url(f"/score/land/{row['firm']}")),
             _mu(view, row["land"]),
-            link_cells.references(view, "parcels", row["parcels"]),
-            link_cells.references(view, "firms", row["lessors"]),
+            link_cells.row_links_cell(view, "parcels", row["parcels"]),
+            link_cells.row_links_cell(view, "firms", row["lessors"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -148,21 +148,21 @@ def tenants(view: View) -> Page:
     return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")])
 
 
-def _page(view: View, title: str, frame: pl.DataFrame, tables: Sequence[Table]) -> Page:
+def _page(view: RequestView, title: str, frame: pl.DataFrame, tables: Sequence[Table]) -> Page:
     day = view.tr("Land as it stood on %s.") % view.district.as_of.isoformat()
     context: dict[str, Any] = {"tables": tables, "lead": [day]}
     return Page("data/tables.html", title, {"land": frame}, context)
 
 
-def _nothing(view: View, title: str) -> Page:
-    return empty(
+def _empty_page(view: RequestView, title: str) -> Page:
+    return empty_page(
         view, title, view.tr("This district has no land ledger yet: no parcel, and nobody who owns or rents one.")
     )
 
 
-def _mu(view: View, value: float | None) -> Cell:
-    return number(view.tr("unknown") if value is None else f"{value + 0.0:,.2f}")
+def _mu(view: RequestView, value: float | None) -> Cell:
+    return number_cell(view.tr("unknown") if value is None else f"{value + 0.0:,.2f}")
 
 
-def _mu_unit(view: View) -> str:
+def _mu_unit(view: RequestView) -> str:
     return view.tr("mu")

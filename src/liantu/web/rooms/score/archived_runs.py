@@ -12,28 +12,28 @@ from starlette.responses import Response
 
 from liantu.model.problems import Problem, Problems
 from liantu.papers import internal_note
-from liantu.score.run.run_difference import difference
-from liantu.score.run.run_rows import kept
+from liantu.score.run.run_difference import compare_runs
+from liantu.score.run.run_rows import build_run_change
 from liantu.web.core import record_rows
-from liantu.web.core.answer import Page, add_page, flat
-from liantu.web.core.forms.posting import Posted, add_form, lead
-from liantu.web.core.forms.saving import save
-from liantu.web.core.page_tables import Column, Table, link, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.core.answer import Page, add_page, flatten_lists
+from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_replay import again, apart, grades_of, row_of
+from liantu.web.rooms.score.run_replay import archived_grades, count_grade_changes, find_archived_run, replay_run
 
 
 def register(app: FastAPI) -> None:
     """Add the pages and where a run is sent to be kept."""
-    add_page(app, "/score/runs", runs)
-    add_page(app, "/score/run/{run}", run)
-    add_page(app, "/score/difference", between)
-    add_form(app, "/score/keep", take)
+    add_page(app, "/score/runs", show_runs)
+    add_page(app, "/score/run/{run}", show_run)
+    add_page(app, "/score/difference", show_difference)
+    add_form(app, "/score/keep", handle_post)
 
 
-def runs(view: View) -> Page:
+def show_runs(view: RequestView) -> Page:
     """All kept runs."""
     _ = view.tr
     frame = view.district.tables["evaluations"]
@@ -41,15 +41,15 @@ def runs(view: View) -> Page:
     frame = frame.join(graded, left_on="id", right_on="evaluation", how="left", maintain_order="left")
     rows = [
         [
-            link(view.pick(row), view.url(f"/score/run/{row['id']}")),
-            words(row["year"]),
-            words(say.scheme(view, row["scheme"])),
-            words((row["scheme_version"] or "")[:12]),
-            words(row["vintage"]),
-            words(view.word("evaluation_state", row["state"])),
-            words(row["made"]),
-            number(str(row["graded"] or 0)),
-            link(_("List for public notice"), view.url(f"/score/notice/{row['id']}")),
+            link_cell(view.pick(row), view.url(f"/score/run/{row['id']}")),
+            text_cell(row["year"]),
+            text_cell(say.scheme_name(view, row["scheme"])),
+            text_cell((row["scheme_version"] or "")[:12]),
+            text_cell(row["vintage"]),
+            text_cell(view.word("evaluation_state", row["state"])),
+            text_cell(row["made"]),
+            number_cell(str(row["graded"] or 0)),
+            link_cell(_("List for public notice"), view.url(f"/score/notice/{row['id']}")),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -76,29 +76,29 @@ def runs(view: View) -> Page:
     context = {
         "tables": [table],
         "lead": [told],
-        "runs": _named(frame, view),
+        "runs": _run_choices(frame, view),
         "one": "",
         "other": frame["id"][-1] if frame.height else "",
     }
     return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context)
 
 
-def run(view: View) -> Page:
+def show_run(view: RequestView) -> Page:
     """One kept run: what it was made by, its grades, its objections."""
     _ = view.tr
-    row = row_of(view, view.request.path_params["run"])
-    key, grades = row["id"], grades_of(view, row["id"]).sort("group", "rank", nulls_last=True)
-    fresh = again(view, row)
+    row = find_archived_run(view, view.request.path_params["run"])
+    key, grades = row["id"], archived_grades(view, row["id"]).sort("group", "rank", nulls_last=True)
+    fresh = replay_run(view, row)
     scheme = view.district.evaluation_schemes().get(row["scheme"])
     lines = [
         [
-            words(view.name(one["firm"])),
-            words(say.group(view, scheme, one["group"])),
-            number("" if one["total"] is None else f"{one['total']:,.2f}"),
-            number("" if one["rank"] is None else str(one["rank"])),
-            words(one["grade_before"]),
-            words(one["grade"] or "—"),
-            words(view.word("yes_no", one["stable"])),
+            text_cell(view.name(one["firm"])),
+            text_cell(say.group_name(view, scheme, one["group"])),
+            number_cell("" if one["total"] is None else f"{one['total']:,.2f}"),
+            number_cell("" if one["rank"] is None else str(one["rank"])),
+            text_cell(one["grade_before"]),
+            text_cell(one["grade"] or "—"),
+            text_cell(view.word("yes_no", one["stable"])),
         ]
         for one in grades.iter_rows(named=True)
     ]
@@ -114,13 +114,13 @@ def run(view: View) -> Page:
     counts = grades.group_by("grade").agg(pl.len().alias("firms")).sort("grade", nulls_last=True)
     objections = view.district.tables["objections"].filter(pl.col("evaluation") == key)
     context = {
-        "facts": record_rows.facts(view, "evaluations", {**row, **_in_words(view, row)}),
+        "facts": record_rows.field_facts(view, "evaluations", {**row, **_describe_run(view, row)}),
         "counts": [(grade or _("without a grade"), str(count)) for grade, count in counts.iter_rows()],
         "replay": _replay(view, key, fresh),
         "table": Table(_("Grades"), columns, lines, name="grades"),
         "objections": record_rows.row_table(view, "objections", objections, leave_out=("evaluation",)),
         "links": _links(view, key),
-        "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=key),
+        "papers": paper_links(view, "grades", ("pdf", "docx", "xlsx"), run=key),
         "text": row["scheme_text"] or "",
         "scheme": row["scheme"],
     }
@@ -137,24 +137,24 @@ def run(view: View) -> Page:
     return Page("score/kept.html", view.pick(row), frames, context, body, kept=False, internal=note)
 
 
-def _in_words(view: View, row: dict[str, Any]) -> dict[str, Any]:
+def _describe_run(view: RequestView, row: dict[str, Any]) -> dict[str, Any]:
     """What of a kept run's row is a key or a whole text."""
     version = row["scheme_version"]
     told = view.tr("%s (first 12 digits of the check sum of the scheme's text)") % version[:12] if version else None
-    return {"scheme": say.scheme(view, row["scheme"]), "scheme_version": told, "scheme_text": None}
+    return {"scheme": say.scheme_name(view, row["scheme"]), "scheme_version": told, "scheme_text": None}
 
 
-def _replay(view: View, key: str, fresh: Any) -> str:
+def _replay(view: RequestView, key: str, fresh: Any) -> str:
     """Whether the run comes out the same when it is made again."""
     _ = view.tr
     if fresh is None:
         return _("It cannot be made again here: the returns of its vintage are not kept, or the text is no scheme.")
-    if others := apart(view, key, fresh):
+    if others := count_grade_changes(view, key, fresh):
         return _("Made again from its text and vintage, %s firms get another grade: to be verified.") % others
     return _("Made again from its text and vintage, every grade is the same.")
 
 
-def _links(view: View, key: str) -> list[tuple[str, str]]:
+def _links(view: RequestView, key: str) -> list[tuple[str, str]]:
     _ = view.tr
     found = [(_("List for public notice"), view.url(f"/score/notice/{key}"))]
     if view.present.workspace is not None:
@@ -163,11 +163,11 @@ def _links(view: View, key: str) -> list[tuple[str, str]]:
     return found
 
 
-def between(view: View) -> Page:
+def show_difference(view: RequestView) -> Page:
     """What differs between two kept runs; ``one`` and ``other`` name them."""
     _ = view.tr
     frame = view.district.tables["evaluations"]
-    names = _named(frame, view)
+    names = _run_choices(frame, view)
     query = view.request.query_params
     ids = [key for key, _name in names]
     one = query.get("one") or (ids[-2] if len(ids) > 1 else ids[0] if ids else "")
@@ -179,8 +179,8 @@ def between(view: View) -> Page:
         return Page(
             "score/runs.html", title, {"difference": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context
         )
-    rows = row_of(view, one), row_of(view, other)
-    runs = [again(view, row) for row in rows]
+    rows = find_archived_run(view, one), find_archived_run(view, other)
+    runs = [replay_run(view, row) for row in rows]
     told, causes = _difference(view, one, other, runs)
     regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
     changed = told.filter("changed").sort(~regraded, maintain_order=True)  # another grade matters most
@@ -192,19 +192,19 @@ def between(view: View) -> Page:
             )
         ]
     else:
-        context["lead"] = _apart(view, rows, runs)
+        context["lead"] = _input_differences(view, rows, runs)
     context["lead"].append(
         _("%(firms)s firms stand elsewhere, %(grades)s of them with another grade; these stand first.")
         % {"firms": changed.height, "grades": changed.filter(regraded).height}
     )
     context["tables"] = [_table(view, changed, runs, causes)]
     context["scheme"] = rows[1]["scheme"]
-    body = {"one": one, "other": other, "difference": flat(changed).to_dicts()}
+    body = {"one": one, "other": other, "difference": flatten_lists(changed).to_dicts()}
     note = internal_note(view.lang)
     return Page("score/runs.html", title, {"difference": changed}, context, body, kept=False, internal=note)
 
 
-def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> list[str]:
+def _input_differences(view: RequestView, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> list[str]:
     """What the second run was made of that the first was not, and whether either comes out otherwise by now."""
     _ = view.tr
     told = []
@@ -217,7 +217,7 @@ def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> l
         same = _("%(what)s: the same, %(one)s.") if one == other else _("%(what)s: first %(one)s, second %(other)s.")
         told.append(same % {"what": label, "one": one, "other": other})
     for row, run in zip(rows, runs, strict=True):
-        if others := apart(view, row["id"], run):
+        if others := count_grade_changes(view, row["id"], run):
             told.append(
                 _("Made again, %(run)s gives %(firms)s firms another grade than it was kept with: to be verified.")
                 % {"run": view.pick(row), "firms": others}
@@ -225,11 +225,11 @@ def _apart(view: View, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> l
     return told
 
 
-def _difference(view: View, one: str, other: str, runs: list[Any]) -> tuple[pl.DataFrame, bool]:
+def _difference(view: RequestView, one: str, other: str, runs: list[Any]) -> tuple[pl.DataFrame, bool]:
     """Firm by firm; with causes when both runs can be made again, else as their grades were kept."""
     if runs[0] is not None and runs[1] is not None:
-        return difference(runs[0], runs[1]), True
-    parts = [grades_of(view, key).select("firm", "total", "rank", "grade") for key in (one, other)]
+        return compare_runs(runs[0], runs[1]), True
+    parts = [archived_grades(view, key).select("firm", "total", "rank", "grade") for key in (one, other)]
     if view.shared:
         parts = [part.with_columns(pl.lit(None, part[name].dtype).alias(name) for name in _INSIDE) for part in parts]
     before, after = (
@@ -247,18 +247,27 @@ def _difference(view: View, one: str, other: str, runs: list[Any]) -> tuple[pl.D
 _INSIDE = ("total", "rank")
 
 
-def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> Table:
+def _table(view: RequestView, changed: pl.DataFrame, runs: list[Any], causes: bool) -> Table:
     _ = view.tr
     lines = [
         [
-            words(view.name(row["firm"])),
-            *(number("" if row[f"total_{w}"] is None else f"{row[f'total_{w}']:,.2f}") for w in ("before", "after")),
-            *(number(str(row[f"rank_{w}"] or "")) for w in ("before", "after")),
-            *(words(row[f"grade_{w}"] or "—") for w in ("before", "after")),
-            words(
-                view.join(say.said(view, say.CAUSES, cause) for cause in row["causes"]) if causes else _("not known")
+            text_cell(view.name(row["firm"])),
+            *(
+                number_cell("" if row[f"total_{w}"] is None else f"{row[f'total_{w}']:,.2f}")
+                for w in ("before", "after")
             ),
-            words(view.join(say.indicator(view, runs[1].scheme, name) for name in row["indicators"]) if causes else ""),
+            *(number_cell(str(row[f"rank_{w}"] or "")) for w in ("before", "after")),
+            *(text_cell(row[f"grade_{w}"] or "—") for w in ("before", "after")),
+            text_cell(
+                view.join(say.code_label(view, say.CAUSES, cause) for cause in row["causes"])
+                if causes
+                else _("not known")
+            ),
+            text_cell(
+                view.join(say.indicator_name(view, runs[1].scheme, name) for name in row["indicators"])
+                if causes
+                else ""
+            ),
         ]
         for row in changed.iter_rows(named=True)
     ]
@@ -278,11 +287,11 @@ def _table(view: View, changed: pl.DataFrame, runs: list[Any], causes: bool) -> 
     return Table(_("Firms that stand elsewhere"), columns, lines, name="difference")
 
 
-def _named(frame: pl.DataFrame, view: View) -> list[tuple[str, str]]:
+def _run_choices(frame: pl.DataFrame, view: RequestView) -> list[tuple[str, str]]:
     return [(row["id"], view.pick(row)) for row in frame.iter_rows(named=True)]
 
 
-def take(view: View, posted: Posted) -> Response:
+def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep the run of a scheme and year as one change. Raises Problems when it cannot be."""
     district, scheme, year = view.present, posted.get("scheme"), posted.number("year")
     if scheme not in district.evaluation_schemes():
@@ -290,7 +299,7 @@ def take(view: View, posted: Posted) -> Response:
         raise Problems([Problem("unknown_scheme", value=scheme, slots=slots)])
     made = district.evaluated(scheme, year)
     sure = district.how_sure(scheme, year) if made.firms["grade"].count() else None
-    change = kept(district.given, made, sure, str(district.number), date.today())
+    change = build_run_change(district.given, made, sure, str(district.number), date.today())
     told = type(change)(change.rows, posted.get("reason"))
-    save(view, told, posted.number("base"))
-    return lead(view.url(f"/score/run/{change.rows[0].key}"))
+    commit_change(view, told, posted.number("base"))
+    return redirect_to(view.url(f"/score/run/{change.rows[0].key}"))

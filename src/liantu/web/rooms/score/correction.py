@@ -7,13 +7,13 @@ from typing import Any
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.form_numbers import amount
-from liantu.web.rooms.score.run_request import Asked
+from liantu.web.rooms.score.form_numbers import read_amount
+from liantu.web.rooms.score.run_request import RunRequest
 
 
-def correction(view: View, found: Asked, firm: str) -> dict[str, Any]:
+def read_correction(view: RequestView, found: RunRequest, firm: str) -> dict[str, Any]:
     """What the form of the page holds, and the sentences that answer it. Raises Problems for what is no number."""
     scheme, query = found.scheme, view.request.query_params
     choices = {name: scheme.fields[name] for name in scheme.used() if name in found.run.returns.columns}
@@ -28,21 +28,21 @@ def correction(view: View, found: Asked, firm: str) -> dict[str, Any]:
     if field not in choices or not typed.strip():
         return form
     wrong: list[Problem] = []
-    value = amount(typed, say.named(view, choices[field]), wrong, signed=field != "land")
+    value = read_amount(typed, say.name_of(view, choices[field]), wrong, signed=field != "land")
     if wrong:
         raise Problems(wrong)
     moved = view.district.corrected(found.run, firm, field, value)
-    return {**form, "corrected": _told(view, moved, firm)}
+    return {**form, "corrected": _correction_texts(view, moved, firm)}
 
 
-def _label(view: View, field: str, found: Asked, value: float | None) -> str:
+def _label(view: RequestView, field: str, found: RunRequest, value: float | None) -> str:
     """The field with its unit and what stands there now."""
     one = found.scheme.fields[field]
     now = view.tr("unknown") if value is None else f"{value:,.12g}"
-    return f"{say.named(view, one)} ({say.unit(view, one.unit)}): {now}"
+    return f"{say.name_of(view, one)} ({say.unit_label(view, one.unit)}): {now}"
 
 
-def _told(view: View, moved: pl.DataFrame, firm: str) -> list[str]:
+def _correction_texts(view: RequestView, moved: pl.DataFrame, firm: str) -> list[str]:
     _ = view.tr
     regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
     others = moved.filter(pl.col("firm") != firm)

@@ -9,42 +9,48 @@ from fastapi import FastAPI
 
 from liantu.papers import internal_note
 from liantu.score.run.evaluation import Evaluation
-from liantu.web.core.answer import Page, add_page, flat
-from liantu.web.core.page_tables import Column, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.answer import Page, add_page, flatten_lists
+from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.ranking_table import counts_table, filters, narrowed, ranking, table
-from liantu.web.rooms.score.run_messages import message
-from liantu.web.rooms.score.run_request import Asked, asked, choices, empty
+from liantu.web.rooms.score.ranking_table import (
+    counts_table,
+    filter_ranking,
+    make_ranking_table,
+    ranking_filters,
+    ranking_frame,
+)
+from liantu.web.rooms.score.run_messages import problem_message
+from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score", run)
+    add_page(app, "/score", show)
 
 
-def run(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The run of the address."""
     _ = view.tr
     title = _("Per-mu evaluation")
-    found = asked(view)
+    found = read_run_request(view)
     if found is None:
-        return empty(view, title)
+        return empty_page(view, title)
     run = found.run
     sure = view.district.how_sure(found.scheme.id, found.year) if run.firms["grade"].count() else None
-    frame = ranking(run, sure)
+    frame = ranking_frame(run, sure)
     query = dict(view.request.query_params)
-    shown = narrowed(frame, query)
+    shown = filter_ranking(frame, query)
     context = {
-        **choices(view, found),
-        "filters": filters(view, run),
+        **run_choices(view, found),
+        "filters": ranking_filters(view, run),
         "unstable": query.get("unstable") == "yes",
         "facts": _facts(view, run, sure),
-        "stops": [message(view, problem, found.scheme) for problem in run.stops],
-        "notes": [message(view, problem, found.scheme) for problem in run.notes],
+        "stops": [problem_message(view, problem, found.scheme) for problem in run.stops],
+        "notes": [problem_message(view, problem, found.scheme) for problem in run.notes],
         "counts": counts_table(view, run),
-        "apart": _apart(view, run),
-        "ranking": table(view, found, shown),
+        "apart": _not_graded_table(view, run),
+        "ranking": make_ranking_table(view, found, shown),
         "links": _links(view, found),
         "keepable": view.present.workspace is not None,
         "base": view.present.number,
@@ -54,7 +60,7 @@ def run(view: View) -> Page:
         "scheme": found.scheme.id,
         "version": found.scheme.version,
         "year": found.year,
-        "ranking": flat(shown).to_dicts(),
+        "ranking": flatten_lists(shown).to_dicts(),
         "counts": run.counts.to_dicts(),
         "benchmarks": run.benchmarks.to_dicts(),
         "stops": context["stops"],
@@ -63,7 +69,7 @@ def run(view: View) -> Page:
     return Page("score/run.html", title, frames, context, body, internal=internal_note(view.lang))
 
 
-def _facts(view: View, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple[str, str]]:
+def _facts(view: RequestView, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple[str, str]]:
     _ = view.tr
     firms = run.firms
     unstable = "" if sure is None else str((~sure["stable"].fill_null(True)).sum())
@@ -80,16 +86,16 @@ def _facts(view: View, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple
     return [*rows, (_("Unstable grades"), unstable)] if unstable else rows
 
 
-def _apart(view: View, run: Evaluation) -> Table:
+def _not_graded_table(view: RequestView, run: Evaluation) -> Table:
     """Firms that are not evaluated, or get no grade."""
     _ = view.tr
     apart = run.firms.filter(pl.col("treatment") != "evaluated")
     by = apart.group_by("class", "treatment", maintain_order=True).agg(pl.len().alias("firms"))
     rows: list[list[Any]] = [
         [
-            words(say.class_of(view, run.scheme, name) or _("no group of the scheme")),
-            words(say.said(view, say.TREATMENTS, treatment)),
-            number(str(count)),
+            text_cell(say.class_name(view, run.scheme, name) or _("no group of the scheme")),
+            text_cell(say.code_label(view, say.TREATMENTS, treatment)),
+            number_cell(str(count)),
         ]
         for name, treatment, count in by.iter_rows()
     ]
@@ -97,7 +103,7 @@ def _apart(view: View, run: Evaluation) -> Table:
     return Table(_("Firms apart"), columns, rows, name="apart")
 
 
-def _links(view: View, found: Asked) -> list[tuple[str, str]]:
+def _links(view: RequestView, found: RunRequest) -> list[tuple[str, str]]:
     _ = view.tr
     to = found.address
     return [

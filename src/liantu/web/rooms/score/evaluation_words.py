@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from liantu.library.industries import industry as named_industry
-from liantu.model.problems import Word
+from liantu.library.industries import name_industry as named_industry
+from liantu.model.problems import BilingualText
 from liantu.score.scheme.grading_rules import BACKFILL
-from liantu.score.scheme.provenance import Named
+from liantu.score.scheme.provenance import NamedPart
 from liantu.score.scheme.scheme import Scheme
-from liantu.web.core.page_tables import Cell, badge, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, badge_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
-from liantu.wording.amounts import significant
-from liantu.wording.unit_names import spoken
+from liantu.wording.amounts import format_significant
+from liantu.wording.unit_names import unit_name
 
 STEPS = {
     "numerator": N_("Numerator"),
@@ -90,116 +90,116 @@ _VARIANTS = {
 }
 
 
-def named(view: View, thing: Named) -> str:
+def name_of(view: RequestView, thing: NamedPart) -> str:
     """A thing of a scheme by its name in the language of the page."""
     return (thing.zh or thing.en) if view.zh else (thing.en or thing.zh)
 
 
-def note(view: View, text: Word) -> str:
+def note_text(view: RequestView, text: BilingualText) -> str:
     """A free text of a scheme in the language of the page."""
     return text.zh if view.zh else str(text)
 
 
-def said(view: View, words_of: dict[str, str], code: str | None) -> str:
+def code_label(view: RequestView, words_of: dict[str, str], code: str | None) -> str:
     """The word for a code; the code itself when it has none."""
     return view.tr(words_of[code]) if code in words_of else code or ""
 
 
-def scheme(view: View, key: str) -> str:
+def scheme_name(view: RequestView, key: str) -> str:
     """A scheme at hand by name."""
     found = view.district.evaluation_schemes().get(key)
-    return named(view, found) if found else key
+    return name_of(view, found) if found else key
 
 
-def indicator(view: View, scheme: Scheme, key: str) -> str:
+def indicator_name(view: RequestView, scheme: Scheme, key: str) -> str:
     """An indicator, a point rule, or what else adds to a total, by name."""
     if key in scheme.indicators:
-        return named(view, scheme.indicators[key])
+        return name_of(view, scheme.indicators[key])
     rule = next((one for one in scheme.points if one.id == key), None)
-    return named(view, rule) if rule else said(view, _OTHERS, key)
+    return name_of(view, rule) if rule else code_label(view, _OTHERS, key)
 
 
-def industry(view: View, code: str | None) -> str:
+def industry_name(view: RequestView, code: str | None) -> str:
     """An industry by code and name of its division."""
     return named_industry(code, chinese=view.zh)
 
 
-def group(view: View, scheme: Scheme | None, key: str | None) -> str:
+def group_name(view: RequestView, scheme: Scheme | None, key: str | None) -> str:
     """A group by name; as it stands when the scheme is not at hand."""
     one = next((found for found in scheme.groups if found.id == key), None) if scheme else None
-    return named(view, one) if one else key or ""
+    return name_of(view, one) if one else key or ""
 
 
-def pool(view: View, scheme: Scheme, key: str | None) -> str:
+def pool_name(view: RequestView, scheme: Scheme, key: str | None) -> str:
     """Where grades are cut: all groups, a group, or a part of one."""
     if not key:
         return ""
     head, *rest = key.split(" / ")
-    first = view.tr("all groups") if head == "*" else group(view, scheme, head)
+    first = view.tr("all groups") if head == "*" else group_name(view, scheme, head)
     return " · ".join([first, *(view.name(part) for part in rest)])
 
 
-def grade(view: View, scheme: Scheme, key: str | None) -> str:
+def grade_name(view: RequestView, scheme: Scheme, key: str | None) -> str:
     """A grade with its name in the scheme."""
     if not key:
         return ""
     cuttings = [scheme.cutting, *(one.cutting for one in scheme.groups if one.cutting)]
     line = next((line for cutting in cuttings for line in cutting.grades if line.grade == key), None)
-    name = named(view, line) if line else ""
+    name = name_of(view, line) if line else ""
     return f"{key} {name}".strip()
 
 
-def class_of(view: View, scheme: Scheme, key: str | None) -> str:
+def class_name(view: RequestView, scheme: Scheme, key: str | None) -> str:
     """A class without a grade by name."""
     one = next((found for found in scheme.classes if found.id == key), None)
-    return named(view, one) if one else key or ""
+    return name_of(view, one) if one else key or ""
 
 
-def move(view: View, scheme: Scheme, key: str) -> str:
+def move_name(view: RequestView, scheme: Scheme, key: str) -> str:
     """A rule that moves a grade by name."""
     if key == BACKFILL:
         return view.tr("filled a place")
     one = next((found for found in scheme.moves if found.id == key), None)
-    return named(view, one) if one else key
+    return name_of(view, one) if one else key
 
 
-def variant(view: View, scheme: Scheme, key: str) -> str:
+def variant_name(view: RequestView, scheme: Scheme, key: str) -> str:
     """What was tried: ``weight:tax_per_mu+``, ``cap:off``, ``benchmark:mean``."""
     kind, _sep, what = key.partition(":")
     if kind == "weight":
         sign = "+10%" if what.endswith("+") else "−10%"
         return view.tr("weight of %(indicator)s %(sign)s") % {
-            "indicator": indicator(view, scheme, what[:-1]),
+            "indicator": indicator_name(view, scheme, what[:-1]),
             "sign": sign,
         }
     if kind == "cap":
         return view.tr("with a cap of 1.5 weights") if what == "on" else view.tr("without the cap")
-    return said(view, _VARIANTS, what)
+    return code_label(view, _VARIANTS, what)
 
 
-def status(view: View, code: str) -> Cell:
+def status_cell(view: RequestView, code: str) -> Cell:
     """How sure a part of a scheme is, in word and colour."""
     kind = {"confirmed": "made", "default": "short", "unknown": "missing"}.get(code, "unknown")
-    return badge(said(view, STATUS, code), kind)
+    return badge_cell(code_label(view, STATUS, code), kind)
 
 
-def points(view: View, value: float | None, account: str = "") -> Cell:
+def points_cell(view: RequestView, value: float | None, account: str = "") -> Cell:
     """Points to two decimals; unknown is not zero."""
-    return number(view.tr("unknown") if value is None else f"{value:,.2f}", account)
+    return number_cell(view.tr("unknown") if value is None else f"{value:,.2f}", account)
 
 
-def amount(view: View, value: float | None) -> Cell:
+def amount_cell(view: RequestView, value: float | None) -> Cell:
     """A value to four significant digits; unknown is not zero."""
-    return number(view.tr("unknown") if value is None else significant(value, 4))
+    return number_cell(view.tr("unknown") if value is None else format_significant(value, 4))
 
 
-def stable(view: View, value: bool | None) -> Cell:
+def stability_cell(view: RequestView, value: bool | None) -> Cell:
     """Whether a grade stands when weights, cap and benchmark are others."""
     if value is None:
-        return words("")
-    return words(view.tr("stable")) if value else badge(view.tr("unstable"), "short")
+        return text_cell("")
+    return text_cell(view.tr("stable")) if value else badge_cell(view.tr("unstable"), "short")
 
 
-def unit(view: View, text: str) -> str:
+def unit_label(view: RequestView, text: str) -> str:
     """A unit in the language of the page; of a pure number there is none."""
-    return spoken(view.district.tables, text, chinese=view.zh)
+    return unit_name(view.district.tables, text, chinese=view.zh)

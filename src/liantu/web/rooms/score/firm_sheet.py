@@ -9,91 +9,91 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.disclosure import MARK
-from liantu.papers import hidden_note, how_made, means_to_share
-from liantu.score.report.disclosable import account_to_tell
+from liantu.papers import disclosable_means, hidden_note, scoring_lines
+from liantu.score.report.disclosable import redact_account
 from liantu.score.report.firm_sheet import MEANS, FirmSheet
-from liantu.score.run.returns_table import grade_history
+from liantu.score.run.returns_table import read_grade_history
 from liantu.web.core import record_rows
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.correction import correction
-from liantu.web.rooms.score.ranking_table import graded
-from liantu.web.rooms.score.run_request import Asked, asked, choices, empty
-from liantu.wording.amounts import significant
+from liantu.web.rooms.score.correction import read_correction
+from liantu.web.rooms.score.ranking_table import grade_cell
+from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+from liantu.wording.amounts import format_significant
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/firm/{firm}", firm)
+    add_page(app, "/score/firm/{firm}", show)
 
 
-def firm(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """The sheet of the firm in the address."""
     _ = view.tr
     key = view.request.path_params["firm"]
-    found = asked(view)
+    found = read_run_request(view)
     if found is None:
-        return empty(view, _("Per-mu sheet of a firm"))
+        return empty_page(view, _("Per-mu sheet of a firm"))
     if key not in found.run.firms["firm"]:
-        raise NotHere(_("That firm is not among those evaluated in that year."))
-    means = means_to_share(view.district, view.outside, found.scheme.id, found.year)
+        raise PageNotFound(_("That firm is not among those evaluated in that year."))
+    means = disclosable_means(view.district, view.outside, found.scheme.id, found.year)
     sheet = view.district.firm_sheet(key, found.scheme.id, found.year, means)
     context = {
-        **choices(view, found),
+        **run_choices(view, found),
         "firm": view.name(key),
         "facts": _facts(view, found, sheet),
         "prices": [_price(view, row) for row in sheet.prices],
         "priced": bool(found.scheme.policy),
-        "changes": [say.variant(view, found.scheme, one) for one in sheet.head.get("changes") or []],
+        "changes": [say.variant_name(view, found.scheme, one) for one in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
-        "made": how_made(view.district, sheet, found.scheme, view.lang),
-        **correction(view, found, key),
+        "made": scoring_lines(view.district, sheet, found.scheme, view.lang),
+        **read_correction(view, found, key),
         "rules": view.url(f"/score/scheme/{found.scheme.id}"),
         "account": _account(view, found, sheet),
         "history": _history(view, key),
-        "papers": links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
+        "papers": paper_links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
         "land": view.url(f"/score/land/{key}", as_of=view.request.query_params.get("as_of") or f"{found.year}-12-31"),
         "ranking": view.url("/score", **found.address),
     }
     title = _("Per-mu sheet: %(firm)s, %(year)s") % {"firm": view.name(key), "year": found.year}
     account = found.run.account(key).with_columns(pl.col("step").cast(pl.String))
     if view.shared:
-        account = account_to_tell(account, sheet.items)
+        account = redact_account(account, sheet.items)
     body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices]}
     return Page("score/firm.html", title, {"items": sheet.items, "account": account}, context, body)
 
 
-def _apart(sheet: FirmSheet) -> bool:
+def _is_not_evaluated(sheet: FirmSheet) -> bool:
     """Whether the firm is not evaluated: its points are not unknown, there are none."""
     return bool(sheet.head["treatment"] == "not_evaluated")
 
 
-def _facts(view: View, found: Asked, sheet: FirmSheet) -> list[tuple[str, str, str]]:
+def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple[str, str, str]]:
     _ = view.tr
     head = sheet.head
     lacks = head.get("to_better")
     over = head.get("to_worse")
-    grade = graded(view, found, head).text
+    grade = grade_cell(view, found, head).text
     moved = head["grade"] != head["grade_before"] and head["grade_before"]
-    none = _("not evaluated") if _apart(sheet) else _("unknown")
+    none = _("not evaluated") if _is_not_evaluated(sheet) else _("unknown")
     return [
         (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
         (
             _("Rank in its group"),
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
-            view.join(filter(None, (say.group(view, found.scheme, head["group"]), _interval(view, head)))),
+            view.join(filter(None, (say.group_name(view, found.scheme, head["group"]), _interval(view, head)))),
         ),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if moved else ""),
         (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
         (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
-        (_("How sure"), say.stable(view, head.get("stable")).text or "—", ""),
+        (_("How sure"), say.stability_cell(view, head.get("stable")).text or "—", ""),
     ]
 
 
-def _interval(view: View, head: Mapping[str, Any]) -> str:
+def _interval(view: RequestView, head: Mapping[str, Any]) -> str:
     """Between which ranks the firm stands under other weights; nothing where nobody has tried."""
     if head.get("rank_low") is None:
         return ""
@@ -103,11 +103,11 @@ def _interval(view: View, head: Mapping[str, Any]) -> str:
     }
 
 
-def _price(view: View, row: Mapping[str, Any]) -> str:
-    from liantu.library.policy import policy
+def _price(view: RequestView, row: Mapping[str, Any]) -> str:
+    from liantu.library.policy import read_policy
 
     _ = view.tr
-    rule = policy(row["rule"])
+    rule = read_policy(row["rule"])
     slots = {"rule": rule.zh if view.zh else rule.en, "grade": row["grade"], "years": row["years"]}
     if not row["in_force"]:
         return _("%(rule)s: no price rule was in force in that year.") % slots
@@ -125,24 +125,26 @@ def _price(view: View, row: Mapping[str, Any]) -> str:
     return said if rule.status == "confirmed" else f"{said} {_('To be verified: whether the rule is in force.')}"
 
 
-def _table(view: View, found: Asked, sheet: FirmSheet) -> Table:
+def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     _ = view.tr
     rows, hidden = [], False
     for row in sheet.items.iter_rows(named=True):
         means = [_mean(view, row, name) for name in MEANS]
         hidden = hidden or any(cell.text == MARK for cell in means)
         plain = row["weight"] is None and row["unit"] == "" and row["value"] is None
-        ends = "" if row["low"] is None else f"{significant(row['low'], 4)} – {significant(row['high'], 4)}"
+        ends = (
+            "" if row["low"] is None else f"{format_significant(row['low'], 4)} – {format_significant(row['high'], 4)}"
+        )
         rows.append(
             [
-                words(say.indicator(view, found.scheme, row["indicator"])),
-                words(say.unit(view, row["unit"])),
-                number("") if plain else say.amount(view, row["value"]),
+                text_cell(say.indicator_name(view, found.scheme, row["indicator"])),
+                text_cell(say.unit_label(view, row["unit"])),
+                number_cell("") if plain else say.amount_cell(view, row["value"]),
                 *means,
-                number("" if plain else ends or say.amount(view, row["benchmark"]).text),
-                number("" if row["weight"] is None else f"{row['weight']:g}"),
-                number("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
-                number("—") if _apart(sheet) else say.points(view, row["points"]),
+                number_cell("" if plain else ends or say.amount_cell(view, row["benchmark"]).text),
+                number_cell("" if row["weight"] is None else f"{row['weight']:g}"),
+                number_cell("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
+                number_cell("—") if _is_not_evaluated(sheet) else say.points_cell(view, row["points"]),
             ]
         )
     mean = _("Mean (sum ÷ sum)")
@@ -159,19 +161,19 @@ def _table(view: View, found: Asked, sheet: FirmSheet) -> Table:
         Column(_("Points"), number=True),
     ]
     notes = [_("The points add up to the total.")]
-    notes += [_("Industry: %s.") % name] if (name := say.industry(view, sheet.head["industry"])) else []
+    notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
     if hidden:
         notes.append(hidden_note(view.lang))
     return Table(_("Indicators"), columns, rows, notes=notes, name="items")
 
 
-def _mean(view: View, row: Mapping[str, Any], name: str) -> Cell:
+def _mean(view: RequestView, row: Mapping[str, Any], name: str) -> Cell:
     if row[name] is not None:
-        return number(significant(row[name], 4))
-    return number("" if row[f"{name}_state"] in (None, "missing") else MARK)
+        return number_cell(format_significant(row[name], 4))
+    return number_cell("" if row[f"{name}_state"] in (None, "missing") else MARK)
 
 
-def _account(view: View, found: Asked, sheet: FirmSheet) -> Table:
+def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     """Every field that makes a value, with the row it came from: who gave it, source, land ledger."""
     _ = view.tr
     tables = view.district.tables
@@ -186,12 +188,12 @@ def _account(view: View, found: Asked, sheet: FirmSheet) -> Table:
             told = given.get(field)
             rows.append(
                 [
-                    words(say.indicator(view, found.scheme, name)),
-                    words(half),
-                    words(say.named(view, found.scheme.fields[field])),
-                    say.amount(view, values.get(field)),
-                    words(say.unit(view, found.scheme.fields[field].unit)),
-                    *_where(view, found, sheet.firm, field, told),
+                    text_cell(say.indicator_name(view, found.scheme, name)),
+                    text_cell(half),
+                    text_cell(say.name_of(view, found.scheme.fields[field])),
+                    say.amount_cell(view, values.get(field)),
+                    text_cell(say.unit_label(view, found.scheme.fields[field].unit)),
+                    *_origin_cells(view, found, sheet.firm, field, told),
                 ]
             )
     columns = [
@@ -206,19 +208,21 @@ def _account(view: View, found: Asked, sheet: FirmSheet) -> Table:
     return Table(_("How the values are made"), columns, rows, name="fields")
 
 
-def _where(view: View, found: Asked, firm: str, field: str, told: Mapping[str, Any] | None) -> list[Cell]:
+def _origin_cells(
+    view: RequestView, found: RunRequest, firm: str, field: str, told: Mapping[str, Any] | None
+) -> list[Cell]:
     _ = view.tr
     if field == "land" and firm in view.district.land()["firm"]:
         to = view.url(f"/score/land/{firm}", as_of=f"{found.year}-12-31")
-        return [words(view.word("channel", "land")), Cell((Link(_("Land ledger of the firm"), to),))]
+        return [text_cell(view.word("channel", "land")), Cell((Link(_("Land ledger of the firm"), to),))]
     if told is None:
-        return [words(_("nobody")), words(_("not in the returns"))]
+        return [text_cell(_("nobody")), text_cell(_("not in the returns"))]
     if told["state"] == "not_applicable":
-        return [words(view.word("return_state", "not_applicable")), record_rows.cite(view, told)]
-    return [words(view.word("channel", told["channel"]) or _("not stated")), record_rows.cite(view, told)]
+        return [text_cell(view.word("return_state", "not_applicable")), record_rows.citation_cell(view, told)]
+    return [text_cell(view.word("channel", told["channel"]) or _("not stated")), record_rows.citation_cell(view, told)]
 
 
-def _history(view: View, key: str) -> str:
-    rows = grade_history(view.district.tables).filter(pl.col("firm") == key)
+def _history(view: RequestView, key: str) -> str:
+    rows = read_grade_history(view.district.tables).filter(pl.col("firm") == key)
     said = [f"{year}: {grade or '—'}" for year, grade in rows.select("year", "grade").iter_rows()]
     return view.join(said)

@@ -8,7 +8,7 @@ from liantu.model.problems import Problem
 from liantu.model.units import split_number
 
 
-def amount(
+def read_amount(
     text: str | None, field: str, wrong: list[Problem], *, above: bool = False, signed: bool = False
 ) -> float | None:
     """The number of a field; None for a blank, and for what is none: that is added to ``wrong``.

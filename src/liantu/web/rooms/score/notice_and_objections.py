@@ -6,39 +6,41 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.papers import notice_rows, unstable_firms, unstable_note
-from liantu.score.report.surcharges import consecutive
-from liantu.score.run.returns_table import grade_history
+from liantu.score.report.surcharges import count_consecutive_years
+from liantu.score.run.returns_table import read_grade_history
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, number, words
-from liantu.web.core.request_view import View
-from liantu.web.rooms.data.paper_files import links
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_replay import row_of
+from liantu.web.rooms.score.run_replay import find_archived_run
 
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/notice/{run}", notice)
-    add_page(app, "/score/objections", objections)
-    add_page(app, "/score/history", history)
+    add_page(app, "/score/notice/{run}", show_notice)
+    add_page(app, "/score/objections", show_objections)
+    add_page(app, "/score/history", show_grade_history)
 
 
-def notice(view: View) -> Page:
+def show_notice(view: RequestView) -> Page:
     """Every graded firm with its grade, and no value."""
     _ = view.tr
-    row = row_of(view, view.request.path_params["run"])
+    row = find_archived_run(view, view.request.path_params["run"])
     frame = notice_rows(view.district, row["id"])
     scheme = view.district.evaluation_schemes().get(row["scheme"])
     rows = [
-        [words(view.name(firm)), words(say.group(view, scheme, group)), words(grade)]
+        [text_cell(view.name(firm)), text_cell(say.group_name(view, scheme, group)), text_cell(grade)]
         for firm, group, grade, *_stable in frame.iter_rows()
     ]
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     if "stable" in frame.columns:
         columns.append(Column(_("How sure")))
         told = {"yes": True, "no": False}
-        rows = [[*line, say.stable(view, told.get(one))] for line, one in zip(rows, frame["stable"], strict=True)]
+        rows = [
+            [*line, say.stability_cell(view, told.get(one))] for line, one in zip(rows, frame["stable"], strict=True)
+        ]
     notes = [
         _(
             "Grades only: totals, ranks and values stay in the house. Within a grade firms stand in the "
@@ -51,14 +53,14 @@ def notice(view: View) -> Page:
     title = _("List for public notice: %s") % view.pick(row)
     context = {
         "tables": [Table(title, columns, rows, notes=notes, name="notice")],
-        "papers": links(view, "grades", ("pdf", "docx", "xlsx"), run=row["id"]),
+        "papers": paper_links(view, "grades", ("pdf", "docx", "xlsx"), run=row["id"]),
         "lead": lead if unstable else [],
         "scheme": row["scheme"],
     }
     return Page("data/tables.html", title, {"grades": frame}, context)
 
 
-def objections(view: View) -> Page:
+def show_objections(view: RequestView) -> Page:
     """All objections, the open ones first."""
     _ = view.tr
     frame = view.district.tables["objections"].sort("decided", nulls_last=False, maintain_order=True)
@@ -68,24 +70,27 @@ def objections(view: View) -> Page:
     return Page("data/tables.html", title, {"objections": frame}, {"tables": [table], "lead": lead})
 
 
-def history(view: View) -> Page:
+def show_grade_history(view: RequestView) -> Page:
     """Settled grades by firm and year, with how many years running the last one stands."""
     _ = view.tr
     title = _("Grade history")
-    rows = grade_history(view.district.tables)
+    rows = read_grade_history(view.district.tables)
     years = rows["year"].unique().sort().to_list()
     wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot("year", index="firm", values="grade")
     if years:
         wide = wide.join(
-            consecutive(rows, years[-1]).select("firm", "years"), on="firm", how="left", maintain_order="left"
+            count_consecutive_years(rows, years[-1]).select("firm", "years"),
+            on="firm",
+            how="left",
+            maintain_order="left",
         )
         wide = wide.sort(pl.col("years").fill_null(0), descending=True, maintain_order=True)
         wide = wide.sort(str(years[-1]), descending=True, nulls_last=True, maintain_order=True)
     lines = [
         [
-            Cell((link_cells.reference(view, ["firms"], row["firm"]),)),
-            *(words(row[str(year)] or "—") for year in years),
-            number("" if row.get("years") is None else str(row["years"])),
+            Cell((link_cells.row_link(view, ["firms"], row["firm"]),)),
+            *(text_cell(row[str(year)] or "—") for year in years),
+            number_cell("" if row.get("years") is None else str(row["years"])),
         ]
         for row in wide.iter_rows(named=True)
     ]

@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any
 
-from liantu.score.scheme.grading_rules import Class, GradeLine, Move, PointRule, Stage
+from liantu.score.scheme.grading_rules import FirmClass, GradeAdjustment, GradeLine, GradingStage, PointRule
 from liantu.score.scheme.indicators import Benchmark, Indicator
-from liantu.score.scheme.parameters import Parameter
-from liantu.score.scheme.provenance import Cited
+from liantu.score.scheme.parameters import SchemeParameter
+from liantu.score.scheme.provenance import Provenance
 from liantu.score.scheme.scheme import Group, Scheme
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
 
@@ -72,23 +72,23 @@ _CODED = {
 }
 
 
-def place(view: View, one: Parameter) -> str:
+def parameter_place(view: RequestView, one: SchemeParameter) -> str:
     """The part of the scheme it belongs to."""
     _ = view.tr
     if one.kind == "scheme":
         return _("Whole scheme")
-    named = [say.named(view, thing) for thing in one.of if not isinstance(thing, GradeLine)]
+    named = [say.name_of(view, thing) for thing in one.of if not isinstance(thing, GradeLine)]
     if one.kind == "cutting":
         return " · ".join([*(named or [_("All groups")]), _("cutting")])
     return " · ".join(named) or _("Cutting")
 
 
-def label(view: View, one: Parameter) -> str:
+def parameter_label(view: RequestView, one: SchemeParameter) -> str:
     """Which parameter it is."""
     return view.tr(LABELS[one.key])
 
 
-def value(view: View, scheme: Scheme, one: Parameter) -> str:
+def parameter_value(view: RequestView, scheme: Scheme, one: SchemeParameter) -> str:
     """What it is set to; unknown where nobody has told."""
     _ = view.tr
     given: Any = one.value
@@ -97,16 +97,16 @@ def value(view: View, scheme: Scheme, one: Parameter) -> str:
     if given is None:
         return _("unknown")
     if one.key in _CODED:
-        return say.said(view, _CODED[one.key], given)
+        return say.code_label(view, _CODED[one.key], given)
     written: dict[str, Callable[[], str]] = {
         "cap": lambda: _("%s weights") % f"{given:g}",
         "direction": lambda: _("more is better") if given else _("less is better"),
         "backfill": lambda: _("yes") if given else _("no"),
         "valid": lambda: _days(*given),
         "policy": lambda: _policy(view, given),
-        "tie_break": lambda: view.join(say.indicator(view, scheme, name) for name in given),
+        "tie_break": lambda: view.join(say.indicator_name(view, scheme, name) for name in given),
         "formula": lambda: _formula(view, scheme, given),
-        "who": lambda: _who(view, given),
+        "who": lambda: _firms_text(view, given),
         "benchmark": lambda: _benchmark(view, given),
         "class": lambda: _class(view, scheme, given),
         "points": lambda: _points(view, scheme, given),
@@ -119,12 +119,12 @@ def value(view: View, scheme: Scheme, one: Parameter) -> str:
     return f"{given:g}" if isinstance(given, int | float) else str(given)
 
 
-def citation(view: View, scheme: Scheme, cited: Cited) -> str:
+def parameter_citation(view: RequestView, scheme: Scheme, cited: Provenance) -> str:
     """Where it stands: clause, or the document without one; ours where the text seen does not say it."""
     _ = view.tr
     if not cited.written:
         return _("not written in the scheme; the program does it so")
-    clause = say.note(view, cited.clause)
+    clause = say.note_text(view, cited.clause)
     if clause or cited.status == "unknown":
         return clause or _("not in what was seen")
     if cited.status == "default":
@@ -137,31 +137,31 @@ def _days(begin: date | None, end: date | None) -> str:
     return f"{begin or '…'} – {end or '…'}"
 
 
-def _policy(view: View, name: str) -> str:
-    from liantu.library.policy import policy
+def _policy(view: RequestView, name: str) -> str:
+    from liantu.library.policy import read_policy
 
-    found = policy(name)
+    found = read_policy(name)
     where = " ".join(filter(None, (found.reference.get("issuer"), found.reference.get("number"))))
-    status = say.said(view, say.STATUS, found.status)
+    status = say.code_label(view, say.STATUS, found.status)
     return view.join(filter(None, (found.zh if view.zh else found.en, where, status)))
 
 
-def _formula(view: View, scheme: Scheme, one: Indicator) -> str:
+def _formula(view: RequestView, scheme: Scheme, one: Indicator) -> str:
     halves = [
-        " + ".join(say.named(view, scheme.fields[name]) for name in half) for half in (one.numerator, one.denominator)
+        " + ".join(say.name_of(view, scheme.fields[name]) for name in half) for half in (one.numerator, one.denominator)
     ]
-    shown = say.unit(view, one.unit)
+    shown = say.unit_label(view, one.unit)
     return " ÷ ".join(filter(None, halves)) + (f" ({shown})" if shown else "")
 
 
-def _who(view: View, group: Group) -> str:
+def _firms_text(view: RequestView, group: Group) -> str:
     _ = view.tr
     low, high = group.land
     limits = [_("“%s” in the returns") % view.join(group.given[:1])] if group.given else []
     limits += [_("from %s mu") % f"{low:g}"] if low is not None else []
     limits += [_("below %s mu") % f"{high:g}"] if high is not None else []
     limits += (
-        [_("industries %s") % view.join(say.industry(view, code) for code in group.industries)]
+        [_("industries %s") % view.join(say.industry_name(view, code) for code in group.industries)]
         if group.industries
         else []
     )
@@ -169,9 +169,9 @@ def _who(view: View, group: Group) -> str:
     return view.join(limits) or _("every firm")
 
 
-def _benchmark(view: View, given: Benchmark) -> str:
+def _benchmark(view: RequestView, given: Benchmark) -> str:
     _ = view.tr
-    parts = [say.said(view, say.RULES, given.rule)]
+    parts = [say.code_label(view, say.RULES, given.rule)]
     parts += [f"{given.value:g}"] if given.value is not None else []
     parts += [f"{given.low:g} – {given.high:g}"] if given.low is not None and given.high is not None else []
     parts += [f"× {given.times:g}"] if given.times != 1 else []
@@ -181,11 +181,13 @@ def _benchmark(view: View, given: Benchmark) -> str:
     return view.join([" ".join(parts), *beside])
 
 
-def _class(view: View, scheme: Scheme, one: Class) -> str:
+def _class(view: RequestView, scheme: Scheme, one: FirmClass) -> str:
     _ = view.tr
-    parts = [say.said(view, say.TREATMENTS, one.treatment)]
+    parts = [say.code_label(view, say.TREATMENTS, one.treatment)]
     parts += (
-        [_("industries %s") % view.join(say.industry(view, code) for code in one.industries)] if one.industries else []
+        [_("industries %s") % view.join(say.industry_name(view, code) for code in one.industries)]
+        if one.industries
+        else []
     )
     parts += [_("with a fact: %s") % _facts(view, scheme, one.facts)] if one.facts else []
     if one.years is not None:
@@ -195,52 +197,52 @@ def _class(view: View, scheme: Scheme, one: Class) -> str:
     return view.join(parts)
 
 
-def _points(view: View, scheme: Scheme, one: PointRule) -> str:
+def _points(view: RequestView, scheme: Scheme, one: PointRule) -> str:
     _ = view.tr
     parts = [_("unknown") if one.points is None else f"{one.points:+g}"]
     parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
     if one.field:
         states = {"missing": _("missing"), "zero": _("zero")}
-        field = say.named(view, scheme.fields[one.field])
+        field = say.name_of(view, scheme.fields[one.field])
         parts.append(f"{field}: {view.join(states[state] for state in one.states)}")
-    return view.join([*parts, *_only(view, scheme, one.groups)])
+    return view.join([*parts, *_group_names(view, scheme, one.groups)])
 
 
-def _move(view: View, scheme: Scheme, one: Move) -> str:
+def _move(view: RequestView, scheme: Scheme, one: GradeAdjustment) -> str:
     _ = view.tr
-    parts = [say.said(view, say.EFFECTS, one.effect) % (one.grade or one.steps)]
+    parts = [say.code_label(view, say.EFFECTS, one.effect) % (one.grade or one.steps)]
     parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
     if one.indicator:
-        name = say.indicator(view, scheme, one.indicator)
+        name = say.indicator_name(view, scheme, one.indicator)
         parts += [f"{name} < {one.below:g}"] if one.below is not None else []
         parts += [f"{name} > {one.above:g}"] if one.above is not None else []
-    return view.join([*parts, *_only(view, scheme, one.groups)])
+    return view.join([*parts, *_group_names(view, scheme, one.groups)])
 
 
-def _facts(view: View, scheme: Scheme, names: Iterable[str]) -> str:
-    return view.join(say.named(view, scheme.fact(name)) for name in names)
+def _facts(view: RequestView, scheme: Scheme, names: Iterable[str]) -> str:
+    return view.join(say.name_of(view, scheme.fact(name)) for name in names)
 
 
-def _only(view: View, scheme: Scheme, groups: tuple[str, ...]) -> list[str]:
-    return [view.join(say.group(view, scheme, key) for key in groups)] if groups else []
+def _group_names(view: RequestView, scheme: Scheme, groups: tuple[str, ...]) -> list[str]:
+    return [view.join(say.group_name(view, scheme, key) for key in groups)] if groups else []
 
 
-def _grade(view: View, line: GradeLine) -> str:
+def _grade(view: RequestView, line: GradeLine) -> str:
     _ = view.tr
     share = f"{line.share:g} %" if line.share is not None else ""
     score = _("from %s points") % f"{line.score:g}" if line.score is not None else ""
     how = [share or score or _("the rest")]
-    how += [say.said(view, say.ROUNDINGS, line.rounding)] if line.rounding else []
-    return f"{line.grade} {say.named(view, line)}".strip() + f" · {view.join(how)}"
+    how += [say.code_label(view, say.ROUNDINGS, line.rounding)] if line.rounding else []
+    return f"{line.grade} {say.name_of(view, line)}".strip() + f" · {view.join(how)}"
 
 
-def _stage(view: View, scheme: Scheme, stage: Stage) -> str:
+def _stage(view: RequestView, scheme: Scheme, stage: GradingStage) -> str:
     _ = view.tr
     told = (
         _("%(grade)s: %(share)s %% of all firms, from the best %(among)s %% by total, by %(by)s")
         if stage.end == "best"
         else _("%(grade)s: %(share)s %% of all firms, from the worst %(among)s %% by total, by %(by)s")
     )
-    by = " + ".join(say.indicator(view, scheme, name) for name in stage.by)
+    by = " + ".join(say.indicator_name(view, scheme, name) for name in stage.by)
     said = told % {"grade": stage.grade, "share": f"{stage.share:g}", "among": f"{stage.among:g}", "by": by}
-    return view.join([said, *([say.said(view, say.ROUNDINGS, stage.rounding)] if stage.rounding else [])])
+    return view.join([said, *([say.code_label(view, say.ROUNDINGS, stage.rounding)] if stage.rounding else [])])

@@ -6,38 +6,38 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.disclosure import MARK
-from liantu.papers import hidden_note, means_to_share, unpublished_note
+from liantu.papers import disclosable_means, hidden_note, unpublished_note
 from liantu.score.report.published_groups import BREAKDOWNS
 from liantu.web.core.answer import Page, add_page
-from liantu.web.core.page_tables import Cell, Column, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_request import Asked, asked, choices, empty
-from liantu.wording.amounts import significant
+from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+from liantu.wording.amounts import format_significant
 
 _SHOWN = "shown"
 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/groups", groups)
+    add_page(app, "/score/groups", show)
 
 
-def groups(view: View) -> Page:
+def show(view: RequestView) -> Page:
     """Every indicator of every group, industry and park."""
     _ = view.tr
     title = _("Groups: sum ÷ sum")
-    found = asked(view)
+    found = read_run_request(view)
     if found is None:
-        return empty(view, title)
+        return empty_page(view, title)
     # One release for all forms: a page beside a file that went out would tell the difference.
-    tables = means_to_share(view.district, view.outside, found.scheme.id, found.year)
+    tables = disclosable_means(view.district, view.outside, found.scheme.id, found.year)
     shown = [_table(view, found, table) for table in tables]
-    frames = {name: _wide(table) for name, table in zip(BREAKDOWNS, tables, strict=False)}
+    frames = {name: _to_wide_frame(table) for name, table in zip(BREAKDOWNS, tables, strict=False)}
     if not frames:
         frames = {"groups": pl.DataFrame({"group": pl.Series([], dtype=pl.String)})}
     context = {
-        **choices(view, found),
+        **run_choices(view, found),
         "tables": shown,
         "nothing": _("Of a what-if no sums are told: beside the true ones they would tell of a firm.")
         if view.outside.supposed or view.outside.off
@@ -45,19 +45,19 @@ def groups(view: View) -> Page:
         "withheld": view.withheld,
         "action": "/score/groups",
     }
-    body = {name: _told(table).to_dicts() for name, table in zip(BREAKDOWNS, tables, strict=False)}
+    body = {name: _mark_hidden(table).to_dicts() for name, table in zip(BREAKDOWNS, tables, strict=False)}
     inside = not view.district.is_published(found.scheme.id, found.year)
     internal = unpublished_note(view.lang) if inside else ""
     return Page("score/tables.html", title, frames, context, body, internal=internal)
 
 
-def _told(table: pl.DataFrame) -> pl.DataFrame:
+def _mark_hidden(table: pl.DataFrame) -> pl.DataFrame:
     """Whether a value is hidden, not why: the reason alone would tell how many firms there are."""
     hidden = ~pl.col("state").is_in([_SHOWN, "missing"])
     return table.select(table.columns[0], "indicator", "value", hidden.alias("hidden"))
 
 
-def _wide(table: pl.DataFrame) -> pl.DataFrame:
+def _to_wide_frame(table: pl.DataFrame) -> pl.DataFrame:
     """A line a group, a column an indicator with its state: the files print the mark."""
     name = table.columns[0]
     sheet = table.select(name, "firms", "firms_state").unique(name, keep="first", maintain_order=True)
@@ -67,22 +67,22 @@ def _wide(table: pl.DataFrame) -> pl.DataFrame:
     return sheet
 
 
-def _table(view: View, found: Asked, table: pl.DataFrame) -> Table:
+def _table(view: RequestView, found: RunRequest, table: pl.DataFrame) -> Table:
     _ = view.tr
     name = table.columns[0]
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park")}
     used = table["indicator"].unique(maintain_order=True).to_list()
-    sheet = _wide(table)
+    sheet = _to_wide_frame(table)
     rows, hidden = [], False
     for row in sheet.iter_rows(named=True):
-        line = [words(_name(view, found, name, row[name])), _cell(row["firms"], row["firms_state"], 9)]
+        line = [text_cell(_name(view, found, name, row[name])), _cell(row["firms"], row["firms_state"], 9)]
         line += [_cell(row[one], row[f"{one}_state"], 4) for one in used]
         hidden = hidden or any(cell.text == MARK for cell in line)
         rows.append(line)
     columns = [Column(labels[name]), Column(_("Number of firms"), number=True)]
     for one in used:
-        unit = say.unit(view, found.scheme.indicators[one].unit)
-        label = say.indicator(view, found.scheme, one)
+        unit = say.unit_label(view, found.scheme.indicators[one].unit)
+        label = say.indicator_name(view, found.scheme, one)
         columns.append(Column(f"{label} ({unit})" if unit else label, number=True))
     notes = [_("Sum of all firms ÷ sum of all firms, never the mean of the firms' ratios.")]
     if hidden:
@@ -90,17 +90,17 @@ def _table(view: View, found: Asked, table: pl.DataFrame) -> Table:
     return Table(_("By %s") % labels[name].lower(), columns, rows, notes=notes, name=name)
 
 
-def _name(view: View, found: Asked, by: str, key: str | None) -> str:
+def _name(view: RequestView, found: RunRequest, by: str, key: str | None) -> str:
     if key is None:
         return view.tr("Whole district")
     if not key:
         return view.tr("not known")
     if by == "group":
-        return say.group(view, found.scheme, key)
-    return view.name(key) if by == "park" else say.industry(view, key)
+        return say.group_name(view, found.scheme, key)
+    return view.name(key) if by == "park" else say.industry_name(view, key)
 
 
 def _cell(value: float | None, state: str, digits: int) -> Cell:
     if value is not None:
-        return number(significant(value, digits))
-    return number("" if state == "missing" else MARK)
+        return number_cell(format_significant(value, digits))
+    return number_cell("" if state == "missing" else MARK)

@@ -8,15 +8,15 @@ from typing import Any
 import polars as pl
 
 from liantu.score.run.evaluation import Evaluation
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number, words
-from liantu.web.core.request_view import View
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_request import Asked
+from liantu.web.rooms.score.run_request import RunRequest
 
 FILTERS = ("group", "industry", "park", "grade")
 
 
-def ranking(run: Evaluation, sure: pl.DataFrame | None) -> pl.DataFrame:
+def ranking_frame(run: Evaluation, sure: pl.DataFrame | None) -> pl.DataFrame:
     """One row a firm, by group and rank; ``sure`` adds distance to the next lines and whether the grade stands."""
     points = run.points.drop("firm")
     frame = pl.concat([run.firms, points], how="horizontal")
@@ -30,7 +30,7 @@ def ranking(run: Evaluation, sure: pl.DataFrame | None) -> pl.DataFrame:
     return frame.sort(at, pl.col("rank"), nulls_last=True, maintain_order=True)
 
 
-def narrowed(frame: pl.DataFrame, wanted: Mapping[str, str]) -> pl.DataFrame:
+def filter_ranking(frame: pl.DataFrame, wanted: Mapping[str, str]) -> pl.DataFrame:
     """Only rows with the values asked for; a blank asks for nothing. ``unstable=yes`` keeps grades that may change."""
     for name in FILTERS:
         if value := wanted.get(name):
@@ -40,7 +40,7 @@ def narrowed(frame: pl.DataFrame, wanted: Mapping[str, str]) -> pl.DataFrame:
     return frame
 
 
-def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
+def make_ranking_table(view: RequestView, found: RunRequest, frame: pl.DataFrame) -> Table:
     """The ranking as a page shows it."""
     _ = view.tr
     run, scheme = found.run, found.scheme
@@ -50,7 +50,7 @@ def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
         Column(_("Peer group")),
         Column(_("Industry")),
         Column(_("Park")),
-        *(Column(say.indicator(view, scheme, name), _("Points"), number=True) for name in shown),
+        *(Column(say.indicator_name(view, scheme, name), _("Points"), number=True) for name in shown),
         Column(_("Total points"), number=True),
         Column(_("Rank"), number=True),
         Column(_("Grade")),
@@ -75,42 +75,42 @@ def table(view: View, found: Asked, frame: pl.DataFrame) -> Table:
     return Table(_("Ranking"), columns, rows, unit=_("points"), notes=notes, name="ranking")
 
 
-def _row(view: View, found: Asked, row: Mapping[str, Any], shown: list[str]) -> list[Cell]:
+def _row(view: RequestView, found: RunRequest, row: Mapping[str, Any], shown: list[str]) -> list[Cell]:
     address = view.url(f"/score/firm/{row['firm']}", **found.address)
     scheme = found.scheme
     return [
         Cell((Link(view.name(row["firm"]), address),)),
-        words(say.group(view, scheme, row["group"])),
-        words(say.industry(view, row["industry"])),
-        words(view.name(row["park"])),
-        *(number("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
-        say.points(view, row["total"]) if row["treatment"] != "not_evaluated" else number("—"),
-        number("" if row["rank"] is None else f"{row['rank']} / {row['of']}"),
-        graded(view, found, row),
-        words(view.join(say.move(view, scheme, name) for name in row["moves"] or [])),
-        number("" if row.get("to_better") is None else f"{row['to_better']:,.2f} → {row['better']}"),
-        say.stable(view, row.get("stable")),
+        text_cell(say.group_name(view, scheme, row["group"])),
+        text_cell(say.industry_name(view, row["industry"])),
+        text_cell(view.name(row["park"])),
+        *(number_cell("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
+        say.points_cell(view, row["total"]) if row["treatment"] != "not_evaluated" else number_cell("—"),
+        number_cell("" if row["rank"] is None else f"{row['rank']} / {row['of']}"),
+        grade_cell(view, found, row),
+        text_cell(view.join(say.move_name(view, scheme, name) for name in row["moves"] or [])),
+        number_cell("" if row.get("to_better") is None else f"{row['to_better']:,.2f} → {row['better']}"),
+        say.stability_cell(view, row.get("stable")),
     ]
 
 
-def graded(view: View, found: Asked, row: Mapping[str, Any]) -> Cell:
+def grade_cell(view: RequestView, found: RunRequest, row: Mapping[str, Any]) -> Cell:
     """The grade, or why there is none."""
     if row["grade"]:
-        return words(say.grade(view, found.scheme, row["grade"]))
+        return text_cell(say.grade_name(view, found.scheme, row["grade"]))
     if row["class"]:
-        return words(say.class_of(view, found.scheme, row["class"]))
-    return words(view.tr("to be verified"))
+        return text_cell(say.class_name(view, found.scheme, row["class"]))
+    return text_cell(view.tr("to be verified"))
 
 
-def filters(view: View, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
+def ranking_filters(view: RequestView, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
     """What the ranking can be narrowed by: name, label, choices, what is chosen."""
     _ = view.tr
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park"), "grade": _("Grade")}
     spoken: dict[str, Callable[[str], str]] = {
-        "group": lambda key: say.group(view, run.scheme, key),
-        "industry": lambda key: say.industry(view, key),
+        "group": lambda key: say.group_name(view, run.scheme, key),
+        "industry": lambda key: say.industry_name(view, key),
         "park": view.name,
-        "grade": lambda key: say.grade(view, run.scheme, key),
+        "grade": lambda key: say.grade_name(view, run.scheme, key),
     }
     query = view.request.query_params
     return [
@@ -124,18 +124,18 @@ def filters(view: View, run: Evaluation) -> list[tuple[str, str, list[tuple[str,
     ]
 
 
-def counts_table(view: View, run: Evaluation) -> Table:
+def counts_table(view: RequestView, run: Evaluation) -> Table:
     """Firms of each grade, beside the share that the scheme gives it."""
     _ = view.tr
     percent = "{:.1f} %".format
     rows = [
         [
-            words(say.pool(view, run.scheme, row["pool"])),
-            words(say.grade(view, run.scheme, row["grade"])),
-            number(str(row["before"])),
-            number(str(row["count"])),
-            number(percent(row["share"])),
-            number("" if row["nominal"] is None else percent(row["nominal"])),
+            text_cell(say.pool_name(view, run.scheme, row["pool"])),
+            text_cell(say.grade_name(view, run.scheme, row["grade"])),
+            number_cell(str(row["before"])),
+            number_cell(str(row["count"])),
+            number_cell(percent(row["share"])),
+            number_cell("" if row["nominal"] is None else percent(row["nominal"])),
         ]
         for row in run.counts.iter_rows(named=True)
     ]

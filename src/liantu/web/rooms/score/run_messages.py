@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from liantu.model.problems import Problem
 from liantu.score.scheme.scheme import Scheme
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import LABELS
 from liantu.wording import N_
@@ -26,48 +26,48 @@ _LISTS = ("groups", "items", "indicators")
 _MORE = "…"
 
 
-def message(view: View, problem: Problem, scheme: Scheme | None = None) -> str:
+def problem_message(view: RequestView, problem: Problem, scheme: Scheme | None = None) -> str:
     """A problem in words, without its code."""
     slots = {name: _slot(view, scheme, name, text) for name, text in problem.slots.items()}
     value, file = problem.value, problem.file
     if scheme is not None and file.startswith(f"{scheme.id} "):
-        file = _where(view, scheme, file.removeprefix(f"{scheme.id} "))
+        file = _place_text(view, scheme, file.removeprefix(f"{scheme.id} "))
         value = _part(view, value) if problem.code == "scheme_unknown_value" else value
     return replace(problem, slots=slots, value=value, file=file).message(view.lang).partition(": ")[2]
 
 
-def _slot(view: View, scheme: Scheme | None, name: str, text: str) -> str:
+def _slot(view: RequestView, scheme: Scheme | None, name: str, text: str) -> str:
     if name == "firm":
         return view.name(text)
     if name == "firms":
         more = _MORE if text.endswith(_MORE) else ""
         return view.join(view.name(key) for key in text.removesuffix(_MORE).split(", ")) + more
     if name in ("group", "peers") and scheme is not None:
-        return say.pool(view, scheme, text)
+        return say.pool_name(view, scheme, text)
     if name == "part" and text:
         return view.join(_part(view, key) for key in text.split(", "))
     return text
 
 
-def _where(view: View, scheme: Scheme, path: str) -> str:
+def _place_text(view: RequestView, scheme: Scheme, path: str) -> str:
     """A place in the scheme's file in words: ``groups.g.items.weight`` is the weight of group g."""
     said = []
     for key in path.split("."):
         if key in scheme.indicators:
-            said.append(say.indicator(view, scheme, key))
+            said.append(say.indicator_name(view, scheme, key))
         elif any(group.id == key for group in scheme.groups):
-            said.append(say.group(view, scheme, key))
+            said.append(say.group_name(view, scheme, key))
         elif key not in _LISTS:
             said.append(_word(view, key))
     return " · ".join(said)
 
 
-def _part(view: View, key: str) -> str:
+def _part(view: RequestView, key: str) -> str:
     """A part of the scheme's file by word and key: whoever adds it needs both."""
     word = _word(view, key)
     return key if word == key else view.tr("%(what)s (%(unit)s)") % {"what": word, "unit": key}
 
 
-def _word(view: View, key: str) -> str:
+def _word(view: RequestView, key: str) -> str:
     word = _PARTS.get(key) or LABELS.get(key)
     return view.tr(word) if word else key

@@ -11,47 +11,47 @@ from liantu.district import District
 from liantu.model.problems import Problems
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.scheme.reader import read_scheme
-from liantu.web.core.answer import NotHere
+from liantu.web.core.answer import PageNotFound
 from liantu.web.core.forms import current_row
-from liantu.web.core.request_view import View
+from liantu.web.core.request_view import RequestView
 
 
-def row_of(view: View, key: str) -> dict[str, Any]:
+def find_archived_run(view: RequestView, key: str) -> dict[str, Any]:
     """The row of a kept run; NotHere when there is none."""
     found = view.district.tables["evaluations"].filter(pl.col("id") == key)
     if found.is_empty():
-        raise NotHere(view.tr("There is no kept run of that name."))
+        raise PageNotFound(view.tr("There is no kept run of that name."))
     return found.row(0, named=True)
 
 
-def grades_of(view: View, key: str) -> pl.DataFrame:
+def archived_grades(view: RequestView, key: str) -> pl.DataFrame:
     """Its grades with total and rank as numbers."""
     rows = view.district.tables["grades"].filter(pl.col("evaluation") == key)
     return rows.with_columns(pl.col("total").cast(pl.Float64), pl.col("rank").cast(pl.Int64))
 
 
-def again(view: View, row: dict[str, Any]) -> Evaluation | None:
+def replay_run(view: RequestView, row: dict[str, Any]) -> Evaluation | None:
     """The run made again; None when it cannot be: no text, or no returns of its vintage."""
     text, year = row["scheme_text"], row["year"] or ""
     if not text or not year.isdigit():
         return None
     try:
-        return _of_vintage(view, row["vintage"] or "", year).score(read_scheme(text, row["id"]), int(year))
+        return _district_of_vintage(view, row["vintage"] or "", year).score(read_scheme(text, row["id"]), int(year))
     except Problems:
         return None
 
 
-def apart(view: View, key: str, fresh: Evaluation) -> int:
+def count_grade_changes(view: RequestView, key: str, fresh: Evaluation) -> int:
     """How many firms another grade stands for than the run kept, when it is made again."""
     beside = (
-        grades_of(view, key)
+        archived_grades(view, key)
         .select("firm", "grade")
         .join(fresh.firms.select("firm", pl.col("grade").alias("now")), on="firm", how="full", coalesce=True)
     )
     return beside.filter(pl.col("grade").ne_missing(pl.col("now"))).height
 
 
-def _of_vintage(view: View, vintage: str, year: str) -> District:
+def _district_of_vintage(view: RequestView, vintage: str, year: str) -> District:
     """The district as it was after a change of the workspace, or as it was published by the end of a period.
 
     Raises Problems when the vintage is neither.
@@ -59,5 +59,5 @@ def _of_vintage(view: View, vintage: str, year: str) -> District:
     present = view.present
     is_number = vintage.isdigit() and not (len(vintage) == 4 and vintage == year)
     if is_number and present.workspace is not None and 0 < int(vintage) <= present.number:
-        return replace(present, given=current_row.tables(view, int(vintage)), number=int(vintage))
+        return replace(present, given=current_row.current_tables(view, int(vintage)), number=int(vintage))
     return present.vintage(vintage)

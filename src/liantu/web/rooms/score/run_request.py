@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 
 import polars as pl
 
-from liantu.land.ledger import year_end
+from liantu.land.ledger import find_year_end
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.scheme.scheme import Scheme
-from liantu.web.core.answer import NotHere, Page
-from liantu.web.core.request_view import View
-from liantu.web.rooms.score.evaluation_words import named
+from liantu.web.core.answer import Page, PageNotFound
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.score.evaluation_words import name_of
 
 
 @dataclass(frozen=True)
-class Asked:
+class RunRequest:
     """A run and what it was asked by."""
 
     scheme: Scheme
@@ -28,41 +28,41 @@ class Asked:
         return {"scheme": self.scheme.id, "year": str(self.year)}
 
 
-def years(view: View) -> list[int]:
+def available_years(view: RequestView) -> list[int]:
     """Years with returns, the last first; at a date that was asked for, those that had ended by then."""
     found = view.district.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
     told = [int(year) for year in found if year.isdigit()]
     if not view.request.query_params.get("as_of"):
         return told
-    return [year for year in told if year_end(year) <= view.district.as_of]
+    return [year for year in told if find_year_end(year) <= view.district.as_of]
 
 
-def chosen(view: View) -> Scheme:
+def chosen_scheme(view: RequestView) -> Scheme:
     """The scheme of the address; else that of the district's last evaluation, else the first of the library."""
     schemes = view.district.evaluation_schemes()
     key = view.request.query_params.get("scheme") or next(iter(schemes))
     if key not in schemes:
-        raise NotHere(view.tr("There is no such evaluation scheme."))
+        raise PageNotFound(view.tr("There is no such evaluation scheme."))
     return schemes[key]
 
 
-def asked(view: View) -> Asked | None:
+def read_run_request(view: RequestView) -> RunRequest | None:
     """The run that the address asks for; None when the district has no returns at all.
 
     Raises NotHere for a year without returns.
     """
-    found = years(view)
+    found = available_years(view)
     if not found:
         return None
     text = view.request.query_params.get("year") or str(found[0])
     if not text.isdigit() or int(text) not in found:
-        raise NotHere(view.tr("There are no returns of that year."))
-    scheme = chosen(view)
+        raise PageNotFound(view.tr("There are no returns of that year."))
+    scheme = chosen_scheme(view)
     run = view.district.evaluated(scheme.id, int(text))
-    return Asked(scheme, int(text), _outside(view, run, text) if view.shared else run)
+    return RunRequest(scheme, int(text), _without_confidential_values(view, run, text) if view.shared else run)
 
 
-def _outside(view: View, run: Evaluation, year: str) -> Evaluation:
+def _without_confidential_values(view: RequestView, run: Evaluation, year: str) -> Evaluation:
     """The run as it may leave the house: a firm of which a value stays in has no total, rank or grade there.
 
     What a scheme puts in place of a missing value would otherwise give it another total than on the page.
@@ -76,7 +76,7 @@ def _outside(view: View, run: Evaluation, year: str) -> Evaluation:
     return replace(run, firms=run.firms.with_columns(blank), points=run.points.with_columns(points))
 
 
-def empty(view: View, title: str, body: str = "") -> Page:
+def empty_page(view: RequestView, title: str, body: str = "") -> Page:
     """The page of a district that has nothing to evaluate yet: what to load, and how."""
     returns = view.district.tables["returns"].height and not body
     if returns:
@@ -88,12 +88,12 @@ def empty(view: View, title: str, body: str = "") -> Page:
     return Page("score/empty.html", title, {"ranking": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
 
 
-def choices(view: View, found: Asked) -> dict[str, object]:
+def run_choices(view: RequestView, found: RunRequest) -> dict[str, object]:
     """What the form that chooses scheme and year offers."""
     schemes = view.district.evaluation_schemes().values()
     return {
-        "schemes": [(one.id, named(view, one)) for one in schemes],
-        "years": years(view),
+        "schemes": [(one.id, name_of(view, one)) for one in schemes],
+        "years": available_years(view),
         "scheme": found.scheme.id,
         "year": found.year,
         "carried": view.carried,

@@ -5,36 +5,36 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.score.scheme.parameters import parameters, statuses
+from liantu.score.scheme.parameters import count_statuses, list_parameters
 from liantu.score.scheme.provenance import STATUSES
-from liantu.score.scheme.unknown_parts import unknown_parts
-from liantu.web.core.answer import NotHere, Page, add_page
-from liantu.web.core.page_tables import Column, Table, link, number, words
-from liantu.web.core.request_view import View
+from liantu.score.scheme.unknown_parts import find_unknown_parts
+from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.parameter_words import citation, label, place, value
-from liantu.web.rooms.score.run_messages import message
+from liantu.web.rooms.score.parameter_words import parameter_citation, parameter_label, parameter_place, parameter_value
+from liantu.web.rooms.score.run_messages import problem_message
 
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/score/schemes", schemes)
-    add_page(app, "/score/scheme/{scheme}", scheme)
+    add_page(app, "/score/schemes", show_schemes)
+    add_page(app, "/score/scheme/{scheme}", show_scheme)
 
 
-def schemes(view: View) -> Page:
+def show_schemes(view: RequestView) -> Page:
     """All schemes: the district's own first."""
     _ = view.tr
     found = [*view.district.evaluation_schemes().values()]
-    counts = [statuses(one) for one in found]
+    counts = [count_statuses(one) for one in found]
     rows = [
         [
-            link(say.named(view, one), view.url(f"/score/scheme/{one.id}")),
-            words(one.issuer),
-            words(one.number or _("unknown")),
-            words(one.published or _("unknown")),
-            *(number(str(count[status])) for status in STATUSES),
-            link(_("Run"), view.url("/score", scheme=one.id)),
+            link_cell(say.name_of(view, one), view.url(f"/score/scheme/{one.id}")),
+            text_cell(one.issuer),
+            text_cell(one.number or _("unknown")),
+            text_cell(one.published or _("unknown")),
+            *(number_cell(str(count[status])) for status in STATUSES),
+            link_cell(_("Run"), view.url("/score", scheme=one.id)),
         ]
         for one, count in zip(found, counts, strict=True)
     ]
@@ -44,7 +44,7 @@ def schemes(view: View) -> Page:
         Column(_("Issuer")),
         Column(_("Number")),
         Column(_("Published")),
-        *(Column(say.said(view, say.STATUS, status), parts, number=True) for status in STATUSES),
+        *(Column(say.code_label(view, say.STATUS, status), parts, number=True) for status in STATUSES),
         Column(_("Evaluate")),
     ]
     notes = [
@@ -59,7 +59,7 @@ def schemes(view: View) -> Page:
     ]
     frame = pl.DataFrame(
         [
-            (s.id, s.zh, s.en, s.issuer, s.number, s.published, *count.values(), len(unknown_parts(s)))
+            (s.id, s.zh, s.en, s.issuer, s.number, s.published, *count.values(), len(find_unknown_parts(s)))
             for s, count in zip(found, counts, strict=True)
         ],
         schema=["scheme", "zh", "en", "issuer", "number", "published", *STATUSES, "unknown_parts"],
@@ -70,21 +70,24 @@ def schemes(view: View) -> Page:
     return Page("data/tables.html", title, {"schemes": frame}, {"tables": [table]})
 
 
-def scheme(view: View) -> Page:
+def show_scheme(view: RequestView) -> Page:
     """One scheme."""
     _ = view.tr
     found = view.district.evaluation_schemes().get(view.request.path_params["scheme"])
     if found is None:
-        raise NotHere(_("There is no such evaluation scheme."))
-    lines = [(one, place(view, one), label(view, one), value(view, found, one)) for one in parameters(found)]
+        raise PageNotFound(_("There is no such evaluation scheme."))
+    lines = [
+        (one, parameter_place(view, one), parameter_label(view, one), parameter_value(view, found, one))
+        for one in list_parameters(found)
+    ]
     rows = [
         [
-            words(part),
-            words(what),
-            words(told),
-            say.status(view, one.cited.status),
-            words(citation(view, found, one.cited)),
-            words(say.note(view, one.cited.note)),
+            text_cell(part),
+            text_cell(what),
+            text_cell(told),
+            say.status_cell(view, one.cited.status),
+            text_cell(parameter_citation(view, found, one.cited)),
+            text_cell(say.note_text(view, one.cited.note)),
         ]
         for one, part, what, told in lines
     ]
@@ -98,26 +101,33 @@ def scheme(view: View) -> Page:
     ]
     frame = pl.DataFrame(
         [
-            (part, what, told, one.cited.status, citation(view, found, one.cited), say.note(view, one.cited.note))
+            (
+                part,
+                what,
+                told,
+                one.cited.status,
+                parameter_citation(view, found, one.cited),
+                say.note_text(view, one.cited.note),
+            )
             for one, part, what, told in lines
         ],
         schema=["part", "parameter", "value", "status", "clause", "note"],
         orient="row",
     )
-    stops = [message(view, problem, found) for problem in unknown_parts(found)]
+    stops = [problem_message(view, problem, found) for problem in find_unknown_parts(found)]
     open_parts = Table(
         _("To be verified: what the scheme does not tell"),
         [Column(_("What is asked"))],
-        [[words(text)] for text in stops],
+        [[text_cell(text)] for text in stops],
         name="stops",
     )
-    counts = statuses(found)
-    mixed = view.join(f"{say.said(view, say.STATUS, status)} {counts[status]}" for status in STATUSES)
+    counts = count_statuses(found)
+    mixed = view.join(f"{say.code_label(view, say.STATUS, status)} {counts[status]}" for status in STATUSES)
     table = Table(_("Every parameter"), columns, rows, name="parameters")
     lead = [
-        *filter(None, [say.note(view, found.cited.note)]),
+        *filter(None, [say.note_text(view, found.cited.note)]),
         _("Parameters: %s.") % mixed,
         _("Version (SHA-256 of the text): %s") % (found.version or _("unknown")),
     ]
     context = {"tables": [open_parts, table] if stops else [table], "lead": lead}
-    return Page("data/tables.html", say.named(view, found), {"parameters": frame}, context, kept=True)
+    return Page("data/tables.html", say.name_of(view, found), {"parameters": frame}, context, kept=True)
