@@ -82,8 +82,10 @@ def runs(tables: Tables) -> tuple[list[Row], list[Row]]:
     for key, zh, en, year, before, vintage, state, made in _RUNS:
         scheme = read_scheme(_before() if before else _RULE, key)
         then = district.vintage(vintage)
-        run = then.score(scheme, year)
-        head, *rows = build_run_change(district.given, run, then.sure(run), vintage, date(year + 1, 6, 1)).rows
+        run = then.score.evaluate(scheme, year)
+        head, *rows = build_run_change(
+            district.given, run, then.score.sensitivity(run), vintage, date(year + 1, 6, 1)
+        ).rows
         evaluations.append({"id": key, **head.fields, "zh": zh, "en": en, "state": state, "made": made})
         grades += [{"evaluation": key, "firm": row.key.partition("/")[2], **row.fields} for row in rows]
     return evaluations, grades

@@ -19,32 +19,34 @@ ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "liantu"
 MODULES = sorted(SOURCE.rglob("*.py"))
 
-ENGINES = ("chain", "cluster", "score", "outlook", "attract", "deliver", "innovate")
-BELOW_ENGINES = {"model", "library"}
+ENGINES = ("chain", "cluster", "score", "land", "outlook", "attract", "deliver", "innovate")
+BELOW_ENGINES = {"disclosure", "library", "model"}
 #: What each room may import besides itself: only what lies below it.
 ROOMS = {
     "model": set(),
-    "wording": set(),
-    "library": {"model"},
+    "wording": {"model"},
+    "disclosure": {"model"},
+    "library": {"disclosure", "model"},
     **dict.fromkeys(ENGINES, BELOW_ENGINES),
-    "exchange": BELOW_ENGINES,
-    "store": BELOW_ENGINES,
-    "terminal": BELOW_ENGINES | {"score"},
+    "exchange": {"library", "model"},
+    "exchange.paper": {"exchange", "wording", "disclosure", "library", "model"},
+    "store": {"library", "model"},
+    "access": {"disclosure", "model"},
 }
-ROOMS["district"] = BELOW_ENGINES | {*ENGINES, "exchange", "store"}
+ROOMS["district"] = BELOW_ENGINES | {*ENGINES, "access", "exchange", "exchange.paper", "store"}
 ROOMS["liantu"] = {"district"}
-ROOMS["web.drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
-ROOMS["papers"] = ROOMS["web.drawings"] | {"web.drawings"}
+ROOMS["drawings"] = ROOMS["district"] | {"district", "liantu", "wording"}
+ROOMS["papers"] = ROOMS["drawings"] | {"drawings"}
 ROOMS["web"] = ROOMS["papers"] | {"papers"}
-ROOMS["cli"] = ROOMS["web"] | {"web", "terminal", "wording"}
+ROOMS["cli"] = ROOMS["web"] | {"web"}
 ROOMS["__main__"] = {"cli"}
 
 
 def room(module: str) -> str:
     """The room a module of ours is in: ``liantu.drawings.svg_text`` is in ``drawings``."""
     parts = module.split(".")[1:]
-    if parts[:2] == ["web", "drawings"]:
-        return "web.drawings"
+    if parts[:2] == ["exchange", "paper"]:
+        return "exchange.paper"
     return parts[0] if parts else "liantu"
 
 

@@ -37,7 +37,7 @@ def visitor(browser: Browser, made_up: str) -> Iterator[Callable[[str], Reader]]
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_from_the_scheme_to_the_what_if(visitor: Callable[[str], Reader], language: str) -> None:
-    in_d = (liantu.open(ROOT / "districts" / "yunxi").evaluated("yunxi-made-up", 2023).firms["grade"] == "D").sum()
+    in_d = (liantu.open(ROOT / "districts" / "yunxi").score.evaluate("yunxi-made-up", 2023).firms["grade"] == "D").sum()
     reader = visitor(language)
     page = reader.go("/score/schemes")
     page.locator('table#schemes tbody tr:first-child a[href^="/score?"]').click()

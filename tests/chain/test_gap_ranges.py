@@ -14,6 +14,6 @@ RANGE = ("gap_p10", "gap_p50", "gap_p90")
 def test_another_plant_does_not_shake_the_range_of_what_it_does_not_use() -> None:
     d = liantu.open(FULING)
     adipic = Change.from_query([f"-capacities:huafeng-adipic{part}" for part in ("-1", "-6", "")])
-    before = d.gaps("all").filter(product="electrolyte").select(RANGE)
-    after = d.what_if(adipic).gaps("all").filter(product="electrolyte").select(RANGE)
+    before = d.chain.gaps("all").filter(product="electrolyte").select(RANGE)
+    after = d.what_if(adipic).chain.gaps("all").filter(product="electrolyte").select(RANGE)
     assert after.equals(before)

@@ -42,13 +42,13 @@ def worth(district: liantu.District) -> dict[str, float]:
     middle = {row["id"]: ((row["price_low"] or 0) + (row["price_high"] or 0)) / 2 for row in prices.to_dicts()}
     return {
         row["product"]: row["gap"] * middle[row["product"]]
-        for row in district.balance().to_dicts()
+        for row in district.chain.balance().to_dicts()
         if row["product"] in middle
     }
 
 
 def test_effects_are_those_of_applying_the_answers(district):
-    asked = district.ask()
+    asked = district.chain.questions()
     assert asked.height
     for question in asked.iter_rows(named=True):
         first, second = (worth(district.what_if(answered(district, question, a))) for a in question["answers"])
@@ -60,20 +60,25 @@ def test_effects_are_those_of_applying_the_answers(district):
 
 
 def test_what_moves_most_comes_first(district):
-    assert district.ask()["effect"].is_sorted(descending=True)
+    assert district.chain.questions()["effect"].is_sorted(descending=True)
 
 
 def test_a_load_is_asked_once_a_plant(district):
-    loads = district.ask().filter(field="load")
+    loads = district.chain.questions().filter(field="load")
     assert loads["plant"].is_unique().all()
 
 
 def test_a_part_of_a_total_moves_only_what_is_not_itemised():
     fuling = liantu.open(DISTRICTS["fuling"])
     ganfeng = (
-        fuling.ask().filter(pl.col("field") == "amount", pl.col("plant").str.starts_with("ganfeng")).row(0, named=True)
+        fuling.chain.questions()
+        .filter(pl.col("field") == "amount", pl.col("plant").str.starts_with("ganfeng"))
+        .row(0, named=True)
     )
-    before, after = fuling.balance(), fuling.what_if(answered(fuling, ganfeng, ganfeng["answers"][1])).balance()
+    before, after = (
+        fuling.chain.balance(),
+        fuling.what_if(answered(fuling, ganfeng, ganfeng["answers"][1])).chain.balance(),
+    )
     direct = [frame.filter(product="electrolyte")["direct"].item() for frame in (before, after)]
     assert direct[0] == pytest.approx(direct[1])
 
@@ -85,6 +90,6 @@ def test_an_answered_question_is_not_asked_again():
             (ChangeRow("capacities", "pengwei-pta", "update", {"amount": "90", "unit": "万吨/年", "self_use": "0"}),)
         )
     )
-    fields = told.ask().filter(capacity="pengwei-pta")["field"].to_list()
+    fields = told.chain.questions().filter(capacity="pengwei-pta")["field"].to_list()
     assert "load" in fields
     assert not {"amount", "self_use"} & {*fields}

@@ -26,21 +26,21 @@ def row(frame, product):
 
 def test_demand_by_status(district):
     # juice-1 runs at 80 %: 800 t; juice-2 is 200,000 jin = 100 t and being built, load unknown.
-    pulp = row(district.balance(), "pulp")
+    pulp = row(district.chain.balance(), "pulp")
     assert pulp["operating"] == pytest.approx(800 * 1.2)
     assert pulp["building"] == pytest.approx(100 * 1.2)
     assert pulp["planned"] == 0
 
 
 def test_supply_near_and_far(district):
-    pulp = row(district.balance(), "pulp")
+    pulp = row(district.chain.balance(), "pulp")
     assert pulp["supply"] == pytest.approx(300)
     assert pulp["nearby"] == pytest.approx(400 * 0.75)  # a quarter is used by its owner; 900 km is too far
     assert pulp["gap"] == pytest.approx(800 * 1.2 + 100 * 1.2 - 300)
 
 
 def test_other_units_and_byproducts(district):
-    book = district.balance()
+    book = district.chain.balance()
     assert row(book, "cask")["direct"] == pytest.approx(900 * 5)
     assert row(book, "fruit")["direct"] == pytest.approx(300 * 2000 * 0.0005)
     assert row(book, "pomace")["offer"] == pytest.approx(900 * 0.2)
@@ -48,27 +48,27 @@ def test_other_units_and_byproducts(district):
 
 
 def test_lists_and_order(district):
-    invite = district.gaps("invite")
+    invite = district.chain.gaps("invite")
     assert invite["product"].to_list() == ["pulp", "cask"]
     assert row(invite, "pulp")["evidence"] == "short"
     assert row(invite, "pulp")["tier"] == 1
     assert row(invite, "pulp")["needed_by"] == 2031
-    assert row(district.gaps("commodities"), "fruit")["evidence"] == "not_stated"
+    assert row(district.chain.gaps("commodities"), "fruit")["evidence"] == "not_stated"
 
 
 def test_induced_follows_the_default_process(district):
     # Filling the 780 t of pulp would need 780 t of fruit; it is not added to direct demand.
-    fruit = row(district.gaps("commodities"), "fruit")
+    fruit = row(district.chain.gaps("commodities"), "fruit")
     assert fruit["induced"] == pytest.approx(780)
     assert fruit["direct"] == pytest.approx(300)
 
 
 def test_account_is_the_number(district):
-    account = district.account("pulp", "gap")
+    account = district.chain.account("pulp", "gap")
     demand = sum(t["value"] for t in account["terms"] if t["measure"] == "demand")
     supply = sum(t["value"] for t in account["terms"] if t["measure"] == "supply")
     assert account["typical"] == pytest.approx(demand - supply)
-    assert account["typical"] == row(district.gaps(), "pulp")["gap_typical"]
+    assert account["typical"] == row(district.chain.gaps(), "pulp")["gap_typical"]
 
 
 def test_change_and_its_inverse(district):
@@ -77,7 +77,7 @@ def test_change_and_its_inverse(district):
     back = apply_change(apply_change(tables, change), invert_change(tables, change))
     for name in ("capacities", "plants"):
         assert back[name].sort("id").equals(tables[name].sort("id"))
-    moved = district.what_if(change).balance()
+    moved = district.what_if(change).chain.balance()
     assert row(moved, "pulp")["gap"] == pytest.approx((1600 + 100) * 1.2)
 
 
@@ -85,7 +85,7 @@ def test_before_the_plants_ran(district):
     from datetime import date
 
     early = district.at(as_of=date(2020, 6, 30))
-    assert early.balance().is_empty() or row(early.balance(), "pulp")["direct"] == 0
+    assert early.chain.balance().is_empty() or row(early.chain.balance(), "pulp")["direct"] == 0
 
 
 def test_what_others_rest_on_cannot_be_deleted(district):

@@ -12,7 +12,7 @@ ORCHARD = Path(__file__).parents[1] / "districts" / "orchard"
 
 def test_a_maker_outside_is_no_maker_here() -> None:
     alone = Change.from_query(["-capacities:pulp-1", "-events:4"])
-    row = liantu.open(ORCHARD).what_if(alone).gaps().filter(product="pulp").row(0, named=True)
+    row = liantu.open(ORCHARD).what_if(alone).chain.gaps().filter(product="pulp").row(0, named=True)
     assert row["evidence"] == "not_stated"
     assert row["nearby"] == 300.0  # 400 t, a quarter used by its maker
 
@@ -26,4 +26,4 @@ def test_an_unknown_amount_outside_is_no_surplus_here() -> None:
             "capacities:pulp-next;amount=;unit=t",
         ]
     )
-    assert "pulp" not in liantu.open(ORCHARD).what_if(cider).extend()["product"].to_list()
+    assert "pulp" not in liantu.open(ORCHARD).what_if(cider).chain.extensions()["product"].to_list()

@@ -43,7 +43,7 @@ def row(frame, product):
     [("200", 500, 580, 0), ("780", 1080, 0, 0), ("1000", 1080, 0, 220)],
 )
 def test_surplus_of_the_better_grade_is_supply_of_the_broader(orchard, made, supply, gap, left):
-    book = orchard.what_if(Change(BETTER + started("clear-1", "clear-works", "clear", made))).balance()
+    book = orchard.what_if(Change(BETTER + started("clear-1", "clear-works", "clear", made))).chain.balance()
     pulp, clear = row(book, "pulp"), row(book, "clear")
     assert (pulp["supply"], pulp["gap"]) == pytest.approx((supply, gap))
     assert (clear["supply"], clear["surplus"]) == pytest.approx((left, left))
@@ -51,13 +51,13 @@ def test_surplus_of_the_better_grade_is_supply_of_the_broader(orchard, made, sup
 
 def test_the_account_names_what_was_really_made(orchard):
     better = orchard.what_if(Change(BETTER + started("clear-1", "clear-works", "clear", "200")))
-    terms = better.terms.filter(product="pulp", measure="supply")
+    terms = better.chain.terms.filter(product="pulp", measure="supply")
     assert dict(terms.select("via", "value").iter_rows()) == pytest.approx({"pulp": 300, "clear": 200})
 
 
 def test_an_unknown_better_grade_leaves_the_broader_supply_at_least(orchard):
     better = orchard.what_if(Change(BETTER + started("clear-1", "clear-works", "clear", None)))
-    assert "clear-1" in row(better.gaps("all"), "pulp")["unknown_supply_by"]
+    assert "clear-1" in row(better.chain.gaps("all"), "pulp")["unknown_supply_by"]
 
 
 def test_the_broader_grade_never_serves_the_better(orchard):
@@ -72,7 +72,7 @@ def test_the_broader_grade_never_serves_the_better(orchard):
         "grade": "A",
     }
     asked = orchard.what_if(Change((*BETTER, ChangeRow("coefficients", "PRESS/clear/input", "insert", picky))))
-    clear = row(asked.gaps("all"), "clear")
+    clear = row(asked.chain.gaps("all"), "clear")
     assert (clear["supply"], clear["gap_typical"]) == pytest.approx((0, 900))
     assert clear["evidence"] == "similar"
 
@@ -94,7 +94,7 @@ def test_two_better_grades_share_what_is_lacking(orchard):
         *started("clear-1", "clear-works", "clear", "600"),
         *started("fine-1", "fine-works", "fine", "300"),
     )
-    book = orchard.what_if(Change(rows)).balance()
+    book = orchard.what_if(Change(rows)).chain.balance()
     assert row(book, "pulp")["gap"] == pytest.approx(0)
     # 780 t are lacking: two thirds from the one, one third from the other
     assert (row(book, "clear")["surplus"], row(book, "fine")["surplus"]) == pytest.approx((80, 40))

@@ -56,21 +56,21 @@ def assert_reconciled(book: pl.DataFrame) -> None:
 
 @REAL
 def test_supply_less_demand_is_surplus_less_gap(district: District) -> None:
-    assert_reconciled(district.balance())
+    assert_reconciled(district.chain.balance())
     for chain in district.tables["chains"]["id"]:
-        assert_reconciled(district.balance(chain))
+        assert_reconciled(district.chain.balance(chain))
 
 
 @SMALL
 @given(districts())
 def test_supply_less_demand_is_surplus_less_gap_anywhere(rows: Rows) -> None:
-    assert_reconciled(as_district(rows).balance())
+    assert_reconciled(as_district(rows).chain.balance())
 
 
 @SMALL
 @given(districts())
 def test_the_balance_is_what_plain_reckoning_gives(rows: Rows) -> None:
-    book = by_product(as_district(rows).balance())
+    book = by_product(as_district(rows).chain.balance())
     sums = reckoned(rows)
     for product in {row["id"] for row in rows["products"]}:
         row = book.get(str(product))
@@ -85,13 +85,13 @@ def test_the_balance_is_what_plain_reckoning_gives(rows: Rows) -> None:
 def assert_sums_of_terms(district: District) -> None:
     """Every figure of the balance and the lists is a sum over the rows of the terms, taken one by one."""
     sums: dict[tuple[str, str], float] = {}
-    for term in district.terms.iter_rows(named=True):
+    for term in district.chain.terms.iter_rows(named=True):
         for name in (term["measure"], f"{term['measure']} {term['status']}"):
             key = (term["product"], name)
             sums[key] = sums.get(key, 0.0) + (term["value"] or 0.0)
     columns = {"direct": "demand"} | {name: name for name in ("supply", "captive", "nearby", "offer")}
     columns |= {status: f"demand {status}" for status in ("operating", "building", "planned")}
-    for frame in (district.balance(), district.all_gaps()):
+    for frame in (district.chain.balance(), district.chain.all_gaps()):
         for product, row in by_product(frame).items():
             for column, name in columns.items():
                 if row[column] is not None:  # hidden where only unknown plants need it
@@ -126,9 +126,9 @@ def shuffled(tables: Tables, seed: int) -> Tables:
 @pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_rows_changes_nothing(district: District, seed: int) -> None:
     other = District(shuffled(district.given, seed), district.as_of)
-    assert_same(district.balance(), other.balance())
-    assert_same(district.gaps("all"), other.gaps("all"))
-    assert other.gaps("invite")["product"].to_list() == district.gaps("invite")["product"].to_list()
+    assert_same(district.chain.balance(), other.chain.balance())
+    assert_same(district.chain.gaps("all"), other.chain.gaps("all"))
+    assert other.chain.gaps("invite")["product"].to_list() == district.chain.gaps("invite")["product"].to_list()
 
 
 @SMALL
@@ -136,8 +136,8 @@ def test_the_order_of_rows_changes_nothing(district: District, seed: int) -> Non
 def test_the_order_of_rows_changes_nothing_anywhere(rows: Rows, seed: int) -> None:
     district = as_district(rows)
     other = District(shuffled(district.given, seed), AS_OF)
-    assert_same(district.balance(), other.balance())
-    assert_same(district.gaps("all"), other.gaps("all"))
+    assert_same(district.chain.balance(), other.chain.balance())
+    assert_same(district.chain.gaps("all"), other.chain.gaps("all"))
 
 
 @SMALL
@@ -151,8 +151,8 @@ def test_units_change_nothing(rows: Rows, data: st.DataObject) -> None:
         amount = row["amount"] and repr(float(row["amount"]) * sizes[str(row["unit"])] / sizes[unit])
         written.append(row | {"unit": unit, "amount": amount})
     other = as_district(rows | {"capacities": written})
-    assert_same(as_district(rows).balance(), other.balance())
-    assert_same(as_district(rows).gaps("all"), other.gaps("all"))
+    assert_same(as_district(rows).chain.balance(), other.chain.balance())
+    assert_same(as_district(rows).chain.gaps("all"), other.chain.gaps("all"))
 
 
 @pytest.mark.parametrize(
@@ -165,17 +165,17 @@ def test_units_change_nothing(rows: Rows, data: st.DataObject) -> None:
 )
 def test_units_change_nothing_in_fuling(lines: list[str]) -> None:
     other = FULING.what_if(Change.from_query(lines))
-    assert_same(FULING.balance(), other.balance())
-    assert_same(FULING.gaps("all"), other.gaps("all"))
+    assert_same(FULING.chain.balance(), other.chain.balance())
+    assert_same(FULING.chain.gaps("all"), other.chain.gaps("all"))
 
 
 @REAL
 def test_an_empty_change_changes_nothing(district: District) -> None:
     other = district.what_if(Change())
-    assert other.terms.equals(district.terms)
-    assert other.gaps("all").equals(district.gaps("all"))
-    assert other.extend().equals(district.extend())
-    assert other.weak().equals(district.weak())
+    assert other.chain.terms.equals(district.chain.terms)
+    assert other.chain.gaps("all").equals(district.chain.gaps("all"))
+    assert other.chain.extensions().equals(district.chain.extensions())
+    assert other.chain.weak_links().equals(district.chain.weak_links())
 
 
 # -- there and back ----------------------------------------------------------------------------------------------------
@@ -191,11 +191,11 @@ EDITS = [
 def test_taking_a_change_back_restores_every_figure(lines: list[str]) -> None:
     change = Change.from_query(lines)
     after = FULING.what_if(change)
-    assert not after.gaps("all").equals(FULING.gaps("all"))
+    assert not after.chain.gaps("all").equals(FULING.chain.gaps("all"))
     back = after.what_if(invert_change(FULING.tables, change))
-    assert_same(back.balance(), FULING.balance())
-    assert_same(back.gaps("all"), FULING.gaps("all"))
-    assert_same(back.weak(), FULING.weak())
+    assert_same(back.chain.balance(), FULING.chain.balance())
+    assert_same(back.chain.gaps("all"), FULING.chain.gaps("all"))
+    assert_same(back.chain.weak_links(), FULING.chain.weak_links())
 
 
 @SMALL
@@ -209,8 +209,8 @@ def test_taking_a_change_back_restores_every_figure_anywhere(rows: Rows, data: s
         edits.append(ChangeRow("capacities", str(row["id"]), operation, fields if operation == "update" else {}))
     change = Change(tuple(edits))
     back = District(apply_change(apply_change(district.tables, change), invert_change(district.tables, change)), AS_OF)
-    assert_same(back.balance(), district.balance())
-    assert_same(back.gaps("all"), district.gaps("all"))
+    assert_same(back.chain.balance(), district.chain.balance())
+    assert_same(back.chain.gaps("all"), district.chain.gaps("all"))
 
 
 # -- ranges ------------------------------------------------------------------------------------------------------------
@@ -220,13 +220,13 @@ def test_taking_a_change_back_restores_every_figure_anywhere(rows: Rows, data: s
 @given(districts())
 def test_percentiles_rise_and_stay_between_low_and_high(rows: Rows) -> None:
     district = as_district(rows)
-    ranges = by_product(draw_gap_ranges(district.terms))
-    for product, row in by_product(district.balance()).items():
+    ranges = by_product(draw_gap_ranges(district.chain.terms))
+    for product, row in by_product(district.chain.balance()).items():
         if product not in ranges:
             continue
         p10, p50, p90 = (ranges[product][f"gap_p{p}"] for p in (10, 50, 90))
         assert 0 <= p10 <= p50 <= p90
-        needs = district.terms.filter(
+        needs = district.chain.terms.filter(
             (pl.col("product") == product) & (pl.col("measure") == "demand") & pl.col("value").is_not_null()
         )
         output = needs["amount"] * needs["load"].fill_null(1.0)
@@ -239,9 +239,9 @@ def test_percentiles_rise_and_stay_between_low_and_high(rows: Rows) -> None:
 @REAL
 def test_the_same_seed_gives_the_same_figures(district: District) -> None:
     again = District(district.given, district.as_of)
-    assert again.gaps("all").equals(district.gaps("all"))
-    assert draw_gap_ranges(district.terms, seed=1).equals(draw_gap_ranges(again.terms, seed=1))
-    assert not draw_gap_ranges(district.terms, seed=1).equals(draw_gap_ranges(district.terms, seed=2))
+    assert again.chain.gaps("all").equals(district.chain.gaps("all"))
+    assert draw_gap_ranges(district.chain.terms, seed=1).equals(draw_gap_ranges(again.chain.terms, seed=1))
+    assert not draw_gap_ranges(district.chain.terms, seed=1).equals(draw_gap_ranges(district.chain.terms, seed=2))
 
 
 UNRELATED = [
@@ -259,8 +259,10 @@ UNRELATED = [
 @REAL
 def test_an_unrelated_plant_does_not_shake_other_figures(district: District) -> None:
     after = district.what_if(Change.from_query(UNRELATED))
-    gaps = after.gaps("all")
+    gaps = after.chain.gaps("all")
     assert by_product(gaps)["aaa-used"]["gap_typical"] == 200
     others = gaps.filter(pl.col("product") != "aaa-used")
-    assert_same(others, district.gaps("all"), exactly=True)
-    assert_same(after.balance().filter(~pl.col("product").str.starts_with("aaa")), district.balance(), exactly=True)
+    assert_same(others, district.chain.gaps("all"), exactly=True)
+    assert_same(
+        after.chain.balance().filter(~pl.col("product").str.starts_with("aaa")), district.chain.balance(), exactly=True
+    )

@@ -109,17 +109,17 @@ def test_what_the_articles_claim_beside_what_is_itemised(
 
 
 def test_fuling_as_a_pipeline(fuling: liantu.District) -> None:
-    stands = dict(fuling.projects().select("project", "stage").iter_rows())
+    stands = dict(fuling.deliver.projects().select("project", "stage").iter_rows())
     assert (stands["rept-base"], stands["ganfeng-battery"], stands["geely-battery"]) == ("building", "signed", "landed")
     assert stands["nylon-wear"] is None
     # The articles say three months from signing to start; their months allow 62 to 119 days.
-    passed = fuling.passage().row(by_predicate=pl.col("to") == "started", named=True)
+    passed = fuling.deliver.conversion().row(by_predicate=pl.col("to") == "started", named=True)
     assert (passed["days_low"], passed["days_high"]) == (62, 119)
 
 
 def test_fuling_before_and_after_a_step(fuling: liantu.District) -> None:
-    change = fuling.step("rept-base", "operating", "2024-06-01", evidence="用电")
+    change = fuling.deliver.step("rept-base", "operating", "2024-06-01", evidence="用电")
     later = fuling.what_if(change)
     for day, figures in ((date(2024, 5, 31), (0, 67_500)), (date(2024, 6, 1), (67_500, 0))):
-        lfp = later.at(as_of=day).balance().row(by_predicate=pl.col("product") == "lfp", named=True)
+        lfp = later.at(as_of=day).chain.balance().row(by_predicate=pl.col("product") == "lfp", named=True)
         assert (lfp["operating"], lfp["building"]) == figures

@@ -41,7 +41,7 @@ def test_it_is_whole_and_says_that_it_is_made_up(yunxi: District) -> None:
 
 
 def value(yunxi: District, case: str, field: str, year: int = 2023) -> float | None:
-    rows = yunxi.returns([year]).returns.filter(pl.col("firm") == CASES[case])
+    rows = yunxi.score.returns([year]).returns.filter(pl.col("firm") == CASES[case])
     found: float | None = rows[field].item()
     return found
 
@@ -53,7 +53,7 @@ def test_values_that_are_awkward(yunxi: District) -> None:
     assert value(yunxi, "emission_missing", "emission") is None
     assert value(yunxi, "emission_zero", "emission") == 0
     assert value(yunxi, "emission_not_applicable", "emission") is None
-    nothing = yunxi.returns([2023]).not_applicable
+    nothing = yunxi.score.returns([2023]).not_applicable
     assert nothing.rows() == [(CASES["emission_not_applicable"], 2023, "emission")]
     assert value(yunxi, "tiny_land", "tax") == 2000 * (value(yunxi, "tiny_land", "land") or 0)
     assert value(yunxi, "no_employees", "employees") == value(yunxi, "zero_rd", "rd") == 0
@@ -61,7 +61,7 @@ def test_values_that_are_awkward(yunxi: District) -> None:
 
 
 def test_land_that_is_awkward(yunxi: District) -> None:
-    land = {row["firm"]: row for row in yunxi.land().iter_rows(named=True)}
+    land = {row["firm"]: row for row in yunxi.land.ledger().iter_rows(named=True)}
     assert land[CASES["two_parcels"]]["parcels"] == 2
     holdings = yunxi.tables["holdings"]
     shared = holdings.filter(pl.col("firm") == CASES["one_parcel_second"])["parcel"].item()
@@ -74,21 +74,21 @@ def test_land_that_is_awkward(yunxi: District) -> None:
     assert land[CASES["tenant_first"]]["land"] == pytest.approx(5)
     assert land[CASES["tenant_last"]]["land"] == pytest.approx(13 - 2.5)
     assert land[CASES["subtenant"]]["land"] == pytest.approx(2.5)
-    assert yunxi.tenants().height == 6
+    assert yunxi.land.tenants().height == 6
     assert CASES["merged_away"] not in land
     assert land[CASES["merged_into"]]["parcels"] == 2
 
 
 def test_the_land_reconciles(yunxi: District) -> None:
-    parcels = yunxi.parcels().filter(pl.col("rest").is_not_null())
+    parcels = yunxi.land.parcels().filter(pl.col("rest").is_not_null())
     assert parcels["over"].sum() == pytest.approx(0)
     assert parcels["area"].sum() - parcels["rest"].sum() == pytest.approx(parcels["owned"].sum())
-    known = yunxi.land()["land"].sum()
+    known = yunxi.land.ledger()["land"].sum()
     assert known == pytest.approx(parcels["owned"].sum())
 
 
 def test_two_firms_tie_where_a_fifth_is_cut_off(yunxi: District) -> None:
-    rows = yunxi.returns([2023]).returns.filter(pl.col("group") == "规下")
+    rows = yunxi.score.returns([2023]).returns.filter(pl.col("group") == "规下")
     ranked = rows.with_columns(per_mu=pl.col("tax") / pl.col("land")).sort("per_mu", descending=True)
     line = rows.height * 20 // 100
     upper, lower = ranked.row(line - 1, named=True), ranked.row(line, named=True)
@@ -107,7 +107,7 @@ def test_facts_grades_and_objections(yunxi: District) -> None:
 
 def again(yunxi: District, key: str) -> Evaluation:
     row = yunxi.tables["evaluations"].filter(pl.col("id") == key).row(0, named=True)
-    return yunxi.vintage(row["vintage"]).score(read_scheme(row["scheme_text"], key), int(row["year"]))
+    return yunxi.vintage(row["vintage"]).score.evaluate(read_scheme(row["scheme_text"], key), int(row["year"]))
 
 
 @pytest.mark.parametrize("key", ["run-2021", "run-2022-trial", "run-2022-notice", "run-2022"])
@@ -120,7 +120,7 @@ def test_a_kept_run_comes_out_the_same_when_it_is_made_again(yunxi: District, ke
 
 def test_what_was_corrected_after_objections_is_not_in_the_list_on_notice(yunxi: District) -> None:
     late, landlord, tenant = (CASES[name] for name in ("late_tax", "two_parcels", "tenant_told_late"))
-    before, after = (yunxi.vintage(when).returns([2022]).returns for when in ("2023-05", "2023-06"))
+    before, after = (yunxi.vintage(when).score.returns([2022]).returns for when in ("2023-05", "2023-06"))
     found = [dict(rows.select("firm", pl.struct("tax", "land")).iter_rows()) for rows in (before, after)]
     assert found[0][late]["tax"] is None
     assert found[1][late]["tax"] > 0
@@ -154,5 +154,5 @@ def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> No
         (CASES["channel_unknown"], "rd"),
     }
     assert left == 9  # three years each
-    assert "statistics" in set(yunxi.returns().channels["channel"])
-    assert "statistics" not in set(shared.returns().channels["channel"])
+    assert "statistics" in set(yunxi.score.returns().channels["channel"])
+    assert "statistics" not in set(shared.score.returns().channels["channel"])

@@ -19,18 +19,18 @@ def yunxi() -> District:
 
 
 def test_where_they_stand(yunxi: District) -> None:
-    stages = dict(yunxi.projects().select("project", "stage").iter_rows())
+    stages = dict(yunxi.deliver.projects().select("project", "stage").iter_rows())
     assert {name: stages[name] for name in ("project-1", "project-2", "project-3", "project-4")} == {
         "project-1": "building",
         "project-2": "landed",
         "project-3": "signed_contract",
         "project-4": "lead",
     }
-    assert yunxi.board("tier").filter(tier="key")["projects"].to_list() == [2]
+    assert yunxi.deliver.board("tier").filter(tier="key")["projects"].to_list() == [2]
 
 
 def test_plans_actuals_and_deadlines_are_bars(yunxi: District) -> None:
-    rows = yunxi.gantt("project-1").select("stage", "kind", "first", "last", "clause").rows()
+    rows = yunxi.deliver.gantt("project-1").select("stage", "kind", "first", "last", "clause").rows()
     assert ("structure", "plan", date(2023, 10, 1), date(2023, 12, 15), None) in rows
     assert ("started", "actual", date(2023, 4, 10), date(2023, 4, 10), None) in rows
     # A step known to a month is as long as the month.
@@ -39,7 +39,7 @@ def test_plans_actuals_and_deadlines_are_bars(yunxi: District) -> None:
 
 
 def test_what_is_late_on_the_last_day_of_2023(yunxi: District) -> None:
-    rows = yunxi.late().select("project", "stage", "rule", "limit", "days", "late").rows()
+    rows = yunxi.deliver.lateness().select("project", "stage", "rule", "limit", "days", "late").rows()
     assert rows == [
         # 90 days from 1 June end on 30 August; 1 more of August, 30, 31, 30, 31 days
         ("project-2", "landed", "stay", date(2023, 8, 30), 123, True),
@@ -53,7 +53,7 @@ def test_what_is_late_on_the_last_day_of_2023(yunxi: District) -> None:
 
 
 def test_conversion_and_elapsed_time(yunxi: District) -> None:
-    rows = {(r["from"], r["to"]): r for r in yunxi.passage().to_dicts()}
+    rows = {(r["from"], r["to"]): r for r in yunxi.deliver.conversion().to_dicts()}
     landed = rows["signed_contract", "landed"]
     # 31, 33, 33, 33, 37, 37, 37, 42, 43 days of the projects with cases; 57 and 76 of projects 1 and 2
     assert (landed["reached"], landed["passed"], landed["days_low"]) == (13, 11, 37)
@@ -62,10 +62,10 @@ def test_conversion_and_elapsed_time(yunxi: District) -> None:
 
 
 def test_the_week_and_the_quarter(yunxi: District) -> None:
-    week = yunxi.weekly("2023-12-25..2023-12-31")
+    week = yunxi.deliver.weekly("2023-12-25..2023-12-31")
     assert week["section"].to_list() == ["out", "received", "talks", "signed", "new", "matters", "matters"]
     assert week.filter(section="matters")["due"].to_list() == ["2024-01-05", "2024-01-15"]
-    quarter = {row["place"]: row for row in yunxi.quarterly("2023-Q4").to_dicts()}
+    quarter = {row["place"]: row for row in yunxi.deliver.quarterly("2023-Q4").to_dicts()}
     assert quarter["north-slope"]["signed"] == 2  # project-13 on 14 November, project-3 on 27 December
     assert (quarter["north-slope"]["contract"], quarter["east-bank"]["in_place"]) == (1.8e8, 0.2e8)
 

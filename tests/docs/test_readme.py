@@ -19,7 +19,7 @@ _ROW = re.compile(r"^\| (.+?) \| (.+?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| ([
 def test_readme_table(file: str, name: str, language: str) -> None:
     printed = _ROW.findall((ROOT / file).read_text(encoding="utf-8"))
     assert len(printed) >= 4
-    rows = liantu.open(ROOT / "districts" / "fuling").gaps().head(len(printed))
+    rows = liantu.open(ROOT / "districts" / "fuling").chain.gaps().head(len(printed))
     said = rows.with_columns(
         pl.col("evidence").map_elements(lambda c: schema.label_code("evidence", c, language), pl.String)
     )

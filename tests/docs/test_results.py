@@ -63,7 +63,7 @@ def test_every_field_is_documented(section: str, words: list[str], monkeypatch: 
 
 
 def test_columns_of_gaps_are_documented() -> None:
-    columns = set(liantu.open(ORCHARD).gaps("all").columns)
+    columns = set(liantu.open(ORCHARD).chain.gaps("all").columns)
     words = set(re.findall(r"`(\w+)`", SECTIONS["gaps"]))
     assert columns <= words | {f"gap_{part}" for part in words} | {f"value_{part}" for part in words}
     assert columns >= BESIDE
@@ -73,8 +73,8 @@ def test_columns_of_gaps_are_documented() -> None:
 def test_columns_of_frames_are_documented(section: str) -> None:
     d = liantu.open(FULING)
     frames = {
-        "expected": d.expected,
-        "per_unit": lambda: d.per_unit("spandex"),
-        "admission": lambda: d.admission(["electrolyte"]),
+        "expected": d.chain.stated_output,
+        "per_unit": lambda: d.chain.per_unit("spandex"),
+        "admission": lambda: d.chain.admission(["electrolyte"]),
     }
     assert set(frames[section]().columns) == documented(section)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from liantu.score.scheme.scheme import grading_rules, group_reader, indicators, provenance, reader, rule_reader
+from liantu.score.scheme import grading_rules, group_reader, indicators, provenance, reader, rule_reader
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "schemes.md").read_text(encoding="utf-8")
 READ = (

@@ -61,7 +61,7 @@ def test_numbers_in_a_change_are_read_as_in_a_folder() -> None:
     )
     amounts = dict(after.tables["capacities"].select("id", "amount").iter_rows())
     assert (amounts["juice-1"], amounts["juice-2"]) == ("1500", "20000")
-    direct = after.balance().row(by_predicate=pl.col("product") == "pulp", named=True)["direct"]
+    direct = after.chain.balance().row(by_predicate=pl.col("product") == "pulp", named=True)["direct"]
     assert direct == pytest.approx((1500 * 0.8 + 20_000 * 0.0005) * 1.2)
 
 

@@ -53,7 +53,7 @@ def test_the_whole_sum_stands_on_the_paper(yunxi: District) -> None:
     assert said["等次对应政策"].endswith("连续3年为D等，每千瓦时加价0.15元，按本年度用电量计，加价11.52万元。")
     assert "2023年度填报》（2023-12-31公布）" in said["数据来源"]
     assert "用地取自2023年末用地台账" in said["数据来源"]
-    version = yunxi.evaluation_schemes()[SCHEME].version
+    version = yunxi.score.schemes()[SCHEME].version
     for part in ("虚构〔2023〕1号", "印发：2023-01-01", "虚构第六条", f"版本：{version[:12]}"):
         assert part in said["评价方案"]
     assert "____年__月__日前" in said["异议申请"]
@@ -62,7 +62,7 @@ def test_the_whole_sum_stands_on_the_paper(yunxi: District) -> None:
 
 def test_both_ways_to_another_grade_and_what_would_change_it(yunxi: District) -> None:
     sheet = firm_paper(yunxi, "f005", SCHEME, 2023)
-    head = yunxi.firm_sheet("f005", SCHEME, 2023).head
+    head = yunxi.score.firm_sheet("f005", SCHEME, 2023).head
     assert top(sheet)["距上一等次A（分）"] == f"{head['to_better']:.2f}"
     assert top(sheet)["高于下一等次C（分）"] == f"{head['to_worse']:.2f}"
     assert top(sheet)["等次稳定性"] == "不稳定"

@@ -78,13 +78,13 @@ def _filled(pattern: str, district: District) -> list[str]:
         return [pattern]
     if pattern in ("/product/{key}", "/account/{product}"):
         # Whatever has a balance or a gap; the library has two hundred more, which the links lead to.
-        keys = dict.fromkeys([*district.all_gaps()["product"], *district.balance()["product"]])
+        keys = dict.fromkeys([*district.chain.all_gaps()["product"], *district.chain.balance()["product"]])
     elif pattern == "/gaps/{which}":
         keys = dict.fromkeys(_LISTS)
     elif pattern in ("/approvals/{graph}", "/schedule/{graph}"):
         keys = dict.fromkeys(approvals.list_graphs())
     elif pattern == "/score/scheme/{scheme}":
-        keys = dict.fromkeys(district.evaluation_schemes())
+        keys = dict.fromkeys(district.score.schemes())
     elif pattern == "/tables/{table}":
         keys = dict.fromkeys(schema.read_tables())
     else:

@@ -83,7 +83,7 @@ def exports(awkward: District) -> Exports:
                 # Names and ids stand before the numbers.
                 for name, value in zip(names, row[len(head) - len(names) :], strict=True):
                     _note(told, hidden, (by, key, name), value)
-        firms = awkward.evaluated(SCHEME, YEAR).firms
+        firms = awkward.score.evaluate(SCHEME, YEAR).firms
         some = pl.concat(firms.unique(by, keep="first", maintain_order=True) for by in ("industry", "park"))
         for firm, industry, park in some.select("firm", "industry", "park").iter_rows():
             items = client.get(f"/score/firm/{firm}.json?{ADDRESS}").json()["items"]
@@ -112,7 +112,7 @@ def _sheet(told: dict[Cell, float], hidden: set[Cell], by: str, frame: pl.DataFr
 @pytest.fixture(scope="module")
 def microdata(awkward: District) -> pl.DataFrame:
     """Firms that are evaluated with their fields, as they may leave the house."""
-    run = without_confidential_rows(awkward)[0].evaluated(SCHEME, YEAR)
+    run = without_confidential_rows(awkward)[0].score.evaluate(SCHEME, YEAR)
     own = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BY)
     fields = {field for one in run.scheme.indicators.values() for field in one.fields}
     return own.join(run.returns.select("firm", *fields), on="firm")
@@ -126,7 +126,7 @@ def test_no_export_tells_what_another_hides(exports: Exports) -> None:
 def test_no_hidden_ratio_is_recovered_when_the_sums_of_the_others_are_known(
     exports: Exports, microdata: pl.DataFrame
 ) -> None:
-    scheme = exports.district.evaluation_schemes()[SCHEME]
+    scheme = exports.district.score.schemes()[SCHEME]
     for one in scheme.indicators.values():
         told = [_members(microdata, scheme, cell) for cell in exports.told if cell[2] == one.id]
         for cell in (cell for cell in exports.hidden if cell[2] == one.id):
@@ -140,7 +140,7 @@ def test_no_hidden_ratio_is_recovered_when_the_sums_of_the_others_are_known(
 
 def test_nor_when_the_land_of_every_firm_is_known(exports: Exports, microdata: pl.DataFrame) -> None:
     """All ratios at once, and the ledger beside them: tax and revenue of every told cell follow from its land."""
-    scheme = exports.district.evaluation_schemes()[SCHEME]
+    scheme = exports.district.score.schemes()[SCHEME]
     used = {cell[2] for cell in exports.hidden} - {"firms"}
     fields = sorted({field for name in used for field in scheme.indicators[name].fields} - {"land"})
     at = {field: number for number, field in enumerate(fields)}
@@ -279,7 +279,7 @@ def test_a_benchmark_made_of_closed_values_stands_beside_no_mean() -> None:
 
 def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None:
     """Jingde scores between the lowest and the highest firm: both ends are two firms' own values."""
-    run = awkward.evaluated("jingde-2022", YEAR)
+    run = awkward.score.evaluate("jingde-2022", YEAR)
     ends = {
         format_significant(end, 4)
         for row in run.benchmarks.filter(pl.col("high").is_not_null()).iter_rows(named=True)
@@ -302,7 +302,7 @@ def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None
 
 def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District) -> None:
     means = disclosable_means(awkward, without_confidential_rows(awkward)[0], SCHEME, YEAR)
-    sheet = awkward.firm_sheet("f050", SCHEME, YEAR, means)
+    sheet = awkward.score.firm_sheet("f050", SCHEME, YEAR, means)
     states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
     shown = {name: state == "shown" for name, state in states.items()}
     # The middle value is that of one firm, or of two.
@@ -313,15 +313,19 @@ def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District
         "revenue_per_person": True,
     }
     # Of a what-if nothing is told that firms make: beside the true one it would tell of a firm.
-    alone = awkward.firm_sheet("f050", SCHEME, YEAR).items
+    alone = awkward.score.firm_sheet("f050", SCHEME, YEAR).items
     assert alone.filter(pl.col("benchmark_state") == "shown")["indicator"].to_list() == ["tax_per_mu"]
 
 
 def test_points_before_the_cap_do_not_give_a_hidden_benchmark_away(awkward: District) -> None:
     means = disclosable_means(awkward, without_confidential_rows(awkward)[0], SCHEME, YEAR)
-    run = awkward.evaluated(SCHEME, YEAR)
+    run = awkward.score.evaluate(SCHEME, YEAR)
     over = run.uncapped.filter(pl.col("tax_per_electricity") > 1.5 * 30)["firm"][0]
-    row = awkward.firm_sheet(over, SCHEME, YEAR, means).items.filter(indicator="tax_per_electricity").row(0, named=True)
+    row = (
+        awkward.score.firm_sheet(over, SCHEME, YEAR, means)
+        .items.filter(indicator="tax_per_electricity")
+        .row(0, named=True)
+    )
     assert row["uncapped"] > row["points"]
     assert row["uncapped_state"] == row["benchmark_state"] == "small"
 

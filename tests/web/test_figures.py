@@ -14,20 +14,20 @@ PTA = "capacities:pengwei-pta;amount=90;unit=万吨/年"
 
 @pytest.mark.parametrize("which", ["invite", "utilities", "commodities", "onsite", "all"])
 def test_lists_are_those_of_the_engine(client: TestClient, fuling: District, which: str) -> None:
-    assert client.get(f"/gaps/{which}.json").json()["gaps"] == build_gap_records(fuling.gaps(which))
+    assert client.get(f"/gaps/{which}.json").json()["gaps"] == build_gap_records(fuling.chain.gaps(which))
 
 
 def test_a_what_if_in_the_address_is_that_of_the_engine(client: TestClient, fuling: District) -> None:
     changed = fuling.what_if(Change.from_query([PTA]))
     body = client.get("/gaps/all.json", params={"w": PTA}).json()
-    assert body["gaps"] == build_gap_records(changed.gaps("all"))
+    assert body["gaps"] == build_gap_records(changed.chain.gaps("all"))
     assert body["what_if"] == [PTA]
     assert "pta" not in {gap["product"] for gap in body["gaps"]}
-    assert client.get("/gaps/all.json").json()["gaps"] == build_gap_records(fuling.gaps("all"))
+    assert client.get("/gaps/all.json").json()["gaps"] == build_gap_records(fuling.chain.gaps("all"))
 
 
 def test_accounts_sum_to_their_figures(client: TestClient, fuling: District) -> None:
-    for row in fuling.gaps("all").head(12).iter_rows(named=True):
+    for row in fuling.chain.gaps("all").head(12).iter_rows(named=True):
         for measure, value in (("gap", row["gap_typical"]), ("operating", row["operating"])):
             account = client.get(f"/account/{row['product']}.json", params={"measure": measure}).json()["account"]
             assert account["typical"] == value or account["typical"] == pytest.approx(value), (row["product"], measure)

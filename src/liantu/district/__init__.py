@@ -7,13 +7,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from liantu.district.chain import Chain
-from liantu.district.deliver import Deliver
-from liantu.district.score import Score, open_scheme
+from liantu.district.chain import ChainRoom
+from liantu.district.deliver import DeliverRoom
+from liantu.district.land import LandRoom
+from liantu.district.schemes import open_scheme
+from liantu.district.score import ScoreRoom
+from liantu.district.view import DistrictView
 from liantu.model import periods
+from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
@@ -23,8 +28,32 @@ __all__ = ["District", "open_district", "open_scheme", "open_workspace"]
 
 
 @dataclass(frozen=True)
-class District(Chain, Score, Deliver):
-    """A district with all that can be asked of it; see ``seen.Seen`` for how it is seen."""
+class District(DistrictView):
+    """A district at two dates, and a room for each kind of question: ``d.chain.gaps()``, ``d.deliver.board()``."""
+
+    @cached_property
+    def chain(self) -> ChainRoom:
+        """Needs, supply, gaps, extensions, weak links and what to ask."""
+        return ChainRoom(self)
+
+    @cached_property
+    def score(self) -> ScoreRoom:
+        """Yearly returns and their evaluation (亩均论英雄)."""
+        return ScoreRoom(self)
+
+    @cached_property
+    def land(self) -> LandRoom:
+        """The land ledger and entry tests."""
+        return LandRoom(self)
+
+    @cached_property
+    def deliver(self) -> DeliverRoom:
+        """Projects and approvals."""
+        return DeliverRoom(self)
+
+    def check(self) -> list[Problem]:
+        """Findings of the rules over the district as it stands, of its cases and steps, and how cells were read."""
+        return [*super().check(), *self.deliver.findings()]
 
 
 def open_district(place: str | Path, as_of: date | None = None) -> District:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from functools import cached_property
+from dataclasses import dataclass
 from typing import Any
 
 import polars as pl
@@ -12,21 +12,25 @@ import polars.selectors as cs
 from liantu.district.view import DistrictView
 
 
-class Chain(DistrictView):
+@dataclass(frozen=True)
+class ChainRoom:
     """Needs, supply, gaps, extensions, weak links, questions; every result from one table of terms."""
 
-    @cached_property
+    view: DistrictView
+
+    @property
     def terms(self) -> pl.DataFrame:
         """All terms of the chain engine; every result is a group-by of them."""
         from liantu.chain.terms import build_terms
 
-        return build_terms(self.tables, self.as_of, self._policy("chain/nearby_radius"))
+        radius = self.view.policy("chain/nearby_radius")
+        return self.view.cache.once(("terms",), lambda: build_terms(self.view.tables, self.view.as_of, radius))
 
     def terms_of(self, chain: str | None) -> pl.DataFrame:
         """The terms as one chain sees them: its plants' needs, everyone's supply."""
         from liantu.chain.membership import select_chain_terms
 
-        return self.terms if chain is None else select_chain_terms(self.tables, self.terms, chain)
+        return self.terms if chain is None else select_chain_terms(self.view.tables, self.terms, chain)
 
     def balance(self, chain: str | None = None) -> pl.DataFrame:
         """Demand beside supply, product by product, and who has an amount nobody knows."""
@@ -36,19 +40,20 @@ class Chain(DistrictView):
         def compute() -> pl.DataFrame:
             terms = self.terms_of(chain)
             book = build_balance(terms)
-            beside = add_unknown_needs(self.tables, terms, self.as_of, book)
+            beside = add_unknown_needs(self.view.tables, terms, self.view.as_of, book)
             lists = beside.select("product", cs.starts_with("unknown_"))
             return book.join(lists, on="product", how="left", maintain_order="left")
 
-        return self._once(("balance", chain), compute)
+        return self.view.cache.once(("balance", chain), compute)
 
     def all_gaps(self, chain: str | None = None) -> pl.DataFrame:
         """All lists together, in the order to fill them; computed once a district."""
         from liantu.chain.gaps import find_gaps
 
-        bands = self._policy_list("chain/value_bands")
-        return self._once(
-            ("gaps", chain), lambda: self._beside(find_gaps(self.tables, self.terms_of(chain), self.as_of, bands))
+        bands = self.view.policy_list("chain/value_bands")
+        return self.view.cache.once(
+            ("gaps", chain),
+            lambda: self._beside(find_gaps(self.view.tables, self.terms_of(chain), self.view.as_of, bands)),
         )
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
@@ -61,13 +66,13 @@ class Chain(DistrictView):
             read_policy("admission/hazardous_in_chemical_park"),
         )
         try:
-            limit = river.at(self.as_of)
+            limit = river.at(self.view.as_of)
         except LookupError:
             limit = None
         rules = NationalRules(
             limit, tuple(river.applies_to["gbt4754"]), _clause(river.reference), _clause(park.reference)
         )
-        return check_admission(self.tables, rules, [*products], place)
+        return check_admission(self.view.tables, rules, [*products], place)
 
     def _beside(self, rows: pl.DataFrame) -> pl.DataFrame:
         """Gaps with what stands beside each: admission, added energy, responsible office."""
@@ -75,11 +80,11 @@ class Chain(DistrictView):
         from liantu.chain.membership import find_offices
 
         verdicts = self.admission(rows["product"]).group_by("product", maintain_order=True).agg("verdict", "clause")
-        energy = compute_added_energy(self.tables, rows, self._policy_map("energy/coal_equivalent"))
+        energy = compute_added_energy(self.view.tables, rows, self.view.policy_map("energy/coal_equivalent"))
         for beside in (
             verdicts.rename({"verdict": "admission", "clause": "clauses"}),
             energy,
-            find_offices(self.tables),
+            find_offices(self.view.tables),
         ):
             rows = rows.join(beside, on="product", how="left", maintain_order="left")
         return rows
@@ -89,43 +94,46 @@ class Chain(DistrictView):
         rows = self.all_gaps(chain)
         return rows if list == "all" else rows.filter(pl.col("list") == list)
 
-    def extend(self) -> pl.DataFrame:
+    def extensions(self) -> pl.DataFrame:
         """Merchant surplus and what it could become (延链方向)."""
         from liantu.chain.extensions import find_extensions
 
-        return self._once(("extend",), lambda: find_extensions(self.tables, self.terms, self.as_of))
+        return self.view.cache.once(("extend",), lambda: find_extensions(self.view.tables, self.terms, self.view.as_of))
 
-    def weak(self) -> pl.DataFrame:
+    def weak_links(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""
         from liantu.chain.weak_links import find_weak_links
 
-        return self._once(("weak",), lambda: find_weak_links(self.tables, self.terms))
+        return self.view.cache.once(("weak",), lambda: find_weak_links(self.view.tables, self.terms))
 
-    def ask(self) -> pl.DataFrame:
+    def questions(self) -> pl.DataFrame:
         """The unknowns whose answers would move the lists most, by firm."""
         from liantu.chain.information_value import rank_questions
         from liantu.library.policy import read_policy_value
 
-        radius, tried = self._policy("chain/nearby_radius"), read_policy_value("chain/answers_tried", self.as_of)
-        return self._once(("ask",), lambda: rank_questions(self.tables, self.as_of, radius, tried))
+        radius, tried = (
+            self.view.policy("chain/nearby_radius"),
+            read_policy_value("chain/answers_tried", self.view.as_of),
+        )
+        return self.view.cache.once(("ask",), lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried))
 
     def per_unit(self, chain: str) -> pl.DataFrame:
         """A chain without known capacities, per 10,000 units of its root product a year."""
         from liantu.chain.per_unit import compute_needs_per_unit
 
-        return compute_needs_per_unit(self.tables, chain)
+        return compute_needs_per_unit(self.view.tables, chain)
 
     def account(self, product: str, measure: str = "gap", chain: str | None = None) -> dict[str, Any]:
         """The account of a number: how it is made, down to source, paragraph and quote."""
         from liantu.chain.account import build_account
 
-        return build_account(self.tables, self.terms_of(chain), product, measure)
+        return build_account(self.view.tables, self.terms_of(chain), product, measure)
 
-    def expected(self) -> pl.DataFrame:
+    def stated_output(self) -> pl.DataFrame:
         """Stated output of a chain beside what its capacities would make at full load."""
         from liantu.chain.stated_output import compare_with_full_load
 
-        return self._once(("expected",), lambda: compare_with_full_load(self.tables, self.terms))
+        return self.view.cache.once(("expected",), lambda: compare_with_full_load(self.view.tables, self.terms))
 
 
 def _clause(reference: Mapping[str, str | None]) -> str:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -20,14 +20,17 @@ if TYPE_CHECKING:
     from liantu.library.calendar import Calendar
 
 
-class Deliver(DistrictView):
+@dataclass(frozen=True)
+class DeliverRoom:
     """Pipeline, money, lists, cases."""
+
+    view: DistrictView
 
     def projects(self) -> pl.DataFrame:
         """Every project: where it stands since when, who answers for it, on which lists it is."""
         from liantu.deliver.pipeline import build_board
 
-        return self._once(("projects",), lambda: build_board(self.tables, self.as_of))
+        return self.view.cache.once(("projects",), lambda: build_board(self.view.tables, self.view.as_of))
 
     def board(self, by: str = "stage") -> pl.DataFrame:
         """How many projects stand where, by stage, place, office, tier or sector."""
@@ -39,84 +42,89 @@ class Deliver(DistrictView):
         """Every step of a project, or of all, with its evidence."""
         from liantu.deliver.pipeline import list_project_steps
 
-        return list_project_steps(self.tables, project)
+        return list_project_steps(self.view.tables, project)
 
     def gantt(self, project: str | None = None) -> pl.DataFrame:
         """Plan, actual and deadline of every stage."""
         from liantu.deliver.gantt import build_gantt_rows
 
-        return build_gantt_rows(self.tables, project)
+        return build_gantt_rows(self.view.tables, project)
 
-    def late(self) -> pl.DataFrame:
+    def lateness(self) -> pl.DataFrame:
         """Projects past a deadline, a plan, or the days a policy allows in one stage."""
         from liantu.deliver.lateness import find_late_projects
         from liantu.library.policy import read_policy
 
         stay = read_policy("deliver/stage_days")
         return find_late_projects(
-            self.tables, self.as_of, stay.at(self.as_of), stay.status, self._policy("deliver/warning_days")
+            self.view.tables,
+            self.view.as_of,
+            stay.at(self.view.as_of),
+            stay.status,
+            self.view.policy("deliver/warning_days"),
         )
 
-    def passage(self) -> pl.DataFrame:
+    def conversion(self) -> pl.DataFrame:
         """Conversion and elapsed time from stage to stage."""
         from liantu.deliver.conversion import compute_conversion
 
-        return compute_conversion(self.tables, self.as_of)
+        return compute_conversion(self.view.tables, self.view.as_of)
 
     def money(self) -> pl.DataFrame:
         """Money of projects by kind; no two kinds are added."""
         from liantu.deliver.money import list_amounts, sum_by_kind
 
-        return sum_by_kind(list_amounts(self.tables))
+        return sum_by_kind(list_amounts(self.view.tables))
 
     def follow_ups(self, project: str | None = None) -> pl.DataFrame:
         """The follow-up log (跟进台账)."""
         from liantu.deliver.office_lists import list_follow_ups
 
-        return list_follow_ups(self.tables, project)
+        return list_follow_ups(self.view.tables, project)
 
     def weekly(self, period: str | None = None) -> pl.DataFrame:
         """The weekly list of a period; the seven days up to the date unless given."""
         from liantu.deliver.office_lists import build_weekly_list
 
-        return build_weekly_list(self.tables, *self.week(period))
+        return build_weekly_list(self.view.tables, *self.week(period))
 
     def week(self, period: str | None = None) -> Span:
         """First and last day of a weekly list. Raises Problems for a period without them."""
         from liantu.deliver.reporting_periods import read_reporting_period
 
-        return read_reporting_period(period) if period else (self.as_of - timedelta(days=6), self.as_of)
+        return read_reporting_period(period) if period else (self.view.as_of - timedelta(days=6), self.view.as_of)
 
     def quarterly(self, period: str | None = None, by: str = "place") -> pl.DataFrame:
         """The table of a quarter, by place, office or sector; the quarter of the date unless given."""
         from liantu.deliver.office_lists import build_quarterly_table
 
-        return build_quarterly_table(self.tables, *self.quarter(period), by)
+        return build_quarterly_table(self.view.tables, *self.quarter(period), by)
 
     def quarter(self, period: str | None = None) -> Span:
         """First and last day of a quarterly table. Raises Problems for a period without them."""
         from liantu.deliver.reporting_periods import find_quarter, read_reporting_period
 
-        return read_reporting_period(period) if period else find_quarter(self.as_of)
+        return read_reporting_period(period) if period else find_quarter(self.view.as_of)
 
     def claims(self) -> pl.DataFrame:
         """What documents say of projects in numbers, beside what is itemised."""
         from liantu.deliver.claims import compare_claims
 
-        return compare_claims(self.tables)
+        return compare_claims(self.view.tables)
 
     def step(self, project: str, stage: str, period: str, **given: Any) -> Change:
         """The Change that records a step of a project: evidence, reason, source. Raises Problems when it is refused."""
         from liantu.deliver.steps import record_step
 
-        return record_step(self.tables, project, stage, period, versions=self.graphs, **given)
+        return record_step(self.view.tables, project, stage, period, versions=self.graphs, **given)
 
-    @cached_property
+    @property
     def graphs(self) -> dict[tuple[str, str], Graph]:
         """Item graphs by id and version: the shipped ones and the district's own, from its description."""
         from liantu.library.approvals import collect_graph_versions
 
-        return collect_graph_versions(self.tables.about.get("approvals") or ())
+        own = self.view.tables.about.get("approvals") or ()
+        return self.view.cache.once(("graphs",), lambda: collect_graph_versions(own))
 
     def cases(
         self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None
@@ -127,19 +135,21 @@ class Deliver(DistrictView):
         """
         from liantu.deliver.cases.case_overview import build_case_overview
 
-        return build_case_overview(self.tables, self.graphs if versions is None else versions, self.as_of, project)
+        return build_case_overview(
+            self.view.tables, self.graphs if versions is None else versions, self.view.as_of, project
+        )
 
     def open_case(self, case: str, project: str, item: str, graph: str, version: str, day: str, **given: Any) -> Change:
         """The Change that opens a case with its first event. Raises Problems when it is refused."""
         from liantu.deliver.cases.case_record import record_application
 
-        return record_application(self.tables, self.graphs, case, project, item, graph, version, day, **given)
+        return record_application(self.view.tables, self.graphs, case, project, item, graph, version, day, **given)
 
-    def answers(self, project: str, graph: Graph) -> dict[str, str]:
+    def project_answers(self, project: str, graph: Graph) -> dict[str, str]:
         """The kept answers of a project to the questions of a graph."""
         from liantu.deliver.cases.graph_answers import read_answers
 
-        return read_answers(self.tables, project, graph)
+        return read_answers(self.view.tables, project, graph)
 
     def answer(
         self, project: str, graph: Graph, given: Mapping[str, str], day: str, **provenance: str | None
@@ -147,46 +157,48 @@ class Deliver(DistrictView):
         """The Change that keeps the answers of a project in place of those kept before. Raises Problems."""
         from liantu.deliver.cases.graph_answers import record_answers
 
-        return record_answers(self.tables, graph, project, given, day, **provenance)
+        return record_answers(self.view.tables, graph, project, given, day, **provenance)
 
     def newest_graph(self, name: str) -> Graph | None:
         """The version of a graph in force at the date; the first to come where none is yet, None without any."""
         from liantu.deliver.cases.graph_versions import find_newest_graph
 
-        return find_newest_graph(self.graphs, name, self.as_of)
+        return find_newest_graph(self.graphs, name, self.view.as_of)
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""
         from liantu.deliver.cases.case_record import record_event
 
-        return record_event(self.tables, self.graphs, case, event, day, **fields)
+        return record_event(self.view.tables, self.graphs, case, event, day, **fields)
 
     def gate(self, project: str, stage: str) -> pl.DataFrame:
         """The items that open a stage to a project, and which of them are in force."""
         from liantu.deliver.cases.gates import build_gate_rows
 
-        return build_gate_rows(self.tables, self.graphs, project, stage, self.as_of)
+        return build_gate_rows(self.view.tables, self.graphs, project, stage, self.view.as_of)
 
-    def check(self) -> list[Problem]:
-        """Findings over the district, also of cases and steps that the graphs or the transitions do not allow."""
+    def findings(self) -> list[Problem]:
+        """Cases, answers, steps and milestones that the graphs or the transitions do not allow."""
         from liantu.deliver.cases.gates import find_unknown_versions
         from liantu.deliver.cases.graph_answers import find_unknown_answers
         from liantu.deliver.row_checks import check_case_rows, check_milestone_rows, check_step_rows
 
-        found = [*find_unknown_versions(self.tables, self.graphs), *find_unknown_answers(self.tables, self.graphs)]
+        found = [
+            *find_unknown_versions(self.view.tables, self.graphs),
+            *find_unknown_answers(self.view.tables, self.graphs),
+        ]
         return [
-            *super().check(),
             *found,
-            *check_case_rows(self.tables, self.graphs),
-            *check_step_rows(self.tables),
-            *check_milestone_rows(self.tables),
+            *check_case_rows(self.view.tables, self.graphs),
+            *check_step_rows(self.view.tables),
+            *check_milestone_rows(self.view.tables),
         ]
 
-    def running(self) -> pl.DataFrame:
+    def all_cases(self) -> pl.DataFrame:
         """Every case, computed once."""
-        return self._once(("running",), self.cases)
+        return self.view.cache.once(("running",), self.cases)
 
-    def item_of(self, graph: str, version: str, item: str) -> Item | None:
+    def find_item(self, graph: str, version: str, item: str) -> Item | None:
         """An item of a version of a graph; None where there is none."""
         found = self.graphs.get((graph, version))
         return found.items.get(item) if found else None
@@ -195,59 +207,59 @@ class Deliver(DistrictView):
         """The working days, with the district's own lines over those that are shipped."""
         from liantu.deliver.cases.case_clock import read_district_calendar
 
-        return read_district_calendar(self.tables)
+        return read_district_calendar(self.view.tables)
 
-    def limit_of(self, case: str) -> Deadline | None:
+    def case_deadline(self, case: str) -> Deadline | None:
         """The deadline of a case with all it was counted from; None where it has none."""
         from liantu.deliver.cases.case_clock import compute_case_deadline
         from liantu.deliver.cases.graph_answers import adapt_versions
         from liantu.deliver.cases.standings import read_cases
 
-        found = next((one for one in read_cases(self.tables, self.as_of) if one.id == case), None)
-        item = found.of(adapt_versions(self.graphs, self.tables, found.project)) if found else None
+        found = next((one for one in read_cases(self.view.tables, self.view.as_of) if one.id == case), None)
+        item = found.of(adapt_versions(self.graphs, self.view.tables, found.project)) if found else None
         return compute_case_deadline(found.standing, item, self.calendar()) if found and item else None
 
-    def at_offices(self) -> pl.DataFrame:
+    def office_load(self) -> pl.DataFrame:
         """Open cases by responsible office: with whom they lie, how many are late or near their limit."""
         from liantu.deliver.cases.case_statistics import summarise_by_office
 
-        return summarise_by_office(self.running(), self.as_of, self._policy("deliver/warning_days"))
+        return summarise_by_office(self.all_cases(), self.view.as_of, self.view.policy("deliver/warning_days"))
 
     def item_days(self) -> pl.DataFrame:
         """How long each item takes, against what is promised."""
         from liantu.deliver.cases.case_statistics import summarise_by_item
 
-        return summarise_by_item(self.running())
+        return summarise_by_item(self.all_cases())
 
     def case_duties(self) -> pl.DataFrame:
         """What cases have due soon, or over: gaps, inspections, rectifications, opinions."""
         from liantu.deliver.cases.duties import list_duties
 
-        return list_duties(self.running(), self.as_of, self._policy("deliver/warning_days"))
+        return list_duties(self.all_cases(), self.view.as_of, self.view.policy("deliver/warning_days"))
 
     def allowed_steps(self, project: str) -> pl.DataFrame:
         """The steps a project may take now, and what each wants."""
         from liantu.deliver.steps import list_allowed_steps
 
-        return list_allowed_steps(self.tables, project)
+        return list_allowed_steps(self.view.tables, project)
 
     def money_of(self, project: str) -> pl.DataFrame:
         """The amounts given for a project, its kinds side by side."""
         from liantu.deliver.money import list_amounts
 
-        return list_amounts(self.tables).filter(pl.col("project") == project)
+        return list_amounts(self.view.tables).filter(pl.col("project") == project)
 
     def case_now(self, case: str) -> dict[str, Any] | None:
         """The row of ``read_cases`` of a case after all its events, also those after the date; None when it is not there."""
         from liantu.deliver.cases.case_overview import build_case_overview
 
-        rows = self.tables["cases"].filter(pl.col("id") == case)
+        rows = self.view.tables["cases"].filter(pl.col("id") == case)
         if rows.is_empty():
             return None
-        frame = build_case_overview(self.tables, self.graphs, date.max, rows["project"][0])
+        frame = build_case_overview(self.view.tables, self.graphs, date.max, rows["project"][0])
         return frame.row(by_predicate=pl.col("case") == case, named=True)
 
-    def case_applies(self, case: str) -> pl.DataFrame:
+    def case_applicability(self, case: str) -> pl.DataFrame:
         """Whether the item of a case applies under the answers of its project: item, applies, rule, because, open.
         No row where the version of its graph is not at hand."""
         from liantu.deliver.applicability import select_applicable
@@ -256,7 +268,7 @@ class Deliver(DistrictView):
         graph = self.graphs.get((now.get("graph", ""), now.get("version", "")))
         if graph is None:
             return pl.DataFrame(schema=["item", "applies", "rule", "because", "open"])
-        table = select_applicable(graph, self.answers(now["project"], graph)).table
+        table = select_applicable(graph, self.project_answers(now["project"], graph)).table
         return table.filter(pl.col("item") == now["item"])
 
     def case_versions(self, case: str) -> pl.DataFrame:
@@ -264,7 +276,7 @@ class Deliver(DistrictView):
         from liantu.deliver.cases.graph_versions import compare_items, format_item_part
 
         now = self.case_now(case) or {}
-        own = self.item_of(now.get("graph", ""), now.get("version", ""), now.get("item", ""))
+        own = self.find_item(now.get("graph", ""), now.get("version", ""), now.get("item", ""))
         rows = [
             (version, part, format_item_part(before), format_item_part(after))
             for (name, version), graph in self.graphs.items()
@@ -275,4 +287,4 @@ class Deliver(DistrictView):
 
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""
-        return self.tables["case_events"].filter(pl.col("case") == case)
+        return self.view.tables["case_events"].filter(pl.col("case") == case)

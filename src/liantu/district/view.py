@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Self, TypeVar
+from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
+from liantu.district.cache import AnswerCache
 from liantu.model import periods
 from liantu.model.apply import apply_change
 from liantu.model.change import Change, ChangeRow
@@ -18,8 +19,6 @@ from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
     from liantu.store.workspace import Workspace
-
-Result = TypeVar("Result")
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,7 @@ class DistrictView:
     notes: tuple[Problem, ...] = ()
     workspace: Workspace | None = None
     number: int = 0
+    cache: AnswerCache = field(default_factory=AnswerCache, init=False, repr=False, compare=False)
 
     # -- another view of the same district -------------------------------------------------------
 
@@ -72,6 +72,16 @@ class DistrictView:
     def what_if(self, change: Change) -> Self:
         """The district with a change applied on top of the present one."""
         return self.at(change=self.supposed + change)
+
+    def vintage(self, period: str) -> Self:
+        """The district as it was published by the end of a period (``2023-05``): what a run of that vintage used.
+
+        Raises Problems for a text that is no period with an end.
+        """
+        when = periods.parse_period(period)
+        if when is None or when.last is None:
+            raise Problems([Problem("impossible_period", value=period)])
+        return replace(self, known_at=when.last, workspace=None)
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -131,14 +141,6 @@ class DistrictView:
 
         return [*self.notes, *run_rules(self.tables)]
 
-    def _once(self, name: tuple[str | None, ...], compute: Callable[[], Result]) -> Result:
-        """A result of this very district: it never changes, so it is computed once."""
-        kept: dict[tuple[str | None, ...], Any] = self.__dict__.setdefault("_results", {})
-        if name not in kept:
-            kept[name] = compute()
-        found: Result = kept[name]
-        return found
-
     def outside(self) -> tuple[Self, int]:
         """The district as it may leave the house, and how many rows that leaves out; computed once."""
         from liantu.model.confidential import strip_confidential
@@ -147,21 +149,24 @@ class DistrictView:
             tables, supposed, withheld = strip_confidential(self.given, self.supposed)
             return (replace(self, given=tables, supposed=supposed), withheld) if withheld else (self, 0)
 
-        return self._once(("outside",), make)
+        return self.cache.once(("outside",), make)
 
     # -- policies ---------------------------------------------------------------------------------
 
-    def _policy(self, name: str) -> float:
+    def policy(self, name: str) -> float:
+        """A policy that is one number, at the date. Raises NoPolicy when none is in force."""
         from liantu.library.policy import read_policy_value
 
         return float(read_policy_value(name, self.as_of))
 
-    def _policy_map(self, name: str) -> dict[str, float]:
+    def policy_map(self, name: str) -> dict[str, float]:
+        """A policy that is a number a key, at the date. Raises NoPolicy when none is in force."""
         from liantu.library.policy import read_policy_value
 
         return {key: float(number) for key, number in read_policy_value(name, self.as_of).items()}
 
-    def _policy_list(self, name: str) -> list[float]:
+    def policy_list(self, name: str) -> list[float]:
+        """A policy that is a list of numbers, at the date. Raises NoPolicy when none is in force."""
         from liantu.library.policy import read_policy_value
 
         return [float(v) for v in read_policy_value(name, self.as_of)]

@@ -75,13 +75,13 @@ class _Maker:
     def __init__(self, district: District, chain: str, lang: str, url: Callable[[str], str]) -> None:
         self.district, self.chain, self.url = district, chain, url
         self.zh, self.tr = lang.startswith("zh"), translator(lang)
-        self.terms = district.terms_of(chain)
+        self.terms = district.chain.terms_of(chain)
         self.products = {row["id"]: row for row in district.tables["products"].iter_rows(named=True)}
-        self.gaps = {row["product"]: row for row in district.gaps("all", chain).iter_rows(named=True)}
-        self.book = {row["product"]: row for row in district.balance(chain).iter_rows(named=True)}
+        self.gaps = {row["product"]: row for row in district.chain.gaps("all", chain).iter_rows(named=True)}
+        self.book = {row["product"]: row for row in district.chain.balance(chain).iter_rows(named=True)}
         self.cards: list[dict[str, Any]] = []
         self.links: dict[tuple[str, str], str] = {}
-        self.unit = {row["product"]: row for row in district.per_unit(chain).iter_rows(named=True)}
+        self.unit = {row["product"]: row for row in district.chain.per_unit(chain).iter_rows(named=True)}
         self.hidden = 0
 
     def drawing(self, induced: bool) -> ChainCards:
@@ -164,7 +164,7 @@ class _Maker:
         from liantu.chain.induced_needs import compute_induced_needs
         from liantu.chain.routes import find_default_processes
 
-        fill = self.district.gaps("invite", self.chain).filter(
+        fill = self.district.chain.gaps("invite", self.chain).filter(
             pl.col("product").is_in(missing) & (pl.col("gap_typical") > 0)
         )
         if not fill.height:
@@ -190,7 +190,9 @@ class _Maker:
 
     def _downstream(self, made: list[str], column: int) -> None:
         held = {card["id"] for card in self.cards}
-        rows = self.district.extend().filter(pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held)))
+        rows = self.district.chain.extensions().filter(
+            pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held))
+        )
         makes = rows["makes"].unique(maintain_order=True).to_list()
         self.hidden += max(0, len(makes) - _DOWNSTREAM)
         for row in rows.iter_rows(named=True):

@@ -35,8 +35,8 @@ def chain_paper(district: District, kind: str, language: str, chain: str, notes:
         row,
         svg,
         setting,
-        gaps=district.gaps("invite", chain),
-        utilities=district.gaps("utilities", chain),
-        extend=district.extend().filter(own),
-        weak=district.weak().filter(own),
+        gaps=district.chain.gaps("invite", chain),
+        utilities=district.chain.gaps("utilities", chain),
+        extend=district.chain.extensions().filter(own),
+        weak=district.chain.weak_links().filter(own),
     )

@@ -30,7 +30,7 @@ def firm_paper(
     from liantu.library.industries import name_industry
 
     found = _known(district, scheme)
-    sheet = district.firm_sheet(
+    sheet = district.score.firm_sheet(
         firm, scheme, year, disclosable_means(district, without_confidential_rows(district)[0], scheme, year)
     )
     setting, head = evaluation_setting(district, language), sheet.head
@@ -87,7 +87,7 @@ def scoring_lines(
 def _known(district: District, scheme: str) -> Scheme:
     from liantu.model.problems import Problem, Problems
 
-    known = district.evaluation_schemes()
+    known = district.score.schemes()
     if scheme not in known:
         raise Problems([Problem("unknown_scheme", value=scheme, slots={"nearest": "", "choices": ", ".join(known)})])
     return known[scheme]

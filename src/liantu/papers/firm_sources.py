@@ -33,7 +33,7 @@ def return_lines(district: District, sheet: FirmSheet, say: SchemeWording) -> li
     unsourced = own["source"].null_count() or own.is_empty()
     titles += [say("来源未注明", "source not stated")] if unsourced else []
     words = say(f"{year}年度企业数据：", f"Returns of {year}: ") + say("；", "; ").join(titles)
-    if LAND in say.scheme.used() and sheet.firm in district.land(date(year, 12, 31))["firm"]:
+    if LAND in say.scheme.used() and sheet.firm in district.land.ledger(date(year, 12, 31))["firm"]:
         words += say(f"；用地取自{year}年末用地台账", f"; land: the land ledger at the end of {year}")
     return [(Text("数据来源", "Source of the figures"), words + say("。", "."))]
 

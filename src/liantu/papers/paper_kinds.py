@@ -69,16 +69,16 @@ def make_paper(
         from liantu.exchange.paper.project_lists import quarterly_table, weekly_list
 
         if kind == "weekly":
-            return weekly_list(district.weekly(period), setting, district.week(period))
-        return quarterly_table(district.quarterly(period), setting, district.quarter(period))
+            return weekly_list(district.deliver.weekly(period), setting, district.deliver.week(period))
+        return quarterly_table(district.deliver.quarterly(period), setting, district.deliver.quarter(period))
     if kind == "invite":
-        return gap_list(district.gaps("invite", chain), setting)
+        return gap_list(district.chain.gaps("invite", chain), setting)
     if kind in ("utilities", "commodities", "onsite"):
-        return utilities_list(district.gaps(kind, chain), setting, which=kind)
+        return utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
     if kind == "extend":
-        return extension_list(district.extend(), setting)
+        return extension_list(district.chain.extensions(), setting)
     if kind == "weak":
-        return weak_link_list(district.weak(), setting)
+        return weak_link_list(district.chain.weak_links(), setting)
     if kind == "survey":
-        return survey_sheet(district.ask(), setting, firm=firm)
+        return survey_sheet(district.chain.questions(), setting, firm=firm)
     raise ValueError(f"{kind!r} is none of {', '.join(KINDS)}")

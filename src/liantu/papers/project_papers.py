@@ -26,14 +26,16 @@ def project_paper(
     from liantu.exchange.paper.project_lists import project_sheet
     from liantu.model.problems import Problem, Problems
 
-    found = district.projects().filter(pl.col("project") == project)
+    found = district.deliver.projects().filter(pl.col("project") == project)
     if found.is_empty():
         raise Problems([Problem("no_such_row", "projects", value=project)])
     row = found.row(0, named=True)
     if kind in OF_ITEM:
         return _letter(district, kind, row, setting, case)
     more = _project_lines(district, project, setting)
-    return project_sheet(row, district.project_history(project), district.money_of(project), setting, more)
+    return project_sheet(
+        row, district.deliver.project_history(project), district.deliver.money_of(project), setting, more
+    )
 
 
 def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[Text, str]]:
@@ -42,16 +44,18 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
     from liantu.land.entry_test import build_entry_terms
     from liantu.model.capacity_status import find_capacity_statuses
 
-    plan = district.plan(project)
-    cases = district.running().filter(pl.col("project") == project)
-    found = {row["case"]: district.item_of(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()}
+    plan = district.land.planned_project(project)
+    cases = district.deliver.all_cases().filter(pl.col("project") == project)
+    found = {
+        row["case"]: district.deliver.find_item(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()
+    }
     items = {key: (one.zh if setting.chinese else one.en) or one.id for key, one in found.items() if one}
     plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
     own = district.tables["capacities"].filter((pl.col("project") == project) | (pl.col("plant") == (plant or "")))
     counted = find_capacity_statuses(district.tables, district.as_of).rename({"capacity": "id"})
     capacities = own.join(counted, on="id", how="left", maintain_order="left")
     return [
-        *entry_lines(district.entry(plan), build_entry_terms(plan), setting),
+        *entry_lines(district.land.entry_test(plan), build_entry_terms(plan), setting),
         *case_lines(cases, items, setting),
         *capacity_lines(capacities, setting),
     ]
@@ -64,10 +68,10 @@ def _letter(district: District, kind: str, project: Mapping[str, Any], setting: 
 
     if case is None:
         return LETTERS[kind](to_matter(project, setting), setting)
-    found = district.running().filter((pl.col("case") == case) & (pl.col("project") == project["project"]))
+    found = district.deliver.all_cases().filter((pl.col("case") == case) & (pl.col("project") == project["project"]))
     if found.is_empty():
         raise Problems([Problem("no_such_row", "cases", value=case)])
     row = found.row(0, named=True)
-    graph = district.graphs.get((row["graph"], row["version"]))
-    item = district.item_of(row["graph"], row["version"], row["item"])
+    graph = district.deliver.graphs.get((row["graph"], row["version"]))
+    item = district.deliver.find_item(row["graph"], row["version"], row["item"])
     return LETTERS[kind](to_matter(project, setting, item, graph, row), setting)

@@ -58,7 +58,7 @@ def _english_group_names(text: str | None) -> dict[str, str]:
 
     In Chinese a group stands in the list as it was kept.
     """
-    from liantu.district.score import read_archived_scheme
+    from liantu.district.schemes import read_archived_scheme
     from liantu.model.problems import Problems
 
     with suppress(Problems):

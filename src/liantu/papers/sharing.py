@@ -26,9 +26,9 @@ def disclosable_means(inside: District, outside: District, scheme: str, year: in
     if outside.supposed or outside.off:
         return []
     try:
-        told = outside.released(scheme, year)
+        told = outside.score.published_groups(scheme, year)
         closed = _changed_benchmarks(
-            inside.evaluated(scheme, year).benchmarks, outside.evaluated(scheme, year).benchmarks
+            inside.score.evaluate(scheme, year).benchmarks, outside.score.evaluate(scheme, year).benchmarks
         )
     except Problems:
         return []

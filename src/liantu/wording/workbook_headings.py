@@ -40,7 +40,7 @@ _WHOLE = N_("Whole district")
 
 def frame_with_headings(view: RequestView, chosen: str | None, name: str, frame: pl.DataFrame) -> pl.DataFrame:
     """The frame of a name in words; ``chosen`` is the id of the scheme it was made by."""
-    scheme = view.district.evaluation_schemes().get(chosen or "")
+    scheme = view.district.score.schemes().get(chosen or "")
     if name in _TABLES:
         told = _rows(view, _TABLES[name], frame)
     else:

@@ -86,7 +86,7 @@ def test_gaps_as_json(run: Any, name: str) -> None:
 
 
 def test_the_figures_of_json_are_those_of_python(run: Any) -> None:
-    rows = {row["product"]: row for row in liantu.open(FULING).gaps("all").to_dicts()}
+    rows = {row["product"]: row for row in liantu.open(FULING).chain.gaps("all").to_dicts()}
     answer = run("gaps", FULING, "--list", "all", "--format", "json").json
     assert [gap["product"] for gap in answer["gaps"]] == list(rows)
     for gap in answer["gaps"]:

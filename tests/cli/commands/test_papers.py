@@ -73,7 +73,7 @@ def test_a_firms_sheet_holds_its_sum_and_no_other_firm(
     known = names(yunxi, language)
     assert known.pop(FIRM) in text
     assert [name for name in known.values() if name in text] == []
-    head = yunxi.firm_sheet(FIRM, SCHEME, 2023).head
+    head = yunxi.score.firm_sheet(FIRM, SCHEME, 2023).head
     assert f"{head['total']:.2f}" in text
     assert f"{head['rank']}/{head['of']}" in text
     for word in ("规上企业", "行业", "2023年") if language == "zh_CN" else ("Abovedesignatedsize", "Industry", "2023"):

@@ -183,13 +183,15 @@ def test_a_scheme_of_the_district_itself(run: Any) -> None:
 
 def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> None:
     district = liantu.open(YUNXI)
-    found = district.score(open_scheme(small))
+    found = district.score.evaluate(open_scheme(small))
     assert found.counts["count"].sum() > 50
-    sure = district.sure(found, runs=20)
+    sure = district.score.sensitivity(found, runs=20)
     assert sure["stable"].is_not_null().sum() == found.firms["grade"].is_not_null().sum()
     firm = found.firms.drop_nulls("grade").sort("total")["firm"][0]
-    assert "returns" in district.corrected(found, firm, "tax", 1e5).filter(firm=firm)["causes"].to_list()[0]
-    priced = district.surcharges(found, "price/shandong-2022")
+    assert (
+        "returns" in district.score.correction_effects(found, firm, "tax", 1e5).filter(firm=firm)["causes"].to_list()[0]
+    )
+    priced = district.score.surcharges(found, "price/shandong-2022")
     assert set(priced["grade"]) == {"D"}
     assert priced["rate"].min() >= 0.05
 

@@ -129,8 +129,8 @@ def test_a_district_keeps_its_own_graph(tmp_path: Path) -> None:
     assert "approvals" not in (tmp_path / "two" / "district.yaml").read_text(encoding="utf-8")
     Workspace.create(tmp_path / "kept.db", one.tables, load_library(), ChangeEntry("test", "load"))
     for place in (one, liantu.open(tmp_path / "two"), liantu.open(tmp_path / "kept.db")):
-        assert ("ours", "2") in place.graphs
-        (row,) = place.cases().to_dicts()
+        assert ("ours", "2") in place.deliver.graphs
+        (row,) = place.deliver.cases().to_dicts()
         # Wednesday 1 March 2028; the 2nd is closed, so the third working day is Tuesday the 7th.
         assert (str(row["deadline"]), row["deadline_label"]) == ("2028-03-07", "by_weekends")
         assert not [problem for problem in place.check() if problem.code == "no_such_version"]
@@ -158,13 +158,13 @@ def test_a_graph_that_is_wrong_is_told_with_its_file_and_line(tmp_path: Path) ->
 
 def test_the_facade_asks_the_gate(tmp_path: Path) -> None:
     place = liantu.open(folder(tmp_path / "one"))
-    assert place.gate("shed", "started").select("gate", "item", "open").rows() == [("G1", "B1", False)]
-    now = place.what_if(place.step("shed", "landed", "2028-02", evidence="号"))
+    assert place.deliver.gate("shed", "started").select("gate", "item", "open").rows() == [("G1", "B1", False)]
+    now = place.what_if(place.deliver.step("shed", "landed", "2028-02", evidence="号"))
     with pytest.raises(Problems) as caught:
-        now.step("shed", "started", "2028-03", evidence="号")
+        now.deliver.step("shed", "started", "2028-03", evidence="号")
     assert "B1 许可" in caught.value.problems[0].message()
-    now = now.what_if(now.record("a1", "approved", "2028-03-03"))
-    now = now.what_if(now.open_case("b1", "shed", "B1", "ours", "2", "2028-03-03"))
-    now = now.what_if(now.record("b1", "accepted", "2028-03-03"))
-    now = now.what_if(now.record("b1", "approved", "2028-03-06"))
-    assert now.step("shed", "started", "2028-03", evidence="号")
+    now = now.what_if(now.deliver.record("a1", "approved", "2028-03-03"))
+    now = now.what_if(now.deliver.open_case("b1", "shed", "B1", "ours", "2", "2028-03-03"))
+    now = now.what_if(now.deliver.record("b1", "accepted", "2028-03-03"))
+    now = now.what_if(now.deliver.record("b1", "approved", "2028-03-06"))
+    assert now.deliver.step("shed", "started", "2028-03", evidence="号")

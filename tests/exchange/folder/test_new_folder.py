@@ -16,8 +16,8 @@ def test_a_new_district_opens_and_is_empty(tmp_path: Path) -> None:
     write_new_folder(tmp_path / "chakou", "茶口县", date(2026, 6, 30), "重庆")
     district = liantu.open(tmp_path / "chakou")
     assert district.as_of == date(2026, 6, 30)
-    assert district.gaps("all").is_empty()
-    assert district.ask().is_empty()
+    assert district.chain.gaps("all").is_empty()
+    assert district.chain.questions().is_empty()
     assert district.check() == []
 
 

@@ -80,16 +80,16 @@ def test_the_year_and_the_firms_are_named_and_other_years_are_free() -> None:
 def test_surcharges_refuse_a_run_that_rests_on_the_survey() -> None:
     district = liantu.open("districts/yunxi")
     indicator = {"zh": "增", "numerator": ["value_added"], "denominator": ["land"], "unit": "万元/亩"}
-    found = district.score(scheme(indicators={"tax_per_mu": indicator}), 2022)
+    found = district.score.evaluate(scheme(indicators={"tax_per_mu": indicator}), 2022)
     assert found.firms["grade"].count()
     with pytest.raises(Problems, match="statistical_channel"):
-        district.surcharges(found, "price/shandong-2022")
+        district.score.surcharges(found, "price/shandong-2022")
 
 
 def test_other_surcharges_are_looked_at() -> None:
     district = liantu.open("districts/yunxi")
-    found = district.score(scheme(), 2022)
-    firm = district.surcharges(found, "price/shandong-2022")["firm"][0]
+    found = district.score.evaluate(scheme(), 2022)
+    firm = district.score.surcharges(found, "price/shandong-2022")["firm"][0]
     other = pl.DataFrame({"firm": [firm], "rate": [9.0]})
-    priced = district.surcharges(found, "price/shandong-2022", other).filter(firm=firm)
+    priced = district.score.surcharges(found, "price/shandong-2022", other).filter(firm=firm)
     assert priced.select("rate", "counts").row(0) == (9.0, False)

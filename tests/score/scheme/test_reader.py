@@ -9,7 +9,7 @@ import pytest
 import yaml
 from tests.score.making import SHARES, TAX, item, plan, scheme
 
-from liantu.district.score import open_scheme
+from liantu.district.schemes import open_scheme
 from liantu.library.scheme_files import list_schemes, read_scheme_text
 from liantu.model.problems import Problems
 from liantu.score.scheme.parameters import count_statuses, list_parameters

@@ -74,7 +74,7 @@ def test_papers_and_forms_say_so(yunxi: District, language: str, tmp_path: Path)
         parts = getattr(made, "parts", (made,))
         assert all(any(WORDS[language] in line for line in part.foot()) for part in parts), kind
     form = load_workbook(
-        io.BytesIO(write_survey(yunxi.ask(), yunxi.tables, "f001", language=language, as_of="2023-12-31"))
+        io.BytesIO(write_survey(yunxi.chain.questions(), yunxi.tables, "f001", language=language, as_of="2023-12-31"))
     )
     assert WORDS[language] in str(form.worksheets[0].cell(2, 1).value)
     template = load_workbook(io.BytesIO(write_template(yunxi.tables, ["returns"], language)))

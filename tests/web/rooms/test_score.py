@@ -97,7 +97,7 @@ def test_every_link_of_the_room_leads_somewhere(made_up: TestClient) -> None:
 
 
 def test_the_ranking_is_that_of_the_engine(made_up: TestClient, yunxi: District) -> None:
-    run = yunxi.score(yunxi.evaluation_schemes()[SCHEME], 2023)
+    run = yunxi.score.evaluate(yunxi.score.schemes()[SCHEME], 2023)
     told = made_up.get(f"/score.json?scheme={SCHEME}&year=2023").json()
     totals = {row["firm"]: row["total"] for row in told["ranking"]}
     assert totals == dict(run.firms.select("firm", "total").iter_rows())
@@ -146,9 +146,9 @@ def test_a_firms_points_add_up_and_its_price_counts_the_years(made_up: TestClien
 
 
 def test_a_what_if_is_the_engine_under_another_scheme(made_up: TestClient, yunxi: District) -> None:
-    scheme = yunxi.evaluation_schemes()[SCHEME]
+    scheme = yunxi.score.schemes()[SCHEME]
     other = vary_scheme(scheme, SchemeVariant(weights={("规上", "tax_per_mu"): 20.0}, uncapped=True))
-    run, after = yunxi.score(scheme, 2023), yunxi.score(other, 2023)
+    run, after = yunxi.score.evaluate(scheme, 2023), yunxi.score.evaluate(other, 2023)
     told = made_up.get("/score/what-if.json?weight.规上.tax_per_mu=20&cap=none").json()
     grades = dict(after.counts.select(pl.concat_str("pool", "grade"), "count").iter_rows())
     assert {row["pool"] + row["grade"]: row["after"] for row in told["counts"]} == grades
@@ -260,7 +260,7 @@ def test_groups_of_a_scheme_stay_in_the_house_until_a_run_by_it_is_out(made_up: 
 
 
 def test_groups_are_sum_over_sum(made_up: TestClient, yunxi: District) -> None:
-    run = yunxi.score(yunxi.evaluation_schemes()[SCHEME], 2023)
+    run = yunxi.score.evaluate(yunxi.score.schemes()[SCHEME], 2023)
     own = run.groups.filter((pl.col("by") == "park") & (pl.col("indicator") == "tax_per_mu"))
     rows = made_up.get("/score/groups.json").json()["park"]
     told = {row["park"]: row["value"] for row in rows if row["indicator"] == "tax_per_mu" and row["park"]}
@@ -494,8 +494,8 @@ def test_a_sheet_says_what_its_points_are_made_by(made_up: TestClient, language:
 
 def test_what_one_corrected_value_would_give(made_up: TestClient, yunxi: District) -> None:
     """By the engine beside it: the same total, and the firm is back where it was with its own value."""
-    run = yunxi.evaluated(SCHEME, 2023)
-    row = yunxi.corrected(run, "f050", "tax", 700.0).filter(pl.col("firm") == "f050").row(0, named=True)
+    run = yunxi.score.evaluate(SCHEME, 2023)
+    row = yunxi.score.correction_effects(run, "f050", "tax", 700.0).filter(pl.col("firm") == "f050").row(0, named=True)
     address = "/score/firm/f050?scheme=yunxi-made-up&year=2023&field=tax&value="
     text = " ".join(read(made_up, address + "700", "zh_CN").texts)
     assert f"总分{row['total_before']:,.2f}→{row['total_after']:,.2f}" in text

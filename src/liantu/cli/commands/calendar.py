@@ -102,7 +102,7 @@ def load_calendar(path: Path | None, district: Path | None = None) -> Calendar:
     if district is not None:
         import liantu
 
-        found = liantu.open(district).calendar()
+        found = liantu.open(district).deliver.calendar()
     return found.over(read_days(path), f"{found.name}+{path.stem}") if path else found
 
 

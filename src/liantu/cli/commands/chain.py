@@ -44,7 +44,7 @@ def gaps(
     if list not in ("invite", "utilities", "commodities", "onsite", "all"):
         raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
     district = open_district(folder, as_of, known_at, off, change, with_)
-    frame = district.gaps(list, chain)
+    frame = district.chain.gaps(list, chain)
     print_answer(district, "gaps", frame, format, lang, build_gap_records(frame))
 
 
@@ -63,7 +63,7 @@ def balance(
     """Demand beside supply, product by product: 本地配套测算表."""
     district = open_district(folder, as_of, known_at, off, change, with_)
     names = district.tables["products"].select("id", "zh", "en", "unit").rename({"id": "product"})
-    frame = district.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    frame = district.chain.balance(chain).join(names, on="product", how="left", maintain_order="left")
     print_answer(district, "balance", frame, format, lang)
 
 
@@ -80,7 +80,7 @@ def extend(
 ) -> None:
     """What a merchant surplus could become: 延链方向."""
     district = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(district, "extensions", district.extend(), format, lang)
+    print_answer(district, "extensions", district.chain.extensions(), format, lang)
 
 
 @app.command()
@@ -96,7 +96,7 @@ def weak(
 ) -> None:
     """Links made and needed here, short or resting on one plant: 强链清单."""
     district = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(district, "weak", district.weak(), format, lang)
+    print_answer(district, "weak", district.chain.weak_links(), format, lang)
 
 
 @app.command()
@@ -112,7 +112,7 @@ def ask(
 ) -> None:
     """The unknowns whose answers would move the lists most."""
     district = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(district, "questions", district.ask(), format, lang)
+    print_answer(district, "questions", district.chain.questions(), format, lang)
 
 
 @app.command()
@@ -137,7 +137,7 @@ def account(
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)
     said = notice_head(district, "zh_CN")
-    typer.echo(json.dumps({**said, **district.account(product, measure)}, ensure_ascii=False, indent=2))
+    typer.echo(json.dumps({**said, **district.chain.account(product, measure)}, ensure_ascii=False, indent=2))
 
 
 @app.command("what-if")
@@ -156,4 +156,4 @@ def show_what_if(
 
     before = open_district(folder, as_of, known_at, None, None, None)
     after = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(after, "moves", compare_gap_lists(before.gaps("all"), after.gaps("all")), format, lang)
+    print_answer(after, "moves", compare_gap_lists(before.chain.gaps("all"), after.chain.gaps("all")), format, lang)

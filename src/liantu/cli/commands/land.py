@@ -47,7 +47,7 @@ def entry(
     given = {"land": land, "investment": investment, "output": output, "tax": tax, "energy": energy}
     where = {"place": place, "industry": industry, "product": product}
     plan = _plan(opened, project, given, where)
-    rows = opened.entry(plan)
+    rows = opened.land.entry_test(plan)
     body = {
         "plan": dict(vars(plan)),
         "conclusion": conclude_entry(rows),
@@ -77,14 +77,14 @@ def land(
 
     opened = _open_district(district, as_of)
     if firm is not None:
-        rows = opened.land_terms().filter(pl.col("firm") == firm)
+        rows = opened.land.terms().filter(pl.col("firm") == firm)
         _print(opened, "land_terms", rows, {"land_terms": rows.to_dicts()}, format, lang)
         return
     makers = {
-        "firm": opened.land,
-        "parcel": opened.parcels,
-        "place": lambda: sum_parcels(opened.parcels()),
-        "tenant": opened.tenants,
+        "firm": opened.land.ledger,
+        "parcel": opened.land.parcels,
+        "place": lambda: sum_parcels(opened.land.parcels()),
+        "tenant": opened.land.tenants,
     }
     if by not in makers:
         raise typer.BadParameter(", ".join(makers), param_hint="--by")
@@ -118,7 +118,7 @@ def _plan(
             problems.append(Problem("dangling", column=f"--{name}", value=str(where[name]), slots=slots))
     if problems:
         raise Problems(problems)
-    plan = district.plan(project) if project else PlannedProject()
+    plan = district.land.planned_project(project) if project else PlannedProject()
     changes: dict[str, Any] = {**amounts, **{name: value for name, value in where.items() if value}}
     return replace(plan, **changes)
 

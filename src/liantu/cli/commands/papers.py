@@ -115,4 +115,6 @@ def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str
     else:
         from liantu.exchange.survey import write_survey
 
-        write_survey(district.ask(), district.tables, firm or "", out, language=lang, as_of=str(district.as_of))
+        write_survey(
+            district.chain.questions(), district.tables, firm or "", out, language=lang, as_of=str(district.as_of)
+        )

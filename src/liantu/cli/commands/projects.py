@@ -60,7 +60,7 @@ def case(
     district = open_district(folder, as_of, known_at, None, None, None)
     if project is not None:
         _check_id(district, "projects", project)
-    frame = district.cases(project=project)
+    frame = district.deliver.cases(project=project)
     if case is None:
         print_answer(
             district,
@@ -71,8 +71,8 @@ def case(
         )
         return
     _check_id(district, "cases", case)
-    frame, events = frame.filter(frame["case"] == case), district.case_history(case)
-    applies, versions = district.case_applies(case), district.case_versions(case)
+    frame, events = frame.filter(frame["case"] == case), district.deliver.case_history(case)
+    applies, versions = district.deliver.case_applicability(case), district.deliver.case_versions(case)
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
         whole |= {"applies": (applies.to_dicts() or [None])[0], "versions": versions.to_dicts()}
@@ -88,20 +88,20 @@ def case(
 
 def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
     if view == "weekly":
-        return district.weekly(period)
+        return district.deliver.weekly(period)
     if view == "quarterly":
-        return district.quarterly(period, "place" if by == "stage" else by)
+        return district.deliver.quarterly(period, "place" if by == "stage" else by)
     if view == "board":
-        return district.board(by)
+        return district.deliver.board(by)
     ways = {
-        "list": district.projects,
-        "history": district.project_history,
-        "gantt": district.gantt,
-        "late": district.late,
-        "passage": district.passage,
-        "money": district.money,
-        "follow-ups": district.follow_ups,
-        "claims": district.claims,
+        "list": district.deliver.projects,
+        "history": district.deliver.project_history,
+        "gantt": district.deliver.gantt,
+        "late": district.deliver.lateness,
+        "passage": district.deliver.conversion,
+        "money": district.deliver.money,
+        "follow-ups": district.deliver.follow_ups,
+        "claims": district.deliver.claims,
     }
     return ways[view]()
 

@@ -68,18 +68,16 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
         # A table that is carried away is made without what may not be passed on; a page shows it, marked.
         view = RequestView(request, app.state.districts, shared=form in ("csv", "xlsx"))
         # The same address in the same language says the same for as long as the district is the same.
-        kept: dict[tuple[str, ...], Response] = view.district.__dict__.setdefault("_answers", {})
+        recent = view.district.cache.recent("pages", _MOST)
         url, part = request.url, request.headers.get("hx-request", "")
         key = (form, view.lang, part, view.person, url.path, url.query)
-        answer = kept.get(key)
+        answer = recent.find(key)
         if answer is None:
             page = make(view)
             answer = render_page(app, view, page, form)
             if view.personal or not page.kept:
                 return answer
-            if len(kept) >= _MOST:
-                kept.clear()
-            kept[key] = answer
+            recent.add(key, answer)
         return _copy_response(answer)
 
     return endpoint

@@ -15,7 +15,7 @@ from liantu.web.core.request_view import RequestView
 def changed_gaps(view: RequestView, one: int, other: int) -> pl.DataFrame:
     """The products whose gap moved; see ``chain.list_changes``."""
     return compare_gap_lists(
-        district_after_change(view, one).gaps("all"), district_after_change(view, other).gaps("all")
+        district_after_change(view, one).chain.gaps("all"), district_after_change(view, other).chain.gaps("all")
     )
 
 

@@ -31,10 +31,7 @@ class ReferenceChoice:
 
 def reference_choices(view: RequestView, table: str) -> list[ReferenceChoice]:
     """Every row of a table that may be referred to; gathered once for as long as the district is the same."""
-    kept: dict[tuple[str, str], list[ReferenceChoice]] = view.present.__dict__.setdefault("_choices", {})
-    if (table, view.lang) not in kept:
-        kept[table, view.lang] = _choices(view, table)
-    return kept[table, view.lang]
+    return view.present.cache.once(("reference choices", table, view.lang), lambda: _choices(view, table))
 
 
 def _choices(view: RequestView, table: str) -> list[ReferenceChoice]:

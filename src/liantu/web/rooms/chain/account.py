@@ -54,7 +54,7 @@ def show(view: RequestView) -> Page:
     if measure not in MEASURES:
         raise PageNotFound(_("There is no such measure."))
     chain = view.request.query_params.get("chain") or None
-    found = view.district.account(key, measure, chain)
+    found = view.district.chain.account(key, measure, chain)
     groups = _groups(view, found, measure)
     title = _("Account: %(product)s, %(measure)s") % {"product": view.pick(found), "measure": _(MEASURES[measure])}
     if chain:

@@ -43,7 +43,7 @@ def show_chain(view: RequestView) -> Page:
         raise PageNotFound(_("There is no such chain."))
     shown = view.request.query_params.get("induced") == "1"
     drawing = make_chain_cards(view.district, key, view.lang, view.url, induced=shown)
-    gaps = view.district.gaps("all", key)
+    gaps = view.district.chain.gaps("all", key)
     title = _("Chain map: %s") % view.pick(row)
     context = {
         "svg": Markup(drawing.svg(title, _(", "))),
@@ -65,7 +65,12 @@ def show_chain(view: RequestView) -> Page:
             *(_per_unit(view, key) if not drawing.per_unit else []),
         ],
     }
-    frames = {"gaps": gaps, "cards": drawing.cards, "links": drawing.links, "per_unit": view.district.per_unit(key)}
+    frames = {
+        "gaps": gaps,
+        "cards": drawing.cards,
+        "links": drawing.links,
+        "per_unit": view.district.chain.per_unit(key),
+    }
     return Page("chain/chain.html", title, frames, context)
 
 
@@ -81,7 +86,7 @@ def _lists(view: RequestView, gaps: pl.DataFrame, chain: str) -> list[Table]:
 
 def _stated_output_tables(view: RequestView, key: str) -> list[Table]:
     """What is stated of the chain's output, beside what its capacities would make."""
-    frame = view.district.expected().filter(pl.col("chain") == key)
+    frame = view.district.chain.stated_output().filter(pl.col("chain") == key)
     return [full_load_table(view, frame)] if frame.height else []
 
 
@@ -131,7 +136,7 @@ def _links(view: RequestView, drawing: ChainCards) -> Table:
 def _per_unit(view: RequestView, key: str) -> list[Table]:
     """Use per unit of the root product, for chains whose amounts nobody has stated."""
     _ = view.tr
-    frame = view.district.per_unit(key)
+    frame = view.district.chain.per_unit(key)
     if not frame.height:
         return []
     root = view.district.tables["chains"].filter(pl.col("id") == key)["root"][0]

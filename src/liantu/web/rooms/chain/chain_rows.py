@@ -44,7 +44,7 @@ def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
 
 def _row(view: RequestView, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]:
     key = chain["id"]
-    gaps = view.district.gaps("invite", key)
+    gaps = view.district.chain.gaps("invite", key)
     own = made.filter(pl.col("product").is_in(find_chain_products(view.district.tables, key).implode()))
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     makes = tuple(

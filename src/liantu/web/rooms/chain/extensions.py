@@ -21,8 +21,8 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The list of extensions."""
     _ = view.tr
-    frame = view.district.extend()
-    book = {row["product"]: row for row in view.district.balance().iter_rows(named=True)}
+    frame = view.district.chain.extensions()
+    book = {row["product"]: row for row in view.district.chain.balance().iter_rows(named=True)}
     rows = []
     for row in frame.iter_rows(named=True):
         surplus, up_to = (

@@ -42,7 +42,7 @@ def show(view: RequestView) -> Page:
     if which not in LISTS:
         raise PageNotFound(_("There is no such list."))
     chain = view.request.query_params.get("chain") or None
-    frame = view.district.gaps(which, chain)
+    frame = view.district.chain.gaps(which, chain)
     title = _(LISTS[which])
     if chain:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}

@@ -20,7 +20,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """All questions, or those to one firm (``firm=``)."""
     _ = view.tr
-    frame = view.district.ask()
+    frame = view.district.chain.questions()
     title = _("What to ask")
     firm = view.request.query_params.get("firm")
     if firm and firm not in link_cells.table_ids(view, "firms"):
@@ -34,7 +34,7 @@ def show(view: RequestView) -> Page:
             "value of the links to fill moves."
         )
     ]
-    known = view.district.ask()["firm"].drop_nulls().unique(maintain_order=True)
+    known = view.district.chain.questions()["firm"].drop_nulls().unique(maintain_order=True)
     context = {
         "tables": [question_table(view, frame, title)],
         "lead": lead,

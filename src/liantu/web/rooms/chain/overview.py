@@ -29,8 +29,8 @@ def show(view: RequestView) -> Page:
     """The overview of the district."""
     _ = view.tr
     district = view.district
-    gaps = district.gaps("invite").head(_FIRST)
-    ask = district.ask().head(_FIRST)
+    gaps = district.chain.gaps("invite").head(_FIRST)
+    ask = district.chain.questions().head(_FIRST)
     makes = products_made_here(view)
     context = {
         "facts": _facts(view),
@@ -47,7 +47,7 @@ def show(view: RequestView) -> Page:
 def products_made_here(view: RequestView) -> pl.DataFrame:
     """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
     it is made here at all is our conjecture."""
-    own = view.district.terms.filter(pl.col("measure") == "supply")
+    own = view.district.chain.terms.filter(pl.col("measure") == "supply")
     tables = view.district.tables
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
     ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
@@ -106,7 +106,7 @@ def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
     capacities = tables["capacities"].drop_nulls("plant")
     known = capacities.drop_nulls("amount")["plant"].n_unique()
     plants = tables["plants"].height
-    gaps = view.district.gaps("invite")
+    gaps = view.district.chain.gaps("invite")
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     return [
         (_("Sources"), str(len(view.own_sources)), _("documents cited"), view.url("/sources")),
@@ -119,7 +119,12 @@ def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
         ),
         (_("Chains drawn"), str(tables["chains"].height), "", view.url("/chains")),
         (_("Links to fill"), str(gaps.height), _("%s named by a document") % named, view.url("/gaps/invite")),
-        (_("Questions open"), str(view.district.ask().height), _("unknowns that move the lists"), view.url("/ask")),
+        (
+            _("Questions open"),
+            str(view.district.chain.questions().height),
+            _("unknowns that move the lists"),
+            view.url("/ask"),
+        ),
     ]
 
 

@@ -32,9 +32,9 @@ def show(view: RequestView) -> Page:
     row = record_rows.find_row(view, "products", key)
     if row is None:
         raise PageNotFound(_("There is no such product."))
-    terms = view.district.terms.filter(pl.col("product") == key)
-    book = view.district.balance().filter(pl.col("product") == key)
-    gaps = view.district.gaps("all").filter(pl.col("product") == key)
+    terms = view.district.chain.terms.filter(pl.col("product") == key)
+    book = view.district.chain.balance().filter(pl.col("product") == key)
+    gaps = view.district.chain.gaps("all").filter(pl.col("product") == key)
     makes, needs = _makers(view, terms, row), _needs(view, terms, row)
     routes, uses = _routes(view, key), _uses(view, key)
     tables = [

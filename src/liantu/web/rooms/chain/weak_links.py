@@ -20,7 +20,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The list of weak links."""
     _ = view.tr
-    frame = view.district.weak()
+    frame = view.district.chain.weak_links()
     rows = []
     for row in frame.iter_rows(named=True):
         printed = printed_scale(view, [row["supply"], row["direct"], row["gap"]], row["unit"])

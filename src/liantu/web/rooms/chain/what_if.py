@@ -42,7 +42,7 @@ def _add(request: Request) -> RedirectResponse:
 def show(view: RequestView) -> Page:
     """The changes in force, what they move, and forms for more."""
     _ = view.tr
-    frame = compare_gap_lists(view.before.gaps("all"), view.district.gaps("all"))
+    frame = compare_gap_lists(view.before.chain.gaps("all"), view.district.chain.gaps("all"))
     tables = view.district.tables
     plant = view.request.query_params.get("plant")
     context = {

@@ -24,7 +24,7 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     tables = view.district.tables
     frames = {
-        "full_load": view.district.expected().filter(pl.col("fits") == "no"),
+        "full_load": view.district.chain.stated_output().filter(pl.col("fits") == "no"),
         "contradictions": contradictions.find_contradictions(tables),
         "tiers": contradictions.find_tier_count_differences(tables),
         "unallocated": contradictions.find_unallocated_totals(tables),

@@ -66,7 +66,9 @@ def send_paper(request: Request, kind: str, form: str) -> Response:
         from liantu.exchange.survey import write_survey
 
         district = view.district
-        data = write_survey(district.ask(), district.tables, firm, language=view.lang, as_of=str(district.as_of))
+        data = write_survey(
+            district.chain.questions(), district.tables, firm, language=view.lang, as_of=str(district.as_of)
+        )
     elif kind in OF_SCORE:
         data = papers.to_bytes(_evaluation_paper(view, kind, firm), form)
     elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
@@ -116,7 +118,7 @@ def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for case in [*cases.iter_rows(named=True), None]:
-        item = view.district.item_of(case["graph"], case["version"], case["item"]) if case else None
+        item = view.district.deliver.find_item(case["graph"], case["version"], case["item"]) if case else None
         name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
         key = case["case"] if case else None
         found = [paper_links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]

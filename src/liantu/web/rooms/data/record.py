@@ -78,7 +78,7 @@ def _plant_rows(view: RequestView, key: str, pointing: list[Any]) -> list[Any]:
 
 
 def _questions(view: RequestView, key: str) -> list[Table]:
-    ask = view.district.ask().filter(pl.col("firm") == key)
+    ask = view.district.chain.questions().filter(pl.col("firm") == key)
     return [question_table(view, ask, view.tr("What to ask"))] if ask.height else []
 
 

@@ -8,6 +8,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
+from liantu.model.tables import Tables
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
@@ -57,10 +58,11 @@ def find_names(view: RequestView, asked: str) -> pl.DataFrame:
 
 def _names(view: RequestView) -> list[tuple[str, str, str, str]]:
     """(table, id, name, kind of name) of everything with a page, gathered once a district."""
-    cached: list[tuple[str, str, str, str]] | None = view.district.__dict__.get("_all_names")
-    if cached is not None:
-        return cached
-    tables, found = view.district.tables, []
+    return view.district.cache.once(("names with a page",), lambda: _collect_names(view.district.tables))
+
+
+def _collect_names(tables: Tables) -> list[tuple[str, str, str, str]]:
+    found: list[tuple[str, str, str, str]] = []
     owner: dict[str, str] = {}
     for table in link_cells.PAGES:
         for row in tables[table].iter_rows(named=True):
@@ -70,7 +72,6 @@ def _names(view: RequestView) -> list[tuple[str, str, str, str]]:
     for entity, name, kind in tables["names"].select("entity", "name", "kind").iter_rows():
         if entity in owner:
             found.append((owner[entity], entity, name, kind))
-    view.district.__dict__["_all_names"] = found
     return found
 
 

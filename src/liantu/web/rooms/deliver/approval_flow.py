@@ -69,7 +69,7 @@ def _forms(view: RequestView, found: GraphRequest, given: Mapping[str, str]) -> 
 def _states(view: RequestView, found: GraphRequest, project: str) -> dict[str, tuple[str, str, str]]:
     """Look, words and address of the latest case of each item."""
     states = {}
-    rows = view.district.running()
+    rows = view.district.deliver.all_cases()
     for row in rows.filter((rows["project"] == project) & (rows["graph"] == found.graph.id)).iter_rows(named=True):
         look = "late" if row["late"] or row["locked"] else {"decided": "decided"}.get(row["standing"], "open")
         said = view.word("case_state", row["state"]) + (f" · {view.tr('locked')}" if row["locked"] else "")

@@ -64,7 +64,7 @@ def opening_entries(view: RequestView, found: GraphRequest, given: Given) -> lis
 
 def _items(view: RequestView, found: GraphRequest) -> list[tuple[str, str]]:
     """Items that apply or may, those that have a case with its state."""
-    rows = view.district.running().filter(pl.col("project") == found.project)
+    rows = view.district.deliver.all_cases().filter(pl.col("project") == found.project)
     states = dict(rows.select("item", "state").iter_rows())
     applies = dict(found.applied.table.select("item", "applies").iter_rows())
     options = []
@@ -111,7 +111,9 @@ def _entry(
         return _area(view, row["project"], value)
     if name == "version":
         others = [
-            version for graph, version in view.present.graphs if graph == row["graph"] and version != row["version"]
+            version
+            for graph, version in view.present.deliver.graphs
+            if graph == row["graph"] and version != row["version"]
         ]
         return FormEntry(name, _("Version"), "choice", value, needed=needed, options=[(one, one) for one in others])
     if name == "material":

@@ -21,7 +21,12 @@ def show(view: RequestView) -> Page:
     """Work by responsible office, what is due, the days items take, and every case."""
     _ = view.tr
     district = view.district
-    frame, offices, items, due = district.running(), district.at_offices(), district.item_days(), district.case_duties()
+    frame, offices, items, due = (
+        district.deliver.all_cases(),
+        district.deliver.office_load(),
+        district.deliver.item_days(),
+        district.deliver.case_duties(),
+    )
     nothing = [
         _("No cases are entered."),
         _("In a workspace a case is opened on the approval flow of a project; the figures below then follow."),

@@ -31,14 +31,14 @@ def show(view: RequestView, problems: list[str] | None = None, given: Mapping[st
     """The case; with ``event`` in the address, the form of that event."""
     _ = view.tr
     key = view.request.path_params["key"]
-    found = view.district.running().filter(pl.col("case") == key)
+    found = view.district.deliver.all_cases().filter(pl.col("case") == key)
     if found.is_empty():
         raise PageNotFound(_("There is no such case."))
     row = found.row(0, named=True)
-    item = view.district.item_of(row["graph"], row["version"], row["item"])
+    item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
-    history = view.district.case_history(key)
-    now = view.present.case_now(key) or row
+    history = view.district.deliver.case_history(key)
+    now = view.present.deliver.case_now(key) or row
     allowed = read_state_machine(view.district.tables).allowed(now["state"])
     event = (given or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
@@ -68,12 +68,14 @@ def show(view: RequestView, problems: list[str] | None = None, given: Mapping[st
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record an event; a refusal stands beside the form."""
     key = view.request.path_params["key"]
-    event, now = posted.get("event"), view.present.case_now(key)
+    event, now = posted.get("event"), view.present.deliver.case_now(key)
     names = dict.fromkeys([*required_fields(view, now["state"] if now else "", event), "document", "reason"])
     told = {name: ";".join(posted.all(name)).strip() for name in names}
     given = {"event": event, "day": posted.get("day"), **told}
     try:
-        change = view.present.record(key, event, given["day"], **{name: text for name, text in told.items() if text})
+        change = view.present.deliver.record(
+            key, event, given["day"], **{name: text for name, text in told.items() if text}
+        )
         commit_change(view, change, posted.number("base") or None)
     except Problems as error:
         return show(view, [problem.message(view.lang) for problem in error.problems], given)
@@ -82,7 +84,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
 
 def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     _ = view.tr
-    limit = view.district.limit_of(row["case"])
+    limit = view.district.deliver.case_deadline(row["case"])
     facts = [
         (_("Project"), project_cells.project_cell(view, row["project"])),
         (_("State"), text_cell(view.word("case_state", row["state"]))),
@@ -110,17 +112,21 @@ def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
 
 def _applicability_text(view: RequestView, row: Mapping[str, Any]) -> str:
     """Whether the answers of the project make the item apply, by which rule, for which answers."""
-    found = view.district.case_applies(row["case"])
+    found = view.district.deliver.case_applicability(row["case"])
     if found.is_empty():
         return project_cells.unknown_text(view)
-    return graph_view.verdict_text(view, view.district.graphs[row["graph"], row["version"]], found.row(0, named=True))
+    return graph_view.verdict_text(
+        view, view.district.deliver.graphs[row["graph"], row["version"]], found.row(0, named=True)
+    )
 
 
 def _versions(view: RequestView, row: Mapping[str, Any]) -> list[Table]:
     """What would differ under the other versions of the graph; the case stays on its own until it is moved."""
     _ = view.tr
-    others = [version for name, version in view.district.graphs if name == row["graph"] and version != row["version"]]
-    differ = view.district.case_versions(row["case"])
+    others = [
+        version for name, version in view.district.deliver.graphs if name == row["graph"] and version != row["version"]
+    ]
+    differ = view.district.deliver.case_versions(row["case"])
     note = _("The case stays on its version until it is moved (event: %s).") % view.word("case_event", "moved")
     tables = []
     for other in others:

@@ -16,7 +16,7 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     _ = view.tr
     rows = []
     for row in frame.iter_rows(named=True):
-        item = view.district.item_of(row["graph"], row["version"], row["item"])
+        item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
         name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
         rows.append(
             [
@@ -39,8 +39,8 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
 
 def missing_materials_text(view: RequestView, row: dict[str, Any]) -> str:
     """The materials still missing, by name where the graph has one."""
-    rows = view.district.running().filter(pl.col("case") == row["case"])
-    item = view.district.item_of(*rows.select("graph", "version", "item").row(0)) if rows.height else None
+    rows = view.district.deliver.all_cases().filter(pl.col("case") == row["case"])
+    item = view.district.deliver.find_item(*rows.select("graph", "version", "item").row(0)) if rows.height else None
     named = {one.id: view.pick({"zh": one.zh, "en": one.en}) for one in (item.materials if item else ())}
     return view.join(named.get(one) or one for one in row["missing"] or [])
 

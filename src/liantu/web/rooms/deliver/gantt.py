@@ -30,11 +30,11 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The chart of all projects and the table of the same rows."""
     _ = view.tr
-    frame, title = view.district.gantt(), _("Plan and progress")
+    frame, title = view.district.deliver.gantt(), _("Plan and progress")
     lead = _("Light: plan. Dark: what happened, as exactly as it is dated. Upright line: deadline with its clause.")
     context = {
         "lead": [lead, _("No plans or deadlines are on record.")] if not _has_plan(frame) else [lead],
-        "svg": draw_chart(view, frame, view.district.projects()["project"].to_list(), title),
+        "svg": draw_chart(view, frame, view.district.deliver.projects()["project"].to_list(), title),
         "tables": [chart_table(view, frame)],
     }
     return Page("deliver/deliver.html", title, {"gantt": frame}, context)
@@ -50,7 +50,7 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
     if (last.year - first.year) * 12 + last.month - first.month > _LONG:
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
-    rest = view.district.calendar().rests(first.replace(day=1), last)
+    rest = view.district.deliver.calendar().rests(first.replace(day=1), last)
     return draw_chart(view, frame, [key], title, rest=rest, month=_MONTH)
 
 
@@ -58,7 +58,7 @@ def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     """What the shading is, and that it goes by weekends where a year is not published."""
     first, last = _axis(frame, view.district.as_of)
     said = view.tr("Shaded: rest days by the working-day calendar.")
-    by_weekends = view.district.calendar().estimated(first, last)
+    by_weekends = view.district.deliver.calendar().estimated(first, last)
     return said + (view.tr(" (by weekends for now)") if by_weekends else "")
 
 
@@ -108,7 +108,7 @@ def _late(view: RequestView) -> dict[tuple[str, str, str], str]:
     kinds = {"stay": "actual"}
     return {
         (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.lateness_cell(view, row).text
-        for row in view.district.late().filter("late").iter_rows(named=True)
+        for row in view.district.deliver.lateness().filter("late").iter_rows(named=True)
     }
 
 

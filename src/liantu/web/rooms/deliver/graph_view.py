@@ -76,14 +76,14 @@ def read_graph_request(view: RequestView) -> GraphRequest:
 
     An address without any answer, but with ``project``, takes the answers that are kept of the project.
     """
-    graph = view.district.newest_graph(view.request.path_params.get("graph") or graph_ids(view)[0])
+    graph = view.district.deliver.newest_graph(view.request.path_params.get("graph") or graph_ids(view)[0])
     if graph is None:
         raise PageNotFound(view.tr("There is no item graph of that name."))
     parameters = view.request.query_params
     project = parameters.get("project") or ""
     if project and project not in link_cells.table_ids(view, "projects"):
         raise PageNotFound(view.tr("The district has nothing of that name."))
-    kept = view.district.answers(project, graph) if project else {}
+    kept = view.district.deliver.project_answers(project, graph) if project else {}
     spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
     given = {name: value for name, value in spoken.items() if value} if spoken else kept
     return GraphRequest(graph, project, given, select_applicable(graph, given), bool(project) and given == kept)
@@ -91,16 +91,16 @@ def read_graph_request(view: RequestView) -> GraphRequest:
 
 def graph_ids(view: RequestView, project: str = "") -> list[str]:
     """The graphs by id: of a project those its cases are on; otherwise the district's own, then those shipped."""
-    rows = view.district.running().filter(pl.col("project") == project)
+    rows = view.district.deliver.all_cases().filter(pl.col("project") == project)
     own = [given["graph"] for given in view.district.tables.about.get("approvals") or ()]
-    at_hand = list(dict.fromkeys([*own, *(name for name, _version in view.district.graphs)]))
+    at_hand = list(dict.fromkeys([*own, *(name for name, _version in view.district.deliver.graphs)]))
     return rows["graph"].unique(maintain_order=True).to_list() or at_hand
 
 
 def graph_tabs(view: RequestView, path: str, found: GraphRequest) -> list[tuple[str, str, bool]]:
     """Where the other graphs at hand are; nothing when there is one."""
     names = graph_ids(view)
-    each = [(name, view.district.newest_graph(name)) for name in names] if len(names) > 1 else []
+    each = [(name, view.district.deliver.newest_graph(name)) for name in names] if len(names) > 1 else []
     return [
         (view.pick({"zh": graph.zh, "en": graph.en}) or name, view.url(f"{path}/{name}"), name == found.graph.id)
         for name, graph in each

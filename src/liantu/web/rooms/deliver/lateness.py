@@ -19,7 +19,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """Late projects by rule; conversion and elapsed time below."""
     _ = view.tr
-    late, passage = view.district.late(), view.district.passage()
+    late, passage = view.district.deliver.lateness(), view.district.deliver.conversion()
     context = {
         "lead": [_("What is not dated cannot be late, and is not listed.")],
         "tables": [_late(view, late), _conversion_table(view, passage)],

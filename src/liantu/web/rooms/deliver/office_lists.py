@@ -36,8 +36,8 @@ def register(app: FastAPI) -> None:
 def show_weekly(view: RequestView) -> Page:
     """The list of a week in the sections offices print, all of them, also those without a row."""
     _ = view.tr
-    span = read_chosen_period(view, find_week) or view.district.week()
-    frame = view.district.weekly(format_reporting_period(span))
+    span = read_chosen_period(view, find_week) or view.district.deliver.week()
+    frame = view.district.deliver.weekly(format_reporting_period(span))
     tables = [
         (_matters if name == "matters" else _week)(view, name, frame.filter(pl.col("section") == name))
         for name in schema.read_codelist("weekly_section")
@@ -109,8 +109,8 @@ def show_quarterly(view: RequestView) -> Page:
     by = view.request.query_params.get("by") or "place"
     if by not in _BY:
         raise PageNotFound(_("There is no such table."))
-    span = read_chosen_period(view, find_quarter) or view.district.quarter()
-    frame = view.district.quarterly(format_reporting_period(span), by)
+    span = read_chosen_period(view, find_quarter) or view.district.deliver.quarter()
+    frame = view.district.deliver.quarterly(format_reporting_period(span), by)
     rows = [
         [
             text_cell(project_cells.group_name(view, by, row[by])),
@@ -154,7 +154,7 @@ def _quarter_name(span: Span) -> str:
 def show_claims(view: RequestView) -> Page:
     """What documents count, beside what is on record; neither is corrected to the other."""
     _ = view.tr
-    frame = view.district.claims()
+    frame = view.district.deliver.claims()
     rows = [
         [
             text_cell(view.word("claim_counts", row["counts"])),

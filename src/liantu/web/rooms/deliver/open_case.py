@@ -30,7 +30,7 @@ def handle_answers_post(view: RequestView, posted: PostedForm) -> Response | Pag
     given = {name: posted.get(name) for name in ("day", "reason")}
     try:
         told = {"note": given["reason"] or None}
-        change = view.present.answer(found.project, found.graph, found.answers, given["day"], **told)
+        change = view.present.deliver.answer(found.project, found.graph, found.answers, given["day"], **told)
         if change:
             commit_change(view, change, posted.number("base") or None)
     except Problems as error:
@@ -46,7 +46,7 @@ def handle_case_post(view: RequestView, posted: PostedForm) -> Response | Page:
     about = {name: given[name] or None for name in _OF_CASE}
     told = {name: given[name] for name in ("area", "reason") if given[name]}
     try:
-        change = view.present.open_case(
+        change = view.present.deliver.open_case(
             case, found.project, given["item"], found.graph.id, found.graph.version, given["day"],
             event=given["event"], about=about, **told,
         )  # fmt: skip

@@ -28,8 +28,8 @@ def show(view: RequestView) -> Page:
     by = view.request.query_params.get("by") or "stage"
     if by not in _BY:
         raise PageNotFound(_("There is no such board."))
-    frame, narrowed = _filter_projects(view, view.district.projects())
-    late = set(view.district.late().filter("late")["project"])
+    frame, narrowed = _filter_projects(view, view.district.deliver.projects())
+    late = set(view.district.deliver.lateness().filter("late")["project"])
     context = {
         "lead": [_("%s projects. A project with no dated step on record stands under “not known”.") % frame.height],
         "tabs": [
@@ -40,7 +40,7 @@ def show(view: RequestView) -> Page:
         "nothing": [] if frame.height else [_("No project fits.")],
         "tables": [_list(view, frame)] if frame.height else [],
     }
-    counts = view.district.board(by)
+    counts = view.district.deliver.board(by)
     return Page("deliver/deliver.html", _("Project board"), {"projects": frame, "groups": counts}, context)
 
 

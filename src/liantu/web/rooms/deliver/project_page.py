@@ -44,12 +44,16 @@ def show(view: RequestView, problems: list[str] | None = None, given: dict[str, 
         raise PageNotFound(_("The district has nothing of that name."))
     district = view.district
     base = show_record(view, "projects", key)
-    history, gantt, money = district.project_history(key), district.gantt(key), district.money_of(key)
-    cases, follow = district.running().filter(pl.col("project") == key), district.follow_ups(key)
-    own = district.projects().filter(pl.col("project") == key).row(0, named=True)
+    history, gantt, money = (
+        district.deliver.project_history(key),
+        district.deliver.gantt(key),
+        district.deliver.money_of(key),
+    )
+    cases, follow = district.deliver.all_cases().filter(pl.col("project") == key), district.deliver.follow_ups(key)
+    own = district.deliver.projects().filter(pl.col("project") == key).row(0, named=True)
     late = [
         project_cells.lateness_cell(view, one).text
-        for one in district.late().filter(pl.col("project") == key).to_dicts()
+        for one in district.deliver.lateness().filter(pl.col("project") == key).to_dicts()
     ]
     facts = [
         (_("Stage"), project_cells.stage_cell(view, own["stage"])),
@@ -91,7 +95,7 @@ def show(view: RequestView, problems: list[str] | None = None, given: dict[str, 
         "readonly": view.present.workspace is None,
         "base": view.present.number,
         "reasons": schema.read_codelist("step_reason"),
-        "ways": district.allowed_steps(key).to_dicts(),
+        "ways": district.deliver.allowed_steps(key).to_dicts(),
         "problems": problems or [],
         "given": given or {},
         "path": view.url(f"/project/{key}/step"),
@@ -106,7 +110,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     given = {name: posted.get(name) for name in ("stage", "period", "evidence", "reason", "source")}
     try:
         optional = {name: given[name] or None for name in ("evidence", "reason", "source")}
-        change = view.present.step(key, given["stage"], given["period"], **optional)
+        change = view.present.deliver.step(key, given["stage"], given["period"], **optional)
         commit_change(view, change, posted.number("base") or None)
     except Problems as error:
         return show(view, [problem.message(view.lang) for problem in error.problems], given)
@@ -198,12 +202,12 @@ def _amount(view: RequestView, row: dict[str, Any]) -> Cell:
     """The capacity as it was given, opening the account of its product's supply."""
     if row["amount"] is None:
         return project_cells.count_cell(view, None)
-    known = row["product"] in set(view.district.balance()["product"])
+    known = row["product"] in set(view.district.chain.balance()["product"])
     to = view.url(f"/account/{row['product']}", measure="supply") if known else ""
     return number_cell(f"{row['amount']} {row['unit'] or ''}".strip(), to)
 
 
 def _entry(view: RequestView, key: str) -> Table:
     """The entry test of what the project plans; what is not known is to be verified."""
-    found = view.district.entry(view.district.plan(key))
+    found = view.district.land.entry_test(view.district.land.planned_project(key))
     return entry_table(view, [*found.iter_rows(named=True)], key)

@@ -36,7 +36,7 @@ def show(view: RequestView) -> Page:
     found = graph_view.read_graph_request(view)
     lines = schedule_what_if.read_schedule_lines(view)
     start, by = _day(view, "start"), _day(view, "by")
-    days = view.district.calendar()
+    days = view.district.deliver.calendar()
     was = build_schedule(found.applied.graph, start=start, calendar=days)
     graph, plan, notes = found.applied.graph, was, []
     if lines:
@@ -103,7 +103,7 @@ def _address_without_line(view: RequestView, lines: list[str], line: str) -> str
 
 
 def _calendar(view: RequestView) -> str:
-    last = view.district.calendar().last_published
+    last = view.district.deliver.calendar().last_published
     said = view.tr("Working days; the calendar is published until %s. Later dates go by weekends for now.")
     return said % (last or project_cells.unknown_text(view))
 
@@ -134,7 +134,7 @@ def _duration_risk_text(view: RequestView, graph: Graph, plan: Schedule, start: 
         return ""
     if start is None:
         return _("A chance needs a start.")
-    days = view.district.calendar()
+    days = view.district.deliver.calendar()
     drawn = estimate_duration_risk({"": graph}, {"": days.between(days.roll(start), by)}, {"": days.roll(start)}, days)
     row = drawn.projects.row(0, named=True)
     said = _(

@@ -40,7 +40,7 @@ def show(view: RequestView) -> Page:
     """The form, and the test of what stands in the address."""
     _ = view.tr
     plan = _plan(view)
-    frame = view.district.entry(plan)
+    frame = view.district.land.entry_test(plan)
     told = plan != PlannedProject()
     tables = view.district.tables
     context = {
@@ -70,7 +70,7 @@ def _plan(view: RequestView) -> PlannedProject:
     project = query.get("project") or ""
     if project and project not in link_cells.table_ids(view, "projects"):
         raise PageNotFound(view.tr("The district has nothing of that name."))
-    plan = view.district.plan(project) if project else PlannedProject()
+    plan = view.district.land.planned_project(project) if project else PlannedProject()
     wrong: list[Problem] = []
     read = {name: read_amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in GIVEN}
     typed = {name: value for name, value in read.items() if value is not None}

@@ -27,7 +27,7 @@ def register(app: FastAPI) -> None:
 def show_ledger(view: RequestView) -> Page:
     """Land of each firm on the day."""
     _ = view.tr
-    title, frame = _("Land of firms"), view.district.land()
+    title, frame = _("Land of firms"), view.district.land.ledger()
     if frame.is_empty():
         return _empty_page(view, title)
     rows = [
@@ -54,7 +54,7 @@ def show_account(view: RequestView) -> Page:
     """Holding by holding, what makes one firm's land."""
     _ = view.tr
     key = view.request.path_params["firm"]
-    frame = view.district.land_terms().filter(pl.col("firm") == key)
+    frame = view.district.land.terms().filter(pl.col("firm") == key)
     if frame.is_empty():
         raise PageNotFound(_("The land ledger has nothing of that firm on that day."))
     rows = [
@@ -82,7 +82,7 @@ def show_account(view: RequestView) -> Page:
         Column(_("Evidence")),
         Column(_("Source, paragraph, quote")),
     ]
-    total = view.district.land().filter(pl.col("firm") == key).row(0, named=True)["land"]
+    total = view.district.land.ledger().filter(pl.col("firm") == key).row(0, named=True)["land"]
     notes = [_("Together: %s mu.") % _mu(view, total).text]
     title = _("Land of %s") % view.name(key)
     return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), notes=notes, name="account")])
@@ -91,7 +91,7 @@ def show_account(view: RequestView) -> Page:
 def show_parcels(view: RequestView) -> Page:
     """Parcel by parcel: what is owned, left over, let; with the totals by place."""
     _ = view.tr
-    title, frame = _("Parcels: does the land add up?"), view.district.parcels()
+    title, frame = _("Parcels: does the land add up?"), view.district.land.parcels()
     if frame.is_empty():
         return _empty_page(view, title)
     totals = sum_parcels(frame)
@@ -132,8 +132,8 @@ def show_parcels(view: RequestView) -> Page:
 def show_tenants(view: RequestView) -> Page:
     """Firms that use land and own none."""
     _ = view.tr
-    title, frame = _("Tenants"), view.district.tenants()
-    if view.district.land().is_empty():
+    title, frame = _("Tenants"), view.district.land.tenants()
+    if view.district.land.ledger().is_empty():
         return _empty_page(view, title)
     rows = [
         [

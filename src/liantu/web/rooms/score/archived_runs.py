@@ -89,7 +89,7 @@ def show_run(view: RequestView) -> Page:
     row = find_archived_run(view, view.request.path_params["run"])
     key, grades = row["id"], archived_grades(view, row["id"]).sort("group", "rank", nulls_last=True)
     fresh = replay_run(view, row)
-    scheme = view.district.evaluation_schemes().get(row["scheme"])
+    scheme = view.district.score.schemes().get(row["scheme"])
     lines = [
         [
             text_cell(view.name(one["firm"])),
@@ -294,11 +294,11 @@ def _run_choices(frame: pl.DataFrame, view: RequestView) -> list[tuple[str, str]
 def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep the run of a scheme and year as one change. Raises Problems when it cannot be."""
     district, scheme, year = view.present, posted.get("scheme"), posted.number("year")
-    if scheme not in district.evaluation_schemes():
-        slots = {"nearest": "", "choices": ", ".join(district.evaluation_schemes())}
+    if scheme not in district.score.schemes():
+        slots = {"nearest": "", "choices": ", ".join(district.score.schemes())}
         raise Problems([Problem("unknown_scheme", value=scheme, slots=slots)])
-    made = district.evaluated(scheme, year)
-    sure = district.how_sure(scheme, year) if made.firms["grade"].count() else None
+    made = district.score.evaluate(scheme, year)
+    sure = district.score.sensitivity_of(scheme, year) if made.firms["grade"].count() else None
     change = build_run_change(district.given, made, sure, str(district.number), date.today())
     told = type(change)(change.rows, posted.get("reason"))
     commit_change(view, told, posted.number("base"))

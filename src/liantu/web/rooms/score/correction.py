@@ -31,7 +31,7 @@ def read_correction(view: RequestView, found: RunRequest, firm: str) -> dict[str
     value = read_amount(typed, say.name_of(view, choices[field]), wrong, signed=field != "land")
     if wrong:
         raise Problems(wrong)
-    moved = view.district.corrected(found.run, firm, field, value)
+    moved = view.district.score.correction_effects(found.run, firm, field, value)
     return {**form, "corrected": _correction_texts(view, moved, firm)}
 
 

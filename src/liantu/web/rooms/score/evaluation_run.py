@@ -37,7 +37,7 @@ def show(view: RequestView) -> Page:
     if found is None:
         return empty_page(view, title)
     run = found.run
-    sure = view.district.how_sure(found.scheme.id, found.year) if run.firms["grade"].count() else None
+    sure = view.district.score.sensitivity_of(found.scheme.id, found.year) if run.firms["grade"].count() else None
     frame = ranking_frame(run, sure)
     query = dict(view.request.query_params)
     shown = filter_ranking(frame, query)

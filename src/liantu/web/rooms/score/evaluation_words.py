@@ -107,7 +107,7 @@ def code_label(view: RequestView, words_of: dict[str, str], code: str | None) ->
 
 def scheme_name(view: RequestView, key: str) -> str:
     """A scheme at hand by name."""
-    found = view.district.evaluation_schemes().get(key)
+    found = view.district.score.schemes().get(key)
     return name_of(view, found) if found else key
 
 

@@ -40,7 +40,7 @@ def show(view: RequestView) -> Page:
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
     means = disclosable_means(view.district, view.outside, found.scheme.id, found.year)
-    sheet = view.district.firm_sheet(key, found.scheme.id, found.year, means)
+    sheet = view.district.score.firm_sheet(key, found.scheme.id, found.year, means)
     context = {
         **run_choices(view, found),
         "firm": view.name(key),
@@ -212,7 +212,7 @@ def _origin_cells(
     view: RequestView, found: RunRequest, firm: str, field: str, told: Mapping[str, Any] | None
 ) -> list[Cell]:
     _ = view.tr
-    if field == "land" and firm in view.district.land()["firm"]:
+    if field == "land" and firm in view.district.land.ledger()["firm"]:
         to = view.url(f"/score/land/{firm}", as_of=f"{found.year}-12-31")
         return [text_cell(view.word("channel", "land")), Cell((Link(_("Land ledger of the firm"), to),))]
     if told is None:

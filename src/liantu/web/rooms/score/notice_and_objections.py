@@ -29,7 +29,7 @@ def show_notice(view: RequestView) -> Page:
     _ = view.tr
     row = find_archived_run(view, view.request.path_params["run"])
     frame = notice_rows(view.district, row["id"])
-    scheme = view.district.evaluation_schemes().get(row["scheme"])
+    scheme = view.district.score.schemes().get(row["scheme"])
     rows = [
         [text_cell(view.name(firm)), text_cell(say.group_name(view, scheme, group)), text_cell(grade)]
         for firm, group, grade, *_stable in frame.iter_rows()

@@ -46,7 +46,7 @@ def show(view: RequestView) -> Page:
         "action": "/score/groups",
     }
     body = {name: _mark_hidden(table).to_dicts() for name, table in zip(BREAKDOWNS, tables, strict=False)}
-    inside = not view.district.is_published(found.scheme.id, found.year)
+    inside = not view.district.score.is_published(found.scheme.id, found.year)
     internal = unpublished_note(view.lang) if inside else ""
     return Page("score/tables.html", title, frames, context, body, internal=internal)
 

@@ -36,7 +36,9 @@ def replay_run(view: RequestView, row: dict[str, Any]) -> Evaluation | None:
     if not text or not year.isdigit():
         return None
     try:
-        return _district_of_vintage(view, row["vintage"] or "", year).score(read_scheme(text, row["id"]), int(year))
+        return _district_of_vintage(view, row["vintage"] or "", year).score.evaluate(
+            read_scheme(text, row["id"]), int(year)
+        )
     except Problems:
         return None
 

@@ -39,7 +39,7 @@ def available_years(view: RequestView) -> list[int]:
 
 def chosen_scheme(view: RequestView) -> Scheme:
     """The scheme of the address; else that of the district's last evaluation, else the first of the library."""
-    schemes = view.district.evaluation_schemes()
+    schemes = view.district.score.schemes()
     key = view.request.query_params.get("scheme") or next(iter(schemes))
     if key not in schemes:
         raise PageNotFound(view.tr("There is no such evaluation scheme."))
@@ -58,7 +58,7 @@ def read_run_request(view: RequestView) -> RunRequest | None:
     if not text.isdigit() or int(text) not in found:
         raise PageNotFound(view.tr("There are no returns of that year."))
     scheme = chosen_scheme(view)
-    run = view.district.evaluated(scheme.id, int(text))
+    run = view.district.score.evaluate(scheme.id, int(text))
     return RunRequest(scheme, int(text), _without_confidential_values(view, run, text) if view.shared else run)
 
 
@@ -90,7 +90,7 @@ def empty_page(view: RequestView, title: str, body: str = "") -> Page:
 
 def run_choices(view: RequestView, found: RunRequest) -> dict[str, object]:
     """What the form that chooses scheme and year offers."""
-    schemes = view.district.evaluation_schemes().values()
+    schemes = view.district.score.schemes().values()
     return {
         "schemes": [(one.id, name_of(view, one)) for one in schemes],
         "years": available_years(view),

@@ -25,7 +25,7 @@ def register(app: FastAPI) -> None:
 def show_schemes(view: RequestView) -> Page:
     """All schemes: the district's own first."""
     _ = view.tr
-    found = [*view.district.evaluation_schemes().values()]
+    found = [*view.district.score.schemes().values()]
     counts = [count_statuses(one) for one in found]
     rows = [
         [
@@ -73,7 +73,7 @@ def show_schemes(view: RequestView) -> Page:
 def show_scheme(view: RequestView) -> Page:
     """One scheme."""
     _ = view.tr
-    found = view.district.evaluation_schemes().get(view.request.path_params["scheme"])
+    found = view.district.score.schemes().get(view.request.path_params["scheme"])
     if found is None:
         raise PageNotFound(_("There is no such evaluation scheme."))
     lines = [

@@ -48,7 +48,7 @@ def show(view: RequestView) -> Page:
         refused = {"error": _("This cannot be computed"), "problems": told}
         refusal = {**form, "problems": told}
         return Page(_TEMPLATE, title, {}, refusal, refused, 422, fragment=_ALONE, internal=note)
-    after, moved = view.district.tweaked(found.scheme.id, tweak, found.year)
+    after, moved = view.district.score.vary(found.scheme.id, tweak, found.year)
     changed = moved.filter("changed")
     graded = (pl.col("grade_before") != pl.col("grade_after")) | pl.col("grade_before").is_null()
     firms = changed.filter(

@@ -1,0 +1,64 @@
+"""What a district is asked about its land: the ledger, and what a planned project would bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from liantu.district.view import DistrictView
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.land.entry_test import PlannedProject
+
+
+@dataclass(frozen=True)
+class LandRoom:
+    """Land of firms and parcels, tenants, entry tests."""
+
+    view: DistrictView
+
+    def terms(self, day: date | None = None) -> pl.DataFrame:
+        """What makes each firm's land on a day, holding by holding; the end of the district's date unless given."""
+        from liantu.land.ledger import build_land_terms
+
+        when = day or self.view.as_of
+        return self.view.cache.once(("land", when.isoformat()), lambda: build_land_terms(self.view.tables, when))
+
+    def ledger(self, day: date | None = None) -> pl.DataFrame:
+        """Land of each firm in mu: owned, leased in, leased out."""
+        from liantu.land.ledger import sum_land
+
+        return sum_land(self.terms(day))
+
+    def parcels(self, day: date | None = None) -> pl.DataFrame:
+        """Parcel by parcel: owned, rest, over, let; ``land.ledger.sum_parcels`` adds them up by place."""
+        from liantu.land.ledger import balance_parcels
+
+        return balance_parcels(self.view.tables, self.terms(day))
+
+    def tenants(self, day: date | None = None) -> pl.DataFrame:
+        """Firms that use land and own none."""
+        from liantu.land.ledger import find_tenants
+
+        return find_tenants(self.terms(day))
+
+    def planned_project(self, project: str) -> PlannedProject:
+        """What a project plans, for its entry test. Raises Problems when there is no such project."""
+        from liantu.land.entry_test import read_planned_project
+
+        found = self.view.tables["projects"].filter(pl.col("id") == project)
+        if found.is_empty():
+            slots = {"wanted": "projects", "nearest": suggest_nearest(project, self.view.tables["projects"]["id"])}
+            raise Problems([Problem("dangling", value=project, slots=slots)])
+        return read_planned_project(self.view.tables, found.row(0, named=True))
+
+    def entry_test(self, plan: PlannedProject) -> pl.DataFrame:
+        """Entry test of a plan against the land standards of its place (项目准入亩均测算)."""
+        from liantu.land.entry_test import judge_entry
+
+        return judge_entry(self.view.tables, plan, self.view.as_of)

@@ -1,0 +1,1 @@
+"""What the project needs to make and check its own data; nothing here is shipped."""
