@@ -47,7 +47,7 @@ ROOMS = {
     },
     "papers": {"district", "access", "drawings", "exchange.paper", "wording", "model"},
     "web": {"district", "papers", "wording", "drawings", "access", "model"},
-    "cli": {"district", "papers", "wording", "drawings", "access", "model"},
+    "cli": {"liantu", "district", "papers", "wording", "drawings", "access", "model"},
     "liantu": {"district"},
     "__main__": {"cli"},
 }
@@ -65,23 +65,19 @@ KNOWN_CIRCLES = [
 ]
 #: Imports that still break the rules, to be removed; this list only shrinks.
 KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
-    ("liantu.cli.commands.calendar", "liantu"),
     ("liantu.cli.commands.calendar", "liantu.deliver.clock"),
     ("liantu.cli.commands.calendar", "liantu.library.calendar"),
     ("liantu.cli.commands.chain", "liantu.chain.account"),
     ("liantu.cli.commands.chain", "liantu.chain.gap_records"),
     ("liantu.cli.commands.chain", "liantu.chain.list_changes"),
-    ("liantu.cli.commands.districts", "liantu"),
     ("liantu.cli.commands.districts", "liantu.exchange.folder.district_folder"),
     ("liantu.cli.commands.districts", "liantu.exchange.folder.new_folder"),
     ("liantu.cli.commands.districts", "liantu.library.shipped_tables"),
     ("liantu.cli.commands.districts", "liantu.library.soundness"),
     ("liantu.cli.commands.districts", "liantu.store.commit"),
     ("liantu.cli.commands.districts", "liantu.store.workspace"),
-    ("liantu.cli.commands.land", "liantu"),
     ("liantu.cli.commands.land", "liantu.land.entry_test"),
     ("liantu.cli.commands.land", "liantu.land.ledger"),
-    ("liantu.cli.commands.papers", "liantu"),
     ("liantu.cli.commands.papers", "liantu.exchange.folder.own_tables"),
     ("liantu.cli.commands.papers", "liantu.exchange.folder.plain_workbook"),
     ("liantu.cli.commands.papers", "liantu.exchange.paper"),
@@ -95,7 +91,6 @@ KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
     ("liantu.cli.commands.schedule", "liantu.library.approvals"),
     ("liantu.cli.commands.schedule", "liantu.library.calendar"),
     ("liantu.cli.commands.schedule", "liantu.library.marked_yaml"),
-    ("liantu.cli.commands.score", "liantu"),
     ("liantu.cli.commands.score", "liantu.exchange.returns.fact_sheet"),
     ("liantu.cli.commands.score", "liantu.exchange.returns.returns_file"),
     ("liantu.cli.commands.score", "liantu.library.scheme_files"),
@@ -128,7 +123,6 @@ KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
     ("liantu.cli.render.evaluation_tables", "liantu.score.scheme.provenance"),
     ("liantu.cli.render.evaluation_tables", "liantu.score.scheme.scheme"),
     ("liantu.cli.render.evaluation_tables", "liantu.score.scheme.unknown_parts"),
-    ("liantu.cli.shared", "liantu"),
     ("liantu.cli.shared", "liantu.disclosure.marked_tables"),
     ("liantu.cli.shared", "liantu.exchange.folder.change_file"),
     ("liantu.drawings.chain_cards", "liantu.chain.induced_needs"),
@@ -252,6 +246,7 @@ KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
     ("liantu.wording.workbook_headings", "liantu.web.rooms.score.evaluation_words"),
 }
 
+
 #: Imports that still break the rules, to be removed; this list only shrinks.
 KNOWN_EXCEPTIONS: set[tuple[str, str]] = {}
 
@@ -309,7 +304,7 @@ def test_known_exceptions_are_still_there() -> None:
 
 
 def test_the_rule_would_find_an_import_for_types_only() -> None:
-    text = "if TYPE_CHECKING:\n    from liantu.web import view\ndef f():\n    import liantu.cli\n"
+    text = "if TYPE_CHECKING:\n    from liantu.web.core import request_view\ndef f():\n    import liantu.cli\n"
     found = sorted(ours(imported(ast.walk(ast.parse(text)))))
     assert found == ["liantu.cli", "liantu.web.core.request_view"]
     assert not {room(m) for m in found} & ROOMS["district"]
