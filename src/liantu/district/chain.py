@@ -94,6 +94,24 @@ class ChainRoom:
         rows = self.all_gaps(chain)
         return rows if list == "all" else rows.filter(pl.col("list") == list)
 
+    def gap_records(self, gaps: pl.DataFrame) -> list[dict[str, Any]]:
+        """Gaps as JSON writes them."""
+        from liantu.chain.gap_records import build_gap_records
+
+        return build_gap_records(gaps)
+
+    def moves_since(self, before: ChainRoom) -> pl.DataFrame:
+        """The products whose gap is another one than in another view of the district."""
+        from liantu.chain.list_changes import compare_gap_lists
+
+        return compare_gap_lists(before.gaps("all"), self.gaps("all"))
+
+    def products_of(self, chain: str) -> list[str]:
+        """The products of a chain."""
+        from liantu.chain.membership import find_chain_products
+
+        return [*find_chain_products(self.view.tables, chain)]
+
     def extensions(self) -> pl.DataFrame:
         """Merchant surplus and what it could become (延链方向)."""
         from liantu.chain.extensions import find_extensions

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from liantu.district.approval_plan import ApprovalPlan, estimate_chance, plan_approvals
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.problems import Problem
 
 if TYPE_CHECKING:
+    from liantu.deliver.applicability import ApplicableGraph
     from liantu.deliver.clock import Deadline
-    from liantu.deliver.reporting_periods import Span
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
+    from liantu.model.reporting_periods import Span
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ class DeliverRoom:
 
     def week(self, period: str | None = None) -> Span:
         """First and last day of a weekly list. Raises Problems for a period without them."""
-        from liantu.deliver.reporting_periods import read_reporting_period
+        from liantu.model.reporting_periods import read_reporting_period
 
         return read_reporting_period(period) if period else (self.view.as_of - timedelta(days=6), self.view.as_of)
 
@@ -102,7 +104,7 @@ class DeliverRoom:
 
     def quarter(self, period: str | None = None) -> Span:
         """First and last day of a quarterly table. Raises Problems for a period without them."""
-        from liantu.deliver.reporting_periods import find_quarter, read_reporting_period
+        from liantu.model.reporting_periods import find_quarter, read_reporting_period
 
         return read_reporting_period(period) if period else find_quarter(self.view.as_of)
 
@@ -164,6 +166,30 @@ class DeliverRoom:
         from liantu.deliver.cases.graph_versions import find_newest_graph
 
         return find_newest_graph(self.graphs, name, self.view.as_of)
+
+    def applicable(self, graph: Graph, answers: Mapping[str, str]) -> ApplicableGraph:
+        """What of a graph applies under answers. Raises Problems for an answer that is none."""
+        from liantu.deliver.applicability import select_applicable
+
+        return select_applicable(graph, answers)
+
+    def approval_plan(
+        self,
+        graph: Graph,
+        answers: Mapping[str, str],
+        lines: Sequence[str] = (),
+        start: date | None = None,
+    ) -> ApprovalPlan:
+        """When the approvals of a graph can be done, as they stand and under a what-if in lines: ``C7 days 3``,
+        ``A4 promise``, ``B2 drop``, ``C1 after B1``. Raises Problems."""
+        from liantu.deliver.schedule_lines import read_schedule_lines
+
+        change = read_schedule_lines(graph, lines) if lines else None
+        return plan_approvals(graph, answers, change, start, self.calendar())
+
+    def approval_chance(self, graph: Graph, start: date, by: date) -> dict[str, Any]:
+        """The chance that approvals begun on a day are done by another: chance, days_p10, days_p90."""
+        return estimate_chance(graph, start, by, self.calendar()).projects.row(0, named=True)
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""

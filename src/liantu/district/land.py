@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -44,10 +44,16 @@ class LandRoom:
         return pl.concat([pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "land": pl.Float64}), *found])
 
     def parcels(self, day: date | None = None) -> pl.DataFrame:
-        """Parcel by parcel: owned, rest, over, let; ``land.ledger.sum_parcels`` adds them up by place."""
+        """Parcel by parcel: owned, rest, over, let; ``parcel_totals`` adds them up by place."""
         from liantu.land.ledger import balance_parcels
 
         return balance_parcels(self.view.tables, self.terms(day))
+
+    def parcel_totals(self, day: date | None = None) -> pl.DataFrame:
+        """Parcels by place and in all, a group-by of ``parcels``."""
+        from liantu.land.ledger import sum_parcels
+
+        return sum_parcels(self.parcels(day))
 
     def tenants(self, day: date | None = None) -> pl.DataFrame:
         """Firms that use land and own none."""
@@ -64,6 +70,31 @@ class LandRoom:
             slots = {"wanted": "projects", "nearest": suggest_nearest(project, self.view.tables["projects"]["id"])}
             raise Problems([Problem("dangling", value=project, slots=slots)])
         return read_planned_project(self.view.tables, found.row(0, named=True))
+
+    @property
+    def plan_units(self) -> Mapping[str, str]:
+        """What a plan says, each in its unit."""
+        from liantu.land.entry_test import GIVEN
+
+        return GIVEN
+
+    def plan(self, project: str = "", **given: Any) -> PlannedProject:
+        """The plan of a project, or of nothing, with what is given over it: ``land=12.0``, ``place="east"``."""
+        from liantu.land.entry_test import PlannedProject
+
+        return replace(self.planned_project(project) if project else PlannedProject(), **given)
+
+    def entry_terms(self, plan: PlannedProject) -> pl.DataFrame:
+        """What each indicator of an entry test is made of."""
+        from liantu.land.entry_test import build_entry_terms
+
+        return build_entry_terms(plan)
+
+    def conclude(self, test: pl.DataFrame) -> str:
+        """What an entry test comes to: met, not_met or to_verify."""
+        from liantu.land.entry_test import conclude_entry
+
+        return conclude_entry(test)
 
     def entry_test(self, plan: PlannedProject) -> pl.DataFrame:
         """Entry test of a plan against the land standards of its place (项目准入亩均测算)."""

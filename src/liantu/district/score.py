@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from liantu.district.archived_runs import ArchivedRuns
 from liantu.district.land import LandRoom
 from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
+from liantu.model.change import Change
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from liantu.score.report.firm_sheet import FirmSheet
     from liantu.score.run.evaluation import Evaluation
     from liantu.score.run.returns_table import ReturnsTable
+    from liantu.score.scheme.parameters import SchemeParameter
     from liantu.score.scheme.scheme import Scheme
     from liantu.score.scheme.variant import SchemeVariant
 
@@ -119,6 +122,72 @@ class ScoreRoom:
         """``measure_sensitivity`` of ``evaluate``, computed once a district."""
         run = self.evaluate(scheme, year)
         return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
+
+    def archived_runs(self, at: Callable[[str, str], ScoreRoom] | None = None) -> ArchivedRuns:
+        """The kept runs. ``at`` gives this room as of a vintage and year; as published by a period unless given."""
+        return ArchivedRuns(self, at or (lambda vintage, year: ScoreRoom(self.view.vintage(vintage))))
+
+    def record_run(self, scheme: str, year: int, made: date) -> Change:
+        """The Change that keeps a run of the district as it is given, as a trial. Raises Problems."""
+        from liantu.score.run.run_rows import build_run_change
+
+        if scheme not in self.schemes():
+            slots = {"nearest": "", "choices": ", ".join(self.schemes())}
+            raise Problems([Problem("unknown_scheme", value=scheme, slots=slots)])
+        run = self.evaluate(scheme, year)
+        sure = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
+        return build_run_change(self.view.given, run, sure, str(self.view.number), made)
+
+    def years(self, *, ended: bool = False) -> list[int]:
+        """Years with returns, the last first; of those that had ``ended`` by the date."""
+        found = self.view.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
+        told = [int(year) for year in found if year.isdigit()]
+        return [year for year in told if date(year, 12, 31) <= self.view.as_of] if ended else told
+
+    def grade_history(self) -> pl.DataFrame:
+        """Grades of settled evaluations: firm, year, grade."""
+        from liantu.score.run.returns_table import read_grade_history
+
+        return read_grade_history(self.view.tables)
+
+    def grades_by_year(self) -> pl.DataFrame:
+        """Settled grades: firm, a column a year, and for how many ``years`` running the last one stands; those with
+        the longest first."""
+        from liantu.score.report.surcharges import count_consecutive_years
+
+        rows = self.grade_history()
+        years = rows["year"].unique().sort().to_list()
+        wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot("year", index="firm", values="grade")
+        if not years:
+            return wide
+        running = count_consecutive_years(rows, years[-1]).select("firm", "years")
+        wide = wide.join(running, on="firm", how="left", maintain_order="left")
+        wide = wide.sort(pl.col("years").fill_null(0), descending=True, maintain_order=True)
+        return wide.sort(str(years[-1]), descending=True, nulls_last=True, maintain_order=True)
+
+    def parameters(self, scheme: Scheme) -> list[SchemeParameter]:
+        """Every parameter of a scheme, with what it is cited by."""
+        from liantu.score.scheme.parameters import list_parameters
+
+        return [*list_parameters(scheme)]
+
+    def parameter_statuses(self, scheme: Scheme) -> dict[str, int]:
+        """How many parameters of a scheme are confirmed, default and unknown."""
+        from liantu.score.scheme.parameters import count_statuses
+
+        return count_statuses(scheme)
+
+    def unknown_parts(self, scheme: Scheme) -> list[Problem]:
+        """The parts of a scheme that nobody has told."""
+        from liantu.score.scheme.unknown_parts import find_unknown_parts
+
+        return find_unknown_parts(scheme)
+
+    def industry_name(self, code: str | None, *, chinese: bool) -> str:
+        """A code of the classification of industries with its name."""
+        from liantu.library.industries import name_industry
+
+        return name_industry(code, chinese=chinese)
 
     def published_groups(self, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
         """Ratios of ``evaluate`` by group, industry and park, with the district's, as they may be told: a table each.

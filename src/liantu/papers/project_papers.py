@@ -41,7 +41,6 @@ def project_paper(
 def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[Text, str]]:
     """Entry test, cases and capacities of a project, with the sums written out."""
     from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
-    from liantu.land.entry_test import build_entry_terms
     from liantu.model.capacity_status import find_capacity_statuses
 
     plan = district.land.planned_project(project)
@@ -55,7 +54,7 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
     counted = find_capacity_statuses(district.tables, district.as_of).rename({"capacity": "id"})
     capacities = own.join(counted, on="id", how="left", maintain_order="left")
     return [
-        *entry_lines(district.land.entry_test(plan), build_entry_terms(plan), setting),
+        *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting),
         *case_lines(cases, items, setting),
         *capacity_lines(capacities, setting),
     ]

@@ -13,7 +13,8 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.library.calendar import Calendar
+    from liantu.district.results import Calendar
+
 
 app = typer.Typer(add_completion=False)
 calendar = typer.Typer(add_completion=False, no_args_is_help=True, help="Count working days.")

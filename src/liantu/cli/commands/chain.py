@@ -39,13 +39,12 @@ def gaps(
     lang: Language = "zh_CN",
 ) -> None:
     """What is missing, how much, worth what: 补链清单 and the lists beside it."""
-    from liantu.chain.gap_records import build_gap_records
 
     if list not in ("invite", "utilities", "commodities", "onsite", "all"):
         raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
     district = open_district(folder, as_of, known_at, off, change, with_)
     frame = district.chain.gaps(list, chain)
-    print_answer(district, "gaps", frame, format, lang, build_gap_records(frame))
+    print_answer(district, "gaps", frame, format, lang, district.chain.gap_records(frame))
 
 
 @app.command()
@@ -152,8 +151,7 @@ def show_what_if(
     lang: Language = "zh_CN",
 ) -> None:
     """What moves on the lists under a change."""
-    from liantu.chain.list_changes import compare_gap_lists
 
     before = open_district(folder, as_of, known_at, None, None, None)
     after = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(after, "moves", compare_gap_lists(before.chain.gaps("all"), after.chain.gaps("all")), format, lang)
+    print_answer(after, "moves", after.chain.moves_since(before.chain), format, lang)

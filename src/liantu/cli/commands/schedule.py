@@ -22,9 +22,8 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.deliver.schedule import Schedule
-    from liantu.library.approvals import Graph, Item
-    from liantu.library.calendar import Calendar
+    from liantu.district.results import Calendar, Graph, Item, Schedule
+
 
 app = typer.Typer(add_completion=False)
 

@@ -13,8 +13,8 @@ from liantu.cli.shared import Format, Language, print_problems
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.score.run.evaluation import Evaluation
-    from liantu.score.scheme.scheme import Scheme
+    from liantu.district.results import Evaluation, Scheme
+
 
 app = typer.Typer(add_completion=False)
 
@@ -94,7 +94,9 @@ def _evaluate(
         if channel or facts:
             raise Problems([Problem("district_has_own", column="--channel, --facts")])
         district = liantu.open(place)
-        return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(district.tables.about, lang) or ""
+        return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(
+            district.tables.about, lang
+        ) or ""
     from dataclasses import replace
 
     from liantu.district import open_scheme

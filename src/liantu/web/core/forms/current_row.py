@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -11,9 +11,11 @@ from liantu.model import schema
 from liantu.model.confidential import strip_confidential
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, build_row_keys
-from liantu.store.workspace import Workspace
 from liantu.web.core.answer import PageNotFound
 from liantu.web.core.request_view import RequestView
+
+if TYPE_CHECKING:
+    from liantu.district.results import Workspace
 
 
 def require_workspace(view: RequestView) -> Workspace:

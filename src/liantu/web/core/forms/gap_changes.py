@@ -6,17 +6,14 @@ from dataclasses import replace
 
 import polars as pl
 
-from liantu.chain.list_changes import compare_gap_lists
 from liantu.district import District
 from liantu.web.core.forms import current_row
 from liantu.web.core.request_view import RequestView
 
 
 def changed_gaps(view: RequestView, one: int, other: int) -> pl.DataFrame:
-    """The products whose gap moved; see ``chain.list_changes``."""
-    return compare_gap_lists(
-        district_after_change(view, one).chain.gaps("all"), district_after_change(view, other).chain.gaps("all")
-    )
+    """The products whose gap moved; see ``ChainRoom.moves_since``."""
+    return district_after_change(view, other).chain.moves_since(district_after_change(view, one).chain)
 
 
 def district_after_change(view: RequestView, number: int) -> District:

@@ -7,7 +7,6 @@ from typing import Any
 
 import polars as pl
 
-from liantu.chain.membership import find_chain_products
 from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
 from liantu.web.core.request_view import RequestView
@@ -45,7 +44,7 @@ def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
 def _row(view: RequestView, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]:
     key = chain["id"]
     gaps = view.district.chain.gaps("invite", key)
-    own = made.filter(pl.col("product").is_in(find_chain_products(view.district.tables, key).implode()))
+    own = made.filter(pl.col("product").is_in(view.district.chain.products_of(key)))
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     makes = tuple(
         Link(_made_text(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True)

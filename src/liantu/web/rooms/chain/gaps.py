@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from liantu.chain.gap_records import build_gap_records
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
@@ -56,4 +55,4 @@ def show(view: RequestView) -> Page:
         "which": which,
         "papers": paper_links(view, which, chain=chain) if which != "all" else [],
     }
-    return Page("chain/list.html", title, {"gaps": frame}, context, {"gaps": build_gap_records(frame)})
+    return Page("chain/list.html", title, {"gaps": frame}, context, {"gaps": view.district.chain.gap_records(frame)})

@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import RedirectResponse
 
-from liantu.chain.list_changes import compare_gap_lists
 from liantu.model import schema
 from liantu.model.capacity_status import map_stages_to_statuses
 from liantu.model.change import Change, ChangeRow
@@ -42,7 +41,7 @@ def _add(request: Request) -> RedirectResponse:
 def show(view: RequestView) -> Page:
     """The changes in force, what they move, and forms for more."""
     _ = view.tr
-    frame = compare_gap_lists(view.before.chain.gaps("all"), view.district.chain.gaps("all"))
+    frame = view.district.chain.moves_since(view.before.chain)
     tables = view.district.tables
     plant = view.request.query_params.get("plant")
     context = {

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.library.approvals import Item
 from liantu.model.case_states import read_state_machine
 from liantu.web.core.forms.form_entries import FormEntry
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+
+if TYPE_CHECKING:
+    from liantu.district.results import Item
 
 #: The events a case may begin with.
 BEGINNINGS = ("submitted", "not_required", "covered")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.deliver.applicability import ApplicableGraph, select_applicable
-from liantu.library.approvals import Graph, Item
 from liantu.web.core import link_cells
 from liantu.web.core.answer import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+
+if TYPE_CHECKING:
+    from liantu.district.results import ApplicableGraph, Graph, Item
 
 #: The answer to a question stands in the address under this and the question's name.
 ANSWER = "q."
@@ -86,7 +88,9 @@ def read_graph_request(view: RequestView) -> GraphRequest:
     kept = view.district.deliver.project_answers(project, graph) if project else {}
     spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
     given = {name: value for name, value in spoken.items() if value} if spoken else kept
-    return GraphRequest(graph, project, given, select_applicable(graph, given), bool(project) and given == kept)
+    return GraphRequest(
+        graph, project, given, view.district.deliver.applicable(graph, given), bool(project) and given == kept
+    )
 
 
 def graph_ids(view: RequestView, project: str = "") -> list[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.deliver.reporting_periods import Span, find_quarter, find_week, format_reporting_period, name_quarter
 from liantu.model import schema
+from liantu.model.reporting_periods import Span, find_quarter, find_week, format_reporting_period, name_quarter
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.record_rows import citation_cell

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-from liantu.deliver.reporting_periods import Span, read_reporting_period
 from liantu.model.problems import Problem, Problems
+from liantu.model.reporting_periods import Span, read_reporting_period
 from liantu.web.core.request_view import RequestView
 
 

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.deliver.applicability import select_applicable
-from liantu.deliver.duration_risk import estimate_duration_risk
-from liantu.deliver.schedule import Schedule, build_schedule
-from liantu.deliver.schedule_dates import DatedSchedule, date_schedule
-from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
-from liantu.library.approvals import Graph
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+
+if TYPE_CHECKING:
+    from liantu.district.approval_plan import ApprovalPlan
+    from liantu.district.results import DatedSchedule, Graph, Schedule
 
 _PATHS = 20
 
@@ -36,25 +34,18 @@ def show(view: RequestView) -> Page:
     found = graph_view.read_graph_request(view)
     lines = schedule_what_if.read_schedule_lines(view)
     start, by = _day(view, "start"), _day(view, "by")
-    days = view.district.deliver.calendar()
-    was = build_schedule(found.applied.graph, start=start, calendar=days)
-    graph, plan, notes = found.applied.graph, was, []
-    if lines:
-        changed, told = apply_what_if(found.graph, schedule_what_if.lines_to_change(found.graph, lines))
-        graph = select_applicable(changed, found.answers).graph
-        plan, notes = build_schedule(graph, start=start, calendar=days), [note.message(view.lang) for note in told]
-    serial = build_schedule(graph, serial=True, start=start, calendar=days)
-    dated = date_schedule(plan, start, days) if start else None
+    planned = view.district.deliver.approval_plan(found.graph, found.answers, lines, start)
     if by and start and by < start:
         raise Problems([Problem("ends_before_start", value=str(by), slots={"first": str(start)})])
-    moves = compare_schedules(was, plan) if lines else None
+    graph, plan = planned.graph, planned.plan
     flow = view.url(f"/approvals/{found.graph.id}", **graph_view.address_parameters(found))
+    notes = [note.message(view.lang) for note in planned.notes]
     context: dict[str, Any] = {
         "lead": [_calendar(view), *_answer_source_lines(view, found), *notes],
         "project": found.project,
         "tabs": [graph_view.graph_tabs(view, "/schedule", found), [(_("Approval flow"), flow, False)]],
-        "figures": _figures(view, plan, serial, was if lines else None, dated),
-        "chance": _duration_risk_text(view, graph, plan, start, by),
+        "figures": _figures(view, planned),
+        "chance": _duration_risk_text(view, planned, start, by),
         "questions": graph_view.question_fields(view, found),
         "lines": [
             (schedule_what_if.line_text(view, graph, line), _address_without_line(view, lines, line)) for line in lines
@@ -68,14 +59,27 @@ def show(view: RequestView) -> Page:
         "paths": [" → ".join(path) for path in plan.critical[:_PATHS]],
         "more": max(0, plan.paths - _PATHS),
         "unknown": [f"{id} {graph_view.item_name(view, graph.items[id])}" for id in plan.unknown],
-        "tables": [*([_moves(view, graph, moves)] if moves is not None else []), _items(view, graph, plan, dated)],
+        "tables": _tables(view, planned),
     }
     title = _("Approval schedule: %s") % view.pick({"zh": graph.zh, "en": graph.en})
-    body = {"schedule": plan.to_dict(), "serial_days": serial.days}
-    if moves is not None:
-        body |= {"before_days": was.days, "saved": was.days - plan.days, "moved": moves.to_dicts()}
-    frames = {"items": dated.items if dated else plan.items, **({"moved": moves} if moves is not None else {})}
-    return Page("deliver/schedule.html", title, frames, context, body)
+    return Page("deliver/schedule.html", title, _frames(planned), context, _body(planned))
+
+
+def _tables(view: RequestView, planned: ApprovalPlan) -> list[Table]:
+    moved = [] if planned.moves is None else [_moves(view, planned.graph, planned.moves)]
+    return [*moved, _items(view, planned.graph, planned.plan, planned.dated)]
+
+
+def _frames(planned: ApprovalPlan) -> dict[str, pl.DataFrame]:
+    items = planned.dated.items if planned.dated else planned.plan.items
+    return {"items": items} if planned.moves is None else {"items": items, "moved": planned.moves}
+
+
+def _body(planned: ApprovalPlan) -> dict[str, Any]:
+    body = {"schedule": planned.plan.to_dict(), "serial_days": planned.serial.days}
+    if planned.moves is None:
+        return body
+    return {**body, "before_days": planned.before.days, "saved": planned.saved, "moved": planned.moves.to_dicts()}
 
 
 def _day(view: RequestView, name: str) -> date | None:
@@ -108,15 +112,14 @@ def _calendar(view: RequestView) -> str:
     return said % (last or project_cells.unknown_text(view))
 
 
-def _figures(
-    view: RequestView, plan: Schedule, serial: Schedule, was: Schedule | None, dated: DatedSchedule | None
-) -> list[tuple[str, str]]:
+def _figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:
     _ = view.tr
+    plan, dated = planned.plan, planned.dated
     told = _("at least %s working days") if plan.unknown else _("%s working days")
-    found = [(_("In parallel"), told % plan.days), (_("One after the other"), told % serial.days)]
-    if was is not None:
-        found += [(_("Before the change"), _("%s working days") % was.days)]
-        found += [(_("Saved in the whole"), _("%s working days") % (was.days - plan.days))]
+    found = [(_("In parallel"), told % plan.days), (_("One after the other"), told % planned.serial.days)]
+    if planned.moves is not None:
+        found += [(_("Before the change"), _("%s working days") % planned.before.days)]
+        found += [(_("Saved in the whole"), _("%s working days") % planned.saved)]
     if plan.free is not None and plan.free != plan.days:
         found.append((_("Without what is only usual"), _("%s working days") % plan.free))
     if dated is not None:
@@ -128,22 +131,20 @@ def _labelled_day(view: RequestView, day: date, label: str) -> str:
     return f"{day}{view.tr(' (by weekends for now)') if label else ''}"
 
 
-def _duration_risk_text(view: RequestView, graph: Graph, plan: Schedule, start: date | None, by: date | None) -> str:
+def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | None, by: date | None) -> str:
     _ = view.tr
     if by is None:
         return ""
     if start is None:
         return _("A chance needs a start.")
-    days = view.district.deliver.calendar()
-    drawn = estimate_duration_risk({"": graph}, {"": days.between(days.roll(start), by)}, {"": days.roll(start)}, days)
-    row = drawn.projects.row(0, named=True)
+    row = view.district.deliver.approval_chance(planned.graph, start, by)
     said = _(
         "Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"
         " working days)."
     )
     return said % {
         "day": by,
-        "least": _("at most ") if plan.unknown else "",
+        "least": _("at most ") if planned.plan.unknown else "",
         "share": f"{row['chance']:.0%}",
         "low": f"{row['days_p10']:.0f}",
         "high": f"{row['days_p90']:.0f}",

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from liantu.land.entry_test import GIVEN, PlannedProject, conclude_entry
 from liantu.model.problems import Problem, Problems
 from liantu.model.units import format_decimal
 from liantu.web.core import link_cells, record_rows
@@ -20,6 +19,9 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.form_numbers import read_amount
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+
+if TYPE_CHECKING:
+    from liantu.district.results import PlannedProject
 
 _LABELS = {
     "land": N_("Land"),
@@ -40,15 +42,15 @@ def show(view: RequestView) -> Page:
     """The form, and the test of what stands in the address."""
     _ = view.tr
     plan = _plan(view)
-    frame = view.district.land.entry_test(plan)
-    told = plan != PlannedProject()
-    tables = view.district.tables
+    land, tables = view.district.land, view.district.tables
+    frame = land.entry_test(plan)
+    told, conclusion = plan != land.plan(), land.conclude(frame)
     context = {
         "told": told,
-        "verdict": view.word("entry_verdict", conclude_entry(frame)),
-        "kind": _KINDS[conclude_entry(frame)],
+        "verdict": view.word("entry_verdict", conclusion),
+        "kind": _KINDS[conclusion],
         "amounts": [
-            (name, f"{_(label)} ({say.unit_label(view, GIVEN[name])})", _amount_text(getattr(plan, name)))
+            (name, f"{_(label)} ({say.unit_label(view, land.plan_units[name])})", _amount_text(getattr(plan, name)))
             for name, label in _LABELS.items()
         ],
         "projects": _name_choices(view, "projects"),
@@ -60,7 +62,7 @@ def show(view: RequestView) -> Page:
         "standards": tables["land_standards"].height,
         "table": entry_table(view, [*frame.iter_rows(named=True)]),
     }
-    body = {"conclusion": conclude_entry(frame) if told else None, "entry": frame.to_dicts()}
+    body = {"conclusion": conclusion if told else None, "entry": frame.to_dicts()}
     return Page("land/entry.html", _("Entry test of a project"), {"entry": frame}, context, body)
 
 
@@ -70,9 +72,9 @@ def _plan(view: RequestView) -> PlannedProject:
     project = query.get("project") or ""
     if project and project not in link_cells.table_ids(view, "projects"):
         raise PageNotFound(view.tr("The district has nothing of that name."))
-    plan = view.district.land.planned_project(project) if project else PlannedProject()
     wrong: list[Problem] = []
-    read = {name: read_amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in GIVEN}
+    units = view.district.land.plan_units
+    read = {name: read_amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in units}
     typed = {name: value for name, value in read.items() if value is not None}
     if wrong:
         raise Problems(wrong)
@@ -80,7 +82,7 @@ def _plan(view: RequestView) -> PlannedProject:
     if where["place"] and where["place"] not in link_cells.table_ids(view, "places"):
         raise PageNotFound(view.tr("The district has nothing of that name."))
     changes: dict[str, Any] = {**typed, **{name: value for name, value in where.items() if value}}
-    return replace(plan, **changes)
+    return view.district.land.plan(project, **changes)
 
 
 def _amount_text(value: float | None) -> str:

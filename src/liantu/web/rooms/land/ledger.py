@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.land.ledger import sum_parcels
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
@@ -94,7 +93,7 @@ def show_parcels(view: RequestView) -> Page:
     title, frame = _("Parcels: does the land add up?"), view.district.land.parcels()
     if frame.is_empty():
         return _empty_page(view, title)
-    totals = sum_parcels(frame)
+    totals = view.district.land.parcel_totals()
     measures = ("area", "owned", "rest", "over", "let", "adrift")
     heads = (_("Area"), _("Owned"), _("Rest"), _("Beyond the area"), _("Let"), _("Lessor unknown"))
     by_place = [

@@ -10,10 +10,7 @@ import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.model.problems import Problem, Problems
 from liantu.papers import internal_note
-from liantu.score.run.run_difference import compare_runs
-from liantu.score.run.run_rows import build_run_change
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page, add_page, flatten_lists
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
@@ -22,7 +19,7 @@ from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, t
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.run_replay import archived_grades, count_grade_changes, find_archived_run, replay_run
+from liantu.web.rooms.score.run_replay import archived_runs, find_archived_run
 
 
 def register(app: FastAPI) -> None:
@@ -36,9 +33,7 @@ def register(app: FastAPI) -> None:
 def show_runs(view: RequestView) -> Page:
     """All kept runs."""
     _ = view.tr
-    frame = view.district.tables["evaluations"]
-    graded = view.district.tables["grades"].group_by("evaluation").agg(pl.col("grade").count().alias("graded"))
-    frame = frame.join(graded, left_on="id", right_on="evaluation", how="left", maintain_order="left")
+    frame = archived_runs(view).list()
     rows = [
         [
             link_cell(view.pick(row), view.url(f"/score/run/{row['id']}")),
@@ -87,8 +82,8 @@ def show_run(view: RequestView) -> Page:
     """One kept run: what it was made by, its grades, its objections."""
     _ = view.tr
     row = find_archived_run(view, view.request.path_params["run"])
-    key, grades = row["id"], archived_grades(view, row["id"]).sort("group", "rank", nulls_last=True)
-    fresh = replay_run(view, row)
+    runs, key = archived_runs(view), row["id"]
+    grades, fresh = runs.grades(key).sort("group", "rank", nulls_last=True), runs.replay(key)
     scheme = view.district.score.schemes().get(row["scheme"])
     lines = [
         [
@@ -149,7 +144,7 @@ def _replay(view: RequestView, key: str, fresh: Any) -> str:
     _ = view.tr
     if fresh is None:
         return _("It cannot be made again here: the returns of its vintage are not kept, or the text is no scheme.")
-    if others := count_grade_changes(view, key, fresh):
+    if others := archived_runs(view).count_grade_changes(key, fresh):
         return _("Made again from its text and vintage, %s firms get another grade: to be verified.") % others
     return _("Made again from its text and vintage, every grade is the same.")
 
@@ -180,8 +175,8 @@ def show_difference(view: RequestView) -> Page:
             "score/runs.html", title, {"difference": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context
         )
     rows = find_archived_run(view, one), find_archived_run(view, other)
-    runs = [replay_run(view, row) for row in rows]
-    told, causes = _difference(view, one, other, runs)
+    found = archived_runs(view).compare(one, other, grades_only=view.shared)
+    told, causes, runs = found.firms, found.causes_known, [found.before, found.after]
     regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
     changed = told.filter("changed").sort(~regraded, maintain_order=True)  # another grade matters most
     if not causes:
@@ -217,34 +212,12 @@ def _input_differences(view: RequestView, rows: Sequence[dict[str, Any]], runs: 
         same = _("%(what)s: the same, %(one)s.") if one == other else _("%(what)s: first %(one)s, second %(other)s.")
         told.append(same % {"what": label, "one": one, "other": other})
     for row, run in zip(rows, runs, strict=True):
-        if others := count_grade_changes(view, row["id"], run):
+        if others := archived_runs(view).count_grade_changes(row["id"], run):
             told.append(
                 _("Made again, %(run)s gives %(firms)s firms another grade than it was kept with: to be verified.")
                 % {"run": view.pick(row), "firms": others}
             )
     return told
-
-
-def _difference(view: RequestView, one: str, other: str, runs: list[Any]) -> tuple[pl.DataFrame, bool]:
-    """Firm by firm; with causes when both runs can be made again, else as their grades were kept."""
-    if runs[0] is not None and runs[1] is not None:
-        return compare_runs(runs[0], runs[1]), True
-    parts = [archived_grades(view, key).select("firm", "total", "rank", "grade") for key in (one, other)]
-    if view.shared:
-        parts = [part.with_columns(pl.lit(None, part[name].dtype).alias(name) for name in _INSIDE) for part in parts]
-    before, after = (
-        part.rename({name: f"{name}_{when}" for name in ("total", "rank", "grade")})
-        for part, when in zip(parts, ("before", "after"), strict=True)
-    )
-    rows = before.join(after, on="firm", how="full", coalesce=True, maintain_order="left_right")
-    changed = pl.any_horizontal(
-        pl.col(f"{name}_before").ne_missing(pl.col(f"{name}_after")) for name in ("total", "rank", "grade")
-    )
-    return rows.with_columns(changed.alias("changed"), pl.lit([], pl.List(pl.String)).alias("causes")), False
-
-
-#: Of a kept grade, what may rest on values that stay in the house.
-_INSIDE = ("total", "rank")
 
 
 def _table(view: RequestView, changed: pl.DataFrame, runs: list[Any], causes: bool) -> Table:
@@ -293,13 +266,7 @@ def _run_choices(frame: pl.DataFrame, view: RequestView) -> list[tuple[str, str]
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep the run of a scheme and year as one change. Raises Problems when it cannot be."""
-    district, scheme, year = view.present, posted.get("scheme"), posted.number("year")
-    if scheme not in district.score.schemes():
-        slots = {"nearest": "", "choices": ", ".join(district.score.schemes())}
-        raise Problems([Problem("unknown_scheme", value=scheme, slots=slots)])
-    made = district.score.evaluate(scheme, year)
-    sure = district.score.sensitivity_of(scheme, year) if made.firms["grade"].count() else None
-    change = build_run_change(district.given, made, sure, str(district.number), date.today())
+    change = view.present.score.record_run(posted.get("scheme"), posted.number("year"), date.today())
     told = type(change)(change.rows, posted.get("reason"))
     commit_change(view, told, posted.number("base"))
     return redirect_to(view.url(f"/score/run/{change.rows[0].key}"))

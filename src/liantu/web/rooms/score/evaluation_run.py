@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from fastapi import FastAPI
 
 from liantu.papers import internal_note
-from liantu.score.run.evaluation import Evaluation
 from liantu.web.core.answer import Page, add_page, flatten_lists
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -22,6 +21,9 @@ from liantu.web.rooms.score.ranking_table import (
 )
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+
+if TYPE_CHECKING:
+    from liantu.district.results import Evaluation
 
 
 def register(app: FastAPI) -> None:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from liantu.library.industries import name_industry as named_industry
+from typing import TYPE_CHECKING
+
 from liantu.model.problems import BilingualText
 from liantu.score.scheme.grading_rules import BACKFILL
-from liantu.score.scheme.provenance import NamedPart
-from liantu.score.scheme.scheme import Scheme
 from liantu.web.core.page_tables import Cell, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 from liantu.wording.unit_names import unit_name
+
+if TYPE_CHECKING:
+    from liantu.district.results import NamedPart, Scheme
 
 STEPS = {
     "numerator": N_("Numerator"),
@@ -121,7 +123,7 @@ def indicator_name(view: RequestView, scheme: Scheme, key: str) -> str:
 
 def industry_name(view: RequestView, code: str | None) -> str:
     """An industry by code and name of its division."""
-    return named_industry(code, chinese=view.zh)
+    return view.district.score.industry_name(code, chinese=view.zh)
 
 
 def group_name(view: RequestView, scheme: Scheme | None, key: str | None) -> str:

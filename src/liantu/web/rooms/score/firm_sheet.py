@@ -12,7 +12,6 @@ from liantu.disclosure import MARK
 from liantu.papers import disclosable_means, hidden_note, scoring_lines
 from liantu.score.report.disclosable import redact_account
 from liantu.score.report.firm_sheet import MEANS, FirmSheet
-from liantu.score.run.returns_table import read_grade_history
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
@@ -223,6 +222,6 @@ def _origin_cells(
 
 
 def _history(view: RequestView, key: str) -> str:
-    rows = read_grade_history(view.district.tables).filter(pl.col("firm") == key)
+    rows = view.district.score.grade_history().filter(pl.col("firm") == key)
     said = [f"{year}: {grade or '—'}" for year, grade in rows.select("year", "grade").iter_rows()]
     return view.join(said)

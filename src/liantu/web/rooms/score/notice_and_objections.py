@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import polars as pl
 from fastapi import FastAPI
 
 from liantu.papers import notice_rows, unstable_firms, unstable_note
-from liantu.score.report.surcharges import count_consecutive_years
-from liantu.score.run.returns_table import read_grade_history
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
@@ -74,27 +71,17 @@ def show_grade_history(view: RequestView) -> Page:
     """Settled grades by firm and year, with how many years running the last one stands."""
     _ = view.tr
     title = _("Grade history")
-    rows = read_grade_history(view.district.tables)
-    years = rows["year"].unique().sort().to_list()
-    wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot("year", index="firm", values="grade")
-    if years:
-        wide = wide.join(
-            count_consecutive_years(rows, years[-1]).select("firm", "years"),
-            on="firm",
-            how="left",
-            maintain_order="left",
-        )
-        wide = wide.sort(pl.col("years").fill_null(0), descending=True, maintain_order=True)
-        wide = wide.sort(str(years[-1]), descending=True, nulls_last=True, maintain_order=True)
+    wide = view.district.score.grades_by_year()
+    years = [name for name in wide.columns if name.isdigit()]
     lines = [
         [
             Cell((link_cells.row_link(view, ["firms"], row["firm"]),)),
-            *(text_cell(row[str(year)] or "—") for year in years),
+            *(text_cell(row[year] or "—") for year in years),
             number_cell("" if row.get("years") is None else str(row["years"])),
         ]
         for row in wide.iter_rows(named=True)
     ]
-    columns = [Column(_("Firm")), *(Column(str(year)) for year in years), Column(_("Years running"), number=True)]
+    columns = [Column(_("Firm")), *(Column(year) for year in years), Column(_("Years running"), number=True)]
     notes = [
         _(
             "Only settled runs count. Years running: for how many years up to the last one the firm has had its grade; "

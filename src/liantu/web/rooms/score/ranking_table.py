@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.score.run.evaluation import Evaluation
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_request import RunRequest
+
+if TYPE_CHECKING:
+    from liantu.district.results import Evaluation
 
 FILTERS = ("group", "industry", "park", "grade")
 

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from liantu.model.problems import Problem
-from liantu.score.scheme.scheme import Scheme
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import LABELS
 from liantu.wording import N_
+
+if TYPE_CHECKING:
+    from liantu.district.results import Scheme
 
 _CUTTING = N_("Cutting")
 #: Parts of a scheme's file that are no parameters of their own.

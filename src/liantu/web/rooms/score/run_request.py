@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.land.ledger import find_year_end
-from liantu.score.run.evaluation import Evaluation
-from liantu.score.scheme.scheme import Scheme
 from liantu.web.core.answer import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.evaluation_words import name_of
+
+if TYPE_CHECKING:
+    from liantu.district.results import Evaluation, Scheme
 
 
 @dataclass(frozen=True)
@@ -30,11 +31,7 @@ class RunRequest:
 
 def available_years(view: RequestView) -> list[int]:
     """Years with returns, the last first; at a date that was asked for, those that had ended by then."""
-    found = view.district.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
-    told = [int(year) for year in found if year.isdigit()]
-    if not view.request.query_params.get("as_of"):
-        return told
-    return [year for year in told if find_year_end(year) <= view.district.as_of]
+    return view.district.score.years(ended=bool(view.request.query_params.get("as_of")))
 
 
 def chosen_scheme(view: RequestView) -> Scheme:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.score.scheme.parameters import count_statuses, list_parameters
 from liantu.score.scheme.provenance import STATUSES
-from liantu.score.scheme.unknown_parts import find_unknown_parts
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
@@ -26,7 +24,7 @@ def show_schemes(view: RequestView) -> Page:
     """All schemes: the district's own first."""
     _ = view.tr
     found = [*view.district.score.schemes().values()]
-    counts = [count_statuses(one) for one in found]
+    counts = [view.district.score.parameter_statuses(one) for one in found]
     rows = [
         [
             link_cell(say.name_of(view, one), view.url(f"/score/scheme/{one.id}")),
@@ -59,7 +57,16 @@ def show_schemes(view: RequestView) -> Page:
     ]
     frame = pl.DataFrame(
         [
-            (s.id, s.zh, s.en, s.issuer, s.number, s.published, *count.values(), len(find_unknown_parts(s)))
+            (
+                s.id,
+                s.zh,
+                s.en,
+                s.issuer,
+                s.number,
+                s.published,
+                *count.values(),
+                len(view.district.score.unknown_parts(s)),
+            )
             for s, count in zip(found, counts, strict=True)
         ],
         schema=["scheme", "zh", "en", "issuer", "number", "published", *STATUSES, "unknown_parts"],
@@ -78,7 +85,7 @@ def show_scheme(view: RequestView) -> Page:
         raise PageNotFound(_("There is no such evaluation scheme."))
     lines = [
         (one, parameter_place(view, one), parameter_label(view, one), parameter_value(view, found, one))
-        for one in list_parameters(found)
+        for one in view.district.score.parameters(found)
     ]
     rows = [
         [
@@ -114,14 +121,14 @@ def show_scheme(view: RequestView) -> Page:
         schema=["part", "parameter", "value", "status", "clause", "note"],
         orient="row",
     )
-    stops = [problem_message(view, problem, found) for problem in find_unknown_parts(found)]
+    stops = [problem_message(view, problem, found) for problem in view.district.score.unknown_parts(found)]
     open_parts = Table(
         _("To be verified: what the scheme does not tell"),
         [Column(_("What is asked"))],
         [[text_cell(text)] for text in stops],
         name="stops",
     )
-    counts = count_statuses(found)
+    counts = view.district.score.parameter_statuses(found)
     mixed = view.join(f"{say.code_label(view, say.STATUS, status)} {counts[status]}" for status in STATUSES)
     table = Table(_("Every parameter"), columns, rows, name="parameters")
     lead = [

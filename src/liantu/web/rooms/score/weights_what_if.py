@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from fastapi import FastAPI
 
 from liantu.model.problems import Problem
 from liantu.papers import internal_note
-from liantu.score.run.evaluation import Evaluation
-from liantu.score.scheme.scheme import Scheme
 from liantu.score.scheme.variant import Place, SchemeVariant
 from liantu.web.core.answer import Page, add_page, flatten_lists
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
@@ -20,6 +18,9 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.form_numbers import read_amount
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+
+if TYPE_CHECKING:
+    from liantu.district.results import Evaluation, Scheme
 
 #: Benchmark rules to choose from in place of the scheme's.
 RULES = ("mean", "median", "sum_over_sum")

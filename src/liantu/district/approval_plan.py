@@ -1,0 +1,74 @@
+"""The approvals of a project in time: planned as they stand, under a what-if, one after the other, on the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from liantu.model.problems import Problem
+
+if TYPE_CHECKING:
+    from liantu.deliver.duration_risk import DurationRisk
+    from liantu.deliver.schedule import Schedule
+    from liantu.deliver.schedule_dates import DatedSchedule
+    from liantu.library.approvals import Graph
+    from liantu.library.calendar import Calendar
+
+
+@dataclass(frozen=True)
+class ApprovalPlan:
+    """``plan`` is the schedule of ``graph``; ``before`` the one without the what-if, ``moves`` what differs (None
+    without a what-if), ``serial`` one item after the other, ``dated`` on the calendar (None without a start).
+    ``notes``: what the change weakened."""
+
+    graph: Graph
+    plan: Schedule
+    before: Schedule
+    serial: Schedule
+    moves: pl.DataFrame | None
+    dated: DatedSchedule | None
+    notes: tuple[Problem, ...]
+
+    @property
+    def saved(self) -> int:
+        """Working days that the what-if saves in the whole."""
+        return self.before.days - self.plan.days
+
+
+def plan_approvals(
+    graph: Graph, answers: Mapping[str, str], change: Mapping[str, Any] | None, start: date | None, days: Calendar
+) -> ApprovalPlan:
+    """The plan of what applies of a graph under answers, and under a change of the graph. Raises Problems."""
+    from liantu.deliver.applicability import select_applicable
+    from liantu.deliver.schedule import build_schedule
+    from liantu.deliver.schedule_dates import date_schedule
+    from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
+
+    applied = select_applicable(graph, answers).graph
+    before = plan = build_schedule(applied, start=start, calendar=days)
+    notes: list[Problem] = []
+    if change is not None:
+        changed, notes = apply_what_if(graph, change)
+        applied = select_applicable(changed, answers).graph
+        plan = build_schedule(applied, start=start, calendar=days)
+    return ApprovalPlan(
+        applied,
+        plan,
+        before,
+        build_schedule(applied, serial=True, start=start, calendar=days),
+        None if change is None else compare_schedules(before, plan),
+        date_schedule(plan, start, days) if start else None,
+        tuple(notes),
+    )
+
+
+def estimate_chance(graph: Graph, start: date, by: date, days: Calendar) -> DurationRisk:
+    """The chance that a graph begun on a day is done by another."""
+    from liantu.deliver.duration_risk import estimate_duration_risk
+
+    first = days.roll(start)
+    return estimate_duration_risk({"": graph}, {"": days.between(first, by)}, {"": first}, days)

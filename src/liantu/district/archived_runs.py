@@ -1,0 +1,103 @@
+"""Kept runs of evaluations: their rows, each made again from its own text and vintage, and two of them compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from liantu.model.problems import Problems
+
+if TYPE_CHECKING:
+    from liantu.district.score import ScoreRoom
+    from liantu.score.run.evaluation import Evaluation
+
+#: What of a firm tells that it stands elsewhere.
+_STANDING = ("total", "rank", "grade")
+
+
+@dataclass(frozen=True)
+class RunComparison:
+    """Two kept runs firm by firm (``score.run.run_difference``), and both made again, where they can be.
+
+    ``causes_known``: whether both could; else the grades are compared as they were kept, without causes.
+    """
+
+    firms: pl.DataFrame
+    before: Evaluation | None
+    after: Evaluation | None
+
+    @property
+    def causes_known(self) -> bool:
+        """Whether both runs could be made again, so that causes are told."""
+        return self.before is not None and self.after is not None
+
+
+@dataclass(frozen=True)
+class ArchivedRuns:
+    """The runs that are kept in a district. ``at`` gives the evaluations as of a vintage; Problems when none is kept."""
+
+    room: ScoreRoom
+    at: Callable[[str, str], ScoreRoom]
+
+    def find(self, key: str) -> dict[str, Any] | None:
+        """The row of a kept run; None when there is none."""
+        found = self.room.view.tables["evaluations"].filter(pl.col("id") == key)
+        return found.row(0, named=True) if found.height else None
+
+    def list(self) -> pl.DataFrame:
+        """All kept runs, with how many firms each ``graded``."""
+        tables = self.room.view.tables
+        graded = tables["grades"].group_by("evaluation").agg(pl.col("grade").count().alias("graded"))
+        return tables["evaluations"].join(
+            graded, left_on="id", right_on="evaluation", how="left", maintain_order="left"
+        )
+
+    def grades(self, key: str) -> pl.DataFrame:
+        """The grades of a run, with total and rank as numbers."""
+        rows = self.room.view.tables["grades"].filter(pl.col("evaluation") == key)
+        return rows.with_columns(pl.col("total").cast(pl.Float64), pl.col("rank").cast(pl.Int64))
+
+    def replay(self, key: str) -> Evaluation | None:
+        """The run made again; None when it cannot be: no text, or no returns of its vintage."""
+        from liantu.score.scheme.reader import read_scheme
+
+        row = self.find(key) or {}
+        text, year = row.get("scheme_text"), row.get("year") or ""
+        if not text or not year.isdigit():
+            return None
+        try:
+            return self.at(row["vintage"] or "", year).evaluate(read_scheme(text, key), int(year))
+        except Problems:
+            return None
+
+    def count_grade_changes(self, key: str, fresh: Evaluation) -> int:
+        """How many firms get another grade than was kept, when the run is made again."""
+        now = fresh.firms.select("firm", pl.col("grade").alias("now"))
+        beside = self.grades(key).select("firm", "grade").join(now, on="firm", how="full", coalesce=True)
+        return beside.filter(pl.col("grade").ne_missing(pl.col("now"))).height
+
+    def compare(self, one: str, other: str, *, grades_only: bool = False) -> RunComparison:
+        """Two kept runs firm by firm; with ``grades_only`` no kept total or rank is told."""
+        from liantu.score.run.run_difference import compare_runs
+
+        before, after = self.replay(one), self.replay(other)
+        if before is not None and after is not None:
+            return RunComparison(compare_runs(before, after), before, after)
+        return RunComparison(self._compare_grades(one, other, grades_only), before, after)
+
+    def _compare_grades(self, one: str, other: str, grades_only: bool) -> pl.DataFrame:
+        parts = [self.grades(key).select("firm", *_STANDING) for key in (one, other)]
+        if grades_only:
+            parts = [
+                p.with_columns(pl.lit(None, p[name].dtype).alias(name) for name in ("total", "rank")) for p in parts
+            ]
+        before, after = (
+            part.rename({name: f"{name}_{when}" for name in _STANDING})
+            for part, when in zip(parts, ("before", "after"), strict=True)
+        )
+        rows = before.join(after, on="firm", how="full", coalesce=True, maintain_order="left_right")
+        moved = pl.any_horizontal(pl.col(f"{n}_before").ne_missing(pl.col(f"{n}_after")) for n in _STANDING)
+        return rows.with_columns(moved.alias("changed"), pl.lit([], pl.List(pl.String)).alias("causes"))

@@ -1,0 +1,21 @@
+"""What the rooms of the facade answer with, by name: for annotations of those who ask, never at run time."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
+    from liantu.deliver.schedule import Schedule as Schedule
+    from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule
+    from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
+    from liantu.land.entry_test import PlannedProject as PlannedProject
+    from liantu.library.approvals import Graph as Graph
+    from liantu.library.approvals import Item as Item
+    from liantu.library.calendar import Calendar as Calendar
+    from liantu.score.report.firm_sheet import FirmSheet as FirmSheet
+    from liantu.score.run.evaluation import Evaluation as Evaluation
+    from liantu.score.scheme.provenance import NamedPart as NamedPart
+    from liantu.score.scheme.scheme import Group as Group
+    from liantu.score.scheme.scheme import Scheme as Scheme
+    from liantu.store.workspace import Workspace as Workspace
