@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from liantu.district.view import DistrictView
 from liantu.model.problems import Problems
 
 if TYPE_CHECKING:
-    from liantu.district.score import ScoreRoom
     from liantu.score.run.evaluation import Evaluation
+    from liantu.score.scheme.scheme import Scheme
 
 #: What of a firm tells that it stands elsewhere.
 _STANDING = ("total", "rank", "grade")
@@ -37,19 +38,20 @@ class RunComparison:
 
 @dataclass(frozen=True)
 class ArchivedRuns:
-    """The runs that are kept in a district. ``at`` gives the evaluations as of a vintage; Problems when none is kept."""
+    """The runs that are kept in a district. ``evaluate`` makes a run of the returns of a vintage (the second argument);
+    it raises Problems when they are not kept."""
 
-    room: ScoreRoom
-    at: Callable[[str, str], ScoreRoom]
+    view: DistrictView
+    evaluate: Callable[[Scheme, str, int], Evaluation]
 
     def find(self, key: str) -> dict[str, Any] | None:
         """The row of a kept run; None when there is none."""
-        found = self.room.view.tables["evaluations"].filter(pl.col("id") == key)
+        found = self.view.tables["evaluations"].filter(pl.col("id") == key)
         return found.row(0, named=True) if found.height else None
 
     def list(self) -> pl.DataFrame:
         """All kept runs, with how many firms each ``graded``."""
-        tables = self.room.view.tables
+        tables = self.view.tables
         graded = tables["grades"].group_by("evaluation").agg(pl.col("grade").count().alias("graded"))
         return tables["evaluations"].join(
             graded, left_on="id", right_on="evaluation", how="left", maintain_order="left"
@@ -57,7 +59,7 @@ class ArchivedRuns:
 
     def grades(self, key: str) -> pl.DataFrame:
         """The grades of a run, with total and rank as numbers."""
-        rows = self.room.view.tables["grades"].filter(pl.col("evaluation") == key)
+        rows = self.view.tables["grades"].filter(pl.col("evaluation") == key)
         return rows.with_columns(pl.col("total").cast(pl.Float64), pl.col("rank").cast(pl.Int64))
 
     def replay(self, key: str) -> Evaluation | None:
@@ -69,7 +71,7 @@ class ArchivedRuns:
         if not text or not year.isdigit():
             return None
         try:
-            return self.at(row["vintage"] or "", year).evaluate(read_scheme(text, key), int(year))
+            return self.evaluate(read_scheme(text, key), row["vintage"] or "", int(year))
         except Problems:
             return None
 

@@ -123,9 +123,13 @@ class ScoreRoom:
         run = self.evaluate(scheme, year)
         return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
 
-    def archived_runs(self, at: Callable[[str, str], ScoreRoom] | None = None) -> ArchivedRuns:
-        """The kept runs. ``at`` gives this room as of a vintage and year; as published by a period unless given."""
-        return ArchivedRuns(self, at or (lambda vintage, year: ScoreRoom(self.view.vintage(vintage))))
+    def archived_runs(self, at: Callable[[str, int], DistrictView] | None = None) -> ArchivedRuns:
+        """The kept runs. ``at`` gives the district of a vintage and year; as published by a period unless given."""
+
+        def evaluate(scheme: Scheme, vintage: str, year: int) -> Evaluation:
+            return ScoreRoom(at(vintage, year) if at else self.view.vintage(vintage)).evaluate(scheme, year)
+
+        return ArchivedRuns(self.view, evaluate)
 
     def record_run(self, scheme: str, year: int, made: date) -> Change:
         """The Change that keeps a run of the district as it is given, as a trial. Raises Problems."""

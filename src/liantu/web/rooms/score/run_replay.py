@@ -10,13 +10,13 @@ from liantu.web.core.forms import current_row
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:
+    from liantu.district import District
     from liantu.district.archived_runs import ArchivedRuns
-    from liantu.district.score import ScoreRoom
 
 
 def archived_runs(view: RequestView) -> ArchivedRuns:
     """The kept runs; made again, they see the workspace as it stood then."""
-    return view.district.score.archived_runs(lambda vintage, year: _score_of_vintage(view, vintage, year))
+    return view.district.score.archived_runs(lambda vintage, year: _district_of_vintage(view, vintage, year))
 
 
 def find_archived_run(view: RequestView, key: str) -> dict[str, Any]:
@@ -27,13 +27,13 @@ def find_archived_run(view: RequestView, key: str) -> dict[str, Any]:
     return found
 
 
-def _score_of_vintage(view: RequestView, vintage: str, year: str) -> ScoreRoom:
-    """The evaluations after a change of the workspace, or of what was published by the end of a period.
+def _district_of_vintage(view: RequestView, vintage: str, year: int) -> District:
+    """The district after a change of the workspace, or as it was published by the end of a period.
 
     Raises Problems when the vintage is neither.
     """
     present = view.present
-    is_number = vintage.isdigit() and not (len(vintage) == 4 and vintage == year)
+    is_number = vintage.isdigit() and not (len(vintage) == 4 and vintage == str(year))
     if is_number and present.workspace is not None and 0 < int(vintage) <= present.number:
-        return replace(present, given=current_row.current_tables(view, int(vintage)), number=int(vintage)).score
-    return present.vintage(vintage).score
+        return replace(present, given=current_row.current_tables(view, int(vintage)), number=int(vintage))
+    return present.vintage(vintage)
