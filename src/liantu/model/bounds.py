@@ -23,7 +23,7 @@ def read_bound(row: Mapping[str, Any], measure: str) -> Bound:
 
     >>> row = {"supply": 0.0, "direct": 5.0, "gap": 5.0, "unknown_supply_by": ["a"], "unknown_demand_by": []}
     >>> read_bound(row, "supply").value, read_bound(row, "direct"), read_bound(row, "gap").most
-    (None, Seen(value=5.0, least=False, most=False), True)
+    (None, Bound(value=5.0, least=False, most=False), True)
     """
     value = row[measure]
     supply, demand = bool(row.get("unknown_supply_by")), bool(row.get("unknown_demand_by"))

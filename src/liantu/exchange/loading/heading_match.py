@@ -81,7 +81,7 @@ def match_field(text: str, name: str) -> HeadingMatch | None:
     """The field of a table that a heading means.
 
     >>> match_field("年产能（万吨/年）", "capacities")
-    Match(field='amount', remark='万吨/年', exact=True)
+    HeadingMatch(field='amount', remark='万吨/年', exact=True)
     >>> match_field("产能", "capacities").field, match_field("企业名称", "plants").field, match_field("颜色", "plants")
     ('amount', 'firm', None)
     """
