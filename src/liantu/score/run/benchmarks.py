@@ -33,7 +33,7 @@ class BenchmarkValues(NamedTuple):
     value: float | None
     low: float | None
     high: float | None
-    count: int | None
+    firms: int | None
 
 
 _NONE = BenchmarkValues(None, None, None, None)
