@@ -58,10 +58,11 @@ class GroupSum(TypedDict):
 
 
 class GradeCount(TypedDict):
-    """Firms of a grade: how many, their share of graded firms, and the scheme's share, in per cent."""
+    """Firms of a grade by the cut and after moves, their share of graded firms and the scheme's, in per cent."""
 
     pool: str
     grade: str
+    before: int
     count: int
     share: float | None
     nominal: float | None
