@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from liantu.wording import N_, Translator
+from liantu.wording import N_, translator
 
 #: Names printed before the rest is only counted: the whole list stands in the account.
 _SHOWN = 4
@@ -19,13 +19,13 @@ _WORDS = {
 }
 
 
-def describe_points(codes: Iterable[str] | None, tr: Translator, name: Callable[[str], str]) -> str:
+def describe_points(codes: Iterable[str] | None, language: str, name: Callable[[str], str]) -> str:
     """The codes in words, those of one kind together; ``name`` gives the name of an id.
 
-    >>> from liantu.wording import translator
-    >>> describe_points(["supply:a", "supply:b", "load"], translator("zh_CN"), {"a": "甲厂", "b": "乙厂"}.get)
+    >>> describe_points(["supply:a", "supply:b", "load"], "zh_CN", {"a": "甲厂", "b": "乙厂"}.get)
     '供应量未掌握：甲厂、乙厂；开工率未掌握'
     """
+    tr = translator(language)
     found: dict[str, list[str]] = {}
     for code in codes or ():
         kind, _, rest = code.partition(":")
@@ -37,6 +37,7 @@ def describe_points(codes: Iterable[str] | None, tr: Translator, name: Callable[
         words = tr(_WORDS[kind]) if kind in _WORDS else name(kind)
         listed = tr(", ").join(names[:_SHOWN])
         if len(names) > _SHOWN:
-            listed += tr(" and %s more") % (len(names) - _SHOWN)
+            # Chinese counts them all, English those that are left.
+            listed += tr(" and %s more") % (len(names) if language.startswith("zh") else len(names) - _SHOWN)
         parts.append(words + tr(": ") + listed if listed else words)
     return tr("; ").join(parts)

@@ -71,7 +71,7 @@ def to_printed_gap(row: Mapping[str, Any], setting: Setting) -> Row:
         "needed": join_names(row.get("needed_list"), setting),
         "needed_by": row.get("needed_by"),
         "made": join_names(row.get("made_by"), setting),
-        "to_verify": describe_points(row.get("to_verify"), setting.tr, setting.name),
+        "to_verify": describe_points(row.get("to_verify"), setting.language, setting.name),
         "transport": code_label("transport", row.get("transport"), setting),
         "admission": admission_text(row, setting),
         "energy": format_added_energy(row, setting),

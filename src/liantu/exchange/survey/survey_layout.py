@@ -6,6 +6,7 @@ from liantu.wording import N_
 
 MARK = "liantu-survey/1"
 FORM_TITLE = N_("Survey of a firm's capacities")
+RETURN_TITLE = N_("Survey return of %(firm)s (%(day)s)")
 SHEET = N_("Survey")
 GUIDE = N_("Instructions")
 LISTS = "_choices"

@@ -96,7 +96,7 @@ def _day(page: Worksheet, where: str, problems: list[Problem], *, required: bool
 def _source(source: str, firm: str, day: str, tables: Tables) -> ChangeRow:
     names = {language: tables.labels(language).get(firm, firm) for language in LANGUAGES}
     titles = {
-        language: translator(language)("Survey return of %(firm)s (%(day)s)") % {"firm": name, "day": day}
+        language: translator(language)(survey_layout.RETURN_TITLE) % {"firm": name, "day": day}
         for language, name in names.items()
     }
     fields: dict[str, str | None] = {
