@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -13,7 +12,7 @@ from liantu.wording import NC_
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.score.report.firm_sheet import FirmSheet
+    from liantu.score.report.firm_sheet import FirmPrice, FirmSheet
 
 
 def grade_history_lines(district: District, sheet: FirmSheet, say: SchemeWording) -> list[Line]:
@@ -38,7 +37,7 @@ def consequence_lines(sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     return [(say.tr("What follows"), ("" if say.setting.chinese else " ").join(words))]
 
 
-def _price(row: Mapping[str, Any], say: SchemeWording) -> str:
+def _price(row: FirmPrice, say: SchemeWording) -> str:
     from liantu.library.policy import read_policy
 
     rule = read_policy(row["rule"])

@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from tests.exchange.paper.frames import ask, district
 
 from liantu.exchange.survey import read_survey, survey_layout, write_survey
 from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.wording import LANGUAGES, translator
+
+from ..paper.frames import ask, district
 
 TABLES = district()
 SHEETS = [translator(language)(survey_layout.SHEET) for language in LANGUAGES]
