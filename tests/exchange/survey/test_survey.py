@@ -15,7 +15,7 @@ from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.wording import LANGUAGES, translator
 
-from ..paper.frames import ask, district
+from ..frames import ask, district
 
 TABLES = district()
 SHEETS = [translator(language)(survey_layout.SHEET) for language in LANGUAGES]
