@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 import polars.selectors as cs
 
 from liantu.district.view import DistrictView
+
+if TYPE_CHECKING:
+    from liantu.chain.account_rows import Account
+    from liantu.chain.gap_records import GapRecord
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,7 @@ class ChainRoom:
         rows = self.all_gaps(chain)
         return rows if list == "all" else rows.filter(pl.col("list") == list)
 
-    def gap_records(self, gaps: pl.DataFrame) -> list[dict[str, Any]]:
+    def gap_records(self, gaps: pl.DataFrame) -> list[GapRecord]:
         """Gaps as JSON writes them."""
         from liantu.chain.gap_records import build_gap_records
 
@@ -141,7 +145,7 @@ class ChainRoom:
 
         return compute_needs_per_unit(self.view.tables, chain)
 
-    def account(self, product: str, measure: str = "gap", chain: str | None = None) -> dict[str, Any]:
+    def account(self, product: str, measure: str = "gap", chain: str | None = None) -> Account:
         """The account of a number: how it is made, down to source, paragraph and quote."""
         from liantu.chain.account import build_account
 
