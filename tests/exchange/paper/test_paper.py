@@ -32,7 +32,7 @@ from liantu.exchange.paper import (
 )
 from liantu.exchange.paper.paper_grid import lay_out_grid
 
-from .frames import GAP, MADE_HERE, NOTICE, SEPARATOR, SURPLUS, SVG, ask, gaps, setting
+from ..frames import GAP, MADE_HERE, NOTICE, SEPARATOR, SURPLUS, SVG, ask, gaps, setting
 
 LANGUAGES = ("zh_CN", "en")
 
