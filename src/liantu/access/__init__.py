@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from liantu.access.classes import CLASSES, find_strictest, rank_rows, source_classes, strictest_class
 from liantu.access.decision import LOCAL_PERSON, Purpose, Reader, permitted_classes
-from liantu.access.withholding import Permitted, withhold_rows
+from liantu.access.withholding import Permitted, permit_frame, withhold_rows
 
 __all__ = [
     "CLASSES",
@@ -17,6 +17,7 @@ __all__ = [
     "Purpose",
     "Reader",
     "find_strictest",
+    "permit_frame",
     "permitted_classes",
     "rank_rows",
     "source_classes",

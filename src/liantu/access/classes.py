@@ -60,11 +60,11 @@ def rank_rows(name: str, sources: Mapping[str, str]) -> pl.Expr:
     return pl.max_horizontal(ranks)
 
 
-def strictest_class(tables: Tables, sources: Mapping[str, str]) -> str:
-    """The strictest class of any row: what is made of the tables is of this class."""
+def strictest_class(frames: Mapping[str, pl.DataFrame], sources: Mapping[str, str]) -> str:
+    """The strictest class of any row of some tables: what is made of them is of this class."""
     ranks = [
         frame.select(rank_rows(name, sources).max()).item()
-        for name, frame in tables.frames.items()
+        for name, frame in frames.items()
         if frame.height and not {"source", _CHANNEL}.isdisjoint(frame.columns)
     ]
     return CLASSES[max(ranks, default=0)]

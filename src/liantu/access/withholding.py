@@ -33,12 +33,13 @@ def withhold_rows(tables: Tables, change: Change, permitted: Collection[str]) ->
     frames: dict[str, pl.DataFrame] = {}
     gone: set[tuple[str, str]] = set()
     for name, frame in tables.frames.items():
-        closed = frame.filter(_closed_rows(name, sources, permitted)) if frame.height else frame
-        if closed.height:
-            gone |= {(name, key) for key in build_row_keys(name, closed)}
-            frame = frames[name] = frame.filter(~_closed_rows(name, sources, permitted))
-        if blank := [field for field in _closed_fields(name, permitted) if frame[field].count()]:
-            frames[name] = frame.with_columns(pl.lit(None, frame.schema[field]).alias(field) for field in blank)
+        seen = permit_frame(name, frame, sources, permitted)
+        if seen is not frame:
+            frames[name] = seen
+            if seen.height < frame.height:
+                gone |= {
+                    (name, key) for key in build_row_keys(name, frame.filter(_closed_rows(name, sources, permitted)))
+                }
     rows = [
         _without_fields(row, permitted)
         for row in change.rows
@@ -51,6 +52,17 @@ def withhold_rows(tables: Tables, change: Change, permitted: Collection[str]) ->
         change if same else Change(tuple(rows), change.reason, change.source),
         len(gone) + left,
     )
+
+
+def permit_frame(
+    name: str, frame: pl.DataFrame, sources: Mapping[str, str], permitted: Collection[str]
+) -> pl.DataFrame:
+    """Rows of one table with only those, and only those fields, that are of the permitted classes."""
+    open_ = frame.filter(~_closed_rows(name, sources, permitted)) if frame.height else frame
+    blank = [field for field in _closed_fields(name, permitted) if open_[field].count()]
+    if open_.height == frame.height and not blank:
+        return frame
+    return open_.with_columns(pl.lit(None, open_.schema[field]).alias(field) for field in blank)
 
 
 def supposed_row_class(tables: Tables, row: ChangeRow, sources: Mapping[str, str]) -> str:

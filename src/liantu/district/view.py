@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -11,9 +11,12 @@ from typing import TYPE_CHECKING, Self
 import polars as pl
 
 from liantu.access import (
+    CLASSES,
     LOCAL_PERSON,
     Purpose,
     Reader,
+    find_strictest,
+    permit_frame,
     permitted_classes,
     source_classes,
     strictest_class,
@@ -171,16 +174,33 @@ class DistrictView:
         """Other tables of the district, as the reader of this view may see them for its purpose."""
         return withhold_rows(tables, Change(), permitted_classes(self.reader, self.purpose)).tables
 
+    def permit_versions(self, name: str, versions: pl.DataFrame) -> pl.DataFrame:
+        """Versions of rows of a table, as the reader of this view may see them for its purpose."""
+        return permit_frame(name, versions, self.source_classes, permitted_classes(self.reader, self.purpose))
+
+    def class_with(self, frames: Mapping[str, pl.DataFrame]) -> str:
+        """The class of what is made of this district and of other rows of its tables."""
+        return find_strictest([self.strictest_class, strictest_class(frames, self.source_classes)])
+
+    def permits_document(self, sha256: str) -> bool:
+        """Whether the bytes of a document may be seen: it is of the strictest class of the sources that it is."""
+        rows = self.given["sources"].filter(pl.col("document") == sha256)
+        classes = [self.source_classes[key] for key in rows["id"]]
+        return (find_strictest(classes) if classes else CLASSES[-1]) in permitted_classes(self.reader, self.purpose)
+
+    @cached_property
+    def source_classes(self) -> dict[str, str]:
+        """The class of every source, those of the what-if among them."""
+        return source_classes(self.given, self.supposed)
+
     @cached_property
     def strictest_class(self) -> str:
         """The strictest class of any row here: what is made of this district is of that class."""
-        return strictest_class(self.tables, source_classes(self.given, self.supposed))
+        return strictest_class(self.tables.frames, self.source_classes)
 
     def _withhold(self, like: Self | None = None) -> Self:
         """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``."""
-        tables, supposed, count = withhold_rows(
-            self.given, self.supposed, permitted_classes(self.reader, self.purpose)
-        )
+        tables, supposed, count = withhold_rows(self.given, self.supposed, permitted_classes(self.reader, self.purpose))
         if tables is not self.given or supposed is not self.supposed:
             return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count)
         if like is not None:

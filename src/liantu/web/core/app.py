@@ -21,12 +21,14 @@ from liantu.web import rooms
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, PageNotFound, render_page
 from liantu.web.core.forms.task_queue import make_worker_lifespan
+from liantu.web.core.gate import open_view
 from liantu.web.core.guard import add_guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import DistrictViews, RequestView
 from liantu.web.rooms.data.search import find_names
 from liantu.wording import N_
+from liantu.wording.column_headings import column_heading
 
 _HERE = Path(__file__).parent
 _WEB = _HERE.parent
@@ -65,6 +67,7 @@ def _templates() -> Environment:
     )
     environment.globals["stamp"] = _stamp()
     environment.globals["rooms"] = ROOMS
+    environment.globals["heading"] = column_heading
     environment.globals["room_of"] = find_room
     return environment
 
@@ -83,9 +86,7 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         reason = _REFUSED if error.status_code == 403 else ""
-        return _error(
-            app, request, error.status_code, RequestView(request, app.state.districts).tr(reason) if reason else ""
-        )
+        return _error(app, request, error.status_code, open_view(request, "html").tr(reason) if reason else "")
 
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
@@ -94,12 +95,12 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
-        what = RequestView(request, app.state.districts).tr("No rule is in force at that date; choose another one.")
+        what = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
         return _error(app, request, 422, what)
 
 
 def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
-    view = RequestView(request, app.state.districts)
+    view = open_view(request, "html")
     _ = view.tr
     path, back = request.url.path, ""
     if path.startswith("/what-if"):
