@@ -7,7 +7,7 @@ from enum import Enum
 
 from liantu.access.classes import CLASSES
 
-#: Classes that may be passed on to anybody. What was collected under the Statistics Law, and what a firm confided, may not.
+#: Classes that may be passed on to anybody: neither what was collected under the Statistics Law, nor what was confided.
 _PASSED_ON = frozenset({"public", "internal"})
 
 

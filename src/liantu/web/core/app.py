@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from liantu import __version__
 from liantu.district import District, open_district
 from liantu.library.policy import NoPolicy
 from liantu.model.problems import Problems
@@ -28,7 +29,6 @@ from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import DistrictViews, RequestView
 from liantu.web.rooms.data.search import find_names
 from liantu.wording import N_
-from liantu.wording.column_headings import column_heading
 
 _HERE = Path(__file__).parent
 _WEB = _HERE.parent
@@ -41,8 +41,8 @@ _REFUSED = N_(
 
 def create_app(district: str | Path | District) -> FastAPI:
     """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
-    # The interactive API pages load scripts from elsewhere and are therefore off.
-    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=make_worker_lifespan())
+    # The interactive API pages load scripts from elsewhere and are therefore off; /openapi.json is complete in itself.
+    app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
     app.state.districts = DistrictViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
@@ -67,7 +67,6 @@ def _templates() -> Environment:
     )
     environment.globals["stamp"] = _stamp()
     environment.globals["rooms"] = ROOMS
-    environment.globals["heading"] = column_heading
     environment.globals["room_of"] = find_room
     return environment
 

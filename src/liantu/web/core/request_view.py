@@ -196,6 +196,11 @@ class RequestView:
         kind = self._classes.get(key) or "public"
         return self.name(key) if kind == "public" else f"{self.name(key)} [{self.word('class', kind)}]"
 
+    def class_note(self, klass: str) -> str:
+        """What an answer that is not public says of its class."""
+        field = schema.read_tables()["sources"].field("class")
+        return f"{field.zh if self.zh else field.en}{self.tr(': ')}{self.word('class', klass)}"
+
     def name(self, key: str | None) -> str:
         """The name of an id; the id itself when it has none."""
         return self.names.get(key, key) if key else ""

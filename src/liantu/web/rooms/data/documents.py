@@ -27,8 +27,8 @@ from liantu.wording import N_
 _BYTES = "application/octet-stream"
 _FOR_AN_HOUR = {"Cache-Control": "private, max-age=3600"}
 _STAYS = N_(
-    "This document is shown here and not handed out: a source that it is rests on statistical returns or commercial "
-    "secrets, or nobody has said yet which source it is."
+    "This document is shown here and not handed out: its source is a statistical return or a commercial secret, or "
+    "nobody has named its source yet."
 )
 
 
