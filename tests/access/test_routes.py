@@ -15,13 +15,12 @@ from starlette.datastructures import QueryParams
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
+from tests.web.site import ROOT
 
 import liantu
 from liantu.access import Purpose
 from liantu.web.core.app import create_app
 from liantu.web.core.gate import GatedRoute
-
-from tests.web.site import ROOT
 
 #: What says nothing of a district: files of ours that every page loads, and the description of the addresses.
 NO_DISTRICT = {"/static", "/openapi.json"}

@@ -128,7 +128,7 @@ def _handle_undo_post(view: RequestView, data: Any) -> JSONResponse:
 
 
 def _handle_file_post(view: RequestView, content: Any) -> JSONResponse:
-    """Look at the bytes of a workbook, CSV or survey form; ``name=``, ``author=`` and ``replace=yes`` stand in the address."""
+    """Look at the bytes of a workbook, CSV or survey form; ``name``, ``author``, ``replace`` stand in the address."""
     query = view.request.query_params
     name = (query.get("name") or "").replace("\\", "/").rsplit("/", 1)[-1]
     workspace, author = current_row.require_workspace(view), make_entry(view, "import", "", "").author
