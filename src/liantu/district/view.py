@@ -202,7 +202,8 @@ class DistrictView:
         """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``."""
         tables, supposed, count = withhold_rows(self.given, self.supposed, permitted_classes(self.reader, self.purpose))
         if tables is not self.given or supposed is not self.supposed:
-            return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count)
+            # How cells were read would tell of those that are left out.
+            return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count, notes=())
         if like is not None:
             object.__setattr__(self, "cache", like.cache)
         return self
