@@ -61,7 +61,7 @@ def schedule(
     answers = _answers(answer)
     applied = select_applicable(before, answers)
     found = plan(applied.graph, serial, first, days)
-    said: dict[str, Any] = found.to_dict()
+    said: dict[str, Any] = {**found.to_dict()}
     if what_if is not None:
         changed, notes = under(before, _change(what_if), what_if.name)
         was, applied = found, select_applicable(changed, answers)

@@ -15,7 +15,10 @@ from liantu.model.tables import Tables
 
 
 def read_answers(tables: Tables, project: str, graph: Graph) -> dict[str, str]:
-    """The kept answers of a project that a version of the graph knows, by question; the others are left to ``find_unknown_answers``."""
+    """The answers of a project that a version of the graph knows, by question.
+
+    The others are left to ``find_unknown_answers``.
+    """
     own = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
     given = dict(own.select("question", "choice").iter_rows())
     return {name: choice for name, choice in given.items() if _known(graph, name, choice)}
