@@ -213,13 +213,14 @@ def send_page_image(view: RequestView) -> Response:
     """A page of a PDF as a picture; the first page of a picture is the picture."""
     number = int(view.request.path_params["number"])
     row, content = _load_stored(view, view.request.path_params["sha256"])
-    if (picture := document_view.picture_type(content)) and number == 1:
-        return Response(content, media_type=picture, headers=_FOR_AN_HOUR)
+    picture = document_view.picture_type(content)
     try:
-        image = document_view.render_page_image(content, str(row["file"]), number)
+        if picture and number != 1:
+            raise IndexError(number)
+        image = content if picture else document_view.render_page_image(content, str(row["file"]), number)
     except IndexError as error:
         raise PageNotFound(view.tr("The document has no such page.")) from error
-    return Response(image, media_type="image/png", headers=_FOR_AN_HOUR)
+    return Response(image, media_type=picture or "image/png", headers=_FOR_AN_HOUR)
 
 
 def _load_stored(view: RequestView, sha256: str) -> tuple[dict[str, Any], bytes]:
