@@ -32,7 +32,7 @@ ROOMS = {
     "registers": {"library", "model"},
     "store": {"library", "model"},
     "exchange.paper": {"exchange", "wording", "library", "model"},
-    "exchange.survey": {"exchange", "exchange.paper", "wording", "library", "model"},
+    "exchange.survey": {"exchange", "wording", "model"},
     "drawings": {"wording", "model"},
     "access": {"disclosure", "model"},
     "district": {
@@ -57,11 +57,7 @@ STARTS = {("liantu.cli.commands.districts", "liantu.web.core.server")}
 #: Circles that still stand, to be cut; this list only shrinks.
 KNOWN_CIRCLES = [
     ["liantu.web.core.answer", "liantu.web.core.xlsx"],
-    [
-        *("liantu.drawings", "liantu.exchange.paper", "liantu.exchange.survey", "liantu.papers", "liantu.web.core"),
-        *("liantu.web.core.forms", "liantu.web.rooms.chain", "liantu.web.rooms.data", "liantu.web.rooms.score"),
-        "liantu.wording",
-    ],
+    ["liantu.web.core", "liantu.web.rooms.chain", "liantu.web.rooms.data", "liantu.web.rooms.score"],
 ]
 #: Imports that still break the rules, to be removed; this list only shrinks.
 KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
@@ -237,13 +233,7 @@ KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
     ("liantu.web.rooms.score.weights_what_if", "liantu.score.run.evaluation"),
     ("liantu.web.rooms.score.weights_what_if", "liantu.score.scheme.scheme"),
     ("liantu.web.rooms.score.weights_what_if", "liantu.score.scheme.variant"),
-    ("liantu.wording.column_headings", "liantu.web.core.request_view"),
-    ("liantu.wording.points_to_verify", "liantu.exchange.paper.setting"),
-    ("liantu.wording.question_texts", "liantu.exchange.paper.setting"),
-    ("liantu.wording.workbook_headings", "liantu.score.scheme.scheme"),
-    ("liantu.wording.workbook_headings", "liantu.web.core.record_rows"),
-    ("liantu.wording.workbook_headings", "liantu.web.core.request_view"),
-    ("liantu.wording.workbook_headings", "liantu.web.rooms.score.evaluation_words"),
+    ("liantu.web.rooms.score.workbook_headings", "liantu.score.scheme.scheme"),
 }
 
 
@@ -440,9 +430,44 @@ def literals(module: ast.Module) -> Iterator[ast.Constant]:
             yield node
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _WEB in p.parents], ids=name_of)
-def test_no_chinese_in_the_code_of_pages(path: Path) -> None:
-    assert not [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+#: Reads what people write, or the notation of units in a table; and ``wording`` itself. A package stands for all in it.
+READS_CHINESE = {
+    "liantu.wording",
+    "liantu.model.units",
+    "liantu.exchange.loading",
+    "liantu.exchange.returns",
+    "liantu.exchange.survey.survey_reader",
+    "liantu.store.pinyin",
+}
+#: Says Chinese words that do not yet stand in the catalogue; this list only shrinks.
+NOT_YET_IN_THE_CATALOGUE = {
+    "liantu.chain",
+    "liantu.cli",
+    "liantu.deliver",
+    "liantu.exchange.folder",
+    "liantu.land",
+    "liantu.library",
+    "liantu.model",
+    "liantu.score",
+}
+
+
+def says_chinese(path: Path) -> list[str]:
+    return [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+
+
+def is_within(path: Path, packages: set[str]) -> bool:
+    return any(f"{name_of(path)}.".startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_chinese_words_stand_in_the_catalogue(path: Path) -> None:
+    assert is_within(path, READS_CHINESE | NOT_YET_IN_THE_CATALOGUE) or says_chinese(path) == []
+
+
+@pytest.mark.parametrize("package", sorted(READS_CHINESE | NOT_YET_IN_THE_CATALOGUE))
+def test_what_may_say_chinese_does(package: str) -> None:
+    assert any(says_chinese(path) for path in MODULES if is_within(path, {package}))
 
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)

@@ -13,6 +13,12 @@ DEFAULT = "zh_CN"
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 """Language codes with the tag that HTML uses for each."""
 
+#: Stands between a context and its message, in the catalogue too.
+_CONTEXT_END = "\x04"
+
+#: Between two parts of a title, in either language.
+WIDE_SPACE = "\u3000"
+
 Translator = Callable[[str], str]
 
 
@@ -35,13 +41,21 @@ def translator(lang: str) -> Translator:
 
     >>> translator("en")("Links to fill")
     'Links to fill'
+    >>> translator("en")(NC_("weak list", "Plants"))
+    'Plants'
     """
-    return _catalogue(lang).gettext
+    find = _catalogue(lang).gettext
+    return lambda text: find(text).rpartition(_CONTEXT_END)[2]
 
 
 def N_(text: str) -> str:
     """Mark words for translation where they are named, before a language is known."""
     return text
+
+
+def NC_(context: str, text: str) -> str:
+    """Mark words that are translated otherwise in a context: a paper that calls a thing by another name."""
+    return f"{context}{_CONTEXT_END}{text}"
 
 
 def _catalogue(lang: str) -> gettext.NullTranslations:
