@@ -46,7 +46,7 @@ ROOMS = {
         "store",
     },
     "papers": {"district", "access", "drawings", "exchange.paper", "wording", "model"},
-    "web": {"district", "papers", "wording", "drawings", "access", "model"},
+    "web": {"liantu", "district", "papers", "wording", "drawings", "access", "model"},
     "cli": {"liantu", "district", "papers", "wording", "drawings", "access", "model"},
     "liantu": {"district"},
     "__main__": {"cli"},
@@ -304,7 +304,7 @@ def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
 
 @pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) == "district"], ids=name_of)
 def test_the_facade_imports_an_engine_when_it_is_asked(path: Path) -> None:
-    assert {room(m) for m in ours(imported(iter(tree(path).body)))} <= {"model", "district"}
+    assert {room(m) for m in ours(imported(iter(tree(path).body)))} <= {"model", "access", "district"}
 
 
 #: Opens files, looks at clocks, keeps state or reaches out: not for an engine.
@@ -430,9 +430,44 @@ def literals(module: ast.Module) -> Iterator[ast.Constant]:
             yield node
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _WEB in p.parents], ids=name_of)
-def test_no_chinese_in_the_code_of_pages(path: Path) -> None:
-    assert not [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+#: Reads what people write, or the notation of units in a table; and ``wording`` itself. A package stands for all in it.
+READS_CHINESE = {
+    "liantu.wording",
+    "liantu.model.units",
+    "liantu.exchange.loading",
+    "liantu.exchange.returns",
+    "liantu.exchange.survey.survey_reader",
+    "liantu.store.pinyin",
+}
+#: Says Chinese words that do not yet stand in the catalogue; this list only shrinks.
+NOT_YET_IN_THE_CATALOGUE = {
+    "liantu.chain",
+    "liantu.cli",
+    "liantu.deliver",
+    "liantu.exchange.folder",
+    "liantu.land",
+    "liantu.library",
+    "liantu.model",
+    "liantu.score",
+}
+
+
+def says_chinese(path: Path) -> list[str]:
+    return [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+
+
+def is_within(path: Path, packages: set[str]) -> bool:
+    return any(f"{name_of(path)}.".startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_chinese_words_stand_in_the_catalogue(path: Path) -> None:
+    assert is_within(path, READS_CHINESE | NOT_YET_IN_THE_CATALOGUE) or says_chinese(path) == []
+
+
+@pytest.mark.parametrize("package", sorted(READS_CHINESE | NOT_YET_IN_THE_CATALOGUE))
+def test_what_may_say_chinese_does(package: str) -> None:
+    assert any(says_chinese(path) for path in MODULES if is_within(path, {package}))
 
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)
