@@ -35,7 +35,7 @@ _KINDS = {"met": "made", "not_met": "missing", "to_verify": "short"}
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/entry", show)
+    add_page(app, "/score/entry", show, ("project", "place", "industry", *_LABELS))
 
 
 def show(view: RequestView) -> Page:

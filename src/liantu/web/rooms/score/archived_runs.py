@@ -26,7 +26,7 @@ def register(app: FastAPI) -> None:
     """Add the pages and where a run is sent to be kept."""
     add_page(app, "/score/runs", show_runs)
     add_page(app, "/score/run/{run}", show_run)
-    add_page(app, "/score/difference", show_difference)
+    add_page(app, "/score/difference", show_difference, ("one", "other"))
     add_form(app, "/score/keep", handle_post)
 
 
@@ -119,7 +119,7 @@ def show_run(view: RequestView) -> Page:
         "text": row["scheme_text"] or "",
         "scheme": row["scheme"],
     }
-    if view.shared:
+    if view.leaves:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
         grades = grades.select("evaluation", "firm", "group", "grade")
     frames = {"grades": grades, "objections": objections}
@@ -175,7 +175,7 @@ def show_difference(view: RequestView) -> Page:
             "score/runs.html", title, {"difference": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context
         )
     rows = find_archived_run(view, one), find_archived_run(view, other)
-    found = archived_runs(view).compare(one, other, grades_only=view.shared)
+    found = archived_runs(view).compare(one, other, grades_only=view.leaves)
     told, causes, runs = found.firms, found.causes_known, [found.before, found.after]
     regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
     changed = told.filter("changed").sort(~regraded, maintain_order=True)  # another grade matters most

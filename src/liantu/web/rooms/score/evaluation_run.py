@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score", show)
+    add_page(app, "/score", show, ("scheme", "year", "group", "industry", "park", "grade", "unstable"))
 
 
 def show(view: RequestView) -> Page:
