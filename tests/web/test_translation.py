@@ -27,17 +27,21 @@ def _catalogue() -> Catalog:
 
 
 @cache
-def _messages() -> dict[str, str]:
-    """Every message in the source with where it stands."""
-    keywords = {"_": None, "N_": None, "gettext": None, "tr": None}
+def _messages() -> dict[tuple[str | None, str], str]:
+    """Every message in the source, with its context, and where it stands."""
+    keywords = {"_": None, "N_": None, "NC_": ((1, "c"), 2), "gettext": None, "tr": None}
     options = {"web/**.html": {"trimmed": "true"}}
     found = extract_from_dir(SOURCE, _METHODS, options, keywords)
-    return {message: f"{name}:{line}" for name, line, message, _comments, _context in found if isinstance(message, str)}
+    return {
+        (context, message): f"{name}:{line}"
+        for name, line, message, _comments, context in found
+        if isinstance(message, str)
+    }
 
 
 def test_every_message_is_translated() -> None:
     assert len(_messages()) > 150
-    known = {message.id: message.string for message in _catalogue() if message.id}
+    known = {(message.context, message.id): message.string for message in _catalogue() if message.id}
     assert {text: where for text, where in _messages().items() if not known.get(text)} == {}
 
 

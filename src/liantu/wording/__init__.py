@@ -13,6 +13,8 @@ DEFAULT = "zh_CN"
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 """Language codes with the tag that HTML uses for each."""
 
+#: What gettext puts between a context and its words.
+_CONTEXT_END = "\x04"
 Translator = Callable[[str], str]
 
 
@@ -33,15 +35,21 @@ def choose_language(*asked: str | None) -> str:
 def translator(lang: str) -> Translator:
     """A function from the English words to those of a language; words without a translation stay English.
 
-    >>> translator("en")("Links to fill")
-    'Links to fill'
+    >>> translator("en")("Links to fill"), translator("en")(NC_("terminal", "Place"))
+    ('Links to fill', 'Place')
     """
-    return _catalogue(lang).gettext
+    translate = _catalogue(lang).gettext
+    return lambda text: translate(text).rpartition(_CONTEXT_END)[2]
 
 
 def N_(text: str) -> str:
     """Mark words for translation where they are named, before a language is known."""
     return text
+
+
+def NC_(context: str, text: str) -> str:
+    """Mark words that read otherwise in one context, such as the short headings of a terminal."""
+    return f"{context}{_CONTEXT_END}{text}"
 
 
 def _catalogue(lang: str) -> gettext.NullTranslations:
