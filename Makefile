@@ -13,7 +13,7 @@ test: .venv/.tested ## every test
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
 lint: .venv/.tested ## style and types
-	$(BIN)/ruff check src tests bench bundle districts
+	$(BIN)/ruff check src tests bench bundle tools
 	$(BIN)/mypy
 
 docs: .venv/.tested ## write the generated reference pages again

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from districts.make_yunxi import CASES, FIRMS, FOLDER, main
+from tools.made_up_district.district import FOLDER, write_district
+from tools.made_up_district.firms import CASES, FIRMS
 
 import liantu
 from liantu.district import District
@@ -23,7 +24,7 @@ def yunxi() -> District:
 
 
 def test_the_folder_is_what_the_generator_writes(tmp_path: Path) -> None:
-    main(tmp_path)
+    write_district(tmp_path)
     assert _files(tmp_path) == _files(FOLDER)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from districts.make_yunxi import FOLDER
+from tools.made_up_district.district import FOLDER
 
 import liantu
 from liantu.district import District

@@ -67,25 +67,25 @@ _FOLLOW_UPS = (
 )
 
 
-def projects() -> dict[str, Row]:
+def list_responsible_offices() -> dict[str, Row]:
     """What is said of the projects beside their figures: the office that answers; the fourth has no figures yet."""
     offices = {"project-1": "east-bank-office", "project-2": "east-bank-office", "project-3": "invest"}
     return {key: {"office": office} for key, office in {**offices, "project-4": "invest"}.items()}
 
 
-def frames() -> dict[str, list[Row]]:
+def list_frames() -> dict[str, list[Row]]:
     """The tables of the projects, by name."""
     return {
         "offices": [{"id": key, "zh": zh, "en": en, "kind": "government"} for key, zh, en in _OFFICES],
         "events": [*_events()],
         "milestones": [
-            dict(zip(("project", "stage", "kind", "period", "clause", "office"), told, strict=True))
-            for told in _MILESTONES
+            dict(zip(("project", "stage", "kind", "period", "clause", "office"), values, strict=True))
+            for values in _MILESTONES
         ],
         "moneys": [
             {"id": f"m{at}", "unit": "亿元"}
-            | dict(zip(("project", "kind", "extent", "period", "amount"), told, strict=True))
-            for at, told in enumerate(_MONEYS, 1)
+            | dict(zip(("project", "kind", "extent", "period", "amount"), values, strict=True))
+            for at, values in enumerate(_MONEYS, 1)
         ],
         "schemes": [
             {"id": "key-lists", "zh": "重点项目名单（虚构）", "en": "Key lists (fictitious)", "kind": "grouping"}
@@ -101,8 +101,9 @@ def frames() -> dict[str, list[Row]]:
         ],
         "project_tiers": [{"project": f"project-{n}", "tier": "key", "period": "2023"} for n in (1, 2)],
         "follow_ups": [
-            {"id": f"u{at}"} | dict(zip(("project", "period", "kind", "zh", "en", "office", "due"), told, strict=True))
-            for at, told in enumerate(_FOLLOW_UPS, 1)
+            {"id": f"u{at}"}
+            | dict(zip(("project", "period", "kind", "zh", "en", "office", "due"), values, strict=True))
+            for at, values in enumerate(_FOLLOW_UPS, 1)
         ],
     }
 

@@ -24,9 +24,9 @@ from liantu.library.calendar import read_calendar
 from liantu.model.apply import apply_change
 from liantu.model.tables import Tables
 
-#: The tables that events are told in.
-TOLD = ("answers", "cases", "case_events", "credit_records", "events")
-_FOLDER = Path(__file__).parent / "yunxi_approvals"
+#: The tables that events are recorded in.
+RECORDED = ("answers", "cases", "case_events", "credit_records", "events")
+_FOLDER = Path(__file__).parent / "approvals"
 _GRAPH = "yunxi-filed"
 _SEED = 72
 _LAST = date(2023, 12, 31)
@@ -59,14 +59,16 @@ _PROJECTS = (
 
 
 @dataclass
-class Told:
-    """The tables while events are told, and the chance that days are drawn from."""
+class Recorder:
+    """The tables while events are recorded, and the chance that days are drawn from."""
 
     tables: Tables
     versions: Versions
     random: Random
 
-    def open(self, project: str, item: Item, graph: Graph, day: date, event: str = "submitted", **given: Any) -> str:
+    def open_case(
+        self, project: str, item: Item, graph: Graph, day: date, event: str = "submitted", **given: Any
+    ) -> str:
         """A new case; its id."""
         stem = f"{project}-{item.id.lower()}"
         case = f"{stem}-{given['works'][-1]}" if given.get("works") else f"{stem}-pre" if given.get("preview") else stem
@@ -79,7 +81,7 @@ class Told:
         self.tables = apply_change(self.tables, change)
         return case
 
-    def tell(self, case: str, event: str, day: date, **fields: str) -> bool:
+    def record(self, case: str, event: str, day: date, **fields: str) -> bool:
         """One event, unless it would be after the district's last day."""
         if day > _LAST:
             return False
@@ -87,17 +89,17 @@ class Told:
         self.tables = apply_change(self.tables, change)
         return True
 
-    def later(self, day: date, low: int, high: int) -> date:
+    def pick_day(self, day: date, low: int, high: int) -> date:
         """A working day some working days after another."""
         return _DAYS.add(day, self.random.randint(low, high))
 
 
-def graphs() -> list[dict[str, Any]]:
+def read_graphs() -> list[dict[str, Any]]:
     """The district's own graphs, as its description keeps them."""
     return [yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(_FOLDER.glob("*.yaml"))]
 
 
-def frames() -> dict[str, list[dict[str, str | None]]]:
+def list_frames() -> dict[str, list[dict[str, str | None]]]:
     """Rows of offices, projects, works and area assessments, before anything happens."""
     works = (("a", "虚构一期厂房", "Made-up first hall"), ("b", "虚构二期厂房", "Made-up second hall"))
     area = {"id": "area-1", "item": "A4", "place": "east-bank", "zh": "虚构区域环评", "document": "虚构文号1"}
@@ -109,13 +111,13 @@ def frames() -> dict[str, list[dict[str, str | None]]]:
     }
 
 
-def happened(tables: Tables) -> Tables:
+def record_events(tables: Tables) -> Tables:
     """The tables with the answers, cases and events of the projects."""
-    versions = {(graph.id, graph.version): graph for graph in map(graph_from_mapping, graphs())}
-    told = Told(tables, versions, Random(_SEED))
+    versions = {(graph.id, graph.version): graph for graph in map(graph_from_mapping, read_graphs())}
+    recorder = Recorder(tables, versions, Random(_SEED))
     for project, _zh, _firm, _place, begin, choices, special in _PROJECTS:
-        _project(told, project, date.fromisoformat(begin), choices, special)
-    return told.tables
+        _project(recorder, project, date.fromisoformat(begin), choices, special)
+    return recorder.tables
 
 
 def _projects() -> Iterator[dict[str, str | None]]:
@@ -124,27 +126,29 @@ def _projects() -> Iterator[dict[str, str | None]]:
         yield {**names, "owner": firm, "place": place, "office": "reform-office", "sector": "industry"}
 
 
-def _project(told: Told, project: str, begin: date, choices: tuple[str | None, ...], special: str) -> None:
-    graph = find_newest_graph(told.versions, _GRAPH, begin)
+def _project(recorder: Recorder, project: str, begin: date, choices: tuple[str | None, ...], special: str) -> None:
+    graph = find_newest_graph(recorder.versions, _GRAPH, begin)
     assert graph is not None
     names = ("environment", "energy", "fire")
     given = {name: choice for name, choice in zip(names, choices, strict=True) if choice}
-    change = record_answers(told.tables, graph, project, given, begin.isoformat(), source="made-up", note="虚构申报表")
-    told.tables = apply_change(told.tables, change)
+    change = record_answers(
+        recorder.tables, graph, project, given, begin.isoformat(), source="made-up", note="虚构申报表"
+    )
+    recorder.tables = apply_change(recorder.tables, change)
     done: dict[str, date | None] = {}
     for item in select_applicable(graph, given).graph.items.values():
         before = [done.get(one.item) for one in item.after]
         if item.gate or None in before:
             done[item.id] = None
             continue
-        ready = told.later(max([begin, *(day for day in before if day)]), 0, 3)
+        ready = recorder.pick_day(max([begin, *(day for day in before if day)]), 0, 3)
         if item.id == "D1":
-            ready = told.later(ready, 90, 130)  # the works
-        done[item.id] = _item(told, project, item, graph, ready, special) if ready <= _LAST else None
-    _steps(told, project, begin, done)
+            ready = recorder.pick_day(ready, 90, 130)  # the works
+        done[item.id] = _item(recorder, project, item, graph, ready, special) if ready <= _LAST else None
+    _steps(recorder, project, begin, done)
 
 
-def _steps(told: Told, project: str, begin: date, done: dict[str, date | None]) -> None:
+def _steps(recorder: Recorder, project: str, begin: date, done: dict[str, date | None]) -> None:
     """The project's way from the first lead, as far as its approvals let it come."""
     gate = [done.get(item, begin) for item in ("A4", "A5", "C7")]
     started = None if None in gate else max(day for day in gate if day)
@@ -156,101 +160,106 @@ def _steps(told: Told, project: str, begin: date, done: dict[str, date | None]) 
         if day is None or day > _LAST:
             return
         about = {"evidence": f"虚构凭据{stage}", "source": "made-up", "basis": "ours"}
-        change = record_step(told.tables, project, stage, day.isoformat(), versions=told.versions, **about)
-        told.tables = apply_change(told.tables, change)
+        change = record_step(recorder.tables, project, stage, day.isoformat(), versions=recorder.versions, **about)
+        recorder.tables = apply_change(recorder.tables, change)
 
 
-def _item(told: Told, project: str, item: Item, graph: Graph, ready: date, special: str) -> date | None:
+def _item(recorder: Recorder, project: str, item: Item, graph: Graph, ready: date, special: str) -> date | None:
     """The case, or cases, of an item; the day of its decision, None when there is none yet."""
     if special == "area" and item.id == "A4":
-        told.open(project, item, graph, ready, "covered", area="area-1")
+        recorder.open_case(project, item, graph, ready, "covered", area="area-1")
         return ready
     if special == "two_works" and item.id == "C7":
-        cases = [told.open(project, item, graph, ready, works=f"project-9-{one}") for one in "ab"]
-        days = [_ordinary(told, case, item, ready) for case in cases]
+        cases = [recorder.open_case(project, item, graph, ready, works=f"project-9-{one}") for one in "ab"]
+        days = [_ordinary(recorder, case, item, ready) for case in cases]
         return None if None in days else max(day for day in days if day)
     if special == "preview" and item.id == "B2":
-        case = told.open(project, item, graph, ready, preview="yes")
-        accepted = told.later(ready, 0, 1)
-        if told.tell(case, "accepted", accepted):
-            told.tell(case, "opinion_given", told.later(accepted, 3, 5), due="2024-06-30")
+        case = recorder.open_case(project, item, graph, ready, preview="yes")
+        accepted = recorder.pick_day(ready, 0, 1)
+        if recorder.record(case, "accepted", accepted):
+            recorder.record(case, "opinion_given", recorder.pick_day(accepted, 3, 5), due="2024-06-30")
         return None
-    case = told.open(project, item, graph, ready)
+    case = recorder.open_case(project, item, graph, ready)
     turn = _TURNS.get((special, item.id))
-    return turn(told, case, item, ready) if turn else _ordinary(told, case, item, ready)
+    return turn(recorder, case, item, ready) if turn else _ordinary(recorder, case, item, ready)
 
 
-def _ordinary(told: Told, case: str, item: Item, ready: date) -> date | None:
+def _ordinary(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
     """Accepted, sometimes after correction; decided in time, sometimes not."""
-    if told.random.random() < 0.2:
-        asked = told.later(ready, 0, 1)
-        ready = told.later(asked, 1, 4)
-        if not (told.tell(case, "correction_asked", asked, material="form") and told.tell(case, "corrected", ready)):
+    if recorder.random.random() < 0.2:
+        asked = recorder.pick_day(ready, 0, 1)
+        ready = recorder.pick_day(asked, 1, 4)
+        if not (
+            recorder.record(case, "correction_asked", asked, material="form")
+            and recorder.record(case, "corrected", ready)
+        ):
             return None
-    accepted = told.later(ready, 0, 1)
-    days = max(1, round((item.days or 1) * told.random.uniform(0.5, 1.2)))
+    accepted = recorder.pick_day(ready, 0, 1)
+    days = max(1, round((item.days or 1) * recorder.random.uniform(0.5, 1.2)))
     decided = _DAYS.add(accepted, days)
-    if not told.tell(case, "accepted", accepted):
+    if not recorder.record(case, "accepted", accepted):
         return None
-    return decided if told.tell(case, "approved", decided, document=f"虚构文号{case}") else None
+    return decided if recorder.record(case, "approved", decided, document=f"虚构文号{case}") else None
 
 
-def _paused(told: Told, case: str, item: Item, ready: date) -> date | None:
-    told.tell(case, "accepted", ready)
+def _paused(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
+    recorder.record(case, "accepted", ready)
     begun, over = _DAYS.add(ready, 3), _DAYS.add(ready, 13)
-    told.tell(case, "special_started", begun, reason="虚构专家评审")
-    told.tell(case, "special_ended", over)
+    recorder.record(case, "special_started", begun, reason="虚构专家评审")
+    recorder.record(case, "special_ended", over)
     shown = _DAYS.add(over, 2)
-    told.tell(case, "notice_started", shown)
-    told.tell(case, "notice_ended", shown + timedelta(days=7))
-    decided = told.later(shown + timedelta(days=7), 3, 6)
-    return decided if told.tell(case, "approved", decided) else None
+    recorder.record(case, "notice_started", shown)
+    recorder.record(case, "notice_ended", shown + timedelta(days=7))
+    decided = recorder.pick_day(shown + timedelta(days=7), 3, 6)
+    return decided if recorder.record(case, "approved", decided) else None
 
 
-def _promise_kept(told: Told, case: str, item: Item, ready: date) -> date | None:
-    told.tell(case, "promised", ready, due=_DAYS.add(ready, 30).isoformat())
-    told.tell(case, "inspected", told.later(ready, 15, 25))
+def _promise_kept(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
+    recorder.record(case, "promised", ready, due=_DAYS.add(ready, 30).isoformat())
+    recorder.record(case, "inspected", recorder.pick_day(ready, 15, 25))
     return ready
 
 
-def _promise_broken(told: Told, case: str, item: Item, ready: date) -> date | None:
+def _promise_broken(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
     """Found out after what rested on it was decided, so that is locked."""
-    told.tell(case, "promised", ready, due="2023-11-30")
+    recorder.record(case, "promised", ready, due="2023-11-30")
     found = date(2023, 11, 28)
-    told.tell(case, "rectification_ordered", found, due=_DAYS.add(found, 8).isoformat(), reason="虚构：未落实承诺")
+    recorder.record(
+        case, "rectification_ordered", found, due=_DAYS.add(found, 8).isoformat(), reason="虚构：未落实承诺"
+    )
     gone = _DAYS.add(found, 12)
-    told.tell(case, "revoked", gone, reason="虚构：逾期未整改")
-    told.tell(case, "credit_recorded", _DAYS.add(gone, 2))
+    recorder.record(case, "revoked", gone, reason="虚构：逾期未整改")
+    recorder.record(case, "credit_recorded", _DAYS.add(gone, 2))
     return ready
 
 
-def _gaps(told: Told, case: str, item: Item, ready: date, after: int) -> date:
-    told.tell(case, "accepted_with_gaps", ready, material="licence", due=_DAYS.add(ready, after).isoformat())
+def _gaps(recorder: Recorder, case: str, item: Item, ready: date, after: int) -> date:
+    recorder.record(case, "accepted_with_gaps", ready, material="licence", due=_DAYS.add(ready, after).isoformat())
     passed = _DAYS.add(ready, 4)
-    told.tell(case, "passed", passed)
+    recorder.record(case, "passed", passed)
     return passed
 
 
-def _gaps_made_good(told: Told, case: str, item: Item, ready: date) -> date | None:
-    passed = _gaps(told, case, item, ready, 10)
+def _gaps_made_good(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
+    passed = _gaps(recorder, case, item, ready, 10)
     came = _DAYS.add(passed, 2)
-    told.tell(case, "material_supplied", came, material="licence")
-    return came if told.tell(case, "approved", came) else None
+    recorder.record(case, "material_supplied", came, material="licence")
+    return came if recorder.record(case, "approved", came) else None
 
 
-def _gaps_ended(told: Told, case: str, item: Item, ready: date) -> date | None:
-    _gaps(told, case, item, ready, 10)
-    told.tell(case, "terminated", _DAYS.add(ready, 12), reason="虚构：到期未补齐")
+def _gaps_ended(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
+    _gaps(recorder, case, item, ready, 10)
+    recorder.record(case, "terminated", _DAYS.add(ready, 12), reason="虚构：到期未补齐")
     return None
 
 
-def _withheld(told: Told, case: str, item: Item, ready: date) -> date | None:
-    _gaps(told, case, item, ready, 20)
+def _withheld(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
+    _gaps(recorder, case, item, ready, 20)
     return None
 
 
-def _undecided(told: Told, case: str, item: Item, ready: date) -> date | None:
-    told.tell(case, "accepted", ready)
+def _undecided(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
+    recorder.record(case, "accepted", ready)
     return None
 
 

@@ -30,7 +30,7 @@ PUBLISHED = {
     ),
     "returns-2023": ("2023-12-31", "程序生成的虚构数据：2023年度填报", "Made-up data: returns of 2023"),
 }
-_RULE = (Path(__file__).parent / "yunxi_scheme.yaml").read_text(encoding="utf-8").strip()
+_RULE = (Path(__file__).parent / "scheme.yaml").read_text(encoding="utf-8").strip()
 #: The same scheme a year before: what its revision changed.
 _REVISED = (
     ("number: 虚构〔2023〕1号", "number: 虚构〔2022〕1号"),
@@ -66,13 +66,13 @@ _RUNS = (
 )
 
 
-def sources() -> Iterator[Row]:
+def list_sources() -> Iterator[Row]:
     """A source for each time something was published."""
     for key, (published, zh, en) in PUBLISHED.items():
         yield {"id": key, "kind": "ours", "zh": zh, "en": en, "published": published, "class": "public"}
 
 
-def runs(tables: Tables) -> tuple[list[Row], list[Row]]:
+def make_runs(tables: Tables) -> tuple[list[Row], list[Row]]:
     """Rows of ``evaluations`` and of ``grades``."""
     under = load_library()
     laid = {name: overlay_rows(name, under[name], frame) for name, frame in tables.frames.items()}
@@ -100,16 +100,16 @@ def _before() -> str:
     return text
 
 
-def objections(case: dict[str, str]) -> Iterator[Row]:
+def list_objections(case: dict[str, str]) -> Iterator[Row]:
     """What firms objected to the list on public notice, and to the final one."""
     notice, final = "run-2022-notice", "run-2022"
     land, parcel, tax, scope = "用地面积含已退出部分", "第二地块已部分出租，重复计入", "税收漏报", "税收口径有误"
-    told = (
+    objections = (
         (notice, case["d_twice"], "2023-06-12", land, "rejected", "2023-06-20", "核对证载面积，维持原结果"),
         (notice, case["two_parcels"], "2023-06-13", parcel, "upheld", "2023-06-21", "已更正用地面积"),
         (notice, case["late_tax"], "2023-06-14", tax, "upheld", "2023-06-21", "已按税务部门数据补录"),
         (final, case["tax_missing"], "2023-07-03", scope, None, None, None),
     )
-    for at, (run, firm, received, about, outcome, decided, answer) in enumerate(told, 1):
+    for at, (run, firm, received, about, outcome, decided, answer) in enumerate(objections, 1):
         row = {"id": str(at), "evaluation": run, "firm": firm, "received": received, "about": about}
         yield {**row, "evidence": f"虚构材料{at}", "outcome": outcome, "decided": decided, "answer": answer}

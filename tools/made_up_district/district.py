@@ -1,0 +1,92 @@
+"""The made-up district as one set of tables and as a folder.
+
+No firm, parcel or figure of it is real. A test proves that the folder is what this writes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from random import Random
+
+import polars as pl
+
+from liantu.exchange.folder.district_folder import write_folder
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
+from tools.made_up_district import cases, projects
+from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
+from tools.made_up_district.land import list_land
+from tools.made_up_district.places import list_places, list_standards
+from tools.made_up_district.runs import Row, list_objections, list_sources, make_runs
+
+FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
+
+
+def make_tables() -> Tables:
+    """The whole district."""
+    firms = make_firms(Random(SEED))
+    holdings, parcels = list_land(firms)
+    frames = {
+        "sources": [*list_sources()],
+        "places": [*list_places()],
+        "firms": [describe_firm(firm) for firm in firms],
+        "rosters": [*list_rosters(firms)],
+        "returns": [*list_returns(firms)],
+        "facts": [*list_facts()],
+        "parcels": parcels,
+        "holdings": holdings,
+        "objections": [*list_objections(CASES)],
+        "land_standards": [*list_standards()],
+        "projects": [*_projects()],
+        **projects.list_frames(),
+    }
+    for name, rows in cases.list_frames().items():
+        frames.setdefault(name, []).extend(rows)
+    about = {
+        "id": "yunxi",
+        "zh": "云汐区（虚构）",
+        "en": "Yunxi District (fictitious)",
+        "as_of": "2023-12-31",
+        "fictitious": True,
+        "notice": {
+            "zh": "企业、地块和数字均由程序生成，与任何真实地区、企业无关",
+            "en": "firms, parcels and figures are made by a program and are of no real place or firm",
+        },
+        "approvals": cases.read_graphs(),
+    }
+    made = {name: _frame(name, rows) for name, rows in frames.items()}
+    after = cases.record_events(load_library().replace(**made))
+    district = Tables(about, {**made, **{name: after[name] for name in cases.RECORDED}})
+    evaluations, grades = make_runs(district)
+    return district.replace(evaluations=_frame("evaluations", evaluations), grades=_frame("grades", grades))
+
+
+def write_district(folder: Path = FOLDER) -> None:
+    """Write the folder."""
+    write_folder(make_tables(), folder)
+
+
+def _projects() -> Iterator[Row]:
+    figures = (
+        ("project-1", "虚构项目一", "east-bank", "2614", "50", "2.5", "4", "1200", "15000"),
+        ("project-2", "虚构项目二", "east-bank", "3982", "30", "1", "2", "450", None),
+        ("project-3", "虚构项目三", "north-slope", "3670", "40", "1.6", "3", None, "2000"),
+        ("project-4", "虚构项目四", "bluestone", "3982", None, None, None, None, None),
+    )
+    about = projects.list_responsible_offices()
+    for at, (key, zh, place, industry, land, invested, output, tax, energy) in enumerate(figures, 1):
+        row = {"id": key, "zh": zh, "en": f"Made-up project {at}", "owner": f"f{40 + at:03d}", "place": place}
+        row |= {"fixed_investment": invested, "industry": industry, "land": land, "output": output}
+        yield {**row, "tax": tax, "energy": energy, **about[key]}
+
+
+def _frame(name: str, rows: list[Row]) -> pl.DataFrame:
+    cited = {"basis": "ours", "source": "made-up"}
+    columns = conform_frame(name, pl.DataFrame({"\0": []})).columns
+    cited_rows = [{**{k: v for k, v in cited.items() if k in columns}, **row} for row in rows]
+    return conform_frame(name, pl.DataFrame(cited_rows, schema=dict.fromkeys(_keys(cited_rows), pl.String)))
+
+
+def _keys(rows: list[Row]) -> list[str]:
+    return list(dict.fromkeys(key for row in rows for key in row))
