@@ -70,16 +70,16 @@ class MapLink(NamedTuple):
 
 CARDS = pl.Schema(
     {
-        "id": pl.String,
-        "name": pl.String,
-        "column": pl.Int64,
-        "status": pl.String,
-        "word": pl.String,
-        "lines": pl.List(pl.String),
-        "href": pl.String,
+        "id": pl.String(),
+        "name": pl.String(),
+        "column": pl.Int64(),
+        "status": pl.String(),
+        "word": pl.String(),
+        "lines": pl.List(pl.String()),
+        "href": pl.String(),
     }
 )
-LINKS = pl.Schema({"source": pl.String, "target": pl.String, "kind": pl.String})
+LINKS = pl.Schema(dict.fromkeys(MapLink._fields, pl.String()))
 
 
 Legend = Sequence[tuple[str, str, str]]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from liantu.model import schema
+from liantu.model.problems import compose_part
 
 _LIST = "district_notice"
 
@@ -15,11 +16,15 @@ def read_disclaimer(about: Mapping[str, Any], language: str = "zh_CN") -> str:
 
     ``fictitious: true`` puts the words for it first, whether or not the district has words of its own.
 
-    >>> read_disclaimer({"fictitious": True}, "en"), read_disclaimer({"fictitious": True, "notice": {"zh": "数字均为编造"}})
-    ('Fictitious example', '虚构示例：数字均为编造')
+    >>> read_disclaimer({"fictitious": True}, "en")
+    'Fictitious example'
+    >>> read_disclaimer({"fictitious": True, "notice": {"zh": "数字均为编造"}})
+    '虚构示例：数字均为编造'
     """
-    return (": " if not language.startswith("zh") else "：").join(
-        filter(None, (label_made_up(about, language), _read_text(about, language)))
+    return (
+        compose_part("colon")
+        .in_language(language)
+        .join(filter(None, (label_made_up(about, language), _read_text(about, language))))
     )
 
 
