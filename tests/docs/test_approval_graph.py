@@ -8,7 +8,7 @@ import pytest
 
 from liantu.deliver.schedule_what_if import KEYS
 from liantu.library import calendar
-from liantu.library.approvals import graph_reader, item_fields, load_graph
+from liantu.library.approvals import graph, graph_reader, item_fields
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "approval-graph.md").read_text(encoding="utf-8")
 KNOWN = {
@@ -18,12 +18,7 @@ KNOWN = {
     "question": graph_reader._QUESTION,
     "rule": ("rule", "when", "applies", *graph_reader._BY_RULE),
     "what-if": KEYS,
-    "kinds": load_graph.PREREQUISITES
-    + load_graph.UNITS
-    + load_graph.DAYS
-    + load_graph.STATUSES
-    + item_fields.PARTS
-    + item_fields.POSSIBLE,
+    "kinds": graph.PREREQUISITES + graph.UNITS + graph.DAYS + graph.STATUSES + item_fields.PARTS + item_fields.POSSIBLE,
     "calendar": calendar.COLUMNS + calendar.KINDS,
 }
 

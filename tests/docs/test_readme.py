@@ -11,6 +11,7 @@ import liantu
 from liantu.model import schema
 
 from .running import ROOT
+from .test_names import commands
 
 _ROW = re.compile(r"^\| (.+?) \| (.+?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) (\S+) \|$", re.MULTILINE)
 
@@ -26,3 +27,9 @@ def test_readme_table(file: str, name: str, language: str) -> None:
     columns = [name, "evidence", "building", "planned", "supply", "gap_typical", "unit"]
     real = [[f"{v:,.0f}" if isinstance(v, float) else v for v in row] for row in said.select(columns).iter_rows()]
     assert [list(row) for row in printed] == real
+
+
+@pytest.mark.parametrize("file", ["README.md", "README.zh-CN.md"])
+def test_every_command_is_named(file: str) -> None:
+    text = (ROOT / file).read_text(encoding="utf-8")
+    assert {name for name in commands() if f"`{name}`" not in text and f"liantu {name} " not in text} == set()

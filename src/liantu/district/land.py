@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -34,6 +35,13 @@ class LandRoom:
         from liantu.land.ledger import sum_land
 
         return sum_land(self.terms(day))
+
+    def at_year_ends(self, years: Iterable[int]) -> pl.DataFrame:
+        """Land of each firm at the end of some years: firm, year, land (mu, null = unknown)."""
+        from liantu.land.ledger import find_year_end
+
+        found = [self.ledger(find_year_end(y)).select("firm", pl.lit(y, pl.Int64).alias("year"), "land") for y in years]
+        return pl.concat([pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "land": pl.Float64}), *found])
 
     def parcels(self, day: date | None = None) -> pl.DataFrame:
         """Parcel by parcel: owned, rest, over, let; ``land.ledger.sum_parcels`` adds them up by place."""

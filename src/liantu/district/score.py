@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from liantu.district.land import LandRoom
 from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
 from liantu.model.nearest import suggest_nearest
@@ -33,9 +34,11 @@ class ScoreRoom:
 
     def returns(self, years: Sequence[int] | None = None) -> ReturnsTable:
         """Yearly returns and land as the wide table an evaluation takes."""
-        from liantu.score.run.returns_table import build_returns_table
+        from liantu.score.run.returns_table import build_returns_table, list_return_years
 
-        return build_returns_table(self.view.tables, years)
+        tables = self.view.tables
+        land = LandRoom(self.view).at_year_ends(list_return_years(tables, years))
+        return build_returns_table(tables, land, years)
 
     def evaluate(self, scheme: Scheme | str, year: int | None = None) -> Evaluation:
         """The evaluation of the firms' returns by a scheme, or by the id of one in ``schemes``; the last year unless given.

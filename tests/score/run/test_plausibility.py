@@ -12,6 +12,7 @@ from tests.score.making import facts as no_facts
 
 from liantu.library.scheme_files import read_scheme_text
 from liantu.model.problems import Problem, Problems
+from liantu.score.report.run_records import build_run_record
 from liantu.score.scheme.reader import read_scheme
 
 HUANGYAN = read_scheme(read_scheme_text("huangyan-2022"), "huangyan-2022.yaml")
@@ -232,7 +233,7 @@ def test_who_is_below_the_line_is_told_the_line() -> None:
 def test_points_of_rules_are_no_scores_of_indicators() -> None:
     rule = {"id": "p", "zh": "加", "points": 5, "field": "emission", "states": ["missing"]}
     rows = firms({"land": 3.0, "tax": 10.0, "emission": None})
-    first = run(rows, scheme(points=[rule], total_decimals=1)).to_dict("en")["firms"][0]  # type: ignore[index]
+    first = build_run_record(run(rows, scheme(points=[rule], total_decimals=1)), "en")["firms"][0]
     assert first["scores"] == pytest.approx({"tax_per_mu": 100 / 3})
     assert first["added"] == pytest.approx({"p": 5, "rounding": 38.3 - 100 / 3 - 5})
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import polars as pl
 from tests.model.ledger import lease, ledger, own, parcel, returned
 
+from liantu.district import District
 from liantu.model.tables import Tables, conform_frame
-from liantu.score.run.returns_table import build_returns_table, collect_facts, read_grade_history
+from liantu.score.run.returns_table import ReturnsTable, collect_facts, read_grade_history
 
 FIRMS = [
     {"id": "ant", "zh": "甲", "kind": "firm", "industry": "2613", "place": "east"},
@@ -26,6 +28,11 @@ def given(*returns: dict[str, str], **others: list[dict[str, str]]) -> Tables:
     )
 
 
+def wide(tables: Tables, years: Sequence[int] | None = None) -> ReturnsTable:
+    """The wide table with the land of the ledger at the end of each year."""
+    return District(tables, date.max).score.returns(years)
+
+
 def test_missing_zero_and_not_applicable_are_three_things() -> None:
     rows = [
         returned("ant", "emission", "0", "t"),
@@ -33,7 +40,7 @@ def test_missing_zero_and_not_applicable_are_three_things() -> None:
         returned("cow", "emission", None, state="not_applicable"),
         returned("ant", "tax", "1", "万元"),
     ]
-    found = build_returns_table(given(*rows))
+    found = wide(given(*rows))
     assert found.returns.select("firm", "emission", "tax").rows() == [
         ("ant", 0.0, 1.0),
         ("bee", None, None),
@@ -50,7 +57,7 @@ def test_values_are_in_the_unit_of_their_item() -> None:
         returned("ant", "electricity", "12345678", "kWh"),
         returned("ant", "energy", "1500", "kgce"),
     ]
-    row, other = build_returns_table(given(*rows)).returns.iter_rows(named=True)
+    row, other = wide(given(*rows)).returns.iter_rows(named=True)
     assert (row["tax"], row["electricity"], row["energy"]) == (-5000, 1234.5678, 1.5)
     assert row["land"] == other["land"] == 3  # whole mu come out whole: groups are cut there
 
@@ -61,23 +68,23 @@ def test_group_industry_and_park_come_from_the_roster_then_from_the_firm() -> No
         {"firm": "ant", "year": "2023", "group": "规上", "industry": "2614", "park": "west", "basis": "ours"},
         {"firm": "cow", "year": "2023", "group": "规下", "basis": "ours"},
     ]
-    found = build_returns_table(given(returned("bee", "tax", "1", "万元"), rosters=rosters)).returns
+    found = wide(given(returned("bee", "tax", "1", "万元"), rosters=rosters)).returns
     assert found.select("firm", "year", "group", "industry", "park").rows() == [
         ("ant", 2022, "规下", "2613", "east"),
         ("ant", 2023, "规上", "2614", "west"),
         ("bee", 2023, None, None, "east"),
         ("cow", 2023, "规下", None, None),
     ]
-    assert build_returns_table(given(returned("bee", "tax", "1", "万元"), rosters=rosters), [2022]).returns[
-        "firm"
-    ].to_list() == ["ant"]
+    assert wide(given(returned("bee", "tax", "1", "万元"), rosters=rosters), [2022]).returns["firm"].to_list() == [
+        "ant"
+    ]
 
 
 def test_land_is_the_ledgers_at_the_end_of_each_year() -> None:
     rows = [returned(firm, "tax", "1", "万元", year=year) for firm in ("ant", "bee") for year in ("2022", "2023")]
     rows += [returned("bee", "land", "9", "亩"), returned("ant", "land", "31", "亩")]
     land = [parcel("p", "30"), own("a", "ant", area="30"), lease("l", "cow", None, area="4", **{"from": "2023"})]
-    found = build_returns_table(given(*rows, land=land))
+    found = wide(given(*rows, land=land))
     assert found.returns.select("firm", "year", "land").rows() == [
         ("ant", 2022, 30),
         ("bee", 2022, None),
@@ -89,7 +96,7 @@ def test_land_is_the_ledgers_at_the_end_of_each_year() -> None:
 
 def test_land_that_the_ledger_does_not_know_is_not_taken_from_the_return() -> None:
     land = [parcel("p"), own("a", "ant", share="50")]
-    found = build_returns_table(given(returned("ant", "land", "7", "亩"), land=land))
+    found = wide(given(returned("ant", "land", "7", "亩"), land=land))
     assert found.returns["land"].to_list() == [None]
 
 
@@ -103,7 +110,7 @@ def test_channels_of_what_is_used() -> None:
         returned("ant", "land", "1", "亩", channel="firm"),
     ]
     land = [parcel("p", "30"), own("a", "ant", area="30")]
-    found = build_returns_table(given(*rows, land=land)).channels.sort("field", "channel", nulls_last=True)
+    found = wide(given(*rows, land=land)).channels.sort("field", "channel", nulls_last=True)
     assert found.rows() == [
         ("land", "land", 2023, 1, ["ant"]),
         ("rd", "statistics", 2023, 1, ["ant"]),
@@ -117,7 +124,7 @@ def test_an_item_of_the_district_is_a_field() -> None:
     item = pl.DataFrame({"id": ["export"], "zh": ["出口额"], "unit": ["万元"]})
     items = pl.concat([tables["return_items"], conform_frame("return_items", item)])
     tables = tables.replace(return_items=items)
-    assert build_returns_table(tables).returns["export"].to_list() == [20000]
+    assert wide(tables).returns["export"].to_list() == [20000]
 
 
 def test_facts_and_history() -> None:
@@ -148,6 +155,6 @@ def test_facts_and_history() -> None:
 
 
 def test_a_district_without_returns() -> None:
-    found = build_returns_table(Tables({}, {}))
+    found = wide(Tables({}, {}))
     assert found.returns.columns == ["firm", "year", "group", "industry", "park", "land"]
     assert found.returns.height == found.channels.height == found.not_applicable.height == 0

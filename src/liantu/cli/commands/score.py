@@ -57,9 +57,9 @@ def score(
     said = {"notice": notice} if notice else {}
     said["internal"] = _internal_head(lang)
     if format == "json":
-        from liantu.score.report.run_records import build_firm_account
+        from liantu.score.report.run_records import build_firm_account, build_run_record
 
-        answer = run.to_dict(lang) if firm is None else build_firm_account(run, firm, lang)
+        answer = build_run_record(run, lang) if firm is None else build_firm_account(run, firm, lang)
         typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
         return
     from liantu.cli.render.evaluation_tables import print_account, print_scores, to_flat_table

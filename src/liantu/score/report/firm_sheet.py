@@ -15,9 +15,10 @@ import polars as pl
 
 from liantu.disclosure import DisclosureRules
 from liantu.score.report.disclosable import add_benchmark_states, find_benchmark_states
-from liantu.score.run.evaluation import STEPS, Evaluation
+from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_applicability import not_applicable_indicators
 from liantu.score.run.indicator_values import compute_value
+from liantu.score.run.run_tables import STEPS
 
 #: What stands beside a value, and which table of ``released`` it comes from.
 MEANS = ("industry", "park", "district")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.run_tables import RunTables
 from liantu.score.scheme.grading_rules import Cutting
 
 
-def count_grades(run: Evaluation) -> pl.DataFrame:
+def count_grades(run: RunTables) -> pl.DataFrame:
     """Columns pool, grade, before (by the cut), count (after moves), share (% of graded), nominal (% of the scheme).
 
     The denominator of a share is the graded firms: those that are evaluated without a grade are not in it.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.score.run.evaluation import Evaluation
+from liantu.score.run.run_tables import RunTables
 
 
-def find_grade_margins(run: Evaluation) -> pl.DataFrame:
+def find_grade_margins(run: RunTables) -> pl.DataFrame:
     """Columns firm, grade_before, better (grade), to_better, worse, to_worse: points, by the cut before moves.
 
     ``to_better`` is what the total lacks of the lowest total of the next better grade (of a score line: of the line);

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_values import add_marks, is_not_applicable, sum_denominator
+from liantu.score.run.run_tables import RunTables
 
 
-def not_applicable_indicators(run: Evaluation) -> pl.Series:
+def not_applicable_indicators(run: RunTables) -> pl.Series:
     """Of each evaluated firm the indicators of its group that do not concern it, as lists; of the others none."""
     rows, marks = add_marks(run.returns.with_columns(run.firms["group"], run.firms["treatment"]), run.not_applicable)
     names = list(_names(run, marks))
@@ -19,7 +19,7 @@ def not_applicable_indicators(run: Evaluation) -> pl.Series:
     return rows.select(pl.concat_list(names).list.drop_nulls().alias("not_applicable"))["not_applicable"]
 
 
-def _names(run: Evaluation, marks: set[str]) -> Iterator[pl.Expr]:
+def _names(run: RunTables, marks: set[str]) -> Iterator[pl.Expr]:
     """The name of each item where it does not concern a firm: nobody asks it, or the scheme sees a zero so."""
     evaluated = pl.col("treatment") != "not_evaluated"
     for group in run.scheme.groups:

@@ -13,11 +13,11 @@ from liantu.library.disclosure_policy import read_disclosure_rules
 from liantu.library.policy import read_policy_value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
-from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.grading import find_lowest_places
 from liantu.score.run.indicator_values import add_marks, name_mark, sum_denominator
 from liantu.score.run.points import VALUE
 from liantu.score.run.population import abbreviate_firms, filter_rows
+from liantu.score.run.run_tables import RunTables
 from liantu.score.scheme.indicators import GroupIndicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Scheme
@@ -39,7 +39,7 @@ class PlausibilityCheck:
     more: Mapping[str, pl.Expr] = field(default_factory=dict)
 
 
-def check_plausibility(run: Evaluation) -> list[Problem]:
+def check_plausibility(run: RunTables) -> list[Problem]:
     """Every finding over the firms that are evaluated."""
     values = run.values.drop("firm").select(pl.all().name.prefix(VALUE))
     firms = run.firms.select("group", "treatment")
@@ -170,7 +170,7 @@ def _describe_treatment(
     yield Problem(code, value=join_names([scheme.fields[field]]), slots=slots)
 
 
-def _check_benchmark_distance(run: Evaluation, times: float, enough: float) -> Iterator[Problem]:
+def _check_benchmark_distance(run: RunTables, times: float, enough: float) -> Iterator[Problem]:
     """Indicators whose usual value is far from the scheme's own benchmark: a whole column in another unit."""
     names = run.values.columns[1:]
     by_peers = run.values.with_columns(run.firms["group", "peers"]).group_by("group", "peers")
@@ -185,7 +185,7 @@ def _check_benchmark_distance(run: Evaluation, times: float, enough: float) -> I
             yield Problem("far_from_benchmark", value=f"{median:.4g}", slots={**slots, "other": f"{row['value']:.12g}"})
 
 
-def _check_pool_sizes(run: Evaluation) -> Iterator[Problem]:
+def _check_pool_sizes(run: RunTables) -> Iterator[Problem]:
     """Pools so small that the share of their best grade comes to nobody."""
     for (pool,), rows in run.firms.drop_nulls("grade_before").group_by("pool", maintain_order=True):
         cutting = run.cutting_of(rows["group"][0], str(pool))
@@ -195,7 +195,7 @@ def _check_pool_sizes(run: Evaluation) -> Iterator[Problem]:
             yield Problem("pool_too_small", value=str(rows.height), slots=slots)
 
 
-def _check_benchmark_firms(run: Evaluation, smallest: int) -> Iterator[Problem]:
+def _check_benchmark_firms(run: RunTables, smallest: int) -> Iterator[Problem]:
     """Benchmarks made of fewer firms than a sum may be told of: who knows its own values works out the others'."""
     few = run.benchmarks.filter(pl.col("count").is_between(1, smallest - 1))
     together = few.group_by("peers", "count", maintain_order=True).agg("indicator")

@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.land.ledger import build_land_terms, find_year_end, sum_land
 from liantu.model import periods
 from liantu.model.tables import Tables
 from liantu.model.units import find_ratio
@@ -42,15 +41,15 @@ class ReturnsTable:
     land_claims: pl.DataFrame
 
 
-def build_returns_table(tables: Tables, years: Sequence[int] | None = None) -> ReturnsTable:
+def build_returns_table(tables: Tables, land: pl.DataFrame, years: Sequence[int] | None = None) -> ReturnsTable:
     """Everything an evaluation takes of some years, or of all; firms in the order of their table.
 
-    A firm is in a year when a roster or a return says so. Its land is the ledger's at the end of the year; where the
-    ledger does not have the firm, the land of its return.
+    A firm is in a year when a roster or a return says so. ``land`` is the ledger's at the end of each year: firm, year,
+    land (mu, null = unknown); where the ledger does not have the firm, the land of its return stands.
     """
     stated = _read_returns(tables, years)
     who = _read_firm_years(tables, stated, years)
-    ledger = _ledger(tables, who["year"].unique().sort().to_list())
+    ledger = land.select("firm", "year", pl.col("land").alias("ledger"), pl.lit(True).alias("in_ledger"))
     valued = stated.drop_nulls("amount")
     given = set(valued["item"])
     fields = [LAND, *(item for item in tables["return_items"]["id"] if item in given and item != LAND)]
@@ -65,6 +64,12 @@ def build_returns_table(tables: Tables, years: Sequence[int] | None = None) -> R
     returns = rows.with_columns(own.alias(LAND)).select(*WHO, *fields)
     nothing = stated.filter(pl.col("state") == "not_applicable").select("firm", "year", pl.col("item").alias("field"))
     return ReturnsTable(returns, nothing, _channels(valued, ledger, who), claims)
+
+
+def list_return_years(tables: Tables, years: Sequence[int] | None = None) -> list[int]:
+    """The years of which a roster or a return says something, of some years or of all, the first one first."""
+    found = pl.concat([_select_years(tables[name], years)["year"] for name in ("rosters", "returns")])
+    return found.drop_nulls().unique().sort().to_list()
 
 
 def collect_facts(tables: Tables) -> pl.DataFrame:
@@ -124,21 +129,6 @@ def _read_firm_years(tables: Tables, stated: pl.DataFrame, years: Sequence[int] 
         .with_columns(pl.coalesce("industry", "own_industry"), pl.coalesce("park", "own_park"))
         .select(*WHO)
     )
-
-
-def _ledger(tables: Tables, years: Sequence[int]) -> pl.DataFrame:
-    """Land of the ledger at the end of each year: firm, year, ledger (mu, null = unknown), in_ledger."""
-    empty = pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "ledger": pl.Float64, "in_ledger": pl.Boolean})
-    found = [
-        sum_land(build_land_terms(tables, find_year_end(year))).select(
-            "firm",
-            pl.lit(year, pl.Int64).alias("year"),
-            pl.col("land").alias("ledger"),
-            pl.lit(True).alias("in_ledger"),
-        )
-        for year in years
-    ]
-    return pl.concat([empty, *found])
 
 
 def _channels(valued: pl.DataFrame, ledger: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.score.run.evaluation import STEPS, Evaluation
 from liantu.score.run.indicator_values import sum_denominator, sum_numerator
+from liantu.score.run.run_tables import STEPS, RunTables
 
 
-def build_score_terms(run: Evaluation) -> pl.DataFrame:
-    """Columns firm, indicator (or point rule), step, amount. The points of a firm add up to its total."""
+def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
+    """Columns firm, indicator (or point rule), step, amount. The points of a firm add up to its total.
+
+    ``uncapped``: the points before cap and floor, see ``compute_uncapped_points``.
+    """
     used = run.benchmarks["indicator"].unique(maintain_order=True).to_list()
     known = [run.scheme.indicators[name] for name in used if run.scheme.indicators[name].numerator]
     halves = {
@@ -18,7 +21,7 @@ def build_score_terms(run: Evaluation) -> pl.DataFrame:
             "firm", *(sum_denominator(one).cast(pl.Float64).alias(one.id) for one in known if one.denominator)
         ),
     }
-    steps = {**halves, "value": run.values, "uncapped": run.uncapped, "points": run.points}
+    steps = {**halves, "value": run.values, "uncapped": uncapped, "points": run.points}
     long = [_long(frame, step) for step, frame in steps.items()]
     against = run.firms.select("firm", "group", "peers").join(run.benchmarks, on=["group", "peers"])
     for column, step in (("value", "benchmark"), ("low", "low"), ("high", "high"), ("weight", "weight")):
