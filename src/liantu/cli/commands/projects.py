@@ -80,7 +80,7 @@ def case(
     applies, versions = district.deliver.case_applicability(case), district.deliver.case_versions(case)
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
-        whole |= {"applies": (applies.to_dicts() or [None])[0], "versions": versions.to_dicts()}
+        whole |= {"applies": next(iter(applies.to_dicts()), None), "versions": versions.to_dicts()}
         typer.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
         return
     if format == "table":
