@@ -247,10 +247,6 @@ KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
 }
 
 
-#: Imports that still break the rules, to be removed; this list only shrinks.
-KNOWN_EXCEPTIONS: set[tuple[str, str]] = {}
-
-
 def room(module: str) -> str:
     """The room a module of ours is in: ``liantu.drawings.svg_text`` is in ``drawings``."""
     parts = module.split(".")[1:]

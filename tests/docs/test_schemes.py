@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from liantu.score.scheme import grading_rules, group_reader, indicators, provenance, reader, rule_reader
+from liantu.score.scheme import grading_rules, indicators, provenance, reader
 
+READERS = sorted(Path(str(reader.__file__)).parent.glob("*reader.py"))
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "schemes.md").read_text(encoding="utf-8")
 READ = (
     "text",
@@ -24,13 +25,14 @@ READ = (
     "each",
     "named",
     "pair",
+    "treatment",
 )
 
 
 def keys() -> set[str]:
     found = set()
-    for module in (reader, group_reader, rule_reader):
-        for node in ast.walk(ast.parse(Path(str(module.__file__)).read_text(encoding="utf-8"))):
+    for path in READERS:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Attribute)
@@ -44,7 +46,7 @@ def keys() -> set[str]:
 
 
 def test_there_are_keys() -> None:
-    assert {"weight", "share", "since", "total_decimals"} <= keys()
+    assert {"weight", "share", "since", "total_decimals", "trim", "negative", "unit"} <= keys()
 
 
 @pytest.mark.parametrize("key", sorted(keys()))

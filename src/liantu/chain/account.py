@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TypedDict, cast
 
 import polars as pl
 
+from liantu.chain.account_rows import (
+    Account,
+    AccountTerm,
+    Citation,
+    TermAssumption,
+    TermCoefficient,
+    WideCoefficient,
+)
 from liantu.chain.balance import build_balance
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables
+from liantu.model.tables import Row, Tables
 
 #: Which terms make which number.
 MEASURES = {
@@ -24,31 +32,29 @@ MEASURES = {
 }
 
 
-def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> dict[str, Any]:
-    """``{product, measure, unit, typical, terms: [...], widest: [...]}``.
+def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> Account:
+    """How a number is made: its terms, and the three coefficients that widen its range most.
 
     ``typical`` is the sum of the terms (a gap: demand less supply, not below zero), so the account cannot
     disagree with its number. Each term carries its plant with source, paragraph and quote, its assumption
-    with reason, its coefficient with range, grade and basis. ``widest`` names the three coefficients that
-    widen the range most. Raises Problems for an unknown product.
+    with reason, its coefficient with range, grade and basis. Raises Problems for an unknown product.
     """
-    names = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
-    if product not in names:
+    names = _find(tables, "products", product)
+    if not names:
         slots = {"nearest": suggest_nearest(product, tables["products"]["id"])}
         raise Problems([Problem("unknown_product", value=product, slots=slots)])
     kinds = MEASURES.get(measure, ("demand",))
     own = terms.filter((pl.col("product") == product) & pl.col("measure").is_in(kinds))
     if measure in ("operating", "building", "planned"):
         own = own.filter(pl.col("status") == measure)
-    rows = [_term(tables, row) for row in own.iter_rows(named=True)]
     return {
         "product": product,
-        "zh": names[product]["zh"],
-        "en": names[product]["en"],
-        "unit": names[product]["unit"],
+        "zh": names["zh"] or "",
+        "en": names["en"] or "",
+        "unit": names["unit"] or "",
         "measure": measure,
         "typical": _sum_terms(own, product, measure),
-        "terms": rows,
+        "terms": [_term(tables, cast(_TermRow, row)) for row in own.iter_rows(named=True)],
         "widest": _widest(own),
     }
 
@@ -60,7 +66,29 @@ def _sum_terms(own: pl.DataFrame, product: str, measure: str) -> float:
     return float(own["value"].sum())
 
 
-def _term(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
+class _TermRow(TypedDict):
+    """What an account reads of a term."""
+
+    measure: str
+    status: str
+    value: float | None
+    capacity: str | None
+    row: str
+    plant: str | None
+    firm: str | None
+    via: str | None
+    amount: float | None
+    load: float | None
+    share: float | None
+    assumption: str | None
+    coefficient: str | None
+    low: float
+    typical: float
+    high: float
+    grade: str | None
+
+
+def _term(tables: Tables, row: _TermRow) -> AccountTerm:
     capacity = _find(tables, "capacities", row["row"])
     plant = _find(tables, "plants", row["plant"])
     return {
@@ -83,19 +111,20 @@ def _term(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
             "citation": _citation(tables, capacity),
         },
         "assumptions": [_assumption(tables, name) for name in (row["assumption"] or "").split(";") if name],
-        "coefficient": _coefficient(tables, row) if row["coefficient"] else None,
+        "coefficient": _coefficient(tables, row, row["coefficient"]) if row["coefficient"] else None,
     }
 
 
-def _coefficient(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
-    process, item, role = row["coefficient"].split("/")
+def _coefficient(tables: Tables, row: _TermRow, coefficient: str) -> TermCoefficient:
+    process, item, role = coefficient.split("/")
     found = tables["coefficients"].filter(
         (pl.col("process") == process) & (pl.col("input") == item) & (pl.col("role") == role)
     )
-    entry = found.row(0, named=True) if found.height else {}
+    entry: Row = found.row(0, named=True) if found.height else {}
     route = _find(tables, "processes", process)
+    source = _find(tables, "sources", entry.get("source"))
     return {
-        "id": row["coefficient"],
+        "id": coefficient,
         "process": process,
         "process_zh": route.get("zh"),
         "process_en": route.get("en"),
@@ -105,19 +134,27 @@ def _coefficient(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
         "grade": row["grade"],
         "basis": entry.get("basis"),
         "source": entry.get("source"),
-        "source_title": _find(tables, "sources", entry.get("source")).get("zh"),
-        "source_title_en": _find(tables, "sources", entry.get("source")).get("en"),
+        "source_title": source.get("zh"),
+        "source_title_en": source.get("en"),
         "bound": entry.get("bound"),
         "note": entry.get("note"),
     }
 
 
-def _assumption(tables: Tables, name: str) -> dict[str, Any]:
+def _assumption(tables: Tables, name: str) -> TermAssumption:
     row = _find(tables, "assumptions", name)
-    return {key: row.get(key) for key in ("id", "zh", "en", "reason_zh", "reason_en", "source", "value")}
+    return {
+        "id": row.get("id"),
+        "zh": row.get("zh"),
+        "en": row.get("en"),
+        "reason_zh": row.get("reason_zh"),
+        "reason_en": row.get("reason_en"),
+        "source": row.get("source"),
+        "value": row.get("value"),
+    }
 
 
-def _citation(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
+def _citation(tables: Tables, row: Row) -> Citation:
     source = _find(tables, "sources", row.get("source"))
     return {
         "basis": row.get("basis"),
@@ -132,20 +169,16 @@ def _citation(tables: Tables, row: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _find(tables: Tables, table: str, key: str | None) -> dict[str, Any]:
+def _find(tables: Tables, table: str, key: str | None) -> Row:
+    """The row of a table with that id; empty when there is none."""
     if key is None:
         return {}
     found = tables[table].filter(pl.col("id") == key)
     return found.row(0, named=True) if found.height else {}
 
 
-def _widest(own: pl.DataFrame) -> list[dict[str, Any]]:
+def _widest(own: pl.DataFrame) -> list[WideCoefficient]:
     width = (pl.col("amount") * (pl.col("high") - pl.col("low"))).sum()
-    return (
-        own.drop_nulls("coefficient")
-        .group_by("coefficient")
-        .agg(width.alias("width"))
-        .sort("width", "coefficient", descending=[True, False])
-        .head(3)
-        .to_dicts()
-    )
+    found = own.drop_nulls("coefficient").group_by("coefficient").agg(width.alias("width"))
+    widest = found.sort("width", "coefficient", descending=[True, False]).head(3)
+    return [{"coefficient": name, "width": amount} for name, amount in widest.iter_rows()]

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
-from liantu.model.tables import Tables
+from liantu.model.tables import Row, Tables
 
 
 @dataclass(frozen=True)
@@ -48,7 +46,7 @@ def check_admission(
     )
 
 
-def _national(rules: NationalRules, trait: Mapping[str, Any], where: Mapping[str, Any]) -> list[tuple[str, str]]:
+def _national(rules: NationalRules, trait: Row, where: Row) -> list[tuple[str, str]]:
     verdicts = []
     codes = (trait["gbt4754"] or "").split(";")
     chemical = any(code.startswith(rules.river_classes) for code in codes if code)
@@ -62,13 +60,14 @@ def _national(rules: NationalRules, trait: Mapping[str, Any], where: Mapping[str
     return verdicts
 
 
-def _is_named(row: Mapping[str, Any], trait: Mapping[str, Any]) -> bool:
+def _is_named(row: Row, trait: Row) -> bool:
     if row["product"]:
-        return bool(row["product"] == trait["id"])
+        return row["product"] == trait["id"]
     codes = (trait["gbt4754"] or "").split(";")
-    return bool(row["gbt4754"]) and any(code.startswith(row["gbt4754"]) for code in codes if code)
+    named = row["gbt4754"]
+    return bool(named) and any(code.startswith(named or "") for code in codes if code)
 
 
-def _place(tables: Tables, place: str | None) -> dict[str, Any]:
+def _place(tables: Tables, place: str | None) -> Row:
     found = tables["places"].filter(pl.col("id") == place) if place else tables["places"].head(0)
     return found.row(0, named=True) if found.height else {}

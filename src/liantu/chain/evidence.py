@@ -9,7 +9,7 @@ from liantu.model.tables import Tables
 
 
 def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Columns ``product``, ``collect_evidence``, ``named_in`` (sources that name the link missing), ``mostly_on_site``."""
+    """Columns product, evidence, named_in (sources that name the link missing), mostly_on_site."""
     named = _named_missing(tables)
     mostly = _mostly_on_site(terms)
     makers = _makers(tables)

@@ -1,44 +1,161 @@
-"""Gaps in the shape that the command line and the pages give as JSON."""
+"""Gaps as rows: as the table of gaps has them, and in the shape that the command line and the pages give as JSON."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from typing import TypedDict, cast
 
 import polars as pl
 
 
-def build_gap_records(frame: pl.DataFrame) -> list[dict[str, Any]]:
+class Gap(TypedDict):
+    """A row of ``find_gaps``: a link that is short, made on site, or needed in an unknown amount.
+
+    Amounts are in the product's unit a year, values in CNY; None where only unknown plants need it.
+    """
+
+    product: str
+    zh: str
+    en: str
+    unit: str
+    kind: str
+    list: str
+    evidence: str
+    named_in: Sequence[str]
+    operating: float | None
+    building: float | None
+    planned: float | None
+    direct: float | None
+    induced: float | None
+    supply: float
+    captive: float
+    nearby: float
+    offer: float
+    unknown_supply_by: Sequence[str]
+    unknown_demand_by: Sequence[str]
+    gap_typical: float | None
+    gap_p10: float | None
+    gap_p50: float | None
+    gap_p90: float | None
+    plants_filled: float | None
+    value_low: float | None
+    value_typical: float | None
+    value_high: float | None
+    band: str | None
+    tier: int
+    grade: str
+    needed_by: int | None
+    to_verify: Sequence[str]
+    needed_list: Sequence[str]
+    unknown_demand_in: Sequence[str]
+    assumptions: Sequence[str]
+    transport: str | None
+    hazardous: str | None
+    energy_intensive: str | None
+    account: str
+
+
+class DemandByStatus(TypedDict):
+    """What plants need, by their status."""
+
+    operating: float | None
+    building: float | None
+    planned: float | None
+
+
+class GapRange(TypedDict):
+    """A gap, and the range that the coefficients leave open."""
+
+    typical: float | None
+    p10: float | None
+    p50: float | None
+    p90: float | None
+
+
+class GapValue(TypedDict):
+    """What a gap is worth, and its band in 亿元."""
+
+    low: float | None
+    typical: float | None
+    high: float | None
+    band: str | None
+
+
+class GapRecord(TypedDict):
+    """A gap as documented for ``liantu gaps --format json``."""
+
+    product: str
+    zh: str
+    en: str
+    unit: str
+    kind: str
+    list: str
+    evidence: str
+    named_in: Sequence[str]
+    direct: float | None
+    induced: float | None
+    supply: float
+    captive: float
+    nearby: float
+    offer: float
+    unknown_supply_by: Sequence[str]
+    unknown_demand_by: Sequence[str]
+    plants_filled: float | None
+    tier: int
+    grade: str
+    needed_by: int | None
+    to_verify: Sequence[str]
+    account: str
+    demand: DemandByStatus
+    gap: GapRange
+    value: GapValue
+
+
+def list_gaps(frame: pl.DataFrame) -> list[Gap]:
+    """The rows of ``find_gaps``."""
+    return cast(list[Gap], frame.to_dicts())
+
+
+def build_gap_records(frame: pl.DataFrame) -> list[GapRecord]:
     """One object a gap, as documented for ``liantu gaps --format json``."""
-    return [_answer(row) for row in frame.iter_rows(named=True)]
+    return [_record(gap) for gap in list_gaps(frame)]
 
 
-def _answer(row: dict[str, Any]) -> dict[str, Any]:
-    plain = (
-        "product",
-        "zh",
-        "en",
-        "unit",
-        "kind",
-        "list",
-        "evidence",
-        "named_in",
-        "direct",
-        "induced",
-        "supply",
-        "captive",
-        "nearby",
-        "offer",
-        "unknown_supply_by",
-        "unknown_demand_by",
-        "plants_filled",
-        "tier",
-        "grade",
-        "needed_by",
-        "to_verify",
-        "account",
-    )
-    return {key: row[key] for key in plain} | {
-        "demand": {key: row[key] for key in ("operating", "building", "planned")},
-        "gap": {key: row[f"gap_{key}"] for key in ("typical", "p10", "p50", "p90")},
-        "value": {key: row[f"value_{key}"] for key in ("low", "typical", "high")} | {"band": row["band"]},
+def _record(gap: Gap) -> GapRecord:
+    return {
+        "product": gap["product"],
+        "zh": gap["zh"],
+        "en": gap["en"],
+        "unit": gap["unit"],
+        "kind": gap["kind"],
+        "list": gap["list"],
+        "evidence": gap["evidence"],
+        "named_in": gap["named_in"],
+        "direct": gap["direct"],
+        "induced": gap["induced"],
+        "supply": gap["supply"],
+        "captive": gap["captive"],
+        "nearby": gap["nearby"],
+        "offer": gap["offer"],
+        "unknown_supply_by": gap["unknown_supply_by"],
+        "unknown_demand_by": gap["unknown_demand_by"],
+        "plants_filled": gap["plants_filled"],
+        "tier": gap["tier"],
+        "grade": gap["grade"],
+        "needed_by": gap["needed_by"],
+        "to_verify": gap["to_verify"],
+        "account": gap["account"],
+        "demand": {"operating": gap["operating"], "building": gap["building"], "planned": gap["planned"]},
+        "gap": {
+            "typical": gap["gap_typical"],
+            "p10": gap["gap_p10"],
+            "p50": gap["gap_p50"],
+            "p90": gap["gap_p90"],
+        },
+        "value": {
+            "low": gap["value_low"],
+            "typical": gap["value_typical"],
+            "high": gap["value_high"],
+            "band": gap["band"],
+        },
     }

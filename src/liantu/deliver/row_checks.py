@@ -16,11 +16,11 @@ from liantu.deliver.cases.preconditions import check_preconditions
 from liantu.deliver.cases.standings import Case, read_cases
 from liantu.deliver.pipeline import list_project_steps
 from liantu.library.approvals import Item, collect_graph_versions
-from liantu.model.case_states import Row, parse_day, read_state_machine, replay_events
+from liantu.model.case_states import parse_day, read_state_machine, replay_events
 from liantu.model.period_days import add_period_days
 from liantu.model.problems import Problem
 from liantu.model.schema import translate_codes
-from liantu.model.tables import Tables
+from liantu.model.tables import Row, Tables
 
 
 def check_change_rows(before: Tables, after: Tables) -> list[Problem]:

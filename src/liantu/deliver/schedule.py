@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TypedDict, cast
 
 import numpy as np
 import polars as pl
@@ -14,6 +14,29 @@ from liantu.deliver.critical_paths import find_critical_paths
 from liantu.deliver.durations import compute_durations
 from liantu.library.approvals import Graph
 from liantu.library.calendar import Calendar
+
+
+class ScheduledItem(TypedDict):
+    """A row of ``Schedule.items``, in working days."""
+
+    item: str
+    start: int
+    finish: int
+    slack: int | None
+    elapsed: int
+    leads: bool
+
+
+class ScheduleRecord(TypedDict):
+    """A schedule as JSON writes it."""
+
+    days: int
+    critical: list[list[str]]
+    items: list[ScheduledItem]
+    paths: int
+    at_least: bool
+    unknown: list[str]
+    without_recommended: int | None
 
 
 @dataclass(frozen=True)
@@ -33,12 +56,12 @@ class Schedule:
     unknown: tuple[str, ...]
     free: int | None = None
 
-    def to_dict(self) -> dict[str, Any]:
+    def to_dict(self) -> ScheduleRecord:
         """As JSON: days, critical, items; then what else there is to say."""
         return {
             "days": self.days,
             "critical": self.critical,
-            "items": self.items.to_dicts(),
+            "items": cast(list[ScheduledItem], self.items.to_dicts()),
             "paths": self.paths,
             "at_least": bool(self.unknown),
             "unknown": list(self.unknown),

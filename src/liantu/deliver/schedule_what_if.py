@@ -74,7 +74,7 @@ def _find_weakened_gates(before: Graph, after: Graph, drop: set[str], file: str)
     return notes
 
 
-def _set_fields(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str, Any]:
+def _set_fields(item: Mapping[str, object], fields: Mapping[str, object]) -> dict[str, object]:
     gone = {*fields, *(_OF_DAYS if "days" in fields else ())}
     kept = {key: value for key, value in item.items() if key not in gone}
     if "rules" in kept and isinstance(kept["rules"], list):
@@ -82,7 +82,7 @@ def _set_fields(item: Mapping[str, Any], fields: Mapping[str, Any]) -> dict[str,
     return {**kept, **fields}
 
 
-def _drop_items(id: str, item: dict[str, Any], drop: set[str], file: str, notes: list[Problem]) -> dict[str, Any]:
+def _drop_items(id: str, item: dict[str, object], drop: set[str], file: str, notes: list[Problem]) -> dict[str, object]:
     """An item that waits for, and holds, nothing that is dropped."""
     for key in ("after", "holds"):
         left = []

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 import polars.selectors as cs
 
 from liantu.district.view import DistrictView
+
+if TYPE_CHECKING:
+    from liantu.chain.account_rows import Account
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,7 @@ class ChainRoom:
 
         return compute_needs_per_unit(self.view.tables, chain)
 
-    def account(self, product: str, measure: str = "gap", chain: str | None = None) -> dict[str, Any]:
+    def account(self, product: str, measure: str = "gap", chain: str | None = None) -> Account:
         """The account of a number: how it is made, down to source, paragraph and quote."""
         from liantu.chain.account import build_account
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
@@ -14,6 +14,7 @@ from liantu.model.change import Change
 from liantu.model.problems import Problem
 
 if TYPE_CHECKING:
+    from liantu.deliver.cases.case_overview import CaseRow
     from liantu.deliver.clock import Deadline
     from liantu.deliver.reporting_periods import Span
     from liantu.library.approvals import Graph, Item
@@ -249,24 +250,24 @@ class DeliverRoom:
 
         return list_amounts(self.view.tables).filter(pl.col("project") == project)
 
-    def case_now(self, case: str) -> dict[str, Any] | None:
-        """The row of ``read_cases`` of a case after all its events, also those after the date; None when it is not there."""
+    def case_now(self, case: str) -> CaseRow | None:
+        """A case after all its events, also those after the date; None when it is not there."""
         from liantu.deliver.cases.case_overview import build_case_overview
 
         rows = self.view.tables["cases"].filter(pl.col("id") == case)
         if rows.is_empty():
             return None
         frame = build_case_overview(self.view.tables, self.graphs, date.max, rows["project"][0])
-        return frame.row(by_predicate=pl.col("case") == case, named=True)
+        return cast("CaseRow", frame.row(by_predicate=pl.col("case") == case, named=True))
 
     def case_applicability(self, case: str) -> pl.DataFrame:
         """Whether the item of a case applies under the answers of its project: item, applies, rule, because, open.
         No row where the version of its graph is not at hand."""
         from liantu.deliver.applicability import select_applicable
 
-        now = self.case_now(case) or {}
-        graph = self.graphs.get((now.get("graph", ""), now.get("version", "")))
-        if graph is None:
+        now = self.case_now(case)
+        graph = now and self.graphs.get((now["graph"], now["version"]))
+        if now is None or graph is None:
             return pl.DataFrame(schema=["item", "applies", "rule", "because", "open"])
         table = select_applicable(graph, self.project_answers(now["project"], graph)).table
         return table.filter(pl.col("item") == now["item"])
@@ -275,13 +276,14 @@ class DeliverRoom:
         """What would differ for a case under the other versions of its graph: version, part, before, after."""
         from liantu.deliver.cases.graph_versions import compare_items, format_item_part
 
-        now = self.case_now(case) or {}
-        own = self.find_item(now.get("graph", ""), now.get("version", ""), now.get("item", ""))
+        now = self.case_now(case)
         rows = [
             (version, part, format_item_part(before), format_item_part(after))
             for (name, version), graph in self.graphs.items()
-            if name == now.get("graph") and version != now["version"]
-            for part, before, after in compare_items(own, graph.items.get(now["item"]))
+            if now and name == now["graph"] and version != now["version"]
+            for part, before, after in compare_items(
+                self.find_item(name, now["version"], now["item"]), graph.items.get(now["item"])
+            )
         ]
         return pl.DataFrame(rows, schema=["version", "part", "before", "after"], orient="row")
 

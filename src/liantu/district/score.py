@@ -7,7 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -20,6 +20,7 @@ from liantu.model.problems import Problem, Problems
 if TYPE_CHECKING:
     from liantu.disclosure import DisclosureRules, ProtectedTables
     from liantu.score.report.firm_sheet import FirmSheet
+    from liantu.score.run.calculation import EvaluationInputs
     from liantu.score.run.evaluation import Evaluation
     from liantu.score.run.returns_table import ReturnsTable
     from liantu.score.scheme.scheme import Scheme
@@ -41,7 +42,7 @@ class ScoreRoom:
         return build_returns_table(tables, land, years)
 
     def evaluate(self, scheme: Scheme | str, year: int | None = None) -> Evaluation:
-        """The evaluation of the firms' returns by a scheme, or by the id of one in ``schemes``; the last year unless given.
+        """The evaluation of returns by a scheme, or by the id of one in ``schemes``; the last year unless given.
 
         By id it is computed once a district. Raises KeyError for an id that is not there, Problems when there are no
         returns, or none of the year.
@@ -162,7 +163,10 @@ class ScoreRoom:
     def firm_sheet(
         self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()
     ) -> FirmSheet:
-        """The sheet of one firm (亩均体检报告); ``means`` as ``build_published_tables`` gives them. Raises Problems for others."""
+        """The sheet of one firm (亩均体检报告); ``means`` as ``published_groups`` gives them.
+
+        Raises Problems for others.
+        """
         from liantu.score.report.firm_sheet import build_firm_sheet
 
         run = self.evaluate(scheme, year)
@@ -179,7 +183,7 @@ class ScoreRoom:
         return read_disclosure_rules(date(run.year or self.view.as_of.year, 12, 31))
 
     def prices(self, run: Evaluation) -> dict[str, pl.DataFrame | None]:
-        """``compute_surcharges`` by price rule of the scheme; None for a rule that had no value at the end of the year."""
+        """``surcharges`` by price rule of the scheme; None for a rule that had no value at the end of the year."""
         from liantu.library.policy import NoPolicy, read_policy_value
 
         prices: dict[str, pl.DataFrame | None] = dict.fromkeys(run.scheme.policy)
@@ -198,19 +202,18 @@ class ScoreRoom:
         after = self.evaluate(vary_scheme(run.scheme, tweak), year)
         return after, compare_runs(run, after)
 
-    def _inputs(self) -> dict[str, Any]:
+    def _inputs(self) -> EvaluationInputs:
         """What an evaluation takes beside its scheme; read from the tables once a district."""
 
-        def read() -> dict[str, Any]:
+        def read() -> EvaluationInputs:
             from liantu.score.run.returns_table import collect_facts
 
             given = self.returns()
-            channels, nothing = given.channels, given.not_applicable
             return {
                 "returns": given.returns,
-                "not_applicable": nothing,
+                "not_applicable": given.not_applicable,
                 "facts": collect_facts(self.view.tables),
-                "channels": channels,
+                "channels": given.channels,
             }
 
         return self.view.cache.once(("evaluation inputs",), read)

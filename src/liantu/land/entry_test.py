@@ -11,13 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import isclose
-from typing import Any
 
 import polars as pl
 
 from liantu.model import periods, schema
 from liantu.model.rules.land_standards import UNITS
-from liantu.model.tables import Tables
+from liantu.model.tables import Row, Tables
 from liantu.model.units import MU, TEN_THOUSAND_CNY, convert_number
 
 #: Each indicator: what is divided by what.
@@ -117,7 +116,7 @@ def _values(terms: pl.DataFrame) -> dict[str, float | None]:
     return dict(found.iter_rows())
 
 
-def _judge_indicator(tables: Tables, row: Mapping[str, Any], indicator: str, value: float | None) -> tuple[Any, ...]:
+def _judge_indicator(tables: Tables, row: Row, indicator: str, value: float | None) -> tuple[str | float | None, ...]:
     """Comparator, standard in the indicator's unit, clause, row, verdict, reason, source, locator."""
     if not row:
         return None, None, None, None, "to_verify", "no_standard", None, None
@@ -139,14 +138,14 @@ def _meets(value: float, line: float, more: bool, at_line: bool) -> bool:
     return (value > line) == more
 
 
-def _standard(tables: Tables, row: Mapping[str, Any], indicator: str) -> float | None:
+def _standard(tables: Tables, row: Row, indicator: str) -> float | None:
     unit, own = tables.units.read(row["unit"] or ""), tables.units.read(UNITS[indicator])
     if row["value"] is None or unit is None or own is None or unit.dimension != own.dimension:
         return None
     return float(convert_number(Decimal(row["value"]), unit, own))
 
 
-def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[dict[str, Any]]:
+def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[Row]:
     """The standards for the plan on a day."""
     places = _find_rows_above(tables, "places", "parent", plan.place)
     products = _find_rows_above(tables, "products", "broader", plan.product)

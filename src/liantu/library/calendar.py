@@ -14,7 +14,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -170,7 +169,7 @@ def read_days(path: Path) -> list[CalendarDay]:
     raise Problems([Problem("undecodable", file=path.name, value=str(first))])
 
 
-def parse_days(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[CalendarDay]:
+def parse_days(rows: Iterable[Mapping[str, object]], file: str = "") -> list[CalendarDay]:
     """Lines of a calendar from rows with the columns of ``COLUMNS``, checked all at once; raises Problems."""
     found: dict[date, tuple[int, CalendarDay]] = {}
     problems: list[Problem] = []
@@ -194,7 +193,7 @@ def parse_days(rows: Iterable[Mapping[str, Any]], file: str = "") -> list[Calend
     return [day for _, day in found.values()]
 
 
-def _date(given: Any) -> date | None:
+def _date(given: object) -> date | None:
     if isinstance(given, date):
         return given
     try:

@@ -6,7 +6,7 @@ the code. ``None`` means repealed or not known; the policy's ``status`` says whi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,7 +35,7 @@ class Policy:
     values: tuple[tuple[date, Any], ...]
     reference: Mapping[str, str | None]
     note: str
-    applies_to: Mapping[str, Any]
+    applies_to: Mapping[str, str | Sequence[str]]
     statuses: Mapping[str, str]
 
     def at(self, day: date) -> Any:

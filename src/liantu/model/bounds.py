@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import cast
 
 _STATUSES = ("operating", "building", "planned")
 
@@ -18,20 +18,20 @@ class Bound:
     most: bool = False
 
 
-def read_bound(row: Mapping[str, Any], measure: str) -> Bound:
+def read_bound(row: Mapping[str, object], measure: str) -> Bound:
     """A figure of a balance or gaps row. A zero with an unknown part is unknown, never zero.
 
     >>> row = {"supply": 0.0, "direct": 5.0, "gap": 5.0, "unknown_supply_by": ["a"], "unknown_demand_by": []}
     >>> read_bound(row, "supply").value, read_bound(row, "direct"), read_bound(row, "gap").most
-    (None, Seen(value=5.0, least=False, most=False), True)
+    (None, Bound(value=5.0, least=False, most=False), True)
     """
-    value = row[measure]
+    value = cast(float | None, row[measure])
     supply, demand = bool(row.get("unknown_supply_by")), bool(row.get("unknown_demand_by"))
     if measure in ("gap", "gap_typical", "surplus"):
         # Unknown on both sides, a difference is bounded on neither.
         up, down = (supply, demand) if measure == "surplus" else (demand, supply)
         return Bound(value, least=up and not down, most=down and not up and bool(value))
-    statuses = row.get("unknown_demand_in") or ()
+    statuses = cast(Sequence[str], row.get("unknown_demand_in") or ())
     unknown = {"supply": supply, "direct": demand} | {s: s in statuses for s in _STATUSES}
     part = unknown.get(measure, False)
     return Bound(value if value or not part else None, least=part and bool(value))

@@ -13,9 +13,7 @@ from datetime import date
 from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
 from liantu.model.schema import translate_codes
-from liantu.model.tables import Tables
-
-Row = Mapping[str, str | None]
+from liantu.model.tables import Row, Tables
 
 
 @dataclass(frozen=True)
@@ -90,16 +88,10 @@ def advance_standing(rules: StateMachine, standing: Standing, event: Row) -> Sta
     missing = _missing(standing, event)
     if isinstance(missing, Problem):
         return missing
-    found = rules.steps.get((standing.state, kind, "any")) or rules.steps.get(
-        (standing.state, kind, "outstanding" if missing else "whole")
-    )
-    if found is None:
-        state, allowed = (
-            translate_codes("case_state", standing.state),
-            translate_codes("case_event", *rules.allowed(standing.state)),
-        )
-        return _problem("event_not_allowed", "event", translate_codes("case_event", kind), state=state, allowed=allowed)
-    after, wants = found
+    step = _find_step(rules, standing.state, kind, bool(missing))
+    if isinstance(step, Problem):
+        return step
+    after, wants = step
     lacking = [field for field in wants if not event.get(field)]
     if lacking:
         return _problem("event_lacks", lacking[0], "", event=translate_codes("case_event", kind))
@@ -109,6 +101,16 @@ def advance_standing(rules: StateMachine, standing: Standing, event: Row) -> Sta
     if kind == "terminated" and standing.due is not None and day <= standing.due:
         return _problem("not_yet_due", "day", event["day"], due=standing.due.isoformat())
     return _build_standing(rules, standing, event, after, day, missing, due)
+
+
+def _find_step(rules: StateMachine, state: str, kind: str, outstanding: bool) -> tuple[str, tuple[str, ...]] | Problem:
+    """The state after an event and the fields it wants, or that the state does not allow it."""
+    for given in ("any", "outstanding" if outstanding else "whole"):
+        if (state, kind, given) in rules.steps:
+            return rules.steps[state, kind, given]
+    allowed = translate_codes("case_event", *rules.allowed(state))
+    now = translate_codes("case_state", state)
+    return _problem("event_not_allowed", "event", translate_codes("case_event", kind), state=now, allowed=allowed)
 
 
 def parse_day(text: str | None) -> date | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from liantu.model import schema
 from liantu.model.problems import compose_part
@@ -11,7 +10,7 @@ from liantu.model.problems import compose_part
 _LIST = "district_notice"
 
 
-def read_disclaimer(about: Mapping[str, Any], language: str = "zh_CN") -> str:
+def read_disclaimer(about: Mapping[str, object], language: str = "zh_CN") -> str:
     """The notice of a district in a language, from its ``district.yaml``; empty when there is none.
 
     ``fictitious: true`` puts the words for it first, whether or not the district has words of its own.
@@ -28,7 +27,7 @@ def read_disclaimer(about: Mapping[str, Any], language: str = "zh_CN") -> str:
     )
 
 
-def label_made_up(about: Mapping[str, Any], language: str = "zh_CN") -> str:
+def label_made_up(about: Mapping[str, object], language: str = "zh_CN") -> str:
     """The words for a made-up district; empty for any other.
 
     >>> label_made_up({"fictitious": True}), label_made_up({"demo": True})
@@ -37,7 +36,7 @@ def label_made_up(about: Mapping[str, Any], language: str = "zh_CN") -> str:
     return schema.label_code(_LIST, "fictitious", language) if about.get("fictitious") is True else ""
 
 
-def _read_text(about: Mapping[str, Any], language: str) -> str:
+def _read_text(about: Mapping[str, object], language: str) -> str:
     zh = language.startswith("zh")
     given = about.get("notice") if zh else about.get("notice_en") or about.get("notice")
     if isinstance(given, Mapping):

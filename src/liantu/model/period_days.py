@@ -23,7 +23,7 @@ def add_period_days(frame: pl.DataFrame, column: str = "period") -> pl.DataFrame
 
 
 def align_step_days(frame: pl.DataFrame, by: str | list[str]) -> pl.DataFrame:
-    """A frame of ``add_period_days`` steps (column ``order``) with ``day`` no later than that of any later stage in its period.
+    """Steps of ``add_period_days`` (column ``order``), none with a ``day`` after that of a later stage in its period.
 
     What is dated 2023 had happened by the end of the year; when a later stage is dated June, it had by June.
     """

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 
 _FORMS = (
+    (re.compile(r"^([1-9]\d\d)X$"), lambda d: (date(10 * d, 1, 1), date(10 * d + 9, 12, 31))),
     (re.compile(r"^(\d{4})$"), lambda y: (date(y, 1, 1), date(y, 12, 31))),
     (
         re.compile(r"^(\d{4})-Q([1-4])$"),
@@ -56,14 +57,8 @@ def parse_period(text: str) -> Period | None:
     True
     """
     text = text.strip()
-    if re.fullmatch(r"[1-9]\d\dX", text):
-        decade = int(text[:3]) * 10
-        return Period(text, date(decade, 1, 1), date(decade + 9, 12, 31))
     if text.endswith("..") or text.startswith(".."):
-        inner = parse_period(text[:-2] if text.endswith("..") else text[2:])
-        if inner is None or inner.first is None or inner.last is None:
-            return None
-        return Period(text, inner.first, None) if text.endswith("..") else Period(text, None, inner.last)
+        return _parse_open(text)
     for form, days in _FORMS:
         match = form.match(text)
         if match:
@@ -72,10 +67,23 @@ def parse_period(text: str) -> Period | None:
             except ValueError:
                 return None
             return Period(text, first, last) if first <= last else None
-    if text.count("..") == 1:
-        start, end = map(parse_period, text.split(".."))
-        if start and end and start.first and end.last and start.first <= end.last:
-            return Period(text, start.first, end.last)
+    return _parse_range(text) if text.count("..") == 1 else None
+
+
+def _parse_open(text: str) -> Period | None:
+    """2006.. or ..2022: one side is open."""
+    to_the_end = text.endswith("..")
+    inner = parse_period(text[:-2] if to_the_end else text[2:])
+    if inner is None or inner.first is None or inner.last is None:
+        return None
+    return Period(text, inner.first, None) if to_the_end else Period(text, None, inner.last)
+
+
+def _parse_range(text: str) -> Period | None:
+    """From the first day of one period to the last day of another."""
+    start, end = map(parse_period, text.split(".."))
+    if start and end and start.first and end.last and start.first <= end.last:
+        return Period(text, start.first, end.last)
     return None
 
 

@@ -11,6 +11,9 @@ import polars as pl
 from liantu.model import schema
 from liantu.model.units import Units, split_number
 
+#: A row of a table: the texts of its fields.
+Row = Mapping[str, str | None]
+
 
 @dataclass(frozen=True)
 class Tables:
@@ -93,13 +96,13 @@ class Tables:
         names: dict[str, str] = self.derived(f"names of {name} in {language}", (name,), compute)
         return names
 
-    def rows(self, name: str) -> Mapping[str, Mapping[str, Any]]:
+    def rows(self, name: str) -> Mapping[str, Row]:
         """The rows of one table by their key, see ``build_row_keys``."""
 
-        def compute() -> dict[str, Mapping[str, Any]]:
+        def compute() -> dict[str, Row]:
             return dict(zip(build_row_keys(name, self[name]), self[name].iter_rows(named=True), strict=True))
 
-        rows: dict[str, Mapping[str, Any]] = self.derived(f"rows of {name}", (name,), compute)
+        rows: dict[str, Row] = self.derived(f"rows of {name}", (name,), compute)
         return rows
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -13,7 +12,7 @@ from liantu.papers.scheme_names import SchemeWording
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.score.report.firm_sheet import FirmSheet
+    from liantu.score.report.firm_sheet import FirmPrice, FirmSheet
 
 
 def grade_history_lines(district: District, sheet: FirmSheet, say: SchemeWording) -> list[Line]:
@@ -42,7 +41,7 @@ def consequence_lines(sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     return [(Text("等次对应政策", "What follows"), say("", " ").join(words))]
 
 
-def _price(row: Mapping[str, Any], say: SchemeWording) -> str:
+def _price(row: FirmPrice, say: SchemeWording) -> str:
     from liantu.library.policy import read_policy
 
     rule = read_policy(row["rule"])

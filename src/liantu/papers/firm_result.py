@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from liantu.exchange.paper.firm_report import NONE, OUT, Line
 from liantu.exchange.paper.setting import Text
@@ -11,9 +10,8 @@ from liantu.papers.scheme_names import SchemeWording
 from liantu.score.scheme.grading_rules import BACKFILL
 
 if TYPE_CHECKING:
-    from liantu.score.report.firm_sheet import FirmSheet
+    from liantu.score.report.firm_sheet import FirmSheet, SheetHead
 
-Head = Mapping[str, Any]
 _STABLE = {True: Text("稳定", "stable"), False: Text("不稳定", "unstable")}
 _OTHERS = {
     "mean": Text("基准值改为均值", "benchmark: mean"),
@@ -24,14 +22,14 @@ _OTHERS = {
 }
 
 
-def result_lines(head: Head, say: SchemeWording) -> list[Line]:
+def result_lines(head: SheetHead, say: SchemeWording) -> list[Line]:
     """Total, rank, grade, distance to the better and margin above the worse grade, how sure."""
     better, worse = head.get("better"), head.get("worse")
     total = say.setting.unknown if head["total"] is None else f"{head['total']:.2f}"
     rank = NONE if head["rank"] is None else f"{head['rank']} / {head['of']}"
     if head["treatment"] == "not_evaluated":
         total, rank = OUT.say(say.setting.language), NONE
-    to_better, to_worse = head.get("to_better"), head.get("to_worse")
+    to_better, to_worse, stable = head.get("to_better"), head.get("to_worse"), head.get("stable")
     return [
         (Text("总分", "Total"), total),
         (Text("组内位次", "Rank in its group"), rank),
@@ -48,12 +46,12 @@ def result_lines(head: Head, say: SchemeWording) -> list[Line]:
         ),
         (
             Text("等次稳定性", "How sure"),
-            NONE if head.get("stable") is None else _STABLE[head["stable"]].say(say.setting.language),
+            NONE if stable is None else _STABLE[stable].say(say.setting.language),
         ),
     ]
 
 
-def _grade(head: Head, say: SchemeWording) -> str:
+def _grade(head: SheetHead, say: SchemeWording) -> str:
     if head["grade"]:
         return say.grade(head["grade"])
     aside = next((one for one in say.scheme.classes if one.id == head["class"]), None)
@@ -87,7 +85,7 @@ def missing_total_lines(sheet: FirmSheet, say: SchemeWording) -> list[Line]:
     ]
 
 
-def adjustment_lines(head: Head, say: SchemeWording) -> list[Line]:
+def adjustment_lines(head: SheetHead, say: SchemeWording) -> list[Line]:
     """By which rules the grade is another one than that of the cut."""
     cut, grade = head["grade_before"], head["grade"]
     if not head["moves"] or not cut or cut == grade:
@@ -99,7 +97,7 @@ def adjustment_lines(head: Head, say: SchemeWording) -> list[Line]:
     return [(Text("等次调整", "Grade moved"), words)]
 
 
-def sensitivity_lines(head: Head, say: SchemeWording) -> list[Line]:
+def sensitivity_lines(head: SheetHead, say: SchemeWording) -> list[Line]:
     """What would give another grade: weights ± 10 %, cap, other benchmarks, all weights at random."""
     if head.get("stable") is None:
         return []

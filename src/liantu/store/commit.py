@@ -6,7 +6,6 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection, bindparam, func, insert, select, update
@@ -35,7 +34,7 @@ def commit_differences(
     connection: Connection,
     differences: Mapping[str, TableDifference],
     entry: ChangeEntry,
-    about: Mapping[str, Any] | None = None,
+    about: Mapping[str, object] | None = None,
 ) -> tuple[int, dict[str, pl.DataFrame]]:
     """Write the differences as the next change; call inside ``writing``.
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 import polars as pl
 
@@ -227,7 +226,7 @@ def _factors(units: pl.Series, known: Units) -> pl.Series:
     return _replace_values(units, factors, pl.Float64)
 
 
-def _replace_values(cells: pl.Series, known: Mapping[str, Any], kind: type[pl.DataType]) -> pl.Series:
+def _replace_values(cells: pl.Series, known: Mapping[str, object], kind: type[pl.DataType]) -> pl.Series:
     """Other values for the cells; null for those that have none."""
     if not known:
         return pl.Series(cells.name, [None], kind).new_from_index(0, len(cells))

@@ -50,7 +50,7 @@ class Task:
     attempts: int
 
 
-def queue_task(engine: Engine, kind: str, given: Mapping[str, Any], author: str, file: str | None = None) -> str:
+def queue_task(engine: Engine, kind: str, given: Mapping[str, object], author: str, file: str | None = None) -> str:
     """Put a task into the queue and return its id. ``file`` is the sha256 of a stored document."""
     id = uuid4().hex
     with write_transaction(engine) as connection:

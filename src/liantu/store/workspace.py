@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from threading import RLock
-from typing import Any
 
 import polars as pl
 from sqlalchemy import Connection
@@ -42,7 +41,7 @@ class Moment:
 
     number: int
     rows: Mapping[str, pl.DataFrame]
-    about: Mapping[str, Any]
+    about: Mapping[str, object]
 
     def own(self, name: str) -> pl.DataFrame:
         """The fields alone."""
@@ -136,8 +135,8 @@ class Workspace:
     ) -> int:
         """Apply a Change and keep it; returns its number, or the present one when it changes nothing.
 
-        What is known takes the place of what was assumed (``model.superseded_assumptions``). ``base`` is the change its author had
-        seen: rows that others changed since are refused with both versions.
+        What is known takes the place of what was assumed (``model.superseded_assumptions``). ``base`` is the change its
+        author had seen: rows that others changed since are refused with both versions.
         ``beside`` writes what belongs to the change in the same transaction: the document that its rows name.
         Raises Problems with everything wrong; nothing is written then.
         """
@@ -198,7 +197,7 @@ class Workspace:
         after: Tables,
         entry: ChangeEntry,
         names: Iterable[str],
-        about: Mapping[str, Any] | None = None,
+        about: Mapping[str, object] | None = None,
     ) -> int:
         found = {name: compare_tables(name, now.own(name), self._own(name, after)) for name in names}
         found = {name: rows for name, rows in found.items() if len(rows)}
@@ -275,6 +274,6 @@ def _moment(connection: Connection, number: int) -> Moment:
     return Moment(number, rows, version_history.description_at(connection, number))
 
 
-def _to_text(about: Mapping[str, Any]) -> str:
+def _to_text(about: Mapping[str, object]) -> str:
     """As it is kept: dates are text then."""
     return json.dumps(dict(about), ensure_ascii=False, default=str)

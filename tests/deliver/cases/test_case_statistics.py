@@ -8,7 +8,7 @@ from liantu.deliver.cases.case_overview import build_case_overview
 from liantu.deliver.cases.case_statistics import summarise_by_item, summarise_by_office
 
 from .graph import VERSIONS, district
-from .test_record import after, opened
+from .test_case_record import after, opened
 
 
 def test_statistics_and_work() -> None:

@@ -20,7 +20,7 @@ from liantu.store.workspace import Workspace
 
 from ..district import event
 from .graph import VERSIONS, district
-from .test_record import after, decided, opened
+from .test_case_record import after, decided, opened
 
 
 def landed(**more: list[dict[str, str | None]]) -> Tables:

@@ -14,7 +14,7 @@ from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change
 from liantu.model.problems import Problems
 
-from .frames import ask, district
+from ..paper.frames import ask, district
 
 TABLES = district()
 #: Row of each question on the sheet, in the order of effect.

@@ -11,7 +11,7 @@ import pytest
 from liantu.disclosure import DisclosureRules
 from liantu.score.report.disclosable import add_benchmark_states, find_benchmark_states, redact_account
 
-from .making import firms, one_item, run
+from ..making import firms, one_item, run
 
 RULES = DisclosureRules(4, (2, 85.0), None, 10, 2, True)
 EVEN = (5.0, 6.0, 7.0, 8.0)

@@ -23,19 +23,11 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.deliver.schedule import Schedule
+    from liantu.deliver.schedule import Schedule, ScheduledItem
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
 
 app = typer.Typer(add_completion=False)
-
-
-class ItemRow(TypedDict):
-    """An item of a schedule, as far as a terminal words it."""
-
-    item: str
-    elapsed: int | None
-    slack: int | None
 
 
 class ScheduleAnswer(TypedDict):
@@ -46,7 +38,7 @@ class ScheduleAnswer(TypedDict):
     critical: list[list[str]]
     paths: int
     unknown: list[str]
-    items: list[ItemRow]
+    items: list[ScheduledItem]
     saved: NotRequired[int]
     before: NotRequired[Mapping[str, object]]
     end_date: NotRequired[date | None]
@@ -86,7 +78,7 @@ def schedule(
     answers = _answers(answer)
     applied = select_applicable(before, answers)
     found = plan(applied.graph, serial, first, days)
-    said = found.to_dict()
+    said: dict[str, object] = {**found.to_dict()}
     if what_if is not None:
         changed, notes = under(before, _change(what_if), what_if.name)
         was, applied = found, select_applicable(changed, answers)
@@ -216,7 +208,7 @@ def _summary(answer: ScheduleAnswer, lang: str) -> Iterator[str]:
         yield words("Days not known: {items}").format(items=", ".join(answer["unknown"]))
 
 
-def _item_texts(item: Item, row: ItemRow, lang: str) -> dict[str, str]:
+def _item_texts(item: Item, row: ScheduledItem, lang: str) -> dict[str, str]:
     """An item's name, its days (to verify when not known) and its slack."""
     slack = "-" if row["slack"] is None else str(row["slack"])
     days = translator_of(lang)("to verify") if item.days is None else str(row["elapsed"])

@@ -70,7 +70,7 @@ def print_scores(run: Evaluation, lang: str) -> None:
     """The firms of each group by rank, one table a group, and those of none; unknown reads 未掌握, never zero, and what
     does not apply 不适用. Of a firm that is not evaluated nothing is unknown: it says so."""
     rows = to_flat_table(run).with_columns(
-        run.firms.select("moves", "treatment", "class", "class_grade"), not_applicable_indicators(run)
+        *run.firms.select("moves", "treatment", "class", "class_grade"), not_applicable_indicators(run)
     )
     titles: dict[str | None, str] = {group.id: _name(group, lang) for group in run.scheme.groups}
     titles[None] = translator(lang)(N_("In no group"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 import polars as pl
 
@@ -46,6 +47,38 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
 }
 
 
+class CaseRow(TypedDict):
+    """A row of ``build_case_overview``."""
+
+    case: str
+    project: str
+    item: str
+    works: str | None
+    portion: str | None
+    preview: bool
+    graph: str
+    version: str
+    office: str | None
+    state: str
+    standing: str
+    locked: bool
+    holder: str | None
+    since: date | None
+    submitted: date | None
+    accepted: date | None
+    decided: date | None
+    missing: list[str]
+    due: date | None
+    days: int | None
+    unit: str | None
+    deadline: date | None
+    deadline_label: str | None
+    deadline_rule: str | None
+    calendar: str | None
+    taken: int | None
+    late: bool | None
+
+
 def build_case_overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
     """One row a case.
 
@@ -54,7 +87,7 @@ def build_case_overview(tables: Tables, versions: Versions, as_of: date, project
     set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
     days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
     when the deadline rests on a year that is not published, ``deadline_rule`` how it was counted, by which version of
-    the ``calendar``. ``count_days_taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
+    the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
     an open case is over, or was when the office had done its part (it passed the review, or gave its opinion); null
     where there is none.
     """
@@ -77,7 +110,7 @@ def _row(
     in_force: bool,
     as_of: date,
     calendar: Calendar,
-) -> dict[str, object]:
+) -> CaseRow:
     at, item = case.standing, case.of(versions)
     standing = rules.standing[at.state]
     last = compute_case_deadline(at, item, calendar) if item else None

@@ -15,7 +15,7 @@ from liantu.model.tables import Tables
 
 
 def read_answers(tables: Tables, project: str, graph: Graph) -> dict[str, str]:
-    """The kept answers of a project that a version of the graph knows, by question.
+    """The answers of a project that a version of the graph knows, by question.
 
     The others are left to ``find_unknown_answers``.
     """

@@ -10,12 +10,15 @@ from liantu.deliver.cases.graph_versions import Versions, find_item
 from liantu.deliver.cases.standings import Case
 from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.approvals import Item
-from liantu.model.case_states import Row, list_materials
+from liantu.model.case_states import list_materials
 from liantu.model.problems import Problem
-from liantu.model.tables import Tables
+from liantu.model.tables import Row, Tables
 
 #: Events after which the case is decided; each needs the legal prerequisites in force.
 DECIDING = ("approved", "promised", "turned_formal", "covered")
+#: Events that only a formal case has, and those that only a preview has.
+_OF_FORCE = ("approved", "promised", "accepted_with_gaps", "covered")
+_OF_PREVIEW = ("opinion_given", "turned_formal")
 #: What is said where the graph does not say yes: no, or that nobody has found out (待核).
 _PROMISE = {"no": "promise_not_allowed", "unknown": "promise_unknown"}
 _GAPS = {"no": "gaps_not_allowed", "unknown": "gaps_unknown"}
@@ -29,20 +32,14 @@ def check_preconditions(
 
     ``others`` are the cases of the project as they stood on that day.
     """
-    kind = event["event"]
+    kind = event["event"] or ""
     problems = []
     if kind in DECIDING:
         lacking = DecisionValidity(tables, versions, case.project, others).missing(case, item)
         if lacking:
             problems.append(_problem("prerequisite_undecided", "event", item.id, items=", ".join(lacking)))
-    if case.preview and kind in ("approved", "promised", "accepted_with_gaps", "covered"):
-        problems.append(_problem("no_legal_force", "event", case.id))
-    if not case.preview and kind in ("opinion_given", "turned_formal"):
-        problems.append(_problem("not_a_preview", "event", case.id))
-    if kind == "turned_formal" and case.standing.due is not None and day > case.standing.due:
-        problems.append(_problem("opinion_expired", "day", case.id, due=case.standing.due.isoformat()))
-    if kind == "extended" and case.standing.extended:
-        problems.append(_problem("extended_twice", "event", case.id))
+    problems += _check_preview(case, kind)
+    problems += _check_limits(case, kind, day)
     if kind == "promised" and item.promise.possible != "yes":
         problems.append(_problem(_PROMISE[item.promise.possible], "event", item.id))
     if kind == "accepted_with_gaps":
@@ -52,6 +49,25 @@ def check_preconditions(
     if kind == "moved":
         problems += _check_new_version(versions, case, event["version"] or "")
     return problems
+
+
+def _check_preview(case: Case, kind: str) -> list[Problem]:
+    """A preview ends in an opinion, which has no legal force."""
+    if case.preview and kind in _OF_FORCE:
+        return [_problem("no_legal_force", "event", case.id)]
+    if not case.preview and kind in _OF_PREVIEW:
+        return [_problem("not_a_preview", "event", case.id)]
+    return []
+
+
+def _check_limits(case: Case, kind: str, day: date) -> list[Problem]:
+    """An opinion turns formal until its last day; a limit is extended once."""
+    due = case.standing.due
+    if kind == "turned_formal" and due is not None and day > due:
+        return [_problem("opinion_expired", "day", case.id, due=due.isoformat())]
+    if kind == "extended" and case.standing.extended:
+        return [_problem("extended_twice", "event", case.id)]
+    return []
 
 
 def _check_missing_materials(item: Item, event: Row) -> list[Problem]:

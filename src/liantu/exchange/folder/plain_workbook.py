@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import polars as pl
@@ -95,21 +95,25 @@ def _read(page: Page, table: Table, where: str, problems: list[Problem]) -> pl.D
         problems.append(Problem("empty_file", table.name, where))
         return conform_frame(table.name, pl.DataFrame())
     columns = _columns(rows[0], table, where, problems)
-    body = rows[1:]
-    start = 2
-    if body and all(cell in ("", name) for cell, name in zip(body[0], columns, strict=True)) and any(body[0]):
-        body, start = body[1:], 3  # the row of field names under the Chinese headings
-    data: dict[str, list[str | None]] = {name: [] for name in columns if name}
-    for number, row in enumerate(body, start):
-        if not any(row):
-            continue
-        for name, cell in zip(columns, row, strict=True):
-            if not name:
-                continue
-            if is_error(cell):
-                problems.append(Problem("cell_error", table.name, where, number, name, cell))
-            data[name].append(cell or None)
+    start = 3 if len(rows) > 1 and _are_field_names(rows[1], columns) else 2
+    body = [(number, row) for number, row in enumerate(rows[start - 1 :], start) if any(row)]
+    problems += _find_cell_errors(body, columns, table, where)
+    data = {name: [row[at] or None for _, row in body] for at, name in enumerate(columns) if name}
     return conform_frame(table.name, pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)))
+
+
+def _are_field_names(row: list[str], columns: list[str]) -> bool:
+    """The row of field names under the Chinese headings."""
+    return any(row) and all(cell in ("", name) for cell, name in zip(row, columns, strict=True))
+
+
+def _find_cell_errors(
+    body: list[tuple[int, list[str]]], columns: list[str], table: Table, where: str
+) -> Iterator[Problem]:
+    for number, row in body:
+        for name, cell in zip(columns, row, strict=True):
+            if name and is_error(cell):
+                yield Problem("cell_error", table.name, where, number, name, cell)
 
 
 def _columns(header: list[str], table: Table, where: str, problems: list[Problem]) -> list[str]:

@@ -81,7 +81,7 @@ def match_field(text: str, name: str) -> HeadingMatch | None:
     """The field of a table that a heading means.
 
     >>> match_field("年产能（万吨/年）", "capacities")
-    Match(field='amount', remark='万吨/年', exact=True)
+    HeadingMatch(field='amount', remark='万吨/年', exact=True)
     >>> match_field("产能", "capacities").field, match_field("企业名称", "plants").field, match_field("颜色", "plants")
     ('amount', 'firm', None)
     """
@@ -101,17 +101,21 @@ def _field(words: str, table: Table) -> tuple[str, bool]:
     without = words.removeprefix(_clean(table.zh))
     if without != words and without in labels:
         return labels[without], True
-    for field in table.fields:
-        if field.refers_to and any(
-            words == _clean(field.zh) + end or words == _clean(field.en) + end for end in _CALLED
-        ):
-            return field.name, True
-    if len(words) < 2:
-        return "", False
-    near = {
-        name for label, name in labels.items() if len(label) > 1 and (label.endswith(words) or words.endswith(label))
-    }
+    called = next((field.name for field in table.fields if field.refers_to and words in _called(field)), "")
+    if called:
+        return called, True
+    near = {name for label, name in labels.items() if _are_near(words, label)}
     return (near.pop(), False) if len(near) == 1 else ("", False)
+
+
+def _called(field: Field) -> set[str]:
+    """What a column may be called whose cells name rows of another table."""
+    return {_clean(label) + end for label in (field.zh, field.en) for end in _CALLED}
+
+
+def _are_near(words: str, label: str) -> bool:
+    """Whether one of two headings of more than a letter ends with the other."""
+    return min(len(words), len(label)) > 1 and (label.endswith(words) or words.endswith(label))
 
 
 def _clean(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 import polars as pl
 import xlsxwriter
+from xlsxwriter.format import Format
 
 from liantu.exchange.loading.file_reader import CHOICES
 from liantu.exchange.loading.number_formats import format_stored_number
@@ -118,7 +119,7 @@ class _ChoiceSheet:
 
 
 def _sheet(
-    page: Any, table: Table, frame: pl.DataFrame, choices: _ChoiceSheet, formats: dict[str, Any], language: str
+    page: Any, table: Table, frame: pl.DataFrame, choices: _ChoiceSheet, formats: dict[str, Format], language: str
 ) -> None:
     words = _WORDS["zh" if language.startswith("zh") else "en"]
     page.write_string(TITLE, 0, words["title"].format(table=_title(table, language), row=DATA + 1), formats["title"])
@@ -180,7 +181,7 @@ def _title(table: Table, language: str) -> str:
     return (table.zh if language.startswith("zh") else table.en)[:31]
 
 
-def _formats(book: Any) -> dict[str, Any]:
+def _formats(book: Any) -> dict[str, Format]:
     return {
         "title": book.add_format({"bold": True}),
         "explained": book.add_format({"italic": True, "font_color": "#777777", "text_wrap": True, "valign": "top"}),

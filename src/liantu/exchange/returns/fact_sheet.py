@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,8 @@ from liantu.exchange.loading.heading_match import SheetHeading, spread_merged_ce
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
-from liantu.model import periods, schema
+from liantu.model import schema
+from liantu.model.periods import Period, parse_period
 from liantu.model.problems import Problem, Problems
 
 _FIELDS = ("firm", "fact", "evidence", "from", "to")
@@ -50,17 +52,28 @@ def _read(grid: SheetGrid, at: int, name: str, columns: dict[int, SheetColumn]) 
     problems = list(body.problems)
     absent = [pl.lit(None, pl.String).alias(field) for field in _FIELDS if field not in body.frame.columns]
     frame = body.frame.with_columns(absent).select(pl.col(field).str.strip_chars() for field in _FIELDS)
-    for field in _NEEDED:
-        for row in (frame[field].is_null() | (frame[field] == "")).arg_true():
-            problems.append(Problem("required", file=name, row=int(body.rows[row]), column=field))
+    problems += _find_blanks(frame, body.rows, name)
     for field in _DAYS:
-        read = [periods.parse_period(text) if text else None for text in frame[field]]
-        for row, (text, period) in enumerate(zip(frame[field], read, strict=True)):
-            if text and period is None:
-                where = Problem("scheme_kind", file=name, row=int(body.rows[row]), column=field, value=text)
-                problems.append(replace(where, slots={"wanted": "2023-09-25"}))
-        days = [(period.first if field == "from" else period.last) if period else None for period in read]
+        periods_of_rows = [parse_period(text) if text else None for text in frame[field]]
+        problems += _find_false_days(frame[field], periods_of_rows, body.rows, name)
+        days = [period and (period.first if field == "from" else period.last) for period in periods_of_rows]
         frame = frame.with_columns(pl.Series(field, days, pl.Date))
     if problems:
         raise Problems(problems)
     return frame
+
+
+def _find_blanks(frame: pl.DataFrame, rows: pl.Series, name: str) -> Iterator[Problem]:
+    for field in _NEEDED:
+        for row in (frame[field].is_null() | (frame[field] == "")).arg_true():
+            yield Problem("required", file=name, row=int(rows[row]), column=field)
+
+
+def _find_false_days(
+    texts: pl.Series, periods_of_rows: list[Period | None], rows: pl.Series, name: str
+) -> Iterator[Problem]:
+    """Texts that say no day and no period."""
+    for row, (text, period) in enumerate(zip(texts, periods_of_rows, strict=True)):
+        if text and period is None:
+            where = Problem("scheme_kind", file=name, row=int(rows[row]), column=texts.name, value=text)
+            yield replace(where, slots={"wanted": "2023-09-25"})

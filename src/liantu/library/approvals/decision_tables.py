@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import combinations
-from typing import Any
 
 from liantu.library.approvals.graph import Item, ItemRule, Question
 from liantu.library.approvals.graph_fields import FieldReader, read_word
@@ -13,7 +12,7 @@ from liantu.model.nearest import suggest_nearest
 
 
 def check_answers(
-    fields: FieldReader, given: Mapping[str, Any], at: At, questions: Mapping[str, Question]
+    fields: FieldReader, given: Mapping[str, object], at: At, questions: Mapping[str, Question]
 ) -> dict[str, tuple[str, ...]]:
     """The choices of each question; unknown questions and choices are noted and left out."""
     found = {}

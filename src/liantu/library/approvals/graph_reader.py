@@ -72,7 +72,7 @@ def parse_graph(marked: MarkedFile, twice: list[Problem] | None = None) -> Graph
 
 
 def _check_named(
-    fields: FieldReader, items: Mapping[str, Item], stages: Mapping[str, Any], authorities: Mapping[str, Any]
+    fields: FieldReader, items: Mapping[str, Item], stages: Mapping[str, object], authorities: Mapping[str, object]
 ) -> None:
     """Stages and authorities that items name are in the lists, where the graph has such lists."""
     for item in items.values():
@@ -225,7 +225,7 @@ def _gates(fields: FieldReader, given: Any, items: dict[str, Item]) -> dict[str,
     return gates
 
 
-def _end(fields: FieldReader, said: Mapping[str, Any], items: Mapping[str, Item]) -> tuple[str, ...]:
+def _end(fields: FieldReader, said: Mapping[str, object], items: Mapping[str, Item]) -> tuple[str, ...]:
     """The items the whole waits for; those that nothing waits for, unless said otherwise."""
     found = []
     for where, name in fields.each(said.get("end"), ("end",), "[C7]"):

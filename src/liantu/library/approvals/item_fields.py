@@ -62,11 +62,11 @@ def read_materials(fields: FieldReader, given: Any, at: At) -> tuple[Material, .
     return tuple(found)
 
 
-def read_texts(fields: FieldReader, said: Mapping[str, Any], at: At, *keys: str) -> list[str]:
+def read_texts(fields: FieldReader, said: Mapping[str, object], at: At, *keys: str) -> list[str]:
     """Texts of several keys, in their order."""
     return [fields.text(said.get(key), (*at, key)) for key in keys]
 
 
-def read_status(fields: FieldReader, said: Mapping[str, Any], at: At) -> str:
+def read_status(fields: FieldReader, said: Mapping[str, object], at: At) -> str:
     """How sure a figure is; unknown unless said."""
     return fields.choice(said.get("status"), (*at, "status"), STATUSES, "unknown")

@@ -1,7 +1,8 @@
 """One firm's sheet (亩均体检报告): its values beside means and benchmark, points, rank, grade, the next line.
 
 No other firm stands in it: means are what disclosure control lets be told. A benchmark stands there whole, with what
-may be told of it beside it (``score.report.disclosable``): the office sees it, the firm only where no other firm is seen through it.
+may be told of it beside it (``score.report.disclosable``): the office sees it, the firm only where no other firm is
+seen through it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
-from typing import Any
+from typing import NotRequired, TypedDict, cast
 
 import polars as pl
 
@@ -19,9 +20,39 @@ from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_applicability import not_applicable_indicators
 from liantu.score.run.indicator_values import compute_value
 from liantu.score.run.run_tables import STEPS
+from liantu.score.run.scored_firm import ScoredFirm
 
 #: What stands beside a value, and which table of ``released`` it comes from.
 MEANS = ("industry", "park", "district")
+
+
+class SheetHead(ScoredFirm, total=False):
+    """The firm's row of the run; with grades in the run, how far and how sure its own is."""
+
+    better: str | None
+    to_better: float | None
+    worse: str | None
+    to_worse: float | None
+    rank_low: int | None
+    rank_high: int | None
+    same_grade: float | None
+    grades: list[str]
+    changes: list[str]
+    stable: bool | None
+
+
+class FirmPrice(TypedDict):
+    """What a price rule makes of a firm's grade: ``rate`` in CNY/kWh, ``amount`` in 10⁴ CNY, None without a price."""
+
+    rule: str
+    in_force: bool
+    firm: str
+    grade: str
+    years: int | None
+    rate: float | None
+    amount: float | None
+    other: NotRequired[float | None]
+    counts: NotRequired[bool]
 
 
 @dataclass(frozen=True)
@@ -38,9 +69,9 @@ class FirmSheet:
 
     firm: str
     year: int | None
-    head: Mapping[str, Any]
+    head: SheetHead
     items: pl.DataFrame
-    prices: Sequence[Mapping[str, Any]]
+    prices: Sequence[FirmPrice]
 
 
 def build_firm_sheet(
@@ -54,15 +85,16 @@ def build_firm_sheet(
     """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule (None
     for one that was not in force in the year), ``rules`` what may be told."""
     here = pl.col("firm") == firm
-    head = run.firms.filter(here).row(0, named=True)
+    row = run.firms.filter(here).row(0, named=True)
     if sure is not None:
-        head |= sure.filter(here).drop("grade").row(0, named=True)
+        row |= sure.filter(here).drop("grade").row(0, named=True)
+    head = cast(SheetHead, row)
     return FirmSheet(
         firm, run.year, head, _items(run, firm, head, means, rules), _list_prices(firm, head["grade"], prices)
     )
 
 
-def _list_prices(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[dict[str, Any]]:
+def _list_prices(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[FirmPrice]:
     """What each rule makes of the grade; a grade that a rule sets no price for has no rate, no grade no row."""
     if grade is None:
         return []
@@ -71,14 +103,14 @@ def _list_prices(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame
         rule: [] if rows is None else rows.filter(pl.col("firm") == firm).to_dicts() for rule, rows in prices.items()
     }
     return [
-        {"rule": rule, "in_force": prices[rule] is not None, **row}
+        cast(FirmPrice, {"rule": rule, "in_force": prices[rule] is not None, **row})
         for rule, rows in found.items()
         for row in rows or [free]
     ]
 
 
 def _items(
-    run: Evaluation, firm: str, head: Mapping[str, Any], means: Sequence[pl.DataFrame], rules: DisclosureRules
+    run: Evaluation, firm: str, head: ScoredFirm, means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> pl.DataFrame:
     terms = run.account(firm).with_columns(pl.col("step").cast(pl.String))
     own = [item.indicator for group in run.scheme.groups if group.id == head["group"] for item in group.items]
@@ -106,16 +138,17 @@ def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
     return own.select(compute_value(one).alias(one.id) for one in made).row(0, named=True)
 
 
-def _means(head: Mapping[str, Any], means: Sequence[pl.DataFrame]) -> pl.DataFrame:
+def _means(head: ScoredFirm, means: Sequence[pl.DataFrame]) -> pl.DataFrame:
     parts = []
     tables = {table.columns[0]: table for table in means}
+    keys = {"industry": head["industry"] or "", "park": head["park"] or "", "district": None}
     for name in MEANS:
         by = "park" if name == "district" else name
         table = tables.get(by)
         found = pl.DataFrame(schema={"indicator": pl.String, "value": pl.Float64, "state": pl.String})
         if table is not None:
-            key = None if name == "district" else head[by] or ""
-            found = table.filter(pl.col(by).eq_missing(pl.lit(key, pl.String))).select("indicator", "value", "state")
+            here = pl.col(by).eq_missing(pl.lit(keys[name], pl.String))  # what holds for the firm
+            found = table.filter(here).select("indicator", "value", "state")
         found = found.rename({"value": name, "state": f"{name}_state"})
         parts.append(found)
     return reduce(lambda one, other: one.join(other, on="indicator", how="full", coalesce=True), parts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 
@@ -25,7 +25,18 @@ _SCHEMA = {
     "weight": pl.Float64,
     "count": pl.UInt32,
 }
-_NONE = (None, None, None, None)
+
+
+class BenchmarkValues(NamedTuple):
+    """What a value is held against, and how many firms made it (None: the scheme gives it)."""
+
+    value: float | None
+    low: float | None
+    high: float | None
+    firms: int | None
+
+
+_NONE = BenchmarkValues(None, None, None, None)
 
 
 def compute_benchmarks(
@@ -50,15 +61,15 @@ def compute_benchmarks(
 
 
 def _check_divisor(
-    item: GroupIndicator, found: tuple[Any, ...], peers: str, scheme: Scheme, stops: list[Problem]
-) -> tuple[Any, ...]:
+    item: GroupIndicator, found: BenchmarkValues, peers: str, scheme: Scheme, stops: list[Problem]
+) -> BenchmarkValues:
     """A benchmark that a value is divided by is above zero: told and taken out where the firms make another."""
-    value = found[0]
+    value = found.value
     if item.family not in DIVIDING or value is None or (value > 0 and isfinite(value)):
         return found
     slots = {"peers": peers, "indicator": join_names([scheme.indicators[item.indicator]])}
     stops.append(Problem("benchmark_not_positive", value=f"{value:g}", slots=slots))
-    return (None, *found[1:])
+    return found._replace(value=None)
 
 
 def _compute_item_benchmarks(
@@ -70,39 +81,48 @@ def _compute_item_benchmarks(
     item: GroupIndicator,
     indicator: Indicator,
     stops: list[Problem],
-) -> dict[str, tuple[Any, ...]]:
-    """Value, low, high and count of each of the peers of a group, for one item."""
+) -> dict[str, BenchmarkValues]:
+    """What one item is held against, for each of the peers of a group."""
     given = item.benchmark
     if not given.told or not indicator.numerator:
         return dict.fromkeys(peers, _NONE)
     if given.rule == "fixed":
-        return dict.fromkeys(peers, (given.value, given.low, given.high, None))
-    population = own
+        return dict.fromkeys(peers, BenchmarkValues(given.value, given.low, given.high, None))
+    population = _select_population(given, own, rows, before, group)
+    measured = None if population is None else _measure(population, given, indicator)
+    if measured is None or (given.previous and given.of == "all" and measured.is_empty()):
+        stops.append(_miss_year_before(indicator, group.id))
+        return dict.fromkeys(peers, _NONE)
+    values = _compute_from_firms(given, item, indicator)
+    if given.of == "all":
+        return dict.fromkeys(peers, BenchmarkValues(*measured.select(*values).row(0)))
+    made = {name: BenchmarkValues(*row) for name, *row in measured.group_by("peers").agg(*values).iter_rows()}
     if given.previous:
-        if before is None:
-            stops.append(Problem("no_year_before", value=join_names([indicator]), slots={"group": group.id}))
-            return dict.fromkeys(peers, _NONE)
-        population = before if given.of == "all" else before.filter(pl.col("group") == group.id)
-    elif given.of == "all":
-        population = rows
-    needed = ["above", "below"] if given.rule == "sum_over_sum" else ["x"]  # a sum has those with nothing below too
-    measured = population.select("peers", compute_value(indicator).alias("x"), *_sum_ratio_parts(indicator)).drop_nulls(
+        stops += [_miss_year_before(indicator, name) for name in peers if name not in made]
+    return {name: made.get(name, _NONE) for name in peers}
+
+
+def _select_population(
+    given: Benchmark, own: pl.DataFrame, rows: pl.DataFrame, before: pl.DataFrame | None, group: Group
+) -> pl.DataFrame | None:
+    """The firms whose values count: the group's or all, of the year or the one before (None: nobody gave it)."""
+    if not given.previous:
+        return rows if given.of == "all" else own
+    if before is None or given.of == "all":
+        return before
+    return before.filter(pl.col("group") == group.id)
+
+
+def _measure(population: pl.DataFrame, given: Benchmark, indicator: Indicator) -> pl.DataFrame:
+    """The values of firms that have one; a sum over a sum also has those with nothing below."""
+    needed = ["above", "below"] if given.rule == "sum_over_sum" else ["x"]
+    return population.select("peers", compute_value(indicator).alias("x"), *_sum_ratio_parts(indicator)).drop_nulls(
         needed
     )
-    if given.previous and given.of == "all" and measured.is_empty():
-        stops.append(Problem("no_year_before", value=join_names([indicator]), slots={"group": group.id}))
-        return dict.fromkeys(peers, _NONE)
-    if given.of == "all":
-        return dict.fromkeys(peers, measured.select(*_compute_from_firms(given, item, indicator)).row(0))
-    made = {
-        one: row
-        for one, *row in measured.group_by("peers").agg(*_compute_from_firms(given, item, indicator)).iter_rows()
-    }
-    if given.previous:
-        for one in peers:
-            if one not in made:
-                stops.append(Problem("no_year_before", value=join_names([indicator]), slots={"group": one}))
-    return {one: tuple(made.get(one, _NONE)) for one in peers}
+
+
+def _miss_year_before(indicator: Indicator, peers: str) -> Problem:
+    return Problem("no_year_before", value=join_names([indicator]), slots={"group": peers})
 
 
 def _sum_ratio_parts(indicator: Indicator) -> list[pl.Expr]:

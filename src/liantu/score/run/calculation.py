@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from typing import NotRequired, TypedDict
 
 import polars as pl
 
@@ -59,6 +60,15 @@ _FIRMS = [
     "grade",
     "moves",
 ]
+
+
+class EvaluationInputs(TypedDict):
+    """What an evaluation takes beside its scheme and year, see ``evaluate``."""
+
+    returns: pl.DataFrame
+    not_applicable: NotRequired[pl.DataFrame | None]
+    facts: NotRequired[pl.DataFrame | None]
+    channels: NotRequired[Channels | None]
 
 
 def evaluate(

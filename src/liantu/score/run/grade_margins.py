@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.score.run.run_tables import RunTables
+from liantu.score.scheme.grading_rules import Cutting
 
 
 def find_grade_margins(run: RunTables) -> pl.DataFrame:
@@ -16,45 +17,53 @@ def find_grade_margins(run: RunTables) -> pl.DataFrame:
     """
     parts = [pl.DataFrame(schema=_SCHEMA)]
     graded = run.firms.drop_nulls("grade_before")
-    for part in graded.partition_by("pool", maintain_order=True):
-        cutting = run.cutting_of(part["group"][0], part["pool"][0])
-        names = [line.grade for line in cutting.grades]
-        if cutting.rule == "stages":
-            parts.append(part.select("firm", "grade_before", *(pl.lit(None, t).alias(n) for n, t in _REST.items())))
-            continue
-        ends = part.group_by("grade_before").agg(
-            pl.col("total").min().alias("low"), pl.col("total").max().alias("high")
-        )
-        by_name = {name: (low, high) for name, low, high in ends.iter_rows()}
-        rows = []
-        for at, name in enumerate(names):
-            if name not in by_name:
-                continue
-            above = [one for one in names[:at] if one in by_name or cutting.rule == "scores"]
-            below = [one for one in names[at + 1 :] if one in by_name or cutting.rule == "scores"]
-            up, down = (above[-1] if above else None), (below[0] if below else None)
-            if cutting.rule == "scores":
-                lift, drop = (cutting.grades[names.index(up)].score if up else None), cutting.grades[at].score
-            else:
-                lift, drop = (by_name[up][0] if up else None), (by_name[down][1] if down else None)
-            rows.append((name, up, lift, down, drop if down else None))
-        near = pl.DataFrame(rows, schema=_NEAR, orient="row")
-        parts.append(
-            part.join(near, on="grade_before", how="left", maintain_order="left").select(
-                "firm",
-                "grade_before",
-                "better",
-                (pl.col("lift") - pl.col("total")).alias("to_better"),
-                "worse",
-                (pl.col("total") - pl.col("drop")).alias("to_worse"),
-            )
-        )
+    for pool in graded.partition_by("pool", maintain_order=True):
+        cutting = run.cutting_of(pool["group"][0], pool["pool"][0])
+        parts.append(_leave_margins_open(pool) if cutting.rule == "stages" else _find_pool_margins(pool, cutting))
     return run.firms.select("firm").join(pl.concat(parts), on="firm", how="left", maintain_order="left")
+
+
+def _leave_margins_open(pool: pl.DataFrame) -> pl.DataFrame:
+    return pool.select("firm", "grade_before", *(pl.lit(None, kind).alias(name) for name, kind in _REST.items()))
+
+
+def _find_pool_margins(pool: pl.DataFrame, cutting: Cutting) -> pl.DataFrame:
+    """The margins of firms that were ranked together."""
+    near = pl.DataFrame(_find_limits(pool, cutting), schema=_LIMITS, orient="row")
+    return pool.join(near, on="grade_before", how="left", maintain_order="left").select(
+        "firm",
+        "grade_before",
+        "better",
+        (pl.col("lift") - pl.col("total")).alias("to_better"),
+        "worse",
+        (pl.col("total") - pl.col("drop")).alias("to_worse"),
+    )
+
+
+def _find_limits(pool: pl.DataFrame, cutting: Cutting) -> list[tuple[object, ...]]:
+    """Of every grade that a firm has: the next better grade and the total it begins at, the next worse one and the
+    total below which a firm is in it. A grade no firm has is next only where lines are drawn at scores."""
+    totals = pool.group_by("grade_before").agg(pl.col("total").min().alias("low"), pl.col("total").max().alias("high"))
+    ends = {name: (low, high) for name, low, high in totals.iter_rows()}
+    by_score = cutting.rule == "scores"
+    ladder = [line for line in cutting.grades if by_score or line.grade in ends]
+    neighbours = zip([None, *ladder], ladder, [*ladder[1:], None], strict=False)
+    return [
+        (
+            line.grade,
+            better and better.grade,
+            better and (better.score if by_score else ends[better.grade][0]),
+            worse and worse.grade,
+            worse and (line.score if by_score else ends[worse.grade][1]),
+        )
+        for better, line, worse in neighbours
+        if line.grade in ends
+    ]
 
 
 _REST = {"better": pl.String, "to_better": pl.Float64, "worse": pl.String, "to_worse": pl.Float64}
 _SCHEMA = {"firm": pl.String, "grade_before": pl.String, **_REST}
-_NEAR = {
+_LIMITS = {
     "grade_before": pl.String,
     "better": pl.String,
     "lift": pl.Float64,

@@ -27,7 +27,10 @@ def sum_denominator(indicator: Indicator) -> pl.Expr:
 
 
 def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
-    """The quotient; null where a field is missing or the denominator is not above zero (``check_denominators``: it is nowhere)."""
+    """The quotient; null where a field is missing or the denominator is not above zero.
+
+    ``check_denominators`` tells that it is nowhere.
+    """
     if not indicator.numerator:
         return pl.lit(None, pl.Float64)
     if not indicator.denominator:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import Any
+from functools import partial
 
 import polars as pl
 
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
-from liantu.score.run.calculation import evaluate
+from liantu.score.run.calculation import EvaluationInputs, evaluate
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.grade_margins import find_grade_margins
 from liantu.score.run.run_difference import compare_runs
@@ -30,25 +30,25 @@ def list_variants(scheme: Scheme, *, spread: float = 0.1, cap: float = 1.5) -> I
     """
     for name in dict.fromkeys(item.indicator for group in scheme.groups for item in group.items):
         for sign, by in (("+", 1 + spread), ("-", 1 - spread)):
-            yield f"weight:{name}{sign}", _groups(scheme, lambda group, n=name, by=by: _scale_weight(group, n, by))
+            yield f"weight:{name}{sign}", _groups(scheme, partial(_scale_weight, name=name, by=by))
     items = [item for group in scheme.groups for item in group.items]
     if any(item.cap is None for item in items):
         yield "cap:on", _items(scheme, lambda item: item if item.cap is not None else replace(item, cap=cap))
     if any(item.cap is not None for item in items):
         yield "cap:off", _items(scheme, lambda item: replace(item, cap=None))
     for rule in OTHER_BENCHMARKS:
-        other = _items(scheme, lambda item, rule=rule: _replace_benchmark(item, rule))
+        other = _items(scheme, partial(_replace_benchmark, rule=rule))
         if other != scheme:
             yield f"benchmark:{rule}", other
 
 
 def measure_sensitivity(
-    run: Evaluation, given: Mapping[str, Any], *, runs: int = 1000, spread: float = 0.1
+    run: Evaluation, given: EvaluationInputs, *, runs: int = 1000, spread: float = 0.1
 ) -> pl.DataFrame:
     """How sure each grade is: firm, grade, better, to_better, worse, to_worse, rank_low, rank_high, same_grade, changes
     (variants that give another grade), stable (no variant and no weighting changes it; null = not graded).
 
-    ``given`` is what ``evaluate`` was given beside the scheme: returns, not_applicable, facts, channels.
+    ``given`` is what ``evaluate`` was given beside the scheme.
     """
     rows = run.firms.select("firm", "grade").join(
         find_grade_margins(run).drop("grade_before"), on="firm", maintain_order="left"
@@ -80,7 +80,7 @@ def measure_sensitivity(
 
 
 def find_correction_effects(
-    run: Evaluation, given: Mapping[str, Any], firm: str, field: str, value: float | None
+    run: Evaluation, given: EvaluationInputs, firm: str, field: str, value: float | None
 ) -> pl.DataFrame:
     """What one corrected value changes, firm by firm; only firms for which something does.
 
@@ -96,15 +96,16 @@ def find_correction_effects(
     if run.year is not None:
         here = here & (pl.col("year") == run.year)
     now = pl.when(here).then(pl.lit(value, pl.Float64)).otherwise(pl.col(field)).alias(field)
-    after = evaluate(**{**given, "returns": given["returns"].with_columns(now)}, scheme=run.scheme, year=run.year)
+    corrected: EvaluationInputs = {**given, "returns": given["returns"].with_columns(now)}
+    after = evaluate(**corrected, scheme=run.scheme, year=run.year)
     return compare_runs(run, after).filter("changed")
 
 
-def _groups(scheme: Scheme, change: Any) -> Scheme:
+def _groups(scheme: Scheme, change: Callable[[Group], Group]) -> Scheme:
     return replace(scheme, groups=tuple(change(group) for group in scheme.groups))
 
 
-def _items(scheme: Scheme, change: Any) -> Scheme:
+def _items(scheme: Scheme, change: Callable[[GroupIndicator], GroupIndicator]) -> Scheme:
     return _groups(scheme, lambda group: replace(group, items=tuple(change(item) for item in group.items)))
 
 

@@ -5,34 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
-from typing import Any
 
-from liantu.score.scheme.indicators import (
-    BETWEEN,
-    DIRECTED,
-    DIVIDING,
-    FAMILIES,
-    FORMULA,
-    MISSING,
-    NEGATIVE,
-    NOT_APPLICABLE,
-    RULES,
-    TREATED,
-    ZERO_DENOMINATOR,
-    Benchmark,
-    GroupIndicator,
-    Indicator,
-)
+from liantu.score.scheme.benchmark_reader import parse_benchmark
+from liantu.score.scheme.cutting_reader import parse_cutting
+from liantu.score.scheme.indicators import GroupIndicator, Indicator
 from liantu.score.scheme.node import Node
-from liantu.score.scheme.rule_reader import parse_cutting
 from liantu.score.scheme.scheme import Group
+from liantu.score.scheme.scoring_reader import read_scoring
 
 #: What the weights of a group add up to unless it says otherwise.
 _FULL = 100.0
 #: Decimals of weights are no mistake.
 _NEAR = 1e-9
-#: The benchmark a family has by itself.
-_OWN_RULE = {"best": "maximum", "min_max": "range"}
 #: What an item or the whole scheme may say on how points come of a value.
 _SCORED = ("family", "at_low", "cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")
 
@@ -42,8 +26,7 @@ def read_groups(scheme: Node, indicators: Mapping[str, Indicator]) -> tuple[Grou
     general = scheme.part("scoring")
     groups = tuple(_group(name, node, general, indicators) for name, node in scheme.named("groups"))
     if general:
-        _scoring(general, general, None)
-        general.close()
+        _check_general(general)
     if not groups:
         scheme.wrong("scheme_missing_part", "groups", "groups")
     for one, other in combinations(groups, 2):
@@ -52,18 +35,19 @@ def read_groups(scheme: Node, indicators: Mapping[str, Indicator]) -> tuple[Grou
     return groups
 
 
+def _check_general(general: Node) -> None:
+    """Tell what is wrong in what holds for all items, also where no item reads it."""
+    scoring = read_scoring(general, general, None)
+    benchmark = general.part("benchmark")
+    if benchmark:
+        parse_benchmark(benchmark, scoring["family"], general, None)
+    general.close()
+
+
 def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str, Indicator]) -> Group:
     full = node.amount("full", _FULL)
-    items = tuple(_item(one, general, indicators) for one in node.each("items"))
-    used = [item.indicator for item in items]
-    for twice in sorted({one for one in used if used.count(one) > 1}):
-        node.wrong("scheme_twice", twice, "items")
-    weights = [item.weight for item in items]
-    if not items and node.cited.status != "unknown":
-        node.wrong("scheme_missing_part", "items", "items")
-    known = [weight for weight in weights if weight is not None]
-    if items and len(known) == len(weights) and abs(sum(known) - full) > _NEAR:
-        node.wrong("scheme_weights", f"{sum(known):g}", "items", wanted=f"{full:g}")
+    items = tuple(_item(item, general, indicators) for item in node.each("items"))
+    _check_items(node, items, full)
     split = node.choice("split", ("industry", "park"), "")
     made = Group(
         id=name,
@@ -87,6 +71,18 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
     return made
 
 
+def _check_items(node: Node, items: tuple[GroupIndicator, ...], full: float) -> None:
+    """Each indicator stands once; weights, when all are known, add up to the full number."""
+    used = [item.indicator for item in items]
+    for twice in sorted({name for name in used if used.count(name) > 1}):
+        node.wrong("scheme_twice", twice, "items")
+    if not items and node.cited.status != "unknown":
+        node.wrong("scheme_missing_part", "items", "items")
+    known = [item.weight for item in items if item.weight is not None]
+    if items and len(known) == len(items) and abs(sum(known) - full) > _NEAR:
+        node.wrong("scheme_weights", f"{sum(known):g}", "items", wanted=f"{full:g}")
+
+
 def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator]) -> GroupIndicator:
     name = node.text("indicator", required=True)
     if name:
@@ -98,138 +94,17 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     elif weight is None:
         node.wrong("scheme_missing_part", "weight", "weight")
     node.at_least("weight", weight)
-    scoring = _scoring(node, general, indicators.get(name))
+    scoring = read_scoring(node, general, indicators.get(name))
+    against = node.part("benchmark") or (general.part("benchmark") if general else None)
+    benchmark = parse_benchmark(against, scoring["family"], node, indicators.get(name))
     parts = node.cited_of("weight")
     for key in _SCORED:
         parts |= (node if key in node.given or general is None else general).cited_of(key)
     node.close()
-    made = GroupIndicator(indicator=name, weight=weight, parts=parts, **scoring)
+    made = GroupIndicator(indicator=name, weight=weight, benchmark=benchmark, parts=parts, **scoring)
     if made.cap is not None and weight is not None and made.floor is not None and made.floor > made.cap * weight:
         node.wrong("scheme_floor_above_cap", f"{made.floor:g}", "floor", cap=f"{made.cap * weight:g}")
     return made
-
-
-def _scoring(node: Node, general: Node | None, indicator: Indicator | None) -> dict[str, Any]:
-    """How points come of a value: the item's own parts, then those of the whole scheme."""
-
-    def holder(key: str) -> Node:
-        own = node.given.get(key) is not None or general is None or general.given.get(key) is None
-        found = node if own or general is None else general
-        node.raw(key)
-        return found
-
-    family = holder("family").choice("family", FAMILIES, "linear")
-    at = holder("at_low")
-    floor = holder("floor").number("floor", 0.0)
-    scoring: dict[str, Any] = {
-        "family": family,
-        "at_low": at.amount("at_low", BETWEEN.get(family, 0.0)),
-        "cap": holder("cap").number("cap"),
-        "floor": floor if _has_floor(node, general) else None,
-        "negative": holder("negative").choice("negative", NEGATIVE, "formula"),
-        "missing": holder("missing").choice("missing", MISSING, "unknown"),
-        "not_applicable": holder("not_applicable").choice("not_applicable", NOT_APPLICABLE, "reweigh"),
-        "zero_denominator": holder("zero_denominator").choice("zero_denominator", ZERO_DENOMINATOR, "missing"),
-    }
-    for key in (*FORMULA, *TREATED):
-        one = holder(key)
-        if key in one.parts or (one.status(key) == "unknown" and key in one.given):
-            node.parts[key] = one.parts.get(key, one.cited)
-        if key in TREATED and one.status(key) == "unknown" and key in one.given:
-            scoring[key] = "unknown"
-    for key in ("cap", "at_low"):
-        holder(key).at_least(key, scoring[key])
-    if scoring["at_low"] > 100:
-        at.wrong("scheme_kind", f"{scoring['at_low']:g}", "at_low", wanted="0–100")
-    if indicator is not None and not indicator.more_is_better and family not in DIRECTED:
-        node.wrong("scheme_direction", family, "family", choices=", ".join(DIRECTED))
-    if indicator is not None and indicator.more_is_better and family == "reverse":
-        node.wrong("scheme_direction_more", family, "family")
-    if node is not general and family not in BETWEEN and node.given.get("at_low") is not None:
-        node.wrong("scheme_idle", family, "at_low")
-    own = node.part("benchmark") or (general.part("benchmark") if general and node is not general else None)
-    if node is not general:
-        scoring["benchmark"] = _benchmark(own, family, node, indicator)
-    elif own:
-        _benchmark(own, family, node, None)
-    return scoring
-
-
-def _has_floor(node: Node, general: Node | None) -> bool:
-    """``floor: null`` written out means none; not written means zero."""
-    for one in (node, general):
-        if one is not None and "floor" in one.given:
-            return one.given["floor"] is not None
-    return True
-
-
-def _benchmark(given: Node | None, family: str, item: Node, indicator: Indicator | None) -> Benchmark:
-    own = _OWN_RULE.get(family)
-    if given is None:
-        if family == "rank" or own:
-            return Benchmark(own, cited=item.cited)
-        if indicator is None or indicator.numerator:
-            item.wrong("scheme_no_benchmark", family, "benchmark")
-        return Benchmark(None, cited=item.cited)
-    rule = given.choice("rule", RULES, own or "") or None
-    made = Benchmark(
-        rule=rule,
-        value=given.number("value"),
-        low=given.number("low"),
-        high=given.number("high"),
-        times=given.amount("times", 1.0),
-        trim=given.amount("trim", 0.0),
-        of=given.choice("of", ("peers", "all"), "peers"),
-        previous=given.choice("year", ("same", "previous"), "same") == "previous",
-        cited=given.cited,
-        parts=given.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
-    )
-    unknown = given.cited.status == "unknown" or bool(given.open())
-    if unknown:
-        made = replace(made, open=given.open() or ("rule",))
-    given.close()
-    between = family in BETWEEN
-    for key in _find_unused_parts(rule, between):
-        if given.given.get(key) is not None:
-            item.wrong("scheme_idle", rule, f"benchmark.{key}")
-    if rule is None and not unknown:
-        item.wrong("scheme_no_benchmark", family, "benchmark")
-    elif rule == "fixed" and not unknown:
-        wanted = ("low", "high") if between else ("value",)
-        for key in wanted:
-            if getattr(made, key) is None:
-                item.wrong("scheme_missing_part", key, f"benchmark.{key}")
-        if made.value == 0 or (made.low is not None and made.low == made.high):
-            item.wrong("scheme_benchmark_zero", "0", "benchmark")
-        elif made.value is not None and made.value < 0 and family in DIVIDING:
-            item.wrong("scheme_benchmark_negative", f"{made.value:g}", "benchmark.value")
-        low, high = made.low, made.high
-        if (
-            indicator
-            and between
-            and low is not None
-            and high is not None
-            and low != high
-            and ((low > high) == indicator.more_is_better)
-        ):
-            item.wrong("scheme_ends", f"{low:g}, {high:g}", "benchmark")
-    elif rule and between != (rule == "range") and rule != "fixed":
-        item.wrong("scheme_benchmark_kind", rule, "benchmark.rule", family=family)
-    if made.times <= 0:
-        item.wrong("scheme_times", f"{made.times:g}", "benchmark.times")
-    if not 0 <= made.trim < 0.5:
-        item.wrong("scheme_trim", f"{made.trim:g}", "benchmark.trim")
-    return made
-
-
-def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
-    """The parts of a benchmark that a rule does not look at."""
-    if rule is None:
-        return ()
-    if rule == "fixed":
-        return ("times", "trim", "of", "year", *(("value",) if between else ("low", "high")))
-    untrimmed = () if rule == "trimmed_mean" else ("trim",)
-    return ("value", "low", "high", *untrimmed, *(("times",) if rule == "range" else ()))
 
 
 def _overlap(one: Group, other: Group) -> bool:

@@ -214,7 +214,7 @@ class Node:
         clause, note = (self._said(given, name, key) for name in ("clause", "note"))
         return Provenance(status, clause or self._clauses.get(status, BilingualText("", "")), note)
 
-    def _said(self, given: Mapping[str, Any], name: str, key: str) -> BilingualText:
+    def _said(self, given: Mapping[str, object], name: str, key: str) -> BilingualText:
         """A free text: one for both languages, or a mapping of ``zh`` and ``en``."""
         said = given.get(name)
         where = ".".join(filter(None, (key, name)))

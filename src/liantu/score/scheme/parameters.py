@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from liantu.model.problems import BilingualText
-from liantu.score.scheme.grading_rules import Cutting
-from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
+from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import STATUSES, NamedPart, Parts, Provenance
 from liantu.score.scheme.scheme import Group, Scheme
 
@@ -33,30 +33,15 @@ def list_parameters(scheme: Scheme) -> Iterator[SchemeParameter]:
     """All of them, in the order of the file's reference. The note on the whole scheme is none of a single parameter."""
     bare = replace(scheme.cited, note=BilingualText("", ""))
     head = {key: bare if cited is scheme.cited else cited for key, cited in scheme.parts.items()}
-    for key in ("issuer", "number", "published"):
-        yield _build_parameter("scheme", key, (), getattr(scheme, key) or None, head[key])
-    valid = (scheme.valid_from, scheme.valid_to)
-    yield _build_parameter("scheme", "valid", (), valid if any(valid) else None, head["valid"])
-    for key in ("data_year", "point_decimals", "total_decimals"):
-        if getattr(scheme, key) is not None:
-            yield SchemeParameter("scheme", key, (), getattr(scheme, key), head[key])
-    for rule in scheme.policy:
-        yield SchemeParameter("scheme", "policy", (), rule, head["policy"])
-    for one in scheme.indicators.values():
-        cited = find_weakest(one.parts, ("numerator", "denominator"), one.cited)
-        yield _build_parameter("indicator", "formula", (one,), one if one.numerator else None, cited)
-        if one.parts["direction"].written:
-            yield SchemeParameter("indicator", "direction", (one,), one.more_is_better, one.parts["direction"])
+    yield from _head(scheme, head)
+    for indicator in scheme.indicators.values():
+        yield from _indicator(indicator)
     for group in scheme.groups:
         yield from _group(scheme, group)
-    for kind, rules in (("class", scheme.classes), ("points", scheme.points)):
-        for rule_of in rules:
-            yield SchemeParameter(
-                kind, kind, (rule_of,), rule_of, find_weakest(rule_of.parts, rule_of.parts, rule_of.cited)
-            )
+    yield from _rules("class", scheme.classes)
+    yield from _rules("points", scheme.points)
     yield from _cutting((), scheme.cutting)
-    for move in scheme.moves:
-        yield SchemeParameter("move", "move", (move,), move, find_weakest(move.parts, move.parts, move.cited))
+    yield from _rules("move", scheme.moves)
     if scheme.moves:
         yield SchemeParameter("move", "backfill", (), scheme.backfill, head["backfill"])
 
@@ -77,6 +62,32 @@ def find_weakest(parts: Parts, keys: Iterable[str], whole: Provenance) -> Proven
     """The least sure of the parts that the file has; that of the whole when it has none of them."""
     found = [parts[key] for key in keys if parts[key].written]
     return max(found or [whole], key=lambda cited: (STATUSES.index(cited.status), bool(cited.note)))
+
+
+def _head(scheme: Scheme, head: Parts) -> Iterator[SchemeParameter]:
+    for key in ("issuer", "number", "published"):
+        yield _build_parameter("scheme", key, (), getattr(scheme, key) or None, head[key])
+    valid = (scheme.valid_from, scheme.valid_to)
+    yield _build_parameter("scheme", "valid", (), valid if any(valid) else None, head["valid"])
+    for key in ("data_year", "point_decimals", "total_decimals"):
+        if getattr(scheme, key) is not None:
+            yield SchemeParameter("scheme", key, (), getattr(scheme, key), head[key])
+    for rule in scheme.policy:
+        yield SchemeParameter("scheme", "policy", (), rule, head["policy"])
+
+
+def _indicator(indicator: Indicator) -> Iterator[SchemeParameter]:
+    of = (indicator,)
+    cited = find_weakest(indicator.parts, ("numerator", "denominator"), indicator.cited)
+    yield _build_parameter("indicator", "formula", of, indicator if indicator.numerator else None, cited)
+    direction = indicator.parts["direction"]
+    if direction.written:
+        yield SchemeParameter("indicator", "direction", of, indicator.more_is_better, direction)
+
+
+def _rules(kind: str, rules: Iterable[FirmClass | PointRule | GradeAdjustment]) -> Iterator[SchemeParameter]:
+    for rule in rules:
+        yield SchemeParameter(kind, kind, (rule,), rule, find_weakest(rule.parts, rule.parts, rule.cited))
 
 
 def _group(scheme: Scheme, group: Group) -> Iterator[SchemeParameter]:

@@ -21,9 +21,19 @@ def _check_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
     where = f"groups.{group.id}"
     if not group.items:
         yield _stop("scheme_unknown_items", scheme, where, group)
-    weights = [item.indicator for item in group.items if item.weight is None]
     for key in group.open:
         yield _part(scheme, f"{where}.{key}", key, group)
+    yield from _check_formulas(scheme, group, where)
+    yield from _check_measures(scheme, group, where)
+    cutting = scheme.cutting_of(group)
+    if not cutting.told:
+        at = ".".join([f"{where}.cutting" if group.cutting else "cutting", *cutting.open[:1]])
+        yield _stop("scheme_unknown_cutting", scheme, at, group, part=", ".join(cutting.open))
+
+
+def _check_formulas(scheme: Scheme, group: Group, where: str) -> Iterator[Problem]:
+    """Weights, and how points come of a value."""
+    weights = [item.indicator for item in group.items if item.weight is None]
     if weights:
         yield _stop("scheme_unknown_weights", scheme, f"{where}.items.weight", group, weights)
     for key in (*FORMULA, *TREATED):
@@ -31,16 +41,16 @@ def _check_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
         if items:
             kind = "scheme_unknown_formula" if key in FORMULA else "scheme_unknown_treatment"
             yield _stop(kind, scheme, f"{where}.items.{key}", group, items, key)
-    fields = [i.indicator for i in group.items if not scheme.indicators[i.indicator].numerator]
+
+
+def _check_measures(scheme: Scheme, group: Group, where: str) -> Iterator[Problem]:
+    """What is measured, and what it is held against."""
+    fields = [item.indicator for item in group.items if not scheme.indicators[item.indicator].numerator]
     for name in fields:
         yield _stop("scheme_unknown_fields", scheme, f"indicators.{name}.numerator", group, [name])
-    against = [i.indicator for i in group.items if _without_benchmark(i) and i.indicator not in fields]
+    against = [item.indicator for item in group.items if _without_benchmark(item) and item.indicator not in fields]
     if against:
         yield _stop("scheme_unknown_benchmark", scheme, f"{where}.items.benchmark", group, against)
-    cutting = scheme.cutting_of(group)
-    if not cutting.told:
-        at = ".".join([f"{where}.cutting" if group.cutting else "cutting", *cutting.open[:1]])
-        yield _stop("scheme_unknown_cutting", scheme, at, group, part=", ".join(cutting.open))
 
 
 def _check_whole_scheme(scheme: Scheme) -> Iterator[Problem]:

@@ -1,0 +1,99 @@
+"""What an account is made of, level by level: terms, the capacity and coefficient behind each, their sources."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+
+class Citation(TypedDict):
+    """Where a given row stands: basis, source, paragraph and quote."""
+
+    basis: str | None
+    source: str | None
+    title: str | None
+    title_en: str | None
+    published: str | None
+    locator: str | None
+    quote: str | None
+    note: str | None
+    note_en: str | None
+
+
+class TermCapacity(TypedDict):
+    """The capacity of a term; ``load`` and ``self_use`` are shares of one, None where they are not known."""
+
+    id: str
+    plant: str | None
+    plant_zh: str | None
+    plant_en: str | None
+    firm: str | None
+    product: str | None
+    amount: float | None
+    amount_as_written: str | None
+    unit_as_written: str | None
+    load: float | None
+    self_use: float | None
+    citation: Citation
+
+
+class TermAssumption(TypedDict):
+    """An assumption that a term rests on, with its reason."""
+
+    id: str | None
+    zh: str | None
+    en: str | None
+    reason_zh: str | None
+    reason_en: str | None
+    source: str | None
+    value: str | None
+
+
+class TermCoefficient(TypedDict):
+    """A library coefficient with its range, grade and basis."""
+
+    id: str
+    process: str
+    process_zh: str | None
+    process_en: str | None
+    low: float
+    typical: float
+    high: float
+    grade: str | None
+    basis: str | None
+    source: str | None
+    source_title: str | None
+    source_title_en: str | None
+    bound: str | None
+    note: str | None
+
+
+class AccountTerm(TypedDict):
+    """One term: ``value`` in the product's unit a year (None: unknown), ``unallocated`` for the rest of a total."""
+
+    measure: str
+    status: str
+    value: float | None
+    unallocated: bool
+    capacity: TermCapacity
+    assumptions: list[TermAssumption]
+    coefficient: TermCoefficient | None
+
+
+class WideCoefficient(TypedDict):
+    """A coefficient and how far the number moves from its low to its high value."""
+
+    coefficient: str
+    width: float
+
+
+class Account(TypedDict):
+    """A number of a product and the terms it is made of."""
+
+    product: str
+    zh: str
+    en: str
+    unit: str
+    measure: str
+    typical: float
+    terms: list[AccountTerm]
+    widest: list[WideCoefficient]

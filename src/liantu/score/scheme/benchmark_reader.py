@@ -1,0 +1,94 @@
+"""The benchmark of an item in a scheme's file: which rule makes it, of whose values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, Benchmark, Indicator
+from liantu.score.scheme.node import Node
+
+#: The benchmark a family has by itself.
+_RULE_OF_FAMILY = {"best": "maximum", "min_max": "range"}
+
+
+def parse_benchmark(given: Node | None, family: str, item: Node, indicator: Indicator | None) -> Benchmark:
+    """The benchmark that ``given`` says, or the one a family has by itself; what is wrong is told at the item.
+
+    No indicator: what the scheme says for all items at once.
+    """
+    if given is None:
+        return _find_default(family, item, indicator)
+    made = Benchmark(
+        rule=given.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
+        value=given.number("value"),
+        low=given.number("low"),
+        high=given.number("high"),
+        times=given.amount("times", 1.0),
+        trim=given.amount("trim", 0.0),
+        of=given.choice("of", ("peers", "all"), "peers"),
+        previous=given.choice("year", ("same", "previous"), "same") == "previous",
+        cited=given.cited,
+        parts=given.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
+    )
+    if given.cited.status == "unknown" or given.open():
+        made = replace(made, open=given.open() or ("rule",))
+    given.close()
+    for key in _find_unused_parts(made.rule, family in BETWEEN):
+        if given.given.get(key) is not None:
+            item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
+    _check_rule(made, family, item, indicator)
+    if made.times <= 0:
+        item.wrong("scheme_times", f"{made.times:g}", "benchmark.times")
+    if not 0 <= made.trim < 0.5:
+        item.wrong("scheme_trim", f"{made.trim:g}", "benchmark.trim")
+    return made
+
+
+def _find_default(family: str, item: Node, indicator: Indicator | None) -> Benchmark:
+    rule = _RULE_OF_FAMILY.get(family)
+    if family != "rank" and rule is None and (indicator is None or indicator.numerator):
+        item.wrong("scheme_no_benchmark", family, "benchmark")
+    return Benchmark(rule, cited=item.cited)
+
+
+def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
+    """The parts of a benchmark that a rule does not look at."""
+    if rule is None:
+        return ()
+    if rule == "fixed":
+        return ("times", "trim", "of", "year", *(("value",) if between else ("low", "high")))
+    untrimmed = () if rule == "trimmed_mean" else ("trim",)
+    return ("value", "low", "high", *untrimmed, *(("times",) if rule == "range" else ()))
+
+
+def _check_rule(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:
+    """There is a rule, and it makes what the family needs: one value, or a low and a high one."""
+    if made.rule is None:
+        if not made.open:
+            item.wrong("scheme_no_benchmark", family, "benchmark")
+    elif made.rule == "fixed":
+        if not made.open:  # what is missing is asked for
+            _check_values(made, family, item, indicator)
+    elif (family in BETWEEN) != (made.rule == "range"):
+        item.wrong("scheme_benchmark_kind", made.rule, "benchmark.rule", family=family)
+
+
+def _check_values(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:
+    between = family in BETWEEN
+    for key in ("low", "high") if between else ("value",):
+        if getattr(made, key) is None:
+            item.wrong("scheme_missing_part", key, f"benchmark.{key}")
+    if made.value == 0 or (made.low is not None and made.low == made.high):
+        item.wrong("scheme_benchmark_zero", "0", "benchmark")
+    elif made.value is not None and made.value < 0 and family in DIVIDING:
+        item.wrong("scheme_benchmark_negative", f"{made.value:g}", "benchmark.value")
+    if between and indicator:
+        _check_ends(made.low, made.high, item, indicator)
+
+
+def _check_ends(low: float | None, high: float | None, item: Node, indicator: Indicator) -> None:
+    """The low end is the worse one, as the indicator's direction says."""
+    if low is None or high is None or low == high:
+        return
+    if (low > high) == indicator.more_is_better:
+        item.wrong("scheme_ends", f"{low:g}, {high:g}", "benchmark")

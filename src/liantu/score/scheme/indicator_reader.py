@@ -1,0 +1,104 @@
+"""The indicators of a scheme's file: fields over fields, in a unit; and the fields and facts it names itself."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables
+from liantu.model.units import Units
+from liantu.score.scheme.indicators import Fact, Indicator, ReturnField
+from liantu.score.scheme.node import Node
+
+
+def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) -> Indicator:
+    """An indicator of known fields; a unit that its fields cannot give is told."""
+    zh = node.text("zh", required=True)
+    numerator = node.names("numerator", fields, "scheme_unknown_field")
+    denominator = node.names("denominator", fields, "scheme_unknown_field")
+    if not numerator and node.status("numerator") != "unknown":
+        node.wrong("scheme_missing_part", "numerator", "numerator")
+    unit = node.text("unit", required=bool(numerator) and "unit" not in node.given)
+    known = all(field in fields for field in (*numerator, *denominator))
+    scale = 1.0
+    if known and unit and numerator:
+        found = _find_scale(unit, [fields[field].unit for field in numerator], [fields[f].unit for f in denominator])
+        if found is None:
+            node.wrong("scheme_unit", unit, "unit")
+        scale = found or 1.0
+    direction = node.choice("direction", ("more", "less"), "more")
+    parts = ("numerator", "denominator", "unit", "direction")
+    if "unknown" in (node.cited.status, *(node.status(key) for key in parts)):
+        numerator = denominator = ()  # what it is made of is asked for
+    made = Indicator(
+        id=name,
+        zh=zh,
+        en=node.text("en") or zh,
+        numerator=numerator,
+        denominator=denominator,
+        unit=unit,
+        scale=scale,
+        more_is_better=direction == "more",
+        cited=node.cited,
+        parts=node.cited_of("numerator", "denominator", "direction"),
+    )
+    node.close()
+    return made
+
+
+def parse_field(name: str, node: Node) -> ReturnField:
+    """A field of the returns that the scheme adds; a unit nobody knows is told."""
+    unit = node.text("unit", required=True)
+    if unit and _units().read(unit) is None:
+        node.wrong("scheme_unknown_unit", unit, "unit")
+    zh = node.text("zh", required=True)
+    made = ReturnField(name, zh, node.text("en") or zh, unit)
+    node.close()
+    return made
+
+
+def parse_fact(name: str, node: Node) -> Fact:
+    """A fact that the scheme gives a name."""
+    zh = node.text("zh", required=True)
+    made = Fact(name, zh, node.text("en") or zh)
+    node.close()
+    return made
+
+
+def _find_scale(unit: str, numerator: Sequence[str], denominator: Sequence[str]) -> float | None:
+    """What takes a quotient of columns in the given units to the indicator's unit; None where the kinds differ."""
+    if unit in ("1", "%"):
+        return _find_share_scale(unit, numerator, denominator)
+    above, _, below = unit.partition("/")
+    over, under = _find_side_scale(above, numerator), _find_side_scale(below, denominator)
+    return None if over is None or under is None else over * under**-1
+
+
+def _find_share_scale(unit: str, numerator: Sequence[str], denominator: Sequence[str]) -> float | None:
+    """A quotient of the same kind: a fraction or per cent."""
+    kinds = [_find_dimension(field) for field in (*numerator, *denominator)]
+    if denominator and len({kind for kind, _ in kinds}) == 1:
+        return (100.0 if unit == "%" else 1.0) * kinds[0][1] / kinds[-1][1]
+    if not denominator and set(numerator) <= {"1", "%"}:
+        return kinds[0][1] / _find_dimension(unit)[1]
+    return None
+
+
+def _find_side_scale(wanted: str, units: Sequence[str]) -> float | None:
+    """What takes one side of a quotient to the unit wanted for it."""
+    kinds = [_find_dimension(unit) for unit in units]
+    dimension, size = _find_dimension(wanted) if wanted else ("", 1.0)
+    if any(kind != dimension for kind, _ in kinds) or len({factor for _, factor in kinds}) > 1:
+        return None
+    return kinds[0][1] / size if kinds else 1.0
+
+
+def _find_dimension(unit: str) -> tuple[str, float]:
+    found = _units().read(unit)
+    return (found.dimension, float(found.factor)) if found else (f"?{unit}", 1.0)
+
+
+@cache
+def _units() -> Units:
+    return Tables({}, {"units": load_library()["units"]}).units
