@@ -91,8 +91,8 @@ def _tabulate_group(run: Evaluation, group: str | None, title: str, members: pl.
         table.add_column(terminal_heading("score", column, lang), justify="right")
     table.add_column(terminal_heading("score", "treatment", lang))
     results = (FirmResult(*values) for values in members.select(_RESULT).iter_rows())
-    points = members.select(shown).iter_rows()
-    for firm, result, given, absent in zip(members["firm"], results, points, members["not_applicable"], strict=True):
+    points = members.select("firm", *shown).iter_rows()
+    for (firm, *given), result, absent in zip(points, results, members["not_applicable"], strict=True):
         cells = [
             _points_text(amount, result, name in absent, lang) if name in items or amount is not None else ""
             for name, amount in zip(shown, given, strict=True)
@@ -134,7 +134,15 @@ def print_account(run: Evaluation, firm: str, lang: str) -> None:
 
 def _tabulate_outcome(run: Evaluation, firm: str, lang: str) -> Table:
     outcome = build_firm_outcome(run, firm)
-    result = FirmResult(*(outcome[column] for column in _RESULT))
+    result = FirmResult(
+        treatment=outcome["treatment"],
+        firm_class=outcome["class"],
+        managed_as=outcome["class_grade"],
+        total=outcome["total"],
+        rank=outcome["rank"],
+        grade=outcome["grade"],
+        moves=outcome["moves"],
+    )
     total, rank, grade, moves, treatment = _result_cells(run.scheme, result, lang)
     if result.rank is not None:
         rank = translator(lang)("%(rank)s of %(firms)s") % {"rank": rank, "firms": outcome["of"]}
