@@ -67,6 +67,8 @@ def _answer(words: tuple[str, ...]) -> dict[str, Any]:
             main()
         except SystemExit as end:
             code = int(end.code or 0)
+        except Exception as error:  # a fault of both states is the same answer
+            return {"command": " ".join(words).replace(str(ROOT), ""), "exit": -1, "text": type(error).__name__}
     shown = [word.replace(str(ROOT), "") for word in words]
     return {
         "command": " ".join(shown),

@@ -47,8 +47,8 @@ def test_missing_is_not_hidden() -> None:
 def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = answer.Page("", "Groups", {"groups": SHEET})
     assert f"n,{MARK}," in answer._csv(page).decode("utf-8-sig")
-    monkeypatch.setattr(xlsx, "foot", lambda view: "foot")
-    monkeypatch.setattr(xlsx, "heading", lambda view, name: name)
+    monkeypatch.setattr(xlsx, "foot_line", lambda view: "foot")
+    monkeypatch.setattr(xlsx, "column_heading", lambda view, name: name)
     view: Any = SimpleNamespace(lang=language, request=SimpleNamespace(url=SimpleNamespace(path="/groups")))
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(view, page)))["groups"]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]

@@ -26,7 +26,7 @@ def yunxi() -> District:
 
 def top(sheet: PaperSheet) -> dict[str, str]:
     (row,) = sheet.rows
-    return {column.heading.say(sheet.setting.language): row[column.field] for column in sheet.columns}
+    return {sheet.setting.tr(column.heading): row[column.field] for column in sheet.columns}
 
 
 def lines(sheet: PaperSheet) -> dict[str, str]:
@@ -57,7 +57,7 @@ def test_the_whole_sum_stands_on_the_paper(yunxi: District) -> None:
     for part in ("虚构〔2023〕1号", "印发：2023-01-01", "虚构第六条", f"版本：{version[:12]}"):
         assert part in said["评价方案"]
     assert "____年__月__日前" in said["异议申请"]
-    assert sheet.beneath[2].columns[0].zh == "评价部门（盖章）"
+    assert sheet.setting.tr(sheet.beneath[2].columns[0].heading) == "评价部门（盖章）"
 
 
 def test_both_ways_to_another_grade_and_what_would_change_it(yunxi: District) -> None:

@@ -17,6 +17,8 @@ from .site import ROOT
 SOURCE = ROOT / "src" / "liantu"
 _HAN = re.compile(r"[\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _SLOT = re.compile(r"%\(\w+\)s|%[sd%]|\{\w*\}")
+#: Context and text; most messages have no context.
+Message = tuple[str | None, str]
 _METHODS = [("**.py", "python"), ("web/**.html", "jinja2.ext:babel_extract")]
 
 
@@ -27,16 +29,12 @@ def _catalogue() -> Catalog:
 
 
 @cache
-def _messages() -> dict[tuple[str | None, str], str]:
+def _messages() -> dict[Message, str]:
     """Every message in the source, with its context, and where it stands."""
-    keywords = {"_": None, "N_": None, "NC_": ((1, "c"), 2), "gettext": None, "tr": None}
+    keywords = {"_": None, "N_": None, "gettext": None, "tr": None, "stored_words": None, "NC_": ((1, "c"), 2)}
     options = {"web/**.html": {"trimmed": "true"}}
     found = extract_from_dir(SOURCE, _METHODS, options, keywords)
-    return {
-        (context, message): f"{name}:{line}"
-        for name, line, message, _comments, context in found
-        if isinstance(message, str)
-    }
+    return {(context, text): f"{name}:{line}" for name, line, text, _comments, context in found}
 
 
 def test_every_message_is_translated() -> None:

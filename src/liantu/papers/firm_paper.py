@@ -81,7 +81,7 @@ def scoring_lines(
     group = next((one for one in scheme.groups if one.id == sheet.head["group"]), None)
     items = group.items if group and sheet.head["treatment"] != "not_evaluated" else ()
     lines = [*formula_lines(items, say), *benchmark_lines(items, say), *adjustment_lines(sheet.head, say)]
-    return [(label.say(language), told) for label, told in lines]
+    return lines
 
 
 def _known(district: District, scheme: str) -> Scheme:
@@ -97,4 +97,4 @@ def _fields(fields: tuple[str, ...], district: District, say: SchemeWording) -> 
     """The fields of a sum by name, and their unit."""
     own = [say.scheme.fields[field] for field in fields]
     unit = unit_name(district.tables, own[0].unit, chinese=say.setting.chinese) if own else ""
-    return ("＋" if say.setting.chinese else " + ").join(say.named(one) for one in own), unit
+    return say.tr(" + ").join(say.named(one) for one in own), unit

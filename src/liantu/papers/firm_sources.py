@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.exchange.paper.firm_report import TO_VERIFY, Line
-from liantu.exchange.paper.setting import Text
 from liantu.papers.scheme_names import SchemeWording
 
 if TYPE_CHECKING:
@@ -31,31 +30,31 @@ def return_lines(district: District, sheet: FirmSheet, say: SchemeWording) -> li
     cited = district.tables["sources"].join(own, left_on="id", right_on="source", how="semi")
     titles = [_title(row, say) for row in cited.to_dicts()]
     unsourced = own["source"].null_count() or own.is_empty()
-    titles += [say("来源未注明", "source not stated")] if unsourced else []
-    words = say(f"{year}年度企业数据：", f"Returns of {year}: ") + say("；", "; ").join(titles)
+    titles += [say.tr("source not stated")] if unsourced else []
+    words = say.tr("Returns of %(year)s: ") % {"year": year} + say.tr("; ").join(titles)
     if LAND in say.scheme.used() and sheet.firm in district.land.ledger(date(year, 12, 31))["firm"]:
-        words += say(f"；用地取自{year}年末用地台账", f"; land: the land ledger at the end of {year}")
-    return [(Text("数据来源", "Source of the figures"), words + say("。", "."))]
+        words += say.tr("; land: the land ledger at the end of %(year)s") % {"year": year}
+    return [(say.tr("Source of the figures"), words + say.tr("."))]
 
 
 def _title(row: dict[str, str | None], say: SchemeWording) -> str:
     name = (row["zh"] if say.setting.chinese else row["en"] or row["zh"]) or row["id"]
     day = row["published"]
-    when = say(f"{day}公布", f"published {day}") if day else say("公布日期待核", "day of publishing to be verified")
-    return say(f"《{name}》（{when}）", f"“{name}” ({when})")
+    when = say.tr("published %(day)s") % {"day": day} if day else say.tr("day of publishing to be verified")
+    return say.tr("“%(name)s” (%(when)s)") % {"name": name, "when": when}
 
 
 def scheme_lines(items: Sequence[GroupIndicator], say: SchemeWording) -> list[Line]:
     """The scheme by name, issuer, number, day, clauses of its weights, and version."""
-    scheme, verify = say.scheme, TO_VERIFY.say(say.setting.language)
+    scheme, verify = say.scheme, say.tr(TO_VERIFY)
     cited = [item.parts[part].clause for item in items for part in ("weight", "family") if part in item.parts]
     clauses = dict.fromkeys(clause.zh if say.setting.chinese else str(clause) for clause in cited if str(clause))
     parts = [
         say.named(scheme),
         scheme.issuer,
-        say(f"文号：{scheme.number or verify}", f"number: {scheme.number or verify}"),
-        say(f"印发：{scheme.published or verify}", f"published: {scheme.published or verify}"),
-        say("条款：", "clauses: ") + (say("、", ", ").join(clauses) or verify),
-        say(f"版本：{scheme.version[:_DIGITS]}", f"version: {scheme.version[:_DIGITS]}"),
+        say.tr("number: %(number)s") % {"number": scheme.number or verify},
+        say.tr("published: %(published)s") % {"published": scheme.published or verify},
+        say.tr("clauses: ") + (say.tr(", ").join(clauses) or verify),
+        say.tr("version: %(version)s") % {"version": scheme.version[:_DIGITS]},
     ]
-    return [(Text("评价方案", "Scheme"), say("；", "; ").join(filter(None, parts)) + say("。", "."))]
+    return [(say.tr("Scheme"), say.tr("; ").join(filter(None, parts)) + say.tr("."))]

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 import polars as pl
 
 from liantu.exchange.paper import Letter, Paper, PaperSheet, Setting
-from liantu.exchange.paper.setting import Text
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -38,7 +37,7 @@ def project_paper(
     )
 
 
-def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[Text, str]]:
+def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[str, str]]:
     """Entry test, cases and capacities of a project, with the sums written out."""
     from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
     from liantu.land.entry_test import build_entry_terms

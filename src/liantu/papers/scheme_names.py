@@ -6,15 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
+from liantu.wording import N_
 
 if TYPE_CHECKING:
     from liantu.score.scheme.provenance import NamedPart
     from liantu.score.scheme.scheme import Scheme
 
 _BESIDE = {
-    "reweighed": Text("不适用指标权重分摊", "Weight of what does not apply, shared out"),
-    "rounding": Text("总分取位", "Rounding of the total"),
+    "reweighed": N_("Weight of what does not apply, shared out"),
+    "rounding": N_("Rounding of the total"),
 }
 
 
@@ -25,9 +26,9 @@ class SchemeWording:
     scheme: Scheme
     setting: Setting
 
-    def __call__(self, zh: str, en: str) -> str:
-        """The words in the language of the paper."""
-        return zh if self.setting.chinese else en
+    def tr(self, message: str) -> str:
+        """A message in the language of the paper."""
+        return self.setting.tr(message)
 
     def named(self, thing: NamedPart) -> str:
         """A part of the scheme by its name."""
@@ -37,13 +38,13 @@ class SchemeWording:
         """An indicator, a point rule, or what else adds to the total."""
         rules = {rule.id: rule for rule in self.scheme.points}
         if key in _BESIDE:
-            return _BESIDE[key].say(self.setting.language)
+            return self.tr(_BESIDE[key])
         thing = self.scheme.indicators.get(key) or rules.get(key)
         return self.named(thing) if thing else key
 
     def items(self, keys: Iterable[str]) -> str:
         """Several indicators in a row."""
-        return self("、", ", ").join(self.item(key) for key in keys)
+        return self.tr(", ").join(self.item(key) for key in keys)
 
     def grade(self, key: str) -> str:
         """A grade with its name in the scheme."""

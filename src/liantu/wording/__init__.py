@@ -13,8 +13,9 @@ DEFAULT = "zh_CN"
 LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 """Language codes with the tag that HTML uses for each."""
 
-#: What gettext puts between a context and its words.
+#: Stands between a context and its message, in the catalogue too.
 _CONTEXT_END = "\x04"
+
 Translator = Callable[[str], str]
 
 
@@ -35,11 +36,13 @@ def choose_language(*asked: str | None) -> str:
 def translator(lang: str) -> Translator:
     """A function from the English words to those of a language; words without a translation stay English.
 
-    >>> translator("en")("Links to fill"), translator("en")(NC_("terminal", "Place"))
-    ('Links to fill', 'Place')
+    >>> translator("en")("Links to fill")
+    'Links to fill'
+    >>> translator("en")(NC_("weak list", "Plants"))
+    'Plants'
     """
-    translate = _catalogue(lang).gettext
-    return lambda text: translate(text).rpartition(_CONTEXT_END)[2]
+    find = _catalogue(lang).gettext
+    return lambda text: find(text).rpartition(_CONTEXT_END)[2]
 
 
 def N_(text: str) -> str:
@@ -48,7 +51,7 @@ def N_(text: str) -> str:
 
 
 def NC_(context: str, text: str) -> str:
-    """Mark words that read otherwise in one context, such as the short headings of a terminal."""
+    """Mark words that are translated otherwise in a context: a paper that calls a thing by another name."""
     return f"{context}{_CONTEXT_END}{text}"
 
 

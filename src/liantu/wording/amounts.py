@@ -21,9 +21,10 @@ _PLAIN: dict[str, tuple[float, str, str]] = {
     "辆": (1.0, "辆", "vehicles"),
     "箱": (1.0, "箱", "cases"),
 }
+#: An amount as a person may write it into a form, whatever the form's language.
+EXAMPLE_AMOUNT = "30万吨"
 _STEPS_ZH = ((1e8, 1e8, "亿"), (1e3, 1e4, "万"))
 _STEPS_EN = ((1e9, 1e9, "billion "), (1e6, 1e6, "million "), (1e3, 1e3, "thousand "))
-UNKNOWN_WORDS = ("未掌握", "unknown")
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def choose_scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = 
             if largest >= threshold:
                 step, prefix = divisor, word
                 break
-    suffix = ("/年" if chinese else "/yr") if yearly else ""
+    suffix = _per_year(chinese) if yearly else ""
     return Scale(step / size, f"{prefix}{zh if chinese else en}{suffix}")
 
 
@@ -75,6 +76,20 @@ def unit_word(unit: str, *, chinese: bool = True) -> str:
     if size == 1.0:
         return zh if chinese else en
     return f"{unit[0]}{zh}" if chinese else f"{size:,.0f} {en}"
+
+
+def yearly_unit_word(unit: str, *, chinese: bool = True) -> str:
+    """The words for a unit as it stands in a table; of an amount a year those of the amount, and of the year.
+
+    >>> yearly_unit_word("万m2/年"), yearly_unit_word("t/年", chinese=False), yearly_unit_word("%")
+    ('万平方米/年', 't/yr', '%')
+    """
+    plain = unit.removesuffix("/年")
+    return unit if plain == unit else unit_word(plain, chinese=chinese) + _per_year(chinese)
+
+
+def _per_year(chinese: bool) -> str:
+    return "/年" if chinese else "/yr"
 
 
 def format_significant(number: float, digits: int = 3) -> str:

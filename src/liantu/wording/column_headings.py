@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from liantu.web.core.request_view import RequestView
-from liantu.wording import N_
+from liantu.wording import N_, Translator
 
 HEADINGS = {
     "product": N_("Product (id)"),
@@ -66,11 +65,6 @@ HEADINGS = {
 }
 
 
-def column_heading(view: RequestView, name: str) -> str:
-    """The heading of a column in the language of the request.
-
-    A field of the schema is called there as everywhere else.
-    """
-    if name in HEADINGS:
-        return view.tr(HEADINGS[name])
-    return name
+def column_heading(name: str, tr: Translator) -> str:
+    """The heading of a column in the language of the translator."""
+    return tr(HEADINGS[name]) if name in HEADINGS else name

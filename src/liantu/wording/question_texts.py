@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.exchange.paper.setting import Text
+from liantu.wording import N_
 
 _QUESTIONS = {
-    "amount": Text("年产能（设计或核定）", "Capacity a year (design or approved)"),
-    "self_use": Text("产量中本厂自用的比例（%）", "Share of output used on the same site (%)"),
-    "load": Text("年开工率（%）", "Utilisation of the year (%)"),
-    "process": Text("采用的工艺或体系", "Process or chemistry in use"),
-    "product": Text("主要产品", "Main product"),
-    "status": Text("项目当前阶段", "Present stage of the project"),
+    "amount": N_("Capacity a year (design or approved)"),
+    "self_use": N_("Share of output used on the same site (%)"),
+    "load": N_("Utilisation of the year (%)"),
+    "process": N_("Process or chemistry in use"),
+    "product": N_("Main product"),
+    "status": N_("Present stage of the project"),
 }
 
 
-def question_text(field: str) -> Text:
-    """The words of a question; the field's own name when it is a new one."""
-    return _QUESTIONS.get(field, Text(field, field))
+def question_text(field: str) -> str:
+    """The message of a question; the field's own name when it is a new one."""
+    return _QUESTIONS.get(field, field)
 
 
 def answer_unit(field: str) -> str:

@@ -14,7 +14,7 @@ from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import empty_table
 
-from ..paper.frames import district
+from ..frames import district
 
 TABLES = district()
 

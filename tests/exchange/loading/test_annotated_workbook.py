@@ -11,7 +11,7 @@ from liantu.exchange.loading.annotated_workbook import COPIED, annotate_workbook
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 
-from ..paper.frames import district
+from ..frames import district
 from .making import GOOD, HEAD, capacities, formula
 
 TABLES = district()

@@ -12,7 +12,7 @@ from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import preview_sheets
 from liantu.model.problems import Problems
 
-from ..paper.frames import district
+from ..frames import district
 from .making import formula, part, repacked
 
 TABLES = district()

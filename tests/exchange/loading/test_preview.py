@@ -7,7 +7,7 @@ from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 from liantu.model.apply import apply_change
 from liantu.model.tables import Tables
 
-from ..paper.frames import district
+from ..frames import district
 from .making import GOOD, HEAD, book, capacities
 
 TABLES = district()

@@ -12,7 +12,7 @@ from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.loading.table_sheet import problem_cell
 from liantu.model.problems import Problem, Problems
 
-from ..paper.frames import district
+from ..frames import district
 from .bad import CASES, CELLS, SHEETS, Case
 
 TABLES = district()

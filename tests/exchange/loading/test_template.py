@@ -23,7 +23,7 @@ from liantu.library.shipped_tables import load_library
 from liantu.model import schema
 from liantu.model.tables import Tables, conform_frame
 
-from ..paper.frames import district
+from ..frames import district
 
 TABLES = district()
 FULING = Path(__file__).parents[3] / "districts" / "fuling"

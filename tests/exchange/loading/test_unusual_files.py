@@ -13,7 +13,7 @@ from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import LoadingPreview, preview_sheets
 from liantu.exchange.loading.table_sheet import TableSheet
 
-from ..paper.frames import district
+from ..frames import district
 from .making import GOOD, HEAD, book, capacities, formula, ods, ods_row, part, repacked
 
 TABLES = district()

@@ -19,7 +19,6 @@ from liantu.exchange.paper import (
     Paper,
     PaperColumn,
     PaperSheet,
-    Text,
     chain_map_paper,
     chain_set_paper,
     extension_list,
@@ -32,7 +31,7 @@ from liantu.exchange.paper import (
 )
 from liantu.exchange.paper.paper_grid import lay_out_grid
 
-from .frames import GAP, MADE_HERE, NOTICE, SEPARATOR, SURPLUS, SVG, ask, gaps, setting
+from ..frames import GAP, MADE_HERE, NOTICE, SEPARATOR, SURPLUS, SVG, ask, gaps, setting
 
 LANGUAGES = ("zh_CN", "en")
 
@@ -145,14 +144,14 @@ def test_numbers_stay_numbers_in_the_workbook() -> None:
 def test_nested_values_have_no_total_and_a_total_needs_one_unit() -> None:
     assert not any(lay_out_grid(sheet).has_total for sheet in sheets("zh_CN").values())
     columns = (
-        PaperColumn("index", "序号", "No.", "index"),
-        PaperColumn("name", "企业", "Firm"),
-        PaperColumn("amount", "产能", "Capacity", "number"),
+        PaperColumn("index", "No.", "index"),
+        PaperColumn("name", "Firm"),
+        PaperColumn("amount", "Capacity", "number"),
     )
     rows = [{"name": "甲", "amount": 30.0, "unit": "t"}, {"name": "乙", "amount": None, "unit": "t"}]
-    plain = PaperSheet(Text("表", "T"), Text("单位：吨", "Unit: t"), columns, rows, setting(), total=("amount",))
+    plain = PaperSheet("表", "单位：吨", columns, rows, setting(), total=("amount",))
     assert [cell.text for cell in lay_out_grid(plain).body[0]] == ["", "合计", "≥30"]
-    mixed = PaperSheet(Text("表", "T"), Text("", ""), columns, [*rows, {"unit": "GWh"}], setting(), total=("amount",))
+    mixed = PaperSheet("表", "", columns, [*rows, {"unit": "GWh"}], setting(), total=("amount",))
     with pytest.raises(ValueError, match="several units"):
         lay_out_grid(mixed)
 
@@ -239,7 +238,7 @@ def test_text_that_looks_like_markup_or_a_formula_is_printed_as_it_stands() -> N
 
 
 def test_the_ending_decides_the_form_and_others_are_refused(tmp_path: Path) -> None:
-    paper = Paper(Text("表", "T"), (gap_list(gaps(), setting()),))
+    paper = Paper("表", (gap_list(gaps(), setting()),))
     assert write_paper(paper, tmp_path / "out" / "a.pdf").read_bytes().startswith(b"%PDF")
     with pytest.raises(ValueError, match="none of pdf, docx, xlsx"):
         write_paper(paper, tmp_path / "a.txt")

@@ -13,10 +13,12 @@ from liantu.exchange.survey import read_survey, survey_layout, write_survey
 from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change
 from liantu.model.problems import Problems
+from liantu.wording import LANGUAGES, translator
 
-from ..paper.frames import ask, district
+from ..frames import ask, district
 
 TABLES = district()
+SHEETS = [translator(language)(survey_layout.SHEET) for language in LANGUAGES]
 #: Row of each question on the sheet, in the order of effect.
 PROCESS, AMOUNT, SELF_USE, LOAD, STATUS = range(survey_layout.FIRST, survey_layout.FIRST + 5)
 
@@ -40,7 +42,7 @@ def fill(path: Path, answers: dict[int, dict[str, Any]], day: Any = "2024-03-15"
 
 
 def sheet(book: Workbook) -> Worksheet:
-    return next(page for page in book.worksheets if page.title in survey_layout.SHEET)
+    return next(page for page in book.worksheets if page.title in SHEETS)
 
 
 def codes(path: Path) -> list[tuple[str, int | None, str, str]]:

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from liantu.exchange.paper import LETTER_FORMS
 from liantu.papers import OF_ITEM
 
-from .site import read
+from ..site import read
 
 GRAPH = "filed-industrial"
 #: The check project of the study, as far as the shipped graph asks.

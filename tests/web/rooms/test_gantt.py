@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 import liantu
 from liantu.web.core.app import create_app
 
-from .site import ROOT, read
+from ..site import ROOT, read
 
 
 @pytest.fixture(scope="module")

@@ -18,7 +18,7 @@ from liantu.model.disclaimer import read_disclaimer
 from liantu.papers import make_paper
 from liantu.web.core.app import create_app
 
-from .site import LANGUAGES, ROOT, addresses, read
+from ..site import LANGUAGES, ROOT, addresses, read
 
 WORDS = {"zh_CN": "虚构示例", "en": "Fictitious example"}
 YUNXI = ROOT / "districts" / "yunxi"

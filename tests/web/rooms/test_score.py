@@ -19,7 +19,7 @@ from liantu.score.run.run_difference import compare_runs
 from liantu.score.scheme.variant import SchemeVariant, vary_scheme
 from liantu.web.core.app import create_app
 
-from .site import FORMS, LANGUAGES, ROOT, read
+from ..site import FORMS, LANGUAGES, ROOT, read
 
 SCHEME = "yunxi-made-up"
 PLACES = (

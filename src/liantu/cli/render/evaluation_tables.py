@@ -14,10 +14,9 @@ from liantu.model import schema
 from liantu.score.report.run_records import build_firm_outcome
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_applicability import not_applicable_indicators
-from liantu.score.scheme.grading_rules import BACKFILL, FirmClass, GradeAdjustment, PointRule
-from liantu.score.scheme.indicators import Indicator
+from liantu.score.scheme.grading_rules import BACKFILL, FirmClass, GradeAdjustment
 from liantu.score.scheme.parameters import count_statuses
-from liantu.score.scheme.provenance import STATUSES
+from liantu.score.scheme.provenance import STATUSES, NamedPart
 from liantu.score.scheme.scheme import Group, Scheme
 from liantu.score.scheme.unknown_parts import find_unknown_parts
 from liantu.wording import N_, NC_, translator
@@ -191,7 +190,7 @@ def _part_name(parts: Sequence[Group | FirmClass | GradeAdjustment], name: str |
     return (name or "") if found is None else _name(found, lang)
 
 
-def _name(part: Group | FirmClass | GradeAdjustment | Indicator | PointRule, lang: str) -> str:
+def _name(part: NamedPart, lang: str) -> str:
     return part.zh if lang.startswith("zh") else part.en
 
 

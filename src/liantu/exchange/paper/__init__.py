@@ -14,7 +14,7 @@ from liantu.exchange.paper.gap_lists import gap_list, utilities_list
 from liantu.exchange.paper.grade_list import grade_list
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.question_list import survey_sheet
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.setting_from_tables import setting_from_tables
 from liantu.exchange.paper.sheet import Paper, PaperColumn, PaperFigure, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list
@@ -27,7 +27,6 @@ __all__ = [
     "PaperFigure",
     "PaperSheet",
     "Setting",
-    "Text",
     "chain_facts",
     "chain_map_paper",
     "chain_set_paper",

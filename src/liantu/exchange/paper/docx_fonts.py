@@ -13,7 +13,7 @@ from docx.styles.style import BaseStyle
 from docx.text.run import Run
 from lxml import etree
 
-from liantu.exchange.paper.typefaces import WORD_LATIN
+from liantu.exchange.typefaces import WORD_LATIN
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 

@@ -9,7 +9,7 @@ from docx.section import Section
 from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
-from liantu.exchange.paper import typefaces
+from liantu.exchange import typefaces
 from liantu.exchange.paper.docx_fonts import set_run_font
 from liantu.exchange.paper.letter import Letter
 

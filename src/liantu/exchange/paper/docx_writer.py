@@ -17,7 +17,7 @@ from docx.shared import Mm, Pt
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph
 
-from liantu.exchange.paper import typefaces
+from liantu.exchange import typefaces
 from liantu.exchange.paper.docx_fonts import set_language, set_run_font, set_substitute_fonts
 from liantu.exchange.paper.docx_letter import add_letter
 from liantu.exchange.paper.letter import Letter
@@ -49,12 +49,10 @@ def to_docx(paper: Paper) -> bytes:
         if isinstance(part, PaperFigure):
             _figure(document, part)
         else:
-            _line(
-                document, part.unit_note.say(part.setting.language), 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT
-            )
+            _line(document, part.unit_note, 10, typefaces.WORD_BODY, WD_ALIGN_PARAGRAPH.RIGHT)
             _table(document, part, section)
             for table in part.beneath:
-                heading = table.title.say(table.setting.language)
+                heading = table.title
                 line = _line(document, heading, 10.5, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.LEFT)
                 line.paragraph_format.space_before, line.paragraph_format.keep_with_next = Pt(6), True
                 _table(document, table, section)

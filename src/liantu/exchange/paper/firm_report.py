@@ -10,40 +10,34 @@ import polars as pl
 
 from liantu.disclosure import MARK
 from liantu.disclosure.sensitivity_rules import SHOWN
-from liantu.exchange.paper.letter import BLANK, letter_day
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
+from liantu.wording.days import day_text
 
 #: A label and what is said under it.
-Line = tuple[Text, str]
-OUT = Text("不参评", "not evaluated")
-TO_VERIFY = Text("待核", "to be verified")
+Line = tuple[str, str]
+OUT = N_("not evaluated")
+TO_VERIFY = N_("to be verified")
 NONE = "—"
-TITLE = Text("企业亩均体检报告", "Per-mu sheet of a firm")
-_ITEMS = Text("一、指标与得分", "1. Indicators and points")
-_WORDS = Text("二、计分、等次与政策说明", "2. How points and grade are made, and what follows")
-_SIGNED = Text("三、确认", "3. Signatures")
-_OWN = Text("本企业", "This firm")
-_MEAN = Text("均值（总量之比）", "Mean (sum ÷ sum)")
-_POINTS = Text("得分", "Points")
+TITLE = N_("Per-mu sheet of a firm")
+_ITEMS = N_("1. Indicators and points")
+_WORDS = N_("2. How points and grade are made, and what follows")
+_SIGNED = N_("3. Signatures")
+_OWN = N_("This firm")
+_MEAN = N_("Mean (sum ÷ sum)")
+_POINTS = N_("Points")
 _MEANS = ("industry", "park", "district")
-_NOT_ITS = Text("不适用", "does not apply")
-_ADDED = Text("各项得分之和为总分。", "The points add up to the total.")
-_HIDDEN = Text(
-    f"{MARK} 为防止推断出单个企业的数据，该均值不予列示。",
-    f"{MARK} Mean not shown, so that no firm can be inferred from it.",
+_NOT_ITS = N_("does not apply")
+_ADDED = N_("The points add up to the total.")
+_HIDDEN = N_("%s Mean not shown, so that no firm can be inferred from it.")
+_CLOSED = N_(
+    "%s The benchmark rests on figures of one or a few firms and is not told; the firm may ask the office to check it."
 )
-_CLOSED = Text(
-    f"{MARK} 基准值由个别或少数企业数据确定，不予公开；企业可向评价部门申请核对。",
-    f"{MARK} The benchmark rests on figures of one or a few firms and is not told; the firm may ask the office to check"
-    " it.",
-)
-_OBJECT = Text(
-    f"企业对本报告有异议的，请于{letter_day(None, Setting())}前以书面形式（附证明材料，加盖公章）向{BLANK}提出。"
-    f"联系人：{BLANK}　联系电话：{BLANK}",
-    f"A firm that objects does so in writing (with evidence and seal) before {BLANK} to {BLANK}. "
-    f"Contact: {BLANK}. Telephone: {BLANK}",
+_OBJECT = N_(
+    "A firm that objects does so in writing (with evidence and seal) before %s to ______. "
+    "Contact: ______. Telephone: ______"
 )
 
 
@@ -51,9 +45,10 @@ _OBJECT = Text(
 class FirmReport:
     """What the sheet of a firm says, all in the language of the paper.
 
-    ``items`` as ``score.report.firm_sheet`` makes them, of a firm that is ``evaluated`` or not; ``names`` and ``units`` by
-    indicator, ``halves`` the fields of its numerator and its denominator by name with their unit; ``caps`` its highest
-    points. ``result`` stands on top (total, rank, grade, …), ``lines`` below (formula, grade, policy, sources).
+    ``items`` as ``score.report.firm_sheet`` makes them, of a firm that is ``evaluated`` or not; ``names`` and
+    ``units`` by indicator, ``halves`` the fields of its numerator and its denominator by name with their unit;
+    ``caps`` its highest points. ``result`` stands on top (total, rank, grade, …), ``lines`` below (formula, grade,
+    policy, sources).
     """
 
     firm: str
@@ -72,50 +67,50 @@ class FirmReport:
 
 def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
     """One firm a sheet, no other firm's name."""
-    columns = tuple(
-        PaperColumn(str(at), label.zh, label.en, width=2) for at, (label, _said) in enumerate(report.result)
-    )
+    columns = tuple(PaperColumn(str(at), label, width=2) for at, (label, _said) in enumerate(report.result))
     row = {str(at): said for at, (_label, said) in enumerate(report.result)}
-    about = Text(
-        f"企业：{report.firm}　　评价年度：{report.year}年　　分组：{report.group}　　行业：{report.industry}",
-        f"Firm: {report.firm}. Year: {report.year}. Group: {report.group}. Industry: {report.industry}",
-    )
-    whom = Text(
-        f"本表仅供{report.firm}使用，含企业自身数据，不得转发。",
-        f"For {report.firm} alone: it holds the firm's own figures and is not to be passed on.",
-    )
+    tr = setting.tr
+    about = tr("Firm: %(firm)s. Year: %(year)s. Group: %(group)s. Industry: %(industry)s") % {
+        "firm": report.firm,
+        "year": report.year,
+        "group": report.group,
+        "industry": report.industry,
+    }
+    whom = tr("For %(firm)s alone: it holds the firm's own figures and is not to be passed on.") % {"firm": report.firm}
     items = _items(report, setting)
     hidden = any(MARK in (line[name] for name in _MEANS) for line in items.rows)
     closed = any(line["benchmark"] == MARK for line in items.rows)
     adds = report.evaluated and report.items["points"].count() > 0
-    notes = (*((_ADDED,) if adds else ()), *((_HIDDEN,) if hidden else ()), *((_CLOSED,) if closed else ()), whom)
+    notes = [tr(_ADDED)] if adds else []
+    notes += [tr(_HIDDEN) % MARK] if hidden else []
+    notes += [tr(_CLOSED) % MARK] if closed else []
     beneath = (items, _remarks_sheet(report, setting), _signature_sheet(setting))
-    return PaperSheet(TITLE, about, columns, [row], setting, notes, beneath=beneath)
+    return PaperSheet(tr(TITLE), about, columns, [row], setting, (*notes, whom), beneath=beneath)
 
 
 def _items(report: FirmReport, setting: Setting) -> PaperSheet:
     columns = (
-        PaperColumn("number", "序号", "No.", "blank", width=0.5),
-        PaperColumn("name", "指标", "Indicator", width=1.7),
-        PaperColumn("unit", "单位", "Unit", width=1.2),
-        PaperColumn("numerator", "分子", "Numerator", width=1.95, group=_OWN),
-        PaperColumn("denominator", "分母", "Denominator", width=1.95, group=_OWN),
-        PaperColumn("value", "指标值", "Value", "number", 4, 0.9, group=_OWN),
-        PaperColumn("industry", "行业", "Industry", "number", 4, 0.8, group=_MEAN),
-        PaperColumn("park", "园区", "Park", "number", 4, 0.8, group=_MEAN),
-        PaperColumn("district", "全区", "District", "number", 4, 0.8, group=_MEAN),
-        PaperColumn("benchmark", "基准值", "Benchmark", "number", 4, 0.9),
-        PaperColumn("weight", "权重", "Weight", "number", 4, 0.65),
-        PaperColumn("uncapped", "封顶前", "Before cap", "number", 4, 0.8, group=_POINTS),
-        PaperColumn("cap", "封顶", "Cap", "number", 4, 0.65, group=_POINTS),
-        PaperColumn("points", "得分", "Points", "number", 4, 0.8, group=_POINTS),
+        PaperColumn("number", N_("No."), "blank", width=0.5),
+        PaperColumn("name", N_("Indicator"), width=1.7),
+        PaperColumn("unit", N_("Unit"), width=1.2),
+        PaperColumn("numerator", N_("Numerator"), width=1.95, group=_OWN),
+        PaperColumn("denominator", N_("Denominator"), width=1.95, group=_OWN),
+        PaperColumn("value", NC_("firm sheet", "Value"), "number", 4, 0.9, group=_OWN),
+        PaperColumn("industry", N_("Industry"), "number", 4, 0.8, group=_MEAN),
+        PaperColumn("park", N_("Park"), "number", 4, 0.8, group=_MEAN),
+        PaperColumn("district", N_("District"), "number", 4, 0.8, group=_MEAN),
+        PaperColumn("benchmark", N_("Benchmark"), "number", 4, 0.9),
+        PaperColumn("weight", N_("Weight"), "number", 4, 0.65),
+        PaperColumn("uncapped", N_("Before cap"), "number", 4, 0.8, group=_POINTS),
+        PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
+        PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
     )
     rows = [{"number": at, **_item(row, report, setting)} for at, row in enumerate(report.items.to_dicts(), 1)]
-    return PaperSheet(_ITEMS, Text("", ""), columns, rows, setting)
+    return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)
 
 
 def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[str, Any]:
-    key, language = row["indicator"], setting.language
+    key, tr = row["indicator"], setting.tr
     if key not in report.units:  # what else adds to the total
         blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap"), "")
         return {**blank, "name": report.names.get(key, key), "points": _to_two_decimals(row["points"])}
@@ -123,11 +118,11 @@ def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[
     of_firm = {name: _format_part(row[name], *half, setting) for name, half in halves}
     unit = report.units[key]
     said: dict[str, Any] = {"name": report.names[key], "unit": unit, **of_firm}
-    said["value"] = row["value"] if row["applies"] else _NOT_ITS.say(language)
+    said["value"] = row["value"] if row["applies"] else tr(_NOT_ITS)
     said |= {name: _mean(row, name) for name in _MEANS}
     said |= {
         "benchmark": _benchmark(row),
-        "weight": TO_VERIFY.say(language) if row["weight"] is None else row["weight"],
+        "weight": tr(TO_VERIFY) if row["weight"] is None else row["weight"],
     }
     cap = report.caps.get(key)
     said |= {
@@ -136,7 +131,7 @@ def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[
         "points": _to_two_decimals(row["points"]),
     }
     if not report.evaluated:
-        said |= {"uncapped": NONE, "cap": NONE, "points": OUT.say(language)}
+        said |= {"uncapped": NONE, "cap": NONE, "points": tr(OUT)}
     elif not row["applies"] and row["points"] is None:
         said |= {"uncapped": NONE, "points": NONE}
     return said
@@ -175,16 +170,17 @@ def _to_two_decimals(points: float | None) -> str | None:
 
 
 def _remarks_sheet(report: FirmReport, setting: Setting) -> PaperSheet:
-    columns = (PaperColumn("what", "项目", "Item", width=1.2), PaperColumn("said", "内容", "Content", width=8))
-    lines = [*report.lines, (Text("异议申请", "Objections"), _OBJECT.say(setting.language))]
-    rows = [{"what": label.say(setting.language), "said": said} for label, said in lines]
-    return PaperSheet(_WORDS, Text("", ""), columns, rows, setting)
+    columns = (PaperColumn("what", NC_("firm sheet", "Item"), width=1.2), PaperColumn("said", N_("Content"), width=8))
+    objection = setting.tr(_OBJECT) % day_text(None, chinese=setting.chinese)
+    lines = [*report.lines, (setting.tr(NC_("firm sheet", "Objections")), objection)]
+    rows = [{"what": label, "said": said} for label, said in lines]
+    return PaperSheet(setting.tr(_WORDS), "", columns, rows, setting)
 
 
 def _signature_sheet(setting: Setting) -> PaperSheet:
     columns = (
-        PaperColumn("office", "评价部门（盖章）", "Office (seal)"),
-        PaperColumn("firm", "企业签收（签字、盖章）", "Received by the firm (signature, seal)"),
+        PaperColumn("office", N_("Office (seal)")),
+        PaperColumn("firm", N_("Received by the firm (signature, seal)")),
     )
-    room = f"\n\n{letter_day(None, setting)}"
-    return PaperSheet(_SIGNED, Text("", ""), columns, [{"office": room, "firm": room}], setting)
+    room = f"\n\n{day_text(None, chinese=setting.chinese)}"
+    return PaperSheet(setting.tr(_SIGNED), "", columns, [{"office": room, "firm": room}], setting)

@@ -5,54 +5,48 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.exchange.paper.printed_rows import columns_present, iter_rows, to_printed_gap
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.wording import N_, NC_
 
-NEED = Text("需求量", "Demand")
-GAP = Text("缺口", "Gap")
-NOT_SUMMED = Text(
-    "各环节互为上下游，缺口与产值不可加总。",
-    "Links feed one another: neither gaps nor values may be added up.",
+NEED = NC_("gap list", "Demand")
+GAP = N_("Gap")
+NOT_SUMMED = N_("Links feed one another: neither gaps nor values may be added up.")
+AT_LEAST = N_(
+    "“≥”: some capacities are unknown and the true figure is not lower; low and high are P10 and "
+    "P90 over the ranges of the coefficients only."
 )
-AT_LEAST = Text(
-    "“≥”表示部分企业产能未掌握，实际不低于此数；缺口低值、高值为P10、P90，只反映单耗的不确定性。",
-    "“≥”: some capacities are unknown and the true figure is not lower; low and high are P10 and P90 over the "
-    "ranges of the coefficients only.",
-)
-ADMISSION = Text(
-    "准入“待核”指未掌握准入条款，不代表可以准入。",
-    "Admission “to be verified” means that no clause is known, not that it is allowed.",
-)
+ADMISSION = N_("Admission “to be verified” means that no clause is known, not that it is allowed.")
 
-INDEX = PaperColumn("index", "序号", "No.", "index", width=0.45)
-NAME = PaperColumn("name", "环节（产品·品级）", "Link (product, grade)", width=1.6)
-UNIT = PaperColumn("unit", "单位", "Unit", width=1.0)
-REMARK = PaperColumn("remark", "备注", "Remarks", width=1.1)
+INDEX = PaperColumn("index", N_("No."), "index", width=0.45)
+NAME = PaperColumn("name", N_("Link (product, grade)"), width=1.6)
+UNIT = PaperColumn("unit", N_("Unit"), width=1.0)
+REMARK = PaperColumn("remark", N_("Remarks"), width=1.1)
 DEMAND = (
-    PaperColumn("operating", "在产", "Operating", "number", width=0.85, group=NEED),
-    PaperColumn("building", "在建", "Building", "number", width=0.75, group=NEED),
-    PaperColumn("planned", "规划", "Planned", "number", width=0.75, group=NEED),
+    PaperColumn("operating", N_("Operating"), "number", width=0.85, group=NEED),
+    PaperColumn("building", N_("Building"), "number", width=0.75, group=NEED),
+    PaperColumn("planned", NC_("gap list", "Planned"), "number", width=0.75, group=NEED),
 )
 SUPPLY = (
-    PaperColumn("supply", "本地商品量", "Local supply", "number", width=0.8),
-    PaperColumn("nearby", "周边可供", "Nearby", "number", width=0.75),
+    PaperColumn("supply", N_("Local supply"), "number", width=0.8),
+    PaperColumn("nearby", N_("Nearby"), "number", width=0.75),
 )
 SHORT = (
-    PaperColumn("gap_typical", "中值", "Typical", "number", width=0.8, group=GAP),
-    PaperColumn("gap_range", "低值–高值", "Low–high", width=1.1, group=GAP),
+    PaperColumn("gap_typical", N_("Typical"), "number", width=0.8, group=GAP),
+    PaperColumn("gap_range", N_("Low–high"), width=1.1, group=GAP),
 )
-NEEDED = PaperColumn("needed", "需求企业", "Needed by", width=1.8)
-GRADE = PaperColumn("grade", "可信度", "Grade", width=0.75)
-VERIFY = PaperColumn("to_verify", "待核项", "To verify", width=1.8)
-OFFICE = PaperColumn("office", "责任单位", "Office in charge", "blank", width=1.0)
+NEEDED = PaperColumn("needed", N_("Needed by"), width=1.8)
+GRADE = PaperColumn("grade", NC_("gap list", "Grade"), width=0.75)
+VERIFY = PaperColumn("to_verify", N_("To verify"), width=1.8)
+OFFICE = PaperColumn("office", N_("Office in charge"), "blank", width=1.0)
 
 TITLES = {
-    "invite": Text("补链清单", "Links to fill"),
-    "utilities": Text("要素保障清单", "Utilities to secure"),
-    "commodities": Text("大宗原料清单", "Bulk materials"),
-    "onsite": Text("同厂自产待核清单", "Usually made on the same site"),
+    "invite": N_("Links to fill"),
+    "utilities": N_("Utilities to secure"),
+    "commodities": N_("Bulk materials"),
+    "onsite": N_("Usually made on the same site"),
 }
-ROW_UNIT = Text("单位：见各行", "Unit: see each row")
+ROW_UNIT = N_("Unit: see each row")
 
 
 def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
@@ -60,20 +54,18 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
     columns: tuple[PaperColumn, ...] = (
         INDEX,
         NAME,
-        PaperColumn("evidence", "文件依据", "Evidence", width=1.4),
+        PaperColumn("evidence", NC_("gap list", "Evidence"), width=1.4),
         UNIT,
         *DEMAND,
         *SUPPLY,
         *SHORT,
-        PaperColumn("plants_filled", "折合套数", "Usual plants", "number", digits=2, width=0.7),
+        PaperColumn("plants_filled", N_("Usual plants"), "number", digits=2, width=0.7),
         NEEDED,
-        PaperColumn("needed_by", "需求形成年份", "From year", width=0.75),
-        PaperColumn("transport", "外购难度", "Transport", width=0.9),
-        PaperColumn("admission", "准入", "Admission", width=1.6),
-        PaperColumn(
-            "energy", "新增能耗（万吨标准煤，当量值）", "Added energy (thousand tce, calorific)", "number", width=1.0
-        ),
-        PaperColumn("band", "产值量级（亿元）", "Value (100 m CNY)", width=0.85),
+        PaperColumn("needed_by", N_("From year"), width=0.75),
+        PaperColumn("transport", N_("Transport"), width=0.9),
+        PaperColumn("admission", N_("Admission"), width=1.6),
+        PaperColumn("energy", N_("Added energy (thousand tce, calorific)"), "number", width=1.0),
+        PaperColumn("band", N_("Value (100 m CNY)"), width=0.85),
         GRADE,
         VERIFY,
         OFFICE,
@@ -93,9 +85,10 @@ def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilit
 
 
 def _sheet(
-    which: str, columns: tuple[PaperColumn, ...], gaps: pl.DataFrame, setting: Setting, notes: tuple[Text, ...]
+    which: str, columns: tuple[PaperColumn, ...], gaps: pl.DataFrame, setting: Setting, notes: tuple[str, ...]
 ) -> PaperSheet:
     rows = [to_printed_gap(row, setting) for row in iter_rows(gaps)]
     if which != "invite":  # a usual plant says nothing of what is bought from a grid or a market
         rows = [row | {"remark": ""} for row in rows]
-    return PaperSheet(TITLES[which], ROW_UNIT, columns, rows, setting, notes)
+    notes = tuple(map(setting.tr, notes))
+    return PaperSheet(setting.tr(TITLES[which]), setting.tr(ROW_UNIT), columns, rows, setting, notes)

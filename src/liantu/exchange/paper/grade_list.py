@@ -7,15 +7,16 @@ from collections.abc import Mapping
 import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.wording import N_, NC_
 
-NOTICE = Text("亩均效益评价结果公示名单", "Evaluation per mu: list for public notice")
-GRADES_ONLY = Text("本名单只列等次，不列指标数值、得分和位次。", "Grades only: no values, points or ranks.")
+NOTICE = N_("Evaluation per mu: list for public notice")
+GRADES_ONLY = N_("Grades only: no values, points or ranks.")
 
 
-_AGAIN = Text("等次不稳定，公示前请复核", "Unstable: to be looked at again before publication")
-_REMARK = PaperColumn("remark", "备注（公示时删去）", "Remark (to be taken out when published)", width=2.0)
+_AGAIN = N_("Unstable: to be looked at again before publication")
+_REMARK = PaperColumn("remark", N_("Remark (to be taken out when published)"), width=2.0)
 
 
 def grade_list(
@@ -33,9 +34,9 @@ def grade_list(
     """
     columns = (
         INDEX,
-        PaperColumn("firm", "企业", "Firm", width=3.0),
-        PaperColumn("group", "分组", "Group", width=1.2),
-        PaperColumn("grade", "等次", "Grade", width=1.0),
+        PaperColumn("firm", N_("Firm"), width=3.0),
+        PaperColumn("group", NC_("notice list", "Group"), width=1.2),
+        PaperColumn("grade", N_("Grade"), width=1.0),
         *((_REMARK,) if "stable" in grades.columns else ()),
     )
     rows = [
@@ -43,11 +44,11 @@ def grade_list(
             "firm": setting.name(row["firm"]),
             "group": (groups or {}).get(row["group"], row["group"]),
             "grade": row["grade"],
-            "remark": _AGAIN.say(setting.language) if row.get("stable") == "no" else "",
+            "remark": setting.tr(_AGAIN) if row.get("stable") == "no" else "",
         }
         for row in grades.iter_rows(named=True)
     ]
-    about = Text(f"{name}（{state}）", f"{name} ({state})")
+    about = name + setting.tr(" (%s)") % state
     return PaperSheet(
-        NOTICE, about, columns, rows, setting, (GRADES_ONLY, *(Text(said, said) for said in notes)), computed=False
+        setting.tr(NOTICE), about, columns, rows, setting, (setting.tr(GRADES_ONLY), *notes), computed=False
     )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
-from liantu.wording.amounts import UNKNOWN_WORDS, AtLeast, format_significant
+from liantu.wording import NC_
+from liantu.wording.amounts import AtLeast, format_significant
 
 
 @dataclass(frozen=True)
@@ -53,18 +54,18 @@ def lay_out_grid(sheet: PaperSheet) -> PaperGrid:
 
 
 def _headings(sheet: PaperSheet) -> tuple[tuple[PaperHeading, ...], int]:
-    language = sheet.setting.language
+    tr = sheet.setting.tr
     depth = 2 if any(column.group for column in sheet.columns) else 1
     found: list[PaperHeading] = []
     previous = None
     for at, column in enumerate(sheet.columns):
-        text = column.heading.say(language)
+        text = tr(column.heading)
         if column.group is None:
             found.append(PaperHeading(text, at, down=depth))
         else:
             if column.group != previous:
                 across = _run(sheet.columns, at)
-                found.append(PaperHeading(column.group.say(language), at, across=across))
+                found.append(PaperHeading(tr(column.group), at, across=across))
             found.append(PaperHeading(text, at, row=1))
         previous = column.group
     return tuple(found), depth
@@ -84,21 +85,21 @@ def _cell(sheet: PaperSheet, column: PaperColumn, row: Mapping[str, Any], number
         return PaperCell(str(row.get(column.field) or ""))
     value = row.get(column.field)
     if column.kind == "number":
-        return figure_cell(value, column.digits, chinese=sheet.setting.chinese)
+        return figure_cell(value, column.digits, sheet.setting.unknown)
     return PaperCell("" if value is None else str(value))
 
 
-def figure_cell(value: Any, digits: int = 3, *, chinese: bool = True) -> PaperCell:
-    """A number as a cell: rounded, with ≥ when part of it is unknown, in words when all of it is.
+def figure_cell(value: Any, digits: int = 3, unknown: str = "unknown") -> PaperCell:
+    """A number as a cell: rounded, with ≥ when part of it is unknown; without one ``unknown``.
 
     >>> figure_cell(16.234).text, figure_cell(AtLeast(2)).text, figure_cell(None).text
-    ('16.2', '≥2', '未掌握')
+    ('16.2', '≥2', 'unknown')
     """
     prefix = ""
     if isinstance(value, AtLeast):
         prefix, value = "≥", value.value
     if value is None:
-        return PaperCell(UNKNOWN_WORDS[0 if chinese else 1], numeric=True)
+        return PaperCell(unknown, numeric=True)
     if isinstance(value, str):
         return PaperCell(value, numeric=True)
     text = format_significant(float(value), digits)
@@ -113,11 +114,11 @@ def _total(sheet: PaperSheet) -> tuple[PaperCell, ...] | None:
     units = {row.get(sheet.unit_field) for row in sheet.rows}
     if len(units) > 1:
         raise ValueError(f"no total over several units: {sorted(map(str, units))}")
-    words = "合计" if sheet.setting.chinese else "Total"
+    words = sheet.setting.tr(NC_("table", "Total"))
     cells: list[PaperCell] = []
     for at, column in enumerate(sheet.columns):
         if column.field in sheet.total:
-            cells.append(figure_cell(_sum(sheet, column.field), column.digits, chinese=sheet.setting.chinese))
+            cells.append(figure_cell(_sum(sheet, column.field), column.digits, sheet.setting.unknown))
         elif column.field == sheet.unit_field:
             cells.append(PaperCell(str(next(iter(units)) or "")))
         else:

@@ -12,7 +12,7 @@ from typing import Any
 
 import typst
 
-from liantu.exchange.paper import typefaces
+from liantu.exchange import typefaces
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.paper_grid import PaperCell, lay_out_grid
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
@@ -79,7 +79,7 @@ def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
         "kind": "sheet",
         "size": "a3" if part.wide else "a4",
         "title": part.name,
-        "unit": part.unit_note.say(part.setting.language),
+        "unit": part.unit_note,
         "tables": [_table(table) for table in (part, *part.beneath)],
         "foot": part.foot(),
     }
@@ -88,7 +88,7 @@ def _part(part: Part, root: Path, number: int) -> dict[str, Any]:
 def _table(part: PaperSheet) -> dict[str, Any]:
     cells = lay_out_grid(part)
     return {
-        "heading": part.title.say(part.setting.language),
+        "heading": part.title,
         "widths": list(cells.widths),
         "depth": cells.depth,
         "total": cells.has_total,

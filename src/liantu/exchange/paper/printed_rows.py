@@ -21,7 +21,7 @@ def product_name(row: Mapping[str, Any], setting: Setting) -> str:
     name = row.get("zh") if setting.chinese else row.get("en") or row.get("zh")
     name = str(name or setting.name(row.get("product")))
     spec = row.get("spec")
-    return f"{name}（{spec}）" if spec and setting.chinese else f"{name} ({spec})" if spec else name
+    return name + setting.tr(" (%s)") % spec if spec else name
 
 
 def scale_amounts(row: Mapping[str, Any], fields: Iterable[str], setting: Setting) -> Row:
@@ -71,7 +71,7 @@ def to_printed_gap(row: Mapping[str, Any], setting: Setting) -> Row:
         "needed": join_names(row.get("needed_list"), setting),
         "needed_by": row.get("needed_by"),
         "made": join_names(row.get("made_by"), setting),
-        "to_verify": describe_points(row.get("to_verify"), setting),
+        "to_verify": describe_points(row.get("to_verify"), setting.language, setting.name),
         "transport": code_label("transport", row.get("transport"), setting),
         "admission": admission_text(row, setting),
         "energy": format_added_energy(row, setting),
@@ -87,7 +87,7 @@ def evidence_text(row: Mapping[str, Any], setting: Setting) -> str:
     cited = setting.cite(row.get("named_in"))
     if not cited:
         return words
-    return f"{words}（{cited}）" if setting.chinese else f"{words} ({cited})"
+    return words + setting.tr(" (%s)") % cited
 
 
 def small_plant_remark(plants: float | None, setting: Setting) -> str:
@@ -95,9 +95,7 @@ def small_plant_remark(plants: float | None, setting: Setting) -> str:
     if plants is None or not 0 < plants < 1:
         return ""
     outside = round((1 - plants) * 100)
-    return (
-        f"不足1套，约{outside}%需外销" if setting.chinese else f"below one plant; about {outside} % to be sold outside"
-    )
+    return setting.tr("below one plant; about %(outside)s %% to be sold outside") % {"outside": outside}
 
 
 def format_added_energy(row: Mapping[str, Any], setting: Setting) -> float | None:
@@ -119,8 +117,8 @@ def admission_text(row: Mapping[str, Any], setting: Setting) -> str:
     words = code_label("verdict", verdict, setting)
     if not clauses:
         return words
-    listed = ("、" if setting.chinese else ", ").join(clauses)
-    return f"{words}（{listed}）" if setting.chinese else f"{words} ({listed})"
+    listed = setting.tr(", ").join(clauses)
+    return words + setting.tr(" (%s)") % listed
 
 
 def code_label(codelist: str, code: Any, setting: Setting) -> str:
@@ -136,7 +134,7 @@ def join_names(value: Any, setting: Setting) -> str:
 def join_remarks(value: Any, setting: Setting) -> str:
     """Several remarks in one cell."""
     if isinstance(value, (list, tuple)):
-        return ("；" if setting.chinese else "; ").join(dict.fromkeys(setting.name(v) for v in value))
+        return setting.tr("; ").join(dict.fromkeys(setting.name(v) for v in value))
     return setting.name(value)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 
 import polars as pl
 
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.model import schema
 from liantu.wording.amounts import format_significant
 
-Line = tuple[Text, str]
+Line = tuple[str, str]
 
 
 def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting) -> list[Line]:
@@ -19,9 +19,8 @@ def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting) -> li
     for row in rows.iter_rows(named=True):
         own = terms.filter(pl.col("indicator") == row["indicator"])
         parts = [_division(own, row, setting), _standard(row, setting), _verdict(row, setting)]
-        label = Text("准入测算：", "Entry test: ")
-        name = Text(*(schema.label_code("land_indicator", row["indicator"], language) for language in ("zh_CN", "en")))
-        lines.append((Text(label.zh + name.zh, label.en + name.en), _join(parts, setting)))
+        label = setting.tr("Entry test: ") + schema.label_code("land_indicator", row["indicator"], setting.language)
+        lines.append((label, _join(parts, setting)))
     return lines
 
 
@@ -30,10 +29,10 @@ def case_lines(cases: pl.DataFrame, items: Mapping[str, str], setting: Setting) 
     found = []
     for row in cases.iter_rows(named=True):
         state = schema.label_code("case_state", row["state"], setting.language)
-        due = f"{'时限' if setting.chinese else 'deadline'} {row['deadline']}" if row["deadline"] else ""
+        due = setting.tr("deadline %s") % row["deadline"] if row["deadline"] else ""
         if due and row["deadline_label"]:
-            due += "（暂按周末推算）" if setting.chinese else " (by weekends for now)"
-        found.append((Text("审批办件", "Case"), _join([items.get(row["case"], row["item"]), state, due], setting)))
+            due += setting.tr(" (by weekends for now)")
+        found.append((setting.tr("Case"), _join([items.get(row["case"], row["item"]), state, due], setting)))
     return found
 
 
@@ -45,7 +44,7 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
         status = schema.label_code("status", row["status"], setting.language) if row["status"] else setting.unknown
         found.append(
             (
-                Text("产能", "Capacity"),
+                setting.tr("Capacity"),
                 _join([setting.name(row["product"]) or setting.unknown, amount, status], setting),
             )
         )
@@ -69,8 +68,7 @@ def _standard(row: Mapping[str, object], setting: Setting) -> str:
         return ""
     comparator = schema.label_code("comparator", str(row["comparator"]), setting.language)
     said = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {row['unit']}"
-    clause = f"（{row['clause']}）" if setting.chinese else f" ({row['clause']})"
-    return ("标准：" if setting.chinese else "standard: ") + said + (clause if row["clause"] else "")
+    return setting.tr("standard: ") + said + (setting.tr(" (%s)") % row["clause"] if row["clause"] else "")
 
 
 def _verdict(row: Mapping[str, object], setting: Setting) -> str:
@@ -78,8 +76,8 @@ def _verdict(row: Mapping[str, object], setting: Setting) -> str:
     if not row["reason"]:
         return said
     reason = schema.label_code("entry_reason", str(row["reason"]), setting.language)
-    return f"{said}（{reason}）" if setting.chinese else f"{said} ({reason})"
+    return said + setting.tr(" (%s)") % reason
 
 
 def _join(parts: list[str], setting: Setting) -> str:
-    return ("；" if setting.chinese else "; ").join(part for part in parts if part)
+    return setting.tr("; ").join(part for part in parts if part)

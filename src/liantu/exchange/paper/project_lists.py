@@ -8,32 +8,32 @@ from typing import Any
 
 import polars as pl
 
-from liantu.exchange.paper.letter import letter_day
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.model import schema
+from liantu.wording import N_, NC_
+from liantu.wording.days import day_text
 
 #: First and last day.
 Span = tuple[date, date]
-_NONE = Text("", "")
-_INDEX = PaperColumn("index", "序号", "No.", "index", width=0.5)
-_REMARK = PaperColumn("remark", "备注", "Remarks", "blank", width=1.0)
-_UNKNOWN = Text("未掌握", "not known")
-_EMPTY = Text("无", "none")
-_PAIR = (PaperColumn("what", "项目", "Item", width=1.2), PaperColumn("said", "内容", "Content", width=4.0))
+_INDEX = PaperColumn("index", N_("No."), "index", width=0.5)
+_REMARK = PaperColumn("remark", N_("Remarks"), "blank", width=1.0)
+_UNKNOWN = N_("not known")
+_EMPTY = N_("none")
+_PAIR = (PaperColumn("what", NC_("project lists", "Item"), width=1.2), PaperColumn("said", N_("Content"), width=4.0))
 
 
 def weekly_list(frame: pl.DataFrame, setting: Setting, span: Span) -> PaperSheet:
     """招商项目周报: every section in order, its rows one a line; matters with their office and due day."""
     columns = (
         _INDEX,
-        PaperColumn("section", "类别", "Section", width=1.1),
-        PaperColumn("project", "项目", "Project", width=2.0),
-        PaperColumn("what", "进展", "Step"),
-        PaperColumn("period", "时间", "Time"),
-        PaperColumn("matter", "内容（需协调事项）", "Matter", width=2.6),
-        PaperColumn("office", "责任单位", "Responsible office", width=1.4),
-        PaperColumn("due", "时限", "Due"),
+        PaperColumn("section", N_("Section"), width=1.1),
+        PaperColumn("project", N_("Project"), width=2.0),
+        PaperColumn("what", N_("Step")),
+        PaperColumn("period", N_("Time")),
+        PaperColumn("matter", NC_("project lists", "Matter"), width=2.6),
+        PaperColumn("office", N_("Responsible office"), width=1.4),
+        PaperColumn("due", N_("Due")),
         _REMARK,
     )
     rows = []
@@ -41,23 +41,23 @@ def weekly_list(frame: pl.DataFrame, setting: Setting, span: Span) -> PaperSheet
         # A section without a row is printed too, and says so.
         none = {"section": schema.label_code("weekly_section", section, setting.language)}
         found = [_line(row, setting) for row in frame.filter(pl.col("section") == section).iter_rows(named=True)]
-        rows += found or [{**none, "project": _EMPTY.say(setting.language)}]
-    title = Text("招商项目周报", "Weekly list of projects")
-    return PaperSheet(title, _days(span), columns, rows, setting, computed=False)
+        rows += found or [{**none, "project": setting.tr(_EMPTY)}]
+    title = setting.tr("Weekly list of projects")
+    return PaperSheet(title, _days(span, setting), columns, rows, setting, computed=False)
 
 
 def quarterly_table(frame: pl.DataFrame, setting: Setting, span: Span) -> PaperSheet:
     """季度项目统计表: counts by place and money by kind; no kinds are added."""
     columns = (
         _INDEX,
-        PaperColumn("group", "园区（街镇）", "Park or place", width=2.0),
-        PaperColumn("signed", "签约（个）", "Signed", "number"),
-        PaperColumn("landed", "落地（个）", "Landed", "number"),
-        PaperColumn("started", "开工（个）", "Started", "number"),
-        PaperColumn("operating", "投产（个）", "In production", "number"),
-        PaperColumn("undated", "时间未掌握（个）", "Undated", "number"),
-        PaperColumn("contract", "合同额（亿元）", "Contract money (100 m CNY)", "number", width=1.3),
-        PaperColumn("in_place", "到位资金（亿元）", "Money in place (100 m CNY)", "number", width=1.3),
+        PaperColumn("group", N_("Park or place"), width=2.0),
+        PaperColumn("signed", NC_("project lists", "Signed"), "number"),
+        PaperColumn("landed", NC_("project lists", "Landed"), "number"),
+        PaperColumn("started", NC_("project lists", "Started"), "number"),
+        PaperColumn("operating", NC_("project lists", "In production"), "number"),
+        PaperColumn("undated", NC_("project lists", "Undated"), "number"),
+        PaperColumn("contract", N_("Contract money (100 m CNY)"), "number", width=1.3),
+        PaperColumn("in_place", N_("Money in place (100 m CNY)"), "number", width=1.3),
         _REMARK,
     )
     rows = [
@@ -68,16 +68,11 @@ def quarterly_table(frame: pl.DataFrame, setting: Setting, span: Span) -> PaperS
         }
         for row in frame.iter_rows(named=True)
     ]
-    notes = (
-        Text(
-            "金额空白为未掌握，不是零；不同口径的资金不相加。",
-            "A blank amount is not known, not zero; kinds of money are not added.",
-        ),
-    )
-    title = Text("季度项目统计表", "Quarterly table of projects")
+    notes = (setting.tr("A blank amount is not known, not zero; kinds of money are not added."),)
+    title = setting.tr("Quarterly table of projects")
     counts = ("signed", "landed", "started", "operating", "undated")
     return PaperSheet(
-        title, _days(span), columns, rows, setting, notes, counts if len(rows) > 1 else (), computed=False
+        title, _days(span, setting), columns, rows, setting, notes, counts if len(rows) > 1 else (), computed=False
     )
 
 
@@ -86,43 +81,47 @@ def project_sheet(
     history: pl.DataFrame,
     money: pl.DataFrame,
     setting: Setting,
-    more: Sequence[tuple[Text, str]] = (),
+    more: Sequence[tuple[str, str]] = (),
 ) -> PaperSheet:
     """项目情况表: what is known of one project, and where it stands; ``more`` are lines beside (`project_lines`)."""
-    unknown = _UNKNOWN.say(setting.language)
+    unknown = setting.tr(_UNKNOWN)
 
     def known(name: str) -> str:
         return _name(str(row[name]), setting) if row.get(name) else unknown
 
     tiers = row.get("tiers")
-    facts: list[tuple[Text, str]] = [
-        (Text("项目名称", "Project"), _title(row, setting)),
-        (Text("建设单位", "Owner"), known("owner")),
-        (Text("所在园区（街镇）", "Park or place"), known("place")),
-        (Text("责任单位", "Responsible office"), known("office")),
+    facts: list[tuple[str, str]] = [
+        (setting.tr(NC_("project lists", "Project")), _title(row, setting)),
+        (setting.tr("Owner"), known("owner")),
+        (setting.tr(NC_("project lists", "Park or place")), known("place")),
+        (setting.tr("Responsible office"), known("office")),
         (
-            Text("当前阶段", "Stage"),
+            setting.tr(NC_("project lists", "Stage")),
             schema.label_code("stage", str(row["stage"]), setting.language) if row["stage"] else unknown,
         ),
         (
-            Text("项目层级", "Tier"),
+            setting.tr("Tier"),
             "、".join(_name(t, setting) for t in tiers) if isinstance(tiers, list) and tiers else unknown,
         ),
     ]
     for step in history.iter_rows(named=True):
         said = step["period"] or unknown
-        facts.append((_words("stage", step["stage"]), f"{said} {step['evidence'] or ''}".strip()))
+        facts.append(
+            (schema.label_code("stage", step["stage"], setting.language), f"{said} {step['evidence'] or ''}".strip())
+        )
     for one in money.iter_rows(named=True):
         amount = unknown if one["amount"] is None else f"{one['amount']:g} {one['unit']}"
-        facts.append((_words("money_kind", one["kind"]), f"{one['period'] or ''} {amount}".strip()))
+        facts.append(
+            (schema.label_code("money_kind", one["kind"], setting.language), f"{one['period'] or ''} {amount}".strip())
+        )
     facts += more
-    facts.append((Text("需协调事项", "Matters to be coordinated"), ""))
-    return _form(Text("项目情况表", "Project sheet"), facts, setting)
+    facts.append((setting.tr("Matters to be coordinated"), ""))
+    return _form(setting.tr("Project sheet"), facts, setting)
 
 
 def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
     """A line of the weekly list; of a matter the office and the due day are said even when nobody has told them."""
-    matter, unknown = row["section"] == "matters", _UNKNOWN.say(setting.language)
+    matter, unknown = row["section"] == "matters", setting.tr(_UNKNOWN)
     # Of a step the words are the project's name, which stands there already.
     said = (
         "" if row["what"] in schema.read_codelist("stage") else row["zh"] if setting.chinese else row["en"] or row["zh"]
@@ -138,21 +137,14 @@ def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
     }
 
 
-def _days(span: Span) -> Text:
+def _days(span: Span, setting: Setting) -> str:
     """First and last day of a list, for its right upper corner."""
-    return Text(
-        "—".join(letter_day(one, Setting()) for one in span),
-        " to ".join(letter_day(one, Setting("en")) for one in span),
-    )
+    return setting.tr(" to ").join(day_text(day, chinese=setting.chinese) for day in span)
 
 
-def _form(title: Text, facts: Sequence[tuple[Text, str]], setting: Setting) -> PaperSheet:
-    rows = [{"what": label.say(setting.language), "said": said} for label, said in facts]
-    return PaperSheet(title, _NONE, _PAIR, rows, setting, computed=False)
-
-
-def _words(codelist: str, code: str) -> Text:
-    return Text(schema.label_code(codelist, code, "zh_CN"), schema.label_code(codelist, code, "en"))
+def _form(title: str, facts: Sequence[tuple[str, str]], setting: Setting) -> PaperSheet:
+    rows = [{"what": label, "said": said} for label, said in facts]
+    return PaperSheet(title, "", _PAIR, rows, setting, computed=False)
 
 
 def _title(row: Mapping[str, object], setting: Setting) -> str:
@@ -160,7 +152,7 @@ def _title(row: Mapping[str, object], setting: Setting) -> str:
 
 
 def _name(key: str | None, setting: Setting) -> str:
-    return setting.names.get(key, key) if key else _UNKNOWN.say(setting.language)
+    return setting.names.get(key, key) if key else setting.tr(_UNKNOWN)
 
 
 def _step(code: str, setting: Setting) -> str:

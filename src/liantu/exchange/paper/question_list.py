@@ -6,20 +6,15 @@ import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX
 from liantu.exchange.paper.printed_rows import Row, iter_rows, join_names
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
-from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording import N_
+from liantu.wording.amounts import format_significant, yearly_unit_word
 from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
 
-TITLE = Text("企业产能摸底表", "Survey of firms' capacities")
-LOCAL = Text(
-    "未知请留空，不要填零；停产请填零并在备注说明。",
-    "Leave blank what is unknown; zero means that the plant makes nothing.",
-)
-CLASSIFIED = Text(
-    "严禁填写涉密信息。填报内容按商业秘密管理，不用于统计。",
-    "Never enter classified matter. Answers are kept as commercial secrets and are no statistics.",
-)
+TITLE = N_("Survey of firms' capacities")
+LOCAL = N_("Leave blank what is unknown; zero means that the plant makes nothing.")
+CLASSIFIED = N_("Never enter classified matter. Answers are kept as commercial secrets and are no statistics.")
 
 
 def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None) -> PaperSheet:
@@ -27,31 +22,30 @@ def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None
     chosen = drop_repeated_questions(ask.filter(pl.col("firm") == firm) if firm else ask)
     columns = [
         INDEX,
-        PaperColumn("plant", "装置", "Plant", width=1.4),
-        PaperColumn("product", "产品", "Product", width=1.2),
-        PaperColumn("question", "需核实事项", "To be verified", width=2.4),
-        PaperColumn("current", "现有记录", "On record", width=1.0),
-        PaperColumn("answer", "填报值", "Answer", "blank", width=1.2),
-        PaperColumn("unit", "单位", "Unit", width=0.8),
-        PaperColumn("when", "数据时间", "Date of figure", "blank", width=0.9),
-        PaperColumn("remark", "备注", "Remarks", "blank", width=1.2),
+        PaperColumn("plant", N_("Plant"), width=1.4),
+        PaperColumn("product", N_("Product"), width=1.2),
+        PaperColumn("question", N_("To be verified"), width=2.4),
+        PaperColumn("current", N_("On record"), width=1.0),
+        PaperColumn("answer", N_("Answer"), "blank", width=1.2),
+        PaperColumn("unit", N_("Unit"), width=0.8),
+        PaperColumn("when", N_("Date of figure"), "blank", width=0.9),
+        PaperColumn("remark", N_("Remarks"), "blank", width=1.2),
     ]
     if firm is None:
-        columns.insert(1, PaperColumn("firm", "企业", "Firm", width=1.5))
-        columns.insert(-1, PaperColumn("effect", "影响产值（亿元）", "Value moved (100 m CNY)", width=0.9))
-        columns.insert(-1, PaperColumn("lists", "影响的补链环节", "Links that enter or leave", width=1.5))
+        columns.insert(1, PaperColumn("firm", N_("Firm"), width=1.5))
+        columns.insert(-1, PaperColumn("effect", N_("Value moved (100 m CNY)"), width=0.9))
+        columns.insert(-1, PaperColumn("lists", N_("Links that enter or leave"), width=1.5))
     rows = [_row(row, setting) for row in iter_rows(chosen)]
-    above = Text("单位：见各行", "Unit: see each row")
+    above = setting.tr("Unit: see each row")
     if firm:
-        name = setting.name(firm)
-        above = Text(f"填报企业：{name}　　{above.zh}", f"Firm: {name}. {above.en}")
+        above = setting.tr("Firm: %(firm)s. %(unit_note)s") % {"firm": setting.name(firm), "unit_note": above}
     return PaperSheet(
-        TITLE,
+        setting.tr(TITLE),
         above,
         tuple(columns),
         rows,
         setting,
-        (LOCAL, CLASSIFIED),
+        (setting.tr(LOCAL), setting.tr(CLASSIFIED)),
         computed=firm is None,
     )
 
@@ -63,16 +57,9 @@ def _row(row: dict[str, object], setting: Setting) -> Row:
         "firm": (row.get("firm_zh") if zh else None) or setting.name(row.get("firm")),
         "plant": (row.get("plant_zh") if zh else None) or setting.name(row.get("plant")),
         "product": row.get("product_zh") if zh else row.get("product_en") or row.get("product_zh"),
-        "question": question_text(str(row.get("field"))).say(setting.language),
+        "question": setting.tr(question_text(str(row.get("field")))),
         "current": setting.name(row.get("current")) or setting.unknown,
-        "unit": _unit(str(row.get("unit") or answer_unit(str(row.get("field")))), chinese=zh),
+        "unit": yearly_unit_word(str(row.get("unit") or answer_unit(str(row.get("field")))), chinese=zh),
         "effect": format_significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
         "lists": join_names(row.get("lists"), setting),
     }
-
-
-def _unit(unit: str, *, chinese: bool) -> str:
-    plain = unit.removesuffix("/年")
-    if plain == unit:
-        return unit
-    return unit_word(plain, chinese=chinese) + ("/年" if chinese else "/yr")

@@ -4,22 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-
-class Text(NamedTuple):
-    """The same words in both languages."""
-
-    zh: str
-    en: str
-
-    def say(self, language: str) -> str:
-        """The words in a language.
-
-        >>> Text("补链清单", "Links to fill").say("en")
-        'Links to fill'
-        """
-        return self.zh if is_chinese(language) else self.en
+from liantu.wording import translator
 
 
 @dataclass(frozen=True)
@@ -44,10 +30,18 @@ class Setting:
         """Whether the paper is in Chinese."""
         return is_chinese(self.language)
 
+    def tr(self, message: str) -> str:
+        """A message in the language of the paper.
+
+        >>> Setting().tr("Links to fill"), Setting("en").tr("Links to fill")
+        ('补链清单', 'Links to fill')
+        """
+        return translator(self.language)(message)
+
     @property
     def unknown(self) -> str:
         """The word for what nobody has told us; it is not zero."""
-        return "未掌握" if self.chinese else "unknown"
+        return self.tr("unknown")
 
     def name(self, key: object) -> str:
         """The name of an id; the id itself when it has none."""
@@ -55,7 +49,7 @@ class Setting:
 
     def join(self, keys: Iterable[object] | None) -> str:
         """Names of several ids in one cell."""
-        return ("、" if self.chinese else ", ").join(self.name(key) for key in keys or ())
+        return self.tr(", ").join(self.name(key) for key in keys or ())
 
     def cite(self, ids: Iterable[str] | None) -> str:
         """Numbers of the sources in the foot, as ``来源1、2``; empty when there are none."""
@@ -63,13 +57,11 @@ class Setting:
         numbers = sorted(order.index(i) + 1 for i in ids or () if i in self.sources)
         if not numbers:
             return ""
-        return ("来源" if self.chinese else "source ") + ("、" if self.chinese else ", ").join(map(str, numbers))
+        return self.tr("source ") + self.tr(", ").join(map(str, numbers))
 
-    def title(self, words: Text) -> str:
+    def title(self, words: str) -> str:
         """The title of a paper, with its scope."""
-        if not self.scope:
-            return words.say(self.language)
-        return f"{self.scope}{words.zh}" if self.chinese else f"{self.scope}: {words.en}"
+        return self.tr("%(scope)s: %(title)s") % {"scope": self.scope, "title": words} if self.scope else words
 
 
 def is_chinese(language: str) -> bool:

@@ -8,6 +8,7 @@ from liantu.exchange.paper.setting import Setting, is_chinese
 from liantu.model import schema
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
+from liantu.wording import NC_, Translator, translator
 
 #: Above this many sources the foot of a table would outgrow the table.
 _MANY = 12
@@ -35,13 +36,13 @@ def setting_from_tables(
         scope=scope or str(about.get(suffix) or about.get("zh") or ""),
         as_of=str(as_of or ""),
         names=names,
-        sources=_sources(tables, zh=zh),
+        sources=_sources(tables, translator(language), zh=zh),
         notice=read_disclaimer(about, language),
         notes=notes,
     )
 
 
-def _sources(tables: Tables, *, zh: bool) -> dict[str, str]:
+def _sources(tables: Tables, tr: Translator, *, zh: bool) -> dict[str, str]:
     """Titles of the public sources the district's own rows cite, with issuer and date, and the library."""
     cited = _cited(tables)
     found: dict[str, str] = {}
@@ -50,11 +51,10 @@ def _sources(tables: Tables, *, zh: bool) -> dict[str, str]:
             continue
         title = row["zh"] if zh else row["en"] or row["zh"]
         beside = [part for part in (row["issuer"] if zh else None, row["published"]) if part]
-        mark = ("，" if zh else ", ").join(beside)
-        said = f"《{title}》" if zh else f"“{title}”"
-        found[row["id"]] = said + ((f"（{mark}）" if zh else f" ({mark})") if mark else "")
+        mark = tr(NC_("clauses", ", ")).join(beside)
+        found[row["id"]] = tr("“%s”") % title + (tr(" (%s)") % mark if mark else "")
     found = dict(list(found.items())[:_MANY])
-    found[_LIBRARY] = "本系统工艺库（单耗、价格）" if zh else "the process library (coefficients, prices)"
+    found[_LIBRARY] = tr("the process library (coefficients, prices)")
     return found
 
 

@@ -7,46 +7,43 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from liantu.exchange.paper.letter import Letter
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
+from liantu.wording import N_, NC_
 
-COMPUTED = Text("测算数，非统计数据", "Computed figures, not statistics")
+COMPUTED = N_("Computed figures, not statistics")
 
 
 @dataclass(frozen=True)
 class PaperColumn:
     """A column: where its value stands in a row, its heading, how it is printed.
 
-    ``kind`` is ``text``, ``number`` (blank means unknown), ``index`` or ``blank`` (left to be filled by hand);
-    ``group`` puts neighbouring columns under one heading; ``width`` is a weight.
+    ``heading`` and ``group`` are messages, or words of the paper's language. ``kind`` is ``text``, ``number`` (blank
+    means unknown), ``index`` or ``blank`` (left to be filled by hand); ``group`` puts neighbouring columns under one
+    heading; ``width`` is a weight.
     """
 
     field: str
-    zh: str
-    en: str
+    heading: str
     kind: str = "text"
     digits: int = 3
     width: float = 1.0
-    group: Text | None = None
-
-    @property
-    def heading(self) -> Text:
-        """The heading in both languages."""
-        return Text(self.zh, self.en)
+    group: str | None = None
 
 
 @dataclass(frozen=True)
 class PaperSheet:
-    """An office table. ``total`` names the fields that may be summed in a first row; nested values never are.
+    """An office table, its words in the language of its setting.
 
-    ``beneath`` are tables on the same paper under headings of their own, before the foot; in a workbook a sheet each.
+    ``total`` names the fields that may be summed in a first row; nested values never are. ``beneath`` are tables on the
+    same paper under headings of their own, before the foot; in a workbook a sheet each.
     """
 
-    title: Text
-    unit_note: Text
+    title: str
+    unit_note: str
     columns: tuple[PaperColumn, ...]
     rows: Sequence[Mapping[str, Any]]
     setting: Setting = field(default_factory=Setting)
-    notes: tuple[Text, ...] = ()
+    notes: tuple[str, ...] = ()
     total: tuple[str, ...] = ()
     unit_field: str = "unit"
     computed: bool = True
@@ -71,11 +68,11 @@ class PaperSheet:
 class PaperFigure:
     """A drawing (SVG text) with lines of facts above it and the same foot as a table."""
 
-    title: Text
+    title: str
     svg: str
     setting: Setting = field(default_factory=Setting)
-    facts: tuple[tuple[Text, str], ...] = ()
-    notes: tuple[Text, ...] = ()
+    facts: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -84,11 +81,8 @@ class PaperFigure:
 
     def fact_line(self) -> str:
         """The facts in one line."""
-        zh = self.setting.chinese
-        return ("　　" if zh else "    ").join(
-            f"{label.say(self.setting.language)}{'：' if zh else ': '}{value or ('未明确' if zh else 'not stated')}"
-            for label, value in self.facts
-        )
+        _ = self.setting.tr
+        return _("    ").join(label + _(": ") + (value or _(NC_("paper", "not stated"))) for label, value in self.facts)
 
     def foot(self) -> list[str]:
         """The lines under the drawing."""
@@ -103,24 +97,24 @@ Part = PaperSheet | PaperFigure | Letter
 class Paper:
     """Parts that are printed together, in order; a part begins a page (in a workbook, a sheet)."""
 
-    title: Text
+    title: str
     parts: tuple[Part, ...]
 
 
-def foot_lines(setting: Setting, notes: Sequence[Text] = (), *, computed: bool = True) -> list[str]:
+def foot_lines(setting: Setting, notes: Sequence[str] = (), *, computed: bool = True) -> list[str]:
     """Sources, date, what the figures are, notes and the demo notice, as lines."""
-    zh = setting.chinese
+    _ = setting.tr
     lines: list[str] = []
     if setting.sources:
         marks = [f"{n}. {title}" for n, title in enumerate(setting.sources.values(), 1)]
-        lines.append(("数据来源：" if zh else "Sources: ") + ("；" if zh else "; ").join(marks))
-    dated = [("截至：" if zh else "As of: ") + setting.as_of] if setting.as_of else []
+        lines.append(_("Sources: ") + _("; ").join(marks))
+    dated = [_("As of: ") + setting.as_of] if setting.as_of else []
     if computed:
-        dated.append(COMPUTED.say(setting.language))
+        dated.append(_(COMPUTED))
     if dated:
-        lines.append(("。" if zh else ". ").join(dated) + ("。" if zh else "."))
-    lines += [("注：" if zh else "Note: ") + note.say(setting.language) for note in notes]
-    lines += [("注：" if zh else "Note: ") + note for note in setting.notes]
+        lines.append(_(". ").join(dated) + (_(".")))
+    lines += [_("Note: ") + note for note in notes]
+    lines += [_("Note: ") + note for note in setting.notes]
     if setting.notice:
         lines.append(setting.notice)
     return lines

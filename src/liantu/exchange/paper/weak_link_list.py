@@ -14,19 +14,17 @@ from liantu.exchange.paper.gap_lists import (
     UNIT,
 )
 from liantu.exchange.paper.printed_rows import Row, iter_rows, join_names, product_name, scale_amounts
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.wording import N_, NC_
 
-TITLE = Text("强链清单", "Links to strengthen")
-ONE_PLANT = Text(
-    "单一装置在化工行业属常态，仅在本地其他企业依赖时列出。",
-    "Resting on one plant is normal in chemicals; it is listed only where others here depend on it.",
-)
+TITLE = N_("Links to strengthen")
+ONE_PLANT = N_("Resting on one plant is normal in chemicals; it is listed only where others here depend on it.")
 
 
 REASONS = {
-    "short": Text("本地有，产能不足", "made here but short"),
-    "one_plant": Text("仅一套装置", "rests on one plant"),
+    "short": N_("made here but short"),
+    "one_plant": N_("rests on one plant"),
 }
 
 
@@ -35,26 +33,27 @@ def weak_link_list(weak: pl.DataFrame, setting: Setting) -> PaperSheet:
     columns = (
         INDEX,
         NAME,
-        PaperColumn("reason", "薄弱之处", "What is weak", width=1.4),
-        PaperColumn("made", "生产企业", "Made by", width=1.6),
-        PaperColumn("plants", "装置数", "Plants", "number", width=0.7),
+        PaperColumn("reason", N_("What is weak"), width=1.4),
+        PaperColumn("made", N_("Made by"), width=1.6),
+        PaperColumn("plants", NC_("weak list", "Plants"), "number", width=0.7),
         UNIT,
-        PaperColumn("direct", "本地需求", "Local demand", "number", width=0.9),
-        PaperColumn("supply", "本地商品量", "Local supply", "number", width=0.9),
-        PaperColumn("gap", "缺口（中值）", "Gap (typical)", "number", width=0.9),
-        PaperColumn("needed", "需求企业", "Needed by", width=1.8),
+        PaperColumn("direct", N_("Local demand"), "number", width=0.9),
+        PaperColumn("supply", N_("Local supply"), "number", width=0.9),
+        PaperColumn("gap", N_("Gap (typical)"), "number", width=0.9),
+        PaperColumn("needed", N_("Needed by"), width=1.8),
         OFFICE,
         REMARK,
     )
+    tr = setting.tr
     rows = [_row(row, setting) for row in iter_rows(weak)]
-    return PaperSheet(TITLE, ROW_UNIT, columns, rows, setting, (NOT_SUMMED, ONE_PLANT))
+    return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, (tr(NOT_SUMMED), tr(ONE_PLANT)))
 
 
 def _row(row: dict[str, object], setting: Setting) -> Row:
     reason = REASONS.get(str(row.get("reason")))
     return scale_amounts(row, ("direct", "supply", "gap"), setting) | {
         "name": product_name(row, setting),
-        "reason": reason.say(setting.language) if reason else str(row.get("reason") or ""),
+        "reason": setting.tr(reason) if reason else str(row.get("reason") or ""),
         "made": join_names(row.get("made_by"), setting),
         "plants": row.get("plants"),
         "needed": join_names(row.get("needed_by"), setting),

@@ -14,7 +14,7 @@ from xlsxwriter.worksheet import Worksheet
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.paper_grid import PaperCell, PaperGrid, lay_out_grid
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet, Part
-from liantu.exchange.paper.typefaces import WORD_BODY, WORD_HEAD
+from liantu.exchange.typefaces import WORD_BODY, WORD_HEAD
 
 _A3, _A4 = 8, 9
 _PICTURE = 1050  # pixels a drawing is wide on a sheet
@@ -30,7 +30,7 @@ def to_xlsx(paper: Paper) -> bytes:
     for part in _sheets(paper):
         if isinstance(part, Letter):
             raise ValueError("a letter is no workbook")
-        page = book.add_worksheet(_tab(part.title.say(part.setting.language), taken))
+        page = book.add_worksheet(_tab(part.title, taken))
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
@@ -81,7 +81,7 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
         page.set_column(at, at, width * _WIDTH)
     _write_across(page, 0, last, part.name, looks.title)
     page.set_row(0, 30)
-    _write_across(page, 1, last, part.unit_note.say(part.setting.language), looks.unit)
+    _write_across(page, 1, last, part.unit_note, looks.unit)
     _headings(page, cells, looks)
     first = 2 + cells.depth
     for at, row in enumerate(cells.body, first):

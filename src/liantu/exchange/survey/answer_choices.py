@@ -6,6 +6,7 @@ import polars as pl
 
 from liantu.model import schema
 from liantu.model.tables import Tables
+from liantu.wording import translator
 
 #: Stages a firm can answer with; the rest of the codelist is the office's own business.
 STAGES = ("operating", "building", "signed", "stopped")
@@ -45,5 +46,5 @@ def _name_choices(frame: pl.DataFrame, language: str) -> dict[str, str]:
     for key, chinese, english in frame.select("id", "zh", "en").iter_rows():
         words = (chinese if zh else english or chinese) or key
         # Two routes of one name would not be told apart when read back.
-        result[key] = f"{words}（{key}）" if words in result.values() else words
+        result[key] = words + translator(language)(" (%s)") % key if words in result.values() else words
     return result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -16,6 +17,7 @@ from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 from liantu.model.units import PREFIXES, format_decimal, split_number
+from liantu.wording import DEFAULT, translator
 from liantu.wording.question_texts import question_text
 
 FIELDS = ("amount", "self_use", "load", "process", "product", "status")
@@ -89,13 +91,17 @@ class AnswerReader:
         said = answer.cells["remark"]
         if table == "capacities" and answer.field not in ("amount", "product"):
             row = self._capacity(key)
-            words = f"{question_text(answer.field).zh}据 {self.source}"
-            return {"note": "；".join(part for part in (row["note"], words, said) if part)}
+            words = stored_words("%(question)s by %(source)s") % {
+                "question": stored_words(question_text(answer.field)),
+                "source": self.source,
+            }
+            return {"note": stored_words("; ").join(part for part in (row["note"], words, said) if part)}
         former = ""
         if table == "capacities":
             row = self._capacity(key)
             former = " ".join(str(row[part]) for part in ("source", "locator", "quote") if row[part])
-        note = "；".join(part for part in (said, f"此前依据：{former}" if former else "") if part)
+        before = stored_words("formerly by: %s") % former if former else ""
+        note = stored_words("; ").join(part for part in (said, before) if part)
         stated = {"basis": "stated", "source": self.source, "locator": f"{self.file} {answer.row}", "quote": None}
         return {**stated, "note": note or None}
 
@@ -111,7 +117,7 @@ class AnswerReader:
         for code, words in offered.items():
             if given in (code, words):
                 return code
-        self._bad("not_a_choice", answer, "answer", given, choices="、".join(list(offered.values())[:12]))
+        self._bad("not_a_choice", answer, "answer", given, choices=stored_words(", ").join(list(offered.values())[:12]))
         return None
 
     def _period(self, answer: AnswerRow) -> str:
@@ -132,7 +138,7 @@ class AnswerReader:
             self._bad("negative_number", answer, "answer", text)
             return None
         if answer.field in ("self_use", "load"):
-            if written.replace("％", "%") not in ("", "%"):
+            if unicodedata.normalize("NFKC", written) not in ("", "%"):
                 self._bad("text_number", answer, "answer", text)
             elif number > 100:
                 self._bad("share_out_of_range", answer, "answer", text)
@@ -168,6 +174,11 @@ class AnswerReader:
         self.problems.append(Problem(code, "", self.file, answer.row, heading, value, slots))
 
 
+def stored_words(message: str) -> str:
+    """A message as it is kept in the district, whatever the language of the form."""
+    return translator(DEFAULT)(message)
+
+
 def merge_answers(rows: list[ChangeRow]) -> list[ChangeRow]:
     """Answers about one row as one change of it; their notes are joined."""
     found: dict[tuple[str, str], ChangeRow] = {}
@@ -176,7 +187,9 @@ def merge_answers(rows: list[ChangeRow]) -> list[ChangeRow]:
         if before is None:
             found[row.table, row.key] = row
             continue
-        notes = dict.fromkeys(part for r in (before, row) for part in (r.fields.get("note") or "").split("；") if part)
-        fields = {**before.fields, **row.fields, "note": "；".join(notes) or None}
+        notes = dict.fromkeys(
+            part for r in (before, row) for part in (r.fields.get("note") or "").split(stored_words("; ")) if part
+        )
+        fields = {**before.fields, **row.fields, "note": stored_words("; ").join(notes) or None}
         found[row.table, row.key] = ChangeRow(row.table, row.key, before.operation, fields)
     return list(found.values())

@@ -11,16 +11,14 @@ import xlsxwriter
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-from liantu.exchange.paper.setting import Text
-from liantu.exchange.paper.typefaces import WORD_BODY, WORD_HEAD
 from liantu.exchange.survey import survey_layout
 from liantu.exchange.survey.answer_choices import list_choices
+from liantu.exchange.typefaces import WORD_BODY, WORD_HEAD
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
-from liantu.wording.amounts import unit_word
+from liantu.wording import translator
+from liantu.wording.amounts import EXAMPLE_AMOUNT, yearly_unit_word
 from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
-
-TITLE = Text("企业产能摸底表", "Survey of a firm's capacities")
 
 
 def write_survey(
@@ -58,12 +56,12 @@ class _SurveyForm:
         self.open = book.add_format({**base, "border": 1, "bg_color": "#FFF8DC", "locked": False, "num_format": "@"})
         self.plain = book.add_format(base)
 
-    def say(self, words: Text) -> str:
-        return words.say(self.language)
+    def tr(self, words: str) -> str:
+        return translator(self.language)(words)
 
     def fill(self, rows: pl.DataFrame, firm: str, as_of: str) -> None:
         self._guide()
-        page = self.book.add_worksheet(self.say(survey_layout.SHEET))
+        page = self.book.add_worksheet(self.tr(survey_layout.SHEET))
         lists = self.book.add_worksheet(survey_layout.LISTS)
         lists.very_hidden()
         page.write_string(survey_layout.META - 1, 0, f"{survey_layout.MARK}|{firm}|{as_of}|{self.language}")
@@ -74,12 +72,12 @@ class _SurveyForm:
         page.set_first_sheet()
 
     def _guide(self) -> None:
-        page = self.book.add_worksheet(self.say(survey_layout.GUIDE))
+        page = self.book.add_worksheet(self.tr(survey_layout.GUIDE))
         page.set_column(0, 0, 90)
         page.set_paper(9)
-        page.write_string(0, 0, f"{self.say(TITLE)}　{self.say(survey_layout.GUIDE)}", self.title)
+        page.write_string(0, 0, f"{self.tr(survey_layout.FORM_TITLE)}\u3000{self.tr(survey_layout.GUIDE)}", self.title)
         for at, step in enumerate(survey_layout.STEPS, 2):
-            page.write_string(at, 0, self.say(step), self.plain)
+            page.write_string(at, 0, self.tr(step).replace("{amount}", EXAMPLE_AMOUNT), self.plain)
         said = read_disclaimer(self.tables.about, self.language)
         if said:
             page.write_string(1, 0, said, self.plain)
@@ -98,17 +96,19 @@ class _SurveyForm:
             page.write_string(survey_layout.CODE_ROW - 1, at, code)
             if code in survey_layout.HEADINGS:
                 page.set_column(at, at, survey_layout.WIDTHS[code])
-                page.write_string(survey_layout.HEAD_ROW - 1, at, self.say(survey_layout.HEADINGS[code]), self.head)
-        page.merge_range(survey_layout.TITLE - 1, 1, survey_layout.TITLE - 1, last, self.say(TITLE), self.title)
+                page.write_string(survey_layout.HEAD_ROW - 1, at, self.tr(survey_layout.HEADINGS[code]), self.head)
+        page.merge_range(
+            survey_layout.TITLE - 1, 1, survey_layout.TITLE - 1, last, self.tr(survey_layout.FORM_TITLE), self.title
+        )
         page.set_row(survey_layout.TITLE - 1, 32)
-        firm_words = Text("填报企业：", "Firm: ").say(self.language) + labels.get(firm, firm)
+        firm_words = self.tr("Firm: ") + labels.get(firm, firm)
         page.merge_range(survey_layout.FIRM - 1, 1, survey_layout.FIRM - 1, last, firm_words, self.plain)
         page.merge_range(
             survey_layout.DATE - 1,
             1,
             survey_layout.DATE - 1,
             4,
-            self.say(Text("填报日期（必填）：", "Date of the return (required):")),
+            self.tr("Date of the return (required):"),
             self.plain,
         )
         page.write_blank(survey_layout.DATE - 1, survey_layout.DATE_COLUMN - 1, None, self.open)
@@ -118,9 +118,8 @@ class _SurveyForm:
 
     def _unit(self, unit: str) -> str:
         """The unit in the words of the form, when the answer can be read back in them."""
-        bare = unit.removesuffix("/年")
-        words = f"{unit_word(bare)}/年"
-        known = bare != unit and self.language.startswith("zh") and self.tables.units.read(words) is not None
+        words = yearly_unit_word(unit)
+        known = self.language.startswith("zh") and self.tables.units.read(words) is not None
         return words if known else unit
 
     def _question(self, page: Worksheet, lists: Worksheet, number: int, row: dict[str, Any]) -> None:
@@ -137,8 +136,8 @@ class _SurveyForm:
             or labels.get(str(row.get("plant")), str(row.get("plant") or "")),
             "product": (row.get("product_zh") if zh else row.get("product_en"))
             or labels.get(str(row.get("product")), ""),
-            "question": self.say(question_text(field)),
-            "current": offered.get(str(current), str(current)) if current else self.say(Text("未掌握", "unknown")),
+            "question": self.tr(question_text(field)),
+            "current": offered.get(str(current), str(current)) if current else self.tr("unknown"),
             "unit": self._unit(str(row.get("unit") or answer_unit(field))),
         }
         for column, code in enumerate(survey_layout.CODES):
@@ -163,7 +162,7 @@ class _SurveyForm:
                     "value": f"=AND({place}>=0,{place}<=100)",
                     "error_type": "warning",
                     "error_title": "0–100",
-                    "error_message": self.say(Text("比例请填 0—100。", "Write a percentage from 0 to 100.")),
+                    "error_message": self.tr("Write a percentage from 0 to 100."),
                 },
             )
 
@@ -180,7 +179,7 @@ class _SurveyForm:
             {
                 "validate": "list",
                 "source": f"={survey_layout.LISTS}!${name}$1:${name}${len(words)}",
-                "error_title": self.say(survey_layout.SHEET),
-                "error_message": self.say(Text("请从选项中选取。", "Choose from the list.")),
+                "error_title": self.tr(survey_layout.SHEET),
+                "error_message": self.tr("Choose from the list."),
             },
         )

@@ -8,12 +8,13 @@ from pathlib import Path
 from openpyxl.worksheet.worksheet import Worksheet
 
 from liantu.exchange.survey import survey_layout
-from liantu.exchange.survey.answer_rows import AnswerReader, AnswerRow, merge_answers
+from liantu.exchange.survey.answer_rows import AnswerReader, AnswerRow, merge_answers, stored_words
 from liantu.exchange.workbook_cells import cell_text, open_workbook
 from liantu.model import periods
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
+from liantu.wording import DEFAULT, LANGUAGES, translator
 
 
 def read_survey(path: Path | str, tables: Tables) -> Change:
@@ -47,9 +48,8 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
         raise Problems(problems)
     if not rows:
         return Change()
-    return Change(
-        (_source(source, firm, day, tables), *merge_answers(rows)), reason=f"企业产能摸底表 {firm} {day}", source=source
-    )
+    reason = f"{stored_words(survey_layout.FORM_TITLE)} {firm} {day}"
+    return Change((_source(source, firm, day, tables), *merge_answers(rows)), reason=reason, source=source)
 
 
 def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[AnswerRow]:
@@ -85,7 +85,7 @@ def _day(page: Worksheet, where: str, problems: list[Problem], *, required: bool
     text = cell_text(page.cell(survey_layout.DATE, survey_layout.DATE_COLUMN).value)
     text = re.sub(r"[年月/.]", "-", text).rstrip("日")
     text = "-".join(part.zfill(2) for part in text.split("-")) if text else ""
-    column = "填报日期"
+    column = stored_words("Date of the return")
     if not text and required:
         problems.append(Problem("required", file=where, row=survey_layout.DATE, column=column))
     elif text and (not re.fullmatch(r"\d{4}-\d{2}-\d{2}", text) or periods.parse_period(text) is None):
@@ -94,12 +94,16 @@ def _day(page: Worksheet, where: str, problems: list[Problem], *, required: bool
 
 
 def _source(source: str, firm: str, day: str, tables: Tables) -> ChangeRow:
-    name = tables.labels("zh_CN").get(firm, firm)
+    names = {language: tables.labels(language).get(firm, firm) for language in LANGUAGES}
+    titles = {
+        language: translator(language)(survey_layout.RETURN_TITLE) % {"firm": name, "day": day}
+        for language, name in names.items()
+    }
     fields: dict[str, str | None] = {
         "kind": "firm",
-        "zh": f"{name}产能摸底表（{day}）",
-        "en": f"Survey return of {tables.labels('en').get(firm, firm)} ({day})",
-        "issuer": name,
+        "zh": titles["zh_CN"],
+        "en": titles["en"],
+        "issuer": names[DEFAULT],
         "published": day,
         "class": "secret",
     }

@@ -12,8 +12,8 @@ from liantu.disclosure import mark_hidden_amounts
 from liantu.papers import hidden_note
 from liantu.web.core.answer import Page, flatten_lists, tidy_frame
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.score.workbook_headings import frame_with_headings
 from liantu.wording.column_headings import column_heading
-from liantu.wording.workbook_headings import frame_with_headings
 
 
 def to_xlsx(view: RequestView, page: Page) -> bytes:
@@ -48,7 +48,7 @@ def foot_line(view: RequestView) -> str:
 
 def _fill(view: RequestView, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.DataFrame, head: object) -> None:
     for column, name in enumerate(frame.columns):
-        label = column_heading(view, name)
+        label = column_heading(name, view.tr)
         sheet.write_string(1, column, label, head)
         sheet.set_column(column, column, min(40, max(10, 2 * len(label))))
     for at, row in enumerate(frame.iter_rows(), 2):

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from liantu.exchange.paper.letter import BLANK, LetterBlock
-from liantu.exchange.paper.setting import Setting, Text
+from liantu.exchange.paper.letter import LetterBlock
+from liantu.exchange.paper.setting import Setting
 from liantu.library.approvals import Graph, Item
+from liantu.wording import N_
+from liantu.wording.days import BLANK, signing_day
 
-_UNITS = {"workday": Text("个工作日", "working days"), "day": Text("日", "calendar days")}
+_UNITS = {"workday": N_("working days"), "day": N_("calendar days")}
 _DAYS = {
-    "statutory": Text("法定时限", "statutory limit"),
-    "promised": Text("承诺时限", "limit the office promises"),
-    "stage": Text("阶段时限", "limit of the stage"),
-    "total": Text("全流程时限", "limit of the whole course"),
-    "planning": Text("测算用时，正式时限待核", "planning value; the limit in force is to be verified"),
+    "statutory": N_("statutory limit"),
+    "promised": N_("limit the office promises"),
+    "stage": N_("limit of the stage"),
+    "total": N_("limit of the whole course"),
+    "planning": N_("planning value; the limit in force is to be verified"),
 }
 
 
@@ -91,12 +93,11 @@ def numbered_lines(words: Sequence[str], lines: int = 2) -> list[LetterBlock]:
     return [LetterBlock(one, "entry") for one in words or (BLANK * 4,) * lines]
 
 
-def signature_lines(who: Text, setting: Setting, person: Text | None = None) -> list[LetterBlock]:
+def signature_lines(who: str, setting: Setting, person: str | None = None) -> list[LetterBlock]:
     """The lines to be signed: seal, person, day."""
-    colon = "：" if setting.chinese else ": "
-    said = [who, *([person] if person else []), Text("日期", "Date")]
-    ends = [BLANK + "____"] * (len(said) - 1) + ["____年__月__日" if setting.chinese else BLANK * 2]
-    lines = [one.say(setting.language) + colon + end for one, end in zip(said, ends, strict=True)]
+    blanks = {words: BLANK + "____" for words in (who, person) if words}
+    blanks[setting.tr("Date")] = signing_day(chinese=setting.chinese)
+    lines = [words + setting.tr(": ") + blank for words, blank in blanks.items()]
     return [LetterBlock(lines[0], "seal"), *(LetterBlock(line, "sign") for line in lines[1:])]
 
 
@@ -110,7 +111,7 @@ def _label_of(words: Mapping[str, Mapping[str, str]], key: str, zh: bool) -> str
 
 
 def _list(words: Sequence[str], setting: Setting) -> str:
-    return ("、" if setting.chinese else ", ").join(words)
+    return setting.tr(", ").join(words)
 
 
 def _basis(basis: str, status: str, setting: Setting) -> str | None:
@@ -119,11 +120,11 @@ def _basis(basis: str, status: str, setting: Setting) -> str | None:
         return None
     if status == "confirmed":
         return basis
-    return basis + ("（待核）" if setting.chinese else " (to be verified)")
+    return basis + setting.tr(" (%s)") % setting.tr("to be verified")
 
 
 def _limit(item: Item, setting: Setting) -> str | None:
     if item.days is None:
         return None
-    unit, kind = _UNITS[item.unit].say(setting.language), _DAYS[item.kind].say(setting.language)
-    return f"{item.days}{unit}，{kind}" if setting.chinese else f"{item.days} {unit} ({kind})"
+    unit, kind = setting.tr(_UNITS[item.unit]), setting.tr(_DAYS[item.kind])
+    return setting.tr("%(days)s %(unit)s (%(kind)s)") % {"days": item.days, "unit": unit, "kind": kind}

@@ -107,7 +107,7 @@ def _label(view: RequestView, scheme: Scheme | None, name: str, column: str) -> 
         return view.tr(found) if found else ""
     said = say.indicator_name(view, scheme, column) if scheme else column
     if said == column:
-        return column_heading(view, column)
+        return column_heading(column, view.tr)
     if name in _SUMS and scheme and column in scheme.indicators:
         unit = say.unit_label(view, scheme.indicators[column].unit)
         return view.tr("%(what)s (%(unit)s)") % {"what": said, "unit": unit} if unit else said

@@ -1,0 +1,37 @@
+"""Days and numbered points as letters and lists write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+#: What is left to be filled in by hand.
+BLANK = "______"
+_BLANK_DAY = "____年__月__日"
+_COUNTED = "一二三四五六七八九十"
+
+
+def day_text(day: date | None, *, chinese: bool) -> str:
+    """A day as letters write it; blanks to be filled in where it is not known.
+
+    >>> day_text(date(2026, 3, 2), chinese=True), day_text(date(2026, 3, 2), chinese=False)
+    ('2026年3月2日', '2 March 2026')
+    >>> day_text(None, chinese=True)
+    '____年__月__日'
+    """
+    if day is None:
+        return _BLANK_DAY if chinese else BLANK
+    return f"{day.year}年{day.month}月{day.day}日" if chinese else f"{day.day} {day:%B %Y}"
+
+
+def signing_day(*, chinese: bool) -> str:
+    """The blank beside a signature for its day."""
+    return _BLANK_DAY if chinese else BLANK * 2
+
+
+def point_number(number: int, *, chinese: bool) -> str:
+    """What stands before a point of a letter, up to the tenth.
+
+    >>> point_number(2, chinese=True), point_number(2, chinese=False)
+    ('二、', '2. ')
+    """
+    return f"{_COUNTED[number - 1]}、" if chinese else f"{number}. "
