@@ -3,14 +3,18 @@ PYTHON ?= python3
 PORT ?= 8321
 PYTHON_VERSIONS ?= 3.11
 BIN := .venv/bin
+QUICK := tests/model tests/library tests/chain tests/land tests/disclosure tests/score tests/test_architecture.py
 
-.PHONY: demo test lint docs bench faults bundle bundle-check clean
+.PHONY: demo test test-quick lint docs bench faults bundle bundle-check clean
 
 demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
 
 test: .venv/.tested ## every test
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
+
+test-quick: .venv/.tested ## engines, tables and the house, with few made-up examples: for daily work
+	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --hypothesis-profile=quick $(QUICK)
 
 lint: .venv/.tested ## style and types
 	$(BIN)/ruff check src tests bench bundle tools

@@ -436,9 +436,44 @@ def literals(module: ast.Module) -> Iterator[ast.Constant]:
             yield node
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _WEB in p.parents], ids=name_of)
-def test_no_chinese_in_the_code_of_pages(path: Path) -> None:
-    assert not [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+#: Reads what people write, or the notation of units in a table; and ``wording`` itself. A package stands for all in it.
+READS_CHINESE = {
+    "liantu.wording",
+    "liantu.model.units",
+    "liantu.exchange.loading",
+    "liantu.exchange.returns",
+    "liantu.exchange.survey.survey_reader",
+    "liantu.store.pinyin",
+}
+#: Says Chinese words that do not yet stand in the catalogue; this list only shrinks.
+NOT_YET_IN_THE_CATALOGUE = {
+    "liantu.chain",
+    "liantu.cli",
+    "liantu.deliver",
+    "liantu.exchange.folder",
+    "liantu.land",
+    "liantu.library",
+    "liantu.model",
+    "liantu.score",
+}
+
+
+def says_chinese(path: Path) -> list[str]:
+    return [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+
+
+def is_within(path: Path, packages: set[str]) -> bool:
+    return any(f"{name_of(path)}.".startswith(f"{package}.") for package in packages)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_chinese_words_stand_in_the_catalogue(path: Path) -> None:
+    assert is_within(path, READS_CHINESE | NOT_YET_IN_THE_CATALOGUE) or says_chinese(path) == []
+
+
+@pytest.mark.parametrize("package", sorted(READS_CHINESE | NOT_YET_IN_THE_CATALOGUE))
+def test_what_may_say_chinese_does(package: str) -> None:
+    assert any(says_chinese(path) for path in MODULES if is_within(path, {package}))
 
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)

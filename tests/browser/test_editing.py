@@ -12,11 +12,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-
-from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load_library
-from liantu.store.commit import ChangeEntry
-from liantu.store.workspace import Workspace
+from tests.workspaces import copy_workspace
 
 from .conftest import ROOT, _listens
 from .reader import Reader
@@ -27,9 +23,7 @@ PERSON = {"zh_CN": "张三", "en": "Anna"}
 @pytest.fixture
 def served(tmp_path: Path) -> Iterator[str]:
     """A workspace of Fuling of one's own, served."""
-    place = tmp_path / "fuling.db"
-    tables, _notes = read_folder(ROOT / "districts" / "fuling", beneath=load_library())
-    Workspace.create(place, tables, load_library(), ChangeEntry("test", "init")).engine.dispose()
+    place = copy_workspace("fuling", tmp_path)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -69,24 +69,44 @@ def orchard() -> Tables:
     return read_folder(DISTRICTS / "orchard", beneath=load_library())[0]
 
 
-@pytest.fixture(scope="session")
-def orchard_file(orchard: Tables, tmp_path_factory: pytest.TempPathFactory) -> str:
-    return _create(str(tmp_path_factory.mktemp("sqlite") / "orchard.db"), orchard)
+Copies = Callable[[str, Tables], Places]
 
 
 @pytest.fixture(scope="session")
-def orchard_database(orchard: Tables, server: str) -> str:
-    return _create(_database(server), orchard)
+def originals() -> dict[tuple[str, str], str]:
+    """Workspaces that were made once, by the kind of their database and the name of their district."""
+    return {}
 
 
 @pytest.fixture
-def orchards(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Places:
-    """Places of workspaces that hold the orchard as their first change; each a copy of one that was made once."""
-    if kind == "sqlite":
-        file = request.getfixturevalue("orchard_file")
-        return lambda: str(shutil.copy(file, tmp_path / f"{next(_numbers)}.db"))
-    made, address = request.getfixturevalue("orchard_database"), request.getfixturevalue("server")
-    return lambda: _database(address, template=make_url(made).database)
+def copies(
+    kind: str,
+    request: pytest.FixtureRequest,
+    originals: dict[tuple[str, str], str],
+    tmp_path: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> Copies:
+    """Places of workspaces that hold a district as their first change; each a copy of one that was made once."""
+
+    def copy_file(name: str) -> str:
+        return str(shutil.copy(originals[kind, name], tmp_path / f"{next(_numbers)}.db"))
+
+    def copy_database(name: str) -> str:
+        return _database(request.getfixturevalue("server"), template=make_url(originals[kind, name]).database)
+
+    def make(name: str, tables: Tables) -> Places:
+        if (kind, name) not in originals:
+            folder = tmp_path_factory.mktemp("original")
+            empty = f"{folder / name}.db" if kind == "sqlite" else _database(request.getfixturevalue("server"))
+            originals[kind, name] = _create(empty, tables)
+        return lambda: copy_file(name) if kind == "sqlite" else copy_database(name)
+
+    return make
+
+
+@pytest.fixture
+def orchards(copies: Copies, orchard: Tables) -> Places:
+    return copies("orchard", orchard)
 
 
 @pytest.fixture

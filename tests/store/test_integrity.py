@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
+from tests.store.conftest import Places
 from tests.store.edits import ANN, BOB, edit
 
 from liantu.library.shipped_tables import load_library
@@ -56,7 +57,9 @@ def test_damage_is_found(workspace: Workspace, damage: str, kind: str) -> None:
         assert found == codes
 
 
-def test_a_broken_file_is_found(tmp_path: Path, orchard_file: str) -> None:
+@pytest.mark.parametrize("kind", ["sqlite"])
+def test_a_broken_file_is_found(tmp_path: Path, orchards: Places) -> None:
+    orchard_file = orchards()
     file = tmp_path / "broken.db"
     content = bytearray(Path(orchard_file).read_bytes())
     # A page of an index, overwritten: what is read is still whole, what is looked up may not be.

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from tests.store.conftest import Places
+from tests.store.conftest import Copies
 from tests.store.edits import ANN, BOB, edit, refused
 
 from liantu.exchange.folder.district_folder import read_folder
@@ -29,8 +29,8 @@ def yunxi() -> Tables:
 
 
 @pytest.fixture
-def kept(places: Places, yunxi: Tables) -> Workspace:
-    return Workspace.create(places(), yunxi, load_library(), ANN)
+def kept(copies: Copies, yunxi: Tables) -> Workspace:
+    return Workspace(copies("yunxi", yunxi)(), load_library())
 
 
 def value(workspace: Workspace, number: int | None = None) -> str | None:

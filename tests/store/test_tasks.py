@@ -106,7 +106,8 @@ def test_a_task_of_a_process_that_died_is_taken_again(workspace: Workspace) -> N
     id = tasks.queue_task(workspace.engine, "add", {"a": 1, "b": 1}, "ann")
     code = (
         "import os, sys; from liantu.store import tasks; from liantu.store.database import connect;"
-        "task = tasks.take(connect(sys.argv[1]), tasks.name_worker(), ['add']); print(task.state); sys.stdout.flush();"
+        "task = tasks.claim_task(connect(sys.argv[1]), tasks.name_worker(), ['add']); print(task.state);"
+        "sys.stdout.flush();"
         "os.kill(os.getpid(), 9)"
     )
     for attempt in (1, 2):

@@ -146,10 +146,10 @@ def test_another_process_sees_it_and_is_seen(workspace: Workspace) -> None:
     second = Workspace(workspace.place, load_library())
     assert amount(second) == "1000"
     code = (
-        "import sys; from liantu.library.shipped_tables import load; from liantu.model.change import Change;"
-        "from liantu.store.commit import Entry; from liantu.store.workspace import Workspace;"
-        "w = Workspace(sys.argv[1], load());"
-        "print(w.commit(Change.from_query(['capacities:juice-1;amount=7']), Entry('bob')))"
+        "import sys; from liantu.library.shipped_tables import load_library; from liantu.model.change import Change;"
+        "from liantu.store.commit import ChangeEntry; from liantu.store.workspace import Workspace;"
+        "w = Workspace(sys.argv[1], load_library());"
+        "print(w.commit(Change.from_query(['capacities:juice-1;amount=7']), ChangeEntry('bob')))"
     )
     done = subprocess.run([sys.executable, "-c", code, workspace.place], capture_output=True, text=True)
     assert done.stdout == "2\n", done.stderr

@@ -16,6 +16,9 @@ LANGUAGES = {"zh_CN": "zh-CN", "en": "en"}
 #: Stands between a context and its message, in the catalogue too.
 _CONTEXT_END = "\x04"
 
+#: Between two parts of a title, in either language.
+WIDE_SPACE = "\u3000"
+
 Translator = Callable[[str], str]
 
 

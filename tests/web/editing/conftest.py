@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from fastapi import FastAPI
 from lxml import html as markup
 from starlette.testclient import TestClient
+from tests.workspaces import copy_workspace
 
-from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load_library
-from liantu.store.commit import ChangeEntry
-from liantu.store.workspace import Workspace
+from liantu.district import open_district
 from liantu.web.core.app import create_app
-
-from ..site import FULING
+from liantu.web.core.request_view import DistrictViews
 
 
 class Writer:
@@ -55,21 +53,31 @@ def problems(answer: httpx.Response) -> list[str]:
 
 
 @pytest.fixture(scope="session")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("workspace") / "fuling.db"
-    tables, _notes = read_folder(FULING, beneath=load_library())
-    Workspace.create(place, tables, load_library(), ChangeEntry("test", "init")).engine.dispose()
-    return place
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application; its many addresses are registered once, and every test sets a workspace of its own beneath."""
+    return create_app(copy_workspace("fuling", tmp_path_factory.mktemp("application")))
+
+
+@contextmanager
+def serving(application: FastAPI, place: Path) -> Iterator[TestClient]:
+    """The application over a workspace, as freshly started."""
+    application.state.districts = DistrictViews(open_district(place))
+    application.state.worker = None
+    with TestClient(application, headers={"Origin": "http://testserver", "Accept-Encoding": "identity"}) as client:
+        yield client
 
 
 @pytest.fixture
-def served(first: Path, tmp_path: Path) -> Iterator[TestClient]:
-    for file in first.parent.glob("fuling.db*"):
-        shutil.copy(file, tmp_path / file.name)
-    with TestClient(
-        create_app(tmp_path / "fuling.db"), headers={"Origin": "http://testserver", "Accept-Encoding": "identity"}
-    ) as client:
+def served(application: FastAPI, tmp_path: Path) -> Iterator[TestClient]:
+    with serving(application, copy_workspace("fuling", tmp_path)) as client:
         yield client
+
+
+@pytest.fixture
+def made_up(application: FastAPI, tmp_path: Path) -> Iterator[Writer]:
+    """Somebody who writes in a workspace of the made-up district."""
+    with serving(application, copy_workspace("yunxi", tmp_path)) as client:
+        yield Writer(client)
 
 
 @pytest.fixture

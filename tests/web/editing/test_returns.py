@@ -2,32 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
-from starlette.testclient import TestClient
-
-from liantu.exchange.folder.district_folder import read_folder
-from liantu.library.shipped_tables import load_library
-from liantu.store.commit import ChangeEntry
-from liantu.store.workspace import Workspace
-from liantu.web.core.app import create_app
-
-from ..site import ROOT
 from .conftest import Writer, problems
 
 TAX = "/tables/returns/f001/2023/tax"
 SURVEY = "/tables/returns/f024/2023/value_added"
-
-
-@pytest.fixture
-def made_up(tmp_path: Path) -> Iterator[Writer]:
-    tables, _ = read_folder(ROOT / "districts" / "yunxi", beneath=load_library())
-    Workspace.create(tmp_path / "y.db", tables, load_library(), ChangeEntry("test", "init")).engine.dispose()
-    headers = {"Origin": "http://testserver", "Accept-Encoding": "identity"}
-    with TestClient(create_app(tmp_path / "y.db"), headers=headers) as client:
-        yield Writer(client)
 
 
 def returned(writer: Writer, key: str) -> dict[str, str]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import hashlib
 
 from .conftest import Writer, problems
-from .test_returns import made_up
 
-__all__ = ["made_up"]
 SCHEME = "yunxi-made-up"
 
 

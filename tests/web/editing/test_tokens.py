@@ -7,9 +7,7 @@ from starlette.testclient import TestClient
 
 from ..site import LANGUAGES, addresses
 from .conftest import Writer
-from .test_returns import made_up
 
-__all__ = ["made_up"]
 WRITING = ("/documents", "/import", "/history", "/drafts", "/difference", "/tables/firms/new", "/tables/firms/grid")
 ROWS = ("/tables/firms/f001/edit", "/tables/firms/f001/delete", "/tables/firms/f001/history", "/score/runs")
 

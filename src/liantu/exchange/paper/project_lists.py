@@ -101,7 +101,7 @@ def project_sheet(
         ),
         (
             setting.tr("Tier"),
-            "、".join(_name(t, setting) for t in tiers) if isinstance(tiers, list) and tiers else unknown,
+            setting.tr(", ").join(_name(t, setting) for t in tiers) if isinstance(tiers, list) and tiers else unknown,
         ),
     ]
     for step in history.iter_rows(named=True):

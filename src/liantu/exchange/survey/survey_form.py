@@ -16,7 +16,7 @@ from liantu.exchange.survey.answer_choices import list_choices
 from liantu.exchange.typefaces import WORD_BODY, WORD_HEAD
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.tables import Tables
-from liantu.wording import translator
+from liantu.wording import WIDE_SPACE, translator
 from liantu.wording.amounts import EXAMPLE_AMOUNT, yearly_unit_word
 from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
 
@@ -75,7 +75,9 @@ class _SurveyForm:
         page = self.book.add_worksheet(self.tr(survey_layout.GUIDE))
         page.set_column(0, 0, 90)
         page.set_paper(9)
-        page.write_string(0, 0, f"{self.tr(survey_layout.FORM_TITLE)}\u3000{self.tr(survey_layout.GUIDE)}", self.title)
+        page.write_string(
+            0, 0, f"{self.tr(survey_layout.FORM_TITLE)}{WIDE_SPACE}{self.tr(survey_layout.GUIDE)}", self.title
+        )
         for at, step in enumerate(survey_layout.STEPS, 2):
             page.write_string(at, 0, self.tr(step).replace("{amount}", EXAMPLE_AMOUNT), self.plain)
         said = read_disclaimer(self.tables.about, self.language)
