@@ -126,9 +126,9 @@ def notice_head(district: District, lang: str) -> dict[str, str]:
 
 def _print_internal_note(district: District, lang: str) -> None:
     """Tells, beside the answer, that it rests on rows which may not leave the house."""
-    from liantu.model.confidential import strip_confidential
+    from liantu.access import Purpose
 
-    rows = strip_confidential(district.given, district.supposed)[2]
+    rows = district.for_purpose(Purpose.LEAVING).withheld
     if rows:
         from liantu.wording import translator
 

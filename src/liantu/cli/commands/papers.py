@@ -139,27 +139,31 @@ def _make_paper(district: District, paper: PaperRequest, lang: str) -> Paper | P
 def _write_folder(district: District, out: Path, lang: str) -> None:
     from liantu.exchange.folder.own_tables import write_folder_over_library
     from liantu.library.shipped_tables import load_library
-    from liantu.papers import withheld_note, without_confidential_rows
 
-    shared, withheld = without_confidential_rows(district)
-    if withheld:
-        typer.echo(withheld_note(withheld, lang), err=True)
-    write_folder_over_library(shared.given, load_library(), out)
+    write_folder_over_library(_to_leave(district, lang).given, load_library(), out)
 
 
 def _write_tables(district: District, out: Path, lang: str) -> None:
     from liantu.exchange.folder.plain_workbook import write_workbook
     from liantu.model.disclaimer import read_disclaimer
-    from liantu.papers import withheld_note, without_confidential_rows
 
-    shared, withheld = without_confidential_rows(district)
-    if withheld:
-        typer.echo(withheld_note(withheld, lang), err=True)
-    write_workbook(shared.tables.frames, out, read_disclaimer(district.tables.about, lang))
+    leaving = _to_leave(district, lang)
+    write_workbook(leaving.tables.frames, out, read_disclaimer(district.tables.about, lang))
 
 
 def _write_survey(district: District, firm: str, out: Path, lang: str) -> None:
     from liantu.exchange.survey import write_survey
 
-    questions, as_of = district.chain.questions(), str(district.as_of)
-    write_survey(questions, district.tables, firm, out, language=lang, as_of=as_of)
+    leaving = _to_leave(district, lang)
+    write_survey(leaving.chain.questions(), leaving.tables, firm, out, language=lang, as_of=str(leaving.as_of))
+
+
+def _to_leave(district: District, lang: str) -> District:
+    """The district as it may leave the house; what that leaves out is told beside the file."""
+    from liantu.access import Purpose
+    from liantu.papers import withheld_note
+
+    leaving = district.for_purpose(Purpose.LEAVING)
+    if leaving.withheld:
+        typer.echo(withheld_note(leaving.withheld, lang), err=True)
+    return leaving
