@@ -115,6 +115,6 @@ LOOPS = [
 def test_a_loop_that_cannot_be_worked_out_says_why(district, need, chinese, english):
     line = f"+coefficients:MASH/pulp/input;low={need};typical={need};high={need};grade=C"
     with pytest.raises(Problems) as raised:
-        district.what_if(Change.from_query([line])).gaps()
+        district.what_if(Change.from_query([line])).chain.gaps()
     assert [p.message("zh_CN") for p in raised.value.problems] == [chinese]
     assert [p.message("en") for p in raised.value.problems] == [english]
