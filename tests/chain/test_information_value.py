@@ -8,7 +8,10 @@ import polars as pl
 import pytest
 
 import liantu
+from liantu.chain.information_value import rank_questions
 from liantu.model.change import Change, ChangeRow
+
+from .bakery import AS_OF, made_of, works
 
 DISTRICTS = {
     "fuling": Path(__file__).parents[2] / "districts" / "fuling",
@@ -93,3 +96,15 @@ def test_an_answered_question_is_not_asked_again():
     fields = told.chain.questions().filter(capacity="pengwei-pta")["field"].to_list()
     assert "load" in fields
     assert not {"amount", "self_use"} & {*fields}
+
+
+def test_a_part_larger_than_its_total_leaves_no_rest_below_zero():
+    # Ovens of 100 t in all, one of them of unknown size: as nothing or as a usual plant of 200 t. Then the rest is
+    # 100 t or none, and 50 or 100 t of flour are lacking, at 2,000 yuan.
+    total, part = works("ovens", "bread", "100"), works("oven", "bread", None, part_of="ovens")
+    tried = {"capacity": [0, "usual"], "self_use": [0, 100], "load": [50, 100]}
+    (question,) = (
+        rank_questions(made_of(total, part), AS_OF, 150, tried).filter(capacity="oven", field="amount").to_dicts()
+    )
+    assert question["answers"] == ["0", "200"]
+    assert question["effect"] == pytest.approx(50 * 2000)

@@ -66,6 +66,15 @@ def test_an_open_pause_has_no_last_day() -> None:
     assert compute_deadline(date(2026, 3, 2), 1, "workday", CN, [ClockPause(date(2026, 3, 4))]).date == date(2026, 3, 3)
 
 
+def test_a_pause_may_begin_on_the_day_of_the_start() -> None:
+    # Monday 2 March to the 4th do not count: 5 and 6 March do, as they would after a pause from the 3rd on
+    for first in (2, 3):
+        found = compute_deadline(
+            date(2026, 3, 2), 2, "workday", CN, [ClockPause(date(2026, 3, first), date(2026, 3, 4))]
+        )
+        assert found.date == date(2026, 3, 6)
+
+
 def test_a_moved_day_is_told() -> None:
     found = compute_deadline(date(2026, 2, 10), 10, "day", CN)
     assert (found.counted[-1], found.moved) == (date(2026, 2, 20), date(2026, 2, 20))

@@ -65,8 +65,42 @@ def test_the_quarter_keeps_money_apart() -> None:
         **{"place": "east", "signed": 1, "landed": 0, "started": 0, "operating": 0, "undated": 0},
         **{"contract": 10e8, "in_place": None},
     }
-    assert rows["west"]["signed"], rows["west"]["landed"] == (1, 1)
+    assert (rows["west"]["signed"], rows["west"]["landed"]) == (1, 1)
     assert (rows["west"]["undated"], rows["west"]["contract"], rows["west"]["in_place"]) == (1, 5e8, 1e8)
+
+
+QUARTER = (date(2024, 1, 1), date(2024, 3, 31))
+
+
+def test_two_claims_of_one_amount_are_not_added_in_a_quarter() -> None:
+    two = [money("a", "contract", "10"), money("a", "contract", "12", note="另一来源")]
+    both = [project("a", place="east"), project("b", place="west")]
+    rows = build_quarterly_table(tables(projects=both, moneys=[*two, money("b", "contract", "3")]), *QUARTER)
+    assert dict(rows.select("place", "contract").iter_rows()) == {"east": None, "west": 3e8}
+
+
+@pytest.mark.parametrize(
+    ("matter", "listed"),
+    [
+        ({"day": "2024-03-10"}, True),  # raised on the last day of the week
+        ({"day": "2024-03-11"}, False),
+        ({"day": "2024-01-02", "settled": "2024-03-03"}, False),
+        ({"day": "2024-01-02", "settled": "2024-03-04"}, True),  # settled on its first day
+    ],
+    ids=str,
+)
+def test_a_matter_is_listed_from_when_it_is_raised_until_it_is_settled(matter: dict[str, str], listed: bool) -> None:
+    rows = tables(projects=[project("a")], follow_ups=[follow("power", "matter", **matter)])
+    week = build_weekly_list(rows, date(2024, 3, 4), date(2024, 3, 10))
+    assert (week["section"].to_list() == ["matters"]) is listed
+
+
+def test_a_project_with_an_undated_step_is_not_new() -> None:
+    steps = [event(name, "talks", "2024-03-05") for name in "ab"] + [event("b", "lead", None)]
+    week = build_weekly_list(
+        tables(projects=[project("a"), project("b")], events=steps), date(2024, 3, 4), date(2024, 3, 10)
+    )
+    assert week.select("section", "project").rows() == [("talks", "a"), ("talks", "b"), ("new", "a")]
 
 
 def test_the_log_is_in_order_of_days() -> None:
@@ -85,6 +119,41 @@ def test_rules() -> None:
         assert [(p.code, p.row) for p in rule(bad)] == [(code, 2)]
     assert [p.code for p in check_deadline_clauses(bad)] == ["deadline_without_clause"]
     assert not [p for rule in (check_reasons, check_due_days, check_deadline_clauses) for p in rule(DISTRICT)]
+
+
+def test_a_claim_of_a_quarter_counts_projects_on_a_list_for_any_day_of_it() -> None:
+    lists = {
+        "year": "2024",
+        "before": "2023-12-01..2024-01-01",  # to the first day
+        "after": "2024-03-31..2024-06-30",  # from the last day
+        "past": "2023",
+        "next": "2024-Q2",
+        "ever": None,
+    }
+    claim = {"id": "o", "subject": "here", "indicator": "projects", "period": "2024-Q1", "value": "5", "unit": "个"}
+    rows = tables(
+        projects=[project(name) for name in lists],
+        project_tiers=[
+            {"project": p, "tier": "city", "period": period, "basis": "ours"} for p, period in lists.items()
+        ],
+        observations=[{**claim, "comparator": "eq"}],
+        claims=[{"observation": "o", "counts": "projects", "tier": "city"}],
+    )
+    (row,) = compare_claims(rows).to_dicts()
+    assert (row["value"], row["itemised"], row["projects"]) == (5, 4, 4)
+
+
+def test_a_project_that_is_counted_is_not_told_as_undated_too() -> None:
+    claim = {"id": "o", "subject": "here", "indicator": "projects", "period": "2024-Q1", "value": "5", "unit": "个"}
+    steps = [event("a", "signed", None), event("a", "signed_contract", "2024-02-01"), event("b", "signed", None)]
+    rows = tables(
+        projects=[project("a"), project("b")],
+        events=steps,
+        observations=[{**claim, "comparator": "eq"}],
+        claims=[{"observation": "o", "counts": "projects", "stage": "signed"}],
+    )
+    (row,) = compare_claims(rows).to_dicts()
+    assert (row["itemised"], row["undated"]) == (1, 1)  # a is counted; b may belong there
 
 
 @pytest.mark.parametrize(

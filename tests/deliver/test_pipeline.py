@@ -113,6 +113,44 @@ def test_lateness_says_by_which_rule() -> None:
     assert find_late_projects(DISTRICT, date(2024, 7, 2), {}, "default", 15).is_empty()  # it has started
 
 
+def test_on_the_day_of_a_limit_nothing_is_late() -> None:
+    def found(day: int, warning_days: float) -> list[tuple[int, bool]]:
+        return (
+            find_late_projects(DISTRICT, date(2024, 6, day), {}, "default", warning_days).select("days", "late").rows()
+        )
+
+    assert [found(day, 10) for day in (19, 20, 21)] == [[(-1, False)], [(0, False)], [(1, True)]]
+    # ten days before it is told with eleven days of warning, not with ten
+    assert (found(10, 11), found(10, 10)) == ([(-10, False)], [])
+
+
+def test_the_latest_comes_first() -> None:
+    assert find_late_projects(DISTRICT, END, {"landed": 90}, "default", 15)["days"].to_list() == [52, 10, 1]
+
+
+def test_a_stage_once_reached_is_not_missed_when_a_project_falls_back() -> None:
+    steps = [event("a", "started", "2024-01-10"), event("a", "landed", "2024-03-01", reason="market")]
+    plan = {"project": "a", "stage": "started", "kind": "plan", "period": "2024-02"}
+    later = {**plan, "stage": "operating"}
+    district = tables(projects=[project("a")], events=steps, milestones=[plan, later])
+    assert find_late_projects(district, END, {}, "default", 15)["stage"].to_list() == ["operating"]
+
+
+@pytest.mark.parametrize(
+    ("day", "tiers"),
+    [(date(2024, 3, 31), []), (date(2024, 4, 1), ["city"]), (date(2024, 6, 30), ["city"]), (date(2024, 7, 1), [])],
+)
+def test_a_list_holds_from_the_first_to_the_last_day_of_its_period(day: date, tiers: list[str]) -> None:
+    row = {"project": "a", "tier": "city", "period": "2024-Q2", "basis": "ours"}
+    assert build_board(tables(projects=[project("a")], project_tiers=[row]), day)["tiers"].to_list() == [tiers]
+
+
+def test_the_board_begins_with_the_furthest() -> None:
+    steps = [event("b", "talks", "2024-01"), event("c", "operating", "2024-01"), event("d", "landed", "2024-01")]
+    rows = build_board(tables(projects=[project(name) for name in "abcd"], events=steps), END)
+    assert rows["stage"].to_list() == ["operating", "landed", "talks", None]
+
+
 def test_passage_counts_and_never_guesses_a_date() -> None:
     rows = {(r["from"], r["to"]): r for r in compute_conversion(DISTRICT, END).to_dicts()}
     signed = rows["signed_contract", "landed"]
@@ -148,3 +186,24 @@ def test_a_step_of_a_project_moves_the_capacity_that_names_it() -> None:
             "old": "operating",
         }
     assert after["capacities"].equals(district["capacities"])
+
+
+def test_passage_takes_the_first_time_at_a_stage_and_the_middle_of_all_times() -> None:
+    days = {"a": ("2024-01-01", "2024-01-11"), "b": ("2024-01-01", "2024-01-21"), "c": ("2024-01-01", "2024-03-31")}
+    steps = [
+        event(name, *step) for name, given in days.items() for step in zip(("talks", "landed"), given, strict=True)
+    ]
+    steps += [
+        event("a", "talks", "2024-05-01"),  # again: the way from landed to talks is none
+        event("b", "upgraded", "2024-01-10"),  # beside the line, between the two
+    ]
+    (row,) = compute_conversion(tables(projects=[project(name) for name in days], events=steps), END).to_dicts()
+    assert (row["from"], row["to"], row["reached"], row["passed"]) == ("talks", "landed", 3, 3)
+    # 10, 20 and 90 days (30 of January, 29 of February, 31 of March): the middle is 20, not the mean of 40
+    assert (row["days_low"], row["days_high"]) == (20, 20)
+
+
+def test_two_steps_of_one_month_lie_no_days_apart_at_least() -> None:
+    steps = [event("a", "talks", "2024-03"), event("a", "landed", "2024-03")]
+    (row,) = compute_conversion(tables(projects=[project("a")], events=steps), END).to_dicts()
+    assert (row["dated"], row["days_low"], row["days_high"]) == (1, 0, 30)  # from the 1st to the 31st at most

@@ -57,6 +57,14 @@ def test_a_deadline_before_the_first_step_is_told() -> None:
     ]
 
 
+def test_a_deadline_on_the_day_of_the_first_step_is_none_before_it() -> None:
+    row = {"project": "p", "stage": "started", "kind": "deadline", "basis": "ours"}
+    rows = [{**row, "period": day} for day in ("2023-02-28", "2023-03-01", "2023-03-02")]
+    steps = [event("p", "landed", "2023-03-01"), event("p", "started", "2023-09-01")]
+    now = tables(projects=[project("p")], events=steps, milestones=rows)
+    assert [problem.value for problem in check_milestone_rows(now)] == ["2023-02-28"]
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> str:
     given = liantu.open(Path(__file__).parents[2] / "districts" / "fuling").given

@@ -157,6 +157,16 @@ def test_running_days_are_counted_on_the_calendar_when_a_date_is_known() -> None
     assert (dated.end, dated.label) == (date(2026, 3, 9), "")
 
 
+def test_running_days_begin_when_the_last_of_all_before_is_done() -> None:
+    # From Monday 28 September A takes the 29th, the 30th and, after National Day (1 to 7 October), the 8th; B only the
+    # 29th. Three 日 after the 8th are Sunday the 11th, that is Monday the 12th: the 9th, the 10th (made up), the 12th.
+    items = {"A": {"days": 3}, "B": {"days": 1}, "C": {"days": 3, "unit": "day", "after": ["A", "B"]}}
+    start = date(2026, 9, 28)
+    found = build_schedule(graph_from_mapping({"items": items}), start=start, calendar=CN)
+    assert dict(found.items.select("item", "elapsed").rows()) == {"A": 3, "B": 1, "C": 3}
+    assert date_schedule(found, start, CN).end == date(2026, 10, 12)
+
+
 @given(st.dates(date(2026, 1, 1), date(2027, 6, 1)), st.integers(1, 60))
 def test_one_item_ends_on_its_deadline(start: date, days: int) -> None:
     start = CN.roll(start)
@@ -201,6 +211,31 @@ def test_what_the_end_does_not_wait_for() -> None:
     found = build_schedule(graph_from_mapping({"items": items, "end": ["A"]}))
     assert found.days == 5
     assert dict(found.items.select("item", "slack").rows()) == {"A": 0, "B": 3, "C": None, "D": None}
+
+
+#: A (5 days) is the end; B (2) stands beside it; the notice D and its copy E (no days) and X (4) come after the end.
+AFTER_THE_END: dict[str, Any] = {
+    "items": {
+        "X": {"days": 4, "after": ["E"]},
+        "E": {"days": 0, "after": ["D"]},
+        "D": {"days": 0, "after": ["A"]},
+        "A": {"days": 5},
+        "B": {"days": 2},
+    },
+    "end": ["A"],
+}
+
+
+def test_one_after_the_other_the_end_waits_for_nothing_that_comes_after_it() -> None:
+    found = build_schedule(graph_from_mapping(AFTER_THE_END), serial=True)
+    assert found.days == 2 + 5  # B, then A; the four days of X come later
+    assert found.items["item"].to_list() == ["B", "A", "D", "E", "X"]
+
+
+def test_what_comes_after_the_end_has_no_slack_even_where_it_takes_no_days() -> None:
+    graph = graph_from_mapping({**AFTER_THE_END, "items": {**AFTER_THE_END["items"], "X": {"days": 0, "after": ["E"]}}})
+    slack = dict(build_schedule(graph).items.select("item", "slack").rows())
+    assert slack == {"A": 0, "B": 3, "D": None, "E": None, "X": None}
 
 
 def test_what_is_only_recommended_can_be_left_out() -> None:

@@ -10,8 +10,8 @@ from tools.made_up_district.district import FOLDER, write_district
 from tools.made_up_district.firms import CASES, FIRMS
 
 import liantu
+from liantu.access import Purpose
 from liantu.district import District
-from liantu.papers import without_confidential_rows
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.returns_table import collect_facts, read_grade_history
 from liantu.score.run.run_difference import compare_runs
@@ -146,7 +146,8 @@ def test_each_difference_of_two_runs_has_its_cause(yunxi: District) -> None:
 
 
 def test_what_came_through_closed_channels_does_not_leave(yunxi: District) -> None:
-    shared, left = without_confidential_rows(yunxi)
+    shared = yunxi.for_purpose(Purpose.LEAVING)
+    left = shared.withheld
     keys = {(row["firm"], row["item"]) for row in yunxi.given["returns"].iter_rows(named=True)}
     kept = {(row["firm"], row["item"]) for row in shared.given["returns"].iter_rows(named=True)}
     assert keys - kept == {

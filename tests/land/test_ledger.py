@@ -104,6 +104,15 @@ def test_the_parcels_reconcile() -> None:
     ]
 
 
+def test_a_parcel_with_a_lease_of_unknown_size_is_not_settled() -> None:
+    rows = own("a", "ant", area="60"), lease("l", "bee", "ant"), own("b", "ant", "q", area="5")
+    tables = ledger(FACTORY, parcel("q", "5", place="east"), *rows)
+    balance = balance_parcels(tables, build_land_terms(tables, DAY))
+    # what is owned is known, what is let is not: one unknown, seen by tenant and owner, counts once
+    assert balance.select("owned", "rest", "let", "unknown").rows() == [(60, 40, None, 1), (5, 0, 0, 0)]
+    assert sum_parcels(balance).select("parcels", "unsettled").rows() == [(2, 1), (2, 1)]
+
+
 def test_tenants_own_nothing() -> None:
     rows = own("a", "ant", area="60"), lease("l", "bee", "ant", area="15"), lease("m", "ant", None, "q", area="1")
     tables = ledger(FACTORY, parcel("q", "5"), own("b", "cow", "q", area="5"), *rows)

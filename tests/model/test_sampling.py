@@ -65,3 +65,17 @@ def test_no_coefficients_and_no_draws() -> None:
     nothing = np.zeros(0)
     assert draw_triangular(nothing, nothing, nothing, 10, 1).shape == (0, 10)
     assert draw_triangular(LOW, TYPICAL, HIGH, 0, 1).shape == (5, 0)
+
+
+@pytest.mark.parametrize(
+    ("numbers", "share", "expected"),
+    [
+        ([0, 10], 25, 2.5),
+        ([10, 0, 1, 2], 50, 1.5),  # between the second and the third of four
+        ([4, 1, 2, 3, 0], 90, 3.6),
+        ([0, 0, 10], 75, 5),
+        ([7], 90, 7),
+    ],
+)
+def test_a_percentile_between_two_numbers(numbers: list[float], share: float, expected: float) -> None:
+    assert compute_percentiles(np.array([numbers], float), (share,)).tolist() == [[pytest.approx(expected)]]

@@ -51,6 +51,23 @@ def test_sizes_worked_out_by_hand() -> None:
     assert size("140亿元") == ("money", Decimal(14_000_000_000), False)
 
 
+@pytest.mark.parametrize(
+    ("text", "dimension", "base"),
+    [
+        ("5十吨", "mass", 50),
+        ("3百吨", "mass", 300),
+        ("7千吨/年", "mass", 7_000),
+        ("2万吨", "mass", 20_000),
+        ("4百万元", "money", 4_000_000),
+        ("6千万元", "money", 60_000_000),
+        ("9亿元", "money", 900_000_000),
+        ("8千Wh", "energy", 8),  # the base of energy is kWh
+    ],
+)
+def test_every_prefix_by_hand(text: str, dimension: str, base: int) -> None:
+    assert size(text)[:2] == (dimension, base)
+
+
 @pytest.mark.parametrize("text", ["", "万", "/年", "jinn", "吨吨", "万万吨", "GW h x", "t/月", "亿亿元"])
 def test_no_unit(text: str) -> None:
     assert UNITS.read(text) is None

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import liantu
+from liantu.access import Purpose
 from liantu.model.change import Change
-from liantu.papers import make_paper, without_confidential_rows
+from liantu.papers import make_paper
 
 FOLDER = Path(__file__).parents[1] / "districts" / "orchard"
 FULING = Path(__file__).parents[2] / "districts" / "fuling"
@@ -17,21 +18,23 @@ AMOUNT = "capacities:pulp-1;amount=5;source=told"
 def test_a_row_supposed_from_a_secret_source_is_left_out():
     orchard = liantu.open(FOLDER)
     told = orchard.what_if(Change.from_query([SECRET, AMOUNT]))
-    shared, left = without_confidential_rows(told)
-    assert left == 1
+    shared = told.for_purpose(Purpose.LEAVING)
+    assert shared.withheld == 1
     assert shared.chain.balance().equals(orchard.chain.balance())
     assert not told.chain.balance().equals(orchard.chain.balance())
 
 
 def test_a_district_without_such_rows_is_handed_over_as_it_is():
     orchard = liantu.open(FOLDER)
-    assert without_confidential_rows(orchard) == (orchard, 0)
+    shared = orchard.for_purpose(Purpose.LEAVING)
+    assert (shared.withheld, shared.tables is orchard.tables) == (0, True)
+    assert shared.chain.balance() is orchard.chain.balance()
 
 
 def test_what_leaves_the_house_is_made_once():
     """A paper after another asks the same district again: what was computed of it is kept."""
     told = liantu.open(FOLDER).what_if(Change.from_query([SECRET, AMOUNT]))
-    assert without_confidential_rows(told)[0] is without_confidential_rows(told)[0]
+    assert told.for_purpose(Purpose.LEAVING) is told.for_purpose(Purpose.LEAVING)
 
 
 def test_a_map_on_paper_says_how_its_figures_are_read() -> None:

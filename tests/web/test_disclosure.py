@@ -21,10 +21,11 @@ from starlette.testclient import TestClient
 from tests.exchange.paper.test_paper import READ
 
 import liantu
+from liantu.access import Purpose
 from liantu.disclosure import MARK
 from liantu.district import District
 from liantu.library.disclosure_policy import read_disclosure_rules
-from liantu.papers import disclosable_means, without_confidential_rows
+from liantu.papers import disclosable_means
 from liantu.score.scheme.scheme import Scheme
 from liantu.web.core.app import create_app
 from liantu.wording.amounts import format_significant
@@ -112,7 +113,7 @@ def _sheet(told: dict[Cell, float], hidden: set[Cell], by: str, frame: pl.DataFr
 @pytest.fixture(scope="module")
 def microdata(awkward: District) -> pl.DataFrame:
     """Firms that are evaluated with their fields, as they may leave the house."""
-    run = without_confidential_rows(awkward)[0].score.evaluate(SCHEME, YEAR)
+    run = awkward.for_purpose(Purpose.LEAVING).score.evaluate(SCHEME, YEAR)
     own = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BY)
     fields = {field for one in run.scheme.indicators.values() for field in one.fields}
     return own.join(run.returns.select("firm", *fields), on="firm")
@@ -301,7 +302,7 @@ def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None
 
 
 def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District) -> None:
-    means = disclosable_means(awkward, without_confidential_rows(awkward)[0], SCHEME, YEAR)
+    means = disclosable_means(awkward, SCHEME, YEAR)
     sheet = awkward.score.firm_sheet("f050", SCHEME, YEAR, means)
     states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
     shown = {name: state == "shown" for name, state in states.items()}
@@ -318,7 +319,7 @@ def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District
 
 
 def test_points_before_the_cap_do_not_give_a_hidden_benchmark_away(awkward: District) -> None:
-    means = disclosable_means(awkward, without_confidential_rows(awkward)[0], SCHEME, YEAR)
+    means = disclosable_means(awkward, SCHEME, YEAR)
     run = awkward.score.evaluate(SCHEME, YEAR)
     over = run.uncapped.filter(pl.col("tax_per_electricity") > 1.5 * 30)["firm"][0]
     row = (

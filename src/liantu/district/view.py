@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,18 @@ from typing import TYPE_CHECKING, Self
 
 import polars as pl
 
+from liantu.access import (
+    CLASSES,
+    LOCAL_PERSON,
+    Purpose,
+    Reader,
+    find_strictest,
+    permit_frame,
+    permitted_classes,
+    source_classes,
+    strictest_class,
+    withhold_rows,
+)
 from liantu.district.cache import AnswerCache
 from liantu.model import periods
 from liantu.model.apply import apply_change
@@ -27,7 +39,8 @@ class DistrictView:
 
     ``as_of`` is the state of the world, ``known_at`` what was known by then: of a folder what had been published,
     of a workspace what had been recorded. ``off`` are the assumptions that are switched off, ``supposed`` the what-if.
-    ``workspace`` is where the tables are kept, and ``number`` the change after which they stood so.
+    ``workspace`` is where the tables are kept, and ``number`` the change after which they stood so. ``reader`` sees it
+    for a ``purpose``: what may not be seen is not in its tables; ``withheld`` says how many rows that left out.
     """
 
     given: Tables
@@ -38,6 +51,9 @@ class DistrictView:
     notes: tuple[Problem, ...] = ()
     workspace: Workspace | None = None
     number: int = 0
+    reader: Reader = LOCAL_PERSON
+    purpose: Purpose = Purpose.ON_SCREEN
+    withheld: int = 0
     cache: AnswerCache = field(default_factory=AnswerCache, init=False, repr=False, compare=False)
 
     # -- another view of the same district -------------------------------------------------------
@@ -65,7 +81,7 @@ class DistrictView:
             known_at=known_at or self.known_at,
             off=chosen,
             supposed=self.supposed if change is None else change,
-        )
+        )._withhold()
         _ = other.tables
         return other
 
@@ -104,13 +120,16 @@ class DistrictView:
         if self.workspace is None or self.workspace.head() == self.number:
             return self
         moment = self.workspace.moment()
-        return replace(self, given=self.workspace.over(moment), number=moment.number)
+        return replace(self, given=self.workspace.over(moment), number=moment.number, withheld=0)._withhold()
 
     # -- tables -----------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def tables(self) -> Tables:
         """Given rows known at the date, with active assumptions and the what-if applied."""
+        return self.cache.once(("tables",), self._apply_changes)
+
+    def _apply_changes(self) -> Tables:
         from liantu.model.change_checks import check_change
 
         tables = self._known()
@@ -128,7 +147,7 @@ class DistrictView:
             return self.given
         if self.workspace is None:
             return _select_published(self.given, self.known_at)
-        return self.workspace.tables(self.workspace.number_at(self.known_at))
+        return self.permit(self.workspace.tables(self.workspace.number_at(self.known_at)))
 
     def active_assumptions(self) -> list[str]:
         """Ids of the assumptions that are on."""
@@ -141,15 +160,53 @@ class DistrictView:
 
         return [*self.notes, *run_rules(self.tables)]
 
-    def outside(self) -> tuple[Self, int]:
-        """The district as it may leave the house, and how many rows that leaves out; computed once."""
-        from liantu.model.confidential import strip_confidential
+    # -- who sees it, and what for -----------------------------------------------------------------
 
-        def make() -> tuple[Self, int]:
-            tables, supposed, withheld = strip_confidential(self.given, self.supposed)
-            return (replace(self, given=tables, supposed=supposed), withheld) if withheld else (self, 0)
+    def for_purpose(self, purpose: Purpose, reader: Reader = LOCAL_PERSON) -> Self:
+        """The district as a reader may see it for a purpose; computed once."""
+        if (purpose, reader) == (self.purpose, self.reader):
+            return self
+        return self.cache.once(
+            ("for", reader, purpose), lambda: replace(self, reader=reader, purpose=purpose)._withhold(like=self)
+        )
 
-        return self.cache.once(("outside",), make)
+    def permit(self, tables: Tables) -> Tables:
+        """Other tables of the district, as the reader of this view may see them for its purpose."""
+        return withhold_rows(tables, Change(), permitted_classes(self.reader, self.purpose)).tables
+
+    def permit_versions(self, name: str, versions: pl.DataFrame) -> pl.DataFrame:
+        """Versions of rows of a table, as the reader of this view may see them for its purpose."""
+        return permit_frame(name, versions, self.source_classes, permitted_classes(self.reader, self.purpose))
+
+    def class_with(self, frames: Mapping[str, pl.DataFrame]) -> str:
+        """The class of what is made of this district and of other rows of its tables."""
+        return find_strictest([self.strictest_class, strictest_class(frames, self.source_classes)])
+
+    def permits_document(self, sha256: str) -> bool:
+        """Whether the bytes of a document may be seen: it is of the strictest class of the sources that it is."""
+        rows = self.given["sources"].filter(pl.col("document") == sha256)
+        classes = [self.source_classes[key] for key in rows["id"]]
+        return (find_strictest(classes) if classes else CLASSES[-1]) in permitted_classes(self.reader, self.purpose)
+
+    @cached_property
+    def source_classes(self) -> dict[str, str]:
+        """The class of every source, those of the what-if among them."""
+        return source_classes(self.given, self.supposed)
+
+    @cached_property
+    def strictest_class(self) -> str:
+        """The strictest class of any row here: what is made of this district is of that class."""
+        return strictest_class(self.tables.frames, self.source_classes)
+
+    def _withhold(self, like: Self | None = None) -> Self:
+        """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``."""
+        tables, supposed, count = withhold_rows(self.given, self.supposed, permitted_classes(self.reader, self.purpose))
+        if tables is not self.given or supposed is not self.supposed:
+            # How cells were read would tell of those that are left out.
+            return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count, notes=())
+        if like is not None:
+            object.__setattr__(self, "cache", like.cache)
+        return self
 
     # -- policies ---------------------------------------------------------------------------------
 

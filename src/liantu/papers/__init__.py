@@ -13,7 +13,6 @@ from liantu.papers.sharing import (
     internal_note,
     unpublished_note,
     withheld_note,
-    without_confidential_rows,
 )
 
 #: Papers of the per-mu evaluation: a firm's sheet (亩均体检报告), and the list for public notice of a kept run.
@@ -37,5 +36,4 @@ __all__ = [
     "unstable_firms",
     "unstable_note",
     "withheld_note",
-    "without_confidential_rows",
 ]

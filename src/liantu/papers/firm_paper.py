@@ -11,7 +11,7 @@ from liantu.papers.firm_sources import return_lines, scheme_lines
 from liantu.papers.own_figures import evaluation_setting
 from liantu.papers.scheme_names import SchemeWording
 from liantu.papers.scoring_words import benchmark_lines, formula_lines
-from liantu.papers.sharing import disclosable_means, without_confidential_rows
+from liantu.papers.sharing import disclosable_means
 from liantu.wording.unit_names import unit_name
 
 if TYPE_CHECKING:
@@ -27,12 +27,12 @@ def firm_paper(
 
     Raises Problems when the firm, the scheme or the year is not there.
     """
+    from liantu.access import Purpose
     from liantu.library.industries import name_industry
 
     found = _known(district, scheme)
-    sheet = district.score.firm_sheet(
-        firm, scheme, year, disclosable_means(district, without_confidential_rows(district)[0], scheme, year)
-    )
+    district = district.for_purpose(Purpose.TO_ITS_GIVER)
+    sheet = district.score.firm_sheet(firm, scheme, year, disclosable_means(district, scheme, year))
     setting, head = evaluation_setting(district, language), sheet.head
     say = SchemeWording(found, setting)
     group = next((one for one in found.groups if one.id == head["group"]), None)

@@ -17,7 +17,7 @@ from liantu.exchange.paper import (
 )
 from liantu.papers.chain_papers import OF_CHAIN, chain_paper
 from liantu.papers.project_papers import OF_PROJECT, project_paper
-from liantu.papers.sharing import withheld_note, without_confidential_rows
+from liantu.papers.sharing import withheld_note
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -54,8 +54,10 @@ def make_paper(
     Raises ValueError for another kind, or for a chain's paper without a chain; Problems for an unknown chain, project
     or case.
     """
-    district, withheld = without_confidential_rows(district)
-    notes = (withheld_note(withheld, language),) if withheld else ()
+    from liantu.access import Purpose
+
+    district = district.for_purpose(Purpose.LEAVING)
+    notes = (withheld_note(district.withheld, language),) if district.withheld else ()
     if kind in OF_CHAIN:
         if not chain:
             raise ValueError(f"{kind!r} needs a chain")

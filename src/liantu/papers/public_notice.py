@@ -19,10 +19,12 @@ _BEFORE = "draft"
 
 def notice_paper(district: District, run: str, language: str = "zh_CN") -> PaperSheet:
     """The list for public notice of a kept run: grades only. Raises Problems when there is no such run."""
+    from liantu.access import Purpose
     from liantu.exchange.paper.setting import is_chinese
     from liantu.model import schema
     from liantu.model.problems import Problem, Problems
 
+    district = district.for_purpose(Purpose.LEAVING)
     rows = district.tables["evaluations"].filter(pl.col("id") == run)
     if rows.is_empty():
         raise Problems([Problem("dangling", value=run, slots={"wanted": "evaluations", "nearest": ""})])

@@ -1,4 +1,4 @@
-"""What leaves the house: the district without closed rows, means that may be told, and the notes that say so."""
+"""What leaves the house: means that may be told, and the notes that say what was left out or stays in."""
 
 from __future__ import annotations
 
@@ -10,25 +10,22 @@ if TYPE_CHECKING:
     from liantu.district import District
 
 
-def without_confidential_rows(district: District) -> tuple[District, int]:
-    """The district as it may leave the house, and how many rows that leaves out."""
-    return district.outside()
-
-
-def disclosable_means(inside: District, outside: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+def disclosable_means(district: District, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
     """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
 
-    ``outside`` is the district as it may leave the house. Of a what-if nothing is told: beside the true means it would
-    tell of a firm. Nor is an indicator whose benchmark was made of values that may not leave the house.
+    They are made of what may leave the house. Of a what-if nothing is told: beside the true means it would tell of a
+    firm. Nor is an indicator whose benchmark was made of values that may not leave the house.
     """
+    from liantu.access import Purpose
     from liantu.model.problems import Problems
 
+    outside = district.for_purpose(Purpose.LEAVING)
     if outside.supposed or outside.off:
         return []
     try:
         told = outside.score.published_groups(scheme, year)
         closed = _changed_benchmarks(
-            inside.score.evaluate(scheme, year).benchmarks, outside.score.evaluate(scheme, year).benchmarks
+            district.score.evaluate(scheme, year).benchmarks, outside.score.evaluate(scheme, year).benchmarks
         )
     except Problems:
         return []

@@ -20,19 +20,19 @@ READ, PREVIEWED = 250, 500
 _PROGRAM = """
 import json, sys, time
 import polars as pl
-from liantu.exchange.loading.preview import preview
-from liantu.exchange.loading.file_reader import read
-from liantu.library.shipped_tables import load
-from liantu.model.tables import Tables, conform
+from liantu.exchange.loading.preview import preview_sheets
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.library.shipped_tables import load_library
+from liantu.model.tables import Tables, conform_frame
 
 def megabytes():
     # the peak of this program alone: rusage would count the tests that started it
     return next(int(line.split()[1]) for line in open("/proc/self/status") if line.startswith("VmHWM")) / 1024
 
 def table(name, **columns):
-    return conform(name, pl.DataFrame(columns))
+    return conform_frame(name, pl.DataFrame(columns))
 
-library = load()
+library = load_library()
 tables = Tables({}, {
     **library.frames,
     "sources": table("sources", id=["one"], kind=["newspaper"], zh=["某报"], **{"class": ["public"]}),
@@ -43,12 +43,12 @@ tables = Tables({}, {
 content = open(sys.argv[1], "rb").read()
 told = []
 before, start = megabytes(), time.process_time()
-sheets = read(content, "a.xlsx", tables.units, lambda done, total: told.append(done / total))
+sheets = parse_sheets(content, "a.xlsx", tables.units, lambda done, total: told.append(done / total))
 read_in, read_with = time.process_time() - start, megabytes() - before
 start = time.process_time()
-first = preview(tables, sheets)
+first = preview_sheets(tables, sheets)
 previewed_in, previewed_with = time.process_time() - start, megabytes() - before
-again = preview(first.after, sheets)
+again = preview_sheets(first.after, sheets)
 print(json.dumps({
     "read": [read_in, read_with],
     "previewed": [previewed_in, previewed_with],

@@ -28,3 +28,17 @@ def test_a_firm_that_one_scheme_leaves_out_is_not_told_by_two_tables() -> None:
     alone, beside = (build_published_tables(apart, protect_run(apart, held, before)) for before in ([], [first]))
     assert all(table["value"].null_count() == 0 for table in alone)
     assert all(table["value"].null_count() == table.height for table in beside)
+
+
+def test_who_is_scored_without_a_grade_is_in_the_sums_who_is_not_scored_is_not() -> None:
+    classes = [
+        {"id": "utility", "zh": "公用", "treatment": "not_graded", "industries": ["44"]},
+        {"id": "new", "zh": "新企业", "treatment": "not_evaluated", "industries": ["45"]},
+    ]
+    industries = ["25"] * 8 + ["44"] * 4 + ["45"] * 4
+    rows = firms(*({"industry": code, "land": 1.0, "tax": 10.0 + at} for at, code in enumerate(industries)))
+    made = run(rows, scheme(classes=classes))
+    groups = build_published_tables(made, protect_run(made, read_disclosure_rules(date(2022, 12, 31))))[0]
+    # twelve firms with 10 to 21 of tax on a mu each: 186 on 12 mu
+    (district,) = groups.filter(pl.col("group").is_null()).to_dicts()
+    assert (district["firms"], district["value"]) == (12, 15.5)

@@ -34,6 +34,16 @@ def test_a_year_nobody_has_ends_the_count() -> None:
     assert count_consecutive_years(rows, 2024)["years"].to_list() == [1]
 
 
+def test_years_after_the_one_priced_are_not_counted() -> None:
+    assert count_consecutive_years(history("D", "D", "D"), 2023)["years"].to_list() == [2]
+    assert count_consecutive_years(history("D", "C", "D"), 2022)["years"].to_list() == [1]
+
+
+def test_of_two_grades_of_one_year_the_later_row_counts() -> None:
+    rows = pl.concat([history("D", "C"), history("D")])  # 2024 was C and is corrected to D
+    assert count_consecutive_years(rows, 2024).rows() == [("f", "D", 2)]
+
+
 @pytest.mark.parametrize(
     ("rule", "grades", "yuan"),
     [
@@ -65,6 +75,15 @@ def test_of_several_surcharges_only_the_highest_counts() -> None:
     others = pl.DataFrame({"firm": ["f", "f"], "rate": [0.08, 0.12]})
     found = compute_surcharges(history("DD"[0], "D"), 2024, SHANDONG, MILLION, others)
     assert found.select("rate", "amount", "counts").row(0) == (0.12, pytest.approx(12.0), False)
+
+
+@pytest.mark.parametrize(
+    ("other", "rate", "counts"), [(0.0499, 0.05, True), (0.05, 0.05, True), (0.0501, 0.0501, False)]
+)
+def test_of_two_equal_surcharges_this_one_counts(other: float, rate: float, counts: bool) -> None:
+    others = pl.DataFrame({"firm": ["f"], "rate": [other]})
+    found = compute_surcharges(history("D"), 2024, SHANDONG, MILLION, others)
+    assert found.select("rate", "other", "counts").row(0) == (rate, other, counts)
 
 
 def test_unknown_electricity_stays_unknown() -> None:

@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.score.making import SHARES, codes, facts, firms, item, run, scheme, with_totals
+from tests.score.making import SHARES, TAX, VALUE_ADDED, codes, facts, firms, item, run, scheme, with_totals
 
 from liantu.score.run.weight_sensitivity import draw_weightings
 
@@ -77,6 +77,51 @@ def test_two_stages_take_from_a_half_by_other_points() -> None:
     assert "".join(found.firms["grade"]) == "BACB"
 
 
+@pytest.mark.parametrize(
+    ("among", "expected"),
+    [
+        (45, "BABBB"),  # 2.25 of five firms are two: of f1 and f2 the second has more tax
+        (50, "BBABB"),  # 2.5 are three: f3 has most
+    ],
+)
+def test_part_of_a_firm_is_in_the_half_of_a_stage_from_a_half_on(among: float, expected: str) -> None:
+    plan = scheme(
+        indicators={"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED},
+        groups={"规上": {"given": ["规上"], "items": [item(weight=50), item("value_added_per_mu", 50)]}},
+        cutting={
+            "rule": "stages",
+            "stages": [{"grade": "A", "share": 20, "from": "best", "among": among, "by": ["tax_per_mu"]}],
+            "grades": [{"grade": grade} for grade in "AB"],
+        },
+    )
+    # value added and tax together: 10, 8, 7, 2, 1
+    found = run(firms(land=[1.0] * 5, tax=[1.0, 3, 6, 1, 1], value_added=[9.0, 5, 1, 1, 0]), plan)
+    assert found.firms["total"].to_list() == pytest.approx([50, 40, 35, 10, 5])
+    assert "".join(found.firms["grade"]) == expected
+
+
+def test_who_has_a_grade_of_one_stage_keeps_it_in_the_next() -> None:
+    """The first firm has most tax and least value added: A by the one, it is not made C by the other."""
+    stages = [
+        {"grade": "A", "share": 50, "from": "best", "among": 100, "by": ["tax_per_mu"]},
+        {"grade": "C", "share": 50, "from": "worst", "among": 100, "by": ["value_added_per_mu"]},
+    ]
+    plan = scheme(
+        indicators={"tax_per_mu": TAX, "value_added_per_mu": VALUE_ADDED},
+        groups={"规上": {"given": ["规上"], "items": [item(weight=50), item("value_added_per_mu", 50)]}},
+        cutting={"rule": "stages", "stages": stages, "grades": [{"grade": grade} for grade in "ABC"]},
+    )
+    found = run(firms(land=[1.0] * 4, tax=[4.0, 3, 1, 0], value_added=[0.0, 3, 1, 2]), plan)
+    assert "".join(found.firms["grade"]) == "AACB"
+
+
+def test_land_of_the_upper_limit_is_not_in_the_group_below_it() -> None:
+    small = {"given": ["规上"], "land": [None, 3], "items": [item()]}
+    large = {"given": ["规上"], "land": [3, None], "items": [item()]}
+    found = run(firms(land=[2.99, 3.0, 3.01], tax=[1.0] * 3), scheme(groups={"小": small, "大": large}))
+    assert found.firms["group"].to_list() == ["小", "大", "大"]
+
+
 VETO = {"id": "veto", "zh": "一票否决", "en": "Veto", "effect": "to", "grade": "D", "fact": "accident"}
 HIT = facts(("f1", "accident", "文号1", date(2022, 5, 1), date(2022, 5, 1)))
 
@@ -90,6 +135,14 @@ def test_a_veto_without_and_with_backfill() -> None:
     filled = run(with_totals(totals), scheme(cutting=cutting, moves=[VETO], backfill=True), facts=HIT)
     assert "".join(filled.firms["grade"]) == "DAABBBBCCC"
     assert filled.firms["grade_before"].to_list()[0] == "A"
+
+
+def test_who_shared_a_place_leaves_none_to_be_filled() -> None:
+    """A has two places; the tie for the second makes three of them A. One is moved down: the two that stay fill A."""
+    totals = [10.0, 9, 9, 7, 6, 5, 4, 3, 2, 1]
+    found = run(with_totals(totals), scheme(moves=[VETO], backfill=True), facts=HIT).firms
+    assert "".join(found["grade_before"]) == "AAABBBCCCD"
+    assert "".join(found["grade"]) == "DAABBBCCCD"
 
 
 def test_more_forced_down_than_places_takes_from_the_grade_above() -> None:
@@ -106,6 +159,16 @@ def test_a_move_needs_evidence_and_its_year() -> None:
     assert "move_without_evidence" in codes(found.notes)
     old = facts(("f1", "accident", "文号", date(2020, 5, 1), date(2020, 5, 1)))
     assert run(with_totals([2, 1]), scheme(moves=[VETO]), facts=old).firms["moves"].to_list() == [[], []]
+
+
+def test_of_two_records_of_a_fact_the_one_with_evidence_is_enough() -> None:
+    day = date(2022, 5, 1)
+    known = facts(
+        ("f1", "accident", None, day, None), ("f1", "accident", "文号", day, None), ("f2", "accident", " ", day, None)
+    )
+    found = run(with_totals([2, 1]), scheme(moves=[VETO]), facts=known)
+    assert found.firms["moves"].to_list() == [["veto"], []]
+    assert [note.value for note in found.notes if note.code == "move_without_evidence"] == ["f2"]
 
 
 def test_moves_go_in_order_and_stop_at_the_ends() -> None:
@@ -321,6 +384,15 @@ def test_what_dividing_leaves_moves_nobody_over_a_limit() -> None:
     below = {"id": "low", "zh": "低", "effect": "to", "grade": "A", "indicator": "tax_per_mu", "below": 3}
     found = run(firms(land=[1.1, 10.0, 1.0], tax=[3.3, 30.0, 2.9]), scheme(moves=[below]))
     assert found.firms["moves"].to_list() == [[], [], ["low"]]
+
+
+def test_a_limit_itself_is_neither_above_nor_below() -> None:
+    """Tax per mu of 3, just beside it, and unknown: only the two beside it are moved."""
+    low = {"id": "low", "zh": "低", "effect": "to", "grade": "D", "indicator": "tax_per_mu", "below": 3}
+    high = {"id": "high", "zh": "高", "effect": "to", "grade": "A", "indicator": "tax_per_mu", "above": 3}
+    rows = firms(land=[1.0] * 4, tax=[3.01, 3.0, 2.99, None])
+    found = run(rows, scheme(groups={"规上": {"given": ["规上"], "items": [item(missing="zero")]}}, moves=[low, high]))
+    assert found.firms["moves"].to_list() == [["high"], [], ["low"], []]
 
 
 def test_what_adding_parcels_leaves_puts_nobody_below_a_threshold() -> None:

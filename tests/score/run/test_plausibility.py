@@ -55,6 +55,41 @@ def test_a_trap_is_told_by_name(odd: dict[str, float | None], code: str) -> None
         assert "odd" in told[code].message(language)
 
 
+@pytest.mark.parametrize(
+    ("plausible", "odd", "code"),
+    [
+        ({"electricity": 100_000.0}, {"electricity": 100_001.0}, "electricity_in_kwh"),
+        ({"rd": 9000.0}, {"rd": 9001.0}, "share_above_one"),  # all of the revenue, and more
+        ({"land": 1.0, "tax": 600.0}, {"land": 0.99, "tax": 600.0}, "tiny_land"),
+        ({"land": 0.5, "tax": 250.0}, {"land": 0.5, "tax": 251.0}, "tiny_land"),  # 500 and 502 a mu
+        (
+            {"land": 1.0, "tax": 5000.0, "revenue": 20_000.0},
+            {"land": 1.0, "tax": 5001.0, "revenue": 20_000.0},
+            "tax_in_yuan",
+        ),
+        ({"tax": 3600.0}, {"tax": 3601.0}, "tax_in_yuan"),  # two fifths of the revenue
+        ({"value_added": 9000.0}, {"value_added": 9001.0}, "value_added_above_revenue"),
+        (
+            {"land": 5000.0, "tax": 90_000.0, "revenue": 1e6},
+            {"land": 5001.0, "tax": 90_000.0, "revenue": 1e6},
+            "land_in_square_metres",
+        ),
+        ({"rd": 18.0}, {"rd": 17.9}, "rd_looks_like_share"),  # 0.2 % of the revenue
+        ({"rd": 101.0, "revenue": 1e6}, {"rd": 100.0, "revenue": 1e6}, "rd_looks_like_share"),  # may be a percentage
+    ],
+    ids=str,
+)
+def test_just_within_a_limit_is_plausible(plausible: dict[str, float], odd: dict[str, float], code: str) -> None:
+    assert [code in found(**given) for given in (plausible, odd)] == [False, True]
+
+
+@pytest.mark.parametrize(("firms_with_tax", "in_metres"), [(5, True), (4, False)])
+def test_with_five_firms_the_median_is_the_usual_tax_a_mu(firms_with_tax: int, in_metres: bool) -> None:
+    """Usual is 2,000 a mu, the benchmark says 10; 600 on 200 mu is 3 a mu: far below the first, not the second."""
+    rows = [{"land": 1.0, "tax": 2000.0}] * (firms_with_tax - 1)
+    assert ("land_in_square_metres" in codes(run(firms(*rows, {"land": 200.0, "tax": 600.0})).notes)) is in_metres
+
+
 def test_a_benchmark_of_few_firms_is_told_of_for_it_tells_the_others() -> None:
     means = one_item(benchmark={"rule": "mean"})
     told = {count: run(firms(land=[1.0] * count, tax=[5.0] * count), means).notes for count in (2, 3, 4)}

@@ -141,3 +141,22 @@ def test_what_stands_in_for_a_missing_value_is_moved_by_others_only() -> None:
     )
     assert cause(before, after, "f1") == ["others"]
     assert cause(before, after, "f3") == ["returns"]
+
+
+def test_a_grade_that_a_few_weightings_change_is_not_stable() -> None:
+    """Tax against value added is 1.19 to 1: no weight alone turns it by a tenth, both against each other do."""
+    revenue = {**TAX, "zh": "亩均营收", "en": "Revenue per mu", "numerator": ["revenue"]}
+    weights = {"tax_per_mu": 40, "value_added_per_mu": 40, "revenue_per_mu": 20}
+    items = [{**item(name, weight), "family": "best", "benchmark": None} for name, weight in weights.items()]
+    plan = scheme(
+        indicators={**TWO, "revenue_per_mu": revenue},
+        groups={"规上": {"given": ["规上"], "items": items}},
+        cutting=HALF,
+    )
+    # against the best the first has 1, 0.5 and 1, the second 1 - 0.595, 1 and 1: 0.595 and 0.5 apart
+    returns = firms(land=[1.0, 1.0], tax=[1000.0, 405.0], value_added=[500.0, 1000.0], revenue=[9.0, 9.0])
+    found = measure_sensitivity(run(returns, plan), {"returns": returns}, runs=2000)
+    assert found["grade"].to_list() == ["A", "B"]
+    assert found["changes"].to_list() == [[], []]
+    assert all(0.95 < share < 1 for share in found["same_grade"])
+    assert found["stable"].to_list() == [False, False]

@@ -94,7 +94,9 @@ def _evaluate(
         if channel or facts:
             raise Problems([Problem("district_has_own", column="--channel, --facts")])
         district = liantu.open(place)
-        return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(district.tables.about, lang) or ""
+        return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(
+            district.tables.about, lang
+        ) or ""
     from dataclasses import replace
 
     from liantu.district import open_scheme

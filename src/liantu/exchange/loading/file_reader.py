@@ -15,7 +15,8 @@ from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.exchange.loading.text_table import GUARDED, read_csv_table
-from liantu.exchange.loading.xlsx_stream import Progress, read_grids
+from liantu.exchange.loading.workbook_parts import Progress
+from liantu.exchange.loading.xlsx_stream import read_grids
 from liantu.exchange.workbook_cells import ERRORS
 from liantu.library.shipped_tables import load_library
 from liantu.model import schema

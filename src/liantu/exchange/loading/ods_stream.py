@@ -10,8 +10,9 @@ import fastexcel
 import polars as pl
 
 from liantu.exchange.loading.container import CHUNK
+from liantu.exchange.loading.row_collector import COLUMNS, ROWS
 from liantu.exchange.loading.sheet_grid import SheetGrid, grid_schema
-from liantu.exchange.loading.xlsx_stream import COLUMNS, ROWS, Progress
+from liantu.exchange.loading.workbook_parts import Progress
 from liantu.model.problems import Problem, Problems
 
 #: Cells, repeated ones counted as often as they stand.

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import polars as pl
-from starlette.requests import Request
 from starlette.responses import Response
 
+from liantu.access import find_strictest
+from liantu.web.core.api_description import describe_reading
+from liantu.web.core.gate import add_address
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:
@@ -42,6 +44,8 @@ class Page:
     kept: bool = True
     #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
     internal: str = ""
+    #: The class of what it rests on, where that is not all that its reader may see for its purpose.
+    rests_on: str | None = None
 
 
 class PageNotFound(Exception):
@@ -55,22 +59,23 @@ class PageNotFound(Exception):
 Maker = Callable[[RequestView], Page]
 
 
-def add_page(app: FastAPI, path: str, make: Maker) -> None:
-    """Answer ``path`` with the page that ``make`` builds, and its other forms beside it."""
-    stem = "/index" if path == "/" else path
-    for form in FORMS:
-        app.add_api_route(f"{stem}.{form}", _endpoint(app, make, form), include_in_schema=False)
-    app.add_api_route(path, _endpoint(app, make, "html"), include_in_schema=False)
+def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = ()) -> None:
+    """Answer ``path`` with the page that ``make`` builds, and its other forms beside it.
+
+    ``query`` names the parameters that it reads beside those that every address takes.
+    """
+    stem, query = "/index" if path == "/" else path, tuple(query)
+    addresses = [*((f"{stem}.{form}", form) for form in FORMS), (path, "html")]
+    for address, form in addresses:
+        add_address(app, address, form, _answer(app, make, form), describe_reading(path, make, [form], query))
 
 
-def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Response]:
-    def endpoint(request: Request) -> Response:
-        # A table that is carried away is made without what may not be passed on; a page shows it, marked.
-        view = RequestView(request, app.state.districts, shared=form in ("csv", "xlsx"))
-        # The same address in the same language says the same for as long as the district is the same.
+def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Response]:
+    def answer_request(view: RequestView) -> Response:
+        # The same address in the same language says the same to a reader for as long as the district is the same.
         recent = view.district.cache.recent("pages", _MOST)
-        url, part = request.url, request.headers.get("hx-request", "")
-        key = (form, view.lang, part, view.person, url.path, url.query)
+        url, part = view.request.url, view.request.headers.get("hx-request", "")
+        key = (view.reader, view.purpose, form, view.lang, part, view.person, url.path, url.query)
         answer = recent.find(key)
         if answer is None:
             page = make(view)
@@ -80,7 +85,13 @@ def _endpoint(app: FastAPI, make: Maker, form: str) -> Callable[[Request], Respo
             recent.add(key, answer)
         return _copy_response(answer)
 
-    return endpoint
+    return answer_request
+
+
+def find_class(view: RequestView, page: Page) -> str:
+    """The strictest class of what a page rests on; internal at least where something keeps it in the house."""
+    rests_on = view.district.strictest_class if page.rests_on is None else page.rests_on
+    return find_strictest([rests_on, "internal"]) if page.internal else rests_on
 
 
 def _copy_response(answer: Response) -> Response:
@@ -96,7 +107,7 @@ def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Respo
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
     if form in ("csv", "xlsx") and page.status < 400:
         name = view.request.url.path.strip("/").rsplit(".", 1)[0].replace("/", "-") or "index"
-        name = f"{name}-{view.tr('internal')}" if page.internal else name
+        name = name if find_class(view, page) == "public" else f"{name}-{view.tr('internal')}"
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
         if form == "csv":
             return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
@@ -110,6 +121,7 @@ def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Respo
         page=page,
         title=page.title,
         internal=page.internal,
+        klass=find_class(view, page),
         _=view.tr,
         forms=_forms(view),
         **page.context,
@@ -137,6 +149,7 @@ def _json(view: RequestView, page: Page) -> str:
         "known_at": district.known_at.isoformat() if district.known_at else None,
         "assumptions": district.active_assumptions(),
         "what_if": view.lines,
+        "class": find_class(view, page),
     }
     if view.notice:
         head["notice"] = view.notice

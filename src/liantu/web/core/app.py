@@ -14,6 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 
+from liantu import __version__
 from liantu.district import District, open_district
 from liantu.library.policy import NoPolicy
 from liantu.model.problems import Problems
@@ -21,6 +22,7 @@ from liantu.web import rooms
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, PageNotFound, render_page
 from liantu.web.core.forms.task_queue import make_worker_lifespan
+from liantu.web.core.gate import open_view
 from liantu.web.core.guard import add_guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page_tables import Link
@@ -39,8 +41,8 @@ _REFUSED = N_(
 
 def create_app(district: str | Path | District) -> FastAPI:
     """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
-    # The interactive API pages load scripts from elsewhere and are therefore off.
-    app = FastAPI(title="Liantu", docs_url=None, redoc_url=None, openapi_url=None, lifespan=make_worker_lifespan())
+    # The interactive API pages load scripts from elsewhere and are therefore off; /openapi.json is complete in itself.
+    app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
     app.state.districts = DistrictViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
@@ -83,9 +85,7 @@ def _errors(app: FastAPI) -> None:
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
         reason = _REFUSED if error.status_code == 403 else ""
-        return _error(
-            app, request, error.status_code, RequestView(request, app.state.districts).tr(reason) if reason else ""
-        )
+        return _error(app, request, error.status_code, open_view(request, "html").tr(reason) if reason else "")
 
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
@@ -94,12 +94,12 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
-        what = RequestView(request, app.state.districts).tr("No rule is in force at that date; choose another one.")
+        what = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
         return _error(app, request, 422, what)
 
 
 def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
-    view = RequestView(request, app.state.districts)
+    view = open_view(request, "html")
     _ = view.tr
     path, back = request.url.path, ""
     if path.startswith("/what-if"):

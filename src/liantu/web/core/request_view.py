@@ -12,12 +12,13 @@ from urllib.parse import quote, urlencode
 
 from starlette.requests import Request
 
+from liantu.access import Purpose, Reader
 from liantu.district import District
 from liantu.model import periods, schema
 from liantu.model.change import Change
 from liantu.model.disclaimer import label_made_up, read_disclaimer
 from liantu.model.problems import Problem, Problems
-from liantu.papers import withheld_note, without_confidential_rows
+from liantu.papers import withheld_note
 from liantu.web.core import form_token
 from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, translator
@@ -36,7 +37,7 @@ class DistrictViews:
 
     def _load(self, given: District) -> None:
         self.given = given
-        self.withheld = without_confidential_rows(given)[1]
+        self.withheld = given.for_purpose(Purpose.LEAVING).withheld
         self._views: OrderedDict[Any, District] = OrderedDict()
 
     def follow(self) -> None:
@@ -52,17 +53,14 @@ class DistrictViews:
         known_at: date | None,
         off: Iterable[str],
         lines: Iterable[str],
-        shared: bool = False,
     ) -> District:
-        """The district so seen; ``shared``, as it may leave the house. Raises Problems when it cannot be."""
-        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines), shared)
+        """The district so seen, with all that is in the house. Raises Problems when it cannot be."""
+        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines))
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
         seen = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
-        if shared:
-            seen = without_confidential_rows(seen)[0]
         with self._lock:
             self._views[key] = seen
             while len(self._views) > _KEPT:
@@ -73,8 +71,8 @@ class DistrictViews:
 class RequestView:
     """One request's district, language and links. ``w``, ``off`` and the dates travel through every link."""
 
-    def __init__(self, request: Request, districts: DistrictViews, *, shared: bool = False) -> None:
-        """``shared`` leaves out the rows that may not be passed on."""
+    def __init__(self, request: Request, districts: DistrictViews, purpose: Purpose, reader: Reader) -> None:
+        """``purpose`` and ``reader`` decide what may be seen; made by the gate alone."""
         districts.follow()
         query = request.query_params
         self.request = request
@@ -86,7 +84,8 @@ class RequestView:
         self.off = [name for name in query.getlist("off") if name]
         self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
         self._districts = districts
-        self._shared = shared
+        self.purpose = purpose
+        self.reader = reader
         #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
         self.withheld = districts.withheld
         #: Whether something was said that is of this browser alone.
@@ -106,12 +105,12 @@ class RequestView:
 
     def _seen(self, off: Iterable[str], lines: Iterable[str]) -> District:
         as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
-        return self._districts.at(as_of, known_at, off, lines, self._shared)
+        return self._districts.at(as_of, known_at, off, lines).for_purpose(self.purpose, self.reader)
 
     @property
-    def shared(self) -> bool:
-        """Whether what is said leaves the house: rows that may not be passed on are left out."""
-        return self._shared
+    def leaves(self) -> bool:
+        """Whether the answer leaves the house: it is made without what may not be passed on."""
+        return self.purpose is Purpose.LEAVING
 
     @property
     def inside(self) -> District:
@@ -119,15 +118,9 @@ class RequestView:
         return self._districts.given
 
     @cached_property
-    def outside(self) -> District:
-        """The district as this request sees it, without what may not be passed on."""
-        as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
-        return self._districts.at(as_of, known_at, self.off, self.lines, shared=True)
-
-    @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""
-        return without_confidential_rows(self._districts.given)[0] if self._shared else self._districts.given
+        return self._districts.given.for_purpose(self.purpose, self.reader)
 
     @property
     def moments(self) -> dict[int, District]:
@@ -142,7 +135,7 @@ class RequestView:
 
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""
-        self.district = self._districts.given
+        self.district = self.present
         self.lines, self.off, self._dates = [], [], {}
 
     @property
@@ -202,6 +195,11 @@ class RequestView:
         """A source by its title; one that is not public says so."""
         kind = self._classes.get(key) or "public"
         return self.name(key) if kind == "public" else f"{self.name(key)} [{self.word('class', kind)}]"
+
+    def class_note(self, klass: str) -> str:
+        """What an answer that is not public says of its class."""
+        field = schema.read_tables()["sources"].field("class")
+        return f"{field.zh if self.zh else field.en}{self.tr(': ')}{self.word('class', klass)}"
 
     def name(self, key: str | None) -> str:
         """The name of an id; the id itself when it has none."""

@@ -10,7 +10,7 @@ import xlsxwriter
 
 from liantu.disclosure import mark_hidden_amounts
 from liantu.papers import hidden_note
-from liantu.web.core.answer import Page, flatten_lists, tidy_frame
+from liantu.web.core.answer import Page, find_class, flatten_lists, tidy_frame
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.workbook_headings import frame_with_headings
 from liantu.wording.column_headings import column_heading
@@ -22,6 +22,7 @@ def to_xlsx(view: RequestView, page: Page) -> bytes:
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = book.add_format({"bold": True, "font_size": 14})
     head = book.add_format({"bold": True, "border": 1, "bg_color": "#EEF2F7", "text_wrap": True, "valign": "top"})
+    klass = find_class(view, page)
     for name, frame in (page.frames or {"empty": pl.DataFrame()}).items():
         sheet = book.add_worksheet(name[:31])
         sheet.write_string(0, 0, page.title, title)
@@ -32,6 +33,7 @@ def to_xlsx(view: RequestView, page: Page) -> bytes:
         sheet.write_string(frame.height + 3, 0, foot_line(view))
         below = [hidden_note(view.lang)] if hidden else []
         below += [page.internal] if page.internal else []
+        below += [view.class_note(klass)] if klass != "public" else []
         for at, text in enumerate(below, frame.height + 4):
             sheet.write_string(at, 0, text)
         sheet.freeze_panes(2, 1)

@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.confidential import strip_confidential
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables, build_row_keys
 from liantu.store.workspace import Workspace
@@ -29,8 +28,7 @@ def current_tables(view: RequestView, number: int | None = None) -> Tables:
     present = view.present
     if number is None or present.workspace is None or number == present.number:
         return present.given
-    found = present.workspace.tables(number)
-    return strip_confidential(found)[0] if view.shared else found
+    return present.permit(present.workspace.tables(number))
 
 
 def table_definition(view: RequestView, name: str) -> schema.Table:

@@ -24,11 +24,9 @@ def district_after_change(view: RequestView, number: int) -> District:
     present = view.present
     if number == present.number:
         return present
-    if view.shared:
-        return replace(present, given=current_row.current_tables(view, number), number=number)
     known = view.moments
     if number not in known:
         if len(known) > 3:
             known.clear()
-        known[number] = replace(present, given=current_row.current_tables(view, number), number=number)
-    return known[number]
+        known[number] = replace(view.inside, given=current_row.require_workspace(view).tables(number), number=number)
+    return known[number].for_purpose(view.purpose, view.reader)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.confidential import find_confidential_sources, is_confidential
 from liantu.store.database import read_transaction
 from liantu.store.version_history import versions_between
 from liantu.web.core import record_rows
@@ -31,13 +30,20 @@ class ChangedRow:
     cells: list[tuple[str, Cell, Cell]]
 
 
-def compare_moments(
-    view: RequestView, tables: Iterable[str], one: int, other: int
-) -> tuple[list[ChangedRow], pl.DataFrame]:
-    """The rows that differ after two changes, for the page; and the same as a frame, a line a cell."""
-    moved, lines = [], []
+class ComparedMoments(NamedTuple):
+    """Rows that differ, for the page; the same a line a cell; the class of what they rest on."""
+
+    moved: list[ChangedRow]
+    cells: pl.DataFrame
+    rests_on: str
+
+
+def compare_moments(view: RequestView, tables: Iterable[str], one: int, other: int) -> ComparedMoments:
+    """The rows that differ after two changes."""
+    moved, lines, versions = [], [], {}
     for name in tables:
-        for key, before, after in changed_rows(view, name, min(one, other), max(one, other)):
+        versions[name] = _permitted_versions(view, name, min(one, other), max(one, other))
+        for key, before, after in _changed_rows(name, versions[name], min(one, other), max(one, other)):
             old, new = (before, after) if one <= other else (after, before)
             operation = "insert" if old is None else "delete" if new is None else "update"
             titled = row_names.row_name(view, name, new or old or {})
@@ -47,15 +53,25 @@ def compare_moments(
                 if was != now:
                     lines.append((name, key, operation, field, was, now))
     columns = ["table", "row", "operation", "field", "before", "after"]
-    return moved, pl.DataFrame(lines, schema=dict.fromkeys(columns, pl.String), orient="row")
+    frame = pl.DataFrame(lines, schema=dict.fromkeys(columns, pl.String), orient="row")
+    return ComparedMoments(moved, frame, view.present.class_with(versions))
 
 
-def changed_rows(
-    view: RequestView, name: str, one: int, other: int
-) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
-    """The rows of a table that differ after two changes, the earlier first: (key, before, after)."""
+def _permitted_versions(view: RequestView, name: str, one: int, other: int) -> pl.DataFrame:
+    """The versions that stood after either change, without rows of which any version may not be seen."""
     with read_transaction(current_row.require_workspace(view).engine) as connection:
         versions = versions_between(connection, name, one, other)
+    seen = view.present.permit_versions(name, versions)
+    closed = (
+        versions.join(seen, on=["row_key", "opened"], how="anti") if seen.height < versions.height else seen.clear()
+    )
+    return seen.filter(~pl.col("row_key").is_in(closed["row_key"].implode()))
+
+
+def _changed_rows(
+    name: str, versions: pl.DataFrame, one: int, other: int
+) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
+    """The rows that differ after two changes, the earlier first: (key, before, after)."""
     stood = {
         moment: {
             row["row_key"]: row
@@ -66,14 +82,10 @@ def changed_rows(
     }
     keys = dict.fromkeys(versions["row_key"])
     columns = schema.read_tables()[name].columns
-    withheld: set[str] = set()
-    if view.shared and view.present.workspace:
-        stays = versions.filter(is_confidential(name, find_confidential_sources(view.present.workspace.tables())))
-        withheld = set(stays["row_key"])
     found = []
     for key in keys:
         before, after = ({c: stood[m][key][c] for c in columns} if key in stood[m] else None for m in (one, other))
-        if before != after and key not in withheld:
+        if before != after:
             found.append((key, before, after))
     return found
 

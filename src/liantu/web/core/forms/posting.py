@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -16,11 +15,26 @@ from liantu.exchange.loading.container import check_size
 from liantu.model import periods
 from liantu.web.core import form_token, person
 from liantu.web.core.answer import Page, render_page
+from liantu.web.core.api_description import describe_sending
+from liantu.web.core.gate import add_post_address
 from liantu.web.core.request_view import RequestView
 
 #: A grid has a field for every cell.
 _FIELDS = 20_000
 _PART = 16 * 1024 * 1024
+_SENT_AS = ("application/x-www-form-urlencoded", "multipart/form-data")
+#: Which fields it has depends on the page that holds it; one vouches for the browser that sends it.
+_FORM = {
+    "type": "object",
+    "required": [form_token.NAME],
+    "properties": {form_token.NAME: {"type": "string"}, "person": {"type": "string"}},
+    "additionalProperties": True,
+}
+_ANSWERS = {
+    303: "Done; leads on.",
+    403: "The form is of no page that this browser was given.",
+    422: "The page, with what is wrong.",
+}
 
 
 @dataclass(frozen=True)
@@ -62,7 +76,7 @@ Taker = Callable[[RequestView, PostedForm], Response | Page]
 def add_form(app: FastAPI, path: str, take: Taker) -> None:
     """Take forms sent to ``path``: ``take`` answers with a page (what is wrong) or leads on."""
 
-    async def endpoint(request: Request) -> Response:
+    async def read_form(request: Request) -> PostedForm:
         form = await request.form(max_files=50, max_fields=_FIELDS, max_part_size=_PART)
         texts: dict[str, list[str]] = {}
         files: dict[str, list[UploadFile]] = {}
@@ -74,13 +88,16 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
         posted = PostedForm(texts, files)
         if not form_token.is_valid_token(request, posted.get(form_token.NAME)):
             raise HTTPException(403)
-        return await run_in_threadpool(_answer, app, request, posted, take)
+        return posted
 
-    app.add_api_route(path, endpoint, methods=["POST"], include_in_schema=False)
+    def answer_form(view: RequestView, posted: PostedForm) -> Response:
+        return _answer(app, view, posted, take)
+
+    description = describe_sending(path, take, dict.fromkeys(_SENT_AS, _FORM), _ANSWERS)
+    add_post_address(app, path, "html", read_form, answer_form, description)
 
 
-def _answer(app: FastAPI, request: Request, posted: PostedForm, take: Taker) -> Response:
-    view = RequestView(request, app.state.districts)
+def _answer(app: FastAPI, view: RequestView, posted: PostedForm, take: Taker) -> Response:
     told = person.tidy_name(posted.get("person"))
     view.person = told or view.person
     answer = take(view, posted)

@@ -43,7 +43,7 @@ _SIGNS = {"gap": {"demand": 1, "supply": -1, "captive": -1}, "surplus": {"demand
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/account/{product}", show)
+    add_page(app, "/account/{product}", show, ("chain", "measure"))
 
 
 def show(view: RequestView) -> Page:

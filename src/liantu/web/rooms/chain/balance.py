@@ -16,7 +16,7 @@ _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", 
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/balance", show)
+    add_page(app, "/balance", show, ("chain", "product"))
 
 
 def show(view: RequestView) -> Page:

@@ -23,7 +23,7 @@ from liantu.wording.amounts import format_significant
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/chains", show_chains)
-    add_page(app, "/chain/{key}", show_chain)
+    add_page(app, "/chain/{key}", show_chain, ("induced",))
 
 
 def show_chains(view: RequestView) -> Page:

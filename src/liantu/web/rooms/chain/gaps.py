@@ -32,7 +32,7 @@ _LEADS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/gaps/{which}", show)
+    add_page(app, "/gaps/{which}", show, ("chain",))
 
 
 def show(view: RequestView) -> Page:

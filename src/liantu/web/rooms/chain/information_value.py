@@ -14,7 +14,7 @@ from liantu.web.rooms.data.paper_files import paper_links
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/ask", show)
+    add_page(app, "/ask", show, ("firm",))
 
 
 def show(view: RequestView) -> Page:

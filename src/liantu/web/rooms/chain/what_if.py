@@ -6,8 +6,7 @@ from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
-from starlette.requests import Request
-from starlette.responses import RedirectResponse
+from starlette.responses import Response
 
 from liantu.chain.list_changes import compare_gap_lists
 from liantu.model import schema
@@ -16,7 +15,11 @@ from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.answer import Page, add_page
+from liantu.web.core.api_description import describe_leading_on
+from liantu.web.core.forms.posting import redirect_to
+from liantu.web.core.gate import add_address
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.query_parameters import WHAT_IF_FORM
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
 from liantu.wording.amounts import choose_scale
@@ -24,19 +27,18 @@ from liantu.wording.amounts import choose_scale
 
 def register(app: FastAPI) -> None:
     """Add the page and the address its forms go to."""
-    add_page(app, "/what-if", show)
-    app.add_api_route("/what-if/add", _add, include_in_schema=False)
+    add_page(app, "/what-if", show, ("plant",))
+    add_address(app, "/what-if/add", "html", add_lines, describe_leading_on("/what-if/add", add_lines, WHAT_IF_FORM))
 
 
-def _add(request: Request) -> RedirectResponse:
+def add_lines(view: RequestView) -> Response:
     """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
-    view = RequestView(request, request.app.state.districts)
-    form = dict(request.query_params.items())
+    form = dict(view.request.query_params.items())
     wanted = [*view.lines, *what_if_lines.lines_from_form(view, form)]
     address = view.url("/what-if", w=wanted, lang=form.get("lang"))
     # A change that cannot be applied is told here, where the way back keeps what was in force.
     view.district.at(change=Change.from_query(wanted))
-    return RedirectResponse(address, status_code=303)
+    return redirect_to(address)
 
 
 def show(view: RequestView) -> Page:

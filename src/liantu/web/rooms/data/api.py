@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import FastAPI
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -16,39 +15,77 @@ from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.store import document_files, tasks
 from liantu.web.core import person
+from liantu.web.core.api_description import describe_sending
 from liantu.web.core.forms import current_row, task_queue
 from liantu.web.core.forms.saving import commit_change, make_entry, undo_change
+from liantu.web.core.gate import add_post_address
 from liantu.web.core.request_view import RequestView
 
 #: What a file is sent as: a browser asks before it sends this to another site.
 FILE = "application/octet-stream"
 _JSON = "application/json"
 
+_TEXT = {"type": "string"}
+_WHY = {"author": _TEXT, "reason": _TEXT, "source": _TEXT}
+_UNDOING = {"type": "object", "required": ["author"], "properties": {"author": _TEXT, "reason": _TEXT}}
+_LOADING = {"type": "object", "required": ["author"], "properties": _WHY}
+_ROW = {
+    "type": "object",
+    "required": ["table", "key", "operation"],
+    "properties": {
+        "table": _TEXT,
+        "key": _TEXT,
+        "operation": {"enum": ["insert", "update", "delete"]},
+        "fields": {"type": "object", "additionalProperties": {"type": ["string", "null"]}},
+    },
+}
+#: ``base`` is the change that its author had seen last.
+_CHANGE = {
+    "type": "object",
+    "required": ["author", "rows"],
+    "properties": {**_WHY, "base": {"type": "integer"}, "rows": {"type": "array", "items": _ROW}},
+}
+_REFUSALS = {
+    409: "Others changed what this rests on.",
+    415: "Sent as another type.",
+    422: "What is wrong, all at once.",
+}
+
 Take = Callable[[RequestView, Any], JSONResponse]
 
 
 def register(app: FastAPI) -> None:
     """Add the addresses."""
-    _add_post_address(app, "/api/changes", _handle_change_post)
-    _add_post_address(app, "/api/changes/{number:int}/undo", _handle_undo_post)
-    _add_post_address(app, "/api/imports", _handle_file_post, FILE)
-    _add_post_address(app, "/api/imports/{id}", _handle_load_post)
+    _add_post_address(app, "/api/changes", _handle_change_post, 201, {_JSON: _CHANGE})
+    _add_post_address(app, "/api/changes/{number:int}/undo", _handle_undo_post, 201, {_JSON: _UNDOING})
+    file = {"type": "string", "format": "binary"}
+    _add_post_address(app, "/api/imports", _handle_file_post, 202, {FILE: file}, ("name", "author", "replace"))
+    _add_post_address(app, "/api/imports/{id}", _handle_load_post, 202, {_JSON: _LOADING})
 
 
-def _add_post_address(app: FastAPI, path: str, take: Take, kind: str = _JSON) -> None:
-    """Take what programs send to ``path``, with 409 for a conflict, 415 for another type, 422 for what is wrong."""
+def _add_post_address(
+    app: FastAPI, path: str, take: Take, done: int, body: Mapping[str, Any], query: tuple[str, ...] = ()
+) -> None:
+    """Take what programs send to ``path``, with 409 for a conflict, 415 for another type, 422 for what is wrong.
 
-    async def endpoint(request: Request) -> Response:
+    ``done`` is the status when it was taken, ``body`` the schema of what is sent by its type.
+    """
+    (kind,) = body
+
+    async def read_body(request: Request) -> bytes | Response:
         if not request.headers.get("content-type", "").startswith(kind):
             return JSONResponse({"problems": []}, 415)
-        body = await request.body() if _length(request) <= LIMIT else b""
-        return await run_in_threadpool(_answer_post, request, body, take, kind)
+        return await request.body() if _length(request) <= LIMIT else b""
 
-    app.add_api_route(path, endpoint, methods=["POST"], include_in_schema=False)
+    def answer_post(view: RequestView, body: bytes) -> Response:
+        return _answer_post(view, body, take, kind)
+
+    description = describe_sending(path, take, body, {done: "Taken.", **_REFUSALS}, query)
+    add_post_address(app, path, "json", read_body, answer_post, description)
 
 
-def _answer_post(request: Request, body: bytes, take: Take, kind: str) -> Response:
-    view = RequestView(request, request.app.state.districts)
+def _answer_post(view: RequestView, body: bytes, take: Take, kind: str) -> Response:
+    request = view.request
     try:
         check_size(_length(request), request.query_params.get("name") or "")
         data: Any = body if kind == FILE else _read(body)
@@ -80,18 +117,18 @@ def _read(body: bytes) -> dict[str, Any]:
 
 
 def _handle_change_post(view: RequestView, data: Any) -> JSONResponse:
-    """``{author, reason, source, base, rows: [{table, key, operation, fields}]}``."""
+    """Make a change durable: ``{author, reason, source, base, rows: [{table, key, operation, fields}]}``."""
     base = data.get("base")
     return _commit_response(commit_change(view, Change.from_dict(data), base if isinstance(base, int) else None, "api"))
 
 
 def _handle_undo_post(view: RequestView, data: Any) -> JSONResponse:
-    """``{author, reason}``."""
+    """Take a change back: ``{author, reason}``."""
     return _commit_response(undo_change(view, int(view.request.path_params["number"]), str(data.get("reason") or "")))
 
 
 def _handle_file_post(view: RequestView, content: Any) -> JSONResponse:
-    """The bytes of a workbook, CSV or survey form; ``name=``, ``author=`` and ``replace=yes`` stand in the address."""
+    """Look at the bytes of a workbook, CSV or survey form; ``name``, ``author``, ``replace`` stand in the address."""
     query = view.request.query_params
     name = (query.get("name") or "").replace("\\", "/").rsplit("/", 1)[-1]
     workspace, author = current_row.require_workspace(view), make_entry(view, "import", "", "").author
@@ -104,7 +141,7 @@ def _handle_file_post(view: RequestView, content: Any) -> JSONResponse:
 
 
 def _handle_load_post(view: RequestView, data: Any) -> JSONResponse:
-    """``{author, reason, source}``: write what the look at a file has shown."""
+    """Write what the look at a file has shown: ``{author, reason, source}``."""
     engine, author = current_row.require_workspace(view).engine, make_entry(view, "import", "", "").author
     id = task_queue.queue_load(
         view, tasks.find_task(engine, view.request.path_params["id"]), author, data.get("reason"), data.get("source")

@@ -14,6 +14,7 @@ from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView
 
 _PATH = "/tables/{table}/grid"
@@ -21,7 +22,7 @@ _PATH = "/tables/{table}/grid"
 
 def register(app: FastAPI) -> None:
     """Add the page and where it goes to."""
-    add_page(app, _PATH, show)
+    add_page(app, _PATH, show, (*TABLE, "fresh"))
     add_form(app, _PATH, handle_post)
 
 

@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
-from liantu.model.confidential import find_confidential_sources, is_confidential
 from liantu.model.problems import Problem, Problems
 from liantu.web.core import link_cells
 from liantu.web.core.answer import Page, PageNotFound, add_page
@@ -29,8 +28,8 @@ _ROWS = 200
 
 def register(app: FastAPI) -> None:
     """Add the pages and where the undo goes to."""
-    add_page(app, "/history", show_history)
-    add_page(app, "/history/{number:int}", show_change)
+    add_page(app, "/history", show_history, ("table", "author"))
+    add_page(app, "/history/{number:int}", show_change, ("table", "row"))
     add_form(app, "/history/{number:int}", handle_post)
     add_page(app, "/tables/{table}/{key:path}/history", show_row_history)
 
@@ -110,7 +109,7 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     if found.is_empty():
         raise PageNotFound(_("There is no such change."))
     row = found.row(0, named=True)
-    moved, frame = moments_compared.compare_moments(view, row["tables"], which - 1, which)
+    moved, frame, rests_on = moments_compared.compare_moments(view, row["tables"], which - 1, which)
     first = which == 1
     gaps = pl.DataFrame() if first else gap_changes.changed_gaps(view, which - 1, which)
     query = view.request.query_params
@@ -133,7 +132,8 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     }
     body = {"change": row, "cells": frame.to_dicts(), "moves": gaps.to_dicts(), "problems": problems or []}
     title = _("Change %s") % which
-    return Page("data/change.html", title, {"cells": frame}, context, body, 409 if problems else 200, kept=False)
+    status = 409 if problems else 200
+    return Page("data/change.html", title, {"cells": frame}, context, body, status, kept=False, rests_on=rests_on)
 
 
 def _next_row_links(view: RequestView, table: str, key: str) -> list[tuple[str, str]]:
@@ -181,10 +181,7 @@ def show_row_history(view: RequestView) -> Page:
     frame = current_row.require_workspace(view).story(table, key)
     if frame.is_empty():
         raise PageNotFound(_("The district has nothing of that name."))
-    if view.shared:
-        frame = frame.filter(
-            ~is_confidential(table, find_confidential_sources(current_row.require_workspace(view).tables()))
-        )
+    frame = view.present.permit_versions(table, frame)
     versions = list(frame.iter_rows(named=True))
     told = []
     for at, version in enumerate(versions):
@@ -209,6 +206,7 @@ def show_row_history(view: RequestView) -> Page:
         {"versions": frame},
         {"told": told, "table": table, "key": key, "stands": stands},
         kept=False,
+        rests_on=view.present.class_with({table: frame}),
     )
 
 

@@ -17,7 +17,7 @@ _ROWS = 300
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/difference", show)
+    add_page(app, "/difference", show, ("from", "to"))
 
 
 def show(view: RequestView) -> Page:
@@ -31,7 +31,7 @@ def show(view: RequestView) -> Page:
     between = workspace.changes(min(one, other), max(one, other))
     touched = set(between["tables"].explode().drop_nulls())
     names = [name for name in schema.read_tables() if name in touched]
-    moved, frame = moments_compared.compare_moments(view, names, one, other)
+    moved, frame, rests_on = moments_compared.compare_moments(view, names, one, other)
     gaps = gap_changes.changed_gaps(view, one, other) if min(one, other) > 0 else pl.DataFrame()
     counts = [
         (
@@ -53,7 +53,7 @@ def show(view: RequestView) -> Page:
     }
     body = {"from": one, "to": other, "cells": frame.to_dicts(), "moves": gaps.to_dicts()}
     title = _("What differs: change %(one)s to %(other)s") % {"one": one, "other": other}
-    return Page("data/difference.html", title, {"cells": frame}, context, body, kept=False)
+    return Page("data/difference.html", title, {"cells": frame}, context, body, kept=False, rests_on=rests_on)
 
 
 _KINDS = ("insert", "update", "delete")

@@ -7,7 +7,6 @@ from urllib.parse import quote
 
 import polars as pl
 from fastapi import FastAPI
-from starlette.requests import Request
 from starlette.responses import Response
 
 from liantu.model import schema
@@ -17,19 +16,32 @@ from liantu.model.rules.source_and_quote import QUOTE_LENGTH
 from liantu.model.tables import build_row_keys
 from liantu.store import document_files
 from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms import current_row, document_view, form_reading, reference_search, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import commit_change, make_entry
+from liantu.web.core.gate import add_address
 from liantu.web.core.request_view import RequestView
+from liantu.wording import N_
+
+_BYTES = "application/octet-stream"
+_FOR_AN_HOUR = {"Cache-Control": "private, max-age=3600"}
+_STAYS = N_(
+    "This document is shown here and not handed out: its source is a statistical return or a commercial secret, or "
+    "nobody has named its source yet."
+)
 
 
 def register(app: FastAPI) -> None:
     """Add the pages, the files and where the form goes to."""
-    app.add_api_route("/documents/{sha256}/file", send_file, include_in_schema=False)
-    app.add_api_route("/documents/{sha256}/page/{number:int}", send_page_image, include_in_schema=False)
+    for path, form, send, media in (
+        ("/documents/{sha256}/file", "document", send_file, "bytes"),
+        ("/documents/{sha256}/page/{number:int}", "picture", send_page_image, "picture"),
+    ):
+        add_address(app, path, form, send, describe_reading(path, send, [media], ()))
     add_page(app, "/documents", show_documents)
     add_form(app, "/documents", handle_post)
-    add_page(app, "/documents/{sha256}", show_document)
+    add_page(app, "/documents/{sha256}", show_document, ("table",))
 
 
 def show_documents(view: RequestView, problems: list[str] | None = None) -> Page:
@@ -190,30 +202,33 @@ def mark_quotes(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
     return pieces
 
 
-def send_file(request: Request, sha256: str) -> Response:
-    """The document as it was sent; a picture to be shown, anything else to be saved."""
-    view = RequestView(request, request.app.state.districts)
-    row, content = _load_stored(view, sha256)
-    shown = document_view.picture_type(content)
-    head = {"Content-Disposition": f"{'inline' if shown else 'attachment'}; filename*=UTF-8''{quote(row['file'])}"}
-    return Response(content, headers=head, media_type=shown or "application/octet-stream")
+def send_file(view: RequestView) -> Response:
+    """The document as it was sent, to be saved."""
+    row, content = _load_stored(view, view.request.path_params["sha256"])
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(row['file'])}"}
+    return Response(content, headers=head, media_type=document_view.picture_type(content) or _BYTES)
 
 
-def send_page_image(request: Request, sha256: str, number: int) -> Response:
-    """A page of a PDF as a picture."""
-    view = RequestView(request, request.app.state.districts)
-    row, content = _load_stored(view, sha256)
+def send_page_image(view: RequestView) -> Response:
+    """A page of a PDF as a picture; the first page of a picture is the picture."""
+    number = int(view.request.path_params["number"])
+    row, content = _load_stored(view, view.request.path_params["sha256"])
+    picture = document_view.picture_type(content)
     try:
-        image = document_view.render_page_image(content, str(row["file"]), number)
+        if picture and number != 1:
+            raise IndexError(number)
+        image = content if picture else document_view.render_page_image(content, str(row["file"]), number)
     except IndexError as error:
         raise PageNotFound(view.tr("The document has no such page.")) from error
-    return Response(image, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+    return Response(image, media_type=picture or "image/png", headers=_FOR_AN_HOUR)
 
 
 def _load_stored(view: RequestView, sha256: str) -> tuple[dict[str, Any], bytes]:
     row = current_row.find_row(current_row.current_tables(view), "documents", sha256)
     if row is None or view.present.workspace is None:
         raise PageNotFound(view.tr("There is no such document."))
+    if not view.present.permits_document(sha256):
+        raise PageNotFound(view.tr(_STAYS))
     try:
         return row, document_files.load_document(view.present.workspace.engine, sha256)
     except Problems as problems:

@@ -6,7 +6,6 @@ from typing import Any
 from urllib.parse import quote
 
 from fastapi import FastAPI
-from starlette.requests import Request
 from starlette.responses import Response
 
 from liantu.exchange.loading.annotated_workbook import annotate_workbook
@@ -17,9 +16,11 @@ from liantu.store import document_files, tasks
 from liantu.store.tasks import Task
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms import current_row, loading_tasks, row_names, task_queue
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import make_entry
+from liantu.web.core.gate import add_address
 from liantu.web.core.page_tables import Cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
@@ -36,9 +37,12 @@ STATES = {
 
 def register(app: FastAPI) -> None:
     """Add the pages, the files and where the forms go to."""
-    app.add_api_route("/import/template.xlsx", send_template, include_in_schema=False)
-    app.add_api_route("/import/{id}/marked.xlsx", send_marked_workbook, include_in_schema=False)
-    add_page(app, "/import", show_imports)
+    for path, form, send, query in (
+        ("/import/template.xlsx", "template", send_template, ("table", "filled")),
+        ("/import/{id}/marked.xlsx", "marked workbook", send_marked_workbook, ()),
+    ):
+        add_address(app, path, form, send, describe_reading(path, send, ["xlsx"], query))
+    add_page(app, "/import", show_imports, ("table",))
     add_form(app, "/import", handle_post)
     add_page(app, "/import/{id}", show_import)
     add_form(app, "/import/{id}", handle_decision_post)
@@ -60,11 +64,11 @@ def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
     return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, kept=False)
 
 
-def send_template(request: Request) -> Response:
+def send_template(view: RequestView) -> Response:
     """A workbook to fill in, of the tables ``table=``; with their rows when ``filled=yes``."""
-    view = RequestView(request, request.app.state.districts, shared=True)
-    names = [name for name in request.query_params.getlist("table") if name in schema.read_tables()] or ["capacities"]
-    filled = request.query_params.get("filled") == "yes"
+    query = view.request.query_params
+    names = [name for name in query.getlist("table") if name in schema.read_tables()] or ["capacities"]
+    filled = query.get("filled") == "yes"
     data = write_template(current_row.current_tables(view), names, view.lang, filled)
     return _file(data, "-".join(row_names.table_name(view, name) for name in names[:4]))
 
@@ -135,11 +139,10 @@ def handle_decision_post(view: RequestView, posted: PostedForm) -> Response | Pa
     return redirect_to(view.url(f"/import/{id}"))
 
 
-def send_marked_workbook(request: Request, id: str) -> Response:
+def send_marked_workbook(view: RequestView) -> Response:
     """The workbook as it was sent, with what is wrong in it marked where it stands."""
-    view = RequestView(request, request.app.state.districts)
     workspace = current_row.require_workspace(view)
-    task = tasks.find_task(workspace.engine, id)
+    task = tasks.find_task(workspace.engine, view.request.path_params["id"])
     content = document_files.load_document(workspace.engine, task.file or "")
     seen = loading_tasks.read_task_file(workspace, task, workspace.tables()).seen
     name = str(task.given["name"])

@@ -7,14 +7,19 @@ from pathlib import Path
 from urllib.parse import quote
 
 import polars as pl
-from fastapi import FastAPI, UploadFile
+from fastapi import FastAPI
+from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from liantu.exchange import paper as papers
+from liantu.model.problems import Problem, Problems
 from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, make_paper, notice_paper
 from liantu.web.core import link_cells
 from liantu.web.core.answer import PageNotFound
+from liantu.web.core.api_description import describe_reading, describe_sending
+from liantu.web.core.forms.posting import redirect_to
+from liantu.web.core.gate import add_address, add_post_address
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
@@ -42,18 +47,34 @@ _TYPES = {
 }
 
 
+_RETURN = {
+    "type": "object",
+    "required": ["filled"],
+    "properties": {"filled": {"type": "string", "format": "binary"}},
+}
+
+
 def register(app: FastAPI) -> None:
     """Add the addresses of the papers."""
-    app.add_api_route("/paper/{kind}.{form}", send_paper, include_in_schema=False)
-    app.add_api_route("/ask/return", handle_post, methods=["POST"], include_in_schema=False)
+    # The sheet of a firm goes to that firm; every other paper goes to anybody.
+    for path, form, query in (
+        ("/paper/firm.{form}", "firm sheet", ("firm", "scheme", "year")),
+        ("/paper/{kind}.{form}", "paper", ("chain", "firm", "project", "case", "period", "run")),
+    ):
+        add_address(app, path, form, send_paper, describe_reading(path, send_paper, _TYPES, query))
+    body = {"multipart/form-data": _RETURN}
+    answers = {303: "Leads to the answers as a what-if.", 422: "What is wrong in it."}
+    filled = describe_sending("/ask/return", handle_post, body, answers)
+    add_post_address(app, "/ask/return", "html", _read_filled, handle_post, filled)
 
 
-def send_paper(request: Request, kind: str, form: str) -> Response:
+def send_paper(view: RequestView) -> Response:
     """One paper in one form."""
-    view = RequestView(request, request.app.state.districts)
-    chain, firm = request.query_params.get("chain") or None, request.query_params.get("firm") or None
-    project, period = request.query_params.get("project") or None, request.query_params.get("period") or None
-    case = request.query_params.get("case") or None
+    query = view.request.query_params
+    kind, form = view.request.path_params.get("kind", "firm"), view.request.path_params["form"]
+    chain, firm = query.get("chain") or None, query.get("firm") or None
+    project, period = query.get("project") or None, query.get("period") or None
+    case = query.get("case") or None
     if form not in _TYPES or (kind in OF_ITEM and form not in papers.LETTER_FORMS):
         raise PageNotFound(view.tr("There is no such paper."))
     if firm and firm not in link_cells.table_ids(view, "firms"):
@@ -75,7 +96,7 @@ def send_paper(request: Request, kind: str, form: str) -> Response:
         data = papers.to_bytes(make_paper(view.district, kind, view.lang, chain, firm, project, period, case), form)
     else:
         raise PageNotFound(view.tr("There is no such paper."))
-    run = request.query_params.get("run")
+    run = query.get("run")
     name = "-".join(filter(None, [kind, chain, firm, project, case, period, run, str(view.district.as_of)]))
     head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
     return Response(data, headers=head, media_type=_TYPES[form])
@@ -92,16 +113,22 @@ def _evaluation_paper(view: RequestView, kind: str, firm: str | None) -> papers.
     return firm_paper(view.district, firm, query.get("scheme") or "", int(year) if year else None, view.lang)
 
 
-def handle_post(request: Request, filled: UploadFile) -> RedirectResponse:
+async def _read_filled(request: Request) -> bytes:
+    sent = (await request.form(max_files=1)).get("filled")
+    if not isinstance(sent, UploadFile):
+        raise Problems([Problem("required", column="filled")])
+    return await sent.read()
+
+
+def handle_post(view: RequestView, filled: bytes) -> Response:
     """A filled survey form as a what-if. Nothing is kept: the answers go into the address."""
     from liantu.exchange.survey import read_survey
 
-    view = RequestView(request, request.app.state.districts)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "return.xlsx"
-        file.write_bytes(filled.file.read())
+        file.write_bytes(filled)
         change = read_survey(file, view.district.tables)
-    return RedirectResponse(view.url("/what-if", w=[*view.lines, *change.to_query()]), status_code=303)
+    return redirect_to(view.url("/what-if", w=[*view.lines, *change.to_query()]))
 
 
 def paper_links(

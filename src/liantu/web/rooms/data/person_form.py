@@ -13,7 +13,7 @@ from liantu.web.core.request_view import RequestView
 
 def register(app: FastAPI) -> None:
     """Add the page and where its form goes to."""
-    add_page(app, "/person", show)
+    add_page(app, "/person", show, ("to",))
     add_form(app, "/person", handle_post)
 
 

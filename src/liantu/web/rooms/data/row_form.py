@@ -35,7 +35,7 @@ _NEW, _OLD = "/tables/{table}/new", "/tables/{table}/{key:path}/edit"
 
 def register(app: FastAPI) -> None:
     """Add the forms and where they go to."""
-    add_page(app, _NEW, show_new)
+    add_page(app, _NEW, show_new, ("f.<field>",))
     add_form(app, _NEW, handle_new_post)
     add_page(app, _OLD, show_edit)
     add_form(app, _OLD, handle_edit_post)

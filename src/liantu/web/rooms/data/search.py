@@ -20,7 +20,7 @@ _SCHEMA = {"table": pl.String, "id": pl.String, "matched": pl.String, "kind": pl
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/search", show)
+    add_page(app, "/search", show, ("q",))
 
 
 def show(view: RequestView) -> Page:

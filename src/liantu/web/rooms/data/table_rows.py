@@ -12,6 +12,7 @@ from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import Page, add_page
 from liantu.web.core.forms import current_row, form_entries, row_names, table_query
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
+from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
@@ -21,7 +22,7 @@ _PARTS = {"district": N_("The district"), "library": N_("The library")}
 def register(app: FastAPI) -> None:
     """Add the pages."""
     add_page(app, "/tables", show_tables)
-    add_page(app, "/tables/{table}", show_table)
+    add_page(app, "/tables/{table}", show_table, TABLE)
 
 
 def show_tables(view: RequestView) -> Page:

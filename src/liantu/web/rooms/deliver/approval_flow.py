@@ -16,8 +16,8 @@ from liantu.web.rooms.deliver.graph_view import GraphRequest
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/approvals", show)
-    add_page(app, "/approvals/{graph}", show)
+    add_page(app, "/approvals", show, ("project", "q.<question>"))
+    add_page(app, "/approvals/{graph}", show, ("project", "q.<question>"))
 
 
 def show(view: RequestView, problems: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Page:

@@ -23,7 +23,7 @@ from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_
 
 def register(app: FastAPI) -> None:
     """Add the page and where an event goes to."""
-    add_page(app, "/case/{key}", show)
+    add_page(app, "/case/{key}", show, ("event",))
     add_form(app, "/case/{key}/event", handle_post)
 
 

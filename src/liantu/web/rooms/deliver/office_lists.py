@@ -28,8 +28,8 @@ _COUNTS = {
 
 def register(app: FastAPI) -> None:
     """Add the pages."""
-    add_page(app, "/projects/weekly", show_weekly)
-    add_page(app, "/projects/quarterly", show_quarterly)
+    add_page(app, "/projects/weekly", show_weekly, ("day", "period"))
+    add_page(app, "/projects/quarterly", show_quarterly, ("by", "day", "period"))
     add_page(app, "/projects/claims", show_claims)
 
 

@@ -19,7 +19,7 @@ _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Respons
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/projects", show)
+    add_page(app, "/projects", show, ("by", "office", "place", "stage", "tier"))
 
 
 def show(view: RequestView) -> Page:

@@ -24,10 +24,13 @@ from liantu.web.rooms.deliver.graph_view import GraphRequest
 _PATHS = 20
 
 
+_QUERY = ("project", "q.<question>", "start", "by", "item", "how", "value", "s")
+
+
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/schedule", show)
-    add_page(app, "/schedule/{graph}", show)
+    add_page(app, "/schedule", show, _QUERY)
+    add_page(app, "/schedule/{graph}", show, _QUERY)
 
 
 def show(view: RequestView) -> Page:

@@ -33,7 +33,7 @@ _KINDS = {"met": "made", "not_met": "missing", "to_verify": "short"}
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/entry", show)
+    add_page(app, "/score/entry", show, ("project", "place", "industry", *GIVEN))
 
 
 def show(view: RequestView) -> Page:

@@ -29,7 +29,7 @@ def register(app: FastAPI) -> None:
     """Add the pages and where a run is sent to be kept."""
     add_page(app, "/score/runs", show_runs)
     add_page(app, "/score/run/{run}", show_run)
-    add_page(app, "/score/difference", show_difference)
+    add_page(app, "/score/difference", show_difference, ("one", "other"))
     add_form(app, "/score/keep", handle_post)
 
 
@@ -124,7 +124,7 @@ def show_run(view: RequestView) -> Page:
         "text": row["scheme_text"] or "",
         "scheme": row["scheme"],
     }
-    if view.shared:
+    if view.leaves:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
         grades = grades.select("evaluation", "firm", "group", "grade")
     frames = {"grades": grades, "objections": objections}
@@ -230,7 +230,7 @@ def _difference(view: RequestView, one: str, other: str, runs: list[Any]) -> tup
     if runs[0] is not None and runs[1] is not None:
         return compare_runs(runs[0], runs[1]), True
     parts = [archived_grades(view, key).select("firm", "total", "rank", "grade") for key in (one, other)]
-    if view.shared:
+    if view.leaves:
         parts = [part.with_columns(pl.lit(None, part[name].dtype).alias(name) for name in _INSIDE) for part in parts]
     before, after = (
         part.rename({name: f"{name}_{when}" for name in ("total", "rank", "grade")})

@@ -26,7 +26,7 @@ from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score", show)
+    add_page(app, "/score", show, ("scheme", "year", "group", "industry", "park", "grade", "unstable"))
 
 
 def show(view: RequestView) -> Page:

@@ -27,7 +27,7 @@ from liantu.wording.amounts import format_significant
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/firm/{firm}", show)
+    add_page(app, "/score/firm/{firm}", show, ("scheme", "year", "field", "value"))
 
 
 def show(view: RequestView) -> Page:
@@ -39,7 +39,7 @@ def show(view: RequestView) -> Page:
         return empty_page(view, _("Per-mu sheet of a firm"))
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
-    means = disclosable_means(view.district, view.outside, found.scheme.id, found.year)
+    means = disclosable_means(view.district, found.scheme.id, found.year)
     sheet = view.district.score.firm_sheet(key, found.scheme.id, found.year, means)
     context = {
         **run_choices(view, found),
@@ -60,7 +60,7 @@ def show(view: RequestView) -> Page:
     }
     title = _("Per-mu sheet: %(firm)s, %(year)s") % {"firm": view.name(key), "year": found.year}
     account = found.run.account(key).with_columns(pl.col("step").cast(pl.String))
-    if view.shared:
+    if view.leaves:
         account = redact_account(account, sheet.items)
     body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices]}
     return Page("score/firm.html", title, {"items": sheet.items, "account": account}, context, body)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.access import Purpose
 from liantu.disclosure import MARK
 from liantu.papers import disclosable_means, hidden_note, unpublished_note
 from liantu.score.report.published_groups import BREAKDOWNS
@@ -20,7 +21,7 @@ _SHOWN = "shown"
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/groups", show)
+    add_page(app, "/score/groups", show, ("scheme", "year"))
 
 
 def show(view: RequestView) -> Page:
@@ -31,7 +32,8 @@ def show(view: RequestView) -> Page:
     if found is None:
         return empty_page(view, title)
     # One release for all forms: a page beside a file that went out would tell the difference.
-    tables = disclosable_means(view.district, view.outside, found.scheme.id, found.year)
+    outside = view.district.for_purpose(Purpose.LEAVING)
+    tables = disclosable_means(view.district, found.scheme.id, found.year)
     shown = [_table(view, found, table) for table in tables]
     frames = {name: _to_wide_frame(table) for name, table in zip(BREAKDOWNS, tables, strict=False)}
     if not frames:
@@ -40,7 +42,7 @@ def show(view: RequestView) -> Page:
         **run_choices(view, found),
         "tables": shown,
         "nothing": _("Of a what-if no sums are told: beside the true ones they would tell of a firm.")
-        if view.outside.supposed or view.outside.off
+        if outside.supposed or outside.off
         else _("Nothing is left that may be passed on."),
         "withheld": view.withheld,
         "action": "/score/groups",
@@ -48,7 +50,7 @@ def show(view: RequestView) -> Page:
     body = {name: _mark_hidden(table).to_dicts() for name, table in zip(BREAKDOWNS, tables, strict=False)}
     inside = not view.district.score.is_published(found.scheme.id, found.year)
     internal = unpublished_note(view.lang) if inside else ""
-    return Page("score/tables.html", title, frames, context, body, internal=internal)
+    return Page("score/tables.html", title, frames, context, body, internal=internal, rests_on=outside.strictest_class)
 
 
 def _mark_hidden(table: pl.DataFrame) -> pl.DataFrame:

@@ -59,7 +59,7 @@ def read_run_request(view: RequestView) -> RunRequest | None:
         raise PageNotFound(view.tr("There are no returns of that year."))
     scheme = chosen_scheme(view)
     run = view.district.score.evaluate(scheme.id, int(text))
-    return RunRequest(scheme, int(text), _without_confidential_values(view, run, text) if view.shared else run)
+    return RunRequest(scheme, int(text), _without_confidential_values(view, run, text) if view.leaves else run)
 
 
 def _without_confidential_values(view: RequestView, run: Evaluation, year: str) -> Evaluation:

@@ -30,7 +30,9 @@ _ALONE = "score/_moved_alone.html"
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/what-if", show)
+    add_page(
+        app, "/score/what-if", show, ("scheme", "year", "rule", "cap", "weight.<indicator>", "benchmark.<indicator>")
+    )
 
 
 def show(view: RequestView) -> Page:

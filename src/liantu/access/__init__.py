@@ -1,0 +1,26 @@
+"""Who may see what: one decision for a reader and a purpose, and the tables as it leaves them.
+
+>>> sorted(permitted_classes(LOCAL_PERSON, Purpose.LEAVING))
+['internal', 'public']
+"""
+
+from __future__ import annotations
+
+from liantu.access.classes import CLASSES, find_strictest, rank_rows, source_classes, strictest_class
+from liantu.access.decision import LOCAL_PERSON, Purpose, Reader, permitted_classes
+from liantu.access.withholding import Permitted, permit_frame, withhold_rows
+
+__all__ = [
+    "CLASSES",
+    "LOCAL_PERSON",
+    "Permitted",
+    "Purpose",
+    "Reader",
+    "find_strictest",
+    "permit_frame",
+    "permitted_classes",
+    "rank_rows",
+    "source_classes",
+    "strictest_class",
+    "withhold_rows",
+]

@@ -1,0 +1,97 @@
+"""The tables and a what-if without the rows and fields that may not be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from typing import NamedTuple
+
+import polars as pl
+
+from liantu.access.classes import CLASSES, channel_class, find_strictest, rank_rows, source_classes
+from liantu.model import schema
+from liantu.model.change import Change, ChangeRow
+from liantu.model.tables import Tables, build_row_keys
+
+
+class Permitted(NamedTuple):
+    """Tables and what-if as they may be seen, and how many rows that leaves out."""
+
+    tables: Tables
+    change: Change
+    withheld: int
+
+
+def withhold_rows(tables: Tables, change: Change, permitted: Collection[str]) -> Permitted:
+    """The tables and a what-if on them with only rows and fields of the permitted classes.
+
+    A field of another class is blank; where it is part of the key, its rows are left out. The very same tables and
+    change when nothing has to be left out.
+    """
+    if set(CLASSES) <= set(permitted):
+        return Permitted(tables, change, 0)
+    sources = source_classes(tables, change)
+    frames: dict[str, pl.DataFrame] = {}
+    gone: set[tuple[str, str]] = set()
+    for name, frame in tables.frames.items():
+        seen = permit_frame(name, frame, sources, permitted)
+        if seen is not frame:
+            frames[name] = seen
+            if seen.height < frame.height:
+                gone |= {
+                    (name, key) for key in build_row_keys(name, frame.filter(_closed_rows(name, sources, permitted)))
+                }
+    rows = [
+        _without_fields(row, permitted)
+        for row in change.rows
+        if supposed_row_class(tables, row, sources) in permitted and (row.table, row.key) not in gone
+    ]
+    left = len(change.rows) - len(rows)
+    same = all(one is other for one, other in zip(rows, change.rows, strict=False)) and not left
+    return Permitted(
+        tables.replace(**frames) if frames else tables,
+        change if same else Change(tuple(rows), change.reason, change.source),
+        len(gone) + left,
+    )
+
+
+def permit_frame(
+    name: str, frame: pl.DataFrame, sources: Mapping[str, str], permitted: Collection[str]
+) -> pl.DataFrame:
+    """Rows of one table with only those, and only those fields, that are of the permitted classes."""
+    open_ = frame.filter(~_closed_rows(name, sources, permitted)) if frame.height else frame
+    blank = [field for field in _closed_fields(name, permitted) if open_[field].count()]
+    if open_.height == frame.height and not blank:
+        return frame
+    return open_.with_columns(pl.lit(None, open_.schema[field]).alias(field) for field in blank)
+
+
+def supposed_row_class(tables: Tables, row: ChangeRow, sources: Mapping[str, str]) -> str:
+    """The class of what a supposed row says; a value without a channel is of that of the row it changes."""
+    stated = sources.get(str(row.fields.get("source")), CLASSES[0])
+    if "channel" not in schema.read_tables()[row.table].columns:
+        return stated
+    channel = row.fields.get("channel")
+    if channel is None and row.fields.get("value") is None:
+        return stated
+    if channel is None:
+        frame = tables[row.table]
+        channel = next(iter(frame.filter(build_row_keys(row.table, frame) == row.key)["channel"]), None)
+    return find_strictest([stated, channel_class(channel)])
+
+
+def _closed_rows(name: str, sources: Mapping[str, str], permitted: Collection[str]) -> pl.Expr:
+    definition = schema.read_tables()[name]
+    if any(field.klass not in permitted for field in definition.fields if field.key):
+        return pl.lit(True)
+    return ~rank_rows(name, sources).is_in([rank for rank, one in enumerate(CLASSES) if one in permitted])
+
+
+def _closed_fields(name: str, permitted: Collection[str]) -> list[str]:
+    return [field.name for field in schema.read_tables()[name].fields if field.klass not in permitted]
+
+
+def _without_fields(row: ChangeRow, permitted: Collection[str]) -> ChangeRow:
+    closed = {*_closed_fields(row.table, permitted)} & {*row.fields}
+    if not closed:
+        return row
+    return ChangeRow(row.table, row.key, row.operation, {n: v for n, v in row.fields.items() if n not in closed})

@@ -1,0 +1,178 @@
+"""The cells of one sheet of a workbook, gathered as its elements pass."""
+
+from __future__ import annotations
+
+import re
+
+import polars as pl
+
+from liantu.exchange.loading.number_formats import format_stored_number
+from liantu.exchange.loading.sheet_grid import (
+    MergedRange,
+    SheetGrid,
+    column_letters,
+    column_number,
+    grid_schema,
+    rows_to_frame,
+)
+from liantu.exchange.loading.workbook_parts import WorkbookParts
+from liantu.model.problems import Problem, Problems
+
+#: Rows, columns and merged cells of one sheet.
+ROWS, COLUMNS, MERGES = 500_000, 400, 50_000
+#: The last row a sheet can have.
+_LAST = 1_048_576
+#: Rows that are gathered before they become a frame.
+_BATCH = 10_000
+#: How many cells of a kind are named one by one.
+_NAMED = 1_000
+_FORBIDDEN = re.compile(r"\b(?:WEBSERVICE|FILTERXML|CALL|REGISTER(?:\.ID)?|EXEC|DDE|RTD)\s*\(|\w\s*\|\s*'?[^|]*!", re.I)
+_TEXTS = re.compile(r'"[^"]*"')
+_FOREIGN = re.compile(r"\[\d+\]|\[[^\]]+\.xls")
+_DIGITS = "0123456789"
+
+
+class RowCollector:
+    """Gathers the cells of one sheet as its elements pass."""
+
+    def __init__(self, book: WorkbookParts, title: str) -> None:
+        self.book, self.title = book, title
+        self.frames: list[pl.DataFrame] = []
+        self.batch: list[dict[int, str]] = []
+        self.numbers: list[int] = []
+        self.width = 0
+        self.row: dict[int, str] = {}
+        self.number = 0
+        self.at = -1
+        self.type = self.style = self.formula = ""
+        self.has_formula = False
+        self.pieces: list[str] = []
+        self.hidden = False
+        self.hidden_rows: list[int] = []
+        self.merges: list[MergedRange] = []
+        self.formulas = 0
+        self.without_value: list[str] = []
+        self.forbidden: list[str] = []
+        self.foreign: list[str] = []
+
+    def start(self, tag: str, given: dict[str, str]) -> None:
+        """An element begins. Raises ValueError for a row that no sheet has."""
+        if tag == "c":
+            place = given.get("r")
+            self.at = _column(place) if place else self.at + 1
+            self.type = given.get("t", "")
+            self.style = given.get("s", "")
+            self.has_formula = False
+            self.pieces.clear()
+        elif tag == "v":
+            self.pieces.clear()
+        elif tag == "row":
+            self.row, self.at = {}, -1
+            self.number = int(given.get("r") or self.number + 1)
+            self.hidden = given.get("hidden") in ("1", "true")
+            if not 0 < self.number <= _LAST:
+                raise ValueError(self.number)
+        elif tag == "f":
+            self.has_formula = True
+        elif tag == "mergeCell":
+            merge = _merge(given.get("ref", ""))
+            if merge:
+                self.merges.append(merge)
+                if len(self.merges) > MERGES:
+                    self._refuse("too_many_merges", f"{MERGES:,}")
+
+    def end(self, tag: str) -> None:
+        """An element ends: its text is a value, a formula, or the row is whole."""
+        if tag == "c":
+            if self.pieces or self.has_formula:
+                text = self._value()
+                if text:
+                    self.row[self.at] = text
+                    if not 0 <= self.at < self.width:
+                        self._widen()
+        elif tag == "row":
+            if self.row:
+                self.batch.append(self.row)
+                self.numbers.append(self.number)
+                if self.hidden:
+                    self.hidden_rows.append(self.number)
+                if len(self.batch) >= _BATCH:
+                    self._flush()
+        elif tag == "f":
+            self._formula("".join(self.pieces))
+            self.pieces.clear()
+
+    def grid(self, hidden: bool) -> SheetGrid:
+        """The sheet, once all has passed; ``hidden`` says whether it is."""
+        self._flush()
+        empty = pl.DataFrame(schema=grid_schema(self.width))
+        return SheetGrid(
+            self.title,
+            pl.concat([empty, *self.frames], how="diagonal"),
+            pl.Series("row", self.numbers, pl.Int64),
+            hidden,
+            tuple(self.hidden_rows),
+            tuple(self.merges),
+            self.formulas,
+            tuple(self.without_value),
+            tuple(self.forbidden),
+            tuple(self.foreign),
+        )
+
+    def _value(self) -> str:
+        pieces, kind = self.pieces, self.type
+        text = pieces[0] if len(pieces) == 1 else "".join(pieces)
+        if self.has_formula and not text and kind != "str":
+            self._name(self.without_value)
+            return ""
+        if kind == "s":
+            return self.book.strings[int(text)].strip() if text else ""
+        if kind in ("", "n"):
+            shown = self.book.shown[int(self.style)] if self.style and int(self.style) < len(self.book.shown) else ""
+            return format_stored_number(text.strip(), shown, self.book.from_1904)
+        if kind == "b":
+            return "yes" if text == "1" else "no"
+        if kind == "d":
+            return text.removesuffix("T00:00:00").removesuffix("Z")
+        return text.strip()
+
+    def _formula(self, text: str) -> None:
+        self.formulas += 1
+        bare = _TEXTS.sub('""', text)
+        if _FORBIDDEN.search(bare):
+            self._name(self.forbidden)
+        if _FOREIGN.search(bare):
+            self._name(self.foreign)
+
+    def _name(self, cells: list[str]) -> None:
+        if len(cells) < _NAMED:
+            cells.append(f"{column_letters(self.at)}{self.number}")
+
+    def _widen(self) -> None:
+        if self.at < 0:
+            raise ValueError(self.at)
+        self.width = self.at + 1
+        if self.width > COLUMNS:
+            self._refuse("too_wide", str(COLUMNS))
+
+    def _refuse(self, code: str, limit: str) -> None:
+        raise Problems([Problem(code, file=f"{self.book.name}[{self.title}]", slots={"limit": limit})])
+
+    def _flush(self) -> None:
+        if len(self.numbers) > ROWS:
+            self._refuse("too_many_rows", f"{ROWS:,}")
+        if self.batch:
+            self.frames.append(rows_to_frame(self.batch, self.width))
+            self.batch = []
+
+
+def _column(place: str) -> int:
+    return column_number(place.rstrip(_DIGITS))
+
+
+def _merge(ref: str) -> MergedRange | None:
+    match = re.fullmatch(r"([A-Z]+)(\d+):([A-Z]+)(\d+)", ref)
+    if not match:
+        return None
+    left, top, right, bottom = match.groups()
+    return MergedRange(int(top), column_number(left), int(bottom), column_number(right))

@@ -1,0 +1,81 @@
+"""The gate: every address is added here, and asks what its reader may see for the purpose that its form serves."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.routing import APIRoute
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+
+from liantu.access import LOCAL_PERSON, Purpose, Reader
+from liantu.web.core.request_view import RequestView
+
+#: What each form of an answer is for. Pages, and what a page loads or is led to by, are read in the house.
+PURPOSES = {
+    "html": Purpose.ON_SCREEN,
+    "json": Purpose.ON_SCREEN,
+    "picture": Purpose.ON_SCREEN,
+    "csv": Purpose.LEAVING,
+    "xlsx": Purpose.LEAVING,
+    "paper": Purpose.LEAVING,
+    "document": Purpose.LEAVING,
+    "template": Purpose.LEAVING,
+    "firm sheet": Purpose.TO_ITS_GIVER,
+    "marked workbook": Purpose.TO_ITS_GIVER,
+}
+
+Answer = Callable[[RequestView], Response]
+ReadBody = Callable[[Request], Awaitable[Any]]
+AnswerPost = Callable[[RequestView, Any], Response]
+
+
+class GatedRoute(APIRoute):
+    """An address that has passed the gate, with the form it answers in and what that is for."""
+
+    form: str
+    purpose: Purpose
+
+
+def add_address(app: FastAPI, path: str, form: str, answer: Answer, description: dict[str, Any]) -> None:
+    """Answer what is read at ``path``, as its reader may see it. ``description`` is for the OpenAPI document."""
+
+    def endpoint(request: Request) -> Response:
+        return answer(open_view(request, form))
+
+    _add_route(app, path, form, endpoint, "GET", description)
+
+
+def add_post_address(
+    app: FastAPI, path: str, form: str, read: ReadBody, answer: AnswerPost, description: dict[str, Any]
+) -> None:
+    """Answer what is sent to ``path``: ``read`` takes the body, and may answer at once when it is refused."""
+
+    async def endpoint(request: Request) -> Response:
+        body = await read(request)
+        if isinstance(body, Response):
+            return body
+        return await run_in_threadpool(lambda: answer(open_view(request, form), body))
+
+    _add_route(app, path, form, endpoint, "POST", description)
+
+
+def open_view(request: Request, form: str) -> RequestView:
+    """The district as whoever asks may see it in a form."""
+    return RequestView(request, request.app.state.districts, PURPOSES[form], _find_reader(request))
+
+
+def _find_reader(request: Request) -> Reader:
+    """Who asks. Until sign-in exists only this machine is answered (see ``guard``), and whoever sits at it."""
+    return LOCAL_PERSON
+
+
+def _add_route(
+    app: FastAPI, path: str, form: str, endpoint: Callable[..., Any], method: str, description: dict[str, Any]
+) -> None:
+    route = GatedRoute(path, endpoint, methods=[method], response_model=None, response_class=Response, **description)
+    route.form, route.purpose = form, PURPOSES[form]
+    app.router.routes.append(route)

@@ -1,0 +1,92 @@
+"""What the query parameters of the addresses mean, by name; ``<…>`` stands for any name."""
+
+from __future__ import annotations
+
+#: What every address takes: language, the two dates, assumptions switched off, and the lines of a what-if.
+EVERYWHERE = ("lang", "as_of", "known_at", "off", "w")
+#: Parameters that may stand several times.
+REPEATED = {"off", "w", "s", "table"}
+#: What a form of the what-if fills in.
+WHAT_IF_FORM = (
+    *("do", "source", "capacity", "amount", "unit", "self_use", "process", "plant", "utilisation"),
+    *("product", "name", "firm", "place", "stage"),
+)
+#: What a list of the rows of a table may be asked.
+TABLE = ("q", "f.<field>", "sort", "page")
+
+MEANINGS = {
+    "lang": "Language: zh_CN or en.",
+    "as_of": "State of the world, as 2023-12-31.",
+    "known_at": "Only what was known by then.",
+    "off": "An assumption that is switched off.",
+    "w": "A line of a what-if, as capacities:pulp-1;amount=5.",
+    # -- what is looked for
+    "q": "Words anywhere in a row.",
+    "f.<field>": "A condition on a field: words, = for blank, * for filled, or a bound as >=5; in a form, its value.",
+    "sort": "The field that orders the rows; a leading - turns it round.",
+    "page": "Which page of the rows, from 1.",
+    "fresh": "Leave a draft aside.",
+    "table": "A table of the schema, by name.",
+    "row": "The key of a row.",
+    "tables": "Tables to look in, parted by |.",
+    "of": "The parameter that holds the text.",
+    "author": "Who made a change.",
+    "from": "The number of a change, or a day.",
+    "to": "The number of a change, or a day; on the page of the person, where to go on.",
+    "filled": "yes: with the rows that there are.",
+    "replace": "yes: rows that the file lacks are deleted.",
+    "name": "The name of the file; in a what-if, of the new plant.",
+    # -- chains
+    "chain": "Only the needs of one chain, by id.",
+    "measure": "The number whose account is opened: gap, demand, supply.",
+    "product": "A product, by id.",
+    "plant": "A plant, by id.",
+    "capacity": "A capacity, by id.",
+    "firm": "A firm, by id.",
+    "place": "A place, by id.",
+    "process": "A process, by id.",
+    "amount": "An amount, as it is written.",
+    "unit": "Its unit; on the page of the understood amount, the parameter that holds it.",
+    "self_use": "The share that the site uses itself.",
+    "utilisation": "The share of the capacity that is used.",
+    "period": "A period, as 2023-Q1.",
+    "event": "An event, by id.",
+    "stage": "A stage of a project.",
+    "source": "Who says so.",
+    "do": "What the form does: resize, process, load, stop, start, add.",
+    "induced": "1: with what filling a missing link would need in turn.",
+    # -- evaluation and land
+    "scheme": "An evaluation scheme, by id.",
+    "year": "A year with returns.",
+    "group": "A peer group.",
+    "industry": "An industry, by code.",
+    "park": "A park, by id.",
+    "grade": "A grade.",
+    "unstable": "yes: only grades that are not stable.",
+    "field": "A field of a return.",
+    "value": "Another value.",
+    "one": "The first kept run, by id.",
+    "other": "The second kept run, by id.",
+    "run": "A kept run, by id.",
+    "cap": "Another cap of the points.",
+    "rule": "Another rule.",
+    "weight.<indicator>": "Another weight, by peer group and indicator.",
+    "benchmark.<indicator>": "Another benchmark, by peer group and indicator.",
+    "land": "Land, in mu.",
+    "investment": "Investment.",
+    "output": "Output a year.",
+    "tax": "Tax a year.",
+    "energy": "Energy a year.",
+    # -- projects
+    "project": "A project, by id.",
+    "case": "A case, by id.",
+    "office": "An office, by id.",
+    "tier": "A tier of projects.",
+    "by": "What the rows are grouped by.",
+    "day": "A day in the period.",
+    "item": "An item of the approvals.",
+    "how": "What is supposed of the item.",
+    "start": "The first day.",
+    "s": "A line of a supposed schedule.",
+    "q.<question>": "An answer to a question of the approvals.",
+}
