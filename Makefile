@@ -3,7 +3,7 @@ PYTHON ?= python3
 PORT ?= 8321
 PYTHON_VERSIONS ?= 3.11
 BIN := .venv/bin
-QUICK := tests/model tests/library tests/chain tests/land tests/disclosure tests/score tests/test_architecture.py
+QUICK := tests/model tests/library tests/land tests/test_architecture.py
 
 .PHONY: demo test test-quick lint docs bench faults bundle bundle-check clean
 
@@ -13,7 +13,7 @@ demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-bro
 test: .venv/.tested ## every test
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile
 
-test-quick: .venv/.tested ## engines, tables and the house, with few made-up examples: for daily work
+test-quick: .venv/.tested ## tables, library, land and the house, with few made-up examples: for daily work
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --hypothesis-profile=quick $(QUICK)
 
 lint: .venv/.tested ## style and types

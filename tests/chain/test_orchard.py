@@ -92,3 +92,29 @@ def test_what_others_rest_on_cannot_be_deleted(district):
     with pytest.raises(Problems) as raised:
         district.what_if(Change.from_query(["-plants:mash-1"]))
     assert [(p.code, p.table, p.value) for p in raised.value.problems] == [("dangling", "capacities", "mash-1")]
+
+
+LOOPS = [
+    (
+        "1.05",
+        "loop_too_strong: coefficients：产品循环自耗不小于产出：pulp。请核对这些产品默认工艺的单耗。",
+        "loop_too_strong: coefficients: the loop of pulp consumes, round after round, at least as much as it makes. "
+        "Check the coefficients of their default processes.",
+    ),
+    (
+        "0.9999999999999",
+        "loop_not_converged: coefficients：产品循环的需求未能收敛：pulp，其产出只略多于自耗。"
+        "请核对这些产品默认工艺的单耗。",
+        "loop_not_converged: coefficients: the demand of the loop of pulp did not converge: it makes hardly more than "
+        "it consumes. Check the coefficients of their default processes.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("need", "chinese", "english"), LOOPS, ids=["too strong", "not converged"])
+def test_a_loop_that_cannot_be_worked_out_says_why(district, need, chinese, english):
+    line = f"+coefficients:MASH/pulp/input;low={need};typical={need};high={need};grade=C"
+    with pytest.raises(Problems) as raised:
+        district.what_if(Change.from_query([line])).chain.gaps()
+    assert [p.message("zh_CN") for p in raised.value.problems] == [chinese]
+    assert [p.message("en") for p in raised.value.problems] == [english]

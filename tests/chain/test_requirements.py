@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from liantu.chain.network import build_network
-from liantu.chain.requirements import LoopTooStrong, solve_requirement_draws, solve_requirements
+from liantu.chain.requirements import LoopNotConverged, LoopTooStrong, solve_requirement_draws, solve_requirements
 from liantu.chain.topology import ProductNetwork, order_network
 
 
@@ -124,7 +124,7 @@ def test_a_loop_that_feeds_on_itself_is_refused_and_named(value: float) -> None:
     with pytest.raises(LoopTooStrong) as refused:
         order_network(net)
     assert refused.value.products == (1, 3)
-    assert refused.value.radius >= 1
+    assert str(refused.value) == "a loop of 2 products needs at least as much as it makes"
 
 
 def test_a_strong_link_in_a_weak_loop_is_accepted() -> None:
@@ -144,6 +144,148 @@ def test_a_draw_that_closes_a_loop_too_far_is_refused() -> None:
     order = order_network(net)
     with pytest.raises(LoopTooStrong):
         solve_requirement_draws(order, np.ones(2), np.full((2, 1), 1.2))
+
+
+# -- strong loops ------------------------------------------------------------------------------------------------------
+
+
+def ring(*values: float) -> ProductNetwork:
+    """Each product needs the next, the last the first; typical coefficients only."""
+    value = np.array(values)
+    source = np.arange(len(value))
+    return ProductNetwork(len(value), source, (source + 1) % len(value), value, value, value)
+
+
+def first_of(products: int, amount: float) -> np.ndarray:
+    return np.where(np.arange(products) == 0, amount, 0.0)
+
+
+def test_a_ring_of_65_products_that_leaves_little() -> None:
+    # 100 / (1 - 0.9999^65), where 0.9999^65 is a gain of 0.9935
+    order = order_network(ring(*[0.9999] * 65))
+    assert solve_requirements(order, first_of(65, 100))[0] == pytest.approx(15433.90, abs=0.01)
+    drawn = solve_requirement_draws(order, first_of(65, 100), np.full((65, 3), 0.9999))
+    assert drawn[0] == pytest.approx(15433.90, abs=0.02)
+
+
+def test_a_product_that_uses_almost_all_of_itself() -> None:
+    order = order_network(ring(0.99))
+    assert solve_requirements(order, np.array([100.0])) == pytest.approx([10_000], rel=1e-9)
+    assert solve_requirement_draws(order, np.array([100.0]), np.full((1, 3), 0.99)) == pytest.approx(
+        np.full((1, 3), 10_000), rel=1e-9
+    )
+
+
+@pytest.mark.parametrize("gain", [0.5, 0.9, 0.9935, 0.9999])
+@pytest.mark.parametrize("size", [63, 64, 65, 300, 2000])
+def test_rings_of_any_length(size: int, gain: float) -> None:
+    # uneven, and in other units from member to member
+    unit = np.exp(np.random.default_rng(size).normal(0, 3, size))
+    share = gain ** (1 / size)
+    order = order_network(ring(*(share * np.roll(unit, -1) / unit)))
+    expected = 100 * share ** np.arange(size) / (1 - gain) * unit / unit[0]
+    assert solve_requirements(order, first_of(size, 100)) == pytest.approx(expected, rel=1e-9)
+    values = np.repeat(order.network.typical[:, None], 2, axis=1)
+    drawn = solve_requirement_draws(order, first_of(size, 100), values)
+    assert drawn == pytest.approx(np.column_stack([expected, expected]), rel=2e-6)
+
+
+@pytest.mark.parametrize("seed", range(36))
+def test_strong_loops_drawn_agree_with_a_dense_solve(seed: int) -> None:
+    """Any size, spread and units; the strongest draw keeps at most a tenth, a hundredth, a thousandth."""
+    rng = np.random.default_rng(seed)
+    size, width, gain = (3, 30, 90)[seed % 3], (0.02, 0.2, 0.5)[seed // 3 % 3], (0.9, 0.99, 0.999, 0.7)[seed // 9]
+    source = np.concatenate([np.arange(size), rng.integers(0, size, 3 * size)])
+    target = np.concatenate([(np.arange(size) + 1) % size, rng.integers(0, size, 3 * size)])
+    typical = rng.uniform(0.1, 1, len(source))
+    values = typical[:, None] * rng.uniform(1 - width, 1 + width, (len(source), 30))
+    plain = ProductNetwork(size, source, target, typical, typical, typical)
+    strongest = max(np.abs(np.linalg.eigvals(dense(plain, value))).max() for value in values.T)
+    typical, values = (gain / strongest * part for part in (typical, values))
+    unit = np.exp(rng.normal(0, 3, size))
+    to = unit[target] / unit[source]
+    net = ProductNetwork(size, source, target, (1 - width) * typical * to, typical * to, (1 + width) * typical * to)
+    final = np.where(rng.random(size) < 0.3, rng.uniform(0, 100, size), 0) + first_of(size, 1)
+
+    drawn = solve_requirement_draws(order_network(net), final * unit, values * to[:, None])
+    for k, value in enumerate(values.T):
+        expected = np.linalg.solve(np.eye(size) - dense(plain, value), final) * unit
+        assert drawn[:, k] == pytest.approx(expected, rel=3e-6), k
+    expected = np.linalg.solve(np.eye(size) - dense(plain, typical), final) * unit
+    assert solve_requirements(order_network(net), final * unit) == pytest.approx(expected, rel=1e-9)
+
+
+def test_mixed_units_cost_no_digit() -> None:
+    rng = np.random.default_rng(7)
+    source, target = np.repeat(np.arange(64), 3), rng.integers(0, 64, 192)
+    value = rng.uniform(0, 0.3, 192)
+    unit = np.exp(rng.normal(0, 8, 64))
+    plain = ProductNetwork(64, source, target, value, value, value)
+    mixed = ProductNetwork(64, source, target, *[value * unit[target] / unit[source]] * 3)
+    final = rng.uniform(0, 100, 64)
+    expected = solve_requirements(order_network(plain), final)
+    assert solve_requirements(order_network(mixed), final * unit) / unit == pytest.approx(expected, rel=1e-13)
+
+
+def test_a_weak_loop_settles_to_the_tolerance_stated() -> None:
+    # the same demand everywhere: no round before the last one is exact, and what is left out is missing everywhere
+    order = order_network(ring(*[0.85] * 70))
+    drawn = solve_requirement_draws(order, np.full(70, 100.0), np.full((70, 2), 0.85))
+    assert drawn == pytest.approx(np.full((70, 2), 100 / 0.15), rel=1.5e-6)
+    order = order_network(ring(*[0.5] * 70))
+    assert solve_requirements(order, np.full(70, 100.0)) == pytest.approx(np.full(70, 200.0), rel=1.5e-10)
+
+
+@pytest.mark.parametrize("size", [40, 200])
+@pytest.mark.parametrize("last", [1.0, 1.001, 30.0])
+def test_a_ring_that_feeds_on_itself_is_refused_in_any_units(size: int, last: float) -> None:
+    # powers of two, so that the gain is `last` to the digit
+    unit = 2.0 ** np.random.default_rng(size).integers(-9, 9, size)
+    values = np.roll(unit, -1) / unit
+    values[-1] *= last
+    with pytest.raises(LoopTooStrong) as refused:
+        order_network(ring(*values))
+    assert refused.value.products == tuple(range(size))
+    values[-1] *= 0.999 / last
+    assert solve_requirements(order_network(ring(*values)), first_of(size, 1))[0] == pytest.approx(1000, rel=1e-9)
+
+
+def test_a_loop_too_close_to_what_it_makes_is_not_called_too_strong() -> None:
+    with pytest.raises(LoopNotConverged) as refused:
+        order_network(ring(1 - 1e-10))
+    assert refused.value.products == (0,)
+    assert str(refused.value) == "a loop of 1 products did not converge"
+    assert solve_requirements(order_network(ring(1 - 1e-8)), np.array([1.0])) == pytest.approx([1e8], rel=1e-7)
+
+
+def test_one_draw_among_many_is_told_from_the_others() -> None:
+    # two loops of one level: the second has the draw that matters
+    net = network(4, (0, 1, 0.9), (1, 0, 0.9), (2, 3, 0.9), (3, 2, 0.9))
+    values = np.repeat(net.typical[:, None], 600, axis=1)
+    for value, error in ((1.2, LoopTooStrong), (1 / 0.9 - 1e-13, LoopNotConverged)):
+        values[2, 400] = value
+        with pytest.raises(error) as refused:
+            solve_requirement_draws(order_network(net), np.ones(4), values)
+        assert refused.value.products == (2, 3)
+
+
+def test_draws_may_use_links_that_typically_carry_nothing() -> None:
+    # 0 -> 1 -> 2 -> 0, the first link typically blank; 2 uses 99 % of itself
+    typical = np.array([0.0, 0.5, 0.01, 0.99])
+    net = ProductNetwork(3, np.array([0, 1, 2, 2]), np.array([1, 2, 0, 2]), typical, typical, typical + 0.002)
+    value = np.array([0.002, 0.5, 0.01, 0.991])
+    for amount in (1.0, 1e9):
+        drawn = solve_requirement_draws(order_network(net), first_of(3, amount), np.column_stack([value, typical]))
+        blank = np.array([amount, 0, 0])
+        full = np.linalg.solve(np.eye(3) - dense(net, value), blank)
+        assert drawn == pytest.approx(np.column_stack([full, blank]), rel=1e-5)
+
+
+def test_a_draw_that_feeds_on_itself_is_no_matter_where_nothing_is_demanded() -> None:
+    net = network(2, (0, 0, 0.9), (1, 1, 0.9))
+    final, values = np.array([[1.0, 0, 0], [0, 1, 0]]), np.array([[0.99, 1.5, 1.5], [1.5, 0.99, 1.5]])
+    drawn = solve_requirement_draws(order_network(net), final, values)
+    assert drawn == pytest.approx(np.array([[100, 0, 0], [0, 100, 0]]), rel=1e-6)
 
 
 def test_a_network_without_links_or_products() -> None:

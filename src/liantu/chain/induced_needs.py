@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from liantu.chain.loops import LoopTooStrong
+from liantu.chain.loops import LoopError
 from liantu.chain.network import build_network
 from liantu.chain.requirements import order_network, solve_requirements
 from liantu.chain.routes import find_default_processes
@@ -18,7 +18,8 @@ def compute_induced_needs(tables: Tables, gaps: pl.DataFrame) -> pl.DataFrame:
     """Induced need of each product: columns ``product``, ``compute_induced_needs``.
 
     ``gaps`` has ``product`` and ``gap`` of the links that would be filled. Never added to direct demand.
-    Raises Problems when a loop of default processes, as a what-if may make one, needs as much as it makes.
+    Raises Problems when a loop of default processes, as a what-if may make one, needs as much as it makes, or
+    leaves too little to say how much it needs.
     """
     system = build_network(read_coefficients(tables).rename({"product": "input"}), find_default_processes(tables))
     final = np.zeros(len(system.products))
@@ -28,7 +29,7 @@ def compute_induced_needs(tables: Tables, gaps: pl.DataFrame) -> pl.DataFrame:
             final[at[product]] = gap
     try:
         total = solve_requirements(order_network(system.network), final)
-    except LoopTooStrong as loop:
+    except LoopError as loop:
         members = ", ".join(system.products[product] for product in loop.products)
-        raise Problems([Problem("loop_too_strong", "coefficients", value=members)]) from loop
+        raise Problems([Problem(loop.code, "coefficients", value=members)]) from loop
     return pl.DataFrame({"product": system.products, "induced": np.maximum(total - final, 0.0)})

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from liantu.chain.components import find_strong_components
-from liantu.chain.loops import Loops, check_loops
+from liantu.chain.loops import Factors, Loops
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
@@ -53,12 +53,22 @@ class Sweep:
     """Links followed in one step: demand of `source` times the coefficient, summed by `target`."""
 
     links: slice  # in the sorted order of links
-    source: IntArray  # places, not products
+    source: IntArray  # places, not products; inside loops, where the place stands among the targets
     target: IntArray  # places, each once
     first: IntArray  # where each target's links begin
 
+    def demand(self, x: NDArray[Any], coefficients: NDArray[Any]) -> NDArray[Any]:
+        """What these links, with these coefficients, ask of each of their targets."""
+        needs = x.take(self.source, axis=0)
+        needs *= coefficients
+        if needs.ndim == 1:
+            alone: NDArray[Any] = np.add.reduceat(needs, self.first)
+            return alone
+        together: NDArray[Any] = self._sum @ needs
+        return together
+
     @cached_property
-    def total(self) -> csr_matrix:
+    def _sum(self) -> csr_matrix:
         """0/1, targets x links: sums rows of draws far faster than np.add.reduceat does."""
         from scipy.sparse import csr_matrix
 
@@ -69,11 +79,25 @@ class Sweep:
 
 
 @dataclass(frozen=True)
+class LoopLinks:
+    """The links inside all loops of a level; every member of a loop is the source and the target of one."""
+
+    sweep: Sweep  # the targets are the members, and the sources are numbers of members
+    target: IntArray  # of each link, a number of a member as well
+    typical: FloatArray  # of each link
+
+    @cached_property
+    def factors(self) -> Factors:
+        """The typical case, factorised once for all that is solved with it."""
+        return Factors(len(self.sweep.target), self.sweep.source, self.target, self.typical)
+
+
+@dataclass(frozen=True)
 class Level:
     """What a level needs from the levels before it, then the loops within it."""
 
     arriving: Sweep | None
-    within: Sweep | None
+    within: LoopLinks | None
 
 
 @dataclass(frozen=True)
@@ -88,7 +112,7 @@ class SweepOrder:
 
 
 def order_network(network: ProductNetwork) -> SweepOrder:
-    """Condense loops, find levels and sort links; raises LoopTooStrong when a loop feeds on itself.
+    """Condense loops, find levels and sort links; raises LoopError when a loop feeds on itself, or nearly.
 
     Makers come before what they need. A product whose only loop link has a high value of zero is in no loop.
     """
@@ -99,22 +123,33 @@ def order_network(network: ProductNetwork) -> SweepOrder:
     inner = component[source] == component[target]
     level = _depths(count, component[source[~inner]], component[target[~inner]])[component]
 
-    by_place = np.lexsort((component, level))
+    by_place = np.argsort((level * count + component) * n + np.arange(n))  # ties as they come
     place = np.empty(n, np.intp)
     place[by_place] = np.arange(n)
     loops = Loops.of(component, source[inner])
-    check_loops(loops, source[inner], target[inner], np.asarray(network.typical)[used][inner])
+    loops.check(source[inner], target[inner], np.asarray(network.typical)[used][inner])
 
     kept = np.flatnonzero(used)
     key = level[target] * 2 + inner  # arriving links of a level first, then its loops
     sorted_links = np.argsort((key * n + place[target]) * len(key) + np.arange(len(key)))  # ties as they come
     key, links = key[sorted_links], kept[sorted_links]
+    number = _numbers_of_members(place[loops.members], level[by_place])
     starts, targets = place[network.source[links]], place[network.target[links]]
     depth = int(level.max()) + 1 if n else 0
     edges = np.searchsorted(key, np.arange(2 * depth + 1))
-    sweeps = _sweeps(starts, targets, edges)
-    levels = tuple(Level(sweeps[2 * i], sweeps[2 * i + 1]) for i in range(depth))
+    sweeps = _sweeps(np.where(key % 2, number[starts], starts), targets, edges)
+    members, typical = number[targets], network.typical[links]
+    within = [LoopLinks(s, members[s.links], typical[s.links]) if s else None for s in sweeps[1::2]]
+    levels = tuple(Level(*steps) for steps in zip(sweeps[::2], within, strict=True))
     return SweepOrder(network, place, links, levels, loops)
+
+
+def _numbers_of_members(places: IntArray, level: IntArray) -> IntArray:
+    """Where each member of a loop stands among those of its level; `level` is that of every place."""
+    number = np.zeros(len(level), np.intp)
+    places = np.sort(places)
+    number[places] = np.arange(len(places)) - np.searchsorted(level[places], level[places])
+    return number
 
 
 def _sweeps(source: IntArray, target: IntArray, edges: IntArray) -> list[Sweep | None]:

@@ -8,6 +8,7 @@ import polars as pl
 
 from liantu.chain.routes import find_candidate_processes
 from liantu.model.tables import Tables
+from liantu.model.units import YEARLY
 
 #: What stands in the policy for the usual plant of the product asked about.
 USUAL = "usual"
@@ -52,7 +53,7 @@ def _ask_amounts(tables: Tables, plants: pl.DataFrame, answers: Sequence[float |
     """Amounts that nobody gave, of products whose usual plant is known."""
     sizes = tables.numbers("products").select("id", "unit", "usual_plant_typical").drop_nulls()
     usual = [
-        (product, f"{unit}/年", [_text(size if answer == USUAL else answer) for answer in answers])
+        (product, f"{unit}{YEARLY}", [_text(size if answer == USUAL else answer) for answer in answers])
         for product, unit, size in sizes.iter_rows()
     ]
     names = ["product", "unit", "answers"]

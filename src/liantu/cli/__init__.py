@@ -10,9 +10,7 @@ from liantu.cli.commands import calendar, chain, districts, land, papers, projec
 from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
-app = typer.Typer(
-    add_completion=False, no_args_is_help=True, help="链图 Liantu: an open industry brain for a district."
-)
+app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
 for room in (chain, papers, districts, workspace, score, land, projects, schedule, calendar):
     app.add_typer(room.app)
 

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from liantu.district import District
 
 Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
@@ -33,8 +39,13 @@ Language = Annotated[
 
 
 def open_district(
-    folder: str, as_of: str | None, known_at: str | None, off: Any, change: Path | None, lines: Any
-) -> Any:
+    folder: str,
+    as_of: str | None,
+    known_at: str | None,
+    off: Sequence[str] | None,
+    change: Path | None,
+    lines: Sequence[str] | None,
+) -> District:
     """The district, seen as the usual options say."""
     import liantu
     from liantu.exchange.folder.change_file import read_change
@@ -58,7 +69,14 @@ def parse_last_day(text: str | None) -> date | None:
     return period.last
 
 
-def print_answer(district: Any, name: str, frame: Any, format: str, lang: str, rows: Any = None) -> None:
+def print_answer(
+    district: District,
+    name: str,
+    frame: pl.DataFrame,
+    format: str,
+    lang: str,
+    rows: Sequence[Mapping[str, object]] | None = None,
+) -> None:
     """Print a frame as a table, as CSV, or as JSON with the dates and assumptions it holds for."""
     said = notice_head(district, lang)
     if said and format != "json":
@@ -81,7 +99,7 @@ def print_answer(district: Any, name: str, frame: Any, format: str, lang: str, r
         print_frame(name, frame, lang)
 
 
-def to_csv(frame: Any) -> str:
+def to_csv(frame: pl.DataFrame) -> str:
     """A frame as CSV: lists in one cell, a mark where a cell is hidden."""
     import polars as pl
 
@@ -92,13 +110,13 @@ def to_csv(frame: Any) -> str:
     return str(shown.with_columns(pl.col(lists).list.join(";")).write_csv())
 
 
-def print_problems(problems: Any, language: str) -> None:
+def print_problems(problems: Iterable[Problem], language: str) -> None:
     """Print problems to the error stream, one a line."""
     for problem in problems:
         typer.echo(problem.message(language), err=True)
 
 
-def notice_head(district: Any, lang: str) -> dict[str, str]:
+def notice_head(district: District, lang: str) -> dict[str, str]:
     """What a reader must be told of a made-up district, as part of a JSON head; of any other, nothing."""
     from liantu.model.disclaimer import label_made_up, read_disclaimer
 
@@ -106,7 +124,7 @@ def notice_head(district: Any, lang: str) -> dict[str, str]:
     return {"notice": read_disclaimer(about, lang)} if label_made_up(about, lang) else {}
 
 
-def _print_internal_note(district: Any, lang: str) -> None:
+def _print_internal_note(district: District, lang: str) -> None:
     """Tells, beside the answer, that it rests on rows which may not leave the house."""
     from liantu.access import Purpose
 

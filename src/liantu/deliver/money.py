@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.problems import Problem, Problems
-from liantu.model.schema import translate_codes
+from liantu.model.schema import read_tables, translate_codes
 from liantu.model.tables import Tables
 
 #: What must be one and the same in a total.
@@ -28,7 +28,7 @@ def list_amounts(tables: Tables) -> pl.DataFrame:
             pl.lit(None, pl.String).alias("period"),
             pl.lit("whole").alias("extent"),
             pl.col(field).alias("amount"),
-            pl.lit("亿元").alias("unit"),
+            pl.lit(read_tables()["projects"].field(field).quantity).alias("unit"),
             "source",
         )
         for field, kind in (("contract_money", "contract"), ("fixed_investment", "fixed_total"))

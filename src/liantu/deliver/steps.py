@@ -12,7 +12,7 @@ from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.pipeline import list_project_steps
 from liantu.model.change import Change, ChangeRow
 from liantu.model.periods import parse_period
-from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.problems import BilingualText, Problem, Problems, compose_part
 from liantu.model.schema import read_codelist, translate_codes
 from liantu.model.tables import Tables
 
@@ -122,7 +122,7 @@ def _not_allowed(tables: Tables, before: Mapping[str, object] | None, stage: str
                 "step_not_allowed",
                 "stage",
                 translate_codes("stage", stage),
-                stage=BilingualText("未记录", "not recorded"),
+                stage=compose_part("not_recorded"),
                 allowed=translate_codes("stage", *begin),
             )
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, wrap_text
+from liantu.drawings.svg_text import escape_attribute, format_point, format_position, wrap_text
 
 _CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 108, 14, 40, 12
 #: Dashes and width of a line by the kind of prerequisite.
@@ -74,7 +74,7 @@ def _card(card: ItemCard, x: float, y: float) -> str:
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     thick = 2.5 if card.look in ("gate", "late", "open") else 1.5
     parts = [
-        f'<rect x="{format_coordinate(x)}" y="{format_coordinate(y)}" width="{_CARD}" height="{_TALL}" fill="{fill}" stroke="{ink}" '
+        f'<rect {format_position(x, y)} width="{_CARD}" height="{_TALL}" fill="{fill}" stroke="{ink}" '
         f'stroke-width="{thick}"{dashes}/>'
     ]
     line = y + 17
@@ -100,12 +100,12 @@ def _edge(one: tuple[float, float], other: tuple[float, float], kind: str) -> st
     y1, y2, x2 = one[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
     if one[0] < other[0]:
         x1, bend = one[0] + _CARD, _BETWEEN * 0.8
-        path = f"M{format_coordinate(x1)} {format_coordinate(y1)}C{format_coordinate(x1 + bend)} {format_coordinate(y1)} {format_coordinate(x2 - bend)} {format_coordinate(y2)} "
+        path = f"M{format_point(x1, y1)}C{format_point(x1 + bend, y1)} {format_point(x2 - bend, y2)} "
     else:
         x1, bend = one[0], 34
-        path = f"M{format_coordinate(x1)} {format_coordinate(y1)}C{format_coordinate(x1 - bend)} {format_coordinate(y1)} {format_coordinate(x2 - bend)} {format_coordinate(y2)} "
+        path = f"M{format_point(x1, y1)}C{format_point(x1 - bend, y1)} {format_point(x2 - bend, y2)} "
     return (
-        f'<path d="{path}{format_coordinate(x2)} {format_coordinate(y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
+        f'<path d="{path}{format_point(x2, y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
         f'stroke-width="{thick}"{dashes} marker-end="url(#to)"/>'
     )
 
@@ -123,4 +123,4 @@ def _legend(legend: Mapping[str, str], y: float) -> list[str]:
 
 def _text(x: float, y: float, words: str, ink: str, size: float, *, bold: bool = False) -> str:
     weight = ' font-weight="700"' if bold else ""
-    return f'<text x="{format_coordinate(x)}" y="{format_coordinate(y)}" font-size="{size}" fill="{ink}"{weight}>{escape_attribute(words)}</text>'
+    return f'<text {format_position(x, y)} font-size="{size}" fill="{ink}"{weight}>{escape_attribute(words)}</text>'

@@ -9,6 +9,8 @@ from itertools import pairwise
 
 from liantu.drawings.crossings import Link, order_cards
 
+Lanes = Mapping[Link, Sequence[tuple[int, str]]]
+
 #: The room that a passing line takes in a column.
 _LANE = 16.0
 
@@ -20,7 +22,7 @@ class CardLayout:
     order: Mapping[int, Sequence[str]]
     tops: Mapping[str, float]
     tall: float
-    lanes: Mapping[Link, Sequence[tuple[int, str]]]
+    lanes: Lanes
 
     def cards(self) -> Iterator[str]:
         """All cards, column by column from the top."""
@@ -48,31 +50,45 @@ def lay_out_cards(
     they are when it is unfolded.
     """
     lanes = _lanes(column_of, links)
-    held: dict[int, list[str]] = {}
+    order = _order_columns(_fill_columns(column_of, lanes), _split_links(links, lanes), folded)
+    high = {key: heights.get(key, _LANE) + above for keys in order.values() for key in keys}
+    tall = max((sum(high[key] for key in keys) for keys in order.values()), default=0.0)
+    tops: dict[str, float] = {}
+    for keys in order.values():
+        top = (tall - sum(high[key] for key in keys)) / 2
+        for key in keys:
+            tops[key] = top + above / 2
+            top += high[key]
+    cards = {column: [key for key in keys if key in column_of] for column, keys in order.items()}
+    return CardLayout({column: keys for column, keys in cards.items() if keys}, tops, tall, lanes)
+
+
+def _fill_columns(column_of: Mapping[str, int], lanes: Lanes) -> dict[int, list[str]]:
+    """The cards of each column, then the lanes that pass it."""
+    filled: dict[int, list[str]] = {}
     for key, column in column_of.items():
-        held.setdefault(column, []).append(key)
-    for own in lanes.values():
-        for column, lane in own:
-            if lane not in held.setdefault(column, []):
-                held[column].append(lane)
+        filled.setdefault(column, []).append(key)
+    for column, lane in dict.fromkeys(stop for stops in lanes.values() for stop in stops):
+        filled.setdefault(column, []).append(lane)
+    return filled
+
+
+def _split_links(links: Sequence[Link], lanes: Lanes) -> list[Link]:
+    """Links from column to column: a long one goes through its lanes."""
     steps: list[Link] = []
     for source, target in links:
         stops = [source, *(lane for _column, lane in lanes.get((source, target), ())), target]
         steps += pairwise(stops)
-    late = held.pop(folded, []) if folded is not None else []
-    order = order_cards(held, list(dict.fromkeys(steps)))
-    if folded is not None and late:
-        order = {folded: _sort_by_targets(late, order, steps), **order}
-    high = {key: heights.get(key, _LANE) for keys in order.values() for key in keys}
-    tall = max((sum(high[key] + above for key in keys) for keys in order.values()), default=0.0)
-    tops = {}
-    for keys in order.values():
-        top = (tall - sum(high[key] + above for key in keys)) / 2
-        for key in keys:
-            tops[key] = top + above / 2
-            top += high[key] + above
-    cards = {column: [key for key in keys if key in column_of] for column, keys in order.items()}
-    return CardLayout({column: keys for column, keys in cards.items() if keys}, tops, tall, lanes)
+    return steps
+
+
+def _order_columns(filled: dict[int, list[str]], steps: Sequence[Link], folded: int | None) -> dict[int, list[str]]:
+    """Each column in few crossings; the folded one follows the others."""
+    if folded is None or not filled.get(folded):
+        return order_cards(filled, list(dict.fromkeys(steps)))
+    others = {column: keys for column, keys in filled.items() if column != folded}
+    order = order_cards(others, list(dict.fromkeys(steps)))
+    return {folded: _sort_by_targets(filled[folded], order, steps), **order}
 
 
 def _sort_by_targets(keys: Sequence[str], order: Mapping[int, Sequence[str]], links: Sequence[Link]) -> list[str]:

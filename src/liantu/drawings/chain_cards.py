@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import polars as pl
 
 from liantu.district import District
-from liantu.drawings.chain_map import CARDS, LINKS, draw_chain_map
+from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, draw_chain_map
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
 
@@ -79,7 +78,7 @@ class _Maker:
         self.products = {row["id"]: row for row in district.tables["products"].iter_rows(named=True)}
         self.gaps = {row["product"]: row for row in district.chain.gaps("all", chain).iter_rows(named=True)}
         self.book = {row["product"]: row for row in district.chain.balance(chain).iter_rows(named=True)}
-        self.cards: list[dict[str, Any]] = []
+        self.cards: list[MapCard] = []
         self.links: dict[tuple[str, str], str] = {}
         self.unit = {row["product"]: row for row in district.chain.per_unit(chain).iter_rows(named=True)}
         self.hidden = 0
@@ -98,11 +97,11 @@ class _Maker:
         self._downstream(made, last + 1)
         heads = [self.tr("Inferred upstream"), self.tr("Materials and parts")]
         heads += [self.tr("Made by the chain")] * (last - MADE + 1) + [self.tr("Could become")]
-        links = [{"source": a, "target": b, "kind": kind} for (a, b), kind in self.links.items()]
-        shown = {card["status"] for card in self.cards}
+        links = [MapLink(a, b, kind) for (a, b), kind in self.links.items()]
+        shown = {card.status for card in self.cards}
         return ChainCards(
-            pl.DataFrame(self.cards, schema=CARDS),
-            pl.DataFrame(links, schema=LINKS),
+            pl.DataFrame(self.cards, schema=CARDS, orient="row"),
+            pl.DataFrame(links, schema=LINKS, orient="row"),
             tuple(heads),
             self.hidden,
             folded,
@@ -175,7 +174,7 @@ class _Maker:
         totals = dict(
             compute_induced_needs(tables, fill.select("product", pl.col("gap_typical").alias("gap"))).iter_rows()
         )
-        held = {card["id"] for card in self.cards}
+        held = {card.id for card in self.cards}
         pairs = [(a, b) for a, b in needs.select("input", "product").iter_rows() if self._drawn(a)]
         keys = [key for key in dict.fromkeys(a for a, _ in pairs) if key not in held]
         if shown:
@@ -189,7 +188,7 @@ class _Maker:
         return len(keys)
 
     def _downstream(self, made: list[str], column: int) -> None:
-        held = {card["id"] for card in self.cards}
+        held = {card.id for card in self.cards}
         rows = self.district.chain.extensions().filter(
             pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held))
         )
@@ -198,7 +197,7 @@ class _Maker:
         for row in rows.iter_rows(named=True):
             if row["makes"] not in makes[:_DOWNSTREAM]:
                 continue
-            if row["makes"] not in {card["id"] for card in self.cards}:
+            if row["makes"] not in {card.id for card in self.cards}:
                 known = row["makes_up_to"] is not None
                 up_to = self._amount(row["makes_up_to"], row["makes"])
                 word = self.tr("made here too") if row["made_by"] else self.tr("could become")
@@ -207,9 +206,7 @@ class _Maker:
             self.links[row["product"], row["makes"]] = "inferred"
 
     def _add(self, key: str, column: int, status: str, word: str, lines: list[str]) -> None:
-        href = self.url(f"/product/{key}")
-        card = {"id": key, "name": self._name(key), "column": column, "status": status, "word": word}
-        self.cards.append({**card, "lines": lines, "href": href})
+        self.cards.append(MapCard(key, self._name(key), column, status, word, lines, self.url(f"/product/{key}")))
 
     def _status(self, key: str, *, made: bool = False) -> tuple[str, str]:
         gap, book = self.gaps.get(key), self.book.get(key, {})
@@ -240,7 +237,7 @@ class _Maker:
         return [self.tr("capacity %s") % self._steps(amounts, printed)]
 
     def _need(self, key: str) -> list[str]:
-        row: Mapping[str, Any] = self.gaps.get(key) or self.book.get(key) or {}
+        row = self.gaps.get(key) or self.book.get(key) or {}
         demand = {s: row.get(s) or 0.0 for s in ("operating", "building", "planned")}
         if not any(demand.values()):
             return [self.tr("need unknown")]

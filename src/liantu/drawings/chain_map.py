@@ -8,12 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import polars as pl
 
 from liantu.drawings.card_layout import CardLayout, lay_out_cards
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
+from liantu.drawings.svg_text import (
+    escape_attribute,
+    format_coordinate,
+    format_point,
+    format_position,
+    text_width,
+    wrap_text,
+)
 
 CARD, BETWEEN, ABOVE, MARGIN = 252.0, 72.0, 10.0, 14.0
 _HEAD, _LEGEND = 34.0, 25.0
@@ -39,16 +46,40 @@ LOOKS = {
     "unknown": CardLook("#555555", "url(#hatch)", 1.6, "2 3"),
     "induced": CardLook("#555555", "#FFFFFF", 1.2, "6 4"),
 }
-CARDS: dict[str, Any] = {
-    "id": pl.String,
-    "name": pl.String,
-    "column": pl.Int64,
-    "status": pl.String,
-    "word": pl.String,
-    "lines": pl.List(pl.String),
-    "href": pl.String,
-}
-LINKS: dict[str, Any] = {"source": pl.String, "target": pl.String, "kind": pl.String}
+
+
+class MapCard(NamedTuple):
+    """A product: its column, what is known of it in a word and in lines, and the address of its page."""
+
+    id: str
+    name: str
+    column: int
+    status: str
+    word: str
+    lines: list[str]
+    href: str
+
+
+class MapLink(NamedTuple):
+    """A need: ``given`` (a plant here needs it; solid) or ``inferred`` (dashed)."""
+
+    source: str
+    target: str
+    kind: str
+
+
+CARDS = pl.Schema(
+    {
+        "id": pl.String(),
+        "name": pl.String(),
+        "column": pl.Int64(),
+        "status": pl.String(),
+        "word": pl.String(),
+        "lines": pl.List(pl.String()),
+        "href": pl.String(),
+    }
+)
+LINKS = pl.Schema(dict.fromkeys(MapLink._fields, pl.String()))
 
 
 Legend = Sequence[tuple[str, str, str]]
@@ -66,16 +97,17 @@ def draw_chain_map(
 ) -> str:
     """The map as SVG. ``cards`` and ``links`` have the columns of ``CARDS`` and ``LINKS``.
 
-    ``kind`` is ``given`` (a plant here needs it; solid) or ``inferred`` (dashed). A column without cards on
-    the left is cut off, and the others keep their places. ``legend`` (status, word, rule) stands below, for
-    paper; on a page it stands beside the drawing. Unfolding the column ``folded`` moves no other card.
+    A column without cards on the left is cut off, and the others keep their places. ``legend`` (status, word, rule)
+    stands below, for paper; on a page it stands beside the drawing. Unfolding the column ``folded`` moves no other
+    card.
     """
-    rows = {row["id"]: row for row in cards.iter_rows(named=True)}
-    ties = [t for t in links.iter_rows(named=True) if t["source"] in rows and t["target"] in rows]
+    rows = {card.id: card for card in (MapCard(*values) for values in cards.select(MapCard._fields).iter_rows())}
+    given = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
+    ties = [tie for tie in given if tie.source in rows and tie.target in rows]
     laid = lay_out_cards(
-        {key: row["column"] for key, row in rows.items()},
-        {key: _height(row) for key, row in rows.items()},
-        [(t["source"], t["target"]) for t in ties],
+        {key: card.column for key, card in rows.items()},
+        {key: _height(card) for key, card in rows.items()},
+        [(tie.source, tie.target) for tie in ties],
         above=ABOVE,
         folded=folded,
     )
@@ -91,7 +123,7 @@ def draw_chain_map(
     if legend:
         body += _legend(legend, left, tall, wide - 2 * MARGIN)
         tall += _LEGEND * (1 + (len(legend) - 1) // 2) + MARGIN
-    box = f"{format_coordinate(left - MARGIN)} 0 {format_coordinate(wide)} {format_coordinate(tall)}"
+    box = f"{format_coordinate(left - MARGIN)} 0 {format_point(wide, tall)}"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="chain-map" role="list" viewBox="{box}" '
         f'width="{format_coordinate(wide)}" height="{format_coordinate(tall)}" aria-label="{escape_attribute(title)}" '
@@ -103,9 +135,9 @@ def _column_left(column: int) -> float:
     return MARGIN + column * (CARD + BETWEEN)
 
 
-def _card_corner(laid: CardLayout, rows: Mapping[str, Mapping[str, Any]], key: str) -> tuple[float, float]:
+def _card_corner(laid: CardLayout, rows: Mapping[str, MapCard], key: str) -> tuple[float, float]:
     """The upper left corner of a card."""
-    return _column_left(rows[key]["column"]), _HEAD + laid.tops[key]
+    return _column_left(rows[key].column), _HEAD + laid.tops[key]
 
 
 def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
@@ -116,7 +148,7 @@ def _legend(legend: Legend, left: float, top: float, wide: float) -> list[str]:
         y, box = top + (index // 2) * _LEGEND, text_width(word, _LINE) + 14
         dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
         drawn.append(
-            f'<rect x="{format_coordinate(x)}" y="{format_coordinate(y)}" width="{format_coordinate(box)}" height="18" fill="{look.fill}" '
+            f'<rect {format_position(x, y)} width="{format_coordinate(box)}" height="18" fill="{look.fill}" '
             f'stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
         )
         drawn.append(_words(x + 7, y + 13, word, _LINE, look.ink, bold=True))
@@ -132,18 +164,18 @@ _DEFS = (
 )
 
 
-def _height(row: Mapping[str, Any]) -> float:
-    return len(_name(row)) * (_NAME + 3) + len(_lines(row)) * (_LINE + 4) + 18
+def _height(card: MapCard) -> float:
+    return len(_name(card)) * (_NAME + 3) + len(_lines(card)) * (_LINE + 4) + 18
 
 
-def _name(row: Mapping[str, Any]) -> list[str]:
+def _name(card: MapCard) -> list[str]:
     """The name in the room that the status word beside it leaves."""
-    return wrap_text(row["name"], _NAME, CARD - 26 - text_width(row["word"], _LINE), 3)
+    return wrap_text(card.name, _NAME, CARD - 26 - text_width(card.word, _LINE), 3)
 
 
-def _lines(row: Mapping[str, Any]) -> list[str]:
+def _lines(card: MapCard) -> list[str]:
     """The quantities; one too long for the card goes on below, for no figure may be cut."""
-    return [part for line in row["lines"] for part in wrap_text(line, _LINE, CARD - 16, 4)]
+    return [part for line in card.lines for part in wrap_text(line, _LINE, CARD - 16, 4)]
 
 
 def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
@@ -161,58 +193,59 @@ def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
     return drawn
 
 
-def _draw_link(tie: Mapping[str, Any], laid: CardLayout, rows: Mapping[str, Mapping[str, Any]]) -> str:
+def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard]) -> str:
     """A line from card to card; where it passes a column it runs level through the room left free for it."""
-    (x1, y1), (x2, y2) = (_card_corner(laid, rows, tie[end]) for end in ("source", "target"))
-    at = (x1 + CARD, y1 + _height(rows[tie["source"]]) / 2)
-    path = f"M{format_coordinate(at[0])} {format_coordinate(at[1])}"
-    for column, top in laid.passes(tie["source"], tie["target"]):
+    (x1, y1), (x2, y2) = (_card_corner(laid, rows, end) for end in (tie.source, tie.target))
+    at = (x1 + CARD, y1 + _height(rows[tie.source]) / 2)
+    path = f"M{format_point(at[0], at[1])}"
+    for column, top in laid.passes(tie.source, tie.target):
         path += _bend(at, (_column_left(column), _HEAD + top))
         at = (_column_left(column) + CARD, _HEAD + top)
         path += f"H{format_coordinate(at[0])}"
-    path += _bend(at, (x2, y2 + _height(rows[tie["target"]]) / 2))
-    dash = ' stroke-dasharray="6 4"' if tie["kind"] == "inferred" else ""
+    path += _bend(at, (x2, y2 + _height(rows[tie.target]) / 2))
+    dash = ' stroke-dasharray="6 4"' if tie.kind == "inferred" else ""
     return (
-        f'<path class="tie" data-from="{escape_attribute(tie["source"])}" data-to="{escape_attribute(tie["target"])}" d="{path}" '
-        f'fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#arrow)" aria-hidden="true"/>'
+        f'<path class="tie" data-from="{escape_attribute(tie.source)}" data-to="{escape_attribute(tie.target)}" '
+        f'd="{path}" fill="none" stroke="#8494A7" stroke-width="1.3"{dash} marker-end="url(#arrow)" '
+        'aria-hidden="true"/>'
     )
 
 
 def _bend(start: tuple[float, float], end: tuple[float, float]) -> str:
     reach = max(30.0, (end[0] - start[0]) / 2) if end[0] > start[0] else 60.0
     points = ((start[0] + reach, start[1]), (end[0] - reach, end[1]), end)
-    return "C" + " ".join(f"{format_coordinate(x)} {format_coordinate(y)}" for x, y in points)
+    return "C" + " ".join(f"{format_point(x, y)}" for x, y in points)
 
 
-def _near_cards(ties: Sequence[Mapping[str, Any]]) -> dict[str, list[str]]:
+def _near_cards(ties: Sequence[MapLink]) -> dict[str, list[str]]:
     near: dict[str, list[str]] = {}
     for tie in ties:
-        near.setdefault(tie["source"], []).append(tie["target"])
-        near.setdefault(tie["target"], []).append(tie["source"])
+        near.setdefault(tie.source, []).append(tie.target)
+        near.setdefault(tie.target, []).append(tie.source)
     return near
 
 
-def _card(row: Mapping[str, Any], spot: tuple[float, float], near: Sequence[str], separator: str) -> str:
-    look, (x, y), high = LOOKS[row["status"]], spot, _height(row)
-    label = separator.join([row["name"], row["word"], *row["lines"]])
+def _card(card: MapCard, spot: tuple[float, float], near: Sequence[str], separator: str) -> str:
+    look, (x, y), high = LOOKS[card.status], spot, _height(card)
+    label = separator.join([card.name, card.word, *card.lines])
     dash = f' stroke-dasharray="{look.dash}"' if look.dash else ""
     parts = [
-        f'<rect x="{format_coordinate(x)}" y="{format_coordinate(y)}" width="{format_coordinate(CARD)}" height="{format_coordinate(high)}" rx="3" '
+        f'<rect {format_position(x, y)} width="{format_coordinate(CARD)}" height="{format_coordinate(high)}" rx="3" '
         f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     ]
     at = y + 8
-    for line in _name(row):
+    for line in _name(card):
         at += _NAME + 3
         parts.append(_words(x + 9, at, line, _NAME, "#1d2733", bold=True))
-    parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, row["word"], _LINE, look.ink, bold=True, end=True))
-    for line in _lines(row):
+    parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, card.word, _LINE, look.ink, bold=True, end=True))
+    for line in _lines(card):
         at += _LINE + 4
         parts.append(_words(x + 9, at, line, _LINE, "#333333"))
     inner = "".join(parts)
-    if row["href"]:
-        inner = f'<a href="{escape_attribute(row["href"])}" aria-label="{escape_attribute(label)}">{inner}</a>'
+    if card.href:
+        inner = f'<a href="{escape_attribute(card.href)}" aria-label="{escape_attribute(label)}">{inner}</a>'
     return (
-        f'<g class="card {row["status"]}" role="listitem" data-id="{escape_attribute(row["id"])}" '
+        f'<g class="card {card.status}" role="listitem" data-id="{escape_attribute(card.id)}" '
         f'data-near="{escape_attribute(" ".join(near))}"><title>{escape_attribute(label)}</title>{inner}</g>'
     )
 
@@ -221,6 +254,6 @@ def _words(x: float, y: float, text: str, size: float, ink: str, *, bold: bool =
     anchor = ' text-anchor="end"' if end else ""
     weight = ' font-weight="700"' if bold else ""
     return (
-        f'<text x="{format_coordinate(x)}" y="{format_coordinate(y)}" font-size="{format_coordinate(size)}" fill="{ink}"{weight}{anchor}>'
+        f'<text {format_position(x, y)} font-size="{format_coordinate(size)}" fill="{ink}"{weight}{anchor}>'
         f"{escape_attribute(text)}</text>"
     )

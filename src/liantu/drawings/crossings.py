@@ -15,39 +15,48 @@ def order_cards(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> 
     Ties keep the given order, so the result depends on nothing but what is drawn.
     """
     present = {column: list(cards) for column, cards in sorted(columns.items())}
-    neighbours: dict[str, list[str]] = defaultdict(list)
-    for one, other in links:
-        neighbours[one].append(other)
-        neighbours[other].append(one)
+    neighbours = _find_neighbours(links)
     column_of = {card: column for column, cards in present.items() for card in cards}
     best = {column: list(cards) for column, cards in present.items()}
     least = count_crossings(best, links)
     for sweep in range(_SWEEPS):
         if least == 0:
             break
-        rightward = sweep % 2 == 0
-        for column in sorted(present, reverse=not rightward):
-            place = _places(present)
-            given = {card: index for index, card in enumerate(present[column])}
-
-            def weight(
-                card: str,
-                column: int = column,
-                rightward: bool = rightward,
-                place: Mapping[str, float] = place,
-            ) -> float:
-                near = [
-                    place[other]
-                    for other in neighbours[card]
-                    if other in column_of and (column_of[other] < column) == rightward and column_of[other] != column
-                ]
-                return sum(near) / len(near) if near else place[card]
-
-            present[column] = sorted(present[column], key=lambda card: (weight(card), given[card]))
-        now = count_crossings(present, links)
-        if now < least:
-            least, best = now, {column: list(cards) for column, cards in present.items()}
+        _sweep(present, neighbours, column_of, rightward=sweep % 2 == 0)
+        crossings = count_crossings(present, links)
+        if crossings < least:
+            least, best = crossings, {column: list(cards) for column, cards in present.items()}
     return best
+
+
+def _sweep(
+    present: dict[int, list[str]],
+    neighbours: Mapping[str, Sequence[str]],
+    column_of: Mapping[str, int],
+    *,
+    rightward: bool,
+) -> None:
+    """Sort every column by where the neighbours of its cards stand in the columns swept before it."""
+    for column in sorted(present, reverse=not rightward):
+        place = _places(present)
+        weights = {}
+        for card in present[column]:
+            columns = {other: column_of.get(other, column) for other in neighbours[card]}
+            near = [
+                place[other]
+                for other in neighbours[card]
+                if (columns[other] < column if rightward else columns[other] > column)
+            ]
+            weights[card] = sum(near) / len(near) if near else place[card]
+        present[column].sort(key=weights.__getitem__)
+
+
+def _find_neighbours(links: Sequence[Link]) -> Mapping[str, Sequence[str]]:
+    neighbours: dict[str, list[str]] = defaultdict(list)
+    for source, target in links:
+        neighbours[source].append(target)
+        neighbours[target].append(source)
+    return neighbours
 
 
 def count_crossings(columns: Mapping[int, Sequence[str]], links: Sequence[Link]) -> int:

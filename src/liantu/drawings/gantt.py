@@ -6,7 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from liantu.drawings.svg_text import escape_attribute, format_coordinate, text_width, wrap_text
+from liantu.drawings.svg_text import (
+    escape_attribute,
+    format_coordinate,
+    format_point,
+    format_position,
+    text_width,
+    wrap_text,
+)
 
 _NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
 _INK, _SOFT, _LATE, _REST = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
@@ -87,7 +94,8 @@ def _draw_shading(rest: Sequence[tuple[date, date]], axis: _Axis, high: float) -
     day, low = axis.month / 31, _HEAD - 12
     return [
         f'<rect class="rest" x="{format_coordinate(axis.x(begin))}" y="{low}" '
-        f'width="{format_coordinate(axis.x(end) + day - axis.x(begin))}" height="{format_coordinate(high - low)}" fill="{_REST}"/>'
+        f'width="{format_coordinate(axis.x(end) + day - axis.x(begin))}" height="{format_coordinate(high - low)}" '
+        f'fill="{_REST}"/>'
         for begin, end in rest
     ]
 
@@ -130,13 +138,13 @@ def _bar(bar: GanttBar, top: float, axis: _Axis, words: Mapping[str, str]) -> li
     left = max(_NAMES, min(axis.x(begin), right_most - 6))
     right = max(left + 6, min(axis.x(end) + max(1, axis.month / 31), right_most))
     if bar.kind == "deadline":
-        tick = f'<path d="M{format_coordinate(right)} {format_coordinate(top)}v22" stroke="{ink}" stroke-width="3"/>'
+        tick = f'<path d="M{format_point(right, top)}v22" stroke="{ink}" stroke-width="3"/>'
         beyond = right + 6 + text_width(said, 12) > axis.end + _ROOM
         return [tick, _text(right - 6 - text_width(said, 12) if beyond else right + 6, top + 16, said, ink, 12)]
     fill, tall, down = ("#DCEBF7", 18, 3) if bar.kind == "plan" else ("#0B5394", 10, 7)
     edge = f'stroke="{_LATE}" stroke-width="3"' if bar.late else 'stroke="#0B5394"'
     shape = (
-        f'<rect x="{format_coordinate(left)}" y="{format_coordinate(top + down)}" width="{format_coordinate(right - left)}" height="{tall}" '
+        f'<rect {format_position(left, top + down)} width="{format_coordinate(right - left)}" height="{tall}" '
         f'fill="{fill}" {edge}/>'
     )
     before = left - _NAMES > text_width(said, 12) + 10 and right + text_width(said, 12) > right_most + _ROOM - 10
@@ -145,4 +153,4 @@ def _bar(bar: GanttBar, top: float, axis: _Axis, words: Mapping[str, str]) -> li
 
 
 def _text(x: float, y: float, words: str, ink: str, size: float) -> str:
-    return f'<text x="{format_coordinate(x)}" y="{format_coordinate(y)}" font-size="{size}" fill="{ink}">{escape_attribute(words)}</text>'
+    return f'<text {format_position(x, y)} font-size="{size}" fill="{ink}">{escape_attribute(words)}</text>'

@@ -65,3 +65,21 @@ def format_coordinate(value: float) -> str:
     ('12', '3.1')
     """
     return f"{value:.1f}".removesuffix(".0")
+
+
+def format_point(x: float, y: float) -> str:
+    """A point of a path.
+
+    >>> format_point(1.0, 3.14159)
+    '1 3.1'
+    """
+    return f"{format_coordinate(x)} {format_coordinate(y)}"
+
+
+def format_position(x: float, y: float) -> str:
+    """The attributes that say where a thing stands.
+
+    >>> format_position(1.0, 3.14159)
+    'x="1" y="3.1"'
+    """
+    return f'x="{format_coordinate(x)}" y="{format_coordinate(y)}"'

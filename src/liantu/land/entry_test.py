@@ -17,7 +17,7 @@ import polars as pl
 from liantu.model import periods, schema
 from liantu.model.rules.land_standards import UNITS
 from liantu.model.tables import Row, Tables
-from liantu.model.units import convert_number
+from liantu.model.units import MU, TEN_THOUSAND_CNY, convert_number
 
 #: Each indicator: what is divided by what.
 INDICATORS: Mapping[str, tuple[str, str]] = {
@@ -27,7 +27,11 @@ INDICATORS: Mapping[str, tuple[str, str]] = {
     "energy": ("energy", "output"),
 }
 #: What a plan says, each in its unit.
-GIVEN: Mapping[str, str] = {"land": "亩", "investment": "万元", "output": "万元", "tax": "万元", "energy": "tce"}
+GIVEN: Mapping[str, str] = {
+    "land": MU,
+    **dict.fromkeys(("investment", "output", "tax"), TEN_THOUSAND_CNY),
+    "energy": "tce",
+}
 #: Comparators that draw a line: whether more meets it, and whether the line itself does.
 _LINES = {"ge": (True, True), "gt": (True, False), "le": (False, True), "lt": (False, False)}
 _VERDICT = {True: "met", False: "not_met"}

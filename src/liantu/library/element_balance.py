@@ -60,18 +60,8 @@ def check_element_balance(tables: Frames, rows: pl.DataFrame | None = None) -> P
     created = over.join(hidden, on=["process", "element"], how="anti", maintain_order="left")
     open_ = over.join(hidden, on=["process", "element"], how="semi", maintain_order="left")
     return (
-        build_findings(
-            "element",
-            created,
-            "{process}: puts out {value} t of {element} for {limit} t that go in",
-            "{process}：产出 {element} {value} t，投入只有 {limit} t",
-        ),
-        build_findings(
-            "element",
-            open_,
-            "{process}: {element} not checked; the composition of an input is not known",
-            "{process}：{element} 未校核，有投入物组成未知",
-        ),
+        build_findings("element_created", created),
+        build_findings("element_unchecked", open_),
     )
 
 
@@ -111,18 +101,8 @@ def check_mass_balance(tables: Frames, rows: pl.DataFrame | None = None) -> Pair
         ~skipped.fill_null(False) & ~pl.col("complete") & (pl.col("value") > pl.col("limit") * (1 + TOLERANCE))
     )
     return (
-        build_findings(
-            "mass",
-            over,
-            "{process}: {value} t come out of {limit} t",
-            "{process}：投入 {limit} t，产出 {value} t",
-        ),
-        build_findings(
-            "mass",
-            totals.filter(skipped.fill_null(False)).drop("value", "limit"),
-            "{process}: mass not checked",
-            "{process}：质量未校核",
-        ),
+        build_findings("mass_created", over),
+        build_findings("mass_unchecked", totals.filter(skipped.fill_null(False)).drop("value", "limit")),
     )
 
 

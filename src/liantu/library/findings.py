@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 import polars as pl
 
@@ -26,13 +29,14 @@ def empty_findings() -> pl.DataFrame:
     return pl.DataFrame(schema=SCHEMA)
 
 
-def build_findings(check: str, rows: pl.DataFrame, en: str, zh: str) -> pl.DataFrame:
-    """One finding a row. The messages name columns of the rows in braces.
+def build_findings(finding: str, rows: pl.DataFrame) -> pl.DataFrame:
+    """One finding a row. Its words stand in ``findings.csv`` and name columns of the rows in braces.
 
-    >>> rows = pl.DataFrame({"process": ["UREA"], "value": [0.5]})
-    >>> build_findings("bound", rows, "{process}: {value}", "{process}：{value}")["message_zh"].item()
-    'UREA：0.5'
+    >>> rows = pl.DataFrame({"process": ["UREA"]})
+    >>> build_findings("mass_unchecked", rows)["message_en"].item()
+    'UREA: mass not checked'
     """
+    words = _words()[finding]
     if rows.is_empty():
         return empty_findings()
     given = [
@@ -41,11 +45,17 @@ def build_findings(check: str, rows: pl.DataFrame, en: str, zh: str) -> pl.DataF
         if c not in ("check", "message_en", "message_zh")
     ]
     return rows.select(
-        pl.lit(check).alias("check"),
+        pl.lit(words["check"]).alias("check"),
         *given,
-        _message(en, rows).alias("message_en"),
-        _message(zh, rows).alias("message_zh"),
+        _message(words["en"], rows).alias("message_en"),
+        _message(words["zh"], rows).alias("message_zh"),
     )
+
+
+@cache
+def _words() -> dict[str, dict[str, str]]:
+    with Path(__file__).with_name("findings.csv").open(encoding="utf-8", newline="") as stream:
+        return {row["finding"]: row for row in csv.DictReader(stream)}
 
 
 def _message(template: str, rows: pl.DataFrame) -> pl.Expr:

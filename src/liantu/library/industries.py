@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+from liantu.model.problems import compose_part
+
 _FILE = Path(__file__).parent / "gbt4754_divisions.csv"
 
 
@@ -38,4 +40,4 @@ def name_industry(code: str | None, *, chinese: bool) -> str:
     division = f"{digits[:2]} {names[0 if chinese else 1]}"
     if digits == digits[:2]:
         return division
-    return f"{told}\uff08{division}\uff09" if chinese else f"{told} ({division})"
+    return compose_part("aside", text=told, aside=division).in_language("zh_CN" if chinese else "en")

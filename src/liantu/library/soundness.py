@@ -70,7 +70,7 @@ def _duplicates(tables: Frames, name: str) -> pl.DataFrame:
     key = pl.concat_str([get_column(frame, k).fill_null("") for k in _KEYS[name]], separator="/").alias("key")
     twice = frame.select(key).group_by("key", maintain_order=True).len().filter(pl.col("len") > 1)
     twice = twice.select(pl.lit(name).alias("table"), "key", pl.col("len").alias("value"))
-    return build_findings("duplicate", twice, "{table}: {key} stands {value} times", "{table}：{key} 出现 {value} 次")
+    return build_findings("duplicate", twice)
 
 
 def _dangling(tables: Frames, name: str, field: str, target: str) -> pl.DataFrame:
@@ -81,16 +81,13 @@ def _dangling(tables: Frames, name: str, field: str, target: str) -> pl.DataFram
         get_column(frame, field).alias("named"),
         *([pl.col("process"), pl.col("input")] if name == "coefficients" else []),
     ).filter(pl.col("named").is_not_null() & ~pl.col("named").is_in(known))
-    en, zh = f"{{field}}: there is no {{named}} in {target}", f"{{field}}：{target} 表中没有 {{named}}"
-    return build_findings("reference", lost, en, zh)
+    return build_findings("reference", lost.with_columns(pl.lit(target).alias("target")))
 
 
 def _misplaced_defaults(tables: Frames) -> pl.DataFrame:
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("made"))
     wrong = tables["defaults"].join(made, on="process", how="inner").filter(pl.col("product") != pl.col("made"))
-    return build_findings(
-        "default", wrong, "{process} makes {made}, not {product}", "{process} 的产品是 {made}，不是 {product}"
-    )
+    return build_findings("default", wrong)
 
 
 def _units(tables: Frames, rows: pl.DataFrame) -> pl.DataFrame:
@@ -108,19 +105,9 @@ def _units(tables: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     )
     return pl.concat(
         [
-            build_findings("unit", unknown, "{input}: unknown unit {unit}", "{input}：未知单位 {unit}"),
-            build_findings(
-                "unit",
-                other,
-                "{process}, {input}: {unit} does not measure what {own_unit} measures",
-                "{process}、{input}：{unit} 与 {own_unit} 量纲不同",
-            ),
-            build_findings(
-                "unit",
-                apart,
-                "{input} and its broader {broader} are measured in different things",
-                "{input} 与上位产品 {broader} 的计量量纲不同",
-            ),
+            build_findings("unit_unknown", unknown),
+            build_findings("unit_of_another_kind", other),
+            build_findings("unit_of_broader", apart),
         ]
     )
 
@@ -132,18 +119,8 @@ def _check_order_of_figures(rows: pl.DataFrame) -> pl.DataFrame:
     ).with_columns(pl.col("typical").alias("value"))
     return pl.concat(
         [
-            build_findings(
-                "number",
-                blank,
-                "{process}, {input}: a figure is missing or not a number",
-                "{process}、{input}：低值、中值、高值有缺项或不是数字",
-            ),
-            build_findings(
-                "order",
-                wrong,
-                "{process}, {input}: not 0 ≤ low {low} ≤ typical {typical} ≤ high {high}",
-                "{process}、{input}：低值 {low}、中值 {typical}、高值 {high} 不是由小到大",
-            ),
+            build_findings("figure_missing", blank),
+            build_findings("figures_out_of_order", wrong),
         ]
     )
 
@@ -156,12 +133,7 @@ def _bounds(rows: pl.DataFrame) -> pl.DataFrame:
         & (pl.min_horizontal("low", "typical") < pl.col("bound"))
         & (pl.col("bound_reason").fill_null("") == "")
     ).with_columns(pl.min_horizontal("low", "typical").alias("value"), pl.col("bound").alias("limit"))
-    return build_findings(
-        "bound",
-        below,
-        "{process}, {input}: {value} is below the theoretical {limit}, and no reason is given",
-        "{process}、{input}：{value} 低于理论下限 {limit}，未说明理由",
-    )
+    return build_findings("below_theory", below)
 
 
 def _prices(tables: Frames) -> pl.DataFrame:
@@ -174,15 +146,13 @@ def _prices(tables: Frames) -> pl.DataFrame:
     return pl.concat(
         [
             build_findings(
-                "order",
+                "ladder",
                 products.select(
                     pl.col("id").alias("input"),
                     pl.lit(what).alias("what"),
                     get_number_column(products, low).alias("value"),
                     get_number_column(products, high).alias("limit"),
                 ).filter(pl.col("value") > pl.col("limit")),
-                "{input}, {what}: {value} stands below {limit} but is larger",
-                "{input}（{what}）：{value} 应不大于 {limit}",
             )
             for what, low, high in ladders
         ]

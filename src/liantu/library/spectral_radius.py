@@ -27,14 +27,7 @@ def find_divergent_loops(tables: Frames, rows: pl.DataFrame | None = None) -> pl
                     "limit": [1.0],
                 }
             )
-            found.append(
-                build_findings(
-                    "loop",
-                    row,
-                    "defaults of {region}: {products} need {value} of themselves per round",
-                    "默认工艺（{region}）：{products} 每轮自耗 {value}，应小于 1",
-                )
-            )
+            found.append(build_findings("loop", row))
     return pl.concat(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from liantu.model import schema
+from liantu.model.problems import compose_part
 
 _LIST = "district_notice"
 
@@ -19,8 +20,10 @@ def read_disclaimer(about: Mapping[str, object], language: str = "zh_CN") -> str
     >>> read_disclaimer({"fictitious": True, "notice": {"zh": "数字均为编造"}})
     '虚构示例：数字均为编造'
     """
-    return (": " if not language.startswith("zh") else "：").join(
-        filter(None, (label_made_up(about, language), _read_text(about, language)))
+    return (
+        compose_part("colon")
+        .in_language(language)
+        .join(filter(None, (label_made_up(about, language), _read_text(about, language))))
     )
 
 

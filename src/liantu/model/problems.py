@@ -1,6 +1,6 @@
 """Problems: what is wrong, where, and what to do, in the user's language.
 
-The catalogue ``problems.csv`` holds the words; code only names the code and fills the slots.
+The catalogues ``problems.csv`` and ``message_parts.csv`` hold the words; code only names the code and fills the slots.
 """
 
 from __future__ import annotations
@@ -27,6 +27,10 @@ class BilingualText(str):
         made.zh = zh
         return made
 
+    def in_language(self, language: str) -> str:
+        """The text in one language."""
+        return self.zh if language.startswith("zh") else str(self)
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -47,13 +51,12 @@ class Problem:
 
     def where(self, language: str = "zh_CN") -> str:
         """File, row and column in words."""
-        zh = language.startswith("zh")
         parts = [self.file or self.table]
         if self.row is not None:
-            parts.append(f"第 {self.row} 行" if zh else f"row {self.row}")
+            parts.append(compose_part("row", row=self.row).in_language(language))
         if self.column:
-            parts.append(f"“{self.column}”列" if zh else f"column “{self.column}”")
-        return ("，" if zh else ", ").join(filter(None, parts))
+            parts.append(compose_part("column", column=self.column).in_language(language))
+        return compose_part("place").in_language(language).join(filter(None, parts))
 
     def message(self, language: str = "zh_CN") -> str:
         """Code, where, what, current value, what to do; one line.
@@ -71,7 +74,7 @@ class Problem:
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)
         if where:
-            where += "：" if suffix == "zh" else ": "
+            where += compose_part("colon").in_language(language)
         return f"{self.code}: {where}{what}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
 
 
@@ -88,6 +91,28 @@ def list_problem_codes() -> list[str]:
     return list(_catalogue())
 
 
+def compose_part(name: str, **slots: object) -> BilingualText:
+    """A part of a message in both languages, from ``message_parts.csv``.
+
+    >>> str(compose_part("row", row=3))
+    'row 3'
+    """
+    words = _parts()[name]
+    zh = {slot: text.zh if isinstance(text, BilingualText) else text for slot, text in slots.items()}
+    return BilingualText(words["zh"].format(**zh), words["en"].format(**slots))
+
+
+def join_texts(texts: Iterable[str], between: str = "list") -> BilingualText:
+    """Several texts with what stands between them in each language: ``list`` or ``clauses``.
+
+    >>> str(join_texts(["a", BilingualText("乙", "b")]))
+    'a, b'
+    """
+    given, separator = list(texts), compose_part(between)
+    zh = separator.zh.join(text.zh if isinstance(text, BilingualText) else text for text in given)
+    return BilingualText(zh, separator.join(given))
+
+
 def _short(text: str) -> str:
     text = " ".join(text.split("\n"))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
@@ -95,6 +120,14 @@ def _short(text: str) -> str:
 
 @cache
 def _catalogue() -> dict[str, dict[str, str]]:
-    path = Path(__file__).with_name("problems.csv")
-    with path.open(encoding="utf-8", newline="") as stream:
-        return {row["code"]: row for row in csv.DictReader(stream)}
+    return _read_words("problems.csv", "code")
+
+
+@cache
+def _parts() -> dict[str, dict[str, str]]:
+    return _read_words("message_parts.csv", "name")
+
+
+def _read_words(file: str, key: str) -> dict[str, dict[str, str]]:
+    with Path(__file__).with_name(file).open(encoding="utf-8", newline="") as stream:
+        return {row[key]: row for row in csv.DictReader(stream)}

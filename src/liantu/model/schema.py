@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from liantu.model.problems import BilingualText
+from liantu.model.problems import BilingualText, join_texts
 
 _FOLDER = Path(__file__).parent / "schema"
 
@@ -135,9 +135,7 @@ def translate_codes(name: str, *codes: str) -> BilingualText:
     >>> translate_codes("stage", "landed", "started").zh
     '落户、开工'
     """
-    return BilingualText(
-        "、".join(label_code(name, c) for c in codes) or "—", ", ".join(label_code(name, c, "en") for c in codes) or "—"
-    )
+    return join_texts([BilingualText(label_code(name, c), label_code(name, c, "en")) for c in codes] or ["—"])
 
 
 def _fields(table: str) -> tuple[Field, ...]:

@@ -21,6 +21,8 @@ PREFIXES: Mapping[str, Decimal] = {
     "百": Decimal(100),
     "十": Decimal(10),
 }
+#: How a rate a year, areas of land and sums of money are written here.
+YEARLY, MU, TEN_THOUSAND_CNY = "/年", "亩", "万元"
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
 # a comma only between thousands: "4,5" is no number that can be read one way
 _NUMBER = re.compile(r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$")

@@ -61,4 +61,4 @@ def _reading(character: str, style: Style) -> str:
 
 
 def _is_chinese(character: str) -> bool:
-    return "㐀" <= character <= "鿿"
+    return 0x3400 <= ord(character) <= 0x9FFF

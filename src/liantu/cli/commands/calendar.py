@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,8 +13,8 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.district.results import Calendar
-
+    from liantu.library.calendar import Calendar
+    from liantu.wording import Translator
 
 app = typer.Typer(add_completion=False)
 calendar = typer.Typer(add_completion=False, no_args_is_help=True, help="Count working days.")
@@ -23,7 +23,7 @@ app.add_typer(calendar, name="calendar")
 Format = Annotated[str, typer.Option("--format", help="table or json.")]
 CalendarFile = Annotated[Path | None, typer.Option("--calendar", help="Lines to lay over the shipped calendar (CSV).")]
 District = Annotated[Path | None, typer.Option("--district", help="A district, whose own days lie over it.")]
-Unit = Annotated[str, typer.Option("--unit", help="workday or day: 工作日 or 日.")]
+Unit = Annotated[str, typer.Option("--unit", help="workday, or day of the calendar.")]
 
 
 @calendar.command("add", context_settings={"ignore_unknown_options": True})  # so that -5 is a number of days
@@ -127,7 +127,7 @@ def append_label(text: str, label: str, lang: str) -> str:
     return f"{text}  {translator_of(lang)('by weekends for now')}" if label else text
 
 
-def translator_of(lang: str) -> Any:
+def translator_of(lang: str) -> Translator:
     """A translator to the language."""
     from liantu.wording import translator
 

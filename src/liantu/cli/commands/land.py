@@ -25,10 +25,10 @@ _AMOUNT = "With its unit, or in {}; blank = unknown."
 def entry(
     district: Folder,
     project: Annotated[str | None, typer.Option("--project", help="A project of the district, by its id.")] = None,
-    land: Annotated[str | None, typer.Option("--land", help=_AMOUNT.format("亩"))] = None,
-    investment: Annotated[str | None, typer.Option("--investment", help=_AMOUNT.format("万元"))] = None,
-    output: Annotated[str | None, typer.Option("--output", help="A year. " + _AMOUNT.format("万元"))] = None,
-    tax: Annotated[str | None, typer.Option("--tax", help="A year. " + _AMOUNT.format("万元"))] = None,
+    land: Annotated[str | None, typer.Option("--land", help=_AMOUNT.format("mu"))] = None,
+    investment: Annotated[str | None, typer.Option("--investment", help=_AMOUNT.format("10,000 CNY"))] = None,
+    output: Annotated[str | None, typer.Option("--output", help="A year. " + _AMOUNT.format("10,000 CNY"))] = None,
+    tax: Annotated[str | None, typer.Option("--tax", help="A year. " + _AMOUNT.format("10,000 CNY"))] = None,
     energy: Annotated[str | None, typer.Option("--energy", help="A year. " + _AMOUNT.format("tce"))] = None,
     place: Annotated[str | None, typer.Option("--place", help="Where, by the id of the place.")] = None,
     industry: Annotated[str | None, typer.Option("--industry", help="GB/T 4754 code.")] = None,
@@ -48,7 +48,7 @@ def entry(
     where = {"place": place, "industry": industry, "product": product}
     plan = _plan(opened, project, given, where)
     rows = opened.land.entry_test(plan)
-    body = {
+    body: dict[str, object] = {
         "plan": dict(vars(plan)),
         "conclusion": conclude_entry(rows),
         "entry": rows.to_dicts(),
@@ -146,7 +146,7 @@ def _amount(district: District, name: str, text: str, own: str, problems: list[P
     return None
 
 
-def _print(district: District, name: str, rows: Any, body: dict[str, Any], format: str, lang: str) -> None:
+def _print(district: District, name: str, rows: Any, body: dict[str, object], format: str, lang: str) -> None:
     said = notice_head(district, lang)
     if format == "json":
         typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **said, **body}, ensure_ascii=False, indent=2))

@@ -3,15 +3,37 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from liantu.cli.shared import AsOf, Chain, ChangeFile, Folder, KnownAt, Language, Off, With, open_district
 from liantu.model.problems import Problem, Problems
 
+if TYPE_CHECKING:
+    from liantu.district import District
+    from liantu.exchange.paper import Letter, Paper, PaperSheet
+
 app = typer.Typer(add_completion=False)
+
+
+@dataclass(frozen=True)
+class PaperRequest:
+    """What is to be written, where, and what it is about."""
+
+    kind: str
+    out: Path
+    chain: str | None
+    project: str | None
+    case: str | None
+    period: str | None
+    firm: str | None
+    scheme: str | None
+    year: int | None
+    run: str | None
 
 
 @app.command()
@@ -44,44 +66,18 @@ def export(
     lang: Language = "zh_CN",
 ) -> None:
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
-    from liantu.exchange.paper import FORMATS, LETTER_FORMS, write_paper
-    from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, make_paper
-
-    kinds = (*KINDS, *OF_PROJECT, *OF_SCORE, "tables", "folder")
-    if kind not in kinds:
-        raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
-    if kind in OF_PROJECT and not project:
-        raise typer.BadParameter(f"{kind} needs the id of a project", param_hint="--project")
-    if kind == "firm" and not (firm and scheme):
-        raise typer.BadParameter("firm needs --firm and --scheme", param_hint="--firm")
-    if kind == "grades" and not run:
-        raise typer.BadParameter("grades needs the id of a kept run", param_hint="--run")
-    if kind in OF_CHAIN and not chain:
-        raise typer.BadParameter(f"{kind} needs the id of a chain", param_hint="--chain")
+    paper = PaperRequest(kind, out, chain, project, case, period, firm, scheme, year, run)
+    _check_needs(paper)
     district = open_district(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
         raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
-    if kind == "folder":
-        _write_folder(district, out, lang)
-    elif kind == "tables" or (kind == "survey" and firm and out.suffix == ".xlsx"):
-        if out.suffix != ".xlsx":
-            raise typer.BadParameter(".xlsx", param_hint="--out")
-        _write_form(district, kind, firm, out, lang)
-    elif out.suffix.lstrip(".") not in (forms := LETTER_FORMS if kind in OF_ITEM else FORMATS):
-        raise typer.BadParameter(", ".join(f".{form}" for form in forms), param_hint="--out")
-    elif kind in OF_SCORE:
-        from liantu.papers import firm_paper, notice_paper
-
-        made = firm_paper(district, firm or "", scheme or "", year, lang) if kind == "firm" else None
-        write_paper(made or notice_paper(district, run or "", lang), out)
-    else:
-        write_paper(make_paper(district, kind, lang, chain, firm, project, period, case), out)
+    _write(district, paper, lang)
     typer.echo(str(out))
 
 
 @app.command("survey-read")
 def print_survey_answers(
-    folder: Folder, filled: Annotated[Path, typer.Argument(help="A filled 企业产能摸底表 (.xlsx).")]
+    folder: Folder, filled: Annotated[Path, typer.Argument(help="A filled survey form of a firm (.xlsx).")]
 ) -> None:
     """Read a filled survey form back as a change file, printed as JSON."""
     import liantu
@@ -91,29 +87,78 @@ def print_survey_answers(
     typer.echo(json.dumps(change.to_dict(), ensure_ascii=False, indent=2))
 
 
-def _write_folder(district: Any, out: Path, lang: str) -> None:
+def _check_needs(paper: PaperRequest) -> None:
+    """Refuse a kind that there is none of, or one without what it is about."""
+    from liantu.papers import KINDS, OF_CHAIN, OF_PROJECT, OF_SCORE
+
+    kinds = (*KINDS, *OF_PROJECT, *OF_SCORE, "tables", "folder")
+    if paper.kind not in kinds:
+        raise typer.BadParameter(", ".join(kinds), param_hint="KIND")
+    needs = (
+        (OF_PROJECT, [paper.project], "--project", f"{paper.kind} needs the id of a project"),
+        (("firm",), [paper.firm, paper.scheme], "--firm", "firm needs --firm and --scheme"),
+        (("grades",), [paper.run], "--run", "grades needs the id of a kept run"),
+        (OF_CHAIN, [paper.chain], "--chain", f"{paper.kind} needs the id of a chain"),
+    )
+    for of, given, option, text in needs:
+        if paper.kind in of and not all(given):
+            raise typer.BadParameter(text, param_hint=option)
+
+
+def _write(district: District, paper: PaperRequest, lang: str) -> None:
+    from liantu.exchange.paper import FORMATS, LETTER_FORMS, write_paper
+    from liantu.papers import OF_ITEM
+
+    if paper.kind == "folder":
+        _write_folder(district, paper.out, lang)
+    elif paper.kind == "tables":
+        _check_form(paper.out, ("xlsx",))
+        _write_tables(district, paper.out, lang)
+    elif paper.kind == "survey" and paper.firm and paper.out.suffix == ".xlsx":
+        _write_survey(district, paper.firm, paper.out, lang)
+    else:
+        _check_form(paper.out, LETTER_FORMS if paper.kind in OF_ITEM else FORMATS)
+        write_paper(_make_paper(district, paper, lang), paper.out)
+
+
+def _check_form(out: Path, forms: Collection[str]) -> None:
+    if out.suffix.lstrip(".") not in forms:
+        raise typer.BadParameter(", ".join(f".{form}" for form in forms), param_hint="--out")
+
+
+def _make_paper(district: District, paper: PaperRequest, lang: str) -> Paper | PaperSheet | Letter:
+    from liantu.papers import firm_paper, make_paper, notice_paper
+
+    if paper.kind == "firm":
+        return firm_paper(district, paper.firm or "", paper.scheme or "", paper.year, lang)
+    if paper.kind == "grades":
+        return notice_paper(district, paper.run or "", lang)
+    return make_paper(district, paper.kind, lang, paper.chain, paper.firm, paper.project, paper.period, paper.case)
+
+
+def _write_folder(district: District, out: Path, lang: str) -> None:
     from liantu.exchange.folder.own_tables import write_folder_over_library
     from liantu.library.shipped_tables import load_library
 
     write_folder_over_library(_to_leave(district, lang).given, load_library(), out)
 
 
-def _write_form(district: Any, kind: str, firm: str | None, out: Path, lang: str) -> None:
+def _write_tables(district: District, out: Path, lang: str) -> None:
+    from liantu.exchange.folder.plain_workbook import write_workbook
+    from liantu.model.disclaimer import read_disclaimer
+
     leaving = _to_leave(district, lang)
-    if kind == "tables":
-        from liantu.exchange.folder.plain_workbook import write_workbook
-        from liantu.model.disclaimer import read_disclaimer
-
-        write_workbook(leaving.tables.frames, out, read_disclaimer(district.tables.about, lang))
-    else:
-        from liantu.exchange.survey import write_survey
-
-        write_survey(
-            leaving.chain.questions(), leaving.tables, firm or "", out, language=lang, as_of=str(leaving.as_of)
-        )
+    write_workbook(leaving.tables.frames, out, read_disclaimer(district.tables.about, lang))
 
 
-def _to_leave(district: Any, lang: str) -> Any:
+def _write_survey(district: District, firm: str, out: Path, lang: str) -> None:
+    from liantu.exchange.survey import write_survey
+
+    leaving = _to_leave(district, lang)
+    write_survey(leaving.chain.questions(), leaving.tables, firm, out, language=lang, as_of=str(leaving.as_of))
+
+
+def _to_leave(district: District, lang: str) -> District:
     """The district as it may leave the house; what that leaves out is told beside the file."""
     from liantu.access import Purpose
     from liantu.papers import withheld_note

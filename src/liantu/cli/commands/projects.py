@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, open_district, print_answer
 from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from liantu.district import District
 
 app = typer.Typer(add_completion=False)
 
@@ -75,7 +80,7 @@ def case(
     applies, versions = district.deliver.case_applicability(case), district.deliver.case_versions(case)
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
-        whole |= {"applies": (applies.to_dicts() or [None])[0], "versions": versions.to_dicts()}
+        whole |= {"applies": next(iter(applies.to_dicts()), None), "versions": versions.to_dicts()}
         typer.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
         return
     if format == "table":
@@ -86,7 +91,7 @@ def case(
         print_answer(district, "case_versions", versions, format, lang)
 
 
-def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
+def _frame(district: District, view: str, by: str, period: str | None) -> pl.DataFrame:
     if view == "weekly":
         return district.deliver.weekly(period)
     if view == "quarterly":
@@ -106,7 +111,7 @@ def _frame(district: Any, view: str, by: str, period: str | None) -> Any:
     return ways[view]()
 
 
-def _replace_ids_by_names(district: Any, frame: Any, lang: str) -> Any:
+def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) -> pl.DataFrame:
     """The frame with the names of projects, places, offices and tiers in place of their ids, a label in words."""
     import polars as pl
 
@@ -121,13 +126,13 @@ def _replace_ids_by_names(district: Any, frame: Any, lang: str) -> Any:
     return frame.with_columns(ids, lists, labels.replace({"by_weekends": translator_of(lang)("by weekends for now")}))
 
 
-def _known_answers(applies: Any) -> Any:
+def _known_answers(applies: pl.DataFrame) -> pl.DataFrame:
     """Whether an item applies; unknown as an unknown is shown."""
     import polars as pl
 
     return applies.with_columns(pl.when(pl.col("applies") != "unknown").then("applies"))
 
 
-def _check_id(district: Any, table: str, key: str) -> None:
+def _check_id(district: District, table: str, key: str) -> None:
     if key not in district.tables[table]["id"]:
         raise Problems([Problem("no_such_row", table, value=key)])

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
 
 import typer
 
@@ -22,10 +23,27 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.district.results import Calendar, Graph, Item, Schedule
-
+    from liantu.deliver.schedule import Schedule, ScheduledItem
+    from liantu.library.approvals import Graph, Item
+    from liantu.library.calendar import Calendar
 
 app = typer.Typer(add_completion=False)
+
+
+class ScheduleAnswer(TypedDict):
+    """A schedule as JSON; what was asked beside it is there when it was asked."""
+
+    days: int
+    at_least: bool
+    critical: list[list[str]]
+    paths: int
+    unknown: list[str]
+    items: list[ScheduledItem]
+    saved: NotRequired[int]
+    before: NotRequired[Mapping[str, object]]
+    end_date: NotRequired[date | None]
+    label: NotRequired[str]
+    chance: NotRequired[Mapping[str, float]]
 
 
 @app.command()
@@ -60,7 +78,7 @@ def schedule(
     answers = _answers(answer)
     applied = select_applicable(before, answers)
     found = plan(applied.graph, serial, first, days)
-    said: dict[str, Any] = {**found.to_dict()}
+    said: dict[str, object] = {**found.to_dict()}
     if what_if is not None:
         changed, notes = under(before, _change(what_if), what_if.name)
         was, applied = found, select_applicable(changed, answers)
@@ -78,7 +96,7 @@ def schedule(
     if format == "json":
         typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
     else:
-        _print_schedule(applied.graph, said, lang)
+        _print_schedule(applied.graph, cast(ScheduleAnswer, said), lang)
 
 
 # -- within ----------------------------------------------------------------------------------------------
@@ -134,7 +152,7 @@ def _count_days(first: date | None, by: str, days: Calendar) -> int:
     return days.between(days.roll(first), last)
 
 
-def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, Any]:
+def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, object]:
     from liantu.deliver.schedule_dates import date_schedule
 
     dated = date_schedule(found, first, days)
@@ -149,7 +167,7 @@ def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, Any]:
 
 def _chance(
     graph: Graph, found: Schedule, first: date | None, within: int, days: Calendar, draws: int, seed: int
-) -> dict[str, Any]:
+) -> dict[str, object]:
     from liantu.deliver.duration_risk import estimate_duration_risk
 
     starts = {"": days.roll(first)} if first else {}
@@ -159,34 +177,39 @@ def _chance(
     return {"within": within, "draws": draws, "at_most": bool(found.unknown), **whole, "critical": often}
 
 
-def _print_schedule(graph: Graph, said: dict[str, Any], lang: str) -> None:
+def _print_schedule(graph: Graph, answer: ScheduleAnswer, lang: str) -> None:
     import polars as pl
 
     from liantu.cli.render.console_table import print_frame
 
-    words, zh = translator_of(lang), lang.startswith("zh")
-    least = words("at least ") if said["at_least"] else ""
-    typer.echo(words("{days} working days").format(days=f"{least}{said['days']}"))
-    if "saved" in said:
-        typer.echo(words("{before} before, {saved} saved").format(before=said["before"]["days"], saved=said["saved"]))
-    if "end_date" in said:
-        typer.echo(append_label(str(said["end_date"]), said["label"], lang))
-    if "chance" in said:
-        most = words("at most ") if said["at_least"] else ""
-        share = f"{most}{said['chance']['chance']:.0%}"
-        typer.echo(words("Chance to be done by then: {share}").format(share=share))
-    for path in said["critical"][:20]:
-        typer.echo(" → ".join(path))
-    if said["paths"] > 20:
-        typer.echo(words("{count} tied paths in all").format(count=said["paths"]))
-    if said["unknown"]:
-        typer.echo(words("Days not known: {items}").format(items=", ".join(said["unknown"])))
-    rows = [{**row, **_item_texts(graph.items[row["item"]], row, words, zh)} for row in said["items"]]
+    for line in _summary(answer, lang):
+        typer.echo(line)
+    rows = [{**row, **_item_texts(graph.items[row["item"]], row, lang)} for row in answer["items"]]
     print_frame("schedule", pl.DataFrame(rows).with_columns(pl.col(pl.Date).cast(pl.String)), lang)
 
 
-def _item_texts(item: Item, row: dict[str, Any], words: Any, zh: bool) -> dict[str, str]:
+def _summary(answer: ScheduleAnswer, lang: str) -> Iterator[str]:
+    """Days, dates and chance, then the critical paths and what is not known."""
+    words = translator_of(lang)
+    least, most = (words("at least "), words("at most ")) if answer["at_least"] else ("", "")
+    yield words("{days} working days").format(days=f"{least}{answer['days']}")
+    if "saved" in answer:
+        yield words("{before} before, {saved} saved").format(before=answer["before"]["days"], saved=answer["saved"])
+    if "end_date" in answer:
+        yield append_label(str(answer["end_date"]), answer["label"], lang)
+    if "chance" in answer:
+        share = f"{most}{answer['chance']['chance']:.0%}"
+        yield words("Chance to be done by then: {share}").format(share=share)
+    for path in answer["critical"][:20]:
+        yield " → ".join(path)
+    if answer["paths"] > 20:
+        yield words("{count} tied paths in all").format(count=answer["paths"])
+    if answer["unknown"]:
+        yield words("Days not known: {items}").format(items=", ".join(answer["unknown"]))
+
+
+def _item_texts(item: Item, row: ScheduledItem, lang: str) -> dict[str, str]:
     """An item's name, its days (to verify when not known) and its slack."""
     slack = "-" if row["slack"] is None else str(row["slack"])
-    days = words("to verify") if item.days is None else str(row["elapsed"])
-    return {"name": item.zh if zh else item.en, "elapsed": days, "slack": slack}
+    days = translator_of(lang)("to verify") if item.days is None else str(row["elapsed"])
+    return {"name": item.zh if lang.startswith("zh") else item.en, "elapsed": days, "slack": slack}

@@ -2,52 +2,60 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
 import polars as pl
 from rich.table import Table
 
-from liantu.cli.render.console_table import format_significant, print_table
+from liantu.cli.render.cell_text import format_grouped, unknown_text
+from liantu.cli.render.console_table import print_table
+from liantu.model import schema
 from liantu.score.report.run_records import build_firm_outcome
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_applicability import not_applicable_indicators
 from liantu.score.scheme.grading_rules import BACKFILL, FirmClass, GradeAdjustment
 from liantu.score.scheme.parameters import count_statuses
-from liantu.score.scheme.provenance import STATUSES
+from liantu.score.scheme.provenance import STATUSES, NamedPart
 from liantu.score.scheme.scheme import Group, Scheme
 from liantu.score.scheme.unknown_parts import find_unknown_parts
+from liantu.wording import N_, NC_, translator
+from liantu.wording.terminal_headings import terminal_heading
 
-_NOT_APPLICABLE = ("不适用", "not applicable")
-_FILLED = ("递补", "filled a place")
-_OUTSIDE = ("未分组", "In no group")
-_EVALUATION = ("参评情况", "Evaluation")
-_UNKNOWN = ("未掌握", "unknown")
-_STATUS = {
-    "confirmed": ("已核", "confirmed"),
-    "default": ("本系统默认", "default of ours"),
-    "unknown": ("未掌握", "unknown"),
+_STEPS = {
+    "numerator": N_("Numerator"),
+    "denominator": N_("Denominator"),
+    "value": NC_("score", "Value"),
+    "benchmark": NC_("score", "Benchmark"),
+    "low": NC_("score", "Low"),
+    "high": NC_("score", "High"),
+    "weight": N_("Weight"),
+    "uncapped": N_("Before cap and floor"),
+    "points": N_("Points"),
 }
-_STEPS: Mapping[str, tuple[str, str]] = {
-    "numerator": ("分子", "Numerator"),
-    "denominator": ("分母", "Denominator"),
-    "value": ("指标值", "Value"),
-    "benchmark": ("基准", "Benchmark"),
-    "low": ("下限", "Low"),
-    "high": ("上限", "High"),
-    "weight": ("权重", "Weight"),
-    "uncapped": ("未封顶得分", "Before cap and floor"),
-    "points": ("得分", "Points"),
+#: What adds to a total beside indicators and rules.
+_OTHERS = {"reweighed": N_("Weight of what does not apply"), "rounding": NC_("score", "Rounding")}
+_TREATMENTS = {
+    "evaluated": N_("evaluated"),
+    "not_graded": N_("scored, not graded"),
+    "not_evaluated": N_("not evaluated"),
 }
-_OTHERS = {"reweighed": ("不适用项权重分摊", "Weight of what does not apply"), "rounding": ("取位", "Rounding")}
-_TREATMENT = {
-    "evaluated": ("参评定等次", "evaluated"),
-    "not_graded": ("参评不定等次", "scored, not graded"),
-    "not_evaluated": ("不参评", "not evaluated"),
-}
-_AMOUNT = ("数值", "Amount")
-_TREATED = ("treatment", "class", "class_grade")
+_BETWEEN_MOVES = NC_("moves", "; ")
 _RUN = ("total", "rank", "grade", "moves")
+_RESULT = ("treatment", "class", "class_grade", *_RUN)
+_SCHEME_COLUMNS = ("id", "name", "issuer", "published")
+
+
+class FirmResult(NamedTuple):
+    """What became of a firm, in the order of ``_RESULT``; a class of firms may be managed as a grade."""
+
+    treatment: str
+    firm_class: str | None
+    managed_as: str | None
+    total: float | None
+    rank: int | None
+    grade: str | None
+    moves: Sequence[str] | None
 
 
 def to_flat_table(run: Evaluation) -> pl.DataFrame:
@@ -57,106 +65,133 @@ def to_flat_table(run: Evaluation) -> pl.DataFrame:
     return pl.concat([head, points, tail.with_columns(pl.col("moves").list.join(";"))], how="horizontal")
 
 
-def print_scores(run: Evaluation, language: str) -> None:
+def print_scores(run: Evaluation, lang: str) -> None:
     """The firms of each group by rank, one table a group, and those of none; unknown reads 未掌握, never zero, and what
     does not apply 不适用. Of a firm that is not evaluated nothing is unknown: it says so."""
-    at = 0 if language.startswith("zh") else 1
-    rows = to_flat_table(run).with_columns(*run.firms.select("moves", *_TREATED), not_applicable_indicators(run))
-    titles: dict[str | None, str] = {group.id: (group.zh, group.en)[at] for group in run.scheme.groups}
-    titles[None] = _OUTSIDE[at]
+    rows = to_flat_table(run).with_columns(
+        *run.firms.select("moves", "treatment", "class", "class_grade"), not_applicable_indicators(run)
+    )
+    titles: dict[str | None, str] = {group.id: _name(group, lang) for group in run.scheme.groups}
+    titles[None] = translator(lang)(N_("In no group"))
     for group, title in titles.items():
-        own = rows.filter(pl.col("group").eq_missing(group)).sort("rank", nulls_last=True)
-        if own.is_empty():
-            continue
-        items = [item.indicator for one in run.scheme.groups if one.id == group for item in one.items]
-        used = items + [name for name in run.points.columns[1:] if name not in items and own[name].count()]
-        table = Table(title=title)
-        table.add_column(("企业", "Firm")[at])
-        for name in used:
-            table.add_column(_indicator_name(run.scheme, name, at), justify="right")
-        for words in (("总分", "Total"), ("位次", "Rank"), ("等次", "Grade"), ("调档", "Moves")):
-            table.add_column(words[at], justify="right")
-        table.add_column(_EVALUATION[at])
-        for row in own.iter_rows(named=True):
-            points = [_points(row, name, at) if name in items or row[name] is not None else "" for name in used]
-            table.add_row(row["firm"], *points, *_result_cells(run.scheme, row, at))
-        print_table(table)
+        members = rows.filter(pl.col("group").eq_missing(group)).sort("rank", nulls_last=True)
+        if members.height:
+            print_table(_tabulate_group(run, group, title, members, lang))
 
 
-def _points(row: Mapping[str, Any], name: str, at: int) -> str:
+def _tabulate_group(run: Evaluation, group: str | None, title: str, members: pl.DataFrame, lang: str) -> Table:
+    items = [item.indicator for found in run.scheme.groups if found.id == group for item in found.items]
+    shown = items + [name for name in run.points.columns[1:] if name not in items and members[name].count()]
+    table = Table(title=title)
+    table.add_column(terminal_heading("score", "firm", lang))
+    for name in shown:
+        table.add_column(_indicator_name(run.scheme, name, lang), justify="right")
+    for column in _RUN:
+        table.add_column(terminal_heading("score", column, lang), justify="right")
+    table.add_column(terminal_heading("score", "treatment", lang))
+    results = (FirmResult(*values) for values in members.select(_RESULT).iter_rows())
+    points = members.select("firm", *shown).iter_rows()
+    for (firm, *given), result, absent in zip(points, results, members["not_applicable"], strict=True):
+        cells = [
+            _points_text(amount, result, name in absent, lang) if name in items or amount is not None else ""
+            for name, amount in zip(shown, given, strict=True)
+        ]
+        table.add_row(firm, *cells, *_result_cells(run.scheme, result, lang))
+    return table
+
+
+def _points_text(points: float | None, result: FirmResult, not_applicable: bool, lang: str) -> str:
     """Points of an item, or why there are none."""
-    if row[name] is None and row["treatment"] == "not_evaluated":
+    if points is None and result.treatment == "not_evaluated":
         return ""
-    return _NOT_APPLICABLE[at] if row[name] is None and name in row["not_applicable"] else _number(row[name], at)
+    if points is None and not_applicable:
+        return schema.label_code("return_state", "not_applicable", lang)
+    return _number(points, lang)
 
 
-def _result_cells(scheme: Scheme, row: Mapping[str, Any], at: int) -> list[str]:
+def _result_cells(scheme: Scheme, result: FirmResult, lang: str) -> list[str]:
     """Total, rank, grade, moves, and whether the firm is evaluated: unknown only of one that is."""
-    moves, treated = _moves(scheme, row["moves"], at), _treatment_text(scheme, row, at)
-    if row["treatment"] == "not_evaluated":
-        return ["", "", _grade(row, at), moves, treated]
-    rank = _UNKNOWN[at] if row["rank"] is None else str(row["rank"])
-    return [_number(row["total"], at), rank, _grade(row, at), moves, treated]
+    grade, moves = _grade_text(result, lang), _moves_text(scheme, result.moves, lang)
+    treatment = _treatment_text(scheme, result, lang)
+    if result.treatment == "not_evaluated":
+        return ["", "", grade, moves, treatment]
+    rank = unknown_text(lang) if result.rank is None else str(result.rank)
+    return [_number(result.total, lang), rank, grade, moves, treatment]
 
 
-def print_account(run: Evaluation, firm: str, language: str) -> None:
+def print_account(run: Evaluation, firm: str, lang: str) -> None:
     """What became of one firm, then its sum, a row a number."""
-    at = 0 if language.startswith("zh") else 1
-    _print_ending(run, firm, at)
+    print_table(_tabulate_outcome(run, firm, lang))
     table = Table()
-    for words in (("项目", "Item"), ("步骤", "Step"), _AMOUNT):
-        table.add_column(words[at], justify="right" if words is _AMOUNT else "left")
+    for column in ("item", "step", "amount"):
+        table.add_column(terminal_heading("score", column, lang), justify="right" if column == "amount" else "left")
     for indicator, step, amount in run.account(firm).select("indicator", "step", "amount").iter_rows():
-        table.add_row(_indicator_name(run.scheme, indicator, at), _STEPS[step][at], format_significant(amount, 8))
+        words = _indicator_name(run.scheme, indicator, lang), translator(lang)(_STEPS[step])
+        table.add_row(*words, format_grouped(amount, 8))
     print_table(table)
 
 
-def _print_ending(run: Evaluation, firm: str, at: int) -> None:
-    row = build_firm_outcome(run, firm)
-    total, rank, grade, moves, treated = _result_cells(run.scheme, row, at)
-    rank = rank if row["rank"] is None else ("{}（共 {} 家）", "{} of {}")[at].format(rank, row["of"])
+def _tabulate_outcome(run: Evaluation, firm: str, lang: str) -> Table:
+    outcome = build_firm_outcome(run, firm)
+    result = FirmResult(
+        treatment=outcome["treatment"],
+        firm_class=outcome["class"],
+        managed_as=outcome["class_grade"],
+        total=outcome["total"],
+        rank=outcome["rank"],
+        grade=outcome["grade"],
+        moves=outcome["moves"],
+    )
+    total, rank, grade, moves, treatment = _result_cells(run.scheme, result, lang)
+    if result.rank is not None:
+        rank = translator(lang)("%(rank)s of %(firms)s") % {"rank": rank, "firms": outcome["of"]}
     table = Table(title=firm, show_header=False)
-    for words, value in (
-        (("评价分组", "Group"), _part_name(run.scheme.groups, row["group"], at)),
-        (_EVALUATION, treated),
-        (("总分", "Total"), total),
-        (("位次", "Rank"), rank),
-        (("调档前等次", "Grade before moves"), row["grade_before"]),
-        (("等次", "Grade"), grade),
-        (("调档", "Moves"), moves),
-        (("距上一等次差（分）", "To the next better grade"), _next_grade_text(row["to_better"], row["better"])),
-        (("高出下一等次（分）", "Above the next worse grade"), _next_grade_text(row["to_worse"], row["worse"])),
+    for column, text in (
+        ("group", _part_name(run.scheme.groups, outcome["group"], lang)),
+        ("treatment", treatment),
+        ("total", total),
+        ("rank", rank),
+        ("grade_before", outcome["grade_before"]),
+        ("grade", grade),
+        ("moves", moves),
+        ("to_better", _next_grade_text(outcome["to_better"], outcome["better"])),
+        ("to_worse", _next_grade_text(outcome["to_worse"], outcome["worse"])),
     ):
-        table.add_row(words[at], value or "")
-    print_table(table)
+        table.add_row(terminal_heading("score", column, lang), text or "")
+    return table
 
 
-def _grade(row: Mapping[str, Any], at: int) -> str:
+def _grade_text(result: FirmResult, lang: str) -> str:
     """The grade; of a class without one what it is managed as, of a firm that should have one 未掌握."""
-    if row["grade"] is None and row["class_grade"]:
-        return ("按 {} 管理", "managed as {}")[at].format(row["class_grade"])
-    return row["grade"] or (_UNKNOWN[at] if row["treatment"] == "evaluated" else "")
+    if result.grade is None and result.managed_as:
+        return translator(lang)(N_("managed as %s")) % result.managed_as
+    return result.grade or (unknown_text(lang) if result.treatment == "evaluated" else "")
 
 
 def _next_grade_text(points: float | None, grade: str | None) -> str:
     return "" if points is None else f"{points:,.2f} → {grade}"
 
 
-def _treatment_text(scheme: Scheme, row: Mapping[str, Any], at: int) -> str:
-    """Whether a firm is evaluated, and the class that says so."""
-    said = _TREATMENT[row["treatment"]][at]
-    return said if row["class"] is None else f"{said} · {_part_name(scheme.classes, row['class'], at)}"
+def _treatment_text(scheme: Scheme, result: FirmResult, lang: str) -> str:
+    """Whether a firm is evaluated, and the class that decides it."""
+    words = translator(lang)(_TREATMENTS[result.treatment])
+    return words if result.firm_class is None else f"{words} · {_part_name(scheme.classes, result.firm_class, lang)}"
 
 
-def _moves(scheme: Scheme, moves: Sequence[str] | None, at: int) -> str:
-    said = (_FILLED[at] if name == BACKFILL else _part_name(scheme.moves, name, at) for name in moves or ())
-    return ("、", "; ")[at].join(said)
+def _moves_text(scheme: Scheme, moves: Sequence[str] | None, lang: str) -> str:
+    tr = translator(lang)
+    names = (tr("filled a place") if move == BACKFILL else _part_name(scheme.moves, move, lang) for move in moves or ())
+    return tr(_BETWEEN_MOVES).join(names)
 
 
-def _part_name(things: Sequence[Group | FirmClass | GradeAdjustment], name: str | None, at: int) -> str:
+def _part_name(parts: Sequence[Group | FirmClass | GradeAdjustment], name: str | None, lang: str) -> str:
     """One of some parts of a scheme by name."""
-    found = next((one for one in things if one.id == name), None)
-    return (name or "") if found is None else (found.zh, found.en)[at]
+    found = next((part for part in parts if part.id == name), None)
+    return (name or "") if found is None else _name(found, lang)
+
+
+def _name(part: NamedPart, lang: str) -> str:
+    return part.zh if lang.startswith("zh") else part.en
 
 
 def scheme_list(schemes: Sequence[Scheme]) -> pl.DataFrame:
@@ -171,28 +206,27 @@ def scheme_list(schemes: Sequence[Scheme]) -> pl.DataFrame:
     )
 
 
-def print_schemes(rows: pl.DataFrame, language: str) -> None:
+def print_schemes(rows: pl.DataFrame, lang: str) -> None:
     """The list of schemes; how many parameters of each are confirmed, ours, unknown."""
-    at = 0 if language.startswith("zh") else 1
     table = Table()
-    heads = (("编号", "Id"), ("名称", "Name"), ("印发单位", "Issuer"), ("日期", "Date"))
-    for words in heads:
-        table.add_column(words[at])
+    for column in _SCHEME_COLUMNS:
+        table.add_column(terminal_heading("schemes", column, lang))
     for status in STATUSES:
-        table.add_column(_STATUS[status][at], justify="right")
-    for row in rows.iter_rows(named=True):
-        name = row["zh"] if at == 0 else row["en"]
-        counts = [str(row[status]) for status in STATUSES]
-        table.add_row(row["id"], name, row["issuer"], row["published"], *counts)
+        table.add_column(terminal_heading("schemes", status, lang), justify="right")
+    named = rows.with_columns(pl.col("zh" if lang.startswith("zh") else "en").alias("name"))
+    for values in named.select(*_SCHEME_COLUMNS, *(pl.col(status).cast(pl.String) for status in STATUSES)).iter_rows():
+        table.add_row(*values)
     print_table(table)
 
 
-def _indicator_name(scheme: Scheme, name: str, at: int) -> str:
+def _indicator_name(scheme: Scheme, name: str, lang: str) -> str:
     if name in scheme.indicators:
-        return (scheme.indicators[name].zh, scheme.indicators[name].en)[at]
+        return _name(scheme.indicators[name], lang)
     rule = next((rule for rule in scheme.points if rule.id == name), None)
-    return (rule.zh, rule.en)[at] if rule else _OTHERS.get(name, (name, name))[at]
+    if rule is not None:
+        return _name(rule, lang)
+    return translator(lang)(_OTHERS[name]) if name in _OTHERS else name
 
 
-def _number(value: float | None, at: int) -> str:
-    return _UNKNOWN[at] if value is None else f"{value:,.2f}"
+def _number(value: float | None, lang: str) -> str:
+    return unknown_text(lang) if value is None else f"{value:,.2f}"

@@ -8,7 +8,7 @@ import polars as pl
 
 from liantu.deliver.cases.standings import Case, read_cases
 from liantu.model.period_days import add_period_days
-from liantu.model.problems import BilingualText, Problem
+from liantu.model.problems import Problem, compose_part
 from liantu.model.tables import Tables
 
 
@@ -22,11 +22,11 @@ def check_coverage(tables: Tables, case: Case, assessment: str, day: date) -> li
     project = tables["projects"].row(by_predicate=pl.col("id") == case.project, named=True)
     reasons = []
     if row["item"] != case.item:
-        reasons.append(BilingualText("事项不同", "another item"))
+        reasons.append(compose_part("another_item"))
     if row["place"] not in _find_places_around(tables, project["place"]):
-        reasons.append(BilingualText("不在评估范围内", "outside its area"))
+        reasons.append(compose_part("outside_area"))
     if row["sector"] is not None and row["sector"] != project["sector"]:
-        reasons.append(BilingualText("行业类别不同", "another sector"))
+        reasons.append(compose_part("another_sector"))
     problems = [_problem("assessment_not_covering", assessment, why=why) for why in reasons]
     until = add_period_days(found, "until")["last"][0]
     if until is None or until < day:

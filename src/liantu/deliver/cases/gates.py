@@ -12,7 +12,7 @@ from liantu.deliver.cases.graph_versions import Versions, find_item
 from liantu.deliver.cases.standings import Case, read_cases
 from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.approvals import Graph
-from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.problems import BilingualText, Problem, Problems, join_texts
 from liantu.model.schema import translate_codes
 from liantu.model.tables import Tables
 
@@ -64,11 +64,8 @@ def find_closed_gates(
         least = min(each, key=lambda rows: rows.height)
         if least.height:
             names = least.unique("item", maintain_order=True).select("item", "zh", "en").rows()
-            items: str = BilingualText(
-                "、".join(f"{item} {zh}".strip() for item, zh, _ in names),
-                ", ".join(f"{item} {en or zh}".strip() for item, zh, en in names),
-            )
-            slots = {"items": items}
+            words = (BilingualText(f"{item} {zh}".strip(), f"{item} {en or zh}".strip()) for item, zh, en in names)
+            slots: dict[str, str] = {"items": join_texts(words)}
             problems.append(
                 Problem("gate_closed", "events", column="stage", value=translate_codes("stage", stage), slots=slots)
             )

@@ -10,7 +10,7 @@ from liantu.deliver.applicability import build_binding_graph, select_applicable
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.library.approvals import Graph, Item
 from liantu.model.change import Change, ChangeRow
-from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.problems import BilingualText, Problem, Problems, compose_part, join_texts
 from liantu.model.tables import Tables
 
 
@@ -85,10 +85,15 @@ def _describe_answers(graph: Graph, because: str) -> BilingualText:
     """The answers for which a rule fired, in words."""
     pairs = [part.split("=", 1) for part in because.split(", ") if part]
     asked = [(graph.questions[name], graph.questions[name].choices[choice]) for name, choice in pairs]
-    zh = "；".join(f"{question.zh}：{said.get('zh', '')}" for question, said in asked)
-    return BilingualText(
-        zh, "; ".join(f"{question.en or question.zh}: {said.get('en', '')}" for question, said in asked)
+    answers = (
+        compose_part(
+            "answer",
+            question=BilingualText(question.zh, question.en or question.zh),
+            choice=BilingualText(choice.get("zh", ""), choice.get("en", "")),
+        )
+        for question, choice in asked
     )
+    return join_texts(answers, "clauses")
 
 
 def _build_slots(row: Mapping[str, str]) -> dict[str, str]:

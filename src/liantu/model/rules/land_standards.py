@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
+from liantu.model.units import MU, TEN_THOUSAND_CNY
 
 #: What each indicator is computed in.
-UNITS = {"investment": "万元/亩", "output": "万元/亩", "tax": "万元/亩", "energy": "tce/万元"}
+UNITS = {
+    **dict.fromkeys(("investment", "output", "tax"), f"{TEN_THOUSAND_CNY}/{MU}"),
+    "energy": f"tce/{TEN_THOUSAND_CNY}",
+}
 
 
 def check_standard_units(tables: Tables) -> list[Problem]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.problems import BilingualText, Problem, Problems, compose_part
 from liantu.score.run.population import abbreviate_firms
 from liantu.score.scheme.grading_rules import PointRule
 from liantu.score.scheme.indicators import GroupIndicator
@@ -76,9 +76,8 @@ def drop_fields(scheme: Scheme, fields: Sequence[str]) -> Scheme:
 def _describe_firms(firms: Sequence[str], year: int | None) -> BilingualText:
     if not firms:
         return BilingualText("", "")
-    when = "" if year is None else str(year)
-    zh = f"（{when + ' 年，' if when else ''}{len(firms)} 家企业：{abbreviate_firms([*firms])}）"
-    return BilingualText(zh, f" ({when + ', ' if when else ''}{len(firms)} firms: {abbreviate_firms([*firms])})")
+    name = "firms" if year is None else "firms_of_year"
+    return compose_part(name, year=year, count=len(firms), firms=abbreviate_firms([*firms]))
 
 
 def _list_channels(channels: Channels | None, year: int | None) -> _Stated:

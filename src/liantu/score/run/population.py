@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.problems import BilingualText, Problem, Problems, compose_part, join_texts
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.grading_rules import FirmClass
 from liantu.score.scheme.provenance import join_names
@@ -86,30 +86,20 @@ def find_ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
         meant = [group for group in scheme.groups if not group.given or word.strip() in group.given]
         slots = {"count": str(len(firms)), "firms": abbreviate_firms(firms)}
         if meant:
-            takes = [_describe_group(group) for group in meant]
-            slots["takes"] = BilingualText("；".join(one.zh for one in takes), "; ".join(takes))
+            slots["takes"] = join_texts((_describe_group(group) for group in meant), "clauses")
         stops.append(Problem("outside_group" if meant else "unknown_group", value=word, slots=slots))
     return stops
 
 
 def _describe_group(group: Group) -> BilingualText:
     """Which firms a group takes, beside the word of the returns."""
-    low, high = group.land
-    zh, en = [], []
-    for limit, words in (
-        (low, ("用地 {:g} 亩以上", "{:g} mu of land or more")),
-        (high, ("用地不足 {:g} 亩", "less than {:g} mu of land")),
-    ):
-        if limit is not None:
-            zh.append(words[0].format(limit))
-            en.append(words[1].format(limit))
-    for given, words in ((group.industries, ("行业 {}", "industries {}")), (group.parks, ("园区 {}", "parks {}"))):
+    limits = zip(("land_from", "land_below"), group.land, strict=True)
+    conditions = [compose_part(name, land=limit) for name, limit in limits if limit is not None]
+    for name, given in (("industries", group.industries), ("parks", group.parks)):
         if given:
-            zh.append(words[0].format("、".join(given)))
-            en.append(words[1].format(", ".join(given)))
-    return BilingualText(
-        f"{group.zh}：" + ("、".join(zh) or "条件未掌握"), f"{group.en}: " + (", ".join(en) or "not known")
-    )
+            conditions.append(compose_part(name, names=join_texts(given)))
+    told = join_texts(conditions) if conditions else compose_part("conditions_unknown")
+    return compose_part("group_takes", group=BilingualText(group.zh, group.en), conditions=told)
 
 
 def assign_treatments(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:

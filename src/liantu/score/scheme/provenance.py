@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from liantu.model.problems import BilingualText
+from liantu.model.problems import BilingualText, join_texts
 
 STATUSES = ("confirmed", "default", "unknown")
 _NOTHING = BilingualText("", "")
@@ -50,5 +50,4 @@ def join_names(things: Iterable[NamedPart]) -> BilingualText:
     >>> join_names([GradeLine("A", "优先发展", "to be promoted")]).zh
     '优先发展'
     """
-    named = list(things)
-    return BilingualText("、".join(thing.zh for thing in named), ", ".join(thing.en for thing in named))
+    return join_texts(BilingualText(thing.zh, thing.en) for thing in things)

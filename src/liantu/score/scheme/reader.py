@@ -14,7 +14,7 @@ import yaml
 from liantu.library.marked_yaml import read_marked_text
 from liantu.library.policy import list_policies as policy_names
 from liantu.library.shipped_tables import load_library
-from liantu.model.problems import BilingualText, Problem, Problems
+from liantu.model.problems import Problem, Problems, compose_part
 from liantu.score.scheme.cross_checks import check_across
 from liantu.score.scheme.cutting_reader import read_cutting
 from liantu.score.scheme.group_reader import read_groups
@@ -39,7 +39,7 @@ def read_scheme(text: str, name: str = "") -> Scheme:
     except (yaml.YAMLError, ValueError, Problems) as error:
         raise Problems([_unreadable(error, text, name)]) from None
     if not isinstance(given, Mapping):
-        nothing = BilingualText("文件里没有内容", "there is nothing in it")
+        nothing = compose_part("empty_file")
         raise Problems([Problem("scheme_unreadable", file=name, value=nothing if given is None else str(given))])
     scheme = _scheme(Node(given, "", name, said), text)
     if said:  # what is wrong in what holds for all items is found with each of them

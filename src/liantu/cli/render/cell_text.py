@@ -1,0 +1,144 @@
+"""What stands in a cell on a terminal: an amount, a name, a word for a code; unknown reads 未掌握, never zero."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from math import floor, log10
+
+from liantu.model import schema
+from liantu.model.bounds import Bound, read_bound
+from liantu.wording import translator
+
+Row = Mapping[str, object]
+
+#: Which list words the codes of a column, of one table alone as ``table.column``; other columns are shown as they are.
+_CODES = {
+    "evidence": "evidence",
+    "grade": "grade",
+    "stage": "stage",
+    "beside": "stage",
+    "from": "stage",
+    "to": "stage",
+    "state": "case_state",
+    "holder": "holder",
+    "event": "case_event",
+    "rule": "lateness_rule",
+    "ground": "lateness_ground",
+    "section": "weekly_section",
+    "extent": "money_extent",
+    "counts": "claim_counts",
+    "sector": "sector",
+    "gantt.kind": "milestone_kind",
+    "money.kind": "money_kind",
+    "follow_ups.kind": "follow_up_kind",
+    "history.evidence": "",
+    "history.reason": "step_reason",
+    "case_applies.applies": "yes_no",
+}
+#: Columns in which a blank says that there is nothing, not that something is unknown.
+_NOTHING = {
+    "deadline_label",
+    "because",
+    "open",
+    "beside",
+    "clause",
+    "due",
+    "settled",
+    "evidence",
+    "reason",
+    "material",
+    "version",
+    "document",
+    "holder",
+}
+#: Figures of which a part may be unknown.
+_BOUNDED = ("operating", "building", "planned", "supply", "gap_typical", "gap", "surplus")
+
+
+def cell_text(table: str, column: str, row: Row, lang: str) -> str:
+    """The text of one cell."""
+    if column in _BY_COLUMN:
+        return _BY_COLUMN[column](row, lang)
+    value = row[column]
+    if value is None:
+        return "" if column in _NOTHING else unknown_text(lang)
+    codes = _CODES.get(f"{table}.{column}", _CODES.get(column))
+    if codes:
+        return schema.label_code(codes, str(value), lang)
+    if column in _BOUNDED and "unknown_demand_by" in row:
+        return _bound_text(read_bound(row, column), lang)
+    return plain_text(value, lang)
+
+
+def plain_text(value: object, lang: str) -> str:
+    """A value that needs no more than its own kind to be read.
+
+    >>> plain_text(67512.0, "en"), plain_text(True, "en"), plain_text(["a", "b"], "en"), plain_text(3, "en")
+    ('67,500', 'yes', 'a, b', '3')
+    """
+    if isinstance(value, bool):
+        return translator(lang)("yes" if value else "no")
+    if isinstance(value, float):
+        return format_grouped(value)
+    return ", ".join(value) if isinstance(value, list) else str(value)
+
+
+def unknown_text(lang: str) -> str:
+    """The word for what is not known."""
+    return translator(lang)("unknown")
+
+
+def format_grouped(value: float, digits: int = 3) -> str:
+    """A number with that many significant digits, thousands marked.
+
+    >>> format_grouped(67500.0), format_grouped(0.0), format_grouped(1234567), format_grouped(4929.81, 6)
+    ('67,500', '0', '1,230,000', '4,929.81')
+    >>> format_grouped(136.0, 6)
+    '136'
+    """
+    if value == 0:
+        return "0"
+    rounded = float(f"{value:.{digits}g}")
+    if abs(rounded) < 100:
+        return f"{rounded:,.{digits}g}"
+    text = f"{rounded:,.{max(digits - 1 - floor(log10(abs(rounded))), 0)}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def _bound_text(bound: Bound, lang: str) -> str:
+    if bound.value is None:
+        return unknown_text(lang)
+    return ("≥" if bound.least else "≤" if bound.most else "") + plain_text(bound.value, lang)
+
+
+def _product_name(row: Row, lang: str) -> str:
+    return str(row[_by_language("product_" if "product_zh" in row else "", lang)])
+
+
+def _made_name(row: Row, lang: str) -> str:
+    return str(row[_by_language("makes_", lang)])
+
+
+def _by_language(stem: str, lang: str) -> str:
+    return f"{stem}{'zh' if lang.startswith('zh') else 'en'}"
+
+
+def _list_word(column: str) -> Callable[[Row, str], str]:
+    """Which list a link stands on; none is said too."""
+    return lambda row, lang: schema.label_code("list", str(row[column] or "none"), lang)
+
+
+def _effect_text(row: Row, lang: str) -> str:
+    """In 100 m CNY, as its heading says."""
+    effect = row["effect"]
+    return format_grouped(effect / 1e8) if isinstance(effect, float) else unknown_text(lang)
+
+
+#: Columns that are not shown as they stand.
+_BY_COLUMN: Mapping[str, Callable[[Row, str], str]] = {
+    "product": _product_name,
+    "makes": _made_name,
+    "list_before": _list_word("list_before"),
+    "list_after": _list_word("list_after"),
+    "effect": _effect_text,
+}
