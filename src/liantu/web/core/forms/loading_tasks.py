@@ -18,7 +18,7 @@ from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, build_row_keys
+from liantu.model.tables import Row, Tables, build_row_keys
 from liantu.store import document_files
 from liantu.store.commit import ChangeEntry
 from liantu.store.tasks import Task
@@ -181,7 +181,7 @@ def _answers_to_preview(tables: Tables, answers: Change) -> dict[str, Any]:
     }
 
 
-def _row(tables: Tables, table: str, key: str) -> dict[str, Any] | None:
+def _row(tables: Tables, table: str, key: str) -> Row | None:
     found = tables[table].filter(build_row_keys(table, tables[table]) == key)
     return found.row(0, named=True) if found.height else None
 
