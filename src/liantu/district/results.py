@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.schedule import Schedule as Schedule
+    from liantu.deliver.schedule import ScheduledItem as ScheduledItem
     from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule
     from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
     from liantu.land.entry_test import PlannedProject as PlannedProject
