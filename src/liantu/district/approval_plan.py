@@ -23,12 +23,13 @@ if TYPE_CHECKING:
 class ApprovalPlan:
     """``plan`` is the schedule of ``graph``; ``before`` the one without the what-if, ``moves`` what differs (None
     without a what-if), ``serial`` one item after the other, ``dated`` on the calendar (None without a start).
-    ``notes``: what the change weakened."""
+    ``applicability``: which items apply, by which rule. ``notes``: what the change weakened."""
 
     graph: Graph
     plan: Schedule
     before: Schedule
     serial: Schedule
+    applicability: pl.DataFrame
     moves: pl.DataFrame | None
     dated: DatedSchedule | None
     notes: tuple[Problem, ...]
@@ -40,35 +41,46 @@ class ApprovalPlan:
 
 
 def plan_approvals(
-    graph: Graph, answers: Mapping[str, str], change: Mapping[str, Any] | None, start: date | None, days: Calendar
+    graph: Graph,
+    answers: Mapping[str, str],
+    change: Mapping[str, Any] | None,
+    start: date | None,
+    days: Calendar,
+    *,
+    serial: bool = False,
+    change_file: str = "",
 ) -> ApprovalPlan:
-    """The plan of what applies of a graph under answers, and under a change of the graph. Raises Problems."""
+    """The plan of what applies of a graph under answers, and under a change of the graph. Raises Problems.
+
+    With ``serial`` the plan itself has one item after the other. ``change_file``: where the change stands.
+    """
     from liantu.deliver.applicability import select_applicable
     from liantu.deliver.schedule import build_schedule
     from liantu.deliver.schedule_dates import date_schedule
     from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
 
-    applied = select_applicable(graph, answers).graph
-    before = plan = build_schedule(applied, start=start, calendar=days)
+    applied = select_applicable(graph, answers)
+    before = plan = build_schedule(applied.graph, serial, start, days)
     notes: list[Problem] = []
     if change is not None:
-        changed, notes = apply_what_if(graph, change)
-        applied = select_applicable(changed, answers).graph
-        plan = build_schedule(applied, start=start, calendar=days)
+        changed, notes = apply_what_if(graph, change, change_file)
+        applied = select_applicable(changed, answers)
+        plan = build_schedule(applied.graph, serial, start, days)
     return ApprovalPlan(
-        applied,
+        applied.graph,
         plan,
         before,
-        build_schedule(applied, serial=True, start=start, calendar=days),
+        plan if serial else build_schedule(applied.graph, serial=True, start=start, calendar=days),
+        applied.table,
         None if change is None else compare_schedules(before, plan),
         date_schedule(plan, start, days) if start else None,
         tuple(notes),
     )
 
 
-def estimate_chance(graph: Graph, start: date, by: date, days: Calendar) -> DurationRisk:
-    """The chance that a graph begun on a day is done by another."""
+def estimate_chance(graph: Graph, start: date, by: date, days: Calendar, **draws: int) -> DurationRisk:
+    """The chance that a graph begun on a day is done by another; ``count`` and ``seed`` of the draws may be given."""
     from liantu.deliver.duration_risk import estimate_duration_risk
 
     first = days.roll(start)
-    return estimate_duration_risk({"": graph}, {"": days.between(first, by)}, {"": first}, days)
+    return estimate_duration_risk({"": graph}, {"": days.between(first, by)}, {"": first}, days, **draws)

@@ -158,5 +158,12 @@ class ChainRoom:
         return self.view.cache.once(("expected",), lambda: compare_with_full_load(self.view.tables, self.terms))
 
 
+def list_measures() -> list[str]:
+    """The numbers of a product that have an account: those of the balance, and demand by status."""
+    from liantu.chain.account import MEASURES
+
+    return [*MEASURES, "operating", "building", "planned"]
+
+
 def _clause(reference: Mapping[str, str | None]) -> str:
     return " ".join(filter(None, (reference.get("number"), reference.get("clause"))))

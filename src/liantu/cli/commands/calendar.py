@@ -13,7 +13,7 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.library.calendar import Calendar
+    from liantu.district.results import Calendar
     from liantu.wording import Translator
 
 app = typer.Typer(add_completion=False)
@@ -37,10 +37,10 @@ def add_working_days(
     lang: Language = "zh_CN",
 ) -> None:
     """The last day of so many working days; of 日, moved to the next working day when it is a rest day."""
-    from liantu.deliver.clock import compute_deadline
+    from liantu.district.working_days import find_deadline
 
     check_format(format)
-    found = compute_deadline(parse_day(start), days, unit, load_calendar(calendar, district))
+    found = find_deadline(parse_day(start), days, unit, load_calendar(calendar, district))
     if format == "json":
         said = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
         counted = {"counted": found.counted, "moved": found.moved}
@@ -97,14 +97,15 @@ def show_year(
 
 def load_calendar(path: Path | None, district: Path | None = None) -> Calendar:
     """The shipped calendar, with a district's own days and then the lines of a file laid over it."""
-    from liantu.library.calendar import read_calendar, read_days
+    from liantu.district.working_days import lay_days_over, shipped_calendar
 
-    found = read_calendar()
-    if district is not None:
+    if district is None:
+        found = shipped_calendar()
+    else:
         import liantu
 
         found = liantu.open(district).deliver.calendar()
-    return found.over(read_days(path), f"{found.name}+{path.stem}") if path else found
+    return lay_days_over(found, path) if path else found
 
 
 def parse_day(text: str) -> date:
@@ -117,9 +118,9 @@ def parse_day(text: str) -> date:
 
 def estimate_label(days: Calendar, first: date, last: date) -> str:
     """The label of days in years that are not published."""
-    from liantu.deliver.clock import BY_WEEKENDS
+    from liantu.district.working_days import label_span
 
-    return BY_WEEKENDS if days.estimated(first, last) else ""
+    return label_span(days, first, last)
 
 
 def append_label(text: str, label: str, lang: str) -> str:

@@ -129,9 +129,9 @@ def account(
     with_: With = None,
 ) -> None:
     """The account of one number as JSON: every term, down to paragraph and quote."""
-    from liantu.chain.account import MEASURES
+    from liantu.district.chain import list_measures
 
-    measures = (*MEASURES, "operating", "building", "planned")
+    measures = list_measures()
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)

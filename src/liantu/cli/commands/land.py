@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -13,7 +12,7 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.land.entry_test import PlannedProject
+    from liantu.district.results import PlannedProject
 
 app = typer.Typer(add_completion=False)
 
@@ -41,8 +40,6 @@ def entry(
 
     What is given beside --project takes the place of what the project says.
     """
-    from liantu.land.entry_test import build_entry_terms, conclude_entry
-
     opened = _open_district(district, as_of)
     given = {"land": land, "investment": investment, "output": output, "tax": tax, "energy": energy}
     where = {"place": place, "industry": industry, "product": product}
@@ -50,9 +47,9 @@ def entry(
     rows = opened.land.entry_test(plan)
     body: dict[str, object] = {
         "plan": dict(vars(plan)),
-        "conclusion": conclude_entry(rows),
+        "conclusion": opened.land.conclude(rows),
         "entry": rows.to_dicts(),
-        "terms": build_entry_terms(plan).to_dicts(),
+        "terms": opened.land.entry_terms(plan).to_dicts(),
     }
     _print(opened, "entry", rows, body, format, lang)
     if format == "table":
@@ -73,8 +70,6 @@ def land(
     """How much land each firm uses on a day, in mu, and whether the parcels add up: 用地台账."""
     import polars as pl
 
-    from liantu.land.ledger import sum_parcels
-
     opened = _open_district(district, as_of)
     if firm is not None:
         rows = opened.land.terms().filter(pl.col("firm") == firm)
@@ -83,7 +78,7 @@ def land(
     makers = {
         "firm": opened.land.ledger,
         "parcel": opened.land.parcels,
-        "place": lambda: sum_parcels(opened.land.parcels()),
+        "place": opened.land.parcel_totals,
         "tenant": opened.land.tenants,
     }
     if by not in makers:
@@ -106,11 +101,11 @@ def _plan(
     district: District, project: str | None, given: dict[str, str | None], where: dict[str, str | None]
 ) -> PlannedProject:
     """The plan as told; everything that is wrong in it at once."""
-    from liantu.land.entry_test import GIVEN, PlannedProject
     from liantu.model.nearest import suggest_nearest
 
     problems: list[Problem] = []
-    amounts = {name: _amount(district, name, text, GIVEN[name], problems) for name, text in given.items() if text}
+    units = district.land.plan_units
+    amounts = {name: _amount(district, name, text, units[name], problems) for name, text in given.items() if text}
     for name, table in (("place", "places"), ("product", "products")):
         known = district.tables[table]["id"]
         if where[name] and where[name] not in known:
@@ -118,9 +113,8 @@ def _plan(
             problems.append(Problem("dangling", column=f"--{name}", value=str(where[name]), slots=slots))
     if problems:
         raise Problems(problems)
-    plan = district.land.planned_project(project) if project else PlannedProject()
-    changes: dict[str, Any] = {**amounts, **{name: value for name, value in where.items() if value}}
-    return replace(plan, **changes)
+    given_over: dict[str, Any] = {**amounts, **{name: value for name, value in where.items() if value}}
+    return district.land.plan(project or "", **given_over)
 
 
 def _amount(district: District, name: str, text: str, own: str, problems: list[Problem]) -> float | None:

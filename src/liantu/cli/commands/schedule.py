@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict, cast
 
 import typer
 
@@ -23,9 +23,8 @@ from liantu.cli.shared import Language
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.deliver.schedule import Schedule, ScheduledItem
-    from liantu.library.approvals import Graph, Item
-    from liantu.library.calendar import Calendar
+    from liantu.district.approval_plan import ApprovalPlan
+    from liantu.district.results import Calendar, DatedSchedule, Graph, Item, ScheduledItem
 
 app = typer.Typer(add_completion=False)
 
@@ -64,52 +63,33 @@ def schedule(
     lang: Language = "zh_CN",
 ) -> None:
     """When approvals can be done: days, critical paths with ties, slack; what a change would truly move."""
-    from liantu.deliver.applicability import select_applicable
-    from liantu.deliver.schedule import build_schedule as plan
-    from liantu.deliver.schedule_what_if import apply_what_if as under
-    from liantu.deliver.schedule_what_if import compare_schedules
+    from liantu.district.approval_graphs import open_graph, read_graph_change
+    from liantu.district.approval_plan import plan_approvals
 
     check_format(format)
     if serial and by is not None:
         raise typer.BadParameter("not with --serial", param_hint="--by")
     days = load_calendar(calendar)
     first = None if start is None else parse_day(start)
-    before = _limit_to_items(_graph(graph), end)
-    answers = _answers(answer)
-    applied = select_applicable(before, answers)
-    found = plan(applied.graph, serial, first, days)
-    said: dict[str, object] = {**found.to_dict()}
-    if what_if is not None:
-        changed, notes = under(before, _change(what_if), what_if.name)
-        was, applied = found, select_applicable(changed, answers)
-        found = plan(applied.graph, serial, first, days)
-        moves = {"days": was.days, "critical": was.critical}
-        saved = {"saved": was.days - found.days, "moved": compare_schedules(was, found).to_dicts()}
-        said = {**found.to_dict(), "before": moves, **saved, "notes": [note.message(lang) for note in notes]}
-        for note in notes:
-            typer.echo(note.message(lang), err=True)
-    said["applicability"] = applied.table.to_dicts()
-    if first is not None:
-        said |= _dates(found, first, days)
+    whole = _limit_to_items(open_graph(graph), end)
+    change = None if what_if is None else read_graph_change(what_if)
+    file = "" if what_if is None else what_if.name
+    plan = plan_approvals(whole, _answers(answer), change, first, days, serial=serial, change_file=file)
+    for note in plan.notes:
+        typer.echo(note.message(lang), err=True)
+    found: dict[str, object] = {**plan.plan.to_dict(), **_moves(plan, lang)}
+    found["applicability"] = plan.applicability.to_dicts()
+    if plan.dated is not None:
+        found |= _dates(plan.dated)
     if by is not None:
-        said["chance"] = _chance(applied.graph, found, first, _count_days(first, by, days), days, draws, seed)
+        found["chance"] = _chance(plan, first, by, days, draws, seed)
     if format == "json":
-        typer.echo(json.dumps(said, ensure_ascii=False, indent=2, default=str))
+        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
     else:
-        _print_schedule(applied.graph, cast(ScheduleAnswer, said), lang)
+        _print_schedule(plan.graph, cast(ScheduleAnswer, found), lang)
 
 
 # -- within ----------------------------------------------------------------------------------------------
-
-
-def _graph(name: str) -> Graph:
-    from liantu.library.approvals import list_graphs, load_graph, read_graph
-
-    if Path(name).exists():
-        return read_graph(Path(name))
-    if name not in list_graphs():
-        raise Problems([Problem("unknown_graph", value=name, slots={"choices": ", ".join(list_graphs())})])
-    return load_graph(name)
 
 
 def _limit_to_items(graph: Graph, end: list[str] | None) -> Graph:
@@ -124,15 +104,6 @@ def _limit_to_items(graph: Graph, end: list[str] | None) -> Graph:
     return replace(graph, end=tuple(end)) if end else graph
 
 
-def _change(path: Path) -> Any:
-    from liantu.library.marked_yaml import read_marked_file
-
-    marked, twice = read_marked_file(path)
-    if twice:
-        raise Problems(twice)
-    return marked.value or {}
-
-
 def _answers(given: list[str] | None) -> dict[str, str]:
     wrong = [text for text in given or [] if "=" not in text]
     if wrong:
@@ -143,19 +114,19 @@ def _answers(given: list[str] | None) -> dict[str, str]:
     return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in given or [])}
 
 
-def _count_days(first: date | None, by: str, days: Calendar) -> int:
-    last = parse_day(by)
-    if first is None:
-        raise typer.BadParameter("--by needs --start", param_hint="--by")
-    if last < first:
-        raise Problems([Problem("ends_before_start", value=by, slots={"first": first.isoformat()})])
-    return days.between(days.roll(first), last)
+def _moves(plan: ApprovalPlan, lang: str) -> dict[str, object]:
+    """What the what-if moves; nothing without one."""
+    if plan.moves is None:
+        return {}
+    return {
+        "before": {"days": plan.before.days, "critical": plan.before.critical},
+        "saved": plan.saved,
+        "moved": plan.moves.to_dicts(),
+        "notes": [note.message(lang) for note in plan.notes],
+    }
 
 
-def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, object]:
-    from liantu.deliver.schedule_dates import date_schedule
-
-    dated = date_schedule(found, first, days)
+def _dates(dated: DatedSchedule) -> dict[str, object]:
     return {
         "items": dated.items.to_dicts(),
         "start_date": dated.start,
@@ -166,15 +137,20 @@ def _dates(found: Schedule, first: date, days: Calendar) -> dict[str, object]:
 
 
 def _chance(
-    graph: Graph, found: Schedule, first: date | None, within: int, days: Calendar, draws: int, seed: int
+    plan: ApprovalPlan, first: date | None, by: str, days: Calendar, draws: int, seed: int
 ) -> dict[str, object]:
-    from liantu.deliver.duration_risk import estimate_duration_risk
+    from liantu.district.approval_plan import estimate_chance
 
-    starts = {"": days.roll(first)} if first else {}
-    drawn = estimate_duration_risk({"": graph}, {"": within}, starts, days, draws, seed)
-    whole = drawn.projects.drop("project").to_dicts()[0]
+    last = parse_day(by)
+    if first is None:
+        raise typer.BadParameter("--by needs --start", param_hint="--by")
+    if last < first:
+        raise Problems([Problem("ends_before_start", value=by, slots={"first": first.isoformat()})])
+    drawn = estimate_chance(plan.graph, first, last, days, count=draws, seed=seed)
+    whole = drawn.projects.drop("project").row(0, named=True)
     often = dict(drawn.items.select("item", "critical").rows())
-    return {"within": within, "draws": draws, "at_most": bool(found.unknown), **whole, "critical": often}
+    within = days.between(days.roll(first), last)
+    return {"within": within, "draws": draws, "at_most": bool(plan.plan.unknown), **whole, "critical": often}
 
 
 def _print_schedule(graph: Graph, answer: ScheduleAnswer, lang: str) -> None:
