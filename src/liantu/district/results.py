@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from liantu.library.calendar import Calendar as Calendar
     from liantu.score.report.firm_sheet import FirmSheet as FirmSheet
     from liantu.score.run.evaluation import Evaluation as Evaluation
+    from liantu.score.scheme.grading_rules import FirmClass as FirmClass
+    from liantu.score.scheme.grading_rules import GradeAdjustment as GradeAdjustment
     from liantu.score.scheme.provenance import NamedPart as NamedPart
     from liantu.score.scheme.scheme import Group as Group
     from liantu.score.scheme.scheme import Scheme as Scheme
+    from liantu.store.commit import ChangeEntry as ChangeEntry
     from liantu.store.workspace import Workspace as Workspace
