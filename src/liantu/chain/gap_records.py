@@ -55,6 +55,15 @@ class Gap(TypedDict):
     account: str
 
 
+class ListedGap(Gap, total=False):
+    """A gap with what stands beside it in a list: admission, added energy in tce a year, responsible offices."""
+
+    admission: Sequence[str] | None
+    clauses: Sequence[str | None] | None
+    energy: float | None
+    office: Sequence[str] | None
+
+
 class DemandByStatus(TypedDict):
     """What plants need, by their status."""
 

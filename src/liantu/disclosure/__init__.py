@@ -1,6 +1,7 @@
 """Disclosure control: no table of sums over firms tells what one of them reported.
 
-``protect_tables`` makes the tables, ``audit_tables`` says what can be inferred from them, ``pivot_measures`` and ``mark_hidden_amounts`` print them.
+``protect_tables`` makes the tables, ``audit_tables`` says what can be inferred from them, ``pivot_measures`` and
+``mark_hidden_amounts`` print them.
 """
 
 from liantu.disclosure.audit import audit_tables

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from liantu.district.view import DistrictView
 from liantu.model.problems import Problems
+from liantu.model.tables import Row
 
 if TYPE_CHECKING:
     from liantu.score.run.evaluation import Evaluation
@@ -44,7 +45,7 @@ class ArchivedRuns:
     view: DistrictView
     evaluate: Callable[[Scheme, str, int], Evaluation]
 
-    def find(self, key: str) -> dict[str, Any] | None:
+    def find(self, key: str) -> Row | None:
         """The row of a kept run; None when there is none."""
         found = self.view.tables["evaluations"].filter(pl.col("id") == key)
         return found.row(0, named=True) if found.height else None

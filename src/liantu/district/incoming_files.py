@@ -14,7 +14,7 @@ from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, build_row_keys
+from liantu.model.tables import Row, Tables, build_row_keys
 
 if TYPE_CHECKING:
     from liantu.exchange.loading.preview import LoadingPreview
@@ -161,6 +161,6 @@ def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
     }
 
 
-def _row(tables: Tables, table: str, key: str) -> dict[str, Any] | None:
+def _row(tables: Tables, table: str, key: str) -> Row | None:
     found = tables[table].filter(build_row_keys(table, tables[table]) == key)
     return found.row(0, named=True) if found.height else None

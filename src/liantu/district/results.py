@@ -5,17 +5,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from liantu.chain.account_rows import Account as Account
+    from liantu.chain.account_rows import AccountTerm as AccountTerm
+    from liantu.chain.account_rows import Citation as Citation
+    from liantu.chain.account_rows import TermCoefficient as TermCoefficient
+    from liantu.chain.account_rows import WideCoefficient as WideCoefficient
+    from liantu.chain.gap_records import ListedGap as ListedGap
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
+    from liantu.deliver.cases.case_overview import CaseRow as CaseRow
     from liantu.deliver.schedule import Schedule as Schedule
     from liantu.deliver.schedule import ScheduledItem as ScheduledItem
     from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule
     from liantu.exchange.loading.preview import LoadingPreview as LoadingPreview
+    from liantu.land.entry_test import EntryVerdict as EntryVerdict
     from liantu.land.entry_test import PlannedProject as PlannedProject
     from liantu.library.approvals import Graph as Graph
     from liantu.library.approvals import Item as Item
     from liantu.library.calendar import Calendar as Calendar
+    from liantu.score.report.firm_sheet import FirmPrice as FirmPrice
     from liantu.score.report.firm_sheet import FirmSheet as FirmSheet
+    from liantu.score.report.firm_sheet import SheetHead as SheetHead
     from liantu.score.run.evaluation import Evaluation as Evaluation
+    from liantu.score.run.scored_firm import ScoredFirm as ScoredFirm
     from liantu.score.scheme.grading_rules import FirmClass as FirmClass
     from liantu.score.scheme.grading_rules import GradeAdjustment as GradeAdjustment
     from liantu.score.scheme.provenance import NamedPart as NamedPart

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import isclose
+from typing import TypedDict
 
 import polars as pl
 
@@ -79,6 +80,22 @@ def build_entry_terms(plan: PlannedProject) -> pl.DataFrame:
     ]
     kinds = {"indicator": pl.String, "role": pl.String, "item": pl.String, "amount": pl.Float64, "unit": pl.String}
     return pl.DataFrame(rows, schema=kinds, orient="row")
+
+
+class EntryVerdict(TypedDict):
+    """A row of ``judge_entry``."""
+
+    indicator: str
+    value: float | None
+    unit: str
+    comparator: str | None
+    standard: float | None
+    clause: str | None
+    row: str | None
+    verdict: str
+    reason: str | None
+    source: str | None
+    locator: str | None
 
 
 def judge_entry(tables: Tables, plan: PlannedProject, day: date) -> pl.DataFrame:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 
@@ -12,6 +11,7 @@ from liantu.exchange.paper.gap_lists import gap_list, utilities_list
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list
+from liantu.model.tables import Row
 from liantu.wording import N_
 
 MAP = N_("Chain map")
@@ -30,7 +30,7 @@ def chain_map_paper(svg: str, setting: Setting, facts: Sequence[tuple[str, str]]
 
 
 def chain_set_paper(
-    chain: Mapping[str, Any],
+    chain: Row,
     svg: str,
     setting: Setting,
     *,
@@ -56,7 +56,7 @@ def _notes(setting: Setting) -> tuple[str, ...]:
     return setting.tr(READ), setting.tr(SCHEMATIC)
 
 
-def chain_facts(chain: Mapping[str, Any], setting: Setting) -> tuple[tuple[str, str], ...]:
+def chain_facts(chain: Row, setting: Setting) -> tuple[tuple[str, str], ...]:
     """The posts and bodies of a chain; a post that no source states is printed as not stated."""
     return (
         (setting.tr("Chain head (post)"), str(chain.get("head_post") or "")),

@@ -100,12 +100,18 @@ def derived_number_cell(
 
 
 def bounded_number_cell(
-    view: RequestView, row: Mapping[str, Any], measure: str, printed: Scale, *, of: str = "", chain: str | None = None
+    view: RequestView,
+    row: Mapping[str, object],
+    measure: str,
+    printed: Scale,
+    *,
+    of: str = "",
+    chain: str | None = None,
 ) -> Cell:
     """A figure of a row that says who is unknown, as far as it is known; ``of`` names its account's measure."""
     part = read_bound(row, measure)
     return derived_number_cell(
-        view, row["product"], of or measure, part.value, printed, least=part.least, most=part.most, chain=chain
+        view, str(row["product"]), of or measure, part.value, printed, least=part.least, most=part.most, chain=chain
     )
 
 

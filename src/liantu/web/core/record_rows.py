@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 import polars as pl
 
 from liantu.model import schema
+from liantu.model.tables import Row
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.basis_labels import basis_label
@@ -35,7 +35,7 @@ def shown_fields(view: RequestView, table: str) -> list[schema.Field]:
     return shown
 
 
-def field_cell(view: RequestView, field: schema.Field, row: Mapping[str, Any]) -> Cell:
+def field_cell(view: RequestView, field: schema.Field, row: Row) -> Cell:
     """One field of a row: a code in words, a reference as a link, a quantity as written with its unit."""
     value = row.get(field.name)
     if value is None:
@@ -56,7 +56,7 @@ def field_cell(view: RequestView, field: schema.Field, row: Mapping[str, Any]) -
     return text_cell(value)
 
 
-def field_facts(view: RequestView, table: str, row: Mapping[str, Any]) -> list[tuple[str, Cell]]:
+def field_facts(view: RequestView, table: str, row: Row) -> list[tuple[str, Cell]]:
     """The filled fields of one row with their labels."""
     shown = [
         (field_label(view, field), field_cell(view, field, row))
@@ -101,7 +101,7 @@ def row_table(
     return Table(heading, columns, lines, name=table)
 
 
-def citation_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+def citation_cell(view: RequestView, row: Row) -> Cell:
     """The citation of a row in one cell: basis, source with paragraph, quote, note."""
     source = row.get("source")
     parts = [Link(basis_label(view, row.get("basis")))]
@@ -125,7 +125,7 @@ def citation_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     return Cell(tuple(part for part in parts if part.text))
 
 
-def find_row(view: RequestView, table: str, key: str) -> dict[str, Any] | None:
+def find_row(view: RequestView, table: str, key: str) -> Row | None:
     """The row of that id; None when there is none."""
     found = view.district.tables[table].filter(pl.col("id") == key)
     return found.row(0, named=True) if found.height else None

@@ -18,6 +18,7 @@ from liantu.model import periods, schema
 from liantu.model.change import Change
 from liantu.model.disclaimer import label_made_up, read_disclaimer
 from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Row
 from liantu.papers import withheld_note
 from liantu.web.core import form_token
 from liantu.web.core.person import read_person
@@ -165,7 +166,7 @@ class RequestView:
         return self.district.tables.labels(self.lang)
 
     @cached_property
-    def own_sources(self) -> list[dict[str, Any]]:
+    def own_sources(self) -> list[Row]:
         """The district's sources, without those of the library."""
         from liantu.library.shipped_tables import load_library
 
@@ -209,7 +210,7 @@ class RequestView:
         """The word for a code; empty when there is none."""
         return schema.label_code(codelist, code, self.lang) if code else ""
 
-    def pick(self, row: Mapping[str, Any], stem: str = "") -> str:
+    def pick(self, row: Mapping[str, object], stem: str = "") -> str:
         """The Chinese or English one of two fields ``stem`` + zh/en; the other when this one is blank."""
         first, second = ("zh", "en") if self.zh else ("en", "zh")
         join = f"{stem}_" if stem else ""

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from liantu.model import schema
+from liantu.model.tables import Row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page
 from liantu.web.core.forms import current_row, form_entries, row_names
@@ -25,8 +25,8 @@ def show_conflict(
     view: RequestView,
     table: str,
     key: str,
-    row: Mapping[str, Any],
-    seen: Mapping[str, Any],
+    row: Row,
+    seen: Row,
     mine: Mapping[str, str | None],
     changed: Mapping[str, str | None],
     posted: PostedForm,
@@ -69,5 +69,5 @@ def show_conflict(
     return Page("data/conflict.html", title, {}, context, body, 409, kept=False)
 
 
-def _field_text(view: RequestView, field: schema.Field, row: Mapping[str, Any]) -> str:
+def _field_text(view: RequestView, field: schema.Field, row: Row) -> str:
     return record_rows.field_cell(view, field, row).text or view.tr("(blank)")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, build_row_keys
+from liantu.model.tables import Row, Tables, build_row_keys
 from liantu.web.core.answer import PageNotFound
 from liantu.web.core.request_view import RequestView
 
@@ -41,14 +40,14 @@ def table_definition(view: RequestView, name: str) -> schema.Table:
     return found
 
 
-def find_row(given: Tables, name: str, key: str) -> dict[str, Any] | None:
+def find_row(given: Tables, name: str, key: str) -> Row | None:
     """The row of a key; None when there is none."""
     frame = given[name]
     found = frame.filter(build_row_keys(name, frame) == key)
     return found.row(0, named=True) if found.height else None
 
 
-def row_key(name: str, fields: Mapping[str, Any]) -> str:
+def row_key(name: str, fields: Row) -> str:
     """The key of a row, its parts joined as everywhere."""
     return "/".join(str(fields.get(part) or "") for part in schema.read_tables()[name].key)
 

@@ -36,7 +36,10 @@ class Rectangle:
 
 
 def document_kind(content: bytes, name: str) -> str:
-    """``pdf``, ``word``, ``picture_type`` or ``text``. Raises Problems when it is none of them, or too large to open."""
+    """``pdf``, ``word``, ``picture_type`` or ``text``.
+
+    Raises Problems when it is none of them, or too large to open.
+    """
     if content.startswith(b"%PDF-"):
         with _open_pdf(content, name):
             return "pdf"

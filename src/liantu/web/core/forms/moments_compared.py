@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import polars as pl
 
 from liantu.model import schema
+from liantu.model.tables import Row
 from liantu.store.database import read_transaction
 from liantu.store.version_history import versions_between
 from liantu.web.core import record_rows
@@ -68,9 +69,7 @@ def _permitted_versions(view: RequestView, name: str, one: int, other: int) -> p
     return seen.filter(~pl.col("row_key").is_in(closed["row_key"].implode()))
 
 
-def _changed_rows(
-    name: str, versions: pl.DataFrame, one: int, other: int
-) -> list[tuple[str, dict[str, Any] | None, dict[str, Any] | None]]:
+def _changed_rows(name: str, versions: pl.DataFrame, one: int, other: int) -> list[tuple[str, Row | None, Row | None]]:
     """The rows that differ after two changes, the earlier first: (key, before, after)."""
     stood = {
         moment: {
@@ -82,7 +81,7 @@ def _changed_rows(
     }
     keys = dict.fromkeys(versions["row_key"])
     columns = schema.read_tables()[name].columns
-    found = []
+    found: list[tuple[str, Row | None, Row | None]] = []
     for key in keys:
         before, after = ({c: stood[m][key][c] for c in columns} if key in stood[m] else None for m in (one, other))
         if before != after:
@@ -90,9 +89,7 @@ def _changed_rows(
     return found
 
 
-def changed_cells(
-    view: RequestView, table: str, before: Mapping[str, Any], after: Mapping[str, Any]
-) -> list[tuple[str, Cell, Cell]]:
+def changed_cells(view: RequestView, table: str, before: Row, after: Row) -> list[tuple[str, Cell, Cell]]:
     """The fields that differ, in words."""
     found = []
     fields = schema.read_tables()[table].fields

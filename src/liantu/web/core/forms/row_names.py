@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
 
 from liantu.model import schema
+from liantu.model.tables import Row
 from liantu.web.core import record_rows
 from liantu.web.core.request_view import RequestView
 
@@ -20,7 +19,7 @@ def table_name(view: RequestView, name: str) -> str:
     return name if definition is None else definition.zh if view.zh else definition.en
 
 
-def row_name(view: RequestView, name: str, row: Mapping[str, Any]) -> str:
+def row_name(view: RequestView, name: str, row: Row) -> str:
     """A row by its name, or by what it is about."""
     definition = schema.read_tables()[name]
     if "zh" in definition.columns and definition.key == ["id"]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from fastapi import FastAPI
@@ -15,6 +15,9 @@ from liantu.web.core.basis_labels import basis_label
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+
+if TYPE_CHECKING:
+    from liantu.district.results import Account, AccountTerm, Citation, TermCoefficient, WideCoefficient
 
 MEASURES = {
     "gap": N_("Gap"),
@@ -76,7 +79,7 @@ def show(view: RequestView) -> Page:
     )
 
 
-def _groups(view: RequestView, found: Mapping[str, Any], measure: str) -> list[dict[str, Any]]:
+def _groups(view: RequestView, found: Account, measure: str) -> list[dict[str, Any]]:
     """The terms by measure and status, each group with its sum."""
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     signs = _SIGNS.get(measure, {})
@@ -96,7 +99,7 @@ def _groups(view: RequestView, found: Mapping[str, Any], measure: str) -> list[d
     return list(groups.values())
 
 
-def _term(view: RequestView, term: Mapping[str, Any], unit: str) -> dict[str, Any]:
+def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
     _ = view.tr
     capacity, coefficient = term["capacity"], term["coefficient"]
     made = view.district.tables["products"].filter(pl.col("id") == capacity["product"])
@@ -147,7 +150,7 @@ def _term(view: RequestView, term: Mapping[str, Any], unit: str) -> dict[str, An
     }
 
 
-def claim_citation(view: RequestView, row: Mapping[str, Any]) -> dict[str, Any]:
+def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
     """A claim's source with paragraph and quote."""
     source = row.get("source")
     place = f"#p{row['locator']}" if row.get("locator") else ""
@@ -162,10 +165,10 @@ def claim_citation(view: RequestView, row: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _coefficient(view: RequestView, row: Mapping[str, Any], unit: str, made_unit: str | None) -> dict[str, Any]:
+def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: str | None) -> dict[str, Any]:
     return {
         "process": view.pick(row, "process"),
-        "range": " / ".join(format_significant(row[c]) for c in ("low", "typical", "high"))
+        "range": " / ".join(format_significant(value) for value in (row["low"], row["typical"], row["high"]))
         + f" {per_unit_text(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
         "basis": basis_label(view, row.get("basis")),
@@ -175,14 +178,15 @@ def _coefficient(view: RequestView, row: Mapping[str, Any], unit: str, made_unit
     }
 
 
-def _widest(view: RequestView, row: Mapping[str, Any]) -> str:
+def _widest(view: RequestView, row: WideCoefficient) -> str:
     process, item, _role = row["coefficient"].split("/")
     return f"{view.name(process)} · {view.name(item)}"
 
 
-def _flatten_terms(term: Mapping[str, Any]) -> dict[str, Any]:
-    capacity, coefficient = term["capacity"], term["coefficient"] or {}
-    source = capacity["citation"]
+def _flatten_terms(term: AccountTerm) -> dict[str, object]:
+    capacity: Mapping[str, object] = term["capacity"]
+    coefficient: Mapping[str, object] = term["coefficient"] or {}
+    source = term["capacity"]["citation"]
     return {
         "measure": term["measure"],
         "status": term["status"],
@@ -191,6 +195,6 @@ def _flatten_terms(term: Mapping[str, Any]) -> dict[str, Any]:
         "source": source["source"],
         "locator": source["locator"],
         "quote": source["quote"],
-        "assumptions": ";".join(a["id"] for a in term["assumptions"]),
+        "assumptions": ";".join(a["id"] or "" for a in term["assumptions"]),
         **{key: coefficient.get(key) for key in ("process", "low", "typical", "high", "grade")},
     }

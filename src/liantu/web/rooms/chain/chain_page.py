@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import polars as pl
 from fastapi import FastAPI
 from markupsafe import Markup
 
 from liantu.drawings.chain_cards import ChainCards, make_chain_cards
+from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import Page, PageNotFound, add_page
@@ -90,7 +89,7 @@ def _stated_output_tables(view: RequestView, key: str) -> list[Table]:
     return [full_load_table(view, frame)] if frame.height else []
 
 
-def _posts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+def _posts(view: RequestView, row: Row) -> list[tuple[str, Cell]]:
     """Posts and bodies of the chain; what no source states says so."""
     _ = view.tr
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
+from liantu.model.tables import Row
 from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
 from liantu.web.core.request_view import RequestView
+
+if TYPE_CHECKING:
+    from liantu.district.results import ListedGap
 
 _STATUSES = ("operating", "building", "planned")
 _FIRST = 4
@@ -41,10 +45,11 @@ def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
     )
 
 
-def _row(view: RequestView, chain: Mapping[str, Any], made: pl.DataFrame) -> list[Cell]:
-    key = chain["id"]
+def _row(view: RequestView, chain: Row, made: pl.DataFrame) -> list[Cell]:
+    key = str(chain["id"])
     gaps = view.district.chain.gaps("invite", key)
     own = made.filter(pl.col("product").is_in(view.district.chain.products_of(key)))
+    first = cast("Iterable[ListedGap]", gaps.head(_FIRST).iter_rows(named=True))
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     makes = tuple(
         Link(_made_text(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True)
@@ -55,7 +60,7 @@ def _row(view: RequestView, chain: Mapping[str, Any], made: pl.DataFrame) -> lis
         Cell(makes or (Link(view.tr("no plant stated")),)),
         number_cell(str(gaps.height)),
         number_cell(str(named) if named else ""),
-        Cell(tuple(_first_link(view, row, key) for row in gaps.head(_FIRST).iter_rows(named=True))),
+        Cell(tuple(_first_link(view, row, key) for row in first)),
     ]
 
 
@@ -70,7 +75,7 @@ def _made_text(view: RequestView, row: Mapping[str, Any]) -> str:
     return f"{view.pick(row)} {amounts} {printed.unit}"
 
 
-def _first_link(view: RequestView, row: Mapping[str, Any], chain: str) -> Link:
+def _first_link(view: RequestView, row: ListedGap, chain: str) -> Link:
     words = f"{view.pick(row)} {amount_with_unit(view, row['gap_typical'], row['unit'])}"
     if row["band"]:
         words = view.tr("%(link)s, worth %(band)s") % {"link": words, "band": row["band"]}

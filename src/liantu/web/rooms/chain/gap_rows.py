@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -14,6 +14,9 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, n
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_range, format_significant
+
+if TYPE_CHECKING:
+    from liantu.district.results import ListedGap
 
 _DEMAND = ("operating", "building", "planned")
 _VERIFY = {
@@ -43,7 +46,7 @@ def gap_table(
     ``chain`` is the one whose needs the frame counts, for the accounts.
     """
     _ = view.tr
-    rows = [_row(view, row, brief, chain) for row in frame.iter_rows(named=True)]
+    rows = [_row(view, row, brief, chain) for row in cast("Iterable[ListedGap]", frame.iter_rows(named=True))]
     columns = [
         Column(_("Link (product)")),
         Column(_("Evidence")),
@@ -72,9 +75,16 @@ def gap_table(
     return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
 
 
-def _row(view: RequestView, row: Mapping[str, Any], brief: bool, chain: str | None) -> list[Cell]:
+def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> list[Cell]:
     key = row["product"]
-    figures = [row[c] for c in (*_DEMAND, "supply", "nearby", "gap_typical")]
+    figures = [
+        row["operating"],
+        row["building"],
+        row["planned"],
+        row["supply"],
+        row["nearby"],
+        row["gap_typical"],
+    ]
     printed = printed_scale(view, figures, row["unit"])
     low, high = row["gap_p10"], row["gap_p90"]
     spread = format_range(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
@@ -99,21 +109,21 @@ def _row(view: RequestView, row: Mapping[str, Any], brief: bool, chain: str | No
     ]
 
 
-def _extras(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
+def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
     return [
         number_cell(str(row["needed_by"] or "")),
         text_cell(view.word("transport", row.get("transport"))),
         admission_cell(view, row),
-        number_cell(format_significant(row["energy"] / 1e4, 2) if row.get("energy") is not None else ""),
+        number_cell(format_significant(energy / 1e4, 2) if (energy := row.get("energy")) is not None else ""),
     ]
 
 
-def _last_cells(view: RequestView, row: Mapping[str, Any]) -> list[Cell]:
+def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:
     verify = Cell(tuple(Link(text) for text in points_to_verify(view, row["to_verify"])))
     return [verify, link_cells.row_links_cell(view, "offices", row.get("office"))]
 
 
-def admission_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+def admission_cell(view: RequestView, row: ListedGap) -> Cell:
     """Verdicts with their clauses. Without a clause permission is to be verified, never presumed."""
     verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
     found = []
@@ -123,7 +133,7 @@ def admission_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     return Cell(tuple(found))
 
 
-def evidence_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+def evidence_cell(view: RequestView, row: ListedGap) -> Cell:
     """The evidence of a row in words, colour and border."""
     status, _word = STATUS.get(row["evidence"], ("unknown", ""))
     return badge_cell(view.word("evidence", row["evidence"]), status)
@@ -135,7 +145,7 @@ def _plants(view: RequestView, plants: float | None) -> str:
     return "<1" if 0 < plants < 1 else f"{plants:.1f}"
 
 
-def points_to_verify(view: RequestView, codes: list[str] | None) -> list[str]:
+def points_to_verify(view: RequestView, codes: Sequence[str] | None) -> list[str]:
     """What is to be verified, in words."""
     found = []
     for code in codes or ():

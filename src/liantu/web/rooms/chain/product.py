@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
 from liantu.web.core.answer import Page, PageNotFound, add_page
@@ -67,21 +67,21 @@ def show(view: RequestView) -> Page:
     return Page("chain/product.html", view.pick(row), frames, context)
 
 
-def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+def _facts(view: RequestView, row: Row) -> list[tuple[str, Cell]]:
     """What the library says of it, figures with the unit they are in."""
     each = per_unit_text(view, "", row["unit"])
     units = dict.fromkeys(("price_low", "price_high", "capital"), f"{view.tr('yuan')}{each}")
     units["jobs"] = f"{view.tr('persons')}{each}"
     written = dict(row)
     for field in ("usual_plant_low", "usual_plant_typical", "usual_plant_high"):
-        written[field] = amount_with_unit(view, float(row[field]), row["unit"]) if row[field] else None
+        written[field] = amount_with_unit(view, float(amount), row["unit"]) if (amount := row[field]) else None
     for field, unit in units.items():
         written[field] = f"{row[field]} {unit}" if row[field] else None
-    written["unit"] = unit_word(row["unit"], chinese=view.zh)
+    written["unit"] = unit_word(row["unit"] or "", chinese=view.zh)
     return record_rows.field_facts(view, "products", written)
 
 
-def _balance(view: RequestView, book: pl.DataFrame, row: dict[str, Any]) -> Table:
+def _balance(view: RequestView, book: pl.DataFrame, row: Row) -> Table:
     _ = view.tr
     values = book.row(0, named=True)
     printed = printed_scale(view, [values[m] for m in _MEASURES], row["unit"])
@@ -101,7 +101,7 @@ def _balance(view: RequestView, book: pl.DataFrame, row: dict[str, Any]) -> Tabl
     )
 
 
-def _makers(view: RequestView, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
+def _makers(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
     _ = view.tr
     lines = []
     for term in terms.filter(pl.col("measure").is_in(["supply", "nearby"])).iter_rows(named=True):
@@ -125,7 +125,7 @@ def _makers(view: RequestView, terms: pl.DataFrame, row: dict[str, Any]) -> Tabl
     return Table(_("Who makes it"), columns, lines, name="makers")
 
 
-def _needs(view: RequestView, terms: pl.DataFrame, row: dict[str, Any]) -> Table:
+def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
     _ = view.tr
     products = dict(view.district.tables["products"].select("id", "unit").iter_rows())
     lines = []
@@ -141,7 +141,7 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: dict[str, Any]) -> Table
                 link_cells.row_links_cell(view, "firms", [term["firm"]] if term["firm"] else []),
                 text_cell(view.word("status", term["status"])),
                 link_cells.row_links_cell(view, "products", [term["via"]]),
-                link_cells.derived_number_cell(view, row["id"], term["status"], term["value"], printed),
+                link_cells.derived_number_cell(view, str(row["id"]), term["status"], term["value"], printed),
                 text_cell(printed.unit if term["value"] is not None else ""),
                 number_cell(f"{use} {per_unit_text(view, row['unit'], made)}"),
                 text_cell(view.word("grade", term["grade"])),
@@ -218,7 +218,7 @@ def _chains(view: RequestView, key: str) -> list[str]:
     return [chain for chain in dict.fromkeys([*roots, *members]) if chain in known]
 
 
-def _chart(view: RequestView, book: pl.DataFrame, row: dict[str, Any]) -> dict[str, str] | None:
+def _chart(view: RequestView, book: pl.DataFrame, row: Row) -> dict[str, str] | None:
     if not book.height or not any(book[m][0] for m in _DRAWN):
         return None
     _ = view.tr

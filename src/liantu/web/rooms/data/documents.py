@@ -13,7 +13,7 @@ from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules.source_and_quote import QUOTE_LENGTH
-from liantu.model.tables import build_row_keys
+from liantu.model.tables import Row, build_row_keys
 from liantu.store import document_files
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.api_description import describe_reading
@@ -205,7 +205,7 @@ def mark_quotes(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
 def send_file(view: RequestView) -> Response:
     """The document as it was sent, to be saved."""
     row, content = _load_stored(view, view.request.path_params["sha256"])
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(row['file'])}"}
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(row['file'] or '')}"}
     return Response(content, headers=head, media_type=document_view.picture_type(content) or _BYTES)
 
 
@@ -223,7 +223,7 @@ def send_page_image(view: RequestView) -> Response:
     return Response(image, media_type=picture or "image/png", headers=_FOR_AN_HOUR)
 
 
-def _load_stored(view: RequestView, sha256: str) -> tuple[dict[str, Any], bytes]:
+def _load_stored(view: RequestView, sha256: str) -> tuple[Row, bytes]:
     row = current_row.find_row(current_row.current_tables(view), "documents", sha256)
     if row is None or view.present.workspace is None:
         raise PageNotFound(view.tr("There is no such document."))

@@ -12,6 +12,7 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.forms import (
@@ -214,7 +215,7 @@ def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, 
     }
 
 
-def _row(view: RequestView) -> tuple[str, str, dict[str, Any]]:
+def _row(view: RequestView) -> tuple[str, str, Row]:
     table, key = (
         current_row.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],

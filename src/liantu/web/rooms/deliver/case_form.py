@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import polars as pl
 
@@ -14,16 +14,14 @@ from liantu.web.rooms.deliver import graph_view
 from liantu.web.rooms.deliver.graph_view import GraphRequest
 
 if TYPE_CHECKING:
-    from liantu.district.results import Item
+    from liantu.district.results import CaseRow, Item
 
 #: The events a case may begin with.
 BEGINNINGS = ("submitted", "not_required", "covered")
 Given = Mapping[str, str]
 
 
-def event_entries(
-    view: RequestView, row: Mapping[str, Any], item: Item | None, event: str, given: Given
-) -> list[FormEntry]:
+def event_entries(view: RequestView, row: CaseRow, item: Item | None, event: str, given: Given) -> list[FormEntry]:
     """The fields of an event of a case that stands as in ``row`` of the overview."""
     wants = required_fields(view, row["state"], event)
     fields = ["day", *wants, *(name for name in ("document", "reason") if name not in wants)]
@@ -104,7 +102,7 @@ def _area(view: RequestView, project: str, value: str = "") -> FormEntry:
 
 
 def _entry(
-    view: RequestView, row: Mapping[str, Any], item: Item | None, event: str, name: str, value: str, needed: bool
+    view: RequestView, row: CaseRow, item: Item | None, event: str, name: str, value: str, needed: bool
 ) -> FormEntry:
     _ = view.tr
     if name == "day":
@@ -127,7 +125,7 @@ def _entry(
     return FormEntry(name, labels.get(name, name), "text", value, needed=needed, note=note)
 
 
-def _material(view: RequestView, row: Mapping[str, Any], item: Item | None, event: str, value: str) -> FormEntry:
+def _material(view: RequestView, row: CaseRow, item: Item | None, event: str, value: str) -> FormEntry:
     """Materials as boxes to tick: what is missing still, or what the item has; of gaps the secondary ones alone."""
     _ = view.tr
     known = {one.id: one for one in item.materials} if item else {}

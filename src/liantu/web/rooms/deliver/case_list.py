@@ -58,8 +58,8 @@ def _duties(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(row["item"]),
             text_cell(view.word("duty", row["kind"])),
             text_cell(str(row["due"])),
-            project_cells.lateness_cell(view, row),
-            text_cell(missing_materials_text(view, row)),
+            project_cells.lateness_cell(view, row["days"]),
+            text_cell(missing_materials_text(view, row["case"], row["missing"])),
             project_cells.office_cell(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -20,6 +20,9 @@ from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.case_form import event_entries, required_fields
 from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_text
 
+if TYPE_CHECKING:
+    from liantu.district.results import CaseRow
+
 
 def register(app: FastAPI) -> None:
     """Add the page and where an event goes to."""
@@ -34,7 +37,7 @@ def show(view: RequestView, problems: list[str] | None = None, given: Mapping[st
     found = view.district.deliver.all_cases().filter(pl.col("case") == key)
     if found.is_empty():
         raise PageNotFound(_("There is no such case."))
-    row = found.row(0, named=True)
+    row = cast("CaseRow", found.row(0, named=True))
     item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
     history = view.district.deliver.case_history(key)
@@ -82,7 +85,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     return redirect_to(address_at_day(view, f"/case/{key}", given["day"]))
 
 
-def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
+def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
     _ = view.tr
     limit = view.district.deliver.case_deadline(row["case"])
     facts = [
@@ -95,7 +98,7 @@ def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
         (_("Deadline"), text_cell(deadline_text(view, row))),
     ]
     if row["missing"]:
-        facts.append((_("Still missing"), text_cell(missing_materials_text(view, row))))
+        facts.append((_("Still missing"), text_cell(missing_materials_text(view, row["case"], row["missing"]))))
     if row["due"]:
         facts.append((_("Due"), text_cell(str(row["due"]))))
     if row["locked"]:
@@ -110,7 +113,7 @@ def _facts(view: RequestView, row: dict[str, Any]) -> list[tuple[str, Cell]]:
     return facts
 
 
-def _applicability_text(view: RequestView, row: Mapping[str, Any]) -> str:
+def _applicability_text(view: RequestView, row: CaseRow) -> str:
     """Whether the answers of the project make the item apply, by which rule, for which answers."""
     found = view.district.deliver.case_applicability(row["case"])
     if found.is_empty():
@@ -120,7 +123,7 @@ def _applicability_text(view: RequestView, row: Mapping[str, Any]) -> str:
     )
 
 
-def _versions(view: RequestView, row: Mapping[str, Any]) -> list[Table]:
+def _versions(view: RequestView, row: CaseRow) -> list[Table]:
     """What would differ under the other versions of the graph; the case stays on its own until it is moved."""
     _ = view.tr
     others = [

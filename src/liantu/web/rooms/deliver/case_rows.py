@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -10,12 +11,15 @@ from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, te
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 
+if TYPE_CHECKING:
+    from liantu.district.results import CaseRow
+
 
 def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     """State, who holds it, by when it is due."""
     _ = view.tr
     rows = []
-    for row in frame.iter_rows(named=True):
+    for row in cast("Iterable[CaseRow]", frame.iter_rows(named=True)):
         item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
         name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
         rows.append(
@@ -37,15 +41,15 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     return Table(title, [Column(label) for label in labels], rows, name="cases")
 
 
-def missing_materials_text(view: RequestView, row: dict[str, Any]) -> str:
+def missing_materials_text(view: RequestView, case: str, missing: Sequence[str] | None) -> str:
     """The materials still missing, by name where the graph has one."""
-    rows = view.district.deliver.all_cases().filter(pl.col("case") == row["case"])
+    rows = view.district.deliver.all_cases().filter(pl.col("case") == case)
     item = view.district.deliver.find_item(*rows.select("graph", "version", "item").row(0)) if rows.height else None
     named = {one.id: view.pick({"zh": one.zh, "en": one.en}) for one in (item.materials if item else ())}
-    return view.join(named.get(one) or one for one in row["missing"] or [])
+    return view.join(named.get(one) or one for one in missing or ())
 
 
-def deadline_text(view: RequestView, row: dict[str, object]) -> str:
+def deadline_text(view: RequestView, row: CaseRow) -> str:
     """The last day of a case with its label; why there is none."""
     if row["deadline"]:
         return f"{row['deadline']}{view.tr(' (by weekends for now)') if row['deadline_label'] else ''}"

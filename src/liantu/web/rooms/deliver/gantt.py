@@ -107,7 +107,9 @@ def _late(view: RequestView) -> dict[tuple[str, str, str], str]:
     """What is late, by project, stage and kind of bar; a stay too long marks what happened."""
     kinds = {"stay": "actual"}
     return {
-        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.lateness_cell(view, row).text
+        (row["project"], row["stage"], kinds.get(row["rule"], row["rule"])): project_cells.lateness_cell(
+            view, row["days"]
+        ).text
         for row in view.district.deliver.lateness().filter("late").iter_rows(named=True)
     }
 

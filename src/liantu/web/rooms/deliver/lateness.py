@@ -36,7 +36,7 @@ def _late(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(view.word("lateness_rule", row["rule"])),
             text_cell(view.word("lateness_ground", row["ground"])),
             project_cells.date_cell(view, row["limit"]),
-            project_cells.lateness_cell(view, row),
+            project_cells.lateness_cell(view, row["days"]),
             text_cell(row["clause"]),
             project_cells.office_cell(view, row["office"]),
         ]

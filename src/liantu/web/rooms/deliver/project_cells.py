@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Link, badge_cell, number_cell, text_cell
@@ -51,13 +49,13 @@ def group_name(view: RequestView, by: str, key: str | None) -> str:
     return view.word(by, key) if by in ("stage", "sector") else view.name(key)
 
 
-def lateness_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+def lateness_cell(view: RequestView, days: int) -> Cell:
     """Late or near its limit, in word, colour and border."""
-    if row["days"] > 0:
-        return badge_cell(view.tr("late by %s days") % row["days"], "missing")
-    if row["days"] == 0:
+    if days > 0:
+        return badge_cell(view.tr("late by %s days") % days, "missing")
+    if days == 0:
         return badge_cell(view.tr("due today"), "short")
-    return badge_cell(view.tr("%s days left") % -row["days"], "short")
+    return badge_cell(view.tr("%s days left") % -days, "short")
 
 
 def links_cell(view: RequestView, *pairs: tuple[str, str]) -> Cell:

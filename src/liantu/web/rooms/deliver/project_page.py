@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -11,6 +11,7 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.problems import Problems
+from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
@@ -23,6 +24,9 @@ from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.case_rows import case_table
 from liantu.web.rooms.deliver.gantt import draw_project_chart, rest_day_note
 from liantu.web.rooms.land.entry_test import entry_table
+
+if TYPE_CHECKING:
+    from liantu.district.results import EntryVerdict
 
 _PATH = "/project/{key}"
 #: Shown in a form of their own; what else points to the project follows as everywhere.
@@ -52,7 +56,7 @@ def show(view: RequestView, problems: list[str] | None = None, given: dict[str, 
     cases, follow = district.deliver.all_cases().filter(pl.col("project") == key), district.deliver.follow_ups(key)
     own = district.deliver.projects().filter(pl.col("project") == key).row(0, named=True)
     late = [
-        project_cells.lateness_cell(view, one).text
+        project_cells.lateness_cell(view, one["days"]).text
         for one in district.deliver.lateness().filter(pl.col("project") == key).to_dicts()
     ]
     facts = [
@@ -175,7 +179,7 @@ def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
     return Table(_("Follow-up log"), [Column(label) for label in labels], rows, name="follow_ups")
 
 
-def _capacities(view: RequestView, row: dict[str, Any]) -> list[Table]:
+def _capacities(view: RequestView, row: Row) -> list[Table]:
     """The capacities of the project and its plant, and as what they count at the date."""
     _ = view.tr
     given = view.district.tables["capacities"]
@@ -198,7 +202,7 @@ def _capacities(view: RequestView, row: dict[str, Any]) -> list[Table]:
     return [Table(_("Capacities"), columns, rows, name="counted")]
 
 
-def _amount(view: RequestView, row: dict[str, Any]) -> Cell:
+def _amount(view: RequestView, row: Row) -> Cell:
     """The capacity as it was given, opening the account of its product's supply."""
     if row["amount"] is None:
         return project_cells.count_cell(view, None)
@@ -210,4 +214,4 @@ def _amount(view: RequestView, row: dict[str, Any]) -> Cell:
 def _entry(view: RequestView, key: str) -> Table:
     """The entry test of what the project plans; what is not known is to be verified."""
     found = view.district.land.entry_test(view.district.land.planned_project(key))
-    return entry_table(view, [*found.iter_rows(named=True)], key)
+    return entry_table(view, cast("list[EntryVerdict]", found.to_dicts()), key)

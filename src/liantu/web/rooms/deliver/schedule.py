@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -17,7 +17,7 @@ from liantu.web.rooms.deliver.graph_view import GraphRequest
 
 if TYPE_CHECKING:
     from liantu.district.approval_plan import ApprovalPlan
-    from liantu.district.results import DatedSchedule, Graph, Schedule
+    from liantu.district.results import DatedSchedule, Graph, Schedule, ScheduledItem
 
 _PATHS = 20
 
@@ -165,7 +165,7 @@ def _items(view: RequestView, graph: Graph, plan: Schedule, dated: DatedSchedule
             text_cell(graph_view.days_text(view, item)),
             number_cell(str(row["start"])),
             number_cell(str(row["finish"])),
-            _slack(view, row),
+            _slack(view, cast("ScheduledItem", row)),
         ]
         if dated:
             cells += [
@@ -180,7 +180,7 @@ def _items(view: RequestView, graph: Graph, plan: Schedule, dated: DatedSchedule
     return Table(_("Items, start and slack in working days"), columns, rows, name="slack", notes=notes, wide=True)
 
 
-def _slack(view: RequestView, row: dict[str, Any]) -> Cell:
+def _slack(view: RequestView, row: ScheduledItem) -> Cell:
     if row["slack"] is None:
         return text_cell(view.tr("not waited for"))
     if row["leads"] and row["slack"] == 0:

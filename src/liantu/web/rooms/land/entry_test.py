@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from fastapi import FastAPI
 
@@ -21,7 +21,7 @@ from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 
 if TYPE_CHECKING:
-    from liantu.district.results import PlannedProject
+    from liantu.district.results import EntryVerdict, PlannedProject
 
 _LABELS = {
     "land": N_("Land"),
@@ -60,7 +60,7 @@ def show(view: RequestView) -> Page:
         "industry": plan.industry or "",
         "carried": view.carried,
         "standards": tables["land_standards"].height,
-        "table": entry_table(view, [*frame.iter_rows(named=True)]),
+        "table": entry_table(view, cast("list[EntryVerdict]", frame.to_dicts())),
     }
     body = {"conclusion": conclusion if told else None, "entry": frame.to_dicts()}
     return Page("land/entry.html", _("Entry test of a project"), {"entry": frame}, context, body)
@@ -93,7 +93,7 @@ def _name_choices(view: RequestView, table: str) -> list[tuple[str, str]]:
     return [(row["id"], view.pick(row)) for row in view.district.tables[table].iter_rows(named=True)]
 
 
-def entry_table(view: RequestView, rows: list[Mapping[str, Any]], project: str = "") -> Table:
+def entry_table(view: RequestView, rows: Iterable[EntryVerdict], project: str = "") -> Table:
     """The indicators against their standards; of a ``project`` each value leads to the test it comes from."""
     _ = view.tr
     account = view.url("/score/entry", project=project) if project else ""
@@ -116,7 +116,9 @@ def entry_table(view: RequestView, rows: list[Mapping[str, Any]], project: str =
             badge_cell(view.word("entry_verdict", row["verdict"]), _KINDS[row["verdict"]]),
             text_cell(view.word("entry_reason", row["reason"])),
             text_cell(row["clause"]),
-            record_rows.citation_cell(view, row) if row["source"] else text_cell(""),
+            record_rows.citation_cell(view, {"source": row["source"], "locator": row["locator"]})
+            if row["source"]
+            else text_cell(""),
         ]
         for row in rows
     ]
@@ -124,7 +126,7 @@ def entry_table(view: RequestView, rows: list[Mapping[str, Any]], project: str =
     return Table(_("Against the land standards of the place"), columns, lines, notes=[note], name="entry")
 
 
-def _standard(view: RequestView, row: Mapping[str, Any]) -> Cell:
+def _standard(view: RequestView, row: EntryVerdict) -> Cell:
     if row["standard"] is None:
         return number_cell("" if row["reason"] == "no_standard" else view.tr("unknown"))
     return number_cell(f"{view.word('comparator', row['comparator'])} {format_significant(row['standard'], 4)}")

@@ -10,6 +10,7 @@ import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
+from liantu.model.tables import Row
 from liantu.papers import internal_note
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page, add_page, flatten_lists
@@ -82,9 +83,9 @@ def show_run(view: RequestView) -> Page:
     """One kept run: what it was made by, its grades, its objections."""
     _ = view.tr
     row = find_archived_run(view, view.request.path_params["run"])
-    runs, key = archived_runs(view), row["id"]
+    runs, key = archived_runs(view), str(row["id"])
     grades, fresh = runs.grades(key).sort("group", "rank", nulls_last=True), runs.replay(key)
-    scheme = view.district.score.schemes().get(row["scheme"])
+    scheme = view.district.score.schemes().get(row["scheme"] or "")
     lines = [
         [
             text_cell(view.name(one["firm"])),
@@ -132,11 +133,11 @@ def show_run(view: RequestView) -> Page:
     return Page("score/kept.html", view.pick(row), frames, context, body, kept=False, internal=note)
 
 
-def _describe_run(view: RequestView, row: dict[str, Any]) -> dict[str, Any]:
+def _describe_run(view: RequestView, row: Row) -> Row:
     """What of a kept run's row is a key or a whole text."""
     version = row["scheme_version"]
     told = view.tr("%s (first 12 digits of the check sum of the scheme's text)") % version[:12] if version else None
-    return {"scheme": say.scheme_name(view, row["scheme"]), "scheme_version": told, "scheme_text": None}
+    return {"scheme": say.scheme_name(view, row["scheme"] or ""), "scheme_version": told, "scheme_text": None}
 
 
 def _replay(view: RequestView, key: str, fresh: Any) -> str:
@@ -199,7 +200,7 @@ def show_difference(view: RequestView) -> Page:
     return Page("score/runs.html", title, {"difference": changed}, context, body, kept=False, internal=note)
 
 
-def _input_differences(view: RequestView, rows: Sequence[dict[str, Any]], runs: Sequence[Any]) -> list[str]:
+def _input_differences(view: RequestView, rows: Sequence[Row], runs: Sequence[Any]) -> list[str]:
     """What the second run was made of that the first was not, and whether either comes out otherwise by now."""
     _ = view.tr
     told = []
@@ -212,7 +213,7 @@ def _input_differences(view: RequestView, rows: Sequence[dict[str, Any]], runs: 
         same = _("%(what)s: the same, %(one)s.") if one == other else _("%(what)s: first %(one)s, second %(other)s.")
         told.append(same % {"what": label, "one": one, "other": other})
     for row, run in zip(rows, runs, strict=True):
-        if others := archived_runs(view).count_grade_changes(row["id"], run):
+        if others := archived_runs(view).count_grade_changes(str(row["id"]), run):
             told.append(
                 _("Made again, %(run)s gives %(firms)s firms another grade than it was kept with: to be verified.")
                 % {"run": view.pick(row), "firms": others}

@@ -9,9 +9,10 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.disclosure import MARK
+from liantu.model.tables import Row
 from liantu.papers import disclosable_means, hidden_note, scoring_lines
 from liantu.score.report.disclosable import redact_account
-from liantu.score.report.firm_sheet import MEANS, FirmSheet
+from liantu.score.report.firm_sheet import MEANS, FirmPrice, FirmSheet, SheetHead
 from liantu.web.core import record_rows
 from liantu.web.core.answer import Page, PageNotFound, add_page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
@@ -92,7 +93,7 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     ]
 
 
-def _interval(view: RequestView, head: Mapping[str, Any]) -> str:
+def _interval(view: RequestView, head: SheetHead) -> str:
     """Between which ranks the firm stands under other weights; nothing where nobody has tried."""
     if head.get("rank_low") is None:
         return ""
@@ -102,7 +103,7 @@ def _interval(view: RequestView, head: Mapping[str, Any]) -> str:
     }
 
 
-def _price(view: RequestView, row: Mapping[str, Any]) -> str:
+def _price(view: RequestView, row: FirmPrice) -> str:
     from liantu.library.policy import read_policy
 
     _ = view.tr
@@ -207,9 +208,7 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     return Table(_("How the values are made"), columns, rows, name="fields")
 
 
-def _origin_cells(
-    view: RequestView, found: RunRequest, firm: str, field: str, told: Mapping[str, Any] | None
-) -> list[Cell]:
+def _origin_cells(view: RequestView, found: RunRequest, firm: str, field: str, told: Row | None) -> list[Cell]:
     _ = view.tr
     if field == "land" and firm in view.district.land.ledger()["firm"]:
         to = view.url(f"/score/land/{firm}", as_of=f"{found.year}-12-31")

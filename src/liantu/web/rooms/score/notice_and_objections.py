@@ -25,8 +25,9 @@ def show_notice(view: RequestView) -> Page:
     """Every graded firm with its grade, and no value."""
     _ = view.tr
     row = find_archived_run(view, view.request.path_params["run"])
-    frame = notice_rows(view.district, row["id"])
-    scheme = view.district.score.schemes().get(row["scheme"])
+    key = str(row["id"])
+    frame = notice_rows(view.district, key)
+    scheme = view.district.score.schemes().get(row["scheme"] or "")
     rows = [
         [text_cell(view.name(firm)), text_cell(say.group_name(view, scheme, group)), text_cell(grade)]
         for firm, group, grade, *_stable in frame.iter_rows()
@@ -45,12 +46,12 @@ def show_notice(view: RequestView) -> Page:
         ),
         _("State of the run: %s.") % view.word("evaluation_state", row["state"]),
     ]
-    unstable = unstable_firms(view.district, row["id"])
+    unstable = unstable_firms(view.district, key)
     lead = [unstable_note(len(unstable), view.lang), view.join(view.name(firm) for firm in unstable)]
     title = _("List for public notice: %s") % view.pick(row)
     context = {
         "tables": [Table(title, columns, rows, notes=notes, name="notice")],
-        "papers": paper_links(view, "grades", ("pdf", "docx", "xlsx"), run=row["id"]),
+        "papers": paper_links(view, "grades", ("pdf", "docx", "xlsx"), run=key),
         "lead": lead if unstable else [],
         "scheme": row["scheme"],
     }

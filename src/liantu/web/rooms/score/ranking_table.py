@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
@@ -13,7 +13,7 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_request import RunRequest
 
 if TYPE_CHECKING:
-    from liantu.district.results import Evaluation
+    from liantu.district.results import Evaluation, ScoredFirm
 
 FILTERS = ("group", "industry", "park", "grade")
 
@@ -88,14 +88,14 @@ def _row(view: RequestView, found: RunRequest, row: Mapping[str, Any], shown: li
         *(number_cell("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
         say.points_cell(view, row["total"]) if row["treatment"] != "not_evaluated" else number_cell("—"),
         number_cell("" if row["rank"] is None else f"{row['rank']} / {row['of']}"),
-        grade_cell(view, found, row),
+        grade_cell(view, found, cast("ScoredFirm", row)),
         text_cell(view.join(say.move_name(view, scheme, name) for name in row["moves"] or [])),
         number_cell("" if row.get("to_better") is None else f"{row['to_better']:,.2f} → {row['better']}"),
         say.stability_cell(view, row.get("stable")),
     ]
 
 
-def grade_cell(view: RequestView, found: RunRequest, row: Mapping[str, Any]) -> Cell:
+def grade_cell(view: RequestView, found: RunRequest, row: ScoredFirm) -> Cell:
     """The grade, or why there is none."""
     if row["grade"]:
         return text_cell(say.grade_name(view, found.scheme, row["grade"]))

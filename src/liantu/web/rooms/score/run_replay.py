@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from liantu.model.tables import Row
 from liantu.web.core.answer import PageNotFound
 from liantu.web.core.forms import current_row
 from liantu.web.core.request_view import RequestView
@@ -19,7 +20,7 @@ def archived_runs(view: RequestView) -> ArchivedRuns:
     return view.district.score.archived_runs(lambda vintage, year: _district_of_vintage(view, vintage, year))
 
 
-def find_archived_run(view: RequestView, key: str) -> dict[str, Any]:
+def find_archived_run(view: RequestView, key: str) -> Row:
     """The row of a kept run. Raises PageNotFound when there is none."""
     found = archived_runs(view).find(key)
     if found is None:
