@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
 from liantu.district.incoming_files import IncomingFile, commit_file, preview_answers, read_incoming
-from liantu.district.results import LoadingPreview
 from liantu.model import schema
 from liantu.model.tables import Tables, build_row_keys
 from liantu.store import document_files
@@ -16,6 +15,9 @@ from liantu.store.commit import ChangeEntry
 from liantu.store.tasks import Task
 from liantu.store.worker import Progress, Work
 from liantu.store.workspace import Workspace
+
+if TYPE_CHECKING:
+    from liantu.district.results import LoadingPreview
 
 #: So many cells, rows and problems are told on the page; the annotated copy has all.
 _TOLD = 300
