@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import TypedDict, cast
 
 import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, UNIT
-from liantu.exchange.paper.printed_rows import Row, iter_rows, join_names, product_name, scale_amounts
+from liantu.exchange.paper.printed_rows import PrintedRow, iter_rows, join_names, product_name, scale_amounts
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
@@ -18,6 +18,27 @@ TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
 WHOLE = N_("The surplus is of plants operating, being built and planned; where a use here is unknown it is not higher.")
 WASTE = N_("Saleable surplus only; waste and emissions are no extension.")
+
+
+class SurplusUse(TypedDict, total=False):
+    """What the list reads of a row of the extend frame: a surplus and one product it could become."""
+
+    product: str
+    zh: str
+    en: str
+    unit: str | None
+    surplus: float
+    makes: str
+    makes_zh: str
+    makes_en: str
+    makes_unit: str | None
+    makes_up_to: float | None
+    use: float | None
+    also_needs: Sequence[str]
+    made_by: Sequence[str]
+    value_low: float | None
+    value_high: float | None
+    office: Sequence[str] | None
 
 
 def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
@@ -38,18 +59,20 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
     )
     tr = setting.tr
     notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(WASTE))
-    rows = [_row(row, setting) for row in iter_rows(extend)]
+    rows = [_row(row, setting) for row in cast("Iterable[SurplusUse]", iter_rows(extend))]
     return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, notes)
 
 
-def _row(row: Mapping[str, Any], setting: Setting) -> Row:
+def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
     target = {"zh": row.get("makes_zh"), "en": row.get("makes_en"), "product": row.get("makes")}
     could = scale_amounts({"could": row.get("makes_up_to"), "unit": row.get("makes_unit")}, ("could",), setting)
     return scale_amounts(row, ("surplus",), setting) | {
         "name": product_name(row, setting),
         "into": product_name(target, setting),
         "use": _use(row, setting),
-        "could": f"{format_significant(could['could'])} {could['unit']}" if "could" in could else setting.unknown,
+        "could": f"{format_significant(cast(float, could['could']))} {could['unit']}"
+        if "could" in could
+        else setting.unknown,
         "also": join_names(row.get("also_needs"), setting),
         "made": join_names(row.get("made_by"), setting),
         "value": format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2),
@@ -57,11 +80,11 @@ def _row(row: Mapping[str, Any], setting: Setting) -> Row:
     }
 
 
-def _use(row: Mapping[str, Any], setting: Setting) -> str:
-    if row.get("use") is None:
+def _use(row: SurplusUse, setting: Setting) -> str:
+    if (use := row.get("use")) is None:
         return setting.unknown
     units = [unit_word(str(row.get(name) or ""), chinese=setting.chinese) for name in ("unit", "makes_unit")]
-    return f"{format_significant(row['use'])} {units[0]}/{units[1]}"
+    return f"{format_significant(use)} {units[0]}/{units[1]}"
 
 
 def _hundred_million(value: float | None) -> float | None:

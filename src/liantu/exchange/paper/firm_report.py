@@ -109,7 +109,7 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)
 
 
-def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[str, Any]:
+def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[str, object]:
     key, tr = row["indicator"], setting.tr
     if key not in report.units:  # what else adds to the total
         blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap"), "")
@@ -117,7 +117,7 @@ def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[
     halves = zip(("numerator", "denominator"), report.halves[key], strict=True)
     of_firm = {name: _format_part(row[name], *half, setting) for name, half in halves}
     unit = report.units[key]
-    said: dict[str, Any] = {"name": report.names[key], "unit": unit, **of_firm}
+    said: dict[str, object] = {"name": report.names[key], "unit": unit, **of_firm}
     said["value"] = row["value"] if row["applies"] else tr(_NOT_ITS)
     said |= {name: _mean(row, name) for name in _MEANS}
     said |= {

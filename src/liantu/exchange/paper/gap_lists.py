@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import cast
+
 import polars as pl
 
-from liantu.exchange.paper.printed_rows import columns_present, iter_rows, to_printed_gap
+from liantu.exchange.paper.printed_rows import PaperGap, columns_present, iter_rows, to_printed_gap
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
@@ -87,7 +90,7 @@ def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilit
 def _sheet(
     which: str, columns: tuple[PaperColumn, ...], gaps: pl.DataFrame, setting: Setting, notes: tuple[str, ...]
 ) -> PaperSheet:
-    rows = [to_printed_gap(row, setting) for row in iter_rows(gaps)]
+    rows = [to_printed_gap(row, setting) for row in cast("Iterable[PaperGap]", iter_rows(gaps))]
     if which != "invite":  # a usual plant says nothing of what is bought from a grid or a market
         rows = [row | {"remark": ""} for row in rows]
     notes = tuple(map(setting.tr, notes))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import NC_
@@ -78,7 +78,7 @@ def _run(columns: tuple[PaperColumn, ...], start: int) -> int:
     return length
 
 
-def _cell(sheet: PaperSheet, column: PaperColumn, row: Mapping[str, Any], number: int) -> PaperCell:
+def _cell(sheet: PaperSheet, column: PaperColumn, row: Mapping[str, object], number: int) -> PaperCell:
     if column.kind == "index":
         return PaperCell(str(number), float(number), "0", numeric=True)
     if column.kind == "blank":
@@ -127,7 +127,7 @@ def _total(sheet: PaperSheet) -> tuple[PaperCell, ...] | None:
 
 
 def _sum(sheet: PaperSheet, name: str) -> float | AtLeast | None:
-    values = [row.get(name) for row in sheet.rows]
+    values = [cast("float | AtLeast | None", row.get(name)) for row in sheet.rows]
     known = [v.value if isinstance(v, AtLeast) else float(v) for v in values if v is not None]
     if not known:
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, TypedDict, cast
 
 import polars as pl
 
@@ -13,10 +13,33 @@ from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
 from liantu.wording.points_to_verify import describe_points
 
-Row = dict[str, Any]
+#: A line of a paper by field: texts, figures, least figures, None where nothing is known.
+PrintedRow = dict[str, object]
 
 
-def product_name(row: Mapping[str, Any], setting: Setting) -> str:
+class PaperGap(TypedDict, total=False):
+    """What a paper reads of a row of the gaps frame, as far as it is there."""
+
+    unknown_supply_by: Sequence[str]
+    unknown_demand_by: Sequence[str]
+    unknown_demand_in: Sequence[str]
+    evidence: str
+    named_in: Sequence[str]
+    plants_filled: float | None
+    band: str | None
+    grade: str
+    needed_list: Sequence[str]
+    needed_by: int | None
+    made_by: Sequence[str]
+    to_verify: Sequence[str]
+    transport: str | None
+    admission: str | Sequence[str] | None
+    clauses: Sequence[str | None] | None
+    energy: float | None
+    office: Sequence[str] | None
+
+
+def product_name(row: Mapping[str, object], setting: Setting) -> str:
     """The product's name in the language of the paper, with its grade where one is given."""
     name = row.get("zh") if setting.chinese else row.get("en") or row.get("zh")
     name = str(name or setting.name(row.get("product")))
@@ -24,28 +47,28 @@ def product_name(row: Mapping[str, Any], setting: Setting) -> str:
     return name + setting.tr(" (%s)") % spec if spec else name
 
 
-def scale_amounts(row: Mapping[str, Any], fields: Iterable[str], setting: Setting) -> Row:
+def scale_amounts(row: Mapping[str, object], fields: Iterable[str], setting: Setting) -> PrintedRow:
     """The named amounts of a row in one printed unit, and that unit."""
-    present = [name for name in fields if row.get(name) is not None]
-    unit = choose_scale((row[name] for name in present), str(row.get("unit") or ""), chinese=setting.chinese)
-    printed: Row = {name: row[name] / unit.divisor for name in present}
+    present = {name: cast(float, row[name]) for name in fields if row.get(name) is not None}
+    unit = choose_scale(present.values(), str(row.get("unit") or ""), chinese=setting.chinese)
+    printed: PrintedRow = {name: amount / unit.divisor for name, amount in present.items()}
     printed["unit"] = unit.unit
     return printed
 
 
-def mark_unknown(printed: Row, row: Mapping[str, Any]) -> None:
+def mark_unknown(printed: PrintedRow, row: PaperGap) -> None:
     """Say of a figure with an unknown part that it is a least one; a zero with an unknown part is unknown."""
     supply_unknown, demand_unknown = row.get("unknown_supply_by"), row.get("unknown_demand_by")
     open_ = [*(row.get("unknown_demand_in") or ()), *(["supply"] if supply_unknown else [])]
     for field in open_:
-        if printed.get(field) is not None:
-            printed[field] = AtLeast(printed[field]) if printed[field] else None
+        if isinstance(amount := printed.get(field), float):
+            printed[field] = AtLeast(amount) if amount else None
     # With supply unknown too the gap is bounded on neither side, and says so in its evidence.
-    if demand_unknown and not supply_unknown and printed.get("gap_typical") is not None:
-        printed["gap_typical"] = AtLeast(printed["gap_typical"])
+    if demand_unknown and not supply_unknown and isinstance(gap := printed.get("gap_typical"), float):
+        printed["gap_typical"] = AtLeast(gap)
 
 
-def to_printed_gap(row: Mapping[str, Any], setting: Setting) -> Row:
+def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
     """A row of the gaps frame as it is printed in every list of links."""
     figures = (
         "operating",
@@ -60,7 +83,8 @@ def to_printed_gap(row: Mapping[str, Any], setting: Setting) -> Row:
         "gap_p90",
     )
     printed = scale_amounts(row, figures, setting)
-    printed["gap_range"] = format_range(printed.get("gap_p10"), printed.get("gap_p90"))
+    low, high = (cast("float | None", printed.get(name)) for name in ("gap_p10", "gap_p90"))
+    printed["gap_range"] = format_range(low, high)
     mark_unknown(printed, row)
     printed |= {
         "name": product_name(row, setting),
@@ -81,7 +105,7 @@ def to_printed_gap(row: Mapping[str, Any], setting: Setting) -> Row:
     return printed
 
 
-def evidence_text(row: Mapping[str, Any], setting: Setting) -> str:
+def evidence_text(row: PaperGap, setting: Setting) -> str:
     """What the claim rests on, with the numbers of the documents that name the link."""
     words = code_label("evidence", row.get("evidence"), setting)
     cited = setting.cite(row.get("named_in"))
@@ -98,7 +122,7 @@ def small_plant_remark(plants: float | None, setting: Setting) -> str:
     return setting.tr("below one plant; about %(outside)s %% to be sold outside") % {"outside": outside}
 
 
-def format_added_energy(row: Mapping[str, Any], setting: Setting) -> float | None:
+def format_added_energy(row: PaperGap, setting: Setting) -> float | None:
     """Energy that filling the link would use: 万吨标准煤 in Chinese, thousand tce in English."""
     tonnes = row.get("energy")
     return None if tonnes is None else tonnes / (1e4 if setting.chinese else 1e3)
@@ -108,7 +132,7 @@ def format_added_energy(row: Mapping[str, Any], setting: Setting) -> float | Non
 _STRICTEST = ("forbidden", "restricted", "unknown", "allowed")
 
 
-def admission_text(row: Mapping[str, Any], setting: Setting) -> str:
+def admission_text(row: PaperGap, setting: Setting) -> str:
     """可, 限, 禁 or 待核 with the clauses it rests on; without any verdict it is 待核, never 可."""
     given = row.get("admission")
     verdicts = [given] if isinstance(given, str) else list(given or [])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX
-from liantu.exchange.paper.printed_rows import Row, iter_rows, join_names
+from liantu.exchange.paper.printed_rows import PrintedRow, iter_rows, join_names
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_
@@ -50,7 +50,7 @@ def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None
     )
 
 
-def _row(row: dict[str, object], setting: Setting) -> Row:
+def _row(row: dict[str, object], setting: Setting) -> PrintedRow:
     zh = setting.chinese
     effect = row.get("effect")
     return {

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from liantu.exchange.paper.letter import Letter
 from liantu.exchange.paper.setting import Setting
@@ -41,7 +40,7 @@ class PaperSheet:
     title: str
     unit_note: str
     columns: tuple[PaperColumn, ...]
-    rows: Sequence[Mapping[str, Any]]
+    rows: Sequence[Mapping[str, object]]
     setting: Setting = field(default_factory=Setting)
     notes: tuple[str, ...] = ()
     total: tuple[str, ...] = ()

@@ -13,7 +13,7 @@ from liantu.exchange.paper.gap_lists import (
     ROW_UNIT,
     UNIT,
 )
-from liantu.exchange.paper.printed_rows import Row, iter_rows, join_names, product_name, scale_amounts
+from liantu.exchange.paper.printed_rows import PrintedRow, iter_rows, join_names, product_name, scale_amounts
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
@@ -49,7 +49,7 @@ def weak_link_list(weak: pl.DataFrame, setting: Setting) -> PaperSheet:
     return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, (tr(NOT_SUMMED), tr(ONE_PLANT)))
 
 
-def _row(row: dict[str, object], setting: Setting) -> Row:
+def _row(row: dict[str, object], setting: Setting) -> PrintedRow:
     reason = REASONS.get(str(row.get("reason")))
     return scale_amounts(row, ("direct", "supply", "gap"), setting) | {
         "name": product_name(row, setting),

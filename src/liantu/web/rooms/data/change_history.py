@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, TypedDict, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -24,6 +25,20 @@ from liantu.web.rooms.chain.what_if import moves_table
 _MOST = 200
 #: So many rows of one change are printed; its other forms have all.
 _ROWS = 200
+
+
+class RecordedChange(TypedDict):
+    """A row of the changes of a workspace, as far as pages read it."""
+
+    number: int
+    made: str
+    author: str
+    kind: str
+    reason: str | None
+    source: str | None
+    undoes: int | None
+    tables: list[str]
+    rows: int
 
 
 def register(app: FastAPI) -> None:
@@ -48,7 +63,7 @@ def show_history(view: RequestView) -> Page:
     if author:
         frame = frame.filter(pl.col("author") == author)
     columns = [_("Change"), _("When"), _("Who"), _("What was done"), _("Tables"), _("Rows"), _("Why"), _("Source")]
-    rows = [_line(view, row) for row in frame.head(_MOST).iter_rows(named=True)]
+    rows = [_line(view, row) for row in cast("Iterable[RecordedChange]", frame.head(_MOST).iter_rows(named=True))]
     shown = Table(_("Changes"), [Column(c, number=c == _("Rows")) for c in columns], rows, name="changes")
     context = {
         "readonly": False,
@@ -63,7 +78,7 @@ def show_history(view: RequestView) -> Page:
     return Page("data/history.html", _("History"), {"changes": frame}, context, kept=False)
 
 
-def _line(view: RequestView, row: dict[str, Any]) -> list[Cell]:
+def _line(view: RequestView, row: RecordedChange) -> list[Cell]:
     tables = [Link(row_names.table_name(view, name)) for name in row["tables"]]
     return [
         Cell((Link(str(row["number"]), view.url(f"/history/{row['number']}")),)),
@@ -77,7 +92,7 @@ def _line(view: RequestView, row: dict[str, Any]) -> list[Cell]:
     ]
 
 
-def change_kind(view: RequestView, row: dict[str, Any]) -> str:
+def change_kind(view: RequestView, row: RecordedChange) -> str:
     """What was done, in words."""
     _ = view.tr
     told: dict[str, str] = {
@@ -108,7 +123,7 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     found = workspace.changes(which - 1, which)
     if found.is_empty():
         raise PageNotFound(_("There is no such change."))
-    row = found.row(0, named=True)
+    row = cast(RecordedChange, found.row(0, named=True))
     moved, frame, rests_on = moments_compared.compare_moments(view, row["tables"], which - 1, which)
     first = which == 1
     gaps = pl.DataFrame() if first else gap_changes.changed_gaps(view, which - 1, which)

@@ -138,7 +138,7 @@ def show_document(view: RequestView) -> Page:
     row, content = _load_stored(view, sha256)
     name, given = str(row["file"]), current_row.current_tables(view)
     sources = _sources(given["sources"], sha256)
-    cited = [found for source in sources for found in _citing_rows(view, source["id"])]
+    cited = [found for source in sources for found in _citing_rows(view, str(source["id"]))]
     kind = document_view.document_kind(content, name)
     quotes = list(dict.fromkeys(found["quote"] for found in cited if found["quote"]))
     source = sources[0]["id"] if sources else ""
@@ -236,7 +236,7 @@ def _load_stored(view: RequestView, sha256: str) -> tuple[Row, bytes]:
         raise PageNotFound(said) from problems
 
 
-def _sources(frame: pl.DataFrame, sha256: str) -> list[dict[str, Any]]:
+def _sources(frame: pl.DataFrame, sha256: str) -> list[Row]:
     return list(frame.filter(pl.col("document") == sha256).iter_rows(named=True))
 
 

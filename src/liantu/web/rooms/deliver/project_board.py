@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, TypedDict
 
 import polars as pl
 from fastapi import FastAPI
@@ -15,6 +15,22 @@ from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
 
 _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Responsible office"), "tier": N_("Tier")}
+
+
+class BoardCard(TypedDict):
+    """A project on the board: its name, the address of its sheet, what stands beneath."""
+
+    name: str
+    to: str
+    lines: list[str]
+    kind: str
+
+
+class BoardColumn(TypedDict):
+    """The cards under one heading of the board."""
+
+    title: str
+    cards: list[BoardCard]
 
 
 def register(app: FastAPI) -> None:
@@ -57,8 +73,8 @@ def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFra
     return frame, told
 
 
-def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) -> list[dict[str, Any]]:
-    groups: dict[str | None, list[dict[str, Any]]] = {}
+def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) -> list[BoardColumn]:
+    groups: dict[str | None, list[BoardCard]] = {}
     for row in frame.sort("order", nulls_last=True, maintain_order=True).iter_rows(named=True):
         for key in (row["tiers"] or [None]) if by == "tier" else [row[by]]:
             groups.setdefault(key, []).append(_card(view, row, by, row["project"] in late))
@@ -66,7 +82,7 @@ def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) ->
     return [{"title": project_cells.group_name(view, by, key), "cards": cards} for key, cards in ordered]
 
 
-def _card(view: RequestView, row: dict[str, Any], by: str, late: bool) -> dict[str, Any]:
+def _card(view: RequestView, row: dict[str, Any], by: str, late: bool) -> BoardCard:
     lines = [view.name(row["owner"])] if row["owner"] else []
     if by != "stage":
         lines.append(project_cells.stage_cell(view, row["stage"]).text)
