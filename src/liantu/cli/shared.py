@@ -48,11 +48,11 @@ def open_district(
 ) -> District:
     """The district, seen as the usual options say."""
     import liantu
-    from liantu.exchange.folder.change_file import read_change
+    from liantu.district.change_files import read_change_file
     from liantu.model.change import Change
 
     district = liantu.open(folder, parse_last_day(as_of))
-    what_if = read_change(change) if change else Change()
+    what_if = read_change_file(change) if change else Change()
     what_if = what_if + Change.from_query(lines or [])
     return district.at(known_at=parse_last_day(known_at), off=off or (), change=what_if)
 
@@ -103,9 +103,9 @@ def to_csv(frame: pl.DataFrame) -> str:
     """A frame as CSV: lists in one cell, a mark where a cell is hidden."""
     import polars as pl
 
-    from liantu.disclosure.marked_tables import mark_hidden_amounts
+    from liantu.district.marked_amounts import mark_amounts
 
-    shown, _ = mark_hidden_amounts(frame)
+    shown = mark_amounts(frame)
     lists = [c for c, t in shown.schema.items() if isinstance(t, pl.List)]
     return str(shown.with_columns(pl.col(lists).list.join(";")).write_csv())
 

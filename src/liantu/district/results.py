@@ -27,7 +27,10 @@ if TYPE_CHECKING:
     from liantu.score.report.firm_sheet import SheetHead as SheetHead
     from liantu.score.run.evaluation import Evaluation as Evaluation
     from liantu.score.run.scored_firm import ScoredFirm as ScoredFirm
+    from liantu.score.scheme.grading_rules import FirmClass as FirmClass
+    from liantu.score.scheme.grading_rules import GradeAdjustment as GradeAdjustment
     from liantu.score.scheme.provenance import NamedPart as NamedPart
     from liantu.score.scheme.scheme import Group as Group
     from liantu.score.scheme.scheme import Scheme as Scheme
+    from liantu.store.commit import ChangeEntry as ChangeEntry
     from liantu.store.workspace import Workspace as Workspace

@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 
@@ -33,6 +35,22 @@ def open_scheme(name: str | Path, others: Iterable[str] = ()) -> Scheme:
         return read_scheme(path.read_text(encoding="utf-8-sig"), path.name)
     except UnicodeDecodeError as error:
         raise Problems([Problem("undecodable", file=path.name, value=str(error.start + 1))]) from None
+
+
+def list_shipped_schemes() -> pl.DataFrame:
+    """The library's schemes with issuer and date; how many parameters of each are confirmed, default, unknown; how many
+    parts a run asks for."""
+    from liantu.library.scheme_files import list_schemes
+    from liantu.score.scheme.parameters import count_statuses
+    from liantu.score.scheme.provenance import STATUSES
+    from liantu.score.scheme.unknown_parts import find_unknown_parts
+
+    rows = [
+        (s.id, s.zh, s.en, s.issuer, s.published, *count_statuses(s).values(), len(find_unknown_parts(s)))
+        for s in map(open_scheme, list_schemes())
+    ]
+    columns = ["id", "zh", "en", "issuer", "published", *STATUSES, "unknown_parts"]
+    return pl.DataFrame(rows, schema=columns, orient="row")
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from liantu.papers.chain_papers import OF_CHAIN
 from liantu.papers.firm_paper import firm_paper, scoring_lines
 from liantu.papers.paper_kinds import KINDS, make_paper
+from liantu.papers.paper_request import PaperRequest, list_forms, write_requested_paper
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
 from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.sharing import (
@@ -24,10 +25,12 @@ __all__ = [
     "OF_ITEM",
     "OF_PROJECT",
     "OF_SCORE",
+    "PaperRequest",
     "disclosable_means",
     "firm_paper",
     "hidden_note",
     "internal_note",
+    "list_forms",
     "make_paper",
     "notice_paper",
     "notice_rows",
@@ -36,4 +39,5 @@ __all__ = [
     "unstable_firms",
     "unstable_note",
     "withheld_note",
+    "write_requested_paper",
 ]

@@ -22,10 +22,9 @@ def check(
     import liantu
 
     if folder == "library":
-        from liantu.library.shipped_tables import load_library
-        from liantu.library.soundness import check_library as check_library
+        from liantu.district.shipped_library import check_shipped_library
 
-        findings = check_library(load_library().frames)
+        findings = check_shipped_library()
         column = "message_zh" if lang.startswith("zh") else "message_en"
         for text in findings[column]:
             typer.echo(text)
@@ -46,9 +45,9 @@ def new(
     as_of: Annotated[str | None, typer.Option("--as-of", help="YYYY-MM-DD; today unless given.")] = None,
 ) -> None:
     """A blank district: a folder of tables with their headers, ready for a spreadsheet."""
-    from liantu.exchange.folder.new_folder import write_new_folder
+    from liantu.district.table_files import begin_folder
 
-    write_new_folder(folder, name, parse_last_day(as_of) or date.today(), region)
+    begin_folder(folder, name, parse_last_day(as_of) or date.today(), region)
     typer.echo(str(folder))
 
 
@@ -77,20 +76,17 @@ def demo(
     import sys
     from tempfile import TemporaryDirectory
 
-    from liantu.exchange.folder.district_folder import read_folder
-    from liantu.library.shipped_tables import load_library
-    from liantu.store.commit import ChangeEntry
-    from liantu.store.workspace import Workspace
+    from liantu.district.workspaces import create_workspace, sign_change
     from liantu.web.core.server import serve_district as run
 
     if district not in DEMOS:
         raise typer.BadParameter(", ".join(DEMOS), param_hint="--district")
-    tables, _ = read_folder(find_demo_folder(district), beneath=load_library())
     # However it is stopped, the copy goes with it.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     with TemporaryDirectory(ignore_cleanup_errors=True) as folder:
         place = Path(folder) / f"{district}.db"
-        Workspace.create(place, tables, load_library(), ChangeEntry("liantu", "init", "demo")).engine.dispose()
+        made = create_workspace(place, find_demo_folder(district), sign_change("liantu", "init", "demo"))
+        made.engine.dispose()
         run(place, port, browser)
 
 

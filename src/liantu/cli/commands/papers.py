@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,25 +14,9 @@ from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.exchange.paper import Letter, Paper, PaperSheet
+    from liantu.papers import PaperRequest
 
 app = typer.Typer(add_completion=False)
-
-
-@dataclass(frozen=True)
-class PaperRequest:
-    """What is to be written, where, and what it is about."""
-
-    kind: str
-    out: Path
-    chain: str | None
-    project: str | None
-    case: str | None
-    period: str | None
-    firm: str | None
-    scheme: str | None
-    year: int | None
-    run: str | None
 
 
 @app.command()
@@ -66,12 +49,14 @@ def export(
     lang: Language = "zh_CN",
 ) -> None:
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
-    paper = PaperRequest(kind, out, chain, project, case, period, firm, scheme, year, run)
+    from liantu.papers import PaperRequest
+
+    paper = PaperRequest(kind, chain, project, case, period, firm, scheme, year, run)
     _check_needs(paper)
     district = open_district(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
         raise Problems([Problem("dangling", column="--firm", value=firm, slots={"wanted": "firms", "nearest": ""})])
-    _write(district, paper, lang)
+    _write(district, paper, out, lang)
     typer.echo(str(out))
 
 
@@ -81,9 +66,9 @@ def print_survey_answers(
 ) -> None:
     """Read a filled survey form back as a change file, printed as JSON."""
     import liantu
-    from liantu.exchange.survey import read_survey
+    from liantu.district.survey_files import read_survey_form
 
-    change = read_survey(filled, liantu.open(folder).tables)
+    change = read_survey_form(liantu.open(folder), filled)
     typer.echo(json.dumps(change.to_dict(), ensure_ascii=False, indent=2))
 
 
@@ -105,20 +90,19 @@ def _check_needs(paper: PaperRequest) -> None:
             raise typer.BadParameter(text, param_hint=option)
 
 
-def _write(district: District, paper: PaperRequest, lang: str) -> None:
-    from liantu.exchange.paper import FORMATS, LETTER_FORMS, write_paper
-    from liantu.papers import OF_ITEM
+def _write(district: District, paper: PaperRequest, out: Path, lang: str) -> None:
+    from liantu.papers import list_forms, write_requested_paper
 
     if paper.kind == "folder":
-        _write_folder(district, paper.out, lang)
+        _write_folder(district, out, lang)
     elif paper.kind == "tables":
-        _check_form(paper.out, ("xlsx",))
-        _write_tables(district, paper.out, lang)
-    elif paper.kind == "survey" and paper.firm and paper.out.suffix == ".xlsx":
-        _write_survey(district, paper.firm, paper.out, lang)
+        _check_form(out, ("xlsx",))
+        _write_tables(district, out, lang)
+    elif paper.kind == "survey" and paper.firm and out.suffix == ".xlsx":
+        _write_survey(district, paper.firm, out, lang)
     else:
-        _check_form(paper.out, LETTER_FORMS if paper.kind in OF_ITEM else FORMATS)
-        write_paper(_make_paper(district, paper, lang), paper.out)
+        _check_form(out, list_forms(paper.kind))
+        write_requested_paper(district, paper, out, lang)
 
 
 def _check_form(out: Path, forms: Collection[str]) -> None:
@@ -126,36 +110,24 @@ def _check_form(out: Path, forms: Collection[str]) -> None:
         raise typer.BadParameter(", ".join(f".{form}" for form in forms), param_hint="--out")
 
 
-def _make_paper(district: District, paper: PaperRequest, lang: str) -> Paper | PaperSheet | Letter:
-    from liantu.papers import firm_paper, make_paper, notice_paper
-
-    if paper.kind == "firm":
-        return firm_paper(district, paper.firm or "", paper.scheme or "", paper.year, lang)
-    if paper.kind == "grades":
-        return notice_paper(district, paper.run or "", lang)
-    return make_paper(district, paper.kind, lang, paper.chain, paper.firm, paper.project, paper.period, paper.case)
-
-
 def _write_folder(district: District, out: Path, lang: str) -> None:
-    from liantu.exchange.folder.own_tables import write_folder_over_library
-    from liantu.library.shipped_tables import load_library
+    from liantu.district.table_files import write_tables_folder
 
-    write_folder_over_library(_to_leave(district, lang).given, load_library(), out)
+    write_tables_folder(_to_leave(district, lang), out)
 
 
 def _write_tables(district: District, out: Path, lang: str) -> None:
-    from liantu.exchange.folder.plain_workbook import write_workbook
+    from liantu.district.table_files import write_tables_workbook
     from liantu.model.disclaimer import read_disclaimer
 
     leaving = _to_leave(district, lang)
-    write_workbook(leaving.tables.frames, out, read_disclaimer(district.tables.about, lang))
+    write_tables_workbook(leaving, out, read_disclaimer(district.tables.about, lang))
 
 
 def _write_survey(district: District, firm: str, out: Path, lang: str) -> None:
-    from liantu.exchange.survey import write_survey
+    from liantu.district.survey_files import write_survey_form
 
-    leaving = _to_leave(district, lang)
-    write_survey(leaving.chain.questions(), leaving.tables, firm, out, language=lang, as_of=str(leaving.as_of))
+    write_survey_form(_to_leave(district, lang), firm, out, lang)
 
 
 def _to_leave(district: District, lang: str) -> District:

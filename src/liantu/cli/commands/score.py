@@ -57,9 +57,9 @@ def score(
     said = {"notice": notice} if notice else {}
     said["internal"] = _internal_head(lang)
     if format == "json":
-        from liantu.score.report.run_records import build_firm_account, build_run_record
+        from liantu.district.evaluation_records import describe_firm, describe_run
 
-        answer = build_run_record(run, lang) if firm is None else build_firm_account(run, firm, lang)
+        answer = describe_run(run, lang) if firm is None else describe_firm(run, firm, lang)
         typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
         return
     from liantu.cli.render.evaluation_tables import print_account, print_scores, to_flat_table
@@ -97,21 +97,11 @@ def _evaluate(
         return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(
             district.tables.about, lang
         ) or ""
-    from dataclasses import replace
-
     from liantu.district import open_scheme
-    from liantu.exchange.returns.fact_sheet import read_facts
-    from liantu.exchange.returns.returns_file import read_returns
-    from liantu.score.run.calculation import evaluate
-    from liantu.score.run.unused_facts import find_unused_facts
+    from liantu.district.returns_files import evaluate_file
 
     scheme = open_scheme(name)
-    own = [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()]
-    given = read_returns(Path(place), own)
-    known = read_facts(facts) if facts else None
-    stated = _channels(channel, scheme)
-    run = evaluate(given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=stated, facts=known)
-    return replace(run, said=(*given.notes, *find_unused_facts(known, given.returns, scheme), *run.said)), ""
+    return evaluate_file(Path(place), scheme, year, _channels(channel, scheme), facts), ""
 
 
 def _internal_head(lang: str) -> str:
@@ -149,11 +139,10 @@ def _check_firm(run: Evaluation, firm: str) -> None:
 
 
 def _list(format: str, lang: str) -> None:
-    from liantu.cli.render.evaluation_tables import print_schemes, scheme_list
-    from liantu.district import open_scheme
-    from liantu.library.scheme_files import list_schemes
+    from liantu.cli.render.evaluation_tables import print_schemes
+    from liantu.district.schemes import list_shipped_schemes
 
-    rows = scheme_list([open_scheme(name) for name in list_schemes()])
+    rows = list_shipped_schemes()
     if format == "json":
         typer.echo(json.dumps({"schemes": rows.to_dicts()}, ensure_ascii=False, indent=2))
     elif format == "csv":

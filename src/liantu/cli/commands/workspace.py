@@ -12,10 +12,7 @@ from liantu.cli.shared import Language, check_choice
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.exchange.loading.preview import LoadingPreview
-    from liantu.model.tables import Tables
-    from liantu.store.commit import ChangeEntry
-    from liantu.store.workspace import Workspace
+    from liantu.district.results import ChangeEntry, Workspace
 
 app = typer.Typer(add_completion=False)
 workspace = typer.Typer(add_completion=False, no_args_is_help=True, help="Make, look after and move a workspace.")
@@ -45,62 +42,55 @@ def init(
     lang: Language = "zh_CN",
 ) -> None:
     """A new workspace that begins with the tables of a folder."""
-    from liantu.exchange.folder.district_folder import read_folder
-    from liantu.library.shipped_tables import load_library
-    from liantu.store.workspace import Workspace
+    from liantu.district.workspaces import create_workspace
 
-    tables, _ = read_folder(folder, beneath=load_library())
-    made = Workspace.create(place, tables, load_library(), _entry("init", author, reason))
+    made = create_workspace(place, folder, _entry("init", author, reason))
     typer.echo(f"{made.place}\t{made.head()}")
 
 
 @workspace.command("status")
 def print_status(place: Place, lang: Language = "zh_CN") -> None:
     """What a workspace holds, as JSON."""
-    from liantu.store.database import connect
-    from liantu.store.workspace_status import workspace_status
+    from liantu.district.workspaces import describe_workspace
 
-    typer.echo(
-        json.dumps(vars(workspace_status(connect(_check_place(place)))), ensure_ascii=False, indent=2, default=str)
-    )
+    status = describe_workspace(_check_place(place))
+    typer.echo(json.dumps(vars(status), ensure_ascii=False, indent=2, default=str))
 
 
 @workspace.command("migrate")
-def migrate_workspace(place: Place, lang: Language = "zh_CN") -> None:
+def print_migration(place: Place, lang: Language = "zh_CN") -> None:
     """Bring a workspace of an older version to this one. Back it up first."""
-    from liantu.store.database import connect
-    from liantu.store.migration import migrate_database
+    from liantu.district.workspaces import migrate_workspace
 
-    typer.echo(migrate_database(connect(_check_place(place))))
+    typer.echo(migrate_workspace(_check_place(place)))
 
 
 @workspace.command("backup")
-def back_up_workspace(
+def print_backup(
     place: Place, file: Annotated[Path, typer.Argument(help="File to write.")], lang: Language = "zh_CN"
 ) -> None:
     """Write everything in a workspace to one file, while others go on working."""
-    from liantu.store.backup import write_backup
-    from liantu.store.database import connect
+    from liantu.district.workspaces import back_up_workspace
 
-    typer.echo(f"{file}\t{write_backup(connect(_check_place(place)), file)}")
+    typer.echo(f"{file}\t{back_up_workspace(_check_place(place), file)}")
 
 
 @workspace.command("restore")
-def restore_workspace(
+def print_restored(
     file: Annotated[Path, typer.Argument(help="A backup.")], place: Place, lang: Language = "zh_CN"
 ) -> None:
     """Make a workspace of a backup, in a place that holds none."""
-    from liantu.store.backup import restore
+    from liantu.district.workspaces import restore_workspace
 
-    typer.echo(f"{place}\t{restore(file, place)}")
+    typer.echo(f"{place}\t{restore_workspace(file, place)}")
 
 
 @workspace.command("verify")
-def verify_workspace(place: Place, lang: Language = "zh_CN") -> None:
+def print_verification(place: Place, lang: Language = "zh_CN") -> None:
     """Prove that a workspace is whole: its history, its files, the rules of its district. Exit 1 on findings."""
-    from liantu.store.integrity import find_integrity_problems
+    from liantu.district.workspaces import verify_workspace
 
-    found = find_integrity_problems(_open_workspace(place))
+    found = verify_workspace(_open_workspace(place))
     for problem in found:
         typer.echo(problem.message(lang), err=True)
     typer.echo(str(len(found)))
@@ -124,10 +114,10 @@ def edit(
     lang: Language = "zh_CN",
 ) -> None:
     """Write a change to a workspace; prints its number."""
-    from liantu.exchange.folder.change_file import read_change
+    from liantu.district.change_files import read_change_file
     from liantu.model.change import Change
 
-    whole = (read_change(change) if change else Change()) + Change.from_query(lines or [])
+    whole = (read_change_file(change) if change else Change()) + Change.from_query(lines or [])
     entry = _entry("edit", author, reason or whole.reason, source or whole.source)
     typer.echo(str(_open_workspace(place).commit(whole, entry)))
 
@@ -150,20 +140,18 @@ def import_file(
 
     Prints the number of the change and counts by table.
     """
-    from liantu.web.core.forms.loading_tasks import IncomingFile, commit_file, count_changes, read_incoming
+    from liantu.district import incoming_files
 
     opened = _open_workspace(place)
     moment = opened.moment()
     tables = opened.over(moment)
     if file.is_dir():
-        found = IncomingFile(_preview_folder(opened, tables, file, replace))
+        found = incoming_files.read_incoming_folder(opened, file, tables, replace)
     else:
-        content, name = _content(file)
-        found = read_incoming(opened, content, name, tables, replace)
+        content, name = incoming_files.read_file_bytes(file)
+        found = incoming_files.read_incoming(opened, content, name, tables, replace)
         if annotated is not None and found.seen is not None:
-            from liantu.exchange.loading.annotated_workbook import annotate_workbook
-
-            annotated.write_bytes(annotate_workbook(content, name, found.seen.problems, found.seen.notes, lang))
+            annotated.write_bytes(incoming_files.annotate_file(content, name, found.seen, lang))
     for problem in found.seen.notes if found.seen else ():
         typer.echo(problem.message(lang), err=True)
     if found.seen and found.seen.problems:
@@ -172,8 +160,9 @@ def import_file(
     if not preview and file.is_dir() and found.seen:
         number = opened.replace(found.seen.after, told, base=number)
     elif not preview:
-        number = commit_file(opened, found, told, number)
-    typer.echo(json.dumps({"number": number, "counts": count_changes(tables, found)}, ensure_ascii=False, indent=2))
+        number = incoming_files.commit_file(opened, found, told, number)
+    counts = incoming_files.count_changes(tables, found)
+    typer.echo(json.dumps({"number": number, "counts": counts}, ensure_ascii=False, indent=2))
 
 
 @app.command()
@@ -223,12 +212,11 @@ def diff(
     lang: Language = "zh_CN",
 ) -> None:
     """What differs between two moments: table, row, field, before, after."""
-    from liantu.store.cell_history import compare_cells
+    from liantu.district.workspaces import compare_moments
 
     opened = _open_workspace(place)
     numbers = _number(opened, one), _number(opened, other) if other else opened.head()
-    before, after = (opened.moment(number) for number in numbers)
-    _print(compare_cells(before.rows, after.rows), format)
+    _print(compare_moments(opened, *numbers), format)
 
 
 # -- within ----------------------------------------------------------------------------------------------
@@ -253,25 +241,9 @@ def _check_place(place: str) -> str:
 def _entry(kind: str, author: str, reason: str = "", source: str = "") -> ChangeEntry:
     import getpass
 
-    from liantu.store.commit import ChangeEntry
+    from liantu.district.workspaces import sign_change
 
-    return ChangeEntry(author or getpass.getuser(), kind, reason, source)
-
-
-def _preview_folder(opened: Workspace, tables: Tables, folder: Path, replace: bool) -> LoadingPreview:
-    """What a folder would make of the district, its description with it."""
-    from liantu.exchange.folder.own_tables import read_folder_sheets
-    from liantu.exchange.loading.preview import preview_sheets
-
-    sheets, about = read_folder_sheets(folder, tables.units, whole=replace)
-    seen = preview_sheets(tables, sheets, replace, opened.beneath)
-    return seen if about is None else seen.under(about)
-
-
-def _content(file: Path) -> tuple[bytes, str]:
-    from liantu.exchange.loading.file_reader import read_content
-
-    return read_content(file)
+    return sign_change(author or getpass.getuser(), kind, reason, source)
 
 
 def _check_table(table: str | None) -> str:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 from rich.table import Table
 
 from liantu.cli.render.cell_text import format_grouped, unknown_text
 from liantu.cli.render.console_table import print_table
+from liantu.district.evaluation_records import find_outcome, is_backfill, list_not_applicable
 from liantu.model import schema
-from liantu.score.report.run_records import build_firm_outcome
-from liantu.score.run.evaluation import Evaluation
-from liantu.score.run.indicator_applicability import not_applicable_indicators
-from liantu.score.scheme.grading_rules import BACKFILL, FirmClass, GradeAdjustment
-from liantu.score.scheme.parameters import count_statuses
-from liantu.score.scheme.provenance import STATUSES, NamedPart
-from liantu.score.scheme.scheme import Group, Scheme
-from liantu.score.scheme.unknown_parts import find_unknown_parts
 from liantu.wording import N_, NC_, translator
 from liantu.wording.terminal_headings import terminal_heading
+
+if TYPE_CHECKING:
+    from liantu.district.results import Evaluation, FirmClass, GradeAdjustment, Group, NamedPart, Scheme
 
 _STEPS = {
     "numerator": N_("Numerator"),
@@ -69,7 +65,7 @@ def print_scores(run: Evaluation, lang: str) -> None:
     """The firms of each group by rank, one table a group, and those of none; unknown reads 未掌握, never zero, and what
     does not apply 不适用. Of a firm that is not evaluated nothing is unknown: it says so."""
     rows = to_flat_table(run).with_columns(
-        *run.firms.select("moves", "treatment", "class", "class_grade"), not_applicable_indicators(run)
+        *run.firms.select("moves", "treatment", "class", "class_grade"), list_not_applicable(run)
     )
     titles: dict[str | None, str] = {group.id: _name(group, lang) for group in run.scheme.groups}
     titles[None] = translator(lang)(N_("In no group"))
@@ -132,7 +128,7 @@ def print_account(run: Evaluation, firm: str, lang: str) -> None:
 
 
 def _tabulate_outcome(run: Evaluation, firm: str, lang: str) -> Table:
-    outcome = build_firm_outcome(run, firm)
+    outcome = find_outcome(run, firm)
     result = FirmResult(
         treatment=outcome["treatment"],
         firm_class=outcome["class"],
@@ -180,7 +176,9 @@ def _treatment_text(scheme: Scheme, result: FirmResult, lang: str) -> str:
 
 def _moves_text(scheme: Scheme, moves: Sequence[str] | None, lang: str) -> str:
     tr = translator(lang)
-    names = (tr("filled a place") if move == BACKFILL else _part_name(scheme.moves, move, lang) for move in moves or ())
+    names = (
+        tr("filled a place") if is_backfill(move) else _part_name(scheme.moves, move, lang) for move in moves or ()
+    )
     return tr(_BETWEEN_MOVES).join(names)
 
 
@@ -194,27 +192,16 @@ def _name(part: NamedPart, lang: str) -> str:
     return part.zh if lang.startswith("zh") else part.en
 
 
-def scheme_list(schemes: Sequence[Scheme]) -> pl.DataFrame:
-    """Schemes with issuer and date; how many parameters are confirmed, ours, unknown; how many parts a run asks for."""
-    return pl.DataFrame(
-        [
-            (s.id, s.zh, s.en, s.issuer, s.published, *count_statuses(s).values(), len(find_unknown_parts(s)))
-            for s in schemes
-        ],
-        schema=["id", "zh", "en", "issuer", "published", *STATUSES, "unknown_parts"],
-        orient="row",
-    )
-
-
 def print_schemes(rows: pl.DataFrame, lang: str) -> None:
     """The list of schemes; how many parameters of each are confirmed, ours, unknown."""
     table = Table()
     for column in _SCHEME_COLUMNS:
         table.add_column(terminal_heading("schemes", column, lang))
-    for status in STATUSES:
+    statuses = rows.columns[rows.columns.index("published") + 1 : rows.columns.index("unknown_parts")]
+    for status in statuses:
         table.add_column(terminal_heading("schemes", status, lang), justify="right")
     named = rows.with_columns(pl.col("zh" if lang.startswith("zh") else "en").alias("name"))
-    for values in named.select(*_SCHEME_COLUMNS, *(pl.col(status).cast(pl.String) for status in STATUSES)).iter_rows():
+    for values in named.select(*_SCHEME_COLUMNS, *(pl.col(status).cast(pl.String) for status in statuses)).iter_rows():
         table.add_row(*values)
     print_table(table)
 

@@ -1,0 +1,166 @@
+"""Files that are loaded into a workspace: what each says to the tables, and writing it."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import polars as pl
+
+from liantu.model.apply import apply_change
+from liantu.model.change import Change
+from liantu.model.change_checks import check_change
+from liantu.model.problems import Problem, Problems
+from liantu.model.tables import Row, Tables, build_row_keys
+
+if TYPE_CHECKING:
+    from liantu.exchange.loading.preview import LoadingPreview
+    from liantu.store.commit import ChangeEntry
+    from liantu.store.worker import Progress
+    from liantu.store.workspace import Workspace
+
+#: More rows than this are written as tables, not row by row.
+_ROW_BY_ROW = 5_000
+
+
+@dataclass(frozen=True)
+class IncomingFile:
+    """What a file says: a preview of its sheets, or the answers of a survey form."""
+
+    seen: LoadingPreview | None
+    answers: Change | None = None
+
+
+def commit_file(workspace: Workspace, found: IncomingFile, entry: ChangeEntry, base: int) -> int:
+    """Write what a file says, in one change; returns its number. Raises Problems; nothing is written then."""
+    from liantu.store.commit import ChangeEntry
+
+    if found.answers is not None:
+        answers = found.answers
+        told = ChangeEntry(entry.author, "survey", entry.reason or answers.reason, entry.source or answers.source)
+        return workspace.commit(answers, told, base)
+    seen = found.seen
+    assert seen is not None
+    if not seen.ok:
+        raise Problems(seen.problems)
+    moved = seen.rows.filter(pl.col("state") != "unchanged").height
+    if moved > _ROW_BY_ROW:
+        return workspace.replace(seen.after, entry, base)
+    return workspace.commit(seen.change(entry.reason, entry.source), entry, base)
+
+
+def read_incoming(
+    workspace: Workspace,
+    content: bytes,
+    name: str,
+    tables: Tables,
+    replace: bool = False,
+    progress: Progress | None = None,
+) -> IncomingFile:
+    """What a file says to the tables. Raises Problems when it cannot be read at all."""
+    from liantu.exchange.loading.file_reader import parse_sheets
+    from liantu.exchange.loading.preview import preview_sheets
+
+    answers = read_survey_change(content, name, tables)
+    if answers is not None:
+        return IncomingFile(None, answers)
+    return IncomingFile(
+        preview_sheets(tables, parse_sheets(content, name, tables.units, progress), replace, workspace.beneath)
+    )
+
+
+def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, replace: bool) -> IncomingFile:
+    """What a folder would make of the district, its description with it. Raises Problems."""
+    from liantu.exchange.folder.own_tables import read_folder_sheets
+    from liantu.exchange.loading.preview import preview_sheets
+
+    sheets, about = read_folder_sheets(folder, tables.units, whole=replace)
+    seen = preview_sheets(tables, sheets, replace, workspace.beneath)
+    return IncomingFile(seen if about is None else seen.under(about))
+
+
+def read_file_bytes(path: Path) -> tuple[bytes, str]:
+    """The bytes of a file and its name. Raises Problems when it is too large or cannot be opened."""
+    from liantu.exchange.loading.file_reader import read_content
+
+    return read_content(path)
+
+
+def annotate_file(content: bytes, name: str, seen: LoadingPreview, lang: str) -> bytes:
+    """A copy of a workbook with its bad cells marked and their reasons beside them."""
+    from liantu.exchange.loading.annotated_workbook import annotate_workbook
+
+    return annotate_workbook(content, name, seen.problems, seen.notes, lang)
+
+
+def count_changes(tables: Tables, found: IncomingFile) -> dict[str, dict[str, int]]:
+    """How many rows of each table would be added, changed, deleted. Raises Problems when answers are refused."""
+    if found.seen is not None:
+        return found.seen.counts
+    assert found.answers is not None
+    told = preview_answers(tables, found.answers)
+    if told["problems"]:
+        raise Problems([Problem(**problem) for problem in told["problems"]])
+    return dict(told["counts"])
+
+
+def read_survey_change(content: bytes, name: str, tables: Tables) -> Change | None:
+    """The answers in a filled survey form; None when the file is none. Raises Problems with every bad cell."""
+    from liantu.exchange.survey import read_survey
+
+    if not name.lower().endswith(".xlsx") or len(content) > 2_000_000:
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "return.xlsx"
+        file.write_bytes(content)
+        try:
+            return read_survey(file, tables)
+        except Problems as problems:
+            if {problem.code for problem in problems.problems} <= {"not_a_survey", "not_a_workbook"}:
+                return None
+            raise
+
+
+def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
+    """The answers of a survey form as a preview tells them."""
+    problems: Sequence[Problem] = ()
+    after = tables
+    try:
+        after = check_change(tables, apply_change(tables, answers), answers)
+    except Problems as refused:
+        problems = refused.problems
+    counts: dict[str, dict[str, int]] = {}
+    cells, added = [], []
+    for row in answers.rows:
+        state = {"insert": "added", "update": "changed", "delete": "deleted"}[row.operation]
+        of_table = counts.setdefault(row.table, {})
+        of_table[state] = of_table.get(state, 0) + 1
+        new = _row(after, row.table, row.key)
+        if row.operation == "insert":
+            added.append({"table": row.table, "key": row.key, "fields": new or dict(row.fields)})
+            continue
+        old = _row(tables, row.table, row.key) or {}
+        for name, value in row.fields.items():
+            now = (new or {}).get(name, value)
+            if old.get(name) != now:
+                cells.append({"table": row.table, "key": row.key, "field": name, "before": old.get(name), "after": now})
+    told = [vars(problem) for problem in problems]
+    return {
+        "counts": counts,
+        "cells": cells,
+        "more_cells": 0,
+        "added": added,
+        "more_added": 0,
+        "deleted": [],
+        "problems": told,
+        "more_problems": 0,
+        "notes": [],
+    }
+
+
+def _row(tables: Tables, table: str, key: str) -> Row | None:
+    found = tables[table].filter(build_row_keys(table, tables[table]) == key)
+    return found.row(0, named=True) if found.height else None

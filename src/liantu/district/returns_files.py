@@ -1,0 +1,33 @@
+"""The evaluation of returns in a file, without a district."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from liantu.score.run.evaluation import Evaluation
+    from liantu.score.scheme.scheme import Scheme
+
+
+def evaluate_file(
+    path: Path, scheme: Scheme, year: int | None, channels: Mapping[str, str | None], facts: Path | None
+) -> Evaluation:
+    """The evaluation of the returns of a workbook or CSV by a scheme; the last year unless given.
+
+    ``channels``: who gave a field. ``facts``: a sheet of facts beside it. What could not be read, and facts that
+    nothing uses, stand first in what the run says. Raises Problems.
+    """
+    from liantu.exchange.returns.fact_sheet import read_facts
+    from liantu.exchange.returns.returns_file import read_returns
+    from liantu.score.run.calculation import evaluate
+    from liantu.score.run.unused_facts import find_unused_facts
+
+    given = read_returns(path, [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()])
+    known = read_facts(facts) if facts else None
+    run = evaluate(
+        given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=channels, facts=known
+    )
+    return replace(run, said=(*given.notes, *find_unused_facts(known, given.returns, scheme), *run.said))

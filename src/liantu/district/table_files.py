@@ -1,0 +1,30 @@
+"""A district's tables as files: a blank folder to begin with, a folder and a workbook of what there is."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from liantu.district.view import DistrictView
+
+
+def begin_folder(folder: Path, name: str, as_of: date, region: str | None = None) -> None:
+    """Write a blank district: tables with their headers, the usual processes of its region. Raises Problems."""
+    from liantu.exchange.folder.new_folder import write_new_folder
+
+    write_new_folder(folder, name, as_of, region)
+
+
+def write_tables_folder(view: DistrictView, folder: Path) -> None:
+    """Write the given rows of a district, without those of the library, as a folder. Raises Problems."""
+    from liantu.exchange.folder.own_tables import write_folder_over_library
+    from liantu.library.shipped_tables import load_library
+
+    write_folder_over_library(view.given, load_library(), folder)
+
+
+def write_tables_workbook(view: DistrictView, path: Path, notice: str) -> None:
+    """Write all tables of a district as one workbook, with a notice on its first sheet."""
+    from liantu.exchange.folder.plain_workbook import write_workbook
+
+    write_workbook(view.tables.frames, path, notice)
