@@ -27,7 +27,7 @@ GENERATED = {"tables.md", "problems.md", "commands.md"}
 PAGES = [page for page in running.pages() if page.name not in GENERATED]
 #: Names of the readers' own files and rows, made up by a page, and names of other programs.
 ELSEWHERE = {
-    *("pint", "chinesecalendar", "workalendar", "ensurepip", "PGPASSWORD"),  # other programs
+    *("pint", "chinesecalendar", "workalendar", "ensurepip", "PGPASSWORD", "msgctxt"),  # other programs
     *("application/json", "application/octet-stream"),  # kinds of media
     *("CELL-LFP/electrolyte/input", "rplj", "spring"),  # examples of values
     *("python/", "python/bin/python3", "wheels/", "licences.csv", "dist/liantu-bundle-<version>"),  # in a bundle
