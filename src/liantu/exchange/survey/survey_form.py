@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -125,23 +126,10 @@ class _SurveyForm:
         return words if known else unit
 
     def _question(self, page: Worksheet, lists: Worksheet, number: int, row: dict[str, Any]) -> None:
-        zh = self.language.startswith("zh")
         field, at = str(row["field"]), survey_layout.FIRST - 2 + number
         offered = list_choices(field, str(row["product"] or ""), self.tables, self.language)
-        labels = self.tables.labels(self.language)
-        current = row.get("current")
         page.set_row(at, 32)
-        values = {
-            "key": "|".join(str(row.get(part) or "") for part in ("field", "capacity", "plant", "product")),
-            "index": str(number),
-            "plant": (row.get("plant_zh") if zh else None)
-            or labels.get(str(row.get("plant")), str(row.get("plant") or "")),
-            "product": (row.get("product_zh") if zh else row.get("product_en"))
-            or labels.get(str(row.get("product")), ""),
-            "question": self.tr(question_text(field)),
-            "current": offered.get(str(current), str(current)) if current else self.tr("unknown"),
-            "unit": self._unit(str(row.get("unit") or answer_unit(field))),
-        }
+        values = self._cells(number, row, offered)
         for column, code in enumerate(survey_layout.CODES):
             text = str(values.get(code) or "")
             # The unit of a share is what it is; the unit of a capacity may be changed.
@@ -153,20 +141,38 @@ class _SurveyForm:
         if offered:
             self._offer(page, lists, number, at, answer, list(offered.values()))
         elif field in ("self_use", "load"):
-            place = f"VALUE({xl_col_to_name(answer)}{at + 1})"  # the cell is text, so that dates stay as written
-            page.data_validation(
-                at,
-                answer,
-                at,
-                answer,
-                {
-                    "validate": "custom",
-                    "value": f"=AND({place}>=0,{place}<=100)",
-                    "error_type": "warning",
-                    "error_title": "0–100",
-                    "error_message": self.tr("Write a percentage from 0 to 100."),
-                },
-            )
+            self._expect_percentage(page, at, answer)
+
+    def _cells(self, number: int, row: dict[str, Any], offered: Mapping[str, str]) -> dict[str, str]:
+        """The text of each column of a question, by the code of the column."""
+        zh, field, current = self.language.startswith("zh"), str(row["field"]), row.get("current")
+        labels = self.tables.labels(self.language)
+        plant, product = str(row.get("plant") or ""), row.get("product_zh" if zh else "product_en")
+        return {
+            "key": "|".join(str(row.get(part) or "") for part in ("field", "capacity", "plant", "product")),
+            "index": str(number),
+            "plant": str((row.get("plant_zh") if zh else None) or labels.get(plant, plant)),
+            "product": str(product or labels.get(str(row.get("product")), "")),
+            "question": self.tr(question_text(field)),
+            "current": offered.get(str(current), str(current)) if current else self.tr("unknown"),
+            "unit": self._unit(str(row.get("unit") or answer_unit(field))),
+        }
+
+    def _expect_percentage(self, page: Worksheet, at: int, answer: int) -> None:
+        place = f"VALUE({xl_col_to_name(answer)}{at + 1})"  # the cell is text, so that dates stay as written
+        page.data_validation(
+            at,
+            answer,
+            at,
+            answer,
+            {
+                "validate": "custom",
+                "value": f"=AND({place}>=0,{place}<=100)",
+                "error_type": "warning",
+                "error_title": "0–100",
+                "error_message": self.tr("Write a percentage from 0 to 100."),
+            },
+        )
 
     def _offer(self, page: Worksheet, lists: Worksheet, number: int, at: int, column: int, words: list[str]) -> None:
         # A list inside the cell is cut at 255 characters, so it stands on a hidden sheet.

@@ -76,16 +76,11 @@ def row_table(
 ) -> Table:
     """Rows of a table with their citation as the last column; columns without a value are left out."""
     definition = schema.read_tables()[table]
-    found = [
-        f for f in shown_fields(view, table) if f.name not in leave_out and rows[f.name].null_count() < rows.height
-    ]
     named = "zh" in definition.columns
-    own = [f for f in found if f.name not in (("id", "zh", "en") if named else ("id",))]
+    own = _filled_fields(view, table, rows, {*leave_out, *(("id", "zh", "en") if named else ("id",))})
     columns = [Column(field_label(view, f), number=f.type == "decimal") for f in own]
     if named:
         columns.insert(0, Column(view.tr("Name")))
-    if table == "capacities" and "plant" not in leave_out:
-        pass
     cited = "basis" in definition.columns
     if cited:
         columns.append(Column(view.tr("Source, paragraph, quote")))
@@ -99,6 +94,12 @@ def row_table(
         lines.append(line)
     heading = title or (definition.zh if view.zh else definition.en)
     return Table(heading, columns, lines, name=table)
+
+
+def _filled_fields(view: RequestView, table: str, rows: pl.DataFrame, leave_out: set[str]) -> list[schema.Field]:
+    """The fields of a table that some of the rows have a value of."""
+    fields = [field for field in shown_fields(view, table) if field.name not in leave_out]
+    return [field for field in fields if rows[field.name].null_count() < rows.height]
 
 
 def citation_cell(view: RequestView, row: Row) -> Cell:

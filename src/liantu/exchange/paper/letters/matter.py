@@ -54,23 +54,7 @@ def to_matter(
 ) -> Matter:
     """The matter of a row of projects, an item of a graph and a case, as far as they are there."""
     case, zh = case or {}, setting.chinese
-    about: dict[str, Any] = {}
-    if item is not None:
-        named = {material.id: _name_of(material, zh) for material in item.materials}
-        parts = {"main": "main", "secondary": "secondary", "unknown": "unsorted"}
-        for part, name in parts.items():
-            about[name] = tuple(named[material.id] for material in item.materials if material.part == part)
-        about |= {
-            "item": _name_of(item, zh) or item.id,
-            "basis": _basis(item.basis, item.status, setting),
-            "days": _limit(item, setting),
-            "promise": item.promise.possible,
-            "conditions": _name_of(item.promise, zh) or None,
-            "gaps": item.gaps.possible,
-            "missing": tuple(named.get(key, key) for key in case.get("missing") or ()),
-        }
-        offices = graph.authorities if graph else {}
-        about["authority"] = _list([_label_of(offices, key, zh) for key in item.authority], setting) or None
+    about = _describe_item(item, graph, tuple(case.get("missing") or ()), setting) if item is not None else {}
     if case.get("office"):
         about["authority"] = setting.name(case["office"])
     return Matter(
@@ -81,6 +65,29 @@ def to_matter(
         due=case.get("due"),
         **about,
     )
+
+
+def _describe_item(item: Item, graph: Graph | None, missing: tuple[str, ...], setting: Setting) -> dict[str, Any]:
+    """What a letter says of an item: its papers by part, ground, days, promise, gaps and authority."""
+    zh = setting.chinese
+    named = {material.id: _name_of(material, zh) for material in item.materials}
+    parts = {"main": "main", "secondary": "secondary", "unknown": "unsorted"}
+    papers = {
+        name: tuple(named[material.id] for material in item.materials if material.part == part)
+        for part, name in parts.items()
+    }
+    offices = graph.authorities if graph else {}
+    return {
+        **papers,
+        "item": _name_of(item, zh) or item.id,
+        "basis": _basis(item.basis, item.status, setting),
+        "days": _limit(item, setting),
+        "promise": item.promise.possible,
+        "conditions": _name_of(item.promise, zh) or None,
+        "gaps": item.gaps.possible,
+        "missing": tuple(named.get(key, key) for key in missing),
+        "authority": _list([_label_of(offices, key, zh) for key in item.authority], setting) or None,
+    }
 
 
 def text_or_blank(words: str | None) -> str:

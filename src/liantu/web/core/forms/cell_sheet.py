@@ -69,18 +69,12 @@ def lines_to_change(
     taken: set[str] = set()
     shown = _rows(seen, table, {line.key for line in lines if line.key})
     for line in lines:
-        if not line.key and not any(text for name, text in line.cells.items() if name != "basis"):
+        if _is_blank(line):
             continue
         fields, wrong = form_reading.read_fields(view, table, line.cells)
         before = shown.get(line.key, {})
-        if line.key:
-            moved = {
-                n: v for n, v in fields.items() if v != before.get(n) and not schema.read_tables()[table].field(n).key
-            }
-            line.made = line.key
-        else:
-            line.made = _new_key(table, seen, fields, taken)
-            moved = {n: v for n, v in fields.items() if v is not None}
+        line.made = line.key or _new_key(table, seen, fields, taken)
+        moved = _moved_fields(table, fields, before) if line.key else _given_fields(fields)
         line.changed = frozenset(moved)
         if moved:
             cited = form_reading.check_citation(seen, {**before, **fields})
@@ -90,6 +84,22 @@ def lines_to_change(
         line.problems = {name: _problem_texts(view, told) for name, told in wrong.items()}
         sound = sound and not wrong
     return Change(tuple(rows), reason), sound
+
+
+def _is_blank(line: SheetLine) -> bool:
+    """Whether a new line has nothing but the basis that every line begins with."""
+    return not line.key and not any(text for name, text in line.cells.items() if name != "basis")
+
+
+def _moved_fields(table: str, fields: dict[str, str | None], before: Mapping[str, str | None]) -> dict[str, str | None]:
+    definition = schema.read_tables()[table]
+    return {
+        name: value for name, value in fields.items() if value != before.get(name) and not definition.field(name).key
+    }
+
+
+def _given_fields(fields: dict[str, str | None]) -> dict[str, str | None]:
+    return {name: value for name, value in fields.items() if value is not None}
 
 
 def _new_key(table: str, seen: Tables, fields: dict[str, str | None], taken: set[str]) -> str:

@@ -26,13 +26,16 @@ def row_name(view: RequestView, name: str, row: Row) -> str:
         return view.pick(row) or str(row.get("id") or "")
     if name == "documents":
         return str(row.get("file") or row.get("sha256") or "")
-    about = [
-        f
-        for f in definition.fields
-        if (f.refers_to and f.name not in ("source", "part_of")) or f.choices in _TELLING or f.key or f.type == "period"
-    ]
+    about = [field for field in definition.fields if _tells_of_a_row(field)]
     said = [record_rows.field_cell(view, f, row).text for f in about if row.get(f.name) and f.name != "id"]
     return view.join(dict.fromkeys(said)) or str(row.get("id") or "")
+
+
+def _tells_of_a_row(field: schema.Field) -> bool:
+    """Whether a field says what a row without a name is about."""
+    if field.key or field.type == "period" or field.choices in _TELLING:
+        return True
+    return bool(field.refers_to) and field.name not in ("source", "part_of")
 
 
 def local_moment(made: str) -> str:

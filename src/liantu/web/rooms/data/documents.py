@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote
 
@@ -155,32 +156,43 @@ def show_document(view: RequestView) -> Page:
         "tables": [(t, row_names.table_name(view, t)) for t, d in schema.read_tables().items() if "quote" in d.columns],
         "readonly": view.present.workspace is None,
     }
+
+    def address(locator: int, line: str = "") -> str:
+        return _new_row_address(view, table, source, str(locator), line) if source else ""
+
     if kind in ("text", "word"):
         lines = document_view.read_paragraphs(content, name)
-        places = {found["locator"] for found in cited}
-        context["paragraphs"] = [
-            {
-                "number": n,
-                "pieces": mark_quotes(line, [q for q in quotes if q in line]),
-                "cited": str(n) in places,
-                "add": _new_row_address(view, table, source, str(n), line) if source else "",
-            }
-            for n, line in enumerate(lines[: document_view.PARAGRAPHS], 1)
-        ]
+        context["paragraphs"] = _paragraphs(lines, quotes, {found["locator"] for found in cited}, address)
     elif kind == "pdf":
-        found = document_view.find_quotes_on_pages(content, name, quotes)
-        context["leaves"] = [
-            {
-                "number": n,
-                "marks": found.get(n, []),
-                "add": _new_row_address(view, table, source, str(n), "") if source else "",
-            }
-            for n in range(1, min(document_view.count_pages(content, name), document_view.PAGES) + 1)
-        ]
+        context["leaves"] = _leaves(content, name, quotes, address)
     elif source:
-        context["add"] = _new_row_address(view, table, source, "1", "")
+        context["add"] = address(1)
     frame = pl.DataFrame([{k: f[k] for k in ("table_id", "key", "locator", "quote")} for f in cited])
     return Page("data/document.html", name, {"cited": frame}, context, kept=False)
+
+
+def _paragraphs(
+    lines: list[str], quotes: list[str], places: set[str], address: Callable[[int, str], str]
+) -> list[dict[str, object]]:
+    """The paragraphs of a text with what is cited in them; ``address`` leads to a new row that cites one."""
+    return [
+        {
+            "number": n,
+            "pieces": mark_quotes(line, [quote for quote in quotes if quote in line]),
+            "cited": str(n) in places,
+            "add": address(n, line),
+        }
+        for n, line in enumerate(lines[: document_view.PARAGRAPHS], 1)
+    ]
+
+
+def _leaves(
+    content: bytes, name: str, quotes: list[str], address: Callable[[int, str], str]
+) -> list[dict[str, object]]:
+    """The pages of a PDF with the places of what is cited on them."""
+    found = document_view.find_quotes_on_pages(content, name, quotes)
+    last = min(document_view.count_pages(content, name), document_view.PAGES)
+    return [{"number": n, "marks": found.get(n, []), "add": address(n, "")} for n in range(1, last + 1)]
 
 
 def mark_quotes(line: str, quotes: list[str]) -> list[tuple[str, bool]]:

@@ -95,28 +95,35 @@ def show_import(view: RequestView) -> Page:
     _ = view.tr
     task = _task(view)
     result = task.result if isinstance(task.result, dict) else {}
-    problems = [Problem(**told) for told in result.get("problems", [])]
-    if task.state == "failed":
-        problems = list(task.result)
+    failed = task.state == "failed"
+    problems = list(task.result) if failed else [Problem(**slots) for slots in result.get("problems", [])]
+    looked_at = task.kind == "preview" and task.state == "done" and not problems
     context = {
         "task": task,
         "state": _(STATES[task.state]),
         "name": task.given["name"],
         "replace": task.given.get("replace"),
         "result": result,
-        "counts": [(row_names.table_name(view, name), counts) for name, counts in result.get("counts", {}).items()],
-        "cells": [_cell(view, cell) for cell in result.get("cells", [])],
-        "added": [_describe_added_row(view, row) for row in result.get("added", [])],
-        "deleted": [(row_names.table_name(view, row["table"]), row["key"]) for row in result.get("deleted", [])],
+        **_changed_rows(view, result),
         "problems": [_problem_text(view, problem) for problem in problems],
         "notes": [_problem_text(view, Problem(**told)) for told in result.get("notes", [])],
         "moving": task.state in ("waiting", "running"),
-        "writable": task.kind == "preview" and task.state == "done" and not problems and _moves(result),
-        "nothing": task.kind == "preview" and task.state == "done" and not problems and not _moves(result),
+        "writable": looked_at and _moves(result),
+        "nothing": looked_at and not _moves(result),
     }
     body = {"state": task.state, "done": task.done, "total": task.total, "result": result}
     body["problems"] = [problem.message(view.lang) for problem in problems]
     return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, kept=False)
+
+
+def _changed_rows(view: RequestView, result: dict[str, Any]) -> dict[str, list[Any]]:
+    """What a file would change: how many rows a table, cells, rows added and deleted."""
+    return {
+        "counts": [(row_names.table_name(view, name), counts) for name, counts in result.get("counts", {}).items()],
+        "cells": [_cell(view, cell) for cell in result.get("cells", [])],
+        "added": [_describe_added_row(view, row) for row in result.get("added", [])],
+        "deleted": [(row_names.table_name(view, row["table"]), row["key"]) for row in result.get("deleted", [])],
+    }
 
 
 def handle_decision_post(view: RequestView, posted: PostedForm) -> Response | Page:

@@ -72,34 +72,34 @@ def send_paper(view: RequestView) -> Response:
     """One paper in one form."""
     query = view.request.query_params
     kind, form = view.request.path_params.get("kind", "firm"), view.request.path_params["form"]
-    chain, firm = query.get("chain") or None, query.get("firm") or None
-    project, period = query.get("project") or None, query.get("period") or None
-    case = query.get("case") or None
+    named = {name: query.get(name) or None for name in ("chain", "firm", "project", "period", "case")}
     if form not in _TYPES or (kind in OF_ITEM and form not in papers.LETTER_FORMS):
         raise PageNotFound(view.tr("There is no such paper."))
-    if firm and firm not in link_cells.table_ids(view, "firms"):
-        raise PageNotFound(view.tr("The district has nothing of that name."))
-    if project and project not in link_cells.table_ids(view, "projects"):
-        raise PageNotFound(view.tr("The district has nothing of that name."))
-    if case and case not in link_cells.table_ids(view, "cases"):
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+    for field, table in (("firm", "firms"), ("project", "projects"), ("case", "cases")):
+        if named[field] and named[field] not in link_cells.table_ids(view, table):
+            raise PageNotFound(view.tr("The district has nothing of that name."))
+    data = _paper_bytes(view, kind, form, named)
+    parts = [*(named[field] for field in ("chain", "firm", "project", "case", "period")), query.get("run")]
+    name = "-".join(filter(None, [kind, *parts, str(view.district.as_of)]))
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
+    return Response(data, headers=head, media_type=_TYPES[form])
+
+
+def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str | None]) -> bytes:
+    """The file itself; ``named`` is what the address asks for by chain, firm, project, period and case."""
+    district, firm = view.district, named["firm"]
     if kind == "survey" and firm and form == "xlsx":
         from liantu.exchange.survey import write_survey
 
-        district = view.district
-        data = write_survey(
-            district.chain.questions(), district.tables, firm, language=view.lang, as_of=str(district.as_of)
-        )
-    elif kind in OF_SCORE:
-        data = papers.to_bytes(_evaluation_paper(view, kind, firm), form)
-    elif (kind in KINDS and (chain or kind not in OF_CHAIN)) or (kind in OF_PROJECT and project):
-        data = papers.to_bytes(make_paper(view.district, kind, view.lang, chain, firm, project, period, case), form)
-    else:
-        raise PageNotFound(view.tr("There is no such paper."))
-    run = query.get("run")
-    name = "-".join(filter(None, [kind, chain, firm, project, case, period, run, str(view.district.as_of)]))
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
-    return Response(data, headers=head, media_type=_TYPES[form])
+        questions = district.chain.questions()
+        return write_survey(questions, district.tables, firm, language=view.lang, as_of=str(district.as_of))
+    if kind in OF_SCORE:
+        return papers.to_bytes(_evaluation_paper(view, kind, firm), form)
+    of_district = kind in KINDS and (named["chain"] or kind not in OF_CHAIN)
+    if of_district or (kind in OF_PROJECT and named["project"]):
+        chain, project, period, case = (named[field] for field in ("chain", "project", "period", "case"))
+        return papers.to_bytes(make_paper(district, kind, view.lang, chain, firm, project, period, case), form)
+    raise PageNotFound(view.tr("There is no such paper."))
 
 
 def _evaluation_paper(view: RequestView, kind: str, firm: str | None) -> papers.PaperSheet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
@@ -12,6 +13,9 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
 from liantu.web.rooms.deliver.case_form import opening_entries
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+
+if TYPE_CHECKING:
+    from liantu.district.results import Graph
 
 
 def register(app: FastAPI) -> None:
@@ -81,15 +85,9 @@ def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str
     graph = found.applied.graph
     stages = list(graph.stages) or sorted({item.stage for item in graph.items.values()})
     applies = dict(found.applied.table.select("item", "applies").iter_rows())
-    column: dict[str, int] = {}
-    for item in graph.items.values():
-        if not item.gate:
-            column[item.id] = stages.index(item.stage) if item.stage in stages else 0
+    column = _columns(graph, stages)
     cards = []
     for item in graph.items.values():
-        if item.gate:
-            after = max((column.get(before.item, 0) for before in item.after), default=0)
-            column[item.id] = min(after + 1, len(stages))
         look, word, to = "gate" if item.gate else "plain", "", ""
         if applies.get(item.id) == "unknown":
             look, word = "unknown", view.tr("to be answered")
@@ -107,3 +105,17 @@ def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str
     kinds = {kind for _one, _other, kind in edges}
     legend = {kind: view.tr(said) for kind, said in graph_view.KINDS.items() if kind in kinds}
     return draw_approval_flow(cards, edges, heads, title, legend)
+
+
+def _columns(graph: Graph, stages: list[str]) -> dict[str, int]:
+    """The column of each item: that of its stage; a gate stands right of what it waits for."""
+    gates = [item for item in graph.items.values() if item.gate]
+    column = {
+        item.id: stages.index(item.stage) if item.stage in stages else 0
+        for item in graph.items.values()
+        if not item.gate
+    }
+    for gate in gates:
+        after = max((column.get(before.item, 0) for before in gate.after), default=0)
+        column[gate.id] = min(after + 1, len(stages))
+    return column

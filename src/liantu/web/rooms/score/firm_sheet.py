@@ -131,20 +131,14 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     for row in sheet.items.iter_rows(named=True):
         means = [_mean(view, row, name) for name in MEANS]
         hidden = hidden or any(cell.text == MARK for cell in means)
-        plain = row["weight"] is None and row["unit"] == "" and row["value"] is None
-        ends = (
-            "" if row["low"] is None else f"{format_significant(row['low'], 4)} – {format_significant(row['high'], 4)}"
-        )
+        points = number_cell("—") if _is_not_evaluated(sheet) else say.points_cell(view, row["points"])
         rows.append(
             [
                 text_cell(say.indicator_name(view, found.scheme, row["indicator"])),
-                text_cell(say.unit_label(view, row["unit"])),
-                number_cell("") if plain else say.amount_cell(view, row["value"]),
-                *means,
-                number_cell("" if plain else ends or say.amount_cell(view, row["benchmark"]).text),
+                *_value_cells(view, row, means),
                 number_cell("" if row["weight"] is None else f"{row['weight']:g}"),
                 number_cell("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
-                number_cell("—") if _is_not_evaluated(sheet) else say.points_cell(view, row["points"]),
+                points,
             ]
         )
     mean = _("Mean (sum ÷ sum)")
@@ -165,6 +159,18 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     if hidden:
         notes.append(hidden_note(view.lang))
     return Table(_("Indicators"), columns, rows, notes=notes, name="items")
+
+
+def _value_cells(view: RequestView, row: dict[str, Any], means: list[Cell]) -> list[Cell]:
+    """Unit, value, means and benchmark of an indicator; blank where it is points alone."""
+    unit = text_cell(say.unit_label(view, row["unit"]))
+    if row["weight"] is None and row["unit"] == "" and row["value"] is None:
+        return [unit, number_cell(""), *means, number_cell("")]
+    if row["low"] is None:
+        benchmark = say.amount_cell(view, row["benchmark"]).text
+    else:
+        benchmark = f"{format_significant(row['low'], 4)} – {format_significant(row['high'], 4)}"
+    return [unit, say.amount_cell(view, row["value"]), *means, number_cell(benchmark)]
 
 
 def _mean(view: RequestView, row: Mapping[str, Any], name: str) -> Cell:

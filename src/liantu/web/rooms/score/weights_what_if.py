@@ -103,14 +103,21 @@ def _tweak(view: RequestView, scheme: Scheme, wrong: list[Problem]) -> SchemeVar
                 weights[place] = weight
             if fixed is not None and fixed != item.benchmark.value:
                 against[place] = fixed
-    for kind, label in (("weight.", _("Weight")), ("benchmark.", _("Benchmark"))):
-        asked = [name.removeprefix(kind) for name in query if name.startswith(kind)]
-        wrong += [_choice_problem(label, name, known) for name in asked if name not in known]
+    wrong += _unknown_places(view, known)
     rule, text = query.get("rule") or "", query.get("cap") or ""
     if rule and rule not in RULES:
         wrong.append(_choice_problem(_("Benchmarks of all"), rule, RULES))
     cap = None if text == "none" else read_amount(text, _("Cap"), wrong, above=True)
     return SchemeVariant(weights, against, rule if rule in RULES else "", cap, text == "none")
+
+
+def _unknown_places(view: RequestView, known: list[str]) -> list[Problem]:
+    """Weights and benchmarks in the address of a place that the scheme does not have."""
+    found = []
+    for kind, label in (("weight.", view.tr("Weight")), ("benchmark.", view.tr("Benchmark"))):
+        places = [name.removeprefix(kind) for name in view.request.query_params if name.startswith(kind)]
+        found += [_choice_problem(label, place, known) for place in places if place not in known]
+    return found
 
 
 def _choice_problem(field: str, value: str, choices: Sequence[str]) -> Problem:
