@@ -67,7 +67,7 @@ def settle(loop: LoopLinks, outside: Amounts, coefficients: Amounts, tolerance: 
 
     The sum b + A b + A² b + ... has its first m terms after m - 1 rounds; m rounds on, A^m times these has been
     added. Where that is nowhere more than a share s of them, p m - 1 rounds miss at most s^p / (1 - s) of any
-    amount, since no term is negative. So rounds are judged once and then only counted.
+    amount, since no term is negative. So rounds are judged now and then, and the last are counted.
     """
 
     def hand_on(total: Amounts, rounds: int) -> Amounts:
@@ -85,7 +85,7 @@ def settle(loop: LoopLinks, outside: Amounts, coefficients: Amounts, tolerance: 
             share = max(share, 1e-30)  # nothing added, or less than rounding
             if share < 1:
                 rounds = size * int(np.ceil(np.log(tolerance * (1 - share)) / np.log(share)))
-                if rounds <= ROUNDS:
+                if rounds <= min(4 * size, ROUNDS):  # before they could be judged again
                     return hand_on(total, max(0, rounds - 2 * size))
             before, size = total, 2 * size
     return None
