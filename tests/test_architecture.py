@@ -337,21 +337,10 @@ def literals(module: ast.Module) -> Iterator[ast.Constant]:
 READS_CHINESE = {
     "liantu.wording",
     "liantu.model.units",
+    "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
     "liantu.exchange.loading",
     "liantu.exchange.returns",
     "liantu.exchange.survey.survey_reader",
-    "liantu.store.pinyin",
-}
-#: Says Chinese words that do not yet stand in the catalogue; this list only shrinks.
-NOT_YET_IN_THE_CATALOGUE = {
-    "liantu.chain",
-    "liantu.cli",
-    "liantu.deliver",
-    "liantu.exchange.folder",
-    "liantu.land",
-    "liantu.library",
-    "liantu.model",
-    "liantu.score",
 }
 
 
@@ -365,10 +354,10 @@ def is_within(path: Path, packages: set[str]) -> bool:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_chinese_words_stand_in_the_catalogue(path: Path) -> None:
-    assert is_within(path, READS_CHINESE | NOT_YET_IN_THE_CATALOGUE) or says_chinese(path) == []
+    assert is_within(path, READS_CHINESE) or says_chinese(path) == []
 
 
-@pytest.mark.parametrize("package", sorted(READS_CHINESE | NOT_YET_IN_THE_CATALOGUE))
+@pytest.mark.parametrize("package", sorted(READS_CHINESE))
 def test_what_may_say_chinese_does(package: str) -> None:
     assert any(says_chinese(path) for path in MODULES if is_within(path, {package}))
 
