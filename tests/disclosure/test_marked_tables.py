@@ -45,7 +45,7 @@ def test_missing_is_not_hidden() -> None:
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    page = answer.Page("", "Groups", {"groups": SHEET})
+    page = answer.Page("", "Groups", {"groups": SHEET}, rests_on="public")
     assert f"n,{MARK}," in answer._csv(page).decode("utf-8-sig")
     monkeypatch.setattr(xlsx, "foot_line", lambda view: "foot")
     monkeypatch.setattr(xlsx, "column_heading", lambda view, name: name)

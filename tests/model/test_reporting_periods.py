@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from liantu.deliver.reporting_periods import find_quarter, find_week, name_quarter
+
+from liantu.model.reporting_periods import find_quarter, find_week, name_quarter
 
 
 @pytest.mark.parametrize(
