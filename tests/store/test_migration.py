@@ -83,7 +83,7 @@ def test_another_version_is_not_opened(workspace: Workspace, statement: str, cod
 
 def test_an_older_version_is_to_be_migrated(workspace: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     present = newest_version()
-    monkeypatch.setattr("liantu.store.migration.newest", lambda: "9999")
+    monkeypatch.setattr("liantu.store.migration.newest_version", lambda: "9999")
     (found,) = refused("old_workspace", Workspace, workspace.place, load_library())
     assert found.slots["version"] == present
 
