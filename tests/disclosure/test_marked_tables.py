@@ -49,7 +49,8 @@ def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatc
     assert f"n,{MARK}," in answer._csv(page).decode("utf-8-sig")
     monkeypatch.setattr(xlsx, "foot_line", lambda view: "foot")
     monkeypatch.setattr(xlsx, "column_heading", lambda name, tr: name)
-    view: Any = SimpleNamespace(lang=language, tr=lambda text: text, request=SimpleNamespace(url=SimpleNamespace(path="/groups")))
+    request = SimpleNamespace(url=SimpleNamespace(path="/groups"))
+    view: Any = SimpleNamespace(lang=language, tr=lambda text: text, request=request)
     sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(view, page)))["groups"]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert MARK in cells
