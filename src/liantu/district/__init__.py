@@ -5,11 +5,14 @@ The one place that knows several engines; each is imported when first used.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import polars as pl
 
 from liantu.district.chain import ChainRoom
 from liantu.district.deliver import DeliverRoom
@@ -50,6 +53,16 @@ class District(DistrictView):
     def deliver(self) -> DeliverRoom:
         """Projects and approvals."""
         return DeliverRoom(self)
+
+    def find_names(self, text: str, tables: Iterable[str]) -> pl.DataFrame:
+        """The rows of some tables that a text may mean, misprints and former names included, the best first.
+
+        Of each row its best name: table, id, matched, kind (of the name), rank. Nothing for an empty text.
+        """
+        from liantu.district.name_search import collect_names, rank_names
+
+        names = (*tables,)
+        return rank_names(self.cache.once(("names", names), lambda: collect_names(self.tables, names)), text, names)
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, of its cases and steps, and how cells were read."""

@@ -10,3 +10,10 @@ def mark_amounts(frame: pl.DataFrame) -> pl.DataFrame:
     from liantu.disclosure.marked_tables import mark_hidden_amounts
 
     return mark_hidden_amounts(frame)[0]
+
+
+def has_hidden_amounts(frame: pl.DataFrame) -> bool:
+    """Whether any amount of a table is hidden as it leaves the house."""
+    from liantu.disclosure.marked_tables import mark_hidden_amounts
+
+    return mark_hidden_amounts(frame)[1]

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import polars as pl
+
 from liantu.district.view import DistrictView
 
 
@@ -28,3 +30,10 @@ def write_tables_workbook(view: DistrictView, path: Path, notice: str) -> None:
     from liantu.exchange.folder.plain_workbook import write_workbook
 
     write_workbook(view.tables.frames, path, notice)
+
+
+def frame_to_csv(frame: pl.DataFrame) -> bytes:
+    """A frame as CSV in UTF-8 that a spreadsheet opens, and runs nothing of."""
+    from liantu.exchange.loading.table_export import to_csv
+
+    return to_csv(frame)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 import polars as pl
 from starlette.responses import Response
 
-from liantu.access import find_strictest
+from liantu.district.marked_amounts import mark_amounts
+from liantu.district.table_files import frame_to_csv
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.gate import add_address
+from liantu.web.core.page import Page, find_class
+from liantu.web.core.plain_frames import tidy_frame
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:
@@ -21,40 +23,7 @@ if TYPE_CHECKING:
 
 FORMS = ("html", "json", "csv", "xlsx")
 _MOST = 200
-#: Of a computed number, what is more than dust.
-_DIGITS = 12
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-
-
-@dataclass(frozen=True)
-class Page:
-    """What a page says: ``frames`` are its data, the first one the main one; ``context`` is for the template."""
-
-    template: str
-    title: str
-    frames: Mapping[str, pl.DataFrame]
-    context: Mapping[str, Any] = field(default_factory=dict)
-    #: The JSON body when it is not simply the frames.
-    body: Mapping[str, Any] | None = None
-    status: int = 200
-    #: The part of the page that htmx asks for, when it can be asked for alone.
-    fragment: str = ""
-    #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
-    #: A page with a form that is sent is never kept: its token is of one browser (``View.personal``).
-    kept: bool = True
-    #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
-    internal: str = ""
-    #: The class of what it rests on, where that is not all that its reader may see for its purpose.
-    rests_on: str | None = None
-
-
-class PageNotFound(Exception):
-    """There is nothing at this address; ``what`` names what was asked for."""
-
-    def __init__(self, what: str = "") -> None:
-        super().__init__(what)
-        self.what = what
-
 
 Maker = Callable[[RequestView], Page]
 
@@ -88,12 +57,6 @@ def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Res
     return answer_request
 
 
-def find_class(view: RequestView, page: Page) -> str:
-    """The strictest class of what a page rests on; internal at least where something keeps it in the house."""
-    rests_on = view.district.strictest_class if page.rests_on is None else page.rests_on
-    return find_strictest([rests_on, "internal"]) if page.internal else rests_on
-
-
 def _copy_response(answer: Response) -> Response:
     """The same answer with headers of its own: what compresses it on the way out writes into them."""
     copy = Response(answer.body, answer.status_code)
@@ -111,9 +74,10 @@ def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Respo
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
         if form == "csv":
             return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
-        from liantu.web.core.xlsx import to_xlsx
+        from liantu.web.core.xlsx import find_sheet_wording, to_xlsx
 
-        return Response(to_xlsx(view, page), page.status, head, media_type=_XLSX)
+        wording = find_sheet_wording(app, view.request.url.path)
+        return Response(to_xlsx(view, page, wording), page.status, head, media_type=_XLSX)
     part = bool(page.fragment) and view.request.headers.get("hx-request") == "true"
     template = app.state.templates.get_template(page.fragment if part else page.template)
     html = template.render(
@@ -162,25 +126,4 @@ def _json(view: RequestView, page: Page) -> str:
 
 
 def _csv(page: Page) -> bytes:
-    from liantu.disclosure import mark_hidden_amounts
-    from liantu.exchange.loading.table_export import to_csv
-
-    return to_csv(tidy_frame(mark_hidden_amounts(next(iter(page.frames.values()), pl.DataFrame()))[0]))
-
-
-def tidy_frame(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame without the dust of computing: 25.58 and not 25.580000000000002, zero without a sign.
-
-    >>> tidy_frame(pl.DataFrame({"land": [25.580000000000002, -0.0]}))["land"].to_list()
-    [25.58, 0.0]
-    """
-    floats = [name for name, kind in frame.schema.items() if kind.is_float()]
-    rounded = [pl.col(name).round_sig_figs(_DIGITS) for name in floats]
-    signless = [pl.when(pl.col(name) == 0).then(0.0).otherwise(pl.col(name)).alias(name) for name in floats]
-    return frame.with_columns(rounded).with_columns(signless)
-
-
-def flatten_lists(frame: pl.DataFrame) -> pl.DataFrame:
-    """A frame whose lists are texts, for forms that have no lists."""
-    lists = [name for name, kind in frame.schema.items() if isinstance(kind, pl.List)]
-    return frame.with_columns(pl.col(lists).cast(pl.List(pl.String)).list.join(";")) if lists else frame
+    return frame_to_csv(tidy_frame(mark_amounts(next(iter(page.frames.values()), pl.DataFrame()))))

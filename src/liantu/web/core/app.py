@@ -20,14 +20,14 @@ from liantu.library.policy import NoPolicy
 from liantu.model.problems import Problems
 from liantu.web import rooms
 from liantu.web.core import link_cells
-from liantu.web.core.answer import Page, PageNotFound, render_page
+from liantu.web.core.answer import render_page
 from liantu.web.core.forms.task_queue import make_worker_lifespan
 from liantu.web.core.gate import open_view
 from liantu.web.core.guard import add_guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import DistrictViews, RequestView
-from liantu.web.rooms.data.search import find_names
 from liantu.wording import N_
 
 _HERE = Path(__file__).parent
@@ -44,6 +44,7 @@ def create_app(district: str | Path | District) -> FastAPI:
     # The interactive API pages load scripts from elsewhere and are therefore off; /openapi.json is complete in itself.
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
+    app.state.sheet_wordings = {}
     app.state.districts = DistrictViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     app.add_middleware(GZipMiddleware, minimum_size=1024)
@@ -126,7 +127,7 @@ def _error(app: FastAPI, request: Request, status: int, what: str, problems: Pro
 def _nearest_names(view: RequestView, path: str) -> list[Link]:
     """What the last part of an address could have meant."""
     asked = path.strip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    found = find_names(view, asked).head(6) if len(asked) > 1 else None
-    if found is None:
+    if len(asked) < 2:
         return []
+    found = view.district.find_names(asked, link_cells.PAGES).head(6)
     return [link_cells.row_link(view, [table], key) for table, key in found.select("table", "id").iter_rows()]

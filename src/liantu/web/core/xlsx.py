@@ -4,20 +4,40 @@ from __future__ import annotations
 
 import io
 import math
+from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import polars as pl
 import xlsxwriter
 
-from liantu.disclosure import mark_hidden_amounts
+from liantu.district.marked_amounts import has_hidden_amounts, mark_amounts
 from liantu.papers import hidden_note
-from liantu.web.core.answer import Page, find_class, flatten_lists, tidy_frame
+from liantu.web.core.page import Page, find_class
+from liantu.web.core.plain_frames import flatten_lists, tidy_frame
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.score.workbook_headings import frame_with_headings
 from liantu.wording.column_headings import column_heading
 
+if TYPE_CHECKING:
+    from fastapi import FastAPI
 
-def to_xlsx(view: RequestView, page: Page) -> bytes:
-    """The bytes of the workbook."""
+
+#: Puts a frame of a page into words: given the request, the page, and the frame with its name.
+SheetWording = Callable[[RequestView, Page, str, pl.DataFrame], pl.DataFrame]
+
+
+def add_sheet_wording(app: FastAPI, path: str, wording: SheetWording) -> None:
+    """Have the workbooks of all pages under a path put into words by the room that knows its columns."""
+    app.state.sheet_wordings[path] = wording
+
+
+def find_sheet_wording(app: FastAPI, path: str) -> SheetWording | None:
+    """What puts the workbook of a page into words; None when its frames stand as they are."""
+    found: dict[str, SheetWording] = app.state.sheet_wordings
+    return next((wording for start, wording in found.items() if path.startswith(start)), None)
+
+
+def to_xlsx(view: RequestView, page: Page, wording: SheetWording | None = None) -> bytes:
+    """The bytes of the workbook; ``wording`` puts its frames into words."""
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     title = book.add_format({"bold": True, "font_size": 14})
@@ -26,9 +46,9 @@ def to_xlsx(view: RequestView, page: Page) -> bytes:
     for name, frame in (page.frames or {"empty": pl.DataFrame()}).items():
         sheet = book.add_worksheet(name[:31])
         sheet.write_string(0, 0, page.title, title)
-        outside, hidden = mark_hidden_amounts(frame)
-        if view.request.url.path.startswith("/score"):
-            outside = frame_with_headings(view, page.context.get("scheme"), name, outside)
+        outside, hidden = mark_amounts(frame), has_hidden_amounts(frame)
+        if wording is not None:
+            outside = wording(view, page, name, outside)
         _fill(view, sheet, flatten_lists(tidy_frame(outside)), head)
         sheet.write_string(frame.height + 3, 0, foot_line(view))
         below = [hidden_note(view.lang)] if hidden else []

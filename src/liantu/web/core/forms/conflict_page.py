@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from liantu.model import schema
 from liantu.model.tables import Row
 from liantu.web.core import record_rows
-from liantu.web.core.answer import Page
 from liantu.web.core.forms import current_row, form_entries, row_names
 from liantu.web.core.forms.posting import PostedForm
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 
 

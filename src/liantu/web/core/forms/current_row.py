@@ -9,7 +9,7 @@ import polars as pl
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row, Tables, build_row_keys
-from liantu.web.core.answer import PageNotFound
+from liantu.web.core.page import PageNotFound
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:

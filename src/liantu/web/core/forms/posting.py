@@ -14,9 +14,10 @@ from starlette.responses import RedirectResponse, Response
 from liantu.exchange.loading.container import check_size
 from liantu.model import periods
 from liantu.web.core import form_token, person
-from liantu.web.core.answer import Page, render_page
+from liantu.web.core.answer import render_page
 from liantu.web.core.api_description import describe_sending
 from liantu.web.core.gate import add_post_address
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 
 #: A grid has a field for every cell.

@@ -10,8 +10,9 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.basis_labels import basis_label
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant

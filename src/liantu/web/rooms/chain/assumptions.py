@@ -6,7 +6,8 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, link_cell, text_cell
 from liantu.web.core.request_view import RequestView
 

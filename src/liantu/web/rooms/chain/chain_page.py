@@ -10,12 +10,13 @@ from liantu.drawings.chain_cards import ChainCards, make_chain_cards
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.full_load import full_load_table
 from liantu.web.rooms.chain.gap_rows import gap_table
-from liantu.web.rooms.data.data_checks import full_load_table
-from liantu.web.rooms.data.paper_files import paper_links
 from liantu.wording.amounts import format_significant
 
 

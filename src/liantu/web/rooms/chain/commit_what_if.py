@@ -7,9 +7,9 @@ from starlette.responses import Response
 
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
-from liantu.web.core.answer import Page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import show
 

@@ -6,10 +6,11 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import money_text, per_unit_text, printed_scale
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.data.paper_files import paper_links
 from liantu.wording.amounts import format_significant
 
 

@@ -6,10 +6,11 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
-from liantu.web.rooms.data.paper_files import paper_links
 
 
 def register(app: FastAPI) -> None:

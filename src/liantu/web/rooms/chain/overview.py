@@ -9,7 +9,8 @@ from fastapi import FastAPI
 
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, printed_scale
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_rows import chain_table

@@ -10,7 +10,8 @@ from fastapi import FastAPI
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table

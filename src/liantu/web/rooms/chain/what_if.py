@@ -13,10 +13,11 @@ from liantu.model.capacity_status import map_stages_to_statuses
 from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import printed_scale
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_leading_on
 from liantu.web.core.forms.posting import redirect_to
 from liantu.web.core.gate import add_address
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.query_parameters import WHAT_IF_FORM
 from liantu.web.core.request_view import RequestView

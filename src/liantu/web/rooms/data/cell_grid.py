@@ -8,12 +8,13 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import cell_sheet, current_row, form_entries, form_initial, row_names, table_query
 from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page
 from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView
 

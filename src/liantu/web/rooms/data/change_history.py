@@ -12,11 +12,12 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.web.core import link_cells
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import undo_change
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
 from liantu.web.core.page_tables import text_cell as said
 from liantu.web.core.request_view import RequestView

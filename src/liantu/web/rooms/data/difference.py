@@ -7,8 +7,9 @@ from fastapi import FastAPI
 
 from liantu.model import periods, schema
 from liantu.model.problems import Problem, Problems
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import moves_table
 

@@ -16,12 +16,13 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.rules.source_and_quote import QUOTE_LENGTH
 from liantu.model.tables import Row, build_row_keys
 from liantu.store import document_files
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms import current_row, document_view, form_reading, reference_search, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import commit_change, make_entry
 from liantu.web.core.gate import add_address
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 

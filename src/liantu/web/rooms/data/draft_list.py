@@ -8,9 +8,10 @@ from starlette.responses import Response
 
 from liantu.model import schema
 from liantu.store import drafts
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_initial, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table
 from liantu.web.core.page_tables import text_cell as said
 from liantu.web.core.request_view import RequestView

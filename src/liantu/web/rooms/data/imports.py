@@ -15,12 +15,13 @@ from liantu.model.problems import Problem, Problems
 from liantu.store import document_files, tasks
 from liantu.store.tasks import Task
 from liantu.web.core import record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms import current_row, loading_tasks, row_names, task_queue
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import make_entry
 from liantu.web.core.gate import add_address
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_

@@ -16,29 +16,14 @@ from liantu.exchange import paper as papers
 from liantu.model.problems import Problem, Problems
 from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, make_paper, notice_paper
 from liantu.web.core import link_cells
-from liantu.web.core.answer import PageNotFound
 from liantu.web.core.api_description import describe_reading, describe_sending
 from liantu.web.core.forms.posting import redirect_to
 from liantu.web.core.gate import add_address, add_post_address
+from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
+from liantu.web.core.paper_links import PAPER_NAMES, paper_links
 from liantu.web.core.request_view import RequestView
-from liantu.wording import N_
 
-_WORDS = {
-    "map": N_("Chain map, A3"),
-    "set": N_("One chain, one map, one table"),
-    "survey": N_("Survey form"),
-    "weekly": N_("Weekly list"),
-    "quarterly": N_("Quarterly table"),
-    "project": N_("Project sheet"),
-    "promise": N_("Promise of the applicant"),
-    "notice": N_("Notice to the applicant"),
-    "correction": N_("Notice of what is to be corrected"),
-    "gaps": N_("Promise to supply what is missing"),
-    "firm": N_("Per-mu sheet"),
-    "grades": N_("List for public notice"),
-    "": N_("Paper"),
-}
 _FORMS = ("PDF", "Word")
 _TYPES = {
     "pdf": "application/pdf",
@@ -131,15 +116,6 @@ def handle_post(view: RequestView, filled: bytes) -> Response:
     return redirect_to(view.url("/what-if", w=[*view.lines, *change.to_query()]))
 
 
-def paper_links(
-    view: RequestView, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
-) -> list[tuple[str, str]]:
-    """The labels and addresses of a paper for the head of a page."""
-    what = view.tr(_WORDS.get(kind, "Paper"))
-    forms_ = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
-    return [(f"{what} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
-
-
 def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
     """The letters about each case of a project, and as blank forms, with their addresses."""
     _ = view.tr
@@ -151,5 +127,5 @@ def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
         found = [paper_links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]
         forms = [Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, one, strict=True))) for one in found]
         rows.append([text_cell(name), *forms])
-    columns = [Column(_("Item")), *(Column(_(_WORDS[kind])) for kind in OF_ITEM)]
+    columns = [Column(_("Item")), *(Column(_(PAPER_NAMES[kind])) for kind in OF_ITEM)]
     return Table(_("Letters"), columns, rows, name="letters")

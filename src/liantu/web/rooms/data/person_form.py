@@ -6,8 +6,9 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.web.core import person
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 
 

@@ -14,7 +14,7 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
 from liantu.web.core import record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import (
     assumed_fields,
     conflict_page,
@@ -27,6 +27,7 @@ from liantu.web.core.forms import (
 from liantu.web.core.forms.form_errors import FormErrors, sort_problems, without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 
 #: Of a new source written into the form of a row: what says which it is.

@@ -7,11 +7,12 @@ from starlette.responses import Response
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, row_names
 from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 
 _PATH = "/tables/{table}/{key:path}/delete"

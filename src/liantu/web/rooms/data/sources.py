@@ -8,7 +8,8 @@ from fastapi import FastAPI
 from liantu.model import schema
 from liantu.model.tables import build_row_keys
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 

@@ -9,8 +9,9 @@ from fastapi import FastAPI
 
 from liantu.model import schema
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, form_entries, row_names, table_query
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
 from liantu.web.core.query_parameters import TABLE
 from liantu.web.core.request_view import RequestView

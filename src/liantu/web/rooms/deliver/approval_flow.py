@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from fastapi import FastAPI
 
 from liantu.drawings.approval_flow import ItemCard, draw_approval_flow
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
 from liantu.web.rooms.deliver.case_form import opening_entries

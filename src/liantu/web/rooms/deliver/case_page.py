@@ -11,9 +11,10 @@ from starlette.responses import Response
 
 from liantu.model.case_states import read_state_machine
 from liantu.model.problems import Problems
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells

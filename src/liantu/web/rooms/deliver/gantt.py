@@ -11,7 +11,8 @@ from fastapi import FastAPI
 
 from liantu.drawings import gantt as drawing
 from liantu.web.core import link_cells
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.web.core import link_cells
-from liantu.web.core.answer import PageNotFound
+from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_

@@ -7,11 +7,12 @@ from fastapi import FastAPI
 
 from liantu.model import schema
 from liantu.model.reporting_periods import Span, find_quarter, find_week, format_reporting_period, name_quarter
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.record_rows import citation_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.period_choice import period_form, read_chosen_period
 from liantu.wording import N_

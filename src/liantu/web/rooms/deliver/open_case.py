@@ -6,9 +6,9 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model.problems import Problems
-from liantu.web.core.answer import Page
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
 from liantu.web.rooms.deliver.approval_flow import show

@@ -13,12 +13,14 @@ from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.problems import Problems
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.data.paper_files import letter_table, paper_links
+from liantu.web.rooms.data.paper_files import letter_table
 from liantu.web.rooms.data.record import show_record
 from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.case_rows import case_table

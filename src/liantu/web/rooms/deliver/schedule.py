@@ -9,7 +9,8 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model.problems import Problem, Problems
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells, schedule_what_if

@@ -12,7 +12,8 @@ from fastapi import FastAPI
 from liantu.model.problems import Problem, Problems
 from liantu.model.units import format_decimal
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say

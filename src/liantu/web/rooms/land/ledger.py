@@ -9,7 +9,8 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.run_request import empty_page

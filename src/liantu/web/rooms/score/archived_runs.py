@@ -13,12 +13,14 @@ from starlette.responses import Response
 from liantu.model.tables import Row
 from liantu.papers import internal_note
 from liantu.web.core import record_rows
-from liantu.web.core.answer import Page, add_page, flatten_lists
+from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
+from liantu.web.core.plain_frames import flatten_lists
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_replay import archived_runs, find_archived_run
 

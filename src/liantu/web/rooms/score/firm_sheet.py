@@ -14,10 +14,11 @@ from liantu.papers import disclosable_means, hidden_note, scoring_lines
 from liantu.score.report.disclosable import redact_account
 from liantu.score.report.firm_sheet import MEANS, FirmPrice, FirmSheet, SheetHead
 from liantu.web.core import record_rows
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.correction import read_correction
 from liantu.web.rooms.score.ranking_table import grade_cell

@@ -6,10 +6,11 @@ from fastapi import FastAPI
 
 from liantu.papers import notice_rows, unstable_firms, unstable_note
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.data.paper_files import paper_links
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_replay import find_archived_run
 

@@ -9,7 +9,8 @@ from liantu.access import Purpose
 from liantu.disclosure import MARK
 from liantu.papers import disclosable_means, hidden_note, unpublished_note
 from liantu.score.report.published_groups import BREAKDOWNS
-from liantu.web.core.answer import Page, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say

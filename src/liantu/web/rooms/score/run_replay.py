@@ -6,8 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from liantu.model.tables import Row
-from liantu.web.core.answer import PageNotFound
 from liantu.web.core.forms import current_row
+from liantu.web.core.page import PageNotFound
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:

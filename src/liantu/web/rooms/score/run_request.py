@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.web.core.answer import Page, PageNotFound
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.evaluation_words import name_of
 

@@ -6,7 +6,8 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.score.scheme.provenance import STATUSES
-from liantu.web.core.answer import Page, PageNotFound, add_page
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say

@@ -11,8 +11,10 @@ from fastapi import FastAPI
 from liantu.model.problems import Problem
 from liantu.papers import internal_note
 from liantu.score.scheme.variant import Place, SchemeVariant
-from liantu.web.core.answer import Page, add_page, flatten_lists
+from liantu.web.core.answer import add_page
+from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
+from liantu.web.core.plain_frames import flatten_lists
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.form_numbers import read_amount

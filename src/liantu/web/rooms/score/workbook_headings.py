@@ -7,18 +7,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
+from fastapi import FastAPI
 
 from liantu.model import schema
-from liantu.score.scheme.scheme import Scheme
 from liantu.web.core import record_rows
+from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
+from liantu.web.core.xlsx import add_sheet_wording
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
 from liantu.wording.column_headings import column_heading
 from liantu.wording.evaluation_headings import HEADINGS
+
+if TYPE_CHECKING:
+    from liantu.district.results import Scheme
 
 Speak = Callable[[Any], str]
 
@@ -38,9 +43,14 @@ _SUMS = ("group", "industry", "park")
 _WHOLE = N_("Whole district")
 
 
-def frame_with_headings(view: RequestView, chosen: str | None, name: str, frame: pl.DataFrame) -> pl.DataFrame:
-    """The frame of a name in words; ``chosen`` is the id of the scheme it was made by."""
-    scheme = view.district.score.schemes().get(chosen or "")
+def register(app: FastAPI) -> None:
+    """Have the workbooks of the room, and of the land pages beside it, put into words here."""
+    add_sheet_wording(app, "/score", frame_with_headings)
+
+
+def frame_with_headings(view: RequestView, page: Page, name: str, frame: pl.DataFrame) -> pl.DataFrame:
+    """The frame of a name in words; the page says by which scheme it was made."""
+    scheme = view.district.score.schemes().get(page.context.get("scheme") or "")
     if name in _TABLES:
         told = _rows(view, _TABLES[name], frame)
     else:
