@@ -15,10 +15,16 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.district.chain import ChainRoom
+from liantu.district.contradictions import Contradictions, find_contradictions
 from liantu.district.deliver import DeliverRoom
+from liantu.district.documents import Documents
+from liantu.district.drafts import Drafts
+from liantu.district.history import History
+from liantu.district.imports import Imports
 from liantu.district.land import LandRoom
 from liantu.district.schemes import open_scheme
 from liantu.district.score import ScoreRoom
+from liantu.district.tasks import Tasks
 from liantu.district.view import DistrictView
 from liantu.model import periods
 from liantu.model.problems import Problem
@@ -32,7 +38,10 @@ __all__ = ["District", "open_district", "open_scheme", "open_workspace"]
 
 @dataclass(frozen=True)
 class District(DistrictView):
-    """A district at two dates, and a room for each kind of question: ``d.chain.gaps()``, ``d.deliver.board()``."""
+    """A district at two dates, and a room for each kind of question: ``d.chain.gaps()``, ``d.deliver.board()``.
+
+    What a workspace keeps is reached the same way: ``d.history.changes()``, ``d.documents.load(sha256)``.
+    """
 
     @cached_property
     def chain(self) -> ChainRoom:
@@ -53,6 +62,34 @@ class District(DistrictView):
     def deliver(self) -> DeliverRoom:
         """Projects and approvals."""
         return DeliverRoom(self)
+
+    @cached_property
+    def documents(self) -> Documents:
+        """The documents behind the sources, with their bytes."""
+        return Documents(self)
+
+    @cached_property
+    def history(self) -> History:
+        """Changes, versions of rows, earlier moments; committing a change and taking it back."""
+        return History(self)
+
+    @cached_property
+    def imports(self) -> Imports:
+        """Files to be loaded: templates, what a file would change, writing it."""
+        return Imports(self)
+
+    @cached_property
+    def tasks(self) -> Tasks:
+        """What is done in the background."""
+        return Tasks(self)
+
+    def drafts(self, person: str) -> Drafts:
+        """What a person has begun and not sent yet."""
+        return Drafts(self, person)
+
+    def contradictions(self) -> Contradictions:
+        """Figures, counts and totals that do not agree, and misprints."""
+        return self.cache.once(("contradictions",), lambda: find_contradictions(self))
 
     def find_names(self, text: str, tables: Iterable[str]) -> pl.DataFrame:
         """The rows of some tables that a text may mean, misprints and former names included, the best first.

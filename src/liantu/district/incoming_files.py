@@ -89,6 +89,20 @@ def read_file_bytes(path: Path) -> tuple[bytes, str]:
     return read_content(path)
 
 
+def largest_file() -> int:
+    """How many bytes a file may have to be read at all."""
+    from liantu.exchange.loading.container import LIMIT
+
+    return LIMIT
+
+
+def check_file_size(size: int, name: str) -> None:
+    """Raises Problems when a file of so many bytes is not to be read at all."""
+    from liantu.exchange.loading.container import check_size
+
+    check_size(size, name)
+
+
 def annotate_file(content: bytes, name: str, seen: LoadingPreview, lang: str) -> bytes:
     """A copy of a workbook with its bad cells marked and their reasons beside them."""
     from liantu.exchange.loading.annotated_workbook import annotate_workbook

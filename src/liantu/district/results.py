@@ -33,4 +33,7 @@ if TYPE_CHECKING:
     from liantu.score.scheme.scheme import Group as Group
     from liantu.score.scheme.scheme import Scheme as Scheme
     from liantu.store.commit import ChangeEntry as ChangeEntry
+    from liantu.store.drafts import Draft as Draft
+    from liantu.store.tasks import Task as Task
+    from liantu.store.worker import Worker as Worker
     from liantu.store.workspace import Workspace as Workspace

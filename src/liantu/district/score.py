@@ -17,7 +17,7 @@ from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import NoPolicy, Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.disclosure import DisclosureRules, ProtectedTables
@@ -257,7 +257,7 @@ class ScoreRoom:
 
     def prices(self, run: Evaluation) -> dict[str, pl.DataFrame | None]:
         """``surcharges`` by price rule of the scheme; None for a rule that had no value at the end of the year."""
-        from liantu.library.policy import NoPolicy, read_policy_value
+        from liantu.library.policy import read_policy_value
 
         prices: dict[str, pl.DataFrame | None] = dict.fromkeys(run.scheme.policy)
         for rule in prices:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.model.tables import Tables
+
+
+def select_own_rows(tables: Tables, name: str) -> pl.DataFrame:
+    """The rows of a table by id that are the district's, without those of the library."""
+    from liantu.library.shipped_tables import load_library
+
+    return tables[name].filter(~pl.col("id").is_in(load_library()[name]["id"].implode()))
+
 
 def check_shipped_library() -> pl.DataFrame:
     """What is wrong in the shipped processes: a row a finding, its message in both languages."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,21 @@ def write_survey_form(district: District, firm: str, path: Path, lang: str) -> N
     from liantu.exchange.survey import write_survey
 
     write_survey(district.chain.questions(), district.tables, firm, path, language=lang, as_of=str(district.as_of))
+
+
+def make_survey_form(district: District, firm: str, lang: str) -> bytes:
+    """The survey form of a firm as the bytes of a workbook."""
+    from liantu.exchange.survey import write_survey
+
+    return write_survey(district.chain.questions(), district.tables, firm, language=lang, as_of=str(district.as_of))
+
+
+def read_survey_bytes(district: District, content: bytes) -> Change:
+    """The answers of a filled survey form, given as bytes. Raises Problems with every bad cell."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "return.xlsx"
+        file.write_bytes(content)
+        return read_survey_form(district, file)
 
 
 def read_survey_form(district: District, path: Path) -> Change:

@@ -32,6 +32,9 @@ from liantu.model.tables import Tables
 if TYPE_CHECKING:
     from liantu.store.workspace import Workspace
 
+#: Earlier moments that a view holds at once.
+_MOMENTS = 4
+
 
 @dataclass(frozen=True)
 class DistrictView:
@@ -109,11 +112,15 @@ class DistrictView:
         """
         from liantu.store.commit import ChangeEntry
 
+        entry = ChangeEntry(author, "edit", reason or change.reason, source or change.source)
+        self.require_workspace().commit(change, entry, base=self.number)
+        return self.latest()
+
+    def require_workspace(self) -> Workspace:
+        """The workspace that the tables are kept in. Raises Problems for a district in a folder, which is only read."""
         if self.workspace is None:
             raise Problems([Problem("folder_is_read_only")])
-        told = ChangeEntry(author, "edit", reason or change.reason, source or change.source)
-        self.workspace.commit(change, told, base=self.number)
-        return self.latest()
+        return self.workspace
 
     def latest(self) -> Self:
         """The district with the newest tables of its workspace; itself when nothing was written since."""
@@ -121,6 +128,21 @@ class DistrictView:
             return self
         moment = self.workspace.moment()
         return replace(self, given=self.workspace.over(moment), number=moment.number, withheld=0)._withhold()
+
+    def after_change(self, number: int) -> Self:
+        """The district with its tables as they stood after a change; the last few are held, for their results.
+
+        Raises Problems for a district in a folder.
+        """
+        if number == self.number:
+            return self
+        moments = self.cache.recent("moments", _MOMENTS)
+        found: Self | None = moments.find(number)
+        if found is None:
+            given = self.require_workspace().tables(number)
+            found = replace(self, given=given, number=number, withheld=0)._withhold()
+            moments.add(number, found)
+        return found
 
     # -- tables -----------------------------------------------------------------------------------
 

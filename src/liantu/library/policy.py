@@ -15,12 +15,10 @@ from typing import Any
 
 import yaml
 
+from liantu.model.problems import NoPolicy
+
 _FOLDER = Path(__file__).parent / "policies"
 STATUSES = ("confirmed", "default", "unknown")
-
-
-class NoPolicy(LookupError):
-    """A policy had no value yet on the day asked for."""
 
 
 @dataclass(frozen=True)

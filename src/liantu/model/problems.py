@@ -15,6 +15,10 @@ from pathlib import Path
 _LONGEST = 200
 
 
+class NoPolicy(LookupError):
+    """A policy had no value yet on the day asked for."""
+
+
 class BilingualText(str):
     """A text for a message that reads otherwise in Chinese, such as the label of a code; as text it is English."""
 

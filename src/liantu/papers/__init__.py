@@ -5,7 +5,7 @@ from __future__ import annotations
 from liantu.papers.chain_papers import OF_CHAIN
 from liantu.papers.firm_paper import firm_paper, scoring_lines
 from liantu.papers.paper_kinds import KINDS, make_paper
-from liantu.papers.paper_request import PaperRequest, list_forms, write_requested_paper
+from liantu.papers.paper_request import PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
 from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.sharing import (
@@ -34,6 +34,7 @@ __all__ = [
     "make_paper",
     "notice_paper",
     "notice_rows",
+    "requested_paper_bytes",
     "scoring_lines",
     "unpublished_note",
     "unstable_firms",

@@ -13,6 +13,7 @@ from liantu.papers.public_notice import notice_paper
 
 if TYPE_CHECKING:
     from liantu.district import District
+    from liantu.exchange.paper import Letter, Paper, PaperSheet
 
 
 @dataclass(frozen=True)
@@ -41,19 +42,28 @@ def write_requested_paper(district: District, request: PaperRequest, path: Path,
     """Write a paper; the ending of the path decides the form. Raises Problems when there is nothing to print."""
     from liantu.exchange.paper import write_paper
 
+    write_paper(_make_requested_paper(district, request, lang), path)
+
+
+def requested_paper_bytes(district: District, request: PaperRequest, form: str, lang: str) -> bytes:
+    """A paper as the bytes of a file in a form of ``list_forms``. Raises Problems when there is nothing to print."""
+    from liantu.exchange.paper import to_bytes
+
+    return to_bytes(_make_requested_paper(district, request, lang), form)
+
+
+def _make_requested_paper(district: District, request: PaperRequest, lang: str) -> Paper | PaperSheet | Letter:
     if request.kind == "firm":
-        write_paper(firm_paper(district, request.firm or "", request.scheme or "", request.year, lang), path)
-    elif request.kind == "grades":
-        write_paper(notice_paper(district, request.run or "", lang), path)
-    else:
-        made = make_paper(
-            district,
-            request.kind,
-            lang,
-            request.chain,
-            request.firm,
-            request.project,
-            request.period,
-            request.case,
-        )
-        write_paper(made, path)
+        return firm_paper(district, request.firm or "", request.scheme or "", request.year, lang)
+    if request.kind == "grades":
+        return notice_paper(district, request.run or "", lang)
+    return make_paper(
+        district,
+        request.kind,
+        lang,
+        request.chain,
+        request.firm,
+        request.project,
+        request.period,
+        request.case,
+    )

@@ -16,8 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from liantu import __version__
 from liantu.district import District, open_district
-from liantu.library.policy import NoPolicy
-from liantu.model.problems import Problems
+from liantu.model.problems import NoPolicy, Problems
 from liantu.web import rooms
 from liantu.web.core import link_cells
 from liantu.web.core.answer import render_page

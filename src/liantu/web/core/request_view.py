@@ -14,6 +14,7 @@ from starlette.requests import Request
 
 from liantu.access import Purpose, Reader
 from liantu.district import District
+from liantu.district.shipped_library import select_own_rows
 from liantu.model import periods, schema
 from liantu.model.change import Change
 from liantu.model.disclaimer import label_made_up, read_disclaimer
@@ -32,8 +33,6 @@ class DistrictViews:
 
     def __init__(self, given: District) -> None:
         self._lock = Lock()
-        #: Earlier moments of the workspace that were asked for lately, by number.
-        self.moments: dict[int, District] = {}
         self._load(given)
 
     def _load(self, given: District) -> None:
@@ -124,11 +123,6 @@ class RequestView:
         return self._districts.given.for_purpose(self.purpose, self.reader)
 
     @property
-    def moments(self) -> dict[int, District]:
-        """Earlier moments of the workspace that were asked for lately, by number."""
-        return self._districts.moments
-
-    @property
     def token(self) -> str:
         """What a form of ours brings along to be taken; the page that holds it is this browser's alone."""
         self.personal = True
@@ -168,10 +162,7 @@ class RequestView:
     @cached_property
     def own_sources(self) -> list[Row]:
         """The district's sources, without those of the library."""
-        from liantu.library.shipped_tables import load_library
-
-        ours = set(load_library()["sources"]["id"])
-        return [row for row in self.district.tables["sources"].iter_rows(named=True) if row["id"] not in ours]
+        return [*select_own_rows(self.district.tables, "sources").iter_rows(named=True)]
 
     def file_name(self, name: str) -> str:
         """The name of a file that is carried away: of a made-up district it says so."""

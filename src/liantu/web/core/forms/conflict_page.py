@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from liantu.model import schema
 from liantu.model.tables import Row
 from liantu.web.core import record_rows
-from liantu.web.core.forms import current_row, form_entries, row_names
+from liantu.web.core.forms import form_entries, row_names
 from liantu.web.core.forms.posting import PostedForm
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
@@ -45,8 +45,7 @@ def show_conflict(
         }
         for field in differing
     ]
-    story = current_row.require_workspace(view).story(table, key)
-    last = story.row(0, named=True)
+    last = view.present.history.versions(table, key).row(0, named=True)
     context = {
         "table": table,
         "key": key,

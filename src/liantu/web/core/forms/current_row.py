@@ -2,34 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row, Tables, build_row_keys
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.request_view import RequestView
 
-if TYPE_CHECKING:
-    from liantu.district.results import Workspace
-
-
-def require_workspace(view: RequestView) -> Workspace:
-    """Where the district is kept. Raises Problems when it is a folder, which is only read."""
-    found = view.present.workspace
-    if found is None:
-        raise Problems([Problem("folder_is_read_only")])
-    return found
-
 
 def current_tables(view: RequestView, number: int | None = None) -> Tables:
     """The tables as they are kept, or were kept after a change."""
-    present = view.present
-    if number is None or present.workspace is None or number == present.number:
-        return present.given
-    return present.permit(present.workspace.tables(number))
+    return view.present.history.tables(number)
 
 
 def table_definition(view: RequestView, name: str) -> schema.Table:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from liantu.model.change import Change, ChangeRow
-from liantu.store import drafts
-from liantu.store.drafts import Draft
 from liantu.web.core.forms import row_names
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:
+    from liantu.district.results import Draft
     from liantu.web.core.forms.cell_sheet import SheetLine
 
 
@@ -65,28 +64,20 @@ def _initial_from_draft(
 
 def find_form_draft(view: RequestView, draft_name: str) -> Draft | None:
     """The draft that whoever asks has left under a name."""
-    workspace = view.present.workspace
-    if workspace is None or not view.person:
-        return None
-    return drafts.load_draft(workspace.engine, view.person, draft_name)
+    return view.present.drafts(view.person).find(draft_name)
 
 
 def save_form_draft(
     view: RequestView, draft_name: str, table: str, texts: Mapping[str, Mapping[str, str]], reason: str, base: int
 ) -> None:
     """Keep what stands in a form, as it was typed; ``texts`` by prefix of the fields."""
-    workspace = view.present.workspace
-    if workspace is None or not view.person:
-        return
     rows = [ChangeRow(table if prefix == "f." else "sources", prefix, "insert", dict(t)) for prefix, t in texts.items()]
-    drafts.save_draft(workspace.engine, view.person, draft_name, Change(tuple(rows), reason), base)
+    view.present.drafts(view.person).save(draft_name, Change(tuple(rows), reason), base)
 
 
 def delete_form_draft(view: RequestView, draft_name: str) -> None:
     """The draft is done with."""
-    workspace = view.present.workspace
-    if workspace is not None and view.person:
-        drafts.delete_draft(workspace.engine, view.person, draft_name)
+    view.present.drafts(view.person).delete(draft_name)
 
 
 def sheet_draft_name(table: str) -> str:
@@ -96,8 +87,5 @@ def sheet_draft_name(table: str) -> str:
 
 def save_sheet_draft(view: RequestView, table: str, lines: Sequence[SheetLine], reason: str, base: int) -> None:
     """Keep a half-filled sheet as it was typed."""
-    workspace = view.present.workspace
-    if workspace is None or not view.person:
-        return
     rows = tuple(ChangeRow(table, f"*{line.key}", "update", dict(line.cells)) for line in lines)
-    drafts.save_draft(workspace.engine, view.person, sheet_draft_name(table), Change(rows, reason), base)
+    view.present.drafts(view.person).save(sheet_draft_name(table), Change(rows, reason), base)

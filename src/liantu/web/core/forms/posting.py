@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
-from liantu.exchange.loading.container import check_size
+from liantu.district.incoming_files import check_file_size
 from liantu.model import periods
 from liantu.web.core import form_token, person
 from liantu.web.core.answer import render_page
@@ -67,7 +67,7 @@ class PostedForm:
 def read_upload(sent: UploadFile) -> tuple[bytes, str]:
     """The bytes of an uploaded file and its name alone. Raises Problems when it is too large to be read."""
     name = (sent.filename or "").replace("\\", "/").rsplit("/", 1)[-1]
-    check_size(sent.size or 0, name)
+    check_file_size(sent.size or 0, name)
     return sent.file.read(), name
 
 

@@ -2,47 +2,27 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from liantu.model.problems import Problem, Problems
-from liantu.store import tasks
-from liantu.store.tasks import Task
-from liantu.store.worker import Worker
-from liantu.web.core.forms import current_row, loading_tasks
 from liantu.web.core.request_view import RequestView
+
+if TYPE_CHECKING:
+    from liantu.district.results import Worker
 
 #: So long a small file is waited for, so that its page is there at once.
 _PATIENCE = 2.0
 
 
-def queue_and_wait(view: RequestView, kind: str, given: Mapping[str, Any], author: str, file: str) -> str:
-    """Put a task into the queue; back when it is done, or after a moment."""
-    engine = current_row.require_workspace(view).engine
-    id = tasks.queue_task(engine, kind, given, author, file)
+def wait_for_task(view: RequestView, id: str) -> None:
+    """Wake the worker; back when the task has ended, or after a moment. At once where nobody works on the queue."""
     worker: Worker | None = view.request.app.state.worker
-    if worker is None:
-        return id
-    worker.wake()
-    end = time.monotonic() + _PATIENCE
-    while time.monotonic() < end and tasks.find_task(engine, id).state in ("waiting", "running"):
-        time.sleep(0.03)
-    return id
-
-
-def queue_load(view: RequestView, looked: Task, author: str, reason: str | None, source: str | None) -> str:
-    """Have written what the look at a file has shown. Raises Problems when it was not looked at, or is refused."""
-    if looked.kind != "preview" or looked.state != "done":
-        raise Problems([Problem("not_looked_at", value=str(looked.given["name"]))])
-    refused = looked.result.get("problems", [])
-    if refused:
-        raise Problems([Problem(**told) for told in refused])
-    given = {**looked.given, "base": looked.result["base"], "reason": reason or "", "source": source or ""}
-    return queue_and_wait(view, "load", given, author, looked.file or "")
+    if worker is not None:
+        worker.wake()
+        view.present.tasks.wait(id, _PATIENCE)
 
 
 def make_worker_lifespan() -> Callable[[FastAPI], AbstractAsyncContextManager[None]]:
@@ -50,10 +30,7 @@ def make_worker_lifespan() -> Callable[[FastAPI], AbstractAsyncContextManager[No
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        workspace = app.state.districts.given.workspace
-        if workspace is not None:
-            app.state.worker = Worker(workspace.engine, loading_tasks.worker_functions(workspace))
-            app.state.worker.start()
+        app.state.worker = app.state.districts.given.tasks.start_worker()
         yield
         if app.state.worker is not None:
             app.state.worker.stop()

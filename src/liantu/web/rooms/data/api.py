@@ -10,14 +10,13 @@ from fastapi import FastAPI
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from liantu.exchange.loading.container import LIMIT, check_size
+from liantu.district.incoming_files import check_file_size, largest_file
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
-from liantu.store import document_files, tasks
 from liantu.web.core import person
 from liantu.web.core.api_description import describe_sending
-from liantu.web.core.forms import current_row, task_queue
-from liantu.web.core.forms.saving import commit_change, make_entry, undo_change
+from liantu.web.core.forms.saving import commit_change, require_person, undo_change
+from liantu.web.core.forms.task_queue import wait_for_task
 from liantu.web.core.gate import add_post_address
 from liantu.web.core.request_view import RequestView
 
@@ -75,7 +74,7 @@ def _add_post_address(
     async def read_body(request: Request) -> bytes | Response:
         if not request.headers.get("content-type", "").startswith(kind):
             return JSONResponse({"problems": []}, 415)
-        return await request.body() if _length(request) <= LIMIT else b""
+        return await request.body() if _length(request) <= largest_file() else b""
 
     def answer_post(view: RequestView, body: bytes) -> Response:
         return _answer_post(view, body, take, kind)
@@ -87,7 +86,7 @@ def _add_post_address(
 def _answer_post(view: RequestView, body: bytes, take: Take, kind: str) -> Response:
     request = view.request
     try:
-        check_size(_length(request), request.query_params.get("name") or "")
+        check_file_size(_length(request), request.query_params.get("name") or "")
         data: Any = body if kind == FILE else _read(body)
         named = request.query_params.get("author") if kind == FILE else data.get("author")
         view.person = person.tidy_name(str(named or "")) or view.person
@@ -131,21 +130,21 @@ def _handle_file_post(view: RequestView, content: Any) -> JSONResponse:
     """Look at the bytes of a workbook, CSV or survey form; ``name``, ``author``, ``replace`` stand in the address."""
     query = view.request.query_params
     name = (query.get("name") or "").replace("\\", "/").rsplit("/", 1)[-1]
-    workspace, author = current_row.require_workspace(view), make_entry(view, "import", "", "").author
-    check_size(len(content), name)
-    sha256 = document_files.store_document(workspace.engine, content, name, author)
-    id = task_queue.queue_and_wait(
-        view, "preview", {"name": name, "replace": query.get("replace") == "yes"}, author, sha256
-    )
+    view.present.require_workspace()
+    author = require_person(view)
+    check_file_size(len(content), name)
+    id = view.present.imports.queue_preview(name, content, author, query.get("replace") == "yes")
+    wait_for_task(view, id)
     return _queue_response(id)
 
 
 def _handle_load_post(view: RequestView, data: Any) -> JSONResponse:
     """Write what the look at a file has shown: ``{author, reason, source}``."""
-    engine, author = current_row.require_workspace(view).engine, make_entry(view, "import", "", "").author
-    id = task_queue.queue_load(
-        view, tasks.find_task(engine, view.request.path_params["id"]), author, data.get("reason"), data.get("source")
-    )
+    view.present.require_workspace()
+    author = require_person(view)
+    preview = view.present.tasks.find(view.request.path_params["id"])
+    id = view.present.imports.queue_load(preview, author, data.get("reason") or "", data.get("source") or "")
+    wait_for_task(view, id)
     return _queue_response(id)
 
 

@@ -13,7 +13,7 @@ from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
+from liantu.web.core.forms import current_row, moments_compared, row_names
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import undo_change
@@ -57,7 +57,7 @@ def show_history(view: RequestView) -> Page:
         return Page("data/history.html", _("History"), {"changes": pl.DataFrame()}, {"readonly": True})
     query = view.request.query_params
     table, author = query.get("table") or "", query.get("author") or ""
-    every = current_row.require_workspace(view).changes()
+    every = view.present.history.changes()
     frame = every
     if table:
         frame = frame.filter(pl.col("tables").list.contains(table))
@@ -119,15 +119,15 @@ def change_source(view: RequestView, key: str | None) -> Cell:
 def show_change(view: RequestView, problems: list[str] | None = None, reason: str = "") -> Page:
     """One change: rows and cells before and after, which gaps moved, and a button to take it back."""
     _ = view.tr
-    workspace = current_row.require_workspace(view)
-    which = int(view.request.path_params["number"])
-    found = workspace.changes(which - 1, which)
+    history, which = view.present.history, int(view.request.path_params["number"])
+    found = history.changes(which - 1, which)
     if found.is_empty():
         raise PageNotFound(_("There is no such change."))
     row = cast(RecordedChange, found.row(0, named=True))
-    moved, frame, rests_on = moments_compared.compare_moments(view, row["tables"], which - 1, which)
+    difference = history.compare(row["tables"], which - 1, which)
+    moved, frame = difference.rows, difference.cells()
     first = which == 1
-    gaps = pl.DataFrame() if first else gap_changes.changed_gaps(view, which - 1, which)
+    gaps = pl.DataFrame() if first else history.moved_gaps(which - 1, which)
     query = view.request.query_params
     table, key = query.get("table") or "", query.get("row") or ""
     context = {
@@ -135,7 +135,7 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
         "when": row_names.local_moment(row["made"]),
         "kind": change_kind(view, row),
         "source": change_source(view, row["source"]),
-        "moved": moved[:_ROWS],
+        "moved": moments_compared.describe_rows(view, moved[:_ROWS]),
         "more": max(0, len(moved) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": None if first else moves_table(view, gaps),
@@ -149,7 +149,9 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     body = {"change": row, "cells": frame.to_dicts(), "moves": gaps.to_dicts(), "problems": problems or []}
     title = _("Change %s") % which
     status = 409 if problems else 200
-    return Page("data/change.html", title, {"cells": frame}, context, body, status, kept=False, rests_on=rests_on)
+    return Page(
+        "data/change.html", title, {"cells": frame}, context, body, status, kept=False, rests_on=difference.rests_on
+    )
 
 
 def _next_row_links(view: RequestView, table: str, key: str) -> list[tuple[str, str]]:
@@ -194,10 +196,9 @@ def show_row_history(view: RequestView) -> Page:
         current_row.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    frame = current_row.require_workspace(view).story(table, key)
-    if frame.is_empty():
+    if not view.present.history.has_row(table, key):
         raise PageNotFound(_("The district has nothing of that name."))
-    frame = view.present.permit_versions(table, frame)
+    frame = view.present.history.versions(table, key)
     versions = list(frame.iter_rows(named=True))
     told = []
     for at, version in enumerate(versions):
@@ -227,7 +228,7 @@ def show_row_history(view: RequestView) -> Page:
 
 
 def _describe_deletion(view: RequestView, number: int) -> dict[str, Any]:
-    row = current_row.require_workspace(view).changes(number - 1, number).row(0, named=True)
+    row = view.present.history.changes(number - 1, number).row(0, named=True)
     return {
         "number": number,
         "when": row_names.local_moment(row["made"]),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.model import contradictions, schema
+from liantu.model import schema
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, given_figure_text
 from liantu.web.core.answer import add_page
@@ -23,13 +23,13 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """Everything that does not agree."""
     _ = view.tr
-    tables = view.district.tables
+    found = view.district.contradictions()
     frames = {
         "full_load": view.district.chain.stated_output().filter(pl.col("fits") == "no"),
-        "contradictions": contradictions.find_contradictions(tables),
-        "tiers": contradictions.find_tier_count_differences(tables),
-        "unallocated": contradictions.find_unallocated_totals(tables),
-        "misprints": tables["names"].filter(pl.col("kind") == "misprint"),
+        "contradictions": found.values,
+        "tiers": found.tier_counts,
+        "unallocated": found.unallocated,
+        "misprints": found.misprints,
     }
     drawn = [
         full_load_table(view, frames["full_load"]),

@@ -8,7 +8,7 @@ from fastapi import FastAPI
 from liantu.model import periods, schema
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import current_row, gap_changes, moments_compared, row_names
+from liantu.web.core.forms import moments_compared, row_names
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import moves_table
@@ -24,16 +24,17 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """From one moment to another: the numbers of changes, or days. By table, cell by cell."""
     _ = view.tr
-    workspace = current_row.require_workspace(view)
-    last = view.present.number
+    view.present.require_workspace()
+    history, last = view.present.history, view.present.number
     query = view.request.query_params
     one = _number(view, query.get("from") or "", max(1, last - 1))
     other = _number(view, query.get("to") or "", last)
-    between = workspace.changes(min(one, other), max(one, other))
+    between = history.changes(min(one, other), max(one, other))
     touched = set(between["tables"].explode().drop_nulls())
     names = [name for name in schema.read_tables() if name in touched]
-    moved, frame, rests_on = moments_compared.compare_moments(view, names, one, other)
-    gaps = gap_changes.changed_gaps(view, one, other) if min(one, other) > 0 else pl.DataFrame()
+    difference = history.compare(names, one, other)
+    moved, frame = difference.rows, difference.cells()
+    gaps = history.moved_gaps(one, other) if min(one, other) > 0 else pl.DataFrame()
     counts = [
         (
             name,
@@ -46,7 +47,7 @@ def show(view: RequestView) -> Page:
         "one": one,
         "other": other,
         "counts": [entry for entry in counts if any(entry[2])],
-        "moved": moved[:_ROWS],
+        "moved": moments_compared.describe_rows(view, moved[:_ROWS]),
         "more": max(0, len(moved) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": moves_table(view, gaps) if gaps.width else None,
@@ -54,7 +55,9 @@ def show(view: RequestView) -> Page:
     }
     body = {"from": one, "to": other, "cells": frame.to_dicts(), "moves": gaps.to_dicts()}
     title = _("What differs: change %(one)s to %(other)s") % {"one": one, "other": other}
-    return Page("data/difference.html", title, {"cells": frame}, context, body, kept=False, rests_on=rests_on)
+    return Page(
+        "data/difference.html", title, {"cells": frame}, context, body, kept=False, rests_on=difference.rests_on
+    )
 
 
 _KINDS = ("insert", "update", "delete")
@@ -69,4 +72,4 @@ def _number(view: RequestView, text: str, otherwise: int) -> int:
     period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])
-    return current_row.require_workspace(view).number_at(period.last)
+    return view.present.history.number_at(period.last)

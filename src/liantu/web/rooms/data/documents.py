@@ -10,23 +10,24 @@ import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
+from liantu.district.documents import Document
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules.source_and_quote import QUOTE_LENGTH
-from liantu.model.tables import Row, build_row_keys
-from liantu.store import document_files
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
-from liantu.web.core.forms import current_row, document_view, form_reading, reference_search, row_names
+from liantu.web.core.forms import current_row, form_reading, reference_search, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
-from liantu.web.core.forms.saving import commit_change, make_entry
+from liantu.web.core.forms.saving import require_person
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
 _BYTES = "application/octet-stream"
+#: So many paragraphs and pages are shown.
+_PARAGRAPHS, _PAGES = 2_000, 60
 _FOR_AN_HOUR = {"Cache-Control": "private, max-age=3600"}
 _STAYS = N_(
     "This document is shown here and not handed out: its source is a statistical return or a commercial secret, or "
@@ -49,17 +50,17 @@ def register(app: FastAPI) -> None:
 def show_documents(view: RequestView, problems: list[str] | None = None) -> Page:
     """The documents that are stored, and a form for another."""
     _ = view.tr
-    given = current_row.current_tables(view)
+    documents = view.present.documents
     rows = [
         {
             "name": row["file"],
             "address": view.url(f"/documents/{row['sha256']}"),
             "sources": [
                 (view.pick(source), view.url(f"/source/{source['id']}"))
-                for source in _sources(given["sources"], row["sha256"])
+                for source in documents.sources_of(row["sha256"])
             ],
         }
-        for row in given["documents"].iter_rows(named=True)
+        for row in documents.listed().iter_rows(named=True)
     ]
     context = {
         "rows": rows,
@@ -71,7 +72,7 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
     }
     status = 422 if problems else 200
     return Page(
-        "data/documents.html", _("Documents"), {"documents": given["documents"]}, context, None, status, kept=False
+        "data/documents.html", _("Documents"), {"documents": documents.listed()}, context, None, status, kept=False
     )
 
 
@@ -81,34 +82,14 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         sent = posted.file("file")
         if sent is None:
             raise Problems([Problem("required", column=view.tr("Document"))])
-        author = make_entry(view, "edit", "", "").author
+        author = require_person(view)
         content, name = read_upload(sent)
-        told = reading_text(content, name, document_view.document_kind(content, name))
-        sha256 = document_files.hash_content(content)
-        change = Change((*_document(view, sha256, name, told), *_source(view, posted, sha256)), posted.get("reason"))
-        commit_change(
-            view,
-            change,
-            None,
-            beside=lambda connection: document_files.insert_document(connection, content, name, author),
-        )
+        document = Document(name, content)
+        rows = (*view.present.documents.new_rows(document), *_source(view, posted, document.sha256))
+        view.present.documents.commit(document, Change(rows, posted.get("reason")), author)
     except Problems as refused:
         return show_documents(view, [problem.message(view.lang) for problem in refused.problems])
-    return redirect_to(view.url(f"/documents/{sha256}"))
-
-
-def reading_text(content: bytes, name: str, kind: str) -> dict[str, str | None]:
-    """What the row of a document says of it."""
-    if kind in ("text", "word"):
-        media = "text/plain" if kind == "text" else "application/vnd.openxmlformats-officedocument.wordprocessingml"
-        return {"media_type": media, "paragraphs": str(len(document_view.read_paragraphs(content, name)))}
-    return {"media_type": "application/pdf" if kind == "pdf" else document_view.picture_type(content)}
-
-
-def _document(view: RequestView, sha256: str, name: str, told: dict[str, str | None]) -> list[ChangeRow]:
-    if current_row.find_row(current_row.current_tables(view), "documents", sha256) is not None:
-        return []
-    return [ChangeRow("documents", sha256, "insert", {"file": name, **told})]
+    return redirect_to(view.url(f"/documents/{document.sha256}"))
 
 
 def _source(view: RequestView, posted: PostedForm, sha256: str) -> list[ChangeRow]:
@@ -137,17 +118,16 @@ def show_document(view: RequestView) -> Page:
     """A document beside the rows that cite it, the cited places marked."""
     _ = view.tr
     sha256 = view.request.path_params["sha256"]
-    row, content = _load_stored(view, sha256)
-    name, given = str(row["file"]), current_row.current_tables(view)
-    sources = _sources(given["sources"], sha256)
-    cited = [found for source in sources for found in _citing_rows(view, str(source["id"]))]
-    kind = document_view.document_kind(content, name)
+    document = _load_document(view, sha256)
+    sources = view.present.documents.sources_of(sha256)
+    cited = _describe_citations(view, sha256)
+    kind = document.kind
     quotes = list(dict.fromkeys(found["quote"] for found in cited if found["quote"]))
     source = sources[0]["id"] if sources else ""
     table = view.request.query_params.get("table") or "capacities"
     context: dict[str, Any] = {
         "kind": kind,
-        "name": name,
+        "name": document.name,
         "sha256": sha256,
         "sources": [(view.pick(s), view.url(f"/source/{s['id']}")) for s in sources],
         "cited": cited,
@@ -162,14 +142,15 @@ def show_document(view: RequestView) -> Page:
         return _new_row_address(view, table, source, str(locator), line) if source else ""
 
     if kind in ("text", "word"):
-        lines = document_view.read_paragraphs(content, name)
-        context["paragraphs"] = _paragraphs(lines, quotes, {found["locator"] for found in cited}, address)
+        context["paragraphs"] = _paragraphs(
+            document.paragraphs(), quotes, {found["locator"] for found in cited}, address
+        )
     elif kind == "pdf":
-        context["leaves"] = _leaves(content, name, quotes, address)
+        context["leaves"] = _leaves(document, quotes, address)
     elif source:
         context["add"] = address(1)
     frame = pl.DataFrame([{k: f[k] for k in ("table_id", "key", "locator", "quote")} for f in cited])
-    return Page("data/document.html", name, {"cited": frame}, context, kept=False)
+    return Page("data/document.html", document.name, {"cited": frame}, context, kept=False)
 
 
 def _paragraphs(
@@ -183,16 +164,14 @@ def _paragraphs(
             "cited": str(n) in places,
             "add": address(n, line),
         }
-        for n, line in enumerate(lines[: document_view.PARAGRAPHS], 1)
+        for n, line in enumerate(lines[:_PARAGRAPHS], 1)
     ]
 
 
-def _leaves(
-    content: bytes, name: str, quotes: list[str], address: Callable[[int, str], str]
-) -> list[dict[str, object]]:
+def _leaves(document: Document, quotes: list[str], address: Callable[[int, str], str]) -> list[dict[str, object]]:
     """The pages of a PDF with the places of what is cited on them."""
-    found = document_view.find_quotes_on_pages(content, name, quotes)
-    last = min(document_view.count_pages(content, name), document_view.PAGES)
+    found = document.find_quotes(quotes, _PAGES)
+    last = min(document.count_pages(), _PAGES)
     return [{"number": n, "marks": found.get(n, []), "add": address(n, "")} for n in range(1, last + 1)]
 
 
@@ -217,62 +196,56 @@ def mark_quotes(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
 
 def send_file(view: RequestView) -> Response:
     """The document as it was sent, to be saved."""
-    row, content = _load_stored(view, view.request.path_params["sha256"])
-    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(row['file'] or '')}"}
-    return Response(content, headers=head, media_type=document_view.picture_type(content) or _BYTES)
+    document = _load_document(view, view.request.path_params["sha256"])
+    head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(document.name)}"}
+    return Response(document.content, headers=head, media_type=document.picture_type or _BYTES)
 
 
 def send_page_image(view: RequestView) -> Response:
     """A page of a PDF as a picture; the first page of a picture is the picture."""
-    number = int(view.request.path_params["number"])
-    row, content = _load_stored(view, view.request.path_params["sha256"])
-    picture = document_view.picture_type(content)
+    document = _load_document(view, view.request.path_params["sha256"])
     try:
-        if picture and number != 1:
-            raise IndexError(number)
-        image = content if picture else document_view.render_page_image(content, str(row["file"]), number)
+        image = document.render_page(int(view.request.path_params["number"]))
     except IndexError as error:
         raise PageNotFound(view.tr("The document has no such page.")) from error
-    return Response(image, media_type=picture or "image/png", headers=_FOR_AN_HOUR)
+    return Response(image, media_type=document.picture_type or "image/png", headers=_FOR_AN_HOUR)
 
 
-def _load_stored(view: RequestView, sha256: str) -> tuple[Row, bytes]:
-    row = current_row.find_row(current_row.current_tables(view), "documents", sha256)
-    if row is None or view.present.workspace is None:
+def _load_document(view: RequestView, sha256: str) -> Document:
+    documents = view.present.documents
+    if documents.find(sha256) is None:
         raise PageNotFound(view.tr("There is no such document."))
-    if not view.present.permits_document(sha256):
+    if not documents.permits(sha256):
         raise PageNotFound(view.tr(_STAYS))
     try:
-        return row, document_files.load_document(view.present.workspace.engine, sha256)
+        return documents.load(sha256)
     except Problems as problems:
         said = view.tr("The bytes of this document are not stored here; send it on the page of documents.")
         raise PageNotFound(said) from problems
 
 
-def _sources(frame: pl.DataFrame, sha256: str) -> list[Row]:
-    return list(frame.filter(pl.col("document") == sha256).iter_rows(named=True))
+def _describe_citations(view: RequestView, sha256: str) -> list[dict[str, Any]]:
+    """The rows that cite a document, source by source, in the order of its paragraphs."""
+    found = [
+        {
+            "source": row["source"],
+            "table": row_names.table_name(view, name),
+            "table_id": name,
+            "key": key,
+            "name": row_names.row_name(view, name, row),
+            "address": view.url(f"/tables/{name}/{key}/edit"),
+            "locator": row["locator"] or "",
+            "quote": row["quote"] or "",
+        }
+        for name, key, row in view.present.documents.citations(sha256)
+    ]
+    places = list(dict.fromkeys(row["source"] for row in found))
+    return sorted(found, key=lambda row: (places.index(row["source"]), _paragraph_number(row["locator"]), row["table"]))
 
 
-def _citing_rows(view: RequestView, source: str) -> list[dict[str, Any]]:
-    """Every row that cites a source, in the order of its paragraphs."""
-    found = []
-    for name, definition in schema.read_tables().items():
-        if "quote" not in definition.columns:
-            continue
-        rows = current_row.current_tables(view)[name].filter(pl.col("source") == source)
-        for key, row in zip(build_row_keys(name, rows), rows.iter_rows(named=True), strict=True):
-            found.append(
-                {
-                    "table": row_names.table_name(view, name),
-                    "table_id": name,
-                    "key": key,
-                    "name": row_names.row_name(view, name, row),
-                    "address": view.url(f"/tables/{name}/{key}/edit"),
-                    "locator": row["locator"] or "",
-                    "quote": row["quote"] or "",
-                }
-            )
-    return sorted(found, key=lambda f: (int(f["locator"]) if f["locator"].isdigit() else 10**6, f["table"]))
+def _paragraph_number(locator: str) -> int:
+    """The number of a paragraph; after all of them for a place that is none."""
+    return int(locator) if locator.isdigit() else 10**6
 
 
 def _new_row_address(view: RequestView, table: str, source: str, locator: str, line: str) -> str:

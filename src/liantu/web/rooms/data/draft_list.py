@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
-from liantu.store import drafts
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_initial, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
@@ -27,12 +25,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The drafts of whoever asks."""
     _ = view.tr
-    workspace = view.present.workspace
-    frame = (
-        drafts.list_drafts(workspace.engine, view.person)
-        if workspace is not None and view.person
-        else pl.DataFrame(schema={"name": pl.String, "saved": pl.String, "base": pl.Int64})
-    )
+    frame = view.present.drafts(view.person).listed()
     rows = [
         [Cell((Link(_title(view, name), view.url(name)),)), said(row_names.local_moment(saved))]
         for name, saved, _base in frame.iter_rows()

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.exchange.loading.annotated_workbook import annotate_workbook
-from liantu.exchange.loading.template import write_template
+from liantu.district.imports import KINDS
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
-from liantu.store import document_files, tasks
-from liantu.store.tasks import Task
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
-from liantu.web.core.forms import current_row, loading_tasks, row_names, task_queue
+from liantu.web.core.forms import current_row, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
-from liantu.web.core.forms.saving import make_entry
+from liantu.web.core.forms.saving import require_person
+from liantu.web.core.forms.task_queue import wait_for_task
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 
+if TYPE_CHECKING:
+    from liantu.district.results import Task
+
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: So many tasks are shown.
+_MOST = 20
 STATES = {
     "waiting": N_("waiting"),
     "running": N_("running"),
@@ -52,16 +55,15 @@ def register(app: FastAPI) -> None:
 def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
     """Templates to fill in, a file to send, and what was sent lately."""
     _ = view.tr
-    workspace = view.present.workspace
-    every = tasks.list_tasks(workspace.engine)[:20] if workspace is not None else []
+    recent = view.present.tasks.listed()[:_MOST]
     context = {
         "tables": [(name, row_names.table_name(view, name)) for name in schema.read_tables()],
         "chosen": view.request.query_params.get("table") or "capacities",
-        "tasks": [_line(view, task) for task in every if task.kind in ("preview", "load")],
-        "readonly": workspace is None,
+        "tasks": [_line(view, task) for task in recent if task.kind in KINDS],
+        "readonly": view.present.workspace is None,
         "problems": problems or [],
     }
-    body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in every], "problems": problems or []}
+    body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in recent], "problems": problems or []}
     return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, kept=False)
 
 
@@ -70,7 +72,7 @@ def send_template(view: RequestView) -> Response:
     query = view.request.query_params
     names = [name for name in query.getlist("table") if name in schema.read_tables()] or ["capacities"]
     filled = query.get("filled") == "yes"
-    data = write_template(current_row.current_tables(view), names, view.lang, filled)
+    data = view.present.imports.template(names, view.lang, filled)
     return _file(data, "-".join(row_names.table_name(view, name) for name in names[:4]))
 
 
@@ -78,14 +80,13 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Store what was sent and have it looked at; nothing of the district is written."""
     file = posted.file("file")
     try:
-        workspace = current_row.require_workspace(view)
+        view.present.require_workspace()
         if file is None:
             raise Problems([Problem("required", column=view.tr("Workbook"))])
         content, name = read_upload(file)
-        author = make_entry(view, "import", "", "").author
-        sha256 = document_files.store_document(workspace.engine, content, name, author)
-        given = {"name": name, "replace": bool(posted.get("replace"))}
-        id = task_queue.queue_and_wait(view, "preview", given, author, sha256)
+        author = require_person(view)
+        id = view.present.imports.queue_preview(name, content, author, bool(posted.get("replace")))
+        wait_for_task(view, id)
     except Problems as refused:
         return show_imports(view, [problem.message(view.lang) for problem in refused.problems])
     return redirect_to(view.url(f"/import/{id}"))
@@ -130,18 +131,18 @@ def _changed_rows(view: RequestView, result: dict[str, Any]) -> dict[str, list[A
 def handle_decision_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Write what was shown, or stop."""
     task = _task(view)
-    workspace = current_row.require_workspace(view)
     if posted.get("do") == "cancel":
-        tasks.cancel_task(workspace.engine, task.id)
+        view.present.tasks.cancel(task.id)
         return redirect_to(view.url("/import"))
     if task.kind != "preview" or task.state != "done":
         return redirect_to(view.url(f"/import/{task.id}"))
     try:
-        author = make_entry(view, "import", "", "").author
-        id = task_queue.queue_load(view, task, author, posted.get("reason"), posted.get("source"))
+        author = require_person(view)
+        id = view.present.imports.queue_load(task, author, posted.get("reason"), posted.get("source"))
+        wait_for_task(view, id)
     except Problems as refused:
         return show_imports(view, [problem.message(view.lang) for problem in refused.problems])
-    done = tasks.find_task(workspace.engine, id)
+    done = view.present.tasks.find(id)
     if done.state == "done":
         return redirect_to(view.url(f"/history/{done.result['number']}"))
     return redirect_to(view.url(f"/import/{id}"))
@@ -149,18 +150,15 @@ def handle_decision_post(view: RequestView, posted: PostedForm) -> Response | Pa
 
 def send_marked_workbook(view: RequestView) -> Response:
     """The workbook as it was sent, with what is wrong in it marked where it stands."""
-    workspace = current_row.require_workspace(view)
-    task = tasks.find_task(workspace.engine, view.request.path_params["id"])
-    content = document_files.load_document(workspace.engine, task.file or "")
-    seen = loading_tasks.read_task_file(workspace, task, workspace.tables()).seen
+    task = view.present.tasks.find(view.request.path_params["id"])
     name = str(task.given["name"])
-    data = annotate_workbook(content, name, seen.problems if seen else (), seen.notes if seen else (), view.lang)
+    data = view.present.imports.mark_workbook(task, view.lang)
     return _file(data, f"{name.rsplit('.', 1)[0]}-{view.tr('marked')}")
 
 
 def _task(view: RequestView) -> Task:
-    task = tasks.find_task(current_row.require_workspace(view).engine, view.request.path_params["id"])
-    if task.kind not in ("preview", "load"):
+    task = view.present.tasks.find(view.request.path_params["id"])
+    if task.kind not in KINDS:
         raise PageNotFound(view.tr("There is no such task."))
     return task
 

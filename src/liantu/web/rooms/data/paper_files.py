@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
-from pathlib import Path
 from urllib.parse import quote
 
 import polars as pl
@@ -12,9 +10,18 @@ from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import Response
 
-from liantu.exchange import paper as papers
+from liantu.district.survey_files import make_survey_form, read_survey_bytes
 from liantu.model.problems import Problem, Problems
-from liantu.papers import KINDS, OF_CHAIN, OF_ITEM, OF_PROJECT, OF_SCORE, firm_paper, make_paper, notice_paper
+from liantu.papers import (
+    KINDS,
+    OF_CHAIN,
+    OF_ITEM,
+    OF_PROJECT,
+    OF_SCORE,
+    PaperRequest,
+    list_forms,
+    requested_paper_bytes,
+)
 from liantu.web.core import link_cells
 from liantu.web.core.api_description import describe_reading, describe_sending
 from liantu.web.core.forms.posting import redirect_to
@@ -58,7 +65,7 @@ def send_paper(view: RequestView) -> Response:
     query = view.request.query_params
     kind, form = view.request.path_params.get("kind", "firm"), view.request.path_params["form"]
     named = {name: query.get(name) or None for name in ("chain", "firm", "project", "period", "case")}
-    if form not in _TYPES or (kind in OF_ITEM and form not in papers.LETTER_FORMS):
+    if form not in list_forms(kind):
         raise PageNotFound(view.tr("There is no such paper."))
     for field, table in (("firm", "firms"), ("project", "projects"), ("case", "cases")):
         if named[field] and named[field] not in link_cells.table_ids(view, table):
@@ -74,28 +81,26 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
     """The file itself; ``named`` is what the address asks for by chain, firm, project, period and case."""
     district, firm = view.district, named["firm"]
     if kind == "survey" and firm and form == "xlsx":
-        from liantu.exchange.survey import write_survey
-
-        questions = district.chain.questions()
-        return write_survey(questions, district.tables, firm, language=view.lang, as_of=str(district.as_of))
+        return make_survey_form(district, firm, view.lang)
     if kind in OF_SCORE:
-        return papers.to_bytes(_evaluation_paper(view, kind, firm), form)
+        return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
     of_district = kind in KINDS and (named["chain"] or kind not in OF_CHAIN)
     if of_district or (kind in OF_PROJECT and named["project"]):
         chain, project, period, case = (named[field] for field in ("chain", "project", "period", "case"))
-        return papers.to_bytes(make_paper(district, kind, view.lang, chain, firm, project, period, case), form)
+        request = PaperRequest(kind, chain, project, case, period, firm)
+        return requested_paper_bytes(district, request, form, view.lang)
     raise PageNotFound(view.tr("There is no such paper."))
 
 
-def _evaluation_paper(view: RequestView, kind: str, firm: str | None) -> papers.PaperSheet:
+def _evaluation_request(view: RequestView, kind: str, firm: str | None) -> PaperRequest:
     """A firm's sheet, or the list for public notice of a kept run."""
     query = view.request.query_params
     if kind == "grades":
-        return notice_paper(view.district, query.get("run") or "", view.lang)
+        return PaperRequest(kind, run=query.get("run"))
     year = query.get("year") or ""
     if not firm or (year and not year.isdigit()):
         raise PageNotFound(view.tr("There is no such paper."))
-    return firm_paper(view.district, firm, query.get("scheme") or "", int(year) if year else None, view.lang)
+    return PaperRequest(kind, firm=firm, scheme=query.get("scheme"), year=int(year) if year else None)
 
 
 async def _read_filled(request: Request) -> bytes:
@@ -107,12 +112,7 @@ async def _read_filled(request: Request) -> bytes:
 
 def handle_post(view: RequestView, filled: bytes) -> Response:
     """A filled survey form as a what-if. Nothing is kept: the answers go into the address."""
-    from liantu.exchange.survey import read_survey
-
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "return.xlsx"
-        file.write_bytes(filled)
-        change = read_survey(file, view.district.tables)
+    change = read_survey_bytes(view.district, filled)
     return redirect_to(view.url("/what-if", w=[*view.lines, *change.to_query()]))
 
 
@@ -124,7 +124,7 @@ def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
         item = view.district.deliver.find_item(case["graph"], case["version"], case["item"]) if case else None
         name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
         key = case["case"] if case else None
-        found = [paper_links(view, kind, papers.LETTER_FORMS, project=project, case=key) for kind in OF_ITEM]
+        found = [paper_links(view, kind, list_forms(kind), project=project, case=key) for kind in OF_ITEM]
         forms = [Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, one, strict=True))) for one in found]
         rows.append([text_cell(name), *forms])
     columns = [Column(_("Item")), *(Column(_(PAPER_NAMES[kind])) for kind in OF_ITEM)]

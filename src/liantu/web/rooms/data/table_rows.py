@@ -62,7 +62,7 @@ def show_table(view: RequestView) -> Page:
     if view.request.query_params.get("known_at") and view.present.workspace is not None:
         known = view.before.known_at
         if known is not None:
-            given = current_row.current_tables(view, view.present.workspace.number_at(known))
+            given = current_row.current_tables(view, view.present.history.number_at(known))
     wanted = table_query.read_table_query(view, name)
     part, count = table_query.find_rows(view, given, name, wanted)
     pages = max(1, -(-count // table_query.PAGE))

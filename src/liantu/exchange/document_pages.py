@@ -1,10 +1,10 @@
-"""What a stored document shows: the paragraphs of a text or a Word file, the pages of a PDF, a picture whole."""
+"""What a document shows: the paragraphs of a text or a Word file, the pages of a PDF, a picture whole."""
 
 from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from threading import Lock
@@ -17,8 +17,7 @@ from liantu.model.problems import Problem, Problems
 
 #: Bytes that a Word file may unpack to: all of it is held at once.
 _UNPACKED = 100_000_000
-#: So many paragraphs and pages are shown.
-PARAGRAPHS, PAGES = 2_000, 60
+#: How wide a page is drawn, in dots.
 _WIDTH = 1_100
 #: The PDF library is not made for several threads.
 _pdf = Lock()
@@ -36,7 +35,7 @@ class Rectangle:
 
 
 def document_kind(content: bytes, name: str) -> str:
-    """``pdf``, ``word``, ``picture_type`` or ``text``.
+    """``pdf``, ``word``, ``picture`` or ``text``.
 
     Raises Problems when it is none of them, or too large to open.
     """
@@ -102,11 +101,13 @@ def render_page_image(content: bytes, name: str, number: int) -> bytes:
     return stream.getvalue()
 
 
-def find_quotes_on_pages(content: bytes, name: str, quotes: list[str]) -> dict[int, list[tuple[str, Rectangle]]]:
-    """Where quotations stand in a PDF: by page, each with a rectangle a line."""
+def find_quotes_on_pages(
+    content: bytes, name: str, quotes: Sequence[str], pages: int
+) -> dict[int, list[tuple[str, Rectangle]]]:
+    """Where quotations stand on the first ``pages`` of a PDF: by page, each with a rectangle a line."""
     found: dict[int, list[tuple[str, Rectangle]]] = {}
     with _open_pdf(content, name) as pdf:
-        for number in range(1, min(len(pdf), PAGES) + 1):
+        for number in range(1, min(len(pdf), pages) + 1):
             page = pdf[number - 1]
             width, height = page.get_size()
             text = page.get_textpage()

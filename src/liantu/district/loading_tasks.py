@@ -10,14 +10,12 @@ import polars as pl
 from liantu.district.incoming_files import IncomingFile, commit_file, preview_answers, read_incoming
 from liantu.model import schema
 from liantu.model.tables import Tables, build_row_keys
-from liantu.store import document_files
-from liantu.store.commit import ChangeEntry
-from liantu.store.tasks import Task
-from liantu.store.worker import Progress, Work
-from liantu.store.workspace import Workspace
 
 if TYPE_CHECKING:
-    from liantu.district.results import LoadingPreview
+    from liantu.exchange.loading.preview import LoadingPreview
+    from liantu.store.tasks import Task
+    from liantu.store.worker import Progress, Work
+    from liantu.store.workspace import Workspace
 
 #: So many cells, rows and problems are told on the page; the annotated copy has all.
 _TOLD = 300
@@ -58,6 +56,8 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
 
 def load_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str, Any]:
     """Write what the preview showed, in one change. Raises Problems when it would now be refused."""
+    from liantu.store.commit import ChangeEntry
+
     found = read_task_file(workspace, task, workspace.tables(), progress)
     entry = ChangeEntry(task.author, "import", str(task.given.get("reason") or ""), str(task.given.get("source") or ""))
     return {"number": commit_file(workspace, found, entry, int(task.given["base"]))}
@@ -65,6 +65,8 @@ def load_task(workspace: Workspace, task: Task, progress: Progress) -> dict[str,
 
 def read_task_file(workspace: Workspace, task: Task, tables: Tables, progress: Progress | None = None) -> IncomingFile:
     """The file of a task, read against the tables."""
+    from liantu.store import document_files
+
     content = document_files.load_document(workspace.engine, task.file or "")
     return read_incoming(workspace, content, str(task.given["name"]), tables, bool(task.given.get("replace")), progress)
 

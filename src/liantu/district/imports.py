@@ -1,0 +1,72 @@
+"""Workbooks, CSV files and filled survey forms on their way into a workspace."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from liantu.district.documents import Document, Documents
+from liantu.district.loading_tasks import read_task_file
+from liantu.district.tasks import Tasks
+from liantu.district.view import DistrictView
+from liantu.model.problems import Problem, Problems
+
+if TYPE_CHECKING:
+    from liantu.store.tasks import Task
+
+#: The kinds of task that loading is: what a file would change, and writing it.
+KINDS = ("preview", "load")
+
+
+@dataclass(frozen=True)
+class Imports:
+    """Loading of files: a template to fill in, what a filled one would change, and writing that."""
+
+    view: DistrictView
+
+    def template(self, tables: Sequence[str], language: str, filled: bool = False) -> bytes:
+        """A workbook of some tables to fill in; with the rows that may be seen when ``filled``.
+
+        Raises KeyError for a table that the schema does not know.
+        """
+        from liantu.exchange.loading.template import write_template
+
+        return write_template(self.view.given, tables, language, filled)
+
+    def listed(self) -> list[Task]:
+        """The tasks of loading, the last asked for first; none of a district in a folder."""
+        return [task for task in Tasks(self.view).listed() if task.kind in KINDS]
+
+    def queue_preview(self, name: str, content: bytes, author: str, replace: bool = False) -> str:
+        """Store a file and have it looked at; the id of the task. Nothing of the district is written.
+
+        ``replace``: rows that the file has not are to go. Raises Problems for a district in a folder.
+        """
+        sha256 = Documents(self.view).store(Document(name, content), author)
+        return Tasks(self.view).queue("preview", {"name": name, "replace": replace}, author, sha256)
+
+    def queue_load(self, preview: Task, author: str, reason: str = "", source: str = "") -> str:
+        """Have written what the look at a file has shown; the id of the task.
+
+        Raises Problems when the file was not looked at, or is refused.
+        """
+        if preview.kind != "preview" or preview.state != "done":
+            raise Problems([Problem("not_looked_at", value=str(preview.given["name"]))])
+        refused = preview.result.get("problems", [])
+        if refused:
+            raise Problems([Problem(**slots) for slots in refused])
+        given = {**preview.given, "base": preview.result["base"], "reason": reason, "source": source}
+        return Tasks(self.view).queue("load", given, author, preview.file or "")
+
+    def mark_workbook(self, task: Task, language: str) -> bytes:
+        """The workbook of a task with what is wrong in it marked where it stands. Raises Problems."""
+        from liantu.district.incoming_files import annotate_file
+        from liantu.exchange.loading.annotated_workbook import annotate_workbook
+
+        workspace = self.view.require_workspace()
+        content = Documents(self.view).load_bytes(task.file or "")
+        name, preview = str(task.given["name"]), read_task_file(workspace, task, workspace.tables()).seen
+        if preview is None:
+            return annotate_workbook(content, name, (), (), language)
+        return annotate_file(content, name, preview, language)
