@@ -18,7 +18,7 @@ _ORIGINALS = TemporaryDirectory(prefix="liantu-tests-")
 
 
 def copy_workspace(district: str, folder: Path) -> Path:
-    """A workspace of its own in a folder, with a district of ``districts/`` as its first change."""
+    """A workspace of its own in a folder, with a district of the checkout or of the tests as its first change."""
     first = _first(district)
     for file in first.parent.glob(f"{first.name}*"):  # what was written last may still stand beside it
         shutil.copy(file, folder / file.name)
@@ -28,6 +28,7 @@ def copy_workspace(district: str, folder: Path) -> Path:
 @cache
 def _first(district: str) -> Path:
     place = Path(_ORIGINALS.name) / f"{district}.db"
-    tables, _notes = read_folder(ROOT / "districts" / district, beneath=load_library())
+    folders = (ROOT / "districts" / district, ROOT / "tests" / "districts" / district)
+    tables, _notes = read_folder(next(folder for folder in folders if folder.exists()), beneath=load_library())
     Workspace.create(place, tables, load_library(), ChangeEntry("test", "init")).engine.dispose()
     return place
