@@ -62,7 +62,7 @@ def ranges(case: Case, count: int = 1000) -> pl.DataFrame:
     names = case.coefficients.select(pl.concat_str("process", "input", "role", separator="/"))
     low, typical, high = (case.coefficients[c].to_numpy() for c in ("low", "typical", "high"))
     gap, induced = draw_gaps(
-        Triangles.of(low, typical, high, SEED, derive_draw_keys(names.to_series())),
+        Triangles.from_ranges(low, typical, high, SEED, derive_draw_keys(names.to_series())),
         DemandTerms(
             find_positions(system.products, needs["input"]), needs["row"].to_numpy(), needs["output"].to_numpy()
         ),

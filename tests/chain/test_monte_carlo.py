@@ -34,7 +34,7 @@ def drawn(seed: int) -> tuple[Triangles, np.ndarray]:
     names = COEFFICIENTS.select(pl.concat_str("process", "input", "role", separator="/")).to_series()
     numbers = [COEFFICIENTS[c].to_numpy() for c in ("low", "typical", "high")]
     keys = derive_draw_keys(names)
-    return Triangles.of(*numbers, seed, keys), draw_triangular(*numbers, 300, seed, keys)
+    return Triangles.from_ranges(*numbers, seed, keys), draw_triangular(*numbers, 300, seed, keys)
 
 
 def test_a_coefficient_has_one_draw_in_direct_and_induced_demand(system: NamedNetwork) -> None:

@@ -17,7 +17,7 @@ Members = list[tuple[str, float]]
 
 def members(release: ProtectedTables, key: dict[str, str | None], measure: str) -> Members:
     """Firms of a line and what they contribute, found without the code under test."""
-    given = release.given
+    given = release.original
     ratio = next((m for m in given.measures if isinstance(m, Ratio) and m.name == measure), None)
     found = []
     for row in given.microdata.iter_rows(named=True):

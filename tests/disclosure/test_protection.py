@@ -65,7 +65,7 @@ def test_a_table_that_hides_only_the_small_cell_is_found_out() -> None:
     table = found.tables[0].with_columns(
         pl.when(pl.col("state") == "complement").then(pl.lit("shown")).otherwise("state").alias("state")
     )
-    row = audit_tables(ProtectedTables((table,), (), found.given), RULES).row(0, named=True)
+    row = audit_tables(ProtectedTables((table,), (), found.original), RULES).row(0, named=True)
     assert (row["low"], row["high"], row["open"]) == (11, 11, False)
 
 
@@ -98,7 +98,7 @@ def test_a_ratio_of_which_one_part_is_not_known() -> None:
     told = [160 / 18, 50 / 8, 110 / 10]
     assert found.tables[0]["value"].to_list() == pytest.approx(told)
     nobody = protect_tables(
-        rows.with_columns(pl.lit(None, pl.Float64).alias("land")), [["park"]], found.given.measures, RULES
+        rows.with_columns(pl.lit(None, pl.Float64).alias("land")), [["park"]], found.original.measures, RULES
     )
     assert nobody.tables[0]["state"].unique().to_list() == ["missing"]
 

@@ -48,8 +48,8 @@ GIVEN = {"smallest": 4, "dominance": [2, 85], "p_percent": None, "interval": 10,
 
 
 def test_rules_as_written() -> None:
-    assert DisclosureRules.of(GIVEN) == DisclosureRules(4, (2, 85), None, 10, 2, True)
-    assert DisclosureRules.of({**GIVEN, "dominance": None}).dominance is None
+    assert DisclosureRules.from_mapping(GIVEN) == DisclosureRules(4, (2, 85), None, 10, 2, True)
+    assert DisclosureRules.from_mapping({**GIVEN, "dominance": None}).dominance is None
 
 
 @pytest.mark.parametrize(
@@ -58,6 +58,6 @@ def test_rules_as_written() -> None:
 )
 def test_rules_out_of_range(part: str, value: object) -> None:
     with pytest.raises(ValueError, match=part):
-        DisclosureRules.of({**GIVEN, part: value})
+        DisclosureRules.from_mapping({**GIVEN, part: value})
     with pytest.raises(ValueError, match="parts"):
-        DisclosureRules.of({name: given for name, given in GIVEN.items() if name != part})
+        DisclosureRules.from_mapping({name: given for name, given in GIVEN.items() if name != part})

@@ -26,7 +26,7 @@ def test_values_are_those_of_the_day() -> None:
 def test_what_was_not_read_is_unknown_and_has_no_value() -> None:
     rule = read_policy("admission/hazardous_in_chemical_park")
     assert rule.status == "unknown"
-    assert rule.at(date(2023, 12, 31)) is None
+    assert rule.value_on(date(2023, 12, 31)) is None
 
 
 def test_electricity_agrees_with_its_heat() -> None:

@@ -26,14 +26,14 @@ def test_demand_unknown_in_one_status() -> None:
     open_row = row(demand=("operating",))
     assert read_bound(open_row, "operating") == Bound(None)
     assert read_bound(open_row, "building") == Bound(3.0)
-    assert read_bound(open_row, "direct") == Bound(3.0, least=True)
-    assert read_bound(open_row, "gap") == Bound(3.0, least=True)
+    assert read_bound(open_row, "direct") == Bound(3.0, at_least=True)
+    assert read_bound(open_row, "gap") == Bound(3.0, at_least=True)
 
 
 def test_supply_unknown() -> None:
     assert read_bound(row(supply=True), "supply") == Bound(None)
-    assert read_bound(row(supply=True), "gap") == Bound(3.0, most=True)
-    assert read_bound(row(supply=True), "surplus") == Bound(0.0, least=True)
+    assert read_bound(row(supply=True), "gap") == Bound(3.0, at_most=True)
+    assert read_bound(row(supply=True), "surplus") == Bound(0.0, at_least=True)
 
 
 def test_unknown_on_both_sides_bounds_neither() -> None:

@@ -50,7 +50,7 @@ def rank_rows(name: str, sources: Mapping[str, str]) -> pl.Expr:
     """The class of each row of a table, as its place in ``CLASSES``."""
     columns = schema.read_tables()[name].columns
     ranks = [pl.lit(0, pl.Int8)]
-    closed = {key: _RANK[one] for key, one in sources.items() if _RANK[one]}
+    closed = {key: _RANK[row_class] for key, row_class in sources.items() if _RANK[row_class]}
     if "source" in columns and closed:
         ranks.append(pl.col("source").replace_strict(closed, default=0, return_dtype=pl.Int8))
     if _CHANNEL in columns:

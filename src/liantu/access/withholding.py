@@ -33,10 +33,10 @@ def withhold_rows(tables: Tables, change: Change, permitted: Collection[str]) ->
     frames: dict[str, pl.DataFrame] = {}
     gone: set[tuple[str, str]] = set()
     for name, frame in tables.frames.items():
-        seen = permit_frame(name, frame, sources, permitted)
-        if seen is not frame:
-            frames[name] = seen
-            if seen.height < frame.height:
+        permitted_frame = permit_frame(name, frame, sources, permitted)
+        if permitted_frame is not frame:
+            frames[name] = permitted_frame
+            if permitted_frame.height < frame.height:
                 gone |= {
                     (name, key) for key in build_row_keys(name, frame.filter(_closed_rows(name, sources, permitted)))
                 }
@@ -46,7 +46,7 @@ def withhold_rows(tables: Tables, change: Change, permitted: Collection[str]) ->
         if supposed_row_class(tables, row, sources) in permitted and (row.table, row.key) not in gone
     ]
     left = len(change.rows) - len(rows)
-    same = all(one is other for one, other in zip(rows, change.rows, strict=False)) and not left
+    same = all(permitted_row is other for permitted_row, other in zip(rows, change.rows, strict=False)) and not left
     return Permitted(
         tables.replace(**frames) if frames else tables,
         change if same else Change(tuple(rows), change.reason, change.source),
@@ -83,7 +83,7 @@ def _closed_rows(name: str, sources: Mapping[str, str], permitted: Collection[st
     definition = schema.read_tables()[name]
     if any(field.klass not in permitted for field in definition.fields if field.key):
         return pl.lit(True)
-    return ~rank_rows(name, sources).is_in([rank for rank, one in enumerate(CLASSES) if one in permitted])
+    return ~rank_rows(name, sources).is_in([rank for rank, row_class in enumerate(CLASSES) if row_class in permitted])
 
 
 def _closed_fields(name: str, permitted: Collection[str]) -> list[str]:

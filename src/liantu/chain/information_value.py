@@ -16,7 +16,7 @@ from liantu.chain.balance import build_balance
 from liantu.chain.routes import assign_processes
 from liantu.chain.terms import build_plant_terms, list_producers
 from liantu.chain.unknowns import list_questions
-from liantu.model.capacities import REST
+from liantu.model.capacities import UNALLOCATED
 from liantu.model.tables import Tables
 
 _ANSWER = ("question", "answer")
@@ -56,7 +56,8 @@ def rank_questions(
 
 def _apply_answers(tables: Tables, plants: pl.DataFrame, asked: pl.DataFrame) -> pl.DataFrame:
     """The plants of each question's site three times: as they are, with the first answer, with the second."""
-    totals = tables["capacities"].select(pl.col("id").alias("capacity"), (pl.col("part_of") + REST).alias("rest"))
+    unallocated = (pl.col("part_of") + UNALLOCATED).alias("rest")
+    totals = tables["capacities"].select(pl.col("id").alias("capacity"), unallocated)
     asked = asked.join(totals, on="capacity", how="left", maintain_order="left")
     asked = asked.select(
         *("question", "field", "firm", "place", "rest"), pl.col("capacity", "plant", "answers").name.prefix("asked_")

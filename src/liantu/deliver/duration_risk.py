@@ -51,7 +51,7 @@ def draw_durations(
     for first in range(0, projects, step):
         here = slice(first, first + step)
         least, usual, most = (part[:, here].ravel() for part in (low, typical, high))
-        triangles = Triangles.of(least, usual, most, seed, keys[:, here].ravel())
+        triangles = Triangles.from_ranges(least, usual, most, seed, keys[:, here].ravel())
         elapsed = np.empty((len(usual), count), np.float32)
         triangles.draw(0, elapsed)
         np.rint(elapsed, out=elapsed)

@@ -33,7 +33,7 @@ def apply_what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tu
     notes: list[Problem] = []
     drop = {str(id) for id in _listed(change.get("drop"))}
     changes = {str(id): fields or {} for id, fields in (change.get("set") or {}).items()}
-    given = dict(graph.given)
+    given = dict(graph.document)
     for part in ("items", "gates"):
         known = given.get(part)
         written = {str(id): one for id, one in known.items()} if isinstance(known, Mapping) else {}

@@ -37,13 +37,13 @@ class InferredRanges:
         self.up = np.zeros(len(system.up))
         self.down = np.zeros(len(system.up))
 
-    def see(self, move: Floats) -> None:
+    def include(self, move: Floats) -> None:
         """Amounts that differ by ``move`` from the true ones are possible too."""
-        moved = self._system.targets @ move
-        np.maximum(self.up, moved, out=self.up)
-        np.maximum(self.down, -moved, out=self.down)
+        shifts = self._system.targets @ move
+        np.maximum(self.up, shifts, out=self.up)
+        np.maximum(self.down, -shifts, out=self.down)
 
-    def short(self) -> tuple[Flags, Flags]:
+    def too_narrow(self) -> tuple[Flags, Flags]:
         """Targets that are not yet open enough: upward, downward."""
         s = self._system
         return self.up < s.up * (1 - NEAR), self.down < s.down * (1 - NEAR)
@@ -75,24 +75,24 @@ class Attack:
         move[self.free] = solved.x * self.system.scale
         return move
 
-    def opened(self, seen: InferredRanges) -> tuple[Flags, Flags]:
-        """Widen ``seen`` by what is possible; what remains short is too closely known."""
-        self._push(seen)
+    def opened(self, ranges: InferredRanges) -> tuple[Flags, Flags]:
+        """Widen ``ranges`` by what is possible; what remains too narrow is too closely known."""
+        self._push(ranges)
         for sign, number in ((1, 0), (-1, 1)):
-            for target in np.flatnonzero(seen.short()[number]):
-                if not seen.short()[number][target]:
+            for target in np.flatnonzero(ranges.too_narrow()[number]):
+                if not ranges.too_narrow()[number][target]:
                     continue
                 aim = sign * self.system.targets[target].toarray().ravel()
                 if aim[self.free].any():
                     move = self.furthest(aim, _FAR)
                     if move is not None:
-                        seen.see(move)
-        return seen.short()
+                        ranges.include(move)
+        return ranges.too_narrow()
 
-    def _push(self, seen: InferredRanges) -> None:
+    def _push(self, ranges: InferredRanges) -> None:
         chance = np.random.default_rng(0)
         for far in _PUSHES:
-            up, down = seen.short()
+            up, down = ranges.too_narrow()
             if not (up.any() or down.any()) or not len(self.free):
                 return
             both = up & down
@@ -101,7 +101,7 @@ class Attack:
             move = self.furthest(self.system.targets.T @ (sign * chance.random(len(up)) / need), far)
             if move is None:
                 return
-            seen.see(move)
+            ranges.include(move)
 
 
 def build_attack(system: LinearSystem, shown: Flags) -> Attack:
@@ -110,15 +110,15 @@ def build_attack(system: LinearSystem, shown: Flags) -> Attack:
     free = np.ones(system.sums.shape[1], bool)
     while True:
         alone = rows @ free.astype(float) == 1
-        told = np.unique(rows[alone].indices)
-        told = told[free[told]]
-        if not len(told):
+        determined = np.unique(rows[alone].indices)
+        determined = determined[free[determined]]
+        if not len(determined):
             break
-        free[told] = False
-    at = np.flatnonzero(free)
-    equations = rows[:, at]
+        free[determined] = False
+    free_atoms = np.flatnonzero(free)
+    equations = rows[:, free_atoms]
     equations = equations[np.diff(equations.indptr) > 0]
-    return Attack(system, equations, at, (system.floor[at] - system.atoms[at]) / system.scale)
+    return Attack(system, equations, free_atoms, (system.floor[free_atoms] - system.atoms[free_atoms]) / system.scale)
 
 
 def solve_program(

@@ -28,9 +28,9 @@ def audit_tables(
     ``park=north``), measure, value, low, high (null where there is no end), needed (how far to either side the amount
     must stay possible if it may not be told), sensitive, open (whether it does).
     """
-    given = [tables] if isinstance(tables, ProtectedTables) else list(tables)
-    released = [release for release in given if release.given.period == period]
-    columns = dict.fromkeys(column for release in released for column in release.given.columns())
+    releases = [tables] if isinstance(tables, ProtectedTables) else list(tables)
+    released = [release for release in releases if release.original.period == period]
+    columns = dict.fromkeys(column for release in released for column in release.original.columns())
     rows = [row for column in columns for row in _column(column, released, rules, knowing)]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
@@ -54,19 +54,19 @@ _SCHEMA = {
 def _column(
     column: str, released: Sequence[ProtectedTables], rules: DisclosureRules, knowing: Sequence[str]
 ) -> list[Row]:
-    beside = [release for release in released if column in release.given.columns()]
-    insiders = [_select_firm(release.given, firm) for release in beside for firm in knowing]
-    made = build_linear_system(column, [*(release.given for release in beside), *insiders], rules)
+    beside = [release for release in released if column in release.original.columns()]
+    insiders = [_select_firm(release.original, firm) for release in beside for firm in knowing]
+    made = build_linear_system(column, [*(release.original for release in beside), *insiders], rules)
     lines = [line for number, release in enumerate(beside) for line in find_shown_lines(release, number, column)]
-    known = [(place, np.ones(len(at), bool)) for place, at in made.at.items() if place[0] >= len(beside)]
-    what = build_attack(made, made.marked([*lines, *known]))
+    known = [(place, np.ones(len(cells), bool)) for place, cells in made.cells_at.items() if place[0] >= len(beside)]
+    attack = build_attack(made, made.marked([*lines, *known]))
     ends: dict[int, tuple[float | None, float | None]] = {}
     rows: list[Row] = []
     for (number, table, use), shown in lines:
-        for line in np.flatnonzero(~shown & (made.at[number, table, use] >= 0)):
-            cell = int(made.at[number, table, use][line])
-            low, high = ends.setdefault(cell, _find_ends(made, what, cell)) if cell not in ends else ends[cell]
-            name = name_cell(beside[number].given.cells[table], int(line))
+        for line in np.flatnonzero(~shown & (made.cells_at[number, table, use] >= 0)):
+            cell = int(made.cells_at[number, table, use][line])
+            low, high = ends.setdefault(cell, _find_ends(made, attack, cell)) if cell not in ends else ends[cell]
+            name = name_cell(beside[number].original.cells[table], int(line))
             rows.append((released.index(beside[number]), table, name, use, *_judge_cell(made, cell, low, high)))
     return rows
 
@@ -79,15 +79,15 @@ def _judge_cell(made: LinearSystem, cell: int, low: float | None, high: float | 
     return value, low, high, need, made.states[cell] != SHOWN, wide
 
 
-def _find_ends(made: LinearSystem, what: Attack, cell: int) -> tuple[float | None, float | None]:
+def _find_ends(made: LinearSystem, attack: Attack, cell: int) -> tuple[float | None, float | None]:
     aim: Floats = made.sums[cell].toarray().ravel()
     value = float(made.values[cell])
-    if not aim[what.free].any():
+    if not aim[attack.free].any():
         return value, value
-    down, up = what.furthest(-aim), what.furthest(aim)
+    down, up = attack.furthest(-aim), attack.furthest(aim)
     return None if down is None else value + float(aim @ down), None if up is None else value + float(aim @ up)
 
 
-def _select_firm(given: Release, firm: str) -> Release:
+def _select_firm(release: Release, firm: str) -> Release:
     """What a firm knows of itself."""
-    return replace(given, microdata=given.microdata.filter(pl.col(given.firm) == firm), breakdowns=((),))
+    return replace(release, microdata=release.microdata.filter(pl.col(release.firm) == firm), breakdowns=((),))

@@ -39,7 +39,7 @@ class LinearSystem:
     states: NDArray[Any]
     relations: tuple[tuple[int, Ints], ...]
     #: The cell of each line of each table; -1 where no firm has a value.
-    at: dict[Place, Ints]
+    cells_at: dict[Place, Ints]
     targets: sparse.csr_matrix
     rules: DisclosureRules
     #: The mean contribution: amounts far below it stay open as one of its size would.
@@ -85,7 +85,7 @@ class LinearSystem:
         """The cells that stand on the marked lines of tables."""
         result = np.zeros(len(self.sizes), bool)
         for place, lines in places:
-            found = self.at[place][lines]
+            found = self.cells_at[place][lines]
             result[found[found >= 0]] = True
         return result
 
@@ -95,9 +95,9 @@ def build_linear_system(column: str, releases: Sequence[Release], rules: Disclos
     amounts, by_row = _contributions(column, releases)
     places: dict[Place, slice] = {}
     entry, member, count = [np.zeros(0, np.intp)], [np.zeros(0, np.intp)], 0
-    for number, given in enumerate(releases):
-        for use, counted in given.uses(column):
-            for table, made in enumerate(given.cells):
+    for number, release in enumerate(releases):
+        for use, counted in release.uses(column):
+            for table, made in enumerate(release.cells):
                 inside = counted[made.row]
                 entry.append(made.cell[inside] + count)
                 member.append(by_row[number][made.row[inside]])
@@ -117,23 +117,23 @@ def build_linear_system(column: str, releases: Sequence[Release], rules: Disclos
     atoms: Floats = np.bincount(atom_of, amounts, sums.shape[1]).astype(np.float64)
     sizes = np.bincount(cells, minlength=number)
     counting = column == FIRMS
-    own = find_states(cells, amounts[inside], number, rules, counting)
-    at = {place: cell_of[where] for place, where in places.items()}
-    relations = _relations(releases, at)
+    states = find_states(cells, amounts[inside], number, rules, counting)
+    cells_at = {place: cell_of[where] for place, where in places.items()}
+    relations = _relations(releases, cells_at)
     fine = find_states(atom_of, amounts, len(atoms), rules, counting) != SHOWN
-    targets = _targets(sums, np.bincount(atom_of, minlength=len(atoms)), sizes, own != SHOWN, fine, rules.smallest)
+    targets = _targets(sums, np.bincount(atom_of, minlength=len(atoms)), sizes, states != SHOWN, fine, rules.smallest)
     floor = _floor(sums, amounts, counting)
     mean = float(np.abs(amounts).mean()) if len(amounts) else 0.0
-    return LinearSystem(sums, sizes, atoms, floor, counting, own, relations, at, targets, rules, mean)
+    return LinearSystem(sums, sizes, atoms, floor, counting, states, relations, cells_at, targets, rules, mean)
 
 
 def _contributions(column: str, releases: Sequence[Release]) -> tuple[Floats, list[Ints]]:
     """Amounts, one a firm and value, and the contribution of each row of each release (-1 when not known)."""
     known: dict[tuple[str, float], int] = {}
     by_row = []
-    for given in releases:
-        values = given.values(column)
-        firms = given.microdata[given.firm].to_list()
+    for release in releases:
+        values = release.values(column)
+        firms = release.microdata[release.firm].to_list()
         found = np.full(len(firms), -1, np.intp)
         for row in np.flatnonzero(~np.isnan(values)):
             found[row] = known.setdefault((firms[row], float(values[row])), len(known))
@@ -166,14 +166,14 @@ def _matrix(rows: Ints, columns: Ints, height: int, width: int) -> sparse.csr_ma
     return made
 
 
-def _relations(releases: Sequence[Release], at: dict[Place, Ints]) -> tuple[tuple[int, Ints], ...]:
+def _relations(releases: Sequence[Release], cells_at: dict[Place, Ints]) -> tuple[tuple[int, Ints], ...]:
     found: dict[tuple[int, tuple[int, ...]], None] = {}
-    for (number, table, _), cells in at.items():
+    for (number, table, _), cells in cells_at.items():
         for parent, parts in releases[number].cells[table].relations:
-            own = np.unique(cells[parts])
-            own = own[own >= 0]
-            if len(own) > 1:
-                found[int(cells[parent]), tuple(own.tolist())] = None
+            part_cells = np.unique(cells[parts])
+            part_cells = part_cells[part_cells >= 0]
+            if len(part_cells) > 1:
+                found[int(cells[parent]), tuple(part_cells.tolist())] = None
     return tuple((parent, np.array(parts, np.intp)) for parent, parts in found)
 
 
@@ -199,9 +199,9 @@ def _targets(
     shared = (sums @ sparse.diags(atom_sizes.astype(float)) @ sums.T).tocoo()
     between = sizes[shared.col] - sizes[shared.row]
     nested = (shared.data == sizes[shared.row]) & (between > 0) & (between < smallest)
-    rest = sums[shared.col[nested]] - sums[shared.row[nested]]
-    made = sparse.vstack([sums[cells], sparse.eye(sums.shape[1], format="csr")[atoms], rest]).tocsr()
+    differences = sums[shared.col[nested]] - sums[shared.row[nested]]
+    made = sparse.vstack([sums[cells], sparse.eye(sums.shape[1], format="csr")[atoms], differences]).tocsr()
     made.eliminate_zeros()
     marks = np.random.default_rng(2).random(sums.shape[1])
-    kept = np.unique(made @ marks, return_index=True)[1]
-    return made[np.sort(kept)]
+    distinct = np.unique(made @ marks, return_index=True)[1]
+    return made[np.sort(distinct)]

@@ -43,14 +43,15 @@ def protect_tables(
     >>> found.tables[0].rows()
     [(None, 'tax', 42.0, 'shown'), ('n', 'tax', None, 'complement'), ('s', 'tax', None, 'small')]
     """
-    given = build_release(microdata, breakdowns, measures, firm, period)
-    if wrong := given.wrong():
+    original = build_release(microdata, breakdowns, measures, firm, period)
+    if wrong := original.wrong():
         raise Problems(wrong)
-    earlier = [release for release in published if release.given.period == period]
-    columns = {column: _suppress_column(column, given, earlier, rules) for column in given.columns()}
-    tables = tuple(_table(given, number, made, columns) for number, made in enumerate(given.cells))
-    problems = tuple(problem for name, found in columns.items() for problem in found.problems(name, [given, *earlier]))
-    return ProtectedTables(tables, problems, given)
+    earlier = [release for release in published if release.original.period == period]
+    columns = {column: _suppress_column(column, original, earlier, rules) for column in original.columns()}
+    tables = tuple(_table(original, number, made, columns) for number, made in enumerate(original.cells))
+    releases = [original, *earlier]
+    problems = tuple(problem for name, found in columns.items() for problem in found.problems(name, releases))
+    return ProtectedTables(tables, problems, original)
 
 
 @dataclass(frozen=True)
@@ -63,25 +64,25 @@ class SuppressedColumn:
 
     def line(self, place: Place) -> tuple[NDArray[Any], NDArray[Any]]:
         """Amount and state of each line of a table."""
-        at = self.system.at[place]
-        amounts, states = np.full(len(at), np.nan), np.full(len(at), MISSING, dtype=object)
-        there = at >= 0
-        amounts[there], states[there] = self.system.values[at[there]], self.states[at[there]]
+        cells = self.system.cells_at[place]
+        amounts, states = np.full(len(cells), np.nan), np.full(len(cells), MISSING, dtype=object)
+        present = cells >= 0
+        amounts[present], states[present] = self.system.values[cells[present]], self.states[cells[present]]
         return amounts, states
 
     def problems(self, column: str, releases: Sequence[Release | ProtectedTables]) -> list[Problem]:
         """What earlier tables tell already, by the name of the cell."""
-        given = [release.given if isinstance(release, ProtectedTables) else release for release in releases]
-        told = {name_target(self.system, target, given) for target in self.known}
-        return [Problem("told_before", column=column, value=name) for name in sorted(told)]
+        originals = [release.original if isinstance(release, ProtectedTables) else release for release in releases]
+        names = {name_target(self.system, target, originals) for target in self.known}
+        return [Problem("told_before", column=column, value=name) for name in sorted(names)]
 
 
 def name_target(system: LinearSystem, target: int, releases: Sequence[Release]) -> str:
     """The cell that a target is, as ``park=north``; the firms between two cells when it is none."""
-    own = system.targets[target].indices
-    for (number, table, _), at in system.at.items():
-        for line in np.flatnonzero(at >= 0):
-            if set(system.sums[at[line]].indices) == set(own):
+    atoms = system.targets[target].indices
+    for (number, table, _), cells in system.cells_at.items():
+        for line in np.flatnonzero(cells >= 0):
+            if set(system.sums[cells[line]].indices) == set(atoms):
                 return name_cell(releases[number].cells[table], int(line))
     return "−"
 
@@ -95,23 +96,23 @@ def name_cell(cells: Cells, line: int) -> str:
 def find_shown_lines(release: ProtectedTables, number: int, column: str) -> list[tuple[Place, NDArray[np.bool_]]]:
     """Which lines of a release's tables show a sum of a column; a ratio shows both its parts."""
     return [
-        ((number, at, use), (table.filter(pl.col("measure") == use)["state"] == SHOWN).to_numpy())
-        for at, table in enumerate(release.tables)
-        for use, _ in release.given.uses(column)
+        ((number, index, use), (table.filter(pl.col("measure") == use)["state"] == SHOWN).to_numpy())
+        for index, table in enumerate(release.tables)
+        for use, _ in release.original.uses(column)
     ]
 
 
 def _suppress_column(
-    column: str, given: Release, earlier: Sequence[ProtectedTables], rules: DisclosureRules
+    column: str, original: Release, earlier: Sequence[ProtectedTables], rules: DisclosureRules
 ) -> SuppressedColumn:
-    beside = [release for release in earlier if column in release.given.columns()]
-    made = build_linear_system(column, [given, *(release.given for release in beside)], rules)
+    beside = [release for release in earlier if column in release.original.columns()]
+    made = build_linear_system(column, [original, *(release.original for release in beside)], rules)
     lines = [line for number, release in enumerate(beside, 1) for line in find_shown_lines(release, number, column)]
     before = made.marked(lines)
-    held = made.marked([(place, ~shown) for place, shown in lines]) & ~before
-    now = made.marked([(place, np.ones(len(at), bool)) for place, at in made.at.items() if place[0] == 0])
-    shown, movable = now & ((made.states == SHOWN) | before) & ~held, now & ~before
-    states = np.where(held & (made.states == SHOWN), DIFFERENCED, made.states)
+    withheld = made.marked([(place, ~shown) for place, shown in lines]) & ~before
+    now = made.marked([(place, np.ones(len(cells), bool)) for place, cells in made.cells_at.items() if place[0] == 0])
+    shown, movable = now & ((made.states == SHOWN) | before) & ~withheld, now & ~before
+    states = np.where(withheld & (made.states == SHOWN), DIFFERENCED, made.states)
     alone = Suppression(made, shown.copy(), movable)
     alone.run()
     states[shown & ~alone.shown] = COMPLEMENT
@@ -123,9 +124,9 @@ def _suppress_column(
     return SuppressedColumn(made, states, sorted(together.open_targets))
 
 
-def _table(given: Release, number: int, made: Cells, columns: dict[str, SuppressedColumn]) -> pl.DataFrame:
+def _table(release: Release, number: int, made: Cells, columns: dict[str, SuppressedColumn]) -> pl.DataFrame:
     parts = []
-    for measure in given.measures:
+    for measure in release.measures:
         if isinstance(measure, Ratio):
             amounts, states = _ratio(measure, number, columns)
         else:

@@ -64,12 +64,12 @@ class ProtectedTables:
     Each table has the columns of its breakdown (text; null is the total, "" not known), ``measure``, ``value`` (null
     when not shown) and ``state``: shown, missing (no firm has a value), or why it is blank: small, zero, dominant,
     complement (hidden so that another cell is not found by subtraction) or differenced (the same beside an earlier
-    table). What was ``given`` stays in the house; the reasons too: outside, one mark stands for them all.
+    table). The ``original`` stays in the house; the reasons too: outside, one mark stands for them all.
     """
 
     tables: tuple[pl.DataFrame, ...]
     problems: tuple[Problem, ...]
-    given: Release = field(repr=False)
+    original: Release = field(repr=False)
 
 
 def build_release(

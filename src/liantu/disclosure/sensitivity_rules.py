@@ -38,26 +38,26 @@ class DisclosureRules:
 
     def __post_init__(self) -> None:
         n, k = self.dominance or (1, 100.0)
-        held = {
+        checks = {
             "smallest": self.smallest >= 1,
             "dominance": n >= 1 and 0 < k <= 100,
             "p_percent": self.p_percent is None or self.p_percent > 0,
             "interval": 0 < self.interval <= 100,
             "counts": self.counts >= 1,
         }
-        wrong = [f"{name}: {getattr(self, name)}" for name, fits in held.items() if not fits]
+        wrong = [f"{name}: {getattr(self, name)}" for name, fits in checks.items() if not fits]
         if wrong:
             raise ValueError("rules of disclosure out of range: " + ", ".join(wrong))
 
     @classmethod
-    def of(cls, given: Mapping[str, Any]) -> DisclosureRules:
+    def from_mapping(cls, settings: Mapping[str, Any]) -> DisclosureRules:
         """The rules as a policy file writes them; ValueError for a part that is missing, unknown or out of range."""
-        if set(given) != set(cls.__dataclass_fields__):
+        if set(settings) != set(cls.__dataclass_fields__):
             raise ValueError(f"rules of disclosure have the parts {', '.join(cls.__dataclass_fields__)}")
-        if given["zeros"] not in ("hide", "show"):
+        if settings["zeros"] not in ("hide", "show"):
             raise ValueError("rules of disclosure: zeros is hide or show")
-        share = given["dominance"]
-        return cls(**{**given, "dominance": tuple(share) if share else None, "zeros": given["zeros"] == "hide"})
+        share = settings["dominance"]
+        return cls(**{**settings, "dominance": tuple(share) if share else None, "zeros": settings["zeros"] == "hide"})
 
 
 def find_states(
@@ -90,7 +90,7 @@ def find_states(
     dominant = (pl.col("top") > k / 100 * whole + near) if rules.dominance else pl.lit(False)
     if rules.p_percent is not None:
         dominant = dominant | (whole - pl.col("two") < rules.p_percent / 100 * pl.col("largest") - near)
-    told = (
+    state = (
         pl.when(pl.col("firms") < rules.smallest)
         .then(pl.lit(SMALL))
         .when(pl.lit(counting))
@@ -102,5 +102,5 @@ def find_states(
         .otherwise(pl.lit(SHOWN))
     )
     result = np.full(count, SHOWN, dtype=object)
-    result[found["set"].to_numpy()] = found.select(told.alias("state"))["state"].to_list()
+    result[found["set"].to_numpy()] = found.select(state.alias("state"))["state"].to_list()
     return result

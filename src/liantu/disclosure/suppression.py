@@ -29,10 +29,10 @@ class Suppression:
     open_sums: set[int] = field(default_factory=set)
     open_targets: set[int] = field(default_factory=set)
     #: What was possible stays possible when more is hidden.
-    seen: InferredRanges = field(init=False)
+    ranges: InferredRanges = field(init=False)
 
     def __post_init__(self) -> None:
-        self.seen = InferredRanges(self.system)
+        self.ranges = InferredRanges(self.system)
 
     def run(self) -> None:
         """Hide until every target is open enough, or nothing is left to hide for it."""
@@ -50,20 +50,20 @@ class Suppression:
     # -- each sum alone ------------------------------------------------------------------------------------------------
 
     def _by_sums(self) -> None:
-        moved = True
-        while moved:
-            short = self._short_sums()
+        changed = True
+        while changed:
+            lacking = self._short_sums()
             touched = np.zeros(len(self.shown))
-            for number in short:
+            for number in lacking:
                 parent, parts = self.system.relations[number]
                 touched[parent] += 1
                 touched[parts] += 1
             self.open_sums = set()
-            moved = False
-            for number in short:
+            changed = False
+            for number in lacking:
                 if self._is_short(number):
                     if self._widen(number, touched):
-                        moved = True
+                        changed = True
                     else:
                         self.open_sums.add(number)
 
@@ -106,19 +106,19 @@ class Suppression:
     # -- all equations together ----------------------------------------------------------------------------------------
 
     def _by_attack(self) -> None:
-        seen, self.open_targets = self.seen, set()
-        if not any(side.any() for side in seen.short()):
+        ranges, self.open_targets = self.ranges, set()
+        if not any(side.any() for side in ranges.too_narrow()):
             return
-        up, down = build_attack(self.system, self.shown).opened(seen)
-        for sign, short in ((1.0, up), (-1.0, down)):
-            for target in np.flatnonzero(short):
-                if not seen.short()[0 if sign > 0 else 1][target]:
+        up, down = build_attack(self.system, self.shown).opened(ranges)
+        for sign, too_narrow in ((1.0, up), (-1.0, down)):
+            for target in np.flatnonzero(too_narrow):
+                if not ranges.too_narrow()[0 if sign > 0 else 1][target]:
                     continue
                 move = self._cheapest(int(target), sign)
                 if move is None:
                     self.open_targets.add(int(target))
                     continue
-                seen.see(move)
+                ranges.include(move)
                 changed = np.abs(self.system.sums @ move) > NEAR * np.abs(move).max()
                 self.hide(changed & self.shown & self.movable)
 
@@ -128,12 +128,12 @@ class Suppression:
         fixed, loose = system.sums[self.shown & ~self.movable], system.sums[self.shown & self.movable]
         need = (system.up if sign > 0 else system.down)[target] / system.scale
         atoms, cells = len(system.atoms), loose.shape[0]
-        one = sparse.eye(cells, format="csr")
+        identity = sparse.eye(cells, format="csr")
         equations = sparse.bmat(
             [
                 [system.targets[target], sparse.csr_matrix((1, cells)), sparse.csr_matrix((1, cells))],
                 [fixed, None, None],
-                [loose, -one, one],
+                [loose, -identity, identity],
             ],
             format="csr",
         )

@@ -57,10 +57,11 @@ def build_cells(microdata: pl.DataFrame, breakdown: Sequence[str]) -> Cells:
     rows = microdata.select(pl.col(name).cast(pl.String).fill_null(UNKNOWN) for name in names)
     rows = pl.DataFrame({"row": np.arange(microdata.height)}).hstack(rows)
     groups = []
-    for kept in (kept for size in range(len(names) + 1) for kept in combinations(names, size)):
-        total = [pl.lit(None, pl.String).alias(name) for name in names if name not in kept]
-        by: list[pl.Expr] = [pl.col(name) for name in kept] or [pl.lit(0).alias("all")]
-        groups.append(rows.with_columns(total).group_by(by).agg(*(pl.first(n) for n in names if n not in kept), "row"))
+    for subset in (subset for size in range(len(names) + 1) for subset in combinations(names, size)):
+        total = [pl.lit(None, pl.String).alias(name) for name in names if name not in subset]
+        by: list[pl.Expr] = [pl.col(name) for name in subset] or [pl.lit(0).alias("all")]
+        firsts = [pl.first(name) for name in names if name not in subset]
+        groups.append(rows.with_columns(total).group_by(by).agg(*firsts, "row"))
     every = pl.concat([group.select(*names, "row") for group in groups])
     if names:
         every = every.sort(names, nulls_last=False)

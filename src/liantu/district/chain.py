@@ -70,7 +70,7 @@ class ChainRoom:
             read_policy("admission/hazardous_in_chemical_park"),
         )
         try:
-            limit = river.at(self.view.as_of)
+            limit = river.value_on(self.view.as_of)
         except LookupError:
             limit = None
         rules = NationalRules(

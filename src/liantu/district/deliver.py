@@ -62,7 +62,7 @@ class DeliverRoom:
         return find_late_projects(
             self.view.tables,
             self.view.as_of,
-            stay.at(self.view.as_of),
+            stay.value_on(self.view.as_of),
             stay.status,
             self.view.policy("deliver/warning_days"),
         )

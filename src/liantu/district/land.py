@@ -74,9 +74,9 @@ class LandRoom:
     @property
     def plan_units(self) -> Mapping[str, str]:
         """What a plan says, each in its unit."""
-        from liantu.land.entry_test import GIVEN
+        from liantu.land.entry_test import INPUT_UNITS
 
-        return GIVEN
+        return INPUT_UNITS
 
     def plan(self, project: str = "", **given: Any) -> PlannedProject:
         """The plan of a project, or of nothing, with what is given over it: ``land=12.0``, ``place="east"``."""

@@ -28,7 +28,7 @@ INDICATORS: Mapping[str, tuple[str, str]] = {
     "energy": ("energy", "output"),
 }
 #: What a plan says, each in its unit.
-GIVEN: Mapping[str, str] = {
+INPUT_UNITS: Mapping[str, str] = {
     "land": MU,
     **dict.fromkeys(("investment", "output", "tax"), TEN_THOUSAND_CNY),
     "energy": "tce",
@@ -57,8 +57,9 @@ def read_planned_project(tables: Tables, project: Mapping[str, str | None]) -> P
     fields = {field.name: field.quantity for field in schema.read_tables()["projects"].fields}
 
     def amount(item: str, field: str) -> float | None:
-        text, unit, own = project.get(field), tables.units.read(fields[field]), tables.units.read(GIVEN[item])
-        return float(convert_number(Decimal(text), unit, own)) if text and unit and own else None
+        text, unit = project.get(field), tables.units.read(fields[field])
+        input_unit = tables.units.read(INPUT_UNITS[item])
+        return float(convert_number(Decimal(text), unit, input_unit)) if text and unit and input_unit else None
 
     return PlannedProject(
         land=amount("land", "land"),
@@ -74,7 +75,7 @@ def read_planned_project(tables: Tables, project: Mapping[str, str | None]) -> P
 def build_entry_terms(plan: PlannedProject) -> pl.DataFrame:
     """What each indicator is made of: indicator, role (over, under), item, amount (null = unknown), unit."""
     rows = [
-        (indicator, role, item, getattr(plan, item), GIVEN[item])
+        (indicator, role, item, getattr(plan, item), INPUT_UNITS[item])
         for indicator, pair in INDICATORS.items()
         for role, item in zip(("over", "under"), pair, strict=True)
     ]
@@ -139,13 +140,13 @@ def _judge_indicator(tables: Tables, row: Row, indicator: str, value: float | No
         return None, None, None, None, "to_verify", "no_standard", None, None
     line = _standard(tables, row, indicator)
     compared = _LINES.get(row["comparator"] or "")
-    told = (row["comparator"], line, row["clause"], row["id"])
+    standard = (row["comparator"], line, row["clause"], row["id"])
     where = (row["source"], row["locator"])
     if line is None or compared is None:
-        return *told, "to_verify", "standard_unknown", *where
+        return *standard, "to_verify", "standard_unknown", *where
     if value is None:
-        return *told, "to_verify", "value_unknown", *where
-    return *told, _VERDICT[_meets(value, line, *compared)], None, *where
+        return *standard, "to_verify", "value_unknown", *where
+    return *standard, _VERDICT[_meets(value, line, *compared)], None, *where
 
 
 def _meets(value: float, line: float, more: bool, at_line: bool) -> bool:
@@ -156,10 +157,10 @@ def _meets(value: float, line: float, more: bool, at_line: bool) -> bool:
 
 
 def _standard(tables: Tables, row: Row, indicator: str) -> float | None:
-    unit, own = tables.units.read(row["unit"] or ""), tables.units.read(UNITS[indicator])
-    if row["value"] is None or unit is None or own is None or unit.dimension != own.dimension:
+    unit, indicator_unit = tables.units.read(row["unit"] or ""), tables.units.read(UNITS[indicator])
+    if row["value"] is None or unit is None or indicator_unit is None or unit.dimension != indicator_unit.dimension:
         return None
-    return float(convert_number(Decimal(row["value"]), unit, own))
+    return float(convert_number(Decimal(row["value"]), unit, indicator_unit))
 
 
 def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[Row]:

@@ -32,7 +32,7 @@ def build_land_terms(tables: Tables, day: date) -> pl.DataFrame:
     """
     rows = select_holdings(read_holdings(tables), day).rename({"id": "holding"})
     leased = pl.col("kind") == "lease"
-    own = rows.filter(~leased).with_columns(pl.lit("own").alias("step"), pl.lit(None, pl.String).alias("other"))
+    owned = rows.filter(~leased).with_columns(pl.lit("own").alias("step"), pl.lit(None, pl.String).alias("other"))
     taken = rows.filter(leased).with_columns(pl.lit("leased_in").alias("step"), pl.col("lessor").alias("other"))
     let = (
         rows.filter(leased)
@@ -46,7 +46,7 @@ def build_land_terms(tables: Tables, day: date) -> pl.DataFrame:
     )
     columns = ["firm", "step", "parcel", "place", "holding", "other", pl.col("land").alias("amount"), *_EVIDENCE]
     return (
-        pl.concat([part.select(columns) for part in (own, taken, let)])
+        pl.concat([part.select(columns) for part in (owned, taken, let)])
         .with_columns(pl.col("step").cast(pl.Enum(STEPS)))
         .sort("firm", "step", maintain_order=True)
         .with_columns(pl.col("step").cast(pl.String))

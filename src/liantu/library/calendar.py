@@ -98,12 +98,12 @@ class Calendar:
 
     def dates(self, start: date, days: Iterable[int]) -> list[date]:
         """`add` for many numbers of working days at once. Raises Problems for one that leaves the calendar."""
-        asked = np.asarray(list(days), np.int64)
+        day_counts = np.asarray(list(days), np.int64)
         first = self._count[_find_position(start)]
-        wanted = np.where(asked == 0, first + (0 if self.is_workday(start) else 1), first + asked)
-        if len(wanted) and wanted.max() > self._count[-1]:
-            raise Problems([Problem("outside_calendar", value=str(asked.max()))])
-        found = np.searchsorted(self._count, wanted)
+        numbers = np.where(day_counts == 0, first + (0 if self.is_workday(start) else 1), first + day_counts)
+        if len(numbers) and numbers.max() > self._count[-1]:
+            raise Problems([Problem("outside_calendar", value=str(day_counts.max()))])
+        found = np.searchsorted(self._count, numbers)
         return [FIRST + timedelta(int(place)) for place in found]
 
     def between(self, start: date, end: date) -> int:
@@ -193,11 +193,11 @@ def parse_days(rows: Iterable[Mapping[str, object]], file: str = "") -> list[Cal
     return [day for _, day in found.values()]
 
 
-def _date(given: object) -> date | None:
-    if isinstance(given, date):
-        return given
+def _date(value: object) -> date | None:
+    if isinstance(value, date):
+        return value
     try:
-        return date.fromisoformat(str(given or "").strip())
+        return date.fromisoformat(str(value or "").strip())
     except ValueError:
         return None
 

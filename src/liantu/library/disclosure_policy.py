@@ -14,4 +14,4 @@ def read_disclosure_rules(day: date) -> DisclosureRules:
     >>> read_disclosure_rules(date(2024, 1, 1)).smallest
     4
     """
-    return DisclosureRules.of(read_policy_value("disclosure/aggregates", day))
+    return DisclosureRules.from_mapping(read_policy_value("disclosure/aggregates", day))

@@ -39,14 +39,14 @@ def build_findings(finding: str, rows: pl.DataFrame) -> pl.DataFrame:
     words = _words()[finding]
     if rows.is_empty():
         return empty_findings()
-    given = [
+    columns = [
         pl.col(c).cast(t) if c in rows.columns else pl.lit(None, t).alias(c)
         for c, t in SCHEMA.items()
         if c not in ("check", "message_en", "message_zh")
     ]
     return rows.select(
         pl.lit(words["check"]).alias("check"),
-        *given,
+        *columns,
         _message(words["en"], rows).alias("message_en"),
         _message(words["zh"], rows).alias("message_zh"),
     )
@@ -103,7 +103,7 @@ def convert_coefficients(tables: Frames) -> pl.DataFrame:
     """
     rows, products = tables["coefficients"], tables["products"]
     sizes = find_unit_sizes(tables, pl.concat([products["unit"], rows.select(get_column(rows, "unit")).to_series()]))
-    own = products.select(pl.col("id").alias("input"), pl.col("unit").alias("own_unit"))
+    product_units = products.select(pl.col("id").alias("input"), pl.col("unit").alias("own_unit"))
     scale = (pl.col("size") / pl.col("own_size")).fill_null(1.0)
     numbers = ["low", "typical", "high", "bound"]
     return (
@@ -114,7 +114,7 @@ def convert_coefficients(tables: Frames) -> pl.DataFrame:
             *(get_number_column(rows, n).alias(n) for n in numbers),
             *(get_column(rows, n) for n in ("bound_kind", "bound_reason", "unit")),
         )
-        .join(own, on="input", how="left", maintain_order="left")
+        .join(product_units, on="input", how="left", maintain_order="left")
         .join(sizes, on="unit", how="left", maintain_order="left")
         .join(
             sizes.rename({"unit": "own_unit", "dimension": "own_dimension", "size": "own_size"}),

@@ -32,12 +32,12 @@ def name_industry(code: str | None, *, chinese: bool) -> str:
     >>> name_industry("46", chinese=False), name_industry("8211", chinese=False), name_industry(None, chinese=False)
     ('46 Production and supply of water', '8211', '')
     """
-    told = (code or "").strip()
-    digits = told[1:] if told[:1].isalpha() else told
+    stated = (code or "").strip()
+    digits = stated[1:] if stated[:1].isalpha() else stated
     names = read_divisions().get(digits[:2])
     if names is None:
-        return told
+        return stated
     division = f"{digits[:2]} {names[0 if chinese else 1]}"
     if digits == digits[:2]:
         return division
-    return compose_part("aside", text=told, aside=division).in_language("zh_CN" if chinese else "en")
+    return compose_part("aside", text=stated, aside=division).in_language("zh_CN" if chinese else "en")

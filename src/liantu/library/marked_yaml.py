@@ -15,7 +15,7 @@ import yaml
 from liantu.model.problems import Problem, Problems
 
 #: Where a value stands: keys and positions from the root, as ("items", "C1", "after", 0).
-At = tuple[str | int, ...]
+NodePath = tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
@@ -24,21 +24,21 @@ class MarkedFile:
 
     file: str
     value: Any
-    lines: dict[At, int]
+    lines: dict[NodePath, int]
 
-    def problem(self, code: str, at: At, value: Any = "", **slots: str) -> Problem:
+    def problem(self, code: str, path: NodePath, value: Any = "", **slots: str) -> Problem:
         """A problem at a path: file, path as ``items.C1.after[1]``, line. A missing value has its parent's line."""
-        row = next((self.lines[at[:n]] for n in range(len(at), -1, -1) if at[:n] in self.lines), None)
-        return Problem(code, file=f"{self.file} {format_path(at)}".strip(), row=row, value=str(value), slots=slots)
+        row = next((self.lines[path[:n]] for n in range(len(path), -1, -1) if path[:n] in self.lines), None)
+        return Problem(code, file=f"{self.file} {format_path(path)}".strip(), row=row, value=str(value), slots=slots)
 
 
-def format_path(at: At) -> str:
+def format_path(path: NodePath) -> str:
     """A path in words; places in a list count from 1.
 
     >>> format_path(("items", "C1", "after", 0))
     'items.C1.after[1]'
     """
-    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in at).lstrip(".")
+    return "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).lstrip(".")
 
 
 def read_marked_file(path: Path) -> tuple[MarkedFile, list[Problem]]:
@@ -70,21 +70,21 @@ def read_marked_text(text: str, file: str = "") -> tuple[MarkedFile, list[Proble
     return found, twice
 
 
-def _mark_node(node: yaml.Node, at: At, found: MarkedFile, twice: list[Problem], above: set[int]) -> None:
-    found.lines[at] = node.start_mark.line + 1
-    if id(node) in above or len(at) > 8:  # an anchor inside itself; nothing of ours lies deeper
+def _mark_node(node: yaml.Node, path: NodePath, found: MarkedFile, twice: list[Problem], above: set[int]) -> None:
+    found.lines[path] = node.start_mark.line + 1
+    if id(node) in above or len(path) > 8:  # an anchor inside itself; nothing of ours lies deeper
         return
     above = above | {id(node)}
     if isinstance(node, yaml.MappingNode):
-        seen: set[str] = set()
+        keys: set[str] = set()
         for key, value in node.value:
             name = str(key.value)
-            found.lines[(*at, name)] = key.start_mark.line + 1
-            if name in seen:
-                twice.append(found.problem("written_twice", (*at, name), name))
-            seen.add(name)
-            _mark_node(value, (*at, name), found, twice, above)
-            found.lines[(*at, name)] = key.start_mark.line + 1
+            found.lines[(*path, name)] = key.start_mark.line + 1
+            if name in keys:
+                twice.append(found.problem("written_twice", (*path, name), name))
+            keys.add(name)
+            _mark_node(value, (*path, name), found, twice, above)
+            found.lines[(*path, name)] = key.start_mark.line + 1
     elif isinstance(node, yaml.SequenceNode):
         for number, value in enumerate(node.value):
-            _mark_node(value, (*at, number), found, twice, above)
+            _mark_node(value, (*path, number), found, twice, above)

@@ -36,9 +36,9 @@ class Policy:
     applies_to: Mapping[str, str | Sequence[str]]
     statuses: Mapping[str, str]
 
-    def at(self, day: date) -> Any:
+    def value_on(self, day: date) -> Any:
         """The value in force on a day; NoPolicy (a LookupError) before the first."""
-        in_force = [given for start, given in self.values if start <= day]
+        in_force = [value for start, value in self.values if start <= day]
         if not in_force:
             raise NoPolicy(f"policy {self.name} has no value on {day}")
         return in_force[-1]
@@ -58,20 +58,20 @@ def read_policy(name: str) -> Policy:
     """The policy of that name; LookupError when there is none."""
     if name not in list_policies():
         raise LookupError(f"there is no policy called {name}")
-    given = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
-    if given["status"] not in STATUSES:
+    document = yaml.safe_load((_FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    if document["status"] not in STATUSES:
         raise ValueError(f"policy {name}: the status is one of {', '.join(STATUSES)}")
     return Policy(
         name=name,
-        zh=given["title"]["zh"],
-        en=given["title"]["en"],
-        unit=given["unit"],
-        status=given["status"],
-        values=tuple(sorted(((row["from"], row["value"]) for row in given["values"]), key=lambda row: row[0])),
-        reference=given["reference"],
-        note=given.get("note", ""),
-        applies_to=given.get("applies_to", {}),
-        statuses=given.get("statuses", {}),
+        zh=document["title"]["zh"],
+        en=document["title"]["en"],
+        unit=document["unit"],
+        status=document["status"],
+        values=tuple(sorted(((row["from"], row["value"]) for row in document["values"]), key=lambda row: row[0])),
+        reference=document["reference"],
+        note=document.get("note", ""),
+        applies_to=document.get("applies_to", {}),
+        statuses=document.get("statuses", {}),
     )
 
 
@@ -81,4 +81,4 @@ def read_policy_value(name: str, day: date) -> Any:
     >>> read_policy_value("chain/value_bands", date(2023, 12, 31))
     [10, 30, 100]
     """
-    return read_policy(name).at(day)
+    return read_policy(name).value_on(day)

@@ -93,12 +93,12 @@ def _misplaced_defaults(tables: Frames) -> pl.DataFrame:
 def _units(tables: Frames, rows: pl.DataFrame) -> pl.DataFrame:
     products = tables["products"]
     sizes = find_unit_sizes(tables, products["unit"])
-    own = products.join(sizes, on="unit", how="left", maintain_order="left")
-    unknown = own.filter(pl.col("dimension").is_null()).select(pl.col("id").alias("input"), "unit")
+    product_sizes = products.join(sizes, on="unit", how="left", maintain_order="left")
+    unknown = product_sizes.filter(pl.col("dimension").is_null()).select(pl.col("id").alias("input"), "unit")
     other = rows.filter(pl.col("unit").is_not_null() & ~pl.col("dimension").eq_missing(pl.col("own_dimension")))
-    parents = own.select(pl.col("id").alias("broader"), pl.col("dimension").alias("parents"))
-    apart = (
-        own.select("id", get_column(own, "broader"), "dimension")
+    parents = product_sizes.select(pl.col("id").alias("broader"), pl.col("dimension").alias("parents"))
+    mismatched = (
+        product_sizes.select("id", get_column(product_sizes, "broader"), "dimension")
         .join(parents, on="broader", how="inner")
         .filter(pl.col("dimension") != pl.col("parents"))
         .rename({"id": "input"})
@@ -107,7 +107,7 @@ def _units(tables: Frames, rows: pl.DataFrame) -> pl.DataFrame:
         [
             build_findings("unit_unknown", unknown),
             build_findings("unit_of_another_kind", other),
-            build_findings("unit_of_broader", apart),
+            build_findings("unit_of_broader", mismatched),
         ]
     )
 
@@ -149,11 +149,11 @@ def _prices(tables: Frames) -> pl.DataFrame:
                 "ladder",
                 products.select(
                     pl.col("id").alias("input"),
-                    pl.lit(what).alias("what"),
+                    pl.lit(ladder).alias("what"),
                     get_number_column(products, low).alias("value"),
                     get_number_column(products, high).alias("limit"),
                 ).filter(pl.col("value") > pl.col("limit")),
             )
-            for what, low, high in ladders
+            for ladder, low, high in ladders
         ]
     )

@@ -47,14 +47,14 @@ def compute_spectral_radius(
     ids = pl.concat([needs["product"], needs["input"]]).unique().sort()
     if ids.is_empty():
         return 0.0, []
-    at = {name: i for i, name in enumerate(ids)}
-    of = np.array([at[name] for name in needs["input"]])
-    for_ = np.array([at[name] for name in needs["product"]])
-    matrix = csr_matrix((needs["typical"].to_numpy(), (of, for_)), shape=(len(ids),) * 2)
+    index = {name: i for i, name in enumerate(ids)}
+    input_index = np.array([index[name] for name in needs["input"]])
+    product_index = np.array([index[name] for name in needs["product"]])
+    matrix = csr_matrix((needs["typical"].to_numpy(), (input_index, product_index)), shape=(len(ids),) * 2)
     _, group = connected_components(matrix, directed=True, connection="strong")
-    inside = group[of] == group[for_]
+    inside = group[input_index] == group[product_index]
     worst, members = 0.0, np.array([], dtype=int)
-    for label in np.unique(group[of[inside]]):
+    for label in np.unique(group[input_index[inside]]):
         loop = np.flatnonzero(group == label)
         radius = float(np.abs(np.linalg.eigvals(matrix[loop][:, loop].toarray())).max())
         if radius > worst:

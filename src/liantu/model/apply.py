@@ -28,9 +28,9 @@ def invert_change(tables: Tables, change: Change) -> Change:
     """The Change that takes ``change`` back, given the tables as they were before it."""
     undo: list[ChangeRow] = []
     for rows in _split_into_runs(change):
-        held = _find_current_rows(tables, rows)
+        current = _find_current_rows(tables, rows)
         for row in rows:
-            before = held.get(row.key)
+            before = current.get(row.key)
             if row.operation == "insert" or before is None:
                 undo.append(ChangeRow(row.table, row.key, "delete", {}))
             elif row.operation == "delete":
@@ -74,8 +74,8 @@ def _apply_rows(tables: Tables, rows: Sequence[ChangeRow], problems: list[Proble
         return tables
     frame = tables[name]
     keys = build_row_keys(name, frame)
-    there = set(keys.filter(keys.is_in([row.key for row in rows])))
-    sound = [row for row in rows if _check_row(definition, row, there, problems)]
+    existing = set(keys.filter(keys.is_in([row.key for row in rows])))
+    sound = [row for row in rows if _check_row(definition, row, existing, problems)]
     if not sound:
         return tables
     if operation == "insert":
@@ -85,16 +85,16 @@ def _apply_rows(tables: Tables, rows: Sequence[ChangeRow], problems: list[Proble
     return tables.replace(**{name: _updated(frame, keys, sound)})
 
 
-def _check_row(definition: Table, row: ChangeRow, there: set[str], problems: list[Problem]) -> bool:
+def _check_row(definition: Table, row: ChangeRow, existing: set[str], problems: list[Problem]) -> bool:
     unknown = next((field for field in row.fields if field not in definition.columns), None)
     if unknown is not None:
         slots = {"nearest": suggest_nearest(unknown, definition.columns)}
         problems.append(Problem("no_such_field", table=row.table, value=unknown, slots=slots))
-    elif row.operation == "insert" and row.key in there:
+    elif row.operation == "insert" and row.key in existing:
         problems.append(Problem("row_exists", table=row.table, value=row.key))
     elif row.operation == "insert" and _key_fields(definition, row) is None:
         problems.append(Problem("bad_change", table=row.table, value=row.key))
-    elif row.operation != "insert" and row.key not in there:
+    elif row.operation != "insert" and row.key not in existing:
         problems.append(Problem("no_such_row", table=row.table, value=row.key))
     else:
         return True
@@ -102,8 +102,8 @@ def _check_row(definition: Table, row: ChangeRow, there: set[str], problems: lis
 
 
 def _inserted(definition: Table, rows: Sequence[ChangeRow]) -> pl.DataFrame:
-    given = [{**row.fields, **(_key_fields(definition, row) or {})} for row in rows]
-    frame = pl.DataFrame(given, schema=dict.fromkeys(definition.columns, pl.String))
+    records = [{**row.fields, **(_key_fields(definition, row) or {})} for row in rows]
+    frame = pl.DataFrame(records, schema=dict.fromkeys(definition.columns, pl.String))
     return conform_frame(definition.name, frame)
 
 
@@ -118,8 +118,8 @@ def _updated(frame: pl.DataFrame, keys: pl.Series, rows: Sequence[ChangeRow]) ->
     )
     joined = frame.with_columns(keys.alias("\0key")).join(patch, on="\0key", how="left", maintain_order="left")
     return joined.with_columns(
-        pl.when(pl.col(told)).then(pl.col(new)).otherwise(pl.col(field)).alias(field)
-        for field, new, told in zip(fields, _list_added_fields(fields), _list_set_fields(fields), strict=True)
+        pl.when(pl.col(is_set)).then(pl.col(new)).otherwise(pl.col(field)).alias(field)
+        for field, new, is_set in zip(fields, _list_added_fields(fields), _list_set_fields(fields), strict=True)
     ).select(frame.columns)
 
 
@@ -135,9 +135,9 @@ def _key_fields(definition: Table, row: ChangeRow) -> dict[str, str | None] | No
     """The key of a new row, field by field; None when its parts do not fit the table."""
     # A part may itself hold a slash (the row that an assumption changes): then the fields say which is which.
     if all(name in row.fields for name in definition.key):
-        given = {name: row.fields[name] for name in definition.key}
-        if "/".join(part or "" for part in given.values()) == row.key:
-            return given
+        key_fields = {name: row.fields[name] for name in definition.key}
+        if "/".join(part or "" for part in key_fields.values()) == row.key:
+            return key_fields
     parts = row.key.split("/") if len(definition.key) > 1 else [row.key]
     fits = len(parts) == len(definition.key) and any(parts)
     return {name: part or None for name, part in zip(definition.key, parts, strict=True)} if fits else None

@@ -14,24 +14,24 @@ class Bound:
     """A figure as far as it is known: none of it, a least one, a most one, or all of it."""
 
     value: float | None
-    least: bool = False
-    most: bool = False
+    at_least: bool = False
+    at_most: bool = False
 
 
 def read_bound(row: Mapping[str, object], measure: str) -> Bound:
     """A figure of a balance or gaps row. A zero with an unknown part is unknown, never zero.
 
     >>> row = {"supply": 0.0, "direct": 5.0, "gap": 5.0, "unknown_supply_by": ["a"], "unknown_demand_by": []}
-    >>> read_bound(row, "supply").value, read_bound(row, "direct"), read_bound(row, "gap").most
-    (None, Bound(value=5.0, least=False, most=False), True)
+    >>> read_bound(row, "supply").value, read_bound(row, "direct"), read_bound(row, "gap").at_most
+    (None, Bound(value=5.0, at_least=False, at_most=False), True)
     """
     value = cast(float | None, row[measure])
     supply, demand = bool(row.get("unknown_supply_by")), bool(row.get("unknown_demand_by"))
     if measure in ("gap", "gap_typical", "surplus"):
         # Unknown on both sides, a difference is bounded on neither.
         up, down = (supply, demand) if measure == "surplus" else (demand, supply)
-        return Bound(value, least=up and not down, most=down and not up and bool(value))
+        return Bound(value, at_least=up and not down, at_most=down and not up and bool(value))
     statuses = cast(Sequence[str], row.get("unknown_demand_in") or ())
     unknown = {"supply": supply, "direct": demand} | {s: s in statuses for s in _STATUSES}
     part = unknown.get(measure, False)
-    return Bound(value if value or not part else None, least=part and bool(value))
+    return Bound(value if value or not part else None, at_least=part and bool(value))

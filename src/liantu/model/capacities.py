@@ -10,7 +10,7 @@ from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.tables import Tables
 
 #: Suffix of the row that stands for what a total has beyond its stated parts.
-REST = "#unallocated"
+UNALLOCATED = "#unallocated"
 
 
 def convert_to_base_units(tables: Tables) -> pl.DataFrame:
@@ -19,10 +19,10 @@ def convert_to_base_units(tables: Tables) -> pl.DataFrame:
     rows = tables.numbers("capacities").join(products, on="product", how="left", maintain_order="left")
     factors = rows.select("unit", "product_unit").unique().drop_nulls()
     known = []
-    for unit, own in factors.iter_rows():
-        read, target = tables.units.read(unit), tables.units.read(own)
+    for unit, base_unit in factors.iter_rows():
+        read, target = tables.units.read(unit), tables.units.read(base_unit)
         if read and target and read.dimension == target.dimension:
-            known.append((unit, own, float(read.factor / target.factor)))
+            known.append((unit, base_unit, float(read.factor / target.factor)))
     table = pl.DataFrame(
         known, schema={"unit": pl.String, "product_unit": pl.String, "factor": pl.Float64}, orient="row"
     )
@@ -46,12 +46,12 @@ def list_capacities(tables: Tables, as_of: date) -> pl.DataFrame:
     counted = pl.col("base").is_null() & pl.col("id").is_in(_find_parts_of_known(rows))
     rows = rows.with_columns(pl.col("id").alias("row"), counted.alias("covered"))
     totals = rows.join(sum_parts(rows), left_on="id", right_on="part_of", maintain_order="left")
-    rest = totals.with_columns(
-        (pl.col("id") + REST).alias("id"),
+    unallocated = totals.with_columns(
+        (pl.col("id") + UNALLOCATED).alias("id"),
         (pl.col("base") - pl.col("parts")).alias("base"),
     ).filter(pl.col("base").is_null() | (pl.col("base") > 0))
     leaves = rows.filter(~pl.col("id").is_in(totals["id"].implode()))
-    return _with_places(tables, pl.concat([leaves, rest.select(leaves.columns)]))
+    return _with_places(tables, pl.concat([leaves, unallocated.select(leaves.columns)]))
 
 
 def sum_parts(rows: pl.DataFrame) -> pl.DataFrame:

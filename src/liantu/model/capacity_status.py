@@ -23,15 +23,15 @@ def find_capacity_statuses(tables: Tables, as_of: date) -> pl.DataFrame:
     """
     stages = tables["stages"].select("stage", "status", pl.col("order").cast(pl.Int64, strict=False))
     events = _events(tables).join(stages, on="stage", how="left", maintain_order="left")
-    told = align_step_days(add_period_days(events), ["capacity", "rank"]).drop_nulls("status")
+    status_events = align_step_days(add_period_days(events), ["capacity", "rank"]).drop_nulls("status")
     latest = (
-        told.filter(has_begun(as_of))
+        status_events.filter(has_begun(as_of))
         .sort("rank", pl.col("day").fill_null(date.min), "order", nulls_last=False, maintain_order=True)
         .group_by("capacity", maintain_order=True)
         .agg(pl.col("status").last())
     )
     start = (
-        told.filter((pl.col("status") == "operating") & pl.col("first").is_not_null())
+        status_events.filter((pl.col("status") == "operating") & pl.col("first").is_not_null())
         .sort("rank", "first", descending=[True, False], maintain_order=True)
         .group_by("capacity", maintain_order=True)
         .agg(pl.col("first").first().dt.year().cast(pl.Int64).alias("year"))
@@ -51,11 +51,11 @@ def _events(tables: Tables) -> pl.DataFrame:
     capacities = tables["capacities"].select(pl.col("id").alias("capacity"), "plant", "project")
     at_plant, bare = capacities.select("capacity", "plant"), events.drop("capacity")
     projects = tables["projects"].select(pl.col("id").alias("project"), "plant").drop_nulls()
-    of = {
+    by_subject = {
         3: events.drop_nulls("capacity"),
         2: bare.drop_nulls("plant").join(at_plant, on="plant"),
         1: bare.drop("plant").join(projects, on="project").join(at_plant, on="plant"),
     }
     named = bare.drop("plant").join(capacities.drop("plant").drop_nulls(), on="project")
-    told = [(3, named), *of.items()]
-    return pl.concat(rows.select("capacity", pl.lit(rank).alias("rank"), "stage", "period") for rank, rows in told)
+    ranked = [(3, named), *by_subject.items()]
+    return pl.concat(rows.select("capacity", pl.lit(rank).alias("rank"), "stage", "period") for rank, rows in ranked)

@@ -55,7 +55,7 @@ class StateMachine:
 
     def allowed(self, state: str) -> list[str]:
         """The events that a state allows, whatever is missing."""
-        return list(dict.fromkeys(event for at, event, _ in self.steps if at == state))
+        return list(dict.fromkeys(event for origin, event, _ in self.steps if origin == state))
 
 
 def read_state_machine(tables: Tables) -> StateMachine:
@@ -105,9 +105,9 @@ def advance_standing(rules: StateMachine, standing: Standing, event: Row) -> Sta
 
 def _find_step(rules: StateMachine, state: str, kind: str, outstanding: bool) -> tuple[str, tuple[str, ...]] | Problem:
     """The state after an event and the fields it wants, or that the state does not allow it."""
-    for given in ("any", "outstanding" if outstanding else "whole"):
-        if (state, kind, given) in rules.steps:
-            return rules.steps[state, kind, given]
+    for scope in ("any", "outstanding" if outstanding else "whole"):
+        if (state, kind, scope) in rules.steps:
+            return rules.steps[state, kind, scope]
     allowed = translate_codes("case_event", *rules.allowed(state))
     now = translate_codes("case_state", state)
     return _problem("event_not_allowed", "event", translate_codes("case_event", kind), state=now, allowed=allowed)
@@ -182,8 +182,8 @@ def _read(tables: Tables) -> StateMachine:
     rows = tables["case_transitions"].select("state", "event", "given", "next", "wants").iter_rows()
     return StateMachine(
         steps={
-            (state, event, given): (after, tuple(filter(None, (wants or "").split(";"))))
-            for state, event, given, after, wants in rows
+            (state, event, scope): (after, tuple(filter(None, (wants or "").split(";"))))
+            for state, event, scope, after, wants in rows
         },
         standing=dict(states.select("state", "standing").iter_rows()),
         holder=dict(states.select("state", "holder").iter_rows()),

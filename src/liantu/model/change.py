@@ -45,10 +45,10 @@ class Change:
         """A Change from its file form: ``{reason, source, rows: [{table, key, operation, fields}]}``."""
         problems: list[Problem] = []
         rows: list[ChangeRow] = []
-        given = data.get("rows") if isinstance(data, Mapping) else None
-        if not isinstance(given, Sequence) or isinstance(given, str):
+        entries = data.get("rows") if isinstance(data, Mapping) else None
+        if not isinstance(entries, Sequence) or isinstance(entries, str):
             raise Problems([Problem("bad_change", value=str(data)[:60])])
-        for row in given:
+        for row in entries:
             try:
                 fields = {str(k): None if v is None else str(v) for k, v in (row.get("fields") or {}).items()}
                 operation = _OPERATIONS[row.get("operation", "update")]
@@ -86,8 +86,8 @@ class Change:
                 problems.append(Problem("bad_change", value=line))
                 continue
             fields = dict(pair.split("=", 1) for pair in pairs if pair)
-            given = {name.strip(): unquote(value) or None for name, value in fields.items()}
-            rows.append(ChangeRow(table.strip(), unquote(key.strip()), operation, given))
+            values = {name.strip(): unquote(value) or None for name, value in fields.items()}
+            rows.append(ChangeRow(table.strip(), unquote(key.strip()), operation, values))
         if problems:
             raise Problems(problems)
         return cls(tuple(rows))

@@ -38,14 +38,14 @@ def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem
 
 def _select_new_problems(known: list[Problem], found: list[Problem]) -> list[Problem]:
     """Findings that were not there before, be it in another row: rows move up when one above them goes."""
-    there, now = {str(problem) for problem in known}, {str(problem) for problem in found}
-    moved = Counter(_describe_problem(problem) for problem in known if str(problem) not in now)
+    known_texts, now = {str(problem) for problem in known}, {str(problem) for problem in found}
+    known_counts = Counter(_describe_problem(problem) for problem in known if str(problem) not in now)
     new = []
     for problem in found:
-        if str(problem) in there:
+        if str(problem) in known_texts:
             continue
-        if moved[_describe_problem(problem)]:
-            moved[_describe_problem(problem)] -= 1
+        if known_counts[_describe_problem(problem)]:
+            known_counts[_describe_problem(problem)] -= 1
         else:
             new.append(problem)
     return new

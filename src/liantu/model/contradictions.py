@@ -35,11 +35,11 @@ def find_tier_count_differences(tables: Tables) -> pl.DataFrame:
         below.setdefault(parent, []).append(key)
     rows = []
     for row in tiers.drop_nulls("stated_count").iter_rows(named=True):
-        own = [row["id"]]
-        for key in own:
-            own += below.get(key, [])
-        named = set(clusters.filter(pl.col("tier").is_in(own))["id"])
-        named |= set(members.filter(pl.col("group").is_in(own) & (pl.col("role") != "overlap"))["entity"])
+        tier_ids = [row["id"]]
+        for key in tier_ids:
+            tier_ids += below.get(key, [])
+        named = set(clusters.filter(pl.col("tier").is_in(tier_ids))["id"])
+        named |= set(members.filter(pl.col("group").is_in(tier_ids) & (pl.col("role") != "overlap"))["entity"])
         if len(named) != int(row["stated_count"]):
             rows.append(
                 (

@@ -38,7 +38,7 @@ def label_made_up(about: Mapping[str, object], language: str = "zh_CN") -> str:
 
 def _read_text(about: Mapping[str, object], language: str) -> str:
     zh = language.startswith("zh")
-    given = about.get("notice") if zh else about.get("notice_en") or about.get("notice")
-    if isinstance(given, Mapping):
-        given = given.get("zh" if zh else "en") or given.get("zh")
-    return str(given or "")
+    notice = about.get("notice") if zh else about.get("notice_en") or about.get("notice")
+    if isinstance(notice, Mapping):
+        notice = notice.get("zh" if zh else "en") or notice.get("zh")
+    return str(notice or "")

@@ -47,7 +47,7 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
     """Everything wrong with single cells of one table, and keys that stand twice."""
     checks = [check for field in schema.read_tables()[name].fields for check in _checks(name, field, frame, units)]
     # One pass tells which checks found anything; only those are asked where.
-    failed = frame.select(check.bad.fill_null(False).any().alias(str(at)) for at, check in enumerate(checks))
+    failed = frame.select(check.bad.fill_null(False).any().alias(str(n)) for n, check in enumerate(checks))
     problems: list[Problem] = []
     for check, bad in zip(checks, failed.row(0), strict=True):
         if not bad:
@@ -70,21 +70,21 @@ class _Check:
 
 def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Iterator[_Check]:
     cells = pl.col(field.name)
-    given = cells.is_not_null()
+    filled = cells.is_not_null()
     if field.required:
-        yield _Check("required", ~given, field)
+        yield _Check("required", ~filled, field)
     if field.type == "code":
         codes = list(schema.read_codelist(field.choices))
-        yield _Check("not_a_choice", given & ~cells.is_in(codes), field, {"choices": ", ".join(codes)})
+        yield _Check("not_a_choice", filled & ~cells.is_in(codes), field, {"choices": ", ".join(codes)})
     elif field.type in ("decimal", "integer"):
         number = cells.cast(pl.Float64, strict=False)
-        yield _Check("text_number", given & ~number.is_finite().fill_null(False), field)
+        yield _Check("text_number", filled & ~number.is_finite().fill_null(False), field)
         if name not in _SIGNED:
             yield _Check("negative_number", number < 0, field)
         if field.quantity == "%" and name not in _SIGNED:
             yield _Check("share_out_of_range", number > 100, field)
         if field.unit_field:
-            yield _Check("missing_unit", given & number.is_not_null() & pl.col(field.unit_field).is_null(), field)
+            yield _Check("missing_unit", filled & number.is_not_null() & pl.col(field.unit_field).is_null(), field)
     elif field.type == "period":
         bad = [text for text in frame[field.name].drop_nulls().unique() if periods.parse_period(text) is None]
         if bad:
@@ -165,7 +165,7 @@ def _read_cells(
     return frame.with_columns(pl.Series(name, values, pl.String) for name, values in columns.items())
 
 
-def _read_cell(text: str, own: str | None, units: Units) -> tuple[str | None, str | None, str]:
+def _read_cell(text: str, field_unit: str | None, units: Units) -> tuple[str | None, str | None, str]:
     """The cell as a plain decimal in the row's unit, the unit to write when the row has none, and how it was read."""
     parts = split_number(text)
     if parts is None:
@@ -176,13 +176,13 @@ def _read_cell(text: str, own: str | None, units: Units) -> tuple[str | None, st
         return format_decimal(number), None, "read_number" if same else "read_full_width"
     if written in PREFIXES:
         # 45万 where the unit is 万吨 can mean two things
-        doubled = own is not None and own.startswith(tuple(PREFIXES))
+        doubled = field_unit is not None and field_unit.startswith(tuple(PREFIXES))
         return None if doubled else format_decimal(number * PREFIXES[written]), None, "read_with_unit"
-    if written == own:
+    if written == field_unit:
         return format_decimal(number), None, "read_with_unit"
     unit = units.read(unicodedata.normalize("NFKC", written))
-    target = units.read(own) if own else None
-    if unit is None or (own and (target is None or target.dimension != unit.dimension)):
+    target = units.read(field_unit) if field_unit else None
+    if unit is None or (field_unit and (target is None or target.dimension != unit.dimension)):
         return None, None, ""
     if target is None:
         return format_decimal(number), written, "read_with_unit"

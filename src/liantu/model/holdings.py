@@ -51,10 +51,10 @@ def _holdings(tables: Tables) -> pl.DataFrame:
     part = pl.col("floor_area") * pl.col("parcel_area") / pl.col("parcel_floor")
     of_floor = pl.when(pl.col("parcel_floor") > 0).then(part)
     land = pl.coalesce("area", pl.col("share") * pl.col("parcel_area") / 100, of_floor)
-    given = [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in MEASURES]
+    measure_names = [pl.when(pl.col(name).is_not_null()).then(pl.lit(name)) for name in MEASURES]
     return rows.join(parcels, on="parcel", how="left", maintain_order="left").with_columns(
         land.alias("land"),
-        pl.coalesce(*given).alias("measure"),
+        pl.coalesce(*measure_names).alias("measure"),
         _day(rows["from"], lambda period: period.first, date.min).alias("first"),
         _day(rows["to"], lambda period: period.last, date.max).alias("last"),
     )

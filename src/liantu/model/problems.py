@@ -70,16 +70,16 @@ class Problem:
         """
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
-        value = self.value if isinstance(self.value, BilingualText) else _short(self.value)
+        value = self.value if isinstance(self.value, BilingualText) else _shorten(self.value)
         slots = {"value": value, "column": self.column, "table": self.table, **self.slots}
         if suffix == "zh":
             slots = {name: text.zh if isinstance(text, BilingualText) else text for name, text in slots.items()}
-        what = entry[suffix].format(**slots)
+        sentence = entry[suffix].format(**slots)
         todo = entry[f"do_{suffix}"].format(**slots)
         where = self.where(language)
         if where:
             where += compose_part("colon").in_language(language)
-        return f"{self.code}: {where}{what}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
+        return f"{self.code}: {where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
 
 
 class Problems(Exception):
@@ -112,12 +112,12 @@ def join_texts(texts: Iterable[str], between: str = "list") -> BilingualText:
     >>> str(join_texts(["a", BilingualText("乙", "b")]))
     'a, b'
     """
-    given, separator = list(texts), compose_part(between)
-    zh = separator.zh.join(text.zh if isinstance(text, BilingualText) else text for text in given)
-    return BilingualText(zh, separator.join(given))
+    parts, separator = list(texts), compose_part(between)
+    zh = separator.zh.join(text.zh if isinstance(text, BilingualText) else text for text in parts)
+    return BilingualText(zh, separator.join(parts))
 
 
-def _short(text: str) -> str:
+def _shorten(text: str) -> str:
     text = " ".join(text.split("\n"))
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 

@@ -41,16 +41,16 @@ class Triangles:
     seed: int
 
     @classmethod
-    def of(
+    def from_ranges(
         cls, low: FloatArray, typical: FloatArray, high: FloatArray, seed: int, keys: Keys | None = None
     ) -> Triangles:
         """Ready to draw from. Without keys a coefficient's key is its position."""
-        least, peak, most = (np.asarray(a, np.float32)[:, None] for a in (low, typical, high))
-        names = np.arange(len(least), dtype=np.uint32) if keys is None else keys
+        lowest, peak, highest = (np.asarray(a, np.float32)[:, None] for a in (low, typical, high))
+        names = np.arange(len(lowest), dtype=np.uint32) if keys is None else keys
         mixed = _mixed(names ^ np.uint32(zlib.crc32(f"rows {seed}".encode())))[:, None]
-        width = most - least
-        rise, fall = np.sqrt(width * (peak - least)), np.sqrt(width * (most - peak))
-        return cls(least, peak, most, rise, fall, mixed, seed)
+        width = highest - lowest
+        rise, fall = np.sqrt(width * (peak - lowest)), np.sqrt(width * (highest - peak))
+        return cls(lowest, peak, highest, rise, fall, mixed, seed)
 
     def draw(self, first: int, result: Draws) -> None:
         """Fill the result with draw number `first` and those that follow it, a column each."""
@@ -60,29 +60,29 @@ class Triangles:
         bits = np.empty((step, len(columns)), np.uint32)
         fold = np.empty_like(bits)
         for start in range(0, len(result), step):
-            here = slice(start, start + step)
-            size = len(result[here])
-            np.add(self.keys[here], columns, out=bits[:size])
+            block = slice(start, start + step)
+            size = len(result[block])
+            np.add(self.keys[block], columns, out=bits[:size])
             share = _uniform(bits[:size], fold[:size])
-            self._tile(here, share, result[here])
+            self._tile(block, share, result[block])
 
-    def _tile(self, here: slice, share: Draws, out: Draws) -> None:
+    def _tile(self, block: slice, share: Draws, out: Draws) -> None:
         """The inverse of the distribution, for shares in [0, 1).
 
         It is low + rise sqrt(u) up to typical and high - fall sqrt(1 - u) after it; each passes typical where
         the other takes over, so cutting both there and adding needs no branch.
         """
         np.sqrt(share, out=out)
-        out *= self.rise[here]
-        out += self.low[here]
-        np.minimum(out, self.typical[here], out=out)
+        out *= self.rise[block]
+        out += self.low[block]
+        np.minimum(out, self.typical[block], out=out)
         np.subtract(np.float32(1), share, out=share)
         np.sqrt(share, out=share)
-        share *= -self.fall[here]
-        share += self.high[here] - self.typical[here]
+        share *= -self.fall[block]
+        share += self.high[block] - self.typical[block]
         np.maximum(share, np.float32(0), out=share)
         out += share
-        np.minimum(out, self.high[here], out=out)  # rounding must not step outside
+        np.minimum(out, self.high[block], out=out)  # rounding must not step outside
 
 
 def draw_triangular(
@@ -92,7 +92,7 @@ def draw_triangular(
 
     Without keys a coefficient's key is its position.
     """
-    triangles = Triangles.of(low, typical, high, seed, keys)
+    triangles = Triangles.from_ranges(low, typical, high, seed, keys)
     result = np.empty((len(triangles.low), count), np.float32)
     triangles.draw(0, result)
     return result
@@ -105,16 +105,16 @@ def compute_percentiles(draws: FloatArray, shares: Sequence[float] = (10, 50, 90
     [[0.0, 2.0, 4.0]]
     """
     last = draws.shape[1] - 1
-    at = np.asarray(shares, float) / 100 * last
-    below = np.floor(at).astype(int)
+    positions = np.asarray(shares, float) / 100 * last
+    below = np.floor(positions).astype(int)
     above = np.minimum(below + 1, last)
-    result = np.empty((len(draws), len(at)))
+    result = np.empty((len(draws), len(positions)))
     step = max(1, 16 * TILE // max(last, 1))
 
     def part(first: int) -> None:
-        here = slice(first, first + step)
-        ranked = np.sort(draws[here], axis=1)  # vectorised, unlike a partition at several places
-        result[here] = ranked[:, below] * (1 - (at - below)) + ranked[:, above] * (at - below)
+        block = slice(first, first + step)
+        ranked = np.sort(draws[block], axis=1)  # vectorised, unlike a partition at several places
+        result[block] = ranked[:, below] * (1 - (positions - below)) + ranked[:, above] * (positions - below)
 
     with ThreadPoolExecutor(THREADS) as pool:
         list(pool.map(part, range(0, len(draws), step)))

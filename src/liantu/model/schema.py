@@ -101,8 +101,8 @@ def read_tables() -> dict[str, Table]:
     provenance = _fields("_provenance")
     result = {}
     for row in _rows("_tables"):
-        own = _fields(row["table"])
-        fields = own + provenance if row["provenance"] == "yes" else own
+        table_fields = _fields(row["table"])
+        fields = table_fields + provenance if row["provenance"] == "yes" else table_fields
         result[row["table"]] = Table(row["table"], row["part"], row["zh"], row["en"], row["description"], fields)
     return result
 

@@ -8,9 +8,9 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables, build_row_keys
 
 
-def end_assumptions_that_are_filled(given: Tables, change: Change) -> Change:
+def end_assumptions_that_are_filled(tables: Tables, change: Change) -> Change:
     """The change, and in it the end of every active assumption on a field that it fills."""
-    frame = given["assumptions"]
+    frame = tables["assumptions"]
     active = frame.filter(pl.col("active") == "yes", pl.col("operation") == "update")
     if active.is_empty():
         return change
@@ -20,6 +20,6 @@ def end_assumptions_that_are_filled(given: Tables, change: Change) -> Change:
         for key, row in zip(build_row_keys("assumptions", active), active.iter_rows(named=True), strict=True)
         if (row["table"], row["row"], row["field"]) in filled
     ]
-    own = {(row.table, row.key) for row in change.rows}
-    ended = [row for row in ended if (row.table, row.key) not in own]
+    changed_keys = {(row.table, row.key) for row in change.rows}
+    ended = [row for row in ended if (row.table, row.key) not in changed_keys]
     return Change((*change.rows, *ended), change.reason, change.source)

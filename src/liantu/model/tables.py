@@ -42,11 +42,11 @@ class Tables:
     def derived(self, name: str, tables: tuple[str, ...], compute: Callable[[], Any]) -> Any:
         """``compute()`` once for as long as the named tables are the same frames."""
         inputs = tuple(self.frames.get(table) for table in tables)
-        kept = self._derived.get(name)
-        if kept is None or any(one is not other for one, other in zip(kept[0], inputs, strict=True)):
-            kept = (inputs, compute())
-            self._derived[name] = kept
-        return kept[1]
+        cached = self._derived.get(name)
+        if cached is None or any(earlier is not other for earlier, other in zip(cached[0], inputs, strict=True)):
+            cached = (inputs, compute())
+            self._derived[name] = cached
+        return cached[1]
 
     @property
     def units(self) -> Units:
@@ -124,8 +124,8 @@ def build_row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
     return frame.select(pl.concat_str(parts, separator="/").alias("key"))["key"]
 
 
-def overlay_rows(name: str, under: pl.DataFrame, own: pl.DataFrame) -> pl.DataFrame:
+def overlay_rows(name: str, under: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Library rows with the district's rows over them, by key."""
     if under.is_empty():
-        return own
-    return pl.concat([under.join(own, on=schema.read_tables()[name].key, how="anti", nulls_equal=True), own])
+        return rows
+    return pl.concat([under.join(rows, on=schema.read_tables()[name].key, how="anti", nulls_equal=True), rows])

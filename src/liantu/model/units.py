@@ -80,23 +80,23 @@ class Units:
         return None
 
 
-def find_ratio(found: Unit, wanted: Unit) -> Fraction:
+def find_ratio(found: Unit, target: Unit) -> Fraction:
     """What takes a number of one unit to another of its kind: times the numerator, then by the denominator, and a
     number is rounded once.
 
     >>> find_ratio(Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
     Fraction(3, 2000)
     """
-    return _restore_fraction(found.factor) / _restore_fraction(wanted.factor)
+    return _restore_fraction(found.factor) / _restore_fraction(target.factor)
 
 
-def convert_number(number: Decimal, found: Unit, wanted: Unit) -> Decimal:
+def convert_number(number: Decimal, found: Unit, target: Unit) -> Decimal:
     """A number of one unit in another of its kind.
 
     >>> convert_number(Decimal(2000), Unit("m2", "area", Decimal(1)), Unit("亩", "area", Decimal("666.666666666667")))
     Decimal('3')
     """
-    factor = find_ratio(found, wanted)
+    factor = find_ratio(found, target)
     return number * factor.numerator / factor.denominator
 
 

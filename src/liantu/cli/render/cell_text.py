@@ -108,7 +108,7 @@ def format_grouped(value: float, digits: int = 3) -> str:
 def _bound_text(bound: Bound, lang: str) -> str:
     if bound.value is None:
         return unknown_text(lang)
-    return ("≥" if bound.least else "≤" if bound.most else "") + plain_text(bound.value, lang)
+    return ("≥" if bound.at_least else "≤" if bound.at_most else "") + plain_text(bound.value, lang)
 
 
 def _product_name(row: Row, lang: str) -> str:

@@ -106,11 +106,11 @@ def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
             problems += [replace(problem, file=f"{GRAPHS}/{problem.file}") for problem in wrong.problems]
             continue
         problems += [
-            Problem("missing_key", file=file, value=key) for key in ("graph", "version") if not graph.given.get(key)
+            Problem("missing_key", file=file, value=key) for key in ("graph", "version") if not graph.document.get(key)
         ]
         if (graph.id, graph.version) in found:
             problems.append(Problem("graph_twice", file=file, value=f"{graph.id} {graph.version}"))
-        found[graph.id, graph.version] = graph.given
+        found[graph.id, graph.version] = graph.document
     return {GRAPHS: list(found.values())} if found else {}
 
 

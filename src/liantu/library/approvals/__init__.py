@@ -58,16 +58,16 @@ def read_graph(path: Path) -> Graph:
     return parse_graph(marked, twice)
 
 
-def graph_from_mapping(given: Mapping[str, Any], file: str = "") -> Graph:
+def graph_from_mapping(mapping: Mapping[str, Any], file: str = "") -> Graph:
     """The graph of a mapping in the form of the files. Raises Problems with everything wrong in it.
 
     >>> graph_from_mapping({"items": {"A1": {"days": 3}, "B1": {"days": 7, "after": ["A1"]}}}).end
     ('B1',)
     """
-    return parse_graph(MarkedFile(file, given, {}))
+    return parse_graph(MarkedFile(file, mapping, {}))
 
 
-def collect_graph_versions(own: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[str, str], Graph]:
+def collect_graph_versions(mappings: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[str, str], Graph]:
     """Graphs by id and version: the shipped ones, and over them a district's own, as mappings.
 
     Raises Problems with everything wrong in the first of those that is.
@@ -75,5 +75,5 @@ def collect_graph_versions(own: Iterable[Mapping[str, Any]] = ()) -> dict[tuple[
     >>> [*collect_graph_versions([{"graph": "filed", "version": 2, "items": {"A1": {"days": 3}}}])][-1]
     ('filed', '2')
     """
-    graphs = [*(load_graph(name) for name in list_graphs()), *(graph_from_mapping(given) for given in own)]
+    graphs = [*(load_graph(name) for name in list_graphs()), *(graph_from_mapping(mapping) for mapping in mappings)]
     return {(found.id, found.version): found for found in graphs}

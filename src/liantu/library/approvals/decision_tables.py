@@ -7,21 +7,21 @@ from itertools import combinations
 
 from liantu.library.approvals.graph import Item, ItemRule, Question
 from liantu.library.approvals.graph_fields import FieldReader, read_word
-from liantu.library.marked_yaml import At
+from liantu.library.marked_yaml import NodePath
 from liantu.model.nearest import suggest_nearest
 
 
 def check_answers(
-    fields: FieldReader, given: Mapping[str, object], at: At, questions: Mapping[str, Question]
+    fields: FieldReader, raw: Mapping[str, object], path: NodePath, questions: Mapping[str, Question]
 ) -> dict[str, tuple[str, ...]]:
     """The choices of each question; unknown questions and choices are noted and left out."""
     found = {}
-    for name, written in given.items():
+    for name, written in raw.items():
         if name not in questions:
-            fields.wrong("unknown_question", (*at, name), name, nearest=suggest_nearest(name, questions))
+            fields.wrong("unknown_question", (*path, name), name, nearest=suggest_nearest(name, questions))
             continue
         choices = questions[name].choices
-        named = [(where, read_word(one)) for where, one in fields.each(written, (*at, name))]
+        named = [(where, read_word(element)) for where, element in fields.each(written, (*path, name))]
         for where, choice in named:
             if choice not in choices:
                 fields.wrong("not_a_choice", where, choice, choices=", ".join(choices))
@@ -32,23 +32,23 @@ def check_answers(
 def check_rules(fields: FieldReader, items: Mapping[str, Item], questions: Mapping[str, Question]) -> None:
     """Note each two rules of an item that hold together, and for each item one combination without a rule."""
     for item in items.values():
-        at = ("items", item.id, "rules")
-        if not item.rules or fields.found_under(at):
+        path = ("items", item.id, "rules")
+        if not item.rules or fields.found_under(path):
             continue
-        for one, other in combinations(item.rules, 2):
-            both = find_overlap(one, other, questions)
+        for rule, other in combinations(item.rules, 2):
+            both = find_overlap(rule, other, questions)
             if both is not None:
-                fields.wrong("rule_overlap", at, _format_answers(both), one=one.id, other=other.id)
+                fields.wrong("rule_overlap", path, _format_answers(both), one=rule.id, other=other.id)
         missing = find_uncovered_answers(item.rules, questions)
         if missing is not None:
-            fields.wrong("rule_gap", at, _format_answers(missing), item=item.id)
+            fields.wrong("rule_gap", path, _format_answers(missing), item=item.id)
 
 
-def find_overlap(one: ItemRule, other: ItemRule, questions: Mapping[str, Question]) -> dict[str, str] | None:
+def find_overlap(rule: ItemRule, other: ItemRule, questions: Mapping[str, Question]) -> dict[str, str] | None:
     """Answers under which both rules hold, or None when there are none."""
     found = {}
-    for name in dict.fromkeys([*one.when, *other.when]):
-        allowed = [c for c in questions[name].choices if _is_met(one, name, c) and _is_met(other, name, c)]
+    for name in dict.fromkeys([*rule.when, *other.when]):
+        allowed = [c for c in questions[name].choices if _is_met(rule, name, c) and _is_met(other, name, c)]
         if not allowed:
             return None
         found[name] = allowed[0]
@@ -69,8 +69,8 @@ def find_uncovered_answers(rules: Sequence[ItemRule], questions: Mapping[str, Qu
     if not name or any(_always(rule, questions) for rule in rules):
         return None
     for choice in questions[name].choices:
-        rest = [_drop_question(rule, name) for rule in rules if _is_met(rule, name, choice)]
-        missing = find_uncovered_answers(rest, questions)
+        remaining = [_drop_question(rule, name) for rule in rules if _is_met(rule, name, choice)]
+        missing = find_uncovered_answers(remaining, questions)
         if missing is not None:
             return {name: choice, **missing}
     return None

@@ -11,7 +11,7 @@ from typing import Any
 PREREQUISITES = ("legal", "reuse", "start_gate", "recommended")
 UNITS = ("workday", "day")
 #: Days of a hundred years: more is a slip of the pen.
-MOST = 36_500
+MAX_DAYS = 36_500
 #: Whose number of days it is: law or ministry rule; the office's word; of a stage; of the whole; for planning.
 DAYS = ("statutory", "promised", "stage", "total", "planning")
 #: ``confirmed``: read in the source named; ``default``: a planning value of ours; ``unknown``: 待核.
@@ -145,7 +145,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Graph:
-    """A whole graph; ``items`` in the order of the file, gates after them. ``given`` is what was written.
+    """A whole graph; ``items`` in the order of the file, gates after them. ``document`` is what was written.
 
     ``stages`` and ``authorities`` have the words for the ids that items use, where the graph gives them.
     """
@@ -160,4 +160,4 @@ class Graph:
     questions: Mapping[str, Question]
     items: Mapping[str, Item]
     end: tuple[str, ...]
-    given: Mapping[str, Any]
+    document: Mapping[str, Any]

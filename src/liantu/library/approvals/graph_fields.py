@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from liantu.library.approvals.graph import MOST
-from liantu.library.marked_yaml import At, MarkedFile
+from liantu.library.approvals.graph import MAX_DAYS
+from liantu.library.marked_yaml import MarkedFile, NodePath
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 
@@ -21,85 +21,87 @@ class FieldReader:
     marked: MarkedFile
     problems: list[Problem] = field(default_factory=list)
 
-    def wrong(self, code: str, at: At, value: Any = "", **slots: str) -> None:
+    def wrong(self, code: str, path: NodePath, value: Any = "", **slots: str) -> None:
         """Note a problem at a path."""
-        self.problems.append(self.marked.problem(code, at, value, **slots))
+        self.problems.append(self.marked.problem(code, path, value, **slots))
 
-    def found_under(self, at: At) -> bool:
+    def found_under(self, path: NodePath) -> bool:
         """Whether there is a problem already at a path or inside it."""
-        path = self.marked.problem("", at).file
-        return any(problem.file.startswith(path) for problem in self.problems)
+        file = self.marked.problem("", path).file
+        return any(problem.file.startswith(file) for problem in self.problems)
 
-    def mapping(self, given: Any, at: At, known: Iterable[str] | None = None, wanted: str = "{…}") -> dict[str, Any]:
+    def mapping(
+        self, raw: Any, path: NodePath, known: Iterable[str] | None = None, shape: str = "{…}"
+    ) -> dict[str, Any]:
         """Keys and values; unknown keys are noted and left out."""
-        if given is None or _is_nothing(given):
+        if raw is None or _is_nothing(raw):
             return {}
-        if not isinstance(given, Mapping):
-            self.wrong("wrong_shape", at, given, wanted=wanted)
+        if not isinstance(raw, Mapping):
+            self.wrong("wrong_shape", path, raw, wanted=shape)
             return {}
-        found = {str(key): value for key, value in given.items()}
+        found = {str(key): value for key, value in raw.items()}
         if known is None:
             return found
         for key in found.keys() - set(known):
-            self.wrong("unknown_key", (*at, key), key, nearest=suggest_nearest(key, known))
+            self.wrong("unknown_key", (*path, key), key, nearest=suggest_nearest(key, known))
         return {key: value for key, value in found.items() if key in set(known)}
 
-    def each(self, given: Any, at: At, wanted: str = "[…]") -> Iterator[tuple[At, Any]]:
+    def each(self, raw: Any, path: NodePath, shape: str = "[…]") -> Iterator[tuple[NodePath, Any]]:
         """The members of a list with their paths; a single value is a list of one."""
-        if given is None or _is_nothing(given):
+        if raw is None or _is_nothing(raw):
             return
-        if isinstance(given, Mapping):
-            self.wrong("wrong_shape", at, given, wanted=wanted)
-        elif isinstance(given, list | tuple):
-            yield from (((*at, number), value) for number, value in enumerate(given))
+        if isinstance(raw, Mapping):
+            self.wrong("wrong_shape", path, raw, wanted=shape)
+        elif isinstance(raw, list | tuple):
+            yield from (((*path, number), value) for number, value in enumerate(raw))
         else:
-            yield at, given
+            yield path, raw
 
-    def text(self, given: Any, at: At) -> str:
+    def text(self, raw: Any, path: NodePath) -> str:
         """A text; blank when there is none."""
-        if given is None or given in _NOTHING[1:]:
+        if raw is None or raw in _NOTHING[1:]:
             return ""
-        if isinstance(given, Mapping | list):
-            self.wrong("wrong_shape", at, given, wanted="…")
+        if isinstance(raw, Mapping | list):
+            self.wrong("wrong_shape", path, raw, wanted="…")
             return ""
-        return str(given)
+        return str(raw)
 
-    def choice(self, given: Any, at: At, choices: tuple[str, ...], default: str) -> str:
+    def choice(self, raw: Any, path: NodePath, choices: tuple[str, ...], default: str) -> str:
         """One of the choices; the default when nothing is written or what is written is none of them."""
-        if given is None or _is_nothing(given):
+        if raw is None or _is_nothing(raw):
             return default
-        text = read_word(given)
+        text = read_word(raw)
         if text not in choices:
-            self.wrong("not_a_choice", at, text, choices=", ".join(choices))
+            self.wrong("not_a_choice", path, text, choices=", ".join(choices))
             return default
         return text
 
-    def days(self, given: Any, at: At) -> int | None:
+    def days(self, raw: Any, path: NodePath) -> int | None:
         """A whole number of days, none below zero; None when nothing is written: nobody knows."""
-        if given is None or _is_nothing(given):
+        if raw is None or _is_nothing(raw):
             return None
-        text = str(given).strip()
+        text = str(raw).strip()
         try:
             number = int(text)
         except ValueError:
-            self.wrong("not_whole_days", at, text)
+            self.wrong("not_whole_days", path, text)
             return None
-        if isinstance(given, bool):
-            self.wrong("not_whole_days", at, text)
+        if isinstance(raw, bool):
+            self.wrong("not_whole_days", path, text)
             return None
         if number < 0:
-            self.wrong("negative_days", at, text)
+            self.wrong("negative_days", path, text)
             return None
-        if number > MOST:
-            self.wrong("too_many_days", at, text)
+        if number > MAX_DAYS:
+            self.wrong("too_many_days", path, text)
             return None
         return number
 
 
-def _is_nothing(given: Any) -> bool:
-    return isinstance(given, str) and given.strip() in _NOTHING
+def _is_nothing(raw: Any) -> bool:
+    return isinstance(raw, str) and raw.strip() in _NOTHING
 
 
-def read_word(given: Any) -> str:
+def read_word(raw: Any) -> str:
     """A value as text; a truth value made by another YAML reader is the word that was written."""
-    return {True: "yes", False: "no"}[given] if isinstance(given, bool) else str(given).strip()
+    return {True: "yes", False: "no"}[raw] if isinstance(raw, bool) else str(raw).strip()

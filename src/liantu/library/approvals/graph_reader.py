@@ -19,7 +19,7 @@ from liantu.library.approvals.graph import (
 )
 from liantu.library.approvals.graph_fields import FieldReader
 from liantu.library.approvals.item_fields import (
-    SAID,
+    PROVENANCE_KEYS,
     read_limit,
     read_materials,
     read_pause,
@@ -28,7 +28,7 @@ from liantu.library.approvals.item_fields import (
     read_texts,
 )
 from liantu.library.approvals.precedence import check_precedence
-from liantu.library.marked_yaml import At, MarkedFile
+from liantu.library.marked_yaml import MarkedFile, NodePath
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import read_codelist
@@ -37,37 +37,40 @@ _DAYS = ("days", "unit", "low", "high", "kind")
 _HEADS = ("graph", "version", "valid_from", "zh", "en")
 _NAMED = ("stages", "authorities")
 _GRAPH = (*_HEADS, "note", *_NAMED, "questions", "items", "gates", "end")
-_QUESTION = ("zh", "en", "choices", "note", *SAID)
+_QUESTION = ("zh", "en", "choices", "note", *PROVENANCE_KEYS)
 _ITEM = (
     *("zh", "en", "stage", "authority", *_DAYS, "after", "when", "rules", "limits", "pauses"),
-    *("promise", "gaps", "portions", "materials", "note", *SAID),
+    *("promise", "gaps", "portions", "materials", "note", *PROVENANCE_KEYS),
 )
-_GATE = ("zh", "en", "stage", "after", "holds", "opens", "note", *SAID)
+_GATE = ("zh", "en", "stage", "after", "holds", "opens", "note", *PROVENANCE_KEYS)
 #: What a rule may say differently from its item.
-_BY_RULE = ("authority", "days", "low", "high", "unit", "kind", "limits", "pauses", "promise", "gaps", "note", *SAID)
+_BY_RULE = (
+    *("authority", "days", "low", "high", "unit", "kind", "limits", "pauses"),
+    *("promise", "gaps", "note", *PROVENANCE_KEYS),
+)
 
 
 def parse_graph(marked: MarkedFile, twice: list[Problem] | None = None) -> Graph:
     """The graph that a file or a mapping says. Raises Problems with everything wrong in it."""
     fields = FieldReader(marked, list(twice or ()))
-    said = fields.mapping(marked.value, (), _GRAPH, "graph: …, items: {…}")
-    questions = _questions(fields, said.get("questions"))
+    document = fields.mapping(marked.value, (), _GRAPH, "graph: …, items: {…}")
+    questions = _questions(fields, document.get("questions"))
     items = {
-        id: _item(fields, id, given, ("items", id), questions)
-        for id, given in fields.mapping(said.get("items"), ("items",), wanted="items: {A1: {days: 5}}").items()
+        id: _item(fields, id, raw, ("items", id), questions)
+        for id, raw in fields.mapping(document.get("items"), ("items",), shape="items: {A1: {days: 5}}").items()
     }
-    gates = _gates(fields, said.get("gates"), items)
+    gates = _gates(fields, document.get("gates"), items)
     if not items and not fields.problems:
         fields.wrong("missing_key", (), "items")
     everything = items | gates
-    end = _end(fields, said, everything)
-    stages, authorities = (_choices(fields, said.get(part), (part,)) for part in _NAMED)
+    end = _end(fields, document, everything)
+    stages, authorities = (_choices(fields, document.get(part), (part,)) for part in _NAMED)
     _check_named(fields, everything, stages, authorities)
     check_precedence(fields, everything)
     check_rules(fields, everything, questions)
     if fields.problems:
         raise Problems(fields.problems)
-    id, version, valid_from, zh, en = read_texts(fields, said, (), *_HEADS)
+    id, version, valid_from, zh, en = read_texts(fields, document, (), *_HEADS)
     return Graph(id, version, valid_from, zh, en, stages, authorities, questions, everything, end, marked.value)
 
 
@@ -76,101 +79,101 @@ def _check_named(
 ) -> None:
     """Stages and authorities that items name are in the lists, where the graph has such lists."""
     for item in items.values():
-        at = ("gates" if item.gate else "items", item.id)
+        path = ("gates" if item.gate else "items", item.id)
         if stages and item.stage and item.stage not in stages:
-            fields.wrong("not_a_choice", (*at, "stage"), item.stage, choices=", ".join(stages))
+            fields.wrong("not_a_choice", (*path, "stage"), item.stage, choices=", ".join(stages))
         for name in item.authority if authorities else ():
             if name not in authorities:
-                fields.wrong("not_a_choice", (*at, "authority"), name, choices=", ".join(authorities))
+                fields.wrong("not_a_choice", (*path, "authority"), name, choices=", ".join(authorities))
 
 
-def _questions(fields: FieldReader, given: Any) -> dict[str, Question]:
+def _questions(fields: FieldReader, raw: Any) -> dict[str, Question]:
     found = {}
-    for id, written in fields.mapping(given, ("questions",), wanted="questions: {fire: {choices: [yes, no]}}").items():
-        at = ("questions", id)
-        said = fields.mapping(written, at, _QUESTION)
-        choices = _choices(fields, said.get("choices"), (*at, "choices"))
+    for id, written in fields.mapping(raw, ("questions",), shape="questions: {fire: {choices: [yes, no]}}").items():
+        path = ("questions", id)
+        entry = fields.mapping(written, path, _QUESTION)
+        choices = _choices(fields, entry.get("choices"), (*path, "choices"))
         if len(choices) < 2:
-            fields.wrong("missing_key", (*at, "choices"), "choices")
-        zh, en, basis = read_texts(fields, said, at, "zh", "en", "basis")
-        found[id] = Question(id, choices, zh, en, basis, read_status(fields, said, at))
+            fields.wrong("missing_key", (*path, "choices"), "choices")
+        zh, en, basis = read_texts(fields, entry, path, "zh", "en", "basis")
+        found[id] = Question(id, choices, zh, en, basis, read_status(fields, entry, path))
     return found
 
 
-def _choices(fields: FieldReader, given: Any, at: At) -> dict[str, Mapping[str, str]]:
+def _choices(fields: FieldReader, raw: Any, path: NodePath) -> dict[str, Mapping[str, str]]:
     """Answers with their words, or only their names."""
-    if not isinstance(given, Mapping):
-        return {fields.text(name, where): {} for where, name in fields.each(given, at)}
+    if not isinstance(raw, Mapping):
+        return {fields.text(name, where): {} for where, name in fields.each(raw, path)}
     return {
-        name: {key: fields.text(text, (*at, name, key)) for key, text in said.items()}
-        for name, written in fields.mapping(given, at).items()
-        for said in [fields.mapping(written, (*at, name), ("zh", "en"))]
+        name: {key: fields.text(text, (*path, name, key)) for key, text in entry.items()}
+        for name, written in fields.mapping(raw, path).items()
+        for entry in [fields.mapping(written, (*path, name), ("zh", "en"))]
     }
 
 
-def _item(fields: FieldReader, id: str, given: Any, at: At, questions: Mapping[str, Question]) -> Item:
-    said = fields.mapping(given, at, _ITEM, "{days: 5, unit: workday}")
-    if "when" in said and "rules" in said:
-        fields.wrong("when_and_rules", at, id)
-    zh, en, stage = read_texts(fields, said, at, "zh", "en", "stage")
+def _item(fields: FieldReader, id: str, raw: Any, path: NodePath, questions: Mapping[str, Question]) -> Item:
+    entry = fields.mapping(raw, path, _ITEM, "{days: 5, unit: workday}")
+    if "when" in entry and "rules" in entry:
+        fields.wrong("when_and_rules", path, id)
+    zh, en, stage = read_texts(fields, entry, path, "zh", "en", "stage")
     return Item(
         id,
         zh,
         en,
         stage,
-        authority=_authority(fields, said.get("authority"), (*at, "authority")),
-        after=_read_prerequisites(fields, said.get("after"), (*at, "after"), "legal"),
-        when=_answers(fields, said["when"], (*at, "when"), questions) if "when" in said else None,
-        rules=_rules(fields, said.get("rules"), (*at, "rules"), questions),
-        portions=fields.choice(said.get("portions"), (*at, "portions"), ("yes", "no"), "no") == "yes",
-        materials=read_materials(fields, said.get("materials"), (*at, "materials")),
-        **_read_variable_fields(fields, said, at),
+        authority=_authority(fields, entry.get("authority"), (*path, "authority")),
+        after=_read_prerequisites(fields, entry.get("after"), (*path, "after"), "legal"),
+        when=_answers(fields, entry["when"], (*path, "when"), questions) if "when" in entry else None,
+        rules=_rules(fields, entry.get("rules"), (*path, "rules"), questions),
+        portions=fields.choice(entry.get("portions"), (*path, "portions"), ("yes", "no"), "no") == "yes",
+        materials=read_materials(fields, entry.get("materials"), (*path, "materials")),
+        **_read_variable_fields(fields, entry, path),
     )
 
 
-def _authority(fields: FieldReader, given: Any, at: At) -> tuple[str, ...]:
+def _authority(fields: FieldReader, raw: Any, path: NodePath) -> tuple[str, ...]:
     """The offices of an item, the one that leads first."""
-    return tuple(fields.text(one, where) for where, one in fields.each(given, at, "[plan, park]"))
+    return tuple(fields.text(element, where) for where, element in fields.each(raw, path, "[plan, park]"))
 
 
-def _read_variable_fields(fields: FieldReader, said: Mapping[str, Any], at: At) -> dict[str, Any]:
+def _read_variable_fields(fields: FieldReader, entry: Mapping[str, Any], path: NodePath) -> dict[str, Any]:
     """What a rule may say differently: days and their kind, other limits, pauses, promise, gaps."""
-    days, low, high = (fields.days(said.get(key), (*at, key)) for key in ("days", "low", "high"))
+    days, low, high = (fields.days(entry.get(key), (*path, key)) for key in ("days", "low", "high"))
     ordered = [number for number in (low, days, high) if number is not None]
     if ordered != sorted(ordered):
-        fields.wrong("low_typical_high", at, ", ".join(map(str, ordered)))
+        fields.wrong("low_typical_high", path, ", ".join(map(str, ordered)))
     if days is None and (low is not None or high is not None):
-        fields.wrong("range_without_days", at, low if high is None else high)
+        fields.wrong("range_without_days", path, low if high is None else high)
     return {
         "days": days,
         "low": low,
         "high": high,
-        "unit": fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday"),
-        "kind": fields.choice(said.get("kind"), (*at, "kind"), DAYS, "planning"),
+        "unit": fields.choice(entry.get("unit"), (*path, "unit"), UNITS, "workday"),
+        "kind": fields.choice(entry.get("kind"), (*path, "kind"), DAYS, "planning"),
         "limits": tuple(
-            read_limit(fields, one, where) for where, one in fields.each(said.get("limits"), (*at, "limits"))
+            read_limit(fields, element, where) for where, element in fields.each(entry.get("limits"), (*path, "limits"))
         ),
         "pauses": tuple(
-            read_pause(fields, one, where) for where, one in fields.each(said.get("pauses"), (*at, "pauses"))
+            read_pause(fields, element, where) for where, element in fields.each(entry.get("pauses"), (*path, "pauses"))
         ),
-        "promise": read_permission(fields, said.get("promise"), (*at, "promise")),
-        "gaps": read_permission(fields, said.get("gaps"), (*at, "gaps")),
-        "basis": fields.text(said.get("basis"), (*at, "basis")),
-        "note": fields.text(said.get("note"), (*at, "note")),
-        "status": read_status(fields, said, at),
+        "promise": read_permission(fields, entry.get("promise"), (*path, "promise")),
+        "gaps": read_permission(fields, entry.get("gaps"), (*path, "gaps")),
+        "basis": fields.text(entry.get("basis"), (*path, "basis")),
+        "note": fields.text(entry.get("note"), (*path, "note")),
+        "status": read_status(fields, entry, path),
     }
 
 
-def _read_prerequisites(fields: FieldReader, given: Any, at: At, default: str) -> tuple[Prerequisite, ...]:
-    if isinstance(given, Mapping):
-        given = [given]
+def _read_prerequisites(fields: FieldReader, raw: Any, path: NodePath, default: str) -> tuple[Prerequisite, ...]:
+    if isinstance(raw, Mapping):
+        raw = [raw]
     found: dict[str, Prerequisite] = {}
-    for where, one in fields.each(given, at, "[A1, {item: B1, kind: reuse}]"):
+    for where, element in fields.each(raw, path, "[A1, {item: B1, kind: reuse}]"):
         kind = default
-        name = one
-        if isinstance(one, Mapping):
-            said = fields.mapping(one, where, ("item", "kind"))
-            name, kind = said.get("item"), fields.choice(said.get("kind"), (*where, "kind"), PREREQUISITES, default)
+        name = element
+        if isinstance(element, Mapping):
+            entry = fields.mapping(element, where, ("item", "kind"))
+            name, kind = entry.get("item"), fields.choice(entry.get("kind"), (*where, "kind"), PREREQUISITES, default)
         text = fields.text(name, where)
         if not text:
             fields.wrong("missing_key", where, "item")
@@ -181,54 +184,56 @@ def _read_prerequisites(fields: FieldReader, given: Any, at: At, default: str) -
     return tuple(found.values())
 
 
-def _answers(fields: FieldReader, given: Any, at: At, questions: Mapping[str, Question]) -> dict[str, tuple[str, ...]]:
-    return check_answers(fields, fields.mapping(given, at, wanted="{question: choice}"), at, questions)
+def _answers(
+    fields: FieldReader, raw: Any, path: NodePath, questions: Mapping[str, Question]
+) -> dict[str, tuple[str, ...]]:
+    return check_answers(fields, fields.mapping(raw, path, shape="{question: choice}"), path, questions)
 
 
-def _rules(fields: FieldReader, given: Any, at: At, questions: Mapping[str, Question]) -> tuple[ItemRule, ...]:
+def _rules(fields: FieldReader, raw: Any, path: NodePath, questions: Mapping[str, Question]) -> tuple[ItemRule, ...]:
     rules: list[ItemRule] = []
-    for where, one in fields.each(given, at, "[{rule: …, when: {…}, applies: yes}]"):
-        said = fields.mapping(one, where, ("rule", "when", "applies", *_BY_RULE))
-        id = fields.text(said.get("rule"), (*where, "rule"))
+    for where, element in fields.each(raw, path, "[{rule: …, when: {…}, applies: yes}]"):
+        entry = fields.mapping(element, where, ("rule", "when", "applies", *_BY_RULE))
+        id = fields.text(entry.get("rule"), (*where, "rule"))
         if not id:
             fields.wrong("missing_key", where, "rule")
         elif id in {rule.id for rule in rules}:
             fields.wrong("written_twice", (*where, "rule"), id)
-        applies = fields.choice(said.get("applies"), (*where, "applies"), ("yes", "no"), "yes") == "yes"
-        read = _read_variable_fields(fields, said, where)
-        read["authority"] = _authority(fields, said.get("authority"), (*where, "authority"))
-        changes = {key: value for key, value in read.items() if key in said}
-        rules.append(ItemRule(id, _answers(fields, said.get("when"), (*where, "when"), questions), applies, changes))
+        applies = fields.choice(entry.get("applies"), (*where, "applies"), ("yes", "no"), "yes") == "yes"
+        read = _read_variable_fields(fields, entry, where)
+        read["authority"] = _authority(fields, entry.get("authority"), (*where, "authority"))
+        changes = {key: value for key, value in read.items() if key in entry}
+        rules.append(ItemRule(id, _answers(fields, entry.get("when"), (*where, "when"), questions), applies, changes))
     return tuple(rules)
 
 
-def _gates(fields: FieldReader, given: Any, items: dict[str, Item]) -> dict[str, Item]:
+def _gates(fields: FieldReader, raw: Any, items: dict[str, Item]) -> dict[str, Item]:
     """Gates as items of no days; what a gate holds waits for it, whatever else the item says."""
     gates = {}
-    for id, written in fields.mapping(given, ("gates",), wanted="gates: {G1: {after: [C7], holds: [W1]}}").items():
-        at = ("gates", id)
+    for id, written in fields.mapping(raw, ("gates",), shape="gates: {G1: {after: [C7], holds: [W1]}}").items():
+        path = ("gates", id)
         if id in items:
-            fields.wrong("id_taken", at, id)
-        said = fields.mapping(written, at, _GATE)
-        after = _read_prerequisites(fields, said.get("after"), (*at, "after"), "start_gate")
-        zh, en, stage, basis, note = read_texts(fields, said, at, "zh", "en", "stage", "basis", "note")
-        sure = read_status(fields, said, at)
-        opens = fields.choice(said.get("opens"), (*at, "opens"), tuple(read_codelist("stage")), "")
-        gate = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=sure, note=note)
+            fields.wrong("id_taken", path, id)
+        entry = fields.mapping(written, path, _GATE)
+        after = _read_prerequisites(fields, entry.get("after"), (*path, "after"), "start_gate")
+        zh, en, stage, basis, note = read_texts(fields, entry, path, "zh", "en", "stage", "basis", "note")
+        status = read_status(fields, entry, path)
+        opens = fields.choice(entry.get("opens"), (*path, "opens"), tuple(read_codelist("stage")), "")
+        gate = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=status, note=note)
         gates[id] = replace(gate, gate=True, opens=opens)
-        for where, name in fields.each(said.get("holds"), (*at, "holds")):
-            held = items.get(str(name))
-            if held is None:
+        for where, name in fields.each(entry.get("holds"), (*path, "holds")):
+            gated = items.get(str(name))
+            if gated is None:
                 fields.wrong("unknown_item", where, name, nearest=suggest_nearest(str(name), items))
-            elif id not in {before.item for before in held.after}:
-                items[str(name)] = replace(held, after=(*held.after, Prerequisite(id, "start_gate")))
+            elif id not in {before.item for before in gated.after}:
+                items[str(name)] = replace(gated, after=(*gated.after, Prerequisite(id, "start_gate")))
     return gates
 
 
-def _end(fields: FieldReader, said: Mapping[str, object], items: Mapping[str, Item]) -> tuple[str, ...]:
+def _end(fields: FieldReader, document: Mapping[str, object], items: Mapping[str, Item]) -> tuple[str, ...]:
     """The items the whole waits for; those that nothing waits for, unless said otherwise."""
     found = []
-    for where, name in fields.each(said.get("end"), ("end",), "[C7]"):
+    for where, name in fields.each(document.get("end"), ("end",), "[C7]"):
         text = fields.text(name, where)
         if text not in items:
             fields.wrong("unknown_item", where, text, nearest=suggest_nearest(text, items))

@@ -7,66 +7,67 @@ from typing import Any
 
 from liantu.library.approvals.graph import DAYS, STATUSES, UNITS, ItemLimit, ItemPause, Material, Permission
 from liantu.library.approvals.graph_fields import FieldReader
-from liantu.library.marked_yaml import At
+from liantu.library.marked_yaml import NodePath
 
-SAID = ("basis", "status")
+PROVENANCE_KEYS = ("basis", "status")
 POSSIBLE = ("yes", "no", "unknown")
 PARTS = ("main", "secondary", "unknown")
 
 
-def read_limit(fields: FieldReader, given: Any, at: At) -> ItemLimit:
+def read_limit(fields: FieldReader, raw: Any, path: NodePath) -> ItemLimit:
     """Other days of an item."""
-    said = fields.mapping(given, at, ("kind", "days", "unit", *SAID))
-    kind = fields.choice(said.get("kind"), (*at, "kind"), DAYS, "statutory")
-    unit = fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday")
-    basis = fields.text(said.get("basis"), (*at, "basis"))
-    return ItemLimit(kind, fields.days(said.get("days"), (*at, "days")), unit, basis, read_status(fields, said, at))
+    entry = fields.mapping(raw, path, ("kind", "days", "unit", *PROVENANCE_KEYS))
+    kind = fields.choice(entry.get("kind"), (*path, "kind"), DAYS, "statutory")
+    unit = fields.choice(entry.get("unit"), (*path, "unit"), UNITS, "workday")
+    basis = fields.text(entry.get("basis"), (*path, "basis"))
+    days = fields.days(entry.get("days"), (*path, "days"))
+    return ItemLimit(kind, days, unit, basis, read_status(fields, entry, path))
 
 
-def read_pause(fields: FieldReader, given: Any, at: At) -> ItemPause:
+def read_pause(fields: FieldReader, raw: Any, path: NodePath) -> ItemPause:
     """Time an item stands still."""
-    said = fields.mapping(given, at, ("days", "unit", "zh", "en"))
-    days = fields.days(said.get("days"), (*at, "days"))
-    unit = fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday")
-    zh, en = read_texts(fields, said, at, "zh", "en")
+    entry = fields.mapping(raw, path, ("days", "unit", "zh", "en"))
+    days = fields.days(entry.get("days"), (*path, "days"))
+    unit = fields.choice(entry.get("unit"), (*path, "unit"), UNITS, "workday")
+    zh, en = read_texts(fields, entry, path, "zh", "en")
     return ItemPause(days or 0, unit, zh, en)
 
 
-def read_permission(fields: FieldReader, given: Any, at: At) -> Permission:
+def read_permission(fields: FieldReader, raw: Any, path: NodePath) -> Permission:
     """Yes, no or unknown; or that with its conditions, days and source."""
-    if given is None:
+    if raw is None:
         return Permission()
-    if not isinstance(given, Mapping):
-        return Permission(fields.choice(given, at, POSSIBLE, "unknown"))
-    said = fields.mapping(given, at, ("possible", "zh", "en", "days", "unit", *SAID))
-    zh, en, basis = read_texts(fields, said, at, "zh", "en", "basis")
+    if not isinstance(raw, Mapping):
+        return Permission(fields.choice(raw, path, POSSIBLE, "unknown"))
+    entry = fields.mapping(raw, path, ("possible", "zh", "en", "days", "unit", *PROVENANCE_KEYS))
+    zh, en, basis = read_texts(fields, entry, path, "zh", "en", "basis")
     return Permission(
-        fields.choice(said.get("possible"), (*at, "possible"), POSSIBLE, "unknown"),
+        fields.choice(entry.get("possible"), (*path, "possible"), POSSIBLE, "unknown"),
         zh,
         en,
-        fields.days(said.get("days"), (*at, "days")),
-        fields.choice(said.get("unit"), (*at, "unit"), UNITS, "workday"),
+        fields.days(entry.get("days"), (*path, "days")),
+        fields.choice(entry.get("unit"), (*path, "unit"), UNITS, "workday"),
         basis,
-        read_status(fields, said, at),
+        read_status(fields, entry, path),
     )
 
 
-def read_materials(fields: FieldReader, given: Any, at: At) -> tuple[Material, ...]:
+def read_materials(fields: FieldReader, raw: Any, path: NodePath) -> tuple[Material, ...]:
     """The papers an item wants."""
     found = []
-    for where, one in fields.each(given, at, "[{zh: …, part: main}]"):
-        said = fields.mapping(one, where, ("id", "zh", "en", "part", *SAID))
-        id, zh, en, basis = read_texts(fields, said, where, "id", "zh", "en", "basis")
-        part = fields.choice(said.get("part"), (*where, "part"), PARTS, "unknown")
-        found.append(Material(id or zh, zh, en, part, basis, read_status(fields, said, where)))
+    for where, element in fields.each(raw, path, "[{zh: …, part: main}]"):
+        entry = fields.mapping(element, where, ("id", "zh", "en", "part", *PROVENANCE_KEYS))
+        id, zh, en, basis = read_texts(fields, entry, where, "id", "zh", "en", "basis")
+        part = fields.choice(entry.get("part"), (*where, "part"), PARTS, "unknown")
+        found.append(Material(id or zh, zh, en, part, basis, read_status(fields, entry, where)))
     return tuple(found)
 
 
-def read_texts(fields: FieldReader, said: Mapping[str, object], at: At, *keys: str) -> list[str]:
+def read_texts(fields: FieldReader, entry: Mapping[str, object], path: NodePath, *keys: str) -> list[str]:
     """Texts of several keys, in their order."""
-    return [fields.text(said.get(key), (*at, key)) for key in keys]
+    return [fields.text(entry.get(key), (*path, key)) for key in keys]
 
 
-def read_status(fields: FieldReader, said: Mapping[str, object], at: At) -> str:
+def read_status(fields: FieldReader, entry: Mapping[str, object], path: NodePath) -> str:
     """How sure a figure is; unknown unless said."""
-    return fields.choice(said.get("status"), (*at, "status"), STATUSES, "unknown")
+    return fields.choice(entry.get("status"), (*path, "status"), STATUSES, "unknown")

@@ -7,7 +7,7 @@ from graphlib import CycleError, TopologicalSorter
 
 from liantu.library.approvals.graph import Item
 from liantu.library.approvals.graph_fields import FieldReader
-from liantu.library.marked_yaml import At
+from liantu.library.marked_yaml import NodePath
 from liantu.model.nearest import suggest_nearest
 
 
@@ -16,11 +16,10 @@ def check_precedence(fields: FieldReader, items: Mapping[str, Item]) -> None:
     for item in items.values():
         for number, before in enumerate(item.after):
             if before.item not in items:
-                fields.wrong(
-                    "unknown_item", (*_at(item), number), before.item, nearest=suggest_nearest(before.item, items)
-                )
+                nearest = suggest_nearest(before.item, items)
+                fields.wrong("unknown_item", (*_item_path(item), number), before.item, nearest=nearest)
     for circle in find_circles({item.id: [before.item for before in item.after] for item in items.values()}):
-        fields.wrong("items_in_circle", _at(items[circle[0]]), " → ".join([*circle, circle[0]]))
+        fields.wrong("items_in_circle", _item_path(items[circle[0]]), " → ".join([*circle, circle[0]]))
 
 
 def find_circles(after: Mapping[str, list[str]]) -> list[list[str]]:
@@ -45,5 +44,5 @@ def find_circles(after: Mapping[str, list[str]]) -> list[list[str]]:
             return sorted(found, key=lambda circle: place[circle[0]])
 
 
-def _at(item: Item) -> At:
+def _item_path(item: Item) -> NodePath:
     return ("gates" if item.gate else "items", item.id, "after")

@@ -10,21 +10,21 @@ from liantu.model.tables import Tables
 
 def check_capacity_units(tables: Tables) -> list[Problem]:
     """Rows of capacities whose unit has another dimension than the product's: ``wrong_dimension``."""
-    wanted = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
+    product_units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
     rows = (
         tables["capacities"]
         .with_row_index("line")
         .filter(pl.col("unit").is_not_null())
-        .join(wanted, on="product", how="inner")
+        .join(product_units, on="product", how="inner")
         .select("line", "unit", "wanted")
     )
     problems = []
     units = tables.units
-    for text, own in rows.select("unit", "wanted").unique().iter_rows():
-        unit, target = units.read(text), units.read(own)
+    for text, product_unit in rows.select("unit", "wanted").unique().iter_rows():
+        unit, target = units.read(text), units.read(product_unit)
         if unit and target and unit.dimension != target.dimension:
-            wrong = rows.filter(pl.col("unit") == text, pl.col("wanted") == own)
-            slots = {"wanted": own}
+            wrong = rows.filter(pl.col("unit") == text, pl.col("wanted") == product_unit)
+            slots = {"wanted": product_unit}
             problems += [
                 Problem("wrong_dimension", "capacities", "capacities.csv", line + 2, "unit", text, slots)
                 for line in wrong["line"]

@@ -50,8 +50,8 @@ def check_theoretical_bounds(tables: Tables) -> list[Problem]:
 
 def check_coefficient_units(tables: Tables) -> list[Problem]:
     """Rows whose unit has another dimension than the input's own: ``wrong_dimension``."""
-    own = tables["products"].select(pl.col("id").alias("input"), pl.col("unit").alias("wanted"))
-    rows = _rows(tables).drop_nulls("unit").join(own, on="input", maintain_order="left")
+    product_units = tables["products"].select(pl.col("id").alias("input"), pl.col("unit").alias("wanted"))
+    rows = _rows(tables).drop_nulls("unit").join(product_units, on="input", maintain_order="left")
     problems = []
     for row in rows.iter_rows(named=True):
         unit, target = tables.units.read(row["unit"]), tables.units.read(row["wanted"] or "")

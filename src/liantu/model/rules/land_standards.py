@@ -18,8 +18,8 @@ def check_standard_units(tables: Tables) -> list[Problem]:
     problems = []
     rows = tables["land_standards"].with_row_index("line").drop_nulls("unit")
     for line, indicator, text in rows.select("line", "indicator", "unit").iter_rows():
-        unit, wanted = tables.units.read(text), tables.units.read(UNITS.get(indicator, ""))
-        if unit and wanted and unit.dimension != wanted.dimension:
+        unit, indicator_unit = tables.units.read(text), tables.units.read(UNITS.get(indicator, ""))
+        if unit and indicator_unit and unit.dimension != indicator_unit.dimension:
             slots = {"wanted": UNITS[indicator]}
             problems.append(
                 Problem("wrong_dimension", "land_standards", "land_standards.csv", line + 2, "unit", text, slots)

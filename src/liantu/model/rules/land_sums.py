@@ -55,11 +55,11 @@ def check_lessors(tables: Tables) -> list[Problem]:
 
 def check_parcel_land(tables: Tables) -> list[Problem]:
     """Owned land beyond the parcel's own: ``land_exceeds_parcel``, at the holding with which it begins."""
-    own = read_holdings(tables).filter(pl.col("kind") == "own")
-    over = _sums(own, own).filter(pl.col("held") > pl.col("parcel_area") * _SLACK)
+    owned = read_holdings(tables).filter(pl.col("kind") == "own")
+    over = _sums(owned, owned).filter(pl.col("held") > pl.col("parcel_area") * _SLACK)
     return [
-        _problem("land_exceeds_parcel", line, "area", f"{held:g}", limit=f"{area:g}", parcel=parcel)
-        for line, parcel, held, area in _select_first_rows(over, "parcel")
+        _problem("land_exceeds_parcel", line, "area", f"{held_area:g}", limit=f"{area:g}", parcel=parcel)
+        for line, parcel, held_area, area in _select_first_rows(over, "parcel")
         .select("line", "parcel", "held", "parcel_area")
         .iter_rows()
     ]
@@ -73,8 +73,8 @@ def check_lessor_land(tables: Tables) -> list[Problem]:
     has = _sums(leases, rows, pl.col("lessor") == pl.col("firm_other")).select("line", "held")
     over = let.join(has, on="line", how="inner", maintain_order="left").filter(pl.col("let") > pl.col("held") * _SLACK)
     return [
-        _problem("lease_exceeds_holding", line, "area", f"{let:g}", limit=f"{held:g}", lessor=lessor)
-        for line, lessor, let, held in _select_first_rows(over, "parcel", "lessor")
+        _problem("lease_exceeds_holding", line, "area", f"{let:g}", limit=f"{held_area:g}", lessor=lessor)
+        for line, lessor, let, held_area in _select_first_rows(over, "parcel", "lessor")
         .select("line", "lessor", "let", "held")
         .iter_rows()
     ]
@@ -96,13 +96,13 @@ def _sums(rows: pl.DataFrame, others: pl.DataFrame, *meant: pl.Expr) -> pl.DataF
     What is unknown leaves the sum unknown where it is asked whether somebody has enough.
     """
     begun = (pl.col("first_other") <= pl.col("first")) & (pl.col("last_other") >= pl.col("first"))
-    held = (
+    held_areas = (
         _join_other_holdings(rows, others)
         .filter(begun, *meant)
         .group_by("line")
         .agg(pl.when(pl.col("land_other").null_count() == 0).then(pl.col("land_other").sum()).alias("held"))
     )
-    return rows.join(held, on="line", how="inner", maintain_order="left")
+    return rows.join(held_areas, on="line", how="inner", maintain_order="left")
 
 
 def _select_first_rows(over: pl.DataFrame, *keys: str) -> pl.DataFrame:

@@ -46,13 +46,13 @@ def check_return_units(tables: Tables) -> list[Problem]:
     wrong = [
         pair
         for pair in rows.select("unit", "wanted").unique().iter_rows()
-        if (own := units.read(pair[0])) and (target := units.read(pair[1])) and own.dimension != target.dimension
+        if (stated := units.read(pair[0])) and (target := units.read(pair[1])) and stated.dimension != target.dimension
     ]
     pairs = pl.DataFrame(wrong, schema={"unit": pl.String, "wanted": pl.String}, orient="row")
     found = rows.join(pairs, on=["unit", "wanted"], how="semi", maintain_order="left")
     return [
-        Problem("wrong_dimension", _TABLE, f"{_TABLE}.csv", line + 2, "unit", unit, {"wanted": wanted})
-        for line, unit, wanted in found.select("line", "unit", "wanted").iter_rows()
+        Problem("wrong_dimension", _TABLE, f"{_TABLE}.csv", line + 2, "unit", unit, {"wanted": expected})
+        for line, unit, expected in found.select("line", "unit", "wanted").iter_rows()
     ]
 
 

@@ -73,14 +73,14 @@ def _list_broader_products(product: str, broader: dict[str, str]) -> list[str]:
 
 def _loops(parent: dict[str, str]) -> list[list[str]]:
     found: list[list[str]] = []
-    seen: set[str] = set()
+    visited: set[str] = set()
     for start in parent:
         path = [start]
-        while path[-1] in parent and path[-1] not in seen:
+        while path[-1] in parent and path[-1] not in visited:
             nxt = parent[path[-1]]
             if nxt in path:
                 found.append([*path[path.index(nxt) :], nxt])
                 break
             path.append(nxt)
-        seen.update(path)
+        visited.update(path)
     return found
