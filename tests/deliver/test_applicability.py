@@ -64,7 +64,7 @@ ANSWERS = st.fixed_dictionaries(
 
 
 def before(applied: ApplicableGraph, item: str) -> set[str]:
-    network = ActivityNetwork.of(applied.graph)
+    network = ActivityNetwork.from_graph(applied.graph)
     found: set[int] = set()
     ahead = [network.items.index(item)]
     while ahead:

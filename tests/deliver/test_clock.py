@@ -77,7 +77,7 @@ def test_a_pause_may_begin_on_the_day_of_the_start() -> None:
 
 def test_a_moved_day_is_told() -> None:
     found = compute_deadline(date(2026, 2, 10), 10, "day", CN)
-    assert (found.counted[-1], found.moved) == (date(2026, 2, 20), date(2026, 2, 20))
+    assert (found.counted[-1], found.rest_day) == (date(2026, 2, 20), date(2026, 2, 20))
 
 
 def test_what_is_not_published_is_labelled() -> None:

@@ -85,8 +85,8 @@ def test_the_library_lies_beneath(workspace: Workspace) -> None:
     workspace.commit(edit(f"products:{key};usual_plant_low=1"), ANN)
     rows = workspace.tables()["products"].filter(id=key)
     assert rows["usual_plant_low"].to_list() == ["1"]
-    assert workspace.moment().own("products").filter(id=key).height == 1
-    assert workspace.moment(1).own("products").filter(id=key).is_empty()
+    assert workspace.moment().fields_of("products").filter(id=key).height == 1
+    assert workspace.moment(1).fields_of("products").filter(id=key).is_empty()
     refused("library_row", workspace.commit, edit("-compositions:lfp/Li"), ANN)
 
 

@@ -44,26 +44,26 @@ def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: st
         slots = {"nearest": suggest_nearest(product, tables["products"]["id"])}
         raise Problems([Problem("unknown_product", value=product, slots=slots)])
     kinds = MEASURES.get(measure, ("demand",))
-    own = terms.filter((pl.col("product") == product) & pl.col("measure").is_in(kinds))
+    product_terms = terms.filter((pl.col("product") == product) & pl.col("measure").is_in(kinds))
     if measure in ("operating", "building", "planned"):
-        own = own.filter(pl.col("status") == measure)
+        product_terms = product_terms.filter(pl.col("status") == measure)
     return {
         "product": product,
         "zh": names["zh"] or "",
         "en": names["en"] or "",
         "unit": names["unit"] or "",
         "measure": measure,
-        "typical": _sum_terms(own, product, measure),
-        "terms": [_term(tables, cast(_TermRow, row)) for row in own.iter_rows(named=True)],
-        "widest": _widest(own),
+        "typical": _sum_terms(product_terms, product, measure),
+        "terms": [_term(tables, cast(_TermRow, row)) for row in product_terms.iter_rows(named=True)],
+        "widest": _widest(product_terms),
     }
 
 
-def _sum_terms(own: pl.DataFrame, product: str, measure: str) -> float:
+def _sum_terms(terms: pl.DataFrame, product: str, measure: str) -> float:
     if measure in ("gap", "surplus"):
-        book = build_balance(own).filter(pl.col("product") == product)
+        book = build_balance(terms).filter(pl.col("product") == product)
         return float(book[measure][0]) if book.height else 0.0
-    return float(own["value"].sum())
+    return float(terms["value"].sum())
 
 
 class _TermRow(TypedDict):
@@ -177,8 +177,8 @@ def _find(tables: Tables, table: str, key: str | None) -> Row:
     return found.row(0, named=True) if found.height else {}
 
 
-def _widest(own: pl.DataFrame) -> list[WideCoefficient]:
+def _widest(terms: pl.DataFrame) -> list[WideCoefficient]:
     width = (pl.col("amount") * (pl.col("high") - pl.col("low"))).sum()
-    found = own.drop_nulls("coefficient").group_by("coefficient").agg(width.alias("width"))
+    found = terms.drop_nulls("coefficient").group_by("coefficient").agg(width.alias("width"))
     widest = found.sort("width", "coefficient", descending=[True, False]).head(3)
     return [{"coefficient": name, "width": amount} for name, amount in widest.iter_rows()]

@@ -29,12 +29,14 @@ def check_admission(
     """
     where = _place(tables, place)
     traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
-    own = tables["admissions"].to_dicts()
+    conditions = tables["admissions"].to_dicts()
     found: list[tuple[str, str | None, str, str]] = []
     for product in products:
         trait = traits[product]
         verdicts = [
-            (row["verdict"], row["clause"]) for row in own if row["place"] in (None, place) and _is_named(row, trait)
+            (row["verdict"], row["clause"])
+            for row in conditions
+            if row["place"] in (None, place) and _is_named(row, trait)
         ] + _national(rules, trait, where)
         if not verdicts:
             verdicts.append(("unknown", ""))

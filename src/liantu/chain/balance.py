@@ -9,12 +9,12 @@ import polars as pl
 from liantu.model.capacity_status import COUNTED
 
 
-def build_balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFrame:
+def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """One row a product: ``operating``, ``building``, ``planned`` (demand), ``direct`` (their sum),
     ``supply``, ``supply_soon`` (operating and building), ``captive``, ``nearby``, ``offer``, ``gap``,
     ``gap_soon``, ``surplus``.
 
-    supply + captive − direct = surplus − gap, for every product; ``apart`` names columns of alternatives.
+    supply + captive − direct = surplus − gap, for every product; ``by`` names columns of alternatives.
     """
     known = terms.filter(pl.col("value").is_not_null())
     value, measure, status = pl.col("value"), pl.col("measure"), pl.col("status")
@@ -25,7 +25,7 @@ def build_balance(terms: pl.DataFrame, apart: Sequence[str] = ()) -> pl.DataFram
             chosen = chosen & status.is_in(statuses)
         return value.filter(chosen).sum()
 
-    rows = known.group_by(*apart, "product", maintain_order=True).agg(
+    rows = known.group_by(*by, "product", maintain_order=True).agg(
         *(total("demand", s).alias(s) for s in COUNTED),
         total("demand").alias("direct"),
         total("supply").alias("supply"),

@@ -97,8 +97,8 @@ def _find_unknown_status(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def _merge(one: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    both = pl.concat([one.select("product", *_UNKNOWN), other.select("product", *_UNKNOWN)])
+def _merge(left: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
+    both = pl.concat([left.select("product", *_UNKNOWN), other.select("product", *_UNKNOWN)])
     return both.group_by("product", maintain_order=True).agg(
         pl.col(c).explode().drop_nulls().unique().sort() for c in _UNKNOWN
     )

@@ -23,10 +23,10 @@ def compute_induced_needs(tables: Tables, gaps: pl.DataFrame) -> pl.DataFrame:
     """
     system = build_network(read_coefficients(tables).rename({"product": "input"}), find_default_processes(tables))
     final = np.zeros(len(system.products))
-    at = {product: index for index, product in enumerate(system.products)}
+    position = {product: index for index, product in enumerate(system.products)}
     for product, gap in gaps.select("product", "gap").iter_rows():
-        if product in at:
-            final[at[product]] = gap
+        if product in position:
+            final[position[product]] = gap
     try:
         total = solve_requirements(order_network(system.network), final)
     except LoopError as loop:

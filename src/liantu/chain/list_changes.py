@@ -12,8 +12,8 @@ def compare_gap_lists(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame
 
     Leaving a list has list_after null; a gap of a product off the lists counts as zero.
     """
-    one, two = _side(before, "before"), _side(after, "after")
-    rows = one.join(two, on=["product", "zh", "en", "unit"], how="full", coalesce=True)
+    first, second = _side(before, "before"), _side(after, "after")
+    rows = first.join(second, on=["product", "zh", "en", "unit"], how="full", coalesce=True)
 
     def gap(side: str) -> pl.Expr:
         off = pl.col(f"list_{side}").is_null()
@@ -23,7 +23,7 @@ def compare_gap_lists(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame
         (pl.col("gap_after") - pl.col("gap_before")).alias("difference")
     )
     size = pl.max_horizontal(pl.col("gap_before").abs(), pl.col("gap_after").abs(), pl.lit(1e-12))
-    moved = (
+    differs = (
         (pl.col("difference").abs() > 1e-9 * size).fill_null(False)
         | pl.col("list_before").ne_missing(pl.col("list_after"))
         | pl.col("evidence_before").ne_missing(pl.col("evidence_after"))
@@ -32,7 +32,7 @@ def compare_gap_lists(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame
         | pl.col("gap_before").is_null().ne(pl.col("gap_after").is_null())
     )
     return (
-        rows.filter(moved)
+        rows.filter(differs)
         .sort(-pl.col("difference").abs().fill_null(0.0), "product")
         .select(
             "product",
@@ -56,7 +56,7 @@ def compare_gap_lists(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame
 
 def _side(gaps: pl.DataFrame, side: str) -> pl.DataFrame:
     soon = (pl.col("operating") + pl.col("building")).alias("soon")
-    kept = gaps.with_columns(soon).select(
+    columns = gaps.with_columns(soon).select(
         "product", "zh", "en", "unit", "list", "evidence", "tier", "soon", "gap_typical"
     )
-    return kept.rename({name: f"{name}_{side}" for name in ("list", "evidence", "tier", "soon", "gap_typical")})
+    return columns.rename({name: f"{name}_{side}" for name in ("list", "evidence", "tier", "soon", "gap_typical")})

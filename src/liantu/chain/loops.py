@@ -73,7 +73,7 @@ class Loops:
     component: IntArray  # of every product of the network
 
     @classmethod
-    def of(cls, component: IntArray, sources: IntArray) -> Loops:
+    def from_components(cls, component: IntArray, sources: IntArray) -> Loops:
         """Every product in a loop is the source of a link inside it; `component` is its loop."""
         inside = np.zeros(len(component), bool)
         inside[sources] = True
@@ -104,9 +104,9 @@ class Loops:
         """
         if not len(self):
             return
-        at = np.full(len(self.component), -1)
-        at[self.members] = np.arange(len(self.members))
-        value, source, target = value.astype(float), at[source], at[target]
+        position = np.full(len(self.component), -1)
+        position[self.members] = np.arange(len(self.members))
+        value, source, target = value.astype(float), position[source], position[target]
         starts, sizes = self.starts, np.diff(np.append(self.starts, len(self.members)))
         group = np.repeat(np.arange(len(self)), sizes)
         x = np.ones(len(self.members))
@@ -123,9 +123,9 @@ class Loops:
             # a zero coefficient can starve a member: keep it positive, the bracket stays valid
             np.maximum(x, 1e-200, out=x)
         for i in np.flatnonzero(upper >= 1 - LEAST):
-            here, size, start = group[source] == i, int(sizes[i]), starts[i]
+            in_loop, size, start = group[source] == i, int(sizes[i]), starts[i]
             try:
-                factors = Factors(size, source[here] - start, target[here] - start, value[here])
+                factors = Factors(size, source[in_loop] - start, target[in_loop] - start, value[in_loop])
             except np.linalg.LinAlgError:
                 raise LoopTooStrong(self[int(i)]) from None
             amounts = factors.solve(np.ones(size))

@@ -29,8 +29,8 @@ def select_chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.Da
     """Needs and offers of the chain's own plants beside the whole district's supply."""
     products = find_chain_products(tables, chain).implode()
     grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
-    own = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
-    return terms.filter(own | ~pl.col("measure").is_in(["demand", "offer"]))
+    in_chain = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
+    return terms.filter(in_chain | ~pl.col("measure").is_in(["demand", "offer"]))
 
 
 def find_offices(tables: Tables) -> pl.DataFrame:

@@ -37,11 +37,11 @@ class NamedNetwork:
 
     def vector(self, products: pl.Series, amounts: pl.Series) -> FloatArray:
         """Amounts by product name as a vector; several rows of a product are added, unknown names refused."""
-        at = find_positions(self.products, products)
-        if bool((at < 0).any()):
-            unknown = products.filter(pl.Series(at < 0)).unique().sort().to_list()
+        positions = find_positions(self.products, products)
+        if bool((positions < 0).any()):
+            unknown = products.filter(pl.Series(positions < 0)).unique().sort().to_list()
             raise KeyError(f"products outside the system: {', '.join(map(str, unknown[:10]))}")
-        return np.bincount(at, amounts.cast(pl.Float64).to_numpy(), len(self.products)).astype(np.float64)
+        return np.bincount(positions, amounts.cast(pl.Float64).to_numpy(), len(self.products)).astype(np.float64)
 
     def draws(self, count: int, seed: int) -> Draws:
         """Draws of the links' coefficients (links x count), keyed by the name of the coefficient."""
@@ -90,10 +90,10 @@ def build_network(
     return NamedNetwork(names, network, rows, coefficients)
 
 
-def find_positions(names: pl.Series, wanted: pl.Series) -> IntArray:
+def find_positions(names: pl.Series, items: pl.Series) -> IntArray:
     """Where each wanted name stands among sorted, unique names; -1 where it does not."""
     index = pl.DataFrame({"name": names}).with_row_index("at")
-    found = pl.DataFrame({"name": wanted}).join(index, on="name", how="left", maintain_order="left")
+    found = pl.DataFrame({"name": items}).join(index, on="name", how="left", maintain_order="left")
     return found["at"].cast(pl.Int64).fill_null(-1).to_numpy()
 
 

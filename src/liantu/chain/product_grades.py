@@ -20,18 +20,20 @@ def serve_broader_products(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     if not pairs.height:
         return terms
     supply = terms.filter(pl.col("measure") == "supply")
-    given = _share_surplus(pairs, build_balance(terms)).filter(pl.col("fraction") > 0)
+    shared = _share_surplus(pairs, build_balance(terms)).filter(pl.col("fraction") > 0)
     unknown = supply.filter(pl.col("value").is_null()).join(pairs, on="product")
-    moved = supply.join(given, on="product").with_columns(pl.col("value") * pl.col("fraction"))
-    left = given.group_by("product").agg((1 - pl.col("fraction").sum()).alias("left"))
-    kept = terms.join(left, on="product", how="left", maintain_order="left").with_columns(
+    transferred = supply.join(shared, on="product").with_columns(pl.col("value") * pl.col("fraction"))
+    left = shared.group_by("product").agg((1 - pl.col("fraction").sum()).alias("left"))
+    remaining = terms.join(left, on="product", how="left", maintain_order="left").with_columns(
         pl.when(pl.col("measure") == "supply")
         .then(pl.col("value") * pl.col("left").fill_null(1.0))
         .otherwise("value")
         .alias("value")
     )
-    served = pl.concat([frame.with_columns(product="broader").select(terms.columns) for frame in (moved, unknown)])
-    return pl.concat([kept.select(terms.columns), served])
+    served = pl.concat(
+        [frame.with_columns(product="broader").select(terms.columns) for frame in (transferred, unknown)]
+    )
+    return pl.concat([remaining.select(terms.columns), served])
 
 
 def _pairs(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
@@ -53,14 +55,14 @@ def _pairs(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
 def _share_surplus(pairs: pl.DataFrame, book: pl.DataFrame) -> pl.DataFrame:
     """The fraction of a product's supply that goes to each broader one: columns product, broader, fraction."""
     surplus = book.select("product", "supply", "surplus")
-    short = book.select(pl.col("product").alias("broader"), "gap")
+    gaps = book.select(pl.col("product").alias("broader"), "gap")
     whole = pl.col("surplus").sum().over("broader")
-    wanted = pl.min_horizontal(pl.col("surplus"), pl.col("gap") * pl.col("surplus") / whole)
+    allotted = pl.min_horizontal(pl.col("surplus"), pl.col("gap") * pl.col("surplus") / whole)
     return (
         pairs.join(surplus, on="product")
-        .join(short, on="broader")
+        .join(gaps, on="broader")
         .filter(pl.col("surplus") > 0)
-        .with_columns(wanted.alias("wanted"))
+        .with_columns(allotted.alias("wanted"))
         .with_columns((pl.col("surplus") / pl.col("wanted").sum().over("product")).clip(0, 1).alias("scale"))
         .select("product", "broader", (pl.col("wanted") * pl.col("scale") / pl.col("supply")).alias("fraction"))
         .filter(pl.col("fraction").is_finite())

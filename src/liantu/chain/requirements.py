@@ -63,16 +63,16 @@ def solve_requirement_draws(
     products, count = order.network.products, coefficient_draws.shape[1]
     final = np.asarray(final_draws)
     fits = final.shape in ((products,), (products, count))
-    given = len(coefficient_draws) if rows is None else len(rows)
-    if not fits or given != len(order.network.source):
+    draws = len(coefficient_draws) if rows is None else len(rows)
+    if not fits or draws != len(order.network.source):
         raise ValueError("final demand and coefficients do not fit the network")
     links = order.links if rows is None else rows[order.links]
     result = np.empty((products, count), np.float32)
 
     def part(first: int) -> None:
         columns = slice(first, min(first + CHUNK, count))
-        here = np.broadcast_to(final[:, None], result.shape) if final.ndim == 1 else final
-        result[:, columns] = solve_chunk(order, here[:, columns], np.asarray(coefficient_draws[links, columns]))
+        chunk = np.broadcast_to(final[:, None], result.shape) if final.ndim == 1 else final
+        result[:, columns] = solve_chunk(order, chunk[:, columns], np.asarray(coefficient_draws[links, columns]))
 
     with ThreadPoolExecutor(THREADS) as pool:  # NumPy and SciPy let go of the interpreter lock in every step
         list(pool.map(part, range(0, count, CHUNK)))

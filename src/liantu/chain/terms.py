@@ -55,14 +55,14 @@ def build_terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFr
     return serve_broader_products(tables, build_plant_terms(tables, list_producers(tables, as_of), radius))
 
 
-def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, apart: Sequence[str] = ()) -> pl.DataFrame:
-    """All terms of some producers. Columns named in ``apart`` are kept and tell alternatives of a plant apart."""
+def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: Sequence[str] = ()) -> pl.DataFrame:
+    """All terms of some producers. Columns named in ``by`` are kept and tell alternatives of a plant apart."""
     inside, outside = plants.filter(~pl.col("outside")), plants.filter(pl.col("outside"))
-    columns = [*apart, *_COLUMNS]
+    columns = [*by, *_COLUMNS]
     flows = _flows(tables, inside).select(columns)
     near = _build_output_terms(outside.filter(pl.col("distance") <= radius), "nearby", _compute_merchant_output())
     made = _build_output_terms(inside, "supply", _compute_merchant_output())
-    captive = _build_captive_terms(inside, flows, [*apart, "product", "firm", "place"])
+    captive = _build_captive_terms(inside, flows, [*by, "product", "firm", "place"])
     return pl.concat([flows, *(frame.select(columns) for frame in (made, captive, near))], how="vertical")
 
 
@@ -132,10 +132,10 @@ def _coefficients(tables: Tables) -> pl.DataFrame:
     rows = tables.numbers("coefficients").join(units, on="input", how="left", maintain_order="left")
     pairs = rows.select("unit", "own").unique().drop_nulls().filter(pl.col("unit") != pl.col("own"))
     factors = []
-    for unit, own in pairs.iter_rows():
-        read_unit, target = tables.units.read(unit), tables.units.read(own)
+    for unit, base_unit in pairs.iter_rows():
+        read_unit, target = tables.units.read(unit), tables.units.read(base_unit)
         if read_unit and target:
-            factors.append((unit, own, float(read_unit.factor / target.factor)))
+            factors.append((unit, base_unit, float(read_unit.factor / target.factor)))
     table = pl.DataFrame(factors, schema={"unit": pl.String, "own": pl.String, "factor": pl.Float64}, orient="row")
     scale = pl.col("factor").fill_null(1.0)
     return rows.join(table, on=["unit", "own"], how="left", maintain_order="left").select(
@@ -156,14 +156,14 @@ def _compute_merchant_output() -> pl.Expr:
 def _build_captive_terms(plants: pl.DataFrame, flows: pl.DataFrame, site: list[str]) -> pl.DataFrame:
     """Own use, never more than the same firm needs at the same place; unknown output used wholly covers it."""
     needs = flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
-    own = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
-    own = own.join(needs, on=site, how="left", nulls_equal=True, maintain_order="left")
+    captive = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
+    captive = captive.join(needs, on=site, how="left", nulls_equal=True, maintain_order="left")
     output = pl.col("base") * pl.col("load").fill_null(1.0) * pl.col("share")
     whole = pl.when(pl.col("share") >= 1).then(pl.col("needs"))
     output = pl.coalesce(output, whole)
     scale = (pl.col("needs").fill_null(0.0) / output.sum().over(site)).clip(0, 1).fill_nan(0.0)
-    own = own.with_columns((output * scale).alias("value"), pl.col("product").alias("via"))
-    return _build_output_terms(own, "captive", pl.col("value"))
+    captive = captive.with_columns((output * scale).alias("value"), pl.col("product").alias("via"))
+    return _build_output_terms(captive, "captive", pl.col("value"))
 
 
 def _build_output_terms(plants: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFrame:
@@ -188,9 +188,9 @@ def _loads(tables: Tables, as_of: date) -> pl.DataFrame:
     """The latest utilisation of each plant that had begun: columns ``plant``, ``load`` (a fraction)."""
     known = []
     for plant, period, utilisation in tables["loads"].select("plant", "period", "utilisation").iter_rows():
-        when = parse_period(period)
-        if when and when.first and when.first <= as_of and utilisation is not None:
-            known.append((plant, when.first, float(utilisation) / 100))
+        span = parse_period(period)
+        if span and span.first and span.first <= as_of and utilisation is not None:
+            known.append((plant, span.first, float(utilisation) / 100))
     return (
         pl.DataFrame(known, schema={"plant": pl.String, "first": pl.Date, "load": pl.Float64}, orient="row")
         .sort("first")

@@ -126,13 +126,13 @@ def order_network(network: ProductNetwork) -> SweepOrder:
     by_place = np.argsort((level * count + component) * n + np.arange(n))  # ties as they come
     place = np.empty(n, np.intp)
     place[by_place] = np.arange(n)
-    loops = Loops.of(component, source[inner])
+    loops = Loops.from_components(component, source[inner])
     loops.check(source[inner], target[inner], np.asarray(network.typical)[used][inner])
 
-    kept = np.flatnonzero(used)
+    positions = np.flatnonzero(used)
     key = level[target] * 2 + inner  # arriving links of a level first, then its loops
     sorted_links = np.argsort((key * n + place[target]) * len(key) + np.arange(len(key)))  # ties as they come
-    key, links = key[sorted_links], kept[sorted_links]
+    key, links = key[sorted_links], positions[sorted_links]
     number = _numbers_of_members(place[loops.members], level[by_place])
     starts, targets = place[network.source[links]], place[network.target[links]]
     depth = int(level.max()) + 1 if n else 0

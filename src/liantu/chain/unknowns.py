@@ -21,20 +21,20 @@ def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Seq
     ``plants`` are the producers; ``tried`` is the policy ``chain/answers_tried``. A load is asked once a plant.
     """
     known = pl.col("base").is_not_null()
-    own = plants.filter(pl.col("plant").is_not_null(), ~pl.col("outside"), pl.col("id") == pl.col("row"))
-    own = own.rename({"id": "capacity", "product": "stated", "via": "product"})
-    asked = [
-        _ask_amounts(tables, own.filter(~known), tried["capacity"]),
-        _build_questions(own.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
+    sites = plants.filter(pl.col("plant").is_not_null(), ~pl.col("outside"), pl.col("id") == pl.col("row"))
+    sites = sites.rename({"id": "capacity", "product": "stated", "via": "product"})
+    questions = [
+        _ask_amounts(tables, sites.filter(~known), tried["capacity"]),
+        _build_questions(sites.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
         _build_questions(
-            own.filter(known, pl.col("load").is_null()).unique("plant", keep="first"), "load", tried["load"]
+            sites.filter(known, pl.col("load").is_null()).unique("plant", keep="first"), "load", tried["load"]
         ),
-        _ask_processes(tables, own),
+        _ask_processes(tables, sites),
         _build_questions(
-            own.filter(known, pl.col("status") == "planned"), "status", ("planned", "none"), pl.lit("planned")
+            sites.filter(known, pl.col("status") == "planned"), "status", ("planned", "none"), pl.lit("planned")
         ),
     ]
-    return pl.concat([frame.select(COLUMNS) for frame in asked])
+    return pl.concat([frame.select(COLUMNS) for frame in questions])
 
 
 def _build_questions(
@@ -71,8 +71,8 @@ def _ask_processes(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
         pl.col("product").alias("stated"),
         pl.concat_list(pl.col("process").list.first(), pl.col("process").list.last()).alias("tried"),
     )
-    given = tables["capacities"].select(pl.col("id").alias("capacity"), pl.col("process").alias("given"))
-    open_ones = plants.join(given, on="capacity", maintain_order="left").filter(
+    stated = tables["capacities"].select(pl.col("id").alias("capacity"), pl.col("process").alias("given"))
+    open_ones = plants.join(stated, on="capacity", maintain_order="left").filter(
         pl.col("given").is_null() | pl.col("assumption").is_not_null()
     )
     chosen = open_ones.join(choices, on="stated", maintain_order="left")

@@ -28,15 +28,15 @@ def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         .agg(pl.col("firm").drop_nulls().unique().sort().alias("needed_by"))
     )
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
-    short = (pl.col("gap") > 0) & (pl.col("supply") > 0)
+    is_short = (pl.col("gap") > 0) & (pl.col("supply") > 0)
     alone = (pl.col("plants") == 1) & (pl.col("needed_by").list.set_difference(pl.col("made_by")).list.len() > 0)
     return (
         makers.join(users, on="product")
         .join(build_balance(terms), on="product", how="left")
         .join(names, on="product")
-        .filter(short | alone)
+        .filter(is_short | alone)
         .with_columns(
-            pl.when(short).then(pl.lit("short")).otherwise(pl.lit("one_plant")).alias("reason"),
+            pl.when(is_short).then(pl.lit("short")).otherwise(pl.lit("one_plant")).alias("reason"),
             pl.when("amount_known").then("supply").alias("supply"),
             pl.when("amount_known").then("gap").alias("gap"),
             (pl.lit("account/") + pl.col("product")).alias("account"),

@@ -78,16 +78,16 @@ def print_answer(
     rows: Sequence[Mapping[str, object]] | None = None,
 ) -> None:
     """Print a frame as a table, as CSV, or as JSON with the dates and assumptions it holds for."""
-    said = notice_head(district, lang)
-    if said and format != "json":
-        typer.echo(said["notice"], err=True)
+    heading = notice_head(district, lang)
+    if heading and format != "json":
+        typer.echo(heading["notice"], err=True)
     _print_internal_note(district, lang)
     if format == "json":
         head = {
             "as_of": district.as_of.isoformat(),
             "known_at": district.known_at.isoformat() if district.known_at else None,
             "assumptions": district.active_assumptions(),
-            **said,
+            **heading,
         }
         body = rows if rows is not None else frame.to_dicts()
         typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
@@ -133,8 +133,8 @@ def _print_internal_note(district: District, lang: str) -> None:
         from liantu.wording import translator
 
         _ = translator(lang)
-        told = _("For internal use: %s rows behind this rest on statistical returns or commercial secrets.")
-        typer.echo(told % rows, err=True)
+        note = _("For internal use: %s rows behind this rest on statistical returns or commercial secrets.")
+        typer.echo(note % rows, err=True)
 
 
 def check_choice(text: str, choices: tuple[str, ...], option: str) -> str:

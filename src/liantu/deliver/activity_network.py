@@ -26,7 +26,7 @@ class ActivityNetwork:
     ends: tuple[int, ...]
 
     @classmethod
-    def of(cls, graph: Graph, recommended: bool = True) -> ActivityNetwork:
+    def from_graph(cls, graph: Graph, recommended: bool = True) -> ActivityNetwork:
         """The network of a graph, in the order of the file as far as that is possible.
 
         Prerequisites that are only recommended are kept unless they are not wanted.
@@ -37,11 +37,11 @@ class ActivityNetwork:
             {place[b.item] for b in graph.items[name].after if recommended or b.kind != "recommended"} for name in names
         ]
         order = _ordered(before)
-        at = {old: new for new, old in enumerate(order)}
+        position = {old: new for new, old in enumerate(order)}
         return cls(
             tuple(names[old] for old in order),
-            tuple(tuple(sorted(at[b] for b in before[old])) for old in order),
-            tuple(sorted(at[place[name]] for name in graph.end)),
+            tuple(tuple(sorted(position[b] for b in before[old])) for old in order),
+            tuple(sorted(position[place[name]] for name in graph.end)),
         )
 
     def serial(self) -> ActivityNetwork:
@@ -49,9 +49,11 @@ class ActivityNetwork:
         late = self.downstream | set(self.ends)
         groups = [0 if n not in late else 1 if self.leads[n] else 2 for n in range(len(self.items))]
         order = sorted(range(len(self.items)), key=lambda n: (groups[n], n))
-        at = {old: new for new, old in enumerate(order)}
+        position = {old: new for new, old in enumerate(order)}
         chain = tuple((n - 1,) if n else () for n in range(len(order)))
-        return ActivityNetwork(tuple(self.items[n] for n in order), chain, tuple(sorted(at[n] for n in self.ends)))
+        return ActivityNetwork(
+            tuple(self.items[n] for n in order), chain, tuple(sorted(position[n] for n in self.ends))
+        )
 
     @cached_property
     def leads(self) -> list[bool]:

@@ -34,16 +34,16 @@ def select_applicable(graph: Graph, answers: Mapping[str, str]) -> ApplicableGra
     """
     _check(graph, answers)
     rows: list[tuple[str, ...]] = []
-    kept: dict[str, Item] = {}
+    applicable: dict[str, Item] = {}
     for item in graph.items.values():
         applies, rule, changes, questions = _decide(item, answers)
         because = ", ".join(f"{name}={answers[name]}" for name in questions if name in answers)
         waiting = ", ".join(name for name in questions if name not in answers) if applies == "unknown" else ""
         rows.append((item.id, applies, rule, because, waiting))
         if applies != "no":
-            kept[item.id] = _apply_rule(item, changes)
+            applicable[item.id] = _apply_rule(item, changes)
     table = pl.DataFrame(rows, schema=_COLUMNS, orient="row")
-    return ApplicableGraph(_select_items(graph, kept), table)
+    return ApplicableGraph(_select_items(graph, applicable), table)
 
 
 def build_binding_graph(graph: Graph, answers: Mapping[str, str]) -> Graph:
@@ -93,11 +93,11 @@ def _apply_rule(item: Item, changes: Mapping[str, Any]) -> Item:
     return replace(item, **{**changes, **ranged})
 
 
-def _select_items(graph: Graph, kept: Mapping[str, Item]) -> Graph:
+def _select_items(graph: Graph, applicable: Mapping[str, Item]) -> Graph:
     """The graph of some items; a prerequisite that is not among them holds nobody up."""
     items = {
-        item.id: replace(item, after=tuple(before for before in item.after if before.item in kept))
-        for item in kept.values()
+        item.id: replace(item, after=tuple(before for before in item.after if before.item in applicable))
+        for item in applicable.values()
     }
     end = tuple(id for id in graph.end if id in items)
     if not end:

@@ -19,13 +19,13 @@ def compare_claims(tables: Tables) -> pl.DataFrame:
     fit), undated (that would fit had they a date in the period), source, locator, quote.
     """
     stated = tables.numbers("observations").rename({"id": "observation"})
-    asked = tables["claims"].join(stated, on="observation", maintain_order="left")
+    claims = tables["claims"].join(stated, on="observation", maintain_order="left")
     steps, money = list_project_steps(tables), list_amounts(tables)
-    found = [_sum_itemised(tables, steps, money, row) for row in asked.iter_rows(named=True)]
+    found = [_sum_itemised(tables, steps, money, row) for row in claims.iter_rows(named=True)]
     counted = pl.DataFrame(
         found, schema={"itemised": pl.Float64, "projects": pl.Int64, "undated": pl.Int64}, orient="row"
     )
-    return pl.concat([asked, counted], how="horizontal").select(
+    return pl.concat([claims, counted], how="horizontal").select(
         *("observation", "counts", "stage", "tier", "sector", "scope", "period", "comparator", "value", "unit"),
         *("itemised", "projects", "undated", "source", "locator", "quote"),
     )

@@ -32,7 +32,7 @@ class Deadline:
     """The last day of a limit, and all it was counted from.
 
     ``date`` is None while a pause is open. ``label`` is ``by_weekends`` when the date rests on a year that is not
-    published. ``counted`` are the days that counted, ``moved`` the rest day on which the last of them fell, if any.
+    published. ``counted`` are the days that counted, ``rest_day`` the rest day on which the last of them fell, if any.
     """
 
     date: datetime.date | None
@@ -43,7 +43,7 @@ class Deadline:
     pauses: tuple[ClockPause, ...]
     calendar: str
     counted: tuple[datetime.date, ...]
-    moved: datetime.date | None = None
+    rest_day: datetime.date | None = None
 
     @property
     def rule(self) -> str:
@@ -103,8 +103,8 @@ def _build_deadline(
 ) -> Deadline:
     label = BY_WEEKENDS if last is not None and calendar.estimated(start, last) else ""
     fell = counted[-1] if counted else start
-    moved = fell if last is not None and last != fell else None
-    return Deadline(last, label, start, days, unit, tuple(pauses), calendar.version, tuple(counted), moved)
+    postponed = fell if last is not None and last != fell else None
+    return Deadline(last, label, start, days, unit, tuple(pauses), calendar.version, tuple(counted), postponed)
 
 
 def _paused(day: datetime.date, pauses: Sequence[ClockPause]) -> ClockPause | None:

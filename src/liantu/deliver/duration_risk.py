@@ -49,9 +49,9 @@ def draw_durations(
     critical = np.empty((projects, items))
     step = max(1, TILE // count)
     for first in range(0, projects, step):
-        here = slice(first, first + step)
-        least, usual, most = (part[:, here].ravel() for part in (low, typical, high))
-        triangles = Triangles.from_ranges(least, usual, most, seed, keys[:, here].ravel())
+        block = slice(first, first + step)
+        lowest, usual, highest = (part[:, block].ravel() for part in (low, typical, high))
+        triangles = Triangles.from_ranges(lowest, usual, highest, seed, keys[:, block].ravel())
         elapsed = np.empty((len(usual), count), np.float32)
         triangles.draw(0, elapsed)
         np.rint(elapsed, out=elapsed)
@@ -59,8 +59,8 @@ def draw_durations(
         finish = compute_finishes(network, elapsed)
         whole = finish[list(network.ends)].max(axis=0)
         finish += compute_tails(network, elapsed)
-        days[here] = whole.reshape(-1, count)
-        critical[here] = np.add.reduce((finish == whole).reshape(items, -1, count), axis=2, dtype=np.int32).T / count
+        days[block] = whole.reshape(-1, count)
+        critical[block] = np.add.reduce((finish == whole).reshape(items, -1, count), axis=2, dtype=np.int32).T / count
     return DurationDraws(days, critical)
 
 
@@ -90,7 +90,7 @@ def estimate_duration_risk(
     """
     groups: dict[ActivityNetwork, list[str]] = {}
     for name, graph in projects.items():
-        groups.setdefault(ActivityNetwork.of(graph), []).append(name)
+        groups.setdefault(ActivityNetwork.from_graph(graph), []).append(name)
     wholes, parts = [], []
     for network, names in groups.items():
         days = np.array(

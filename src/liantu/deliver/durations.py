@@ -35,9 +35,11 @@ def compute_duration_ranges(
         begins = max((finish[b] for b in before), default=0)
         first = calendar.add(start, begins) if start and calendar else None
         low, high = (item.days if end is None else end for end in (item.low, item.high))
-        one, two, three = (count_working_days(item, days, first, calendar) for days in (low, item.days, high))
-        found.append((one, two, three))
-        finish.append(begins + two)
+        low_days, typical_days, high_days = (
+            count_working_days(item, days, first, calendar) for days in (low, item.days, high)
+        )
+        found.append((low_days, typical_days, high_days))
+        finish.append(begins + typical_days)
     return found
 
 
@@ -53,7 +55,7 @@ def count_working_days(
     18
     """
     spans = [(days or 0, item.unit), *((pause.days, pause.unit) for pause in item.pauses)]
-    workdays, running = (sum(n for n, unit in spans if unit == wanted) for wanted in ("workday", "day"))
+    workdays, running = (sum(n for n, unit in spans if unit == counted) for counted in ("workday", "day"))
     if not running or first is None or calendar is None:
         return workdays - (-running * 5 // 7)
     return workdays + calendar.between(first, calendar.roll(first + timedelta(running)))

@@ -9,7 +9,7 @@ from liantu.model.schema import read_tables, translate_codes
 from liantu.model.tables import Tables
 
 #: What must be one and the same in a total.
-APART = ("kind", "currency", "extent")
+MONEY_KEYS = ("kind", "currency", "extent")
 
 
 def list_amounts(tables: Tables) -> pl.DataFrame:
@@ -19,7 +19,7 @@ def list_amounts(tables: Tables) -> pl.DataFrame:
     project's own row says of contract money and fixed-asset investment stands among them. Unknown amounts stay null.
     """
     rows = tables.numbers("moneys").select("project", "kind", "period", "extent", "amount", "unit", "source")
-    own = [
+    amounts = [
         tables.numbers("projects")
         .filter(pl.col(field).is_not_null())
         .select(
@@ -33,7 +33,7 @@ def list_amounts(tables: Tables) -> pl.DataFrame:
         )
         for field, kind in (("contract_money", "contract"), ("fixed_investment", "fixed_total"))
     ]
-    rows = pl.concat([rows, *own])
+    rows = pl.concat([rows, *amounts])
     known = [
         (text, unit.dimension, float(unit.factor))
         for text in rows["unit"].drop_nulls().unique()
@@ -61,10 +61,10 @@ def sum_amounts(rows: pl.DataFrame) -> float | None:
     """
     known = rows.drop_nulls("base")
     problems = []
-    for column in APART:
-        given = known[column].unique().sort().to_list()
-        if len(given) > 1:
-            words = translate_codes(f"money_{column}", *given) if column != "currency" else ", ".join(given)
+    for column in MONEY_KEYS:
+        values = known[column].unique().sort().to_list()
+        if len(values) > 1:
+            words = translate_codes(f"money_{column}", *values) if column != "currency" else ", ".join(values)
             problems.append(Problem("mixed_money", "moneys", column=column, value=words))
     if not problems:
         double = known.filter(pl.struct("project", "period").is_duplicated())["project"].unique().sort()
@@ -83,10 +83,10 @@ def sum_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         pl.struct("project", "kind", "currency", "extent", "period").is_duplicated().alias("double")
     )
     return (
-        known.group_by(*APART)
+        known.group_by(*MONEY_KEYS)
         .agg(
             pl.col("project").n_unique().alias("projects"),
             pl.when(pl.col("double").any()).then(None).otherwise(pl.col("base").sum()).alias("base"),
         )
-        .sort(*APART)
+        .sort(*MONEY_KEYS)
     )

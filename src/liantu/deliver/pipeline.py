@@ -22,13 +22,13 @@ def list_project_steps(tables: Tables, project: str | None = None) -> pl.DataFra
     events = tables["events"].filter(pl.col("project").is_not_null())
     if project is not None:
         events = events.filter(pl.col("project") == project)
-    told = ["evidence", "reason", "basis", "source", "locator", "quote", "note"]
+    columns = ["evidence", "reason", "basis", "source", "locator", "quote", "note"]
     ordered = list_stages(tables).select("stage", "course", "order")
-    steps = add_period_days(events.select("project", "stage", "period", *told))
+    steps = add_period_days(events.select("project", "stage", "period", *columns))
     return (
         align_step_days(steps.join(ordered, on="stage", how="left", maintain_order="left"), "project")
         .sort("project", "day", "order", nulls_last=False, maintain_order=True)
-        .select("project", "stage", "course", "order", "period", "first", "last", "day", *told)
+        .select("project", "stage", "course", "order", "period", "first", "last", "day", *columns)
     )
 
 

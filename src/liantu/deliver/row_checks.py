@@ -52,11 +52,11 @@ def check_step_rows(tables: Tables) -> list[Problem]:
     ways = set(tables["transitions"].select("from", "to").iter_rows())
     steps = list_project_steps(tables).filter(pl.col("course") == "main")
     found = []
-    for own in steps.partition_by("project", maintain_order=True):
-        for one, other in pairwise(own.rows(named=True)):
-            if other["order"] < one["order"] and (one["stage"], other["stage"]) not in ways and one["day"]:
-                stage, now = translate_codes("stage", one["stage"]), translate_codes("stage", other["stage"])
-                slots = {"stage": stage, "day": str(one["period"]), "project": other["project"]}
+    for project_steps in steps.partition_by("project", maintain_order=True):
+        for earlier, later in pairwise(project_steps.rows(named=True)):
+            if later["order"] < earlier["order"] and (earlier["stage"], later["stage"]) not in ways and earlier["day"]:
+                stage, now = translate_codes("stage", earlier["stage"]), translate_codes("stage", later["stage"])
+                slots = {"stage": stage, "day": str(earlier["period"]), "project": later["project"]}
                 found.append(Problem("step_backwards", "events", column="stage", value=now, slots=slots))
     return found
 
@@ -91,19 +91,19 @@ def _list_cases_with_events(tables: Tables) -> Iterator[tuple[Case, Sequence[Row
     """Each case as it stands now, with its events."""
     events = tables["case_events"].partition_by("case", as_dict=True, maintain_order=True)
     for case in read_cases(tables):
-        if (own := events.get((case.id,))) is not None:
-            yield case, own.rows(named=True)
+        if (case_events := events.get((case.id,))) is not None:
+            yield case, case_events.rows(named=True)
 
 
 def _check_case(tables: Tables, versions: Versions, case: Case, events: Sequence[Row]) -> Iterator[Problem]:
-    rules, held = read_state_machine(tables), adapt_versions(versions, tables, case.project)
+    rules, adapted = read_state_machine(tables), adapt_versions(versions, tables, case.project)
     begun = dict(tables["cases"].select("id", "version").iter_rows())[case.id]
-    for at, event in enumerate(events):
-        standing, _ = replay_events(rules, begun, events[:at])
-        item = find_item(held, case.graph, standing.version, case.item, "cases")
+    for index, event in enumerate(events):
+        standing, _ = replay_events(rules, begun, events[:index])
+        item = find_item(adapted, case.graph, standing.version, case.item, "cases")
         day = parse_day(event["day"])
         if isinstance(item, Item) and day is not None:
-            yield from _check_event(tables, held, case.at(standing), item, event, day)
+            yield from _check_event(tables, adapted, case.with_standing(standing), item, event, day)
 
 
 def _check_event(

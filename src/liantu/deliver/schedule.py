@@ -84,7 +84,7 @@ def build_schedule(
     (4, [['A', 'C'], ['B', 'C']])
     """
     start = calendar.roll(start) if start and calendar else None
-    network = ActivityNetwork.of(graph)
+    network = ActivityNetwork.from_graph(graph)
     network = network.serial() if serial else network
     taken = compute_durations(graph, network, start, calendar)
     column = np.array(taken, float)[:, None]
@@ -112,6 +112,6 @@ def _count_required_days(graph: Graph, start: date | None, calendar: Calendar | 
     """Days without what is only recommended; None when nothing is."""
     if not any(before.kind == "recommended" for item in graph.items.values() for before in item.after):
         return None
-    network = ActivityNetwork.of(graph, recommended=False)
+    network = ActivityNetwork.from_graph(graph, recommended=False)
     finish = compute_finishes(network, np.array(compute_durations(graph, network, start, calendar), float)[:, None])
     return int(finish[list(network.ends)].max())

@@ -33,11 +33,11 @@ def apply_what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tu
     notes: list[Problem] = []
     drop = {str(id) for id in _listed(change.get("drop"))}
     changes = {str(id): fields or {} for id, fields in (change.get("set") or {}).items()}
-    given = dict(graph.document)
+    document = dict(graph.document)
     for part in ("items", "gates"):
-        known = given.get(part)
-        written = {str(id): one for id, one in known.items()} if isinstance(known, Mapping) else {}
-        given[part] = {
+        known = document.get(part)
+        written = {str(id): entry for id, entry in known.items()} if isinstance(known, Mapping) else {}
+        document[part] = {
             id: _drop_items(
                 id, _set_fields(fields if isinstance(fields, Mapping) else {}, changes.get(id, {})), drop, file, notes
             )
@@ -45,20 +45,20 @@ def apply_what_if(graph: Graph, change: Mapping[str, Any], file: str = "") -> tu
             if id not in drop
         }
     added = {str(id): item for id, item in (change.get("add") or {}).items()}
-    given["items"] = {**given["items"], **added}
+    document["items"] = {**document["items"], **added}
     end = _listed(change.get("end")) or list(graph.end)
-    given["end"] = [str(id) for id in end if str(id) not in drop]
-    if not given["end"]:
+    document["end"] = [str(id) for id in end if str(id) not in drop]
+    if not document["end"]:
         raise Problems([Problem("no_end_left", file=file, value=", ".join(map(str, end)))])
-    changed = graph_from_mapping(given, file)
+    changed = graph_from_mapping(document, file)
     return changed, [*notes, *_find_weakened_gates(graph, changed, drop, file)]
 
 
 def compare_schedules(before: Schedule, after: Schedule) -> pl.DataFrame:
     """What moves: items whose start, finish or slack differ, with both; blank where one has no such item."""
     columns = ["start", "finish", "slack"]
-    one, other = (found.items.select("item", *columns) for found in (before, after))
-    both = one.join(other, on="item", how="full", coalesce=True, suffix="_after", maintain_order="left_right")
+    first, second = (found.items.select("item", *columns) for found in (before, after))
+    both = first.join(second, on="item", how="full", coalesce=True, suffix="_after", maintain_order="left_right")
     differ = pl.any_horizontal(pl.col(name).ne_missing(pl.col(f"{name}_after")) for name in columns)
     return both.filter(differ).rename({name: f"{name}_before" for name in columns})
 
@@ -67,8 +67,12 @@ def _find_weakened_gates(before: Graph, after: Graph, drop: set[str], file: str)
     """Gates that wait for less than they did, or are gone: nothing is left to hold works or production back."""
     notes = []
     for gate in (item for item in before.items.values() if item.gate):
-        now = {one.item for one in after.items[gate.id].after} if gate.id in after.items else set()
-        lost = [one.item for one in gate.after if one.item not in now and one.item not in drop]
+        now = {prerequisite.item for prerequisite in after.items[gate.id].after} if gate.id in after.items else set()
+        lost = [
+            prerequisite.item
+            for prerequisite in gate.after
+            if prerequisite.item not in now and prerequisite.item not in drop
+        ]
         if lost:
             notes.append(Problem("gate_weakened", file=file, value=gate.id, slots={"items": ", ".join(lost)}))
     return notes
@@ -76,10 +80,12 @@ def _find_weakened_gates(before: Graph, after: Graph, drop: set[str], file: str)
 
 def _set_fields(item: Mapping[str, object], fields: Mapping[str, object]) -> dict[str, object]:
     gone = {*fields, *(_OF_DAYS if "days" in fields else ())}
-    kept = {key: value for key, value in item.items() if key not in gone}
-    if "rules" in kept and isinstance(kept["rules"], list):
-        kept["rules"] = [{key: value for key, value in rule.items() if key not in gone} for rule in kept["rules"]]
-    return {**kept, **fields}
+    remaining = {key: value for key, value in item.items() if key not in gone}
+    if "rules" in remaining and isinstance(remaining["rules"], list):
+        remaining["rules"] = [
+            {key: value for key, value in rule.items() if key not in gone} for rule in remaining["rules"]
+        ]
+    return {**remaining, **fields}
 
 
 def _drop_items(id: str, item: dict[str, object], drop: set[str], file: str, notes: list[Problem]) -> dict[str, object]:
@@ -97,8 +103,8 @@ def _drop_items(id: str, item: dict[str, object], drop: set[str], file: str, not
     return item
 
 
-def _listed(given: Any) -> list[Any]:
-    return [] if given is None else list(given) if isinstance(given, list | tuple) else [given]
+def _listed(value: Any) -> list[Any]:
+    return [] if value is None else list(value) if isinstance(value, list | tuple) else [value]
 
 
 def _check(graph: Graph, change: Mapping[str, Any], file: str) -> None:
@@ -134,8 +140,8 @@ def _shapes(change: Any, file: str) -> Iterable[Problem]:
     for key in ("set", "add"):
         part = change.get(key) or {}
         if not isinstance(part, Mapping):
-            wanted = f"{key}: {{C1: {{days: 3}}}}"
-            yield Problem("wrong_shape", file=f"{file} {key}".strip(), value=str(part), slots={"wanted": wanted})
+            shape = f"{key}: {{C1: {{days: 3}}}}"
+            yield Problem("wrong_shape", file=f"{file} {key}".strip(), value=str(part), slots={"wanted": shape})
             continue
         for id, fields in part.items():
             if fields is not None and not isinstance(fields, Mapping):

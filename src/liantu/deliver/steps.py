@@ -146,14 +146,14 @@ def _not_allowed(tables: Tables, before: Mapping[str, object] | None, stage: str
 def _check_evidence(
     tables: Tables, before: Mapping[str, object] | None, stage: str, evidence: str | None, reason: str | None
 ) -> list[Problem]:
-    problems, wanted = [], _find_stage(tables, stage)
-    if wanted["proof"] == "yes" and not (evidence or "").strip():
-        words = BilingualText(wanted["evidence_zh"] or "—", wanted["evidence_en"] or "—")
+    problems, definition = [], _find_stage(tables, stage)
+    if definition["proof"] == "yes" and not (evidence or "").strip():
+        words = BilingualText(definition["evidence_zh"] or "—", definition["evidence_en"] or "—")
         problems.append(_problem("evidence_missing", "evidence", translate_codes("stage", stage), wanted=words))
-    way = tables["transitions"].filter(
+    transition = tables["transitions"].filter(
         (pl.col("from") == (before["stage"] if before else "")) & (pl.col("to") == stage) & (pl.col("reason") == "yes")
     )
-    if (way.height or wanted["course"] == "off") and not reason:
+    if (transition.height or definition["course"] == "off") and not reason:
         problems.append(_problem("reason_missing", "reason", translate_codes("stage", stage)))
     return problems
 
@@ -173,18 +173,18 @@ def _check_gates(tables: Tables, versions: Versions, project: str, stage: str, p
 
 def _day(period: str) -> date | None:
     """By which day a step had happened; of an open period its first."""
-    given = parse_period(period)
-    return (given.last or given.first) if given else None
+    span = parse_period(period)
+    return (span.last or span.first) if span else None
 
 
 def _find_stage(tables: Tables, stage: str) -> Mapping[str, str | None]:
     return tables["stages"].row(by_predicate=pl.col("stage") == stage, named=True)
 
 
-def _free_key(tables: Tables, wanted: str) -> str:
-    taken, key, number = set(tables["events"]["id"]), wanted, 2
+def _free_key(tables: Tables, preferred: str) -> str:
+    taken, key, number = set(tables["events"]["id"]), preferred, 2
     while key in taken:
-        key, number = f"{wanted}-{number}", number + 1
+        key, number = f"{preferred}-{number}", number + 1
     return key
 
 

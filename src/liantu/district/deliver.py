@@ -243,7 +243,7 @@ class DeliverRoom:
         from liantu.deliver.cases.standings import read_cases
 
         found = next((one for one in read_cases(self.view.tables, self.view.as_of) if one.id == case), None)
-        item = found.of(adapt_versions(self.graphs, self.view.tables, found.project)) if found else None
+        item = found.find_item(adapt_versions(self.graphs, self.view.tables, found.project)) if found else None
         return compute_case_deadline(found.standing, item, self.calendar()) if found and item else None
 
     def office_load(self) -> pl.DataFrame:

@@ -30,4 +30,6 @@ def evaluate_file(
     run = evaluate(
         given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=channels, facts=known
     )
-    return replace(run, said=(*given.notes, *find_unused_facts(known, given.returns, scheme), *run.said))
+    return replace(
+        run, calculation_notes=(*given.notes, *find_unused_facts(known, given.returns, scheme), *run.calculation_notes)
+    )

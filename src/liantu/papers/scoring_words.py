@@ -54,7 +54,7 @@ def _join_grouped(items: Iterable[GroupIndicator], tell: Callable[[GroupIndicato
 
 
 def _formula(item: GroupIndicator, say: SchemeWording) -> str:
-    if not item.told:
+    if not item.is_known:
         return say.tr(TO_VERIFY)
     if item.family in _FAMILIES:
         words = say.tr(_FAMILIES[item.family])
@@ -78,10 +78,10 @@ def _benchmark(item: GroupIndicator, say: SchemeWording) -> str:
     from liantu.score.scheme.indicators import BETWEEN
 
     given = item.benchmark
-    if not given.told:
+    if not given.is_known:
         return say.tr(TO_VERIFY)
     rule = "range" if item.family in BETWEEN and given.rule != "fixed" else str(given.rule)
-    of = say.tr(NC_("firm sheet", "all groups")) if given.of == "all" else say.tr("its group")
+    of = say.tr(NC_("firm sheet", "all groups")) if given.scope == "all" else say.tr("its group")
     when = say.tr(" in the year before") if given.previous else ""
     words = say.tr(_RULES[rule]).format(of=of)
     times = "" if given.times == 1 or rule == "range" else say.tr(" × %(times)s") % {"times": f"{given.times:g}"}

@@ -62,8 +62,8 @@ class ArchiveWriter:
 
     def finish(self, version: str, head: int) -> None:
         """The list of everything, last: a backup cut short has none."""
-        told = {"format": _FORMAT, "version": version, "head": head, "parts": self._hashes}
-        self._stream.writestr(_LIST, json.dumps(told, indent=1))
+        manifest = {"format": _FORMAT, "version": version, "head": head, "parts": self._hashes}
+        self._stream.writestr(_LIST, json.dumps(manifest, indent=1))
 
     def _put(self, name: str, content: bytes) -> None:
         self._hashes[name] = hashlib.sha256(content).hexdigest()
@@ -103,8 +103,13 @@ def open_backup_archive(path: Path) -> Iterator[BackupArchive]:
 
 def _open_file(stream: zipfile.ZipFile, name: str) -> BackupArchive:
     try:
-        told = json.loads(stream.read(_LIST))
-        form, version, head, parts = str(told["format"]), str(told["version"]), int(told["head"]), dict(told["parts"])
+        manifest = json.loads(stream.read(_LIST))
+        form, version, head, parts = (
+            str(manifest["format"]),
+            str(manifest["version"]),
+            int(manifest["head"]),
+            dict(manifest["parts"]),
+        )
     except (KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error) as error:
         raise _archive_problem(name, error) from error
     if form != _FORMAT:

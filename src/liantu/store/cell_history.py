@@ -24,7 +24,7 @@ def _compare_table(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.D
     found = compare_tables(name, before, after)
     keys = pl.concat([found.closed, found.opened["row_key"]]).unique().implode()
 
-    def told(rows: pl.DataFrame, side: str) -> pl.DataFrame:
+    def unpivot_side(rows: pl.DataFrame, side: str) -> pl.DataFrame:
         # A table may itself have a field called "field".
         some = rows.filter(pl.col("row_key").is_in(keys)).select(pl.col("row_key").alias("\0row"), *columns)
         return some.unpivot(columns, index="\0row", variable_name="\0field", value_name=side)
@@ -39,8 +39,8 @@ def _compare_table(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.D
     )
     order = pl.col("\0field").replace_strict(columns, range(len(columns)), return_dtype=pl.Int64)
     return (
-        told(before, "before")
-        .join(told(after, "after"), on=["\0row", "\0field"], how="full", coalesce=True)
+        unpivot_side(before, "before")
+        .join(unpivot_side(after, "after"), on=["\0row", "\0field"], how="full", coalesce=True)
         .filter(pl.col("before").ne_missing(pl.col("after")))
         .sort(row, order)
         .select(

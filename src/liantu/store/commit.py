@@ -39,7 +39,7 @@ def commit_differences(
     """Write the differences as the next change; call inside ``writing``.
 
     ``about`` is the description of the district, when the change gives it another. Returns the number of the change
-    and the versions it opened, by table: OWN columns and the fields.
+    and the versions it opened, by table: VERSION_COLUMNS and the fields.
     """
     number = last_change_number(connection) + 1
     if about is not None:

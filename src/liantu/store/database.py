@@ -86,10 +86,10 @@ def _errors(engine: Engine) -> tuple[type[Exception], ...]:
 
 def to_problem(error: Exception) -> Problem:
     """What the database said, as a problem a person can act on."""
-    said = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-    lower = said.lower()
+    message = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    lower = message.lower()
     if "full" in lower or "no space" in lower:
-        return Problem("disk_full", value=said)
+        return Problem("disk_full", value=message)
     if "locked" in lower or "timeout" in lower:
-        return Problem("workspace_busy", value=said)
-    return Problem("workspace_refused", value=said)
+        return Problem("workspace_busy", value=message)
+    return Problem("workspace_refused", value=message)

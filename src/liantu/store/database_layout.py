@@ -12,7 +12,7 @@ from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData
 from liantu.model import schema
 
 #: Columns of every table of versions, before the fields of the schema.
-OWN = ("row_key", "opened", "closed", "sequence")
+VERSION_COLUMNS = ("row_key", "opened", "closed", "sequence")
 #: What tells the database's own tables from those of the district.
 PREFIX = "liantu_"
 

@@ -26,17 +26,17 @@ class Draft:
 def save_draft(engine: Engine, author: str, name: str, change: Change, base: int) -> None:
     """Keep a draft under a name of its author's, in place of the one that is there."""
     drafts = database_table("liantu_drafts")
-    told = {
+    values = {
         "saved": datetime.now(UTC).isoformat(timespec="microseconds"),
         "base": base,
         "content": json.dumps(change.to_dict(), ensure_ascii=False),
     }
     with write_transaction(engine) as connection:
         changed = connection.execute(
-            update(drafts).where(drafts.c.author == author, drafts.c.name == name).values(told)
+            update(drafts).where(drafts.c.author == author, drafts.c.name == name).values(values)
         )
         if not changed.rowcount:
-            connection.execute(insert(drafts).values(author=author, name=name, **told))
+            connection.execute(insert(drafts).values(author=author, name=name, **values))
 
 
 def load_draft(engine: Engine, author: str, name: str) -> Draft | None:

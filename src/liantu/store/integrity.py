@@ -38,8 +38,8 @@ def _database(connection: Connection) -> list[Problem]:
     """What SQLite finds in its own file; other databases check theirs where they run."""
     if connection.dialect.name != "sqlite":
         return []
-    said = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
-    return [Problem("damaged_database", value=line) for line in said if line != "ok"]
+    lines = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check")]
+    return [Problem("damaged_database", value=line) for line in lines if line != "ok"]
 
 
 def _changes(numbers: list[int], head: int) -> list[Problem]:
@@ -68,9 +68,9 @@ def _check_version_order(name: str, versions: pl.DataFrame) -> list[Problem]:
 
 def _check_changes_exist(name: str, versions: pl.DataFrame, numbers: pl.Series) -> list[Problem]:
     """Versions that a change opened or closed which is not there: ``version_without_change``."""
-    there = numbers.implode()
+    existing = numbers.implode()
     wrong = versions.filter(
-        ~pl.col("opened").is_in(there) | (pl.col("closed").is_not_null() & ~pl.col("closed").is_in(there))
+        ~pl.col("opened").is_in(existing) | (pl.col("closed").is_not_null() & ~pl.col("closed").is_in(existing))
     )
     return [
         Problem("version_without_change", name, value=key, slots={"numbers": f"{opened} – {closed or ''}".strip(" –")})
@@ -97,10 +97,10 @@ def _count_versions(name: str, versions: pl.DataFrame) -> pl.DataFrame:
 def _check_change_counts(made: pl.DataFrame, touched: pl.DataFrame) -> list[Problem]:
     """Every change opened and closed as many versions, of just those tables, as it says: none is half there."""
     found = touched.group_by("number").agg(pl.col("table"), pl.col("opened", "closed").sum())
-    there = {number: ({*tables}, opened, closed) for number, tables, opened, closed in found.iter_rows()}
+    by_number = {number: ({*tables}, opened, closed) for number, tables, opened, closed in found.iter_rows()}
     problems = []
     for number, tables, opened, closed in made.select("number", "tables", "opened", "closed").iter_rows():
-        found_tables, begun, ended = there.get(number, (set(), 0, 0))
+        found_tables, begun, ended = by_number.get(number, (set(), 0, 0))
         if (found_tables, begun, ended) != ({*tables}, opened, closed):
             slots = {"told": f"{opened} + {closed}", "found": f"{begun} + {ended}"}
             problems.append(Problem("change_incomplete", value=str(number), slots=slots))

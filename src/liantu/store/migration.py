@@ -22,11 +22,11 @@ def migrate_database(engine: Engine) -> str:
     return newest_version()
 
 
-def upgrade_to(connection: Connection, wanted: str) -> None:
+def upgrade_to(connection: Connection, revision: str) -> None:
     """Bring the database to a version, within a transaction that somebody else began."""
     config = _config()
     config.attributes["connection"] = connection
-    command.upgrade(config, wanted)
+    command.upgrade(config, revision)
 
 
 def is_known_version(version: str) -> bool:

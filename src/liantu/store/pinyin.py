@@ -32,8 +32,8 @@ def _spell(texts: pl.Series, style: Style, end: str) -> pl.Series:
     found = sorted(filter(_is_chinese, set("".join(texts.to_list()))))
     if not found:
         return texts
-    there = set(found)
-    phrases = [phrase for phrase in _odd_phrases() if there.issuperset(phrase)]
+    characters = set(found)
+    phrases = [phrase for phrase in _odd_phrases() if characters.issuperset(phrase)]
     spelt = texts
     if phrases:
         read = ["".join(s + end for s in lazy_pinyin(phrase, style=style)) for phrase in phrases]

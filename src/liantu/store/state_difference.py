@@ -42,14 +42,14 @@ def _drop_common_ends(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFram
         count = min(old.height, new.height)
         if count == 0:
             break
-        one, other = part(old, count), part(new, count)
+        first, second = part(old, count), part(new, count)
         differ = pl.Series(pl.repeat(False, count, eager=True))
         for column in old.columns:
-            differ |= one[column].ne_missing(other[column])
+            differ |= first[column].ne_missing(second[column])
         if part is pl.DataFrame.head:
-            old = pl.concat([one.filter(differ), old.slice(count)])
-            new = pl.concat([other.filter(differ), new.slice(count)])
+            old = pl.concat([first.filter(differ), old.slice(count)])
+            new = pl.concat([second.filter(differ), new.slice(count)])
         else:
-            old = pl.concat([old.head(old.height - count), one.filter(differ)])
-            new = pl.concat([new.head(new.height - count), other.filter(differ)])
+            old = pl.concat([old.head(old.height - count), first.filter(differ)])
+            new = pl.concat([new.head(new.height - count), second.filter(differ)])
     return old, new

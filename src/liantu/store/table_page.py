@@ -58,11 +58,11 @@ class Listing:
     units: Units
     _ready: dict[str, pl.Series] = field(default_factory=dict, repr=False)
 
-    def ready(self, what: str, make: Callable[[], pl.Series]) -> pl.Series:
+    def ready(self, name: str, make: Callable[[], pl.Series]) -> pl.Series:
         """A column made once."""
-        if what not in self._ready:
-            self._ready[what] = make()
-        return self._ready[what]
+        if name not in self._ready:
+            self._ready[name] = make()
+        return self._ready[name]
 
     def definition(self, column: str) -> Field:
         """The field of a column; raises KeyError when there is none."""
@@ -160,10 +160,10 @@ def select_page(
     limit: int = 100,
 ) -> TablePage:
     """The rows that meet every condition and hold every searched word, in order, from a place on."""
-    wanted = [_meets_condition(rows, condition) for condition in filters]
-    wanted += [_holds_word(rows, word) for word in search.lower().split()]
+    conditions = [_meets_condition(rows, condition) for condition in filters]
+    conditions += [_holds_word(rows, word) for word in search.lower().split()]
     places = pl.int_range(rows.frame.height, dtype=pl.UInt32, eager=True)
-    for meets in wanted:
+    for meets in conditions:
         places = places.filter(meets.gather(places).fill_null(False))
     if sort:
         keys = [rows.places(s.column).gather(places).alias(str(n)) for n, s in enumerate(sort)]

@@ -50,7 +50,7 @@ class Task:
     attempts: int
 
 
-def queue_task(engine: Engine, kind: str, given: Mapping[str, object], author: str, file: str | None = None) -> str:
+def queue_task(engine: Engine, kind: str, arguments: Mapping[str, object], author: str, file: str | None = None) -> str:
     """Put a task into the queue and return its id. ``file`` is the sha256 of a stored document."""
     id = uuid4().hex
     with write_transaction(engine) as connection:
@@ -63,7 +63,7 @@ def queue_task(engine: Engine, kind: str, given: Mapping[str, object], author: s
                 state="waiting",
                 done=0,
                 total=0,
-                given=json.dumps(dict(given), ensure_ascii=False),
+                given=json.dumps(dict(arguments), ensure_ascii=False),
                 result="null",
                 worker="",
                 alive="",
@@ -191,8 +191,8 @@ def _is_dead(worker: str) -> bool:
 def _fail_abandoned(connection: Connection) -> None:
     tasks = database_table("liantu_tasks")
     tired = and_(_is_claimable(connection), tasks.c.state == "running", tasks.c.attempts >= ATTEMPTS)
-    told = _problems_to_json([Problem("task_given_up", value=str(ATTEMPTS))])
-    connection.execute(update(tasks).where(tired).values(state="failed", result=told))
+    problems = _problems_to_json([Problem("task_given_up", value=str(ATTEMPTS))])
+    connection.execute(update(tasks).where(tired).values(state="failed", result=problems))
 
 
 def _task(connection: Connection, id: str) -> Task:
@@ -202,7 +202,7 @@ def _task(connection: Connection, id: str) -> Task:
         raise Problems([Problem("no_such_task", value=id)])
     result = json.loads(row["result"])
     if row["state"] == "failed":
-        result = [Problem(**told) for told in result]
+        result = [Problem(**problem) for problem in result]
     names = ("id", "kind", "author", "asked", "state", "done", "total", "file", "attempts")
     return Task(**{name: row[name] for name in names}, given=json.loads(row["given"]), result=result)
 

@@ -41,8 +41,8 @@ def rows_without_change(
         closed = versions.filter(pl.col("closed") == number)
         touched = pl.concat([opened["row_key"], closed["row_key"]]).unique()
         stand = rows[name].filter(pl.col("row_key").is_in(touched.implode()))
-        moved = compare_tables(name, opened, stand)
-        keys = {*moved.closed, *moved.opened["row_key"]}
+        difference = compare_tables(name, opened, stand)
+        keys = {*difference.closed, *difference.opened["row_key"]}
         problems += _dependent_problems(name, rows_changed_since(connection, name, keys, number))
         after[name] = replace_rows(rows[name], opened["row_key"], closed)
     if problems:
@@ -62,15 +62,15 @@ def name_later_changes(
     connection: Connection, problems: Iterable[Problem], tables: Tables, number: int
 ) -> list[Problem]:
     """The same problems, but a row of a later change that would be left without what it refers to names the change."""
-    told = []
+    explained = []
     for problem in problems:
         if problem.code in ("dangling", "unknown_product") and problem.row is not None:
             key = build_row_keys(problem.table, tables[problem.table].slice(problem.row - 2, 1)).item()
             later = rows_changed_since(connection, problem.table, [key], number)
-            told += _dependent_problems(problem.table, later) or [replace(problem, row=None)]
+            explained += _dependent_problems(problem.table, later) or [replace(problem, row=None)]
         else:
-            told.append(problem)
-    return list({str(problem): problem for problem in told}.values())
+            explained.append(problem)
+    return list({str(problem): problem for problem in explained}.values())
 
 
 def _dependent_problems(name: str, later: Mapping[str, int]) -> list[Problem]:

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from liantu.model import schema
-from liantu.store.database_layout import OWN, database_table
+from liantu.store.database_layout import VERSION_COLUMNS, database_table
 
 
 def last_change_number(connection: Connection) -> int:
@@ -33,9 +33,9 @@ def change_number_at(connection: Connection, moment: date | datetime) -> int:
 
 def description_at(connection: Connection, number: int) -> dict[str, Any]:
     """The description of the district (``district.yaml``) as it stood after a change."""
-    told = database_table("liantu_descriptions")
-    last = select(func.max(told.c.number)).where(told.c.number <= number).scalar_subquery()
-    found = connection.execute(select(told.c.content).where(told.c.number == last)).scalar()
+    descriptions = database_table("liantu_descriptions")
+    last = select(func.max(descriptions.c.number)).where(descriptions.c.number <= number).scalar_subquery()
+    found = connection.execute(select(descriptions.c.content).where(descriptions.c.number == last)).scalar()
     return dict(json.loads(found)) if found else {}
 
 
@@ -47,10 +47,10 @@ def rows_at(connection: Connection, name: str, number: int) -> pl.DataFrame:
 
 
 def versions_between(connection: Connection, name: str, after: int, until: int) -> pl.DataFrame:
-    """Versions opened or closed by the changes after one number and until another: OWN columns and the fields."""
+    """Versions opened or closed by the changes after one number and until another: VERSION_COLUMNS and the fields."""
     versions = database_table(name)
     span = or_(_between(versions.c.opened, after, until), _between(versions.c.closed, after, until))
-    return _frame(connection, name, [*OWN, *schema.read_tables()[name].columns], span)
+    return _frame(connection, name, [*VERSION_COLUMNS, *schema.read_tables()[name].columns], span)
 
 
 def advance_rows(connection: Connection, name: str, rows: pl.DataFrame, after: int, until: int) -> pl.DataFrame:
@@ -62,8 +62,8 @@ def advance_rows(connection: Connection, name: str, rows: pl.DataFrame, after: i
 
 def replace_rows(rows: pl.DataFrame, gone: pl.Series, come: pl.DataFrame) -> pl.DataFrame:
     """The rows of a moment without some and with others, each in its place."""
-    kept = rows.filter(~pl.col("row_key").is_in(gone.implode()))
-    return pl.concat([kept, come.select(rows.columns)]).sort("sequence", "row_key")
+    remaining = rows.filter(~pl.col("row_key").is_in(gone.implode()))
+    return pl.concat([remaining, come.select(rows.columns)]).sort("sequence", "row_key")
 
 
 def list_changes(connection: Connection, after: int = 0, until: int | None = None) -> pl.DataFrame:
@@ -115,9 +115,9 @@ def rows_changed_since(connection: Connection, name: str, keys: Iterable[str], n
     """Of these rows, those changed after a number, each with the last change that touched it."""
     versions = database_table(name)
     found: dict[str, int] = {}
-    wanted = [*keys]
-    for start in range(0, len(wanted), 500):
-        some = versions.c.row_key.in_(wanted[start : start + 500])
+    row_keys = [*keys]
+    for start in range(0, len(row_keys), 500):
+        some = versions.c.row_key.in_(row_keys[start : start + 500])
         later = or_(versions.c.opened > number, versions.c.closed > number)
         query = select(versions.c.row_key, versions.c.opened, versions.c.closed).where(some, later)
         for key, opened, closed in connection.execute(query):

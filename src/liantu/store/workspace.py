@@ -43,7 +43,7 @@ class Moment:
     rows: Mapping[str, pl.DataFrame]
     about: Mapping[str, object]
 
-    def own(self, name: str) -> pl.DataFrame:
+    def fields_of(self, name: str) -> pl.DataFrame:
         """The fields alone."""
         return self.rows[name].drop("row_key", "sequence")
 
@@ -118,10 +118,12 @@ class Workspace:
         with read_transaction(self.engine) as connection:
             return version_history.row_versions(connection, name, key)
 
-    def difference(self, one: int, other: int) -> dict[str, TableDifference]:
+    def difference(self, first: int, second: int) -> dict[str, TableDifference]:
         """What differs between two moments, table by table; tables that are the same are left out."""
-        before, after = self.moment(one), self.moment(other)
-        found = {name: compare_tables(name, before.own(name), after.own(name)) for name in schema.read_tables()}
+        before, after = self.moment(first), self.moment(second)
+        found = {
+            name: compare_tables(name, before.fields_of(name), after.fields_of(name)) for name in schema.read_tables()
+        }
         return {name: rows for name, rows in found.items() if len(rows)}
 
     # -- writing ----------------------------------------------------------------------------------
@@ -174,8 +176,8 @@ class Workspace:
             problems = check_tables(after, [*rows])
             if problems:
                 raise Problems(name_later_changes(connection, problems, after, number))
-            told = ChangeEntry(entry.author, "undo", entry.reason, entry.source, undoes=number)
-            return self._keep(connection, now, after, told, rows, description_without_change(connection, number))
+            undo_entry = ChangeEntry(entry.author, "undo", entry.reason, entry.source, undoes=number)
+            return self._keep(connection, now, after, undo_entry, rows, description_without_change(connection, number))
 
     # -- within -----------------------------------------------------------------------------------
 
@@ -199,7 +201,7 @@ class Workspace:
         names: Iterable[str],
         about: Mapping[str, object] | None = None,
     ) -> int:
-        found = {name: compare_tables(name, now.own(name), self._own(name, after)) for name in names}
+        found = {name: compare_tables(name, now.fields_of(name), self._district_rows(name, after)) for name in names}
         found = {name: rows for name, rows in found.items() if len(rows)}
         other = None if about is None or _to_text(about) == _to_text(now.about) else about
         if not found and other is None:
@@ -211,20 +213,20 @@ class Workspace:
             )
             for name, rows in found.items()
         }
-        told = now.about if other is None else json.loads(_to_text(other))
-        self._written = Moment(number, {**now.rows, **rows}, told)
+        description = now.about if other is None else json.loads(_to_text(other))
+        self._written = Moment(number, {**now.rows, **rows}, description)
         return number
 
-    def _own(self, name: str, tables: Tables) -> pl.DataFrame:
+    def _district_rows(self, name: str, tables: Tables) -> pl.DataFrame:
         """The district's own rows of a table: of library tables, those that the library has not just so."""
         frame, under = tables[name], self.beneath.frames.get(name)
         if under is None or under.is_empty():
             return frame
-        kept = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
+        distinct = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
         gone = set(build_row_keys(name, under)) - set(build_row_keys(name, frame))
         if gone:
             raise Problems([Problem("library_row", table=name, value=key) for key in sorted(gone)])
-        return kept
+        return distinct
 
     def over(self, moment: Moment) -> Tables:
         """A moment's tables over the library; of the present, the very same frames until they change."""
@@ -242,29 +244,29 @@ class Workspace:
             return tables
 
     def _overlaid(self, name: str, moment: Moment) -> pl.DataFrame:
-        return overlay_rows(name, self.beneath[name], moment.own(name))
+        return overlay_rows(name, self.beneath[name], moment.fields_of(name))
 
     def _present(self, connection: Connection) -> Moment:
         """The present, reading again only the tables that changed since it was last read."""
         with self._lock:
-            number, seen = version_history.last_change_number(connection), self._now
-            if seen is not None and seen.number == number:
-                return seen
-            if seen is None or seen.number > number:
+            number, cached = version_history.last_change_number(connection), self._now
+            if cached is not None and cached.number == number:
+                return cached
+            if cached is None or cached.number > number:
                 found = _moment(connection, number)
             else:
                 stale = (
-                    version_history.list_changes(connection, seen.number, number)["tables"]
+                    version_history.list_changes(connection, cached.number, number)["tables"]
                     .explode()
                     .drop_nulls()
                     .unique()
                 )
                 fresh = {
-                    n: version_history.advance_rows(connection, n, seen.rows[n], seen.number, number) for n in stale
+                    n: version_history.advance_rows(connection, n, cached.rows[n], cached.number, number) for n in stale
                 }
-                found = Moment(number, {**seen.rows, **fresh}, version_history.description_at(connection, number))
+                found = Moment(number, {**cached.rows, **fresh}, version_history.description_at(connection, number))
             # A reader whose view began earlier must not put the present back.
-            if seen is None or number > seen.number:
+            if cached is None or number > cached.number:
                 self._now = found
             return found
 

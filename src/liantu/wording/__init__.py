@@ -22,13 +22,13 @@ WIDE_SPACE = "\u3000"
 Translator = Callable[[str], str]
 
 
-def choose_language(*asked: str | None) -> str:
+def choose_language(*languages: str | None) -> str:
     """The first of the asked languages that there is; Chinese when none is.
 
     >>> choose_language(None, "en-GB"), choose_language("fr"), choose_language("zh-TW")
     ('en', 'zh_CN', 'zh_CN')
     """
-    for text in asked:
+    for text in languages:
         for code in LANGUAGES:
             if text and text.replace("-", "_").lower().split("_")[0] == code.split("_")[0]:
                 return code

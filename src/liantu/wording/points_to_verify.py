@@ -28,10 +28,10 @@ def describe_points(codes: Iterable[str] | None, language: str, name: Callable[[
     tr = translator(language)
     found: dict[str, list[str]] = {}
     for code in codes or ():
-        kind, _, rest = code.partition(":")
+        kind, _, subject = code.partition(":")
         names = found.setdefault(kind, [])
-        if rest and name(rest) not in names:
-            names.append(name(rest))
+        if subject and name(subject) not in names:
+            names.append(name(subject))
     parts = []
     for kind, names in found.items():
         words = tr(_WORDS[kind]) if kind in _WORDS else name(kind)

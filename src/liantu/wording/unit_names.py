@@ -14,7 +14,7 @@ def unit_name(tables: Tables, unit: str, *, chinese: bool) -> str:
         return ""
     first, *others = (_part(tables, words, part, chinese=chinese) for part in unit.split("/"))
     # In English a denominator is one of its kind: CNY per person.
-    return "/".join([first, *(one if chinese else one.removesuffix("s") for one in others)])
+    return "/".join([first, *(word if chinese else word.removesuffix("s") for word in others)])
 
 
 def _part(tables: Tables, words: dict[str, str], part: str, *, chinese: bool) -> str:
@@ -22,8 +22,8 @@ def _part(tables: Tables, words: dict[str, str], part: str, *, chinese: bool) ->
         return words[part]
     # A power of ten stands before a unit, as 万 before 元.
     bare = part[1:]
-    whole, one = tables.units.read(part), tables.units.read(bare)
-    if bare not in words or whole is None or one is None:
+    whole, bare_unit = tables.units.read(part), tables.units.read(bare)
+    if bare not in words or whole is None or bare_unit is None:
         return part
-    power = len(str(int(whole.factor / one.factor))) - 1
+    power = len(str(int(whole.factor / bare_unit.factor))) - 1
     return (part[0] if chinese else f"10{str(power).translate(_RAISED)} ") + words[bare]

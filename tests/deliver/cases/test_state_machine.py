@@ -76,7 +76,7 @@ class Office(RuleBasedStateMachine):
         force = DecisionValidity(self.now, VERSIONS, "p", known)
         there = {(case.item, case.works) for case in known if rules.standing[case.standing.state] == "decided"}
         for case in known:
-            item = case.of(VERSIONS)
+            item = case.find_item(VERSIONS)
             assert item is not None
             if force.case(case) and case.standing.state != "not_required":
                 assert rules.standing[case.standing.state] == "decided"

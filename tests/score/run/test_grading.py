@@ -330,7 +330,7 @@ def test_points_need_evidence() -> None:
     known = facts(("f1", "award", None, None, None), ("f2", "award", "文号", None, None))
     found = run(with_totals([10, 10]), scheme(points=award), facts=known)
     assert found.firms["total"].to_list() == [10, 15]
-    assert [(note.code, note.value) for note in found.said] == [("points_without_evidence", "f1")]
+    assert [(note.code, note.value) for note in found.calculation_notes] == [("points_without_evidence", "f1")]
 
 
 def test_a_stage_is_filled_by_its_next_and_nobody_else_moves() -> None:

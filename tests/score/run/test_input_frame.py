@@ -36,7 +36,7 @@ def test_a_year_may_be_text_or_missing() -> None:
 def test_rows_without_a_year_beside_dated_ones_are_told() -> None:
     found = run(ROWS.with_columns(pl.Series("year", [2022, None], pl.Int64)))
     assert found.firms["firm"].to_list() == ["f1"]
-    assert codes(found.said) == ["rows_without_year"]
+    assert codes(found.calculation_notes) == ["rows_without_year"]
 
 
 def test_rows_without_a_firm_are_refused() -> None:
@@ -62,7 +62,7 @@ def test_a_class_by_a_fact_without_evidence_is_told() -> None:
     out = {"id": "out", "zh": "豁免", "treatment": "not_evaluated", "facts": ["public"]}
     known = facts(("f1", "public", None, date(2022, 1, 1), None), ("f9", "public", None, None, None))
     found = run(ROWS, scheme(classes=[out]), facts=known)
-    assert [(note.code, note.value) for note in found.said] == [("class_without_evidence", "f1")]
+    assert [(note.code, note.value) for note in found.calculation_notes] == [("class_without_evidence", "f1")]
     assert found.firms["class"].to_list() == ["out", None]
 
 

@@ -218,7 +218,7 @@ def test_a_group_the_scheme_does_not_know_is_named() -> None:
 def test_several_years_and_the_one_asked_for() -> None:
     rows = firms({**SOUND, "firm": "a", "year": 2021, "tax": 10.0}, {**SOUND, "firm": "a", "year": 2022})
     last = run(rows)
-    assert (last.year, codes(last.said)) == (2022, ["several_years"])
+    assert (last.year, codes(last.calculation_notes)) == (2022, ["several_years"])
     assert run(rows, year=2021).firms["total"].to_list() == [5.0]
     with pytest.raises(Problems, match="no_such_year"):
         run(rows, year=2020)
@@ -232,7 +232,7 @@ def test_rows_that_no_run_can_do_with() -> None:
 
 
 def told(scheme_: Any, **given: Any) -> list[str]:
-    return [note.message("en") for note in run(firms(AROUND[0], AROUND[1]), scheme_, **given).said]
+    return [note.message("en") for note in run(firms(AROUND[0], AROUND[1]), scheme_, **given).calculation_notes]
 
 
 def test_a_year_the_scheme_is_not_for() -> None:

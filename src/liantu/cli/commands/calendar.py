@@ -42,9 +42,9 @@ def add_working_days(
     check_format(format)
     found = find_deadline(parse_day(start), days, unit, load_calendar(calendar, district))
     if format == "json":
-        said = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
-        counted = {"counted": found.counted, "moved": found.moved}
-        typer.echo(json.dumps({**said, **counted}, ensure_ascii=False, indent=2, default=str))
+        answer = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
+        counted = {"counted": found.counted, "moved": found.rest_day}
+        typer.echo(json.dumps({**answer, **counted}, ensure_ascii=False, indent=2, default=str))
     else:
         typer.echo(append_label(str(found.date), found.label, lang))
 

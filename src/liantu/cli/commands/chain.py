@@ -135,8 +135,8 @@ def account(
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)
-    said = notice_head(district, "zh_CN")
-    typer.echo(json.dumps({**said, **district.chain.account(product, measure)}, ensure_ascii=False, indent=2))
+    head = notice_head(district, "zh_CN")
+    typer.echo(json.dumps({**head, **district.chain.account(product, measure)}, ensure_ascii=False, indent=2))
 
 
 @app.command("what-if")

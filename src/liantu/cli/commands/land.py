@@ -41,9 +41,9 @@ def entry(
     What is given beside --project takes the place of what the project says.
     """
     opened = _open_district(district, as_of)
-    given = {"land": land, "investment": investment, "output": output, "tax": tax, "energy": energy}
+    amounts = {"land": land, "investment": investment, "output": output, "tax": tax, "energy": energy}
     where = {"place": place, "industry": industry, "product": product}
-    plan = _plan(opened, project, given, where)
+    plan = _plan(opened, project, amounts, where)
     rows = opened.land.entry_test(plan)
     body: dict[str, object] = {
         "plan": dict(vars(plan)),
@@ -98,14 +98,14 @@ def _open_district(district: str, as_of: str | None) -> District:
 
 
 def _plan(
-    district: District, project: str | None, given: dict[str, str | None], where: dict[str, str | None]
+    district: District, project: str | None, texts: dict[str, str | None], where: dict[str, str | None]
 ) -> PlannedProject:
     """The plan as told; everything that is wrong in it at once."""
     from liantu.model.nearest import suggest_nearest
 
     problems: list[Problem] = []
     units = district.land.plan_units
-    amounts = {name: _amount(district, name, text, units[name], problems) for name, text in given.items() if text}
+    amounts = {name: _amount(district, name, text, units[name], problems) for name, text in texts.items() if text}
     for name, table in (("place", "places"), ("product", "products")):
         known = district.tables[table]["id"]
         if where[name] and where[name] not in known:
@@ -117,36 +117,36 @@ def _plan(
     return district.land.plan(project or "", **given_over)
 
 
-def _amount(district: District, name: str, text: str, own: str, problems: list[Problem]) -> float | None:
+def _amount(district: District, name: str, text: str, target_unit: str, problems: list[Problem]) -> float | None:
     """A number with its unit in the plan's own; what cannot be read is a problem."""
     from liantu.model.units import convert_number, split_number
 
     option, units = f"--{name}", district.tables.units
     parts = split_number(text)
-    target = units.read(own)
+    target = units.read(target_unit)
     if parts is None or target is None:
         problems.append(Problem("text_number", column=option, value=text))
         return None
     number, written = parts
-    unit = units.read(written) if written else target
-    if unit is None:
+    read_unit = units.read(written) if written else target
+    if read_unit is None:
         problems.append(Problem("unknown_unit", column=option, value=written, slots={"nearest": ""}))
-    elif unit.dimension != target.dimension:
-        problems.append(Problem("wrong_dimension", column=option, value=written, slots={"wanted": own}))
+    elif read_unit.dimension != target.dimension:
+        problems.append(Problem("wrong_dimension", column=option, value=written, slots={"wanted": target_unit}))
     elif number < 0 and name != "tax":
         problems.append(Problem("negative_number", column=option, value=text))
     else:
-        return float(convert_number(number, unit, target))
+        return float(convert_number(number, read_unit, target))
     return None
 
 
 def _print(district: District, name: str, rows: Any, body: dict[str, object], format: str, lang: str) -> None:
-    said = notice_head(district, lang)
+    head = notice_head(district, lang)
     if format == "json":
-        typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **said, **body}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **head, **body}, ensure_ascii=False, indent=2))
         return
-    if said:
-        typer.echo(said["notice"], err=True)
+    if head:
+        typer.echo(head["notice"], err=True)
     if format == "csv":
         typer.echo(to_csv(rows), nl=False)
     else:

@@ -85,8 +85,8 @@ def _check_needs(paper: PaperRequest) -> None:
         (("grades",), [paper.run], "--run", "grades needs the id of a kept run"),
         (OF_CHAIN, [paper.chain], "--chain", f"{paper.kind} needs the id of a chain"),
     )
-    for of, given, option, text in needs:
-        if paper.kind in of and not all(given):
+    for papers, arguments, option, text in needs:
+        if paper.kind in papers and not all(arguments):
             raise typer.BadParameter(text, param_hint=option)
 
 

@@ -104,14 +104,14 @@ def _limit_to_items(graph: Graph, end: list[str] | None) -> Graph:
     return replace(graph, end=tuple(end)) if end else graph
 
 
-def _answers(given: list[str] | None) -> dict[str, str]:
-    wrong = [text for text in given or [] if "=" not in text]
+def _answers(texts: list[str] | None) -> dict[str, str]:
+    wrong = [text for text in texts or [] if "=" not in text]
     if wrong:
         raise Problems([Problem("bad_answer", value=text) for text in wrong])
-    names = [text.partition("=")[0].strip() for text in given or []]
+    names = [text.partition("=")[0].strip() for text in texts or []]
     if twice := [name for name in dict.fromkeys(names) if names.count(name) > 1]:
         raise Problems([Problem("answered_twice", value=name) for name in twice])
-    return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in given or [])}
+    return {name.strip(): choice.strip() for name, _, choice in (text.partition("=") for text in texts or [])}
 
 
 def _moves(plan: ApprovalPlan, lang: str) -> dict[str, object]:
@@ -167,14 +167,14 @@ def _print_schedule(graph: Graph, answer: ScheduleAnswer, lang: str) -> None:
 def _summary(answer: ScheduleAnswer, lang: str) -> Iterator[str]:
     """Days, dates and chance, then the critical paths and what is not known."""
     words = translator_of(lang)
-    least, most = (words("at least "), words("at most ")) if answer["at_least"] else ("", "")
-    yield words("{days} working days").format(days=f"{least}{answer['days']}")
+    at_least, at_most = (words("at least "), words("at most ")) if answer["at_least"] else ("", "")
+    yield words("{days} working days").format(days=f"{at_least}{answer['days']}")
     if "saved" in answer:
         yield words("{before} before, {saved} saved").format(before=answer["before"]["days"], saved=answer["saved"])
     if "end_date" in answer:
         yield append_label(str(answer["end_date"]), answer["label"], lang)
     if "chance" in answer:
-        share = f"{most}{answer['chance']['chance']:.0%}"
+        share = f"{at_most}{answer['chance']['chance']:.0%}"
         yield words("Chance to be done by then: {share}").format(share=share)
     for path in answer["critical"][:20]:
         yield " → ".join(path)

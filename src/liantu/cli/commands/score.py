@@ -54,17 +54,17 @@ def score(
     run, notice = _evaluate(returns, scheme, _year(year), lang, channel or [], facts)
     if firm is not None:
         _check_firm(run, firm)
-    said = {"notice": notice} if notice else {}
-    said["internal"] = _internal_head(lang)
+    head = {"notice": notice} if notice else {}
+    head["internal"] = _internal_head(lang)
     if format == "json":
         from liantu.district.evaluation_records import describe_firm, describe_run
 
         answer = describe_run(run, lang) if firm is None else describe_firm(run, firm, lang)
-        typer.echo(json.dumps({**said, **answer}, ensure_ascii=False, indent=2))
+        typer.echo(json.dumps({**head, **answer}, ensure_ascii=False, indent=2))
         return
     from liantu.cli.render.evaluation_tables import print_account, print_scores, to_flat_table
 
-    for line in said.values():
+    for line in head.values():
         typer.echo(line, err=True)
     print_problems(run.stops if firm is not None else (*run.stops, *run.notes), lang)
     if format == "csv":
@@ -111,15 +111,15 @@ def _internal_head(lang: str) -> str:
     return internal_note(lang)
 
 
-def _channels(given: list[str], scheme: Scheme) -> dict[str, str | None]:
+def _channels(pairs: list[str], scheme: Scheme) -> dict[str, str | None]:
     """Field and channel of each ``field=channel``; a field by its id or name. Raises Problems for one nobody knows."""
     from liantu.model.nearest import suggest_nearest
 
     words = {word: field.id for field in scheme.fields.values() for word in (field.id, field.zh, field.en)}
     stated: dict[str, str | None] = {}
     problems = []
-    for one in given:
-        field, _, channel = (part.strip() for part in one.partition("="))
+    for pair in pairs:
+        field, _, channel = (part.strip() for part in pair.partition("="))
         if field not in words or not channel:
             slots = {"nearest": suggest_nearest(field, list(words))}
             problems.append(Problem("scheme_unknown_field", column="--channel", value=field, slots=slots))

@@ -156,11 +156,11 @@ def import_file(
         typer.echo(problem.message(lang), err=True)
     if found.seen and found.seen.problems:
         raise Problems(list(found.seen.problems))
-    told, number = _entry("import", author, reason, source), moment.number
+    entry, number = _entry("import", author, reason, source), moment.number
     if not preview and file.is_dir() and found.seen:
-        number = opened.replace(found.seen.after, told, base=number)
+        number = opened.replace(found.seen.after, entry, base=number)
     elif not preview:
-        number = incoming_files.commit_file(opened, found, told, number)
+        number = incoming_files.commit_file(opened, found, entry, number)
     counts = incoming_files.count_changes(tables, found)
     typer.echo(json.dumps({"number": number, "counts": counts}, ensure_ascii=False, indent=2))
 
@@ -206,7 +206,7 @@ def history(
 @app.command()
 def diff(
     place: Place,
-    one: Annotated[str, typer.Argument(help="A change number, or a day.")],
+    first: Annotated[str, typer.Argument(metavar="ONE", help="A change number, or a day.")],
     other: Annotated[str | None, typer.Argument(help="The same; now when left out.")] = None,
     format: Format = "table",
     lang: Language = "zh_CN",
@@ -215,7 +215,7 @@ def diff(
     from liantu.district.workspaces import compare_moments
 
     opened = _open_workspace(place)
-    numbers = _number(opened, one), _number(opened, other) if other else opened.head()
+    numbers = _number(opened, first), _number(opened, other) if other else opened.head()
     _print(compare_moments(opened, *numbers), format)
 
 

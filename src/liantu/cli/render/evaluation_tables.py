@@ -87,10 +87,10 @@ def _tabulate_group(run: Evaluation, group: str | None, title: str, members: pl.
     table.add_column(terminal_heading("score", "treatment", lang))
     results = (FirmResult(*values) for values in members.select(_RESULT).iter_rows())
     points = members.select("firm", *shown).iter_rows()
-    for (firm, *given), result, absent in zip(points, results, members["not_applicable"], strict=True):
+    for (firm, *amounts), result, absent in zip(points, results, members["not_applicable"], strict=True):
         cells = [
             _points_text(amount, result, name in absent, lang) if name in items or amount is not None else ""
-            for name, amount in zip(shown, given, strict=True)
+            for name, amount in zip(shown, amounts, strict=True)
         ]
         table.add_row(firm, *cells, *_result_cells(run.scheme, result, lang))
     return table

@@ -18,27 +18,27 @@ def read_district_calendar(tables: Tables) -> Calendar:
     return made
 
 
-def compute_case_deadline(at: Standing, item: Item, calendar: Calendar) -> Deadline | None:
+def compute_case_deadline(standing: Standing, item: Item, calendar: Calendar) -> Deadline | None:
     """The last day of a case; None when it is not accepted or nobody knows the days of its item.
 
     A limit that was extended is longer by the days of the policy ``deliver/extension_days``, in the item's unit.
     """
-    if at.accepted is None or item.days is None:
+    if standing.accepted is None or item.days is None:
         return None
-    more = int(read_policy_value("deliver/extension_days", at.extended)) if at.extended else 0
-    return compute_deadline(at.accepted, item.days + more, item.unit, calendar, _pauses(at))
+    more = int(read_policy_value("deliver/extension_days", standing.extended)) if standing.extended else 0
+    return compute_deadline(standing.accepted, item.days + more, item.unit, calendar, _pauses(standing))
 
 
-def count_days_taken(at: Standing, item: Item, calendar: Calendar) -> int | None:
+def count_days_taken(standing: Standing, item: Item, calendar: Calendar) -> int | None:
     """The days of the item's unit from acceptance to the decision, pauses not counted; None while it is undecided."""
-    if at.accepted is None or at.decided is None:
+    if standing.accepted is None or standing.decided is None:
         return None
-    return count_elapsed_days(at.accepted, at.decided, item.unit, calendar, _pauses(at))
+    return count_elapsed_days(standing.accepted, standing.decided, item.unit, calendar, _pauses(standing))
 
 
-def _pauses(at: Standing) -> list[ClockPause]:
+def _pauses(standing: Standing) -> list[ClockPause]:
     """The day after an event is the first that does not count, as with every start; the last is the day it ended."""
-    known = [ClockPause(pause.first + timedelta(1), pause.last) for pause in at.pauses]
+    known = [ClockPause(pause.first + timedelta(1), pause.last) for pause in standing.pauses]
     return [pause for pause in known if pause.last is None or pause.first <= pause.last]
 
 

@@ -96,10 +96,10 @@ def build_case_overview(tables: Tables, versions: Versions, as_of: date, project
     for case in read_cases(tables, as_of, project):
         by_project.setdefault(case.project, []).append(case)
     rows = []
-    for owner, own in by_project.items():
-        held = adapt_versions(versions, tables, owner)
-        force = DecisionValidity(tables, held, owner, own)
-        rows += [_row(rules, case, held, force.case(case), as_of, calendar) for case in own]
+    for owner, cases in by_project.items():
+        adapted = adapt_versions(versions, tables, owner)
+        force = DecisionValidity(tables, adapted, owner, cases)
+        rows += [_row(rules, case, adapted, force.case(case), as_of, calendar) for case in cases]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
@@ -111,9 +111,9 @@ def _row(
     as_of: date,
     calendar: Calendar,
 ) -> CaseRow:
-    at, item = case.standing, case.of(versions)
-    standing = rules.standing[at.state]
-    last = compute_case_deadline(at, item, calendar) if item else None
+    standing, item = case.standing, case.find_item(versions)
+    phase = rules.standing[standing.state]
+    last = compute_case_deadline(standing, item, calendar) if item else None
     day = last.date if last else None
     return {
         "case": case.id,
@@ -123,31 +123,31 @@ def _row(
         "portion": case.portion,
         "preview": case.preview,
         "graph": case.graph,
-        "version": at.version,
+        "version": standing.version,
         "office": case.office,
-        "state": at.state,
-        "standing": standing,
-        "locked": standing == "decided" and not in_force,
-        "holder": rules.holder[at.state],
-        "since": at.since,
+        "state": standing.state,
+        "standing": phase,
+        "locked": phase == "decided" and not in_force,
+        "holder": rules.holder[standing.state],
+        "since": standing.since,
         "submitted": case.submitted,
-        "accepted": at.accepted,
-        "decided": at.decided,
-        "missing": list(at.missing),
-        "due": at.due,
+        "accepted": standing.accepted,
+        "decided": standing.decided,
+        "missing": list(standing.missing),
+        "due": standing.due,
         "days": item.days if item else None,
         "unit": item.unit if item else None,
         "deadline": day,
         "deadline_label": last.label if last else None,
         "deadline_rule": last.rule if last else None,
         "calendar": last.calendar if last else None,
-        "taken": count_days_taken(at, item, calendar) if item else None,
-        "late": day < _find_last_office_day(rules, case, as_of) if day and standing == "open" else None,
+        "taken": count_days_taken(standing, item, calendar) if item else None,
+        "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
     }
 
 
 def _find_last_office_day(rules: StateMachine, case: Case, as_of: date) -> date:
     """The day the office had done its part, where only the applicant is waited for; otherwise the date."""
-    at = case.standing
-    done = rules.holder[at.state] == "applicant" and rules.clock[at.state] in ("running", "ended")
-    return at.since if done and at.since else as_of
+    standing = case.standing
+    done = rules.holder[standing.state] == "applicant" and rules.clock[standing.state] in ("running", "ended")
+    return standing.since if done and standing.since else as_of

@@ -55,9 +55,9 @@ def record_application(
         problems.append(Problem("no_portions", "cases", column="portion", value=item))
     if problems:
         raise Problems(problems)
-    given = {"project": project, "item": item, "graph": graph, "version": version, "basis": "ours", **(about or {})}
-    opened = Change((ChangeRow("cases", case, "insert", given),))
-    frame = pl.concat([tables["cases"], pl.DataFrame([{"id": case, **given}])], how="diagonal")
+    values = {"project": project, "item": item, "graph": graph, "version": version, "basis": "ours", **(about or {})}
+    opened = Change((ChangeRow("cases", case, "insert", values),))
+    frame = pl.concat([tables["cases"], pl.DataFrame([{"id": case, **values}])], how="diagonal")
     return opened + record_event(tables.replace(cases=frame), versions, case, event, day, **fields)
 
 
@@ -77,11 +77,11 @@ def record_event(tables: Tables, versions: Versions, case: str, event: str, day:
     item = find_item(versions, found.graph, found.standing.version, found.item, "cases")
     if isinstance(item, Problem):
         raise Problems([item])
-    at = after.since or date.max
-    earlier = read_cases(tables, at, found.project)
-    problems = check_preconditions(tables, versions, found, item, row, at, earlier)
+    event_day = after.since or date.max
+    earlier = read_cases(tables, event_day, found.project)
+    problems = check_preconditions(tables, versions, found, item, row, event_day, earlier)
     if event in ("accepted_with_gaps", "promised"):
-        problems += check_credit(tables, found.project, at)
+        problems += check_credit(tables, found.project, event_day)
     if problems:
         raise Problems(problems)
     count = tables["case_events"].filter(pl.col("case") == case).height

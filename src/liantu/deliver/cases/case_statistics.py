@@ -42,14 +42,14 @@ def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) ->
     """
     is_open = pl.col("standing") == "open"
     near = is_open & pl.col("deadline").is_between(pl.lit(as_of), pl.lit(as_of + timedelta(days=warning_days)))
-    held = [
+    holders = [
         (is_open & (pl.col("holder") == name)).sum().alias(f"with_{name}") for name in ("office", "applicant", "expert")
     ]
     return (
         rows.group_by("office")
         .agg(
             is_open.sum().alias("open"),
-            *held,
+            *holders,
             pl.col("late").fill_null(False).sum().alias("late"),
             near.fill_null(False).sum().alias("at_risk"),
         )

@@ -26,7 +26,7 @@ def list_duties(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.Data
     once it is over; nobody but a person records it. Gaps that were all made good are none.
     """
     kinds = pl.DataFrame(
-        [(state, *given) for state, given in _KINDS.items()], schema=["state", "kind", "proposed"], orient="row"
+        [(state, *columns) for state, columns in _KINDS.items()], schema=["state", "kind", "proposed"], orient="row"
     )
     days = (pl.lit(as_of) - pl.col("due")).dt.total_days()
     return (

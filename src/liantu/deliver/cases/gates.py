@@ -28,15 +28,15 @@ def build_gate_rows(
     A permit given in portions opens its gate with the first: works may start on that much. No rows: no case, or no
     gate before the stage. Raises Problems when a version is not at hand.
     """
-    own = list(read_cases(tables, as_of, project))
+    cases = list(read_cases(tables, as_of, project))
     versions = adapt_versions(versions, tables, project)
-    force = DecisionValidity(tables, versions, project, own)
+    force = DecisionValidity(tables, versions, project, cases)
     rows = []
-    for graph in _graphs(versions, own):
+    for graph in _graphs(versions, cases):
         for found in (item for item in graph.items.values() if item.opens == stage):
             undecided = force.shut(graph, found.id, works)
-            wanted = dict.fromkeys([*(b.item for b in found.after if not graph.items[b.item].gate), *undecided])
-            rows += [(found.id, i, graph.items[i].zh, graph.items[i].en, i not in undecided) for i in wanted]
+            prerequisites = dict.fromkeys([*(b.item for b in found.after if not graph.items[b.item].gate), *undecided])
+            rows += [(found.id, i, graph.items[i].zh, graph.items[i].en, i not in undecided) for i in prerequisites]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
@@ -57,7 +57,7 @@ def find_closed_gates(
     for stage in stages:
         try:
             each = [
-                build_gate_rows(tables, versions, project, stage, as_of, one).filter(~pl.col("open")) for one in works
+                build_gate_rows(tables, versions, project, stage, as_of, work).filter(~pl.col("open")) for work in works
             ]
         except Problems as unread:
             return list(unread.problems)
@@ -78,9 +78,9 @@ def find_unknown_versions(tables: Tables, versions: Versions) -> list[Problem]:
     return list({problem.message(): problem for problem in found if isinstance(problem, Problem)}.values())
 
 
-def _graphs(versions: Versions, own: Sequence[Case]) -> list[Graph]:
+def _graphs(versions: Versions, cases: Sequence[Case]) -> list[Graph]:
     """Each graph of the cases, in the version of its latest application. Raises Problems."""
-    applied = sorted((case for case in own if case.submitted), key=lambda case: case.submitted or date.min)
+    applied = sorted((case for case in cases if case.submitted), key=lambda case: case.submitted or date.min)
     latest = {case.graph: case for case in applied}
     found = {
         name: find_item(versions, name, case.standing.version, case.item, "cases") for name, case in latest.items()

@@ -19,9 +19,9 @@ def read_answers(tables: Tables, project: str, graph: Graph) -> dict[str, str]:
 
     The others are left to ``find_unknown_answers``.
     """
-    own = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
-    given = dict(own.select("question", "choice").iter_rows())
-    return {name: choice for name, choice in given.items() if _known(graph, name, choice)}
+    rows = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
+    answers = dict(rows.select("question", "choice").iter_rows())
+    return {name: choice for name, choice in answers.items() if _known(graph, name, choice)}
 
 
 def adapt_versions(versions: Versions, tables: Tables, project: str) -> Versions:
@@ -32,7 +32,7 @@ def adapt_versions(versions: Versions, tables: Tables, project: str) -> Versions
 
 
 def record_answers(
-    tables: Tables, graph: Graph, project: str, given: Mapping[str, str], day: str, **provenance: str | None
+    tables: Tables, graph: Graph, project: str, answers: Mapping[str, str], day: str, **provenance: str | None
 ) -> Change:
     """The Change that keeps answers of a project: those given are set, and those of the graph not given are taken back.
 
@@ -41,19 +41,19 @@ def record_answers(
     if project not in tables["projects"]["id"]:
         slots = {"wanted": "projects", "nearest": ""}
         raise Problems([Problem("dangling", "answers", column="project", value=project, slots=slots)])
-    select_applicable(graph, given)
-    own = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
-    before = {row["question"]: row for row in own.iter_rows(named=True)}
+    select_applicable(graph, answers)
+    current = tables["answers"].filter((pl.col("project") == project) & (pl.col("graph") == graph.id))
+    before = {row["question"]: row for row in current.iter_rows(named=True)}
     rows = []
-    for name, choice in given.items():
+    for name, choice in answers.items():
         key = f"{project}/{graph.id}/{name}"
         new = {"project": project, "graph": graph.id, "question": name, "choice": choice, "day": day}
-        told = {**new, "basis": "ours", **provenance}
+        fields = {**new, "basis": "ours", **provenance}
         if name not in before:
-            rows.append(ChangeRow("answers", key, "insert", told))
+            rows.append(ChangeRow("answers", key, "insert", fields))
         elif before[name]["choice"] != choice:
-            rows.append(ChangeRow("answers", key, "update", told))
-    gone = [name for name in before if name not in given]
+            rows.append(ChangeRow("answers", key, "update", fields))
+    gone = [name for name in before if name not in answers]
     rows += [ChangeRow("answers", f"{project}/{graph.id}/{name}", "delete", {}) for name in gone]
     return Change(tuple(rows), reason=provenance.get("note") or "", source=provenance.get("source") or "")
 
@@ -84,14 +84,14 @@ def find_unknown_answers(tables: Tables, versions: Versions) -> list[Problem]:
 def _describe_answers(graph: Graph, because: str) -> BilingualText:
     """The answers for which a rule fired, in words."""
     pairs = [part.split("=", 1) for part in because.split(", ") if part]
-    asked = [(graph.questions[name], graph.questions[name].choices[choice]) for name, choice in pairs]
+    answered = [(graph.questions[name], graph.questions[name].choices[choice]) for name, choice in pairs]
     answers = (
         compose_part(
             "answer",
             question=BilingualText(question.zh, question.en or question.zh),
             choice=BilingualText(choice.get("zh", ""), choice.get("en", "")),
         )
-        for question, choice in asked
+        for question, choice in answered
     )
     return join_texts(answers, "clauses")
 

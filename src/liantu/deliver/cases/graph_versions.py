@@ -34,9 +34,11 @@ def find_item(
 
 def find_newest_graph(versions: Versions, graph: str, as_of: date) -> Graph | None:
     """The version in force at a date, the last that had begun; where none had, the one that begins first."""
-    own = sorted((found.valid_from or "", at, found) for at, found in enumerate(versions.values()) if found.id == graph)
-    begun = [found for first, _at, found in own if first <= as_of.isoformat()]
-    return begun[-1] if begun else own[0][2] if own else None
+    candidates = sorted(
+        (found.valid_from or "", index, found) for index, found in enumerate(versions.values()) if found.id == graph
+    )
+    begun = [found for first, _index, found in candidates if first <= as_of.isoformat()]
+    return begun[-1] if begun else candidates[0][2] if candidates else None
 
 
 def compare_items(before: Item | None, after: Item | None) -> list[tuple[str, object, object]]:
@@ -44,7 +46,7 @@ def compare_items(before: Item | None, after: Item | None) -> list[tuple[str, ob
     if before is None or after is None:
         return [] if before is after else [("item", before and before.id, after and after.id)]
     pairs = ((f.name, getattr(before, f.name), getattr(after, f.name)) for f in fields(Item))
-    return [(name, one, other) for name, one, other in pairs if one != other]
+    return [(name, first, second) for name, first, second in pairs if first != second]
 
 
 def format_item_part(value: object) -> str:
@@ -54,8 +56,8 @@ def format_item_part(value: object) -> str:
     'a, , 3'
     """
     if isinstance(value, tuple):
-        return ", ".join(format_item_part(one) for one in value)
+        return ", ".join(format_item_part(part) for part in value)
     if isinstance(value, Mapping):
-        return "; ".join(f"{name}: {format_item_part(one)}" for name, one in value.items())
-    said = (getattr(value, name, None) for name in ("item", "id", "possible"))
-    return next((str(one) for one in said if one), "" if value is None else str(value))
+        return "; ".join(f"{name}: {format_item_part(part)}" for name, part in value.items())
+    labels = (getattr(value, name, None) for name in ("item", "id", "possible"))
+    return next((str(label) for label in labels if label), "" if value is None else str(value))

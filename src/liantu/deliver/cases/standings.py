@@ -30,11 +30,11 @@ class Case:
     submitted: date | None
     standing: Standing
 
-    def at(self, standing: Standing) -> Case:
+    def with_standing(self, standing: Standing) -> Case:
         """The case at another standing."""
         return replace(self, standing=standing)
 
-    def of(self, versions: Versions) -> Item | None:
+    def find_item(self, versions: Versions) -> Item | None:
         """The item in the version the case is on; None where that version is not at hand."""
         found = find_item(versions, self.graph, self.standing.version, self.item, "cases")
         return found if isinstance(found, Item) else None
@@ -46,11 +46,15 @@ def read_cases(tables: Tables, as_of: date | None = None, project: str | None = 
     if project is not None:
         rows = rows.filter(pl.col("project") == project)
         events = events.filter(pl.col("case").is_in(rows["id"].implode()))
-    told = events.partition_by("case", as_dict=True, maintain_order=True)
+    by_case = events.partition_by("case", as_dict=True, maintain_order=True)
     rules = read_state_machine(tables)
     for row in rows.iter_rows(named=True):
-        own = told.get((row["id"],))
-        happened = [e for e in own.iter_rows(named=True) if _has_happened(e["day"], as_of)] if own is not None else []
+        case_events = by_case.get((row["id"],))
+        happened = (
+            [e for e in case_events.iter_rows(named=True) if _has_happened(e["day"], as_of)]
+            if case_events is not None
+            else []
+        )
         standing, _ = replay_events(rules, row["version"], happened)
         yield Case(
             id=row["id"],

@@ -26,15 +26,15 @@ class DecisionValidity:
         self._cases: dict[str, list[Case]] = {}
         for case in cases:
             self._cases.setdefault(case.item, []).append(case)
-        own = tables["works"].select("id", "project").iter_rows()
-        self._works = [work for work, of in own if of == project]
+        works = tables["works"].select("id", "project").iter_rows()
+        self._works = [work for work, owner in works if owner == project]
         self._known: dict[tuple[str, str | None], bool] = {}
 
     def case(self, case: Case) -> bool:
         """Whether the decision in a case is in force."""
         if not is_decided(self._rules, case):
             return False
-        item = case.of(self._versions)
+        item = case.find_item(self._versions)
         return case.standing.state in _FREE or item is None or not self.missing(case, item)
 
     def missing(self, case: Case, item: Item) -> list[str]:

@@ -32,8 +32,8 @@ def find_benchmark_states(
     """
     head = run.firms.filter(pl.col("firm") == firm).row(0, named=True)
     items = {item.indicator: item for group in run.scheme.groups if group.id == head["group"] for item in group.items}
-    own = run.benchmarks.filter(group=head["group"] or "", peers=head["peers"] or "")
-    found = {row["indicator"]: _state(run, items[row["indicator"]], row, means, rules) for row in own.to_dicts()}
+    benchmarks = run.benchmarks.filter(group=head["group"] or "", peers=head["peers"] or "")
+    found = {row["indicator"]: _state(run, items[row["indicator"]], row, means, rules) for row in benchmarks.to_dicts()}
     return pl.DataFrame([*found.items()], {"indicator": pl.String, "benchmark_state": pl.String}, orient="row")
 
 
@@ -72,28 +72,32 @@ def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
 def _state(
     run: Evaluation, item: GroupIndicator, row: dict[str, object], means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> str:
-    given, count = item.benchmark, int(str(row["count"] or 0))
-    if given.rule == "fixed" or (row["value"] is None and row["low"] is None):
+    benchmark, count = item.benchmark, int(str(row["count"] or 0))
+    if benchmark.rule == "fixed" or (row["value"] is None and row["low"] is None):
         return SHOWN
     if not means:
         return _CLOSED
-    if given.rule == "trimmed_mean":
-        count -= 2 * int(count * given.trim)
-    if item.family in BETWEEN or given.rule in _OF_ONE or count < rules.smallest:
+    if benchmark.rule == "trimmed_mean":
+        count -= 2 * int(count * benchmark.trim)
+    if item.family in BETWEEN or benchmark.rule in _OF_ONE or count < rules.smallest:
         return SMALL
-    if given.previous:  # the values of the year before are not in the run
+    if benchmark.previous:  # the values of the year before are not in the run
         return SHOWN
-    if given.rule == "sum_over_sum":
+    if benchmark.rule == "sum_over_sum":
         return _find_state_of_sums(means, row, item)
     rows = run.firms.select("group", "peers", "treatment").hstack(run.values.select(pl.col(item.indicator).alias("x")))
-    here = pl.lit(True) if given.of == "all" else (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
-    values = rows.filter(here, pl.col("treatment") != "not_evaluated")["x"].drop_nulls().to_numpy()
+    same_peers = (
+        pl.lit(True)
+        if benchmark.scope == "all"
+        else (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
+    )
+    values = rows.filter(same_peers, pl.col("treatment") != "not_evaluated")["x"].drop_nulls().to_numpy()
     return str(find_states(np.zeros(len(values), np.intp), values, 1, rules)[0])
 
 
 def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator) -> str:
     """A ratio of sums is told where disclosure control tells the same one: of a whole group, or of the district."""
-    key = None if item.benchmark.of == "all" else row["group"]
+    key = None if item.benchmark.scope == "all" else row["group"]
     if key is not None and row["peers"] != row["group"]:
         return SMALL
     table = next((table for table in means if table.columns[0] == "group"), None)

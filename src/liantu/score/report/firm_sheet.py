@@ -77,17 +77,17 @@ class FirmSheet:
 def build_firm_sheet(
     run: Evaluation,
     firm: str,
-    sure: pl.DataFrame | None,
+    sensitivity: pl.DataFrame | None,
     means: Sequence[pl.DataFrame],
     prices: Mapping[str, pl.DataFrame | None],
     rules: DisclosureRules,
 ) -> FirmSheet:
-    """A firm's sheet of a run. ``sure`` and ``means`` as ``sure`` and ``released`` give them, ``prices`` by rule (None
-    for one that was not in force in the year), ``rules`` what may be told."""
-    here = pl.col("firm") == firm
-    row = run.firms.filter(here).row(0, named=True)
-    if sure is not None:
-        row |= sure.filter(here).drop("grade").row(0, named=True)
+    """A firm's sheet of a run. ``sensitivity`` as `measure_sensitivity` gives it, ``means`` the published groups,
+    ``prices`` by rule (None for one that was not in force in the year), ``rules`` what may be told."""
+    is_firm = pl.col("firm") == firm
+    row = run.firms.filter(is_firm).row(0, named=True)
+    if sensitivity is not None:
+        row |= sensitivity.filter(is_firm).drop("grade").row(0, named=True)
     head = cast(SheetHead, row)
     return FirmSheet(
         firm, run.year, head, _items(run, firm, head, means, rules), _list_prices(firm, head["grade"], prices)
@@ -113,10 +113,12 @@ def _items(
     run: Evaluation, firm: str, head: ScoredFirm, means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> pl.DataFrame:
     terms = run.account(firm).with_columns(pl.col("step").cast(pl.String))
-    own = [item.indicator for group in run.scheme.groups if group.id == head["group"] for item in group.items]
-    others = [name for name in terms["indicator"].unique(maintain_order=True) if name not in own]
-    units = {name: run.scheme.indicators[name].unit for name in own}
-    rows = pl.DataFrame({"indicator": [*own, *others]}, schema={"indicator": pl.String}).with_columns(
+    group_indicators = [
+        item.indicator for group in run.scheme.groups if group.id == head["group"] for item in group.items
+    ]
+    others = [name for name in terms["indicator"].unique(maintain_order=True) if name not in group_indicators]
+    units = {name: run.scheme.indicators[name].unit for name in group_indicators}
+    rows = pl.DataFrame({"indicator": [*group_indicators, *others]}, schema={"indicator": pl.String}).with_columns(
         pl.col("indicator").replace_strict(units, default="", return_dtype=pl.String).alias("unit")
     )
     for step in STEPS:
@@ -133,9 +135,11 @@ def _items(
 
 def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
     """The values of a firm that is not evaluated, as far as its returns make them."""
-    own = run.returns.filter(firm=firm)
-    made = [one for one in run.scheme.indicators.values() if set(one.fields) <= set(own.columns)]
-    return own.select(compute_value(one).alias(one.id) for one in made).row(0, named=True)
+    firm_rows = run.returns.filter(firm=firm)
+    made = [
+        indicator for indicator in run.scheme.indicators.values() if set(indicator.fields) <= set(firm_rows.columns)
+    ]
+    return firm_rows.select(compute_value(indicator).alias(indicator.id) for indicator in made).row(0, named=True)
 
 
 def _means(head: ScoredFirm, means: Sequence[pl.DataFrame]) -> pl.DataFrame:
@@ -147,8 +151,8 @@ def _means(head: ScoredFirm, means: Sequence[pl.DataFrame]) -> pl.DataFrame:
         table = tables.get(by)
         found = pl.DataFrame(schema={"indicator": pl.String, "value": pl.Float64, "state": pl.String})
         if table is not None:
-            here = pl.col(by).eq_missing(pl.lit(keys[name], pl.String))  # what holds for the firm
-            found = table.filter(here).select("indicator", "value", "state")
+            applies = pl.col(by).eq_missing(pl.lit(keys[name], pl.String))  # what holds for the firm
+            found = table.filter(applies).select("indicator", "value", "state")
         found = found.rename({"value": name, "state": f"{name}_state"})
         parts.append(found)
-    return reduce(lambda one, other: one.join(other, on="indicator", how="full", coalesce=True), parts)
+    return reduce(lambda left, other: left.join(other, on="indicator", how="full", coalesce=True), parts)

@@ -25,11 +25,13 @@ def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[Pro
     known = _ratios(run)
     evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
     halves = {
-        name: half for one in known for name, half in zip(_name_sum_columns(one), _build_ratio_parts(one), strict=True)
+        name: half
+        for ratio in known
+        for name, half in zip(_name_sum_columns(ratio), _build_ratio_parts(ratio), strict=True)
     }
     sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
     rows = evaluated.join(sums, on="firm", maintain_order="left")
-    ratios = [Ratio(one.id, *_name_sum_columns(one)) for one in known]
+    ratios = [Ratio(ratio.id, *_name_sum_columns(ratio)) for ratio in known]
     return protect_tables(rows, [[name] for name in BREAKDOWNS], [FIRMS, *ratios], rules, published)
 
 
@@ -38,22 +40,22 @@ def build_published_tables(run: Evaluation, found: ProtectedTables) -> list[pl.D
 
     ``value`` is in the indicator's unit, null where it may not be told or is not known.
     """
-    scales = {one.id: one.scale for one in _ratios(run)}
+    scales = {indicator.id: indicator.scale for indicator in _ratios(run)}
     return [_table(table, name, scales) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
 
 
 def _ratios(run: Evaluation) -> list[Indicator]:
     used = [run.scheme.indicators[name] for name in run.benchmarks["indicator"].unique(maintain_order=True)]
-    return [one for one in used if one.numerator]
+    return [indicator for indicator in used if indicator.numerator]
 
 
-def _build_ratio_parts(one: Indicator) -> tuple[pl.Expr, pl.Expr]:
-    return sum_numerator(one), sum_denominator(one)
+def _build_ratio_parts(indicator: Indicator) -> tuple[pl.Expr, pl.Expr]:
+    return sum_numerator(indicator), sum_denominator(indicator)
 
 
-def _name_sum_columns(one: Indicator) -> tuple[str, str]:
+def _name_sum_columns(indicator: Indicator) -> tuple[str, str]:
     """The columns of both sums, by what they are made of: schemes have ids of their own."""
-    ratio = f"{' + '.join(sorted(one.numerator))} ÷ {' + '.join(sorted(one.denominator)) or 1}"
+    ratio = f"{' + '.join(sorted(indicator.numerator))} ÷ {' + '.join(sorted(indicator.denominator)) or 1}"
     return f"above {ratio}", f"below {ratio}"
 
 

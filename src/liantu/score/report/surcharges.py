@@ -39,7 +39,7 @@ def compute_surcharges(
     rules; where several apply only the highest counts, and ``counts`` says whether it is this one.
     """
     rates = pl.DataFrame(
-        [(grade, at + 1, float(rate)) for grade, list_ in rule.rates.items() for at, rate in enumerate(list_)],
+        [(grade, index + 1, float(rate)) for grade, list_ in rule.rates.items() for index, rate in enumerate(list_)],
         schema={"grade": pl.String, "step": pl.Int64, "own": pl.Float64},
         orient="row",
     )

@@ -33,26 +33,31 @@ def backfill_grades(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     if not parts:
         return rows
     index = rows.with_row_index("_at")
-    there = index.join(pl.concat(parts), on="_at", how="left", maintain_order="left").drop("_at")
+    restored = index.join(pl.concat(parts), on="_at", how="left", maintain_order="left").drop("_at")
     risen = (pl.col("_filled") != pl.col("_moved")).fill_null(False)
     moves = pl.when(risen).then(pl.col("moves").list.concat(pl.lit([BACKFILL]))).otherwise("moves")
-    return there.with_columns(moves.alias("moves"), pl.coalesce("_filled", "_moved").alias("_moved")).drop("_filled")
+    return restored.with_columns(moves.alias("moves"), pl.coalesce("_filled", "_moved").alias("_moved")).drop("_filled")
 
 
 def _backfill_pool(
-    total: Numbers, by: Mapping[str, Numbers], cutting: Cutting, before: Codes, after: Codes, held: NDArray[np.bool_]
+    total: Numbers,
+    by: Mapping[str, Numbers],
+    cutting: Cutting,
+    before: Codes,
+    after: Codes,
+    adjusted: NDArray[np.bool_],
 ) -> Codes:
     """Codes of the firms of a pool, from the best grade down: each is filled from those below it."""
     code = after.copy()
-    for at, size in _sizes(cutting, before).items():
-        room = min(size, (before == at).sum()) - (code == at).sum()
-        free = ~held & (code > at)
+    for grade, size in _sizes(cutting, before).items():
+        room = min(size, (before == grade).sum()) - (code == grade).sum()
+        free = ~adjusted & (code > grade)
         if room > 0 and free.any():
-            order = _list_sort_keys(total, by, cutting, at)
+            order = _list_sort_keys(total, by, cutting, grade)
             next_ones = rank_totals(
                 order[0][free][:, None], cutting.ties, tuple(key[free][:, None] for key in order[1:])
             )
-            code[np.flatnonzero(free)[(next_ones[:, 0] <= room) & np.isfinite(order[0][free])]] = at
+            code[np.flatnonzero(free)[(next_ones[:, 0] <= room) & np.isfinite(order[0][free])]] = grade
     return code
 
 
@@ -68,11 +73,13 @@ def _sizes(cutting: Cutting, before: Codes) -> dict[int, int]:
     return dict(sorted((names.index(stage.grade), stage_quota(cutting, stage, firms)) for stage in best))
 
 
-def _list_sort_keys(total: Numbers, by: Mapping[str, Numbers], cutting: Cutting, at: int) -> list[Matrix]:
+def _list_sort_keys(total: Numbers, by: Mapping[str, Numbers], cutting: Cutting, grade: int) -> list[Matrix]:
     """What the cut looks at for a grade, first to last; who a stage does not look at has minus infinity."""
     if cutting.rule != "stages":
         return [total, *(by[name] for name in cutting.tie_break)]
-    name = cutting.grades[at].grade
-    stage = next(one for one in cutting.stages if one.grade == name)
-    inside, points = stage_candidates(total[:, None], {key: one[:, None] for key, one in by.items()}, cutting, stage)
+    name = cutting.grades[grade].grade
+    stage = next(candidate for candidate in cutting.stages if candidate.grade == name)
+    inside, points = stage_candidates(
+        total[:, None], {key: values[:, None] for key, values in by.items()}, cutting, stage
+    )
     return [np.where(inside, points, -np.inf)[:, 0], total]

@@ -48,15 +48,15 @@ def compute_benchmarks(
     """
     table: list[tuple[object, ...]] = []
     stops: list[Problem] = []
-    for group, own in partition_by_group(rows, scheme):
-        peers = sorted(distinct_values(own, "peers"))
+    for group, group_rows in partition_by_group(rows, scheme):
+        peers = sorted(distinct_values(group_rows, "peers"))
         for item in group.items:
             found = _compute_item_benchmarks(
-                own, peers, rows, before, group, item, scheme.indicators[item.indicator], stops
+                group_rows, peers, rows, before, group, item, scheme.indicators[item.indicator], stops
             )
-            found = {one: _check_divisor(item, of, one, scheme, stops) for one, of in found.items()}
+            found = {pool: _check_divisor(item, values, pool, scheme, stops) for pool, values in found.items()}
             item_is = (item.indicator, item.benchmark.rule)
-            table += [(group.id, one, *item_is, *found[one][:3], item.weight, found[one][3]) for one in found]
+            table += [(group.id, pool, *item_is, *found[pool][:3], item.weight, found[pool][3]) for pool in found]
     return pl.DataFrame(table, schema=_SCHEMA, orient="row"), stops
 
 
@@ -73,7 +73,7 @@ def _check_divisor(
 
 
 def _compute_item_benchmarks(
-    own: pl.DataFrame,
+    group_rows: pl.DataFrame,
     peers: list[str],
     rows: pl.DataFrame,
     before: pl.DataFrame | None,
@@ -83,39 +83,39 @@ def _compute_item_benchmarks(
     stops: list[Problem],
 ) -> dict[str, BenchmarkValues]:
     """What one item is held against, for each of the peers of a group."""
-    given = item.benchmark
-    if not given.told or not indicator.numerator:
+    benchmark = item.benchmark
+    if not benchmark.is_known or not indicator.numerator:
         return dict.fromkeys(peers, _NONE)
-    if given.rule == "fixed":
-        return dict.fromkeys(peers, BenchmarkValues(given.value, given.low, given.high, None))
-    population = _select_population(given, own, rows, before, group)
-    measured = None if population is None else _measure(population, given, indicator)
-    if measured is None or (given.previous and given.of == "all" and measured.is_empty()):
+    if benchmark.rule == "fixed":
+        return dict.fromkeys(peers, BenchmarkValues(benchmark.value, benchmark.low, benchmark.high, None))
+    population = _select_population(benchmark, group_rows, rows, before, group)
+    measured = None if population is None else _measure(population, benchmark, indicator)
+    if measured is None or (benchmark.previous and benchmark.scope == "all" and measured.is_empty()):
         stops.append(_miss_year_before(indicator, group.id))
         return dict.fromkeys(peers, _NONE)
-    values = _compute_from_firms(given, item, indicator)
-    if given.of == "all":
+    values = _compute_from_firms(benchmark, item, indicator)
+    if benchmark.scope == "all":
         return dict.fromkeys(peers, BenchmarkValues(*measured.select(*values).row(0)))
     made = {name: BenchmarkValues(*row) for name, *row in measured.group_by("peers").agg(*values).iter_rows()}
-    if given.previous:
+    if benchmark.previous:
         stops += [_miss_year_before(indicator, name) for name in peers if name not in made]
     return {name: made.get(name, _NONE) for name in peers}
 
 
 def _select_population(
-    given: Benchmark, own: pl.DataFrame, rows: pl.DataFrame, before: pl.DataFrame | None, group: Group
+    benchmark: Benchmark, group_rows: pl.DataFrame, rows: pl.DataFrame, before: pl.DataFrame | None, group: Group
 ) -> pl.DataFrame | None:
     """The firms whose values count: the group's or all, of the year or the one before (None: nobody gave it)."""
-    if not given.previous:
-        return rows if given.of == "all" else own
-    if before is None or given.of == "all":
+    if not benchmark.previous:
+        return rows if benchmark.scope == "all" else group_rows
+    if before is None or benchmark.scope == "all":
         return before
     return before.filter(pl.col("group") == group.id)
 
 
-def _measure(population: pl.DataFrame, given: Benchmark, indicator: Indicator) -> pl.DataFrame:
+def _measure(population: pl.DataFrame, benchmark: Benchmark, indicator: Indicator) -> pl.DataFrame:
     """The values of firms that have one; a sum over a sum also has those with nothing below."""
-    needed = ["above", "below"] if given.rule == "sum_over_sum" else ["x"]
+    needed = ["above", "below"] if benchmark.rule == "sum_over_sum" else ["x"]
     return population.select("peers", compute_value(indicator).alias("x"), *_sum_ratio_parts(indicator)).drop_nulls(
         needed
     )
@@ -129,9 +129,9 @@ def _sum_ratio_parts(indicator: Indicator) -> list[pl.Expr]:
     return [sum_numerator(indicator).alias("above"), sum_denominator(indicator).cast(pl.Float64).alias("below")]
 
 
-def _compute_from_firms(given: Benchmark, item: GroupIndicator, indicator: Indicator) -> list[pl.Expr]:
+def _compute_from_firms(benchmark: Benchmark, item: GroupIndicator, indicator: Indicator) -> list[pl.Expr]:
     x = pl.col("x")
-    drop = (pl.len() * given.trim).floor().cast(pl.Int64)
+    drop = (pl.len() * benchmark.trim).floor().cast(pl.Int64)
     rules = {
         "mean": x.mean(),
         "median": x.median(),
@@ -140,11 +140,11 @@ def _compute_from_firms(given: Benchmark, item: GroupIndicator, indicator: Indic
         "maximum": x.max(),
     }
     nothing = pl.lit(None, pl.Float64)
-    one = rules[given.rule] * given.times if given.rule in rules else nothing
+    value = rules[benchmark.rule] * benchmark.times if benchmark.rule in rules else nothing
     between = item.family in BETWEEN
     worst, best = (x.min(), x.max()) if indicator.more_is_better else (x.max(), x.min())
     return [
-        one.alias("value"),
+        value.alias("value"),
         (worst if between else nothing).alias("low"),
         (best if between else nothing).alias("high"),
         pl.len().cast(pl.UInt32).alias("count"),

@@ -95,14 +95,14 @@ def evaluate(
     year, notes = choose_year(returns, year)
     rows = select_year_rows(returns, year, scheme)
     notes += [*check_validity_dates(scheme, year), *_check_missing_facts(scheme, facts)]
-    asked = scheme
+    full_scheme = scheme
     blocked, stops = find_refused_fields(scheme, channels, year, notes)
     scheme, facts = drop_fields(scheme, blocked), _facts(facts)
-    rows = given = _drop_blocked_values(rows, blocked)
+    rows = year_returns = _drop_blocked_values(rows, blocked)
     rows = _prepare_rows(rows, scheme, facts, year)
     nothing = _select_year(not_applicable, year)
     rows, marks = add_marks(rows, nothing)
-    stops = [*find_unknown_parts(asked, distinct_values(rows, "group").__contains__), *stops]
+    stops = [*find_unknown_parts(full_scheme, distinct_values(rows, "group").__contains__), *stops]
     if outside := find_ungrouped(rows, scheme):
         stops += outside
         nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
@@ -111,24 +111,24 @@ def evaluate(
     before, refused_before = _evaluate_year_before(returns, year, scheme, facts, channels)
     against, lost = compute_benchmarks(evaluated, before, scheme)
     stops += [*(stop for stop in refused_before if stop not in stops), *lost]
-    held = select_valid_facts(facts, year)
+    valid_facts = select_valid_facts(facts, year)
     rows = _score_rows(rows, scheme, against, marks)
-    notes += find_unproven_classes(rows, scheme, held)
-    rows, unproven = add_rule_points(rows, scheme, held)
+    notes += find_unproven_classes(rows, scheme, valid_facts)
+    rows, unproven = add_rule_points(rows, scheme, valid_facts)
     rows = _rounded(rows, scheme)
-    rows, bare = adjust_grades(grade_firms(_add_ranks(rows), scheme), scheme, held)
+    rows, bare = adjust_grades(grade_firms(_add_ranks(rows), scheme), scheme, valid_facts)
     rows = assign_final_grades(rows, scheme)
     return Evaluation(
         scheme=scheme,
         year=year,
-        returns=given,
+        returns=year_returns,
         not_applicable=nothing,
         firms=rows.select(_FIRMS),
         values=select_prefixed(rows, VALUE),
         points=select_prefixed(rows, POINTS),
         benchmarks=against,
         stops=tuple(stops),
-        said=(*notes, *unproven, *bare),
+        calculation_notes=(*notes, *unproven, *bare),
     )
 
 
@@ -147,8 +147,8 @@ def _evaluate_year_before(
 ) -> tuple[pl.DataFrame | None, list[Problem]]:
     """Last year's evaluated firms, for benchmarks that are made of them; None when nobody gave them. And what of that
     year must not be used."""
-    wanted = any(item.benchmark.previous for group in scheme.groups for item in group.items)
-    if not wanted or year is None or year - 1 not in returns["year"]:
+    needs_year_before = any(item.benchmark.previous for group in scheme.groups for item in group.items)
+    if not needs_year_before or year is None or year - 1 not in returns["year"]:
         return None, []
     blocked, stops = find_refused_fields(scheme, channels, year - 1, [])
     rows = _prepare_rows(
@@ -163,8 +163,8 @@ def _score_rows(rows: pl.DataFrame, scheme: Scheme, against: pl.DataFrame, marks
     out = pl.col("treatment") == "not_evaluated"
     evaluated = filter_rows(rows, ~out)
     parts = [
-        score_group(own, group, scheme, against.filter(pl.col("group") == group.id), marks)
-        for group, own in partition_by_group(evaluated, scheme)
+        score_group(group_rows, group, scheme, against.filter(pl.col("group") == group.id), marks)
+        for group, group_rows in partition_by_group(evaluated, scheme)
     ]
     if evaluated.height < rows.height:
         parts.append(rows.filter(out))
@@ -199,9 +199,9 @@ def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
 
 def _check_missing_facts(scheme: Scheme, facts: pl.DataFrame | None) -> list[Problem]:
     """What is said where rules ask for facts and nobody gave any: that is not the same as none."""
-    asking: list[NamedPart] = [one for one in scheme.classes if one.facts or one.since]
-    asking += [one for one in scheme.points if one.fact]
-    asking += [one for one in scheme.moves if one.fact]
+    asking: list[NamedPart] = [rule for rule in scheme.classes if rule.facts or rule.since]
+    asking += [rule for rule in scheme.points if rule.fact]
+    asking += [rule for rule in scheme.moves if rule.fact]
     return [Problem("facts_not_given", value=join_names(asking))] if asking and facts is None else []
 
 

@@ -58,17 +58,17 @@ def drop_fields(scheme: Scheme, fields: Sequence[str]) -> Scheme:
     if not fields:
         return scheme
 
-    def item(given: GroupIndicator) -> GroupIndicator:
-        concerned = set(scheme.indicators[given.indicator].fields) & set(fields)
+    def item(indicator: GroupIndicator) -> GroupIndicator:
+        concerned = set(scheme.indicators[indicator.indicator].fields) & set(fields)
         if not concerned:
-            return given
-        return replace(given, missing="unknown", zero_denominator="missing", not_applicable="unknown")
+            return indicator
+        return replace(indicator, missing="unknown", zero_denominator="missing", not_applicable="unknown")
 
-    def group(given: Group) -> Group:
-        return replace(given, items=tuple(item(one) for one in given.items))
+    def group(subject: Group) -> Group:
+        return replace(subject, items=tuple(item(indicator) for indicator in subject.items))
 
-    def rule(given: PointRule) -> PointRule:
-        return replace(given, open=True) if given.field in fields else given
+    def rule(points: PointRule) -> PointRule:
+        return replace(points, open=True) if points.field in fields else points
 
     return replace(scheme, groups=tuple(map(group, scheme.groups)), points=tuple(map(rule, scheme.points)))
 
@@ -93,8 +93,8 @@ def _list_channels(channels: Channels | None, year: int | None) -> _Stated:
     words = _words()
     found: dict[str, dict[str | None, Sequence[str]]] = {}
     problems = []
-    for field, given, firms in rows:
-        word = (given or "").strip()
+    for field, spoken, firms in rows:
+        word = (spoken or "").strip()
         channel = words.get(word.lower()) if word else None
         if word and channel is None:
             choices = schema.translate_codes("channel", *schema.read_codelist("channel"))

@@ -23,7 +23,7 @@ class Evaluation(RunTables):
     @cached_property
     def notes(self) -> tuple[Problem, ...]:
         """What was noticed: while reading and computing, then what looks wrong in the returns."""
-        return (*self.said, *check_plausibility(self))
+        return (*self.calculation_notes, *check_plausibility(self))
 
     @cached_property
     def uncapped(self) -> pl.DataFrame:

@@ -27,26 +27,26 @@ def adjust_grades(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tu
     """
     notes: list[Problem] = []
     codes = rows["_code"].fill_null(-1).to_numpy(writable=True)
-    held = np.zeros(rows.height, dtype=bool)
-    told = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
+    adjusted = np.zeros(rows.height, dtype=bool)
+    changes = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
-    for move in (one for one in scheme.moves if not one.open):
+    for move in (rule for rule in scheme.moves if not rule.open):
         fits = _select_adjusted(move, rows, facts, notes)
         if fits is None:
             continue
         hit = rows.select(fits.alias("hit"))["hit"]
-        at, groups = hit.arg_true().to_numpy(), rows.select(pl.col("group").filter(hit))["group"].to_numpy()
+        firms, groups = hit.arg_true().to_numpy(), rows.select(pl.col("group").filter(hit))["group"].to_numpy()
         for group, ladder in ladders.items():
             if ladder and (not move.groups or group in move.groups):
-                own = at[(groups == group) & (codes[at] >= 0)]
-                held[own] = True
-                after = _apply_adjustment(move, ladder, codes[own])
-                changed = pl.DataFrame({"_at": own[after != codes[own]]}, schema={"_at": pl.Int64})
-                told.append(changed.with_columns(pl.lit(move.id).alias("moves")))
-                codes[own] = after
-    kept = [pl.Series("_held", held)] if scheme.backfill else []
+                graded = firms[(groups == group) & (codes[firms] >= 0)]
+                adjusted[graded] = True
+                after = _apply_adjustment(move, ladder, codes[graded])
+                changed = pl.DataFrame({"_at": graded[after != codes[graded]]}, schema={"_at": pl.Int64})
+                changes.append(changed.with_columns(pl.lit(move.id).alias("moves")))
+                codes[graded] = after
+    markers = [pl.Series("_held", adjusted)] if scheme.backfill else []
     return rows.with_columns(
-        _list_adjustments(pl.concat(told), rows.height), replace_with_null(codes, -1, "_moved"), *kept
+        _list_adjustments(pl.concat(changes), rows.height), replace_with_null(codes, -1, "_moved"), *markers
     ), notes
 
 
@@ -65,13 +65,13 @@ def assign_final_grades(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     return rows.with_columns(named.gather(best + pl.col(code)).alias(name) for name, code in codes.items())
 
 
-def _list_adjustments(told: pl.DataFrame, firms: int) -> pl.Series:
+def _list_adjustments(changes: pl.DataFrame, firms: int) -> pl.Series:
     """The ids of the moves that changed each firm's grade, in order; most firms have none."""
-    found = told.group_by("_at", maintain_order=True).agg("moves")
-    at = np.zeros(firms, np.uint32)
-    at[found["_at"].to_numpy()] = np.arange(1, found.height + 1)
+    found = changes.group_by("_at", maintain_order=True).agg("moves")
+    positions = np.zeros(firms, np.uint32)
+    positions[found["_at"].to_numpy()] = np.arange(1, found.height + 1)
     nothing = pl.Series("moves", [[]], pl.List(pl.String))
-    return pl.concat([nothing, found["moves"]], rechunk=True).gather(pl.Series(at))
+    return pl.concat([nothing, found["moves"]], rechunk=True).gather(pl.Series(positions))
 
 
 def _select_adjusted(
@@ -95,7 +95,11 @@ def _apply_adjustment(move: GradeAdjustment, ladder: Sequence[str], code: Codes)
         steps = move.steps if move.effect == "down" else -move.steps
         after = np.clip(code + steps, 0, len(ladder) - 1)
     elif move.grade in ladder:
-        at = ladder.index(move.grade)
-        effects = {"to": np.full_like(code, at), "at_most": np.maximum(code, at), "at_least": np.minimum(code, at)}
+        target = ladder.index(move.grade)
+        effects = {
+            "to": np.full_like(code, target),
+            "at_most": np.maximum(code, target),
+            "at_least": np.minimum(code, target),
+        }
         after = effects[move.effect]
     return after.astype(code.dtype)

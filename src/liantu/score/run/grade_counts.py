@@ -57,5 +57,5 @@ def find_nominal_shares(cutting: Cutting) -> list[float | None]:
         shares = [by_stage.get(line.grade) for line in cutting.grades]
     if cutting.rule == "scores" or cutting.rule is None:
         return [None for _ in shares]
-    rest = 100 - sum(share for share in shares if share is not None)
-    return [rest if share is None else share for share in shares]
+    remainder = 100 - sum(share for share in shares if share is not None)
+    return [remainder if share is None else share for share in shares]

@@ -24,7 +24,7 @@ def find_grade_margins(run: RunTables) -> pl.DataFrame:
 
 
 def _leave_margins_open(pool: pl.DataFrame) -> pl.DataFrame:
-    return pool.select("firm", "grade_before", *(pl.lit(None, kind).alias(name) for name, kind in _REST.items()))
+    return pool.select("firm", "grade_before", *(pl.lit(None, kind).alias(name) for name, kind in _MARGINS.items()))
 
 
 def _find_pool_margins(pool: pl.DataFrame, cutting: Cutting) -> pl.DataFrame:
@@ -61,8 +61,8 @@ def _find_limits(pool: pl.DataFrame, cutting: Cutting) -> list[tuple[object, ...
     ]
 
 
-_REST = {"better": pl.String, "to_better": pl.Float64, "worse": pl.String, "to_worse": pl.Float64}
-_SCHEMA = {"firm": pl.String, "grade_before": pl.String, **_REST}
+_MARGINS = {"better": pl.String, "to_better": pl.Float64, "worse": pl.String, "to_worse": pl.Float64}
+_SCHEMA = {"firm": pl.String, "grade_before": pl.String, **_MARGINS}
 _LIMITS = {
     "grade_before": pl.String,
     "better": pl.String,

@@ -62,9 +62,9 @@ def find_lowest_places(cutting: Cutting, firms: int) -> list[int]:
     shares = [Decimal(str(line.share)) for line in cutting.grades if line.share is not None][: len(cutting.grades) - 1]
     modes = [line.rounding or cutting.rounding for line in cutting.grades]
     places, taken, share = [], 0, Decimal(0)
-    for one, mode in zip(shares, modes, strict=False):
-        share += one
-        exact = taken + one * firms / 100 if cutting.counts == "each" else share * firms / 100
+    for step, mode in zip(shares, modes, strict=False):
+        share += step
+        exact = taken + step * firms / 100 if cutting.counts == "each" else share * firms / 100
         taken = min(max(_rounded(exact, mode), taken), firms)
         places.append(taken)
     return [*places, firms]
@@ -86,15 +86,15 @@ def _grade_by_score(total: Matrix, cutting: Cutting) -> Codes:
 def _grade_by_stages(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting) -> Codes:
     """From an end of the ranking, some firms by other points; the rest is the grade that no stage gives."""
     names = [line.grade for line in cutting.grades]
-    rest = next(at for at, name in enumerate(names) if name not in {stage.grade for stage in cutting.stages})
+    last = next(index for index, name in enumerate(names) if name not in {stage.grade for stage in cutting.stages})
     firms = total.shape[0]
-    grades = np.full(total.shape, rest, dtype=np.int16)
+    grades = np.full(total.shape, last, dtype=np.int16)
     for stage in cutting.stages:
         best, size = stage.end == "best", stage_quota(cutting, stage, firms)
         inside, points = stage_candidates(total, by, cutting, stage)
         again = rank_totals(np.where(inside, points, -np.inf if best else np.inf), cutting.ties, (total,))
         chosen = (again <= size if best else again > firms - size) & inside
-        grades = np.where(chosen & (grades == rest), names.index(stage.grade), grades)
+        grades = np.where(chosen & (grades == last), names.index(stage.grade), grades)
     return grades
 
 

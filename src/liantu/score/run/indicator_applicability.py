@@ -23,10 +23,10 @@ def _names(run: RunTables, marks: set[str]) -> Iterator[pl.Expr]:
     """The name of each item where it does not concern a firm: nobody asks it, or the scheme sees a zero so."""
     evaluated = pl.col("treatment") != "not_evaluated"
     for group in run.scheme.groups:
-        own = evaluated & (pl.col("group") == group.id)
+        in_group = evaluated & (pl.col("group") == group.id)
         for item in group.items:
             indicator = run.scheme.indicators[item.indicator]
             nothing = is_not_applicable(indicator, marks)
             if indicator.denominator and item.zero_denominator == "not_applicable":
                 nothing |= sum_denominator(indicator) == 0
-            yield pl.when(own & nothing).then(pl.lit(item.indicator))
+            yield pl.when(in_group & nothing).then(pl.lit(item.indicator))

@@ -43,18 +43,22 @@ def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
 
 def check_denominators(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
     """Whether the denominator of each indicator is above zero wherever it is known; looked at once, it is cheaper."""
-    below = {one.id: one.denominator for one in indicators if one.numerator and one.denominator}
-    asked = list(dict.fromkeys(below.values()))
-    if not asked:
+    below = {
+        indicator.id: indicator.denominator for indicator in indicators if indicator.numerator and indicator.denominator
+    }
+    denominators = list(dict.fromkeys(below.values()))
+    if not denominators:
         return {}
-    told = rows.select((sum_fields(fields) > 0).all().alias(str(at)) for at, fields in enumerate(asked)).row(0)
-    return {name: told[asked.index(fields)] for name, fields in below.items()}
+    positive = rows.select(
+        (sum_fields(fields) > 0).all().alias(str(index)) for index, fields in enumerate(denominators)
+    ).row(0)
+    return {name: positive[denominators.index(fields)] for name, fields in below.items()}
 
 
 def is_not_applicable(indicator: Indicator, marks: set[str]) -> pl.Expr:
     """Where a field of the indicator does not concern the firm (columns ``not_applicable:field``)."""
-    own = [pl.col(name_mark(field)) for field in indicator.fields if name_mark(field) in marks]
-    return pl.any_horizontal(*own) if own else pl.lit(False)
+    field_marks = [pl.col(name_mark(field)) for field in indicator.fields if name_mark(field) in marks]
+    return pl.any_horizontal(*field_marks) if field_marks else pl.lit(False)
 
 
 def name_mark(field: str) -> str:

@@ -23,8 +23,8 @@ def normalise_returns(returns: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     if "year" not in returns.columns:
         returns = returns.with_columns(pl.lit(None, pl.Int64).alias("year"))
     casts = {"year": pl.Int64} | {name: pl.Float64 for name in scheme.fields if name in returns.columns}
-    wanted = [name for name, kind in casts.items() if returns.schema[name] != kind]
-    for name in wanted:
+    casting = [name for name, kind in casts.items() if returns.schema[name] != kind]
+    for name in casting:
         cast = returns[name].cast(casts[name], strict=False)
         if lost := returns[name].filter(cast.is_null() & returns[name].is_not_null()).to_list():
             problems.append(Problem("text_number", column=name, value=str(lost[0])))
@@ -40,4 +40,8 @@ def _check_numbers(returns: pl.DataFrame, fields: list[str]) -> list[Problem]:
     sums = returns.select(pl.col(fields).sum().is_finite()).row(0, named=True) if fields else {}
     odd = [name for name, sound in sums.items() if not sound]
     firms = {name: returns.filter(~pl.col(name).is_finite())["firm"].to_list() for name in odd}
-    return [Problem("not_finite", column=name, value=abbreviate_firms(there)) for name, there in firms.items() if there]
+    return [
+        Problem("not_finite", column=name, value=abbreviate_firms(firm_ids))
+        for name, firm_ids in firms.items()
+        if firm_ids
+    ]

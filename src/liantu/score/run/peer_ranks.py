@@ -28,8 +28,8 @@ def rank_firms(rows: pl.DataFrame) -> pl.DataFrame:
     counted = replace_with_null(rank, 0, "rank").cast(pl.Int64)
     if len(parts) == 1 and parts[0].height == rows.height:
         return rows.with_columns(counted, pl.lit(rows.height, pl.Int64).alias("of"))
-    of = gather_parts([(part, np.full(part.height, part.height)) for part in parts], rows, 0)
-    return rows.with_columns(counted, replace_with_null(of, 0, "of"))
+    counts = gather_parts([(part, np.full(part.height, part.height)) for part in parts], rows, 0)
+    return rows.with_columns(counted, replace_with_null(counts, 0, "of"))
 
 
 def list_pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cutting, pl.DataFrame]]:
@@ -37,23 +37,25 @@ def list_pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cuttin
 
     Columns: ``_at`` (place in ``rows``), firm, group, peers, total, rank, of, what the cut looks at, known codes.
     """
-    there = set(distinct_values(rows, "group"))
+    present = set(distinct_values(rows, "group"))
     for name, cutting, groups in _cuts(scheme):
-        if not cutting.told or there.isdisjoint(groups):
+        if not cutting.is_known or present.isdisjoint(groups):
             continue
-        looked_at = [_points(rows, scheme, one) for one in cutting.needed] + ([cutting.per] if cutting.per else [])
+        looked_at = [_points(rows, scheme, indicator) for indicator in cutting.needed] + (
+            [cutting.per] if cutting.per else []
+        )
         codes = [code for code in ("_code", "_moved", "_held") if code in rows.columns]
-        wanted = ["firm", "group", "peers", "treatment", "total", "rank", "of", *looked_at, *codes]
+        columns = ["firm", "group", "peers", "treatment", "total", "rank", "of", *looked_at, *codes]
         evaluated = _ranked() & (pl.col("treatment") == "evaluated") & pl.col("group").is_in(groups)
-        inside = filter_rows(rows.select(wanted).with_row_index("_at"), evaluated)
+        inside = filter_rows(rows.select(columns).with_row_index("_at"), evaluated)
         pool = pl.lit(ALL) if name == ALL else pl.col("peers")
         if cutting.per:
             pool = pl.concat_str(pool, pl.lit(" / "), pl.col(cutting.per).fill_null("?"))
         inside = inside.with_columns(pool.alias("pool"))
         if cutting.ties == "order" or cutting.rule == "stages":
             inside = inside.sort("firm")
-        for own, part in partition_by_value(inside, "pool").items():
-            yield own, cutting, part
+        for pool_name, part in partition_by_value(inside, "pool").items():
+            yield pool_name, cutting, part
 
 
 def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
@@ -66,8 +68,8 @@ def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:
         weights = {item.indicator: item.weight or 0.0 for item in group.items}
         if full := sum(weights.values()):
             total = pl.sum_horizontal(POINTS + REWEIGHED, *(POINTS + name for name in weights))
-            own = total * (weights.get(indicator, 0.0) / full)
-            shared = pl.when(pl.col("group") == group.id).then(own).otherwise(shared)
+            share = total * (weights.get(indicator, 0.0) / full)
+            shared = pl.when(pl.col("group") == group.id).then(share).otherwise(shared)
     return pl.coalesce(points, shared).alias(POINTS + indicator)
 
 
@@ -76,10 +78,10 @@ def grade_firms(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     codes, pool = list[Part](), list[Part]()
     names: list[str] = []
     for name, cutting, part in list_pools(rows, scheme):
-        by = {one: part[POINTS + one].to_numpy()[:, None] for one in cutting.needed}
+        by = {indicator: part[POINTS + indicator].to_numpy()[:, None] for indicator in cutting.needed}
         known = part["rank"].to_numpy()[:, None] if _is_cut_by_rank(cutting, name, part) else None
-        own = assign_grades(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
-        codes.append((part, own))
+        part_codes = assign_grades(part["total"].to_numpy()[:, None], by, cutting, known)[:, 0]
+        codes.append((part, part_codes))
         pool.append((part, np.full(part.height, len(names), np.int16)))
         names.append(name)
     code = replace_with_null(gather_parts(codes, rows, -1), -1, "_code")
@@ -97,12 +99,12 @@ def gather_parts(parts: Sequence[Part], rows: pl.DataFrame, none: int) -> np.nda
     return whole
 
 
-def look_up_words(at: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Expr:
+def look_up_words(positions: np.ndarray, words: Sequence[str], name: str) -> pl.Series | pl.Expr:
     """The word at each place; -1 is none. One word for all is written once."""
-    given = pl.Series(name, [None, *words], pl.String)
-    if len(at) and (at == at[0]).all():
-        return pl.lit(given[int(at[0]) + 1], pl.String).alias(name)
-    return given.gather(pl.Series((at + 1).astype(np.uint32)))
+    choices = pl.Series(name, [None, *words], pl.String)
+    if len(positions) and (positions == positions[0]).all():
+        return pl.lit(choices[int(positions[0]) + 1], pl.String).alias(name)
+    return choices.gather(pl.Series((positions + 1).astype(np.uint32)))
 
 
 def replace_with_null(numbers: np.ndarray, none: int, name: str) -> pl.Series:

@@ -23,7 +23,7 @@ from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Scheme
 
 #: How many firms a check names one by one.
-TOLD = 200
+MAX_LISTED = 200
 #: The day of the thresholds when the returns have no year.
 _LATEST = date(9999, 12, 31)
 
@@ -109,40 +109,40 @@ def _find_usual_tax(
     return _number(stated.max())
 
 
-def _number(given: Any) -> float | None:
-    return None if given is None else float(given)
+def _number(value: Any) -> float | None:
+    return None if value is None else float(value)
 
 
 def _check_empty_values(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> Iterator[Problem]:
     """Missing, zero below the line, not applicable: three things, and what the scheme makes of each."""
     for group in scheme.groups:
-        own = filter_rows(rows, pl.col("group") == group.id)
-        told: set[tuple[str, str]] = set()
+        group_rows = filter_rows(rows, pl.col("group") == group.id)
+        noted: set[tuple[str, str]] = set()
         for item in group.items:
             indicator = scheme.indicators[item.indicator]
-            for one in indicator.fields:
-                out = pl.col(name_mark(one)) if name_mark(one) in marks else pl.lit(False)
-                rule = (one, item.missing)
-                if rule not in told:
-                    told.add(rule)
-                    missing = own.filter(pl.col(one).is_null() & ~out)["firm"].to_list()
-                    yield from _describe_treatment("missing_value", scheme, group.id, one, missing, item.missing)
-                firms = own.filter(out)["firm"].to_list()
+            for field_name in indicator.fields:
+                out = pl.col(name_mark(field_name)) if name_mark(field_name) in marks else pl.lit(False)
+                rule = (field_name, item.missing)
+                if rule not in noted:
+                    noted.add(rule)
+                    missing = group_rows.filter(pl.col(field_name).is_null() & ~out)["firm"].to_list()
+                    yield from _describe_treatment("missing_value", scheme, group.id, field_name, missing, item.missing)
+                firms = group_rows.filter(out)["firm"].to_list()
                 yield from _describe_treatment(
-                    "does_not_apply", scheme, group.id, one, firms, item.not_applicable, told
+                    "does_not_apply", scheme, group.id, field_name, firms, item.not_applicable, noted
                 )
-            yield from _zeros(own, scheme, group.id, item)
+            yield from _zeros(group_rows, scheme, group.id, item)
 
 
-def _zeros(own: pl.DataFrame, scheme: Scheme, group: str, item: GroupIndicator) -> Iterator[Problem]:
+def _zeros(group_rows: pl.DataFrame, scheme: Scheme, group: str, item: GroupIndicator) -> Iterator[Problem]:
     indicator = scheme.indicators[item.indicator]
     if not indicator.numerator or not indicator.denominator:
         return
-    below = own.filter(sum_denominator(indicator) < 0)["firm"].to_list()
+    below = group_rows.filter(sum_denominator(indicator) < 0)["firm"].to_list()
     yield from _describe_treatment("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)
     if indicator.denominator == ("land",):
         return
-    firms = own.filter(sum_denominator(indicator) == 0)["firm"].to_list()
+    firms = group_rows.filter(sum_denominator(indicator) == 0)["firm"].to_list()
     how = item.missing if item.zero_denominator == "missing" else item.zero_denominator
     how = item.not_applicable if how == "not_applicable" else how
     yield from _describe_treatment("true_zero", scheme, group, indicator.denominator[0], firms, how)
@@ -155,12 +155,12 @@ def _describe_treatment(
     field: str,
     firms: list[str],
     how: str,
-    told: set[tuple[str, str]] | None = None,
+    noted: set[tuple[str, str]] | None = None,
 ) -> Iterator[Problem]:
-    if not firms or (told is not None and (code, field) in told):
+    if not firms or (noted is not None and (code, field) in noted):
         return
-    if told is not None:
-        told.add((code, field))
+    if noted is not None:
+        noted.add((code, field))
     slots = {
         "count": str(len(firms)),
         "firms": abbreviate_firms(firms),
@@ -176,8 +176,8 @@ def _check_benchmark_distance(run: RunTables, times: float, enough: float) -> It
     by_peers = run.values.with_columns(run.firms["group", "peers"]).group_by("group", "peers")
     usual = by_peers.agg(pl.when(pl.col(name).count() >= enough).then(pl.col(name).median()) for name in names)
     for row in run.benchmarks.filter((pl.col("rule") == "fixed") & (pl.col("value") > 0)).iter_rows(named=True):
-        here = (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
-        median = _number(usual.filter(here)[row["indicator"]].max())
+        same_peers = (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
+        median = _number(usual.filter(same_peers)[row["indicator"]].max())
         if median and not 1 / times <= median / row["value"] <= times:
             indicator = run.scheme.indicators[row["indicator"]]
             slots = {"peers": row["peers"], "indicator": join_names([indicator]), "unit": indicator.unit}
@@ -208,15 +208,17 @@ def _check_benchmark_firms(run: RunTables, smallest: int) -> Iterator[Problem]:
 def _run_checks(rows: pl.DataFrame, checks: Iterable[PlausibilityCheck]) -> Iterator[Problem]:
     """The firms that each check meets; all are counted in one pass, and only those that meet any are looked at."""
     every = list(checks)
-    counts = rows.select(one.where.fill_null(False).sum().alias(str(at)) for at, one in enumerate(every)).row(0)
-    for one, count in zip(every, counts, strict=True):
+    counts = rows.select(check.where.fill_null(False).sum().alias(str(index)) for index, check in enumerate(every)).row(
+        0
+    )
+    for check, count in zip(every, counts, strict=True):
         if not count:
             continue
-        others = [expression.alias(f"_{name}") for name, expression in one.more.items()]
-        found = rows.filter(one.where.fill_null(False)).select("firm", one.amount.alias("_amount"), *others)
-        for row in found.head(TOLD).iter_rows(named=True):
-            more = {name: f"{row[f'_{name}']:.12g}" for name in one.more}
-            slots = {"firm": str(row["firm"]), **one.slots, **more}
-            yield Problem(one.code, value=f"{row['_amount']:.12g}", slots=slots)
-        if count > TOLD:
-            yield Problem("more_such", value=one.code, slots={"count": str(count - TOLD)})
+        others = [expression.alias(f"_{name}") for name, expression in check.more.items()]
+        found = rows.filter(check.where.fill_null(False)).select("firm", check.amount.alias("_amount"), *others)
+        for row in found.head(MAX_LISTED).iter_rows(named=True):
+            more = {name: f"{row[f'_{name}']:.12g}" for name in check.more}
+            slots = {"firm": str(row["firm"]), **check.slots, **more}
+            yield Problem(check.code, value=f"{row['_amount']:.12g}", slots=slots)
+        if count > MAX_LISTED:
+            yield Problem("more_such", value=check.code, slots={"count": str(count - MAX_LISTED)})

@@ -26,7 +26,7 @@ from liantu.score.scheme.scheme import Group, Scheme
 #: Prefixes of columns while a group is scored.
 VALUE, POINTS = "value:", "points:"
 REWEIGHED = "reweighed"
-_HELD, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
+_AGAINST, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
 
 
 class _Benchmarks(NamedTuple):
@@ -38,7 +38,7 @@ class _Benchmarks(NamedTuple):
     known: pl.Expr | None
 
 
-Held = dict[str, _Benchmarks]
+BenchmarksByIndicator = dict[str, _Benchmarks]
 
 
 class _States(NamedTuple):
@@ -56,21 +56,23 @@ def score_group(
 
     ``against`` are the benchmarks of the group. A total is null as soon as the points of one item are not known.
     """
-    of = scheme.indicators
-    rows, held = _with_benchmarks(rows, group, against, of)
-    whole = check_denominators(rows, (of[item.indicator] for item in group.items))
+    indicators = scheme.indicators
+    rows, benchmarks = _with_benchmarks(rows, group, against, indicators)
+    whole = check_denominators(rows, (indicators[item.indicator] for item in group.items))
     valued = rows.lazy().with_columns(
-        compute_value(of[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
+        compute_value(indicators[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
         for item in group.items
     )
     pointed = valued.with_columns(
-        _clipped(item, _uncapped(item, held[item.indicator], of[item.indicator])).alias(POINTS + item.indicator)
+        _clipped(item, _uncapped(item, benchmarks[item.indicator], indicators[item.indicator])).alias(
+            POINTS + item.indicator
+        )
         for item in group.items
     )
-    missing = [item for item in group.items if not _complete(rows, of[item.indicator], whole)]
+    missing = [item for item in group.items if not _complete(rows, indicators[item.indicator], whole)]
     out = [item for item in missing if item.not_applicable == "reweigh" and _has_not_applicable(item, scheme, marks)]
     alone = against["peers"].n_unique() < 2
-    known = {name: one.known for name, one in held.items()}
+    known = {name: benchmark.known for name, benchmark in benchmarks.items()}
     filled = pointed.with_columns(
         *(
             _fill_points(item, _states(item, scheme, marks), known[item.indicator], alone).alias(
@@ -84,9 +86,9 @@ def score_group(
         points = pl.col([POINTS + item.indicator for item in group.items])
         filled = filled.with_columns(round_points(points, scheme.point_decimals))
     totalled = _totalled(filled, group.items, [item.indicator for item in out])
-    if doubtful := [one for one in known.values() if one is not None]:  # nor has anybody a total beside one of them
+    if doubtful := [mark for mark in known.values() if mark is not None]:  # nor has anybody a total beside one of them
         totalled = totalled.with_columns(pl.when(pl.all_horizontal(doubtful)).then("total").alias("total"))
-    return totalled.collect(engine="in-memory").drop(f"^({_HELD}|{_OUT}).*$")
+    return totalled.collect(engine="in-memory").drop(f"^({_AGAINST}|{_OUT}).*$")
 
 
 def compute_uncapped_points(
@@ -102,40 +104,42 @@ def compute_uncapped_points(
     for group in scheme.groups:
         held_by = against.filter(pl.col("group") == group.id)
         of_group = rows.filter(pl.col("group") == group.id)
-        own, held = _with_benchmarks(of_group, group, held_by, scheme.indicators)
+        group_rows, benchmarks = _with_benchmarks(of_group, group, held_by, scheme.indicators)
         made = [
-            _uncapped(item, held[item.indicator], scheme.indicators[item.indicator]).alias(item.indicator)
+            _uncapped(item, benchmarks[item.indicator], scheme.indicators[item.indicator]).alias(item.indicator)
             for item in group.items
         ]
-        parts.append(own.select("_at", "firm", *made))
+        parts.append(group_rows.select("_at", "firm", *made))
     found = pl.concat(parts, how="diagonal")
-    told = [name for name in values.columns[1:] if name in found.columns]
-    return rows.select("_at", "firm").join(found.drop("firm"), on="_at", how="left").sort("_at").select("firm", *told)
+    present = [name for name in values.columns[1:] if name in found.columns]
+    return (
+        rows.select("_at", "firm").join(found.drop("firm"), on="_at", how="left").sort("_at").select("firm", *present)
+    )
 
 
 def _with_benchmarks(
-    rows: pl.DataFrame, group: Group, against: pl.DataFrame, of: Mapping[str, Indicator]
-) -> tuple[pl.DataFrame, Held]:
+    rows: pl.DataFrame, group: Group, against: pl.DataFrame, indicators: Mapping[str, Indicator]
+) -> tuple[pl.DataFrame, BenchmarksByIndicator]:
     """How each item's value, low and high are spoken of: as a number where all are peers, as a column where not."""
-    held: Held = {}
+    benchmarks: BenchmarksByIndicator = {}
     alone = against["peers"].n_unique() == 1
-    sides = {one.pop("indicator"): one for one in against.select("indicator", *_SIDES).iter_rows(named=True)}
+    sides = {row.pop("indicator"): row for row in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
         needed = () if item.family == "rank" else ("low", "high") if item.family in BETWEEN else ("value",)
-        told = item.told and item.weight is not None and bool(of[item.indicator].numerator)
+        is_known = item.is_known and item.weight is not None and bool(indicators[item.indicator].numerator)
         if alone:
             numbers = sides[item.indicator]
-            told = told and not any(numbers[side] is None for side in needed)
+            is_known = is_known and not any(numbers[side] is None for side in needed)
             spoken = {side: pl.lit(numbers[side], pl.Float64) for side in _SIDES}
-            known = None if told else pl.lit(False)
+            known = None if is_known else pl.lit(False)
         else:
-            own = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
-            named = {side: f"{_HELD}{side}:{item.indicator}" for side in _SIDES}
-            rows = rows.join(own.rename(named), on="peers", how="left", maintain_order="left")
+            item_rows = against.filter(pl.col("indicator") == item.indicator).select("peers", *_SIDES)
+            named = {side: f"{_AGAINST}{side}:{item.indicator}" for side in _SIDES}
+            rows = rows.join(item_rows.rename(named), on="peers", how="left", maintain_order="left")
             spoken = {side: pl.col(name) for side, name in named.items()}
-            known = pl.all_horizontal(pl.lit(told), *(spoken[side].is_not_null() for side in needed))
-        held[item.indicator] = _Benchmarks(**spoken, known=known)
-    return rows, held
+            known = pl.all_horizontal(pl.lit(is_known), *(spoken[side].is_not_null() for side in needed))
+        benchmarks[item.indicator] = _Benchmarks(**spoken, known=known)
+    return rows, benchmarks
 
 
 def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) -> pl.Expr:
@@ -158,7 +162,7 @@ def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) 
 
 
 def _clipped(item: GroupIndicator, points: pl.Expr) -> pl.Expr:
-    if not item.told:
+    if not item.is_known:
         return pl.lit(None, pl.Float64)
     cap = item.cap * item.weight if item.cap is not None and item.weight is not None else None
     if cap is not None or item.floor is not None:
@@ -229,9 +233,11 @@ def _totalled(rows: pl.LazyFrame, items: Sequence[GroupIndicator], reweighed: Se
     if not out:  # nothing is shared out, and a sum with something unknown in it is unknown
         total = plain if full > 0 else nothing
         return rows.with_columns(nothing.alias(REWEIGHED), total.alias("total"))
-    left = full - pl.sum_horizontal(pl.when(one).then(weights[name]).otherwise(0.0) for name, one in out.items())
+    left = full - pl.sum_horizontal(
+        pl.when(outside).then(weights[name]).otherwise(0.0) for name, outside in out.items()
+    )
     more = pl.when(pl.any_horizontal(*out.values()) & (left > 0)).then(plain * (full / left - 1))
-    known = pl.all_horizontal(pl.col(POINTS + name).is_not_null() | one for name, one in out.items())
+    known = pl.all_horizontal(pl.col(POINTS + name).is_not_null() | outside for name, outside in out.items())
     rows = rows.with_columns(more.alias(REWEIGHED))
     total = plain + pl.col(REWEIGHED).fill_null(0.0)
     return rows.with_columns(pl.when(known & (left > 0)).then(total).alias("total"))

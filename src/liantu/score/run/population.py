@@ -15,7 +15,7 @@ from liantu.score.scheme.grading_rules import FirmClass
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
-WHO = ("firm", "year", "group", "industry", "park")
+IDENTITY = ("firm", "year", "group", "industry", "park")
 #: How many names a message repeats.
 _NAMED = 5
 #: Months of a year of grace; it may be a part of one.
@@ -26,7 +26,7 @@ def choose_year(returns: pl.DataFrame, year: int | None) -> tuple[int | None, li
     """The year meant: the one asked for, or the last; of several it is said which. Raises Problems without rows."""
     if returns.is_empty():
         raise Problems([Problem("no_returns")])
-    years = sorted(one for one in distinct_values(returns, "year") if one is not None)
+    years = sorted(found for found in distinct_values(returns, "year") if found is not None)
     lost = returns["year"].null_count() if years else 0
     undated = [Problem("rows_without_year", value=str(lost))] if lost else []
     if year is not None:
@@ -62,10 +62,10 @@ def find_duplicates(rows: pl.DataFrame) -> list[Problem]:
 
 def assign_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``group`` as the scheme has it, ``given_group`` as it stood, and ``peers`` (group, or its part)."""
-    given = distinct_values(rows, "group")
+    groups = distinct_values(rows, "group")
     found = pl.lit(None, pl.String)
     for group in reversed(scheme.groups):
-        found = pl.when(_is_in_group(group, given)).then(pl.lit(group.id)).otherwise(found)
+        found = pl.when(_is_in_group(group, groups)).then(pl.lit(group.id)).otherwise(found)
     rows = rows.with_columns(found.alias("group"), pl.col("group").alias("given_group"))
     peers = pl.col("group")
     for group in scheme.groups:
@@ -95,21 +95,21 @@ def _describe_group(group: Group) -> BilingualText:
     """Which firms a group takes, beside the word of the returns."""
     limits = zip(("land_from", "land_below"), group.land, strict=True)
     conditions = [compose_part(name, land=limit) for name, limit in limits if limit is not None]
-    for name, given in (("industries", group.industries), ("parks", group.parks)):
-        if given:
-            conditions.append(compose_part(name, names=join_texts(given)))
-    told = join_texts(conditions) if conditions else compose_part("conditions_unknown")
-    return compose_part("group_takes", group=BilingualText(group.zh, group.en), conditions=told)
+    for name, names in (("industries", group.industries), ("parks", group.parks)):
+        if names:
+            conditions.append(compose_part(name, names=join_texts(names)))
+    described = join_texts(conditions) if conditions else compose_part("conditions_unknown")
+    return compose_part("group_takes", group=BilingualText(group.zh, group.en), conditions=described)
 
 
 def assign_treatments(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
     """The rows with ``treatment``, ``class`` and the grade a class is managed as; the first class that fits counts."""
     treatment, name, grade = pl.lit("evaluated"), pl.lit(None, pl.String), pl.lit(None, pl.String)
-    for one in reversed(scheme.classes):
-        fits = _is_in_class(one, facts, year)
-        treatment = pl.when(fits).then(pl.lit(one.treatment)).otherwise(treatment)
-        name = pl.when(fits).then(pl.lit(one.id)).otherwise(name)
-        grade = pl.when(fits).then(pl.lit(one.grade, pl.String)).otherwise(grade)
+    for class_ in reversed(scheme.classes):
+        fits = _is_in_class(class_, facts, year)
+        treatment = pl.when(fits).then(pl.lit(class_.treatment)).otherwise(treatment)
+        name = pl.when(fits).then(pl.lit(class_.id)).otherwise(name)
+        grade = pl.when(fits).then(pl.lit(class_.grade, pl.String)).otherwise(grade)
     return rows.with_columns(treatment.alias("treatment"), name.alias("class"), grade.alias("class_grade"))
 
 
@@ -127,17 +127,19 @@ def find_proven_firms(rows: pl.DataFrame, facts: pl.DataFrame, fact: str) -> tup
     bare = pl.col("evidence").is_null() | (pl.col("evidence").str.strip_chars() == "")
     found = facts.filter(pl.col("fact") == fact).group_by("firm").agg(bare.all().alias("bare"))
     firms, without = found["firm"].filter(~found["bare"]), found["firm"].filter(found["bare"])
-    told = rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort().to_list() if without.len() else []
-    return firms, told
+    unproven = rows.filter(pl.col("firm").is_in(without.implode()))["firm"].sort().to_list() if without.len() else []
+    return firms, unproven
 
 
 def find_unproven_classes(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> list[Problem]:
     """Firms that are in a class by a fact without evidence: they are treated so, and it is said."""
-    asked = [(one, fact) for one in scheme.classes if not one.open for fact in (*one.facts, *one.since)]
+    evidence = [
+        (class_, fact) for class_ in scheme.classes if not class_.open for fact in (*class_.facts, *class_.since)
+    ]
     return [
-        Problem("class_without_evidence", value=firm, slots={"class": join_names([one])})
-        for one, fact in asked
-        for firm in find_proven_firms(rows.filter(pl.col("class") == one.id), facts, fact)[1]
+        Problem("class_without_evidence", value=firm, slots={"class": join_names([class_])})
+        for class_, fact in evidence
+        for firm in find_proven_firms(rows.filter(pl.col("class") == class_.id), facts, fact)[1]
     ]
 
 
@@ -149,9 +151,9 @@ def filter_rows(rows: pl.DataFrame, condition: pl.Expr) -> pl.DataFrame:
 
 def partition_by_value(rows: pl.DataFrame, by: str) -> dict[Any, pl.DataFrame]:
     """The rows of each word in a column; the very frame where there is one."""
-    there = distinct_values(rows, by)
-    if len(there) == 1:
-        return {there[0]: rows}
+    values = distinct_values(rows, by)
+    if len(values) == 1:
+        return {values[0]: rows}
     return {word: part for (word,), part in rows.partition_by(by, maintain_order=True, as_dict=True).items()}
 
 
@@ -165,8 +167,8 @@ def distinct_values(rows: pl.DataFrame, column: str) -> list[Any]:
     """What stands in a column, nothing being one; that all are alike is seen at once, at no cost if it is known."""
     if rows.is_empty():
         return []
-    own, first = pl.col(column), pl.col(column).first()
-    word, alike = rows.select(first, own.eq_missing(first).all().alias("alike")).row(0)
+    values, first = pl.col(column), pl.col(column).first()
+    word, alike = rows.select(first, values.eq_missing(first).all().alias("alike")).row(0)
     return [word] if alike else rows[column].unique(maintain_order=True).to_list()
 
 
@@ -175,12 +177,12 @@ def abbreviate_firms(firms: list[str]) -> str:
     return ", ".join(map(str, firms[:_NAMED])) + ("…" if len(firms) > _NAMED else "")
 
 
-def _is_in_group(group: Group, given: list[Any]) -> pl.Expr:
+def _is_in_group(group: Group, groups: list[Any]) -> pl.Expr:
     conditions = [pl.lit(not group.open)]
     if group.given:
-        meant = [word for word in given if word is not None and word.strip() in group.given]
+        meant = [word for word in groups if word is not None and word.strip() in group.given]
         all_alike = pl.lit(bool(meant))  # one word for all is not looked for in every row
-        conditions.append(all_alike if len(given) == 1 else pl.col("group").is_in(meant))
+        conditions.append(all_alike if len(groups) == 1 else pl.col("group").is_in(meant))
     low, high = group.land
     land = pl.col("land").round(SAME)  # what adding parcels and other units leave is no difference
     if low is not None:
@@ -191,34 +193,34 @@ def _is_in_group(group: Group, given: list[Any]) -> pl.Expr:
         conditions.append(_industry(group.industries))
     if group.parks:
         conditions.append(pl.col("park").is_in(list(group.parks)))
-    return reduce(lambda one, other: one & other, conditions).fill_null(False)
+    return reduce(lambda condition, other: condition & other, conditions).fill_null(False)
 
 
 def _industry(digits: tuple[str, ...]) -> pl.Expr:
     """Of a GB/T 4754 code its leading digits, with or without the letter of the section before them."""
     bare = pl.col("industry").str.strip_chars().str.replace(r"^[A-Za-z](\d)", "$1")
-    return pl.any_horizontal(*(bare.str.starts_with(one) for one in digits)).fill_null(False)
+    return pl.any_horizontal(*(bare.str.starts_with(digit) for digit in digits)).fill_null(False)
 
 
-def _is_in_class(one: FirmClass, facts: pl.DataFrame, year: int | None) -> pl.Expr:
+def _is_in_class(class_: FirmClass, facts: pl.DataFrame, year: int | None) -> pl.Expr:
     conditions = [pl.lit(False)]
-    if one.open:
+    if class_.open:
         return conditions[0]
-    if one.industries:
-        conditions.append(_industry(one.industries))
-    if one.facts:
-        firms = select_valid_facts(facts, year).filter(pl.col("fact").is_in(list(one.facts)))["firm"]
+    if class_.industries:
+        conditions.append(_industry(class_.industries))
+    if class_.facts:
+        firms = select_valid_facts(facts, year).filter(pl.col("fact").is_in(list(class_.facts)))["firm"]
         conditions.append(pl.col("firm").is_in(firms.unique().implode()))
-    if one.years is not None and one.since and year is not None:
-        conditions.append(pl.col("firm").is_in(_in_grace(one, facts, date(year, 12, 31)).implode()))
-    return reduce(lambda one, other: one | other, conditions).fill_null(False)
+    if class_.years is not None and class_.since and year is not None:
+        conditions.append(pl.col("firm").is_in(_in_grace(class_, facts, date(year, 12, 31)).implode()))
+    return reduce(lambda class_, other: class_ | other, conditions).fill_null(False)
 
 
-def _in_grace(one: FirmClass, facts: pl.DataFrame, day: date) -> pl.Series:
+def _in_grace(class_: FirmClass, facts: pl.DataFrame, day: date) -> pl.Series:
     """Firms for which fewer than so many years have passed since the latest of the events."""
-    since = facts.filter(pl.col("fact").is_in(list(one.since)) & (pl.col("from") <= day))
+    since = facts.filter(pl.col("fact").is_in(list(class_.since)) & (pl.col("from") <= day))
     latest = since.group_by("firm").agg(pl.col("from").max())
-    months = round((one.years or 0) * _MONTHS)
+    months = round((class_.years or 0) * _MONTHS)
     return latest.filter(pl.col("from").dt.offset_by(f"{months}mo") > day)["firm"]
 
 

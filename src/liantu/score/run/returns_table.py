@@ -15,7 +15,7 @@ from liantu.model.tables import Tables
 from liantu.model.units import find_ratio
 
 #: What tells a firm's peers apart, before the fields.
-WHO = ("firm", "year", "group", "industry", "park")
+IDENTITY = ("firm", "year", "group", "industry", "park")
 #: The field that the land ledger gives.
 LAND = "land"
 #: The channel of what the land ledger gives.
@@ -48,22 +48,22 @@ def build_returns_table(tables: Tables, land: pl.DataFrame, years: Sequence[int]
     land (mu, null = unknown); where the ledger does not have the firm, the land of its return stands.
     """
     stated = _read_returns(tables, years)
-    who = _read_firm_years(tables, stated, years)
+    firm_years = _read_firm_years(tables, stated, years)
     ledger = land.select("firm", "year", pl.col("land").alias("ledger"), pl.lit(True).alias("in_ledger"))
     valued = stated.drop_nulls("amount")
-    given = set(valued["item"])
-    fields = [LAND, *(item for item in tables["return_items"]["id"] if item in given and item != LAND)]
+    returned = set(valued["item"])
+    fields = [LAND, *(item for item in tables["return_items"]["id"] if item in returned and item != LAND)]
     spread = valued.select("firm", "year", "item", "amount").pivot("item", index=["firm", "year"], values="amount")
     missing = [pl.lit(None, pl.Float64).alias(name) for name in fields if name not in spread.columns]
-    rows = who.join(spread.with_columns(missing), on=["firm", "year"], how="left", maintain_order="left")
+    rows = firm_years.join(spread.with_columns(missing), on=["firm", "year"], how="left", maintain_order="left")
     rows = rows.join(ledger, on=["firm", "year"], how="left", maintain_order="left")
     # A firm that the ledger has, with some amount unknown, has no known land: its return does not stand in.
-    own = pl.when(pl.col("in_ledger").fill_null(False)).then(pl.col("ledger")).otherwise(pl.col(LAND))
-    apart = (pl.col("ledger") - pl.col(LAND)).abs() > pl.col("ledger").abs() * _SAME
-    claims = rows.filter(apart).select("firm", "year", "ledger", pl.col(LAND).alias("returned"))
-    returns = rows.with_columns(own.alias(LAND)).select(*WHO, *fields)
+    settled = pl.when(pl.col("in_ledger").fill_null(False)).then(pl.col("ledger")).otherwise(pl.col(LAND))
+    differs = (pl.col("ledger") - pl.col(LAND)).abs() > pl.col("ledger").abs() * _SAME
+    claims = rows.filter(differs).select("firm", "year", "ledger", pl.col(LAND).alias("returned"))
+    returns = rows.with_columns(settled.alias(LAND)).select(*IDENTITY, *fields)
     nothing = stated.filter(pl.col("state") == "not_applicable").select("firm", "year", pl.col("item").alias("field"))
-    return ReturnsTable(returns, nothing, _channels(valued, ledger, who), claims)
+    return ReturnsTable(returns, nothing, _channels(valued, ledger, firm_years), claims)
 
 
 def list_return_years(tables: Tables, years: Sequence[int] | None = None) -> list[int]:
@@ -98,7 +98,7 @@ def _read_returns(tables: Tables, years: Sequence[int] | None) -> pl.DataFrame:
     items = tables["return_items"].select(pl.col("id").alias("item"), pl.col("unit").alias("own"))
     rows = _select_years(tables.numbers("returns"), years).join(items, on="item", maintain_order="left")
     pairs = rows.select("unit", "own").drop_nulls().unique()
-    factors = [(unit, own, *_factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
+    factors = [(unit, base_unit, *_factor(tables, unit, base_unit)) for unit, base_unit in pairs.iter_rows()]
     kinds = {"unit": pl.String, "own": pl.String, "times": pl.Float64, "by": pl.Float64}
     known = pl.DataFrame(factors, schema=kinds, orient="row")
     return rows.join(known, on=["unit", "own"], how="left", maintain_order="left").with_columns(
@@ -106,9 +106,9 @@ def _read_returns(tables: Tables, years: Sequence[int] | None) -> pl.DataFrame:
     )
 
 
-def _factor(tables: Tables, unit: str, own: str) -> tuple[int | None, int | None]:
+def _factor(tables: Tables, unit: str, base_unit: str) -> tuple[int | None, int | None]:
     """What takes a number from a unit to another: times one number, by the other."""
-    read, target = tables.units.read(unit), tables.units.read(own)
+    read, target = tables.units.read(unit), tables.units.read(base_unit)
     if read is None or target is None or read.dimension != target.dimension:
         return None, None
     return find_ratio(read, target).as_integer_ratio()
@@ -118,28 +118,28 @@ def _read_firm_years(tables: Tables, stated: pl.DataFrame, years: Sequence[int] 
     """Firm and year with peer group, industry and park; a blank in the roster is what firms says."""
     roster = _select_years(tables["rosters"], years).select("firm", "year", "group", "industry", "park")
     every = pl.concat([roster.select("firm", "year"), stated.select("firm", "year")]).unique()
-    own = tables["firms"].select(
+    firms = tables["firms"].select(
         pl.col("id").alias("firm"), pl.col("industry").alias("own_industry"), pl.col("place").alias("own_park")
     )
     return (
-        own.with_row_index("order")
+        firms.with_row_index("order")
         .join(every, on="firm")
         .join(roster, on=["firm", "year"], how="left")
         .sort("year", "order")
         .with_columns(pl.coalesce("industry", "own_industry"), pl.coalesce("park", "own_park"))
-        .select(*WHO)
+        .select(*IDENTITY)
     )
 
 
-def _channels(valued: pl.DataFrame, ledger: pl.DataFrame, who: pl.DataFrame) -> pl.DataFrame:
+def _channels(valued: pl.DataFrame, ledger: pl.DataFrame, firm_years: pl.DataFrame) -> pl.DataFrame:
     """Through which channels the values of each field came, the ledger's land among them."""
-    held = who.join(ledger, on=["firm", "year"]).drop_nulls("ledger")
+    in_ledger = firm_years.join(ledger, on=["firm", "year"]).drop_nulls("ledger")
     keys = ("field", "channel", "year", "firm")
-    own = held.with_columns(pl.lit(LAND).alias("field"), pl.lit(LEDGER).alias("channel")).select(keys)
+    ledger_channels = in_ledger.with_columns(pl.lit(LAND).alias("field"), pl.lit(LEDGER).alias("channel")).select(keys)
     returned = valued.join(ledger, on=["firm", "year"], how="left", maintain_order="left").filter(
         (pl.col("item") != LAND) | pl.col("in_ledger").is_null()
     )
-    every = pl.concat([returned.rename({"item": "field"}).select(keys), own])
+    every = pl.concat([returned.rename({"item": "field"}).select(keys), ledger_channels])
     counted = pl.len().cast(pl.Int64).alias("values")
     return every.group_by(keys[:3], maintain_order=True).agg(counted, pl.col("firm").alias("firms"))
 

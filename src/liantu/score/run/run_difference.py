@@ -25,7 +25,7 @@ CAUSES = (
     "others",
 )
 _NEAR = 1e-9
-_SAID = ("group", "treatment", "total", "rank", "grade_before", "grade", "moves")
+_COMPARED = ("group", "treatment", "total", "rank", "grade_before", "grade", "moves")
 
 
 def compare_runs(before: Evaluation, after: Evaluation) -> pl.DataFrame:
@@ -40,27 +40,27 @@ def compare_runs(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     )
     rows = rows.join(_details(before, after), on="firm", how="left")
     both = pl.col("in_before").is_not_null() & pl.col("in_after").is_not_null()
-    apart = {
+    differs = {
         name: _differs(f"{name}_before", f"{name}_after") for name in ("group", "treatment", "grade", "rank", "moves")
     }
     total = _unequal("total_before", "total_after")
-    own = {
+    reasons = {
         "joined": pl.col("in_before").is_null(),
         "left": pl.col("in_after").is_null(),
-        "group": both & apart["group"],
-        "treatment": both & apart["treatment"],
+        "group": both & differs["group"],
+        "treatment": both & differs["treatment"],
         **{
             name: both & pl.col(name).fill_null(False)
             for name in ("returns", "benchmark", "weight", "scoring", "points")
         },
-        "moves": both & apart["moves"],
+        "moves": both & differs["moves"],
         "pool": (
             (pl.col("grade_before_before") != pl.col("grade_before_after")) & _differs("cut_before", "cut_after")
         ).fill_null(False),
     }
-    changed = ~both | apart["grade"] | apart["rank"] | total
-    any_own = pl.any_horizontal(*own.values())
-    flags = {**own, "others": changed & ~any_own}
+    changed = ~both | differs["grade"] | differs["rank"] | total
+    any_own = pl.any_horizontal(*reasons.values())
+    flags = {**reasons, "others": changed & ~any_own}
     causes = pl.concat_list(pl.when(flag).then(pl.lit(name)) for name, flag in flags.items()).list.drop_nulls()
     return (
         rows.with_columns(changed.alias("changed"), causes.alias("causes"))
@@ -68,7 +68,7 @@ def compare_runs(before: Evaluation, after: Evaluation) -> pl.DataFrame:
         .sort("order_before", "order_after", nulls_last=True)
         .select(
             "firm",
-            *(f"{name}_{when}" for name in ("total", "rank", "grade") for when in ("before", "after")),
+            *(f"{name}_{side}" for name in ("total", "rank", "grade") for side in ("before", "after")),
             "total_change",
             "changed",
             "causes",
@@ -79,19 +79,19 @@ def compare_runs(before: Evaluation, after: Evaluation) -> pl.DataFrame:
 
 def _select_results(run: Evaluation, suffix: str) -> pl.DataFrame:
     cut = pl.col("grade_before").count().over("pool").alias(f"cut{suffix}")
-    rows = run.firms.select("firm", cut, *(pl.col(name).alias(name + suffix) for name in _SAID))
+    rows = run.firms.select("firm", cut, *(pl.col(name).alias(name + suffix) for name in _COMPARED))
     return rows.with_columns(pl.lit(True).alias(f"in{suffix}")).with_row_index(f"order{suffix}")
 
 
 def _details(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     """Per firm, which steps of its sum differ; of ``scoring`` only points that no other step explains."""
-    one, two = (run.terms.with_columns(pl.col("step").cast(pl.String)) for run in (before, after))
+    first, second = (run.terms.with_columns(pl.col("step").cast(pl.String)) for run in (before, after))
     keys = ["firm", "indicator", "step"]
-    joined = one.join(two, on=keys, how="full", coalesce=True, suffix="_after")
-    apart = joined.filter(_unequal("amount", "amount_after"))
+    joined = first.join(second, on=keys, how="full", coalesce=True, suffix="_after")
+    differing = joined.filter(_unequal("amount", "amount_after"))
     rules = [rule.id for run in (before, after) for rule in run.scheme.points]
     step = pl.col("step")
-    by_indicator = apart.group_by("firm", "indicator").agg(
+    by_indicator = differing.group_by("firm", "indicator").agg(
         step.is_in(["numerator", "denominator"]).any().alias("returns"),
         step.is_in(["benchmark", "low", "high"]).any().alias("benchmark"),
         (step == "weight").any().alias("weight"),
@@ -112,23 +112,25 @@ def _details(before: Evaluation, after: Evaluation) -> pl.DataFrame:
 
 def _find_changed_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
     """The items of which two schemes make points in other ways, weight and benchmark aside: group, indicator, other."""
-    one, two = (
+    first, second = (
         {(group.id, item.indicator): _formula(item, scheme) for group in scheme.groups for item in group.items}
         for scheme in (before, after)
     )
-    apart = [(*key, True) for key in {**one, **two} if one.get(key) != two.get(key)]
-    return pl.DataFrame(apart, schema={"group": pl.String, "indicator": pl.String, "other": pl.Boolean}, orient="row")
+    differing = [(*key, True) for key in {**first, **second} if first.get(key) != second.get(key)]
+    return pl.DataFrame(
+        differing, schema={"group": pl.String, "indicator": pl.String, "other": pl.Boolean}, orient="row"
+    )
 
 
 def _formula(item: GroupIndicator, scheme: Scheme) -> tuple[object, ...]:
     return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, *TREATED)))
 
 
-def _differs(one: str, other: str) -> pl.Expr:
-    return pl.col(one).ne_missing(pl.col(other))
+def _differs(column: str, other: str) -> pl.Expr:
+    return pl.col(column).ne_missing(pl.col(other))
 
 
-def _unequal(one: str, other: str) -> pl.Expr:
+def _unequal(column: str, other: str) -> pl.Expr:
     """Whether numbers differ by more than what adding in another order leaves."""
-    near = (pl.col(one) - pl.col(other)).abs() <= _NEAR * pl.max_horizontal(pl.col(one).abs(), pl.lit(1.0))
-    return ~pl.when(pl.col(one).is_null() & pl.col(other).is_null()).then(True).otherwise(near.fill_null(False))
+    near = (pl.col(column) - pl.col(other)).abs() <= _NEAR * pl.max_horizontal(pl.col(column).abs(), pl.lit(1.0))
+    return ~pl.when(pl.col(column).is_null() & pl.col(other).is_null()).then(True).otherwise(near.fill_null(False))

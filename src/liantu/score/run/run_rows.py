@@ -11,7 +11,9 @@ from liantu.model.tables import Tables
 from liantu.score.run.evaluation import Evaluation
 
 
-def build_run_change(tables: Tables, run: Evaluation, sure: pl.DataFrame | None, vintage: str, made: date) -> Change:
+def build_run_change(
+    tables: Tables, run: Evaluation, sensitivity: pl.DataFrame | None, vintage: str, made: date
+) -> Change:
     """The Change that keeps a run as a trial: a row of ``evaluations``, and one of ``grades`` a firm."""
     key = _find_free_id(tables, f"run-{run.year}")
     number = key.rpartition(".")[2] if "." in key else "1"
@@ -30,7 +32,9 @@ def build_run_change(tables: Tables, run: Evaluation, sure: pl.DataFrame | None,
     rows = run.firms.select("firm", "group", "total", "rank", "grade_before", "grade", "moves")
     stable = pl.lit(None, pl.Boolean).alias("stable")
     rows = (
-        rows.with_columns(stable) if sure is None else rows.join(sure.select("firm", "stable"), on="firm", how="left")
+        rows.with_columns(stable)
+        if sensitivity is None
+        else rows.join(sensitivity.select("firm", "stable"), on="firm", how="left")
     )
     grades = tuple(
         ChangeRow("grades", f"{key}/{row['firm']}", "insert", _fields(row)) for row in rows.iter_rows(named=True)

@@ -24,8 +24,8 @@ class RunTables:
     ``points``: firm, then a column an indicator, a point rule, ``reweighed`` and ``rounding`` as needed: their sum is
     the total. ``values``: the same firms, a column an indicator. ``returns``: the year's rows.
     ``benchmarks``: group, peers, indicator, rule, value, low, high, weight, count (firms it was made of).
-    ``stops`` are parts of the scheme that are not known, ``said`` what was noticed; ``not_applicable``: firm,
-    field.
+    ``stops`` are parts of the scheme that are not known, ``calculation_notes`` what was noticed; ``not_applicable``:
+    firm, field.
     """
 
     scheme: Scheme
@@ -36,7 +36,7 @@ class RunTables:
     points: pl.DataFrame
     benchmarks: pl.DataFrame
     stops: tuple[Problem, ...]
-    said: tuple[Problem, ...]
+    calculation_notes: tuple[Problem, ...]
     not_applicable: pl.DataFrame
 
     def cutting_of(self, group: str, pool: str) -> Cutting:

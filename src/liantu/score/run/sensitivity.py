@@ -43,12 +43,12 @@ def list_variants(scheme: Scheme, *, spread: float = 0.1, cap: float = 1.5) -> I
 
 
 def measure_sensitivity(
-    run: Evaluation, given: EvaluationInputs, *, runs: int = 1000, spread: float = 0.1
+    run: Evaluation, inputs: EvaluationInputs, *, runs: int = 1000, spread: float = 0.1
 ) -> pl.DataFrame:
     """How sure each grade is: firm, grade, better, to_better, worse, to_worse, rank_low, rank_high, same_grade, changes
     (variants that give another grade), stable (no variant and no weighting changes it; null = not graded).
 
-    ``given`` is what ``evaluate`` was given beside the scheme.
+    ``inputs`` is what ``evaluate`` was given beside the scheme.
     """
     rows = run.firms.select("firm", "grade").join(
         find_grade_margins(run).drop("grade_before"), on="firm", maintain_order="left"
@@ -56,11 +56,11 @@ def measure_sensitivity(
     rows = rows.join(draw_weightings(run, runs=runs, spread=spread).firms, on="firm", maintain_order="left")
     changes = [pl.lit([], pl.List(pl.String))]
     for name, scheme in list_variants(run.scheme, spread=spread):
-        other = evaluate(**given, scheme=scheme, year=run.year).firms.select("firm", pl.col("grade").alias(name))
+        other = evaluate(**inputs, scheme=scheme, year=run.year).firms.select("firm", pl.col("grade").alias(name))
         rows = rows.join(other, on="firm", maintain_order="left")
-        apart = pl.col(name).ne_missing(pl.col("grade"))
+        differs = pl.col(name).ne_missing(pl.col("grade"))
         changes.append(
-            pl.when(apart).then(pl.lit([name], pl.List(pl.String))).otherwise(pl.lit([], pl.List(pl.String)))
+            pl.when(differs).then(pl.lit([name], pl.List(pl.String))).otherwise(pl.lit([], pl.List(pl.String)))
         )
     steady = (pl.col("changes").list.len() == 0) & (pl.col("same_grade") == 1.0)
     return rows.with_columns(pl.concat_list(*changes).alias("changes")).select(
@@ -80,7 +80,7 @@ def measure_sensitivity(
 
 
 def find_correction_effects(
-    run: Evaluation, given: EvaluationInputs, firm: str, field: str, value: float | None
+    run: Evaluation, inputs: EvaluationInputs, firm: str, field: str, value: float | None
 ) -> pl.DataFrame:
     """What one corrected value changes, firm by firm; only firms for which something does.
 
@@ -89,14 +89,14 @@ def find_correction_effects(
     if firm not in run.returns["firm"]:
         slots = {"wanted": "firm", "nearest": suggest_nearest(firm, run.returns["firm"].to_list())}
         raise Problems([Problem("dangling", column="firm", value=firm, slots=slots)])
-    if field not in given["returns"].columns or field not in run.scheme.fields:
+    if field not in inputs["returns"].columns or field not in run.scheme.fields:
         slots = {"nearest": suggest_nearest(field, list(run.scheme.fields))}
         raise Problems([Problem("scheme_unknown_field", value=field, slots=slots)])
-    here = pl.col("firm") == firm
+    is_corrected = pl.col("firm") == firm
     if run.year is not None:
-        here = here & (pl.col("year") == run.year)
-    now = pl.when(here).then(pl.lit(value, pl.Float64)).otherwise(pl.col(field)).alias(field)
-    corrected: EvaluationInputs = {**given, "returns": given["returns"].with_columns(now)}
+        is_corrected = is_corrected & (pl.col("year") == run.year)
+    now = pl.when(is_corrected).then(pl.lit(value, pl.Float64)).otherwise(pl.col(field)).alias(field)
+    corrected: EvaluationInputs = {**inputs, "returns": inputs["returns"].with_columns(now)}
     after = evaluate(**corrected, scheme=run.scheme, year=run.year)
     return compare_runs(run, after).filter("changed")
 
@@ -112,13 +112,13 @@ def _items(scheme: Scheme, change: Callable[[GroupIndicator], GroupIndicator]) -
 def _scale_weight(group: Group, name: str, by: float) -> Group:
     """The weight of one indicator times ``by``; the others give or take in proportion, so that the sum stays."""
     weights = {item.indicator: item.weight for item in group.items}
-    own = weights.get(name)
-    if own is None or any(weight is None for weight in weights.values()):
+    original = weights.get(name)
+    if original is None or any(weight is None for weight in weights.values()):
         return group
     full = sum(weight or 0.0 for weight in weights.values())
-    rest = (full - own * by) / (full - own) if full != own else 1.0
-    scaled = (replace(i, weight=(i.weight or 0.0) * (by if i.indicator == name else rest)) for i in group.items)
-    return group if full == own else replace(group, items=tuple(scaled))
+    remainder = (full - original * by) / (full - original) if full != original else 1.0
+    scaled = (replace(i, weight=(i.weight or 0.0) * (by if i.indicator == name else remainder)) for i in group.items)
+    return group if full == original else replace(group, items=tuple(scaled))
 
 
 def _replace_benchmark(item: GroupIndicator, rule: str) -> GroupIndicator:

@@ -16,9 +16,14 @@ def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
     used = run.benchmarks["indicator"].unique(maintain_order=True).to_list()
     known = [run.scheme.indicators[name] for name in used if run.scheme.indicators[name].numerator]
     halves = {
-        "numerator": run.returns.select("firm", *(sum_numerator(one).alias(one.id) for one in known)),
+        "numerator": run.returns.select("firm", *(sum_numerator(indicator).alias(indicator.id) for indicator in known)),
         "denominator": run.returns.select(
-            "firm", *(sum_denominator(one).cast(pl.Float64).alias(one.id) for one in known if one.denominator)
+            "firm",
+            *(
+                sum_denominator(indicator).cast(pl.Float64).alias(indicator.id)
+                for indicator in known
+                if indicator.denominator
+            ),
         ),
     }
     steps = {**halves, "value": run.values, "uncapped": uncapped, "points": run.points}
@@ -27,20 +32,22 @@ def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
     for column, step in (("value", "benchmark"), ("low", "low"), ("high", "high"), ("weight", "weight")):
         long.append(against.select("firm", "indicator", pl.lit(step).alias("step"), pl.col(column).alias("amount")))
     order = pl.col("step").cast(pl.Enum(STEPS))
-    own = (
+    scored = (
         run.firms.select("firm", "group")
         .join(run.benchmarks.select("group", "indicator").unique(), on="group")
         .drop("group")
     )
     # where nobody is evaluated a whole column is null, and of no kind
     firsts = pl.concat(part.cast({"amount": pl.Float64}).drop_nulls("amount") for part in long).with_columns(order)
-    of_group = firsts.filter(pl.col("step").cast(pl.String) != "points").join(own, on=["firm", "indicator"], how="semi")
+    of_group = firsts.filter(pl.col("step").cast(pl.String) != "points").join(
+        scored, on=["firm", "indicator"], how="semi"
+    )
     points = firsts.filter(pl.col("step").cast(pl.String) == "points")
     rank = pl.DataFrame({"indicator": run.points.columns[1:]}).with_row_index("_indicator")
-    at = run.firms.select("firm").with_row_index("_firm")
+    positions = run.firms.select("firm").with_row_index("_firm")
     return (
         pl.concat([of_group, points])
-        .join(at, on="firm")
+        .join(positions, on="firm")
         .join(rank, on="indicator", how="left")
         .sort("_firm", "_indicator", "step")
         .drop("_firm", "_indicator")

@@ -11,7 +11,7 @@ from liantu.model.problems import Problem
 from liantu.score.scheme.scheme import Scheme
 
 #: How many words a note repeats.
-_TOLD = 5
+_MAX_LISTED = 5
 #: Among how many firms a name that is near is looked for.
 _LOOKED_AT = 10_000
 
@@ -24,20 +24,20 @@ def find_unused_facts(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme:
     if facts is None or facts.is_empty():
         return []
     strangers = facts.join(returns.select("firm"), on="firm", how="anti")["firm"].drop_nulls()
-    asked = _list_used_facts(scheme)
-    unasked = facts.filter(~pl.col("fact").is_in(list(asked)))["fact"].drop_nulls()
+    used_facts = _list_used_facts(scheme)
+    unused = facts.filter(~pl.col("fact").is_in(list(used_facts)))["fact"].drop_nulls()
     notes = []
     if not strangers.is_empty():
         notes.append(_note("facts_of_nobody", strangers, returns["firm"].drop_nulls().head(_LOOKED_AT)))
-    if not unasked.is_empty():
-        notes.append(_note("facts_not_asked", unasked, asked, {scheme.fact(one).zh: one for one in asked}))
+    if not unused.is_empty():
+        notes.append(_note("facts_not_asked", unused, used_facts, {scheme.fact(fact).zh: fact for fact in used_facts}))
     return notes
 
 
 def _list_used_facts(scheme: Scheme) -> Sequence[str]:
     """The facts that rules of the scheme look at."""
-    of_classes = (fact for one in scheme.classes for fact in (*one.facts, *one.since))
-    single = (one.fact for rules in (scheme.points, scheme.moves) for one in rules)
+    of_classes = (fact for rule in scheme.classes for fact in (*rule.facts, *rule.since))
+    single = (rule.fact for rules in (scheme.points, scheme.moves) for rule in rules)
     return tuple(dict.fromkeys(fact for fact in (*of_classes, *single) if fact))
 
 
@@ -47,7 +47,7 @@ def _note(code: str, words: pl.Series, known: Iterable[str], names: dict[str, st
     choices = list(known)
     hints = {
         word: f" ({names[word]}?)" if names and word in names else suggest_nearest(word, choices)
-        for word in every[:_TOLD]
+        for word in every[:_MAX_LISTED]
     }
-    told = ", ".join(f"{word}{hint}" for word, hint in hints.items())
-    return Problem(code, value=told + ("…" if every.len() > _TOLD else ""), slots={"count": str(every.len())})
+    listed = ", ".join(f"{word}{hint}" for word, hint in hints.items())
+    return Problem(code, value=listed + ("…" if every.len() > _MAX_LISTED else ""), slots={"count": str(every.len())})

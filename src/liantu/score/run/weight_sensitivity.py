@@ -38,20 +38,20 @@ def draw_weightings(run: Evaluation, *, runs: int = 1000, spread: float = 0.1, s
         if group.id not in weights:
             continue
         rows = _ranked(run, group)
-        at = rows["_at"].to_numpy()
+        positions = rows["_at"].to_numpy()
         unit, applies = _unit(rows, group)
-        own = np.array([[item.weight or 0.0] for item in group.items])
-        added = rows["total"].to_numpy()[:, None] - _totals(unit, applies, own)
-        whole[at] = _totals(unit, applies, weights[group.id]) + added
+        item_weights = np.array([[item.weight or 0.0] for item in group.items])
+        added = rows["total"].to_numpy()[:, None] - _totals(unit, applies, item_weights)
+        whole[positions] = _totals(unit, applies, weights[group.id]) + added
         for n, item in enumerate(group.items):
             if item.indicator in run.scheme.cutting_of(group).needed:
-                kept = points.setdefault(item.indicator, np.zeros_like(whole))
+                item_points = points.setdefault(item.indicator, np.zeros_like(whole))
                 share = weights[group.id][[n]]
-                own = unit[:, [n]] * share
+                item_weights = unit[:, [n]] * share
                 if not applies[:, n].all():  # as in the run: its share of what the others give
-                    rest = _totals(unit, applies, weights[group.id]) * share / weights[group.id].sum(axis=0)
-                    own = np.where(applies[:, [n]] > 0, own, rest)
-                kept[at] = own
+                    remainder = _totals(unit, applies, weights[group.id]) * share / weights[group.id].sum(axis=0)
+                    item_weights = np.where(applies[:, [n]] > 0, item_weights, remainder)
+                item_points[positions] = item_weights
     firms = run.firms.select("firm")
     for part in (_ranks(run, whole), _grades(run, whole, points)):
         firms = firms.join(part, on="firm", how="left", maintain_order="left")
@@ -63,9 +63,9 @@ def _is_weighted(group: Group) -> bool:
 
 
 def _weights(group: Group, runs: int, spread: float, random: np.random.Generator) -> Matrix:
-    own = np.array([item.weight or 0.0 for item in group.items])[:, None]
-    drawn = own * random.uniform(1 - spread, 1 + spread, (len(group.items), runs))
-    scaled: Matrix = drawn * own.sum() / drawn.sum(axis=0)
+    item_weights = np.array([item.weight or 0.0 for item in group.items])[:, None]
+    drawn = item_weights * random.uniform(1 - spread, 1 + spread, (len(group.items), runs))
+    scaled: Matrix = drawn * item_weights.sum() / drawn.sum(axis=0)
     return scaled
 
 
@@ -77,9 +77,9 @@ def _ranked(run: Evaluation, group: Group) -> pl.DataFrame:
 
 def _unit(rows: pl.DataFrame, group: Group) -> tuple[Matrix, Matrix]:
     """Points per weight, firms × items, and 1 where the item concerns the firm, 0 where it does not."""
-    own = np.array([item.weight or 0.0 for item in group.items])
-    given = rows.select(item.indicator for item in group.items).to_numpy().astype(np.float64)
-    unit = np.divide(given, own, out=np.zeros_like(given), where=own != 0)
+    item_weights = np.array([item.weight or 0.0 for item in group.items])
+    points = rows.select(item.indicator for item in group.items).to_numpy().astype(np.float64)
+    unit = np.divide(points, item_weights, out=np.zeros_like(points), where=item_weights != 0)
     applies = ~np.isnan(unit)
     return np.where(applies, unit, 0.0), applies.astype(np.float64)
 
@@ -124,7 +124,7 @@ def _grades(run: Evaluation, whole: Matrix, points: dict[str, Matrix]) -> pl.Dat
         now = np.array([names.index(grade) for grade in part["grade_before"]])
         same = (code == now[:, None]).mean(axis=1)
         met = np.stack([(code == n).any(axis=1) for n in range(len(names))], axis=1)
-        came = [[name for name, one in zip(names, row, strict=True) if one] for row in met]
+        came = [[name for name, is_met in zip(names, row, strict=True) if is_met] for row in met]
         parts.append(
             part.select("firm").with_columns(
                 pl.Series("same_grade", same, pl.Float64), pl.Series("grades", came, pl.List(pl.String))

@@ -11,30 +11,30 @@ from liantu.score.scheme.node import Node
 _RULE_OF_FAMILY = {"best": "maximum", "min_max": "range"}
 
 
-def parse_benchmark(given: Node | None, family: str, item: Node, indicator: Indicator | None) -> Benchmark:
-    """The benchmark that ``given`` says, or the one a family has by itself; what is wrong is told at the item.
+def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indicator | None) -> Benchmark:
+    """The benchmark that ``node`` says, or the one a family has by itself; what is wrong is told at the item.
 
     No indicator: what the scheme says for all items at once.
     """
-    if given is None:
+    if node is None:
         return _find_default(family, item, indicator)
     made = Benchmark(
-        rule=given.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
-        value=given.number("value"),
-        low=given.number("low"),
-        high=given.number("high"),
-        times=given.amount("times", 1.0),
-        trim=given.amount("trim", 0.0),
-        of=given.choice("of", ("peers", "all"), "peers"),
-        previous=given.choice("year", ("same", "previous"), "same") == "previous",
-        cited=given.cited,
-        parts=given.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
+        rule=node.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
+        value=node.number("value"),
+        low=node.number("low"),
+        high=node.number("high"),
+        times=node.amount("times", 1.0),
+        trim=node.amount("trim", 0.0),
+        scope=node.choice("of", ("peers", "all"), "peers"),
+        previous=node.choice("year", ("same", "previous"), "same") == "previous",
+        cited=node.cited,
+        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
     )
-    if given.cited.status == "unknown" or given.open():
-        made = replace(made, open=given.open() or ("rule",))
-    given.close()
+    if node.cited.status == "unknown" or node.open():
+        made = replace(made, open=node.open() or ("rule",))
+    node.close()
     for key in _find_unused_parts(made.rule, family in BETWEEN):
-        if given.given.get(key) is not None:
+        if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
     _check_rule(made, family, item, indicator)
     if made.times <= 0:

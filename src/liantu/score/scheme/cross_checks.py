@@ -44,17 +44,17 @@ def _check_twice(node: Node, key: str, names: list[str], others: list[str] | Non
 def _check_grades_of_moves(node: Node, scheme: Scheme) -> None:
     """The grade of a move is one of every group it is for."""
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
-    for at, move in enumerate(scheme.moves, 1):
+    for number, move in enumerate(scheme.moves, 1):
         for name in move.groups or ladders:
             if move.grade and ladders.get(name) and move.grade not in ladders[name]:
-                node.wrong("scheme_grade_elsewhere", move.grade, f"moves[{at}].grade", group=name)
+                node.wrong("scheme_grade_elsewhere", move.grade, f"moves[{number}].grade", group=name)
 
 
 def _check_indicators_of_moves(node: Node, scheme: Scheme) -> None:
     """The indicator of a move is scored in one of the groups it is for."""
-    for at, move in enumerate(scheme.moves, 1):
+    for number, move in enumerate(scheme.moves, 1):
         if move.indicator and not any(_may_score(group, move.indicator) for group in _groups_of(move, scheme)):
-            node.wrong("scheme_unscored", move.indicator, f"moves[{at}].indicator")
+            node.wrong("scheme_unscored", move.indicator, f"moves[{number}].indicator")
 
 
 def _groups_of(move: GradeAdjustment, scheme: Scheme) -> Iterator[Group]:

@@ -65,7 +65,7 @@ class Cutting:
     open: tuple[str, ...] = ()
 
     @property
-    def told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether grades can be cut by it."""
         return self.rule is not None and bool(self.grades) and not self.open
 

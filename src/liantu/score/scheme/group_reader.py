@@ -29,9 +29,9 @@ def read_groups(scheme: Node, indicators: Mapping[str, Indicator]) -> tuple[Grou
         _check_general(general)
     if not groups:
         scheme.wrong("scheme_missing_part", "groups", "groups")
-    for one, other in combinations(groups, 2):
-        if _overlap(one, other):
-            scheme.wrong("scheme_groups_overlap", f"{one.id}, {other.id}", "groups")
+    for group, other in combinations(groups, 2):
+        if _overlap(group, other):
+            scheme.wrong("scheme_groups_overlap", f"{group.id}, {other.id}", "groups")
     return groups
 
 
@@ -99,7 +99,7 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     benchmark = parse_benchmark(against, scoring["family"], node, indicators.get(name))
     parts = node.cited_of("weight")
     for key in _SCORED:
-        parts |= (node if key in node.given or general is None else general).cited_of(key)
+        parts |= (node if key in node.mapping or general is None else general).cited_of(key)
     node.close()
     made = GroupIndicator(indicator=name, weight=weight, benchmark=benchmark, parts=parts, **scoring)
     if made.cap is not None and weight is not None and made.floor is not None and made.floor > made.cap * weight:
@@ -107,17 +107,17 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     return made
 
 
-def _overlap(one: Group, other: Group) -> bool:
+def _overlap(group: Group, other: Group) -> bool:
     """Whether a firm could be in both: no condition tells them apart."""
-    apart = [
-        bool(one.given and other.given) and not set(one.given) & set(other.given),
-        bool(one.parks and other.parks) and not set(one.parks) & set(other.parks),
-        bool(one.industries and other.industries)
-        and not any(a.startswith(b) or b.startswith(a) for a in one.industries for b in other.industries),
-        _below(one.land, other.land) or _below(other.land, one.land),
+    disjoint = [
+        bool(group.given and other.given) and not set(group.given) & set(other.given),
+        bool(group.parks and other.parks) and not set(group.parks) & set(other.parks),
+        bool(group.industries and other.industries)
+        and not any(a.startswith(b) or b.startswith(a) for a in group.industries for b in other.industries),
+        _below(group.land, other.land) or _below(other.land, group.land),
     ]
-    return not any(apart)
+    return not any(disjoint)
 
 
-def _below(one: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> bool:
-    return one[1] is not None and other[0] is not None and one[1] <= other[0]
+def _below(bounds: tuple[float | None, float | None], other: tuple[float | None, float | None]) -> bool:
+    return bounds[1] is not None and other[0] is not None and bounds[1] <= other[0]

@@ -19,7 +19,7 @@ def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) ->
     denominator = node.names("denominator", fields, "scheme_unknown_field")
     if not numerator and node.status("numerator") != "unknown":
         node.wrong("scheme_missing_part", "numerator", "numerator")
-    unit = node.text("unit", required=bool(numerator) and "unit" not in node.given)
+    unit = node.text("unit", required=bool(numerator) and "unit" not in node.mapping)
     known = all(field in fields for field in (*numerator, *denominator))
     scale = 1.0
     if known and unit and numerator:
@@ -85,10 +85,10 @@ def _find_share_scale(unit: str, numerator: Sequence[str], denominator: Sequence
     return None
 
 
-def _find_side_scale(wanted: str, units: Sequence[str]) -> float | None:
+def _find_side_scale(target: str, units: Sequence[str]) -> float | None:
     """What takes one side of a quotient to the unit wanted for it."""
     kinds = [_find_dimension(unit) for unit in units]
-    dimension, size = _find_dimension(wanted) if wanted else ("", 1.0)
+    dimension, size = _find_dimension(target) if target else ("", 1.0)
     if any(kind != dimension for kind, _ in kinds) or len({factor for _, factor in kinds}) > 1:
         return None
     return kinds[0][1] / size if kinds else 1.0

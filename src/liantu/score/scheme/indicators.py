@@ -70,7 +70,7 @@ class Indicator:
 class Benchmark:
     """What a value is held against, in the indicator's unit. ``value`` of fixed; ``low`` and ``high`` of a fixed range.
 
-    ``times`` multiplies what the firms give; ``trim`` is the share left out at each end; ``of`` is whose values: the
+    ``times`` multiplies what the firms give; ``trim`` is the share left out at each end; ``scope`` is whose values: the
     firm's peers or all; ``previous`` takes the year before.
     """
 
@@ -80,14 +80,14 @@ class Benchmark:
     high: float | None = None
     times: float = 1.0
     trim: float = 0.0
-    of: str = "peers"
+    scope: str = "peers"
     previous: bool = False
     cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
     open: tuple[str, ...] = ()
 
     @property
-    def told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether the scheme says what it is."""
         return self.rule is not None and not self.open
 
@@ -119,6 +119,6 @@ class GroupIndicator:
         return tuple(key for key, cited in self.parts.items() if cited.status == "unknown")
 
     @property
-    def told(self) -> bool:
+    def is_known(self) -> bool:
         """Whether the formula of its points is known, but for weight and benchmark."""
         return not set(self.open) & set(FORMULA)

@@ -14,17 +14,17 @@ from liantu.score.scheme.scheme import Group, Scheme
 
 #: What an item says beside weight, family and benchmark.
 TREATED = ("cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")
-_WHO = ("given", "land", "industries", "parks")
+_MEMBERSHIP_KEYS = ("given", "land", "industries", "parks")
 
 
 @dataclass(frozen=True)
 class SchemeParameter:
-    """One parameter. ``of`` is what it belongs to, outermost first (nothing: the whole scheme); ``kind`` says where in
-    a scheme it stands, ``key`` which it is there; ``value`` is None where nobody has told it."""
+    """One parameter. ``subjects`` is what it belongs to, outermost first (nothing: the whole scheme); ``kind`` says
+    where in a scheme it stands, ``key`` which it is there; ``value`` is None where nobody has told it."""
 
     kind: str
     key: str
-    of: tuple[NamedPart, ...]
+    subjects: tuple[NamedPart, ...]
     value: object
     cited: Provenance
 
@@ -54,7 +54,7 @@ def count_statuses(scheme: Scheme) -> dict[str, int]:
     >>> list(count_statuses(read_scheme(read_scheme_text("huangyan-2022"))))
     ['confirmed', 'default', 'unknown']
     """
-    found = Counter(one.cited.status for one in list_parameters(scheme))
+    found = Counter(parameter.cited.status for parameter in list_parameters(scheme))
     return {status: found[status] for status in STATUSES}
 
 
@@ -77,12 +77,12 @@ def _head(scheme: Scheme, head: Parts) -> Iterator[SchemeParameter]:
 
 
 def _indicator(indicator: Indicator) -> Iterator[SchemeParameter]:
-    of = (indicator,)
+    subjects = (indicator,)
     cited = find_weakest(indicator.parts, ("numerator", "denominator"), indicator.cited)
-    yield _build_parameter("indicator", "formula", of, indicator if indicator.numerator else None, cited)
+    yield _build_parameter("indicator", "formula", subjects, indicator if indicator.numerator else None, cited)
     direction = indicator.parts["direction"]
     if direction.written:
-        yield SchemeParameter("indicator", "direction", of, indicator.more_is_better, direction)
+        yield SchemeParameter("indicator", "direction", subjects, indicator.more_is_better, direction)
 
 
 def _rules(kind: str, rules: Iterable[FirmClass | PointRule | GradeAdjustment]) -> Iterator[SchemeParameter]:
@@ -91,32 +91,32 @@ def _rules(kind: str, rules: Iterable[FirmClass | PointRule | GradeAdjustment]) 
 
 
 def _group(scheme: Scheme, group: Group) -> Iterator[SchemeParameter]:
-    of = (group,)
-    yield SchemeParameter("group", "who", of, group, find_weakest(group.parts, _WHO, group.cited))
+    subjects = (group,)
+    yield SchemeParameter("group", "who", subjects, group, find_weakest(group.parts, _MEMBERSHIP_KEYS, group.cited))
     if group.split:
-        yield SchemeParameter("group", "split", of, group.split, group.parts["split"])
+        yield SchemeParameter("group", "split", subjects, group.split, group.parts["split"])
     if group.parts["full"].written:
-        yield SchemeParameter("group", "full", of, group.full, group.parts["full"])
+        yield SchemeParameter("group", "full", subjects, group.full, group.parts["full"])
     if not group.items:
-        yield _build_parameter("group", "items", of, None, group.cited)
+        yield _build_parameter("group", "items", subjects, None, group.cited)
     for item in group.items:
         yield from _item((group, scheme.indicators[item.indicator]), item)
     if group.cutting:
-        yield from _cutting(of, group.cutting)
+        yield from _cutting(subjects, group.cutting)
 
 
-def _item(of: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[SchemeParameter]:
-    yield _build_parameter("item", "weight", of, item.weight, item.parts["weight"])
-    yield SchemeParameter("item", "family", of, item.family, item.parts["family"])
+def _item(subjects: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[SchemeParameter]:
+    yield _build_parameter("item", "weight", subjects, item.weight, item.parts["weight"])
+    yield SchemeParameter("item", "family", subjects, item.family, item.parts["family"])
     if item.family in BETWEEN:
-        yield SchemeParameter("item", "at_low", of, item.at_low, item.parts["at_low"])
+        yield SchemeParameter("item", "at_low", subjects, item.at_low, item.parts["at_low"])
     if item.family != "rank":
-        given = item.benchmark
-        keys = [key for key in given.parts if key != "value" or given.rule == "fixed"]
-        cited = find_weakest(given.parts, keys, given.cited)
-        yield _build_parameter("item", "benchmark", of, given if _known(given) else None, cited)
+        benchmark = item.benchmark
+        keys = [key for key in benchmark.parts if key != "value" or benchmark.rule == "fixed"]
+        cited = find_weakest(benchmark.parts, keys, benchmark.cited)
+        yield _build_parameter("item", "benchmark", subjects, benchmark if _known(benchmark) else None, cited)
     for key in TREATED:
-        yield SchemeParameter("item", key, of, getattr(item, key), item.parts[key])
+        yield SchemeParameter("item", key, subjects, getattr(item, key), item.parts[key])
 
 
 def _known(benchmark: Benchmark) -> bool:
@@ -125,9 +125,9 @@ def _known(benchmark: Benchmark) -> bool:
     return benchmark.rule is not None
 
 
-def _cutting(of: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[SchemeParameter]:
+def _cutting(subjects: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[SchemeParameter]:
     if cutting.rule is None:
-        yield _build_parameter("cutting", "rule", of, None, cutting.cited)
+        yield _build_parameter("cutting", "rule", subjects, None, cutting.cited)
         return
     used: Mapping[str, tuple[str, ...]] = {
         "shares": ("rule", "counts", "rounding", "ties", "within"),
@@ -136,18 +136,18 @@ def _cutting(of: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[SchemePara
     }
     for key in (*used[cutting.rule], "tie_break", "per"):
         if value := getattr(cutting, key):
-            yield SchemeParameter("cutting", key, of, value, cutting.parts[key])
+            yield SchemeParameter("cutting", key, subjects, value, cutting.parts[key])
     for line in cutting.grades:
         keys = ("share", "score", "rounding")
-        yield SchemeParameter("cutting", "grade", (*of, line), line, find_weakest(line.parts, keys, line.cited))
+        yield SchemeParameter("cutting", "grade", (*subjects, line), line, find_weakest(line.parts, keys, line.cited))
     for stage in cutting.stages:
-        yield SchemeParameter("cutting", "stage", of, stage, find_weakest(stage.parts, stage.parts, stage.cited))
+        yield SchemeParameter("cutting", "stage", subjects, stage, find_weakest(stage.parts, stage.parts, stage.cited))
 
 
 def _build_parameter(
-    kind: str, key: str, of: tuple[NamedPart, ...], value: object, cited: Provenance
+    kind: str, key: str, subjects: tuple[NamedPart, ...], value: object, cited: Provenance
 ) -> SchemeParameter:
     """A parameter that is unknown when nothing is given, whatever is said of the part around it."""
     if value is None and cited.status != "unknown":
         cited = replace(Provenance("unknown"), note=cited.note)
-    return SchemeParameter(kind, key, of, value, cited)
+    return SchemeParameter(kind, key, subjects, value, cited)

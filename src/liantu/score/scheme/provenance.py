@@ -43,11 +43,11 @@ class NamedPart(Protocol):
         """Its English name."""
 
 
-def join_names(things: Iterable[NamedPart]) -> BilingualText:
+def join_names(parts: Iterable[NamedPart]) -> BilingualText:
     """Names for a message that is read in either language.
 
     >>> from liantu.score.scheme.grading_rules import GradeLine
     >>> join_names([GradeLine("A", "优先发展", "to be promoted")]).zh
     '优先发展'
     """
-    return join_texts(BilingualText(thing.zh, thing.en) for thing in things)
+    return join_texts(BilingualText(part.zh, part.en) for part in parts)

@@ -25,7 +25,7 @@ from liantu.score.scheme.rule_reader import read_classes, read_moves, read_point
 from liantu.score.scheme.scheme import Scheme
 
 #: Parts of the scheme as a whole that a run needs.
-_ASKED = ("backfill", "point_decimals", "total_decimals")
+_CALCULATION_KEYS = ("backfill", "point_decimals", "total_decimals")
 
 #: Keys of a scheme whose value stands for the whole of it.
 _WHOLE = ("backfill", "policy", "point_decimals", "total_decimals")
@@ -34,16 +34,16 @@ _WHOLE = ("backfill", "policy", "point_decimals", "total_decimals")
 def read_scheme(text: str, name: str = "") -> Scheme:
     """The scheme of a YAML text; ``name`` is the file's, for messages. Raises Problems."""
     try:
-        given = yaml.load(text, Loader=_Loader)
-        _, said = read_marked_text(text, name)
+        document = yaml.load(text, Loader=_Loader)
+        _, problems = read_marked_text(text, name)
     except (yaml.YAMLError, ValueError, Problems) as error:
         raise Problems([_unreadable(error, text, name)]) from None
-    if not isinstance(given, Mapping):
+    if not isinstance(document, Mapping):
         nothing = compose_part("empty_file")
-        raise Problems([Problem("scheme_unreadable", file=name, value=nothing if given is None else str(given))])
-    scheme = _scheme(Node(given, "", name, said), text)
-    if said:  # what is wrong in what holds for all items is found with each of them
-        raise Problems(one for at, one in enumerate(said) if one not in said[:at])
+        raise Problems([Problem("scheme_unreadable", file=name, value=nothing if document is None else str(document))])
+    scheme = _scheme(Node(document, "", name, problems), text)
+    if problems:  # what is wrong in what holds for all items is found with each of them
+        raise Problems(problem for index, problem in enumerate(problems) if problem not in problems[:index])
     return scheme
 
 
@@ -64,14 +64,14 @@ class _InvalidValue(yaml.MarkedYAMLError):
 
 def _unreadable(error: Exception, text: str, name: str) -> Problem:
     """What stands in the line where the file is no YAML any more; the reader's own words are English only."""
-    at = getattr(getattr(error, "problem_mark", None), "line", None)
+    line = getattr(getattr(error, "problem_mark", None), "line", None)
     lines = text.splitlines() or [""]
-    if at is None:
+    if line is None:
         return Problem("scheme_unreadable", file=name, value=lines[0])
-    at = min(at, len(lines) - 1)
+    line = min(line, len(lines) - 1)
     if isinstance(error, _InvalidValue) and str(error.problem).endswith(":timestamp"):
-        return Problem("scheme_no_day", file=name, row=at + 1, value=str(error.note))
-    return Problem("scheme_unreadable", file=name, row=at + 1, value=lines[at].strip())
+        return Problem("scheme_no_day", file=name, row=line + 1, value=str(error.note))
+    return Problem("scheme_unreadable", file=name, row=line + 1, value=lines[line].strip())
 
 
 def read_base_fields() -> dict[str, ReturnField]:
@@ -127,16 +127,16 @@ def _scheme(node: Node, text: str) -> Scheme:
         text=text,
         version=hashlib.sha256(text.strip().encode()).hexdigest(),
     )
-    scheme = replace(scheme, open=tuple(key for key in node.open() if key in _ASKED))
+    scheme = replace(scheme, open=tuple(key for key in node.open() if key in _CALCULATION_KEYS))
     node.close()
     check_across(node, scheme)
     return scheme
 
 
 def _title(node: Node) -> tuple[str, str]:
-    if node.given.get("title") is None:
+    if node.mapping.get("title") is None:
         node.wrong("scheme_missing_part", "title.zh", "title")
-    elif not isinstance(node.given["title"], Mapping):
+    elif not isinstance(node.mapping["title"], Mapping):
         node.wrong("scheme_kind", node.raw("title"), "title", wanted="{zh: …, en: …}")
         return "", ""
     zh, en = node.under("title", lambda part: (part.text("zh", required=True), part.text("en"))) or ("", "")

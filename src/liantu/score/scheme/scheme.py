@@ -73,9 +73,9 @@ class Scheme:
 
     def group(self, name: str) -> Group:
         """The group of that id; raises KeyError when there is none."""
-        for one in self.groups:
-            if one.id == name:
-                return one
+        for group in self.groups:
+            if group.id == name:
+                return group
         raise KeyError(name)
 
     def fact(self, name: str) -> Fact:

@@ -44,7 +44,7 @@ class ScoringNode:
         """The mapping that says the value of a key."""
         general = self.general
         self.item.raw(key)
-        if self.item.given.get(key) is not None or general is None or general.given.get(key) is None:
+        if self.item.mapping.get(key) is not None or general is None or general.mapping.get(key) is None:
             return self.item
         return general
 
@@ -52,21 +52,21 @@ class ScoringNode:
         """What is done with a value; ``unknown`` where the scheme leaves it so."""
         holder = self.holder(key)
         word = holder.choice(key, choices, default)
-        return "unknown" if key in holder.given and holder.status(key) == "unknown" else word
+        return "unknown" if key in holder.mapping and holder.status(key) == "unknown" else word
 
     def floor(self) -> float | None:
         """The least points; ``floor: null`` written out means none, not written means zero."""
         least = self.holder("floor").number("floor", 0.0)
         for node in (self.item, self.general):
-            if node is not None and "floor" in node.given:
-                return least if node.given["floor"] is not None else None
+            if node is not None and "floor" in node.mapping:
+                return least if node.mapping["floor"] is not None else None
         return least
 
     def mark_parts(self) -> None:
         """Write down at the item how sure the parts are that have a status of their own, wherever they stand."""
         for key in (*FORMULA, *TREATED):
             holder = self.holder(key)
-            if key in holder.parts or (key in holder.given and holder.status(key) == "unknown"):
+            if key in holder.parts or (key in holder.mapping and holder.status(key) == "unknown"):
                 self.item.parts[key] = holder.parts.get(key, holder.cited)
 
 
@@ -91,7 +91,7 @@ def read_scoring(node: Node, general: Node | None, indicator: Indicator | None) 
         parts.holder("at_low").wrong("scheme_kind", f"{scoring['at_low']:g}", "at_low", wanted="0–100")
     if indicator is not None:
         _check_direction(node, family, indicator)
-    if node is not general and family not in BETWEEN and node.given.get("at_low") is not None:
+    if node is not general and family not in BETWEEN and node.mapping.get("at_low") is not None:
         node.wrong("scheme_idle", family, "at_low")
     return scoring
 

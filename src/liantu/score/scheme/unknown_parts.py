@@ -10,11 +10,13 @@ from liantu.score.scheme.provenance import NamedPart, join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
 
-def find_unknown_parts(scheme: Scheme, there: Callable[[str], bool] = lambda group: True) -> list[Problem]:
-    """A stop for every part that a run needs and the scheme leaves open; ``there`` says which groups have firms."""
+def find_unknown_parts(scheme: Scheme, is_present: Callable[[str], bool] = lambda group: True) -> list[Problem]:
+    """A stop for every part that a run needs and the scheme leaves open; ``is_present``: whether a group has firms."""
     of_groups = [(group, list(_check_group(scheme, group))) for group in scheme.groups]
-    own = [stop for group, stops in of_groups if stops and (group.open or there(group.id)) for stop in stops]
-    return [*own, *_check_whole_scheme(scheme)]
+    group_stops = [
+        stop for group, stops in of_groups if stops and (group.open or is_present(group.id)) for stop in stops
+    ]
+    return [*group_stops, *_check_whole_scheme(scheme)]
 
 
 def _check_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
@@ -26,9 +28,9 @@ def _check_group(scheme: Scheme, group: Group) -> Iterator[Problem]:
     yield from _check_formulas(scheme, group, where)
     yield from _check_measures(scheme, group, where)
     cutting = scheme.cutting_of(group)
-    if not cutting.told:
-        at = ".".join([f"{where}.cutting" if group.cutting else "cutting", *cutting.open[:1]])
-        yield _stop("scheme_unknown_cutting", scheme, at, group, part=", ".join(cutting.open))
+    if not cutting.is_known:
+        place = ".".join([f"{where}.cutting" if group.cutting else "cutting", *cutting.open[:1]])
+        yield _stop("scheme_unknown_cutting", scheme, place, group, part=", ".join(cutting.open))
 
 
 def _check_formulas(scheme: Scheme, group: Group, where: str) -> Iterator[Problem]:
@@ -54,24 +56,24 @@ def _check_measures(scheme: Scheme, group: Group, where: str) -> Iterator[Proble
 
 
 def _check_whole_scheme(scheme: Scheme) -> Iterator[Problem]:
-    for code, rules, at in (
+    for code, rules, place in (
         ("scheme_unknown_class", scheme.classes, "classes"),
         ("scheme_unknown_points", scheme.points, "points"),
         ("scheme_unknown_move", scheme.moves, "moves"),
     ):
         for rule in rules:
             if rule.open:
-                yield Problem(code, file=f"{scheme.id} {at}", value=join_names([rule]))
+                yield Problem(code, file=f"{scheme.id} {place}", value=join_names([rule]))
     for key in scheme.open:
         yield _part(scheme, key, key, scheme)
 
 
 def _without_benchmark(item: GroupIndicator) -> bool:
-    return item.family != "rank" and not item.benchmark.told
+    return item.family != "rank" and not item.benchmark.is_known
 
 
-def _part(scheme: Scheme, where: str, key: str, of: NamedPart) -> Problem:
-    return Problem("scheme_unknown_value", file=f"{scheme.id} {where}", value=key, slots={"of": join_names([of])})
+def _part(scheme: Scheme, where: str, key: str, subject: NamedPart) -> Problem:
+    return Problem("scheme_unknown_value", file=f"{scheme.id} {where}", value=key, slots={"of": join_names([subject])})
 
 
 def _stop(

@@ -39,8 +39,8 @@ def vary_scheme(scheme: Scheme, tweak: SchemeVariant) -> Scheme:
 
 def _item(item: GroupIndicator, place: Place, tweak: SchemeVariant) -> GroupIndicator:
     cap = None if tweak.uncapped else item.cap if tweak.cap is None else tweak.cap
-    told = {} if cap == item.cap and not tweak.uncapped else {"cap": Provenance()}  # a cap that is tried is known
-    item = replace(item, cap=cap, weight=tweak.weights.get(place, item.weight), parts={**item.parts, **told})
+    tried = {} if cap == item.cap and not tweak.uncapped else {"cap": Provenance()}  # a cap that is tried is known
+    item = replace(item, cap=cap, weight=tweak.weights.get(place, item.weight), parts={**item.parts, **tried})
     if place in tweak.benchmarks:
         return replace(item, benchmark=Benchmark("fixed", tweak.benchmarks[place], cited=Provenance()))
     if tweak.rule and item.family not in (*BETWEEN, "rank", "best"):

@@ -111,7 +111,14 @@ def bounded_number_cell(
     """A figure of a row that says who is unknown, as far as it is known; ``of`` names its account's measure."""
     part = read_bound(row, measure)
     return derived_number_cell(
-        view, str(row["product"]), of or measure, part.value, printed, least=part.at_least, most=part.at_most, chain=chain
+        view,
+        str(row["product"]),
+        of or measure,
+        part.value,
+        printed,
+        least=part.at_least,
+        most=part.at_most,
+        chain=chain,
     )
 
 

@@ -77,7 +77,7 @@ def parameter_place(view: RequestView, one: SchemeParameter) -> str:
     _ = view.tr
     if one.kind == "scheme":
         return _("Whole scheme")
-    named = [say.name_of(view, thing) for thing in one.of if not isinstance(thing, GradeLine)]
+    named = [say.name_of(view, thing) for thing in one.subjects if not isinstance(thing, GradeLine)]
     if one.kind == "cutting":
         return " · ".join([*(named or [_("All groups")]), _("cutting")])
     return " · ".join(named) or _("Cutting")
@@ -176,7 +176,7 @@ def _benchmark(view: RequestView, given: Benchmark) -> str:
     parts += [f"{given.low:g} – {given.high:g}"] if given.low is not None and given.high is not None else []
     parts += [f"× {given.times:g}"] if given.times != 1 else []
     beside = [_("%s %% left out at each end") % f"{given.trim * 100:g}"] if given.trim else []
-    beside += [_("of all groups")] if given.of == "all" else []
+    beside += [_("of all groups")] if given.scope == "all" else []
     beside += [_("of the year before")] if given.previous else []
     return view.join([" ".join(parts), *beside])
 
