@@ -53,8 +53,8 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
         unread.update(missing)
     units = Tables({}, {"units": _lay_over_library(beneath, "units", raw)}).units
     for name in raw:
-        raw[name], said = normalise_cells(name, raw[name], units, f"{name}.csv")
-        notes += said
+        raw[name], found = normalise_cells(name, raw[name], units, f"{name}.csv")
+        notes += found
         problems += check_fields(name, raw[name], units, f"{name}.csv")
     merged = dict(beneath.frames) if beneath else {}
     for name in raw:
@@ -77,8 +77,8 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
     for graph in tables.about.get(GRAPHS) or ():
         (folder / GRAPHS).mkdir(exist_ok=True)
         _write_yaml(folder / GRAPHS / f"{graph['graph']}-{graph['version']}.yaml", graph)
-    wanted = names or [n for n, t in schema.read_tables().items() if t.part == "district"]
-    for name in wanted:
+    table_names = names or [n for n, t in schema.read_tables().items() if t.part == "district"]
+    for name in table_names:
         frame = tables[name]
         if frame.height or names or name in REQUIRED:
             (folder / f"{name}.csv").write_text(frame.write_csv(), encoding="utf-8")
@@ -122,8 +122,8 @@ def _check_district_references(tables: Tables, raw: dict[str, pl.DataFrame], unr
     # Rows are numbered as in the district's own file, references are looked up in district plus library.
     problems = []
     for name in raw:
-        own = Tables(tables.about, {**tables.frames, name: raw[name]})
-        found = check_references(own, [name], {name: f"{name}.csv"})
+        district_tables = Tables(tables.about, {**tables.frames, name: raw[name]})
+        found = check_references(district_tables, [name], {name: f"{name}.csv"})
         # A row that refers to its own table may mean a library row.
         known = set(tables[name]["id"]) if "id" in tables[name].columns else set()
         problems += [p for p in found if p.value not in known or not _self_reference(name, p.column)]
@@ -236,17 +236,17 @@ def _drop_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
     """Spreadsheets leave rows of commas at the end."""
     if frame.is_empty() or any((cell or "").strip() for cell in frame.row(-1)):
         return frame
-    told = frame.select(pl.any_horizontal(pl.all().str.strip_chars().replace("", None).is_not_null()).arg_true())
-    return frame.head(int(told.item(-1, 0)) + 1 if told.height else 0)
+    filled = frame.select(pl.any_horizontal(pl.all().str.strip_chars().replace("", None).is_not_null()).arg_true())
+    return frame.head(int(filled.item(-1, 0)) + 1 if filled.height else 0)
 
 
 def _decode_file(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
     try:
-        text, said = decode_text(raw, file, name)
+        text, found = decode_text(raw, file, name)
     except Problems as refused:
         problems += refused.problems
         return None
-    notes += said
+    notes += found
     return text
 
 

@@ -21,10 +21,10 @@ def write_folder_over_library(tables: Tables, beneath: Tables, folder: Path) -> 
     frames: dict[str, pl.DataFrame] = {}
     for name in schema.read_tables():
         frame, under = tables[name], beneath[name]
-        own = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
+        district_rows = frame.join(under, on=frame.columns, how="anti", nulls_equal=True, maintain_order="left")
         # A file that an earlier export left would bring back rows that are gone.
-        if own.height or name in REQUIRED or (folder / f"{name}.csv").exists():
-            frames[name] = own
+        if district_rows.height or name in REQUIRED or (folder / f"{name}.csv").exists():
+            frames[name] = district_rows
     write_folder(Tables(tables.about, frames), folder, list(frames))
 
 
@@ -40,10 +40,10 @@ def read_folder_sheets(
     if not files:
         raise Problems([Problem("empty_file", file=str(folder))])
     sheets = [sheet for path in files for sheet in parse_sheets(path, units=units)]
-    there = {sheet.table for sheet in sheets}
+    present = {sheet.table for sheet in sheets}
     if whole and about is not None and all(sheet.table for sheet in sheets):
         absent = [
-            name for name, table in schema.read_tables().items() if table.part == "district" and name not in there
+            name for name, table in schema.read_tables().items() if table.part == "district" and name not in present
         ]
         sheets += [TableSheet(f"{name}.csv", name, name, empty_table(name)) for name in absent]
     return sheets, about

@@ -39,15 +39,15 @@ def write_workbook(tables: Mapping[str, pl.DataFrame], path: Path | str | None =
         table = schema.read_tables()[key]
         page = book.add_worksheet(table.zh)
         page.set_column(0, len(table.fields) - 1, 16, text)
-        for at, field in enumerate(table.fields):
-            page.write_string(0, at, field.zh, head)
-            page.write_string(1, at, field.name, name)
+        for column, field in enumerate(table.fields):
+            page.write_string(0, column, field.zh, head)
+            page.write_string(1, column, field.name, name)
             if field.description:
-                page.write_comment(0, at, field.description)
+                page.write_comment(0, column, field.description)
         for row, values in enumerate(conform_frame(key, frame).iter_rows(), 2):
-            for at, value in enumerate(values):
+            for column, value in enumerate(values):
                 if value is not None:
-                    page.write_string(row, at, str(value), text)
+                    page.write_string(row, column, str(value), text)
         page.freeze_panes(2, 1)
         page.autofilter(1, 0, max(frame.height, 1) + 1, len(table.fields) - 1)
     if not tables and not notice:
@@ -85,8 +85,8 @@ def read_workbook(path: Path | str) -> dict[str, pl.DataFrame]:
 
 
 def _table(title: str) -> Table | None:
-    wanted = title.strip()
-    return next((t for t in schema.read_tables().values() if wanted in (t.zh, t.name, t.en)), None)
+    name = title.strip()
+    return next((t for t in schema.read_tables().values() if name in (t.zh, t.name, t.en)), None)
 
 
 def _read(page: Page, table: Table, where: str, problems: list[Problem]) -> pl.DataFrame:
@@ -98,7 +98,7 @@ def _read(page: Page, table: Table, where: str, problems: list[Problem]) -> pl.D
     start = 3 if len(rows) > 1 and _are_field_names(rows[1], columns) else 2
     body = [(number, row) for number, row in enumerate(rows[start - 1 :], start) if any(row)]
     problems += _find_cell_errors(body, columns, table, where)
-    data = {name: [row[at] or None for _, row in body] for at, name in enumerate(columns) if name}
+    data = {name: [row[index] or None for _, row in body] for index, name in enumerate(columns) if name}
     return conform_frame(table.name, pl.DataFrame(data, schema=dict.fromkeys(data, pl.String)))
 
 

@@ -52,15 +52,15 @@ def _copy(content: bytes, name: str, problems: Sequence[Problem], notes: Sequenc
     open_archive(content, name)[0].close()
     book = load_workbook(io.BytesIO(content), keep_vba=False, keep_links=False)
     for found, colour in ((notes, _NOTED), (problems, _BAD)):
-        for (title, address), said in _by_cell(found).items():
+        for (title, address), cell_problems in _by_cell(found).items():
             if title in book.sheetnames:
-                _mark(book[title], address, said, colour, language)
+                _mark(book[title], address, cell_problems, colour, language)
     title = _free_title(_words(language)[0], book.sheetnames)
     page = book.create_sheet(title)
     for row, line in enumerate(_lines(problems, notes, language), 1):
-        for at, text in enumerate(line, 1):
-            page.cell(row, at).value = text
-            page.cell(row, at).data_type = "s"  # a message that begins with = is still a text
+        for column, text in enumerate(line, 1):
+            page.cell(row, column).value = text
+            page.cell(row, column).data_type = "s"  # a message that begins with = is still a text
     page.freeze_panes = "A2"
     for letters, width in (("A", 18), ("B", 10), ("C", 12), ("D", 100)):
         page.column_dimensions[letters].width = width
@@ -69,14 +69,14 @@ def _copy(content: bytes, name: str, problems: Sequence[Problem], notes: Sequenc
     return stream.getvalue()
 
 
-def _mark(page: Any, address: str, said: list[Problem], colour: str, language: str) -> None:
+def _mark(page: Any, address: str, problems: list[Problem], colour: str, language: str) -> None:
     cell = page[address]
     if isinstance(cell, MergedCell):
         return
-    if any(problem.code == "forbidden_formula" for problem in said):
+    if any(problem.code == "forbidden_formula" for problem in problems):
         cell.value, cell.data_type = str(cell.value), "s"  # shown, never sent back alive
     cell.fill = PatternFill("solid", fgColor=colour)
-    cell.comment = Comment(_join_messages(said, language), "Liantu", height=120, width=320)
+    cell.comment = Comment(_join_messages(problems, language), "Liantu", height=120, width=320)
 
 
 def _bad_rows(
@@ -90,12 +90,14 @@ def _bad_rows(
     titles = [_words(language)[0]]
     page = book.add_worksheet(titles[0])
     for row, line in enumerate(_lines(problems, notes, language)):
-        for at, word in enumerate(line):
-            page.write_string(row, at, word)
+        for column, word in enumerate(line):
+            page.write_string(row, column, word)
     page.set_column(3, 3, 100)
     page.freeze_panes(1, 0)
     for grid in grids:
-        cells = {_cell_position(address): said for (title, address), said in reasons.items() if title == grid.title}
+        cells = {
+            _cell_position(address): problems for (title, address), problems in reasons.items() if title == grid.title
+        }
         if not cells:
             continue
         titles.append(_free_title(grid.title[:31], titles))
@@ -110,28 +112,28 @@ def _rows_of(
 ) -> None:
     """The rows down to the headings and those with a bad cell, each with the number it had."""
     text, bad = formats
-    wanted = {row for row, _ in cells}
-    first = min(wanted)
+    numbers = {row for row, _ in cells}
+    first = min(numbers)
     page.set_column(0, grid.cells.width, 16, text)
-    at = 0
+    line = 0
     for position, number in enumerate(grid.numbers):
         above = position < ZONE and number < first
-        if number not in wanted and not above:
+        if number not in numbers and not above:
             continue
-        page.write_number(at, 0, number)
+        page.write_number(line, 0, number)
         for place, value in enumerate(grid.cells.row(position)):
-            said = cells.get((number, place))
-            if value is not None or said:
-                page.write_string(at, place + 1, value or "", bad if said else text)
-            if said:
-                page.write_comment(at, place + 1, _join_messages(said, language))
-        at += 1
+            problems = cells.get((number, place))
+            if value is not None or problems:
+                page.write_string(line, place + 1, value or "", bad if problems else text)
+            if problems:
+                page.write_comment(line, place + 1, _join_messages(problems, language))
+        line += 1
 
 
 def _lines(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> Iterable[tuple[str, ...]]:
-    _, sheet, cell, sort, what, bad, note, more = _words(language)
-    yield sheet, cell, sort, what
-    every = [(bad, problem) for problem in problems] + [(note, said) for said in notes]
+    _, sheet, cell, sort, text, bad, note, more = _words(language)
+    yield sheet, cell, sort, text
+    every = [(bad, problem) for problem in problems] + [(note, problem) for problem in notes]
     for word, problem in every[:_LISTED]:
         yield (*problem_cell(problem), word, problem.message(language))
     if len(every) > _LISTED:
@@ -154,12 +156,12 @@ def _cell_position(address: str) -> tuple[int, int]:
     return int(address[len(letters) :]), column_number(letters)
 
 
-def _join_messages(said: list[Problem], language: str) -> str:
-    return "\n".join(problem.message(language) for problem in said)[:_COMMENT]
+def _join_messages(problems: list[Problem], language: str) -> str:
+    return "\n".join(problem.message(language) for problem in problems)[:_COMMENT]
 
 
 def _free_title(title: str, taken: Sequence[str]) -> str:
-    lower = {one.lower() for one in taken}
+    lower = {other.lower() for other in taken}
     number, free = 1, title
     while free.lower() in lower:
         number += 1

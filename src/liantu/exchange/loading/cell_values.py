@@ -13,7 +13,7 @@ from liantu.model.problems import Problem
 from liantu.model.schema import Field
 
 #: How many different readings of one column are told one by one.
-TOLD = 200
+MAX_LISTED = 200
 _THOUSANDS = r"^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\D.*)?$"
 _NUMBER = r"^[-+]?[\d,]+(?:\.\d+)?$"
 
@@ -42,10 +42,10 @@ def note_changed_texts(
 ) -> None:
     """A note for each different text of a column that was read otherwise, at the first cell that has it."""
     changed = pl.DataFrame({"text": before, "row": rows}).filter(pl.col("text").is_in(list(after)))
-    firsts = changed.group_by("text").agg(pl.col("row").first(), pl.len().alias("times")).sort("row").head(TOLD)
+    firsts = changed.group_by("text").agg(pl.col("row").first(), pl.len().alias("times")).sort("row").head(MAX_LISTED)
     for text, row, times in firsts.iter_rows():
         slots = {"read": after[text], "times": str(times)}
-        notes.append(sheet.at(Problem(code, sheet.table, value=text, slots=slots), before.name, row))
+        notes.append(sheet.locate(Problem(code, sheet.table, value=text, slots=slots), before.name, row))
 
 
 def _codes(cells: pl.Series, field: Field) -> pl.Series:
@@ -73,7 +73,7 @@ def _numbers(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[P
     read = frame.select(bare.otherwise(pl.col("narrow")).alias(cells.name))[cells.name]
     odd = (read != cells).fill_null(False)
     if odd.any():
-        pairs = pl.DataFrame({"before": cells, "after": read}).filter(odd).unique(maintain_order=True).head(TOLD)
+        pairs = pl.DataFrame({"before": cells, "after": read}).filter(odd).unique(maintain_order=True).head(MAX_LISTED)
         note_changed_texts(notes, "read_number", sheet, cells, dict(pairs.iter_rows()), rows)
     return read
 
@@ -92,9 +92,9 @@ def _fill_heading_unit(frame: pl.DataFrame, field: Field, unit: str) -> pl.DataF
         return frame.with_columns(
             pl.when(cell.str.contains(_NUMBER)).then(cell + unit).otherwise(cell).alias(field.name)
         )
-    own = pl.col(field.unit_field) if field.unit_field in frame.columns else pl.lit(None, pl.String)
+    unit_cell = pl.col(field.unit_field) if field.unit_field in frame.columns else pl.lit(None, pl.String)
     # A cell that carries a unit of its own ("2万吨") is read against the heading's; a blank cell gets none.
-    filled = pl.when(own.is_null() & cell.is_not_null()).then(pl.lit(unit)).otherwise(own)
+    filled = pl.when(unit_cell.is_null() & cell.is_not_null()).then(pl.lit(unit)).otherwise(unit_cell)
     return frame.with_columns(filled.alias(field.unit_field))
 
 
@@ -102,7 +102,7 @@ def _map_distinct(cells: pl.Series, read: Callable[[str], str | None]) -> tuple[
     """A column with each different text read once, and the texts that became another."""
     changed = {}
     for text in cells.drop_nulls().unique():
-        told = read(text)
-        if told is not None and told != text:
-            changed[text] = told
+        value = read(text)
+        if value is not None and value != text:
+            changed[text] = value
     return (cells.replace(changed) if changed else cells), changed

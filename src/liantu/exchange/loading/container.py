@@ -135,13 +135,13 @@ def _check_part_sizes(parts: list[zipfile.ZipInfo], name: str, unpacked: int) ->
 
 
 def _check_part_paths(parts: list[zipfile.ZipInfo], name: str) -> Iterator[Problem]:
-    seen: set[str] = set()
+    paths: set[str] = set()
     for part in parts:
         path = part.filename
         steps = path.replace("\\", "/").split("/")
-        if path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\\" in path or path in seen:
+        if path.startswith(("/", "\\")) or ".." in steps or ":" in steps[0] or "\\" in path or path in paths:
             yield Problem("unsafe_archive", file=name, value=path)
-        seen.add(path)
+        paths.add(path)
 
 
 def _check_part(archive: zipfile.ZipFile, part: zipfile.ZipInfo, name: str) -> Iterator[Problem]:

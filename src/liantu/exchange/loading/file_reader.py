@@ -83,7 +83,7 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     heading = heading_match.find_heading(grid, file, units)
     if heading is None:
         return _to_unknown_sheet(grid, empty)
-    columns = {one.field: one for one in heading.columns.values()}
+    columns = {column.field: column for column in heading.columns.values()}
     sheet = replace(empty, table=heading.table.name, columns=columns)
     body = read_body(grid, heading, sheet)
     problems = [*heading.problems, *body.problems]
@@ -97,12 +97,12 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     if grid.outside:
         frame = _strip_formula_guard(frame, sheet, body.rows, problems)
     _find_formula_errors(frame, sheet, body.rows, problems)
-    frame, said = read_values(sheet, frame, body.rows, heading.units)
+    frame, value_notes = read_values(sheet, frame, body.rows, heading.units)
     for field in heading.table.fields:
         if field.unit_field and field.name in columns:  # a unit that has no column of its own is told at its number
             columns.setdefault(field.unit_field, replace(columns[field.name], field=field.unit_field))
     problems = [replace(problem, table=sheet.table) for problem in problems]
-    return replace(sheet, frame=frame, rows=body.rows, problems=tuple(problems), notes=(*notes, *said))
+    return replace(sheet, frame=frame, rows=body.rows, problems=tuple(problems), notes=(*notes, *value_notes))
 
 
 def _to_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
@@ -137,9 +137,9 @@ def _note_formulas(
     for code, cells in (("formula_without_value", grid.without_value), ("forbidden_formula", grid.forbidden)):
         for cell in cells:
             letters, number = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-            at = heading.columns.get(column_number(letters))
-            if at and (number in known or code == "forbidden_formula"):
-                problems.append(sheet.at(Problem(code, sheet.table, value=cell), at.field, number))
+            column = heading.columns.get(column_number(letters))
+            if column and (number in known or code == "forbidden_formula"):
+                problems.append(sheet.locate(Problem(code, sheet.table, value=cell), column.field, number))
     notes = []
     if grid.formulas:
         notes.append(
@@ -160,13 +160,17 @@ def _strip_formula_guard(
     for name in frame.columns:
         if table.field(name).type in ("decimal", "integer"):
             continue
-        for at in frame[name].str.contains(_FORMULA).fill_null(False).arg_true():
-            problems.append(sheet.at(Problem("formula_text", sheet.table, value=frame[name][at]), name, rows[at]))
+        for index in frame[name].str.contains(_FORMULA).fill_null(False).arg_true():
+            problems.append(
+                sheet.locate(Problem("formula_text", sheet.table, value=frame[name][index]), name, rows[index])
+            )
     guarded = pl.all().str.contains(GUARDED)
     return frame.with_columns(pl.when(guarded).then(pl.all().str.slice(1)).otherwise(pl.all()).name.keep())
 
 
 def _find_formula_errors(frame: pl.DataFrame, sheet: TableSheet, rows: pl.Series, problems: list[Problem]) -> None:
     for name in frame.columns:
-        for at in frame[name].is_in(ERRORS).fill_null(False).arg_true():
-            problems.append(sheet.at(Problem("cell_error", sheet.table, value=frame[name][at]), name, rows[at]))
+        for index in frame[name].is_in(ERRORS).fill_null(False).arg_true():
+            problems.append(
+                sheet.locate(Problem("cell_error", sheet.table, value=frame[name][index]), name, rows[index])
+            )

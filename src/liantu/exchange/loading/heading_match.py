@@ -38,7 +38,7 @@ class HeadingMatch:
 class SheetHeading:
     """The heading of a sheet: at which of its rows, of which table, and the columns by position in the grid."""
 
-    at: int
+    row: int
     table: Table
     columns: dict[int, SheetColumn]
     units: dict[str, str]
@@ -56,14 +56,14 @@ def find_heading(grid: SheetGrid, file: str, units: Units) -> SheetHeading | Non
     )
     if found is None:
         return None
-    at, table = found
-    return _columns(grid, file, rows, at, table, units)
+    row, table = found
+    return _columns(grid, file, rows, row, table, units)
 
 
 def spread_merged_cells(grid: SheetGrid) -> list[list[str]]:
     """The first rows of a sheet, every merged cell filled with its value."""
     rows = [[cell or "" for cell in row] for row in grid.cells.head(ZONE).rows()]
-    places = {number: at for at, number in enumerate(grid.numbers.head(ZONE))}
+    places = {number: index for index, number in enumerate(grid.numbers.head(ZONE))}
     for merge in grid.merges:
         top = places.get(merge.top)
         if top is None or merge.left >= grid.cells.width:
@@ -71,8 +71,8 @@ def spread_merged_cells(grid: SheetGrid) -> list[list[str]]:
         value = rows[top][merge.left]
         for number in range(merge.top, min(merge.bottom, merge.top + ZONE) + 1):
             if number in places:
-                for at in range(merge.left, min(merge.right + 1, grid.cells.width)):
-                    rows[places[number]][at] = rows[places[number]][at] or value
+                for column in range(merge.left, min(merge.right + 1, grid.cells.width)):
+                    rows[places[number]][column] = rows[places[number]][column] or value
     return rows
 
 
@@ -127,12 +127,12 @@ def _plain(text: str) -> str:
 
 
 def _table_of_title(title: str) -> Table | None:
-    wanted = _clean(title)
+    name = _clean(title)
     tables = list(schema.read_tables().values())
     for table in tables:
-        if wanted in (_clean(table.zh), table.name, _clean(table.en)):
+        if name in (_clean(table.zh), table.name, _clean(table.en)):
             return table
-    within = sorted((t for t in tables if _clean(t.zh) in wanted), key=lambda t: len(t.zh), reverse=True)
+    within = sorted((t for t in tables if _clean(t.zh) in name), key=lambda t: len(t.zh), reverse=True)
     if not within or (len(within) > 1 and len(within[0].zh) == len(within[1].zh)):
         return None
     return within[0]
@@ -142,15 +142,15 @@ def _best_row_and_table(rows: list[list[str]], tables: list[Table], least: float
     """The row and table that most headings speak for; the first row where several do, no table where two do."""
     scores: list[tuple[float, int, int, Table]] = []
     for table in tables:
-        for at in range(len(rows)):
-            matches = _match_row(rows, at, table)
+        for row in range(len(rows)):
+            matches = _match_row(rows, row, table)
             score = sum(1.0 if m.exact else 0.5 for m in matches.values())
-            if score >= least and _is_mostly_headings(rows[at], table):
+            if score >= least and _is_mostly_headings(rows[row], table):
                 required = sum(f.required for f in table.fields if f.name in {m.field for m in matches.values()})
-                scores.append((score, required, -at, table))
+                scores.append((score, required, -row, table))
     if not scores:
         return None
-    scores.sort(key=lambda one: one[:3], reverse=True)
+    scores.sort(key=lambda score: score[:3], reverse=True)
     best = scores[0]
     rivals = {s[3].name for s in scores if s[:2] == best[:2]}
     return (-best[2], best[3]) if len(rivals) == 1 else None
@@ -158,62 +158,62 @@ def _best_row_and_table(rows: list[list[str]], tables: list[Table], least: float
 
 def _is_mostly_headings(row: list[str], table: Table) -> bool:
     """A row of data may hold a heading's word by chance; a heading holds little else."""
-    given = [cell for cell in row if cell]
-    return bool(given) and sum(match_field(cell, table.name) is not None for cell in given) * 2 >= len(given)
+    filled = [cell for cell in row if cell]
+    return bool(filled) and sum(match_field(cell, table.name) is not None for cell in filled) * 2 >= len(filled)
 
 
-def _match_row(rows: list[list[str]], at: int, table: Table) -> dict[int, HeadingMatch]:
+def _match_row(rows: list[list[str]], row: int, table: Table) -> dict[int, HeadingMatch]:
     """The columns of a row that are headings, each field once; a blank cell takes the heading above it."""
     found: dict[int, HeadingMatch] = {}
     for exact in (True, False):
-        for column in range(len(rows[at])):
-            told = match_field(_text(rows, at, column, table), table.name) if column not in found else None
-            if told and told.exact == exact and (exact or told.field not in {m.field for m in found.values()}):
-                found[column] = told
+        for column in range(len(rows[row])):
+            match = match_field(_text(rows, row, column, table), table.name) if column not in found else None
+            if match and match.exact == exact and (exact or match.field not in {m.field for m in found.values()}):
+                found[column] = match
     return found
 
 
-def _text(rows: list[list[str]], at: int, column: int, table: Table) -> str:
-    if rows[at][column]:
-        return rows[at][column]
-    above = [rows[row][column] for row in range(max(at - _ABOVE, 0), at) if rows[row][column]]
+def _text(rows: list[list[str]], head_row: int, column: int, table: Table) -> str:
+    if rows[head_row][column]:
+        return rows[head_row][column]
+    above = [rows[row][column] for row in range(max(head_row - _ABOVE, 0), head_row) if rows[row][column]]
     return above[-1] if above and match_field(above[-1], table.name) else ""
 
 
-def _columns(grid: SheetGrid, file: str, rows: list[list[str]], at: int, table: Table, units: Units) -> SheetHeading:
-    matches = _match_row(rows, at, table)
-    number = grid.numbers[at]
+def _columns(grid: SheetGrid, file: str, rows: list[list[str]], row: int, table: Table, units: Units) -> SheetHeading:
+    matches = _match_row(rows, row, table)
+    number = grid.numbers[row]
     columns: dict[int, SheetColumn] = {}
     found_units: dict[str, str] = {}
     notes: list[Problem] = []
     problems: list[Problem] = []
     holders: dict[str, str] = {}
-    below = grid.cells.slice(at + 1)
+    below = grid.cells.slice(row + 1)
 
-    def said(kind: list[Problem], code: str, column: int, value: str, **slots: str) -> None:
+    def note(kind: list[Problem], code: str, column: int, value: str, **slots: str) -> None:
         cell = f"{column_letters(column)}{number}"
         kind.append(
             place_problem(Problem(code, table.name, value=value, slots=slots), file, grid.title, cell, "", value)
         )
 
     for column in range(grid.cells.width):
-        text = _text(rows, at, column, table)
-        told = matches.get(column)
-        if told is None:
-            _unmatched(said, grid, at, column, text, table, below[str(column)].drop_nulls().len(), notes, problems)
-        elif told.field in holders:
-            said(problems, "duplicate_column", column, text)
+        text = _text(rows, row, column, table)
+        match = matches.get(column)
+        if match is None:
+            _unmatched(note, grid, row, column, text, table, below[str(column)].drop_nulls().len(), notes, problems)
+        elif match.field in holders:
+            note(problems, "duplicate_column", column, text)
         else:
-            field = table.field(told.field)
-            holders[told.field] = text
-            columns[column] = SheetColumn(told.field, column_letters(column), " ".join(text.split()))
-            unit = _unit(told.remark, field, units)
+            field = table.field(match.field)
+            holders[match.field] = text
+            columns[column] = SheetColumn(match.field, column_letters(column), " ".join(text.split()))
+            unit = _unit(match.remark, field, units)
             if unit and unit != field.quantity:
                 found_units[field.name] = unit
-                said(notes, "heading_unit", column, text, read=unit)
-            if not told.exact or (told.remark and not unit):
-                said(notes, "read_heading", column, text, read=f"{field.zh} / {field.en}")
-    default = _unit_line(rows[:at], units)
+                note(notes, "heading_unit", column, text, read=unit)
+            if not match.exact or (match.remark and not unit):
+                note(notes, "read_heading", column, text, read=f"{field.zh} / {field.en}")
+    default = _unit_line(rows[:row], units)
     for field in table.fields:
         if default and field.unit_field and field.name in holders and field.name not in found_units:
             found_units[field.name] = default
@@ -222,13 +222,13 @@ def _columns(grid: SheetGrid, file: str, rows: list[list[str]], at: int, table: 
                     Problem("heading_unit", table.name, value=default, slots={"read": default}), file, grid.title
                 )
             )
-    return SheetHeading(at, table, columns, found_units, tuple(notes), tuple(problems))
+    return SheetHeading(row, table, columns, found_units, tuple(notes), tuple(problems))
 
 
 def _unmatched(
-    said: Callable[..., None],
+    note: Callable[..., None],
     grid: SheetGrid,
-    at: int,
+    row: int,
     column: int,
     text: str,
     table: Table,
@@ -238,12 +238,12 @@ def _unmatched(
 ) -> None:
     if not text:
         if filled:
-            said(problems, "no_heading", column, column_letters(column))
+            note(problems, "no_heading", column, column_letters(column))
     elif _clean(text) in _COUNT:
-        said(notes, "ignored_column", column, text)
+        note(notes, "ignored_column", column, text)
     else:
         known = [word for field in table.fields for word in (field.zh, field.en, field.name)]
-        said(problems, "unknown_column", column, text, nearest=suggest_nearest(text, known))
+        note(problems, "unknown_column", column, text, nearest=suggest_nearest(text, known))
 
 
 def _unit(remark: str, field: Field, units: Units) -> str:
@@ -256,8 +256,8 @@ def _unit(remark: str, field: Field, units: Units) -> str:
 def _unit_line(rows: list[list[str]], units: Units) -> str:
     """The unit of the whole sheet, written above its heading (单位：万吨)."""
     for cell in (cell for row in rows for cell in row if cell):
-        told = _UNIT_LINE.match(unicodedata.normalize("NFKC", cell).strip())
-        unit = (told[1] or told[2]) if told else ""
+        match = _UNIT_LINE.match(unicodedata.normalize("NFKC", cell).strip())
+        unit = (match[1] or match[2]) if match else ""
         if unit and units.read(unit) is not None:
             return unit
     return ""

@@ -25,10 +25,10 @@ class IncomingRows:
     keys: pl.Series
     sheets: list[TableSheet]
 
-    def at(self, problem: Problem, name: str, at: int) -> Problem:
+    def locate(self, problem: Problem, name: str, index: int) -> Problem:
         """The problem in the cell of a field and the row at that place."""
-        sheet, row = self.origin.row(at)
-        placed: Problem = self.sheets[sheet].at(problem, name, row)
+        sheet, row = self.origin.row(index)
+        placed: Problem = self.sheets[sheet].locate(problem, name, row)
         return placed
 
 
@@ -44,30 +44,30 @@ class ProblemLog:
         (self.problems if problem.severity == "error" else self.notes).append(problem)
 
 
-def gather_rows(tables: Tables, sheets: list[TableSheet], said: ProblemLog) -> list[IncomingRows]:
+def gather_rows(tables: Tables, sheets: list[TableSheet], log: ProblemLog) -> list[IncomingRows]:
     """The rows of the sheets complete: ids for names, numbers in their units, what a sheet leaves out as it was."""
-    frames = {at: sheet.frame for at, sheet in enumerate(sheets)}
+    frames = {index: sheet.frame for index, sheet in enumerate(sheets)}
     known = tables
 
-    def heard(sheet: TableSheet, problem: Problem, name: str, at: int) -> None:
-        said.add(sheet.at(problem, name, sheet.rows[at]) if at >= 0 else problem)
+    def note_problem(sheet: TableSheet, problem: Problem, name: str, index: int) -> None:
+        log.add(sheet.locate(problem, name, sheet.rows[index]) if index >= 0 else problem)
 
     def ids(named_first: bool) -> None:
         nonlocal known
-        for at, sheet in enumerate(sheets):
+        for index, sheet in enumerate(sheets):
             if ("zh" in schema.read_tables()[sheet.table].columns) == named_first:
-                frames[at] = references.assign_ids(frames[at], sheet.table, known, partial(heard, sheet))
-                known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[at])})
+                frames[index] = references.assign_ids(frames[index], sheet.table, known, partial(note_problem, sheet))
+                known = known.replace(**{sheet.table: _append_rows(known, sheet.table, frames[index])})
 
     ids(True)
-    for at, sheet in enumerate(sheets):
-        frames[at] = references.resolve_references(
-            frames[at], sheet.table, known, sheet, sheet.rows, partial(heard, sheet)
+    for index, sheet in enumerate(sheets):
+        frames[index] = references.resolve_references(
+            frames[index], sheet.table, known, sheet, sheet.rows, partial(note_problem, sheet)
         )
     ids(False)
     order = [name for name in schema.read_tables() if any(sheet.table == name for sheet in sheets)]
     return [
-        _gather_table(tables, known, name, [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name], said)
+        _gather_table(tables, known, name, [(s, frames[i]) for i, s in enumerate(sheets) if s.table == name], log)
         for name in order
     ]
 
@@ -78,15 +78,15 @@ def _append_rows(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataFrame
 
 
 def _gather_table(
-    tables: Tables, known: Tables, name: str, sheets: list[tuple[TableSheet, pl.DataFrame]], said: ProblemLog
+    tables: Tables, known: Tables, name: str, sheets: list[tuple[TableSheet, pl.DataFrame]], log: ProblemLog
 ) -> IncomingRows:
     parts, origins = [], []
     for number, (sheet, frame) in enumerate(sheets):
         full = _complete_fields(tables, name, frame)
         full, notes = normalise_cells(name, full, known.units)
         for note in notes:
-            said.add(sheet.at(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))
-        _check_missing_columns(tables, name, sheet, frame, full, said)
+            log.add(sheet.locate(replace(note, row=None), note.column, sheet.rows[(note.row or 2) - 2]))
+        _check_missing_columns(tables, name, sheet, frame, full, log)
         parts.append(full)
         origins.append(pl.DataFrame({"sheet": pl.Series([number] * full.height, dtype=pl.Int64), "row": sheet.rows}))
     frame = pl.concat(parts)
@@ -105,10 +105,10 @@ def _complete_fields(tables: Tables, name: str, frame: pl.DataFrame) -> pl.DataF
 
 
 def _check_missing_columns(
-    tables: Tables, name: str, sheet: TableSheet, given: pl.DataFrame, full: pl.DataFrame, said: ProblemLog
+    tables: Tables, name: str, sheet: TableSheet, frame: pl.DataFrame, full: pl.DataFrame, log: ProblemLog
 ) -> None:
     """A required column that new rows need and the sheet does not have is told once, not row by row."""
-    for one in schema.read_tables()[name].fields:
-        if one.required and one.name not in given.columns and full[one.name].null_count():
-            problem = Problem("missing_column", name, value=one.zh)
-            said.add(place_problem(problem, sheet.file, sheet.title, field=one.name))
+    for schema_field in schema.read_tables()[name].fields:
+        if schema_field.required and schema_field.name not in frame.columns and full[schema_field.name].null_count():
+            problem = Problem("missing_column", name, value=schema_field.zh)
+            log.add(place_problem(problem, sheet.file, sheet.title, field=schema_field.name))

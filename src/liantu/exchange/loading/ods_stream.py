@@ -26,11 +26,11 @@ def read_ods(content: bytes, archive: zipfile.ZipFile, name: str, progress: Prog
             raise Problems([Problem("too_many_rows", file=name, slots={"limit": f"{ROWS:,}"})])
         reader = fastexcel.read_excel(content)
         grids = []
-        for at, title in enumerate(reader.sheet_names):
-            sheet = reader.load_sheet(at, header_row=None, dtypes="string", skip_rows=0)
+        for index, title in enumerate(reader.sheet_names):
+            sheet = reader.load_sheet(index, header_row=None, dtypes="string", skip_rows=0)
             grids.append(_grid(title, sheet.to_polars(), name))
             if progress:
-                progress(at + 1, len(reader.sheet_names))
+                progress(index + 1, len(reader.sheet_names))
     except (
         fastexcel.FastExcelError,
         expat.ExpatError,
@@ -64,12 +64,12 @@ def _cells(archive: zipfile.ZipFile) -> int:
     rows = 1
     parser = expat.ParserCreate()
 
-    def start(tag: str, given: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal total, rows
         if tag == "table:table-row":
-            rows = int(given.get("table:number-rows-repeated", 1))
-        elif tag == "table:table-cell" and "office:value-type" in given:
-            total += rows * int(given.get("table:number-columns-repeated", 1))
+            rows = int(attributes.get("table:number-rows-repeated", 1))
+        elif tag == "table:table-cell" and "office:value-type" in attributes:
+            total += rows * int(attributes.get("table:number-columns-repeated", 1))
 
     parser.StartElementHandler = start
     with archive.open("content.xml") as stream:

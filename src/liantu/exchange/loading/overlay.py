@@ -23,14 +23,14 @@ _BEFORE = "\0before"
 
 
 def overlay_rows(
-    tables: Tables, one: IncomingRows, said: ProblemLog, deletes: bool, beneath: Tables | None
+    tables: Tables, incoming: IncomingRows, log: ProblemLog, deletes: bool, beneath: Tables | None
 ) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """The table after, where each of its rows came from, the state of each row, changed cells, deleted rows."""
-    name, before = one.table, tables[one.table]
+    name, before = incoming.table, tables[incoming.table]
     index = pl.int_range(pl.len(), dtype=pl.Int64)
-    new = one.frame.with_columns(one.keys.alias("_key"), index.alias("_at"))
+    new = incoming.frame.with_columns(incoming.keys.alias("_key"), index.alias("_at"))
     twice = ~new["_key"].is_first_distinct()
-    _report_duplicates(one, new, twice, said)
+    _report_duplicates(incoming, new, twice, log)
     new = new.filter(~twice)
     old = before.with_columns(build_row_keys(name, before).alias("_key"))
     both = new.join(old, on="_key", how="left", suffix=_BEFORE, maintain_order="left")
@@ -40,8 +40,8 @@ def overlay_rows(
     state = pl.select(
         pl.when(~is_old).then(pl.lit("added")).when(changed).then(pl.lit("changed")).otherwise(pl.lit("unchanged"))
     ).to_series()
-    titles = [sheet.title for sheet in one.sheets]
-    origin = one.origin[both["_at"]].with_columns(
+    titles = [sheet.title for sheet in incoming.sheets]
+    origin = incoming.origin[both["_at"]].with_columns(
         pl.col("sheet").replace_strict(dict(enumerate(titles)), return_dtype=pl.String).alias("title")
     )
     states = pl.DataFrame({"key": both["_key"], "state": state, "sheet": origin["title"], "row": origin["row"]}).select(
@@ -55,7 +55,7 @@ def overlay_rows(
         pl.lit(None, pl.String).alias("sheet"),
         pl.lit(None, pl.Int64).alias("row"),
     )
-    return merged.drop("_key"), source, states, _changed_cells(one, both, origin, differs), gone
+    return merged.drop("_key"), source, states, _changed_cells(incoming, both, origin, differs), gone
 
 
 def _merge_rows(
@@ -63,13 +63,13 @@ def _merge_rows(
 ) -> tuple[pl.DataFrame, pl.Series]:
     """Rows in their order, changed ones in place and new ones after; and the place each has in the sheets, or null."""
     columns = [c for c in old.columns if c != "_key"]
-    kept = old.join(new.select("_key", "_at"), on="_key", how="left", maintain_order="left")
+    current = old.join(new.select("_key", "_at"), on="_key", how="left", maintain_order="left")
     if deletes:
         library = build_row_keys(name, beneath[name]) if beneath is not None else pl.Series([], dtype=pl.String)
-        kept = kept.filter(pl.col("_at").is_not_null() | pl.col("_key").is_in(library.implode()))
-    changed = kept.select("_key", "_at").join(new.drop("_at"), on="_key", how="left", maintain_order="left")
-    in_place = kept.with_columns(
-        pl.when(kept["_at"].is_not_null()).then(changed[c]).otherwise(kept[c]).alias(c) for c in columns
+        current = current.filter(pl.col("_at").is_not_null() | pl.col("_key").is_in(library.implode()))
+    changed = current.select("_key", "_at").join(new.drop("_at"), on="_key", how="left", maintain_order="left")
+    in_place = current.with_columns(
+        pl.when(current["_at"].is_not_null()).then(changed[c]).otherwise(current[c]).alias(c) for c in columns
     )
     fresh = new.join(old.select("_key"), on="_key", how="anti", maintain_order="left")
     every = pl.concat([in_place.select(*columns, "_key", "_at"), fresh.select(*columns, "_key", "_at")])
@@ -77,13 +77,15 @@ def _merge_rows(
 
 
 def _changed_cells(
-    one: IncomingRows, both: pl.DataFrame, origin: pl.DataFrame, differs: dict[str, pl.Series]
+    incoming: IncomingRows, both: pl.DataFrame, origin: pl.DataFrame, differs: dict[str, pl.Series]
 ) -> pl.DataFrame:
     frames = [pl.DataFrame(schema=CELLS)]
     for name, mask in differs.items():
         if not mask.any():
             continue
-        letters = {at: s.columns[name].letter if name in s.columns else "" for at, s in enumerate(one.sheets)}
+        letters = {
+            index: s.columns[name].letter if name in s.columns else "" for index, s in enumerate(incoming.sheets)
+        }
         frames.append(
             pl.DataFrame(
                 {
@@ -95,7 +97,7 @@ def _changed_cells(
                     "row": origin["row"].filter(mask),
                 }
             ).select(
-                pl.lit(one.table).alias("table"),
+                pl.lit(incoming.table).alias("table"),
                 "key",
                 pl.lit(name).alias("field"),
                 "before",
@@ -107,12 +109,12 @@ def _changed_cells(
     return pl.concat(frames)
 
 
-def _report_duplicates(one: IncomingRows, new: pl.DataFrame, twice: pl.Series, said: ProblemLog) -> None:
+def _report_duplicates(incoming: IncomingRows, new: pl.DataFrame, twice: pl.Series, log: ProblemLog) -> None:
     if not twice.any():
         return
     firsts = dict(new.filter(~twice).select("_key", "_at").iter_rows())
-    key = schema.read_tables()[one.table].key[0]
-    for at in twice.arg_true():
-        value = new["_key"][at]
-        slots = {"first": str(one.origin["row"][firsts[value]])}
-        said.add(one.at(Problem("duplicate_key", one.table, value=value, slots=slots), key, at))
+    key = schema.read_tables()[incoming.table].key[0]
+    for index in twice.arg_true():
+        value = new["_key"][index]
+        slots = {"first": str(incoming.origin["row"][firsts[value]])}
+        log.add(incoming.locate(Problem("duplicate_key", incoming.table, value=value, slots=slots), key, index))

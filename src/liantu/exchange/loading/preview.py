@@ -77,56 +77,56 @@ def preview_sheets(
     A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``deletes``, rows of the
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables.
     """
-    given = list(sheets)
-    said = ProblemLog()
-    for sheet in given:
-        said.problems += sheet.problems
-        said.notes += sheet.notes
-    incoming = gather_rows(tables, [sheet for sheet in given if sheet.table], said)
+    listed = list(sheets)
+    log = ProblemLog()
+    for sheet in listed:
+        log.problems += sheet.problems
+        log.notes += sheet.notes
+    incoming = gather_rows(tables, [sheet for sheet in listed if sheet.table], log)
     after = tables
     rows, cells, origins = [], [], {}
-    for one in incoming:
-        merged, origin, states, changed, gone = overlay_rows(tables, one, said, deletes, beneath)
-        after = after.replace(**{one.table: merged})
-        origins[one.table] = origin
+    for incoming_rows in incoming:
+        merged, origin, states, changed, gone = overlay_rows(tables, incoming_rows, log, deletes, beneath)
+        after = after.replace(**{incoming_rows.table: merged})
+        origins[incoming_rows.table] = origin
         rows.append(states)
         cells.append(changed)
         rows.append(gone)
-    by_table = {one.table: one for one in incoming}
-    _check_new_problems(tables, after, by_table, origins, said)
+    by_table = {incoming_rows.table: incoming_rows for incoming_rows in incoming}
+    _check_new_problems(tables, after, by_table, origins, log)
     every = pl.concat([pl.DataFrame(schema=_ROWS), *rows])
     return LoadingPreview(
-        _refuse_rows(every, said.problems),
+        _refuse_rows(every, log.problems),
         pl.concat([pl.DataFrame(schema=CELLS), *cells]),
-        tuple(said.problems),
-        tuple(said.notes),
+        tuple(log.problems),
+        tuple(log.notes),
         after,
     )
 
 
 def _check_new_problems(
-    before: Tables, after: Tables, incoming: dict[str, IncomingRows], origins: dict[str, pl.Series], said: ProblemLog
+    before: Tables, after: Tables, incoming: dict[str, IncomingRows], origins: dict[str, pl.Series], log: ProblemLog
 ) -> None:
     """Everything wrong with the tables as they would be that was not wrong before, at the cells that say it."""
     found = check_tables(after, list(incoming)) if incoming else []
-    told = {(p.table, p.slots.get("cell", ""), p.slots.get("sheet", "")) for p in said.problems}
-    absent = {(p.table, p.slots.get("field")) for p in said.problems if p.code == "missing_column"}
+    known_cells = {(p.table, p.slots.get("cell", ""), p.slots.get("sheet", "")) for p in log.problems}
+    absent = {(p.table, p.slots.get("field")) for p in log.problems if p.code == "missing_column"}
     elsewhere = []
     for problem in found:
-        one = incoming.get(problem.table)
-        at = origins[problem.table][problem.row - 2] if one is not None and problem.row is not None else None
-        if one is None or at is None:
+        rows = incoming.get(problem.table)
+        origin = origins[problem.table][problem.row - 2] if rows is not None and problem.row is not None else None
+        if rows is None or origin is None:
             elsewhere.append(problem)
             continue
         if problem.code == "required" and (problem.table, problem.column) in absent:
             continue
-        placed = one.at(problem, problem.column, at)
+        placed = rows.locate(problem, problem.column, origin)
         # A cell that is refused already (a formula's error, a name of two) needs no second reason.
-        if (placed.table, placed.slots["cell"], placed.slots["sheet"]) not in told:
-            said.add(placed)
+        if (placed.table, placed.slots["cell"], placed.slots["sheet"]) not in known_cells:
+            log.add(placed)
     if elsewhere:
         known = {_problem_texts(problem) for problem in check_tables(before, list(incoming))}
-        said.problems += [problem for problem in elsewhere if _problem_texts(problem) not in known]
+        log.problems += [problem for problem in elsewhere if _problem_texts(problem) not in known]
 
 
 def _problem_texts(problem: Problem) -> tuple[str, str, str, str]:

@@ -17,7 +17,7 @@ from liantu.model.tables import Tables
 #: How a template's drop-down writes a row: 甲装置〔works〕.
 CHOICE = r"〔([^〔〕]+)〕$"
 #: Told for a problem of a row of the gathered frame.
-Said = Callable[[Problem, str, int], None]
+NoteProblem = Callable[[Problem, str, int], None]
 
 
 def choice_label(key: str, name: str | None) -> str:
@@ -49,7 +49,7 @@ def ids_by_name(frames: Iterable[tuple[str, pl.DataFrame]], names: pl.DataFrame 
 
 
 def resolve_references(
-    frame: pl.DataFrame, table: str, tables: Tables, sheet: TableSheet, rows: pl.Series, said: Said
+    frame: pl.DataFrame, table: str, tables: Tables, sheet: TableSheet, rows: pl.Series, note_problem: NoteProblem
 ) -> pl.DataFrame:
     """A sheet's references as ids. Names of one row are noted on the sheet's cells, those of several are problems."""
     notes: list[Problem] = []
@@ -65,14 +65,16 @@ def resolve_references(
         cells = picked.zip_with(picked.is_in(known.implode()).fill_null(False), cells).alias(field.name)
         unknown = cells.filter(cells.is_not_null() & ~cells.is_in(known.implode())).unique()
         if unknown.len():
-            cells = _resolve_names(cells, unknown, ids_by_name(targets, tables["names"]), sheet, rows, notes, said)
+            cells = _resolve_names(
+                cells, unknown, ids_by_name(targets, tables["names"]), sheet, rows, notes, note_problem
+            )
         frame = frame.with_columns(cells)
     for note in notes:
-        said(note, "", -1)
+        note_problem(note, "", -1)
     return frame
 
 
-def assign_ids(frame: pl.DataFrame, table: str, tables: Tables, said: Said) -> pl.DataFrame:
+def assign_ids(frame: pl.DataFrame, table: str, tables: Tables, note_problem: NoteProblem) -> pl.DataFrame:
     """Rows without an id get the id of the one row of their name, else a readable new one."""
     if schema.read_tables()[table].key != ["id"]:
         return frame
@@ -81,8 +83,8 @@ def assign_ids(frame: pl.DataFrame, table: str, tables: Tables, said: Said) -> p
         return frame
     if "id" not in frame.columns:
         frame = frame.with_columns(pl.lit(None, pl.String).alias("id"))
-    ids = _ids_of_names(frame, table, tables, blank, said)
-    ids = _derive_ids(frame, table, tables, blank & ids.is_null(), ids, said)
+    ids = _ids_of_names(frame, table, tables, blank, note_problem)
+    ids = _derive_ids(frame, table, tables, blank & ids.is_null(), ids, note_problem)
     return frame.with_columns(ids.alias("id"))
 
 
@@ -105,57 +107,59 @@ def _resolve_names(
     sheet: TableSheet,
     rows: pl.Series,
     notes: list[Problem],
-    said: Said,
+    note_problem: NoteProblem,
 ) -> pl.Series:
     found = unknown.alias("text").to_frame().with_columns(_fold_name("text").alias("name")).join(index, on="name")
-    one = found.filter(pl.col("ids").list.len() == 1).select("text", pl.col("ids").list.first())
+    unambiguous = found.filter(pl.col("ids").list.len() == 1).select("text", pl.col("ids").list.first())
     several = dict(found.filter(pl.col("ids").list.len() > 1).select("text", "ids").iter_rows())
-    for at in cells.is_in(list(several)).fill_null(False).arg_true():
-        slots = {"choices": " / ".join(several[cells[at]])}
-        said(Problem("ambiguous_name", sheet.table, value=cells[at], slots=slots), cells.name, at)
-    read = dict(one.iter_rows())
+    for position in cells.is_in(list(several)).fill_null(False).arg_true():
+        slots = {"choices": " / ".join(several[cells[position]])}
+        note_problem(Problem("ambiguous_name", sheet.table, value=cells[position], slots=slots), cells.name, position)
+    read = dict(unambiguous.iter_rows())
     note_changed_texts(notes, "read_name", sheet, cells, read, rows)
     return cells.replace(read) if read else cells
 
 
-def _ids_of_names(frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, said: Said) -> pl.Series:
+def _ids_of_names(
+    frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, note_problem: NoteProblem
+) -> pl.Series:
     """The ids of rows known by a name that one row of the table has."""
     ids = frame["id"]
     label = "zh" if "zh" in frame.columns else "en"
     if label not in frame.columns:
         return ids
     index = ids_by_name([(table, tables[table])])
-    told = frame.select(_fold_name(label).alias("name")).join(index, on="name", how="left", maintain_order="left")[
+    found = frame.select(_fold_name(label).alias("name")).join(index, on="name", how="left", maintain_order="left")[
         "ids"
     ]
-    for at in (blank & (told.list.len() > 1).fill_null(False)).arg_true():
-        slots = {"choices": " / ".join(told[at])}
-        said(Problem("ambiguous_name", table, value=frame[label][at], slots=slots), label, at)
-    return told.list.first().zip_with(blank, ids)
+    for position in (blank & (found.list.len() > 1).fill_null(False)).arg_true():
+        slots = {"choices": " / ".join(found[position])}
+        note_problem(Problem("ambiguous_name", table, value=frame[label][position], slots=slots), label, position)
+    return found.list.first().zip_with(blank, ids)
 
 
 def _derive_ids(
-    frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, ids: pl.Series, said: Said
+    frame: pl.DataFrame, table: str, tables: Tables, blank: pl.Series, ids: pl.Series, note_problem: NoteProblem
 ) -> pl.Series:
     """Ids made of the row's name, or of what it refers to; the same rows give the same ids again."""
     if not blank.any():
         return ids
     label = next((name for name in ("zh", "en") if name in frame.columns), "")
     base = _id_stems(frame, table, label).zip_with(blank, pl.Series([None] * frame.height, dtype=pl.String))
-    for at in (blank & base.is_null()).arg_true():
-        said(Problem("no_id", table), "id", at)
+    for index in (blank & base.is_null()).arg_true():
+        note_problem(Problem("no_id", table), "id", index)
     count = pl.DataFrame({"base": base}).select(pl.int_range(1, pl.len() + 1).over("base"))["literal"]
     # A row with a name that came this far is a new one: it must not fall upon a row of another name.
     taken = set(tables[table]["id"].drop_nulls()) if label else set()
     taken |= set(ids.filter(~blank).drop_nulls())
     made = ids.to_list()
-    for at in (blank & base.is_not_null()).arg_true():
-        number = count[at]
-        while (new := base[at] if number == 1 else f"{base[at]}-{number}") in taken:
+    for index in (blank & base.is_not_null()).arg_true():
+        number = count[index]
+        while (new := base[index] if number == 1 else f"{base[index]}-{number}") in taken:
             number += 1
         taken.add(new)
-        made[at] = new
-        said(Problem("derived_id", table, value=new), "id", at)
+        made[index] = new
+        note_problem(Problem("derived_id", table, value=new), "id", index)
     return pl.Series("id", made, pl.String)
 
 

@@ -43,7 +43,7 @@ class RowCollector:
         self.width = 0
         self.row: dict[int, str] = {}
         self.number = 0
-        self.at = -1
+        self.column = -1
         self.type = self.style = self.formula = ""
         self.has_formula = False
         self.pieces: list[str] = []
@@ -55,27 +55,27 @@ class RowCollector:
         self.forbidden: list[str] = []
         self.foreign: list[str] = []
 
-    def start(self, tag: str, given: dict[str, str]) -> None:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
         """An element begins. Raises ValueError for a row that no sheet has."""
         if tag == "c":
-            place = given.get("r")
-            self.at = _column(place) if place else self.at + 1
-            self.type = given.get("t", "")
-            self.style = given.get("s", "")
+            place = attributes.get("r")
+            self.column = _column(place) if place else self.column + 1
+            self.type = attributes.get("t", "")
+            self.style = attributes.get("s", "")
             self.has_formula = False
             self.pieces.clear()
         elif tag == "v":
             self.pieces.clear()
         elif tag == "row":
-            self.row, self.at = {}, -1
-            self.number = int(given.get("r") or self.number + 1)
-            self.hidden = given.get("hidden") in ("1", "true")
+            self.row, self.column = {}, -1
+            self.number = int(attributes.get("r") or self.number + 1)
+            self.hidden = attributes.get("hidden") in ("1", "true")
             if not 0 < self.number <= _LAST:
                 raise ValueError(self.number)
         elif tag == "f":
             self.has_formula = True
         elif tag == "mergeCell":
-            merge = _merge(given.get("ref", ""))
+            merge = _merge(attributes.get("ref", ""))
             if merge:
                 self.merges.append(merge)
                 if len(self.merges) > MERGES:
@@ -87,8 +87,8 @@ class RowCollector:
             if self.pieces or self.has_formula:
                 text = self._value()
                 if text:
-                    self.row[self.at] = text
-                    if not 0 <= self.at < self.width:
+                    self.row[self.column] = text
+                    if not 0 <= self.column < self.width:
                         self._widen()
         elif tag == "row":
             if self.row:
@@ -146,12 +146,12 @@ class RowCollector:
 
     def _name(self, cells: list[str]) -> None:
         if len(cells) < _NAMED:
-            cells.append(f"{column_letters(self.at)}{self.number}")
+            cells.append(f"{column_letters(self.column)}{self.number}")
 
     def _widen(self) -> None:
-        if self.at < 0:
-            raise ValueError(self.at)
-        self.width = self.at + 1
+        if self.column < 0:
+            raise ValueError(self.column)
+        self.width = self.column + 1
         if self.width > COLUMNS:
             self._refuse("too_wide", str(COLUMNS))
 

@@ -34,14 +34,14 @@ def read_body(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet) -> Shee
     """The rows of a table as texts by field, with the sheet's row numbers."""
     notes: list[Problem] = []
     problems: list[Problem] = []
-    cells = grid.cells.slice(heading.at + 1)
-    numbers = grid.numbers.slice(heading.at + 1)
+    cells = grid.cells.slice(heading.row + 1)
+    numbers = grid.numbers.slice(heading.row + 1)
     left_out = _find_left_out(cells, numbers, heading, sheet, notes)
-    names = {str(at): column.field for at, column in heading.columns.items()}
+    names = {str(number): column.field for number, column in heading.columns.items()}
     cells = _fill_merged(cells, numbers, left_out, grid.merges, heading, sheet, (notes, problems))
-    frame = cells.select(pl.col(at).alias(name) for at, name in names.items())
-    kept = ~left_out & frame.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"]
-    frame, rows = frame.filter(kept), numbers.filter(kept)
+    frame = cells.select(pl.col(number).alias(name) for number, name in names.items())
+    filled = ~left_out & frame.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"]
+    frame, rows = frame.filter(filled), numbers.filter(filled)
     if frame.is_empty() and not problems:
         notes.append(place_problem(Problem("no_rows", sheet.table), sheet.file, sheet.title))
     return SheetBody(frame, rows, notes, problems)
@@ -61,21 +61,21 @@ def _find_left_out(
     feet = (first.str.contains(_FEET) & alone).fill_null(False)
     again = _find_repeated_headings(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
-        for at in mask.fill_null(False).arg_true():
-            notes.append(sheet.at(Problem(code, sheet.table, value=str(first[at])), "", numbers[at]))
+        for index in mask.fill_null(False).arg_true():
+            notes.append(sheet.locate(Problem(code, sheet.table, value=str(first[index])), "", numbers[index]))
     names = _find_field_name_row(cells, heading)
     return (totals | feet | again | names).fill_null(False)
 
 
 def _find_total_rows(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     """Rows without a key that are called a total in one of their texts; a row with its key is one of the table."""
-    kinds = {at: heading.table.field(column.field) for at, column in heading.columns.items()}
+    kinds = {number: heading.table.field(column.field) for number, column in heading.columns.items()}
     texts = [
-        pl.col(str(at)).str.contains(_TOTALS).fill_null(False)
-        for at, field in kinds.items()
+        pl.col(str(number)).str.contains(_TOTALS).fill_null(False)
+        for number, field in kinds.items()
         if field.type in ("text", "reference")
     ]
-    keyed = [pl.col(str(at)).is_not_null() for at, field in kinds.items() if field.key == 1]
+    keyed = [pl.col(str(number)).is_not_null() for number, field in kinds.items() if field.key == 1]
     return cells.select((pl.any_horizontal(*texts, False) & ~pl.any_horizontal(*keyed, False)).alias("total"))["total"]
 
 
@@ -83,20 +83,20 @@ def _find_repeated_headings(cells: pl.DataFrame, heading: SheetHeading) -> pl.Se
     """Rows whose cells are all headings of their own columns: printed sheets repeat them on each page."""
     fields = {column.field: heading.table.field(column.field) for column in heading.columns.values()}
     return _find_rows_of_words(
-        cells, {at: [c.heading, fields[c.field].zh, fields[c.field].en] for at, c in heading.columns.items()}
+        cells, {column: [c.heading, fields[c.field].zh, fields[c.field].en] for column, c in heading.columns.items()}
     )
 
 
 def _find_field_name_row(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     """The row of field names our own workbooks carry below the headings."""
-    return _find_rows_of_words(cells, {at: [column.field] for at, column in heading.columns.items()})
+    return _find_rows_of_words(cells, {number: [column.field] for number, column in heading.columns.items()})
 
 
 def _find_rows_of_words(cells: pl.DataFrame, words: dict[int, list[str]]) -> pl.Series:
     """Rows of two cells or more, each of them one of its column's words."""
-    masks = [pl.col(str(at)).is_null() | pl.col(str(at)).is_in(wanted) for at, wanted in words.items()]
-    given = pl.sum_horizontal(pl.col(str(at)).is_not_null() for at in words) >= 2
-    return cells.select((pl.all_horizontal(masks) & given).alias("all"))["all"]
+    masks = [pl.col(str(column)).is_null() | pl.col(str(column)).is_in(headings) for column, headings in words.items()]
+    filled = pl.sum_horizontal(pl.col(str(column)).is_not_null() for column in words) >= 2
+    return cells.select((pl.all_horizontal(masks) & filled).alias("all"))["all"]
 
 
 def _fill_merged(
@@ -106,33 +106,35 @@ def _fill_merged(
     merges: tuple[MergedRange, ...],
     heading: SheetHeading,
     sheet: TableSheet,
-    said: tuple[list[Problem], list[Problem]],
+    logs: tuple[list[Problem], list[Problem]],
 ) -> pl.DataFrame:
     """Cells with what is merged down filled in; a merged number, or a merge over several fields, is a problem."""
-    notes, problems = said
+    notes, problems = logs
     filled: dict[int, tuple[list[int], list[str]]] = {}
     for merge in merges:
-        at = int(numbers.search_sorted(merge.top))
+        first = int(numbers.search_sorted(merge.top))
         covered = [c for c in range(merge.left, merge.right + 1) if c in heading.columns]
-        if not covered or at >= numbers.len() or numbers[at] != merge.top or left_out[at]:
+        if not covered or first >= numbers.len() or numbers[first] != merge.top or left_out[first]:
             continue
         column = heading.columns[covered[0]]
-        value = cells[str(merge.left)][at] if merge.left < cells.width else None
+        value = cells[str(merge.left)][first] if merge.left < cells.width else None
         if value is None:
             continue
         if len(covered) > 1:
-            problems.append(sheet.at(Problem("merged_across", sheet.table, value=value), column.field, merge.top))
+            problems.append(sheet.locate(Problem("merged_across", sheet.table, value=value), column.field, merge.top))
         elif merge.bottom > merge.top:
             if heading.table.field(column.field).type in ("decimal", "integer"):
-                problems.append(sheet.at(Problem("merged_number", sheet.table, value=value), column.field, merge.top))
+                problems.append(
+                    sheet.locate(Problem("merged_number", sheet.table, value=value), column.field, merge.top)
+                )
                 continue
             end = int(numbers.search_sorted(merge.bottom, side="right"))
             places, values = filled.setdefault(covered[0], ([], []))
-            places += range(at + 1, end)
-            values += [value] * (end - at - 1)
+            places += range(first + 1, end)
+            values += [value] * (end - first - 1)
             slots = {"last": f"{column.letter}{merge.bottom}"}
             note = Problem("merged_filled", sheet.table, value=value, slots=slots)
-            notes.append(sheet.at(note, column.field, merge.top))
+            notes.append(sheet.locate(note, column.field, merge.top))
     return cells.with_columns(
-        cells[str(at)].scatter(places, values) for at, (places, values) in filled.items() if places
+        cells[str(column)].scatter(places, values) for column, (places, values) in filled.items() if places
     )

@@ -50,8 +50,8 @@ def column_letters(column: int) -> str:
     text = ""
     column += 1
     while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(65 + rest) + text
+        column, letter = divmod(column - 1, 26)
+        text = chr(65 + letter) + text
     return text
 
 
@@ -70,9 +70,11 @@ def column_number(letters: str) -> int:
 
 def rows_to_frame(rows: list[dict[int, str]], width: int) -> pl.DataFrame:
     """Rows given as column → text, as a frame of texts."""
-    return pl.DataFrame({str(at): [row.get(at) for row in rows] for at in range(width)}, schema=grid_schema(width))
+    return pl.DataFrame(
+        {str(column): [row.get(column) for row in rows] for column in range(width)}, schema=grid_schema(width)
+    )
 
 
 def grid_schema(width: int) -> dict[str, type[pl.String]]:
     """The columns of a grid of that width."""
-    return {str(at): pl.String for at in range(width)}
+    return {str(column): pl.String for column in range(width)}

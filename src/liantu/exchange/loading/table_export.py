@@ -51,16 +51,16 @@ def to_workbook(frame: pl.DataFrame, title: str, words: Mapping[str, str] | None
     page = book.add_worksheet(title[:31])
     page.set_column(0, max(frame.width - 1, 0), 16)
     page.freeze_panes(1, 1)
-    for at, name in enumerate(_rename_columns(frame, words).values()):
-        page.write_string(0, at, name, head)
+    for column, name in enumerate(_rename_columns(frame, words).values()):
+        page.write_string(0, column, name, head)
     for number, row in enumerate(_flatten_lists(frame).iter_rows(), 1):
-        for at, value in enumerate(row):
+        for column, value in enumerate(row):
             if isinstance(value, (int, float)) and not isinstance(value, bool):
-                page.write_number(number, at, value)
+                page.write_number(number, column, value)
             elif value is not None and _is_plain_number(str(value)):
-                page.write_number(number, at, float(value))
+                page.write_number(number, column, float(value))
             elif value is not None:
-                page.write_string(number, at, str(value), text)
+                page.write_string(number, column, str(value), text)
     book.close()
     return stream.getvalue()
 
@@ -84,6 +84,6 @@ def _flatten_lists(frame: pl.DataFrame) -> pl.DataFrame:
 
 def _rename_columns(frame: pl.DataFrame, words: Mapping[str, str] | None) -> dict[str, str]:
     """Headings by column; two columns of one heading keep their own names beside it."""
-    told = {name: (words or {}).get(name, name) for name in frame.columns}
-    twice = {word for word in told.values() if list(told.values()).count(word) > 1}
-    return {name: f"{word} ({name})" if word in twice else word for name, word in told.items()}
+    headings = {name: (words or {}).get(name, name) for name in frame.columns}
+    twice = {word for word in headings.values() if list(headings.values()).count(word) > 1}
+    return {name: f"{word} ({name})" if word in twice else word for name, word in headings.items()}

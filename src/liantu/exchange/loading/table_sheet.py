@@ -35,7 +35,7 @@ class TableSheet:
     problems: tuple[Problem, ...] = ()
     notes: tuple[Problem, ...] = ()
 
-    def at(self, problem: Problem, name: str, row: int) -> Problem:
+    def locate(self, problem: Problem, name: str, row: int) -> Problem:
         """The problem, placed in the cell of a field and a row of the sheet; in the row alone when it has no such."""
         column = self.columns.get(name)
         cell = f"{column.letter}{row}" if column else f"{row}:{row}"

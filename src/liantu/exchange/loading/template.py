@@ -64,12 +64,12 @@ def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN"
     pages = [(name, book.add_worksheet(_title(schema.read_tables()[name], language))) for name in names]
     choices = _ChoiceSheet(book, tables, language)
     formats = _formats(book)
-    said = read_disclaimer(tables.about, language)
+    disclaimer = read_disclaimer(tables.about, language)
     for name, page in pages:
         rows = tables[name] if filled else tables[name].clear()
         _sheet(page, schema.read_tables()[name], rows, choices, formats, language)
-        if said:
-            page.write_comment(TITLE, 0, said, {"visible": True})
+        if disclaimer:
+            page.write_comment(TITLE, 0, disclaimer, {"visible": True})
     choices.page.hide()
     book.close()
     return stream.getvalue()
@@ -84,7 +84,7 @@ class _ChoiceSheet:
         self.words: dict[tuple[str, ...], dict[str, str]] = {}
         self.places: dict[tuple[str, ...], str] = {}
 
-    def of(self, field: Field) -> dict[str, str]:
+    def words_of(self, field: Field) -> dict[str, str]:
         """How each value of a field is written, by the value."""
         key = field.refers_to or (field.choices,)
         if key not in self.words:
@@ -94,7 +94,7 @@ class _ChoiceSheet:
 
     def range(self, field: Field) -> str:
         """Where the list of a field stands; blank when it is empty."""
-        self.of(field)
+        self.words_of(field)
         return self.places[field.refers_to or (field.choices,)]
 
     def _codes(self, field: Field) -> dict[str, str]:
@@ -111,10 +111,10 @@ class _ChoiceSheet:
         return found
 
     def _write(self, key: tuple[str, ...], words: list[str]) -> None:
-        at = len(self.places)
+        position = len(self.places)
         for row, word in enumerate(words):
-            self.page.write_string(row, at, word)
-        column = column_letters(at)
+            self.page.write_string(row, position, word)
+        column = column_letters(position)
         self.places[key] = f"={CHOICES}!${column}$1:${column}${len(words)}" if words else ""
 
 
@@ -124,22 +124,22 @@ def _sheet(
     words = _WORDS["zh" if language.startswith("zh") else "en"]
     page.write_string(TITLE, 0, words["title"].format(table=_title(table, language), row=DATA + 1), formats["title"])
     last = DATA + frame.height + _ROOM
-    for at, field in enumerate(table.fields):
-        page.set_column(at, at, 24 if field.type == "reference" else 16, formats["text"])
-        page.write_string(EXPLAINED, at, _field_explanation(field, table, language), formats["explained"])
-        page.write_string(HEADINGS, at, field_heading(field, language), formats["head"])
-        page.write_string(NAMES, at, field.name, formats["explained"])
+    for column, field in enumerate(table.fields):
+        page.set_column(column, column, 24 if field.type == "reference" else 16, formats["text"])
+        page.write_string(EXPLAINED, column, _field_explanation(field, table, language), formats["explained"])
+        page.write_string(HEADINGS, column, field_heading(field, language), formats["head"])
+        page.write_string(NAMES, column, field.name, formats["explained"])
         if field.description:
-            page.write_comment(HEADINGS, at, field.description)
+            page.write_comment(HEADINGS, column, field.description)
         place = choices.range(field) if field.type in ("code", "reference") else ""
         if place:
             # A reference may be written by its id or name as well; a code may not be anything else.
             stern = "stop" if field.type == "code" else "information"
-            page.data_validation(DATA, at, last, at, {"validate": "list", "source": place, "error_type": stern})
-        shown = choices.of(field) if place else {}
+            page.data_validation(DATA, column, last, column, {"validate": "list", "source": place, "error_type": stern})
+        shown = choices.words_of(field) if place else {}
         for row, value in enumerate(frame[field.name], DATA):
             if value is not None:
-                _write(page, row, at, shown.get(value, value), field, formats["text"])
+                _write(page, row, column, shown.get(value, value), field, formats["text"])
     page.set_row(EXPLAINED, 60)
     page.set_row(NAMES, None, None, {"hidden": True})
     page.freeze_panes(DATA, 1)
@@ -154,7 +154,7 @@ def field_heading(field: Field, language: str = "zh_CN") -> str:
     return f"{label}{bracket}{' *' if field.required else ''}"
 
 
-def _write(page: Any, row: int, at: int, text: str, field: Field, style: Any) -> None:
+def _write(page: Any, row: int, column: int, text: str, field: Field, style: Any) -> None:
     """Numbers as numbers where they come back as they went; everything else as text, never as a formula."""
     if field.type in ("decimal", "integer"):
         try:
@@ -162,9 +162,9 @@ def _write(page: Any, row: int, at: int, text: str, field: Field, style: Any) ->
         except ValueError:
             number = float("nan")
         if format_stored_number(repr(number)) == text:
-            page.write_number(row, at, number)
+            page.write_number(row, column, number)
             return
-    page.write_string(row, at, text, style)
+    page.write_string(row, column, text, style)
 
 
 def _field_explanation(field: Field, table: Table, language: str) -> str:

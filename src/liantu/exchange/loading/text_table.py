@@ -25,24 +25,24 @@ def read_csv_table(content: bytes, name: str, progress: Progress | None = None) 
     text, notes = decode_text(content, name)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = csv.reader(io.StringIO(text), delimiter=_separator(text), strict=True)
-    kept: list[list[str]] = []
+    lines: list[list[str]] = []
     numbers: list[int] = []
     line = 0
     try:
         for row in rows:
             line += 1
             if any(row):
-                kept.append(row)
+                lines.append(row)
                 numbers.append(line)
             if progress and line % _STEP == 0:
                 progress(line, text.count("\n") + 1)
     except csv.Error as error:
         raise Problems([Problem("unreadable_rows", file=name, value=str(line + 1))]) from error
-    width = max(map(len, kept), default=0)
-    for code, size, limit in (("too_wide", width, COLUMNS), ("too_many_rows", len(kept), ROWS)):
+    width = max(map(len, lines), default=0)
+    for code, size, limit in (("too_wide", width, COLUMNS), ("too_many_rows", len(lines), ROWS)):
         if size > limit:
             raise Problems([Problem(code, file=name, slots={"limit": f"{limit:,}"})])
-    padded = [row + [""] * (width - len(row)) for row in kept]
+    padded = [row + [""] * (width - len(row)) for row in lines]
     cells = pl.DataFrame(padded, schema=grid_schema(width), orient="row").with_columns(
         pl.all().str.strip_chars().replace("", None)
     )

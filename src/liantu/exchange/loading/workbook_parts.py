@@ -54,13 +54,13 @@ def read_elements(
     def refuse(*_: Any) -> None:
         raise Problems([Problem("xml_entities", file=book.name, value=part)])
 
-    def root(tag: str, given: dict[str, str]) -> None:
+    def root(tag: str, attributes: dict[str, str]) -> None:
         # Nearly every program leaves the prefix out; only a file that has one pays for taking it off.
         prefixed = ":" in tag
         parser.StartElementHandler = (lambda t, g: start(t.rpartition(":")[2], g)) if prefixed else start
         if end:
             parser.EndElementHandler = (lambda t: end(t.rpartition(":")[2])) if prefixed else end
-        parser.StartElementHandler(tag, given)
+        parser.StartElementHandler(tag, attributes)
 
     parser.StartElementHandler = root
     if text:

@@ -49,6 +49,6 @@ def read_period(text: str) -> str | None:
     for form, shape in _FORMS:
         match = form.fullmatch(bare)
         if match:
-            told = shape.format(match[1], *map(int, match.groups()[1:]))
-            return told if periods.parse_period(told) is not None else None
+            period = shape.format(match[1], *map(int, match.groups()[1:]))
+            return period if periods.parse_period(period) is not None else None
     return plain if periods.parse_period(plain) is not None else None

@@ -19,12 +19,14 @@ def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = 
     targets = _targets(book)
     listed: list[tuple[str, str, bool]] = []
 
-    def workbook(tag: str, given: dict[str, str]) -> None:
+    def workbook(tag: str, attributes: dict[str, str]) -> None:
         if tag == "sheet":
-            link = next((value for key, value in given.items() if key.endswith(":id")), "")
-            listed.append((given.get("name", ""), targets.get(link, ""), given.get("state", "visible") != "visible"))
+            link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
+            listed.append(
+                (attributes.get("name", ""), targets.get(link, ""), attributes.get("state", "visible") != "visible")
+            )
         elif tag == "workbookPr":
-            book.from_1904 = given.get("date1904") in ("1", "true")
+            book.from_1904 = attributes.get("date1904") in ("1", "true")
 
     read_elements(book, "xl/workbook.xml", workbook)
     sheets = [(title, part, hidden) for title, part, hidden in listed if part in parts and "/worksheets/" in part]
@@ -41,10 +43,10 @@ def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = 
 def _targets(book: WorkbookParts) -> dict[str, str]:
     found: dict[str, str] = {}
 
-    def relation(tag: str, given: dict[str, str]) -> None:
-        if tag == "Relationship" and given.get("TargetMode") != "External":
-            target = given.get("Target", "")
-            found[given.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
+    def relation(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship" and attributes.get("TargetMode") != "External":
+            target = attributes.get("Target", "")
+            found[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
 
     read_elements(book, "xl/_rels/workbook.xml.rels", relation)
     return found
@@ -56,7 +58,7 @@ def _strings(book: WorkbookParts) -> list[str]:
     pieces: list[str] = []
     state = {"text": False, "guide": False}
 
-    def start(tag: str, given: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "si":
             pieces.clear()
         elif tag == "t":
@@ -86,13 +88,13 @@ def _formats(book: WorkbookParts) -> list[str]:
     found: list[str] = []
     state = {"cells": False}
 
-    def start(tag: str, given: dict[str, str]) -> None:
+    def start(tag: str, attributes: dict[str, str]) -> None:
         if tag == "numFmt":
-            codes[int(given.get("numFmtId", 0))] = given.get("formatCode", "")
+            codes[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
         elif tag == "cellXfs":
             state["cells"] = True
         elif tag == "xf" and state["cells"]:
-            number = int(given.get("numFmtId", 0))
+            number = int(attributes.get("numFmtId", 0))
             found.append(format_kind(number, codes.get(number, "")))
 
     def end(tag: str) -> None:

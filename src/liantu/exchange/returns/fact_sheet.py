@@ -31,10 +31,10 @@ def read_facts(path: Path) -> pl.DataFrame:
     content, name = read_content(path)
     grids, _ = read_file(content, name)
     for grid in grids:
-        for at, row in enumerate(spread_merged_cells(grid)):
+        for index, row in enumerate(spread_merged_cells(grid)):
             columns = _columns(row)
             if set(_NEEDED) <= {column.field for column in columns.values()}:
-                return _read(grid, at, name, columns)
+                return _read(grid, index, name, columns)
     raise Problems([Problem("missing_column", file=name, value=", ".join(_NEEDED))])
 
 
@@ -45,10 +45,10 @@ def _columns(row: list[str]) -> dict[int, SheetColumn]:
     return {n: SheetColumn(field, column_letters(n), row[n]) for n, field in found.items() if field}
 
 
-def _read(grid: SheetGrid, at: int, name: str, columns: dict[int, SheetColumn]) -> pl.DataFrame:
+def _read(grid: SheetGrid, head_row: int, name: str, columns: dict[int, SheetColumn]) -> pl.DataFrame:
     table = schema.read_tables()["facts"]
-    sheet = TableSheet(name, grid.title, "facts", columns={one.field: one for one in columns.values()})
-    body = read_body(grid, SheetHeading(at, table, columns, {}, (), ()), sheet)
+    sheet = TableSheet(name, grid.title, "facts", columns={column.field: column for column in columns.values()})
+    body = read_body(grid, SheetHeading(head_row, table, columns, {}, (), ()), sheet)
     problems = list(body.problems)
     absent = [pl.lit(None, pl.String).alias(field) for field in _FIELDS if field not in body.frame.columns]
     frame = body.frame.with_columns(absent).select(pl.col(field).str.strip_chars() for field in _FIELDS)

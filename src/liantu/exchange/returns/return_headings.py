@@ -19,7 +19,7 @@ from liantu.model.tables import Tables
 from liantu.model.units import Units, find_ratio
 
 #: The columns that say which firm, and what people write over them.
-WHO = {
+IDENTITY_WORDS = {
     "firm": ("firm", "企业", "企业名称", "单位名称", "企业编号", "name"),
     "year": ("year", "年份", "年度", "评价年度"),
     "group": ("group", "分组", "评价分组", "企业类型", "组别"),
@@ -65,55 +65,55 @@ class ReturnHeadings:
         items = load_library()["return_items"].select("id", "zh", "en", "unit").rows()
         self.fields: dict[str, Field] = {row[0]: row for row in [*items, *extra]}
         self._units: Units = Tables({}, {"units": load_library()["units"]}).units
-        self._words = {_plain(word): field for field, spellings in WHO.items() for word in spellings}
+        self._words = {_plain(word): field for field, spellings in IDENTITY_WORDS.items() for word in spellings}
         for id, zh, en, _ in self.fields.values():
             for word in (id, zh, en, *_ALSO.get(id, ())):
                 self._words.setdefault(_plain(word), id)
 
     def row(self, grid: SheetGrid) -> int | None:
         """The first row with a column for the firm and at least one more."""
-        for at, row in enumerate(spread_merged_cells(grid)[:_ZONE]):
-            fields = self._of(row)
+        for index, row in enumerate(spread_merged_cells(grid)[:_ZONE]):
+            fields = self._match_fields(row)
             if "firm" in fields and len(fields) > 1:
-                return at
+                return index
         return None
 
-    def measures(self, grid: SheetGrid, at: int) -> bool:
+    def measures(self, grid: SheetGrid, row: int) -> bool:
         """Whether a heading row has a column of figures: a mere list of firms has none."""
-        return bool(self._of(spread_merged_cells(grid)[at]) - WHO.keys())
+        return bool(self._match_fields(spread_merged_cells(grid)[row]) - IDENTITY_WORDS.keys())
 
     def names_firm(self, grid: SheetGrid) -> bool:
         """Whether the heading of the firms stands anywhere in the first rows."""
-        return any("firm" in self._of(row) for row in spread_merged_cells(grid)[:_ZONE])
+        return any("firm" in self._match_fields(row) for row in spread_merged_cells(grid)[:_ZONE])
 
     def columns(
-        self, grid: SheetGrid, at: int, place: str, problems: list[Problem], notes: list[Problem]
+        self, grid: SheetGrid, head_row: int, place: str, problems: list[Problem], notes: list[Problem]
     ) -> dict[int, FieldColumn]:
         """The columns by their position; what cannot be read of them, and how they were read. ``place`` names the
         sheet."""
         cells = spread_merged_cells(grid)
-        held: dict[int, FieldColumn] = {}
-        below = grid.cells.slice(at + 1)
-        above = {cell: int(grid.numbers[n]) for n in range(at, -1, -1) for cell in cells[n] if cell}
-        lines = ((row, cell) for cell, row in reversed(above.items()) if not self._of([cell]))
-        wanted = [one[3] for one in self.fields.values()]
-        general = find_unit_lines(lines, wanted, self._units, place, problems, notes)
+        found: dict[int, FieldColumn] = {}
+        below = grid.cells.slice(head_row + 1)
+        above = {cell: int(grid.numbers[n]) for n in range(head_row, -1, -1) for cell in cells[n] if cell}
+        lines = ((row, cell) for cell, row in reversed(above.items()) if not self._match_fields([cell]))
+        units = [field[3] for field in self.fields.values()]
+        general = find_unit_lines(lines, units, self._units, place, problems, notes)
         for n in range(grid.cells.width):
-            text = cells[at][n] or (cells[at - 1][n] if at else "")
+            text = cells[head_row][n] or (cells[head_row - 1][n] if head_row else "")
             word, unit = _parts(text)
             field = self._words.get(_plain(word))
-            where = Problem("unknown_column", file=place, row=int(grid.numbers[at]), column=text, value=text)
+            where = Problem("unknown_column", file=place, row=int(grid.numbers[head_row]), column=text, value=text)
             if field is None:
                 if below[str(n)].drop_nulls().len() and _plain(word) not in _COUNT:
                     slots = {"nearest": suggest_nearest(_plain(word), list(self._words))}
                     problems.append(replace(where, slots=slots, value=text or column_letters(n)))
-            elif field in {one.field for one in held.values()}:
+            elif field in {column.field for column in found.values()}:
                 problems.append(replace(where, code="duplicate_column"))
             else:
-                held[n] = FieldColumn(field, text, self._factor(field, unit, where, general, problems, notes))
-        return held
+                found[n] = FieldColumn(field, text, self._factor(field, unit, where, general, problems, notes))
+        return found
 
-    def _of(self, row: list[str]) -> set[str]:
+    def _match_fields(self, row: list[str]) -> set[str]:
         return {self._words[word] for cell in row if (word := _plain(_parts(cell)[0])) in self._words}
 
     def _factor(
@@ -126,29 +126,29 @@ class ReturnHeadings:
         notes: list[Problem],
     ) -> Fraction:
         """What takes a number of the column to the unit of its field."""
-        if field in WHO:
+        if field in IDENTITY_WORDS:
             return Fraction(1)
-        own = self.fields[field][3]
-        known = self._units.read(own)
+        field_unit = self.fields[field][3]
+        known = self._units.read(field_unit)
         if not unit and known and known.dimension in general:
             unit, line = general[known.dimension]
             notes.append(replace(where, code="unit_line", slots={"read": unit, "line": line}))
         if not unit:
-            notes.append(replace(where, code="assumed_unit", slots={"read": own}))
+            notes.append(replace(where, code="assumed_unit", slots={"read": field_unit}))
             return Fraction(1)
-        return self._converted(unit, own, where, problems)
+        return self._converted(unit, field_unit, where, problems)
 
-    def _converted(self, unit: str, own: str, where: Problem, problems: list[Problem]) -> Fraction:
-        if unit == own:
+    def _converted(self, unit: str, field_unit: str, where: Problem, problems: list[Problem]) -> Fraction:
+        if unit == field_unit:
             return Fraction(1)
-        found, wanted = self._units.read(unit), self._units.read(own)
-        if found is None or wanted is None:
+        found, target = self._units.read(unit), self._units.read(field_unit)
+        if found is None or target is None:
             slots = {"nearest": suggest_nearest(unit, self._units.names())}
             problems.append(replace(where, code="unknown_unit", value=unit, slots=slots))
-        elif found.dimension != wanted.dimension:
-            problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": own}))
+        elif found.dimension != target.dimension:
+            problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": field_unit}))
         else:
-            return find_ratio(found, wanted)
+            return find_ratio(found, target)
         return Fraction(1)
 
 

@@ -17,7 +17,7 @@ from liantu.exchange.loading.heading_match import SheetHeading
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
-from liantu.exchange.returns.return_headings import WHO, FieldColumn, ReturnHeadings
+from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
 from liantu.model.units import LARGEST, split_number
@@ -44,11 +44,11 @@ class ReturnsFile:
 
 @dataclass(frozen=True)
 class _ReturnsSheet:
-    """A sheet as it was read. ``place`` names it in messages, ``held`` are its columns by field."""
+    """A sheet as it was read. ``place`` names it in messages, ``columns`` by field."""
 
     place: str
     title: str
-    held: dict[str, FieldColumn]
+    columns: dict[str, FieldColumn]
     rows: pl.Series
     returns: pl.DataFrame
     not_applicable: pl.DataFrame
@@ -64,17 +64,19 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
     grids, notes = read_file(content, name)
     grids = [grid for grid in grids if not grid.cells.is_empty()]
     headings = ReturnHeadings(extra)
-    heads = {n: at for n, grid in enumerate(grids) if (at := headings.row(grid)) is not None}
-    heads = {n: at for n, at in heads.items() if headings.measures(grids[n], at)} or heads
+    heads = {n: row for n, grid in enumerate(grids) if (row := headings.row(grid)) is not None}
+    heads = {n: row for n, row in heads.items() if headings.measures(grids[n], row)} or heads
     if not heads:
         raise Problems([_no_returns_problem(grids, name, headings)])
-    said: list[Problem] = [*notes]
-    said += [Problem("sheet_left_out", file=name, value=one.title) for n, one in enumerate(grids) if n not in heads]
+    all_notes: list[Problem] = [*notes]
+    all_notes += [
+        Problem("sheet_left_out", file=name, value=sheet.title) for n, sheet in enumerate(grids) if n not in heads
+    ]
     problems: list[Problem] = []
     pages = []
-    for n, at in heads.items():
+    for n, row in heads.items():
         place = name if len(heads) == 1 else f"{name} {grids[n].title}"
-        pages.append(_read(grids[n], at, name, place, headings, problems, said))
+        pages.append(_read(grids[n], row, name, place, headings, problems, all_notes))
     pages = [page for page in pages if not page.returns.is_empty()]
     if not pages:
         raise Problems([*problems, Problem("no_returns", file=name)])
@@ -86,43 +88,45 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
         pl.concat([page.returns for page in pages], how="diagonal"),
         pl.concat([page.not_applicable for page in pages]),
         pl.concat(_lines(page) for page in pages),
-        tuple(said),
+        tuple(all_notes),
     )
 
 
 def _no_returns_problem(grids: Sequence[SheetGrid], name: str, headings: ReturnHeadings) -> Problem:
     """What is said of a file without a sheet of returns."""
     if grids and not any(headings.names_firm(grid) for grid in grids):
-        return Problem("missing_column", file=name, value="/".join(WHO["firm"][:2]))
+        return Problem("missing_column", file=name, value="/".join(IDENTITY_WORDS["firm"][:2]))
     return Problem("no_returns", file=name)
 
 
 def _read(
     grid: SheetGrid,
-    at: int,
+    row: int,
     file: str,
     place: str,
     headings: ReturnHeadings,
     problems: list[Problem],
     notes: list[Problem],
 ) -> _ReturnsSheet:
-    held = headings.columns(grid, at, place, problems, notes)
-    columns = {n: SheetColumn(one.field, column_letters(n), one.heading) for n, one in held.items()}
-    heading = SheetHeading(at, _table(headings), columns, {}, (), ())
-    sheet = TableSheet(file, grid.title, "returns", columns={one.field: one for one in columns.values()})
+    columns_by_number = headings.columns(grid, row, place, problems, notes)
+    columns = {
+        n: SheetColumn(column.field, column_letters(n), column.heading) for n, column in columns_by_number.items()
+    }
+    heading = SheetHeading(row, _table(headings), columns, {}, (), ())
+    sheet = TableSheet(file, grid.title, "returns", columns={column.field: column for column in columns.values()})
     body = read_body(grid, heading, sheet)
     problems += body.problems
-    by_field = {one.field: one for one in held.values()}
-    who = _read_firm_columns(body.frame, body.rows, place, by_field, problems)
+    by_field = {column.field: column for column in columns_by_number.values()}
+    identity = _read_firm_columns(body.frame, body.rows, place, by_field, problems)
     outs, numbers = [pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "field": pl.String})], []
-    for name, one in by_field.items():
-        if name not in WHO:
-            values, out = _numbers(body.frame[name], body.rows, place, one, problems, notes)
+    for name, column in by_field.items():
+        if name not in IDENTITY_WORDS:
+            values, out = _numbers(body.frame[name], body.rows, place, column, problems, notes)
             numbers.append(values)
-            outs.append(who.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
+            outs.append(identity.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
     notes += [*_note_oddities(grid, place), *body.notes]
     problems += _find_uncomputed_formulas(grid, place, columns, body.rows)
-    return _ReturnsSheet(place, grid.title, by_field, body.rows, who.with_columns(numbers), pl.concat(outs))
+    return _ReturnsSheet(place, grid.title, by_field, body.rows, identity.with_columns(numbers), pl.concat(outs))
 
 
 def _note_oddities(grid: SheetGrid, place: str) -> list[Problem]:
@@ -139,17 +143,19 @@ def _find_uncomputed_formulas(
     found = []
     for cell in grid.without_value:
         letters, row = cell.rstrip("0123456789"), int(cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ"))
-        at = columns.get(column_number(letters))
-        if at and row in known:
-            found.append(Problem("formula_without_value", file=place, row=row, column=at.heading, value=cell))
+        column = columns.get(column_number(letters))
+        if column and row in known:
+            found.append(Problem("formula_without_value", file=place, row=row, column=column.heading, value=cell))
     return found
 
 
 def _table(headings: ReturnHeadings) -> Table:
     """The file as a table of the schema, so that its rows are read as those of any sheet."""
-    who = [_field(name, "text", int(name == "firm"), spellings[1], name) for name, spellings in WHO.items()]
+    identity = [
+        _field(name, "text", int(name == "firm"), spellings[1], name) for name, spellings in IDENTITY_WORDS.items()
+    ]
     fields = (_field(i, "decimal", 0, zh, en) for i, zh, en, _ in headings.fields.values())
-    return Table("returns", "district", "", "", "", (*who, *fields))
+    return Table("returns", "district", "", "", "", (*identity, *fields))
 
 
 def _field(name: str, type: str, key: int, zh: str, en: str) -> Field:
@@ -157,26 +163,26 @@ def _field(name: str, type: str, key: int, zh: str, en: str) -> Field:
 
 
 def _read_firm_columns(
-    frame: pl.DataFrame, rows: pl.Series, place: str, held: dict[str, FieldColumn], problems: list[Problem]
+    frame: pl.DataFrame, rows: pl.Series, place: str, columns: dict[str, FieldColumn], problems: list[Problem]
 ) -> pl.DataFrame:
-    who = frame.select(
+    identity = frame.select(
         (pl.col(name).str.strip_chars() if name in frame.columns else pl.lit(None, pl.String)).alias(name)
-        for name in WHO
+        for name in IDENTITY_WORDS
     )
-    for at in who["firm"].is_null().arg_true():
-        problems.append(Problem("required", file=place, row=int(rows[at]), column=held["firm"].heading))
+    for index in identity["firm"].is_null().arg_true():
+        problems.append(Problem("required", file=place, row=int(rows[index]), column=columns["firm"].heading))
     years: list[int | None] = []
-    for at, text in enumerate(who["year"]):
+    for index, text in enumerate(identity["year"]):
         found = _YEAR.match(unicodedata.normalize("NFKC", text).strip()) if text else None
         years.append(int(found[1]) if found else None)
-        if "year" in held and not found:
-            column = held["year"].heading
-            problems.append(Problem("whole_year", file=place, row=int(rows[at]), column=column, value=text or ""))
-    return who.with_columns(pl.Series("year", years, pl.Int64))
+        if "year" in columns and not found:
+            column = columns["year"].heading
+            problems.append(Problem("whole_year", file=place, row=int(rows[index]), column=column, value=text or ""))
+    return identity.with_columns(pl.Series("year", years, pl.Int64))
 
 
 def _numbers(
-    cells: pl.Series, rows: pl.Series, place: str, one: FieldColumn, problems: list[Problem], notes: list[Problem]
+    cells: pl.Series, rows: pl.Series, place: str, column: FieldColumn, problems: list[Problem], notes: list[Problem]
 ) -> tuple[pl.Series, pl.Series]:
     """A column in the unit of its field, and where its value is not applicable; each different text read once."""
     plain = cells.cast(pl.Float64, strict=False)
@@ -186,33 +192,37 @@ def _numbers(
     for text in cells.filter(odd).unique(maintain_order=True):
         narrow = unicodedata.normalize("NFKC", text).strip()
         parts = split_number(narrow)
-        at = int(rows[(cells == text).arg_true()[0]])
-        where = Problem("text_number", file=place, row=at, column=one.heading, value=text)
+        index = int(rows[(cells == text).arg_true()[0]])
+        where = Problem("text_number", file=place, row=index, column=column.heading, value=text)
         if narrow.lower() in _NOT_APPLICABLE:
             out.add(text)
         elif narrow.lower() in _MISSING:
             times = str(int((cells == text).sum()))
             notes.append(replace(where, code="read_missing", slots={"times": times}))
         elif parts and not parts[1] and isfinite(float(parts[0])):
-            known[text] = one.amount(parts[0])
+            known[text] = column.amount(parts[0])
             continue
         else:
             problems.extend(replace(where, row=int(rows[n])) for n in (cells == text).arg_true())
         known[text] = None
-    if one.factor != 1:
-        known |= {text: one.amount(Decimal(text)) for text in cells.filter(~odd).drop_nulls().unique()}
+    if column.factor != 1:
+        known |= {text: column.amount(Decimal(text)) for text in cells.filter(~odd).drop_nulls().unique()}
     values = cells.replace_strict(known, default=plain, return_dtype=pl.Float64) if known else plain
     size = values.abs()
-    for at in ((size > LARGEST) | ((size < 1 / LARGEST) & (size > 0))).fill_null(False).arg_true():
-        problems.append(Problem("number_size", file=place, row=int(rows[at]), column=one.heading, value=cells[at]))
-    return values.alias(one.field), cells.is_in(list(out)).fill_null(False)
+    for index in ((size > LARGEST) | ((size < 1 / LARGEST) & (size > 0))).fill_null(False).arg_true():
+        problems.append(
+            Problem("number_size", file=place, row=int(rows[index]), column=column.heading, value=cells[index])
+        )
+    return values.alias(column.field), cells.is_in(list(out)).fill_null(False)
 
 
 def _check_missing_years(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
     """A sheet without years beside one that has them: its rows would be of no year."""
-    lacking = [page for page in pages if "year" not in page.held]
+    lacking = [page for page in pages if "year" not in page.columns]
     if len(lacking) < len(pages):
-        problems += [Problem("missing_column", file=page.place, value="/".join(WHO["year"][:2])) for page in lacking]
+        problems += [
+            Problem("missing_column", file=page.place, value="/".join(IDENTITY_WORDS["year"][:2])) for page in lacking
+        ]
 
 
 def _check_duplicates(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
@@ -228,7 +238,7 @@ def _check_duplicates(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -
         .filter(pl.col("nth") > 0)
     )
     for firm, _, n, row, times, _ in twice.iter_rows():
-        column = pages[n].held["firm"].heading
+        column = pages[n].columns["firm"].heading
         where = Problem("duplicate_return", file=pages[n].place, row=row, column=column, value=firm)
         problems.append(replace(where, slots={"times": str(times)}))
 

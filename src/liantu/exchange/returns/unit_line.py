@@ -18,15 +18,15 @@ _KINDS = {"金额": "money", "货币": "money", "面积": "area"}
 
 def find_unit_lines(
     cells: Iterable[tuple[int, str]],
-    wanted: Sequence[str],
+    field_units: Sequence[str],
     units: Units,
     place: str,
     problems: list[Problem],
     notes: list[Problem],
 ) -> dict[str, tuple[str, str]]:
-    """By what it measures each unit of the lines, and the line. ``cells`` are rows and texts, ``wanted`` the units of
+    """By what it measures each unit of the lines, and the line. ``cells`` are rows and texts, ``field_units`` those of
     the fields; a unit that fits none of them is a problem, what is no unit is noted."""
-    own = {unit.dimension: text for text in reversed(wanted) if (unit := units.read(text))}
+    unit_texts = {unit.dimension: text for text in reversed(field_units) if (unit := units.read(text))}
     found: dict[str, tuple[str, str]] = {}
     for row, cell in cells:
         line = _LINE.search(re.sub(r"\s*:\s*", ":", unicodedata.normalize("NFKC", cell).strip()))
@@ -39,8 +39,8 @@ def find_unit_lines(
             if unit is None and line[1]:
                 slots = {"nearest": suggest_nearest(text, units.names())}
                 problems.append(replace(where, code="unknown_unit", value=text, slots=slots))
-            elif unit is not None and (unit.dimension not in own or kind not in (None, unit.dimension)):
-                fits = own[kind] if kind in own else ", ".join(dict.fromkeys(wanted))
+            elif unit is not None and (unit.dimension not in unit_texts or kind not in (None, unit.dimension)):
+                fits = unit_texts[kind] if kind in unit_texts else ", ".join(dict.fromkeys(field_units))
                 problems.append(replace(where, code="wrong_dimension", value=text, slots={"wanted": fits}))
             elif unit is None or found.setdefault(unit.dimension, (unit.text, cell))[0] != unit.text:
                 notes.append(where)

@@ -88,20 +88,20 @@ class AnswerReader:
 
     def _provenance(self, table: str, key: str, answer: AnswerRow) -> dict[str, str | None]:
         """The return as source of the row; a share or a route added to a row leaves the row's own source alone."""
-        said = answer.cells["remark"]
+        remark = answer.cells["remark"]
         if table == "capacities" and answer.field not in ("amount", "product"):
             row = self._capacity(key)
             words = stored_words("%(question)s by %(source)s") % {
                 "question": stored_words(question_text(answer.field)),
                 "source": self.source,
             }
-            return {"note": stored_words("; ").join(part for part in (row["note"], words, said) if part)}
+            return {"note": stored_words("; ").join(part for part in (row["note"], words, remark) if part)}
         former = ""
         if table == "capacities":
             row = self._capacity(key)
             former = " ".join(str(row[part]) for part in ("source", "locator", "quote") if row[part])
         before = stored_words("formerly by: %s") % former if former else ""
-        note = stored_words("; ").join(part for part in (said, before) if part)
+        note = stored_words("; ").join(part for part in (remark, before) if part)
         stated = {"basis": "stated", "source": self.source, "locator": f"{self.file} {answer.row}", "quote": None}
         return {**stated, "note": note or None}
 
@@ -112,12 +112,12 @@ class AnswerReader:
         return any("/".join(map(str, row)) == key for row in self.tables["loads"].select("plant", "period").iter_rows())
 
     def _choice(self, answer: AnswerRow) -> str | None:
-        given = answer.cells["answer"]
+        text = answer.cells["answer"]
         offered = list_choices(answer.field, answer.product, self.tables, self.language)
         for code, words in offered.items():
-            if given in (code, words):
+            if text in (code, words):
                 return code
-        self._bad("not_a_choice", answer, "answer", given, choices=stored_words(", ").join(list(offered.values())[:12]))
+        self._bad("not_a_choice", answer, "answer", text, choices=stored_words(", ").join(list(offered.values())[:12]))
         return None
 
     def _period(self, answer: AnswerRow) -> str:
@@ -157,10 +157,10 @@ class AnswerReader:
         if read is None:
             self._bad("unknown_unit", answer, column, unit, nearest=suggest_nearest(unit, self.tables.units.names()))
             return None
-        wanted = self._own_unit(answer.product)
-        own = self.tables.units.read(wanted) if wanted else None
-        if own is not None and own.dimension != read.dimension:
-            self._bad("wrong_dimension", answer, column, unit, wanted=wanted)
+        product_unit = self._own_unit(answer.product)
+        expected = self.tables.units.read(product_unit) if product_unit else None
+        if expected is not None and expected.dimension != read.dimension:
+            self._bad("wrong_dimension", answer, column, unit, wanted=product_unit)
             return None
         return format_decimal(number), unit
 

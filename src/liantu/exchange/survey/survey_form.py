@@ -79,11 +79,11 @@ class _SurveyForm:
         page.write_string(
             0, 0, f"{self.tr(survey_layout.FORM_TITLE)}{WIDE_SPACE}{self.tr(survey_layout.GUIDE)}", self.title
         )
-        for at, step in enumerate(survey_layout.STEPS, 2):
-            page.write_string(at, 0, self.tr(step).replace("{amount}", EXAMPLE_AMOUNT), self.plain)
-        said = read_disclaimer(self.tables.about, self.language)
-        if said:
-            page.write_string(1, 0, said, self.plain)
+        for row, step in enumerate(survey_layout.STEPS, 2):
+            page.write_string(row, 0, self.tr(step).replace("{amount}", EXAMPLE_AMOUNT), self.plain)
+        disclaimer = read_disclaimer(self.tables.about, self.language)
+        if disclaimer:
+            page.write_string(1, 0, disclaimer, self.plain)
         page.protect()
 
     def _head(self, page: Worksheet, firm: str) -> None:
@@ -95,11 +95,11 @@ class _SurveyForm:
         page.set_column(0, 0, 4, None, {"hidden": True})
         page.set_row(survey_layout.META - 1, None, None, {"hidden": True})
         page.set_row(survey_layout.CODE_ROW - 1, None, None, {"hidden": True})
-        for at, code in enumerate(survey_layout.CODES):
-            page.write_string(survey_layout.CODE_ROW - 1, at, code)
+        for column, code in enumerate(survey_layout.CODES):
+            page.write_string(survey_layout.CODE_ROW - 1, column, code)
             if code in survey_layout.HEADINGS:
-                page.set_column(at, at, survey_layout.WIDTHS[code])
-                page.write_string(survey_layout.HEAD_ROW - 1, at, self.tr(survey_layout.HEADINGS[code]), self.head)
+                page.set_column(column, column, survey_layout.WIDTHS[code])
+                page.write_string(survey_layout.HEAD_ROW - 1, column, self.tr(survey_layout.HEADINGS[code]), self.head)
         page.merge_range(
             survey_layout.TITLE - 1, 1, survey_layout.TITLE - 1, last, self.tr(survey_layout.FORM_TITLE), self.title
         )
@@ -126,22 +126,22 @@ class _SurveyForm:
         return words if known else unit
 
     def _question(self, page: Worksheet, lists: Worksheet, number: int, row: dict[str, Any]) -> None:
-        field, at = str(row["field"]), survey_layout.FIRST - 2 + number
+        field, line = str(row["field"]), survey_layout.FIRST - 2 + number
         offered = list_choices(field, str(row["product"] or ""), self.tables, self.language)
-        page.set_row(at, 32)
+        page.set_row(line, 32)
         values = self._cells(number, row, offered)
         for column, code in enumerate(survey_layout.CODES):
             text = str(values.get(code) or "")
             # The unit of a share is what it is; the unit of a capacity may be changed.
             free = code in survey_layout.OPEN and not (code == "unit" and field != "amount")
-            page.write_string(at, column, text, self.open if free else self.locked) if text else page.write_blank(
-                at, column, None, self.open if free else self.locked
+            page.write_string(line, column, text, self.open if free else self.locked) if text else page.write_blank(
+                line, column, None, self.open if free else self.locked
             )
         answer = survey_layout.CODES.index("answer")
         if offered:
-            self._offer(page, lists, number, at, answer, list(offered.values()))
+            self._offer(page, lists, number, line, answer, list(offered.values()))
         elif field in ("self_use", "load"):
-            self._expect_percentage(page, at, answer)
+            self._expect_percentage(page, line, answer)
 
     def _cells(self, number: int, row: dict[str, Any], offered: Mapping[str, str]) -> dict[str, str]:
         """The text of each column of a question, by the code of the column."""
@@ -158,12 +158,12 @@ class _SurveyForm:
             "unit": self._unit(str(row.get("unit") or answer_unit(field))),
         }
 
-    def _expect_percentage(self, page: Worksheet, at: int, answer: int) -> None:
-        place = f"VALUE({xl_col_to_name(answer)}{at + 1})"  # the cell is text, so that dates stay as written
+    def _expect_percentage(self, page: Worksheet, line: int, answer: int) -> None:
+        place = f"VALUE({xl_col_to_name(answer)}{line + 1})"  # the cell is text, so that dates stay as written
         page.data_validation(
-            at,
+            line,
             answer,
-            at,
+            line,
             answer,
             {
                 "validate": "custom",
@@ -174,15 +174,15 @@ class _SurveyForm:
             },
         )
 
-    def _offer(self, page: Worksheet, lists: Worksheet, number: int, at: int, column: int, words: list[str]) -> None:
+    def _offer(self, page: Worksheet, lists: Worksheet, number: int, line: int, column: int, words: list[str]) -> None:
         # A list inside the cell is cut at 255 characters, so it stands on a hidden sheet.
         for row, word in enumerate(words):
             lists.write_string(row, number - 1, word)
         name = xl_col_to_name(number - 1)
         page.data_validation(
-            at,
+            line,
             column,
-            at,
+            line,
             column,
             {
                 "validate": "list",

@@ -61,21 +61,21 @@ def _answers(page: Worksheet, where: str, problems: list[Problem]) -> list[Answe
             for code in missing
         ]
         return []
-    heading = {code: cell_text(page.cell(survey_layout.HEAD_ROW, at).value) for code, at in codes.items()}
+    heading = {code: cell_text(page.cell(survey_layout.HEAD_ROW, column).value) for code, column in codes.items()}
     found: list[AnswerRow] = []
-    seen: dict[str, int] = {}
+    first_rows: dict[str, int] = {}
     for number in range(survey_layout.FIRST, page.max_row + 1):
-        cells = {code: cell_text(page.cell(number, at).value) for code, at in codes.items() if code}
+        cells = {code: cell_text(page.cell(number, column).value) for code, column in codes.items() if code}
         if not cells["answer"]:
             continue
         key = cells["key"]
         if key.count("|") != 3:
             problems.append(Problem("survey_key", file=where, row=number, column="A", value=key))
-        elif key in seen:
-            slots = {"first": str(seen[key])}
+        elif key in first_rows:
+            slots = {"first": str(first_rows[key])}
             problems.append(Problem("duplicate_key", file=where, row=number, column="A", value=key, slots=slots))
         else:
-            seen[key] = number
+            first_rows[key] = number
             field, capacity, plant, product = key.split("|")
             found.append(AnswerRow(number, field, capacity, plant, product, cells, heading))
     return found
