@@ -47,19 +47,24 @@ def compare(case: Case, turns: int) -> None:
 
     results = [f(case) for f in (ours.balance, peers.networkx_balance, peers.bw2calc_balance)]
     mine, *others = (r.sort("product")["induced"].to_numpy() for r in results)
-    apart = max(float(np.max(np.abs(other - mine) / (np.abs(mine) + 1))) for other in others)
-    row("largest relative difference between the three", f"{apart:.0e}", "< 1e-6", apart < 1e-6)
+    difference = max(float(np.max(np.abs(other - mine) / (np.abs(mine) + 1))) for other in others)
+    row("largest relative difference between the three", f"{difference:.0e}", "< 1e-6", difference < 1e-6)
 
-    own, walk, lca = best(
+    liantu_time, walk, lca = best(
         turns,
         lambda: ours.balance(case),
         lambda: peers.networkx_balance(case),
         lambda: peers.bw2calc_balance(case),
     )
-    row("one balance, liantu", f"{own * 1e3:.0f} ms")
+    row("one balance, liantu", f"{liantu_time * 1e3:.0f} ms")
     row("one balance, networkx walk", f"{walk * 1e3:.0f} ms")
     row(f"one balance, bw2calc ({peers.SOLVER})", f"{lca * 1e3:.0f} ms")
-    row("one balance, faster peer / liantu", f"{min(walk, lca) / own:.1f} x", ">= 5 x", min(walk, lca) >= 5 * own)
+    row(
+        "one balance, faster peer / liantu",
+        f"{min(walk, lca) / liantu_time:.1f} x",
+        ">= 5 x",
+        min(walk, lca) >= 5 * liantu_time,
+    )
 
     (many,) = best(max(2, turns // 2), lambda: ours.ranges(case, DRAWS))
     each = peers.bw2calc_draws(case, PEER_DRAWS)
@@ -72,8 +77,8 @@ def growth(sizes: tuple[int, ...], turns: int) -> None:
     cases = [make(size) for size in sizes]
     single = best(turns, *(partial(ours.balance, case) for case in cases))
     many = best(2, *(partial(ours.ranges, case, DRAWS) for case in cases))
-    for size, one, draws in zip(sizes, single, many, strict=True):
-        row(f"{size:,} links: one balance, {DRAWS:,} draws", f"{one * 1e3:.0f} ms, {draws:.2f} s")
+    for size, seconds, draws in zip(sizes, single, many, strict=True):
+        row(f"{size:,} links: one balance, {DRAWS:,} draws", f"{seconds * 1e3:.0f} ms, {draws:.2f} s")
     for name, times in (("one balance", single), (f"{DRAWS:,} draws", many)):
         power = float(np.polyfit(np.log(sizes), np.log(times), 1)[0])
         row(f"{name}: time grows with links to the power", f"{power:.2f}", "<= 1 (+ 0.1 noise)", power <= 1.1)
@@ -94,17 +99,17 @@ def main() -> None:
     parser.add_argument("--workspace", action="store_true", help="the workspace alone")
     parser.add_argument("--deliver", action="store_true", help="the schedules alone")
     parser.add_argument("--score", action="store_true", help="the evaluation per mu alone")
-    asked = parser.parse_args()
-    if asked.score:
+    arguments = parser.parse_args()
+    if arguments.score:
         score.measure(row)
         return
-    if asked.workspace:
+    if arguments.workspace:
         workspace.measure(row)
         return
-    if asked.deliver:
+    if arguments.deliver:
         deliver.measure(row)
         return
-    case = make(asked.links)
+    case = make(arguments.links)
     system = build_network(case.coefficients, case.chosen)
     print(f"Python {platform.python_version()}, NumPy {np.__version__}, Polars {pl.__version__}")
     print(
@@ -114,12 +119,12 @@ def main() -> None:
         f"{len(system.order.loops.members):,} products"
     )
     print("Frames in, result frame out, building included:")
-    compare(case, asked.turns)
+    compare(case, arguments.turns)
 
-    peak = peak_memory(asked.links)
+    peak = peak_memory(arguments.links)
     row("peak memory of balance and draws, whole process", f"{peak:,.0f} MB", "< 1,000 MB", peak < 1000)
     print("Growth:")
-    growth(SIZES, asked.turns)
+    growth(SIZES, arguments.turns)
     deliver.measure(row)
     workspace.measure(row)
     score.measure(row)

@@ -58,12 +58,12 @@ def make(links: int = 60_000, seed: int = 1) -> Case:
     # a product named twice as an input of one process is one coefficient
     coefficients = coefficients.group_by("process", "input", "role", maintain_order=True).sum()
     plants = 4 * n
-    at = rng.integers(0, 2 * n, plants)
+    positions = rng.integers(0, 2 * n, plants)
     capacities = pl.DataFrame(
         {
             "id": [f"capacity-{i:06d}" for i in range(plants)],
-            "process": process_names[at],
-            "amount": np.exp(rng.normal(18, 1, plants)) / price[product[at]],
+            "process": process_names[positions],
+            "amount": np.exp(rng.normal(18, 1, plants)) / price[product[positions]],
             "load": rng.uniform(0.6, 1, plants),
         }
     )

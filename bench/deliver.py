@@ -86,9 +86,9 @@ def measure(row: Row) -> None:
         mine = min(mine, time.perf_counter() - start)
         found, each = peer(groups[0], PEER_DRAWS)
         theirs = min(theirs, each)
-        apart = float(np.abs(found - days[0][0, :PEER_DRAWS]).max())
+        difference = float(np.abs(found - days[0][0, :PEER_DRAWS]).max())
     print(f"Schedules, {PROJECTS:,} projects of {ITEMS} items, {GRAPHS} graphs, {DRAWS:,} draws:")
-    row("largest difference of days between the two", f"{apart:g}", "0", apart == 0)
+    row("largest difference of days between the two", f"{difference:g}", "0", difference == 0)
     row("durations, schedules and criticality, liantu", f"{mine:.1f} s")
     total = theirs * DRAWS * PROJECTS
     row(f"longest paths, networkx (scaled from {PEER_DRAWS} draws)", f"{total:,.0f} s")

@@ -37,7 +37,7 @@ def district(count: int = PROJECTS, seed: int = 1) -> Tables:
             if chance.random() < 0.3
         ]
     rows = {"projects": projects, "events": events, "project_tiers": tiers}
-    frames = {table: conform_frame(table, pl.DataFrame(given)) for table, given in rows.items()}
+    frames = {table: conform_frame(table, pl.DataFrame(records)) for table, records in rows.items()}
     return Tables({"id": "large", "zh": "大区"}, {**load_library().frames, **frames})
 
 

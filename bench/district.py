@@ -28,8 +28,8 @@ _ROWS: Mapping[str, list[dict[str, str]]] = {
 def small() -> Tables:
     """Two plants of one firm."""
     library = load_library()
-    own = {name: conform_frame(name, pl.DataFrame(rows)) for name, rows in _ROWS.items()}
-    over = {name: overlay_rows(name, library[name], rows) for name, rows in own.items()}
+    district_frames = {name: conform_frame(name, pl.DataFrame(rows)) for name, rows in _ROWS.items()}
+    over = {name: overlay_rows(name, library[name], rows) for name, rows in district_frames.items()}
     return Tables({"id": "small", "zh": "小县", "as_of": "2030"}, {**library.frames, **over})
 
 

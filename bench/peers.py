@@ -81,14 +81,14 @@ def _lca(case: Case, distributions: bool) -> tuple[pl.DataFrame, Any]:
     )
     flow = np.array([(FLOW, 0)], bwp.INDICES_DTYPE)
     package.add_persistent_vector(matrix="biosphere_matrix", indices_array=flow, data_array=np.ones(1))
-    demand = {at: gap for at, gap in rows.select("at", "gap").iter_rows() if gap > 0}
+    demand = {product: gap for product, gap in rows.select("at", "gap").iter_rows() if gap > 0}
     lca = bw2calc.LCA(demand, data_objs=[package], use_distributions=distributions, seed_override=SEED)
     return rows, lca
 
 
 def _result(rows: pl.DataFrame, lca: Any) -> pl.DataFrame:
     place = lca.dicts.product
-    total = np.array([lca.supply_array[place[at]] for at in range(len(rows))])
+    total = np.array([lca.supply_array[place[index]] for index in range(len(rows))])
     return rows.drop("at").with_columns(induced=pl.Series(total) - pl.col("gap"))
 
 

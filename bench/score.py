@@ -46,9 +46,9 @@ moves:
 
 def scheme() -> Scheme:
     """Huangyan's formula with a cap, cut by shares, with a veto."""
-    given = yaml.safe_load(read_scheme_text("huangyan-2022")) | yaml.safe_load(_CUT)
-    given["scoring"] |= {"cap": 1.5, "missing": "group_mean"}
-    return read_scheme(yaml.safe_dump(given, allow_unicode=True, sort_keys=False))
+    document = yaml.safe_load(read_scheme_text("huangyan-2022")) | yaml.safe_load(_CUT)
+    document["scoring"] |= {"cap": 1.5, "missing": "group_mean"}
+    return read_scheme(yaml.safe_dump(document, allow_unicode=True, sort_keys=False))
 
 
 def returns(firms: int, seed: int = 1) -> pl.DataFrame:
@@ -57,7 +57,7 @@ def returns(firms: int, seed: int = 1) -> pl.DataFrame:
     columns = {"land": 3.0, "tax": 5.5, "value_added": 7.0, "revenue": 8.5, "energy": 6.0, "emission": -1.0}
     columns |= {"employees": 4.0, "rd": 5.0}
     frame = pl.DataFrame({name: random.lognormal(mean, 1.0, firms) for name, mean in columns.items()})
-    who = pl.DataFrame({"firm": [f"firm-{n}" for n in range(firms)]}).with_columns(
+    firm_column = pl.DataFrame({"firm": [f"firm-{n}" for n in range(firms)]}).with_columns(
         pl.lit(2022, pl.Int64).alias("year"),
         pl.lit("规上").alias("group"),
         pl.lit(None, pl.String).alias("industry"),
@@ -65,7 +65,7 @@ def returns(firms: int, seed: int = 1) -> pl.DataFrame:
     )
     gone = pl.Series(random.random(firms) < 0.05)
     emission = pl.when(~gone).then(pl.col("emission")).alias("emission")
-    whole = pl.concat([who, frame.with_columns(emission)], how="horizontal")
+    whole = pl.concat([firm_column, frame.with_columns(emission)], how="horizontal")
     return pl.DataFrame(whole.to_arrow())  # as it is read: a word in every row, not one for all
 
 
@@ -94,8 +94,8 @@ def by_pandas(frame: Any, hit: set[str]) -> Any:
     size = len(frame)
     lines = [size * 20 // 100, size * 60 // 100, size * 95 // 100]
     before = np.searchsorted(lines, rank.to_numpy(), side="left")
-    moved = frame["firm"].isin(hit).to_numpy()
-    grade = np.where(moved, 3, before)
+    adjusted = frame["firm"].isin(hit).to_numpy()
+    grade = np.where(adjusted, 3, before)
     names = np.array(["A", "B", "C", "D"], dtype=object)
     moves = np.where(grade != before, "veto", None)
     ends = {

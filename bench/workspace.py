@@ -100,8 +100,8 @@ def _copy(rows: pl.DataFrame, place: str) -> None:
         connection.exec_driver_sql(f"CREATE TABLE copied ({columns})")
         raw: Any = connection.connection.driver_connection
         with raw.cursor() as cursor, cursor.copy("COPY copied FROM STDIN") as copy:
-            for one in rows.iter_rows():
-                copy.write_row(one)
+            for row in rows.iter_rows():
+                copy.write_row(row)
     engine.dispose()
 
 

@@ -39,9 +39,9 @@ def server_too(server: Server) -> Strike:
 def show(title: str, counts: Counter[str]) -> bool:
     """Print the counts; whether nothing was lost."""
     print(title, flush=True)
-    bad = [what for what, count in counts.items() if count and any(word in what for word in LOSSES)]
-    for what, count in counts.items():
-        print(f"  {what:<64}{count:>8,}{'   LOST' if what in bad else ''}", flush=True)
+    bad = [label for label, count in counts.items() if count and any(word in label for word in LOSSES)]
+    for label, count in counts.items():
+        print(f"  {label:<64}{count:>8,}{'   LOST' if label in bad else ''}", flush=True)
     return not bad
 
 
@@ -50,21 +50,21 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--edits", type=int, default=10, help="edits of each of 50 editors")
     parser.add_argument("--only", choices=["sqlite", "postgresql"])
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     sound = True
-    if asked.only != "postgresql":
+    if arguments.only != "postgresql":
         with sqlite() as make:
-            sound &= show("SQLite: kills during edits and imports", kills(make(), asked.kills, writer))
+            sound &= show("SQLite: kills during edits and imports", kills(make(), arguments.kills, writer))
             sound &= show("SQLite: disk full", full_disk(make(), few_pages))
-            sound &= show("SQLite: two processes", crowd(make(), 0, 2, 5 * asked.edits))
-            sound &= show("SQLite: fifty on ten rows", crowd(make(), 46, 4, asked.edits))
-    if asked.only != "sqlite":
+            sound &= show("SQLite: two processes", crowd(make(), 0, 2, 5 * arguments.edits))
+            sound &= show("SQLite: fifty on ten rows", crowd(make(), 46, 4, arguments.edits))
+    if arguments.only != "sqlite":
         with postgresql() as server:
             strike = server_too(server)
-            sound &= show("PostgreSQL: kills during edits and imports", kills(server.make(), asked.kills, strike))
+            sound &= show("PostgreSQL: kills during edits and imports", kills(server.make(), arguments.kills, strike))
             sound &= show("PostgreSQL: disk full (simulated)", full_disk(server.make(), no_room))
-            sound &= show("PostgreSQL: two processes", crowd(server.make(), 0, 2, 5 * asked.edits))
-            sound &= show("PostgreSQL: fifty on ten rows", crowd(server.make(), 46, 4, asked.edits))
+            sound &= show("PostgreSQL: two processes", crowd(server.make(), 0, 2, 5 * arguments.edits))
+            sound &= show("PostgreSQL: fifty on ten rows", crowd(server.make(), 46, 4, arguments.edits))
     print("nothing lost" if sound else "LOST")
     return not sound
 

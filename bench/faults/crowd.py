@@ -17,10 +17,10 @@ from liantu.store.integrity import find_integrity_problems
 from liantu.store.workspace import Workspace
 
 ROWS = 10
-Said = tuple[str, int]
+EditAnswer = tuple[str, int]
 
 
-def edit(workspace: Workspace, seed: int, edits: int, say: Callable[[Said], object]) -> None:
+def edit(workspace: Workspace, seed: int, edits: int, say: Callable[[EditAnswer], object]) -> None:
     """One editor: reads, adds one, writes on the number it has read; after a refusal it reads again."""
     chance, written = random.Random(seed), 0
     while written < edits:
@@ -45,21 +45,21 @@ def crowd(place: str, threads: int, processes: int, edits: int) -> Counter[str]:
     """What was counted: the counters in the end must say how many edits were acknowledged."""
     workspace = Workspace(place, load_library())
     workspace.replace(with_firms(workspace.tables(), ROWS, "0"), entry("import"))
-    said: list[Said] = []
-    work = [threading.Thread(target=edit, args=(workspace, n, edits, said.append)) for n in range(threads)]
+    answers: list[EditAnswer] = []
+    work = [threading.Thread(target=edit, args=(workspace, n, edits, answers.append)) for n in range(threads)]
     for n in range(processes):
         hear, say = _processes.Pipe(duplex=False)
         process = _processes.Process(target=edit_elsewhere, args=(place, 1000 + n, edits, say), daemon=True)
         process.start()
         say.close()
-        work.append(threading.Thread(target=_listen, args=(hear, said)))
+        work.append(threading.Thread(target=_listen, args=(hear, answers)))
     for thread in work:
         thread.start()
     for thread in work:
         thread.join()
     label = f"{threads + processes} editors ({processes} processes)"
-    written = [number for code, number in said if code == "written"]
-    refusals = Counter(code for code, _ in said if code != "written")
+    written = [number for code, number in answers if code == "written"]
+    refusals = Counter(code for code, _ in answers if code != "written")
     values = sum(int(v) for v in workspace.tables()["firms"]["note"].drop_nulls())
     history = sum(workspace.story("firms", f"row-{n}").height - 1 for n in range(ROWS))
     counts = Counter(
@@ -76,9 +76,9 @@ def crowd(place: str, threads: int, processes: int, edits: int) -> Counter[str]:
     return counts
 
 
-def _listen(hear: Connection, said: list[Said]) -> None:
+def _listen(hear: Connection, answers: list[EditAnswer]) -> None:
     try:
         while True:
-            said.append(hear.recv())
+            answers.append(hear.recv())
     except EOFError:
         hear.close()

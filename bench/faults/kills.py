@@ -47,7 +47,7 @@ def write(place: str, seed: int, tell: Connection) -> None:
 def kills(place: str, times: int, strike: Strike) -> Counter[str]:
     """What was counted over so many kills of writers of one workspace."""
     counts: Counter[str] = Counter()
-    told: dict[int, tuple[str, str]] = {}
+    acknowledged: dict[int, tuple[str, str]] = {}
     chance = random.Random(20231231)
     for turn in range(times):
         hear, tell = _processes.Pipe(duplex=False)
@@ -61,33 +61,33 @@ def kills(place: str, times: int, strike: Strike) -> Counter[str]:
         counts[f"kills of {strike(chance)}"] += 1
         writer.kill()
         writer.join()
-        first = max(told, default=1)
+        first = max(acknowledged, default=1)
         try:
             while True:
                 number, kind, mark = hear.recv()
                 counts["acknowledged"] += 1
-                counts["numbers acknowledged twice"] += number in told
-                told[number] = kind, mark
+                counts["numbers acknowledged twice"] += number in acknowledged
+                acknowledged[number] = kind, mark
         except (EOFError, OSError):
             hear.close()
-        look(place, told, first, counts)
+        look(place, acknowledged, first, counts)
     return counts
 
 
-def look(place: str, told: dict[int, tuple[str, str]], first: int, counts: Counter[str]) -> None:
+def look(place: str, acknowledged: dict[int, tuple[str, str]], first: int, counts: Counter[str]) -> None:
     """Open the workspace and count what is not as the writers were told, from a change on."""
     workspace = Workspace(place, load_library())
     counts["findings of verify"] += len(find_integrity_problems(workspace))
     head = workspace.head()
-    counts["acknowledged and lost"] += sum(number > head for number in told)
+    counts["acknowledged and lost"] += sum(number > head for number in acknowledged)
     for number in range(first, head + 1):
         tables = workspace.tables(number)
         amounts = {*tables["capacities"]["amount"]}
         marks = {*tables["firms"]["note"].drop_nulls()}
         counts["half applied"] += len(amounts) != 1 or len(marks) > 1
         counts["half applied"] += bool(marks) and tables["firms"].height != ROWS + 1
-        if number in told:
-            kind, mark = told[number]
+        if number in acknowledged:
+            kind, mark = acknowledged[number]
             counts["acknowledged with other content"] += {mark} != (amounts if kind == "edit" else marks)
         elif number > first:
             counts["written, not yet acknowledged when killed"] += 1

@@ -67,16 +67,18 @@ class Recorder:
     random: Random
 
     def open_case(
-        self, project: str, item: Item, graph: Graph, day: date, event: str = "submitted", **given: Any
+        self, project: str, item: Item, graph: Graph, day: date, event: str = "submitted", **fields: Any
     ) -> str:
         """A new case; its id."""
         stem = f"{project}-{item.id.lower()}"
-        case = f"{stem}-{given['works'][-1]}" if given.get("works") else f"{stem}-pre" if given.get("preview") else stem
-        about = {name: given.pop(name) for name in ("works", "portion", "last_portion", "preview") if name in given}
+        case = (
+            f"{stem}-{fields['works'][-1]}" if fields.get("works") else f"{stem}-pre" if fields.get("preview") else stem
+        )
+        about = {name: fields.pop(name) for name in ("works", "portion", "last_portion", "preview") if name in fields}
         about["office"] = _OFFICE[item.authority[0]]
         names = (case, project, item.id, graph.id, graph.version, day.isoformat())
         change = record_application(
-            self.tables, self.versions, *names, event=event, about=about, source="made-up", **given
+            self.tables, self.versions, *names, event=event, about=about, source="made-up", **fields
         )
         self.tables = apply_change(self.tables, change)
         return case
@@ -106,7 +108,9 @@ def list_frames() -> dict[str, list[dict[str, str | None]]]:
     return {
         "offices": [{"id": key, "zh": zh, "en": en, "kind": "government"} for key, zh, en in _OFFICES],
         "projects": [*_projects()],
-        "works": [{"id": f"project-9-{one}", "project": "project-9", "zh": zh, "en": en} for one, zh, en in works],
+        "works": [
+            {"id": f"project-9-{letter}", "project": "project-9", "zh": zh, "en": en} for letter, zh, en in works
+        ],
         "area_assessments": [{**area, "issued": "2023-01", "until": "2025-12-31"}],
     }
 
@@ -130,14 +134,14 @@ def _project(recorder: Recorder, project: str, begin: date, choices: tuple[str |
     graph = find_newest_graph(recorder.versions, _GRAPH, begin)
     assert graph is not None
     names = ("environment", "energy", "fire")
-    given = {name: choice for name, choice in zip(names, choices, strict=True) if choice}
+    answers = {name: choice for name, choice in zip(names, choices, strict=True) if choice}
     change = record_answers(
-        recorder.tables, graph, project, given, begin.isoformat(), source="made-up", note="虚构申报表"
+        recorder.tables, graph, project, answers, begin.isoformat(), source="made-up", note="虚构申报表"
     )
     recorder.tables = apply_change(recorder.tables, change)
     done: dict[str, date | None] = {}
-    for item in select_applicable(graph, given).graph.items.values():
-        before = [done.get(one.item) for one in item.after]
+    for item in select_applicable(graph, answers).graph.items.values():
+        before = [done.get(prerequisite.item) for prerequisite in item.after]
         if item.gate or None in before:
             done[item.id] = None
             continue
@@ -154,8 +158,8 @@ def _steps(recorder: Recorder, project: str, begin: date, done: dict[str, date |
     started = None if None in gate else max(day for day in gate if day)
     over = done.get("D1")
     ways = [("lead", begin, -90), ("assessed", begin, -60), ("talks", begin, -45), ("signed_contract", begin, -20)]
-    rest = [("landed", done["A2"], 2), ("started", started, 5), ("structure", started, 80), ("completed", over, 1)]
-    for stage, base, days in (*ways, *rest, ("operating", over, 20)):
+    later = [("landed", done["A2"], 2), ("started", started, 5), ("structure", started, 80), ("completed", over, 1)]
+    for stage, base, days in (*ways, *later, ("operating", over, 20)):
         day = base + timedelta(days=days) if base else None
         if day is None or day > _LAST:
             return
@@ -170,7 +174,7 @@ def _item(recorder: Recorder, project: str, item: Item, graph: Graph, ready: dat
         recorder.open_case(project, item, graph, ready, "covered", area="area-1")
         return ready
     if special == "two_works" and item.id == "C7":
-        cases = [recorder.open_case(project, item, graph, ready, works=f"project-9-{one}") for one in "ab"]
+        cases = [recorder.open_case(project, item, graph, ready, works=f"project-9-{letter}") for letter in "ab"]
         days = [_ordinary(recorder, case, item, ready) for case in cases]
         return None if None in days else max(day for day in days if day)
     if special == "preview" and item.id == "B2":
@@ -187,10 +191,10 @@ def _item(recorder: Recorder, project: str, item: Item, graph: Graph, ready: dat
 def _ordinary(recorder: Recorder, case: str, item: Item, ready: date) -> date | None:
     """Accepted, sometimes after correction; decided in time, sometimes not."""
     if recorder.random.random() < 0.2:
-        asked = recorder.pick_day(ready, 0, 1)
-        ready = recorder.pick_day(asked, 1, 4)
+        correction_day = recorder.pick_day(ready, 0, 1)
+        ready = recorder.pick_day(correction_day, 1, 4)
         if not (
-            recorder.record(case, "correction_asked", asked, material="form")
+            recorder.record(case, "correction_asked", correction_day, material="form")
             and recorder.record(case, "corrected", ready)
         ):
             return None

@@ -75,8 +75,8 @@ def _projects() -> Iterator[Row]:
         ("project-4", "虚构项目四", "bluestone", "3982", None, None, None, None, None),
     )
     about = projects.list_responsible_offices()
-    for at, (key, zh, place, industry, land, invested, output, tax, energy) in enumerate(figures, 1):
-        row = {"id": key, "zh": zh, "en": f"Made-up project {at}", "owner": f"f{40 + at:03d}", "place": place}
+    for number, (key, zh, place, industry, land, invested, output, tax, energy) in enumerate(figures, 1):
+        row = {"id": key, "zh": zh, "en": f"Made-up project {number}", "owner": f"f{40 + number:03d}", "place": place}
         row |= {"fixed_investment": invested, "industry": industry, "land": land, "output": output}
         yield {**row, "tax": tax, "energy": energy, **about[key]}
 

@@ -225,6 +225,6 @@ def list_facts() -> Iterator[Row]:
         ("honour", "national_honour", "2022", None, "虚构名单030"),
         ("veto", "serious_accident", "2023-08-15", "2023-12-31", "虚构通报031"),
     )
-    for at, (case, fact, begin, end, evidence) in enumerate(facts, 1):
-        row = {"id": str(at), "firm": CASES[case], "fact": fact, "from": begin, "to": end, "evidence": evidence}
+    for number, (case, fact, begin, end, evidence) in enumerate(facts, 1):
+        row = {"id": str(number), "firm": CASES[case], "fact": fact, "from": begin, "to": end, "evidence": evidence}
         yield {**row, "source": "returns-2023" if (begin or "") >= "2023" else "made-up"}

@@ -29,6 +29,12 @@ def list_standards() -> Iterator[Row]:
         ("east-bank", "26", "energy", "le", "0.5", "tce/万元", "第六条"),
         ("north-slope", None, "output", None, None, None, "第七条"),
     )
-    for at, (place, industry, indicator, comparator, value, unit, clause) in enumerate(standards, 1):
-        row = {"id": str(at), "place": place, "industry": industry, "indicator": indicator, "comparator": comparator}
+    for number, (place, industry, indicator, comparator, value, unit, clause) in enumerate(standards, 1):
+        row = {
+            "id": str(number),
+            "place": place,
+            "industry": industry,
+            "indicator": indicator,
+            "comparator": comparator,
+        }
         yield {**row, "value": value, "unit": unit, "clause": f"虚构标准{clause}", "valid": "2023.."}

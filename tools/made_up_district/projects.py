@@ -83,9 +83,9 @@ def list_frames() -> dict[str, list[Row]]:
             for values in _MILESTONES
         ],
         "moneys": [
-            {"id": f"m{at}", "unit": "亿元"}
+            {"id": f"m{number}", "unit": "亿元"}
             | dict(zip(("project", "kind", "extent", "period", "amount"), values, strict=True))
-            for at, values in enumerate(_MONEYS, 1)
+            for number, values in enumerate(_MONEYS, 1)
         ],
         "schemes": [
             {"id": "key-lists", "zh": "重点项目名单（虚构）", "en": "Key lists (fictitious)", "kind": "grouping"}
@@ -101,15 +101,15 @@ def list_frames() -> dict[str, list[Row]]:
         ],
         "project_tiers": [{"project": f"project-{n}", "tier": "key", "period": "2023"} for n in (1, 2)],
         "follow_ups": [
-            {"id": f"u{at}"}
+            {"id": f"u{number}"}
             | dict(zip(("project", "period", "kind", "zh", "en", "office", "due"), values, strict=True))
-            for at, values in enumerate(_FOLLOW_UPS, 1)
+            for number, values in enumerate(_FOLLOW_UPS, 1)
         ],
     }
 
 
 def _events() -> Iterator[Row]:
     for project, steps in _EVENTS.items():
-        for at, (stage, period, evidence) in enumerate(steps, 1):
-            key = f"{project}-{at}"
+        for number, (stage, period, evidence) in enumerate(steps, 1):
+            key = f"{project}-{number}"
             yield {"id": key, "project": project, "stage": stage, "period": period, "evidence": evidence}

@@ -110,6 +110,6 @@ def list_objections(case: dict[str, str]) -> Iterator[Row]:
         (notice, case["late_tax"], "2023-06-14", tax, "upheld", "2023-06-21", "已按税务部门数据补录"),
         (final, case["tax_missing"], "2023-07-03", scope, None, None, None),
     )
-    for at, (run, firm, received, about, outcome, decided, answer) in enumerate(objections, 1):
-        row = {"id": str(at), "evaluation": run, "firm": firm, "received": received, "about": about}
-        yield {**row, "evidence": f"虚构材料{at}", "outcome": outcome, "decided": decided, "answer": answer}
+    for number, (run, firm, received, about, outcome, decided, answer) in enumerate(objections, 1):
+        row = {"id": str(number), "evaluation": run, "firm": firm, "received": received, "about": about}
+        yield {**row, "evidence": f"虚构材料{number}", "outcome": outcome, "decided": decided, "answer": answer}
