@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.model.capacities import REST, convert_to_base_units, list_capacities
+from liantu.model.capacities import UNALLOCATED, convert_to_base_units, list_capacities
 from liantu.model.tables import Tables
 
 from .small import Row, capacity, product, tables
@@ -38,9 +38,9 @@ def test_72_with_30_itemised_leaves_42() -> None:
         events=(event("all", "announced"), event("one", "building")),
     )
     rows = {row["id"]: row for row in list_capacities(given, END).iter_rows(named=True)}
-    assert set(rows) == {"one", "two", f"all{REST}"}
+    assert set(rows) == {"one", "two", f"all{UNALLOCATED}"}
     assert (rows["one"]["base"], rows["one"]["status"], rows["one"]["covered"]) == (30, "building", False)
-    rest = rows[f"all{REST}"]
+    rest = rows[f"all{UNALLOCATED}"]
     assert (rest["base"], rest["status"], rest["row"], rest["covered"]) == (42, "planned", "all", False)
     # the second is somewhere in the 42: unknown, and already counted
     assert (rows["two"]["base"], rows["two"]["status"], rows["two"]["covered"]) == (None, "unknown", True)
@@ -57,7 +57,7 @@ def test_parts_that_fill_their_total_leave_nothing() -> None:
 
 def test_an_unknown_total_has_an_unknown_rest() -> None:
     given = given_capacities(capacity("all"), capacity("three", "60", "GWh", part_of="all"))
-    assert amounts(given) == {"three": 60, f"all{REST}": None}
+    assert amounts(given) == {"three": 60, f"all{UNALLOCATED}": None}
 
 
 def test_a_part_of_a_part() -> None:
@@ -66,7 +66,7 @@ def test_a_part_of_a_part() -> None:
         capacity("site", "30", "GWh", part_of="all"),
         capacity("line", "10", "GWh", part_of="site"),
     )
-    assert amounts(given) == {"line": 10, f"site{REST}": 20, f"all{REST}": 42}
+    assert amounts(given) == {"line": 10, f"site{UNALLOCATED}": 20, f"all{UNALLOCATED}": 42}
 
 
 def test_a_part_below_a_part_that_nobody_gives() -> None:
@@ -74,9 +74,9 @@ def test_a_part_below_a_part_that_nobody_gives() -> None:
         capacity("all", "72", "GWh"), capacity("site", part_of="all"), capacity("line", "10", "GWh", part_of="site")
     )
     rows = list_capacities(given, END)
-    assert dict(rows.select("id", "base").iter_rows()) == {"line": 10, f"site{REST}": None, f"all{REST}": 62}
+    assert dict(rows.select("id", "base").iter_rows()) == {"line": 10, f"site{UNALLOCATED}": None, f"all{UNALLOCATED}": 62}
     # what else the site makes is in the 62
-    assert dict(rows.select("id", "covered").iter_rows())[f"site{REST}"]
+    assert dict(rows.select("id", "covered").iter_rows())[f"site{UNALLOCATED}"]
 
 
 def test_amounts_in_the_unit_of_the_product() -> None:

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from liantu.library.approvals.graph import MOST, UNITS
+from liantu.library.approvals.graph import MAX_DAYS, UNITS
 from liantu.library.calendar import Calendar
 from liantu.model.problems import Problem, Problems
 
@@ -117,7 +117,7 @@ def _check(start: datetime.date, days: int, unit: str, pauses: Sequence[ClockPau
     problems = []
     if days < 0:
         problems.append(Problem("negative_days", value=str(days)))
-    if days > MOST:
+    if days > MAX_DAYS:
         problems.append(Problem("too_many_days", value=str(days)))
     if unit not in UNITS:
         problems.append(Problem("not_a_choice", column="unit", value=unit, slots={"choices": ", ".join(UNITS)}))

@@ -49,7 +49,7 @@ def protect_tables(
     earlier = [release for release in published if release.original.period == period]
     columns = {column: _suppress_column(column, original, earlier, rules) for column in original.columns()}
     tables = tuple(_table(original, number, made, columns) for number, made in enumerate(original.cells))
-    releases = [original, *earlier]
+    releases: list[Release | ProtectedTables] = [original, *earlier]
     problems = tuple(problem for name, found in columns.items() for problem in found.problems(name, releases))
     return ProtectedTables(tables, problems, original)
 
