@@ -74,7 +74,11 @@ def test_a_part_below_a_part_that_nobody_gives() -> None:
         capacity("all", "72", "GWh"), capacity("site", part_of="all"), capacity("line", "10", "GWh", part_of="site")
     )
     rows = list_capacities(given, END)
-    assert dict(rows.select("id", "base").iter_rows()) == {"line": 10, f"site{UNALLOCATED}": None, f"all{UNALLOCATED}": 62}
+    assert dict(rows.select("id", "base").iter_rows()) == {
+        "line": 10,
+        f"site{UNALLOCATED}": None,
+        f"all{UNALLOCATED}": 62,
+    }
     # what else the site makes is in the 62
     assert dict(rows.select("id", "covered").iter_rows())[f"site{UNALLOCATED}"]
 

@@ -206,7 +206,7 @@ def history(
 @app.command()
 def diff(
     place: Place,
-    first: Annotated[str, typer.Argument(metavar="ONE", help="A change number, or a day.")],
+    one: Annotated[str, typer.Argument(help="A change number, or a day.")],
     other: Annotated[str | None, typer.Argument(help="The same; now when left out.")] = None,
     format: Format = "table",
     lang: Language = "zh_CN",
@@ -215,7 +215,7 @@ def diff(
     from liantu.district.workspaces import compare_moments
 
     opened = _open_workspace(place)
-    numbers = _number(opened, first), _number(opened, other) if other else opened.head()
+    numbers = _number(opened, one), _number(opened, other) if other else opened.head()
     _print(compare_moments(opened, *numbers), format)
 
 
