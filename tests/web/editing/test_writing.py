@@ -6,8 +6,8 @@ import pytest
 from lxml import html as markup
 from starlette.testclient import TestClient
 
+from liantu.district.reference_choices import name_initials
 from liantu.model import schema
-from liantu.web.core.forms.reference_search import name_initials
 
 from ..site import FULING
 from .conftest import Writer, problems

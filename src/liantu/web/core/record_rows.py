@@ -130,18 +130,3 @@ def find_row(view: RequestView, table: str, key: str) -> Row | None:
     """The row of that id; None when there is none."""
     found = view.district.tables[table].filter(pl.col("id") == key)
     return found.row(0, named=True) if found.height else None
-
-
-def find_references(view: RequestView, table: str, key: str) -> list[tuple[str, pl.DataFrame, list[str]]]:
-    """Every row anywhere that refers to a row: (table, rows, the fields that do)."""
-    found = []
-    for name, definition in schema.read_tables().items():
-        fields = [f.name for f in definition.fields if table in f.refers_to and f.name != "source"]
-        if not fields:
-            continue
-        frame = view.district.tables[name]
-        rows = frame.filter(pl.any_horizontal(pl.col(f) == key for f in fields))
-        if rows.height:
-            used = [f for f in fields if (rows[f] == key).any()]
-            found.append((name, rows, used))
-    return found

@@ -1,30 +1,24 @@
-"""Amounts as people write them, and how they are read."""
+"""How an amount was read, in words."""
 
 from __future__ import annotations
 
-import polars as pl
-
-from liantu.model.field_checks import normalise_cells
-from liantu.model.tables import conform_frame
+from liantu.model.written_amounts import read_written_amount
 from liantu.web.core.amount_text import given_figure_text
 from liantu.web.core.request_view import RequestView
+from liantu.wording import N_
+
+_TROUBLES = {
+    "no_number": N_("cannot be read as a number"),
+    "no_unit": N_("Which unit?"),
+    "unknown_unit": N_("This unit is not known."),
+}
 
 
 def describe_amount(view: RequestView, text: str, unit: str) -> str:
     """How an amount with its unit will be kept; empty when there is nothing to say."""
     if not text.strip():
         return ""
-    frame = conform_frame(
-        "capacities", pl.DataFrame({"amount": [text], "unit": [unit]}, schema_overrides={"unit": pl.String})
-    )
-    units = view.present.given.units
-    row = normalise_cells("capacities", frame, units)[0].row(0, named=True)
-    try:
-        float(row["amount"])
-    except ValueError:
-        return view.tr("cannot be read as a number")
-    if not row["unit"]:
-        return view.tr("Which unit?")
-    if units.read(row["unit"]) is None:
-        return view.tr("This unit is not known.")
-    return view.tr("read as %s") % given_figure_text(row["amount"], row["unit"])
+    found = read_written_amount(text, unit, view.present.given.units)
+    if found.trouble:
+        return view.tr(_TROUBLES[found.trouble])
+    return view.tr("read as %s") % given_figure_text(found.amount, found.unit)

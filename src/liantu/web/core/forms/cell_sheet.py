@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from liantu.district.new_keys import make_key
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
+from liantu.model.citations import check_citation
 from liantu.model.problems import Problem
+from liantu.model.row_references import row_key
 from liantu.model.tables import Tables, build_row_keys
-from liantu.web.core.forms import current_row, form_entries, form_reading, reference_search
+from liantu.web.core.forms import form_entries, form_reading, reference_search
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm
 from liantu.web.core.request_view import RequestView
@@ -77,7 +80,7 @@ def lines_to_change(
         moved = _moved_fields(table, fields, before) if line.key else _given_fields(fields)
         line.changed = frozenset(moved)
         if moved:
-            cited = form_reading.check_citation(seen, {**before, **fields})
+            cited = check_citation(seen, {**before, **fields})
             wrong = {**{n: p for n, p in cited.items() if n in line.cells}, **wrong}
             rows.append(ChangeRow(table, line.made, "update" if line.key else "insert", moved))
         wrong = {name: told for name, told in wrong.items() if moved}
@@ -104,12 +107,12 @@ def _given_fields(fields: dict[str, str | None]) -> dict[str, str | None]:
 
 def _new_key(table: str, seen: Tables, fields: dict[str, str | None], taken: set[str]) -> str:
     if schema.read_tables()[table].key == ["id"] and not fields.get("id"):
-        stem = form_reading.make_key(seen, table, fields)
+        stem = make_key(seen, table, fields)
         key, n = stem, 2
         while key in taken:
             key, n = f"{stem}-{n}", n + 1
         fields["id"] = key
-    key = current_row.row_key(table, fields)
+    key = row_key(table, fields)
     taken.add(key)
     return key
 

@@ -8,6 +8,7 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problems
+from liantu.model.row_references import find_row, row_key
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import cell_sheet, current_row, form_entries, form_initial, row_names, table_query
 from liantu.web.core.forms.cell_sheet import SheetLine
@@ -46,7 +47,7 @@ def show(view: RequestView) -> Page:
         )
     wanted = table_query.read_table_query(view, table)
     part, _count = table_query.find_rows(view, given, table, wanted)
-    rows = [(current_row.row_key(table, row), row) for row in part.iter_rows(named=True)]
+    rows = [(row_key(table, row), row) for row in part.iter_rows(named=True)]
     return _page(view, table, cell_sheet.rows_to_lines(view, table, rows))
 
 
@@ -96,7 +97,7 @@ def _place_problems(
 
 def _merge_theirs(view: RequestView, table: str, line: SheetLine, conflicts: list[tuple[str, str]]) -> None:
     """What only they changed is theirs; what both changed stands as mine, with theirs beside it."""
-    row = current_row.find_row(current_row.current_tables(view), table, line.key)
+    row = find_row(current_row.current_tables(view), table, line.key)
     theirs = form_entries.row_to_texts(view, table, row or {})
     line.cells |= {name: theirs.get(name, "") for name in line.cells if name not in line.changed}
     if (table, line.key) in conflicts:

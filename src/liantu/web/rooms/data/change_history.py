@@ -11,6 +11,7 @@ from starlette.responses import Response
 
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
+from liantu.model.row_references import find_row
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, moments_compared, row_names
@@ -158,7 +159,7 @@ def _next_row_links(view: RequestView, table: str, key: str) -> list[tuple[str, 
     """What may be added next: rows of every table that may refer to the row just kept."""
     if schema.read_tables()[table].key != ["id"]:
         return []
-    row = current_row.find_row(current_row.current_tables(view), table, key)
+    row = find_row(current_row.current_tables(view), table, key)
     if row is None:
         return []
     told = {f"f.{n}": row[n] for n in ("source", "locator", "basis") if row.get(n)} if table != "sources" else {}
@@ -216,7 +217,7 @@ def show_row_history(view: RequestView) -> Page:
             }
         )
     title = _("Its story: %s") % (row_names.row_name(view, table, versions[0]) if versions else key)
-    stands = current_row.find_row(current_row.current_tables(view), table, key) is not None
+    stands = find_row(current_row.current_tables(view), table, key) is not None
     return Page(
         "data/story.html",
         title,

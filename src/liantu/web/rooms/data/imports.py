@@ -11,6 +11,7 @@ from starlette.responses import Response
 from liantu.district.imports import KINDS
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
+from liantu.model.row_references import find_row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
@@ -184,7 +185,7 @@ def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
     field = schema.read_tables()[cell["table"]].field(cell["field"])
     before, after = (record_rows.field_cell(view, field, {field.name: cell[side]}) for side in ("before", "after"))
     where = " ".join(filter(None, (cell.get("sheet"), cell.get("cell"))))
-    named = current_row.find_row(current_row.current_tables(view), cell["table"], cell["key"])
+    named = find_row(current_row.current_tables(view), cell["table"], cell["key"])
     return {
         "table": row_names.table_name(view, cell["table"]),
         "row": row_names.row_name(view, cell["table"], named) if named else cell["key"],

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
 
+from liantu.model.row_references import ReferringRows, find_referring_rows, find_rows_of_plants
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
@@ -39,7 +39,7 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
     row = record_rows.find_row(view, table, key)
     if row is None:
         raise PageNotFound(view.tr("The district has nothing of that name."))
-    pointing = record_rows.find_references(view, table, key)
+    pointing = find_referring_rows(view.district.tables, table, key)
     if table == "firms":
         pointing = _plant_rows(view, key, pointing)
     pointing.sort(key=lambda entry: _FIRST.index(entry[0]) if entry[0] in _FIRST else len(_FIRST))
@@ -61,21 +61,11 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
     return Page("data/record.html", view.pick(row), frames, context)
 
 
-def _plant_rows(view: RequestView, key: str, pointing: list[Any]) -> list[Any]:
+def _plant_rows(view: RequestView, key: str, pointing: list[ReferringRows]) -> list[ReferringRows]:
     """A firm's capacities and progress, which hang on its plants."""
-    tables = view.district.tables
-    plants = tables["plants"].filter(pl.col("firm") == key)["id"].implode()
-    capacities = tables["capacities"].filter(pl.col("plant").is_in(plants))
-    own = capacities["id"].implode()
-    projects = tables["projects"].filter((pl.col("owner") == key) | pl.col("plant").is_in(plants))["id"].implode()
-    events = tables["events"].filter(
-        pl.col("plant").is_in(plants) | pl.col("capacity").is_in(own) | pl.col("project").is_in(projects)
-    )
     have = {name for name, _rows, _used in pointing}
-    extra: list[Any] = [
-        (name, rows, []) for name, rows in (("capacities", capacities), ("events", events)) if rows.height
-    ]
-    return pointing + [entry for entry in extra if entry[0] not in have]
+    hanging = find_rows_of_plants(view.district.tables, key)
+    return pointing + [(name, rows, []) for name, rows in hanging.items() if name not in have]
 
 
 def _questions(view: RequestView, key: str) -> list[Table]:

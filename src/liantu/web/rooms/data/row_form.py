@@ -9,14 +9,17 @@ from typing import Any
 from fastapi import FastAPI
 from starlette.responses import Response
 
+from liantu.district.new_keys import make_key
 from liantu.model import schema
+from liantu.model.assumed_fields import assumptions_of_row
 from liantu.model.change import Change, ChangeRow
+from liantu.model.citations import check_citation
 from liantu.model.problems import Problem, Problems
+from liantu.model.row_references import find_row, row_key
 from liantu.model.tables import Row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import (
-    assumed_fields,
     conflict_page,
     current_row,
     form_entries,
@@ -69,8 +72,8 @@ def handle_new_post(view: RequestView, posted: PostedForm) -> Response | Page:
     _check_required(view, table, given, fields, wrong, cites_new=bool(added))
     definition = schema.read_tables()[table]
     if definition.key == ["id"] and not fields.get("id"):
-        fields["id"] = form_reading.make_key(given, table, fields)
-    key = current_row.row_key(table, fields)
+        fields["id"] = make_key(given, table, fields)
+    key = row_key(table, fields)
     rows = (*added, ChangeRow(table, key, "insert", {n: v for n, v in fields.items() if v is not None}))
     change = Change(rows, posted.get("reason"), fields.get("source") or "")
     found = _try_commit(view, table, key, change, None, wrong)
@@ -90,7 +93,7 @@ def handle_edit_post(view: RequestView, posted: PostedForm) -> Response | Page:
         **{f: row[f] or "" for f in _key(table)},
     }
     fields, wrong = form_reading.read_fields(view, table, values)
-    seen = current_row.find_row(current_row.current_tables(view, base), table, key) or dict(row)
+    seen = find_row(current_row.current_tables(view, base), table, key) or dict(row)
     changed = {name: value for name, value in fields.items() if value != seen.get(name)}
     added = _source(view, source, changed, wrong)
     merged = {**seen, **fields, **changed}
@@ -139,7 +142,7 @@ def _check_required(
     cites_new: bool,
 ) -> None:
     """Source, place and words of what a source states; required fields are told by the schema's own check."""
-    for name, problems in form_reading.check_citation(given, fields).items():
+    for name, problems in check_citation(given, fields).items():
         if name in schema.read_tables()[table].columns and not (name == "source" and cites_new):
             wrong.setdefault(name, problems)
 
@@ -151,7 +154,7 @@ def _source(
     if not source.get("zh", "").strip():
         return ()
     given, _wrong = form_reading.read_fields(view, "sources", source)
-    key = form_reading.make_key(current_row.current_tables(view), "sources", given)
+    key = make_key(current_row.current_tables(view), "sources", given)
     fields["source"] = key
     return (ChangeRow("sources", key, "insert", {n: v for n, v in given.items() if v is not None}),)
 
@@ -175,7 +178,7 @@ def _form(
     cites = "source" in definition.columns and definition.field("source").refers_to
     sourced = {n: told for (t, _k, n), told in found.cells.items() if t == "sources"}
     name = row_names.table_name(view, table)
-    row = None if key is None else current_row.find_row(current_row.current_tables(view), table, key)
+    row = None if key is None else find_row(current_row.current_tables(view), table, key)
     title = _("New row: %s") % name if row is None else f"{name}{_(': ')}{row_names.row_name(view, table, row)}"
     context = {
         "table": table,
@@ -208,7 +211,7 @@ def _form(
 
 def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, str]:
     """What is assumed of the fields of a row, in words."""
-    found = {} if key is None else assumed_fields.assumptions_of_row(current_row.current_tables(view), table, key)
+    found = {} if key is None else assumptions_of_row(current_row.current_tables(view), table, key)
     fields = {name: schema.read_tables()[table].field(name) for name in found}
     return {
         name: f"{record_rows.field_cell(view, fields[name], {name: row['value']}).text} · {view.pick(row)}"
@@ -221,7 +224,7 @@ def _row(view: RequestView) -> tuple[str, str, Row]:
         current_row.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    row = current_row.find_row(current_row.current_tables(view), table, key)
+    row = find_row(current_row.current_tables(view), table, key)
     if row is None:
         raise PageNotFound(view.tr("The district has nothing of that name."))
     return table, key, row

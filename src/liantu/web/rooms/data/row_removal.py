@@ -7,6 +7,7 @@ from starlette.responses import Response
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
+from liantu.model.row_references import find_dependent_rows, find_row
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, row_names
 from liantu.web.core.forms.form_errors import sort_problems
@@ -33,10 +34,10 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
         view.request.path_params["key"],
     )
     given = current_row.current_tables(view)
-    row = current_row.find_row(given, table, key)
+    row = find_row(given, table, key)
     if row is None:
         raise PageNotFound(_("The district has nothing of that name."))
-    hanging = current_row.find_dependent_rows(given, table, key)
+    hanging = find_dependent_rows(given, table, key)
     shown = [
         (
             row_names.table_name(view, name),
@@ -44,7 +45,7 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
             view.url(f"/tables/{name}/{one}/edit"),
         )
         for name, one in hanging[:_SHOWN]
-        if (found := current_row.find_row(given, name, one)) is not None
+        if (found := find_row(given, name, one)) is not None
     ]
     title = _("Delete: %s") % row_names.row_name(view, table, row)
     context = {
@@ -68,7 +69,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         view.request.path_params["key"],
     )
     given = current_row.current_tables(view)
-    hanging = current_row.find_dependent_rows(given, table, key) if posted.get("hanging") else []
+    hanging = find_dependent_rows(given, table, key) if posted.get("hanging") else []
     rows = tuple(ChangeRow(name, one, "delete", {}) for name, one in [*hanging, (table, key)])
     change = Change(rows, posted.get("reason"))
     try:

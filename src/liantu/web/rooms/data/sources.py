@@ -6,7 +6,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
-from liantu.model.tables import build_row_keys
+from liantu.model.citations import count_citations, find_citing_rows
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
@@ -28,7 +28,7 @@ def show_sources(view: RequestView) -> Page:
     """All sources, the district's before the library's, with how many rows cite each."""
     _ = view.tr
     frame = view.district.tables["sources"]
-    counts = dict(count_citations(view).iter_rows())
+    counts = dict(count_citations(view.district.tables).iter_rows())
     frame = frame.with_columns(pl.col("id").replace_strict(counts, default=0, return_dtype=pl.Int64).alias("cited"))
     rows = [
         [
@@ -62,7 +62,7 @@ def show_source(view: RequestView) -> Page:
     row = record_rows.find_row(view, "sources", key)
     if row is None:
         raise PageNotFound(_("There is no such source."))
-    frame = citing_rows(view, key)
+    frame = find_citing_rows(view.district.tables, key)
     paragraphs = [
         (locator, [_line(view, cited) for cited in rows.iter_rows(named=True)])
         for (locator,), rows in frame.head(_MOST).group_by("locator", maintain_order=True)
@@ -75,29 +75,6 @@ def show_source(view: RequestView) -> Page:
         "shown": min(frame.height, _MOST),
     }
     return Page("data/source.html", view.pick(row), {"citing": frame, "source": pl.DataFrame([row])}, context)
-
-
-def count_citations(view: RequestView) -> pl.DataFrame:
-    """How many rows cite each source: source, cited."""
-    tables = (view.district.tables[name] for name in schema.read_tables())
-    cited = pl.concat(frame.select("source") for frame in tables if "source" in frame.columns)
-    return cited.drop_nulls().group_by("source", maintain_order=True).agg(pl.len().alias("cited"))
-
-
-def citing_rows(view: RequestView, key: str) -> pl.DataFrame:
-    """Every row that cites a source: table, row, locator, quote, basis, note; in order of paragraph."""
-    found = []
-    for name, definition in schema.read_tables().items():
-        frame = view.district.tables[name]
-        if "source" not in definition.columns:
-            continue
-        rows = frame.with_columns(build_row_keys(name, frame).alias("row")).filter(pl.col("source") == key)
-        have = [
-            pl.col(c) if c in rows.columns else pl.lit(None, pl.String).alias(c)
-            for c in ("locator", "quote", "basis", "note")
-        ]
-        found.append(rows.select(pl.lit(name).alias("table"), "row", *have))
-    return pl.concat(found).sort(pl.col("locator").cast(pl.Int64, strict=False), "table", "row", nulls_last=True)
 
 
 def _label(view: RequestView, definition: schema.Table, key: str) -> str:

@@ -8,6 +8,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
+from liantu.model.row_references import row_key
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import current_row, form_entries, row_names, table_query
@@ -75,7 +76,7 @@ def show_table(view: RequestView) -> Page:
         "columns": [_column(view, name, field, wanted) for field in fields],
         "lines": [
             (
-                current_row.row_key(name, row),
+                row_key(name, row),
                 _row_address(view, name, row),
                 [record_rows.field_cell(view, field, row) for field in fields],
             )

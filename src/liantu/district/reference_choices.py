@@ -1,0 +1,96 @@
+"""Rows that a field may refer to, and which of them a text means: by name, other name, key or pinyin initials."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from liantu.district.name_search import fold_name
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import Problem
+from liantu.model.tables import Row, Tables
+
+_WITH_KEY = re.compile(r"\(([^()]+)\)\s*$")
+
+
+@dataclass(frozen=True)
+class ReferenceChoice:
+    """A row that may be referred to: ``label`` is its name with its key, ``found_by`` all it is found by."""
+
+    table: str
+    key: str
+    label: str
+    found_by: tuple[str, ...]
+    initials: tuple[str, ...]
+
+
+def collect_other_names(tables: Tables) -> dict[str, list[str]]:
+    """What the table of names calls each row."""
+    others: dict[str, list[str]] = {}
+    for entity, name in tables["names"].select("entity", "name").iter_rows():
+        others.setdefault(entity, []).append(name)
+    return others
+
+
+def make_choice(table: str, key: str, name: str, row: Row, others: Sequence[str]) -> ReferenceChoice:
+    """The choice of a row that is shown by a name and has other names."""
+    names = [key, name, row.get("zh"), row.get("en"), *(row.get("aliases") or "").split(";"), *others]
+    initials = dict.fromkeys(name_initials(n) for n in (row.get("zh") or name, *others))
+    found_by = tuple({fold_name(n).strip() for n in names if n})
+    return ReferenceChoice(table, key, f"{name} ({key})", found_by, tuple(initials))
+
+
+def rank_choices(choices: Iterable[ReferenceChoice], text: str, most: int) -> list[ReferenceChoice]:
+    """The choices that a text may mean, the best first."""
+    needle = fold_name(text).strip()
+    ranked = [(rank, choice.label, choice) for choice in choices if (rank := _rank(needle, choice)) is not None]
+    ranked.sort(key=lambda entry: entry[:2])
+    return [choice for _rank_, _label, choice in ranked[:most]]
+
+
+def resolve_choice(
+    choices: Sequence[ReferenceChoice], text: str, column: str, tables: str
+) -> tuple[str, Problem | None]:
+    """The key that a text means: itself, the one in brackets, or the only row of that name or initials.
+
+    When it means none or several, the text itself with what is wrong; ``column`` and ``tables`` are for its message.
+    """
+    keys = {choice.key for choice in choices}
+    bracketed = _WITH_KEY.search(text)
+    for key in (text, bracketed[1] if bracketed else ""):
+        if key in keys:
+            return key, None
+    needle = fold_name(text).strip()
+    exact = {c.key for c in choices if needle in c.found_by} or {c.key for c in choices if needle in c.initials}
+    if len(exact) == 1:
+        return exact.pop(), None
+    if exact:
+        several = {"wanted": tables, "choices": ", ".join(sorted(exact))}
+        return text, Problem("several_meant", column=column, value=text, slots=several)
+    names = {name for choice in choices for name in choice.found_by}
+    slots = {"wanted": tables, "nearest": suggest_nearest(needle, names)}
+    return text, Problem("dangling", column=column, value=text, slots=slots)
+
+
+def name_initials(name: str) -> str:
+    """The pinyin initials of a name.
+
+    >>> name_initials("\\u78f7\\u9178\\u94c1")
+    'lst'
+    """
+    from pypinyin import Style, lazy_pinyin
+
+    return "".join(lazy_pinyin(name, style=Style.FIRST_LETTER)).casefold()
+
+
+def _rank(needle: str, choice: ReferenceChoice) -> int | None:
+    if needle in choice.found_by:
+        return 0
+    if any(name.startswith(needle) for name in choice.found_by):
+        return 1
+    if any(first.startswith(needle) for first in choice.initials):
+        return 2
+    if any(needle in name for name in choice.found_by):
+        return 3
+    return 4 if len(needle) > 1 and any(needle in first for first in choice.initials) else None

@@ -1,0 +1,56 @@
+"""Which row a text means, and the id of a row that has none."""
+
+from __future__ import annotations
+
+from liantu.district import District
+from liantu.district.new_keys import key_slug, make_key
+from liantu.district.reference_choices import (
+    ReferenceChoice,
+    collect_other_names,
+    make_choice,
+    name_initials,
+    rank_choices,
+    resolve_choice,
+)
+
+from .conftest import edit
+
+
+def choices(district: District) -> list[ReferenceChoice]:
+    others = collect_other_names(district.tables)
+    return [
+        make_choice("firms", row["id"], row["zh"], row, others.get(row["id"], []))
+        for row in district.tables["firms"].iter_rows(named=True)
+    ]
+
+
+def resolve(district: District, text: str) -> tuple[str, str]:
+    key, problem = resolve_choice(choices(district), text, "firm", "Firms")
+    return key, problem.code if problem else ""
+
+
+def test_a_text_means_one_row_several_or_none(folder: District) -> None:
+    other = "+names:next/国江厂/short;entity=next;name=国江厂;kind=short;basis=stated;source=report"
+    known = folder.what_if(edit(other))
+    assert resolve(known, "mash") == ("mash", "")
+    assert resolve(known, "any words (mash)") == ("mash", "")
+    assert resolve(known, "果浆厂") == ("mash", "")
+    assert resolve(known, "国江厂") == ("next", "")
+    assert resolve(folder, "ＧＪＣ") == ("mash", "")
+    assert resolve(known, "gjc") == ("gjc", "several_meant")
+    assert resolve(known, "nobody") == ("nobody", "dangling")
+
+
+def test_the_exact_name_stands_first(folder: District) -> None:
+    assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", most=5)] == ["mash", "next"]
+    assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", most=1)] == ["mash"]
+    assert rank_choices(choices(folder), "zzz", most=5) == []
+    assert name_initials("果浆厂") == "gjc"
+
+
+def test_an_id_is_made_of_a_name_and_not_taken(folder: District) -> None:
+    assert make_key(folder.tables, "firms", {"en": "Sweet"}) == "sweet-2"
+    assert make_key(folder.tables, "firms", {"zh": "果浆厂"}) == "guo-jiang-chang"
+    assert make_key(folder.tables, "capacities", {"plant": "mash-1", "product": "cask"}) == "mash-1-cask"
+    assert make_key(folder.tables, "firms", {}) == "firm"
+    assert key_slug("!") == ""

@@ -1,0 +1,38 @@
+"""What cites a source, and what a citation lacks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from liantu.district import open_district
+from liantu.model.change import Change
+from liantu.model.citations import check_citation, count_citations, find_citing_rows
+
+ORCHARD = open_district(Path(__file__).parents[1] / "districts" / "orchard")
+
+
+def test_citing_rows_stand_in_the_order_of_paragraphs() -> None:
+    lines = ("capacities:pulp-1;locator=10", "capacities:juice-1;locator=9;quote=果汁")
+    tables = ORCHARD.what_if(Change.from_query(lines)).tables
+    found = find_citing_rows(tables, "report")
+    assert found["row"].to_list()[:2] == ["juice-1", "pulp-1"]
+    assert found.row(0, named=True)["quote"] == "果汁"
+    counts = dict(count_citations(tables).iter_rows())
+    assert counts["report"] == found.height
+    assert find_citing_rows(tables, "nothing").is_empty()
+
+
+@pytest.mark.parametrize(
+    ("fields", "lacking"),
+    [
+        ({"basis": "stated", "quote": None}, {"source", "locator"}),
+        ({"basis": "stated", "quote": None, "source": "report"}, {"locator", "quote"}),
+        ({"basis": "stated", "quote": "果汁", "source": "report", "locator": "1"}, set()),
+        ({"basis": "assumed", "quote": None}, set()),
+        ({"basis": "stated"}, set()),  # a table that has no quotes
+    ],
+)
+def test_what_a_stated_row_lacks(fields: dict[str, str | None], lacking: set[str]) -> None:
+    assert set(check_citation(ORCHARD.tables, fields)) == lacking

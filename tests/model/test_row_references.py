@@ -1,0 +1,60 @@
+"""Rows by key, and what hangs on them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from liantu.district import open_district
+from liantu.model.assumed_fields import assumptions_of_row
+from liantu.model.change import Change
+from liantu.model.row_references import (
+    find_dependent_rows,
+    find_referring_rows,
+    find_row,
+    find_rows_of_plants,
+    row_key,
+)
+from liantu.model.tables import Tables
+
+
+def orchard(*lines: str) -> Tables:
+    district = open_district(Path(__file__).parents[1] / "districts" / "orchard")
+    return district.what_if(Change.from_query(lines)).tables
+
+
+def test_a_row_is_found_by_its_key() -> None:
+    tables = orchard("+names:mash/浆厂/short;entity=mash;name=浆厂;kind=short;basis=stated;source=report")
+    row = find_row(tables, "names", "mash/浆厂/short")
+    assert row is not None
+    assert row_key("names", row) == "mash/浆厂/short"
+    assert find_row(tables, "names", "mash/浆厂") is None
+    assert row_key("firms", {"id": "mash"}) == "mash"
+
+
+def test_referring_rows_name_the_fields_that_do() -> None:
+    found = {name: (rows.height, fields) for name, rows, fields in find_referring_rows(orchard(), "firms", "sweet")}
+    assert found == {"plants": (2, ["firm"])}
+    assert find_referring_rows(orchard(), "sources", "report") == []  # being a source is no reference
+
+
+def test_dependent_rows_stand_deepest_first() -> None:
+    found = find_dependent_rows(orchard(), "firms", "mash")
+    assert ("plants", "mash-1") in found
+    assert found.index(("capacities", "pulp-1")) < found.index(("plants", "mash-1"))
+    assert ("firms", "mash") not in found
+    assert find_dependent_rows(orchard(), "capacities", "pulp-far") == [("events", "6")]
+    assert find_dependent_rows(orchard(), "events", "6") == []
+
+
+def test_rows_of_the_plants_of_a_firm() -> None:
+    found = find_rows_of_plants(orchard(), "sweet")
+    assert found["capacities"]["id"].to_list() == ["juice-1", "juice-2"]
+    assert find_rows_of_plants(orchard(), "nobody") == {}
+
+
+def test_what_is_assumed_of_a_row() -> None:
+    line = "+assumptions:own/capacities/pulp-1/self_use;id=own;table=capacities;row=pulp-1;field=self_use;value=10"
+    words = "zh=自用;en=own use;reason_zh=未掌握;reason_en=not known;source=report"
+    tables = orchard(f"{line};operation=update;active=yes;{words}")
+    assert assumptions_of_row(tables, "capacities", "pulp-1")["self_use"]["value"] == "10"
+    assert assumptions_of_row(tables, "capacities", "pulp-next") == {}
