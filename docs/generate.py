@@ -107,9 +107,10 @@ def _commands(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
 def battery_map(language: str) -> str:
     """The map of Fuling's battery chain, on white so that it can be read on a dark page."""
     from liantu.drawings.chain_cards import make_chain_cards
+    from liantu.papers import gather_chain_content
 
     district = liantu.open(FULING)
-    drawing = make_chain_cards(district, "battery", language, induced=False)
+    drawing = make_chain_cards(gather_chain_content(district, "battery"), language, induced=False)
     svg = drawing.svg(district.tables.labels(language)["battery"], translator(language)(", "), legend=True)
     return re.sub(r' href="[^"]*"', "", svg).replace("<svg ", '<svg style="background:#fff" ', 1)
 

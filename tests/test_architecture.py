@@ -57,45 +57,7 @@ STARTS = {("liantu.cli.commands.districts", "liantu.web.core.server")}
 #: Circles that still stand, to be cut; this list only shrinks.
 KNOWN_CIRCLES: list[list[str]] = []
 #: Imports that still break the rules, to be removed; this list only shrinks.
-KNOWN_EXCEPTIONS: set[tuple[str, str]] = {
-    ("liantu.drawings.chain_cards", "liantu.chain.induced_needs"),
-    ("liantu.drawings.chain_cards", "liantu.chain.membership"),
-    ("liantu.drawings.chain_cards", "liantu.chain.routes"),
-    ("liantu.drawings.chain_cards", "liantu.district"),
-    ("liantu.exchange.paper.firm_report", "liantu.disclosure"),
-    ("liantu.exchange.paper.firm_report", "liantu.disclosure.sensitivity_rules"),
-    ("liantu.papers.chain_papers", "liantu.chain.membership"),
-    ("liantu.papers.consequences", "liantu.library.policy"),
-    ("liantu.papers.consequences", "liantu.score.report.firm_sheet"),
-    ("liantu.papers.consequences", "liantu.score.run.returns_table"),
-    ("liantu.papers.firm_paper", "liantu.library.industries"),
-    ("liantu.papers.firm_paper", "liantu.score.report.firm_sheet"),
-    ("liantu.papers.firm_paper", "liantu.score.scheme.scheme"),
-    ("liantu.papers.firm_result", "liantu.score.report.firm_sheet"),
-    ("liantu.papers.firm_result", "liantu.score.scheme.grading_rules"),
-    ("liantu.papers.firm_sources", "liantu.score.report.firm_sheet"),
-    ("liantu.papers.firm_sources", "liantu.score.run.returns_table"),
-    ("liantu.papers.firm_sources", "liantu.score.scheme.indicators"),
-    ("liantu.papers.scheme_names", "liantu.score.scheme.provenance"),
-    ("liantu.papers.scheme_names", "liantu.score.scheme.scheme"),
-    ("liantu.papers.scoring_words", "liantu.score.scheme.indicators"),
-    ("liantu.papers.sharing", "liantu.disclosure"),
-    ("liantu.web.rooms.score.evaluation_words", "liantu.score.scheme.grading_rules"),
-    ("liantu.web.rooms.score.firm_sheet", "liantu.disclosure"),
-    ("liantu.web.rooms.score.firm_sheet", "liantu.library.policy"),
-    ("liantu.web.rooms.score.firm_sheet", "liantu.score.report.disclosable"),
-    ("liantu.web.rooms.score.firm_sheet", "liantu.score.report.firm_sheet"),
-    ("liantu.web.rooms.score.parameter_words", "liantu.library.policy"),
-    ("liantu.web.rooms.score.parameter_words", "liantu.score.scheme.grading_rules"),
-    ("liantu.web.rooms.score.parameter_words", "liantu.score.scheme.indicators"),
-    ("liantu.web.rooms.score.parameter_words", "liantu.score.scheme.parameters"),
-    ("liantu.web.rooms.score.parameter_words", "liantu.score.scheme.provenance"),
-    ("liantu.web.rooms.score.parameter_words", "liantu.score.scheme.scheme"),
-    ("liantu.web.rooms.score.published_groups", "liantu.disclosure"),
-    ("liantu.web.rooms.score.published_groups", "liantu.score.report.published_groups"),
-    ("liantu.web.rooms.score.schemes", "liantu.score.scheme.provenance"),
-    ("liantu.web.rooms.score.weights_what_if", "liantu.score.scheme.variant"),
-}
+KNOWN_EXCEPTIONS: set[tuple[str, str]] = set()
 
 
 def room(module: str) -> str:

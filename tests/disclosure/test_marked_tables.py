@@ -11,7 +11,8 @@ import polars as pl
 import pytest
 from tests.disclosure.attacker import RULES
 
-from liantu.disclosure import FIRMS, MARK, Ratio, mark_hidden_amounts, pivot_measures, protect_tables
+from liantu.disclosure import FIRMS, Ratio, mark_hidden_amounts, pivot_measures, protect_tables
+from liantu.model.hidden_amounts import MARK
 from liantu.papers import hidden_note
 from liantu.web.core import answer, xlsx
 

@@ -22,10 +22,9 @@ from tests.exchange.paper.test_paper import READ
 
 import liantu
 from liantu.access import Purpose
-from liantu.disclosure import MARK
 from liantu.district import District
 from liantu.library.disclosure_policy import read_disclosure_rules
-from liantu.papers import disclosable_means
+from liantu.model.hidden_amounts import MARK
 from liantu.score.scheme.scheme import Scheme
 from liantu.web.core.app import create_app
 from liantu.wording.amounts import format_significant
@@ -302,7 +301,7 @@ def test_no_paper_of_a_firm_prints_a_value_of_another(awkward: District) -> None
 
 
 def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District) -> None:
-    means = disclosable_means(awkward, SCHEME, YEAR)
+    means = awkward.score.disclosable_means(SCHEME, YEAR)
     sheet = awkward.score.firm_sheet("f050", SCHEME, YEAR, means)
     states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
     shown = {name: state == "shown" for name, state in states.items()}
@@ -319,7 +318,7 @@ def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District
 
 
 def test_points_before_the_cap_do_not_give_a_hidden_benchmark_away(awkward: District) -> None:
-    means = disclosable_means(awkward, SCHEME, YEAR)
+    means = awkward.score.disclosable_means(SCHEME, YEAR)
     run = awkward.score.evaluate(SCHEME, YEAR)
     over = run.uncapped.filter(pl.col("tax_per_electricity") > 1.5 * 30)["firm"][0]
     row = (

@@ -9,6 +9,7 @@ import liantu
 from liantu.drawings.card_layout import lay_out_cards
 from liantu.drawings.chain_cards import make_chain_cards
 from liantu.drawings.svg_text import text_width, wrap_text
+from liantu.papers import gather_chain_content
 
 
 def test_a_long_link_passes_beside_the_cards_between() -> None:
@@ -53,7 +54,7 @@ def test_no_figure_of_a_map_is_cut() -> None:
     district = liantu.open("districts/fuling")
     for chain in district.tables["chains"]["id"]:
         for language in ("zh_CN", "en"):
-            drawing = make_chain_cards(district, chain, language, induced=True)
+            drawing = make_chain_cards(gather_chain_content(district, chain), language, induced=True)
             words = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", drawing.svg("map")))
             for lines in drawing.cards["lines"]:
                 for line in lines:
@@ -61,7 +62,7 @@ def test_no_figure_of_a_map_is_cut() -> None:
 
 
 def test_spandex_is_drawn_per_ten_thousand_tonnes() -> None:
-    drawing = make_chain_cards(liantu.open("districts/fuling"), "spandex", "en")
+    drawing = make_chain_cards(gather_chain_content(liantu.open("districts/fuling"), "spandex"), "en")
     lines = {row["id"]: row["lines"] for row in drawing.cards.iter_rows(named=True)}
     said = " ".join(word for words in lines.values() for word in words)
     assert drawing.per_unit

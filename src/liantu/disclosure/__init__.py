@@ -5,7 +5,7 @@
 """
 
 from liantu.disclosure.audit import audit_tables
-from liantu.disclosure.marked_tables import MARK, mark_hidden_amounts, pivot_measures
+from liantu.disclosure.marked_tables import mark_hidden_amounts, pivot_measures
 from liantu.disclosure.protection import protect_tables
 from liantu.disclosure.release import ProtectedTables
 from liantu.disclosure.sensitivity_rules import DisclosureRules
@@ -13,7 +13,6 @@ from liantu.disclosure.table_cells import FIRMS, Measure, Ratio
 
 __all__ = [
     "FIRMS",
-    "MARK",
     "DisclosureRules",
     "Measure",
     "ProtectedTables",

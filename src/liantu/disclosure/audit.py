@@ -12,7 +12,8 @@ from liantu.disclosure.attack import NEAR, Attack, build_attack
 from liantu.disclosure.linear_system import LinearSystem, build_linear_system
 from liantu.disclosure.protection import find_shown_lines, name_cell
 from liantu.disclosure.release import ProtectedTables, Release
-from liantu.disclosure.sensitivity_rules import SHOWN, DisclosureRules, Floats
+from liantu.disclosure.sensitivity_rules import DisclosureRules, Floats
+from liantu.model.hidden_amounts import SHOWN
 
 
 def audit_tables(

@@ -18,8 +18,9 @@ from numpy.typing import NDArray
 from scipy import sparse
 
 from liantu.disclosure.release import Release
-from liantu.disclosure.sensitivity_rules import SHOWN, DisclosureRules, Floats, find_states
+from liantu.disclosure.sensitivity_rules import DisclosureRules, Floats, find_states
 from liantu.disclosure.table_cells import FIRMS, Ints
+from liantu.model.hidden_amounts import SHOWN
 
 #: Table and measure in a release.
 Place = tuple[int, int, str]

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.disclosure.sensitivity_rules import SHOWN
+from liantu.model.hidden_amounts import MARK, MISSING, SHOWN
 
-#: What a hidden amount prints, whatever the reason: the reason alone would tell how many firms there are.
-MARK = "※"
 #: Ends the name of the column that says why the one before it is blank.
 STATE = "_state"
-_MISSING = "missing"
 
 
 def pivot_measures(table: pl.DataFrame) -> pl.DataFrame:
@@ -39,7 +36,7 @@ def mark_hidden_amounts(frame: pl.DataFrame) -> tuple[pl.DataFrame, bool]:
     measures = [n for n in frame.columns if n + STATE in frame.columns]
     some = False
     for name in measures:
-        hidden = ~frame[name + STATE].is_in([SHOWN, _MISSING])
+        hidden = ~frame[name + STATE].is_in([SHOWN, MISSING])
         if hidden.any():
             some = True
             text = pl.when(hidden).then(pl.lit(MARK)).otherwise(pl.col(name).cast(pl.String))

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 
 from liantu.disclosure.linear_system import LinearSystem, Place, build_linear_system
 from liantu.disclosure.release import ProtectedTables, Release, build_release
-from liantu.disclosure.sensitivity_rules import SHOWN, DisclosureRules
+from liantu.disclosure.sensitivity_rules import DisclosureRules
 from liantu.disclosure.suppression import Suppression
 from liantu.disclosure.table_cells import Cells, Measure, Ratio
+from liantu.model.hidden_amounts import MISSING, SHOWN
 from liantu.model.problems import Problem, Problems
 
-COMPLEMENT, DIFFERENCED, MISSING = "complement", "differenced", "missing"
+COMPLEMENT, DIFFERENCED = "complement", "differenced"
 
 
 def protect_tables(

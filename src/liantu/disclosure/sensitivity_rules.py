@@ -14,7 +14,9 @@ import numpy as np
 import polars as pl
 from numpy.typing import NDArray
 
-SHOWN, SMALL, ZERO, DOMINANT = "shown", "small", "zero", "dominant"
+from liantu.model.hidden_amounts import SHOWN
+
+SMALL, ZERO, DOMINANT = "small", "zero", "dominant"
 
 Floats = NDArray[np.float64]
 

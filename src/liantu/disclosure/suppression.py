@@ -16,7 +16,8 @@ from scipy import sparse
 
 from liantu.disclosure.attack import NEAR, Flags, InferredRanges, build_attack, solve_program
 from liantu.disclosure.linear_system import LinearSystem
-from liantu.disclosure.sensitivity_rules import SHOWN, Floats
+from liantu.disclosure.sensitivity_rules import Floats
+from liantu.model.hidden_amounts import SHOWN
 
 
 @dataclass

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,18 @@ if TYPE_CHECKING:
 
 #: What of a firm tells that it stands elsewhere.
 _STANDING = ("total", "rank", "grade")
+_REGRADED = pl.col("grade_before").ne_missing(pl.col("grade_after"))
+
+
+def open_vintage(view: DistrictView, vintage: str, year: int) -> DistrictView:
+    """A district after a change of its workspace, or as it was published by the end of a period.
+
+    A number of four digits that is the year of the run is a period. Raises Problems when the vintage is neither.
+    """
+    is_number = vintage.isdigit() and not (len(vintage) == 4 and vintage == str(year))
+    if not is_number or view.workspace is None or not 0 < int(vintage) <= view.number:
+        return view.vintage(vintage)
+    return view.after_change(int(vintage))
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,16 @@ class RunComparison:
     def causes_known(self) -> bool:
         """Whether both runs could be made again, so that causes are told."""
         return self.before is not None and self.after is not None
+
+    @property
+    def changed(self) -> pl.DataFrame:
+        """The firms that stand elsewhere; those with another grade first."""
+        return self.firms.filter("changed").sort(~_REGRADED, maintain_order=True)
+
+    @property
+    def regraded(self) -> int:
+        """How many firms have another grade."""
+        return self.changed.filter(_REGRADED).height
 
 
 @dataclass(frozen=True)
@@ -62,6 +84,11 @@ class ArchivedRuns:
         """The grades of a run, with total and rank as numbers."""
         rows = self.view.tables["grades"].filter(pl.col("evaluation") == key)
         return rows.with_columns(pl.col("total").cast(pl.Float64), pl.col("rank").cast(pl.Int64))
+
+    def grade_counts(self, key: str) -> Sequence[tuple[str | None, int]]:
+        """How many firms of a run have each grade, those without one last."""
+        counts = self.grades(key).group_by("grade").agg(pl.len()).sort("grade", nulls_last=True)
+        return [(grade, count) for grade, count in counts.iter_rows()]
 
     def replay(self, key: str) -> Evaluation | None:
         """The run made again; None when it cannot be: no text, or no returns of its vintage."""

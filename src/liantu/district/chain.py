@@ -116,6 +116,21 @@ class ChainRoom:
 
         return [*find_chain_products(self.view.tables, chain)]
 
+    def default_inputs(self, products: Iterable[str]) -> pl.DataFrame:
+        """What the default process of each product takes in: product, input."""
+        from liantu.chain.routes import find_default_processes
+
+        tables = self.view.tables
+        routes = find_default_processes(tables).filter(pl.col("product").is_in([*products]))
+        inputs = tables["coefficients"].filter(pl.col("role") == "input")
+        return routes.join(inputs, on="process").select("product", "input")
+
+    def induced_needs(self, gaps: pl.DataFrame) -> pl.DataFrame:
+        """What filling links (product, gap) would need in turn: product, induced; never added to direct demand."""
+        from liantu.chain.induced_needs import compute_induced_needs
+
+        return compute_induced_needs(self.view.tables, gaps)
+
     def extensions(self) -> pl.DataFrame:
         """Merchant surplus and what it could become (延链方向)."""
         from liantu.chain.extensions import find_extensions

@@ -1,12 +1,15 @@
-"""Runs of an evaluation as they are written down: whole, and firm by firm."""
+"""Runs of an evaluation as they are written down: whole, firm by firm, as a ranking."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 if TYPE_CHECKING:
+    from liantu.score.report.firm_sheet import FirmSheet
+    from liantu.score.report.ranking import RunSummary
     from liantu.score.report.run_records import FirmAccount, FirmOutcome, RunRecord
     from liantu.score.run.evaluation import Evaluation
 
@@ -44,3 +47,39 @@ def is_backfill(move: str) -> bool:
     from liantu.score.scheme.grading_rules import BACKFILL
 
     return move == BACKFILL
+
+
+def rank_firms(run: Evaluation, sensitivity: pl.DataFrame | None) -> pl.DataFrame:
+    """The firms of a run by group and rank, with points, and how sure each grade is."""
+    from liantu.score.report import ranking
+
+    return ranking.rank_firms(run, sensitivity)
+
+
+def filter_ranking(frame: pl.DataFrame, chosen: Mapping[str, str]) -> pl.DataFrame:
+    """A ranking narrowed to chosen values; ``unstable=yes`` keeps grades that may change."""
+    from liantu.score.report import ranking
+
+    return ranking.filter_ranking(frame, chosen)
+
+
+def list_filters() -> tuple[str, ...]:
+    """What a ranking can be narrowed by."""
+    from liantu.score.report.ranking import FILTERS
+
+    return FILTERS
+
+
+def summarize_run(run: Evaluation, sensitivity: pl.DataFrame | None) -> RunSummary:
+    """The numbers that stand above a ranking."""
+    from liantu.score.report import ranking
+
+    return ranking.summarize_run(run, sensitivity)
+
+
+def list_firm_terms(run: Evaluation, sheet: FirmSheet, *, as_told: bool) -> pl.DataFrame:
+    """Every number that makes a firm's score; ``as_told`` without what is hidden in its sheet."""
+    from liantu.score.report.disclosable import redact_account
+
+    terms = run.account(sheet.firm).with_columns(pl.col("step").cast(pl.String))
+    return redact_account(terms, sheet.items) if as_told else terms

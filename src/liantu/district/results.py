@@ -22,16 +22,30 @@ if TYPE_CHECKING:
     from liantu.library.approvals import Graph as Graph
     from liantu.library.approvals import Item as Item
     from liantu.library.calendar import Calendar as Calendar
+    from liantu.library.policy import Policy as Policy
     from liantu.score.report.firm_sheet import FirmPrice as FirmPrice
     from liantu.score.report.firm_sheet import FirmSheet as FirmSheet
     from liantu.score.report.firm_sheet import SheetHead as SheetHead
+    from liantu.score.report.firm_sheet import SheetItem as SheetItem
+    from liantu.score.report.ranking import RunSummary as RunSummary
+    from liantu.score.run.correction_outcome import CorrectionOutcome as CorrectionOutcome
     from liantu.score.run.evaluation import Evaluation as Evaluation
     from liantu.score.run.scored_firm import ScoredFirm as ScoredFirm
+    from liantu.score.run.variant_effects import VariantEffects as VariantEffects
     from liantu.score.scheme.grading_rules import FirmClass as FirmClass
     from liantu.score.scheme.grading_rules import GradeAdjustment as GradeAdjustment
+    from liantu.score.scheme.grading_rules import GradeLine as GradeLine
+    from liantu.score.scheme.grading_rules import GradingStage as GradingStage
+    from liantu.score.scheme.grading_rules import PointRule as PointRule
+    from liantu.score.scheme.indicators import Benchmark as Benchmark
+    from liantu.score.scheme.indicators import GroupIndicator as GroupIndicator
+    from liantu.score.scheme.indicators import Indicator as Indicator
+    from liantu.score.scheme.parameters import SchemeParameter as SchemeParameter
     from liantu.score.scheme.provenance import NamedPart as NamedPart
+    from liantu.score.scheme.provenance import Provenance as Provenance
     from liantu.score.scheme.scheme import Group as Group
     from liantu.score.scheme.scheme import Scheme as Scheme
+    from liantu.score.scheme.variant import SchemeVariant as SchemeVariant
     from liantu.store.commit import ChangeEntry as ChangeEntry
     from liantu.store.drafts import Draft as Draft
     from liantu.store.tasks import Task as Task

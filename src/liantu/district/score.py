@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -11,20 +11,26 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.district.archived_runs import ArchivedRuns
+from liantu.access import Purpose
+from liantu.district.archived_runs import ArchivedRuns, open_vintage
+from liantu.district.grade_prices import GradePrices
 from liantu.district.land import LandRoom
+from liantu.district.published_sums import PublishedSums
+from liantu.district.scheme_variants import try_scheme_variant
 from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import NoPolicy, Problem, Problems
+from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.disclosure import DisclosureRules, ProtectedTables
+    from liantu.library.policy import Policy
     from liantu.score.report.firm_sheet import FirmSheet
     from liantu.score.run.calculation import EvaluationInputs
+    from liantu.score.run.correction_outcome import CorrectionOutcome
     from liantu.score.run.evaluation import Evaluation
     from liantu.score.run.returns_table import ReturnsTable
+    from liantu.score.run.variant_effects import VariantEffects
     from liantu.score.scheme.parameters import SchemeParameter
     from liantu.score.scheme.scheme import Scheme
     from liantu.score.scheme.variant import SchemeVariant
@@ -69,6 +75,18 @@ class ScoreRoom:
 
         return find_correction_effects(run, self._inputs(), firm, field, value)
 
+    def correction_outcome(self, run: Evaluation, firm: str, field: str, value: float | None) -> CorrectionOutcome:
+        """``correction_effects`` in short: what the firm gets, and how many others move."""
+        from liantu.score.run.correction_outcome import summarize_correction
+
+        return summarize_correction(self.correction_effects(run, firm, field, value), firm)
+
+    def correctable_values(self, run: Evaluation, firm: str) -> dict[str, float | None]:
+        """The fields that a run uses, with the value of a firm."""
+        from liantu.score.run.correction_outcome import list_correctable_values
+
+        return list_correctable_values(run, firm)
+
     def surcharges(self, run: Evaluation, rule: str, others: pl.DataFrame | None = None) -> pl.DataFrame:
         """What the grades of a run cost under a price rule (``price/shandong-2022``), with the grades of earlier years.
 
@@ -76,22 +94,7 @@ class ScoreRoom:
         grades rest on values of a statistical survey (a scheme that names its price rules does not use them),
         LookupError when there is no such rule, or none in force at the end of the year.
         """
-        from liantu.library.policy import read_policy_value
-        from liantu.score.report.surcharges import PriceRule, compute_surcharges
-        from liantu.score.run.channels import find_statistical_fields
-        from liantu.score.run.returns_table import read_grade_history
-
-        if not run.scheme.policy and (
-            found := find_statistical_fields(run.scheme, self._inputs()["channels"], run.year)
-        ):
-            raise Problems(found.values())
-        year = run.year or self.view.as_of.year
-        now = run.firms.select("firm", pl.lit(year, pl.Int64).alias("year"), "grade")
-        before = read_grade_history(self.view.tables).filter(pl.col("year") != year)
-        used = pl.col("electricity") if "electricity" in run.returns.columns else pl.lit(None, pl.Float64)
-        electricity = run.returns.select("firm", used.alias("electricity"))
-        rates = PriceRule(rule, read_policy_value(rule, date(year, 12, 31)))
-        return compute_surcharges(pl.concat([before, now]), year, rates, electricity, others)
+        return self._prices.surcharges(run, self._inputs(), rule, others)
 
     def schemes(self) -> dict[str, Scheme]:
         """The schemes at hand by id: those the district's own evaluations were made by, then the library's.
@@ -124,11 +127,11 @@ class ScoreRoom:
         run = self.evaluate(scheme, year)
         return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
 
-    def archived_runs(self, at: Callable[[str, int], DistrictView] | None = None) -> ArchivedRuns:
-        """The kept runs. ``at`` gives the district of a vintage and year; as published by a period unless given."""
+    def archived_runs(self, kept: DistrictView | None = None) -> ArchivedRuns:
+        """The kept runs. They are made again of the returns as they stood in ``kept``; in this view unless given."""
 
         def evaluate(scheme: Scheme, vintage: str, year: int) -> Evaluation:
-            return ScoreRoom(at(vintage, year) if at else self.view.vintage(vintage)).evaluate(scheme, year)
+            return ScoreRoom(open_vintage(kept or self.view, vintage, year)).evaluate(scheme, year)
 
         return ArchivedRuns(self.view, evaluate)
 
@@ -151,24 +154,22 @@ class ScoreRoom:
 
     def grade_history(self) -> pl.DataFrame:
         """Grades of settled evaluations: firm, year, grade."""
-        from liantu.score.run.returns_table import read_grade_history
+        return self._prices.grade_history()
 
-        return read_grade_history(self.view.tables)
+    def earlier_grades(self, firm: str, year: int) -> list[tuple[int, str | None]]:
+        """Settled grades of a firm of the years before one."""
+        return self._prices.earlier_grades(firm, year)
 
     def grades_by_year(self) -> pl.DataFrame:
         """Settled grades: firm, a column a year, and for how many ``years`` running the last one stands; those with
         the longest first."""
-        from liantu.score.report.surcharges import count_consecutive_years
+        return self._prices.grades_by_year()
 
-        rows = self.grade_history()
-        years = rows["year"].unique().sort().to_list()
-        wide = rows.with_columns(pl.col("year").cast(pl.String)).pivot("year", index="firm", values="grade")
-        if not years:
-            return wide
-        running = count_consecutive_years(rows, years[-1]).select("firm", "years")
-        wide = wide.join(running, on="firm", how="left", maintain_order="left")
-        wide = wide.sort(pl.col("years").fill_null(0), descending=True, maintain_order=True)
-        return wide.sort(str(years[-1]), descending=True, nulls_last=True, maintain_order=True)
+    def price_rule(self, name: str) -> Policy:
+        """A price rule with its names and status. Raises LookupError when there is none."""
+        from liantu.library.policy import read_policy
+
+        return read_policy(name)
 
     def parameters(self, scheme: Scheme) -> list[SchemeParameter]:
         """Every parameter of a scheme, with what it is cited by."""
@@ -199,39 +200,38 @@ class ScoreRoom:
 
         The value of a cell that would tell of a firm is null and its ``state`` says why, see ``disclosure``.
         """
-        from liantu.score.report.published_groups import build_published_tables
-
-        run = self.evaluate(scheme, year)
-        return self.view.cache.once(
-            ("published groups", scheme, run.year),
-            lambda: build_published_tables(run, self._protected(scheme, run.year)),
-        )
-
-    def _protected(self, scheme: str, year: int | None) -> ProtectedTables:
-        """The sums of a run beside those of other schemes' runs of the year that were published before it."""
-        from liantu.score.report.published_groups import protect_run
-
-        def make() -> ProtectedTables:
-            run = self.evaluate(scheme, year)
-            before = [self._protected(other, year) for other in self._published_before(scheme, year)]
-            return protect_run(run, self.disclosure_rules(run), before)
-
-        return self.view.cache.once(("protected", scheme, year), make)
+        return self._sums.tabulate(scheme, year)
 
     def is_published(self, scheme: str, year: int | None) -> bool:
         """Whether a kept run of a year by a scheme is on notice or final, so that its groups may go out."""
-        return scheme in self._published(year)
+        return scheme in self._sums.published_schemes(year)
 
-    def _published(self, year: int | None) -> list[str]:
-        """Schemes of kept runs of a year that are on notice or final, each once, in the order they were made."""
-        out = pl.col("state").is_in(["notice", "final"]) & (pl.col("year") == str(year))
-        runs = self.view.tables["evaluations"].filter(out).sort("made", "id", nulls_last=True)
-        return [name for name in runs["scheme"].unique(maintain_order=True) if name in self.schemes()]
+    def disclosable_means(self, scheme: str, year: int | None = None) -> list[pl.DataFrame]:
+        """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
 
-    def _published_before(self, scheme: str, year: int | None) -> list[str]:
-        """Published schemes of a year, up to the first of ``scheme``."""
-        found = self._published(year)
-        return found[: found.index(scheme)] if scheme in found else found
+        They are made of what may leave the house. Of a what-if nothing is told: beside the true means it would tell of
+        a firm. Nor is an indicator whose benchmark was made of values that may not leave the house.
+        """
+        from liantu.score.report.published_groups import close_changed_benchmarks
+
+        outside = self.view.for_purpose(Purpose.LEAVING)
+        if outside.supposed or outside.off:
+            return []
+        room = ScoreRoom(outside)
+        try:
+            means = room.published_groups(scheme, year)
+            inside, outward = self.evaluate(scheme, year), room.evaluate(scheme, year)
+        except Problems:
+            return []
+        return close_changed_benchmarks(means, inside.benchmarks, outward.benchmarks)
+
+    @property
+    def _sums(self) -> PublishedSums:
+        return PublishedSums(self.view, self.evaluate, self.schemes)
+
+    @property
+    def _prices(self) -> GradePrices:
+        return GradePrices(self.view)
 
     def firm_sheet(
         self, firm: str, scheme: str, year: int | None = None, means: Sequence[pl.DataFrame] = ()
@@ -247,33 +247,23 @@ class ScoreRoom:
             slots = {"wanted": "firms", "nearest": suggest_nearest(firm, run.firms["firm"])}
             raise Problems([Problem("dangling", value=firm, slots=slots)])
         sure = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
-        return build_firm_sheet(run, firm, sure, means, self.prices(run), self.disclosure_rules(run))
+        prices = self._prices.by_rule(run, self._inputs())
+        return build_firm_sheet(run, firm, sure, means, prices, self._sums.rules(run))
 
-    def disclosure_rules(self, run: Evaluation) -> DisclosureRules:
-        """What may be told at the end of the year of a run."""
-        from liantu.library.disclosure_policy import read_disclosure_rules
+    def try_variant(self, scheme: str, variant: SchemeVariant, year: int | None = None) -> VariantEffects:
+        """What other weights, benchmarks or another cap change in ``evaluate``."""
+        run = self.evaluate(scheme, year)
+        return try_scheme_variant(run, variant, lambda varied: self.evaluate(varied, year))
 
-        return read_disclosure_rules(date(run.year or self.view.as_of.year, 12, 31))
-
-    def prices(self, run: Evaluation) -> dict[str, pl.DataFrame | None]:
-        """``surcharges`` by price rule of the scheme; None for a rule that had no value at the end of the year."""
-        from liantu.library.policy import read_policy_value
-
-        prices: dict[str, pl.DataFrame | None] = dict.fromkeys(run.scheme.policy)
-        for rule in prices:
-            with suppress(NoPolicy):
-                if read_policy_value(rule, date(run.year or self.view.as_of.year, 12, 31)) is not None:
-                    prices[rule] = self.surcharges(run, rule)
-        return prices
-
-    def vary(self, scheme: str, tweak: SchemeVariant, year: int | None = None) -> tuple[Evaluation, pl.DataFrame]:
-        """``evaluate`` under other weights, benchmarks or another cap, and what differs firm by firm."""
-        from liantu.score.run.run_difference import compare_runs
-        from liantu.score.scheme.variant import vary_scheme
+    def evaluate_as_told(self, scheme: str, year: int, inside: DistrictView) -> Evaluation:
+        """``evaluate`` without the results of firms of which a value is left out here, and known ``inside``."""
+        from liantu.score.report.disclosable import blank_firms
 
         run = self.evaluate(scheme, year)
-        after = self.evaluate(vary_scheme(run.scheme, tweak), year)
-        return after, compare_runs(run, after)
+        keys = ["firm", "year", "item"]
+        lost = inside.tables["returns"].join(self.view.tables["returns"], on=keys, how="anti")
+        used = (pl.col("year") == str(year)) & pl.col("item").is_in(list(run.scheme.used()))
+        return blank_firms(run, lost.filter(used & pl.col("value").is_not_null())["firm"].unique().to_list())
 
     def _inputs(self) -> EvaluationInputs:
         """What an evaluation takes beside its scheme; read from the tables once a district."""

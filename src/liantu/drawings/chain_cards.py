@@ -1,4 +1,4 @@
-"""What a chain map shows: cards and links of one chain, from the district's results."""
+"""What a chain map shows: cards and links of one chain, from its results."""
 
 from __future__ import annotations
 
@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.district import District
+from liantu.drawings.chain_content import MOST, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, draw_chain_map
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
 
-#: More cards than this in a column are folded and counted.
-MOST = 12
 _DOWNSTREAM = 6
 INDUCED, INPUTS, MADE = 0, 1, 2
 STATUS = {
@@ -59,40 +57,38 @@ class ChainCards:
 
 
 def make_chain_cards(
-    district: District,
-    chain: str,
+    content: ChainContent,
     lang: str = "zh_CN",
     url: Callable[[str], str] = lambda path: "",
     *,
     induced: bool = False,
 ) -> ChainCards:
     """The cards of a chain: what it makes, what that needs, what it could become; upstream when asked."""
-    return _Maker(district, chain, lang, url).drawing(induced)
+    return _Maker(content, lang, url).drawing(induced)
 
 
 class _Maker:
-    def __init__(self, district: District, chain: str, lang: str, url: Callable[[str], str]) -> None:
-        self.district, self.chain, self.url = district, chain, url
+    def __init__(self, content: ChainContent, lang: str, url: Callable[[str], str]) -> None:
+        self.content, self.terms, self.url = content, content.terms, url
         self.zh, self.tr = lang.startswith("zh"), translator(lang)
-        self.terms = district.chain.terms_of(chain)
-        self.products = {row["id"]: row for row in district.tables["products"].iter_rows(named=True)}
-        self.gaps = {row["product"]: row for row in district.chain.gaps("all", chain).iter_rows(named=True)}
-        self.book = {row["product"]: row for row in district.chain.balance(chain).iter_rows(named=True)}
+        self.products = {row["id"]: row for row in content.products.iter_rows(named=True)}
+        self.gaps = {row["product"]: row for row in content.gaps.iter_rows(named=True)}
+        self.book = {row["product"]: row for row in content.balance.iter_rows(named=True)}
+        self.unit = {row["product"]: row for row in content.per_unit.iter_rows(named=True)}
         self.cards: list[MapCard] = []
         self.links: dict[tuple[str, str], str] = {}
-        self.unit = {row["product"]: row for row in district.chain.per_unit(chain).iter_rows(named=True)}
         self.hidden = 0
 
     def drawing(self, induced: bool) -> ChainCards:
-        made = self._made()
+        made = self.content.made
         depth = self._depths(made)
         for key in made:
             lines = self._capacity(key)
             # Without a capacity of its own to state, a card says what the chain's product takes of it.
             lines += self._unit_use(key) if not any(self._by_status(key).values()) else []
             self._add(key, MADE + depth[key], *self._status(key, made=True), lines)
-        inputs = self._inputs(made)
-        folded = self._upstream([key for key in inputs if key in self.gaps], induced)
+        inputs = self._inputs()
+        folded = self._upstream(induced)
         last = MADE + max(depth.values(), default=0)
         self._downstream(made, last + 1)
         heads = [self.tr("Inferred upstream"), self.tr("Materials and parts")]
@@ -109,19 +105,6 @@ class _Maker:
             tuple((status, self.tr(word), self.tr(rule)) for status, word, rule in LEGEND if status in shown),
         )
 
-    def _made(self) -> list[str]:
-        """Products that the chain's plants make or will make; its root when there is none."""
-        from liantu.chain.membership import find_chain_products
-
-        own = find_chain_products(self.district.tables, self.chain)
-        found = self.terms.filter(
-            pl.col("measure").is_in(["supply", "captive"]) & pl.col("product").is_in(own.implode())
-        )
-        keys = found["product"].unique(maintain_order=True).to_list()
-        chains = self.district.tables["chains"]
-        root = chains.filter(pl.col("id") == self.chain)["root"][0]
-        return keys or ([root] if root else [])
-
     def _depths(self, made: list[str]) -> dict[str, int]:
         """How many steps of the chain's own making stand before each product."""
         needs = self.terms.filter(
@@ -136,50 +119,26 @@ class _Maker:
             self.links[a, b] = "given"
         return depth
 
-    def _inputs(self, made: list[str]) -> list[str]:
-        """Cards of what the chain needs, in the order to fill them; utilities stay in their own list."""
-        needs = self.terms.filter((pl.col("measure") == "demand") & ~pl.col("product").is_in(made))
-        pairs = needs.select("product", "via").unique(maintain_order=True).rows()
-        drawn_per_unit = not pairs
-        if drawn_per_unit:
-            root = made[0] if made else ""
-            pairs = [(key, root) for key, row in self.unit.items() if row["role"] != "byproduct"]
-        keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self._drawn(key)]
-        keys.sort(key=lambda key: list(self.gaps).index(key) if key in self.gaps else len(self.gaps))
-        self.hidden += max(0, len(keys) - MOST) + len({k for k, _ in pairs}) - len(keys)
-        for key in keys[:MOST]:
+    def _inputs(self) -> list[str]:
+        """Cards of what the chain needs, in the order to fill them."""
+        needed = self.content.needed
+        self.hidden += needed.folded
+        for key in needed.products:
             lines = self._need(key)
             self._add(key, INPUTS, *self._status(key), lines + self._unit_use(key) if len(lines) == 1 else lines)
-        for key, via in pairs:
-            if key in keys[:MOST]:
-                self.links[key, via] = "inferred" if drawn_per_unit else "given"
-        return keys[:MOST]
+        for key, via in needed.pairs:
+            if key in needed.products:
+                self.links[key, via] = "inferred" if needed.per_unit else "given"
+        return needed.products
 
-    def _drawn(self, key: str) -> bool:
-        return self.products[key]["list"] != "utilities" and self.products[key]["kind"] not in ("energy", "utility")
-
-    def _upstream(self, missing: list[str], shown: bool) -> int:
+    def _upstream(self, shown: bool) -> int:
         """What making the missing links here would need in turn; the number of such products."""
-        from liantu.chain.induced_needs import compute_induced_needs
-        from liantu.chain.routes import find_default_processes
-
-        fill = self.district.chain.gaps("invite", self.chain).filter(
-            pl.col("product").is_in(missing) & (pl.col("gap_typical") > 0)
-        )
-        if not fill.height:
-            return 0
-        tables = self.district.tables
-        routes = find_default_processes(tables).filter(pl.col("product").is_in(fill["product"].implode()))
-        needs = routes.join(tables["coefficients"].filter(pl.col("role") == "input"), on="process")
-        totals = dict(
-            compute_induced_needs(tables, fill.select("product", pl.col("gap_typical").alias("gap"))).iter_rows()
-        )
         held = {card.id for card in self.cards}
-        pairs = [(a, b) for a, b in needs.select("input", "product").iter_rows() if self._drawn(a)]
+        pairs = [(a, b) for b, a in self.content.route_inputs if self.content.is_drawn(a)]
         keys = [key for key in dict.fromkeys(a for a, _ in pairs) if key not in held]
         if shown:
             for key in keys[:MOST]:
-                need = self.tr("inferred need %s") % self._amount(totals.get(key), key)
+                need = self.tr("inferred need %s") % self._amount(self.content.induced.get(key), key)
                 self._add(key, INDUCED, "induced", self.tr("inferred"), [need])
             for a, b in pairs:
                 if a in keys[:MOST]:
@@ -189,9 +148,7 @@ class _Maker:
 
     def _downstream(self, made: list[str], column: int) -> None:
         held = {card.id for card in self.cards}
-        rows = self.district.chain.extensions().filter(
-            pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held))
-        )
+        rows = self.content.extensions.filter(pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held)))
         makes = rows["makes"].unique(maintain_order=True).to_list()
         self.hidden += max(0, len(makes) - _DOWNSTREAM)
         for row in rows.iter_rows(named=True):
@@ -257,8 +214,7 @@ class _Maker:
         row = self.unit.get(key)
         if row is None or row["role"] == "byproduct":
             return []
-        chains = self.district.tables["chains"]
-        root = str(chains.filter(pl.col("id") == self.chain)["root"][0])
+        root = str(self.content.root)
         mine, its = (unit_word(self._unit(k), chinese=self.zh) for k in (key, root))
         printed = choose_scale([row["typical"]], self._unit(key), chinese=self.zh, yearly=False)
         whole = f"{format_significant(row['typical'] / printed.divisor)} {printed.unit}"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from liantu.papers.chain_content import gather_chain_content
 from liantu.papers.chain_papers import OF_CHAIN
+from liantu.papers.consequences import earlier_grades_text, list_price_sentences
 from liantu.papers.firm_paper import firm_paper, scoring_lines
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT
 from liantu.papers.public_notice import notice_paper, notice_rows, unstable_firms, unstable_note
 from liantu.papers.sharing import (
-    disclosable_means,
     hidden_note,
     internal_note,
     unpublished_note,
@@ -26,11 +27,13 @@ __all__ = [
     "OF_PROJECT",
     "OF_SCORE",
     "PaperRequest",
-    "disclosable_means",
+    "earlier_grades_text",
     "firm_paper",
+    "gather_chain_content",
     "hidden_note",
     "internal_note",
     "list_forms",
+    "list_price_sentences",
     "make_paper",
     "notice_paper",
     "notice_rows",

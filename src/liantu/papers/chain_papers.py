@@ -17,18 +17,17 @@ OF_CHAIN = ("map", "set")
 
 def chain_paper(district: District, kind: str, language: str, chain: str, notes: tuple[str, ...]) -> Paper:
     """The map of a chain, or its set."""
-    from liantu.chain.membership import find_chain_products
     from liantu.drawings.chain_cards import make_chain_cards
+    from liantu.papers.chain_content import gather_chain_content
     from liantu.wording import translator
 
-    own = pl.col("product").is_in(find_chain_products(district.tables, chain).implode())
+    tr, own = translator(language), pl.col("product").is_in(district.chain.products_of(chain))
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     name = district.tables.labels(language)[chain]
     setting: Setting = setting_from_tables(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
     # The map alone has room for what is inferred upstream; in the set the tables follow.
-    svg = make_chain_cards(district, chain, language, induced=kind == "map").svg(
-        name, translator(language)(", "), legend=True
-    )
+    content = gather_chain_content(district, chain)
+    svg = make_chain_cards(content, language, induced=kind == "map").svg(name, tr(", "), legend=True)
     if kind == "map":
         return chain_map_paper(svg, setting, chain_facts(row, setting))
     return chain_set_paper(

@@ -5,19 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
-from liantu.papers.consequences import consequence_lines, grade_history_lines
+from liantu.exchange.paper.firm_report import FieldSum, MeasuredIndicator, ReportItem
+from liantu.model.hidden_amounts import marked_amount
+from liantu.papers.consequences import earlier_grades_text, list_price_sentences
 from liantu.papers.firm_result import adjustment_lines, missing_total_lines, result_lines, sensitivity_lines
 from liantu.papers.firm_sources import return_lines, scheme_lines
 from liantu.papers.own_figures import evaluation_setting
-from liantu.papers.scheme_names import SchemeWording
-from liantu.papers.scoring_words import benchmark_lines, formula_lines
-from liantu.papers.sharing import disclosable_means
+from liantu.wording.scheme_names import SchemeNames
+from liantu.wording.scoring_words import Line, benchmark_lines, formula_lines
 from liantu.wording.unit_names import unit_name
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.score.report.firm_sheet import FirmSheet
-    from liantu.score.scheme.scheme import Scheme
+    from liantu.district.results import FirmSheet, Group, Scheme, SheetItem
 
 
 def firm_paper(
@@ -28,63 +28,56 @@ def firm_paper(
     Raises Problems when the firm, the scheme or the year is not there.
     """
     from liantu.access import Purpose
-    from liantu.library.industries import name_industry
 
-    found = _known(district, scheme)
+    found = _find_scheme(district, scheme)
     district = district.for_purpose(Purpose.TO_ITS_GIVER)
-    sheet = district.score.firm_sheet(firm, scheme, year, disclosable_means(district, scheme, year))
-    setting, head = evaluation_setting(district, language), sheet.head
-    say = SchemeWording(found, setting)
-    group = next((one for one in found.groups if one.id == head["group"]), None)
-    items = group.items if group else ()
-    evaluated = head["treatment"] != "not_evaluated"
-    units = {
-        key: unit_name(district.tables, one.unit, chinese=setting.chinese) for key, one in found.indicators.items()
-    }
-    halves = {
-        one.id: (_fields(one.numerator, district, say), _fields(one.denominator, district, say))
-        for one in found.indicators.values()
-    }
-    lines = [
-        *(formula_lines(items, say) if evaluated else []),
-        *benchmark_lines(items, say),
-        *(missing_total_lines(sheet, say) if evaluated else []),
-        *adjustment_lines(head, say),
-        *sensitivity_lines(head, say),
-        *grade_history_lines(district, sheet, say),
-        *consequence_lines(sheet, say),
-        *return_lines(district, sheet, say),
-        *scheme_lines(items, say),
-    ]
+    sheet = district.score.firm_sheet(firm, scheme, year, district.score.disclosable_means(scheme, year))
+    setting, names = evaluation_setting(district, language), SchemeNames(found, language)
+    group = _find_group(found, sheet)
+    industry = district.score.industry_name(sheet.head["industry"], chinese=setting.chinese)
     report = FirmReport(
         firm=setting.name(firm),
         year=str(sheet.year or ""),
-        group=say.named(group) if group else setting.unknown,
-        industry=name_industry(head["industry"], chinese=setting.chinese) or setting.unknown,
-        evaluated=evaluated,
-        items=sheet.items,
-        names={key: say.item(key) for key in sheet.items["indicator"]},
-        units={item.indicator: units[item.indicator] for item in items},
-        halves=halves,
-        caps={one.indicator: one.cap * one.weight for one in items if one.cap is not None and one.weight is not None},
-        result=result_lines(head, say),
-        lines=lines,
+        group=names.part(group) if group else setting.unknown,
+        industry=industry or setting.unknown,
+        evaluated=_is_evaluated(sheet),
+        items=[_item(row, district, found, group, names) for row in sheet.lines],
+        result=result_lines(sheet.head, names),
+        lines=[
+            *_lines_on_points(sheet, found, names),
+            *(missing_total_lines(sheet, names) if _is_evaluated(sheet) else []),
+            *adjustment_lines(sheet.head, names),
+            *sensitivity_lines(sheet.head, names),
+            *_consequence_lines(district, sheet, found, names),
+            *return_lines(district, sheet, found, names),
+            *scheme_lines(group.items if group else (), found, names),
+        ],
     )
     return firm_report(report, setting)
 
 
-def scoring_lines(
-    district: District, sheet: FirmSheet, scheme: Scheme, language: str = "zh_CN"
-) -> list[tuple[str, str]]:
+def scoring_lines(sheet: FirmSheet, scheme: Scheme, language: str = "zh_CN") -> list[Line]:
     """What a sheet's points are made by, in words: the formula, what each benchmark is, whether the grade was moved."""
-    say = SchemeWording(scheme, evaluation_setting(district, language))
-    group = next((one for one in scheme.groups if one.id == sheet.head["group"]), None)
-    items = group.items if group and sheet.head["treatment"] != "not_evaluated" else ()
-    lines = [*formula_lines(items, say), *benchmark_lines(items, say), *adjustment_lines(sheet.head, say)]
-    return lines
+    names = SchemeNames(scheme, language)
+    lines = _lines_on_points(sheet, scheme, names) if _is_evaluated(sheet) else []
+    return [*lines, *adjustment_lines(sheet.head, names)]
 
 
-def _known(district: District, scheme: str) -> Scheme:
+def _lines_on_points(sheet: FirmSheet, scheme: Scheme, names: SchemeNames) -> list[Line]:
+    """Formula and benchmarks; of a firm that is not evaluated the benchmarks alone."""
+    group = _find_group(scheme, sheet)
+    items = group.items if group else ()
+    return [*(formula_lines(items, names) if _is_evaluated(sheet) else []), *benchmark_lines(items, names)]
+
+
+def _consequence_lines(district: District, sheet: FirmSheet, scheme: Scheme, names: SchemeNames) -> list[Line]:
+    tr = names.tr
+    earlier = earlier_grades_text(district, sheet, names.language) or tr("none on record")
+    prices = list_price_sentences(district, sheet, scheme, names.language)
+    return [(tr("Earlier grades"), earlier), (tr("What follows"), ("" if names.chinese else " ").join(prices))]
+
+
+def _find_scheme(district: District, scheme: str) -> Scheme:
     from liantu.model.problems import Problem, Problems
 
     known = district.score.schemes()
@@ -93,8 +86,49 @@ def _known(district: District, scheme: str) -> Scheme:
     return known[scheme]
 
 
-def _fields(fields: tuple[str, ...], district: District, say: SchemeWording) -> tuple[str, str]:
+def _find_group(scheme: Scheme, sheet: FirmSheet) -> Group | None:
+    return next((group for group in scheme.groups if group.id == sheet.head["group"]), None)
+
+
+def _is_evaluated(sheet: FirmSheet) -> bool:
+    return sheet.head["treatment"] != "not_evaluated"
+
+
+def _item(row: SheetItem, district: District, scheme: Scheme, group: Group | None, names: SchemeNames) -> ReportItem:
+    """A line of the sheet as the firm may be told it."""
+    key = row["indicator"]
+    item = next((item for item in group.items if item.indicator == key), None) if group else None
+    if item is None:  # what else adds to the total
+        return ReportItem(names.indicator(key), row["points"])
+    indicator = scheme.indicators[key]
+    return ReportItem(
+        names.indicator(key),
+        row["points"],
+        MeasuredIndicator(
+            unit=unit_name(district.tables, indicator.unit, chinese=names.chinese),
+            numerator=_field_sum(indicator.numerator, row["numerator"], district, scheme, names),
+            denominator=_field_sum(indicator.denominator, row["denominator"], district, scheme, names),
+            value=row["value"],
+            applies=row["applies"],
+            means={
+                "industry": marked_amount(row["industry"], row["industry_state"]),
+                "park": marked_amount(row["park"], row["park_state"]),
+                "district": marked_amount(row["district"], row["district_state"]),
+            },
+            benchmark=marked_amount(row["benchmark"], row["benchmark_state"]),
+            low=marked_amount(row["low"], row["low_state"]),
+            high=marked_amount(row["high"], row["high_state"]),
+            weight=row["weight"],
+            uncapped=marked_amount(row["uncapped"], row["uncapped_state"]),
+            cap=item.cap * item.weight if item.cap is not None and item.weight is not None else None,
+        ),
+    )
+
+
+def _field_sum(
+    fields: tuple[str, ...], amount: float | None, district: District, scheme: Scheme, names: SchemeNames
+) -> FieldSum:
     """The fields of a sum by name, and their unit."""
-    own = [say.scheme.fields[field] for field in fields]
-    unit = unit_name(district.tables, own[0].unit, chinese=say.setting.chinese) if own else ""
-    return say.tr(" + ").join(say.named(one) for one in own), unit
+    own = [scheme.fields[field] for field in fields]
+    unit = unit_name(district.tables, own[0].unit, chinese=names.chinese) if own else ""
+    return FieldSum(names.tr(" + ").join(names.part(field) for field in own), unit, amount)

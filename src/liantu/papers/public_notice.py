@@ -72,5 +72,5 @@ def unstable_note(count: int, language: str) -> str:
     """What a list for public notice says before it is published."""
     from liantu.wording import translator
 
-    said = translator(language)("Before publication: %s grades are unstable and have to be looked at again.")
-    return said % count
+    tr = translator(language)
+    return tr("Before publication: %s grades are unstable and have to be looked at again.") % count

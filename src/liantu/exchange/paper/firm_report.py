@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
-import polars as pl
-
-from liantu.disclosure import MARK
-from liantu.disclosure.sensitivity_rules import SHOWN
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
+from liantu.model.hidden_amounts import MARK
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.days import day_text
+from liantu.wording.evaluation_codes import NOT_EVALUATED, TO_VERIFY
+from liantu.wording.scoring_words import Line
 
-#: A label and what is said under it.
-Line = tuple[str, str]
-OUT = N_("not evaluated")
-TO_VERIFY = N_("to be verified")
 NONE = "—"
 TITLE = N_("Per-mu sheet of a firm")
 _ITEMS = N_("1. Indicators and points")
@@ -41,14 +35,55 @@ _OBJECT = N_(
 )
 
 
+#: An amount as it may be told: the mark where it is hidden, None where there is none.
+Amount = float | str | None
+
+
+@dataclass(frozen=True)
+class FieldSum:
+    """A numerator or denominator: its fields by name, what they add up to, and the unit."""
+
+    fields: str
+    unit: str
+    amount: float | None
+
+
+@dataclass(frozen=True)
+class MeasuredIndicator:
+    """What an indicator says of the firm; ``means`` by what the firms share, ``cap`` the highest points.
+
+    A benchmark is one value, or lies between ``low`` and ``high``. Without ``applies`` the indicator does not hold for
+    the firm.
+    """
+
+    unit: str
+    numerator: FieldSum
+    denominator: FieldSum
+    value: float | None
+    applies: bool
+    means: Mapping[str, Amount]
+    benchmark: Amount
+    low: Amount
+    high: Amount
+    weight: float | None
+    uncapped: Amount
+    cap: float | None
+
+
+@dataclass(frozen=True)
+class ReportItem:
+    """A line of the sheet: an indicator, or what else adds to the total and has points alone."""
+
+    name: str
+    points: float | None
+    indicator: MeasuredIndicator | None = None
+
+
 @dataclass(frozen=True)
 class FirmReport:
-    """What the sheet of a firm says, all in the language of the paper.
+    """What the sheet of a firm says, all in the language of the paper, of a firm that is ``evaluated`` or not.
 
-    ``items`` as ``score.report.firm_sheet`` makes them, of a firm that is ``evaluated`` or not; ``names`` and
-    ``units`` by indicator, ``halves`` the fields of its numerator and its denominator by name with their unit;
-    ``caps`` its highest points. ``result`` stands on top (total, rank, grade, …), ``lines`` below (formula, grade,
-    policy, sources).
+    ``result`` stands on top (total, rank, grade, …), ``lines`` below (formula, grade, policy, sources).
     """
 
     firm: str
@@ -56,11 +91,7 @@ class FirmReport:
     group: str
     industry: str
     evaluated: bool
-    items: pl.DataFrame
-    names: Mapping[str, str]
-    units: Mapping[str, str]
-    halves: Mapping[str, tuple[tuple[str, str], tuple[str, str]]]
-    caps: Mapping[str, float]
+    items: Sequence[ReportItem]
     result: Sequence[Line]
     lines: Sequence[Line]
 
@@ -80,7 +111,7 @@ def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
     items = _items(report, setting)
     hidden = any(MARK in (line[name] for name in _MEANS) for line in items.rows)
     closed = any(line["benchmark"] == MARK for line in items.rows)
-    adds = report.evaluated and report.items["points"].count() > 0
+    adds = report.evaluated and any(item.points is not None for item in report.items)
     notes = [tr(_ADDED)] if adds else []
     notes += [tr(_HIDDEN) % MARK] if hidden else []
     notes += [tr(_CLOSED) % MARK] if closed else []
@@ -105,64 +136,57 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
         PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
     )
-    rows = [{"number": at, **_item(row, report, setting)} for at, row in enumerate(report.items.to_dicts(), 1)]
+    rows = [{"number": at, **_item(item, report, setting)} for at, item in enumerate(report.items, 1)]
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)
 
 
-def _item(row: Mapping[str, Any], report: FirmReport, setting: Setting) -> dict[str, object]:
-    key, tr = row["indicator"], setting.tr
-    if key not in report.units:  # what else adds to the total
+def _item(item: ReportItem, report: FirmReport, setting: Setting) -> dict[str, object]:
+    tr, told = setting.tr, item.indicator
+    if told is None:
         blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap"), "")
-        return {**blank, "name": report.names.get(key, key), "points": _to_two_decimals(row["points"])}
-    halves = zip(("numerator", "denominator"), report.halves[key], strict=True)
-    of_firm = {name: _format_part(row[name], *half, setting) for name, half in halves}
-    unit = report.units[key]
-    said: dict[str, object] = {"name": report.names[key], "unit": unit, **of_firm}
-    said["value"] = row["value"] if row["applies"] else tr(_NOT_ITS)
-    said |= {name: _mean(row, name) for name in _MEANS}
-    said |= {
-        "benchmark": _benchmark(row),
-        "weight": tr(TO_VERIFY) if row["weight"] is None else row["weight"],
-    }
-    cap = report.caps.get(key)
-    said |= {
-        "uncapped": _uncapped_text(row),
-        "cap": NONE if cap is None else f"{cap:g}",
-        "points": _to_two_decimals(row["points"]),
+        return {**blank, "name": item.name, "points": _to_two_decimals(item.points)}
+    cells: dict[str, object] = {
+        "name": item.name,
+        "unit": told.unit,
+        "numerator": _format_sum(told.numerator, setting),
+        "denominator": _format_sum(told.denominator, setting),
+        "value": told.value if told.applies else tr(_NOT_ITS),
+        **{name: NONE if told.means[name] is None else told.means[name] for name in _MEANS},
+        "benchmark": _benchmark(told),
+        "weight": tr(TO_VERIFY) if told.weight is None else told.weight,
+        "uncapped": _uncapped_text(told.uncapped),
+        "cap": NONE if told.cap is None else f"{told.cap:g}",
+        "points": _to_two_decimals(item.points),
     }
     if not report.evaluated:
-        said |= {"uncapped": NONE, "cap": NONE, "points": tr(OUT)}
-    elif not row["applies"] and row["points"] is None:
-        said |= {"uncapped": NONE, "points": NONE}
-    return said
+        return {**cells, "uncapped": NONE, "cap": NONE, "points": tr(NOT_EVALUATED)}
+    if not told.applies and item.points is None:
+        return {**cells, "uncapped": NONE, "points": NONE}
+    return cells
 
 
-def _format_part(amount: float | None, name: str, unit: str, setting: Setting) -> str:
+def _format_sum(part: FieldSum, setting: Setting) -> str:
     """A numerator or denominator: 税收 1,234.5 万元."""
-    if not name:
+    if not part.fields:
         return NONE
-    if amount is None:
-        return f"{name} {setting.unknown}"
+    if part.amount is None:
+        return f"{part.fields} {setting.unknown}"
     # Ten digits are what a return may have; more are of the division into its unit.
-    return f"{name} {amount:,.10g} {'× ' if unit.startswith('10') else ''}{unit}"
+    return f"{part.fields} {part.amount:,.10g} {'× ' if part.unit.startswith('10') else ''}{part.unit}"
 
 
-def _mean(row: Mapping[str, Any], name: str) -> float | str:
-    if row[name] is not None:
-        return float(row[name])
-    return NONE if row[f"{name}_state"] in (None, "missing") else MARK
-
-
-def _benchmark(row: Mapping[str, Any]) -> float | str | None:
-    if {row["benchmark_state"], row["low_state"], row["high_state"]} - {None, SHOWN}:
+def _benchmark(told: MeasuredIndicator) -> Amount:
+    ends = (told.low, told.high)
+    if MARK in (told.benchmark, *ends):
         return MARK
-    if row["low"] is not None:
-        return f"{format_significant(row['low'], 4)}–{format_significant(row['high'], 4)}"
-    return None if row["benchmark"] is None else float(row["benchmark"])
+    numbers = [end for end in ends if isinstance(end, float)]
+    if len(numbers) == len(ends):
+        return "–".join(format_significant(end, 4) for end in numbers)
+    return told.benchmark
 
 
-def _uncapped_text(row: Mapping[str, Any]) -> str:
-    return MARK if row["uncapped_state"] not in (None, SHOWN) else _to_two_decimals(row["uncapped"]) or NONE
+def _uncapped_text(points: Amount) -> str:
+    return points if isinstance(points, str) else _to_two_decimals(points) or NONE
 
 
 def _to_two_decimals(points: float | None) -> str | None:

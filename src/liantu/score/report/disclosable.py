@@ -5,13 +5,15 @@ The lowest, the highest and the middle value are figures of one or two firms, wh
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 import numpy as np
 import polars as pl
 
 from liantu.disclosure import DisclosureRules
-from liantu.disclosure.sensitivity_rules import SHOWN, SMALL, find_states
+from liantu.disclosure.sensitivity_rules import SMALL, find_states
+from liantu.model.hidden_amounts import SHOWN
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.scheme.indicators import BETWEEN, GroupIndicator
 
@@ -20,7 +22,7 @@ SIDES = ("benchmark", "low", "high", "uncapped")
 #: Benchmarks that are one firm's value, or the mean of two.
 _OF_ONE = ("range", "maximum", "median")
 #: A mean that is not told because a value in it stays in the house: the benchmark was made of all of them.
-_CLOSED = "closed"
+CLOSED = "closed"
 
 
 def find_benchmark_states(
@@ -69,6 +71,17 @@ def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
     return rows.with_columns(pl.when(rounded).then(pl.col("amount").round(2)).otherwise("amount").alias("amount"))
 
 
+def blank_firms(run: Evaluation, firms: Collection[str]) -> Evaluation:
+    """The run as it may leave the house: firms of which a value stays in have no total, rank, grade or points there.
+
+    What a scheme puts in place of a missing value would otherwise give them another total than inside.
+    """
+    here = pl.col("firm").is_in([*firms])
+    blank = [pl.when(~here).then(pl.col(c)).alias(c) for c in ("total", "rank", "of", "grade_before", "grade")]
+    points = [pl.when(~here).then(pl.col(c)).alias(c) for c in run.points.columns[1:]]
+    return replace(run, firms=run.firms.with_columns(blank), points=run.points.with_columns(points))
+
+
 def _state(
     run: Evaluation, item: GroupIndicator, row: dict[str, object], means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> str:
@@ -76,7 +89,7 @@ def _state(
     if benchmark.rule == "fixed" or (row["value"] is None and row["low"] is None):
         return SHOWN
     if not means:
-        return _CLOSED
+        return CLOSED
     if benchmark.rule == "trimmed_mean":
         count -= 2 * int(count * benchmark.trim)
     if item.family in BETWEEN or benchmark.rule in _OF_ONE or count < rules.smallest:
@@ -108,4 +121,4 @@ def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], i
             "state"
         ].to_list()
     )
-    return str(cell[0]) if cell and cell[0] != _CLOSED else SHOWN if cell else SMALL
+    return str(cell[0]) if cell and cell[0] != CLOSED else SHOWN if cell else SMALL

@@ -55,6 +55,33 @@ class FirmPrice(TypedDict):
     counts: NotRequired[bool]
 
 
+class SheetItem(TypedDict):
+    """A line of ``FirmSheet.items``."""
+
+    indicator: str
+    unit: str
+    numerator: float | None
+    denominator: float | None
+    value: float | None
+    benchmark: float | None
+    benchmark_state: str | None
+    low: float | None
+    low_state: str | None
+    high: float | None
+    high_state: str | None
+    weight: float | None
+    uncapped: float | None
+    uncapped_state: str | None
+    points: float | None
+    applies: bool
+    industry: float | None
+    industry_state: str | None
+    park: float | None
+    park_state: str | None
+    district: float | None
+    district_state: str | None
+
+
 @dataclass(frozen=True)
 class FirmSheet:
     """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable.
@@ -72,6 +99,11 @@ class FirmSheet:
     head: SheetHead
     items: pl.DataFrame
     prices: Sequence[FirmPrice]
+
+    @property
+    def lines(self) -> list[SheetItem]:
+        """``items`` row by row."""
+        return cast(list[SheetItem], self.items.to_dicts())
 
 
 def build_firm_sheet(

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 import polars as pl
 
 from liantu.disclosure import FIRMS, DisclosureRules, ProtectedTables, Ratio, protect_tables
+from liantu.model.hidden_amounts import MISSING, SHOWN
+from liantu.score.report.disclosable import CLOSED
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_values import sum_denominator, sum_numerator
 from liantu.score.scheme.indicators import Indicator
@@ -42,6 +44,40 @@ def build_published_tables(run: Evaluation, found: ProtectedTables) -> list[pl.D
     """
     scales = {indicator.id: indicator.scale for indicator in _ratios(run)}
     return [_table(table, name, scales) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
+
+
+def close_changed_benchmarks(
+    means: Sequence[pl.DataFrame], inside: pl.DataFrame, outside: pl.DataFrame
+) -> list[pl.DataFrame]:
+    """The tables without the means of indicators whose benchmark is another one inside the house.
+
+    ``inside`` and ``outside`` are the benchmarks of the run with all values, and with those that may leave the house.
+    """
+    ends = ["value", "low", "high"]
+    both = inside.join(outside, on=["group", "peers", "indicator"], how="left", suffix="_outside")
+    differ = pl.any_horizontal(pl.col(end).ne_missing(pl.col(f"{end}_outside")) for end in ends)
+    closed = both.filter(differ)["indicator"].unique().to_list()
+    if not closed:
+        return [*means]
+    hidden = pl.col("indicator").is_in(closed)
+    value, state = pl.when(~hidden).then("value"), pl.when(hidden).then(pl.lit(CLOSED)).otherwise("state")
+    return [table.with_columns(value.alias("value"), state.alias("state")) for table in means]
+
+
+def widen_table(table: pl.DataFrame) -> pl.DataFrame:
+    """A line a group, industry or park, and a column an indicator with its state beside it."""
+    name = table.columns[0]
+    sheet = table.select(name, "firms", "firms_state").unique(name, keep="first", maintain_order=True)
+    for (indicator,), part in table.group_by("indicator", maintain_order=True):
+        own = part.select(name, pl.col("value").alias(str(indicator)), pl.col("state").alias(f"{indicator}_state"))
+        sheet = sheet.join(own, on=name, how="left", nulls_equal=True, maintain_order="left")
+    return sheet
+
+
+def flag_hidden_values(table: pl.DataFrame) -> pl.DataFrame:
+    """Whether a value is hidden, not why: the reason alone would tell how many firms there are."""
+    hidden = ~pl.col("state").is_in([SHOWN, MISSING])
+    return table.select(table.columns[0], "indicator", "value", hidden.alias("hidden"))
 
 
 def _ratios(run: Evaluation) -> list[Indicator]:

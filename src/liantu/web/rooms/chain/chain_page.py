@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from liantu.drawings.chain_cards import ChainCards, make_chain_cards
 from liantu.model.tables import Row
+from liantu.papers import gather_chain_content
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
@@ -42,7 +43,7 @@ def show_chain(view: RequestView) -> Page:
     if row is None:
         raise PageNotFound(_("There is no such chain."))
     shown = view.request.query_params.get("induced") == "1"
-    drawing = make_chain_cards(view.district, key, view.lang, view.url, induced=shown)
+    drawing = make_chain_cards(gather_chain_content(view.district, key), view.lang, view.url, induced=shown)
     gaps = view.district.chain.gaps("all", key)
     title = _("Chain map: %s") % view.pick(row)
     context = {

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 from fastapi import FastAPI
 
 from liantu.model.problems import Problem, Problems
+from liantu.model.typed_amounts import read_amount
 from liantu.model.units import format_decimal
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
@@ -17,7 +18,6 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.form_numbers import read_amount
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 

@@ -23,6 +23,7 @@ from liantu.web.core.plain_frames import flatten_lists
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_replay import archived_runs, find_archived_run
+from liantu.wording import evaluation_codes as codes
 
 
 def register(app: FastAPI) -> None:
@@ -109,11 +110,10 @@ def show_run(view: RequestView) -> Page:
         Column(_("Grade")),
         Column(_("Stable")),
     ]
-    counts = grades.group_by("grade").agg(pl.len().alias("firms")).sort("grade", nulls_last=True)
     objections = view.district.tables["objections"].filter(pl.col("evaluation") == key)
     context = {
         "facts": record_rows.field_facts(view, "evaluations", {**row, **_describe_run(view, row)}),
-        "counts": [(grade or _("without a grade"), str(count)) for grade, count in counts.iter_rows()],
+        "counts": [(grade or _("without a grade"), str(count)) for grade, count in runs.grade_counts(key)],
         "replay": _replay(view, key, fresh),
         "table": Table(_("Grades"), columns, lines, name="grades"),
         "objections": record_rows.row_table(view, "objections", objections, leave_out=("evaluation",)),
@@ -179,9 +179,7 @@ def show_difference(view: RequestView) -> Page:
         )
     rows = find_archived_run(view, one), find_archived_run(view, other)
     found = archived_runs(view).compare(one, other, grades_only=view.leaves)
-    told, causes, runs = found.firms, found.causes_known, [found.before, found.after]
-    regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
-    changed = told.filter("changed").sort(~regraded, maintain_order=True)  # another grade matters most
+    changed, causes, runs = found.changed, found.causes_known, [found.before, found.after]
     if not causes:
         context["lead"] = [
             _(
@@ -193,7 +191,7 @@ def show_difference(view: RequestView) -> Page:
         context["lead"] = _input_differences(view, rows, runs)
     context["lead"].append(
         _("%(firms)s firms stand elsewhere, %(grades)s of them with another grade; these stand first.")
-        % {"firms": changed.height, "grades": changed.filter(regraded).height}
+        % {"firms": changed.height, "grades": found.regraded}
     )
     context["tables"] = [_table(view, changed, runs, causes)]
     context["scheme"] = rows[1]["scheme"]
@@ -235,7 +233,7 @@ def _table(view: RequestView, changed: pl.DataFrame, runs: list[Any], causes: bo
             *(number_cell(str(row[f"rank_{w}"] or "")) for w in ("before", "after")),
             *(text_cell(row[f"grade_{w}"] or "—") for w in ("before", "after")),
             text_cell(
-                view.join(say.code_label(view, say.CAUSES, cause) for cause in row["causes"])
+                view.join(say.code_label(view, codes.CAUSES, cause) for cause in row["causes"])
                 if causes
                 else _("not known")
             ),

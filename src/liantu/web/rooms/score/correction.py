@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import polars as pl
+from typing import TYPE_CHECKING, Any
 
 from liantu.model.problems import Problem, Problems
+from liantu.model.typed_amounts import read_amount
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.form_numbers import read_amount
 from liantu.web.rooms.score.run_request import RunRequest
+
+if TYPE_CHECKING:
+    from liantu.district.results import CorrectionOutcome
 
 
 def read_correction(view: RequestView, found: RunRequest, firm: str) -> dict[str, Any]:
     """What the form of the page holds, and the sentences that answer it. Raises Problems for what is no number."""
-    scheme, query = found.scheme, view.request.query_params
-    choices = {name: scheme.fields[name] for name in scheme.used() if name in found.run.returns.columns}
+    score, query = view.district.score, view.request.query_params
+    values = score.correctable_values(found.run, firm)
     field, typed = query.get("field", ""), query.get("value", "")
-    own = found.run.returns.filter(pl.col("firm") == firm).row(0, named=True)
     form = {
-        "fields": [(name, _label(view, one.id, found, own[name])) for name, one in choices.items()],
+        "fields": [(name, _label(view, name, found, value)) for name, value in values.items()],
         "field": field,
         "typed": typed,
         "corrected": [],
     }
-    if field not in choices or not typed.strip():
+    if field not in values or not typed.strip():
         return form
     wrong: list[Problem] = []
-    value = read_amount(typed, say.name_of(view, choices[field]), wrong, signed=field != "land")
+    value = read_amount(typed, say.name_of(view, found.scheme.fields[field]), wrong, signed=field != "land")
     if wrong:
         raise Problems(wrong)
-    moved = view.district.score.correction_effects(found.run, firm, field, value)
-    return {**form, "corrected": _correction_texts(view, moved, firm)}
+    return {**form, "corrected": _correction_texts(view, score.correction_outcome(found.run, firm, field, value))}
 
 
 def _label(view: RequestView, field: str, found: RunRequest, value: float | None) -> str:
@@ -42,22 +41,17 @@ def _label(view: RequestView, field: str, found: RunRequest, value: float | None
     return f"{say.name_of(view, one)} ({say.unit_label(view, one.unit)}): {now}"
 
 
-def _correction_texts(view: RequestView, moved: pl.DataFrame, firm: str) -> list[str]:
+def _correction_texts(view: RequestView, outcome: CorrectionOutcome) -> list[str]:
     _ = view.tr
-    regraded = pl.col("grade_before").ne_missing(pl.col("grade_after"))
-    others = moved.filter(pl.col("firm") != firm)
-    own = moved.filter(pl.col("firm") == firm).to_dicts()
-    if not own:
-        told = _("Nothing changes for this firm.")
-    else:
-        row = own[0]
-        told = _("Total %(t1)s → %(t2)s, rank %(r1)s → %(r2)s, grade %(g1)s → %(g2)s.") % {
+    text = _("Nothing changes for this firm.")
+    if row := outcome.firm:
+        text = _("Total %(t1)s → %(t2)s, rank %(r1)s → %(r2)s, grade %(g1)s → %(g2)s.") % {
             **{f"t{n}": _number(row[f"total_{w}"], 2) for n, w in _WHEN},
             **{f"r{n}": _number(row[f"rank_{w}"], 0) for n, w in _WHEN},
             **{f"g{n}": row[f"grade_{w}"] or "—" for n, w in _WHEN},
         }
     beside = _("Of the other firms %(firms)s stand elsewhere, %(grades)s of them with another grade.")
-    return [told, beside % {"firms": others.height, "grades": others.filter(regraded).height}]
+    return [text, beside % {"firms": outcome.others, "grades": outcome.regraded}]
 
 
 _WHEN = ((1, "before"), (2, "after"))

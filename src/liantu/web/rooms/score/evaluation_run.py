@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import polars as pl
 from fastapi import FastAPI
 
+from liantu.district.evaluation_records import filter_ranking, rank_firms, summarize_run
 from liantu.papers import internal_note
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
@@ -16,16 +16,15 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.ranking_table import (
     counts_table,
-    filter_ranking,
     make_ranking_table,
     ranking_filters,
-    ranking_frame,
 )
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+from liantu.wording import evaluation_codes as codes
 
 if TYPE_CHECKING:
-    from liantu.district.results import Evaluation
+    from liantu.district.results import Evaluation, RunSummary
 
 
 def register(app: FastAPI) -> None:
@@ -42,18 +41,18 @@ def show(view: RequestView) -> Page:
         return empty_page(view, title)
     run = found.run
     sure = view.district.score.sensitivity_of(found.scheme.id, found.year) if run.firms["grade"].count() else None
-    frame = ranking_frame(run, sure)
+    summary = summarize_run(run, sure)
     query = dict(view.request.query_params)
-    shown = filter_ranking(frame, query)
+    shown = filter_ranking(rank_firms(run, sure), query)
     context = {
         **run_choices(view, found),
         "filters": ranking_filters(view, run),
         "unstable": query.get("unstable") == "yes",
-        "facts": _facts(view, run, sure),
+        "facts": _facts(view, run, summary),
         "stops": [problem_message(view, problem, found.scheme) for problem in run.stops],
         "notes": [problem_message(view, problem, found.scheme) for problem in run.notes],
         "counts": counts_table(view, run),
-        "apart": _not_graded_table(view, run),
+        "apart": _not_graded_table(view, run, summary),
         "ranking": make_ranking_table(view, found, shown),
         "links": _links(view, found),
         "keepable": view.present.workspace is not None,
@@ -73,35 +72,28 @@ def show(view: RequestView) -> Page:
     return Page("score/run.html", title, frames, context, body, internal=internal_note(view.lang))
 
 
-def _facts(view: RequestView, run: Evaluation, sure: pl.DataFrame | None) -> list[tuple[str, str]]:
+def _facts(view: RequestView, run: Evaluation, summary: RunSummary) -> list[tuple[str, str]]:
     _ = view.tr
-    firms = run.firms
-    unstable = "" if sure is None else str((~sure["stable"].fill_null(True)).sum())
     rows = [
-        (_("Number of firms"), str(firms.height)),
-        (_("Graded"), str(firms["grade"].count())),
-        (
-            _("Without a total"),
-            str(firms.filter((pl.col("treatment") != "not_evaluated") & pl.col("total").is_null()).height),
-        ),
+        (_("Number of firms"), str(summary.firms)),
+        (_("Graded"), str(summary.graded)),
+        (_("Without a total"), str(summary.without_total)),
         (_("Parts to be verified"), str(len(run.stops))),
         (_("Noticed in the data"), str(len(run.notes))),
     ]
-    return [*rows, (_("Unstable grades"), unstable)] if unstable else rows
+    return rows if summary.unstable is None else [*rows, (_("Unstable grades"), str(summary.unstable))]
 
 
-def _not_graded_table(view: RequestView, run: Evaluation) -> Table:
+def _not_graded_table(view: RequestView, run: Evaluation, summary: RunSummary) -> Table:
     """Firms that are not evaluated, or get no grade."""
     _ = view.tr
-    apart = run.firms.filter(pl.col("treatment") != "evaluated")
-    by = apart.group_by("class", "treatment", maintain_order=True).agg(pl.len().alias("firms"))
     rows: list[list[Any]] = [
         [
             text_cell(say.class_name(view, run.scheme, name) or _("no group of the scheme")),
-            text_cell(say.code_label(view, say.TREATMENTS, treatment)),
+            text_cell(say.code_label(view, codes.TREATMENTS, treatment)),
             number_cell(str(count)),
         ]
-        for name, treatment, count in by.iter_rows()
+        for name, treatment, count in summary.not_graded.iter_rows()
     ]
     columns = [Column(_("Class of firms")), Column(_("Treatment")), Column(_("Number of firms"), number=True)]
     return Table(_("Firms apart"), columns, rows, name="apart")

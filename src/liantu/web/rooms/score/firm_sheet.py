@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.disclosure import MARK
+from liantu.district.evaluation_records import list_firm_terms
+from liantu.model.hidden_amounts import MARK, marked_amount
 from liantu.model.tables import Row
-from liantu.papers import disclosable_means, hidden_note, scoring_lines
-from liantu.score.report.disclosable import redact_account
-from liantu.score.report.firm_sheet import MEANS, FirmPrice, FirmSheet, SheetHead
+from liantu.papers import earlier_grades_text, hidden_note, list_price_sentences, scoring_lines
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
@@ -24,6 +23,11 @@ from liantu.web.rooms.score.correction import read_correction
 from liantu.web.rooms.score.ranking_table import grade_cell
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording.amounts import format_significant
+
+if TYPE_CHECKING:
+    from liantu.district.results import FirmSheet, SheetHead
+
+_MEANS = ("industry", "park", "district")
 
 
 def register(app: FastAPI) -> None:
@@ -40,29 +44,28 @@ def show(view: RequestView) -> Page:
         return empty_page(view, _("Per-mu sheet of a firm"))
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
-    means = disclosable_means(view.district, found.scheme.id, found.year)
-    sheet = view.district.score.firm_sheet(key, found.scheme.id, found.year, means)
+    score = view.district.score
+    means = score.disclosable_means(found.scheme.id, found.year)
+    sheet = score.firm_sheet(key, found.scheme.id, found.year, means)
     context = {
         **run_choices(view, found),
         "firm": view.name(key),
         "facts": _facts(view, found, sheet),
-        "prices": [_price(view, row) for row in sheet.prices],
-        "priced": bool(found.scheme.policy),
+        "prices": list_price_sentences(view.district, sheet, found.scheme, view.lang),
+        "has_prices": bool(sheet.prices),
         "changes": [say.variant_name(view, found.scheme, one) for one in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
-        "made": scoring_lines(view.district, sheet, found.scheme, view.lang),
+        "made": scoring_lines(sheet, found.scheme, view.lang),
         **read_correction(view, found, key),
         "rules": view.url(f"/score/scheme/{found.scheme.id}"),
         "account": _account(view, found, sheet),
-        "history": _history(view, key),
+        "history": earlier_grades_text(view.district, sheet, view.lang),
         "papers": paper_links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
         "land": view.url(f"/score/land/{key}", as_of=view.request.query_params.get("as_of") or f"{found.year}-12-31"),
         "ranking": view.url("/score", **found.address),
     }
     title = _("Per-mu sheet: %(firm)s, %(year)s") % {"firm": view.name(key), "year": found.year}
-    account = found.run.account(key).with_columns(pl.col("step").cast(pl.String))
-    if view.leaves:
-        account = redact_account(account, sheet.items)
+    account = list_firm_terms(found.run, sheet, as_told=view.leaves)
     body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices]}
     return Page("score/firm.html", title, {"items": sheet.items, "account": account}, context, body)
 
@@ -104,33 +107,11 @@ def _interval(view: RequestView, head: SheetHead) -> str:
     }
 
 
-def _price(view: RequestView, row: FirmPrice) -> str:
-    from liantu.library.policy import read_policy
-
-    _ = view.tr
-    rule = read_policy(row["rule"])
-    slots = {"rule": rule.zh if view.zh else rule.en, "grade": row["grade"], "years": row["years"]}
-    if not row["in_force"]:
-        return _("%(rule)s: no price rule was in force in that year.") % slots
-    if row["rate"] is None:
-        return _("%(rule)s: no surcharge for grade %(grade)s.") % slots
-    slots["rate"] = f"{row['rate']:g}"
-    slots["amount"] = _("unknown") if row["amount"] is None else f"{row['amount']:,.2f}"
-    said = (
-        _(
-            "%(rule)s: grade %(grade)s, years running: %(years)s; %(rate)s CNY more a kWh; on the electricity of the "
-            "year %(amount)s (10,000 CNY)."
-        )
-        % slots
-    )
-    return said if rule.status == "confirmed" else f"{said} {_('To be verified: whether the rule is in force.')}"
-
-
 def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     _ = view.tr
     rows, hidden = [], False
     for row in sheet.items.iter_rows(named=True):
-        means = [_mean(view, row, name) for name in MEANS]
+        means = [_mean(view, row, name) for name in _MEANS]
         hidden = hidden or any(cell.text == MARK for cell in means)
         points = number_cell("—") if _is_not_evaluated(sheet) else say.points_cell(view, row["points"])
         rows.append(
@@ -175,9 +156,8 @@ def _value_cells(view: RequestView, row: dict[str, Any], means: list[Cell]) -> l
 
 
 def _mean(view: RequestView, row: Mapping[str, Any], name: str) -> Cell:
-    if row[name] is not None:
-        return number_cell(format_significant(row[name], 4))
-    return number_cell("" if row[f"{name}_state"] in (None, "missing") else MARK)
+    mean = marked_amount(row[name], row[f"{name}_state"])
+    return number_cell(mean or "" if isinstance(mean, str | None) else format_significant(mean, 4))
 
 
 def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
@@ -225,9 +205,3 @@ def _origin_cells(view: RequestView, found: RunRequest, firm: str, field: str, t
     if told["state"] == "not_applicable":
         return [text_cell(view.word("return_state", "not_applicable")), record_rows.citation_cell(view, told)]
     return [text_cell(view.word("channel", told["channel"]) or _("not stated")), record_rows.citation_cell(view, told)]
-
-
-def _history(view: RequestView, key: str) -> str:
-    rows = view.district.score.grade_history().filter(pl.col("firm") == key)
-    said = [f"{year}: {grade or '—'}" for year, grade in rows.select("year", "grade").iter_rows()]
-    return view.join(said)

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from liantu.score.scheme.grading_rules import FirmClass, GradeAdjustment, GradeLine, GradingStage, PointRule
-from liantu.score.scheme.indicators import Benchmark, Indicator
-from liantu.score.scheme.parameters import SchemeParameter
-from liantu.score.scheme.provenance import Provenance
-from liantu.score.scheme.scheme import Group, Scheme
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
+from liantu.wording import evaluation_codes as codes
+from liantu.wording.scoring_words import benchmark_text
+
+if TYPE_CHECKING:
+    from liantu.district.results import (
+        Benchmark,
+        FirmClass,
+        GradeAdjustment,
+        GradeLine,
+        GradingStage,
+        Group,
+        Indicator,
+        PointRule,
+        Provenance,
+        Scheme,
+        SchemeParameter,
+    )
 
 LABELS = {
     "issuer": N_("Issuer"),
@@ -56,14 +68,14 @@ LABELS = {
     "backfill": N_("Filled up after moves"),
 }
 _CODED = {
-    "family": say.FAMILIES,
-    "negative": say.TREATED,
-    "missing": say.TREATED,
-    "not_applicable": say.TREATED,
-    "zero_denominator": say.TREATED,
-    "rule": say.CUTS,
-    "rounding": say.ROUNDINGS,
-    "ties": say.TIES,
+    "family": codes.FAMILIES,
+    "negative": codes.TREATED,
+    "missing": codes.TREATED,
+    "not_applicable": codes.TREATED,
+    "zero_denominator": codes.TREATED,
+    "rule": codes.CUTS,
+    "rounding": codes.ROUNDINGS,
+    "ties": codes.TIES,
     "counts": {"cumulative": N_("the places up to a line"), "each": N_("each grade's own number")},
     "boundary": {"inclusive": N_("gets the better grade"), "exclusive": N_("gets the worse grade")},
     "within": {"group": N_("in each group"), "all": N_("over all groups")},
@@ -77,7 +89,8 @@ def parameter_place(view: RequestView, one: SchemeParameter) -> str:
     _ = view.tr
     if one.kind == "scheme":
         return _("Whole scheme")
-    named = [say.name_of(view, thing) for thing in one.subjects if not isinstance(thing, GradeLine)]
+    owners = one.subjects[:-1] if one.key == "grade" else one.subjects  # a grade is named by its value
+    named = [say.name_of(view, owner) for owner in owners]
     if one.kind == "cutting":
         return " · ".join([*(named or [_("All groups")]), _("cutting")])
     return " · ".join(named) or _("Cutting")
@@ -138,11 +151,9 @@ def _days(begin: date | None, end: date | None) -> str:
 
 
 def _policy(view: RequestView, name: str) -> str:
-    from liantu.library.policy import read_policy
-
-    found = read_policy(name)
+    found = view.district.score.price_rule(name)
     where = " ".join(filter(None, (found.reference.get("issuer"), found.reference.get("number"))))
-    status = say.code_label(view, say.STATUS, found.status)
+    status = say.code_label(view, codes.STATUS, found.status)
     return view.join(filter(None, (found.zh if view.zh else found.en, where, status)))
 
 
@@ -171,19 +182,16 @@ def _firms_text(view: RequestView, group: Group) -> str:
 
 def _benchmark(view: RequestView, given: Benchmark) -> str:
     _ = view.tr
-    parts = [say.code_label(view, say.RULES, given.rule)]
+    parts = [benchmark_text(given, _)]
     parts += [f"{given.value:g}"] if given.value is not None else []
     parts += [f"{given.low:g} – {given.high:g}"] if given.low is not None and given.high is not None else []
-    parts += [f"× {given.times:g}"] if given.times != 1 else []
     beside = [_("%s %% left out at each end") % f"{given.trim * 100:g}"] if given.trim else []
-    beside += [_("of all groups")] if given.scope == "all" else []
-    beside += [_("of the year before")] if given.previous else []
     return view.join([" ".join(parts), *beside])
 
 
 def _class(view: RequestView, scheme: Scheme, one: FirmClass) -> str:
     _ = view.tr
-    parts = [say.code_label(view, say.TREATMENTS, one.treatment)]
+    parts = [say.code_label(view, codes.TREATMENTS, one.treatment)]
     parts += (
         [_("industries %s") % view.join(say.industry_name(view, code) for code in one.industries)]
         if one.industries
@@ -210,7 +218,7 @@ def _points(view: RequestView, scheme: Scheme, one: PointRule) -> str:
 
 def _move(view: RequestView, scheme: Scheme, one: GradeAdjustment) -> str:
     _ = view.tr
-    parts = [say.code_label(view, say.EFFECTS, one.effect) % (one.grade or one.steps)]
+    parts = [say.code_label(view, codes.EFFECTS, one.effect) % (one.grade or one.steps)]
     parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
     if one.indicator:
         name = say.indicator_name(view, scheme, one.indicator)
@@ -232,7 +240,7 @@ def _grade(view: RequestView, line: GradeLine) -> str:
     share = f"{line.share:g} %" if line.share is not None else ""
     score = _("from %s points") % f"{line.score:g}" if line.score is not None else ""
     how = [share or score or _("the rest")]
-    how += [say.code_label(view, say.ROUNDINGS, line.rounding)] if line.rounding else []
+    how += [say.code_label(view, codes.ROUNDINGS, line.rounding)] if line.rounding else []
     return f"{line.grade} {say.name_of(view, line)}".strip() + f" · {view.join(how)}"
 
 
@@ -245,4 +253,4 @@ def _stage(view: RequestView, scheme: Scheme, stage: GradingStage) -> str:
     )
     by = " + ".join(say.indicator_name(view, scheme, name) for name in stage.by)
     said = told % {"grade": stage.grade, "share": f"{stage.share:g}", "among": f"{stage.among:g}", "by": by}
-    return view.join([said, *([say.code_label(view, say.ROUNDINGS, stage.rounding)] if stage.rounding else [])])
+    return view.join([said, *([say.code_label(view, codes.ROUNDINGS, stage.rounding)] if stage.rounding else [])])

@@ -6,9 +6,9 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.access import Purpose
-from liantu.disclosure import MARK
-from liantu.papers import disclosable_means, hidden_note, unpublished_note
-from liantu.score.report.published_groups import BREAKDOWNS
+from liantu.district.published_sums import flag_hidden_values, widen_table
+from liantu.model.hidden_amounts import MARK, marked_amount
+from liantu.papers import hidden_note, unpublished_note
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
@@ -16,8 +16,6 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording.amounts import format_significant
-
-_SHOWN = "shown"
 
 
 def register(app: FastAPI) -> None:
@@ -34,9 +32,9 @@ def show(view: RequestView) -> Page:
         return empty_page(view, title)
     # One release for all forms: a page beside a file that went out would tell the difference.
     outside = view.district.for_purpose(Purpose.LEAVING)
-    tables = disclosable_means(view.district, found.scheme.id, found.year)
+    tables = view.district.score.disclosable_means(found.scheme.id, found.year)
     shown = [_table(view, found, table) for table in tables]
-    frames = {name: _to_wide_frame(table) for name, table in zip(BREAKDOWNS, tables, strict=False)}
+    frames = {table.columns[0]: widen_table(table) for table in tables}
     if not frames:
         frames = {"groups": pl.DataFrame({"group": pl.Series([], dtype=pl.String)})}
     context = {
@@ -48,26 +46,10 @@ def show(view: RequestView) -> Page:
         "withheld": view.withheld,
         "action": "/score/groups",
     }
-    body = {name: _mark_hidden(table).to_dicts() for name, table in zip(BREAKDOWNS, tables, strict=False)}
+    body = {table.columns[0]: flag_hidden_values(table).to_dicts() for table in tables}
     inside = not view.district.score.is_published(found.scheme.id, found.year)
     internal = unpublished_note(view.lang) if inside else ""
     return Page("score/tables.html", title, frames, context, body, internal=internal, rests_on=outside.strictest_class)
-
-
-def _mark_hidden(table: pl.DataFrame) -> pl.DataFrame:
-    """Whether a value is hidden, not why: the reason alone would tell how many firms there are."""
-    hidden = ~pl.col("state").is_in([_SHOWN, "missing"])
-    return table.select(table.columns[0], "indicator", "value", hidden.alias("hidden"))
-
-
-def _to_wide_frame(table: pl.DataFrame) -> pl.DataFrame:
-    """A line a group, a column an indicator with its state: the files print the mark."""
-    name = table.columns[0]
-    sheet = table.select(name, "firms", "firms_state").unique(name, keep="first", maintain_order=True)
-    for (indicator,), part in table.group_by("indicator", maintain_order=True):
-        own = part.select(name, pl.col("value").alias(str(indicator)), pl.col("state").alias(f"{indicator}_state"))
-        sheet = sheet.join(own, on=name, how="left", nulls_equal=True, maintain_order="left")
-    return sheet
 
 
 def _table(view: RequestView, found: RunRequest, table: pl.DataFrame) -> Table:
@@ -75,7 +57,7 @@ def _table(view: RequestView, found: RunRequest, table: pl.DataFrame) -> Table:
     name = table.columns[0]
     labels = {"group": _("Peer group"), "industry": _("Industry"), "park": _("Park")}
     used = table["indicator"].unique(maintain_order=True).to_list()
-    sheet = _to_wide_frame(table)
+    sheet = widen_table(table)
     rows, hidden = [], False
     for row in sheet.iter_rows(named=True):
         line = [text_cell(_name(view, found, name, row[name])), _cell(row["firms"], row["firms_state"], 9)]
@@ -104,6 +86,5 @@ def _name(view: RequestView, found: RunRequest, by: str, key: str | None) -> str
 
 
 def _cell(value: float | None, state: str, digits: int) -> Cell:
-    if value is not None:
-        return number_cell(format_significant(value, digits))
-    return number_cell("" if state == "missing" else MARK)
+    amount = marked_amount(value, state)
+    return number_cell(amount or "" if isinstance(amount, str | None) else format_significant(amount, digits))

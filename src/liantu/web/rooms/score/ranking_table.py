@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
+from liantu.district.evaluation_records import list_filters
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
@@ -14,32 +15,6 @@ from liantu.web.rooms.score.run_request import RunRequest
 
 if TYPE_CHECKING:
     from liantu.district.results import Evaluation, ScoredFirm
-
-FILTERS = ("group", "industry", "park", "grade")
-
-
-def ranking_frame(run: Evaluation, sure: pl.DataFrame | None) -> pl.DataFrame:
-    """One row a firm, by group and rank; ``sure`` adds distance to the next lines and whether the grade stands."""
-    points = run.points.drop("firm")
-    frame = pl.concat([run.firms, points], how="horizontal")
-    if sure is not None:
-        told = sure.select(
-            "firm", "better", "to_better", "worse", "to_worse", "rank_low", "rank_high", "changes", "stable"
-        )
-        frame = frame.join(told, on="firm", how="left", maintain_order="left")
-    order = [group.id for group in run.scheme.groups]
-    at = pl.col("group").replace_strict({name: n for n, name in enumerate(order)}, default=len(order))
-    return frame.sort(at, pl.col("rank"), nulls_last=True, maintain_order=True)
-
-
-def filter_ranking(frame: pl.DataFrame, wanted: Mapping[str, str]) -> pl.DataFrame:
-    """Only rows with the values asked for; a blank asks for nothing. ``unstable=yes`` keeps grades that may change."""
-    for name in FILTERS:
-        if value := wanted.get(name):
-            frame = frame.filter(pl.col(name) == value)
-    if wanted.get("unstable") == "yes" and "stable" in frame.columns:
-        frame = frame.filter(~pl.col("stable").fill_null(True))
-    return frame
 
 
 def make_ranking_table(view: RequestView, found: RunRequest, frame: pl.DataFrame) -> Table:
@@ -122,7 +97,7 @@ def ranking_filters(view: RequestView, run: Evaluation) -> list[tuple[str, str, 
             [(key, spoken[name](key)) for key in run.firms[name].drop_nulls().unique().sort()],
             query.get(name) or "",
         )
-        for name in FILTERS
+        for name in list_filters()
     ]
 
 

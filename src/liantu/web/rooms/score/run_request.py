@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -55,22 +55,9 @@ def read_run_request(view: RequestView) -> RunRequest | None:
     if not text.isdigit() or int(text) not in found:
         raise PageNotFound(view.tr("There are no returns of that year."))
     scheme = chosen_scheme(view)
-    run = view.district.score.evaluate(scheme.id, int(text))
-    return RunRequest(scheme, int(text), _without_confidential_values(view, run, text) if view.leaves else run)
-
-
-def _without_confidential_values(view: RequestView, run: Evaluation, year: str) -> Evaluation:
-    """The run as it may leave the house: a firm of which a value stays in has no total, rank or grade there.
-
-    What a scheme puts in place of a missing value would otherwise give it another total than on the page.
-    """
-    keys = ["firm", "year", "item"]
-    lost = view.inside.tables["returns"].join(view.district.tables["returns"], on=keys, how="anti")
-    used = (pl.col("year") == year) & pl.col("item").is_in(list(run.scheme.used())) & pl.col("value").is_not_null()
-    here = pl.col("firm").is_in(lost.filter(used)["firm"].unique().implode())
-    blank = [pl.when(~here).then(pl.col(c)).alias(c) for c in ("total", "rank", "of", "grade_before", "grade")]
-    points = [pl.when(~here).then(pl.col(c)).alias(c) for c in run.points.columns[1:]]
-    return replace(run, firms=run.firms.with_columns(blank), points=run.points.with_columns(points))
+    score, year = view.district.score, int(text)
+    run = score.evaluate_as_told(scheme.id, year, view.inside) if view.leaves else score.evaluate(scheme.id, year)
+    return RunRequest(scheme, year, run)
 
 
 def empty_page(view: RequestView, title: str, body: str = "") -> Page:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.score.scheme.provenance import STATUSES
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, link_cell, number_cell, text_cell
@@ -13,6 +12,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import parameter_citation, parameter_label, parameter_place, parameter_value
 from liantu.web.rooms.score.run_messages import problem_message
+from liantu.wording import evaluation_codes as codes
 
 
 def register(app: FastAPI) -> None:
@@ -32,7 +32,7 @@ def show_schemes(view: RequestView) -> Page:
             text_cell(one.issuer),
             text_cell(one.number or _("unknown")),
             text_cell(one.published or _("unknown")),
-            *(number_cell(str(count[status])) for status in STATUSES),
+            *(number_cell(str(count[status])) for status in codes.STATUS),
             link_cell(_("Run"), view.url("/score", scheme=one.id)),
         ]
         for one, count in zip(found, counts, strict=True)
@@ -43,7 +43,7 @@ def show_schemes(view: RequestView) -> Page:
         Column(_("Issuer")),
         Column(_("Number")),
         Column(_("Published")),
-        *(Column(say.code_label(view, say.STATUS, status), parts, number=True) for status in STATUSES),
+        *(Column(say.code_label(view, codes.STATUS, status), parts, number=True) for status in codes.STATUS),
         Column(_("Evaluate")),
     ]
     notes = [
@@ -70,7 +70,7 @@ def show_schemes(view: RequestView) -> Page:
             )
             for s, count in zip(found, counts, strict=True)
         ],
-        schema=["scheme", "zh", "en", "issuer", "number", "published", *STATUSES, "unknown_parts"],
+        schema=["scheme", "zh", "en", "issuer", "number", "published", *codes.STATUS, "unknown_parts"],
         orient="row",
     )
     title = _("Evaluation schemes")
@@ -130,7 +130,7 @@ def show_scheme(view: RequestView) -> Page:
         name="stops",
     )
     counts = view.district.score.parameter_statuses(found)
-    mixed = view.join(f"{say.code_label(view, say.STATUS, status)} {counts[status]}" for status in STATUSES)
+    mixed = view.join(f"{say.code_label(view, codes.STATUS, status)} {counts[status]}" for status in codes.STATUS)
     table = Table(_("Every parameter"), columns, rows, name="parameters")
     lead = [
         *filter(None, [say.note_text(view, found.cited.note)]),

@@ -19,6 +19,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.core.xlsx import add_sheet_wording
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
+from liantu.wording import evaluation_codes as codes
 from liantu.wording.column_headings import column_heading
 from liantu.wording.evaluation_headings import HEADINGS
 
@@ -131,10 +132,10 @@ def _code_wordings(view: RequestView, scheme: Scheme | None, name: str) -> dict[
         "source": view.source_name,
         "basis": partial(word, "basis"),
         "industry": lambda code: say.industry_name(view, code),
-        "treatment": partial(coded, view, say.TREATMENTS),
-        "causes": lambda code: coded(view, say.CAUSES, code),
-        "rule": partial(coded, view, say.RULES),
-        "status": partial(coded, view, say.STATUS),
+        "treatment": partial(coded, view, codes.TREATMENTS),
+        "causes": lambda code: coded(view, codes.CAUSES, code),
+        "rule": partial(coded, view, codes.RULES),
+        "status": partial(coded, view, codes.STATUS),
         "stable": lambda value: say.stability_cell(view, value).text,
         "evidence": partial(word, "land_evidence"),
         "comparator": partial(word, "comparator"),
@@ -161,5 +162,5 @@ def _code_wordings(view: RequestView, scheme: Scheme | None, name: str) -> dict[
         "changes": partial(say.variant_name, view, scheme),
         "indicator": indicator,
         "indicators": indicator,
-        "step": partial(coded, view, say.STEPS),
+        "step": partial(coded, view, codes.STEPS),
     }

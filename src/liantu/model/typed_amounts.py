@@ -1,4 +1,4 @@
-"""Numbers typed into a form of the room: finite, not below zero; else told by the name of their field."""
+"""Numbers that somebody typed: finite, not below zero; what is none is a problem under the name of its field."""
 
 from __future__ import annotations
 

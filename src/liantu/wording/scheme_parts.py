@@ -1,0 +1,138 @@
+"""What the words on an evaluation scheme read of it: shapes that the scheme's own classes have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+
+class NamedPart(Protocol):
+    """What has a name in both languages."""
+
+    @property
+    def zh(self) -> str:
+        """Its Chinese name."""
+
+    @property
+    def en(self) -> str:
+        """Its English name."""
+
+
+class IdentifiedPart(NamedPart, Protocol):
+    """A named part that the rows of a run refer to."""
+
+    @property
+    def id(self) -> str:
+        """The id that stands in the rows."""
+
+
+class GradeLine(NamedPart, Protocol):
+    """A grade, which may have a name beside its letter."""
+
+    @property
+    def grade(self) -> str:
+        """The letter."""
+
+
+class Cutting(Protocol):
+    """How grades are cut."""
+
+    @property
+    def grades(self) -> Sequence[GradeLine]:
+        """The grades, best first."""
+
+
+class PeerGroup(IdentifiedPart, Protocol):
+    """Firms held against each other."""
+
+    @property
+    def cutting(self) -> Cutting | None:
+        """How its grades are cut, when not as those of the scheme."""
+
+
+class SchemeParts(NamedPart, Protocol):
+    """A scheme by the names of its parts."""
+
+    @property
+    def indicators(self) -> Mapping[str, NamedPart]:
+        """Its indicators by id."""
+
+    @property
+    def points(self) -> Sequence[IdentifiedPart]:
+        """Rules that add or deduct points."""
+
+    @property
+    def groups(self) -> Sequence[PeerGroup]:
+        """Its peer groups."""
+
+    @property
+    def classes(self) -> Sequence[IdentifiedPart]:
+        """Firms that get no grade."""
+
+    @property
+    def moves(self) -> Sequence[IdentifiedPart]:
+        """Rules that change a grade."""
+
+    @property
+    def cutting(self) -> Cutting:
+        """How grades are cut."""
+
+
+class BenchmarkRule(Protocol):
+    """What a value is held against."""
+
+    @property
+    def rule(self) -> str | None:
+        """How it is made: fixed, mean, …"""
+
+    @property
+    def times(self) -> float:
+        """What multiplies it."""
+
+    @property
+    def scope(self) -> str:
+        """Whose values make it: ``peers`` or ``all``."""
+
+    @property
+    def previous(self) -> bool:
+        """Whether the values of the year before make it."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the scheme says what it is."""
+
+
+class ScoredIndicator(Protocol):
+    """How a value of an indicator becomes points in a group."""
+
+    @property
+    def indicator(self) -> str:
+        """The id of the indicator."""
+
+    @property
+    def family(self) -> str:
+        """The formula, by name."""
+
+    @property
+    def at_low(self) -> float:
+        """Points of 100 at the low end."""
+
+    @property
+    def cap(self) -> float | None:
+        """The most, in weights."""
+
+    @property
+    def floor(self) -> float | None:
+        """The least, in points."""
+
+    @property
+    def negative(self) -> str:
+        """What becomes of a value below zero."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the formula is known."""
+
+    @property
+    def benchmark(self) -> BenchmarkRule:
+        """What the value is held against."""

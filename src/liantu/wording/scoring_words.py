@@ -1,0 +1,84 @@
+"""How a scheme makes points of a value, and what it holds it against, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from liantu.wording import N_, NC_, Translator
+from liantu.wording.evaluation_codes import BETWEEN, FAMILIES, TO_VERIFY
+from liantu.wording.scheme_names import SchemeNames
+from liantu.wording.scheme_parts import BenchmarkRule, ScoredIndicator
+
+#: A label and what is said under it.
+Line = tuple[str, str]
+_RULES = {
+    "fixed": N_("set by the scheme"),
+    "mean": N_("mean of the firms of {of}"),
+    "median": N_("median of the firms of {of}"),
+    "trimmed_mean": N_("trimmed mean of the firms of {of}"),
+    "sum_over_sum": N_("sum ÷ sum of the firms of {of}"),
+    "maximum": N_("highest value of the firms of {of}"),
+    "range": N_("lowest to highest value of the firms of {of}"),
+}
+
+
+def formula_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[Line]:
+    """The formula of the points of each indicator; those that share one together."""
+    if not items:
+        return []
+    text = _join_grouped(items, lambda item: formula_text(item, names.tr), names)
+    return [(names.tr(NC_("firm sheet", "Formula")), text)]
+
+
+def benchmark_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[Line]:
+    """What each benchmark is; indicators that share one together."""
+    if not items:
+        return []
+    between = {item.indicator for item in items if item.family in BETWEEN}
+    text = _join_grouped(
+        items, lambda item: benchmark_text(item.benchmark, names.tr, between=item.indicator in between), names
+    )
+    return [(names.tr("Benchmarks"), text)]
+
+
+def formula_text(item: ScoredIndicator, tr: Translator) -> str:
+    """The formula of the points of an indicator in a group, with cap and floor."""
+    if not item.is_known:
+        return tr(TO_VERIFY)
+    if item.family in BETWEEN:
+        slots = {"low": f"{item.at_low:g}", "rest": f"{100 - item.at_low:g}"}
+        words = tr("weight × [%(low)s + %(rest)s × (value − low) ÷ (high − low)] ÷ 100") % slots
+    else:
+        words = tr(FAMILIES[item.family])
+    parts = [tr("points = %(words)s") % {"words": words}]
+    if item.cap is not None:
+        parts.append(tr("%(cap)s weights at most") % {"cap": f"{item.cap:g}"})
+    if item.floor is not None:
+        parts.append(tr("%(floor)s at least") % {"floor": f"{item.floor:g}"})
+    if item.negative == "zero":
+        parts.append(tr("none for a value below zero"))
+    return tr(NC_("clauses", ", ")).join(parts)
+
+
+def benchmark_text(benchmark: BenchmarkRule, tr: Translator, *, between: bool = False) -> str:
+    """What a value is held against; ``between`` a low and a high value, where the family asks for both."""
+    if not benchmark.is_known:
+        return tr(TO_VERIFY)
+    rule = "range" if between and benchmark.rule != "fixed" else str(benchmark.rule)
+    of = tr(NC_("firm sheet", "all groups")) if benchmark.scope == "all" else tr("its group")
+    when = tr(" in the year before") if benchmark.previous else ""
+    words = tr(_RULES[rule]).format(of=of)
+    times = "" if benchmark.times == 1 or rule == "range" else tr(" × %(times)s") % {"times": f"{benchmark.times:g}"}
+    return tr("%(words)s%(when)s%(times)s") % {"words": words, "when": when, "times": times}
+
+
+def _join_grouped(
+    items: Sequence[ScoredIndicator], describe: Callable[[ScoredIndicator], str], names: SchemeNames
+) -> str:
+    indicators: dict[str, list[str]] = {}
+    for item in items:
+        indicators.setdefault(describe(item), []).append(item.indicator)
+    if len(indicators) == 1:
+        return names.tr("All indicators: ") + next(iter(indicators)) + names.tr(".")
+    parts = [names.indicators(keys) + names.tr(": ") + words for words, keys in indicators.items()]
+    return names.tr("; ").join(parts) + names.tr(".")
