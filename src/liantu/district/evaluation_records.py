@@ -42,13 +42,6 @@ def list_not_applicable(run: Evaluation) -> pl.Series:
     return not_applicable_indicators(run)
 
 
-def is_backfill(move: str) -> bool:
-    """Whether a move of a grade is that of a firm which filled the place of another."""
-    from liantu.score.scheme.grading_rules import BACKFILL
-
-    return move == BACKFILL
-
-
 def rank_firms(run: Evaluation, sensitivity: pl.DataFrame | None) -> pl.DataFrame:
     """The firms of a run by group and rank, with points, and how sure each grade is."""
     from liantu.score.report import ranking

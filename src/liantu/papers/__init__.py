@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from liantu.papers.chain_content import gather_chain_content
 from liantu.papers.chain_papers import OF_CHAIN
-from liantu.papers.consequences import earlier_grades_text, list_price_sentences
-from liantu.papers.firm_paper import firm_paper, scoring_lines
+from liantu.papers.firm_paper import firm_paper
+from liantu.papers.firm_words import earlier_grades_text, list_price_sentences, scoring_lines
 from liantu.papers.paper_kinds import KINDS, make_paper
 from liantu.papers.paper_request import PaperRequest, list_forms, requested_paper_bytes, write_requested_paper
 from liantu.papers.project_papers import OF_ITEM, OF_PROJECT

@@ -7,9 +7,15 @@ from typing import TYPE_CHECKING
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
 from liantu.exchange.paper.firm_report import FieldSum, MeasuredIndicator, ReportItem
 from liantu.model.hidden_amounts import marked_amount
-from liantu.papers.consequences import earlier_grades_text, list_price_sentences
-from liantu.papers.firm_result import adjustment_lines, missing_total_lines, result_lines, sensitivity_lines
+from liantu.papers.firm_result import missing_total_lines, result_lines, sensitivity_lines
 from liantu.papers.firm_sources import return_lines, scheme_lines
+from liantu.papers.firm_words import (
+    earlier_grades_text,
+    find_group,
+    is_evaluated,
+    list_price_sentences,
+    moved_grade_lines,
+)
 from liantu.papers.own_figures import evaluation_setting
 from liantu.wording.scheme_names import SchemeNames
 from liantu.wording.scoring_words import Line, benchmark_lines, formula_lines
@@ -33,47 +39,35 @@ def firm_paper(
     district = district.for_purpose(Purpose.TO_ITS_GIVER)
     sheet = district.score.firm_sheet(firm, scheme, year, district.score.disclosable_means(scheme, year))
     setting, names = evaluation_setting(district, language), SchemeNames(found, language)
-    group = _find_group(found, sheet)
+    group = find_group(found, sheet)
+    items = group.items if group else ()
     industry = district.score.industry_name(sheet.head["industry"], chinese=setting.chinese)
     report = FirmReport(
         firm=setting.name(firm),
         year=str(sheet.year or ""),
         group=names.part(group) if group else setting.unknown,
         industry=industry or setting.unknown,
-        evaluated=_is_evaluated(sheet),
+        evaluated=is_evaluated(sheet),
         items=[_item(row, district, found, group, names) for row in sheet.lines],
         result=result_lines(sheet.head, names),
         lines=[
-            *_lines_on_points(sheet, found, names),
-            *(missing_total_lines(sheet, names) if _is_evaluated(sheet) else []),
-            *adjustment_lines(sheet.head, names),
+            *(formula_lines(items, names) if is_evaluated(sheet) else []),
+            *benchmark_lines(items, names),
+            *(missing_total_lines(sheet, names) if is_evaluated(sheet) else []),
+            *moved_grade_lines(sheet, names),
             *sensitivity_lines(sheet.head, names),
             *_consequence_lines(district, sheet, found, names),
             *return_lines(district, sheet, found, names),
-            *scheme_lines(group.items if group else (), found, names),
+            *scheme_lines(items, found, names),
         ],
     )
     return firm_report(report, setting)
 
 
-def scoring_lines(sheet: FirmSheet, scheme: Scheme, language: str = "zh_CN") -> list[Line]:
-    """What a sheet's points are made by, in words: the formula, what each benchmark is, whether the grade was moved."""
-    names = SchemeNames(scheme, language)
-    lines = _lines_on_points(sheet, scheme, names) if _is_evaluated(sheet) else []
-    return [*lines, *adjustment_lines(sheet.head, names)]
-
-
-def _lines_on_points(sheet: FirmSheet, scheme: Scheme, names: SchemeNames) -> list[Line]:
-    """Formula and benchmarks; of a firm that is not evaluated the benchmarks alone."""
-    group = _find_group(scheme, sheet)
-    items = group.items if group else ()
-    return [*(formula_lines(items, names) if _is_evaluated(sheet) else []), *benchmark_lines(items, names)]
-
-
 def _consequence_lines(district: District, sheet: FirmSheet, scheme: Scheme, names: SchemeNames) -> list[Line]:
     tr = names.tr
-    earlier = earlier_grades_text(district, sheet, names.language) or tr("none on record")
-    prices = list_price_sentences(district, sheet, scheme, names.language)
+    earlier = earlier_grades_text(district, sheet, names) or tr("none on record")
+    prices = list_price_sentences(district, sheet, scheme, names)
     return [(tr("Earlier grades"), earlier), (tr("What follows"), ("" if names.chinese else " ").join(prices))]
 
 
@@ -84,14 +78,6 @@ def _find_scheme(district: District, scheme: str) -> Scheme:
     if scheme not in known:
         raise Problems([Problem("unknown_scheme", value=scheme, slots={"nearest": "", "choices": ", ".join(known)})])
     return known[scheme]
-
-
-def _find_group(scheme: Scheme, sheet: FirmSheet) -> Group | None:
-    return next((group for group in scheme.groups if group.id == sheet.head["group"]), None)
-
-
-def _is_evaluated(sheet: FirmSheet) -> bool:
-    return sheet.head["treatment"] != "not_evaluated"
 
 
 def _item(row: SheetItem, district: District, scheme: Scheme, group: Group | None, names: SchemeNames) -> ReportItem:

@@ -72,20 +72,6 @@ def missing_total_lines(sheet: FirmSheet, names: SchemeNames) -> list[Line]:
     ]
 
 
-def adjustment_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
-    """By which rules the grade is another one than that of the cut."""
-    cut, grade = head["grade_before"], head["grade"]
-    if not head["moves"] or not cut or cut == grade:
-        return []
-    rules = names.tr(", ").join(names.adjustment(key) for key in head["moves"])
-    words = names.tr("%(cut)s by its points, %(grade)s after: %(rules)s.") % {
-        "cut": cut,
-        "grade": grade,
-        "rules": rules,
-    }
-    return [(names.tr("Grade moved"), words)]
-
-
 def sensitivity_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
     """What would give another grade: weights ± 10 %, cap, other benchmarks, all weights at random."""
     if head.get("stable") is None:

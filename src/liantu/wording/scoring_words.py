@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from liantu.wording import N_, NC_, Translator
 from liantu.wording.evaluation_codes import BETWEEN, FAMILIES, TO_VERIFY
@@ -39,6 +39,15 @@ def benchmark_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> lis
         items, lambda item: benchmark_text(item.benchmark, names.tr, between=item.indicator in between), names
     )
     return [(names.tr("Benchmarks"), text)]
+
+
+def adjustment_lines(by_points: str | None, grade: str | None, rules: Iterable[str], names: SchemeNames) -> list[Line]:
+    """By which rules a grade is another one than ``by_points``; nothing when it is not."""
+    words = names.tr(", ").join(names.adjustment(rule) for rule in rules)
+    if not words or not by_points or by_points == grade:
+        return []
+    slots = {"cut": by_points, "grade": grade, "rules": words}
+    return [(names.tr("Grade moved"), names.tr("%(cut)s by its points, %(grade)s after: %(rules)s.") % slots)]
 
 
 def formula_text(item: ScoredIndicator, tr: Translator) -> str:

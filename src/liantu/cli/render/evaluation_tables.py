@@ -10,32 +10,16 @@ from rich.table import Table
 
 from liantu.cli.render.cell_text import format_grouped, unknown_text
 from liantu.cli.render.console_table import print_table
-from liantu.district.evaluation_records import find_outcome, is_backfill, list_not_applicable
+from liantu.district.evaluation_records import find_outcome, list_not_applicable
 from liantu.model import schema
 from liantu.wording import N_, NC_, translator
+from liantu.wording.evaluation_codes import STEPS, TREATMENTS, code_word
+from liantu.wording.scheme_names import SchemeNames, part_name
 from liantu.wording.terminal_headings import terminal_heading
 
 if TYPE_CHECKING:
-    from liantu.district.results import Evaluation, FirmClass, GradeAdjustment, Group, NamedPart, Scheme
+    from liantu.district.results import Evaluation, Scheme
 
-_STEPS = {
-    "numerator": N_("Numerator"),
-    "denominator": N_("Denominator"),
-    "value": NC_("score", "Value"),
-    "benchmark": NC_("score", "Benchmark"),
-    "low": NC_("score", "Low"),
-    "high": NC_("score", "High"),
-    "weight": N_("Weight"),
-    "uncapped": N_("Before cap and floor"),
-    "points": N_("Points"),
-}
-#: What adds to a total beside indicators and rules.
-_OTHERS = {"reweighed": N_("Weight of what does not apply"), "rounding": NC_("score", "Rounding")}
-_TREATMENTS = {
-    "evaluated": N_("evaluated"),
-    "not_graded": N_("scored, not graded"),
-    "not_evaluated": N_("not evaluated"),
-}
 _BETWEEN_MOVES = NC_("moves", "; ")
 _RUN = ("total", "rank", "grade", "moves")
 _RESULT = ("treatment", "class", "class_grade", *_RUN)
@@ -67,7 +51,7 @@ def print_scores(run: Evaluation, lang: str) -> None:
     rows = to_flat_table(run).with_columns(
         *run.firms.select("moves", "treatment", "class", "class_grade"), list_not_applicable(run)
     )
-    titles: dict[str | None, str] = {group.id: _name(group, lang) for group in run.scheme.groups}
+    titles: dict[str | None, str] = {group.id: part_name(group, lang) for group in run.scheme.groups}
     titles[None] = translator(lang)(N_("In no group"))
     for group, title in titles.items():
         members = rows.filter(pl.col("group").eq_missing(group)).sort("rank", nulls_last=True)
@@ -81,7 +65,7 @@ def _tabulate_group(run: Evaluation, group: str | None, title: str, members: pl.
     table = Table(title=title)
     table.add_column(terminal_heading("score", "firm", lang))
     for name in shown:
-        table.add_column(_indicator_name(run.scheme, name, lang), justify="right")
+        table.add_column(SchemeNames(run.scheme, lang).indicator(name), justify="right")
     for column in _RUN:
         table.add_column(terminal_heading("score", column, lang), justify="right")
     table.add_column(terminal_heading("score", "treatment", lang))
@@ -122,7 +106,7 @@ def print_account(run: Evaluation, firm: str, lang: str) -> None:
     for column in ("item", "step", "amount"):
         table.add_column(terminal_heading("score", column, lang), justify="right" if column == "amount" else "left")
     for indicator, step, amount in run.account(firm).select("indicator", "step", "amount").iter_rows():
-        words = _indicator_name(run.scheme, indicator, lang), translator(lang)(_STEPS[step])
+        words = SchemeNames(run.scheme, lang).indicator(indicator), code_word(STEPS, step, translator(lang))
         table.add_row(*words, format_grouped(amount, 8))
     print_table(table)
 
@@ -143,7 +127,7 @@ def _tabulate_outcome(run: Evaluation, firm: str, lang: str) -> Table:
         rank = translator(lang)("%(rank)s of %(firms)s") % {"rank": rank, "firms": outcome["of"]}
     table = Table(title=firm, show_header=False)
     for column, text in (
-        ("group", _part_name(run.scheme.groups, outcome["group"], lang)),
+        ("group", SchemeNames(run.scheme, lang).group(outcome["group"])),
         ("treatment", treatment),
         ("total", total),
         ("rank", rank),
@@ -170,26 +154,14 @@ def _next_grade_text(points: float | None, grade: str | None) -> str:
 
 def _treatment_text(scheme: Scheme, result: FirmResult, lang: str) -> str:
     """Whether a firm is evaluated, and the class that decides it."""
-    words = translator(lang)(_TREATMENTS[result.treatment])
-    return words if result.firm_class is None else f"{words} · {_part_name(scheme.classes, result.firm_class, lang)}"
+    words = code_word(TREATMENTS, result.treatment, translator(lang))
+    class_name = SchemeNames(scheme, lang).firm_class(result.firm_class)
+    return f"{words} · {class_name}" if class_name else words
 
 
 def _moves_text(scheme: Scheme, moves: Sequence[str] | None, lang: str) -> str:
-    tr = translator(lang)
-    names = (
-        tr("filled a place") if is_backfill(move) else _part_name(scheme.moves, move, lang) for move in moves or ()
-    )
-    return tr(_BETWEEN_MOVES).join(names)
-
-
-def _part_name(parts: Sequence[Group | FirmClass | GradeAdjustment], name: str | None, lang: str) -> str:
-    """One of some parts of a scheme by name."""
-    found = next((part for part in parts if part.id == name), None)
-    return (name or "") if found is None else _name(found, lang)
-
-
-def _name(part: NamedPart, lang: str) -> str:
-    return part.zh if lang.startswith("zh") else part.en
+    names = SchemeNames(scheme, lang)
+    return names.tr(_BETWEEN_MOVES).join(names.adjustment(move) for move in moves or ())
 
 
 def print_schemes(rows: pl.DataFrame, lang: str) -> None:
@@ -204,15 +176,6 @@ def print_schemes(rows: pl.DataFrame, lang: str) -> None:
     for values in named.select(*_SCHEME_COLUMNS, *(pl.col(status).cast(pl.String) for status in statuses)).iter_rows():
         table.add_row(*values)
     print_table(table)
-
-
-def _indicator_name(scheme: Scheme, name: str, lang: str) -> str:
-    if name in scheme.indicators:
-        return _name(scheme.indicators[name], lang)
-    rule = next((rule for rule in scheme.points if rule.id == name), None)
-    if rule is not None:
-        return _name(rule, lang)
-    return translator(lang)(_OTHERS[name]) if name in _OTHERS else name
 
 
 def _number(value: float | None, lang: str) -> str:

@@ -8,12 +8,12 @@ from liantu.model.problems import BilingualText
 from liantu.web.core.page_tables import Cell, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
-from liantu.wording.evaluation_codes import STABILITY, STATUS, code_word
+from liantu.wording.evaluation_codes import STABILITY, STATUS, TO_VERIFY, code_word
 from liantu.wording.scheme_names import SchemeNames, part_name
 from liantu.wording.unit_names import unit_name
 
 if TYPE_CHECKING:
-    from liantu.district.results import NamedPart, Scheme
+    from liantu.district.results import NamedPart, Scheme, ScoredFirm
 
 
 def name_of(view: RequestView, thing: NamedPart) -> str:
@@ -79,6 +79,13 @@ def move_name(view: RequestView, scheme: Scheme, key: str) -> str:
 def variant_name(view: RequestView, scheme: Scheme, key: str) -> str:
     """What was tried: ``weight:tax_per_mu+``, ``cap:off``, ``benchmark:mean``."""
     return SchemeNames(scheme, view.lang).variant(key)
+
+
+def grade_cell(view: RequestView, scheme: Scheme, firm: ScoredFirm) -> Cell:
+    """The grade, or why there is none."""
+    if firm["grade"]:
+        return text_cell(grade_name(view, scheme, firm["grade"]))
+    return text_cell(class_name(view, scheme, firm["class"]) if firm["class"] else view.tr(TO_VERIFY))
 
 
 def status_cell(view: RequestView, code: str) -> Cell:

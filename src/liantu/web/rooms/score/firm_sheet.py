@@ -20,9 +20,9 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.correction import read_correction
-from liantu.web.rooms.score.ranking_table import grade_cell
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording.amounts import format_significant
+from liantu.wording.scheme_names import SchemeNames
 
 if TYPE_CHECKING:
     from liantu.district.results import FirmSheet, SheetHead
@@ -47,19 +47,20 @@ def show(view: RequestView) -> Page:
     score = view.district.score
     means = score.disclosable_means(found.scheme.id, found.year)
     sheet = score.firm_sheet(key, found.scheme.id, found.year, means)
+    names = SchemeNames(found.scheme, view.lang)
     context = {
         **run_choices(view, found),
         "firm": view.name(key),
         "facts": _facts(view, found, sheet),
-        "prices": list_price_sentences(view.district, sheet, found.scheme, view.lang),
+        "prices": list_price_sentences(view.district, sheet, found.scheme, names),
         "has_prices": bool(sheet.prices),
-        "changes": [say.variant_name(view, found.scheme, one) for one in sheet.head.get("changes") or []],
+        "changes": [names.variant(change) for change in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
-        "made": scoring_lines(sheet, found.scheme, view.lang),
+        "made": scoring_lines(sheet, found.scheme, names),
         **read_correction(view, found, key),
         "rules": view.url(f"/score/scheme/{found.scheme.id}"),
         "account": _account(view, found, sheet),
-        "history": earlier_grades_text(view.district, sheet, view.lang),
+        "history": earlier_grades_text(view.district, sheet, names),
         "papers": paper_links(view, "firm", firm=key, scheme=found.scheme.id, year=str(found.year)),
         "land": view.url(f"/score/land/{key}", as_of=view.request.query_params.get("as_of") or f"{found.year}-12-31"),
         "ranking": view.url("/score", **found.address),
@@ -80,7 +81,7 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     head = sheet.head
     lacks = head.get("to_better")
     over = head.get("to_worse")
-    grade = grade_cell(view, found, head).text
+    grade = say.grade_cell(view, found.scheme, head).text
     moved = head["grade"] != head["grade_before"] and head["grade_before"]
     none = _("not evaluated") if _is_not_evaluated(sheet) else _("unknown")
     return [

@@ -63,20 +63,11 @@ def _row(view: RequestView, found: RunRequest, row: Mapping[str, Any], shown: li
         *(number_cell("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
         say.points_cell(view, row["total"]) if row["treatment"] != "not_evaluated" else number_cell("—"),
         number_cell("" if row["rank"] is None else f"{row['rank']} / {row['of']}"),
-        grade_cell(view, found, cast("ScoredFirm", row)),
+        say.grade_cell(view, scheme, cast("ScoredFirm", row)),
         text_cell(view.join(say.move_name(view, scheme, name) for name in row["moves"] or [])),
         number_cell("" if row.get("to_better") is None else f"{row['to_better']:,.2f} → {row['better']}"),
         say.stability_cell(view, row.get("stable")),
     ]
-
-
-def grade_cell(view: RequestView, found: RunRequest, row: ScoredFirm) -> Cell:
-    """The grade, or why there is none."""
-    if row["grade"]:
-        return text_cell(say.grade_name(view, found.scheme, row["grade"]))
-    if row["class"]:
-        return text_cell(say.class_name(view, found.scheme, row["class"]))
-    return text_cell(view.tr("to be verified"))
 
 
 def ranking_filters(view: RequestView, run: Evaluation) -> list[tuple[str, str, list[tuple[str, str]], str]]:
