@@ -115,8 +115,8 @@ def find_quotes_on_pages(
                 hit = text.search(quote).get_next()
                 if hit is None:
                     continue
-                for at in range(text.count_rects(*hit)):
-                    left, bottom, right, top = text.get_rect(at)
+                for index in range(text.count_rects(*hit)):
+                    left, bottom, right, top = text.get_rect(index)
                     place = Rectangle(left / width, 1 - top / height, (right - left) / width, (top - bottom) / height)
                     found.setdefault(number, []).append((quote, place))
     return found

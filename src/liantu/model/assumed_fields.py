@@ -7,9 +7,9 @@ import polars as pl
 from liantu.model.tables import Tables
 
 
-def assumptions_of_row(given: Tables, table: str, key: str) -> dict[str, dict[str, str]]:
+def assumptions_of_row(tables: Tables, table: str, key: str) -> dict[str, dict[str, str]]:
     """The active assumptions on a row by the field that they fill: id, zh, en, value."""
-    frame = given["assumptions"].filter(
+    frame = tables["assumptions"].filter(
         pl.col("table") == table, pl.col("row") == key, pl.col("active") == "yes", pl.col("operation") == "update"
     )
     return {row["field"]: row for row in frame.iter_rows(named=True) if row["field"]}

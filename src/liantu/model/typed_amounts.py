@@ -15,10 +15,10 @@ def read_amount(
 
     ``above`` asks for more than zero, as of what something is divided by; ``signed`` takes what is below it too.
     """
-    given = (text or "").strip()
-    if not given:
+    stripped = (text or "").strip()
+    if not stripped:
         return None
-    parts = split_number(given)
+    parts = split_number(stripped)
     value = float(parts[0]) if parts and not parts[1] else float("nan")
     if not isfinite(value):
         code = "text_number"
@@ -28,5 +28,5 @@ def read_amount(
         code = "negative_number"
     else:
         return value
-    wrong.append(Problem(code, file=field, value=given))  # a form has fields, not columns
+    wrong.append(Problem(code, file=field, value=stripped))  # a form has fields, not columns
     return None

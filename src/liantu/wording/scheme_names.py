@@ -75,11 +75,11 @@ class SchemeNames:
 
     def variant(self, key: str) -> str:
         """What was tried: ``weight:tax_per_mu+``, ``cap:off``, ``benchmark:mean``."""
-        kind, _colon, rest = key.partition(":")
+        kind, _colon, subject = key.partition(":")
         if kind != "weight":
-            return code_word(VARIANTS, rest, self.tr)
-        more = rest.endswith("+")
-        return (self.tr("weight of %s +10%%") if more else self.tr("weight of %s −10%%")) % self.indicator(rest[:-1])
+            return code_word(VARIANTS, subject, self.tr)
+        more = subject.endswith("+")
+        return (self.tr("weight of %s +10%%") if more else self.tr("weight of %s −10%%")) % self.indicator(subject[:-1])
 
     def _find(self, parts: Sequence[IdentifiedPart], key: str | None) -> str | None:
         part = next((part for part in parts if part.id == key), None)

@@ -74,11 +74,11 @@ def benchmark_text(benchmark: BenchmarkRule, tr: Translator, *, between: bool = 
     if not benchmark.is_known:
         return tr(TO_VERIFY)
     rule = "range" if between and benchmark.rule != "fixed" else str(benchmark.rule)
-    of = tr(NC_("firm sheet", "all groups")) if benchmark.scope == "all" else tr("its group")
-    when = tr(" in the year before") if benchmark.previous else ""
-    words = tr(_RULES[rule]).format(of=of)
+    firms = tr(NC_("firm sheet", "all groups")) if benchmark.scope == "all" else tr("its group")
+    year_words = tr(" in the year before") if benchmark.previous else ""
+    words = tr(_RULES[rule]).format(of=firms)
     times = "" if benchmark.times == 1 or rule == "range" else tr(" × %(times)s") % {"times": f"{benchmark.times:g}"}
-    return tr("%(words)s%(when)s%(times)s") % {"words": words, "when": when, "times": times}
+    return tr("%(words)s%(when)s%(times)s") % {"words": words, "when": year_words, "times": times}
 
 
 def _join_grouped(

@@ -76,9 +76,9 @@ def blank_firms(run: Evaluation, firms: Collection[str]) -> Evaluation:
 
     What a scheme puts in place of a missing value would otherwise give them another total than inside.
     """
-    here = pl.col("firm").is_in([*firms])
-    blank = [pl.when(~here).then(pl.col(c)).alias(c) for c in ("total", "rank", "of", "grade_before", "grade")]
-    points = [pl.when(~here).then(pl.col(c)).alias(c) for c in run.points.columns[1:]]
+    is_blanked = pl.col("firm").is_in([*firms])
+    blank = [pl.when(~is_blanked).then(pl.col(c)).alias(c) for c in ("total", "rank", "of", "grade_before", "grade")]
+    points = [pl.when(~is_blanked).then(pl.col(c)).alias(c) for c in run.points.columns[1:]]
     return replace(run, firms=run.firms.with_columns(blank), points=run.points.with_columns(points))
 
 

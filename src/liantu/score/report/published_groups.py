@@ -69,8 +69,10 @@ def widen_table(table: pl.DataFrame) -> pl.DataFrame:
     name = table.columns[0]
     sheet = table.select(name, "firms", "firms_state").unique(name, keep="first", maintain_order=True)
     for (indicator,), part in table.group_by("indicator", maintain_order=True):
-        own = part.select(name, pl.col("value").alias(str(indicator)), pl.col("state").alias(f"{indicator}_state"))
-        sheet = sheet.join(own, on=name, how="left", nulls_equal=True, maintain_order="left")
+        indicator_columns = part.select(
+            name, pl.col("value").alias(str(indicator)), pl.col("state").alias(f"{indicator}_state")
+        )
+        sheet = sheet.join(indicator_columns, on=name, how="left", nulls_equal=True, maintain_order="left")
     return sheet
 
 

@@ -35,8 +35,8 @@ def rank_firms(run: Evaluation, sensitivity: pl.DataFrame | None) -> pl.DataFram
     if sensitivity is not None:
         frame = frame.join(sensitivity.select("firm", *_SENSITIVITY), on="firm", how="left", maintain_order="left")
     order = [group.id for group in run.scheme.groups]
-    at = pl.col("group").replace_strict({name: n for n, name in enumerate(order)}, default=len(order))
-    return frame.sort(at, pl.col("rank"), nulls_last=True, maintain_order=True)
+    position = pl.col("group").replace_strict({name: n for n, name in enumerate(order)}, default=len(order))
+    return frame.sort(position, pl.col("rank"), nulls_last=True, maintain_order=True)
 
 
 def filter_ranking(ranking: pl.DataFrame, chosen: Mapping[str, str]) -> pl.DataFrame:

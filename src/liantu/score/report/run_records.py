@@ -121,15 +121,17 @@ def _firms(run: Evaluation) -> list[FirmRecord]:
     rows = run.firms.with_columns(not_applicable_indicators(run)).to_dicts()
     records: list[FirmRecord] = []
     for row, points, values in zip(rows, run.points.iter_rows(), run.values.iter_rows(named=True), strict=True):
-        firm, given = cast(_Firm, row), dict(zip(names, points[1:], strict=True))
+        firm, points_by_name = cast(_Firm, row), dict(zip(names, points[1:], strict=True))
         scored = items.get(firm["group"], []) if firm["treatment"] != "not_evaluated" else []
         records.append(
             {
                 "firm": firm["firm"],
                 "group": firm["group"],
                 "values": {name: values.get(name) for name in scored},
-                "scores": {name: given.get(name) for name in scored},
-                "added": {name: value for name, value in given.items() if name not in scored and value is not None},
+                "scores": {name: points_by_name.get(name) for name in scored},
+                "added": {
+                    name: value for name, value in points_by_name.items() if name not in scored and value is not None
+                },
                 "total": firm["total"],
                 "rank": firm["rank"],
                 "grade": firm["grade"],

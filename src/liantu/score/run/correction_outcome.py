@@ -23,12 +23,14 @@ class CorrectionOutcome:
 
 def summarize_correction(effects: pl.DataFrame, firm: str) -> CorrectionOutcome:
     """The effects of a correction, as ``find_correction_effects`` gives them, in three answers."""
-    own, others = effects.filter(pl.col("firm") == firm), effects.filter(pl.col("firm") != firm)
+    firm_effects, others = effects.filter(pl.col("firm") == firm), effects.filter(pl.col("firm") != firm)
     regraded = others.filter(pl.col("grade_before").ne_missing(pl.col("grade_after")))
-    return CorrectionOutcome(own.row(0, named=True) if own.height else None, others.height, regraded.height)
+    return CorrectionOutcome(
+        firm_effects.row(0, named=True) if firm_effects.height else None, others.height, regraded.height
+    )
 
 
 def list_correctable_values(run: Evaluation, firm: str) -> dict[str, float | None]:
     """The fields of the returns that the scheme uses, with the value of the firm."""
-    own = run.returns.filter(pl.col("firm") == firm).row(0, named=True)
-    return {name: own[name] for name in run.scheme.used() if name in own}
+    row = run.returns.filter(pl.col("firm") == firm).row(0, named=True)
+    return {name: row[name] for name in run.scheme.used() if name in row}

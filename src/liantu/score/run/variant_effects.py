@@ -41,8 +41,8 @@ def measure_variant(before: Evaluation, after: Evaluation) -> VariantEffects:
 
 def _compare_counts(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     sides = [
-        run.counts.select("pool", "grade", pl.col("count").alias(when))
-        for run, when in ((before, "before"), (after, "after"))
+        run.counts.select("pool", "grade", pl.col("count").alias(side))
+        for run, side in ((before, "before"), (after, "after"))
     ]
     return sides[0].join(sides[1], on=["pool", "grade"], how="full", coalesce=True, maintain_order="left_right")
 

@@ -23,7 +23,7 @@ class Node:
         self.parts: dict[str, Provenance] = {}
         #: The nearest clause by status: what is ours does not stand in the clause of what is confirmed around it.
         self._clauses: dict[str, BilingualText] = dict(above._clauses) if above else {}
-        self._seen: set[str] = set()
+        self._read_keys: set[str] = set()
         self._values: set[str] = set()
         if not isinstance(raw, Mapping):
             self.wrong("scheme_kind", raw, wanted="a: b")
@@ -40,7 +40,7 @@ class Node:
 
     def raw(self, key: str) -> Any:
         """What stands at a key, whatever it is; of a part with a status of its own its value."""
-        self._seen.add(key)
+        self._read_keys.add(key)
         self._values.add(key)
         raw = self.mapping.get(key)
         if isinstance(raw, Mapping) and "status" in raw and set(raw) <= {"value", *_CITED}:
@@ -156,13 +156,13 @@ class Node:
 
     def part(self, key: str) -> Node | None:
         """A mapping under a key, or None."""
-        self._seen.add(key)
+        self._read_keys.add(key)
         raw = self.mapping.get(key)
         return None if raw is None else self._under(raw, key)
 
     def each(self, key: str) -> Iterator[Node]:
         """The mappings of a list."""
-        self._seen.add(key)
+        self._read_keys.add(key)
         raw = self.mapping.get(key)
         if raw is None:
             return
@@ -193,8 +193,8 @@ class Node:
     def close(self) -> None:
         """Tell the keys nobody read."""
         for key in self.mapping:
-            if key not in self._seen and key not in _CITED:
-                self.wrong("scheme_unknown_part", key, str(key), nearest=suggest_nearest(str(key), self._seen))
+            if key not in self._read_keys and key not in _CITED:
+                self.wrong("scheme_unknown_part", key, str(key), nearest=suggest_nearest(str(key), self._read_keys))
 
     def under(self, key: str, build: Callable[[Node], Any]) -> Any:
         """What a mapping under a key makes, or None; its left-over keys told."""
