@@ -18,6 +18,16 @@ from liantu.model.tables import Tables
 LISTS = ("invite", "utilities", "commodities", "onsite")
 _SMALLEST = 1e-9
 _UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_demand_in")
+#: Columns of the answer, in their order; `account` follows.
+_COLUMNS = (
+    *("product", "zh", "en", "unit", "kind", "list", "evidence", "named_in"),
+    *("operating", "building", "planned", "direct", "induced", "supply", "captive", "nearby", "offer"),
+    *("unknown_supply_by", "unknown_demand_by"),
+    *("gap_typical", "gap_p10", "gap_p50", "gap_p90"),
+    *("plants_filled", "value_low", "value_typical", "value_high", "band"),
+    *("tier", "grade", "needed_by", "to_verify"),
+    *("needed_list", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
+)
 
 
 def find_gaps(
@@ -124,16 +134,29 @@ def _traits(tables: Tables) -> pl.DataFrame:
 
 
 def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> pl.DataFrame:
+    rows = rows.join(_needs(terms), on="product", how="left", maintain_order="left")
+    rows = _blank_unknown(_add_values(rows))
+    rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
+    order = [
+        pl.col("tier"),
+        pl.col("named_in").list.len() == 0,
+        -pl.col("value_typical").fill_null(0.0),
+        "product",
+    ]
+    return rows.sort(order).select(*_COLUMNS, (pl.lit("account/") + pl.col("product")).alias("account"))
+
+
+def _add_values(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows with what each gap is worth in CNY, how many usual plants fill it, and its tier."""
     gap, floor = pl.col("gap"), pl.col("usual_plant_low")
     middle = gap * (pl.col("price_low") + pl.col("price_high")) / 2
-    unknown_only = (pl.col("direct") <= 0) & (pl.col("unknown_demand_by").list.len() > 0)
-    rows = rows.join(_needs(terms), on="product", how="left", maintain_order="left").with_columns(
-        pl.when(unknown_only).then(None).otherwise(gap).alias("gap_typical"),
+    return rows.with_columns(
+        pl.when(_is_unknown()).then(None).otherwise(gap).alias("gap_typical"),
         (gap / pl.col("usual_plant_typical")).alias("plants_filled"),
         (gap * pl.col("price_low")).alias("value_low"),
         middle.alias("value_typical"),
         (gap * pl.col("price_high")).alias("value_high"),
-        pl.when(unknown_only)
+        pl.when(_is_unknown())
         .then(4)
         .when(pl.col("gap_soon") >= floor)
         .then(1)
@@ -146,57 +169,18 @@ def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> 
         pl.col("needed_list").fill_null([]),
         pl.col("assumptions").fill_null([]),
     )
+
+
+def _blank_unknown(rows: pl.DataFrame) -> pl.DataFrame:
+    """The rows without the numbers of those that are needed in an unknown amount only."""
     hidden = ["operating", "building", "planned", "direct", "plants_filled"]
     hidden += ["value_low", "value_typical", "value_high", "induced"]
-    rows = rows.with_columns(pl.when(unknown_only).then(None).otherwise(pl.col(hidden)).name.keep())
-    rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
-    order = [
-        pl.col("tier"),
-        pl.col("named_in").list.len() == 0,
-        -pl.col("value_typical").fill_null(0.0),
-        "product",
-    ]
-    return rows.sort(order).select(
-        "product",
-        "zh",
-        "en",
-        "unit",
-        "kind",
-        "list",
-        "evidence",
-        "named_in",
-        "operating",
-        "building",
-        "planned",
-        "direct",
-        "induced",
-        "supply",
-        "captive",
-        "nearby",
-        "offer",
-        "unknown_supply_by",
-        "unknown_demand_by",
-        "gap_typical",
-        "gap_p10",
-        "gap_p50",
-        "gap_p90",
-        "plants_filled",
-        "value_low",
-        "value_typical",
-        "value_high",
-        "band",
-        "tier",
-        "grade",
-        "needed_by",
-        "to_verify",
-        "needed_list",
-        "unknown_demand_in",
-        "assumptions",
-        "transport",
-        "hazardous",
-        "energy_intensive",
-        (pl.lit("account/") + pl.col("product")).alias("account"),
-    )
+    return rows.with_columns(pl.when(_is_unknown()).then(None).otherwise(pl.col(hidden)).name.keep())
+
+
+def _is_unknown() -> pl.Expr:
+    """Whether a product is needed in an unknown amount only."""
+    return (pl.col("direct") <= 0) & (pl.col("unknown_demand_by").list.len() > 0)
 
 
 def _needs(terms: pl.DataFrame) -> pl.DataFrame:

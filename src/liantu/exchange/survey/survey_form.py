@@ -58,9 +58,11 @@ class _SurveyForm:
         self.plain = book.add_format(base)
 
     def tr(self, words: str) -> str:
+        """Words in the form's language."""
         return translator(self.language)(words)
 
     def fill(self, rows: pl.DataFrame, firm: str, as_of: str) -> None:
+        """Write the guide, the questions of the rows and the lists to choose from."""
         self._guide()
         page = self.book.add_worksheet(self.tr(survey_layout.SHEET))
         lists = self.book.add_worksheet(survey_layout.LISTS)
