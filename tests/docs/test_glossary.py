@@ -13,6 +13,8 @@ from .running import ROOT
 from .test_names import SOURCE, methods
 
 ENGINES = ("chain", "score", "land", "deliver")
+#: What a workspace keeps beside its tables.
+KEPT = ("documents", "history", "imports", "tasks")
 PAGE = (ROOT / "docs" / "reference" / "glossary.md").read_text(encoding="utf-8")
 NAMES = set(re.findall(r"`([^`]+)`", PAGE))
 
@@ -34,7 +36,7 @@ def test_every_module_of_an_engine_has_its_word(room: str) -> None:
     assert modules(room) == {name for name in NAMES if name.startswith(f"{room}/")}
 
 
-@pytest.mark.parametrize("room", ENGINES)
+@pytest.mark.parametrize("room", [*ENGINES, *KEPT])
 def test_every_question_of_the_facade_has_its_word(room: str) -> None:
     start = f"d.{room}."
     assert {start + name for name in questions(room)} == {name for name in NAMES if name.startswith(start)}
