@@ -9,6 +9,7 @@ import polars as pl
 from liantu.district.table_pages import RowQuery, select_rows
 from liantu.model import schema
 from liantu.model.tables import Tables
+from liantu.web.core.page import PageNotFound
 from liantu.web.core.request_view import RequestView
 
 #: So many rows stand on a page.
@@ -20,6 +21,14 @@ class TableQuery(RowQuery):
     """Which rows of a table, and which page of them; pages count from 1."""
 
     page: int = 1
+
+
+def table_definition(view: RequestView, name: str) -> schema.Table:
+    """The table of that name; there is nothing at the address when the schema has none."""
+    found = schema.read_tables().get(name)
+    if found is None:
+        raise PageNotFound(view.tr("There is no such table."))
+    return found
 
 
 def read_table_query(view: RequestView, table: str) -> TableQuery:

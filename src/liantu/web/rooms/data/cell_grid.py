@@ -10,7 +10,7 @@ from liantu.model.change import Change
 from liantu.model.problems import Problems
 from liantu.model.row_references import find_row, row_key
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import cell_sheet, current_row, form_entries, form_initial, row_names, table_query
+from liantu.web.core.forms import cell_sheet, form_entries, form_initial, row_names, table_query
 from liantu.web.core.forms.cell_sheet import SheetLine
 from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
@@ -30,8 +30,8 @@ def register(app: FastAPI) -> None:
 
 def show(view: RequestView) -> Page:
     """The rows that the address asks for, as on the page of the table; a draft that was left instead."""
-    table = current_row.table_definition(view, view.request.path_params["table"]).name
-    given = current_row.current_tables(view)
+    table = table_query.table_definition(view, view.request.path_params["table"]).name
+    given = view.present.given
     draft = (
         form_initial.find_form_draft(view, form_initial.sheet_draft_name(table))
         if not view.request.query_params.get("fresh")
@@ -54,13 +54,13 @@ def show(view: RequestView) -> Page:
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep all changed cells as one Change, or show what is wrong beside each."""
     _ = view.tr
-    table = current_row.table_definition(view, view.request.path_params["table"]).name
+    table = table_query.table_definition(view, view.request.path_params["table"]).name
     base, reason = posted.number("base"), posted.get("reason")
     lines = cell_sheet.read_lines(view, table, posted)
     if posted.get("do") == "leave":
         form_initial.save_sheet_draft(view, table, lines, reason, base)
         return Response(status_code=204)
-    seen = current_row.current_tables(view, base or None)
+    seen = view.present.history.tables(base or None)
     change, sound = cell_sheet.lines_to_change(view, table, lines, seen, reason)
     if posted.get("do") == "set":
         return _page(view, table, lines, base=base, reason=reason)
@@ -83,7 +83,7 @@ def _place_problems(
     view: RequestView, table: str, change: Change, found: Problems, lines: list[SheetLine]
 ) -> list[str]:
     """Put what is wrong beside the cells; what has no cell is returned. Theirs stands beside mine on a conflict."""
-    told = sort_problems(view, current_row.current_tables(view), change, found.problems)
+    told = sort_problems(view, view.present.given, change, found.problems)
     problems = list(told.rest)
     for line in lines:
         for name, messages in told.of(table, line.made).items():
@@ -97,7 +97,7 @@ def _place_problems(
 
 def _merge_theirs(view: RequestView, table: str, line: SheetLine, conflicts: list[tuple[str, str]]) -> None:
     """What only they changed is theirs; what both changed stands as mine, with theirs beside it."""
-    row = find_row(current_row.current_tables(view), table, line.key)
+    row = find_row(view.present.given, table, line.key)
     theirs = form_entries.row_to_texts(view, table, row or {})
     line.cells |= {name: theirs.get(name, "") for name in line.cells if name not in line.changed}
     if (table, line.key) in conflicts:

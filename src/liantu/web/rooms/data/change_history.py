@@ -14,7 +14,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.row_references import find_row
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import current_row, moments_compared, row_names
+from liantu.web.core.forms import moments_compared, row_names, table_query
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import undo_change
@@ -159,7 +159,7 @@ def _next_row_links(view: RequestView, table: str, key: str) -> list[tuple[str, 
     """What may be added next: rows of every table that may refer to the row just kept."""
     if schema.read_tables()[table].key != ["id"]:
         return []
-    row = find_row(current_row.current_tables(view), table, key)
+    row = find_row(view.present.given, table, key)
     if row is None:
         return []
     told = {f"f.{n}": row[n] for n in ("source", "locator", "basis") if row.get(n)} if table != "sources" else {}
@@ -194,7 +194,7 @@ def show_row_history(view: RequestView) -> Page:
     """Every version of one row: who, when, what, why, from which document."""
     _ = view.tr
     table, key = (
-        current_row.table_definition(view, view.request.path_params["table"]).name,
+        table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
     if not view.present.history.has_row(table, key):
@@ -217,7 +217,7 @@ def show_row_history(view: RequestView) -> Page:
             }
         )
     title = _("Its story: %s") % (row_names.row_name(view, table, versions[0]) if versions else key)
-    stands = find_row(current_row.current_tables(view), table, key) is not None
+    stands = find_row(view.present.given, table, key) is not None
     return Page(
         "data/story.html",
         title,

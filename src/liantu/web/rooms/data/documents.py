@@ -18,7 +18,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.rules.source_and_quote import QUOTE_LENGTH
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
-from liantu.web.core.forms import current_row, reference_search, row_names
+from liantu.web.core.forms import reference_search, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.gate import add_address
@@ -111,7 +111,7 @@ def _source(view: RequestView, posted: PostedForm, sha256: str) -> list[ChangeRo
         "published": posted.get("published") or None,
         "document": sha256,
     }
-    key = make_key(current_row.current_tables(view), "sources", fields)
+    key = make_key(view.present.given, "sources", fields)
     return [ChangeRow("sources", key, "insert", {n: v for n, v in fields.items() if v})]
 
 

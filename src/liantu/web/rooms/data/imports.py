@@ -15,7 +15,7 @@ from liantu.model.row_references import find_row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
-from liantu.web.core.forms import current_row, row_names
+from liantu.web.core.forms import row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, read_upload, redirect_to
 from liantu.web.core.forms.saving import require_person
 from liantu.web.core.forms.task_queue import wait_for_task
@@ -185,7 +185,7 @@ def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
     field = schema.read_tables()[cell["table"]].field(cell["field"])
     before, after = (record_rows.field_cell(view, field, {field.name: cell[side]}) for side in ("before", "after"))
     where = " ".join(filter(None, (cell.get("sheet"), cell.get("cell"))))
-    named = find_row(current_row.current_tables(view), cell["table"], cell["key"])
+    named = find_row(view.present.given, cell["table"], cell["key"])
     return {
         "table": row_names.table_name(view, cell["table"]),
         "row": row_names.row_name(view, cell["table"], named) if named else cell["key"],

@@ -21,11 +21,11 @@ from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import (
     conflict_page,
-    current_row,
     form_entries,
     form_initial,
     form_reading,
     row_names,
+    table_query,
 )
 from liantu.web.core.forms.form_errors import FormErrors, sort_problems, without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
@@ -48,7 +48,7 @@ def register(app: FastAPI) -> None:
 
 def show_new(view: RequestView) -> Page:
     """An empty form; ``f.…`` in the address fills fields in beforehand."""
-    table = current_row.table_definition(view, view.request.path_params["table"]).name
+    table = table_query.table_definition(view, view.request.path_params["table"]).name
     begun = form_initial.initial_of_new(view, table)
     return _form(view, table, None, begun.values, source=begun.source, draft=begun.draft, reason=begun.reason)
 
@@ -64,10 +64,10 @@ def show_edit(view: RequestView) -> Page:
 
 def handle_new_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep a new row."""
-    table = current_row.table_definition(view, view.request.path_params["table"]).name
+    table = table_query.table_definition(view, view.request.path_params["table"]).name
     values, source = _values(posted, "f."), _values(posted, "s.")
     fields, wrong = form_reading.read_fields(view, table, values)
-    given = current_row.current_tables(view)
+    given = view.present.given
     added = _source(view, source, fields, wrong)
     _check_required(view, table, given, fields, wrong, cites_new=bool(added))
     definition = schema.read_tables()[table]
@@ -93,12 +93,12 @@ def handle_edit_post(view: RequestView, posted: PostedForm) -> Response | Page:
         **{f: row[f] or "" for f in _key(table)},
     }
     fields, wrong = form_reading.read_fields(view, table, values)
-    seen = find_row(current_row.current_tables(view, base), table, key) or dict(row)
+    seen = find_row(view.present.history.tables(base), table, key) or dict(row)
     changed = {name: value for name, value in fields.items() if value != seen.get(name)}
     added = _source(view, source, changed, wrong)
     merged = {**seen, **fields, **changed}
     if changed:
-        _check_required(view, table, current_row.current_tables(view), merged, wrong, cites_new=bool(added))
+        _check_required(view, table, view.present.given, merged, wrong, cites_new=bool(added))
     rows = (*added, ChangeRow(table, key, "update", changed))
     change = Change(rows if changed else (), posted.get("reason"), merged.get("source") or "" if changed else "")
     found = _try_commit(view, table, key, change, base, wrong)
@@ -125,7 +125,7 @@ def _try_commit(
         readable = tuple(replace(r, fields={n: v for n, v in r.fields.items() if n not in wrong}) for r in change.rows)
         _ = view.present.what_if(replace(change, rows=readable)).tables
     except Problems as problems:
-        found = sort_problems(view, current_row.current_tables(view), change, problems.problems)
+        found = sort_problems(view, view.present.given, change, problems.problems)
         for place, messages in told.items():
             found.cells[place] = messages
         return found
@@ -154,7 +154,7 @@ def _source(
     if not source.get("zh", "").strip():
         return ()
     given, _wrong = form_reading.read_fields(view, "sources", source)
-    key = make_key(current_row.current_tables(view), "sources", given)
+    key = make_key(view.present.given, "sources", given)
     fields["source"] = key
     return (ChangeRow("sources", key, "insert", {n: v for n, v in given.items() if v is not None}),)
 
@@ -178,7 +178,7 @@ def _form(
     cites = "source" in definition.columns and definition.field("source").refers_to
     sourced = {n: told for (t, _k, n), told in found.cells.items() if t == "sources"}
     name = row_names.table_name(view, table)
-    row = None if key is None else find_row(current_row.current_tables(view), table, key)
+    row = None if key is None else find_row(view.present.given, table, key)
     title = _("New row: %s") % name if row is None else f"{name}{_(': ')}{row_names.row_name(view, table, row)}"
     context = {
         "table": table,
@@ -204,14 +204,14 @@ def _form(
         "units": view.present.given.units.names(),
         "description": "" if view.zh else definition.description,
     }
-    frames = {} if row is None else {table: current_row.current_tables(view)[table].head(0)}
+    frames = {} if row is None else {table: view.present.given[table].head(0)}
     body = {"row": row, "problems": found.rest}
     return Page("data/edit.html", title, frames, context, body, 422 if found else 200, kept=False)
 
 
 def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, str]:
     """What is assumed of the fields of a row, in words."""
-    found = {} if key is None else assumptions_of_row(current_row.current_tables(view), table, key)
+    found = {} if key is None else assumptions_of_row(view.present.given, table, key)
     fields = {name: schema.read_tables()[table].field(name) for name in found}
     return {
         name: f"{record_rows.field_cell(view, fields[name], {name: row['value']}).text} · {view.pick(row)}"
@@ -221,10 +221,10 @@ def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, 
 
 def _row(view: RequestView) -> tuple[str, str, Row]:
     table, key = (
-        current_row.table_definition(view, view.request.path_params["table"]).name,
+        table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    row = find_row(current_row.current_tables(view), table, key)
+    row = find_row(view.present.given, table, key)
     if row is None:
         raise PageNotFound(view.tr("The district has nothing of that name."))
     return table, key, row

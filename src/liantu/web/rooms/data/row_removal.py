@@ -9,7 +9,7 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
 from liantu.model.row_references import find_dependent_rows, find_row
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import current_row, row_names
+from liantu.web.core.forms import row_names, table_query
 from liantu.web.core.forms.form_errors import sort_problems
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
@@ -30,10 +30,10 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
     """What would go, before it goes."""
     _ = view.tr
     table, key = (
-        current_row.table_definition(view, view.request.path_params["table"]).name,
+        table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    given = current_row.current_tables(view)
+    given = view.present.given
     row = find_row(given, table, key)
     if row is None:
         raise PageNotFound(_("The district has nothing of that name."))
@@ -65,10 +65,10 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Delete the row, and what hangs on it when that was ticked; one change."""
     table, key = (
-        current_row.table_definition(view, view.request.path_params["table"]).name,
+        table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    given = current_row.current_tables(view)
+    given = view.present.given
     hanging = find_dependent_rows(given, table, key) if posted.get("hanging") else []
     rows = tuple(ChangeRow(name, one, "delete", {}) for name, one in [*hanging, (table, key)])
     change = Change(rows, posted.get("reason"))

@@ -11,7 +11,7 @@ from liantu.model import schema
 from liantu.model.row_references import row_key
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
-from liantu.web.core.forms import current_row, form_entries, row_names, table_query
+from liantu.web.core.forms import form_entries, row_names, table_query
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
 from liantu.web.core.query_parameters import TABLE
@@ -30,7 +30,7 @@ def register(app: FastAPI) -> None:
 def show_tables(view: RequestView) -> Page:
     """Every table with its number of rows."""
     _ = view.tr
-    given = current_row.current_tables(view)
+    given = view.present.given
     frame = pl.DataFrame(
         [(name, d.part, given[name].height) for name, d in schema.read_tables().items()],
         schema={"table": pl.String, "part": pl.String, "rows": pl.Int64},
@@ -57,13 +57,13 @@ def show_tables(view: RequestView) -> Page:
 def show_table(view: RequestView) -> Page:
     """A page of a table."""
     _ = view.tr
-    definition = current_row.table_definition(view, view.request.path_params["table"])
+    definition = table_query.table_definition(view, view.request.path_params["table"])
     name = definition.name
-    given = current_row.current_tables(view)
+    given = view.present.given
     if view.request.query_params.get("known_at") and view.present.workspace is not None:
         known = view.before.known_at
         if known is not None:
-            given = current_row.current_tables(view, view.present.history.number_at(known))
+            given = view.present.history.tables(view.present.history.number_at(known))
     wanted = table_query.read_table_query(view, name)
     part, count = table_query.find_rows(view, given, name, wanted)
     pages = max(1, -(-count // table_query.PAGE))
