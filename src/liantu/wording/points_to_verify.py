@@ -34,10 +34,25 @@ def describe_points(codes: Iterable[str] | None, language: str, name: Callable[[
             names.append(name(subject))
     parts = []
     for kind, names in found.items():
-        words = tr(_WORDS[kind]) if kind in _WORDS else name(kind)
+        words = _kind_words(kind, language, name)
         listed = tr(", ").join(names[:_SHOWN])
         if len(names) > _SHOWN:
             # Chinese counts them all, English those that are left.
             listed += tr(" and %s more") % (len(names) if language.startswith("zh") else len(names) - _SHOWN)
         parts.append(words + tr(": ") + listed if listed else words)
     return tr("; ").join(parts)
+
+
+def point_text(code: str, language: str, name: Callable[[str], str]) -> str:
+    """One code in words.
+
+    >>> point_text("supply:a", "en", {"a": "Plant A"}.get)
+    'supply unknown: Plant A'
+    """
+    kind, _, subject = code.partition(":")
+    words = _kind_words(kind, language, name)
+    return words + translator(language)(N_(": ")) + name(subject) if subject else words
+
+
+def _kind_words(kind: str, language: str, name: Callable[[str], str]) -> str:
+    return translator(language)(_WORDS[kind]) if kind in _WORDS else name(kind)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import polars as pl
@@ -12,24 +13,13 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import money_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.wording import N_
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.points_to_verify import point_text
 
 if TYPE_CHECKING:
     from liantu.district.results import ListedGap
 
 _DEMAND = ("operating", "building", "planned")
-_VERIFY = {
-    "load": N_("load of the plants"),
-    "on_site": N_("own production on site"),
-    "hazardous": N_("hazardous chemical: site and river distance"),
-    "energy_intensive": N_("energy-intensive: policy and quota"),
-}
-_VERIFY_OF = {
-    "assumption": N_("assumption: %s"),
-    "supply": N_("supply: %s"),
-    "demand": N_("demand: %s"),
-}
 
 
 def gap_table(
@@ -119,7 +109,8 @@ def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
 
 
 def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:
-    verify = Cell(tuple(Link(text) for text in points_to_verify(view, row["to_verify"])))
+    name = partial(_name_subject, view)
+    verify = Cell(tuple(Link(point_text(code, view.lang, name)) for code in row["to_verify"] or ()))
     return [verify, link_cells.row_links_cell(view, "offices", row.get("office"))]
 
 
@@ -145,19 +136,11 @@ def _plants(view: RequestView, plants: float | None) -> str:
     return "<1" if 0 < plants < 1 else f"{plants:.1f}"
 
 
-def points_to_verify(view: RequestView, codes: Sequence[str] | None) -> list[str]:
-    """What is to be verified, in words."""
-    found = []
-    for code in codes or ():
-        kind, _colon, of = code.partition(":")
-        if of:
-            name = (
-                link_cells.capacity_link(view, of).text if kind in ("supply", "demand") else assumption_text(view, of)
-            )
-            found.append(view.tr(_VERIFY_OF.get(kind, "%s")) % name)
-        else:
-            found.append(view.tr(_VERIFY.get(kind, kind)))
-    return found
+def _name_subject(view: RequestView, key: str) -> str:
+    """What a point to verify is about: a capacity, an assumption, or what has a name of its own."""
+    if key in view.district.tables.rows("capacities"):
+        return link_cells.capacity_link(view, key).text
+    return assumption_text(view, key)
 
 
 def assumption_text(view: RequestView, key: str) -> str:
