@@ -18,7 +18,7 @@ RIDDLES = {
     *("own", "apart", "sure", "short"),
 }
 #: Packages that are not gone through yet. The list only shrinks.
-PENDING = ("web", "papers", "district", "drawings", "exchange/paper")
+PENDING = ("web", "district")
 #: Names that a file, a table, an answer or a command has for its readers.
 EXCEPTIONS = {
     ("cli/commands/workspace.py", "one"),  # the argument of a command

@@ -10,7 +10,7 @@ import pytest
 import liantu
 from liantu.district import District
 from liantu.drawings.chain_cards import make_chain_cards
-from liantu.drawings.chain_content import MOST
+from liantu.drawings.chain_content import MOST_CARDS
 from liantu.model.problems import Problems
 from liantu.papers import gather_chain_content
 
@@ -24,7 +24,7 @@ def test_inputs_stand_in_the_order_to_fill_them(fuling: District) -> None:
     content = gather_chain_content(fuling, "battery")
     order = [key for key in fuling.chain.gaps("all", "battery")["product"] if key in content.needed.products]
     assert content.needed.products[: len(order)] == order
-    assert len(content.needed.products) <= MOST
+    assert len(content.needed.products) <= MOST_CARDS
     assert not content.needed.per_unit
 
 

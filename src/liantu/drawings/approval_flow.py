@@ -64,7 +64,9 @@ def draw_approval_flow(
     for n, words in enumerate(columns):
         x = _MARGIN + 20 + n * (_CARD + _BETWEEN)
         drawn.append(_text(x, 22, words, "#1d2733", 14, bold=True))
-    drawn += [_edge(spots[one], spots[other], kind) for one, other, kind in edges if one in spots and other in spots]
+    drawn += [
+        _edge(spots[start], spots[other], kind) for start, other, kind in edges if start in spots and other in spots
+    ]
     drawn += [_card(card, *spots[card.id]) for card in cards]
     return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
 
@@ -87,22 +89,22 @@ def _card(card: ItemCard, x: float, y: float) -> str:
             line += 15
     if card.word:
         parts.append(_text(x + 7, y + _TALL - 7, card.word, ink, 11.5, bold=True))
-    said = ", ".join([card.id, card.name, *card.lines, *([card.word] if card.word else [])])
-    inside = f"<title>{escape_attribute(said)}</title>{''.join(parts)}"
+    label = ", ".join([card.id, card.name, *card.lines, *([card.word] if card.word else [])])
+    inside = f"<title>{escape_attribute(label)}</title>{''.join(parts)}"
     if card.to:
         inside = f'<a href="{escape_attribute(card.to)}">{inside}</a>'
-    return f'<g role="listitem" aria-label="{escape_attribute(said)}">{inside}</g>'
+    return f'<g role="listitem" aria-label="{escape_attribute(label)}">{inside}</g>'
 
 
-def _edge(one: tuple[float, float], other: tuple[float, float], kind: str) -> str:
+def _edge(start: tuple[float, float], other: tuple[float, float], kind: str) -> str:
     dash, thick = LINES[kind]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
-    y1, y2, x2 = one[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
-    if one[0] < other[0]:
-        x1, bend = one[0] + _CARD, _BETWEEN * 0.8
+    y1, y2, x2 = start[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
+    if start[0] < other[0]:
+        x1, bend = start[0] + _CARD, _BETWEEN * 0.8
         path = f"M{format_point(x1, y1)}C{format_point(x1 + bend, y1)} {format_point(x2 - bend, y2)} "
     else:
-        x1, bend = one[0], 34
+        x1, bend = start[0], 34
         path = f"M{format_point(x1, y1)}C{format_point(x1 - bend, y1)} {format_point(x2 - bend, y2)} "
     return (
         f'<path d="{path}{format_point(x2, y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.drawings.chain_content import MOST, ChainContent
+from liantu.drawings.chain_content import MOST_CARDS, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, draw_chain_map
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
@@ -133,22 +133,22 @@ class _Maker:
 
     def _upstream(self, shown: bool) -> int:
         """What making the missing links here would need in turn; the number of such products."""
-        held = {card.id for card in self.cards}
+        drawn = {card.id for card in self.cards}
         pairs = [(a, b) for b, a in self.content.route_inputs if self.content.is_drawn(a)]
-        keys = [key for key in dict.fromkeys(a for a, _ in pairs) if key not in held]
+        keys = [key for key in dict.fromkeys(a for a, _ in pairs) if key not in drawn]
         if shown:
-            for key in keys[:MOST]:
+            for key in keys[:MOST_CARDS]:
                 need = self.tr("inferred need %s") % self._amount(self.content.induced.get(key), key)
                 self._add(key, INDUCED, "induced", self.tr("inferred"), [need])
             for a, b in pairs:
-                if a in keys[:MOST]:
+                if a in keys[:MOST_CARDS]:
                     self.links[a, b] = "inferred"
-            self.hidden += max(0, len(keys) - MOST)
+            self.hidden += max(0, len(keys) - MOST_CARDS)
         return len(keys)
 
     def _downstream(self, made: list[str], column: int) -> None:
-        held = {card.id for card in self.cards}
-        rows = self.content.extensions.filter(pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(held)))
+        drawn = {card.id for card in self.cards}
+        rows = self.content.extensions.filter(pl.col("product").is_in(made) & ~pl.col("makes").is_in(list(drawn)))
         makes = rows["makes"].unique(maintain_order=True).to_list()
         self.hidden += max(0, len(makes) - _DOWNSTREAM)
         for row in rows.iter_rows(named=True):
@@ -180,9 +180,9 @@ class _Maker:
         return "unstated", self.tr("not stated")
 
     def _by_status(self, key: str) -> dict[str, float]:
-        own = self.terms.filter((pl.col("measure") == "supply") & (pl.col("product") == key))
+        terms = self.terms.filter((pl.col("measure") == "supply") & (pl.col("product") == key))
         return {
-            status: float(own.filter(pl.col("status") == status)["amount"].sum())
+            status: float(terms.filter(pl.col("status") == status)["amount"].sum())
             for status in ("operating", "building", "planned")
         }
 
@@ -203,10 +203,10 @@ class _Maker:
         printed = choose_scale([sum(demand.values()), supply, gap], self._unit(key), chinese=self.zh)
         lines = [self.tr("need %s") % self._steps(demand, printed)]
         if gap is not None:
-            here, lack = format_significant(supply / printed.divisor), format_significant(gap / printed.divisor)
+            supply_text, lack = format_significant(supply / printed.divisor), format_significant(gap / printed.divisor)
             unknown = row.get("unknown_supply_by")
-            here = (f"≥{here}" if supply else self.tr("unknown")) if unknown else here
-            lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": here, "gap": lack})
+            supply_text = (f"≥{supply_text}" if supply else self.tr("unknown")) if unknown else supply_text
+            lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": supply_text, "gap": lack})
         return lines
 
     def _unit_use(self, key: str) -> list[str]:

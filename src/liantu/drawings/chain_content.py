@@ -9,7 +9,7 @@ from functools import cached_property
 import polars as pl
 
 #: More cards than this in a column are folded and counted.
-MOST = 12
+MOST_CARDS = 12
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class NeededInputs:
 
 @dataclass(frozen=True)
 class ChainContent:
-    """One chain: its ``root``, its ``own`` products, and its results.
+    """One chain: its ``root``, its ``chain_products``, and its results.
 
     ``terms``, ``gaps`` (all lists), ``balance``, ``per_unit`` and ``extensions`` are frames of the chain engine,
     ``products`` rows of that table. Of the links that could be filled: ``route_inputs`` (product, input) of their
@@ -35,7 +35,7 @@ class ChainContent:
     """
 
     root: str | None
-    own: Sequence[str]
+    chain_products: Sequence[str]
     products: pl.DataFrame
     terms: pl.DataFrame
     gaps: pl.DataFrame
@@ -48,7 +48,9 @@ class ChainContent:
     @cached_property
     def made(self) -> list[str]:
         """Products that the chain's plants make or will make; its root when there is none."""
-        found = self.terms.filter(pl.col("measure").is_in(["supply", "captive"]) & pl.col("product").is_in(self.own))
+        found = self.terms.filter(
+            pl.col("measure").is_in(["supply", "captive"]) & pl.col("product").is_in(self.chain_products)
+        )
         return found["product"].unique(maintain_order=True).to_list() or ([self.root] if self.root else [])
 
     @cached_property
@@ -61,10 +63,10 @@ class ChainContent:
             root = self.made[0] if self.made else ""
             pairs = [(row["product"], root) for row in self.per_unit.to_dicts() if row["role"] != "byproduct"]
         keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self.is_drawn(key)]
-        order = {key: at for at, key in enumerate(self.gaps["product"])}
+        order = {key: position for position, key in enumerate(self.gaps["product"])}
         keys.sort(key=lambda key: order.get(key, len(order)))
-        folded = max(0, len(keys) - MOST) + len({key for key, _ in pairs}) - len(keys)
-        return NeededInputs(keys[:MOST], pairs, folded, per_unit)
+        folded = max(0, len(keys) - MOST_CARDS) + len({key for key, _ in pairs}) - len(keys)
+        return NeededInputs(keys[:MOST_CARDS], pairs, folded, per_unit)
 
     def links_to_fill(self) -> pl.DataFrame:
         """Missing links with a card that somebody could be invited to fill: product, gap."""

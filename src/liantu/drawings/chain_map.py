@@ -102,8 +102,8 @@ def draw_chain_map(
     card.
     """
     rows = {card.id: card for card in (MapCard(*values) for values in cards.select(MapCard._fields).iter_rows())}
-    given = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
-    ties = [tie for tie in given if tie.source in rows and tie.target in rows]
+    parsed = (MapLink(*values) for values in links.select(MapLink._fields).iter_rows())
+    ties = [tie for tie in parsed if tie.source in rows and tie.target in rows]
     laid = lay_out_cards(
         {key: card.column for key, card in rows.items()},
         {key: _height(card) for key, card in rows.items()},
@@ -184,8 +184,8 @@ def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
     for column in present:
         shared.setdefault(columns[column] if column < len(columns) else "", []).append(column)
     drawn = []
-    for words, own in shared.items():
-        x = MARGIN + (own[0] + own[-1]) / 2 * (CARD + BETWEEN) + CARD / 2
+    for words, places in shared.items():
+        x = MARGIN + (places[0] + places[-1]) / 2 * (CARD + BETWEEN) + CARD / 2
         drawn.append(
             f'<text x="{format_coordinate(x)}" y="20" text-anchor="middle" font-size="14" font-weight="700" '
             f'fill="#1d2733" role="presentation">{escape_attribute(words)}</text>'
@@ -196,13 +196,13 @@ def _headings(columns: Sequence[str], present: Sequence[int]) -> list[str]:
 def _draw_link(tie: MapLink, laid: CardLayout, rows: Mapping[str, MapCard]) -> str:
     """A line from card to card; where it passes a column it runs level through the room left free for it."""
     (x1, y1), (x2, y2) = (_card_corner(laid, rows, end) for end in (tie.source, tie.target))
-    at = (x1 + CARD, y1 + _height(rows[tie.source]) / 2)
-    path = f"M{format_point(at[0], at[1])}"
+    position = (x1 + CARD, y1 + _height(rows[tie.source]) / 2)
+    path = f"M{format_point(position[0], position[1])}"
     for column, top in laid.passes(tie.source, tie.target):
-        path += _bend(at, (_column_left(column), _HEAD + top))
-        at = (_column_left(column) + CARD, _HEAD + top)
-        path += f"H{format_coordinate(at[0])}"
-    path += _bend(at, (x2, y2 + _height(rows[tie.target]) / 2))
+        path += _bend(position, (_column_left(column), _HEAD + top))
+        position = (_column_left(column) + CARD, _HEAD + top)
+        path += f"H{format_coordinate(position[0])}"
+    path += _bend(position, (x2, y2 + _height(rows[tie.target]) / 2))
     dash = ' stroke-dasharray="6 4"' if tie.kind == "inferred" else ""
     return (
         f'<path class="tie" data-from="{escape_attribute(tie.source)}" data-to="{escape_attribute(tie.target)}" '
@@ -233,14 +233,14 @@ def _card(card: MapCard, spot: tuple[float, float], near: Sequence[str], separat
         f'<rect {format_position(x, y)} width="{format_coordinate(CARD)}" height="{format_coordinate(high)}" rx="3" '
         f'fill="{look.fill}" stroke="{look.ink}" stroke-width="{look.width}"{dash}/>'
     ]
-    at = y + 8
+    position = y + 8
     for line in _name(card):
-        at += _NAME + 3
-        parts.append(_words(x + 9, at, line, _NAME, "#1d2733", bold=True))
+        position += _NAME + 3
+        parts.append(_words(x + 9, position, line, _NAME, "#1d2733", bold=True))
     parts.append(_words(x + CARD - 8, y + 8 + _NAME + 3, card.word, _LINE, look.ink, bold=True, end=True))
     for line in _lines(card):
-        at += _LINE + 4
-        parts.append(_words(x + 9, at, line, _LINE, "#333333"))
+        position += _LINE + 4
+        parts.append(_words(x + 9, position, line, _LINE, "#333333"))
     inner = "".join(parts)
     if card.href:
         inner = f'<a href="{escape_attribute(card.href)}" aria-label="{escape_attribute(label)}">{inner}</a>'

@@ -16,7 +16,7 @@ from liantu.drawings.svg_text import (
 )
 
 _NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
-_INK, _SOFT, _LATE, _REST = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
+_INK, _SOFT, _LATE, _SHADE = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ def draw_gantt(
     today: date,
     title: str,
     words: Mapping[str, str],
-    rest: Sequence[tuple[date, date]] = (),
+    rest_days: Sequence[tuple[date, date]] = (),
     month: int = 30,
 ) -> str:
     """The chart from the month of ``first`` to that of ``last``; ``words`` are today, earlier, unknown.
@@ -76,7 +76,7 @@ def draw_gantt(
     drawn = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{high}" viewBox="0 0 {wide} {high}" '
         f'role="img" aria-label="{escape_attribute(title)}" font-family="inherit">',
-        *_draw_shading(rest, axis, high),
+        *_draw_shading(rest_days, axis, high),
         *_axis(axis, high),
     ]
     top = float(_HEAD)
@@ -90,13 +90,13 @@ def draw_gantt(
     return "".join([*drawn, "</svg>"])
 
 
-def _draw_shading(rest: Sequence[tuple[date, date]], axis: _Axis, high: float) -> list[str]:
+def _draw_shading(rest_days: Sequence[tuple[date, date]], axis: _Axis, high: float) -> list[str]:
     day, low = axis.month / 31, _HEAD - 12
     return [
         f'<rect class="rest" x="{format_coordinate(axis.x(begin))}" y="{low}" '
         f'width="{format_coordinate(axis.x(end) + day - axis.x(begin))}" height="{format_coordinate(high - low)}" '
-        f'fill="{_REST}"/>'
-        for begin, end in rest
+        f'fill="{_SHADE}"/>'
+        for begin, end in rest_days
     ]
 
 
@@ -128,28 +128,28 @@ def _line(line: GanttLine, top: float, tall: float, axis: _Axis, words: Mapping[
 
 def _bar(bar: GanttBar, top: float, axis: _Axis, words: Mapping[str, str]) -> list[str]:
     ink = _LATE if bar.late else _INK
-    said = f"{bar.words} · {bar.late}" if bar.late else bar.words
+    label = f"{bar.words} · {bar.late}" if bar.late else bar.words
     begin, end = bar.first or bar.last, bar.last or bar.first
     if begin is None or end is None:
-        return [_text(_NAMES + 6, top + 16, f"{said} · {words['unknown']}", _SOFT, 12)]
+        return [_text(_NAMES + 6, top + 16, f"{label} · {words['unknown']}", _SOFT, 12)]
     right_most = axis.end
     if end < axis.first:
-        return [_text(_NAMES + 6, top + 16, f"◀ {said} · {words['earlier']} {begin}", _SOFT, 12)]
+        return [_text(_NAMES + 6, top + 16, f"◀ {label} · {words['earlier']} {begin}", _SOFT, 12)]
     left = max(_NAMES, min(axis.x(begin), right_most - 6))
     right = max(left + 6, min(axis.x(end) + max(1, axis.month / 31), right_most))
     if bar.kind == "deadline":
         tick = f'<path d="M{format_point(right, top)}v22" stroke="{ink}" stroke-width="3"/>'
-        beyond = right + 6 + text_width(said, 12) > axis.end + _ROOM
-        return [tick, _text(right - 6 - text_width(said, 12) if beyond else right + 6, top + 16, said, ink, 12)]
+        beyond = right + 6 + text_width(label, 12) > axis.end + _ROOM
+        return [tick, _text(right - 6 - text_width(label, 12) if beyond else right + 6, top + 16, label, ink, 12)]
     fill, tall, down = ("#DCEBF7", 18, 3) if bar.kind == "plan" else ("#0B5394", 10, 7)
     edge = f'stroke="{_LATE}" stroke-width="3"' if bar.late else 'stroke="#0B5394"'
     shape = (
         f'<rect {format_position(left, top + down)} width="{format_coordinate(right - left)}" height="{tall}" '
         f'fill="{fill}" {edge}/>'
     )
-    before = left - _NAMES > text_width(said, 12) + 10 and right + text_width(said, 12) > right_most + _ROOM - 10
-    at = left - text_width(said, 12) - 6 if before else right + 6
-    return [shape, _text(at, top + 16, said, ink, 12)]
+    before = left - _NAMES > text_width(label, 12) + 10 and right + text_width(label, 12) > right_most + _ROOM - 10
+    text_left = left - text_width(label, 12) - 6 if before else right + 6
+    return [shape, _text(text_left, top + 16, label, ink, 12)]
 
 
 def _text(x: float, y: float, words: str, ink: str, size: float) -> str:

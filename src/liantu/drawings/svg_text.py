@@ -46,9 +46,9 @@ def _unbreakable_pieces(text: str, size: float, room: float) -> list[str]:
     pieces: list[str] = []
     for piece in _PIECES.findall(text):
         while text_width(piece, size) > room and len(piece) > 1:
-            most = next((n for n in range(len(piece) - 1, 1, -1) if text_width(piece[:n], size) <= room), 1)
-            pieces.append(piece[:most])
-            piece = piece[most:]
+            longest = next((n for n in range(len(piece) - 1, 1, -1) if text_width(piece[:n], size) <= room), 1)
+            pieces.append(piece[:longest])
+            piece = piece[longest:]
         pieces.append(piece)
     return pieces
 

@@ -16,7 +16,7 @@ def gather_chain_content(district: District, chain: str) -> ChainContent:
     room, tables = district.chain, district.tables
     content = ChainContent(
         root=dict(tables["chains"].select("id", "root").iter_rows()).get(chain),
-        own=room.products_of(chain),
+        chain_products=room.products_of(chain),
         products=tables["products"],
         terms=room.terms_of(chain),
         gaps=room.gaps("all", chain),

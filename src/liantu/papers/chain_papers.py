@@ -21,7 +21,7 @@ def chain_paper(district: District, kind: str, language: str, chain: str, notes:
     from liantu.papers.chain_content import gather_chain_content
     from liantu.wording import translator
 
-    tr, own = translator(language), pl.col("product").is_in(district.chain.products_of(chain))
+    tr, in_chain = translator(language), pl.col("product").is_in(district.chain.products_of(chain))
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     name = district.tables.labels(language)[chain]
     setting: Setting = setting_from_tables(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
@@ -36,6 +36,6 @@ def chain_paper(district: District, kind: str, language: str, chain: str, notes:
         setting,
         gaps=district.chain.gaps("invite", chain),
         utilities=district.chain.gaps("utilities", chain),
-        extend=district.chain.extensions().filter(own),
-        weak=district.chain.weak_links().filter(own),
+        extend=district.chain.extensions().filter(in_chain),
+        weak=district.chain.weak_links().filter(in_chain),
     )

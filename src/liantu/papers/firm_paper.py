@@ -115,6 +115,6 @@ def _field_sum(
     fields: tuple[str, ...], amount: float | None, district: District, scheme: Scheme, names: SchemeNames
 ) -> FieldSum:
     """The fields of a sum by name, and their unit."""
-    own = [scheme.fields[field] for field in fields]
-    unit = unit_name(district.tables, own[0].unit, chinese=names.chinese) if own else ""
-    return FieldSum(names.tr(" + ").join(names.part(field) for field in own), unit, amount)
+    parts = [scheme.fields[field] for field in fields]
+    unit = unit_name(district.tables, parts[0].unit, chinese=names.chinese) if parts else ""
+    return FieldSum(names.tr(" + ").join(names.part(field) for field in parts), unit, amount)

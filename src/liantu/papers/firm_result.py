@@ -86,6 +86,6 @@ def sensitivity_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
         parts.append(
             names.tr("all weights up to 10%% more or less at random (the same grade in %(share)s)") % {"share": share}
         )
-    told = names.tr(NC_("firm sheet", "; ")).join(parts)
-    words = names.tr("Unstable; each of these may give another grade: %(told)s.") % {"told": told}
+    causes = names.tr(NC_("firm sheet", "; ")).join(parts)
+    words = names.tr("Unstable; each of these may give another grade: %(told)s.") % {"told": causes}
     return [(label, words)]

@@ -24,10 +24,10 @@ def return_lines(district: District, sheet: FirmSheet, scheme: Scheme, names: Sc
     """The returns of the year by source with the day they were published, and whether the ledger gave the land."""
     year = sheet.year or district.as_of.year
     used = pl.col("item").is_in(list(scheme.used()))
-    own = district.tables["returns"].filter(used, firm=sheet.firm, year=str(year))
-    cited = district.tables["sources"].join(own, left_on="id", right_on="source", how="semi")
+    rows = district.tables["returns"].filter(used, firm=sheet.firm, year=str(year))
+    cited = district.tables["sources"].join(rows, left_on="id", right_on="source", how="semi")
     titles = [_title(row, names) for row in cited.to_dicts()]
-    unsourced = own["source"].null_count() or own.is_empty()
+    unsourced = rows["source"].null_count() or rows.is_empty()
     titles += [names.tr("source not stated")] if unsourced else []
     words = names.tr("Returns of %(year)s: ") % {"year": year} + names.tr("; ").join(titles)
     if "land" in scheme.used() and sheet.firm in district.land.ledger(date(year, 12, 31))["firm"]:
@@ -38,8 +38,8 @@ def return_lines(district: District, sheet: FirmSheet, scheme: Scheme, names: Sc
 def _title(row: dict[str, str | None], names: SchemeNames) -> str:
     name = (row["zh"] if names.chinese else row["en"] or row["zh"]) or row["id"]
     day = row["published"]
-    when = names.tr("published %(day)s") % {"day": day} if day else names.tr("day of publishing to be verified")
-    return names.tr("“%(name)s” (%(when)s)") % {"name": name, "when": when}
+    published = names.tr("published %(day)s") % {"day": day} if day else names.tr("day of publishing to be verified")
+    return names.tr("“%(name)s” (%(when)s)") % {"name": name, "when": published}
 
 
 def scheme_lines(items: Sequence[GroupIndicator], scheme: Scheme, names: SchemeNames) -> list[Line]:

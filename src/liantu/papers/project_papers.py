@@ -47,11 +47,13 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
     found = {
         row["case"]: district.deliver.find_item(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()
     }
-    items = {key: (one.zh if setting.chinese else one.en) or one.id for key, one in found.items() if one}
+    items = {key: (item.zh if setting.chinese else item.en) or item.id for key, item in found.items() if item}
     plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
-    own = district.tables["capacities"].filter((pl.col("project") == project) | (pl.col("plant") == (plant or "")))
+    project_capacities = district.tables["capacities"].filter(
+        (pl.col("project") == project) | (pl.col("plant") == (plant or ""))
+    )
     counted = find_capacity_statuses(district.tables, district.as_of).rename({"capacity": "id"})
-    capacities = own.join(counted, on="id", how="left", maintain_order="left")
+    capacities = project_capacities.join(counted, on="id", how="left", maintain_order="left")
     return [
         *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting),
         *case_lines(cases, items, setting),

@@ -64,7 +64,7 @@ def _english_group_names(text: str | None) -> dict[str, str]:
     from liantu.model.problems import Problems
 
     with suppress(Problems):
-        return {one.id: one.en or one.zh for one in read_archived_scheme(text or "").groups}
+        return {group.id: group.en or group.zh for group in read_archived_scheme(text or "").groups}
     return {}
 
 

@@ -104,21 +104,21 @@ def _table(document: WordDocument, part: PaperSheet, section: Section) -> None:
         if h.across > 1 or h.down > 1:
             cell = cell.merge(matrix[h.row + h.down - 1][h.column + h.across - 1])
         _cell(cell, h.text, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.CENTER)
-    for at, row in enumerate(cells.body, cells.depth):
+    for index, row in enumerate(cells.body, cells.depth):
         for column, value in enumerate(row):
             align = WD_ALIGN_PARAGRAPH.RIGHT if value.numeric else WD_ALIGN_PARAGRAPH.LEFT
-            _cell(matrix[at][column], value.text, typefaces.WORD_BODY, align)
-    for at, line in enumerate(table.rows):
+            _cell(matrix[index][column], value.text, typefaces.WORD_BODY, align)
+    for index, line in enumerate(table.rows):
         _row_rule(line, "w:cantSplit")
-        if at < cells.depth:
+        if index < cells.depth:
             _row_rule(line, "w:tblHeader")
 
 
 def _widths(table: Table, cells: PaperGrid, room: float) -> None:
     whole = sum(cells.widths)
-    for at, weight in enumerate(cells.widths):
-        table.columns[at].width = Mm(room * weight / whole)
-        for cell in table.columns[at].cells:
+    for index, weight in enumerate(cells.widths):
+        table.columns[index].width = Mm(room * weight / whole)
+        for cell in table.columns[index].cells:
             cell.width = Mm(room * weight / whole)
 
 

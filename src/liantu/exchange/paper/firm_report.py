@@ -19,7 +19,7 @@ TITLE = N_("Per-mu sheet of a firm")
 _ITEMS = N_("1. Indicators and points")
 _WORDS = N_("2. How points and grade are made, and what follows")
 _SIGNED = N_("3. Signatures")
-_OWN = N_("This firm")
+_THIS_FIRM = N_("This firm")
 _MEAN = N_("Mean (sum ÷ sum)")
 _POINTS = N_("Points")
 _MEANS = ("industry", "park", "district")
@@ -98,8 +98,8 @@ class FirmReport:
 
 def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
     """One firm a sheet, no other firm's name."""
-    columns = tuple(PaperColumn(str(at), label, width=2) for at, (label, _said) in enumerate(report.result))
-    row = {str(at): said for at, (_label, said) in enumerate(report.result)}
+    columns = tuple(PaperColumn(str(index), label, width=2) for index, (label, _text) in enumerate(report.result))
+    row = {str(index): text for index, (_label, text) in enumerate(report.result)}
     tr = setting.tr
     about = tr("Firm: %(firm)s. Year: %(year)s. Group: %(group)s. Industry: %(industry)s") % {
         "firm": report.firm,
@@ -124,9 +124,9 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("number", N_("No."), "blank", width=0.5),
         PaperColumn("name", N_("Indicator"), width=1.7),
         PaperColumn("unit", N_("Unit"), width=1.2),
-        PaperColumn("numerator", N_("Numerator"), width=1.95, group=_OWN),
-        PaperColumn("denominator", N_("Denominator"), width=1.95, group=_OWN),
-        PaperColumn("value", NC_("firm sheet", "Value"), "number", 4, 0.9, group=_OWN),
+        PaperColumn("numerator", N_("Numerator"), width=1.95, group=_THIS_FIRM),
+        PaperColumn("denominator", N_("Denominator"), width=1.95, group=_THIS_FIRM),
+        PaperColumn("value", NC_("firm sheet", "Value"), "number", 4, 0.9, group=_THIS_FIRM),
         PaperColumn("industry", N_("Industry"), "number", 4, 0.8, group=_MEAN),
         PaperColumn("park", N_("Park"), "number", 4, 0.8, group=_MEAN),
         PaperColumn("district", N_("District"), "number", 4, 0.8, group=_MEAN),
@@ -136,31 +136,31 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
         PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
     )
-    rows = [{"number": at, **_item(item, report, setting)} for at, item in enumerate(report.items, 1)]
+    rows = [{"number": index, **_item(item, report, setting)} for index, item in enumerate(report.items, 1)]
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)
 
 
 def _item(item: ReportItem, report: FirmReport, setting: Setting) -> dict[str, object]:
-    tr, told = setting.tr, item.indicator
-    if told is None:
+    tr, measured = setting.tr, item.indicator
+    if measured is None:
         blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap"), "")
         return {**blank, "name": item.name, "points": _to_two_decimals(item.points)}
     cells: dict[str, object] = {
         "name": item.name,
-        "unit": told.unit,
-        "numerator": _format_sum(told.numerator, setting),
-        "denominator": _format_sum(told.denominator, setting),
-        "value": told.value if told.applies else tr(_NOT_ITS),
-        **{name: NONE if told.means[name] is None else told.means[name] for name in _MEANS},
-        "benchmark": _benchmark(told),
-        "weight": tr(TO_VERIFY) if told.weight is None else told.weight,
-        "uncapped": _uncapped_text(told.uncapped),
-        "cap": NONE if told.cap is None else f"{told.cap:g}",
+        "unit": measured.unit,
+        "numerator": _format_sum(measured.numerator, setting),
+        "denominator": _format_sum(measured.denominator, setting),
+        "value": measured.value if measured.applies else tr(_NOT_ITS),
+        **{name: NONE if measured.means[name] is None else measured.means[name] for name in _MEANS},
+        "benchmark": _benchmark(measured),
+        "weight": tr(TO_VERIFY) if measured.weight is None else measured.weight,
+        "uncapped": _uncapped_text(measured.uncapped),
+        "cap": NONE if measured.cap is None else f"{measured.cap:g}",
         "points": _to_two_decimals(item.points),
     }
     if not report.evaluated:
         return {**cells, "uncapped": NONE, "cap": NONE, "points": tr(NOT_EVALUATED)}
-    if not told.applies and item.points is None:
+    if not measured.applies and item.points is None:
         return {**cells, "uncapped": NONE, "points": NONE}
     return cells
 
@@ -175,14 +175,14 @@ def _format_sum(part: FieldSum, setting: Setting) -> str:
     return f"{part.fields} {part.amount:,.10g} {'× ' if part.unit.startswith('10') else ''}{part.unit}"
 
 
-def _benchmark(told: MeasuredIndicator) -> Amount:
-    ends = (told.low, told.high)
-    if MARK in (told.benchmark, *ends):
+def _benchmark(measured: MeasuredIndicator) -> Amount:
+    ends = (measured.low, measured.high)
+    if MARK in (measured.benchmark, *ends):
         return MARK
     numbers = [end for end in ends if isinstance(end, float)]
     if len(numbers) == len(ends):
         return "–".join(format_significant(end, 4) for end in numbers)
-    return told.benchmark
+    return measured.benchmark
 
 
 def _uncapped_text(points: Amount) -> str:
@@ -197,7 +197,7 @@ def _remarks_sheet(report: FirmReport, setting: Setting) -> PaperSheet:
     columns = (PaperColumn("what", NC_("firm sheet", "Item"), width=1.2), PaperColumn("said", N_("Content"), width=8))
     objection = setting.tr(_OBJECT) % day_text(None, chinese=setting.chinese)
     lines = [*report.lines, (setting.tr(NC_("firm sheet", "Objections")), objection)]
-    rows = [{"what": label, "said": said} for label, said in lines]
+    rows = [{"what": label, "said": text} for label, text in lines]
     return PaperSheet(setting.tr(_WORDS), "", columns, rows, setting)
 
 

@@ -34,7 +34,7 @@ SUPPLY = (
     PaperColumn("supply", N_("Local supply"), "number", width=0.8),
     PaperColumn("nearby", N_("Nearby"), "number", width=0.75),
 )
-SHORT = (
+SHORTFALL = (
     PaperColumn("gap_typical", N_("Typical"), "number", width=0.8, group=GAP),
     PaperColumn("gap_range", N_("Low–high"), width=1.1, group=GAP),
 )
@@ -61,7 +61,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
         UNIT,
         *DEMAND,
         *SUPPLY,
-        *SHORT,
+        *SHORTFALL,
         PaperColumn("plants_filled", N_("Usual plants"), "number", digits=2, width=0.7),
         NEEDED,
         PaperColumn("needed_by", N_("From year"), width=0.75),
@@ -82,7 +82,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
 
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> PaperSheet:
     """要素保障清单 (or 大宗原料清单, 同厂自产待核清单): what must be secured rather than invited."""
-    columns = (INDEX, NAME, UNIT, *DEMAND, *SUPPLY, *SHORT, NEEDED, GRADE, VERIFY, OFFICE, REMARK)
+    columns = (INDEX, NAME, UNIT, *DEMAND, *SUPPLY, *SHORTFALL, NEEDED, GRADE, VERIFY, OFFICE, REMARK)
     notes = (AT_LEAST,) if which == "utilities" else (NOT_SUMMED, AT_LEAST)
     return _sheet(which, columns, gaps, setting, notes)
 

@@ -58,15 +58,15 @@ def _headings(sheet: PaperSheet) -> tuple[tuple[PaperHeading, ...], int]:
     depth = 2 if any(column.group for column in sheet.columns) else 1
     found: list[PaperHeading] = []
     previous = None
-    for at, column in enumerate(sheet.columns):
+    for index, column in enumerate(sheet.columns):
         text = tr(column.heading)
         if column.group is None:
-            found.append(PaperHeading(text, at, down=depth))
+            found.append(PaperHeading(text, index, down=depth))
         else:
             if column.group != previous:
-                across = _run(sheet.columns, at)
-                found.append(PaperHeading(tr(column.group), at, across=across))
-            found.append(PaperHeading(text, at, row=1))
+                across = _run(sheet.columns, index)
+                found.append(PaperHeading(tr(column.group), index, across=across))
+            found.append(PaperHeading(text, index, row=1))
         previous = column.group
     return tuple(found), depth
 
@@ -116,13 +116,13 @@ def _total(sheet: PaperSheet) -> tuple[PaperCell, ...] | None:
         raise ValueError(f"no total over several units: {sorted(map(str, units))}")
     words = sheet.setting.tr(NC_("table", "Total"))
     cells: list[PaperCell] = []
-    for at, column in enumerate(sheet.columns):
+    for index, column in enumerate(sheet.columns):
         if column.field in sheet.total:
             cells.append(figure_cell(_sum(sheet, column.field), column.digits, sheet.setting.unknown))
         elif column.field == sheet.unit_field:
             cells.append(PaperCell(str(next(iter(units)) or "")))
         else:
-            cells.append(PaperCell(words if at == min(1, len(sheet.columns) - 1) else ""))
+            cells.append(PaperCell(words if index == min(1, len(sheet.columns) - 1) else ""))
     return tuple(cells)
 
 

@@ -126,5 +126,5 @@ def _set_drawing_fonts(svg: str) -> str:
 @cache
 def _installed_faces(names: tuple[str, ...]) -> list[str]:
     """Those of the names that this machine has, or all of them: Typst then falls back by itself."""
-    here = {family.lower() for family in typst.Fonts().families()}
-    return [name for name in names if name.lower() in here] or list(names)
+    installed = {family.lower() for family in typst.Fonts().families()}
+    return [name for name in names if name.lower() in installed] or list(names)

@@ -134,8 +134,8 @@ _STRICTEST = ("forbidden", "restricted", "unknown", "allowed")
 
 def admission_text(row: PaperGap, setting: Setting) -> str:
     """可, 限, 禁 or 待核 with the clauses it rests on; without any verdict it is 待核, never 可."""
-    given = row.get("admission")
-    verdicts = [given] if isinstance(given, str) else list(given or [])
+    admission = row.get("admission")
+    verdicts = [admission] if isinstance(admission, str) else list(admission or [])
     verdict = min(verdicts, key=_STRICTEST.index, default="unknown")
     clauses = list(dict.fromkeys(clause for clause in row.get("clauses") or [] if clause))
     words = code_label("verdict", verdict, setting)

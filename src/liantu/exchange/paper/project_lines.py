@@ -17,8 +17,8 @@ def entry_lines(rows: pl.DataFrame, terms: pl.DataFrame, setting: Setting) -> li
     """项目准入亩均测算: each indicator with its division, its standard, clause and verdict; 待核 with the reason."""
     lines = []
     for row in rows.iter_rows(named=True):
-        own = terms.filter(pl.col("indicator") == row["indicator"])
-        parts = [_division(own, row, setting), _standard(row, setting), _verdict(row, setting)]
+        indicator_terms = terms.filter(pl.col("indicator") == row["indicator"])
+        parts = [_division(indicator_terms, row, setting), _standard(row, setting), _verdict(row, setting)]
         label = setting.tr("Entry test: ") + schema.label_code("land_indicator", row["indicator"], setting.language)
         lines.append((label, _join(parts, setting)))
     return lines
@@ -53,30 +53,30 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
 
 def _division(terms: pl.DataFrame, row: Mapping[str, object], setting: Setting) -> str:
     """An indicator as over ÷ under = value; a part nobody has given is said to be unknown."""
-    said = [
-        f"{format_significant(one['amount'], 6)} {one['unit']}" if one["amount"] is not None else setting.unknown
+    text = [
+        f"{format_significant(term['amount'], 6)} {term['unit']}" if term["amount"] is not None else setting.unknown
         for role in ("over", "under")
-        for one in terms.filter(pl.col("role") == role).to_dicts()
+        for term in terms.filter(pl.col("role") == role).to_dicts()
     ]
     value = row["value"]
     result = f" = {format_significant(value, 4)} {row['unit']}" if isinstance(value, float) else ""
-    return " ÷ ".join(said) + result
+    return " ÷ ".join(text) + result
 
 
 def _standard(row: Mapping[str, object], setting: Setting) -> str:
     if row["standard"] is None:
         return ""
     comparator = schema.label_code("comparator", str(row["comparator"]), setting.language)
-    said = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {row['unit']}"
-    return setting.tr("standard: ") + said + (setting.tr(" (%s)") % row["clause"] if row["clause"] else "")
+    text = f"{comparator} {format_significant(float(str(row['standard'])), 4)} {row['unit']}"
+    return setting.tr("standard: ") + text + (setting.tr(" (%s)") % row["clause"] if row["clause"] else "")
 
 
 def _verdict(row: Mapping[str, object], setting: Setting) -> str:
-    said = schema.label_code("entry_verdict", str(row["verdict"]), setting.language)
+    text = schema.label_code("entry_verdict", str(row["verdict"]), setting.language)
     if not row["reason"]:
-        return said
+        return text
     reason = schema.label_code("entry_reason", str(row["reason"]), setting.language)
-    return said + setting.tr(" (%s)") % reason
+    return text + setting.tr(" (%s)") % reason
 
 
 def _join(parts: list[str], setting: Setting) -> str:

@@ -105,14 +105,17 @@ def project_sheet(
         ),
     ]
     for step in history.iter_rows(named=True):
-        said = step["period"] or unknown
+        text = step["period"] or unknown
         facts.append(
-            (schema.label_code("stage", step["stage"], setting.language), f"{said} {step['evidence'] or ''}".strip())
+            (schema.label_code("stage", step["stage"], setting.language), f"{text} {step['evidence'] or ''}".strip())
         )
-    for one in money.iter_rows(named=True):
-        amount = unknown if one["amount"] is None else f"{one['amount']:g} {one['unit']}"
+    for entry in money.iter_rows(named=True):
+        amount = unknown if entry["amount"] is None else f"{entry['amount']:g} {entry['unit']}"
         facts.append(
-            (schema.label_code("money_kind", one["kind"], setting.language), f"{one['period'] or ''} {amount}".strip())
+            (
+                schema.label_code("money_kind", entry["kind"], setting.language),
+                f"{entry['period'] or ''} {amount}".strip(),
+            )
         )
     facts += more
     facts.append((setting.tr("Matters to be coordinated"), ""))
@@ -123,7 +126,7 @@ def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
     """A line of the weekly list; of a matter the office and the due day are said even when nobody has told them."""
     matter, unknown = row["section"] == "matters", setting.tr(_UNKNOWN)
     # Of a step the words are the project's name, which stands there already.
-    said = (
+    text = (
         "" if row["what"] in schema.read_codelist("stage") else row["zh"] if setting.chinese else row["en"] or row["zh"]
     )
     return {
@@ -131,7 +134,7 @@ def _line(row: Mapping[str, Any], setting: Setting) -> dict[str, str]:
         "project": _name(row["project"], setting) if row["project"] else "",
         "what": "" if matter else _step(row["what"], setting),
         "period": row["period"] or unknown,
-        "matter": said or "",
+        "matter": text or "",
         "office": _name(row["office"], setting),
         "due": row["due"] or (unknown if matter else ""),
     }
@@ -143,7 +146,7 @@ def _days(span: Span, setting: Setting) -> str:
 
 
 def _form(title: str, facts: Sequence[tuple[str, str]], setting: Setting) -> PaperSheet:
-    rows = [{"what": label, "said": said} for label, said in facts]
+    rows = [{"what": label, "said": text} for label, text in facts]
     return PaperSheet(title, "", _PAIR, rows, setting, computed=False)
 
 

@@ -77,17 +77,17 @@ def _sheet(page: Worksheet, part: PaperSheet, looks: _CellFormats) -> None:
     cells = lay_out_grid(part)
     last = len(cells.widths) - 1
     page.set_paper(_A3 if part.wide else _A4)
-    for at, width in enumerate(cells.widths):
-        page.set_column(at, at, width * _WIDTH)
+    for index, width in enumerate(cells.widths):
+        page.set_column(index, index, width * _WIDTH)
     _write_across(page, 0, last, part.name, looks.title)
     page.set_row(0, 30)
     _write_across(page, 1, last, part.unit_note, looks.unit)
     _headings(page, cells, looks)
     first = 2 + cells.depth
-    for at, row in enumerate(cells.body, first):
-        page.set_row(at, _height(row, cells.widths))
+    for index, row in enumerate(cells.body, first):
+        page.set_row(index, _height(row, cells.widths))
         for column, cell in enumerate(row):
-            _write(page, at, column, cell, looks)
+            _write(page, index, column, cell, looks)
     page.freeze_panes(first, 2)
     page.repeat_rows(2, first - 1)
     _foot(page, first + len(cells.body), last, part.foot(), sum(cells.widths) * _WIDTH, looks)
@@ -117,16 +117,16 @@ def _figure(page: Worksheet, part: PaperFigure, looks: _CellFormats) -> None:
     page.set_row(0, 30)
     page.write_string(0, 0, part.name, looks.title)
     lines = [line for line in (part.fact_line(), *part.foot()) if line]
-    for at, line in enumerate(lines, 1):
-        page.write_string(at, 0, line, looks.foot)
+    for index, line in enumerate(lines, 1):
+        page.write_string(index, 0, line, looks.foot)
     # The foot stands above the drawing, which floats over as many rows as it needs.
     picture = drawing_to_png(part.svg)
-    wanted = _PICTURE / int.from_bytes(picture[16:20], "big")  # the width stands in the PNG header
+    scale = _PICTURE / int.from_bytes(picture[16:20], "big")  # the width stands in the PNG header
     page.insert_image(
         len(lines) + 2,
         0,
         "map.png",
-        {"image_data": io.BytesIO(picture), "x_scale": wanted, "y_scale": wanted, "object_position": 3},
+        {"image_data": io.BytesIO(picture), "x_scale": scale, "y_scale": scale, "object_position": 3},
     )
 
 
@@ -153,10 +153,10 @@ def _write_across(page: Worksheet, row: int, last: int, text: str, look: Any) ->
 
 
 def _foot(page: Worksheet, row: int, last: int, lines: list[str], room: float, looks: _CellFormats) -> None:
-    for at, line in enumerate(lines, row):
-        _write_across(page, at, last, line, looks.foot)
+    for index, line in enumerate(lines, row):
+        _write_across(page, index, last, line, looks.foot)
         # Merged cells do not grow by themselves.
-        page.set_row(at, 14.0 * (1 + int(_width(line) // max(room, 1))))
+        page.set_row(index, 14.0 * (1 + int(_width(line) // max(room, 1))))
 
 
 def _tab(words: str, taken: set[str]) -> str:

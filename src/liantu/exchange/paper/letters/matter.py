@@ -97,19 +97,19 @@ def text_or_blank(words: str | None) -> str:
 
 def numbered_lines(words: Sequence[str], lines: int = 2) -> list[LetterBlock]:
     """A line for each, numbered; blank lines where none is known."""
-    return [LetterBlock(one, "entry") for one in words or (BLANK * 4,) * lines]
+    return [LetterBlock(text, "entry") for text in words or (BLANK * 4,) * lines]
 
 
-def signature_lines(who: str, setting: Setting, person: str | None = None) -> list[LetterBlock]:
+def signature_lines(signer: str, setting: Setting, person: str | None = None) -> list[LetterBlock]:
     """The lines to be signed: seal, person, day."""
-    blanks = {words: BLANK + "____" for words in (who, person) if words}
+    blanks = {words: BLANK + "____" for words in (signer, person) if words}
     blanks[setting.tr("Date")] = signing_day(chinese=setting.chinese)
     lines = [words + setting.tr(": ") + blank for words, blank in blanks.items()]
     return [LetterBlock(lines[0], "seal"), *(LetterBlock(line, "sign") for line in lines[1:])]
 
 
-def _name_of(thing: Any, zh: bool) -> str:
-    return str((thing.zh if zh else thing.en) or thing.zh)
+def _name_of(part: Any, zh: bool) -> str:
+    return str((part.zh if zh else part.en) or part.zh)
 
 
 def _label_of(words: Mapping[str, Mapping[str, str]], key: str, zh: bool) -> str:

@@ -63,5 +63,5 @@ def _materials(matter: Matter, setting: Setting) -> list[LetterBlock]:
         (matter.secondary, tr("Secondary materials:")),
         (matter.unsorted, tr("Materials, main or secondary to be verified:")),
     )
-    told = [(words, label) for words, label in parts if words] or [((), parts[0][1])]
-    return [block for words, label in told for block in (point(label), *numbered_lines(words))]
+    stated = [(words, label) for words, label in parts if words] or [((), parts[0][1])]
+    return [block for words, label in stated for block in (point(label), *numbered_lines(words))]
