@@ -1,11 +1,15 @@
 # Two commands do all on a fresh machine with Python 3.11 and make: `make demo` and `make test`.
 PYTHON ?= python3
 PORT ?= 8321
+SEED ?= 0
 PYTHON_VERSIONS ?= 3.11
 BIN := .venv/bin
+# What Python compiles is kept beside the environment, so that the many programs that tests start do not compile it anew.
+export PYTHONDONTWRITEBYTECODE =
+export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/bytecode
 QUICK := tests/model tests/library tests/land tests/test_architecture.py
 
-.PHONY: demo test test-quick lint docs bench faults bundle bundle-check clean
+.PHONY: demo test test-quick fuzz lint docs bench faults bundle bundle-check clean
 
 demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
@@ -15,6 +19,9 @@ test: .venv/.tested ## every test
 
 test-quick: .venv/.tested ## tables, library, land and the house, with few made-up examples: for daily work
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --hypothesis-profile=quick $(QUICK)
+
+fuzz: .venv/.tested ## the tests with made-up examples, twenty times as many of them (SEED=1)
+	$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) -m hypothesis
 
 lint: .venv/.tested ## style and types
 	$(BIN)/ruff check src tests bench bundle tools

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import settings
+from tests.examples import register_profiles
 
 from liantu.exchange.folder import district_folder
 from liantu.library.shipped_tables import load_library
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
-# No timed tests: a busy machine is no failure. Speed lives in bench/.
-settings.register_profile("liantu", deadline=None)
-settings.register_profile("quick", deadline=None, max_examples=10)
-settings.load_profile("liantu")
+register_profiles()
 
 ROOT = Path(__file__).parents[1]
 #: Folders that no test writes in. Tests of reading use folders of their own, or call ``read_folder`` themselves.
 UNCHANGING = (ROOT / "districts", ROOT / "tests" / "districts")
+
+
+def pytest_collection_finish() -> None:
+    """What is collected stays until the end: the collector of garbage need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import look_at
 
 import liantu
 from liantu.chain.gap_ranges import draw_gap_ranges
@@ -24,7 +25,7 @@ ROOT = Path(__file__).parents[2]
 ORCHARD = liantu.open(ROOT / "tests" / "districts" / "orchard")
 FULING = liantu.open(ROOT / "districts" / "fuling")
 REAL = pytest.mark.parametrize("district", [ORCHARD, FULING], ids=["orchard", "fuling"])
-SMALL = settings(max_examples=25)
+SMALL = settings(max_examples=look_at(12))
 
 
 def by_product(frame: pl.DataFrame) -> dict[str, dict[str, Any]]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from liantu.deliver.pipeline import list_project_steps
@@ -103,7 +103,6 @@ def test_the_tables_are_whole() -> None:
 STAGES = st.sampled_from(sorted(schema.read_codelist("stage")))
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.lists(st.tuples(STAGES, st.integers(1, 12)), max_size=8))
 def test_only_allowed_steps_ever_stand(wanted: list[tuple[str, int]]) -> None:
     now, taken = tables(projects=[project("p")]), 0

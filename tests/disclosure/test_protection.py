@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from tests.disclosure.attacker import RULES, Attacker, lines, sensitive
+from tests.examples import look_at
 
 from liantu.disclosure import FIRMS, DisclosureRules, ProtectedTables, Ratio, audit_tables, protect_tables
 from liantu.model.problems import Problems
@@ -174,7 +175,7 @@ def test_no_firms_no_cells() -> None:
 AMOUNT = st.one_of(st.none(), st.integers(0, 4), st.integers(0, 1000)).map(lambda v: None if v is None else float(v))
 ROW = st.tuples(st.sampled_from("ns"), st.sampled_from("uvw"), st.sampled_from("xyz"), AMOUNT)
 BREAKDOWNS = st.lists(st.sampled_from([("a", "b"), ("b", "c"), ("a", "c"), ("c",), ()]), min_size=1, max_size=3)
-RANDOM = settings(max_examples=20, deadline=None, phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
+RANDOM = settings(max_examples=look_at(10), phases=[Phase.generate], suppress_health_check=[HealthCheck.too_slow])
 
 
 def frame_of(rows: list[tuple[str, str, str, float | None]]) -> pl.DataFrame:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import liantu
@@ -59,7 +59,6 @@ def changes(draw: st.DrawFn, tables: Tables) -> Change:
 
 
 @pytest.mark.parametrize("tables", [FULING, ORCHARD], ids=["fuling", "orchard"])
-@settings(max_examples=40)
 @given(data=st.data())
 def test_apply_then_inverse_is_identity(tables: Tables, data: st.DataObject) -> None:
     change = data.draw(changes(tables))
@@ -70,7 +69,6 @@ def test_apply_then_inverse_is_identity(tables: Tables, data: st.DataObject) -> 
     )
 
 
-@settings(max_examples=40)
 @given(data=st.data())
 def test_apply_is_pure(data: st.DataObject) -> None:
     before = {name: frame.clone() for name, frame in ORCHARD.frames.items()}
@@ -79,7 +77,6 @@ def test_apply_is_pure(data: st.DataObject) -> None:
     assert all(ORCHARD[name].equals(frame) for name, frame in before.items())
 
 
-@settings(max_examples=40)
 @given(data=st.data())
 def test_every_written_form_does_the_same(data: st.DataObject) -> None:
     change = data.draw(changes(ORCHARD))

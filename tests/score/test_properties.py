@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.score.making import SHARES, firms, one_item, run, scheme
 
@@ -49,13 +49,11 @@ def in_yuan(plan: Scheme) -> Scheme:
     return read_scheme(money.replace("unit: 万元/", "unit: 元/"), "x")
 
 
-@settings(max_examples=25, deadline=None)
 @given(returns())
 def test_the_currency_changes_nothing(rows: pl.DataFrame) -> None:
     assert grades(run(rows, in_yuan(HUANGYAN))) == grades(run(rows, HUANGYAN))
 
 
-@settings(max_examples=25, deadline=None)
 @given(returns(), st.integers(0, 1000))
 def test_the_order_of_the_rows_changes_nothing(rows: pl.DataFrame, seed: int) -> None:
     there, back = run(rows, HUANGYAN), run(rows.sample(fraction=1, shuffle=True, seed=seed), HUANGYAN)
@@ -64,7 +62,6 @@ def test_the_order_of_the_rows_changes_nothing(rows: pl.DataFrame, seed: int) ->
     assert joined["total"].to_list() == pytest.approx(joined["total_right"].to_list(), rel=1e-12)
 
 
-@settings(max_examples=25, deadline=None)
 @given(returns(), st.sampled_from(["tax", "value_added", "rd"]), st.floats(1.0, 100.0))
 def test_raising_a_good_value_never_lowers_the_score(rows: pl.DataFrame, field: str, by: float) -> None:
     first = pl.col("firm") == "f1"
@@ -74,7 +71,6 @@ def test_raising_a_good_value_never_lowers_the_score(rows: pl.DataFrame, field: 
     assert after["rank"][0] <= before["rank"][0]
 
 
-@settings(max_examples=25, deadline=None)
 @given(returns())
 def test_the_terms_add_up_to_the_total(rows: pl.DataFrame) -> None:
     found = run(rows, HUANGYAN)
@@ -83,7 +79,6 @@ def test_the_terms_add_up_to_the_total(rows: pl.DataFrame) -> None:
     assert both["amount"].to_list() == pytest.approx(both["total"].to_list(), rel=1e-12)
 
 
-@settings(max_examples=25, deadline=None)
 @given(returns())
 def test_every_graded_firm_has_one_grade_and_no_better_total_a_worse_one(rows: pl.DataFrame) -> None:
     found = run(rows, HUANGYAN).firms.sort("total", descending=True)
@@ -91,7 +86,6 @@ def test_every_graded_firm_has_one_grade_and_no_better_total_a_worse_one(rows: p
     assert order == sorted(order)
 
 
-@settings(max_examples=25, deadline=None)
 @given(returns(), st.sampled_from(["mean", "median", "sum_over_sum", "maximum"]))
 def test_a_benchmark_of_the_firms_moves_with_the_currency(rows: pl.DataFrame, rule: str) -> None:
     plan = one_item(benchmark={"rule": rule})

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
+from tests.examples import look_at
 
 from liantu.deliver.cases.case_record import record_application, record_event
 from liantu.deliver.cases.standings import read_cases
@@ -93,7 +94,7 @@ class Office(RuleBasedStateMachine):
 
 
 TestOffice = Office.TestCase
-TestOffice.settings = settings(max_examples=15, stateful_step_count=25, deadline=None)
+TestOffice.settings = settings(max_examples=look_at(10), stateful_step_count=25)
 
 
 def test_the_tables_are_whole() -> None:

@@ -7,6 +7,7 @@ import zipfile
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import look_at
 
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import preview_sheets
@@ -31,13 +32,13 @@ def tried(content: bytes, name: str) -> None:
         preview_sheets(TABLES, parse_sheets(content, name, TABLES.units))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=look_at(50))
 @given(st.integers(0, len(BOOK) - 1), st.binary(min_size=1, max_size=4))
 def test_bytes_of_the_archive_exchanged(at: int, new: bytes) -> None:
     tried(BOOK[:at] + new + BOOK[at + len(new) :], "a.xlsx")
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=look_at(50))
 @given(
     st.sampled_from(PARTS),
     st.integers(0, 4000),
@@ -50,7 +51,7 @@ def test_a_part_damaged_inside_a_sound_archive(name: str, at: int, length: int, 
     tried(repacked(BOOK, {name: data[:at] + new + data[at + length :]}), "a.xlsx")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=look_at(50))
 @given(
     st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
     st.sampled_from(["a.csv", "a.xlsx", "a.ods", "a.txt", "a"]),
@@ -59,7 +60,7 @@ def test_any_bytes(content: bytes, name: str) -> None:
     tried(content, name)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=look_at(50))
 @given(st.lists(st.lists(st.text("编号名称装置,;\t\"'=#1２ .年合计", max_size=5), max_size=6), max_size=6))
 def test_any_texts_below_any_heading(rows: list[list[str]]) -> None:
     tried("\n".join([*(",".join(row) for row in rows)]).encode(), "装置.csv")

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from tests.examples import look_at
 
 from liantu.exchange.folder.district_folder import read_folder
 from liantu.exchange.loading.file_reader import CHOICES, parse_sheets
@@ -138,7 +139,7 @@ def again(frame: pl.DataFrame, content: bytes, name: str) -> pl.DataFrame:
     return found.after["capacities"]
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=look_at(10))
 @given(CAPACITIES)
 def test_whatever_rows_are_valid_come_back_from_every_file(rows: list[dict[str, str | None]]) -> None:
     frame = conform_frame("capacities", pl.DataFrame(rows, schema_overrides=dict.fromkeys(rows[0], pl.String)))
@@ -148,7 +149,6 @@ def test_whatever_rows_are_valid_come_back_from_every_file(rows: list[dict[str, 
     assert again(frame, to_csv(frame, field_headings("capacities")), "产能.csv").equals(frame)
 
 
-@settings(max_examples=100, deadline=None)
 @given(st.lists(st.text("=+-@'\t1a", max_size=6), min_size=1, max_size=5))
 def test_a_guarded_text_is_given_back_as_it_was(texts: list[str]) -> None:
     frame = pl.DataFrame({"编号": [str(n) for n in range(len(texts))], "名称": [t.strip() or None for t in texts]})
