@@ -54,9 +54,6 @@ ROOMS = {
 #: One command starts the web server.
 STARTS = {("liantu.cli.commands.districts", "liantu.web.core.server")}
 
-#: Imports that still break the rules, to be removed; this list only shrinks.
-KNOWN_EXCEPTIONS: set[tuple[str, str]] = set()
-
 
 def room(module: str) -> str:
     """The room a module of ours is in: ``liantu.drawings.svg_text`` is in ``drawings``."""
@@ -103,11 +100,7 @@ def forbidden_imports(path: Path) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)
 def test_imports_point_downward(path: Path) -> None:
-    assert not forbidden_imports(path) - KNOWN_EXCEPTIONS
-
-
-def test_known_exceptions_are_still_there() -> None:
-    assert not KNOWN_EXCEPTIONS - {pair for path in MODULES for pair in forbidden_imports(path)}
+    assert not forbidden_imports(path)
 
 
 def test_the_rule_would_find_an_import_for_types_only() -> None:
