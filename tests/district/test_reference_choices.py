@@ -42,9 +42,9 @@ def test_a_text_means_one_row_several_or_none(folder: District) -> None:
 
 
 def test_the_exact_name_stands_first(folder: District) -> None:
-    assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", most=5)] == ["mash", "next"]
-    assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", most=1)] == ["mash"]
-    assert rank_choices(choices(folder), "zzz", most=5) == []
+    assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", limit=5)] == ["mash", "next"]
+    assert [choice.key for choice in rank_choices(choices(folder), "果浆厂", limit=1)] == ["mash"]
+    assert rank_choices(choices(folder), "zzz", limit=5) == []
     assert name_initials("果浆厂") == "gjc"
 
 

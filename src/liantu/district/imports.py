@@ -56,8 +56,8 @@ class Imports:
         refused = preview.result.get("problems", [])
         if refused:
             raise Problems([Problem(**slots) for slots in refused])
-        given = {**preview.given, "base": preview.result["base"], "reason": reason, "source": source}
-        return Tasks(self.view).queue("load", given, author, preview.file or "")
+        arguments = {**preview.given, "base": preview.result["base"], "reason": reason, "source": source}
+        return Tasks(self.view).queue("load", arguments, author, preview.file or "")
 
     def mark_workbook(self, task: Task, language: str) -> bytes:
         """The workbook of a task with what is wrong in it marked where it stands. Raises Problems."""

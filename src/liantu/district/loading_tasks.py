@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from liantu.store.worker import Progress, Work
     from liantu.store.workspace import Workspace
 
-#: So many cells, rows and problems are told on the page; the annotated copy has all.
-_TOLD = 300
+#: So many cells, rows and problems are reported; the annotated copy has all.
+_LIMIT = 300
 
 
 def worker_functions(workspace: Workspace) -> Mapping[str, Work]:
@@ -36,21 +36,21 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
     found = read_task_file(workspace, task, tables, progress)
     if found.answers is not None:
         return {"base": moment.number, "survey": True, **preview_answers(tables, found.answers)}
-    seen = found.seen
-    assert seen is not None
-    added = seen.rows.filter(pl.col("state") == "added")
+    preview = found.seen
+    assert preview is not None
+    added = preview.rows.filter(pl.col("state") == "added")
     return {
         "base": moment.number,
         "survey": False,
-        "counts": seen.counts,
-        "cells": seen.cells.head(_TOLD).to_dicts(),
-        "more_cells": max(0, seen.cells.height - _TOLD),
-        "added": _added_rows(seen, added.head(_TOLD)),
-        "more_added": max(0, added.height - _TOLD),
-        "deleted": seen.rows.filter(pl.col("state") == "deleted").head(_TOLD).select("table", "key").to_dicts(),
-        "problems": [vars(problem) for problem in seen.problems[:_TOLD]],
-        "more_problems": max(0, len(seen.problems) - _TOLD),
-        "notes": [vars(problem) for problem in seen.notes[:_TOLD]],
+        "counts": preview.counts,
+        "cells": preview.cells.head(_LIMIT).to_dicts(),
+        "more_cells": max(0, preview.cells.height - _LIMIT),
+        "added": _added_rows(preview, added.head(_LIMIT)),
+        "more_added": max(0, added.height - _LIMIT),
+        "deleted": preview.rows.filter(pl.col("state") == "deleted").head(_LIMIT).select("table", "key").to_dicts(),
+        "problems": [vars(problem) for problem in preview.problems[:_LIMIT]],
+        "more_problems": max(0, len(preview.problems) - _LIMIT),
+        "notes": [vars(problem) for problem in preview.notes[:_LIMIT]],
     }
 
 
@@ -71,11 +71,11 @@ def read_task_file(workspace: Workspace, task: Task, tables: Tables, progress: P
     return read_incoming(workspace, content, str(task.given["name"]), tables, bool(task.given.get("replace")), progress)
 
 
-def _added_rows(seen: LoadingPreview, rows: pl.DataFrame) -> list[dict[str, Any]]:
+def _added_rows(preview: LoadingPreview, rows: pl.DataFrame) -> list[dict[str, Any]]:
     found = []
     for table in rows["table"].unique(maintain_order=True):
         keys = rows.filter(pl.col("table") == table)["key"]
-        frame = seen.after[table].filter(build_row_keys(table, seen.after[table]).is_in(keys.implode()))
+        frame = preview.after[table].filter(build_row_keys(table, preview.after[table]).is_in(keys.implode()))
         for key, row in zip(build_row_keys(table, frame), frame.iter_rows(named=True), strict=True):
             found.append(
                 {"table": table, "key": key, "fields": {c: row[c] for c in schema.read_tables()[table].columns}}

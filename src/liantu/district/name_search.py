@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.model.tables import Tables
 
-_MOST = 60
+_LIMIT = 60
 _FOUND = {"table": pl.String, "id": pl.String, "matched": pl.String, "kind": pl.String, "rank": pl.Int64}
 
 
@@ -32,7 +32,7 @@ def rank_names(names: Iterable[tuple[str, str, str, str]], text: str, tables: It
     order = [*tables]
     rows = [(table, key, name, kind, rank) for (table, key), (rank, name, kind) in best.items()]
     rows.sort(key=lambda row: (row[4], order.index(row[0]), row[1]))
-    return pl.DataFrame(rows[:_MOST], schema=_FOUND, orient="row")
+    return pl.DataFrame(rows[:_LIMIT], schema=_FOUND, orient="row")
 
 
 def collect_names(tables: Tables, names: Iterable[str]) -> list[tuple[str, str, str, str]]:

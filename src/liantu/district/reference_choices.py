@@ -41,12 +41,12 @@ def make_choice(table: str, key: str, name: str, row: Row, others: Sequence[str]
     return ReferenceChoice(table, key, f"{name} ({key})", found_by, tuple(initials))
 
 
-def rank_choices(choices: Iterable[ReferenceChoice], text: str, most: int) -> list[ReferenceChoice]:
+def rank_choices(choices: Iterable[ReferenceChoice], text: str, limit: int) -> list[ReferenceChoice]:
     """The choices that a text may mean, the best first."""
     needle = fold_name(text).strip()
     ranked = [(rank, choice.label, choice) for choice in choices if (rank := _rank(needle, choice)) is not None]
     ranked.sort(key=lambda entry: entry[:2])
-    return [choice for _rank_, _label, choice in ranked[:most]]
+    return [choice for _rank_, _label, choice in ranked[:limit]]
 
 
 def resolve_choice(

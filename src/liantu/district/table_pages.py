@@ -39,8 +39,8 @@ def select_rows(
     definition = schema.read_tables()[name]
     filters = [parse_condition(definition.field(column), text) for column, text in query.columns.items()]
     sort = [Sort(query.sort, query.down)] if query.sort else []
-    most = listing.frame.height if limit is None else limit
-    page = select_page(listing, filters, sort, query.text, offset, most)
+    count = listing.frame.height if limit is None else limit
+    page = select_page(listing, filters, sort, query.text, offset, count)
     return page.rows, page.total
 
 

@@ -34,11 +34,11 @@ class Tasks:
 
         return find_task(self.view.require_workspace().engine, id)
 
-    def queue(self, kind: str, given: Mapping[str, object], author: str, file: str = "") -> str:
+    def queue(self, kind: str, arguments: Mapping[str, object], author: str, file: str = "") -> str:
         """Put a task into the queue and return its id; ``file`` is the sha256 of a stored document. Raises Problems."""
         from liantu.store.tasks import queue_task
 
-        return queue_task(self.view.require_workspace().engine, kind, given, author, file)
+        return queue_task(self.view.require_workspace().engine, kind, arguments, author, file)
 
     def wait(self, id: str, seconds: float) -> Task:
         """The task as it stands once it has ended, or after so many seconds. Raises Problems as ``find`` does."""
