@@ -67,24 +67,28 @@ def between(
 @calendar.command("show")
 def show_year(
     year: Annotated[
-        int | None, typer.Argument(min=1990, max=2149, help="The year; none: only how far it goes.")
+        int | None, typer.Argument(min=1990, max=2149, help="The year; none: only which are announced.")
     ] = None,
     calendar: CalendarFile = None,
     district: District = None,
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """The holidays and made-up working days of a year; until when the calendar is published, and its version."""
+    """The holidays and made-up working days of a year; which years are announced, and the calendar's version."""
     check_format(format)
     days = load_calendar(calendar, district)
     changed = [vars(day) for day in days.changed if day.date.year == year]
     label = estimate_label(days, date(year, 1, 1), date(year, 12, 31)) if year else ""
     if format == "json":
-        head = {"year": year, "label": label, "last_published": days.last_published, "calendar": days.version}
+        announced = {"last_published": days.last_published, "announced_years": sorted(days.years)}
+        head = {"year": year, "label": label, **announced, "calendar": days.version}
         typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
         return
+    from liantu.wording.days import years_text
+
     words = translator_of(lang)
-    published = words("Published until {day}").format(day=days.last_published or "-")
+    years = years_text(days.years, chinese=lang.startswith("zh"))
+    published = words("Announced years: {years}").format(years=years or "-")
     typer.echo(append_label(f"{year or ''}  {published}  {days.version}".strip(), label, lang))
     for day in changed:
         kind = words("holiday") if day["kind"] == "holiday" else words("working day")

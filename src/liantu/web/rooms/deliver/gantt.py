@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
@@ -17,10 +17,11 @@ from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
+from liantu.wording.days import years_text
 
 _KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
-#: Pixels of a month of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
-_MONTH, _LONG = 40, 36
+#: Pixels of a month; of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
+_MONTH, _WIDE_MONTH, _LONG = 30, 40, 36
 
 
 def register(app: FastAPI) -> None:
@@ -51,20 +52,28 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
     if (last.year - first.year) * 12 + last.month - first.month > _LONG:
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
-    rest = view.district.deliver.calendar().rests(first.replace(day=1), last)
-    return draw_chart(view, frame, [key], title, rest=rest, month=_MONTH)
+    rest_days = view.district.deliver.calendar().rests(first.replace(day=1), last)
+    return draw_chart(view, frame, [key], title, rest_days, _WIDE_MONTH)
 
 
 def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
-    """What the shading is, and that it goes by weekends where a year is not published."""
-    first, last = _axis(frame, view.district.as_of)
-    said = view.tr("Shaded: rest days by the working-day calendar.")
-    by_weekends = view.district.deliver.calendar().estimated(first, last)
-    return said + (view.tr(" (by weekends for now)") if by_weekends else "")
+    """What the shading is, and in which of its years it goes by weekends because they are not announced."""
+    years = view.district.deliver.calendar().list_unannounced_years(*_axis(frame, view.district.as_of))
+    note = view.tr("Shaded: rest days by the working-day calendar.")
+    if not years:
+        return note
+    return note + view.tr(" (%s by weekends for now)") % years_text(years, chinese=view.lang.startswith("zh"))
 
 
-def draw_chart(view: RequestView, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
-    """The chart of some projects; ``drawn`` goes to the drawing."""
+def draw_chart(
+    view: RequestView,
+    frame: pl.DataFrame,
+    keys: list[str],
+    title: str,
+    rest_days: Sequence[tuple[date, date]] = (),
+    month: int = _MONTH,
+) -> str:
+    """The chart of some projects; ``rest_days`` are shaded, ``month`` is the width of one in pixels."""
     today = view.district.as_of
     rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
     told = _late(view)
@@ -81,7 +90,7 @@ def draw_chart(view: RequestView, frame: pl.DataFrame, keys: list[str], title: s
     ]
     first, last = _axis(frame, today)
     fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown_text(view)}
-    return drawing.draw_gantt(lines, first, last, today, title, fixed, **drawn)
+    return drawing.draw_gantt(lines, first, last, today, title, fixed, rest_days, month)
 
 
 def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
