@@ -52,7 +52,7 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
     rest = view.district.deliver.calendar().rests(first.replace(day=1), last)
-    return draw_chart(view, frame, [key], title, rest=rest, month=_MONTH)
+    return draw_chart(view, frame, [key], title, rest_days=rest, month=_MONTH)
 
 
 def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
