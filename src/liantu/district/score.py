@@ -103,22 +103,22 @@ class ScoreRoom:
         """
         from liantu.library.scheme_files import list_schemes
 
-        own = self._own_schemes()
-        return {**own, **{name: open_scheme(name) for name in list_schemes() if name not in own}}
+        kept_schemes = self._own_schemes()
+        return {**kept_schemes, **{name: open_scheme(name) for name in list_schemes() if name not in kept_schemes}}
 
     def scheme(self, name: str | Path) -> Scheme:
         """A scheme of ``schemes`` by its id, or of a file. Raises Problems with everything wrong in it."""
-        own = self._own_schemes()
-        return own[str(name)] if str(name) in own else open_scheme(name, own)
+        kept_schemes = self._own_schemes()
+        return kept_schemes[str(name)] if str(name) in kept_schemes else open_scheme(name, kept_schemes)
 
     def _own_schemes(self) -> dict[str, Scheme]:
         def read() -> dict[str, Scheme]:
-            own: dict[str, Scheme] = {}
+            kept_schemes: dict[str, Scheme] = {}
             for text in self.view.tables["evaluations"]["scheme_text"].drop_nulls():
                 with suppress(Problems):
                     scheme = read_archived_scheme(text)
-                    own[scheme.id] = scheme
-            return own
+                    kept_schemes[scheme.id] = scheme
+            return kept_schemes
 
         return self.view.cache.once(("schemes",), read)
 
@@ -127,11 +127,11 @@ class ScoreRoom:
         run = self.evaluate(scheme, year)
         return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
 
-    def archived_runs(self, kept: DistrictView | None = None) -> ArchivedRuns:
+    def archived_runs(self, origin: DistrictView | None = None) -> ArchivedRuns:
         """The kept runs. They are made again of the returns as they stood in ``kept``; in this view unless given."""
 
         def evaluate(scheme: Scheme, vintage: str, year: int) -> Evaluation:
-            return ScoreRoom(open_vintage(kept or self.view, vintage, year)).evaluate(scheme, year)
+            return ScoreRoom(open_vintage(origin or self.view, vintage, year)).evaluate(scheme, year)
 
         return ArchivedRuns(self.view, evaluate)
 
@@ -143,14 +143,14 @@ class ScoreRoom:
             slots = {"nearest": "", "choices": ", ".join(self.schemes())}
             raise Problems([Problem("unknown_scheme", value=scheme, slots=slots)])
         run = self.evaluate(scheme, year)
-        sure = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
-        return build_run_change(self.view.given, run, sure, str(self.view.number), made)
+        sensitivity = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
+        return build_run_change(self.view.given, run, sensitivity, str(self.view.number), made)
 
     def years(self, *, ended: bool = False) -> list[int]:
         """Years with returns, the last first; of those that had ``ended`` by the date."""
         found = self.view.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
-        told = [int(year) for year in found if year.isdigit()]
-        return [year for year in told if date(year, 12, 31) <= self.view.as_of] if ended else told
+        years = [int(year) for year in found if year.isdigit()]
+        return [year for year in years if date(year, 12, 31) <= self.view.as_of] if ended else years
 
     def grade_history(self) -> pl.DataFrame:
         """Grades of settled evaluations: firm, year, grade."""
@@ -246,9 +246,9 @@ class ScoreRoom:
         if firm not in run.firms["firm"]:
             slots = {"wanted": "firms", "nearest": suggest_nearest(firm, run.firms["firm"])}
             raise Problems([Problem("dangling", value=firm, slots=slots)])
-        sure = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
+        sensitivity = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
         prices = self._prices.by_rule(run, self._inputs())
-        return build_firm_sheet(run, firm, sure, means, prices, self._sums.rules(run))
+        return build_firm_sheet(run, firm, sensitivity, means, prices, self._sums.rules(run))
 
     def try_variant(self, scheme: str, variant: SchemeVariant, year: int | None = None) -> VariantEffects:
         """What other weights, benchmarks or another cap change in ``evaluate``."""
@@ -271,12 +271,12 @@ class ScoreRoom:
         def read() -> EvaluationInputs:
             from liantu.score.run.returns_table import collect_facts
 
-            given = self.returns()
+            returns = self.returns()
             return {
-                "returns": given.returns,
-                "not_applicable": given.not_applicable,
+                "returns": returns.returns,
+                "not_applicable": returns.not_applicable,
                 "facts": collect_facts(self.view.tables),
-                "channels": given.channels,
+                "channels": returns.channels,
             }
 
         return self.view.cache.once(("evaluation inputs",), read)

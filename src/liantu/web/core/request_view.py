@@ -25,7 +25,7 @@ from liantu.web.core import form_token
 from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, translator
 
-_KEPT = 32
+_VIEWS = 32
 
 
 class DistrictViews:
@@ -60,12 +60,12 @@ class DistrictViews:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
-        seen = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
+        found = self.given.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
         with self._lock:
-            self._views[key] = seen
-            while len(self._views) > _KEPT:
+            self._views[key] = found
+            while len(self._views) > _VIEWS:
                 self._views.popitem(last=False)
-        return seen
+        return found
 
 
 class RequestView:
@@ -141,11 +141,11 @@ class RequestView:
 
     def url(self, path: str, **extra: Any) -> str:
         """A path of ours with what is carried and the extra parameters; None leaves one out."""
-        given = [(k, v) for k, v in self.carried if k not in extra]
+        pairs = [(k, v) for k, v in self.carried if k not in extra]
         for name, value in extra.items():
             values = value if isinstance(value, (list, tuple)) else [value]
-            given += [(name, str(v)) for v in values if v is not None]
-        return quote(path) + (f"?{urlencode(given)}" if given else "")
+            pairs += [(name, str(v)) for v in values if v is not None]
+        return quote(path) + (f"?{urlencode(pairs)}" if pairs else "")
 
     def here(self, **extra: Any) -> str:
         """This very page with other parameters."""

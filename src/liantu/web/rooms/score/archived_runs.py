@@ -70,11 +70,11 @@ def show_runs(view: RequestView) -> Page:
         )
     ]
     title = _("Kept runs")
-    told = _("A run is kept on the page “Run and ranking” of a workspace.")
+    lead = _("A run is kept on the page “Run and ranking” of a workspace.")
     table = Table(title, columns, rows, notes=notes, name="runs")
     context = {
         "tables": [table],
-        "lead": [told],
+        "lead": [lead],
         "runs": _run_choices(frame, view),
         "one": "",
         "other": frame["id"][-1] if frame.height else "",
@@ -91,15 +91,15 @@ def show_run(view: RequestView) -> Page:
     scheme = view.district.score.schemes().get(row["scheme"] or "")
     lines = [
         [
-            text_cell(view.name(one["firm"])),
-            text_cell(say.group_name(view, scheme, one["group"])),
-            number_cell("" if one["total"] is None else f"{one['total']:,.2f}"),
-            number_cell("" if one["rank"] is None else str(one["rank"])),
-            text_cell(one["grade_before"]),
-            text_cell(one["grade"] or "—"),
-            text_cell(view.word("yes_no", one["stable"])),
+            text_cell(view.name(firm["firm"])),
+            text_cell(say.group_name(view, scheme, firm["group"])),
+            number_cell("" if firm["total"] is None else f"{firm['total']:,.2f}"),
+            number_cell("" if firm["rank"] is None else str(firm["rank"])),
+            text_cell(firm["grade_before"]),
+            text_cell(firm["grade"] or "—"),
+            text_cell(view.word("yes_no", firm["stable"])),
         ]
-        for one in grades.iter_rows(named=True)
+        for firm in grades.iter_rows(named=True)
     ]
     columns = [
         Column(_("Firm")),
@@ -138,8 +138,10 @@ def show_run(view: RequestView) -> Page:
 def _describe_run(view: RequestView, row: Row) -> Row:
     """What of a kept run's row is a key or a whole text."""
     version = row["scheme_version"]
-    told = view.tr("%s (first 12 digits of the check sum of the scheme's text)") % version[:12] if version else None
-    return {"scheme": say.scheme_name(view, row["scheme"] or ""), "scheme_version": told, "scheme_text": None}
+    version_text = (
+        view.tr("%s (first 12 digits of the check sum of the scheme's text)") % version[:12] if version else None
+    )
+    return {"scheme": say.scheme_name(view, row["scheme"] or ""), "scheme_version": version_text, "scheme_text": None}
 
 
 def _replay(view: RequestView, key: str, fresh: Any) -> str:
@@ -168,17 +170,17 @@ def show_difference(view: RequestView) -> Page:
     names = _run_choices(frame, view)
     query = view.request.query_params
     ids = [key for key, _name in names]
-    one = query.get("one") or (ids[-2] if len(ids) > 1 else ids[0] if ids else "")
-    other = query.get("other") or (ids[-1] if ids else "")
+    first_run = query.get("one") or (ids[-2] if len(ids) > 1 else ids[0] if ids else "")
+    second_run = query.get("other") or (ids[-1] if ids else "")
     title = _("Difference of two runs")
-    context: dict[str, Any] = {"runs": names, "one": one, "other": other, "lead": [], "tables": []}
+    context: dict[str, Any] = {"runs": names, "one": first_run, "other": second_run, "lead": [], "tables": []}
     if not ids:
         context["lead"] = [_("No run is kept yet.")]
         return Page(
             "score/runs.html", title, {"difference": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context
         )
-    rows = find_archived_run(view, one), find_archived_run(view, other)
-    found = archived_runs(view).compare(one, other, grades_only=view.leaves)
+    rows = find_archived_run(view, first_run), find_archived_run(view, second_run)
+    found = archived_runs(view).compare(first_run, second_run, grades_only=view.leaves)
     changed, causes, runs = found.changed, found.causes_known, [found.before, found.after]
     if not causes:
         context["lead"] = [
@@ -195,7 +197,7 @@ def show_difference(view: RequestView) -> Page:
     )
     context["tables"] = [_table(view, changed, runs, causes)]
     context["scheme"] = rows[1]["scheme"]
-    body = {"one": one, "other": other, "difference": flatten_lists(changed).to_dicts()}
+    body = {"one": first_run, "other": second_run, "difference": flatten_lists(changed).to_dicts()}
     note = internal_note(view.lang)
     return Page("score/runs.html", title, {"difference": changed}, context, body, kept=False, internal=note)
 
@@ -203,22 +205,26 @@ def show_difference(view: RequestView) -> Page:
 def _input_differences(view: RequestView, rows: Sequence[Row], runs: Sequence[Any]) -> list[str]:
     """What the second run was made of that the first was not, and whether either comes out otherwise by now."""
     _ = view.tr
-    told = []
+    differences = []
     for name, label in (
         ("year", _("Year")),
         ("scheme_version", _("Check sum of the scheme's text")),
         ("vintage", _("Vintage of the returns")),
     ):
-        one, other = ((row[name] or _("unknown"))[:12] for row in rows)
-        same = _("%(what)s: the same, %(one)s.") if one == other else _("%(what)s: first %(one)s, second %(other)s.")
-        told.append(same % {"what": label, "one": one, "other": other})
+        first_value, second_value = ((row[name] or _("unknown"))[:12] for row in rows)
+        same = (
+            _("%(what)s: the same, %(one)s.")
+            if first_value == second_value
+            else _("%(what)s: first %(one)s, second %(other)s.")
+        )
+        differences.append(same % {"what": label, "one": first_value, "other": second_value})
     for row, run in zip(rows, runs, strict=True):
         if others := archived_runs(view).count_grade_changes(str(row["id"]), run):
-            told.append(
+            differences.append(
                 _("Made again, %(run)s gives %(firms)s firms another grade than it was kept with: to be verified.")
                 % {"run": view.pick(row), "firms": others}
             )
-    return told
+    return differences
 
 
 def _table(view: RequestView, changed: pl.DataFrame, runs: list[Any], causes: bool) -> Table:
@@ -268,6 +274,6 @@ def _run_choices(frame: pl.DataFrame, view: RequestView) -> list[tuple[str, str]
 def handle_post(view: RequestView, posted: PostedForm) -> Response:
     """Keep the run of a scheme and year as one change. Raises Problems when it cannot be."""
     change = view.present.score.record_run(posted.get("scheme"), posted.number("year"), date.today())
-    told = type(change)(change.rows, posted.get("reason"))
-    commit_change(view, told, posted.number("base"))
+    with_reason = type(change)(change.rows, posted.get("reason"))
+    commit_change(view, with_reason, posted.number("base"))
     return redirect_to(view.url(f"/score/run/{change.rows[0].key}"))

@@ -36,9 +36,9 @@ def read_correction(view: RequestView, found: RunRequest, firm: str) -> dict[str
 
 def _label(view: RequestView, field: str, found: RunRequest, value: float | None) -> str:
     """The field with its unit and what stands there now."""
-    one = found.scheme.fields[field]
+    definition = found.scheme.fields[field]
     now = view.tr("unknown") if value is None else f"{value:,.12g}"
-    return f"{say.name_of(view, one)} ({say.unit_label(view, one.unit)}): {now}"
+    return f"{say.name_of(view, definition)} ({say.unit_label(view, definition.unit)}): {now}"
 
 
 def _correction_texts(view: RequestView, outcome: CorrectionOutcome) -> list[str]:
@@ -46,15 +46,15 @@ def _correction_texts(view: RequestView, outcome: CorrectionOutcome) -> list[str
     text = _("Nothing changes for this firm.")
     if row := outcome.firm:
         text = _("Total %(t1)s → %(t2)s, rank %(r1)s → %(r2)s, grade %(g1)s → %(g2)s.") % {
-            **{f"t{n}": _number(row[f"total_{w}"], 2) for n, w in _WHEN},
-            **{f"r{n}": _number(row[f"rank_{w}"], 0) for n, w in _WHEN},
-            **{f"g{n}": row[f"grade_{w}"] or "—" for n, w in _WHEN},
+            **{f"t{n}": _number(row[f"total_{w}"], 2) for n, w in _SIDES},
+            **{f"r{n}": _number(row[f"rank_{w}"], 0) for n, w in _SIDES},
+            **{f"g{n}": row[f"grade_{w}"] or "—" for n, w in _SIDES},
         }
     beside = _("Of the other firms %(firms)s stand elsewhere, %(grades)s of them with another grade.")
     return [text, beside % {"firms": outcome.others, "grades": outcome.regraded}]
 
 
-_WHEN = ((1, "before"), (2, "after"))
+_SIDES = ((1, "before"), (2, "after"))
 
 
 def _number(value: float | None, decimals: int) -> str:

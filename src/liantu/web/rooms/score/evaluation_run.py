@@ -40,10 +40,12 @@ def show(view: RequestView) -> Page:
     if found is None:
         return empty_page(view, title)
     run = found.run
-    sure = view.district.score.sensitivity_of(found.scheme.id, found.year) if run.firms["grade"].count() else None
-    summary = summarize_run(run, sure)
+    sensitivity = (
+        view.district.score.sensitivity_of(found.scheme.id, found.year) if run.firms["grade"].count() else None
+    )
+    summary = summarize_run(run, sensitivity)
     query = dict(view.request.query_params)
-    shown = filter_ranking(rank_firms(run, sure), query)
+    shown = filter_ranking(rank_firms(run, sensitivity), query)
     context = {
         **run_choices(view, found),
         "filters": ranking_filters(view, run),

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
     from liantu.district.results import NamedPart, Scheme, ScoredFirm
 
 
-def name_of(view: RequestView, thing: NamedPart) -> str:
+def name_of(view: RequestView, part: NamedPart) -> str:
     """A thing of a scheme by its name in the language of the page."""
-    return part_name(thing, view.lang)
+    return part_name(part, view.lang)
 
 
 def note_text(view: RequestView, text: BilingualText) -> str:
@@ -56,9 +56,9 @@ def pool_name(view: RequestView, scheme: Scheme, key: str | None) -> str:
     """Where grades are cut: all groups, a group, or a part of one."""
     if not key:
         return ""
-    head, *rest = key.split(" / ")
+    head, *parts = key.split(" / ")
     first = view.tr("all groups") if head == "*" else group_name(view, scheme, head)
-    return " · ".join([first, *(view.name(part) for part in rest)])
+    return " · ".join([first, *(view.name(part) for part in parts)])
 
 
 def grade_name(view: RequestView, scheme: Scheme, key: str | None) -> str:

@@ -82,7 +82,7 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     lacks = head.get("to_better")
     over = head.get("to_worse")
     grade = say.grade_cell(view, found.scheme, head).text
-    moved = head["grade"] != head["grade_before"] and head["grade_before"]
+    cut_grade = head["grade"] != head["grade_before"] and head["grade_before"]
     none = _("not evaluated") if _is_not_evaluated(sheet) else _("unknown")
     return [
         (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
@@ -91,7 +91,7 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
             view.join(filter(None, (say.group_name(view, found.scheme, head["group"]), _interval(view, head)))),
         ),
-        (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if moved else ""),
+        (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if cut_grade else ""),
         (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
         (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
         (_("How sure"), say.stability_cell(view, head.get("stable")).text or "—", ""),
@@ -166,14 +166,14 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     _ = view.tr
     tables = view.district.tables
     returned = tables["returns"].filter((pl.col("firm") == sheet.firm) & (pl.col("year") == str(found.year)))
-    given = {row["item"]: row for row in returned.iter_rows(named=True)}
+    return_rows = {row["item"]: row for row in returned.iter_rows(named=True)}
     values = found.run.returns.filter(pl.col("firm") == sheet.firm).row(0, named=True)
     rows = []
     for name in sheet.items["indicator"]:
-        one = found.scheme.indicators.get(name)
-        for field in one.fields if one else ():
-            half = _("numerator") if one and field in one.numerator else _("denominator")
-            told = given.get(field)
+        indicator = found.scheme.indicators.get(name)
+        for field in indicator.fields if indicator else ():
+            half = _("numerator") if indicator and field in indicator.numerator else _("denominator")
+            return_row = return_rows.get(field)
             rows.append(
                 [
                     text_cell(say.indicator_name(view, found.scheme, name)),
@@ -181,7 +181,7 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
                     text_cell(say.name_of(view, found.scheme.fields[field])),
                     say.amount_cell(view, values.get(field)),
                     text_cell(say.unit_label(view, found.scheme.fields[field].unit)),
-                    *_origin_cells(view, found, sheet.firm, field, told),
+                    *_origin_cells(view, found, sheet.firm, field, return_row),
                 ]
             )
     columns = [
@@ -196,13 +196,16 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     return Table(_("How the values are made"), columns, rows, name="fields")
 
 
-def _origin_cells(view: RequestView, found: RunRequest, firm: str, field: str, told: Row | None) -> list[Cell]:
+def _origin_cells(view: RequestView, found: RunRequest, firm: str, field: str, return_row: Row | None) -> list[Cell]:
     _ = view.tr
     if field == "land" and firm in view.district.land.ledger()["firm"]:
         to = view.url(f"/score/land/{firm}", as_of=f"{found.year}-12-31")
         return [text_cell(view.word("channel", "land")), Cell((Link(_("Land ledger of the firm"), to),))]
-    if told is None:
+    if return_row is None:
         return [text_cell(_("nobody")), text_cell(_("not in the returns"))]
-    if told["state"] == "not_applicable":
-        return [text_cell(view.word("return_state", "not_applicable")), record_rows.citation_cell(view, told)]
-    return [text_cell(view.word("channel", told["channel"]) or _("not stated")), record_rows.citation_cell(view, told)]
+    if return_row["state"] == "not_applicable":
+        return [text_cell(view.word("return_state", "not_applicable")), record_rows.citation_cell(view, return_row)]
+    return [
+        text_cell(view.word("channel", return_row["channel"]) or _("not stated")),
+        record_rows.citation_cell(view, return_row),
+    ]

@@ -36,9 +36,10 @@ def show_notice(view: RequestView) -> Page:
     columns = [Column(_("Firm")), Column(_("Peer group")), Column(_("Grade"))]
     if "stable" in frame.columns:
         columns.append(Column(_("How sure")))
-        told = {"yes": True, "no": False}
+        stability = {"yes": True, "no": False}
         rows = [
-            [*line, say.stability_cell(view, told.get(one))] for line, one in zip(rows, frame["stable"], strict=True)
+            [*line, say.stability_cell(view, stability.get(stable))]
+            for line, stable in zip(rows, frame["stable"], strict=True)
         ]
     notes = [
         _(

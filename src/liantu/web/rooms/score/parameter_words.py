@@ -84,52 +84,53 @@ _CODED = {
 }
 
 
-def parameter_place(view: RequestView, one: SchemeParameter) -> str:
+def parameter_place(view: RequestView, parameter: SchemeParameter) -> str:
     """The part of the scheme it belongs to."""
     _ = view.tr
-    if one.kind == "scheme":
+    if parameter.kind == "scheme":
         return _("Whole scheme")
-    owners = one.subjects[:-1] if one.key == "grade" else one.subjects  # a grade is named by its value
+    # A grade is named by its value.
+    owners = parameter.subjects[:-1] if parameter.key == "grade" else parameter.subjects
     named = [say.name_of(view, owner) for owner in owners]
-    if one.kind == "cutting":
+    if parameter.kind == "cutting":
         return " · ".join([*(named or [_("All groups")]), _("cutting")])
     return " · ".join(named) or _("Cutting")
 
 
-def parameter_label(view: RequestView, one: SchemeParameter) -> str:
+def parameter_label(view: RequestView, parameter: SchemeParameter) -> str:
     """Which parameter it is."""
-    return view.tr(LABELS[one.key])
+    return view.tr(LABELS[parameter.key])
 
 
-def parameter_value(view: RequestView, scheme: Scheme, one: SchemeParameter) -> str:
+def parameter_value(view: RequestView, scheme: Scheme, parameter: SchemeParameter) -> str:
     """What it is set to; unknown where nobody has told."""
     _ = view.tr
-    given: Any = one.value
-    if one.key in ("cap", "floor") and given is None:
+    value: Any = parameter.value
+    if parameter.key in ("cap", "floor") and value is None:
         return _("none")
-    if given is None:
+    if value is None:
         return _("unknown")
-    if one.key in _CODED:
-        return say.code_label(view, _CODED[one.key], given)
+    if parameter.key in _CODED:
+        return say.code_label(view, _CODED[parameter.key], value)
     written: dict[str, Callable[[], str]] = {
-        "cap": lambda: _("%s weights") % f"{given:g}",
-        "direction": lambda: _("more is better") if given else _("less is better"),
-        "backfill": lambda: _("yes") if given else _("no"),
-        "valid": lambda: _days(*given),
-        "policy": lambda: _policy(view, given),
-        "tie_break": lambda: view.join(say.indicator_name(view, scheme, name) for name in given),
-        "formula": lambda: _formula(view, scheme, given),
-        "who": lambda: _firms_text(view, given),
-        "benchmark": lambda: _benchmark(view, given),
-        "class": lambda: _class(view, scheme, given),
-        "points": lambda: _points(view, scheme, given),
-        "grade": lambda: _grade(view, given),
-        "stage": lambda: _stage(view, scheme, given),
-        "move": lambda: _move(view, scheme, given),
+        "cap": lambda: _("%s weights") % f"{value:g}",
+        "direction": lambda: _("more is better") if value else _("less is better"),
+        "backfill": lambda: _("yes") if value else _("no"),
+        "valid": lambda: _days(*value),
+        "policy": lambda: _policy(view, value),
+        "tie_break": lambda: view.join(say.indicator_name(view, scheme, name) for name in value),
+        "formula": lambda: _formula(view, scheme, value),
+        "who": lambda: _firms_text(view, value),
+        "benchmark": lambda: _benchmark(view, value),
+        "class": lambda: _class(view, scheme, value),
+        "points": lambda: _points(view, scheme, value),
+        "grade": lambda: _grade(view, value),
+        "stage": lambda: _stage(view, scheme, value),
+        "move": lambda: _move(view, scheme, value),
     }
-    if one.key in written:
-        return written[one.key]()
-    return f"{given:g}" if isinstance(given, int | float) else str(given)
+    if parameter.key in written:
+        return written[parameter.key]()
+    return f"{value:g}" if isinstance(value, int | float) else str(value)
 
 
 def parameter_citation(view: RequestView, scheme: Scheme, cited: Provenance) -> str:
@@ -157,11 +158,12 @@ def _policy(view: RequestView, name: str) -> str:
     return view.join(filter(None, (found.zh if view.zh else found.en, where, status)))
 
 
-def _formula(view: RequestView, scheme: Scheme, one: Indicator) -> str:
+def _formula(view: RequestView, scheme: Scheme, indicator: Indicator) -> str:
     halves = [
-        " + ".join(say.name_of(view, scheme.fields[name]) for name in half) for half in (one.numerator, one.denominator)
+        " + ".join(say.name_of(view, scheme.fields[name]) for name in half)
+        for half in (indicator.numerator, indicator.denominator)
     ]
-    shown = say.unit_label(view, one.unit)
+    shown = say.unit_label(view, indicator.unit)
     return " ÷ ".join(filter(None, halves)) + (f" ({shown})" if shown else "")
 
 
@@ -180,51 +182,55 @@ def _firms_text(view: RequestView, group: Group) -> str:
     return view.join(limits) or _("every firm")
 
 
-def _benchmark(view: RequestView, given: Benchmark) -> str:
+def _benchmark(view: RequestView, benchmark: Benchmark) -> str:
     _ = view.tr
-    parts = [benchmark_text(given, _)]
-    parts += [f"{given.value:g}"] if given.value is not None else []
-    parts += [f"{given.low:g} – {given.high:g}"] if given.low is not None and given.high is not None else []
-    beside = [_("%s %% left out at each end") % f"{given.trim * 100:g}"] if given.trim else []
+    parts = [benchmark_text(benchmark, _)]
+    parts += [f"{benchmark.value:g}"] if benchmark.value is not None else []
+    parts += (
+        [f"{benchmark.low:g} – {benchmark.high:g}"] if benchmark.low is not None and benchmark.high is not None else []
+    )
+    beside = [_("%s %% left out at each end") % f"{benchmark.trim * 100:g}"] if benchmark.trim else []
     return view.join([" ".join(parts), *beside])
 
 
-def _class(view: RequestView, scheme: Scheme, one: FirmClass) -> str:
+def _class(view: RequestView, scheme: Scheme, firm_class: FirmClass) -> str:
     _ = view.tr
-    parts = [say.code_label(view, codes.TREATMENTS, one.treatment)]
+    parts = [say.code_label(view, codes.TREATMENTS, firm_class.treatment)]
     parts += (
-        [_("industries %s") % view.join(say.industry_name(view, code) for code in one.industries)]
-        if one.industries
+        [_("industries %s") % view.join(say.industry_name(view, code) for code in firm_class.industries)]
+        if firm_class.industries
         else []
     )
-    parts += [_("with a fact: %s") % _facts(view, scheme, one.facts)] if one.facts else []
-    if one.years is not None:
-        events = _facts(view, scheme, one.since)
-        parts.append(_("less than %(years)s years since: %(events)s") % {"years": f"{one.years:g}", "events": events})
-    parts += [_("managed as grade %s") % one.grade] if one.grade else []
+    parts += [_("with a fact: %s") % _facts(view, scheme, firm_class.facts)] if firm_class.facts else []
+    if firm_class.years is not None:
+        events = _facts(view, scheme, firm_class.since)
+        parts.append(
+            _("less than %(years)s years since: %(events)s") % {"years": f"{firm_class.years:g}", "events": events}
+        )
+    parts += [_("managed as grade %s") % firm_class.grade] if firm_class.grade else []
     return view.join(parts)
 
 
-def _points(view: RequestView, scheme: Scheme, one: PointRule) -> str:
+def _points(view: RequestView, scheme: Scheme, rule: PointRule) -> str:
     _ = view.tr
-    parts = [_("unknown") if one.points is None else f"{one.points:+g}"]
-    parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
-    if one.field:
+    parts = [_("unknown") if rule.points is None else f"{rule.points:+g}"]
+    parts += [_("with a fact: %s") % _facts(view, scheme, [rule.fact])] if rule.fact else []
+    if rule.field:
         states = {"missing": _("missing"), "zero": _("zero")}
-        field = say.name_of(view, scheme.fields[one.field])
-        parts.append(f"{field}: {view.join(states[state] for state in one.states)}")
-    return view.join([*parts, *_group_names(view, scheme, one.groups)])
+        field = say.name_of(view, scheme.fields[rule.field])
+        parts.append(f"{field}: {view.join(states[state] for state in rule.states)}")
+    return view.join([*parts, *_group_names(view, scheme, rule.groups)])
 
 
-def _move(view: RequestView, scheme: Scheme, one: GradeAdjustment) -> str:
+def _move(view: RequestView, scheme: Scheme, adjustment: GradeAdjustment) -> str:
     _ = view.tr
-    parts = [say.code_label(view, codes.EFFECTS, one.effect) % (one.grade or one.steps)]
-    parts += [_("with a fact: %s") % _facts(view, scheme, [one.fact])] if one.fact else []
-    if one.indicator:
-        name = say.indicator_name(view, scheme, one.indicator)
-        parts += [f"{name} < {one.below:g}"] if one.below is not None else []
-        parts += [f"{name} > {one.above:g}"] if one.above is not None else []
-    return view.join([*parts, *_group_names(view, scheme, one.groups)])
+    parts = [say.code_label(view, codes.EFFECTS, adjustment.effect) % (adjustment.grade or adjustment.steps)]
+    parts += [_("with a fact: %s") % _facts(view, scheme, [adjustment.fact])] if adjustment.fact else []
+    if adjustment.indicator:
+        name = say.indicator_name(view, scheme, adjustment.indicator)
+        parts += [f"{name} < {adjustment.below:g}"] if adjustment.below is not None else []
+        parts += [f"{name} > {adjustment.above:g}"] if adjustment.above is not None else []
+    return view.join([*parts, *_group_names(view, scheme, adjustment.groups)])
 
 
 def _facts(view: RequestView, scheme: Scheme, names: Iterable[str]) -> str:
@@ -246,11 +252,11 @@ def _grade(view: RequestView, line: GradeLine) -> str:
 
 def _stage(view: RequestView, scheme: Scheme, stage: GradingStage) -> str:
     _ = view.tr
-    told = (
+    sentence = (
         _("%(grade)s: %(share)s %% of all firms, from the best %(among)s %% by total, by %(by)s")
         if stage.end == "best"
         else _("%(grade)s: %(share)s %% of all firms, from the worst %(among)s %% by total, by %(by)s")
     )
     by = " + ".join(say.indicator_name(view, scheme, name) for name in stage.by)
-    said = told % {"grade": stage.grade, "share": f"{stage.share:g}", "among": f"{stage.among:g}", "by": by}
-    return view.join([said, *([say.code_label(view, codes.ROUNDINGS, stage.rounding)] if stage.rounding else [])])
+    text = sentence % {"grade": stage.grade, "share": f"{stage.share:g}", "among": f"{stage.among:g}", "by": by}
+    return view.join([text, *([say.code_label(view, codes.ROUNDINGS, stage.rounding)] if stage.rounding else [])])

@@ -61,13 +61,13 @@ def _table(view: RequestView, found: RunRequest, table: pl.DataFrame) -> Table:
     rows, hidden = [], False
     for row in sheet.iter_rows(named=True):
         line = [text_cell(_name(view, found, name, row[name])), _cell(row["firms"], row["firms_state"], 9)]
-        line += [_cell(row[one], row[f"{one}_state"], 4) for one in used]
+        line += [_cell(row[indicator], row[f"{indicator}_state"], 4) for indicator in used]
         hidden = hidden or any(cell.text == MARK for cell in line)
         rows.append(line)
     columns = [Column(labels[name]), Column(_("Number of firms"), number=True)]
-    for one in used:
-        unit = say.unit_label(view, found.scheme.indicators[one].unit)
-        label = say.indicator_name(view, found.scheme, one)
+    for indicator in used:
+        unit = say.unit_label(view, found.scheme.indicators[indicator].unit)
+        label = say.indicator_name(view, found.scheme, indicator)
         columns.append(Column(f"{label} ({unit})" if unit else label, number=True))
     notes = [_("Sum of all firms ÷ sum of all firms, never the mean of the firms' ratios.")]
     if hidden:

@@ -54,15 +54,15 @@ def _slot(view: RequestView, scheme: Scheme | None, name: str, text: str) -> str
 
 def _place_text(view: RequestView, scheme: Scheme, path: str) -> str:
     """A place in the scheme's file in words: ``groups.g.items.weight`` is the weight of group g."""
-    said = []
+    words = []
     for key in path.split("."):
         if key in scheme.indicators:
-            said.append(say.indicator_name(view, scheme, key))
+            words.append(say.indicator_name(view, scheme, key))
         elif any(group.id == key for group in scheme.groups):
-            said.append(say.group_name(view, scheme, key))
+            words.append(say.group_name(view, scheme, key))
         elif key not in _LISTS:
-            said.append(_word(view, key))
-    return " · ".join(said)
+            words.append(_word(view, key))
+    return " · ".join(words)
 
 
 def _part(view: RequestView, key: str) -> str:

@@ -76,7 +76,7 @@ def run_choices(view: RequestView, found: RunRequest) -> dict[str, object]:
     """What the form that chooses scheme and year offers."""
     schemes = view.district.score.schemes().values()
     return {
-        "schemes": [(one.id, name_of(view, one)) for one in schemes],
+        "schemes": [(scheme.id, name_of(view, scheme)) for scheme in schemes],
         "years": available_years(view),
         "scheme": found.scheme.id,
         "year": found.year,

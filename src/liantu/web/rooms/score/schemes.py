@@ -25,17 +25,17 @@ def show_schemes(view: RequestView) -> Page:
     """All schemes: the district's own first."""
     _ = view.tr
     found = [*view.district.score.schemes().values()]
-    counts = [view.district.score.parameter_statuses(one) for one in found]
+    counts = [view.district.score.parameter_statuses(scheme) for scheme in found]
     rows = [
         [
-            link_cell(say.name_of(view, one), view.url(f"/score/scheme/{one.id}")),
-            text_cell(one.issuer),
-            text_cell(one.number or _("unknown")),
-            text_cell(one.published or _("unknown")),
+            link_cell(say.name_of(view, scheme), view.url(f"/score/scheme/{scheme.id}")),
+            text_cell(scheme.issuer),
+            text_cell(scheme.number or _("unknown")),
+            text_cell(scheme.published or _("unknown")),
             *(number_cell(str(count[status])) for status in codes.STATUS),
-            link_cell(_("Run"), view.url("/score", scheme=one.id)),
+            link_cell(_("Run"), view.url("/score", scheme=scheme.id)),
         ]
-        for one, count in zip(found, counts, strict=True)
+        for scheme, count in zip(found, counts, strict=True)
     ]
     parts = _("Parameters")
     columns = [
@@ -85,19 +85,24 @@ def show_scheme(view: RequestView) -> Page:
     if found is None:
         raise PageNotFound(_("There is no such evaluation scheme."))
     lines = [
-        (one, parameter_place(view, one), parameter_label(view, one), parameter_value(view, found, one))
-        for one in view.district.score.parameters(found)
+        (
+            parameter,
+            parameter_place(view, parameter),
+            parameter_label(view, parameter),
+            parameter_value(view, found, parameter),
+        )
+        for parameter in view.district.score.parameters(found)
     ]
     rows = [
         [
             text_cell(part),
-            text_cell(what),
-            text_cell(told),
-            say.status_cell(view, one.cited.status),
-            text_cell(parameter_citation(view, found, one.cited)),
-            text_cell(say.note_text(view, one.cited.note)),
+            text_cell(label),
+            text_cell(value),
+            say.status_cell(view, parameter.cited.status),
+            text_cell(parameter_citation(view, found, parameter.cited)),
+            text_cell(say.note_text(view, parameter.cited.note)),
         ]
-        for one, part, what, told in lines
+        for parameter, part, label, value in lines
     ]
     columns = [
         Column(_("Part")),
@@ -111,13 +116,13 @@ def show_scheme(view: RequestView) -> Page:
         [
             (
                 part,
-                what,
-                told,
-                one.cited.status,
-                parameter_citation(view, found, one.cited),
-                say.note_text(view, one.cited.note),
+                label,
+                value,
+                parameter.cited.status,
+                parameter_citation(view, found, parameter.cited),
+                say.note_text(view, parameter.cited.note),
             )
-            for one, part, what, told in lines
+            for parameter, part, label, value in lines
         ],
         schema=["part", "parameter", "value", "status", "clause", "note"],
         orient="row",

@@ -45,9 +45,9 @@ def show(view: RequestView) -> Page:
     variant, wrong = read_scheme_variant(found.scheme, query, labels)
     form, note = _form(view, found, variant), internal_note(view.lang)
     if wrong:
-        told = [problem_message(view, problem, found.scheme) for problem in wrong]
-        refused = {"error": _("This cannot be computed"), "problems": told}
-        refusal = {**form, "problems": told}
+        messages = [problem_message(view, problem, found.scheme) for problem in wrong]
+        refused = {"error": _("This cannot be computed"), "problems": messages}
+        refusal = {**form, "problems": messages}
         return Page(_TEMPLATE, title, {}, refusal, refused, 422, fragment=_ALONE, internal=note)
     effects = view.district.score.try_variant(found.scheme.id, variant, found.year)
     changed, regraded, counts = effects.changed, effects.regraded, effects.counts
@@ -96,12 +96,12 @@ def _fields(view: RequestView, scheme: Scheme, key: str) -> dict[str, Any]:
     items = []
     for item in group.items:
         name = f"{group.id}.{item.indicator}"
-        given = item.benchmark
-        told = (
-            f"{given.value:g}"
-            if given.value is not None
-            else say.code_label(view, codes.RULES, given.rule)
-            if given.rule
+        benchmark = item.benchmark
+        benchmark_words = (
+            f"{benchmark.value:g}"
+            if benchmark.value is not None
+            else say.code_label(view, codes.RULES, benchmark.rule)
+            if benchmark.rule
             else view.tr("unknown")
         )
         items.append(
@@ -110,7 +110,7 @@ def _fields(view: RequestView, scheme: Scheme, key: str) -> dict[str, Any]:
                 "label": say.indicator_name(view, scheme, item.indicator),
                 "weight": query.get(f"weight.{name}") or ("" if item.weight is None else f"{item.weight:g}"),
                 "benchmark": query.get(f"benchmark.{name}") or "",
-                "told": told,
+                "told": benchmark_words,
                 "unit": say.unit_label(view, scheme.indicators[item.indicator].unit),
             }
         )
@@ -122,8 +122,12 @@ def _sum_texts(view: RequestView, effects: VariantEffects) -> list[str]:
     scheme = effects.run.scheme
     return [
         view.tr("%(group)s: the weights add up to %(sum)s, not to %(full)s.")
-        % {"group": say.group_name(view, scheme, one.group), "sum": f"{one.weights:g}", "full": f"{one.full:g}"}
-        for one in effects.weight_sums
+        % {
+            "group": say.group_name(view, scheme, weight_sum.group),
+            "sum": f"{weight_sum.weights:g}",
+            "full": f"{weight_sum.full:g}",
+        }
+        for weight_sum in effects.weight_sums
     ]
 
 
@@ -148,16 +152,16 @@ def _counts(view: RequestView, effects: VariantEffects) -> Table:
     return Table(_("Firms of each grade"), columns, rows, name="counts")
 
 
-def _moves(view: RequestView, found: RunRequest, moved: pl.DataFrame) -> Table:
+def _moves(view: RequestView, found: RunRequest, comparison: pl.DataFrame) -> Table:
     _ = view.tr
     rows = [
         [
             link_cell(view.name(row["firm"]), view.url(f"/score/firm/{row['firm']}", **found.address)),
-            *(say.points_cell(view, row[f"total_{when}"]) for when in ("before", "after")),
-            *(number_cell(str(row[f"rank_{when}"] or "")) for when in ("before", "after")),
-            *(text_cell(say.grade_name(view, found.scheme, row[f"grade_{when}"])) for when in ("before", "after")),
+            *(say.points_cell(view, row[f"total_{side}"]) for side in ("before", "after")),
+            *(number_cell(str(row[f"rank_{side}"] or "")) for side in ("before", "after")),
+            *(text_cell(say.grade_name(view, found.scheme, row[f"grade_{side}"])) for side in ("before", "after")),
         ]
-        for row in moved.iter_rows(named=True)
+        for row in comparison.iter_rows(named=True)
     ]
     before, after = _("By the scheme"), _("What if")
     total, rank, grade = _("Total points"), _("Rank"), _("Grade")

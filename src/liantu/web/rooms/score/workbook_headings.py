@@ -53,11 +53,11 @@ def frame_with_headings(view: RequestView, page: Page, name: str, frame: pl.Data
     """The frame of a name in words; the page says by which scheme it was made."""
     scheme = view.district.score.schemes().get(page.context.get("scheme") or "")
     if name in _TABLES:
-        told = _rows(view, _TABLES[name], frame)
+        spoken = _rows(view, _TABLES[name], frame)
     else:
-        told = (one for column in frame for one in _to_word_columns(view, scheme, name, column))
+        spoken = (series for column in frame for series in _to_word_columns(view, scheme, name, column))
     columns: dict[str, pl.Series] = {}
-    for column in filter(lambda one: one.name, told):
+    for column in filter(lambda series: series.name, spoken):
         # Two things of a scheme may bear one name.
         columns[column.name if column.name not in columns else f"{column.name} ({len(columns) + 1})"] = column
     return pl.DataFrame(columns)
@@ -107,8 +107,8 @@ def _to_word_columns(view: RequestView, scheme: Scheme | None, name: str, column
 
 
 def _codes_to_words(column: pl.Series, speak: Speak, label: str) -> pl.Series:
-    said = [None if value is None else speak(value) for value in column.to_list()]
-    return pl.Series(label, said, pl.String)
+    words = [None if value is None else speak(value) for value in column.to_list()]
+    return pl.Series(label, words, pl.String)
 
 
 def _label(view: RequestView, scheme: Scheme | None, name: str, column: str) -> str:
@@ -116,13 +116,13 @@ def _label(view: RequestView, scheme: Scheme | None, name: str, column: str) -> 
     found = HEADINGS.get(f"{name}.{column}", HEADINGS.get(column))
     if found is not None:
         return view.tr(found) if found else ""
-    said = say.indicator_name(view, scheme, column) if scheme else column
-    if said == column:
+    label = say.indicator_name(view, scheme, column) if scheme else column
+    if label == column:
         return column_heading(column, view.tr)
     if name in _SUMS and scheme and column in scheme.indicators:
         unit = say.unit_label(view, scheme.indicators[column].unit)
-        return view.tr("%(what)s (%(unit)s)") % {"what": said, "unit": unit} if unit else said
-    return view.tr("%s, points") % said if scheme and column in scheme.indicators else said
+        return view.tr("%(what)s (%(unit)s)") % {"what": label, "unit": unit} if unit else label
+    return view.tr("%s, points") % label if scheme and column in scheme.indicators else label
 
 
 def _code_wordings(view: RequestView, scheme: Scheme | None, name: str) -> dict[str, Speak]:
