@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import Language
+from liantu.cli.shared import Language, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def add_working_days(
     if format == "json":
         answer = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
         counted = {"counted": found.counted, "moved": found.rest_day}
-        typer.echo(json.dumps({**answer, **counted}, ensure_ascii=False, indent=2, default=str))
+        print_json({**answer, **counted})
     else:
         typer.echo(append_label(str(found.date), found.label, lang))
 
@@ -82,7 +81,7 @@ def show_year(
     if format == "json":
         announced = {"last_published": days.last_published, "announced_years": sorted(days.years)}
         head = {"year": year, "label": label, **announced, "calendar": days.version}
-        typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
+        print_json({**head, "days": changed})
         return
     from liantu.wording.days import years_text
 
