@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
 from liantu.model.tables import Row
@@ -45,7 +47,7 @@ def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
     return Table(_("Stated output against full load"), columns, rows, notes=notes, name="full-load")
 
 
-def _cells(view: RequestView, row: Row) -> list[Cell]:
+def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
     _ = view.tr
     claim = record_rows.find_row(view, row["table"], row["id"]) or {}
     return [
@@ -71,7 +73,7 @@ def _claimed_text(view: RequestView, claim: Row) -> str:
     return figure if comparator in (None, "eq") else f"{view.word('comparator', comparator)} {figure}"
 
 
-def _capacity_text(view: RequestView, row: Row) -> str:
+def _capacity_text(view: RequestView, row: dict[str, Any]) -> str:
     text = amount_with_unit(view, row["capacity"], row["unit"], least=row["more"])
     if not row["start_unknown"]:
         return text
@@ -79,14 +81,14 @@ def _capacity_text(view: RequestView, row: Row) -> str:
     return view.tr("%(all)s, of which %(part)s without a stated start") % {"all": text, "part": open_amount}
 
 
-def _amount_range(view: RequestView, row: Row) -> str:
+def _amount_range(view: RequestView, row: dict[str, Any]) -> str:
     amounts = [row["implied_low"], row["implied_high"]]
     printed = printed_scale(view, amounts, row["unit"])
     low, high = (format_significant(amount / printed.divisor, 2) for amount in amounts)
     return f"{low}–{high} {printed.unit}"
 
 
-def _bounded(view: RequestView, row: Row, text: str) -> str:
+def _bounded(view: RequestView, row: dict[str, Any], text: str) -> str:
     if row["bound"] == "exact":
         return text
     return (view.tr("at most %s") if row["bound"] == "most" else view.tr("at least %s")) % text
