@@ -15,9 +15,9 @@ from typing import TypedDict
 
 import polars as pl
 
+from liantu.library.industries import normalise_industry
 from liantu.model import periods, schema
 from liantu.model.rules.land_standards import UNITS
-from liantu.library.industries import normalise_industry
 from liantu.model.tables import Row, Tables
 from liantu.model.units import MU, TEN_THOUSAND_CNY, convert_number
 

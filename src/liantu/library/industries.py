@@ -39,8 +39,8 @@ def list_section_divisions(letter: str) -> tuple[str, ...]:
 def normalise_industry(written: str | None) -> str | None:
     """The digits of a code as people write it, or of a division named in words; other words as they are.
 
-    >>> [normalise_industry(text) for text in ("C3670", " 3670 ", "36 cars", "Manufacture of automobiles", " ", None)]
-    ['3670', '3670', '36', '36', None, None]
+    >>> [normalise_industry(text) for text in ("C3670", " 3670 ", "36 cars", " ", None)]
+    ['3670', '3670', '36', None, None]
     """
     text = unicodedata.normalize("NFKC", written or "").strip()
     if not text:
@@ -50,10 +50,9 @@ def normalise_industry(written: str | None) -> str | None:
 
 
 def normalise_industries(written: pl.Series) -> pl.Series:
-    """``normalise_industry`` of a column; every way of writing is looked at once."""
-    ways = written.unique().drop_nulls().to_list()
-    codes = {way: normalise_industry(way) for way in ways}
-    changed = {way: code for way, code in codes.items() if code != way}
+    """``normalise_industry`` of a column; each spelling is looked at once."""
+    codes = {spelling: normalise_industry(spelling) for spelling in written.unique().drop_nulls()}
+    changed = {spelling: code for spelling, code in codes.items() if code != spelling}
     return written.replace(changed) if changed else written
 
 
