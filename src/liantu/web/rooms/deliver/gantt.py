@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
@@ -63,8 +63,16 @@ def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     return sentence + (view.tr(" (by weekends for now)") if by_weekends else "")
 
 
-def draw_chart(view: RequestView, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
-    """The chart of some projects; ``drawn`` goes to the drawing."""
+def draw_chart(
+    view: RequestView,
+    frame: pl.DataFrame,
+    keys: list[str],
+    title: str,
+    *,
+    rest_days: Sequence[tuple[date, date]] = (),
+    month: int = drawing.MONTH,
+) -> str:
+    """The chart of some projects, a month so many pixels wide; runs of ``rest_days`` are shaded."""
     today = view.district.as_of
     rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
     late_texts = _late(view)
@@ -81,7 +89,7 @@ def draw_chart(view: RequestView, frame: pl.DataFrame, keys: list[str], title: s
     ]
     first, last = _axis(frame, today)
     fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown_text(view)}
-    return drawing.draw_gantt(lines, first, last, today, title, fixed, **drawn)
+    return drawing.draw_gantt(lines, first, last, today, title, fixed, rest_days, month)
 
 
 def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
