@@ -15,6 +15,8 @@ from liantu.drawings.svg_text import (
     wrap_text,
 )
 
+#: Pixels of a month.
+MONTH = 30
 _NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
 _INK, _SOFT, _LATE, _SHADE = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
 
@@ -64,11 +66,11 @@ def draw_gantt(
     title: str,
     words: Mapping[str, str],
     rest_days: Sequence[tuple[date, date]] = (),
-    month: int = 30,
+    month: int = MONTH,
 ) -> str:
     """The chart from the month of ``first`` to that of ``last``; ``words`` are today, earlier, unknown.
 
-    ``rest`` are the first and last day of each run of rest days, which are shaded; ``month`` is the width of one.
+    ``rest_days`` are the first and last day of each run of them, which are shaded; ``month`` is the width of one.
     """
     axis = _Axis(first, (last.year - first.year) * 12 + last.month - first.month + 1, month)
     heights = [max(1, len(line.bars)) * _LINE + 8 for line in lines]

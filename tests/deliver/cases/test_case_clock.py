@@ -65,6 +65,12 @@ def test_work_of_an_office_counts_open_cases_only() -> None:
     ]
 
 
+def test_offices_with_as_much_work_stand_by_name() -> None:
+    offices = [f"office-{letter}" for letter in "hcakbjdgfiel"]
+    found = summarise_by_office(frame(*({"office": office, "deadline": None} for office in [*offices, None])), TODAY, 5)
+    assert found["office"].to_list() == [None, *sorted(offices)]
+
+
 def test_days_taken_against_the_days_promised() -> None:
     taken = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
     done = [{"standing": "decided", "taken": days, "days": 5} for days in taken]

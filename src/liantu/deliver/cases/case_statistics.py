@@ -34,7 +34,7 @@ def summarise_by_item(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
-    """Work by responsible office; null is no office named.
+    """Work by responsible office, the latest first and of those with as much by id; null is no office named.
 
     Columns: office, open, with_office, with_applicant, with_expert, late, at_risk.
     ``at_risk`` are open cases whose deadline is at most ``warning_days`` away and not over. Who holds a case is apart
@@ -53,5 +53,5 @@ def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) ->
             pl.col("late").fill_null(False).sum().alias("late"),
             near.fill_null(False).sum().alias("at_risk"),
         )
-        .sort("late", "at_risk", "open", descending=True)
+        .sort("late", "at_risk", "open", "office", descending=[True, True, True, False])
     )

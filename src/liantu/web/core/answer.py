@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 FORMS = ("html", "json", "csv", "xlsx")
-_MOST = 200
+_RECENT = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Maker = Callable[[RequestView], Page]
@@ -42,14 +42,14 @@ def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = ()) ->
 def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Response]:
     def answer_request(view: RequestView) -> Response:
         # The same address in the same language says the same to a reader for as long as the district is the same.
-        recent = view.district.cache.recent("pages", _MOST)
+        recent = view.district.cache.recent("pages", _RECENT)
         url, part = view.request.url, view.request.headers.get("hx-request", "")
         key = (view.reader, view.purpose, form, view.lang, part, view.person, url.path, url.query)
         answer = recent.find(key)
         if answer is None:
             page = make(view)
             answer = render_page(app, view, page, form)
-            if view.personal or not page.kept:
+            if view.personal or not page.cacheable:
                 return answer
             recent.add(key, answer)
         return _copy_response(answer)

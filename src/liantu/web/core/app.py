@@ -29,8 +29,8 @@ from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import DistrictViews, RequestView
 from liantu.wording import N_
 
-_HERE = Path(__file__).parent
-_WEB = _HERE.parent
+_CORE = Path(__file__).parent
+_WEB = _CORE.parent
 _TITLES = {403: N_("The form was not taken"), 404: N_("Nothing at this address")}
 _REFUSED = N_(
     "It did not come from a page that this browser was given: the browser was closed since the page was opened, "
@@ -59,7 +59,7 @@ def create_app(district: str | Path | District) -> FastAPI:
 
 def _templates() -> Environment:
     environment = Environment(
-        loader=FileSystemLoader([_HERE / "templates", _WEB / "rooms"]),
+        loader=FileSystemLoader([_CORE / "templates", _WEB / "rooms"]),
         autoescape=select_autoescape(("html", "svg")),
         trim_blocks=True,
         lstrip_blocks=True,
@@ -80,7 +80,7 @@ def _stamp() -> str:
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(PageNotFound)
     def not_here(request: Request, error: PageNotFound) -> Response:
-        return _error(app, request, 404, error.what)
+        return _error(app, request, 404, error.message)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
@@ -94,11 +94,11 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
-        what = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
-        return _error(app, request, 422, what)
+        message = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
+        return _error(app, request, 422, message)
 
 
-def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
+def _error(app: FastAPI, request: Request, status: int, message: str, problems: Problems | None = None) -> Response:
     view = open_view(request, "html")
     _ = view.tr
     path, back = request.url.path, ""
@@ -110,13 +110,13 @@ def _error(app: FastAPI, request: Request, status: int, what: str, problems: Pro
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
     form = "json" if path.endswith(".json") else "html"
     context = {
-        "what": what,
+        "message": message,
         "problems": found,
         "status": status,
         "back": back,
         "near": find_near_pages(path) if status == 404 else [],
         "named": _nearest_names(view, path) if status == 404 else [],
-        "asked": path.strip("/").rsplit("/", 1)[-1],
+        "search_text": path.strip("/").rsplit("/", 1)[-1],
     }
     return render_page(
         app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form
@@ -125,8 +125,8 @@ def _error(app: FastAPI, request: Request, status: int, what: str, problems: Pro
 
 def _nearest_names(view: RequestView, path: str) -> list[Link]:
     """What the last part of an address could have meant."""
-    asked = path.strip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
-    if len(asked) < 2:
+    name = path.strip("/").rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    if len(name) < 2:
         return []
-    found = view.district.find_names(asked, link_cells.PAGES).head(6)
+    found = view.district.find_names(name, link_cells.PAGES).head(6)
     return [link_cells.row_link(view, [table], key) for table, key in found.select("table", "id").iter_rows()]

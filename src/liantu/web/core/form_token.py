@@ -26,5 +26,5 @@ def set_token_cookie(request: Request, response: Response) -> None:
 
 def is_valid_token(request: Request, token: str) -> bool:
     """Whether the form came with the token of this very browser."""
-    held = request.cookies.get(NAME, "")
-    return bool(held) and secrets.compare_digest(held.encode(), token.encode())
+    cookie = request.cookies.get(NAME, "")
+    return bool(cookie) and secrets.compare_digest(cookie.encode(), token.encode())

@@ -54,6 +54,6 @@ def _is_from_our_page(request: Request) -> bool:
     origin, site = request.headers.get("origin"), request.headers.get("sec-fetch-site")
     if not origin and not site and request.headers.get("content-type", "").startswith(_OF_PROGRAMS):
         return True
-    told = [origin == f"{request.url.scheme}://{request.url.netloc}"] if origin else []
-    told += [site == "same-origin"] if site else []
-    return bool(told) and all(told)
+    signs = [origin == f"{request.url.scheme}://{request.url.netloc}"] if origin else []
+    signs += [site == "same-origin"] if site else []
+    return bool(signs) and all(signs)

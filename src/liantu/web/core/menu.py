@@ -85,10 +85,10 @@ def find_room(path: str) -> Room:
     >>> find_room("/tables/firms").label, find_room("/product/lfp").label, find_room("/project/rept-base").label
     ('Data and sources', 'Industry chains', 'Projects and approvals')
     """
-    first, _slash, rest = path.strip("/").partition("/")
-    path = f"{_UNDER.get(first, '/' + first)}/{rest}"
-    held = [(len(to), room) for room in ROOMS for to, _ in room.pages if f"{path}/".startswith(to.rstrip("/") + "/")]
-    return max(held, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
+    first, _slash, remainder = path.strip("/").partition("/")
+    path = f"{_UNDER.get(first, '/' + first)}/{remainder}"
+    matches = [(len(to), room) for room in ROOMS for to, _ in room.pages if f"{path}/".startswith(to.rstrip("/") + "/")]
+    return max(matches, key=lambda found: found[0], default=(0, ROOMS[0]))[1]
 
 
 def find_near_pages(path: str) -> list[tuple[str, str]]:

@@ -27,6 +27,6 @@ def paper_links(
     view: RequestView, kind: str, forms: tuple[str, ...] = ("pdf", "docx"), **extra: str | None
 ) -> list[tuple[str, str]]:
     """The labels and addresses of a paper for the head of a page."""
-    what = view.tr(PAPER_NAMES.get(kind, "Paper"))
+    title = view.tr(PAPER_NAMES.get(kind, "Paper"))
     forms_ = {"pdf": "PDF", "docx": "Word", "xlsx": view.tr("workbook")}
-    return [(f"{what} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]
+    return [(f"{title} {forms_[form]}", view.url(f"/paper/{kind}.{form}", lang=view.lang, **extra)) for form in forms]

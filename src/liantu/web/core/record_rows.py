@@ -77,8 +77,8 @@ def row_table(
     """Rows of a table with their citation as the last column; columns without a value are left out."""
     definition = schema.read_tables()[table]
     named = "zh" in definition.columns
-    own = _filled_fields(view, table, rows, {*leave_out, *(("id", "zh", "en") if named else ("id",))})
-    columns = [Column(field_label(view, f), number=f.type == "decimal") for f in own]
+    filled = _filled_fields(view, table, rows, {*leave_out, *(("id", "zh", "en") if named else ("id",))})
+    columns = [Column(field_label(view, f), number=f.type == "decimal") for f in filled]
     if named:
         columns.insert(0, Column(view.tr("Name")))
     cited = "basis" in definition.columns
@@ -86,7 +86,7 @@ def row_table(
         columns.append(Column(view.tr("Source, paragraph, quote")))
     lines = []
     for row in rows.iter_rows(named=True):
-        line = [field_cell(view, f, row) for f in own]
+        line = [field_cell(view, f, row) for f in filled]
         if named:
             line.insert(0, Cell((Link(view.pick(row), link_cells.row_address(view, table, row["id"])),)))
         if cited:

@@ -54,8 +54,8 @@ def to_xlsx(view: RequestView, page: Page, wording: SheetWording | None = None) 
         below = [hidden_note(view.lang)] if hidden else []
         below += [page.internal] if page.internal else []
         below += [view.class_note(klass)] if klass != "public" else []
-        for at, text in enumerate(below, frame.height + 4):
-            sheet.write_string(at, 0, text)
+        for line, text in enumerate(below, frame.height + 4):
+            sheet.write_string(line, 0, text)
         sheet.freeze_panes(2, 1)
     book.close()
     return stream.getvalue()
@@ -64,8 +64,8 @@ def to_xlsx(view: RequestView, page: Page, wording: SheetWording | None = None) 
 def foot_line(view: RequestView) -> str:
     """The line below every table: date and what kind of figures these are."""
     day = view.district.as_of.isoformat()
-    said = view.tr("As of %s. Computed figures, not statistics.") % day
-    return " ".join(filter(None, [view.notice, said, view.withheld_note if view.withheld else ""]))
+    words = view.tr("As of %s. Computed figures, not statistics.") % day
+    return " ".join(filter(None, [view.notice, words, view.withheld_note if view.withheld else ""]))
 
 
 def _fill(view: RequestView, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.DataFrame, head: object) -> None:
@@ -73,9 +73,9 @@ def _fill(view: RequestView, sheet: xlsxwriter.worksheet.Worksheet, frame: pl.Da
         label = column_heading(name, view.tr)
         sheet.write_string(1, column, label, head)
         sheet.set_column(column, column, min(40, max(10, 2 * len(label))))
-    for at, row in enumerate(frame.iter_rows(), 2):
+    for line, row in enumerate(frame.iter_rows(), 2):
         for column, value in enumerate(row):
             if isinstance(value, (int, float)) and math.isfinite(value):
-                sheet.write_number(at, column, value)
+                sheet.write_number(line, column, value)
             elif value is not None:
-                sheet.write_string(at, column, str(value))
+                sheet.write_string(line, column, str(value))

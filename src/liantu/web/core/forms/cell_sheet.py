@@ -19,7 +19,7 @@ from liantu.web.core.request_view import RequestView
 
 #: Blank rows below the sheet, for what is pasted or added.
 BLANK = 5
-_MOST = 500
+_LINES = 500
 
 
 @dataclass
@@ -51,7 +51,7 @@ def read_lines(view: RequestView, table: str, posted: PostedForm) -> list[SheetL
     """The sheet as it was sent: ``key.<n>``, ``c.<n>.<field>``, ``row`` for the chosen ones; ``set`` fills a column."""
     chosen = set(posted.all("row"))
     found = []
-    for n in range(min(posted.number("lines"), _MOST)):
+    for n in range(min(posted.number("lines"), _LINES)):
         cells = {
             f.name: posted.get(f"c.{n}.{f.name}") for f in sheet_fields(table) if f"c.{n}.{f.name}" in posted.texts
         }
@@ -65,26 +65,26 @@ def read_lines(view: RequestView, table: str, posted: PostedForm) -> list[SheetL
 
 
 def lines_to_change(
-    view: RequestView, table: str, lines: list[SheetLine], seen: Tables, reason: str
+    view: RequestView, table: str, lines: list[SheetLine], tables: Tables, reason: str
 ) -> tuple[Change, bool]:
     """The Change that a sheet means against the tables as they were seen; False when a cell cannot be read."""
     rows, sound = [], True
     taken: set[str] = set()
-    shown = _rows(seen, table, {line.key for line in lines if line.key})
+    shown = _rows(tables, table, {line.key for line in lines if line.key})
     for line in lines:
         if _is_blank(line):
             continue
         fields, wrong = form_reading.read_fields(view, table, line.cells)
         before = shown.get(line.key, {})
-        line.made = line.key or _new_key(table, seen, fields, taken)
-        moved = _moved_fields(table, fields, before) if line.key else _given_fields(fields)
-        line.changed = frozenset(moved)
-        if moved:
-            cited = check_citation(seen, {**before, **fields})
+        line.made = line.key or _new_key(table, tables, fields, taken)
+        changed = _moved_fields(table, fields, before) if line.key else _given_fields(fields)
+        line.changed = frozenset(changed)
+        if changed:
+            cited = check_citation(tables, {**before, **fields})
             wrong = {**{n: p for n, p in cited.items() if n in line.cells}, **wrong}
-            rows.append(ChangeRow(table, line.made, "update" if line.key else "insert", moved))
-        wrong = {name: told for name, told in wrong.items() if moved}
-        line.problems = {name: _problem_texts(view, told) for name, told in wrong.items()}
+            rows.append(ChangeRow(table, line.made, "update" if line.key else "insert", changed))
+        wrong = {name: problems for name, problems in wrong.items() if changed}
+        line.problems = {name: _problem_texts(view, problems) for name, problems in wrong.items()}
         sound = sound and not wrong
     return Change(tuple(rows), reason), sound
 
@@ -105,9 +105,9 @@ def _given_fields(fields: dict[str, str | None]) -> dict[str, str | None]:
     return {name: value for name, value in fields.items() if value is not None}
 
 
-def _new_key(table: str, seen: Tables, fields: dict[str, str | None], taken: set[str]) -> str:
+def _new_key(table: str, tables: Tables, fields: dict[str, str | None], taken: set[str]) -> str:
     if schema.read_tables()[table].key == ["id"] and not fields.get("id"):
-        stem = make_key(seen, table, fields)
+        stem = make_key(tables, table, fields)
         key, n = stem, 2
         while key in taken:
             key, n = f"{stem}-{n}", n + 1
@@ -117,11 +117,11 @@ def _new_key(table: str, seen: Tables, fields: dict[str, str | None], taken: set
     return key
 
 
-def _rows(given: Tables, table: str, keys: set[str]) -> dict[str, dict[str, str | None]]:
-    frame = given[table]
+def _rows(tables: Tables, table: str, keys: set[str]) -> dict[str, dict[str, str | None]]:
+    frame = tables[table]
     every = build_row_keys(table, frame)
-    wanted = every.is_in(list(keys))
-    return dict(zip(every.filter(wanted), frame.filter(wanted).iter_rows(named=True), strict=True))
+    chosen = every.is_in(list(keys))
+    return dict(zip(every.filter(chosen), frame.filter(chosen).iter_rows(named=True), strict=True))
 
 
 def _problem_texts(view: RequestView, problems: list[Problem]) -> list[str]:

@@ -26,17 +26,17 @@ def show_conflict(
     table: str,
     key: str,
     row: Row,
-    seen: Row,
+    before: Row,
     mine: Mapping[str, str | None],
     changed: Mapping[str, str | None],
     posted: PostedForm,
 ) -> Page:
     """Both versions, with a choice for every field on which they differ; the rest goes along unseen."""
     _ = view.tr
-    theirs, own = form_entries.row_to_texts(view, table, row), form_entries.row_to_texts(view, table, {**row, **mine})
-    moved = [f for f in schema.read_tables()[table].fields if row[f.name] != seen.get(f.name)]
-    differing = [f for f in moved if f.name in changed and changed[f.name] != row[f.name]]
-    asked = [
+    theirs, ours = form_entries.row_to_texts(view, table, row), form_entries.row_to_texts(view, table, {**row, **mine})
+    moved_fields = [f for f in schema.read_tables()[table].fields if row[f.name] != before.get(f.name)]
+    differing = [f for f in moved_fields if f.name in changed and changed[f.name] != row[f.name]]
+    choices = [
         {
             "name": field.name,
             "label": record_rows.field_label(view, field),
@@ -49,23 +49,23 @@ def show_conflict(
     context = {
         "table": table,
         "key": key,
-        "asked": asked,
+        "disputed": choices,
         # Where only they wrote, theirs stands.
         "theirs": [
-            (record_rows.field_label(view, f), _field_text(view, f, row)) for f in moved if f.name not in changed
+            (record_rows.field_label(view, f), _field_text(view, f, row)) for f in moved_fields if f.name not in changed
         ],
         "theirs_by": last["author"],
         "theirs_at": row_names.local_moment(last["made"]),
         "theirs_number": last["opened"],
         "theirs_reason": last["change_reason"],
         # What only they changed stays theirs.
-        "values": {n: own[n] if n in changed else theirs[n] for n in theirs},
+        "values": {n: ours[n] if n in changed else theirs[n] for n in theirs},
         "base": view.present.number,
         "reason": posted.get("reason"),
     }
     title = _("Two versions: %s") % row_names.row_name(view, table, row)
     body = {"conflict": [field.name for field in differing], "theirs": dict(row), "mine": {**row, **changed}}
-    return Page("data/conflict.html", title, {}, context, body, 409, kept=False)
+    return Page("data/conflict.html", title, {}, context, body, 409, cacheable=False)
 
 
 def _field_text(view: RequestView, field: schema.Field, row: Row) -> str:

@@ -16,19 +16,19 @@ from liantu.web.core.request_view import RequestView
 
 @dataclass
 class FormErrors:
-    """Messages by table, key and field; those without a field stand in ``rest``."""
+    """Messages by table, key and field; those without a field stand in ``general``."""
 
     cells: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
-    rest: list[str] = field(default_factory=list)
+    general: list[str] = field(default_factory=list)
     #: Rows that somebody else changed meanwhile: (table, key).
     conflicts: list[tuple[str, str]] = field(default_factory=list)
 
-    def of(self, table: str, key: str) -> dict[str, list[str]]:
+    def row_messages(self, table: str, key: str) -> dict[str, list[str]]:
         """The messages of one row by field."""
-        return {name: told for (t, k, name), told in self.cells.items() if (t, k) == (table, key)}
+        return {name: messages for (t, k, name), messages in self.cells.items() if (t, k) == (table, key)}
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.rest or self.conflicts)
+        return bool(self.cells or self.general or self.conflicts)
 
 
 def sort_problems(view: RequestView, before: Tables, change: Change, problems: Iterable[Problem]) -> FormErrors:
@@ -46,8 +46,8 @@ def sort_problems(view: RequestView, before: Tables, change: Change, problems: I
         key = problem.value
         if problem.row is not None and after is not None and problem.table in schema.read_tables():
             keys = build_row_keys(problem.table, after[problem.table])
-            at = problem.row - 2
-            key = keys[at] if 0 <= at < len(keys) else key
+            place = problem.row - 2
+            key = keys[place] if 0 <= place < len(keys) else key
         _add_message(view, found, problem, key, changed)
     return found
 
@@ -58,17 +58,19 @@ def _add_message(
     definition = schema.read_tables().get(problem.table)
     known = definition is not None and problem.column in definition.columns
     if known and (problem.table, key) in changed:
-        told = found.cells.setdefault((problem.table, key, problem.column), [])
-        told.append(without_place(problem).message(view.lang))
+        messages = found.cells.setdefault((problem.table, key, problem.column), [])
+        messages.append(without_place(problem).message(view.lang))
         return
-    at = ""
+    heading = ""
     if definition is not None:
-        at = f"{table_name(view, problem.table)} {key}" if key != problem.value else table_name(view, problem.table)
+        heading = (
+            f"{table_name(view, problem.table)} {key}" if key != problem.value else table_name(view, problem.table)
+        )
         if known:
-            heading = definition.field(problem.column)
-            at += f" · {heading.zh if view.zh else heading.en}"
+            column = definition.field(problem.column)
+            heading += f" · {column.zh if view.zh else column.en}"
     message = without_place(problem).message(view.lang)
-    found.rest.append(f"{at}{view.tr(': ')}{message}" if at else message)
+    found.general.append(f"{heading}{view.tr(': ')}{message}" if heading else message)
 
 
 def without_place(problem: Problem) -> Problem:

@@ -34,9 +34,9 @@ def form_draft_name(table: str, key: str | None = None) -> str:
 def initial_of_new(view: RequestView, table: str) -> FormInitial:
     """A draft that was left, or what the address fills in."""
     query = view.request.query_params
-    asked = {n.removeprefix("f."): v for n, v in query.items() if n.startswith("f.")}
-    first = {"basis": "stated", **asked}
-    if asked:
+    fields = {n.removeprefix("f."): v for n, v in query.items() if n.startswith("f.")}
+    first = {"basis": "stated", **fields}
+    if fields:
         return FormInitial(first)
     return _initial_from_draft(view, form_draft_name(table), table) or FormInitial(first)
 
@@ -53,11 +53,11 @@ def _initial_from_draft(
     if draft is None:
         return None
     values, source = dict(row or {}), {}
-    for one in draft.change.rows:
-        texts = {n: v or "" for n, v in one.fields.items()}
-        if one.operation == "insert" and one.key == "s.":
+    for change_row in draft.change.rows:
+        texts = {n: v or "" for n, v in change_row.fields.items()}
+        if change_row.operation == "insert" and change_row.key == "s.":
             source = texts
-        elif one.table == table:
+        elif change_row.table == table:
             values |= texts
     return FormInitial(values, source, draft.change.reason, draft.base, row_names.local_moment(draft.saved))
 

@@ -99,12 +99,12 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
 
 
 def _answer(app: FastAPI, view: RequestView, posted: PostedForm, take: Taker) -> Response:
-    told = person.tidy_name(posted.get("person"))
-    view.person = told or view.person
+    name = person.tidy_name(posted.get("person"))
+    view.person = name or view.person
     answer = take(view, posted)
     response = render_page(app, view, answer, "html") if isinstance(answer, Page) else answer
-    if told:
-        person.set_person_cookie(response, told)
+    if name:
+        person.set_person_cookie(response, name)
     return response
 
 

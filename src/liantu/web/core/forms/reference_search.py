@@ -14,7 +14,7 @@ from liantu.model.problems import Problem
 from liantu.web.core.forms.row_names import row_name, table_name
 from liantu.web.core.request_view import RequestView
 
-_MOST = 30
+_LIMIT = 30
 
 
 def reference_choices(view: RequestView, table: str) -> list[ReferenceChoice]:
@@ -23,19 +23,19 @@ def reference_choices(view: RequestView, table: str) -> list[ReferenceChoice]:
 
 
 def _list_choices(view: RequestView, table: str) -> list[ReferenceChoice]:
-    given, key = view.present.given, schema.read_tables()[table].key
+    tables, key = view.present.given, schema.read_tables()[table].key
     if len(key) != 1:
         return []
-    others = collect_other_names(given)
+    others = collect_other_names(tables)
     return [
         make_choice(table, row[key[0]], row_name(view, table, row), row, others.get(row[key[0]], []))
-        for row in given[table].iter_rows(named=True)
+        for row in tables[table].iter_rows(named=True)
     ]
 
 
 def search_references(view: RequestView, tables: tuple[str, ...], text: str) -> list[ReferenceChoice]:
     """The rows that a text may mean, the best first."""
-    return rank_choices((choice for table in tables for choice in reference_choices(view, table)), text, _MOST)
+    return rank_choices((choice for table in tables for choice in reference_choices(view, table)), text, _LIMIT)
 
 
 def resolve_reference(view: RequestView, field: schema.Field, text: str) -> tuple[str, Problem | None]:

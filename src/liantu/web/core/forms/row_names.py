@@ -27,8 +27,8 @@ def row_name(view: RequestView, name: str, row: Row) -> str:
     if name == "documents":
         return str(row.get("file") or row.get("sha256") or "")
     about = [field for field in definition.fields if _tells_of_a_row(field)]
-    said = [record_rows.field_cell(view, f, row).text for f in about if row.get(f.name) and f.name != "id"]
-    return view.join(dict.fromkeys(said)) or str(row.get("id") or "")
+    words = [record_rows.field_cell(view, f, row).text for f in about if row.get(f.name) and f.name != "id"]
+    return view.join(dict.fromkeys(words)) or str(row.get("id") or "")
 
 
 def _tells_of_a_row(field: schema.Field) -> bool:

@@ -46,9 +46,9 @@ def read_table_query(view: RequestView, table: str) -> TableQuery:
 
 
 def find_rows(
-    view: RequestView, given: Tables, table: str, query: TableQuery, *, whole: bool = False
+    view: RequestView, tables: Tables, table: str, query: TableQuery, *, whole: bool = False
 ) -> tuple[pl.DataFrame, int]:
     """The rows of the page asked for (all that answer when ``whole``), and how many answer in all."""
     if whole:
-        return select_rows(given, table, query, view.lang)
-    return select_rows(given, table, query, view.lang, (query.page - 1) * PAGE, PAGE)
+        return select_rows(tables, table, query, view.lang)
+    return select_rows(tables, table, query, view.lang, (query.page - 1) * PAGE, PAGE)

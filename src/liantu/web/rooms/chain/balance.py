@@ -44,10 +44,10 @@ def show(view: RequestView) -> Page:
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]
-    rest = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
+    labels = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
     groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "")
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
-    columns += [Column(label, group, number=True) for label, group in zip(rest, groups, strict=True)]
+    columns += [Column(label, group, number=True) for label, group in zip(labels, groups, strict=True)]
     title = _("Local balance")
     notes = [
         _(

@@ -48,13 +48,13 @@ def show(view: RequestView) -> Page:
 def products_made_here(view: RequestView) -> pl.DataFrame:
     """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
     it is made here at all is our conjecture."""
-    own = view.district.chain.terms.filter(pl.col("measure") == "supply")
+    supply_terms = view.district.chain.terms.filter(pl.col("measure") == "supply")
     tables = view.district.tables
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
     ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
     conjectured = pl.col("amount").is_null() & pl.col("row").is_in(ours)
     return (
-        own.group_by("product", maintain_order=True)
+        supply_terms.group_by("product", maintain_order=True)
         .agg(
             conjectured.all().alias("conjectured"),
             *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in _STATUSES),

@@ -93,16 +93,16 @@ def _answer_post(view: RequestView, body: bytes, take: Take, kind: str) -> Respo
         return take(view, data)
     except Problems as refused:
         conflict = any(problem.code in ("conflict", "moved_on", "rested_on") for problem in refused.problems)
-        told = [
+        problems = [
             {"message": p.message(view.lang), **{k: v for k, v in vars(p).items() if v not in (None, "", {})}}
             for p in refused.problems
         ]
-        return JSONResponse({"problems": told}, 409 if conflict else 422)
+        return JSONResponse({"problems": problems}, 409 if conflict else 422)
 
 
 def _length(request: Request) -> int:
-    told = request.headers.get("content-length", "")
-    return int(told) if told.isdigit() else 0
+    length = request.headers.get("content-length", "")
+    return int(length) if length.isdigit() else 0
 
 
 def _read(body: bytes) -> dict[str, Any]:

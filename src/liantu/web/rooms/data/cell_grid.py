@@ -31,7 +31,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The rows that the address asks for, as on the page of the table; a draft that was left instead."""
     table = table_query.table_definition(view, view.request.path_params["table"]).name
-    given = view.present.given
+    tables = view.present.given
     draft = (
         form_initial.find_form_draft(view, form_initial.sheet_draft_name(table))
         if not view.request.query_params.get("fresh")
@@ -45,8 +45,8 @@ def show(view: RequestView) -> Page:
         return _page(
             view, table, lines, base=draft.base, reason=draft.change.reason, draft=row_names.local_moment(draft.saved)
         )
-    wanted = table_query.read_table_query(view, table)
-    part, _count = table_query.find_rows(view, given, table, wanted)
+    query = table_query.read_table_query(view, table)
+    part, _count = table_query.find_rows(view, tables, table, query)
     rows = [(row_key(table, row), row) for row in part.iter_rows(named=True)]
     return _page(view, table, cell_sheet.rows_to_lines(view, table, rows))
 
@@ -60,8 +60,8 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     if posted.get("do") == "leave":
         form_initial.save_sheet_draft(view, table, lines, reason, base)
         return Response(status_code=204)
-    seen = view.present.history.tables(base or None)
-    change, sound = cell_sheet.lines_to_change(view, table, lines, seen, reason)
+    tables = view.present.history.tables(base or None)
+    change, sound = cell_sheet.lines_to_change(view, table, lines, tables, reason)
     if posted.get("do") == "set":
         return _page(view, table, lines, base=base, reason=reason)
     if sound and not change:
@@ -83,14 +83,14 @@ def _place_problems(
     view: RequestView, table: str, change: Change, found: Problems, lines: list[SheetLine]
 ) -> list[str]:
     """Put what is wrong beside the cells; what has no cell is returned. Theirs stands beside mine on a conflict."""
-    told = sort_problems(view, view.present.given, change, found.problems)
-    problems = list(told.rest)
+    errors = sort_problems(view, view.present.given, change, found.problems)
+    problems = list(errors.general)
     for line in lines:
-        for name, messages in told.of(table, line.made).items():
+        for name, messages in errors.row_messages(table, line.made).items():
             line.problems.setdefault(name, []).extend(messages)
-        if told.conflicts and line.key:
-            _merge_theirs(view, table, line, told.conflicts)
-    if told.conflicts:
+        if errors.conflicts and line.key:
+            _merge_theirs(view, table, line, errors.conflicts)
+    if errors.conflicts:
         problems.append(view.tr("Somebody changed these rows meanwhile. Look at both values, then keep again: yours."))
     return problems
 
@@ -102,8 +102,8 @@ def _merge_theirs(view: RequestView, table: str, line: SheetLine, conflicts: lis
     line.cells |= {name: theirs.get(name, "") for name in line.cells if name not in line.changed}
     if (table, line.key) in conflicts:
         for name in line.changed:
-            said = view.tr("changed meanwhile to: %s") % (theirs.get(name) or view.tr("(blank)"))
-            line.problems.setdefault(name, []).append(said)
+            message = view.tr("changed meanwhile to: %s") % (theirs.get(name) or view.tr("(blank)"))
+            line.problems.setdefault(name, []).append(message)
 
 
 def _page(
@@ -150,4 +150,4 @@ def _page(
     }
     title = view.tr("Sheet: %s") % row_names.table_name(view, table)
     body = {"lines": [line.cells for line in lines], "problems": [line.problems for line in lines]}
-    return Page("data/grid.html", title, {}, context, body, status, kept=False)
+    return Page("data/grid.html", title, {}, context, body, status, cacheable=False)

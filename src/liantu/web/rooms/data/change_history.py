@@ -19,12 +19,12 @@ from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import undo_change
 from liantu.web.core.page import Page, PageNotFound
-from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell
-from liantu.web.core.page_tables import text_cell as said
+from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import moves_table
 
-_MOST = 200
+#: So many changes are listed.
+_CHANGES = 200
 #: So many rows of one change are printed; its other forms have all.
 _ROWS = 200
 
@@ -65,7 +65,7 @@ def show_history(view: RequestView) -> Page:
     if author:
         frame = frame.filter(pl.col("author") == author)
     columns = [_("Change"), _("When"), _("Who"), _("What was done"), _("Tables"), _("Rows"), _("Why"), _("Source")]
-    rows = [_line(view, row) for row in cast("Iterable[RecordedChange]", frame.head(_MOST).iter_rows(named=True))]
+    rows = [_line(view, row) for row in cast("Iterable[RecordedChange]", frame.head(_CHANGES).iter_rows(named=True))]
     shown = Table(_("Changes"), [Column(c, number=c == _("Rows")) for c in columns], rows, name="changes")
     context = {
         "readonly": False,
@@ -75,21 +75,21 @@ def show_history(view: RequestView) -> Page:
         "table": table,
         "author": author,
         "present": view.present.number,
-        "more": max(0, frame.height - _MOST),
+        "more": max(0, frame.height - _CHANGES),
     }
-    return Page("data/history.html", _("History"), {"changes": frame}, context, kept=False)
+    return Page("data/history.html", _("History"), {"changes": frame}, context, cacheable=False)
 
 
 def _line(view: RequestView, row: RecordedChange) -> list[Cell]:
     tables = [Link(row_names.table_name(view, name)) for name in row["tables"]]
     return [
         Cell((Link(str(row["number"]), view.url(f"/history/{row['number']}")),)),
-        said(row_names.local_moment(row["made"])),
-        said(row["author"]),
-        said(change_kind(view, row)),
+        text_cell(row_names.local_moment(row["made"])),
+        text_cell(row["author"]),
+        text_cell(change_kind(view, row)),
         Cell(tuple(tables[:4]) + ((Link("…"),) if len(tables) > 4 else ())),
         number_cell(str(row["rows"])),
-        said(row["reason"]),
+        text_cell(row["reason"]),
         change_source(view, row["source"]),
     ]
 
@@ -97,7 +97,7 @@ def _line(view: RequestView, row: RecordedChange) -> list[Cell]:
 def change_kind(view: RequestView, row: RecordedChange) -> str:
     """What was done, in words."""
     _ = view.tr
-    told: dict[str, str] = {
+    words: dict[str, str] = {
         "init": _("taken in"),
         "edit": _("edited"),
         "import": _("loaded"),
@@ -107,14 +107,14 @@ def change_kind(view: RequestView, row: RecordedChange) -> str:
     }
     if row["undoes"] is not None:
         return str(_("change %s taken back") % row["undoes"])
-    return told.get(row["kind"], str(row["kind"]))
+    return words.get(row["kind"], str(row["kind"]))
 
 
 def change_source(view: RequestView, key: str | None) -> Cell:
     """Where a change is from: a source by name, or what was written."""
     if key and key in link_cells.table_ids(view, "sources"):
         return Cell((Link(view.source_name(key), view.url(f"/source/{key}")),))
-    return said(key)
+    return text_cell(key)
 
 
 def show_change(view: RequestView, problems: list[str] | None = None, reason: str = "") -> Page:
@@ -126,18 +126,18 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
         raise PageNotFound(_("There is no such change."))
     row = cast(RecordedChange, found.row(0, named=True))
     difference = history.compare(row["tables"], which - 1, which)
-    moved, frame = difference.rows, difference.cells()
+    rows, frame = difference.rows, difference.cells()
     first = which == 1
     gaps = pl.DataFrame() if first else history.moved_gaps(which - 1, which)
     query = view.request.query_params
     table, key = query.get("table") or "", query.get("row") or ""
     context = {
         "row": row,
-        "when": row_names.local_moment(row["made"]),
+        "moment": row_names.local_moment(row["made"]),
         "kind": change_kind(view, row),
         "source": change_source(view, row["source"]),
-        "moved": moments_compared.describe_rows(view, moved[:_ROWS]),
-        "more": max(0, len(moved) - _ROWS),
+        "changed_rows": moments_compared.describe_rows(view, rows[:_ROWS]),
+        "more": max(0, len(rows) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": None if first else moves_table(view, gaps),
         "fresh": bool(table),
@@ -151,7 +151,14 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     title = _("Change %s") % which
     status = 409 if problems else 200
     return Page(
-        "data/change.html", title, {"cells": frame}, context, body, status, kept=False, rests_on=difference.rests_on
+        "data/change.html",
+        title,
+        {"cells": frame},
+        context,
+        body,
+        status,
+        cacheable=False,
+        rests_on=difference.rests_on,
     )
 
 
@@ -162,12 +169,12 @@ def _next_row_links(view: RequestView, table: str, key: str) -> list[tuple[str, 
     row = find_row(view.present.given, table, key)
     if row is None:
         return []
-    told = {f"f.{n}": row[n] for n in ("source", "locator", "basis") if row.get(n)} if table != "sources" else {}
+    citation = {f"f.{n}": row[n] for n in ("source", "locator", "basis") if row.get(n)} if table != "sources" else {}
     found = []
     for name, definition in schema.read_tables().items():
         field = next((f for f in definition.fields if table in f.refers_to and f.name != "part_of"), None)
         if field is not None and "basis" in definition.columns:
-            address = view.url(f"/tables/{name}/new", **{f"f.{field.name}": key, **told})
+            address = view.url(f"/tables/{name}/new", **{f"f.{field.name}": key, **citation})
             found.append((row_names.table_name(view, name), address))
     return found
 
@@ -201,14 +208,18 @@ def show_row_history(view: RequestView) -> Page:
         raise PageNotFound(_("The district has nothing of that name."))
     frame = view.present.history.versions(table, key)
     versions = list(frame.iter_rows(named=True))
-    told = []
-    for at, version in enumerate(versions):
-        older = versions[at + 1] if at + 1 < len(versions) else {}
-        if version["closed"] is not None and (at == 0 or versions[at - 1]["opened"] != version["closed"]):
-            told.append(_describe_deletion(view, version["closed"]))
-        entry = {"number": version["opened"], "when": row_names.local_moment(version["made"]), "who": version["author"]}
-        entry |= {"what": _("changed") if older else _("added"), "why": version["change_reason"]}
-        told.append(
+    entries = []
+    for place, version in enumerate(versions):
+        older = versions[place + 1] if place + 1 < len(versions) else {}
+        if version["closed"] is not None and (place == 0 or versions[place - 1]["opened"] != version["closed"]):
+            entries.append(_describe_deletion(view, version["closed"]))
+        entry = {
+            "number": version["opened"],
+            "moment": row_names.local_moment(version["made"]),
+            "author": version["author"],
+        }
+        entry |= {"operation": _("changed") if older else _("added"), "why": version["change_reason"]}
+        entries.append(
             entry
             | {
                 "source": change_source(view, version["change_source"]),
@@ -222,8 +233,8 @@ def show_row_history(view: RequestView) -> Page:
         "data/story.html",
         title,
         {"versions": frame},
-        {"told": told, "table": table, "key": key, "stands": stands},
-        kept=False,
+        {"entries": entries, "table": table, "key": key, "stands": stands},
+        cacheable=False,
         rests_on=view.present.class_with({table: frame}),
     )
 
@@ -232,9 +243,9 @@ def _describe_deletion(view: RequestView, number: int) -> dict[str, Any]:
     row = view.present.history.changes(number - 1, number).row(0, named=True)
     return {
         "number": number,
-        "when": row_names.local_moment(row["made"]),
-        "who": row["author"],
-        "what": view.tr("deleted"),
+        "moment": row_names.local_moment(row["made"]),
+        "author": row["author"],
+        "operation": view.tr("deleted"),
         "why": row["reason"],
         "source": change_source(view, row["source"]),
         "cells": [],

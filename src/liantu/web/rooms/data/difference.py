@@ -27,36 +27,36 @@ def show(view: RequestView) -> Page:
     view.present.require_workspace()
     history, last = view.present.history, view.present.number
     query = view.request.query_params
-    one = _number(view, query.get("from") or "", max(1, last - 1))
-    other = _number(view, query.get("to") or "", last)
-    between = history.changes(min(one, other), max(one, other))
+    start = _number(view, query.get("from") or "", max(1, last - 1))
+    end = _number(view, query.get("to") or "", last)
+    between = history.changes(min(start, end), max(start, end))
     touched = set(between["tables"].explode().drop_nulls())
     names = [name for name in schema.read_tables() if name in touched]
-    difference = history.compare(names, one, other)
-    moved, frame = difference.rows, difference.cells()
-    gaps = history.moved_gaps(one, other) if min(one, other) > 0 else pl.DataFrame()
+    difference = history.compare(names, start, end)
+    rows, frame = difference.rows, difference.cells()
+    gaps = history.moved_gaps(start, end) if min(start, end) > 0 else pl.DataFrame()
     counts = [
         (
             name,
             row_names.table_name(view, name),
-            [sum(m.table == name and m.operation == o for m in moved) for o in _KINDS],
+            [sum(m.table == name and m.operation == o for m in rows) for o in _KINDS],
         )
         for name in names
     ]
     context = {
-        "one": one,
-        "other": other,
+        "first": start,
+        "second": end,
         "counts": [entry for entry in counts if any(entry[2])],
-        "moved": moments_compared.describe_rows(view, moved[:_ROWS]),
-        "more": max(0, len(moved) - _ROWS),
+        "changed_rows": moments_compared.describe_rows(view, rows[:_ROWS]),
+        "more": max(0, len(rows) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": moves_table(view, gaps) if gaps.width else None,
         "changes": between.height,
     }
-    body = {"from": one, "to": other, "cells": frame.to_dicts(), "moves": gaps.to_dicts()}
-    title = _("What differs: change %(one)s to %(other)s") % {"one": one, "other": other}
+    body = {"from": start, "to": end, "cells": frame.to_dicts(), "moves": gaps.to_dicts()}
+    title = _("What differs: change %(one)s to %(other)s") % {"one": start, "other": end}
     return Page(
-        "data/difference.html", title, {"cells": frame}, context, body, kept=False, rests_on=difference.rests_on
+        "data/difference.html", title, {"cells": frame}, context, body, cacheable=False, rests_on=difference.rests_on
     )
 
 

@@ -73,7 +73,7 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
     }
     status = 422 if problems else 200
     return Page(
-        "data/documents.html", _("Documents"), {"documents": documents.listed()}, context, None, status, kept=False
+        "data/documents.html", _("Documents"), {"documents": documents.listed()}, context, None, status, cacheable=False
     )
 
 
@@ -151,7 +151,7 @@ def show_document(view: RequestView) -> Page:
     elif source:
         context["add"] = address(1)
     frame = pl.DataFrame([{k: f[k] for k in ("table_id", "key", "locator", "quote")} for f in cited])
-    return Page("data/document.html", document.name, {"cited": frame}, context, kept=False)
+    return Page("data/document.html", document.name, {"cited": frame}, context, cacheable=False)
 
 
 def _paragraphs(
@@ -185,9 +185,9 @@ def mark_quotes(line: str, quotes: list[str]) -> list[tuple[str, bool]]:
     pieces = [(line, False)]
     for words_ in quotes:
         cut: list[tuple[str, bool]] = []
-        for text, told in pieces:
-            if told or words_ not in text:
-                cut.append((text, told))
+        for text, quoted in pieces:
+            if quoted or words_ not in text:
+                cut.append((text, quoted))
                 continue
             before, _found, after = text.partition(words_)
             cut += [(before, False), (words_, True), (after, False)]
@@ -221,8 +221,8 @@ def _load_document(view: RequestView, sha256: str) -> Document:
     try:
         return documents.load(sha256)
     except Problems as problems:
-        said = view.tr("The bytes of this document are not stored here; send it on the page of documents.")
-        raise PageNotFound(said) from problems
+        message = view.tr("The bytes of this document are not stored here; send it on the page of documents.")
+        raise PageNotFound(message) from problems
 
 
 def _describe_citations(view: RequestView, sha256: str) -> list[dict[str, Any]]:
@@ -250,5 +250,5 @@ def _paragraph_number(locator: str) -> int:
 
 
 def _new_row_address(view: RequestView, table: str, source: str, locator: str, line: str) -> str:
-    told = {"f.source": source, "f.locator": locator, "f.basis": "stated", "f.quote": line[:QUOTE_LENGTH] or None}
-    return view.url(f"/tables/{table}/new", **told)
+    fields = {"f.source": source, "f.locator": locator, "f.basis": "stated", "f.quote": line[:QUOTE_LENGTH] or None}
+    return view.url(f"/tables/{table}/new", **fields)

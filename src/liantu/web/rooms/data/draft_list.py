@@ -10,8 +10,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_initial, row_names
 from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Link, Table
-from liantu.web.core.page_tables import text_cell as said
+from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
 
 
@@ -27,11 +26,11 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     frame = view.present.drafts(view.person).listed()
     rows = [
-        [Cell((Link(_title(view, name), view.url(name)),)), said(row_names.local_moment(saved))]
+        [Cell((Link(_title(view, name), view.url(name)),)), text_cell(row_names.local_moment(saved))]
         for name, saved, _base in frame.iter_rows()
     ]
     shown = Table(_("Drafts"), [Column(_("Form")), Column(_("When"))], rows, name="drafts")
-    return Page("data/tables.html", _("Drafts"), {"drafts": frame}, {"tables": [shown]}, kept=False)
+    return Page("data/tables.html", _("Drafts"), {"drafts": frame}, {"tables": [shown]}, cacheable=False)
 
 
 def _title(view: RequestView, name: str) -> str:

@@ -25,10 +25,10 @@ def send_choices(view: RequestView) -> Response:
     """Rows that a text may mean, as options of the field ``of``."""
     query = view.request.query_params
     tables = tuple(name for name in (query.get("tables") or "").split("|") if name in schema.read_tables())
-    asked = query.get(query.get("of") or "") or query.get("q") or ""
-    found = reference_search.search_references(view, tables, asked)
+    text = query.get(query.get("of") or "") or query.get("q") or ""
+    found = reference_search.search_references(view, tables, text)
     template = view.request.app.state.templates.get_template("_options.html")
-    return Response(template.render(choices=found, asked=asked), media_type="text/html; charset=utf-8")
+    return Response(template.render(choices=found, typed=text), media_type="text/html; charset=utf-8")
 
 
 def send_amount_hint(view: RequestView) -> Response:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: So many tasks are shown.
-_MOST = 20
+_TASKS = 20
 STATES = {
     "waiting": N_("waiting"),
     "running": N_("running"),
@@ -56,7 +56,7 @@ def register(app: FastAPI) -> None:
 def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
     """Templates to fill in, a file to send, and what was sent lately."""
     _ = view.tr
-    recent = view.present.tasks.listed()[:_MOST]
+    recent = view.present.tasks.listed()[:_TASKS]
     context = {
         "tables": [(name, row_names.table_name(view, name)) for name in schema.read_tables()],
         "chosen": view.request.query_params.get("table") or "capacities",
@@ -65,7 +65,7 @@ def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
         "problems": problems or [],
     }
     body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in recent], "problems": problems or []}
-    return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, kept=False)
+    return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, cacheable=False)
 
 
 def send_template(view: RequestView) -> Response:
@@ -109,14 +109,14 @@ def show_import(view: RequestView) -> Page:
         "result": result,
         **_changed_rows(view, result),
         "problems": [_problem_text(view, problem) for problem in problems],
-        "notes": [_problem_text(view, Problem(**told)) for told in result.get("notes", [])],
+        "notes": [_problem_text(view, Problem(**slots)) for slots in result.get("notes", [])],
         "moving": task.state in ("waiting", "running"),
         "writable": looked_at and _moves(result),
         "nothing": looked_at and not _moves(result),
     }
     body = {"state": task.state, "done": task.done, "total": task.total, "result": result}
     body["problems"] = [problem.message(view.lang) for problem in problems]
-    return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, kept=False)
+    return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, cacheable=False)
 
 
 def _changed_rows(view: RequestView, result: dict[str, Any]) -> dict[str, list[Any]]:
@@ -173,9 +173,9 @@ def _line(view: RequestView, task: Task) -> dict[str, Any]:
     return {
         "name": task.given["name"],
         "address": view.url(f"/import/{task.id}"),
-        "who": task.author,
-        "when": row_names.local_moment(task.asked),
-        "what": kinds[task.kind],
+        "author": task.author,
+        "moment": row_names.local_moment(task.asked),
+        "kind": kinds[task.kind],
         "state": view.tr(STATES[task.state]),
         "number": task.result["number"] if task.kind == "load" and task.state == "done" else None,
     }
@@ -197,20 +197,20 @@ def _cell(view: RequestView, cell: dict[str, Any]) -> dict[str, Any]:
 
 
 def _describe_added_row(view: RequestView, row: dict[str, Any]) -> dict[str, Any]:
-    said: list[tuple[str, Cell]] = record_rows.field_facts(view, row["table"], row["fields"])
+    facts: list[tuple[str, Cell]] = record_rows.field_facts(view, row["table"], row["fields"])
     return {
         "table": row_names.table_name(view, row["table"]),
         "row": row_names.row_name(view, row["table"], row["fields"]),
         "key": row["key"],
-        "said": view.join(f"{label} {cell.text}" for label, cell in said[:8]),
+        "content": view.join(f"{label} {cell.text}" for label, cell in facts[:8]),
     }
 
 
 def _problem_text(view: RequestView, problem: Problem) -> str:
     where = " ".join(filter(None, (problem.slots.get("sheet"), problem.slots.get("cell"))))
     message = problem.message(view.lang)
-    told = problem.slots.get("cell", "") in message
-    return message if told or not where else f"{where} — {message}"
+    is_named = problem.slots.get("cell", "") in message
+    return message if is_named or not where else f"{where} — {message}"
 
 
 def _file(data: bytes, name: str) -> Response:

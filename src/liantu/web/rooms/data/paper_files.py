@@ -125,7 +125,9 @@ def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
         name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
         key = case["case"] if case else None
         found = [paper_links(view, kind, list_forms(kind), project=project, case=key) for kind in OF_ITEM]
-        forms = [Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, one, strict=True))) for one in found]
+        forms = [
+            Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, links, strict=True))) for links in found
+        ]
         rows.append([text_cell(name), *forms])
     columns = [Column(_("Item")), *(Column(_(PAPER_NAMES[kind])) for kind in OF_ITEM)]
     return Table(_("Letters"), columns, rows, name="letters")

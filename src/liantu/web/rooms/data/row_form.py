@@ -67,12 +67,12 @@ def handle_new_post(view: RequestView, posted: PostedForm) -> Response | Page:
     table = table_query.table_definition(view, view.request.path_params["table"]).name
     values, source = _values(posted, "f."), _values(posted, "s.")
     fields, wrong = form_reading.read_fields(view, table, values)
-    given = view.present.given
+    tables = view.present.given
     added = _source(view, source, fields, wrong)
-    _check_required(view, table, given, fields, wrong, cites_new=bool(added))
+    _check_required(view, table, tables, fields, wrong, cites_new=bool(added))
     definition = schema.read_tables()[table]
     if definition.key == ["id"] and not fields.get("id"):
-        fields["id"] = make_key(given, table, fields)
+        fields["id"] = make_key(tables, table, fields)
     key = row_key(table, fields)
     rows = (*added, ChangeRow(table, key, "insert", {n: v for n, v in fields.items() if v is not None}))
     change = Change(rows, posted.get("reason"), fields.get("source") or "")
@@ -93,10 +93,10 @@ def handle_edit_post(view: RequestView, posted: PostedForm) -> Response | Page:
         **{f: row[f] or "" for f in _key(table)},
     }
     fields, wrong = form_reading.read_fields(view, table, values)
-    seen = find_row(view.present.history.tables(base), table, key) or dict(row)
-    changed = {name: value for name, value in fields.items() if value != seen.get(name)}
+    before = find_row(view.present.history.tables(base), table, key) or dict(row)
+    changed = {name: value for name, value in fields.items() if value != before.get(name)}
     added = _source(view, source, changed, wrong)
-    merged = {**seen, **fields, **changed}
+    merged = {**before, **fields, **changed}
     if changed:
         _check_required(view, table, view.present.given, merged, wrong, cites_new=bool(added))
     rows = (*added, ChangeRow(table, key, "update", changed))
@@ -106,7 +106,7 @@ def handle_edit_post(view: RequestView, posted: PostedForm) -> Response | Page:
         form_initial.delete_form_draft(view, form_initial.form_draft_name(table, key))
         return _redirect_after_commit(view, posted, table, key, found)
     if found.conflicts:
-        return conflict_page.show_conflict(view, table, key, row, seen, fields, changed, posted)
+        return conflict_page.show_conflict(view, table, key, row, before, fields, changed, posted)
     return _form(view, table, key, values, found, source=source, base=base, reason=posted.get("reason"))
 
 
@@ -114,7 +114,7 @@ def _try_commit(
     view: RequestView, table: str, key: str, change: Change, base: int | None, wrong: Mapping[str, Sequence[Problem]]
 ) -> int | FormErrors:
     """The number it was kept under, or everything that is wrong with it."""
-    told = {
+    unreadable = {
         (table, key, name): [without_place(problem).message(view.lang) for problem in problems]
         for name, problems in wrong.items()
     }
@@ -126,23 +126,23 @@ def _try_commit(
         _ = view.present.what_if(replace(change, rows=readable)).tables
     except Problems as problems:
         found = sort_problems(view, view.present.given, change, problems.problems)
-        for place, messages in told.items():
+        for place, messages in unreadable.items():
             found.cells[place] = messages
         return found
-    return FormErrors(told)
+    return FormErrors(unreadable)
 
 
 def _check_required(
     view: RequestView,
     table: str,
-    given: Any,
+    tables: Any,
     fields: Mapping[str, str | None],
     wrong: dict[str, list[Problem]],
     *,
     cites_new: bool,
 ) -> None:
     """Source, place and words of what a source states; required fields are told by the schema's own check."""
-    for name, problems in check_citation(given, fields).items():
+    for name, problems in check_citation(tables, fields).items():
         if name in schema.read_tables()[table].columns and not (name == "source" and cites_new):
             wrong.setdefault(name, problems)
 
@@ -153,10 +153,10 @@ def _source(
     """The new source that was written into the form; the row then cites it."""
     if not source.get("zh", "").strip():
         return ()
-    given, _wrong = form_reading.read_fields(view, "sources", source)
-    key = make_key(view.present.given, "sources", given)
+    fields_of_source, _wrong = form_reading.read_fields(view, "sources", source)
+    key = make_key(view.present.given, "sources", fields_of_source)
     fields["source"] = key
-    return (ChangeRow("sources", key, "insert", {n: v for n, v in given.items() if v is not None}),)
+    return (ChangeRow("sources", key, "insert", {n: v for n, v in fields_of_source.items() if v is not None}),)
 
 
 def _form(
@@ -176,7 +176,7 @@ def _form(
     definition = schema.read_tables()[table]
     found = found or FormErrors()
     cites = "source" in definition.columns and definition.field("source").refers_to
-    sourced = {n: told for (t, _k, n), told in found.cells.items() if t == "sources"}
+    sourced = {n: messages for (t, _k, n), messages in found.cells.items() if t == "sources"}
     name = row_names.table_name(view, table)
     row = None if key is None else find_row(view.present.given, table, key)
     title = _("New row: %s") % name if row is None else f"{name}{_(': ')}{row_names.row_name(view, table, row)}"
@@ -187,7 +187,7 @@ def _form(
             view,
             table,
             values,
-            found.of(table, key or made),
+            found.row_messages(table, key or made),
             locked=key is not None,
             assumed=_assumed_texts(view, table, key),
         ),
@@ -195,7 +195,7 @@ def _form(
         if cites
         else [],
         "source_open": bool(source and source.get("zh")),
-        "problems": found.rest,
+        "problems": found.general,
         "base": view.present.number if base is None else base,
         "reason": reason,
         "draft": draft,
@@ -205,8 +205,8 @@ def _form(
         "description": "" if view.zh else definition.description,
     }
     frames = {} if row is None else {table: view.present.given[table].head(0)}
-    body = {"row": row, "problems": found.rest}
-    return Page("data/edit.html", title, frames, context, body, 422 if found else 200, kept=False)
+    body = {"row": row, "problems": found.general}
+    return Page("data/edit.html", title, frames, context, body, 422 if found else 200, cacheable=False)
 
 
 def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, str]:

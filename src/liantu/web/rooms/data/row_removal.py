@@ -33,19 +33,19 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
         table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    given = view.present.given
-    row = find_row(given, table, key)
+    tables = view.present.given
+    row = find_row(tables, table, key)
     if row is None:
         raise PageNotFound(_("The district has nothing of that name."))
-    hanging = find_dependent_rows(given, table, key)
+    hanging = find_dependent_rows(tables, table, key)
     shown = [
         (
             row_names.table_name(view, name),
             row_names.row_name(view, name, found),
-            view.url(f"/tables/{name}/{one}/edit"),
+            view.url(f"/tables/{name}/{child}/edit"),
         )
-        for name, one in hanging[:_SHOWN]
-        if (found := find_row(given, name, one)) is not None
+        for name, child in hanging[:_SHOWN]
+        if (found := find_row(tables, name, child)) is not None
     ]
     title = _("Delete: %s") % row_names.row_name(view, table, row)
     context = {
@@ -58,8 +58,12 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
         "base": view.present.number,
         "readonly": view.present.workspace is None,
     }
-    body = {"row": row, "hanging": [{"table": name, "key": one} for name, one in hanging], "problems": problems or []}
-    return Page("data/delete.html", title, {}, context, body, 422 if problems else 200, kept=False)
+    body = {
+        "row": row,
+        "hanging": [{"table": name, "key": child} for name, child in hanging],
+        "problems": problems or [],
+    }
+    return Page("data/delete.html", title, {}, context, body, 422 if problems else 200, cacheable=False)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
@@ -68,18 +72,18 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         table_query.table_definition(view, view.request.path_params["table"]).name,
         view.request.path_params["key"],
     )
-    given = view.present.given
-    hanging = find_dependent_rows(given, table, key) if posted.get("hanging") else []
-    rows = tuple(ChangeRow(name, one, "delete", {}) for name, one in [*hanging, (table, key)])
+    tables = view.present.given
+    hanging = find_dependent_rows(tables, table, key) if posted.get("hanging") else []
+    rows = tuple(ChangeRow(name, child, "delete", {}) for name, child in [*hanging, (table, key)])
     change = Change(rows, posted.get("reason"))
     try:
         number = commit_change(view, change, posted.number("base"))
     except Problems as problems:
-        found = sort_problems(view, given, change, problems.problems)
-        told = [*found.rest, *(m for messages in found.cells.values() for m in messages)]
-        told += [
-            view.tr("%s was changed by somebody else meanwhile; look at it again.") % one
-            for _name, one in found.conflicts
+        found = sort_problems(view, tables, change, problems.problems)
+        messages = [*found.general, *(m for messages in found.cells.values() for m in messages)]
+        messages += [
+            view.tr("%s was changed by somebody else meanwhile; look at it again.") % child
+            for _name, child in found.conflicts
         ]
-        return show(view, told, posted.get("reason"))
+        return show(view, messages, posted.get("reason"))
     return redirect_to(view.url(f"/history/{number}"))

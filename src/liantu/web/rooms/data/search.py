@@ -20,8 +20,8 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """What answers to a name."""
     _ = view.tr
-    asked = (view.request.query_params.get("q") or "").strip()
-    frame = view.district.find_names(asked, link_cells.PAGES)
+    text = (view.request.query_params.get("q") or "").strip()
+    frame = view.district.find_names(text, link_cells.PAGES)
     rows = [
         [
             Cell((link_cells.row_link(view, [row["table"]], row["id"]),)),
@@ -32,7 +32,7 @@ def show(view: RequestView) -> Page:
         for row in frame.iter_rows(named=True)
     ]
     columns = [Column(_("Name")), Column(_("What it is")), Column(_("Found as")), Column(_("Kind of name"))]
-    title = _("Search: %s") % asked if asked else _("Search")
+    title = _("Search: %s") % text if text else _("Search")
     return Page("data/tables.html", title, {"found": frame}, {"tables": [Table(title, columns, rows, name="found")]})
 
 

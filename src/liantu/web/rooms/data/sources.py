@@ -13,9 +13,10 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 
-_MOST = 400
+#: So many citing rows are shown.
+_ROWS = 400
 #: Codes that say what a row without a name is about.
-_TOLD = ("role", "name_kind", "stage", "status", "member_role")
+_TELLING = ("role", "name_kind", "stage", "status", "member_role")
 
 
 def register(app: FastAPI) -> None:
@@ -65,14 +66,14 @@ def show_source(view: RequestView) -> Page:
     frame = find_citing_rows(view.district.tables, key)
     paragraphs = [
         (locator, [_line(view, cited) for cited in rows.iter_rows(named=True)])
-        for (locator,), rows in frame.head(_MOST).group_by("locator", maintain_order=True)
+        for (locator,), rows in frame.head(_ROWS).group_by("locator", maintain_order=True)
     ]
     context = {
         "document": row["document"] if view.present.workspace is not None else None,
         "facts": record_rows.field_facts(view, "sources", row),
         "paragraphs": paragraphs,
         "count": frame.height,
-        "shown": min(frame.height, _MOST),
+        "shown": min(frame.height, _ROWS),
     }
     return Page("data/source.html", view.pick(row), {"citing": frame, "source": pl.DataFrame([row])}, context)
 
@@ -82,9 +83,9 @@ def _label(view: RequestView, definition: schema.Table, key: str) -> str:
     if "zh" in definition.columns and definition.key == ["id"]:
         return view.name(key)
     row = view.district.tables.rows(definition.name).get(key, {})
-    about = [f for f in definition.fields if (f.refers_to and f.name != "source") or f.choices in _TOLD]
-    said = [record_rows.field_cell(view, field, row).text for field in about if row.get(field.name)]
-    return view.join(dict.fromkeys(said)) or view.name(key)
+    about = [f for f in definition.fields if (f.refers_to and f.name != "source") or f.choices in _TELLING]
+    words = [record_rows.field_cell(view, field, row).text for field in about if row.get(field.name)]
+    return view.join(dict.fromkeys(words)) or view.name(key)
 
 
 def _line(view: RequestView, cited: dict[str, str | None]) -> dict[str, Cell | str]:

@@ -30,9 +30,9 @@ def register(app: FastAPI) -> None:
 def show_tables(view: RequestView) -> Page:
     """Every table with its number of rows."""
     _ = view.tr
-    given = view.present.given
+    tables = view.present.given
     frame = pl.DataFrame(
-        [(name, d.part, given[name].height) for name, d in schema.read_tables().items()],
+        [(name, d.part, tables[name].height) for name, d in schema.read_tables().items()],
         schema={"table": pl.String, "part": pl.String, "rows": pl.Int64},
         orient="row",
     )
@@ -44,7 +44,7 @@ def show_tables(view: RequestView) -> Page:
                 continue
             line = [
                 Cell((Link(row_names.table_name(view, name), view.url(f"/tables/{name}")),)),
-                number_cell(str(given[name].height)),
+                number_cell(str(tables[name].height)),
             ]
             rows.append(line if view.zh else [*line, Cell((Link(definition.description),))])
         columns = [Column(_("Table")), Column(_("Rows"), number=True)]
@@ -59,21 +59,21 @@ def show_table(view: RequestView) -> Page:
     _ = view.tr
     definition = table_query.table_definition(view, view.request.path_params["table"])
     name = definition.name
-    given = view.present.given
+    tables = view.present.given
     if view.request.query_params.get("known_at") and view.present.workspace is not None:
         known = view.before.known_at
         if known is not None:
-            given = view.present.history.tables(view.present.history.number_at(known))
-    wanted = table_query.read_table_query(view, name)
-    part, count = table_query.find_rows(view, given, name, wanted)
+            tables = view.present.history.tables(view.present.history.number_at(known))
+    query = table_query.read_table_query(view, name)
+    part, count = table_query.find_rows(view, tables, name, query)
     pages = max(1, -(-count // table_query.PAGE))
-    at = min(wanted.page, pages)
-    if at < wanted.page:
-        part, count = table_query.find_rows(view, given, name, replace(wanted, page=at))
-    fields = _fields(view, definition, given)
+    number = min(query.page, pages)
+    if number < query.page:
+        part, count = table_query.find_rows(view, tables, name, replace(query, page=number))
+    fields = _fields(view, definition, tables)
     context = {
         "table": name,
-        "columns": [_column(view, name, field, wanted) for field in fields],
+        "columns": [_column(view, name, field, query) for field in fields],
         "lines": [
             (
                 row_key(name, row),
@@ -82,13 +82,13 @@ def show_table(view: RequestView) -> Page:
             )
             for row in part.iter_rows(named=True)
         ],
-        "first": (at - 1) * table_query.PAGE + 1,
+        "first": (number - 1) * table_query.PAGE + 1,
         "count": count,
-        "at": at,
+        "page_number": number,
         "pages": pages,
-        "text": wanted.text,
+        "text": query.text,
         "query": [(n, v) for n, v in view.request.query_params.multi_items() if n not in ("q", "page", "lang")],
-        "filtered": bool(wanted.text or wanted.columns),
+        "filtered": bool(query.text or query.columns),
         "readonly": view.present.workspace is None,
         "grid": view.url(f"/tables/{name}/grid", **dict(view.request.query_params)),
         "description": "" if view.zh else definition.description,
@@ -97,12 +97,12 @@ def show_table(view: RequestView) -> Page:
     whole = (
         part
         if view.request.url.path.endswith(name)
-        else table_query.find_rows(view, given, name, wanted, whole=True)[0]
+        else table_query.find_rows(view, tables, name, query, whole=True)[0]
     )
     return Page("data/data_rows.html", row_names.table_name(view, name), {name: whole}, context)
 
 
-def _fields(view: RequestView, definition: schema.Table, given: object) -> list[schema.Field]:
+def _fields(view: RequestView, definition: schema.Table, tables: object) -> list[schema.Field]:
     """The columns of the page: those of the language of the request, notes last."""
     named = "zh" in definition.columns and definition.key == ["id"]
     shown = [f for f in definition.fields if f.name not in ("note", "note_en") and not (named and f.name == "id")]
@@ -118,17 +118,17 @@ def _is_unit(definition: schema.Table, field: schema.Field) -> bool:
     return any(f.unit_field == field.name for f in definition.fields)
 
 
-def _column(view: RequestView, table: str, field: schema.Field, wanted: table_query.TableQuery) -> dict[str, object]:
-    turned = f"-{field.name}" if wanted.sort == field.name and not wanted.down else field.name
+def _column(view: RequestView, table: str, field: schema.Field, query: table_query.TableQuery) -> dict[str, object]:
+    turned = f"-{field.name}" if query.sort == field.name and not query.down else field.name
     options = [(c, view.word(field.choices, c)) for c in schema.read_codelist(field.choices)] if field.choices else []
     return {
         "name": field.name,
         "label": form_entries.entry_label(view, table, field),
-        "sort": view.here(sort=turned, page=None),
-        "sorted": "" if wanted.sort != field.name else "descending" if wanted.down else "ascending",
+        "sort": view.page_url(sort=turned, page=None),
+        "sorted": "" if query.sort != field.name else "descending" if query.down else "ascending",
         "number": field.type in ("decimal", "integer"),
         "options": options,
-        "asked": wanted.columns.get(field.name, ""),
+        "filter_text": query.columns.get(field.name, ""),
     }
 
 

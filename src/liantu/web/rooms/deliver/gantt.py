@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import polars as pl
 from fastapi import FastAPI
@@ -51,50 +51,58 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
     if (last.year - first.year) * 12 + last.month - first.month > _LONG:
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
-    rest = view.district.deliver.calendar().rests(first.replace(day=1), last)
-    return draw_chart(view, frame, [key], title, rest=rest, month=_MONTH)
+    rest_days = view.district.deliver.calendar().rests(first.replace(day=1), last)
+    return draw_chart(view, frame, [key], title, rest_days=rest_days, month=_MONTH)
 
 
 def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     """What the shading is, and that it goes by weekends where a year is not published."""
     first, last = _axis(frame, view.district.as_of)
-    said = view.tr("Shaded: rest days by the working-day calendar.")
+    sentence = view.tr("Shaded: rest days by the working-day calendar.")
     by_weekends = view.district.deliver.calendar().estimated(first, last)
-    return said + (view.tr(" (by weekends for now)") if by_weekends else "")
+    return sentence + (view.tr(" (by weekends for now)") if by_weekends else "")
 
 
-def draw_chart(view: RequestView, frame: pl.DataFrame, keys: list[str], title: str, **drawn: Any) -> str:
-    """The chart of some projects; ``drawn`` goes to the drawing."""
+def draw_chart(
+    view: RequestView,
+    frame: pl.DataFrame,
+    keys: list[str],
+    title: str,
+    *,
+    rest_days: Sequence[tuple[date, date]] = (),
+    month: int = drawing.MONTH,
+) -> str:
+    """The chart of some projects, a month so many pixels wide; runs of ``rest_days`` are shaded."""
     today = view.district.as_of
     rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
-    told = _late(view)
+    late_texts = _late(view)
     for row in frame.iter_rows(named=True):
         if row["project"] in rows:
-            said = view.word("stage", row["stage"])
+            label = view.word("stage", row["stage"])
             if row["kind"] == "deadline" and row["clause"]:
-                said = f"{said} ({row['clause']})"
-            late = told.get((row["project"], row["stage"], row["kind"]), "")
-            rows[row["project"]].append(drawing.GanttBar(row["kind"], said, row["first"], row["last"], late))
+                label = f"{label} ({row['clause']})"
+            late = late_texts.get((row["project"], row["stage"], row["kind"]), "")
+            rows[row["project"]].append(drawing.GanttBar(row["kind"], label, row["first"], row["last"], late))
     lines = [
         drawing.GanttLine(view.name(key), link_cells.row_address(view, "projects", key), bars)
         for key, bars in rows.items()
     ]
     first, last = _axis(frame, today)
     fixed = {"today": view.tr("as of"), "earlier": view.tr("since"), "unknown": project_cells.unknown_text(view)}
-    return drawing.draw_gantt(lines, first, last, today, title, fixed, **drawn)
+    return drawing.draw_gantt(lines, first, last, today, title, fixed, rest_days, month)
 
 
 def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
     """The rows of the chart."""
     _ = view.tr
-    told = _late(view)
+    late_texts = _late(view)
     rows = [
         [
             project_cells.project_cell(view, row["project"]),
             project_cells.stage_cell(view, row["stage"]),
             text_cell(_(_KINDS[row["kind"]])),
             project_cells.date_cell(view, row["period"]),
-            text_cell(told.get((row["project"], row["stage"], row["kind"]), "")),
+            text_cell(late_texts.get((row["project"], row["stage"], row["kind"]), "")),
             text_cell(row["clause"]),
             project_cells.office_cell(view, row["office"]) if row["kind"] != "actual" else text_cell(""),
         ]
