@@ -85,7 +85,8 @@ def test_what_is_not_published_is_labelled() -> None:
     assert (found.date, found.label) == (date(2028, 3, 8), "by_weekends")
     assert compute_deadline(date(2026, 12, 30), 1, "workday", CN).label == ""
     assert compute_deadline(date(2026, 12, 30), 5, "workday", CN).label == "by_weekends"
-    assert compute_deadline(date(2025, 12, 30), 5, "workday", CN).label == "by_weekends"
+    assert compute_deadline(date(2014, 12, 30), 5, "workday", CN).label == "by_weekends"
+    assert compute_deadline(date(2025, 12, 30), 5, "workday", CN).label == ""
 
 
 def test_everything_wrong_at_once() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
+import chinese_calendar
 import pytest
 
+from liantu.library import calendar
 from liantu.library.calendar import CalendarDay, parse_days, read_calendar, read_days
 from liantu.model.problems import Problems
 
@@ -25,6 +28,37 @@ def test_2026_is_as_announced() -> None:
     assert CN.last_published == date(2026, 12, 31)
     # 261 weekdays, less the holidays on weekdays (2 + 6 + 1 + 3 + 1 + 1 + 5 = 19), more the six made up
     assert CN.between(date(2025, 12, 31), date(2026, 12, 31)) == 261 - 19 + 6
+
+
+def test_every_announced_day_is_that_of_an_independent_calendar() -> None:
+    day, other = date(2015, 1, 1), []
+    while day.year <= 2026:
+        if CN.is_workday(day) != chinese_calendar.is_workday(day):
+            other.append(day)
+        day += timedelta(1)
+    assert other == []
+    assert sorted(CN.years) == list(range(2015, 2027))
+
+
+def test_a_later_notice_changes_its_year() -> None:
+    rests = [date(2015, 9, 4), date(2019, 5, 2), date(2020, 2, 1), date(2020, 1, 31), date(2018, 12, 31)]
+    assert [day for day in rests if CN.is_workday(day)] == []
+    assert all(CN.is_workday(day) for day in (date(2015, 9, 6), date(2019, 5, 5), date(2018, 12, 29)))
+
+
+def test_every_line_names_its_notice() -> None:
+    lines = read_days(Path(calendar.__file__).parent / "calendars" / "cn.csv")
+    notice = re.compile(r"国(办)?发明电〔20\d\d〕\d+号，20\d\d-\d\d-\d\d")
+    assert [line.date for line in lines if not notice.search(line.reference)] == []
+
+
+def test_five_day_deadlines_of_past_years() -> None:
+    # by weekends alone: 2021-10-08, 2023-04-28, 2024-02-16
+    assert CN.add(date(2021, 9, 29), 5) == date(2021, 10, 12)
+    assert CN.add(date(2023, 4, 21), 5) == date(2023, 4, 27)
+    assert CN.add(date(2024, 2, 9), 5) == date(2024, 2, 22)
+    assert not CN.estimated(date(2023, 12, 29), date(2024, 1, 5))
+    assert CN.estimated(date(2014, 12, 29), date(2015, 1, 5))
 
 
 def test_lines_laid_over_change_the_version_and_the_label() -> None:

@@ -90,13 +90,18 @@ def print_answer(
             **heading,
         }
         body = rows if rows is not None else frame.to_dicts()
-        typer.echo(json.dumps({**head, name: body}, ensure_ascii=False, indent=2))
+        print_json({**head, name: body})
     elif format == "csv":
         typer.echo(to_csv(frame), nl=False)
     else:
         from liantu.cli.render.console_table import print_frame
 
         print_frame(name, frame, lang)
+
+
+def print_json(value: object) -> None:
+    """Print a value as JSON: words as they are written, a day as 2026-03-02, as the pages' JSON has it."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))
 
 
 def to_csv(frame: pl.DataFrame) -> str:

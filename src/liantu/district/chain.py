@@ -170,7 +170,9 @@ class ChainRoom:
         """Stated output of a chain beside what its capacities would make at full load."""
         from liantu.chain.stated_output import compare_with_full_load
 
-        return self.view.cache.once(("expected",), lambda: compare_with_full_load(self.view.tables, self.terms))
+        return self.view.cache.once(
+            ("stated output",), lambda: compare_with_full_load(self.view.tables, self.view.as_of)
+        )
 
 
 def list_measures() -> list[str]:

@@ -70,7 +70,7 @@ def draw_gantt(
 ) -> str:
     """The chart from the month of ``first`` to that of ``last``; ``words`` are today, earlier, unknown.
 
-    ``rest_days`` are the first and last day of each run of them, which are shaded; ``month`` is the width of one.
+    ``rest_days`` are the first and last day of each run of rest days, which are shaded; ``month`` is the width of one.
     """
     axis = _Axis(first, (last.year - first.year) * 12 + last.month - first.month + 1, month)
     heights = [max(1, len(line.bars)) * _LINE + 8 for line in lines]

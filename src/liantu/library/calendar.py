@@ -1,7 +1,8 @@
 """The working-day calendar: weekends, and what notices change about them, as a file anybody can edit.
 
 Each autumn the State Council's office announces the holidays and made-up working days of the next year; nobody can
-compute them. Years that are not announced go by weekends, and every date that rests on one says so.
+compute them. The years from 2015 on are shipped with the number of their notices; a year changed by a later notice
+stands as changed. Years that are not announced go by weekends, and every date that rests on one says so.
 """
 
 from __future__ import annotations
@@ -120,8 +121,15 @@ class Calendar:
         >>> read_calendar().estimated(date(2026, 12, 31), date(2027, 1, 5))
         True
         """
-        first = min(start + timedelta(1), end)
-        return not set(range(first.year, end.year + 1)) <= self.years
+        return bool(self.list_unannounced_years(min(start + timedelta(1), end), end))
+
+    def list_unannounced_years(self, first: date, last: date) -> list[int]:
+        """The years of the days from one to another, both included, whose holidays are not announced.
+
+        >>> read_calendar().list_unannounced_years(date(2014, 12, 31), date(2027, 1, 5))
+        [2014, 2027]
+        """
+        return [year for year in range(first.year, last.year + 1) if year not in self.years]
 
     def rests(self, first: date, last: date) -> list[tuple[date, date]]:
         """The first and last day of each run of rest days from one day to another, both included.

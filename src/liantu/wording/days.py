@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 #: What is left to be filled in by hand.
@@ -35,3 +36,19 @@ def point_number(number: int, *, chinese: bool) -> str:
     ('二、', '2. ')
     """
     return f"{_COUNTED[number - 1]}、" if chinese else f"{number}. "
+
+
+def years_text(years: Iterable[int], *, chinese: bool) -> str:
+    """Years, with those that follow each other as a range.
+
+    >>> years_text([2029, 2015, 2016, 2017], chinese=True), years_text([2029, 2015, 2016], chinese=False)
+    ('2015—2017、2029', '2015–2016, 2029')
+    """
+    ranges: list[list[int]] = []
+    for year in sorted(years):
+        if ranges and ranges[-1][1] == year - 1:
+            ranges[-1][1] = year
+        else:
+            ranges.append([year, year])
+    dash, comma = ("—", "、") if chinese else ("–", ", ")
+    return comma.join(str(first) if first == last else f"{first}{dash}{last}" for first, last in ranges)

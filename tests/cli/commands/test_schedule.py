@@ -99,8 +99,8 @@ def test_the_calendar() -> None:
     assert done("calendar", "add", "2026-02-10", "10", "--unit", "day") == "2026-02-24\n"
     assert done("calendar", "between", "2026-09-30", "2026-10-10") == "3\n"
     shown = done("calendar", "show", "2026")
-    assert shown.startswith("2026  已公布至2026-12-31  cn/2026-12-31/3758f327\n2026-01-01  放假  元旦\n")
-    assert done("calendar", "show") == "已公布至2026-12-31  cn/2026-12-31/3758f327\n"
+    assert shown.startswith("2026  已公布安排的年份：2015—2026  cn/2026-12-31/c4de086a\n2026-01-01  放假  元旦\n")
+    assert done("calendar", "show") == "已公布安排的年份：2015—2026  cn/2026-12-31/c4de086a\n"
     assert "2026-02-14  上班  春节调休" in shown
     assert "暂按周末推算" in done("calendar", "show", "2027")
     told = json.loads(done("calendar", "add", "2026-03-02", "1", "--format", "json"))
@@ -122,7 +122,7 @@ def test_a_district_publishes_a_year_itself(tmp_path: Path) -> None:
     assert done("calendar", "add", "2027-02-04", "1") == "2027-02-05  暂按周末推算\n"
     assert done("calendar", "add", "2027-02-04", "1", *own) == "2027-02-08\n"
     assert done("calendar", "add", "2028-03-02", "5", *own) == "2028-03-09  暂按周末推算\n"
-    assert done("calendar", "show", *own).startswith("已公布至2027-12-31  cn+orchard/2027-12-31/")
+    assert done("calendar", "show", *own).startswith("已公布安排的年份：2015—2027  cn+orchard/2027-12-31/")
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,12 @@ def test_dates_beyond_the_calendar_are_labelled(client: TestClient) -> None:
     assert "暂按周末推算" in _said(client, f"/schedule/{GRAPH}?start=2028-03-01", "zh_CN")
 
 
+def test_the_page_says_which_years_are_announced(client: TestClient) -> None:
+    assert "已公布节假日安排的年份：2015—2026" in _said(client, f"/schedule/{GRAPH}?start=2023-03-01", "zh_CN")
+    assert "（暂按周末推算）" not in _said(client, f"/schedule/{GRAPH}?start=2023-03-01", "zh_CN")
+    assert "（暂按周末推算）" in _said(client, f"/schedule/{GRAPH}?start=2014-03-03", "zh_CN")
+
+
 def test_a_wrong_what_if_is_refused_in_words(client: TestClient) -> None:
     answer = client.get(f"/schedule/{GRAPH}?s=Z9+drop&lang=zh_CN")
     assert answer.status_code == 422

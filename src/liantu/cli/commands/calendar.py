@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import Language
+from liantu.cli.shared import Language, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ def add_working_days(
     if format == "json":
         answer = {"date": found.date, "label": found.label, "rule": found.rule, "calendar": found.calendar}
         counted = {"counted": found.counted, "moved": found.rest_day}
-        typer.echo(json.dumps({**answer, **counted}, ensure_ascii=False, indent=2, default=str))
+        print_json({**answer, **counted})
     else:
         typer.echo(append_label(str(found.date), found.label, lang))
 
@@ -67,24 +66,28 @@ def between(
 @calendar.command("show")
 def show_year(
     year: Annotated[
-        int | None, typer.Argument(min=1990, max=2149, help="The year; none: only how far it goes.")
+        int | None, typer.Argument(min=1990, max=2149, help="The year; none: only which are announced.")
     ] = None,
     calendar: CalendarFile = None,
     district: District = None,
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """The holidays and made-up working days of a year; until when the calendar is published, and its version."""
+    """The holidays and made-up working days of a year; which years are announced, and the calendar's version."""
     check_format(format)
     days = load_calendar(calendar, district)
     changed = [vars(day) for day in days.changed if day.date.year == year]
     label = estimate_label(days, date(year, 1, 1), date(year, 12, 31)) if year else ""
     if format == "json":
-        head = {"year": year, "label": label, "last_published": days.last_published, "calendar": days.version}
-        typer.echo(json.dumps({**head, "days": changed}, ensure_ascii=False, indent=2, default=str))
+        announced = {"last_published": days.last_published, "announced_years": sorted(days.years)}
+        head = {"year": year, "label": label, **announced, "calendar": days.version}
+        print_json({**head, "days": changed})
         return
+    from liantu.wording.days import years_text
+
     words = translator_of(lang)
-    published = words("Published until {day}").format(day=days.last_published or "-")
+    years = years_text(days.years, chinese=lang.startswith("zh"))
+    published = words("Announced years: {years}").format(years=years or "-")
     typer.echo(append_label(f"{year or ''}  {published}  {days.version}".strip(), label, lang))
     for day in changed:
         kind = words("holiday") if day["kind"] == "holiday" else words("working day")

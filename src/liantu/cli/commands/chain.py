@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
@@ -20,6 +19,7 @@ from liantu.cli.shared import (
     notice_head,
     open_district,
     print_answer,
+    print_json,
 )
 
 app = typer.Typer(add_completion=False)
@@ -136,7 +136,7 @@ def account(
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)
     head = notice_head(district, "zh_CN")
-    typer.echo(json.dumps({**head, **district.chain.account(product, measure)}, ensure_ascii=False, indent=2))
+    print_json({**head, **district.chain.account(product, measure)})
 
 
 @app.command("what-if")

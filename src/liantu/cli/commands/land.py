@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli.shared import Folder, Format, Language, notice_head, to_csv
+from liantu.cli.shared import Folder, Format, Language, notice_head, print_json, to_csv
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -143,7 +142,7 @@ def _amount(district: District, name: str, text: str, target_unit: str, problems
 def _print(district: District, name: str, rows: Any, body: dict[str, object], format: str, lang: str) -> None:
     head = notice_head(district, lang)
     if format == "json":
-        typer.echo(json.dumps({"as_of": district.as_of.isoformat(), **head, **body}, ensure_ascii=False, indent=2))
+        print_json({"as_of": district.as_of.isoformat(), **head, **body})
         return
     if head:
         typer.echo(head["notice"], err=True)

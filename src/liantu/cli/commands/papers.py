@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import AsOf, Chain, ChangeFile, Folder, KnownAt, Language, Off, With, open_district
+from liantu.cli.shared import AsOf, Chain, ChangeFile, Folder, KnownAt, Language, Off, With, open_district, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def print_survey_answers(
     from liantu.district.survey_files import read_survey_form
 
     change = read_survey_form(liantu.open(folder), filled)
-    typer.echo(json.dumps(change.to_dict(), ensure_ascii=False, indent=2))
+    print_json(change.to_dict())
 
 
 def _check_needs(paper: PaperRequest) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, open_district, print_answer
+from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, open_district, print_answer, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -44,8 +43,8 @@ def projects(
     if project is not None:
         _check_id(district, "projects", project)
     frame = _frame(district, view, by, period)
-    if project is not None and "project" in frame.columns:
-        frame = frame.filter(frame["project"] == project)
+    if project is not None:
+        frame = _narrow_to_project(district, view, frame, project)
     if format == "table":
         frame = _replace_ids_by_names(district, frame, lang)
     print_answer(district, view.replace("-", "_"), frame, format, lang)
@@ -81,7 +80,7 @@ def case(
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
         whole |= {"applies": next(iter(applies.to_dicts()), None), "versions": versions.to_dicts()}
-        typer.echo(json.dumps(whole, ensure_ascii=False, indent=2, default=str))
+        print_json(whole)
         return
     if format == "table":
         print_answer(district, "cases", _replace_ids_by_names(district, frame, lang), format, lang)
@@ -109,6 +108,15 @@ def _frame(district: District, view: str, by: str, period: str | None) -> pl.Dat
         "claims": district.deliver.claims,
     }
     return ways[view]()
+
+
+def _narrow_to_project(district: District, view: str, frame: pl.DataFrame, project: str) -> pl.DataFrame:
+    """The rows of one project. Counts over all projects have none: to give them would be an answer to nobody."""
+    if view == "money":
+        return district.deliver.money_of(project)
+    if "project" not in frame.columns:
+        raise typer.BadParameter(f"{view} counts all projects", param_hint="--project")
+    return frame.filter(frame["project"] == project)
 
 
 def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) -> pl.DataFrame:

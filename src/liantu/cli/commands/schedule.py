@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
@@ -19,7 +18,7 @@ from liantu.cli.commands.calendar import (
     parse_day,
     translator_of,
 )
-from liantu.cli.shared import Language
+from liantu.cli.shared import Language, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -84,7 +83,7 @@ def schedule(
     if by is not None:
         found["chance"] = _chance(plan, first, by, days, draws, seed)
     if format == "json":
-        typer.echo(json.dumps(found, ensure_ascii=False, indent=2, default=str))
+        print_json(found)
     else:
         _print_schedule(plan.graph, cast(ScheduleAnswer, found), lang)
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import Format, Language, print_problems
+from liantu.cli.shared import Format, Language, print_json, print_problems
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -60,7 +59,7 @@ def score(
         from liantu.district.evaluation_records import describe_firm, describe_run
 
         answer = describe_run(run, lang) if firm is None else describe_firm(run, firm, lang)
-        typer.echo(json.dumps({**head, **answer}, ensure_ascii=False, indent=2))
+        print_json({**head, **answer})
         return
     from liantu.cli.render.evaluation_tables import print_account, print_scores, to_flat_table
 
@@ -144,7 +143,7 @@ def _list(format: str, lang: str) -> None:
 
     rows = list_shipped_schemes()
     if format == "json":
-        typer.echo(json.dumps({"schemes": rows.to_dicts()}, ensure_ascii=False, indent=2))
+        print_json({"schemes": rows.to_dicts()})
     elif format == "csv":
         typer.echo(rows.write_csv(), nl=False)
     else:

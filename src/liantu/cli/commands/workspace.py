@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from liantu.cli.shared import Language, check_choice
+from liantu.cli.shared import Language, check_choice, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ def print_status(place: Place, lang: Language = "zh_CN") -> None:
     from liantu.district.workspaces import describe_workspace
 
     status = describe_workspace(_check_place(place))
-    typer.echo(json.dumps(vars(status), ensure_ascii=False, indent=2, default=str))
+    print_json(vars(status))
 
 
 @workspace.command("migrate")
@@ -162,7 +161,7 @@ def import_file(
     elif not preview:
         number = incoming_files.commit_file(opened, found, entry, number)
     counts = incoming_files.count_changes(tables, found)
-    typer.echo(json.dumps({"number": number, "counts": counts}, ensure_ascii=False, indent=2))
+    print_json({"number": number, "counts": counts})
 
 
 @app.command()
@@ -267,7 +266,7 @@ def _number(opened: Workspace, text: str) -> int:
 
 def _print(frame: Any, format: str) -> None:
     if format == "json":
-        typer.echo(json.dumps(frame.to_dicts(), ensure_ascii=False, indent=2))
+        print_json(frame.to_dicts())
         return
     from rich.console import Console
     from rich.table import Table

@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 
 from liantu.cli.render.cell_text import cell_text
+from liantu.wording import translator
 from liantu.wording.terminal_headings import terminal_heading
 
 #: Which columns a view shows; JSON and CSV give all.
@@ -69,6 +70,13 @@ def print_frame(name: str, frame: pl.DataFrame, lang: str) -> None:
     for row in frame.iter_rows(named=True):
         table.add_row(*(cell_text(name, column, row, lang) for column in columns))
     print_table(table)
+    if frame.is_empty():
+        print_empty_note(lang)
+
+
+def print_empty_note(lang: str) -> None:
+    """Say that a table has no row: a head alone reads as if something had been lost."""
+    Console().print(translator(lang)("Nothing on record."))
 
 
 def print_table(table: Table) -> None:

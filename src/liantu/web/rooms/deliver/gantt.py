@@ -17,10 +17,11 @@ from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
+from liantu.wording.days import years_text
 
 _KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
-#: Pixels of a month of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
-_MONTH, _LONG = 40, 36
+#: Pixels of a month; of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
+_MONTH, _WIDE_MONTH, _LONG = 30, 40, 36
 
 
 def register(app: FastAPI) -> None:
@@ -52,15 +53,16 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
     rest_days = view.district.deliver.calendar().rests(first.replace(day=1), last)
-    return draw_chart(view, frame, [key], title, rest_days=rest_days, month=_MONTH)
+    return draw_chart(view, frame, [key], title, rest_days=rest_days, month=_WIDE_MONTH)
 
 
 def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
-    """What the shading is, and that it goes by weekends where a year is not published."""
-    first, last = _axis(frame, view.district.as_of)
-    sentence = view.tr("Shaded: rest days by the working-day calendar.")
-    by_weekends = view.district.deliver.calendar().estimated(first, last)
-    return sentence + (view.tr(" (by weekends for now)") if by_weekends else "")
+    """What the shading is, and in which of its years it goes by weekends because they are not announced."""
+    years = view.district.deliver.calendar().list_unannounced_years(*_axis(frame, view.district.as_of))
+    note = view.tr("Shaded: rest days by the working-day calendar.")
+    if not years:
+        return note
+    return note + view.tr(" (%s by weekends for now)") % years_text(years, chinese=view.lang.startswith("zh"))
 
 
 def draw_chart(
@@ -70,9 +72,9 @@ def draw_chart(
     title: str,
     *,
     rest_days: Sequence[tuple[date, date]] = (),
-    month: int = drawing.MONTH,
+    month: int = _MONTH,
 ) -> str:
-    """The chart of some projects, a month so many pixels wide; runs of ``rest_days`` are shaded."""
+    """The chart of some projects; ``rest_days`` are shaded, ``month`` is the width of one in pixels."""
     today = view.district.as_of
     rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
     late_texts = _late(view)

@@ -106,7 +106,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: dict
         "form_values": form_values or {},
         "path": view.url(f"/project/{key}/step"),
     }
-    frames = {**base.frames, "stages": history, "money": money, "cases_now": cases}
+    frames = {**base.frames, "stages": history, "money": money, "follow_ups": follow, "cases_now": cases}
     return Page("deliver/project.html", base.title, frames, context, status=422 if problems else 200, cacheable=False)
 
 

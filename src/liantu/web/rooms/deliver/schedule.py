@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+from liantu.wording.days import years_text
 
 if TYPE_CHECKING:
     from liantu.district.approval_plan import ApprovalPlan
@@ -113,9 +114,9 @@ def _address_without_line(view: RequestView, lines: list[str], line: str) -> str
 
 
 def _calendar(view: RequestView) -> str:
-    last = view.district.deliver.calendar().last_published
-    sentence = view.tr("Working days; the calendar is published until %s. Later dates go by weekends for now.")
-    return sentence % (last or project_cells.unknown_text(view))
+    years = years_text(view.district.deliver.calendar().years, chinese=view.lang.startswith("zh"))
+    sentence = view.tr("Working days; holidays are announced for %s. Dates in other years go by weekends for now.")
+    return sentence % (years or project_cells.unknown_text(view))
 
 
 def _figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:

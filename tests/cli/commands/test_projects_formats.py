@@ -1,0 +1,107 @@
+"""Every command of projects in every format on both districts; its JSON is that of the pages."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+import liantu
+from liantu.cli import main
+from liantu.cli.commands.projects import VIEWS
+from liantu.web.core.app import create_app
+
+DISTRICTS = Path(__file__).parents[3] / "districts"
+#: The page that shows the rows of a view, and what it calls them.
+PAGES = {
+    "board": ("/projects.json?by=stage", "groups"),
+    "list": ("/projects.json", "projects"),
+    "gantt": ("/projects/gantt.json", "gantt"),
+    "late": ("/projects/late.json", "late"),
+    "passage": ("/projects/late.json", "passage"),
+    "weekly": ("/projects/weekly.json", "weekly"),
+    "quarterly": ("/projects/quarterly.json", "quarterly"),
+    "claims": ("/projects/claims.json", "claims"),
+}
+OF_ONE = {"history": "stages", "money": "money", "follow-ups": "follow_ups"}
+
+
+@pytest.fixture(scope="module", params=["fuling", "yunxi"])
+def site(request: pytest.FixtureRequest) -> Iterator[tuple[str, TestClient]]:
+    folder = DISTRICTS / request.param
+    with TestClient(create_app(liantu.open(folder))) as client:
+        yield str(folder), client
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Any:
+    def run_command(*words: str, code: int = 0) -> str:
+        monkeypatch.setattr("sys.argv", ["liantu", *words])
+        with pytest.raises(SystemExit) as end:
+            main()
+        assert (end.value.code or 0) == code, words
+        return capsys.readouterr().out
+
+    return run_command
+
+
+def _shown(client: TestClient, address: str, name: str) -> Any:
+    answer = client.get(address)
+    assert answer.status_code == 200, address
+    return answer.json()[name]
+
+
+def test_the_json_of_a_view_is_that_of_its_page(site: tuple[str, TestClient], run: Any) -> None:
+    folder, client = site
+    for view, (address, name) in PAGES.items():
+        printed = json.loads(run("projects", folder, view, "--format", "json"))
+        assert printed[view.replace("-", "_")] == _shown(client, address, name), view
+    assert json.loads(run("case", folder, "--format", "json"))["cases"] == _shown(client, "/cases.json", "cases")
+
+
+def test_the_json_of_a_project_is_that_of_its_page(site: tuple[str, TestClient], run: Any) -> None:
+    folder, client = site
+    for project in liantu.open(folder).deliver.projects()["project"]:
+        for view, name in OF_ONE.items():
+            printed = json.loads(run("projects", folder, view, "--project", project, "--format", "json"))
+            assert printed[view.replace("-", "_")] == _shown(client, f"/project/{project}.json", name), (project, view)
+
+
+@pytest.mark.parametrize("format", ["table", "json", "csv"])
+def test_every_view_answers_in_every_format(site: tuple[str, TestClient], run: Any, format: str) -> None:
+    folder, _ = site
+    for view in VIEWS:
+        rows = json.loads(run("projects", folder, view, "--format", "json"))[view.replace("-", "_")]
+        text = run("projects", folder, view, "--format", format)
+        if format == "csv":
+            assert len(list(csv.DictReader(io.StringIO(text)))) == len(rows), view
+        elif format == "table":
+            assert ("无记录。" in text) == (not rows), view
+
+
+def test_a_board_by_every_group_is_that_of_its_page(site: tuple[str, TestClient], run: Any) -> None:
+    folder, client = site
+    for by in ("stage", "place", "office", "tier"):
+        printed = json.loads(run("projects", folder, "board", "--by", by, "--format", "json"))
+        assert printed["board"] == _shown(client, f"/projects.json?by={by}", "groups")
+    for by in ("place", "office", "sector"):
+        printed = json.loads(run("projects", folder, "quarterly", "--by", by, "--format", "json"))
+        assert printed["quarterly"] == _shown(client, f"/projects/quarterly.json?by={by}", "quarterly")
+
+
+def test_every_case_answers_in_every_format(run: Any) -> None:
+    folder = str(DISTRICTS / "yunxi")
+    for case in ("project-13-a2", "project-5-a4", "project-7-c7"):
+        assert json.loads(run("case", folder, case, "--format", "json"))["case"]["case"] == case
+        for format in ("table", "csv"):
+            assert run("case", folder, case, "--format", format)
+
+
+def test_a_count_over_all_projects_has_no_rows_of_one(run: Any) -> None:
+    run("projects", str(DISTRICTS / "yunxi"), "passage", "--project", "project-1", code=2)
