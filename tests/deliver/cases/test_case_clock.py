@@ -73,8 +73,8 @@ def test_offices_with_as_much_work_stand_by_name() -> None:
 
 def test_days_taken_against_the_days_promised() -> None:
     taken = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
-    done = [{"standing": "decided", "taken": days, "days": 5} for days in taken]
-    (row,) = summarise_by_item(frame(*done, {"taken": None, "days": 8})).to_dicts()
+    done = [{"standing": "decided", "taken": days, "days": 5, "within": days <= 5} for days in taken]
+    (row,) = summarise_by_item(frame(*done, {"taken": None, "days": 8, "within": None})).to_dicts()
     assert row == {
         **{"item": "B2", "unit": "workday", "cases": 11, "decided": 10, "measured": 10},
         # nine of ten within 9 days; five of ten kept the 5 days; of two limits the longer one is shown

@@ -54,7 +54,9 @@ def show(view: RequestView) -> Page:
             "Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the "
             "links are nested."
         ),
-        _("≥ at least, ≤ at most: a part of it is unknown. A link without any known amount is not in the table."),
+        _(
+            "≥ at least, ≤ at most: a part of it is unknown. Where nobody speaks of a maker, supply is unknown, not zero."
+        ),
     ]
     table = Table(title, columns, rows, notes=notes, name="balance")
     return Page(

@@ -117,8 +117,13 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
         counted = _("%(days)s from %(start)s, counted from the day after")
         facts.append((_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start})))
+        if row["used"] is not None:
+            facts.append((_("Used so far"), text_cell(unit % row["used"])))
         pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
         facts.append((_("Pauses"), text_cell(pauses or _("none"))))
+        if row["state"] == "withheld":
+            waits = _("since %s, ready to decide; the days until the paper comes are the applicant's")
+            facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
         facts.append((_("Calendar"), text_cell(limit.calendar)))
     return facts
 
