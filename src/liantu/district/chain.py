@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
-import polars.selectors as cs
 
 from liantu.district.view import DistrictView
 
@@ -38,16 +37,14 @@ class ChainRoom:
         return self.terms if chain is None else select_chain_terms(self.view.tables, self.terms, chain)
 
     def balance(self, chain: str | None = None) -> pl.DataFrame:
-        """Demand beside supply, product by product, and who has an amount nobody knows."""
-        from liantu.chain.balance import build_balance
-        from liantu.chain.gaps import add_unknown_needs
+        """Demand beside supply, product by product, and who has an amount nobody knows; unknown supply is null."""
+        from liantu.chain.balance import add_unknown_amounts, build_balance
+        from liantu.chain.stated_supply import blank_unstated_supply
 
         def compute() -> pl.DataFrame:
             terms = self.terms_of(chain)
-            book = build_balance(terms)
-            beside = add_unknown_needs(self.view.tables, terms, self.view.as_of, book)
-            lists = beside.select("product", cs.starts_with("unknown_"))
-            return book.join(lists, on="product", how="left", maintain_order="left")
+            rows = add_unknown_amounts(build_balance(terms), terms)
+            return blank_unstated_supply(self.view.tables, rows)
 
         return self.view.cache.once(("balance", chain), compute)
 
@@ -58,7 +55,7 @@ class ChainRoom:
         bands = self.view.policy_list("chain/value_bands")
         return self.view.cache.once(
             ("gaps", chain),
-            lambda: self._beside(find_gaps(self.view.tables, self.terms_of(chain), self.view.as_of, bands)),
+            lambda: self._beside(find_gaps(self.view.tables, self.terms_of(chain), bands, chain=chain)),
         )
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
