@@ -61,6 +61,7 @@ class ListedGap(Gap, total=False):
 
     admission: Sequence[str] | None
     clauses: Sequence[str | None] | None
+    province: str | None
     energy: float | None
     office: Sequence[str] | None
 

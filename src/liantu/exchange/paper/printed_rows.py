@@ -36,6 +36,7 @@ class PaperGap(TypedDict, total=False):
     transport: str | None
     admission: str | Sequence[str] | None
     clauses: Sequence[str | None] | None
+    province: str | None
     energy: float | None
     office: Sequence[str] | None
 
@@ -141,6 +142,8 @@ def admission_text(row: PaperGap, setting: Setting) -> str:
     verdict = min(verdicts, key=_STRICTEST.index, default="unknown")
     clauses = list(dict.fromkeys(clause for clause in row.get("clauses") or [] if clause))
     words = code_label("verdict", verdict, setting)
+    if not clauses and row.get("province"):
+        return setting.tr("%(verdict)s: rules of %(province)s") % {"verdict": words, "province": row["province"]}
     if not clauses:
         return words
     listed = setting.tr(", ").join(clauses)

@@ -114,12 +114,16 @@ def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:
 
 
 def admission_cell(view: RequestView, row: ListedGap) -> Cell:
-    """Verdicts with their clauses. Without a clause permission is to be verified, never presumed."""
+    """Verdicts with their clauses. Without a clause permission is to be verified in the province, never presumed."""
     verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
     found = []
     for verdict, clause in zip(verdicts, clauses, strict=False):
-        word = view.word("verdict", verdict)
-        found.append(Link(view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause} if clause else word))
+        word, province = view.word("verdict", verdict), row.get("province")
+        if clause:
+            word = view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause}
+        elif province:
+            word = view.tr("%(verdict)s: rules of %(province)s") % {"verdict": word, "province": province}
+        found.append(Link(word))
     return Cell(tuple(found))
 
 
