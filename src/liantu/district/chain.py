@@ -86,7 +86,7 @@ class ChainRoom:
         return rows
 
     def gaps(self, list: str = "invite", chain: str | None = None) -> pl.DataFrame:
-        """What is missing, for one list (invite, utilities, commodities, onsite) or ``all``."""
+        """What is missing, for one list (invite, utilities, commodities, onsite, offers) or ``all``."""
         rows = self.all_gaps(chain)
         return rows if list == "all" else rows.filter(pl.col("list") == list)
 

@@ -30,6 +30,7 @@ class PaperGap(TypedDict, total=False):
     band: str | None
     grade: str
     needed_list: Sequence[str]
+    offered_by: Sequence[str]
     needed_by: int | None
     made_by: Sequence[str]
     to_verify: Sequence[str]
@@ -96,6 +97,7 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "band": row.get("band") or "",
         "grade": code_label("grade", row.get("grade"), setting),
         "needed": join_names(row.get("needed_list"), setting),
+        "offered": join_names(row.get("offered_by"), setting),
         "needed_by": row.get("needed_by"),
         "made": join_names(row.get("made_by"), setting),
         "to_verify": describe_points(row.get("to_verify"), setting.language, setting.name),

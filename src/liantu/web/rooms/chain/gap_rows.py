@@ -30,13 +30,15 @@ def gap_table(
     brief: bool = False,
     name: str = "gaps",
     chain: str | None = None,
+    offered: bool = False,
 ) -> Table:
     """A gaps frame as a table; ``brief`` leaves out what the first screen does not need.
 
-    ``chain`` is the one whose needs the frame counts, for the accounts.
+    ``chain`` is the one whose needs the frame counts, for the accounts; ``offered`` adds which firms offer it.
     """
     _ = view.tr
-    rows = [_row(view, row, brief, chain) for row in cast("Iterable[ListedGap]", frame.iter_rows(named=True))]
+    gaps = cast("Iterable[ListedGap]", frame.iter_rows(named=True))
+    rows = [[*_row(view, row, brief, chain), *(_offer_cells(view, row) if offered else [])] for row in gaps]
     columns = [
         Column(_("Link (product)")),
         Column(_("Evidence")),
@@ -53,6 +55,7 @@ def gap_table(
         *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
         Column(_("Reliability")),
         *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
+        *([Column(_("Offered by"))] if offered else []),
     ]
     notes = [
         _("Demand by status stands side by side; the gap is against all three. ≥, ≤: a part of it is unknown."),
@@ -96,6 +99,10 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         text_cell(view.word("grade", row["grade"])),
         *([] if brief else _last_cells(view, row)),
     ]
+
+
+def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:
+    return [link_cells.row_links_cell(view, "firms", row["offered_by"])]
 
 
 def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
