@@ -171,6 +171,17 @@ class DistrictView:
             return _select_published(self.given, self.known_at)
         return self.permit(self.workspace.tables(self.workspace.number_at(self.known_at)))
 
+    @property
+    def is_scenario(self) -> bool:
+        """Whether something is supposed that is not so: a what-if, or an assumption switched off."""
+        return bool(self.supposed) or bool(self.off)
+
+    @property
+    def data_end(self) -> date | None:
+        """The day that the district states its data as of, in ``district.yaml``; None when it states none."""
+        stated = periods.parse_period(str(self.given.about.get("as_of") or ""))
+        return stated.last if stated else None
+
     def active_assumptions(self) -> list[str]:
         """Ids of the assumptions that are on."""
         rows = self.tables["assumptions"].filter(pl.col("active") == "yes")
