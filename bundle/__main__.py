@@ -18,7 +18,7 @@ from bundle.targets import Target, targets
 PROJECT = Path(__file__).parents[1]
 #: What is installed besides the project: a workspace on PostgreSQL, and pip itself, which a machine may lack.
 EXTRAS = {"liantu": "postgresql"}
-WANTED = [Requirement("liantu[postgresql]"), Requirement("pip")]
+REQUIREMENTS = [Requirement("liantu[postgresql]"), Requirement("pip")]
 #: An installed package takes this much more than its wheel unpacked: Python keeps what it compiled.
 COMPILED = 1.15
 
@@ -39,9 +39,12 @@ def make(dist: Path, chosen: list[Target]) -> Path:
 def fill(folder: Path, chosen: list[Target]) -> str:
     """Write all of a bundle into a folder; returns the bundle's name."""
     (folder / "wheels").mkdir(parents=True)
-    own = build(PROJECT, folder / "wheels")
-    lock = {**read_lock((PROJECT / "requirements.lock").read_text(encoding="utf-8")), own.name: own.version}
-    wheels = gather(WANTED, lock, chosen, folder / "wheels")
+    project_wheel = build(PROJECT, folder / "wheels")
+    lock = {
+        **read_lock((PROJECT / "requirements.lock").read_text(encoding="utf-8")),
+        project_wheel.name: project_wheel.version,
+    }
+    wheels = gather(REQUIREMENTS, lock, chosen, folder / "wheels")
 
     (folder / "requirements.txt").write_text(requirements(wheels, EXTRAS), encoding="utf-8")
     (folder / "licences.csv").write_text(licences(wheels), encoding="utf-8-sig")  # the mark is for spreadsheets
@@ -49,8 +52,8 @@ def fill(folder: Path, chosen: list[Target]) -> str:
     shutil.copytree(PROJECT / "districts" / "fuling", folder / "districts" / "fuling")
     pythons = " ".join(dict.fromkeys(target.python for target in chosen))
     room = max(sum(wheel.unpacked for wheel in wheels if wheel.runs_on(target)) for target in chosen)
-    carry(folder, {"version": own.version, "pythons": pythons, "installed": f"{room * COMPILED:.0f}"})
-    return f"liantu-bundle-{own.version}"
+    carry(folder, {"version": project_wheel.version, "pythons": pythons, "installed": f"{room * COMPILED:.0f}"})
+    return f"liantu-bundle-{project_wheel.version}"
 
 
 def size(folder: Path) -> float:
@@ -63,12 +66,12 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dist", type=Path, default=PROJECT / "dist", help="where the folder is written")
     parser.add_argument("--python", default="3.11", help='CPython versions that wheels are for, as "3.11 3.12"')
-    asked = parser.parse_args()
-    pythons = asked.python.split()
+    arguments = parser.parse_args()
+    pythons = arguments.python.split()
     if not pythons or any(re.fullmatch(r"3\.\d+", python) is None for python in pythons):
-        parser.error(f'--python: versions as "3.11 3.12", not "{asked.python}"')
+        parser.error(f'--python: versions as "3.11 3.12", not "{arguments.python}"')
     try:
-        folder = make(asked.dist, targets(pythons))
+        folder = make(arguments.dist, targets(pythons))
     except Incomplete as problem:
         print(problem, file=sys.stderr)
         return 1

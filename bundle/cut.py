@@ -58,9 +58,9 @@ class Trial:
 
     def start(self, *words: str) -> subprocess.Popen[str]:
         """Run a command in the folder, with next to nothing in the environment."""
-        who: dict[str, Any] = {}
+        identity: dict[str, Any] = {}
         if self.user:
-            who = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
+            identity = {"user": self.user.pw_uid, "group": self.user.pw_gid, "extra_groups": []}
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C"}
         return subprocess.Popen(
             words,
@@ -70,7 +70,7 @@ class Trial:
             stderr=subprocess.STDOUT,
             text=True,
             start_new_session=True,
-            **who,
+            **identity,
         )
 
     @contextmanager
@@ -91,10 +91,10 @@ class Trial:
     def run(self, *words: str) -> str:
         """What a command prints, to its end."""
         started = self.start(*words)
-        said, _ = started.communicate(timeout=PATIENCE)
+        output, _ = started.communicate(timeout=PATIENCE)
         if started.returncode:
-            raise Failed(f"{' '.join(words)}:\n{said}")
-        return said
+            raise Failed(f"{' '.join(words)}:\n{output}")
+        return output
 
 
 def cut_off() -> None:
@@ -162,16 +162,16 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("bundle", type=Path, nargs="?", help="the newest in dist/ unless given")
     parser.add_argument("--inside", choices=("root", "other"), help=argparse.SUPPRESS)  # who entered
-    asked = parser.parse_args()
+    arguments = parser.parse_args()
     made = sorted((PROJECT / "dist").glob("liantu-bundle-*"), key=lambda path: path.stat().st_mtime)
-    bundle = asked.bundle or (made[-1] if made else None)
+    bundle = arguments.bundle or (made[-1] if made else None)
     if bundle is None:
         print("no bundle in dist/: run `make bundle`", file=sys.stderr)
         return 2
-    if not asked.inside:
+    if not arguments.inside:
         return _enter(bundle)
     try:
-        inside(bundle.resolve(), pwd.getpwnam(USER) if asked.inside == "root" else None)
+        inside(bundle.resolve(), pwd.getpwnam(USER) if arguments.inside == "root" else None)
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -181,8 +181,8 @@ def main() -> int:
 
 def _enter(bundle: Path) -> int:
     # Whoever is not root becomes one in a namespace of users, and nobody else can be had there.
-    mapped, who = ([], "root") if os.getuid() == 0 else (["--map-root-user"], "other")
-    itself = [sys.executable, "-m", "bundle.cut", "--inside", who, str(bundle)]
+    mapped, user = ([], "root") if os.getuid() == 0 else (["--map-root-user"], "other")
+    itself = [sys.executable, "-m", "bundle.cut", "--inside", user, str(bundle)]
     try:
         return subprocess.run(["unshare", "--net", *mapped, *itself], check=False).returncode
     except FileNotFoundError:

@@ -27,23 +27,25 @@ class Incomplete(Exception):
 def build(project: Path, folder: Path) -> Wheel:
     """The project's own wheel, with browser libraries and message catalogues inside; Incomplete without them."""
     _pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(project), loud=True)
-    (own,) = wheels_in(folder)
-    if absent := [ending for ending in BUILT if own.read(ending) is None]:
-        raise Incomplete([f"{own.path.name} lacks {ending}: see hatch_build.py" for ending in absent])
-    return own
+    (project_wheel,) = wheels_in(folder)
+    if absent := [ending for ending in BUILT if project_wheel.read(ending) is None]:
+        raise Incomplete([f"{project_wheel.path.name} lacks {ending}: see hatch_build.py" for ending in absent])
+    return project_wheel
 
 
-def gather(wanted: Sequence[Requirement], lock: dict[str, str], targets: Sequence[Target], folder: Path) -> list[Wheel]:
+def gather(
+    required: Sequence[Requirement], lock: dict[str, str], targets: Sequence[Target], folder: Path
+) -> list[Wheel]:
     """Every wheel that the wanted need, for every target; Incomplete names all that is not to be had."""
     wheels = wheels_in(folder)
-    while new := needed(wanted, wheels, targets) - {wheel.name for wheel in wheels}:
+    while new := needed(required, wheels, targets) - {wheel.name for wheel in wheels}:
         if lines := [f"{name} is not in requirements.lock" for name in sorted(new - lock.keys())]:
             raise Incomplete(lines)
         print(f"fetching {', '.join(sorted(new))}", flush=True)
         if lines := [line for target in targets for line in _fetch(sorted(new), lock, target, folder)]:
             raise Incomplete(lines)
         wheels = wheels_in(folder)
-    if lines := lacking(needed(wanted, wheels, targets), wheels, lock, targets):
+    if lines := lacking(needed(required, wheels, targets), wheels, lock, targets):
         raise Incomplete(lines)
     return wheels
 
@@ -56,8 +58,8 @@ def _fetch(names: list[str], lock: dict[str, str], target: Target, folder: Path)
     arguments = ["download", "--no-deps", "--only-binary=:all:", *place]
     if _pip(*arguments, *pins) is None:
         return []
-    said = {name: _pip(*arguments, f"{name}=={lock[name]}") for name in names}
-    return [f"{no_wheel(name, lock[name], target)} ({why})" for name, why in said.items() if why is not None]
+    messages = {name: _pip(*arguments, f"{name}=={lock[name]}") for name in names}
+    return [f"{no_wheel(name, lock[name], target)} ({why})" for name, why in messages.items() if why is not None]
 
 
 def _pip(*arguments: str, loud: bool = False) -> str | None:

@@ -12,7 +12,7 @@ from bundle.targets import Target
 from bundle.wheels import Wheel
 
 
-def needed(wanted: Sequence[Requirement], wheels: Iterable[Wheel], targets: Sequence[Target]) -> set[str]:
+def needed(required: Sequence[Requirement], wheels: Iterable[Wheel], targets: Sequence[Target]) -> set[str]:
     """The names that the wanted need on any target, themselves included, as far as the wheels there tell.
 
     A name without a wheel is in the answer, but not what it needs: fetch it and ask again.
@@ -20,7 +20,7 @@ def needed(wanted: Sequence[Requirement], wheels: Iterable[Wheel], targets: Sequ
     requires: dict[str, list[Requirement]] = defaultdict(list)
     for wheel in wheels:
         requires[wheel.name] += wheel.requires
-    return {name for target in targets for name in _on(target, wanted, requires)}
+    return {name for target in targets for name in _on(target, required, requires)}
 
 
 def lacking(
@@ -50,17 +50,17 @@ def read_lock(text: str) -> dict[str, str]:
     return {canonicalize_name(name.strip()): version.strip() for name, _, version in pins}
 
 
-def _on(target: Target, wanted: Sequence[Requirement], requires: dict[str, list[Requirement]]) -> set[str]:
-    seen: set[tuple[str, frozenset[str]]] = set()
-    waiting = list(wanted)
+def _on(target: Target, required: Sequence[Requirement], requires: dict[str, list[Requirement]]) -> set[str]:
+    found: set[tuple[str, frozenset[str]]] = set()
+    waiting = list(required)
     while waiting:
         wish = waiting.pop()
         name = canonicalize_name(wish.name)
-        if (name, frozenset(wish.extras)) in seen:
+        if (name, frozenset(wish.extras)) in found:
             continue
-        seen.add((name, frozenset(wish.extras)))
+        found.add((name, frozenset(wish.extras)))
         waiting += [need for need in requires.get(name, []) if _applies(need, target, wish.extras)]
-    return {name for name, _ in seen}
+    return {name for name, _ in found}
 
 
 def _applies(need: Requirement, target: Target, extras: set[str]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -63,6 +64,7 @@ def test_search_by_any_name(reader: Reader) -> None:
         page.wait_for_url("**/search?**")
         page.locator("table#found tbody tr").first.locator(f'a[href="{leads}"]').click()
         page.wait_for_url(f"**{leads}")
+        assert urlsplit(page.url).path == leads
 
 
 @pytest.mark.parametrize("path", ["/gaps/invite", "/product/ammonia"])

@@ -226,3 +226,10 @@ def test_what_moves_from_building_to_planned_is_told(fuling):
     told = row(compare_gap_lists(fuling.chain.gaps("all"), smaller.chain.gaps("all")), "electrolyte")
     assert (told["soon_before"], told["soon_after"]) == pytest.approx((39_000, 26_000))
     assert told["difference"] == pytest.approx(0)
+
+
+def test_a_chain_lists_the_same_links_whatever_another_chain_assumes(fuling):
+    """The 11 rows of spandex: no input of a battery among them when the chemistry of the cells is open."""
+    listed = set(fuling.chain.gaps("all", "spandex")["product"])
+    assert len(listed) == 11
+    assert set(fuling.at(off=["all-lfp"]).chain.gaps("all", "spandex")["product"]) == listed

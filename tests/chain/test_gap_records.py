@@ -13,7 +13,7 @@ FOLDER = Path(__file__).parents[1] / "districts" / "orchard"
 
 def test_a_gap_has_the_columns_of_its_type() -> None:
     district = liantu.open(FOLDER)
-    frame = find_gaps(district.tables, district.chain.terms, district.as_of, ranges=False)
+    frame = find_gaps(district.tables, district.chain.terms, ranges=False)
     assert frame.height
     assert list(frame.columns) == list(Gap.__annotations__)
     assert list(build_gap_records(frame)[0]) == list(GapRecord.__annotations__)

@@ -7,16 +7,19 @@ from typing import Any
 import polars as pl
 import pytest
 
+from liantu.chain.account import build_account
 from liantu.chain.balance import build_balance
 from liantu.chain.gaps import find_gaps
+from liantu.chain.membership import select_chain_terms
 from liantu.chain.terms import build_terms
+from liantu.model.bounds import read_bound
 
 from .bakery import AS_OF, Row, Rows, coefficient, made_of, of_product, product, works
 
 
 def all_gaps(*parts: Rows, **more: list[Row]) -> pl.DataFrame:
     tables = made_of(*parts, **more)
-    return find_gaps(tables, build_terms(tables, AS_OF), AS_OF, ranges=False)
+    return find_gaps(tables, build_terms(tables, AS_OF), ranges=False)
 
 
 def flour(*parts: Rows, **more: list[Row]) -> dict[str, Any]:
@@ -183,8 +186,87 @@ def test_a_site_that_covers_only_part_of_its_need_is_short() -> None:
     assert (whole["captive"], whole["evidence"], whole["list"]) == (400, "on_site_used", "onsite")
 
 
-def test_a_need_of_unknown_size_is_listed_where_nobody_here_could_fill_it() -> None:
+def test_a_need_of_unknown_size_is_listed_with_the_supply_beside_it() -> None:
     oven, mill = works("oven", "bread", None), works("mill", "flour", "1", firm="millers")
     row = flour(oven)
     assert (row["gap_typical"], row["direct"], row["unknown_demand_by"], row["tier"]) == (None, None, ["oven"], 4)
-    assert "flour" not in all_gaps(oven, mill)["product"].to_list()
+    beside = flour(oven, mill)
+    assert (beside["gap_typical"], beside["supply"], beside["evidence"]) == (None, 1, "need_unknown")
+    assert beside["unknown_demand_by"] == ["oven"]
+
+
+# -- what nobody speaks of ---------------------------------------------------------------------------------------------
+
+
+def outside(distance: str | None) -> dict[str, list[Row]]:
+    """A mill of 300 t a year in the next county."""
+    there: Row = {"id": "there", "zh": "邻县", "kind": "district", "outside": "yes", "basis": "stated"}
+    mill = works("far-mill", "flour", "300", firm="millers")
+    return {**mill, "places": [there | {"distance": distance}], "plants": [mill["plants"][0] | {"place": "there"}]}
+
+
+def test_supply_is_unknown_where_nobody_speaks_of_a_maker() -> None:
+    oven = works("oven", "bread", "400")
+    assert (flour(oven)["supply"], flour(oven)["nearby"]) == (None, None)
+    none = works("mill", "flour", "0", firm="millers")
+    assert flour(oven, none)["supply"] == 0
+    named: Row = {"group": "baking", "entity": "flour", "role": "missing", "basis": "stated", "source": "paper"}
+    assert flour(oven, members=[named])["supply"] == 0
+
+
+@pytest.mark.parametrize(("distance", "nearby", "unknown"), [("80", 300, []), ("900", 0, []), (None, 0, ["far-mill"])])
+def test_a_plant_outside_of_unknown_distance_is_unknown_not_zero(
+    distance: str | None, nearby: float, unknown: list[str]
+) -> None:
+    row = flour(works("oven", "bread", "400"), outside(distance))
+    assert (row["nearby"], row["unknown_nearby_by"]) == (nearby, unknown)
+    assert read_bound(row, "nearby").value == (None if unknown else nearby)
+
+
+def test_a_mill_that_has_stopped_is_no_unknown_supply() -> None:
+    oven = works("oven", "bread", "400")
+    assert flour(oven, works("mill", "flour", None, firm="millers", stage="stopped"))["unknown_supply_by"] == []
+    talked_of = works("mill", "flour", None, firm="millers") | {"events": []}
+    assert flour(oven, talked_of)["unknown_supply_by"] == ["mill"]
+
+
+def test_a_link_that_a_document_names_leads_although_nobody_is_known_to_need_it() -> None:
+    named: Row = {"group": "baking", "entity": "yeast", "role": "missing", "basis": "stated", "source": "paper"}
+    rows = all_gaps(works("oven", "bread", "400"), products=[product("yeast")], members=[named])
+    assert rows["product"].to_list() == ["yeast", "flour"]
+    yeast = of_product(rows, "yeast")
+    assert (yeast["evidence"], yeast["direct"], yeast["gap_typical"]) == ("named_missing", None, None)
+    dry = product("dry-yeast", broader="yeast")  # a narrower one that is needed stands for it
+    uses = coefficient("bread-route", "dry-yeast", "0.01")
+    known = all_gaps(
+        works("oven", "bread", "400"), products=[product("yeast"), dry], members=[named], coefficients=[uses]
+    )
+    assert sorted(known["product"]) == ["dry-yeast", "flour"]
+
+
+# -- chains ------------------------------------------------------------------------------------------------------------
+
+
+def test_needs_of_unknown_size_stay_in_their_chain() -> None:
+    """Pie has two routes, so that nobody knows what its oven needs; bread takes flour only."""
+    routes: list[Row] = [{"id": f"pie-{n}", "product": "pie", "zh": n, "en": n} for n in ("sweet", "salty")]
+    uses = [coefficient("pie-sweet", "sugar", "0.2"), coefficient("pie-salty", "salt", "0.1")]
+    chains: list[Row] = [{"id": name, "zh": name, "root": name, "basis": "ours"} for name in ("bread", "pie")]
+    tables = made_of(
+        works("oven", "bread", "400"),
+        works("oven-2", "pie", None, firm="others"),
+        products=[product("pie"), product("sugar"), product("salt")],
+        processes=routes,
+        coefficients=uses,
+        chains=chains,
+    )
+    terms = build_terms(tables, AS_OF)
+
+    def listed(chain: str) -> list[str]:
+        found = find_gaps(tables, select_chain_terms(tables, terms, chain), ranges=False, chain=chain)
+        return sorted(found["product"])
+
+    assert listed("bread") == ["flour"]
+    assert listed("pie") == ["salt", "sugar"]
+    account = build_account(tables, terms, "salt", "demand")
+    assert [term["capacity"]["id"] for term in account["terms"]] == ["oven-2"]

@@ -44,12 +44,12 @@ def assert_same(one: pl.DataFrame, other: pl.DataFrame, exactly: bool = False) -
 
 def assert_reconciled(book: pl.DataFrame) -> None:
     for row in book.iter_rows(named=True):
-        local = row["supply"] + row["captive"]
+        local = (row["supply"] or 0.0) + row["captive"]  # null where no document speaks of a maker
         size = 1e-9 * max(local, row["direct"], 1)
         assert local - row["direct"] == pytest.approx(row["surplus"] - row["gap"], abs=size), row["product"]
         assert row["operating"] + row["building"] + row["planned"] == pytest.approx(row["direct"]), row["product"]
         assert min(row["gap"], row["surplus"]) == 0
-        assert all(row[name] >= 0 for name in row if not name.startswith(("product", "unknown_")))
+        assert all((row[name] or 0) >= 0 for name in row if not name.startswith(("product", "unknown_")))
 
 
 # -- the sums ----------------------------------------------------------------------------------------------------------
@@ -80,7 +80,7 @@ def test_the_balance_is_what_plain_reckoning_gives(rows: Rows) -> None:
             assert (row[status] if row else 0) == pytest.approx(expected), (product, status)
         for measure in ("supply", "captive", "nearby", "offer"):
             expected = sum(amount for (p, m, _), amount in sums.items() if (p, m) == (product, measure))
-            assert (row[measure] if row else 0) == pytest.approx(expected), (product, measure)
+            assert ((row[measure] or 0) if row else 0) == pytest.approx(expected), (product, measure)
 
 
 def assert_sums_of_terms(district: District) -> None:
@@ -231,7 +231,7 @@ def test_percentiles_rise_and_stay_between_low_and_high(rows: Rows) -> None:
             (pl.col("product") == product) & (pl.col("measure") == "demand") & pl.col("value").is_not_null()
         )
         output = needs["amount"] * needs["load"].fill_null(1.0)
-        local = row["supply"] + row["captive"]
+        local = (row["supply"] or 0.0) + row["captive"]
         slack = 1e-5 * (row["direct"] + local + 1)  # draws are single precision
         assert p10 >= max(0, (output * needs["low"]).sum() - local) - slack
         assert p90 <= max(0, (output * needs["high"]).sum() - local) + slack

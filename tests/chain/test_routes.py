@@ -54,7 +54,7 @@ def test_energy_is_that_of_utilities_in_tonnes_of_coal() -> None:
             coefficient("stone", "husks", "0.2"),
         ],
     )
-    found = find_gaps(tables, build_terms(tables, AS_OF), AS_OF, ranges=False)
+    found = find_gaps(tables, build_terms(tables, AS_OF), ranges=False)
     energy = compute_added_energy(tables, found, {"power": 0.1229, "husks": 500.0})
     assert dict(energy.iter_rows()) == pytest.approx({"flour": 500 * 40 * 0.1229 / 1000})
 

@@ -88,3 +88,15 @@ def sheet(yunxi: District, project: str) -> PaperSheet:
     made = make_paper(yunxi, "project", project=project)
     assert isinstance(made, PaperSheet)
     return made
+
+
+def test_a_paper_that_comes_a_week_after_the_office_was_ready_costs_the_office_nothing(yunxi: District) -> None:
+    def follow(district: District, event: str, **fields: str) -> District:
+        return district.what_if(district.deliver.record("project-13-a2", event, "2023-12-26", **fields))
+
+    # Accepted on 13 December, ready on the nineteenth: four working days; the paper comes on the twenty-sixth.
+    supplied = follow(yunxi, "material_supplied", material="licence")
+    row = follow(supplied, "approved").deliver.cases(project="project-13").filter(case="project-13-a2").to_dicts()[0]
+    assert (row["taken"], row["within"], row["deadline"]) == (4, True, date(2023, 12, 27))
+    waiting = yunxi.deliver.cases(project="project-13").filter(case="project-13-a2").to_dicts()[0]
+    assert (waiting["used"], waiting["deadline"], waiting["late"]) == (4, date(2023, 12, 20), False)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 from . import running
 
+#: What a reader takes for an example, wherever it stands.
+EXAMPLE = re.compile(r"^(?:>>> |\$ liantu )", re.MULTILINE)
+
 PAGES = [page for page in running.pages() if page.exists()]
 
 
 @pytest.mark.parametrize("page", PAGES, ids=[page.relative_to(running.ROOT).as_posix() for page in PAGES])
 def test_examples(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    running.run_page(page, tmp_path, monkeypatch)
+    """Each prints what is beneath it, which is asserted where it runs; none is left out."""
+    shown = len(EXAMPLE.findall(page.read_text(encoding="utf-8")))
+    assert running.run_page(page, tmp_path, monkeypatch) == shown
 
 
 def test_no_page_lost_its_examples() -> None:

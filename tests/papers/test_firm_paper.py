@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from tests.exchange.paper.test_paper import READ
 
 import liantu
+from liantu.access import Purpose
 from liantu.district import District
 from liantu.exchange.paper import PaperSheet, to_bytes
 from liantu.papers import firm_paper
@@ -60,14 +61,43 @@ def test_the_whole_sum_stands_on_the_paper(yunxi: District) -> None:
     assert sheet.setting.tr(sheet.beneath[2].columns[0].heading) == "评价部门（盖章）"
 
 
-def test_both_ways_to_another_grade_and_what_would_change_it(yunxi: District) -> None:
+def test_how_sure_a_grade_is_and_margins_stay_in_the_house(yunxi: District) -> None:
+    """f033 has grade D, f005 grade B: neither paper tells what rests on the other firms."""
+    for firm in ("f033", "f005"):
+        head = yunxi.score.firm_sheet(firm, SCHEME, 2023).head
+        sheet = firm_paper(yunxi, firm, SCHEME, 2023)
+        assert head["stable"] is not None  # the office sees it
+        assert list(top(sheet)) == ["总分", "组内位次", "等次", "上一等次"]
+        assert "等次变化情形" not in lines(sheet)
+        text = READ["docx"](to_bytes(sheet, "docx"))
+        margins = [f"{head[name]:.2f}" for name in ("to_better", "to_worse") if head[name] is not None]
+        assert [word for word in ("稳定", "高于下一等次", *margins) if word in text] == []
+
+
+@pytest.mark.parametrize("purpose", [Purpose.LEAVING, Purpose.TO_ITS_GIVER])
+def test_what_leaves_the_house_does_not_say_how_sure_a_grade_is(yunxi: District, purpose: Purpose) -> None:
+    head = yunxi.for_purpose(purpose).score.firm_sheet("f005", SCHEME, 2023).head
+    assert {"stable", "rank_low", "rank_high", "to_better", "to_worse", "changes"} & set(head) == set()
+
+
+def test_the_paper_says_what_each_indicator_would_have_to_be(yunxi: District) -> None:
+    """f005 lacks so many points for A; tax per mu weighs 45 against a benchmark of 18, and its cap is 67.5."""
+    lacks = yunxi.score.firm_sheet("f005", SCHEME, 2023).head["to_better"]
+    assert lacks is not None
     sheet = firm_paper(yunxi, "f005", SCHEME, 2023)
-    head = yunxi.score.firm_sheet("f005", SCHEME, 2023).head
-    assert top(sheet)["距上一等次A（分）"] == f"{head['to_better']:.2f}"
-    assert top(sheet)["高于下一等次C（分）"] == f"{head['to_worse']:.2f}"
-    assert top(sheet)["等次稳定性"] == "不稳定"
-    assert "亩均税收权重上调10%" in lines(sheet)["等次变化情形"]
-    assert "（84.3%的情形等次不变）" in lines(sheet)["等次变化情形"]
+    row = sheet.beneath[0].rows[0]
+    assert (row["value"], row["benchmark"]) == (pytest.approx(row["value"]), 18)
+    assert row["next"] == pytest.approx(row["value"] + lacks * 18 / 45)
+    note = next(note for note in sheet.notes if "仅供参考，不构成评价承诺" in note)
+    assert "总分达到A等" in note
+    best = firm_paper(yunxi, next_to_nobody(yunxi), SCHEME, 2023)
+    assert {row["next"] for row in best.beneath[0].rows if row["unit"]} == {"—"}
+    assert not any("仅供参考" in note for note in best.notes)
+
+
+def next_to_nobody(district: District) -> str:
+    """A firm of the best grade."""
+    return str(district.score.evaluate(SCHEME, 2023).firms.filter(grade="A")["firm"][0])
 
 
 def test_a_grade_that_a_rule_moved_says_so(yunxi: District) -> None:

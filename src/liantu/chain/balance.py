@@ -8,6 +8,8 @@ import polars as pl
 
 from liantu.model.capacity_status import COUNTED
 
+UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_nearby_by", "unknown_demand_in")
+
 
 def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """One row a product: ``operating``, ``building``, ``planned`` (demand), ``direct`` (their sum),
@@ -16,7 +18,6 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
 
     supply + captive − direct = surplus − gap, for every product; ``by`` names columns of alternatives.
     """
-    known = terms.filter(pl.col("value").is_not_null())
     value, measure, status = pl.col("value"), pl.col("measure"), pl.col("status")
 
     def total(name: str, *statuses: str) -> pl.Expr:
@@ -25,7 +26,7 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
             chosen = chosen & status.is_in(statuses)
         return value.filter(chosen).sum()
 
-    rows = known.group_by(*by, "product", maintain_order=True).agg(
+    rows = terms.group_by(*by, "product", maintain_order=True).agg(
         *(total("demand", s).alias(s) for s in COUNTED),
         total("demand").alias("direct"),
         total("supply").alias("supply"),
@@ -44,15 +45,26 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     ).drop("captive_soon")
 
 
-def find_unknown_amounts(terms: pl.DataFrame, covered: pl.Series) -> pl.DataFrame:
-    """Who has an amount nobody knows: ``unknown_supply_by``, ``unknown_demand_by`` (capacity rows), and the
-    statuses ``unknown_demand_in`` of the latter.
+def find_unknown_amounts(terms: pl.DataFrame) -> pl.DataFrame:
+    """Who has an amount nobody knows, product by product: columns ``product``, and of UNKNOWN those of capacity rows
+    (``unknown_supply_by``, ``unknown_demand_by``, ``unknown_nearby_by``) and the statuses ``unknown_demand_in``.
 
-    ``covered`` are capacities whose amount a total already counts.
+    A capacity whose amount a total already counts (``covered``) is not unknown.
     """
-    open_terms = terms.filter(pl.col("value").is_null() & ~pl.col("capacity").is_in(covered.implode()))
+
+    def rows_of(measure: str, column: str = "row") -> pl.Expr:
+        return pl.col(column).filter(pl.col("measure") == measure).unique().sort()
+
+    open_terms = terms.filter(pl.col("value").is_null() & ~pl.col("covered"))
     return open_terms.group_by("product").agg(
-        pl.col("row").filter(pl.col("measure") == "supply").unique().sort().alias("unknown_supply_by"),
-        pl.col("row").filter(pl.col("measure") == "demand").unique().sort().alias("unknown_demand_by"),
-        pl.col("status").filter(pl.col("measure") == "demand").unique().sort().alias("unknown_demand_in"),
+        rows_of("supply").alias("unknown_supply_by"),
+        rows_of("demand").alias("unknown_demand_by"),
+        rows_of("nearby").alias("unknown_nearby_by"),
+        rows_of("demand", "status").alias("unknown_demand_in"),
     )
+
+
+def add_unknown_amounts(book: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
+    """The balance with who has an amount nobody knows beside it; empty lists where all is known."""
+    rows = book.join(find_unknown_amounts(terms), on="product", how="left", maintain_order="left")
+    return rows.with_columns(pl.col(UNKNOWN).fill_null([]))

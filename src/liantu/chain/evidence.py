@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.chain.routes import find_ancestors
+from liantu.chain.stated_supply import find_named_missing, find_outside_plants
 from liantu.model.tables import Tables
 
 
@@ -29,6 +30,8 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
         .then(pl.lit("on_site_used"))
         .when(pl.col("named_in").list.len() > 0)
         .then(pl.lit("named_missing"))
+        .when((pl.col("supply") > 0) & (pl.col("gap") <= 0))
+        .then(pl.lit("need_unknown"))
         .when(pl.col("supply") > 0)
         .then(pl.lit("short"))
         .when(pl.col("stated_maker"))
@@ -45,13 +48,7 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
 
 
 def _named_missing(tables: Tables) -> pl.DataFrame:
-    claims = tables["members"].filter(pl.col("role") == "missing").select(pl.col("entity").alias("ancestor"), "source")
-    return (
-        find_ancestors(tables)
-        .join(claims, on="ancestor")
-        .group_by("product")
-        .agg(pl.col("source").unique().sort().alias("named_in"))
-    )
+    return find_named_missing(tables).group_by("product").agg(pl.col("source").unique().sort().alias("named_in"))
 
 
 def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
@@ -61,17 +58,11 @@ def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _makers(tables: Tables) -> pl.DataFrame:
-    rows = tables["capacities"].drop_nulls("product").join(_outside(tables), on="plant", how="anti")
+    rows = tables["capacities"].drop_nulls("product").join(find_outside_plants(tables), on="plant", how="anti")
     return rows.group_by("product").agg(
         (pl.col("basis") != "ours").any().alias("stated_maker"),
         (pl.col("basis") == "ours").any().alias("conjectured_maker"),
     )
-
-
-def _outside(tables: Tables) -> pl.DataFrame:
-    """Plants outside the district: what neighbours make is nearby supply, not evidence of a maker here."""
-    outside = tables["places"].filter(pl.col("outside") == "yes").select(pl.col("id").alias("place"))
-    return tables["plants"].select(pl.col("id").alias("plant"), "place").join(outside, on="place").select("plant")
 
 
 def _similar(tables: Tables, makers: pl.DataFrame) -> pl.Series:

@@ -27,12 +27,13 @@ class Gap(TypedDict):
     planned: float | None
     direct: float | None
     induced: float | None
-    supply: float
+    supply: float | None
     captive: float
-    nearby: float
+    nearby: float | None
     offer: float
     unknown_supply_by: Sequence[str]
     unknown_demand_by: Sequence[str]
+    unknown_nearby_by: Sequence[str]
     gap_typical: float | None
     gap_p10: float | None
     gap_p50: float | None
@@ -103,12 +104,13 @@ class GapRecord(TypedDict):
     named_in: Sequence[str]
     direct: float | None
     induced: float | None
-    supply: float
+    supply: float | None
     captive: float
-    nearby: float
+    nearby: float | None
     offer: float
     unknown_supply_by: Sequence[str]
     unknown_demand_by: Sequence[str]
+    unknown_nearby_by: Sequence[str]
     plants_filled: float | None
     tier: int
     grade: str
@@ -148,6 +150,7 @@ def _record(gap: Gap) -> GapRecord:
         "offer": gap["offer"],
         "unknown_supply_by": gap["unknown_supply_by"],
         "unknown_demand_by": gap["unknown_demand_by"],
+        "unknown_nearby_by": gap["unknown_nearby_by"],
         "plants_filled": gap["plants_filled"],
         "tier": gap["tier"],
         "grade": gap["grade"],

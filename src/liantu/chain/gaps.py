@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 import polars as pl
 
-from liantu.chain.balance import build_balance, find_unknown_amounts
+from liantu.chain.balance import UNKNOWN, add_unknown_amounts, build_balance
 from liantu.chain.evidence import collect_evidence
 from liantu.chain.gap_ranges import draw_gap_ranges
 from liantu.chain.induced_needs import compute_induced_needs
-from liantu.chain.routes import find_candidate_processes
-from liantu.chain.terms import list_producers, read_coefficients
+from liantu.chain.stated_supply import blank_unstated_supply, find_named_missing
 from liantu.model.tables import Tables
 
 LISTS = ("invite", "utilities", "commodities", "onsite")
 _SMALLEST = 1e-9
-_UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_demand_in")
 #: Columns of the answer, in their order; `account` follows.
 _COLUMNS = (
     *("product", "zh", "en", "unit", "kind", "list", "evidence", "named_in"),
     *("operating", "building", "planned", "direct", "induced", "supply", "captive", "nearby", "offer"),
-    *("unknown_supply_by", "unknown_demand_by"),
+    *("unknown_supply_by", "unknown_demand_by", "unknown_nearby_by"),
     *("gap_typical", "gap_p10", "gap_p50", "gap_p90"),
     *("plants_filled", "value_low", "value_typical", "value_high", "band"),
     *("tier", "grade", "needed_by", "to_verify"),
@@ -33,25 +30,21 @@ _COLUMNS = (
 def find_gaps(
     tables: Tables,
     terms: pl.DataFrame,
-    as_of: date,
     bands: Sequence[float] = (10.0, 30.0, 100.0),
     ranges: bool = True,
+    chain: str | None = None,
 ) -> pl.DataFrame:
-    """Every link that is short, made on site, or needed in an unknown amount; in the order to fill them.
+    """Every link that is short, made on site, needed in an unknown amount, or named missing; in the order to fill them.
 
     Order: links that fill the smallest usual plant on operating and building demand, then with planned,
-    then smaller, then of unknown amount; within each, named in a document first, then by value.
+    then smaller, then of unknown amount; within each, named in a document first, then by value. A link that a
+    document names leads also where no need can be computed. ``terms`` are those of ``chain``, or of the district.
     ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in CNY.
     """
-    book = build_balance(terms)
-    rows = add_unknown_needs(tables, terms, as_of, book)
-    found = collect_evidence(tables, rows.select(book.columns), terms)
+    rows = _add_named_links(tables, add_unknown_amounts(build_balance(terms), terms), chain)
+    found = collect_evidence(tables, rows, terms)
     rows = rows.join(found, on="product", how="left", maintain_order="left")
-    rows = rows.filter(
-        (pl.col("gap") > _SMALLEST)
-        | (pl.col("evidence") == "on_site_used")
-        | (pl.col("direct").eq(0) & (pl.col("unknown_demand_by").list.len() > 0) & (pl.col("supply") <= 0))
-    )
+    rows = rows.filter((pl.col("gap") > _SMALLEST) | (pl.col("evidence") == "on_site_used") | _is_unknown())
     rows = rows.join(_traits(tables), on="product", maintain_order="left").filter(pl.col("list") != "none")
     on_site = pl.col("evidence").is_in(["on_site", "on_site_used"])
     rows = rows.with_columns(pl.when(on_site).then(pl.lit("onsite")).otherwise("list").alias("list"))
@@ -62,55 +55,21 @@ def find_gaps(
         rows = rows.join(spread, on="product", how="left", maintain_order="left")
     else:
         rows = rows.with_columns(pl.lit(None, pl.Float64).alias(f"gap_p{p}") for p in (10, 50, 90))
-    return _finish(rows, terms, bands)
+    return blank_unstated_supply(tables, _finish(rows, terms, bands))
 
 
-def add_unknown_needs(tables: Tables, terms: pl.DataFrame, as_of: date, book: pl.DataFrame) -> pl.DataFrame:
-    """The balance with who is unknown beside it, and products that only unknown plants need."""
-    plants = list_producers(tables, as_of)
-    covered = plants.filter(pl.col("covered"))["id"]
-    open_rows = find_unknown_amounts(terms, covered)
-    open_rows = _merge(open_rows, _find_unchosen_needs(tables, plants.filter(~pl.col("outside"))))
-    open_rows = _merge(open_rows, _find_unknown_status(tables, plants))
-    rows = book.join(open_rows, on="product", how="full", coalesce=True, maintain_order="left_right")
-    return rows.with_columns(
-        pl.col([c for c in book.columns if c != "product"]).fill_null(0.0),
-        pl.col(_UNKNOWN).fill_null([]),
+def _add_named_links(tables: Tables, rows: pl.DataFrame, chain: str | None) -> pl.DataFrame:
+    """The rows with those that documents name missing though nobody needs or makes them: ``claimed`` is true."""
+    spoken_of = rows.filter(
+        (pl.max_horizontal("direct", "supply", "captive") > 0) | (pl.col("unknown_demand_by").list.len() > 0)
     )
-
-
-def _find_unchosen_needs(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
-    """Needs of plants whose process nobody has chosen: any candidate's inputs, in an unknown amount."""
-    open_plants = plants.filter(pl.col("process").is_null()).select("row", "product", "status")
-    inputs = (
-        read_coefficients(tables).filter(pl.col("role") == "input").select("process", pl.col("product").alias("input"))
-    )
-    return (
-        open_plants.join(find_candidate_processes(tables), on="product")
-        .join(inputs, on="process")
-        .group_by(pl.col("input").alias("product"))
-        .agg(
-            pl.col("row").unique().sort().alias("unknown_demand_by"),
-            pl.col("status").unique().sort().alias("unknown_demand_in"),
-        )
-        .with_columns(pl.lit([], pl.List(pl.String)).alias("unknown_supply_by"))
-    )
-
-
-def _find_unknown_status(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
-    """Capacities whose status nobody states: they may supply, so they are unknown supply."""
-    rows = tables["capacities"].filter(~pl.col("id").is_in(plants["row"].implode()) & pl.col("product").is_not_null())
-    return rows.group_by("product").agg(
-        pl.col("id").unique().sort().alias("unknown_supply_by"),
-        pl.lit([], pl.List(pl.String)).first().alias("unknown_demand_by"),
-        pl.lit([], pl.List(pl.String)).first().alias("unknown_demand_in"),
-    )
-
-
-def _merge(left: pl.DataFrame, other: pl.DataFrame) -> pl.DataFrame:
-    both = pl.concat([left.select("product", *_UNKNOWN), other.select("product", *_UNKNOWN)])
-    return both.group_by("product", maintain_order=True).agg(
-        pl.col(c).explode().drop_nulls().unique().sort() for c in _UNKNOWN
+    named = find_named_missing(tables, chain)
+    computed = named.filter(pl.col("product").is_in(spoken_of["product"].implode()))["entity"]
+    claims = named.filter((pl.col("product") == pl.col("entity")) & ~pl.col("entity").is_in(computed.implode()))
+    claims = claims.select("product", pl.lit(value=True).alias("claimed")).unique()
+    figures = [name for name, kind in rows.schema.items() if kind == pl.Float64]
+    return rows.join(claims, on="product", how="full", coalesce=True, maintain_order="left_right").with_columns(
+        pl.col("claimed").fill_null(value=False), pl.col(figures).fill_null(0.0), pl.col(UNKNOWN).fill_null([])
     )
 
 
@@ -138,7 +97,7 @@ def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> 
     rows = _blank_unknown(_add_values(rows))
     rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
     order = [
-        pl.col("tier"),
+        pl.when(pl.col("named_in").list.len() > 0, pl.col("tier") == 4).then(1).otherwise("tier"),
         pl.col("named_in").list.len() == 0,
         -pl.col("value_typical").fill_null(0.0),
         "product",
@@ -179,8 +138,8 @@ def _blank_unknown(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def _is_unknown() -> pl.Expr:
-    """Whether a product is needed in an unknown amount only."""
-    return (pl.col("direct") <= 0) & (pl.col("unknown_demand_by").list.len() > 0)
+    """Whether a product is needed in an unknown amount only, however much is made of it."""
+    return (pl.col("direct") <= 0) & ((pl.col("unknown_demand_by").list.len() > 0) | pl.col("claimed"))
 
 
 def _needs(terms: pl.DataFrame) -> pl.DataFrame:

@@ -3,8 +3,10 @@
 demand   capacity × load × coefficient, for inputs and utilities
 supply   capacity × load × (1 − self-use); of a better grade too, where the broader one is short
 captive  capacity × load × self-use, as far as the same site needs it
-nearby   supply of plants outside the district within the radius
+nearby   supply of plants outside the district within the radius; unknown where the distance is
 offer    capacity × load × coefficient, for by-products; never inside supply
+
+A term whose size nobody knows has no value, and is filtered, grouped and accounted like the others.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ from datetime import date
 
 import polars as pl
 
+from liantu.chain.open_terms import build_unchosen_needs, build_unstated_supply
 from liantu.chain.product_grades import serve_broader_products
 from liantu.chain.routes import assign_processes
 from liantu.model.capacities import list_capacities
@@ -44,6 +47,7 @@ _COLUMNS = [
     "high",
     "value",
     "year",
+    "covered",
 ]
 
 
@@ -52,7 +56,9 @@ def build_terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFr
 
     ``radius`` is how far a plant outside counts as nearby, in km.
     """
-    return serve_broader_products(tables, build_plant_terms(tables, list_producers(tables, as_of), radius))
+    terms = build_plant_terms(tables, list_producers(tables, as_of), radius)
+    unstated = build_unstated_supply(tables, as_of).select(_COLUMNS)
+    return serve_broader_products(tables, pl.concat([terms, unstated]))
 
 
 def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: Sequence[str] = ()) -> pl.DataFrame:
@@ -60,10 +66,14 @@ def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: S
     inside, outside = plants.filter(~pl.col("outside")), plants.filter(pl.col("outside"))
     columns = [*by, *_COLUMNS]
     flows = _flows(tables, inside).select(columns)
-    near = _build_output_terms(outside.filter(pl.col("distance") <= radius), "nearby", _compute_merchant_output())
+    unchosen = build_unchosen_needs(tables, inside, read_coefficients(tables), by).select(columns)
+    within = outside.filter((pl.col("distance") <= radius).fill_null(True))
+    near = _build_output_terms(
+        within, "nearby", pl.when(pl.col("distance").is_not_null()).then(_compute_merchant_output())
+    )
     made = _build_output_terms(inside, "supply", _compute_merchant_output())
     captive = _build_captive_terms(inside, flows, [*by, "product", "firm", "place"])
-    return pl.concat([flows, *(frame.select(columns) for frame in (made, captive, near))], how="vertical")
+    return pl.concat([flows, unchosen, *(frame.select(columns) for frame in (made, captive, near))], how="vertical")
 
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.chain.balance import build_balance
+from liantu.model.capacity_status import COUNTED
 from liantu.model.tables import Tables
 
 
@@ -16,7 +17,8 @@ def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """
     ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
     conjectured = pl.col("value").is_null() & pl.col("row").is_in(ours)
-    supply = terms.filter(pl.col("measure").is_in(["supply", "captive"]) & ~conjectured)
+    made = pl.col("measure").is_in(["supply", "captive"]) & pl.col("status").is_in(COUNTED)
+    supply = terms.filter(made & ~conjectured)
     makers = supply.group_by("product").agg(
         pl.col("plant").drop_nulls().n_unique().alias("plants"),
         pl.col("firm").drop_nulls().unique().sort().alias("made_by"),

@@ -88,8 +88,18 @@ def count_elapsed_days(
     >>> count_elapsed_days(datetime.date(2026, 9, 30), datetime.date(2026, 10, 10), "workday", read_calendar())
     3
     """
-    days = (start + timedelta(number) for number in range(1, (end - start).days + 1))
-    return sum((unit == "day" or calendar.is_workday(day)) and not _paused(day, pauses) for day in days)
+    counted, reached = _count_days(start, end, unit, calendar), start
+    for pause in sorted(pauses, key=lambda pause: pause.first):
+        before = max(pause.first - timedelta(1), reached)
+        last = end if pause.last is None else min(pause.last, end)
+        if before < last:
+            counted, reached = counted - _count_days(before, last, unit, calendar), last
+    return counted
+
+
+def _count_days(start: datetime.date, end: datetime.date, unit: str, calendar: Calendar) -> int:
+    """The days of a unit after one day, up to and with another."""
+    return max((end - start).days if unit == "day" else calendar.between(start, end), 0)
 
 
 def _build_deadline(

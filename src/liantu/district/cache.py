@@ -13,8 +13,8 @@ Result = TypeVar("Result")
 class RecentAnswers:
     """Answers of one kind, the most recently used ones only."""
 
-    def __init__(self, most: int) -> None:
-        self._most = most
+    def __init__(self, size: int) -> None:
+        self._size = size
         self._lock = Lock()
         self._answers: OrderedDict[Hashable, Any] = OrderedDict()
 
@@ -29,7 +29,7 @@ class RecentAnswers:
         """Hold an answer; the one that nobody asked for the longest makes room."""
         with self._lock:
             self._answers[key] = answer
-            while len(self._answers) > self._most:
+            while len(self._answers) > self._size:
                 self._answers.popitem(last=False)
 
 
@@ -52,6 +52,6 @@ class AnswerCache:
         found: Result = self._answers[key]
         return found
 
-    def recent(self, kind: str, most: int) -> RecentAnswers:
+    def recent(self, kind: str, size: int) -> RecentAnswers:
         """The recent answers of a kind, ``most`` of them at once: for questions without end, as pages are."""
-        return self._recent.setdefault(kind, RecentAnswers(most))
+        return self._recent.setdefault(kind, RecentAnswers(size))

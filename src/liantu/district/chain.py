@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
-import polars.selectors as cs
 
 from liantu.district.view import DistrictView
 
 if TYPE_CHECKING:
     from liantu.chain.account_rows import Account
     from liantu.chain.gap_records import GapRecord
+    from liantu.chain.makers import PlantCounts
 
 
 @dataclass(frozen=True)
@@ -37,16 +37,14 @@ class ChainRoom:
         return self.terms if chain is None else select_chain_terms(self.view.tables, self.terms, chain)
 
     def balance(self, chain: str | None = None) -> pl.DataFrame:
-        """Demand beside supply, product by product, and who has an amount nobody knows."""
-        from liantu.chain.balance import build_balance
-        from liantu.chain.gaps import add_unknown_needs
+        """Demand beside supply, product by product, and who has an amount nobody knows; unknown supply is null."""
+        from liantu.chain.balance import add_unknown_amounts, build_balance
+        from liantu.chain.stated_supply import blank_unstated_supply
 
         def compute() -> pl.DataFrame:
             terms = self.terms_of(chain)
-            book = build_balance(terms)
-            beside = add_unknown_needs(self.view.tables, terms, self.view.as_of, book)
-            lists = beside.select("product", cs.starts_with("unknown_"))
-            return book.join(lists, on="product", how="left", maintain_order="left")
+            rows = add_unknown_amounts(build_balance(terms), terms)
+            return blank_unstated_supply(self.view.tables, rows)
 
         return self.view.cache.once(("balance", chain), compute)
 
@@ -57,7 +55,7 @@ class ChainRoom:
         bands = self.view.policy_list("chain/value_bands")
         return self.view.cache.once(
             ("gaps", chain),
-            lambda: self._beside(find_gaps(self.view.tables, self.terms_of(chain), self.view.as_of, bands)),
+            lambda: self._beside(find_gaps(self.view.tables, self.terms_of(chain), bands, chain=chain)),
         )
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
@@ -109,6 +107,18 @@ class ChainRoom:
         from liantu.chain.list_changes import compare_gap_lists
 
         return compare_gap_lists(before.gaps("all"), self.gaps("all"))
+
+    def made_here(self) -> pl.DataFrame:
+        """What plants of the district make: capacity by status, amounts unknown, firms."""
+        from liantu.chain.makers import list_made_products
+
+        return list_made_products(self.view.tables, self.terms)
+
+    def plant_counts(self) -> PlantCounts:
+        """How many plants of the district have a stated capacity, and how many stand outside it."""
+        from liantu.chain.makers import count_plants
+
+        return count_plants(self.view.tables)
 
     def products_of(self, chain: str) -> list[str]:
         """The products of a chain."""
@@ -170,7 +180,9 @@ class ChainRoom:
         """Stated output of a chain beside what its capacities would make at full load."""
         from liantu.chain.stated_output import compare_with_full_load
 
-        return self.view.cache.once(("expected",), lambda: compare_with_full_load(self.view.tables, self.terms))
+        return self.view.cache.once(
+            ("stated output",), lambda: compare_with_full_load(self.view.tables, self.view.as_of)
+        )
 
 
 def list_measures() -> list[str]:

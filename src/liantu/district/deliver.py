@@ -115,19 +115,19 @@ class DeliverRoom:
 
         return compare_claims(self.view.tables)
 
-    def step(self, project: str, stage: str, period: str, **given: Any) -> Change:
+    def step(self, project: str, stage: str, period: str, **details: Any) -> Change:
         """The Change that records a step of a project: evidence, reason, source. Raises Problems when it is refused."""
         from liantu.deliver.steps import record_step
 
-        return record_step(self.view.tables, project, stage, period, versions=self.graphs, **given)
+        return record_step(self.view.tables, project, stage, period, versions=self.graphs, **details)
 
     @property
     def graphs(self) -> dict[tuple[str, str], Graph]:
         """Item graphs by id and version: the shipped ones and the district's own, from its description."""
         from liantu.library.approvals import collect_graph_versions
 
-        own = self.view.tables.about.get("approvals") or ()
-        return self.view.cache.once(("graphs",), lambda: collect_graph_versions(own))
+        district_graphs = self.view.tables.about.get("approvals") or ()
+        return self.view.cache.once(("graphs",), lambda: collect_graph_versions(district_graphs))
 
     def cases(
         self, versions: Mapping[tuple[str, str], Graph] | None = None, project: str | None = None
@@ -142,11 +142,13 @@ class DeliverRoom:
             self.view.tables, self.graphs if versions is None else versions, self.view.as_of, project
         )
 
-    def open_case(self, case: str, project: str, item: str, graph: str, version: str, day: str, **given: Any) -> Change:
+    def open_case(
+        self, case: str, project: str, item: str, graph: str, version: str, day: str, **details: Any
+    ) -> Change:
         """The Change that opens a case with its first event. Raises Problems when it is refused."""
         from liantu.deliver.cases.case_record import record_application
 
-        return record_application(self.view.tables, self.graphs, case, project, item, graph, version, day, **given)
+        return record_application(self.view.tables, self.graphs, case, project, item, graph, version, day, **details)
 
     def project_answers(self, project: str, graph: Graph) -> dict[str, str]:
         """The kept answers of a project to the questions of a graph."""
@@ -155,12 +157,12 @@ class DeliverRoom:
         return read_answers(self.view.tables, project, graph)
 
     def answer(
-        self, project: str, graph: Graph, given: Mapping[str, str], day: str, **provenance: str | None
+        self, project: str, graph: Graph, answers: Mapping[str, str], day: str, **provenance: str | None
     ) -> Change:
         """The Change that keeps the answers of a project in place of those kept before. Raises Problems."""
         from liantu.deliver.cases.graph_answers import record_answers
 
-        return record_answers(self.view.tables, graph, project, given, day, **provenance)
+        return record_answers(self.view.tables, graph, project, answers, day, **provenance)
 
     def newest_graph(self, name: str) -> Graph | None:
         """The version of a graph in force at the date; the first to come where none is yet, None without any."""
@@ -242,7 +244,7 @@ class DeliverRoom:
         from liantu.deliver.cases.graph_answers import adapt_versions
         from liantu.deliver.cases.standings import read_cases
 
-        found = next((one for one in read_cases(self.view.tables, self.view.as_of) if one.id == case), None)
+        found = next((row for row in read_cases(self.view.tables, self.view.as_of) if row.id == case), None)
         item = found.find_item(adapt_versions(self.graphs, self.view.tables, found.project)) if found else None
         return compute_case_deadline(found.standing, item, self.calendar()) if found and item else None
 

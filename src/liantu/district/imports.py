@@ -66,7 +66,7 @@ class Imports:
 
         workspace = self.view.require_workspace()
         content = Documents(self.view).load_bytes(task.file or "")
-        name, preview = str(task.given["name"]), read_task_file(workspace, task, workspace.tables()).seen
+        name, preview = str(task.given["name"]), read_task_file(workspace, task, workspace.tables()).preview
         if preview is None:
             return annotate_workbook(content, name, (), (), language)
         return annotate_file(content, name, preview, language)

@@ -30,7 +30,7 @@ _ROW_BY_ROW = 5_000
 class IncomingFile:
     """What a file says: a preview of its sheets, or the answers of a survey form."""
 
-    seen: LoadingPreview | None
+    preview: LoadingPreview | None
     answers: Change | None = None
 
 
@@ -40,16 +40,18 @@ def commit_file(workspace: Workspace, found: IncomingFile, entry: ChangeEntry, b
 
     if found.answers is not None:
         answers = found.answers
-        told = ChangeEntry(entry.author, "survey", entry.reason or answers.reason, entry.source or answers.source)
-        return workspace.commit(answers, told, base)
-    seen = found.seen
-    assert seen is not None
-    if not seen.ok:
-        raise Problems(seen.problems)
-    moved = seen.rows.filter(pl.col("state") != "unchanged").height
-    if moved > _ROW_BY_ROW:
-        return workspace.replace(seen.after, entry, base)
-    return workspace.commit(seen.change(entry.reason, entry.source), entry, base)
+        survey_entry = ChangeEntry(
+            entry.author, "survey", entry.reason or answers.reason, entry.source or answers.source
+        )
+        return workspace.commit(answers, survey_entry, base)
+    preview = found.preview
+    assert preview is not None
+    if not preview.ok:
+        raise Problems(preview.problems)
+    changed = preview.rows.filter(pl.col("state") != "unchanged").height
+    if changed > _ROW_BY_ROW:
+        return workspace.replace(preview.after, entry, base)
+    return workspace.commit(preview.change(entry.reason, entry.source), entry, base)
 
 
 def read_incoming(
@@ -78,8 +80,8 @@ def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, rep
     from liantu.exchange.loading.preview import preview_sheets
 
     sheets, about = read_folder_sheets(folder, tables.units, whole=replace)
-    seen = preview_sheets(tables, sheets, replace, workspace.beneath)
-    return IncomingFile(seen if about is None else seen.under(about))
+    preview = preview_sheets(tables, sheets, replace, workspace.beneath)
+    return IncomingFile(preview if about is None else preview.under(about))
 
 
 def read_file_bytes(path: Path) -> tuple[bytes, str]:
@@ -103,22 +105,22 @@ def check_file_size(size: int, name: str) -> None:
     check_size(size, name)
 
 
-def annotate_file(content: bytes, name: str, seen: LoadingPreview, lang: str) -> bytes:
+def annotate_file(content: bytes, name: str, preview: LoadingPreview, lang: str) -> bytes:
     """A copy of a workbook with its bad cells marked and their reasons beside them."""
     from liantu.exchange.loading.annotated_workbook import annotate_workbook
 
-    return annotate_workbook(content, name, seen.problems, seen.notes, lang)
+    return annotate_workbook(content, name, preview.problems, preview.notes, lang)
 
 
 def count_changes(tables: Tables, found: IncomingFile) -> dict[str, dict[str, int]]:
     """How many rows of each table would be added, changed, deleted. Raises Problems when answers are refused."""
-    if found.seen is not None:
-        return found.seen.counts
+    if found.preview is not None:
+        return found.preview.counts
     assert found.answers is not None
-    told = preview_answers(tables, found.answers)
-    if told["problems"]:
-        raise Problems([Problem(**problem) for problem in told["problems"]])
-    return dict(told["counts"])
+    answered = preview_answers(tables, found.answers)
+    if answered["problems"]:
+        raise Problems([Problem(**problem) for problem in answered["problems"]])
+    return dict(answered["counts"])
 
 
 def read_survey_change(content: bytes, name: str, tables: Tables) -> Change | None:
@@ -161,7 +163,7 @@ def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
             now = (new or {}).get(name, value)
             if old.get(name) != now:
                 cells.append({"table": row.table, "key": row.key, "field": name, "before": old.get(name), "after": now})
-    told = [vars(problem) for problem in problems]
+    problem_fields = [vars(problem) for problem in problems]
     return {
         "counts": counts,
         "cells": cells,
@@ -169,7 +171,7 @@ def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
         "added": added,
         "more_added": 0,
         "deleted": [],
-        "problems": told,
+        "problems": problem_fields,
         "more_problems": 0,
         "notes": [],
     }

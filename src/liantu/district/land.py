@@ -27,8 +27,10 @@ class LandRoom:
         """What makes each firm's land on a day, holding by holding; the end of the district's date unless given."""
         from liantu.land.ledger import build_land_terms
 
-        when = day or self.view.as_of
-        return self.view.cache.once(("land", when.isoformat()), lambda: build_land_terms(self.view.tables, when))
+        ledger_day = day or self.view.as_of
+        return self.view.cache.once(
+            ("land", ledger_day.isoformat()), lambda: build_land_terms(self.view.tables, ledger_day)
+        )
 
     def ledger(self, day: date | None = None) -> pl.DataFrame:
         """Land of each firm in mu: owned, leased in, leased out."""
@@ -78,11 +80,11 @@ class LandRoom:
 
         return INPUT_UNITS
 
-    def plan(self, project: str = "", **given: Any) -> PlannedProject:
+    def plan(self, project: str = "", **values: Any) -> PlannedProject:
         """The plan of a project, or of nothing, with what is given over it: ``land=12.0``, ``place="east"``."""
         from liantu.land.entry_test import PlannedProject
 
-        return replace(self.planned_project(project) if project else PlannedProject(), **given)
+        return replace(self.planned_project(project) if project else PlannedProject(), **values)
 
     def entry_terms(self, plan: PlannedProject) -> pl.DataFrame:
         """What each indicator of an entry test is made of."""

@@ -36,7 +36,7 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
     found = read_task_file(workspace, task, tables, progress)
     if found.answers is not None:
         return {"base": moment.number, "survey": True, **preview_answers(tables, found.answers)}
-    preview = found.seen
+    preview = found.preview
     assert preview is not None
     added = preview.rows.filter(pl.col("state") == "added")
     return {

@@ -25,11 +25,21 @@ def evaluate_file(
     from liantu.score.run.calculation import evaluate
     from liantu.score.run.unused_facts import find_unused_facts
 
-    given = read_returns(path, [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()])
+    returns_file = read_returns(path, [(field.id, field.zh, field.en, field.unit) for field in scheme.fields.values()])
     known = read_facts(facts) if facts else None
     run = evaluate(
-        given.returns, scheme, year=year, not_applicable=given.not_applicable, channels=channels, facts=known
+        returns_file.returns,
+        scheme,
+        year=year,
+        not_applicable=returns_file.not_applicable,
+        channels=channels,
+        facts=known,
     )
     return replace(
-        run, calculation_notes=(*given.notes, *find_unused_facts(known, given.returns, scheme), *run.calculation_notes)
+        run,
+        calculation_notes=(
+            *returns_file.notes,
+            *find_unused_facts(known, returns_file.returns, scheme),
+            *run.calculation_notes,
+        ),
     )

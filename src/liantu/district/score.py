@@ -238,7 +238,7 @@ class ScoreRoom:
     ) -> FirmSheet:
         """The sheet of one firm (亩均体检报告); ``means`` as ``published_groups`` gives them.
 
-        Raises Problems for others.
+        How sure its grade is stands in it only on a screen in the house. Raises Problems for others.
         """
         from liantu.score.report.firm_sheet import build_firm_sheet
 
@@ -246,7 +246,8 @@ class ScoreRoom:
         if firm not in run.firms["firm"]:
             slots = {"wanted": "firms", "nearest": suggest_nearest(firm, run.firms["firm"])}
             raise Problems([Problem("dangling", value=firm, slots=slots)])
-        sensitivity = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
+        graded_inside = self.view.purpose is Purpose.ON_SCREEN and run.firms["grade"].count()
+        sensitivity = self.sensitivity_of(scheme, year) if graded_inside else None
         prices = self._prices.by_rule(run, self._inputs())
         return build_firm_sheet(run, firm, sensitivity, means, prices, self._sums.rules(run))
 

@@ -97,10 +97,10 @@ class DistrictView:
 
         Raises Problems for a text that is no period with an end.
         """
-        when = periods.parse_period(period)
-        if when is None or when.last is None:
+        published_by = periods.parse_period(period)
+        if published_by is None or published_by.last is None:
             raise Problems([Problem("impossible_period", value=period)])
-        return replace(self, known_at=when.last, workspace=None)
+        return replace(self, known_at=published_by.last, workspace=None)
 
     # -- writing -----------------------------------------------------------------------------------
 
@@ -139,8 +139,8 @@ class DistrictView:
         moments = self.cache.recent("moments", _MOMENTS)
         found: Self | None = moments.find(number)
         if found is None:
-            given = self.require_workspace().tables(number)
-            found = replace(self, given=given, number=number, withheld=0)._withhold()
+            tables = self.require_workspace().tables(number)
+            found = replace(self, given=tables, number=number, withheld=0)._withhold()
             moments.add(number, found)
         return found
 
@@ -286,8 +286,8 @@ def _select_published(tables: Tables, known_at: date) -> Tables:
     """Only what had been published by then: rows of later sources are left out."""
     late = []
     for source, published in tables["sources"].select("id", "published").iter_rows():
-        when = periods.parse_period(published) if published else None
-        if when and not when.has_begun(known_at):
+        publication = periods.parse_period(published) if published else None
+        if publication and not publication.has_begun(known_at):
             late.append(source)
     frames = {
         name: frame.filter(~pl.col("source").is_in(late).fill_null(False))

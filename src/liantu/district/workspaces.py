@@ -70,8 +70,8 @@ def verify_workspace(workspace: Workspace) -> list[Problem]:
     return find_integrity_problems(workspace)
 
 
-def compare_moments(workspace: Workspace, one: int, other: int) -> pl.DataFrame:
+def compare_moments(workspace: Workspace, first: int, second: int) -> pl.DataFrame:
     """What differs between two changes of a workspace: table, row, field, before, after."""
     from liantu.store.cell_history import compare_cells
 
-    return compare_cells(workspace.moment(one).rows, workspace.moment(other).rows)
+    return compare_cells(workspace.moment(first).rows, workspace.moment(second).rows)

@@ -17,6 +17,7 @@ INDUCED, INPUTS, MADE = 0, 1, 2
 STATUS = {
     "named_missing": ("missing", N_("missing")),
     "short": ("short", N_("short")),
+    "need_unknown": ("unknown", N_("need unknown")),
     "amount_unknown": ("unknown", N_("amount unknown")),
     "maker_to_verify": ("unknown", N_("to verify")),
     "on_site": ("unknown", N_("on site?")),
@@ -204,7 +205,7 @@ class _Maker:
         lines = [self.tr("need %s") % self._steps(demand, printed)]
         if gap is not None:
             supply_text, lack = format_significant(supply / printed.divisor), format_significant(gap / printed.divisor)
-            unknown = row.get("unknown_supply_by")
+            unknown = row.get("unknown_supply_by") or (not supply and row.get("supply") is None)
             supply_text = (f"≥{supply_text}" if supply else self.tr("unknown")) if unknown else supply_text
             lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": supply_text, "gap": lack})
         return lines

@@ -15,6 +15,8 @@ from liantu.drawings.svg_text import (
     wrap_text,
 )
 
+#: Pixels of a month.
+MONTH = 30
 _NAMES, _LINE, _HEAD, _ROOM = 250, 26, 44, 150
 _INK, _SOFT, _LATE, _SHADE = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
 
@@ -64,7 +66,7 @@ def draw_gantt(
     title: str,
     words: Mapping[str, str],
     rest_days: Sequence[tuple[date, date]] = (),
-    month: int = 30,
+    month: int = MONTH,
 ) -> str:
     """The chart from the month of ``first`` to that of ``last``; ``words`` are today, earlier, unknown.
 

@@ -15,6 +15,7 @@ from typing import TypedDict
 
 import polars as pl
 
+from liantu.library.industries import normalise_industry
 from liantu.model import periods, schema
 from liantu.model.rules.land_standards import UNITS
 from liantu.model.tables import Row, Tables
@@ -167,13 +168,13 @@ def _find_standards(tables: Tables, plan: PlannedProject, day: date) -> list[Row
     """The standards for the plan on a day."""
     places = _find_rows_above(tables, "places", "parent", plan.place)
     products = _find_rows_above(tables, "products", "broader", plan.product)
-    industry = (plan.industry or "").lstrip("ABCDEFGHIJKLMNOPQRST")
+    industry = normalise_industry(plan.industry) or ""
     return [
         row
         for row in tables["land_standards"].iter_rows(named=True)
         if (row["place"] is None or row["place"] in places)
         and (row["product"] is None or row["product"] in products)
-        and industry.startswith((row["industry"] or "").lstrip("ABCDEFGHIJKLMNOPQRST"))
+        and industry.startswith(normalise_industry(row["industry"]) or "")
         and _in_force(row["valid"], day)
     ]
 

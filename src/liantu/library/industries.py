@@ -6,13 +6,21 @@ Codes and Chinese names are the standard's; the English names are ours.
 from __future__ import annotations
 
 import csv
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import polars as pl
+
 from liantu.model.problems import compose_part
 
 _FILE = Path(__file__).parent / "gbt4754_divisions.csv"
+#: The letter of a section, digits of division, group or class, and what stands behind them; 36.70 is no code.
+_WRITTEN = re.compile(r"[A-Za-z]?\s*(\d{2,4})(?:\.0)?(?:[^\d.].*)?")
+#: Industry of the standard by the letter of its section: first and last division.
+_SECTIONS = {"B": (6, 12), "C": (13, 43), "D": (44, 46)}
 
 
 @cache
@@ -20,6 +28,37 @@ def read_divisions() -> Mapping[str, tuple[str, str]]:
     """Chinese and English name of each division, by its two digits."""
     with _FILE.open(encoding="utf-8", newline="") as stream:
         return {row["code"]: (row["zh"], row["en"]) for row in csv.DictReader(stream)}
+
+
+def list_section_divisions(letter: str) -> tuple[str, ...]:
+    """The divisions of mining (B), manufacturing (C) or utilities (D); none of another letter."""
+    first, last = _SECTIONS.get(letter.strip().upper(), (1, 0))
+    return tuple(f"{division:02d}" for division in range(first, last + 1))
+
+
+def normalise_industry(written: str | None) -> str | None:
+    """The digits of a code as people write it, or of a division named in words; other words as they are.
+
+    >>> [normalise_industry(text) for text in ("C3670", " 3670 ", "36 cars", " ", None)]
+    ['3670', '3670', '36', None, None]
+    """
+    text = unicodedata.normalize("NFKC", written or "").strip()
+    if not text:
+        return None
+    found = _WRITTEN.fullmatch(text)
+    return found[1] if found else _division_codes().get(text, text)
+
+
+def normalise_industries(written: pl.Series) -> pl.Series:
+    """``normalise_industry`` of a column; each spelling is looked at once."""
+    codes = {spelling: normalise_industry(spelling) for spelling in written.unique().drop_nulls()}
+    changed = {spelling: code for spelling, code in codes.items() if code != spelling}
+    return written.replace(changed) if changed else written
+
+
+@cache
+def _division_codes() -> Mapping[str, str]:
+    return {name: code for code, names in read_divisions().items() for name in names}
 
 
 def name_industry(code: str | None, *, chinese: bool) -> str:
@@ -33,7 +72,7 @@ def name_industry(code: str | None, *, chinese: bool) -> str:
     ('46 Production and supply of water', '8211', '')
     """
     stated = (code or "").strip()
-    digits = stated[1:] if stated[:1].isalpha() else stated
+    digits = normalise_industry(stated) or ""
     names = read_divisions().get(digits[:2])
     if names is None:
         return stated

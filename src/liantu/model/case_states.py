@@ -15,14 +15,22 @@ from liantu.model.problems import Problem
 from liantu.model.schema import translate_codes
 from liantu.model.tables import Row, Tables
 
+#: What the clock says while the days are not the office's.
+_STANDING = ("paused", "applicant")
+
 
 @dataclass(frozen=True)
 class CasePause:
-    """Days on which the clock stood, and in which state; ``last`` is None while it still does."""
+    """Days on which the clock stood, and in which state; ``last`` is None while it still does.
+
+    In a pause of the ``applicant`` the office is ready to decide and waits for a paper: the days are not the office's,
+    and the promised day stays until the paper has come.
+    """
 
     state: str
     first: date
     last: date | None = None
+    applicant: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,9 +142,9 @@ def _build_standing(
     due: date | None,
 ) -> Standing:
     clock, pauses = rules.clock[state], standing.pauses
-    if clock == "paused" and rules.clock[standing.state] != "paused":
-        pauses = (*pauses, CasePause(state, day))
-    elif clock != "paused" and pauses and pauses[-1].last is None:
+    if clock in _STANDING and rules.clock[standing.state] not in _STANDING:
+        pauses = (*pauses, CasePause(state, day, applicant=clock == "applicant"))
+    elif clock not in _STANDING and pauses and pauses[-1].last is None:
         pauses = (*pauses[:-1], replace(pauses[-1], last=day))
     decided = standing.decided
     if rules.standing[state] != "decided":

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
-from liantu.exchange.paper.firm_report import FieldSum, MeasuredIndicator, ReportItem
+from liantu.exchange.paper.firm_report import BEYOND_CAP, FieldSum, MeasuredIndicator, ReportItem
 from liantu.model.hidden_amounts import marked_amount
-from liantu.papers.firm_result import missing_total_lines, result_lines, sensitivity_lines
+from liantu.papers.firm_result import missing_total_lines, result_lines
 from liantu.papers.firm_sources import return_lines, scheme_lines
 from liantu.papers.firm_words import (
     earlier_grades_text,
@@ -50,12 +50,12 @@ def firm_paper(
         evaluated=is_evaluated(sheet),
         items=[_item(row, district, found, group, names) for row in sheet.lines],
         result=result_lines(sheet.head, names),
+        next_grade=sheet.head["next_grade"],
         lines=[
             *(formula_lines(items, names) if is_evaluated(sheet) else []),
             *benchmark_lines(items, names),
             *(missing_total_lines(sheet, names) if is_evaluated(sheet) else []),
             *moved_grade_lines(sheet, names),
-            *sensitivity_lines(sheet.head, names),
             *_consequence_lines(district, sheet, found, names),
             *return_lines(district, sheet, found, names),
             *scheme_lines(items, found, names),
@@ -107,6 +107,7 @@ def _item(row: SheetItem, district: District, scheme: Scheme, group: Group | Non
             weight=row["weight"],
             uncapped=marked_amount(row["uncapped"], row["uncapped_state"]),
             cap=item.cap * item.weight if item.cap is not None and item.weight is not None else None,
+            next_value=names.tr(BEYOND_CAP) if row["next_state"] == "beyond" else row["next_value"],
         ),
     )
 

@@ -1,4 +1,4 @@
-"""What the points of a firm come to: total, rank, grade, the way to the next ones, and what would change it."""
+"""What the points of a firm come to: total, rank, grade, and the grade above it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from liantu.exchange.paper.firm_report import NONE
 from liantu.wording import NC_
-from liantu.wording.evaluation_codes import NOT_EVALUATED, STABILITY, TREATMENTS, code_word
+from liantu.wording.evaluation_codes import NOT_EVALUATED, TREATMENTS, code_word
 from liantu.wording.scheme_names import SchemeNames
 from liantu.wording.scoring_words import Line
 
@@ -15,29 +15,16 @@ if TYPE_CHECKING:
 
 
 def result_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
-    """Total, rank, grade, distance to the better and margin above the worse grade, how sure."""
-    better, worse = head.get("better"), head.get("worse")
+    """Total, rank, grade, and the next better one. How sure the grade is stays in the house."""
     total = names.unknown if head["total"] is None else f"{head['total']:.2f}"
     rank = NONE if head["rank"] is None else f"{head['rank']} / {head['of']}"
     if head["treatment"] == "not_evaluated":
         total, rank = names.tr(NOT_EVALUATED), NONE
-    to_better, to_worse, stable = head.get("to_better"), head.get("to_worse"), head.get("stable")
     return [
         (names.tr(NC_("firm sheet", "Total")), total),
         (names.tr("Rank in its group"), rank),
         (names.tr("Grade"), _grade(head, names)),
-        (
-            names.tr("To grade %s (points)") % better if better else names.tr("To the next grade"),
-            NONE if to_better is None else f"{to_better:.2f}",
-        ),
-        (
-            names.tr("Above grade %s (points)") % worse if worse else names.tr("Above the next one"),
-            NONE if to_worse is None else f"{to_worse:.2f}",
-        ),
-        (
-            names.tr("How sure"),
-            NONE if stable is None else names.tr(STABILITY[stable]),
-        ),
+        (names.tr("Next grade"), head.get("next_grade") or NONE),
     ]
 
 
@@ -70,22 +57,3 @@ def missing_total_lines(sheet: FirmSheet, names: SchemeNames) -> list[Line]:
             (names.tr("; ").join(parts) or names.unknown) + names.tr("."),
         )
     ]
-
-
-def sensitivity_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
-    """What would give another grade: weights ± 10 %, cap, other benchmarks, all weights at random."""
-    if head.get("stable") is None:
-        return []
-    label = names.tr("What changes the grade")
-    if head["stable"]:
-        words = names.tr("Stable: no weight 10% more or less, cap on or off, or other benchmark gives another grade.")
-        return [(label, words)]
-    parts = [names.variant(key) for key in head["changes"]]
-    if head["same_grade"] is not None and head["same_grade"] < 1:
-        share = f"{head['same_grade']:.1%}"
-        parts.append(
-            names.tr("all weights up to 10%% more or less at random (the same grade in %(share)s)") % {"share": share}
-        )
-    causes = names.tr(NC_("firm sheet", "; ")).join(parts)
-    words = names.tr("Unstable; each of these may give another grade: %(told)s.") % {"told": causes}
-    return [(label, words)]

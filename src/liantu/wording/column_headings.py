@@ -41,6 +41,7 @@ HEADINGS = {
     "to_verify": N_("To verify"),
     "unknown_supply_by": N_("Supply unknown of"),
     "unknown_demand_by": N_("Demand unknown of"),
+    "unknown_nearby_by": N_("Nearby supply unknown of"),
     "assumptions": N_("Assumptions"),
     "transport": N_("Transport"),
     "hazardous": N_("Hazardous chemical"),

@@ -39,6 +39,8 @@ HEADINGS = {
     "high": N_("High end"),
     "weight": N_("Weight"),
     "uncapped": N_("Points before cap and floor"),
+    "next_value": N_("To the next grade"),
+    "next_state": N_("Whether it reaches the next grade"),
     "points": N_("Points"),
     "step": N_("Step of the sum"),
     "amount": N_("Value"),

@@ -81,10 +81,8 @@ def list_suppositions(district: ScenarioView, language: str) -> list[Supposition
         for row in change.rows
         if not (row.table == "sources" and row.operation == "insert")
     ]
-    switched_off = [
-        Supposition(tr("Assumption switched off: %s") % _assumption(district.tables, key, language), reason=change.reason)
-        for key in sorted(district.off)
-    ]
+    off = [_assumption(district.tables, key, language) for key in sorted(district.off)]
+    switched_off = [Supposition(tr("Assumption switched off: %s") % name, reason=change.reason) for name in off]
     return [*listed, *switched_off]
 
 

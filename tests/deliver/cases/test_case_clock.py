@@ -65,10 +65,16 @@ def test_work_of_an_office_counts_open_cases_only() -> None:
     ]
 
 
+def test_offices_with_as_much_work_stand_by_name() -> None:
+    offices = [f"office-{letter}" for letter in "hcakbjdgfiel"]
+    found = summarise_by_office(frame(*({"office": office, "deadline": None} for office in [*offices, None])), TODAY, 5)
+    assert found["office"].to_list() == [None, *sorted(offices)]
+
+
 def test_days_taken_against_the_days_promised() -> None:
     taken = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
-    done = [{"standing": "decided", "taken": days, "days": 5} for days in taken]
-    (row,) = summarise_by_item(frame(*done, {"taken": None, "days": 8})).to_dicts()
+    done = [{"standing": "decided", "taken": days, "days": 5, "within": days <= 5} for days in taken]
+    (row,) = summarise_by_item(frame(*done, {"taken": None, "days": 8, "within": None})).to_dicts()
     assert row == {
         **{"item": "B2", "unit": "workday", "cases": 11, "decided": 10, "measured": 10},
         # nine of ten within 9 days; five of ten kept the 5 days; of two limits the longer one is shown

@@ -396,3 +396,54 @@ def test_the_office_is_not_late_while_the_applicant_owes_a_material() -> None:
     for tables, late in ((now, True), (in_time, False), (too_late, True)):
         row = state(tables, "b2", date(2024, 3, 20))
         assert (str(row["deadline"]), row["late"]) == ("2024-03-08", late)
+
+
+# -- a paper that is missing, and the clock ----------------------------------------------------------------------------
+
+
+def _with_gaps(*events: str) -> Tables:
+    now = opened(decided(district(), "A1", "P6"), "B2")
+    now = after(now, "b2:accepted_with_gaps:03-01", material="licence", due="2024-04-30")
+    for event in events:
+        now = after(now, event, **({"material": "licence"} if "supplied" in event else {}))
+    return now
+
+
+def test_a_missing_paper_stops_nothing_while_the_review_runs() -> None:
+    # Five working days after Friday 1 March: the eighth; the paper that comes on the sixth moves nothing.
+    for now in (_with_gaps(), _with_gaps("b2:material_supplied:03-06")):
+        assert deadline(now, "b2") == (date(2024, 3, 8),)
+        assert state(now, "b2", date(2024, 3, 7))["used"] == 4
+
+
+def test_only_the_wait_of_a_ready_office_is_the_applicants_time() -> None:
+    # Ready on 7 March after four working days; the paper comes on the fourteenth: 8 to 14 March are the applicant's.
+    waiting = _with_gaps("b2:passed:03-07")
+    assert deadline(waiting, "b2", "used") == (date(2024, 3, 8), 4)
+    came = _with_gaps("b2:passed:03-07", "b2:material_supplied:03-14")
+    assert state(came, "b2", date(2024, 3, 14))["used"] == 4
+    assert deadline(came, "b2") == (date(2024, 3, 15),)
+    row = state(after(came, "b2:approved:03-14"), "b2")
+    assert (row["taken"], row["within"]) == (4, True)
+    row = state(after(came, "b2:approved:03-18"), "b2")
+    assert (row["taken"], row["within"]) == (6, False)
+
+
+def test_correction_before_acceptance_is_outside_the_clock() -> None:
+    now = after(opened(district(), "P6"), "p6:correction_asked:03-04", material="form")
+    assert state(now, "p6")["used"] is None
+    now = after(now, "p6:corrected:03-20", "p6:accepted:03-21", "p6:approved:03-22")
+    row = state(now, "p6")
+    assert (row["taken"], row["within"], row["deadline"]) == (1, True, date(2024, 3, 22))
+
+
+def test_a_paper_past_its_own_day_proposes_the_end() -> None:
+    rows = build_case_overview(_with_gaps("b2:passed:03-07"), VERSIONS, date(2024, 5, 1))
+    (duty,) = list_duties(rows, date(2024, 5, 1), 5).filter(case="b2").to_dicts()
+    assert (duty["overdue"], duty["proposed"], duty["missing"]) == (True, "terminated", ["licence"])
+
+
+def test_a_decision_on_the_working_day_a_limit_moved_to_is_within_it() -> None:
+    # 30 days from 1 March are Sunday 31 March; Monday is in time though 31 days have gone.
+    row = state(after(opened(decided(district(), "A1"), "A4"), "a4:accepted:03-01", "a4:approved:04-01"), "a4")
+    assert (row["taken"], row["within"]) == (31, True)

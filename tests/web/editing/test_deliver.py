@@ -22,7 +22,7 @@ def _case(writer: Writer) -> str:
     for number, (day, event) in enumerate((("2023-12-01", "submitted"), ("2023-12-04", "accepted")), 1):
         told = {"case": "case-1", "day": day, "event": event, "basis": "ours"}
         rows.append(ChangeRow("case_events", f"case-1-{number:02d}", "insert", told))
-    workspace = writer.client.app.state.districts.given.workspace  # type: ignore[attr-defined]
+    workspace = writer.client.app.state.districts.loaded.workspace  # type: ignore[attr-defined]
     from liantu.store.commit import ChangeEntry
 
     workspace.commit(Change(tuple(rows)), ChangeEntry("Anna", "edit", "", ""), None)

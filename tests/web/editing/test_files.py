@@ -136,5 +136,5 @@ def test_a_document_is_stored_with_its_change_or_not_at_all(writer: Writer) -> N
 def everything(writer: Writer) -> tuple[list[str], list[str]]:
     """The documents that the district names, and those whose bytes are stored."""
     rows = writer.data("/documents.json")["documents"]
-    workspace = writer.client.app.state.districts.given.workspace
+    workspace = writer.client.app.state.districts.loaded.workspace
     return [row["sha256"] for row in rows], document_files.list_documents(workspace.engine)["sha256"].to_list()

@@ -21,7 +21,7 @@ def test_a_second_browser_keeps_a_run_from_the_page_it_was_given(made_up: Writer
 
 def test_no_page_hands_out_the_token_of_another_browser(made_up: Writer) -> None:
     app = made_up.client.app
-    asked = [keys[0] for keys in addresses(app, app.state.districts.given).values() if keys]
+    asked = [keys[0] for keys in addresses(app, app.state.districts.loaded).values() if keys]
     other = Writer(TestClient(app, headers=made_up.client.headers), "Ben")
     found = []
     for address in (*asked, *WRITING, *ROWS, "/project/project-1", "/what-if?w=firms:f001;zh=x"):

@@ -149,15 +149,15 @@ def import_file(
     else:
         content, name = incoming_files.read_file_bytes(file)
         found = incoming_files.read_incoming(opened, content, name, tables, replace)
-        if annotated is not None and found.seen is not None:
-            annotated.write_bytes(incoming_files.annotate_file(content, name, found.seen, lang))
-    for problem in found.seen.notes if found.seen else ():
+        if annotated is not None and found.preview is not None:
+            annotated.write_bytes(incoming_files.annotate_file(content, name, found.preview, lang))
+    for problem in found.preview.notes if found.preview else ():
         typer.echo(problem.message(lang), err=True)
-    if found.seen and found.seen.problems:
-        raise Problems(list(found.seen.problems))
+    if found.preview and found.preview.problems:
+        raise Problems(list(found.preview.problems))
     entry, number = _entry("import", author, reason, source), moment.number
-    if not preview and file.is_dir() and found.seen:
-        number = opened.replace(found.seen.after, entry, base=number)
+    if not preview and file.is_dir() and found.preview:
+        number = opened.replace(found.preview.after, entry, base=number)
     elif not preview:
         number = incoming_files.commit_file(opened, found, entry, number)
     counts = incoming_files.count_changes(tables, found)

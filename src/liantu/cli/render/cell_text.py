@@ -52,7 +52,7 @@ _NOTHING = {
     "holder",
 }
 #: Figures of which a part may be unknown.
-_BOUNDED = ("operating", "building", "planned", "supply", "gap_typical", "gap", "surplus")
+_BOUNDED = ("operating", "building", "planned", "supply", "nearby", "gap_typical", "gap", "surplus")
 
 
 def cell_text(table: str, column: str, row: Row, lang: str) -> str:

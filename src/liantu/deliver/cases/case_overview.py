@@ -7,7 +7,12 @@ from typing import TypedDict
 
 import polars as pl
 
-from liantu.deliver.cases.case_clock import compute_case_deadline, count_days_taken, read_district_calendar
+from liantu.deliver.cases.case_clock import (
+    compute_case_deadline,
+    count_days_taken,
+    count_days_used,
+    read_district_calendar,
+)
 from liantu.deliver.cases.graph_answers import adapt_versions
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.cases.standings import Case, read_cases
@@ -43,6 +48,8 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "deadline_rule": pl.String,
     "calendar": pl.String,
     "taken": pl.Int64,
+    "used": pl.Int64,
+    "within": pl.Boolean,
     "late": pl.Boolean,
 }
 
@@ -76,6 +83,8 @@ class CaseRow(TypedDict):
     deadline_rule: str | None
     calendar: str | None
     taken: int | None
+    used: int | None
+    within: bool | None
     late: bool | None
 
 
@@ -87,9 +96,11 @@ def build_case_overview(tables: Tables, versions: Versions, as_of: date, project
     set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
     days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
     when the deadline rests on a year that is not published, ``deadline_rule`` how it was counted, by which version of
-    the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision. ``late``: the deadline of
-    an open case is over, or was when the office had done its part (it passed the review, or gave its opinion); null
-    where there is none.
+    the ``calendar``. ``taken`` are the days of the ``unit`` from acceptance to the decision, ``used`` those that the
+    office has had so far, also in an open case; the days between the office being ready to decide and the paper that is
+    missing are the applicant's. ``within``: a decision came by its deadline. ``late``: the deadline of an open case is
+    over, or was when the office had done its part (it passed the review, or gave its opinion); null where there is
+    none.
     """
     rules, calendar = read_state_machine(tables), read_district_calendar(tables)
     by_project: dict[str, list[Case]] = {}
@@ -142,6 +153,10 @@ def _row(
         "deadline_rule": last.rule if last else None,
         "calendar": last.calendar if last else None,
         "taken": count_days_taken(standing, item, calendar) if item else None,
+        "used": count_days_used(standing, item, calendar, standing.decided or as_of)
+        if item and phase != "closed"
+        else None,
+        "within": standing.decided <= day if day and standing.decided and phase == "decided" else None,
         "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
     }
 
@@ -149,5 +164,5 @@ def _row(
 def _find_last_office_day(rules: StateMachine, case: Case, as_of: date) -> date:
     """The day the office had done its part, where only the applicant is waited for; otherwise the date."""
     standing = case.standing
-    done = rules.holder[standing.state] == "applicant" and rules.clock[standing.state] in ("running", "ended")
+    done = rules.holder[standing.state] == "applicant" and rules.clock[standing.state] in ("applicant", "ended")
     return standing.since if done and standing.since else as_of

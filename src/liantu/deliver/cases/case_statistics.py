@@ -12,12 +12,13 @@ def summarise_by_item(rows: pl.DataFrame) -> pl.DataFrame:
 
     Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of
     measured).
-    ``measured`` are decided cases whose days are known; without any, median and p90 are null. ``within`` is null where
-    the limit is unknown. The 90th percentile is the smallest number of days in which nine of ten were decided.
+    ``measured`` are decided cases whose days are known; without any, median and p90 are null. ``within`` counts the
+    decisions by their deadline, and is null where the limit is unknown. The 90th percentile is the smallest number of
+    days in which nine of ten were decided.
     """
     done = pl.col("standing") == "decided"
     known = pl.col("taken").is_not_null()
-    inside = (pl.col("taken") <= pl.col("days")).filter(known).mean() * 100
+    inside = pl.col("within").filter(known).mean() * 100
     return (
         rows.group_by("item", "unit")
         .agg(
@@ -34,14 +35,16 @@ def summarise_by_item(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
-    """Work by responsible office; null is no office named.
+    """Work by responsible office, the latest first and of those with as much by id; null is no office named.
 
     Columns: office, open, with_office, with_applicant, with_expert, late, at_risk.
-    ``at_risk`` are open cases whose deadline is at most ``warning_days`` away and not over. Who holds a case is apart
+    ``at_risk`` are open cases whose deadline is at most ``warning_days`` away and not over, without those that only
+    wait for the applicant's paper. Who holds a case is apart
     from whether it is late.
     """
     is_open = pl.col("standing") == "open"
-    near = is_open & pl.col("deadline").is_between(pl.lit(as_of), pl.lit(as_of + timedelta(days=warning_days)))
+    soon = pl.col("deadline").is_between(pl.lit(as_of), pl.lit(as_of + timedelta(days=warning_days)))
+    near = is_open & (pl.col("state") != "withheld") & soon
     holders = [
         (is_open & (pl.col("holder") == name)).sum().alias(f"with_{name}") for name in ("office", "applicant", "expert")
     ]
@@ -53,5 +56,5 @@ def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) ->
             pl.col("late").fill_null(False).sum().alias("late"),
             near.fill_null(False).sum().alias("at_risk"),
         )
-        .sort("late", "at_risk", "open", descending=True)
+        .sort("late", "at_risk", "open", "office", descending=[True, True, True, False])
     )

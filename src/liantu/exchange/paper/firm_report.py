@@ -29,6 +29,12 @@ _HIDDEN = N_("%s Mean not shown, so that no firm can be inferred from it.")
 _CLOSED = N_(
     "%s The benchmark rests on figures of one or a few firms and is not told; the firm may ask the office to check it."
 )
+_NEXT = N_(
+    "For reference only, no promise of a grade: the value at which this indicator alone reaches grade %s, everything "
+    "else as it is; other firms change too."
+)
+#: Instead of a value that reaches the next grade: its points end before.
+BEYOND_CAP = N_("not by it alone")
 _OBJECT = N_(
     "A firm that objects does so in writing (with evidence and seal) before %s to ______. "
     "Contact: ______. Telephone: ______"
@@ -52,8 +58,8 @@ class FieldSum:
 class MeasuredIndicator:
     """What an indicator says of the firm; ``means`` by what the firms share, ``cap`` the highest points.
 
-    A benchmark is one value, or lies between ``low`` and ``high``. Without ``applies`` the indicator does not hold for
-    the firm.
+    A benchmark is one value, or lies between ``low`` and ``high``. ``next_value`` alone reaches the next grade.
+    Without ``applies`` the indicator does not hold for the firm.
     """
 
     unit: str
@@ -68,6 +74,7 @@ class MeasuredIndicator:
     weight: float | None
     uncapped: Amount
     cap: float | None
+    next_value: Amount = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +90,8 @@ class ReportItem:
 class FirmReport:
     """What the sheet of a firm says, all in the language of the paper, of a firm that is ``evaluated`` or not.
 
+    ``next_grade`` is the one above its own.
+
     ``result`` stands on top (total, rank, grade, …), ``lines`` below (formula, grade, policy, sources).
     """
 
@@ -94,6 +103,7 @@ class FirmReport:
     items: Sequence[ReportItem]
     result: Sequence[Line]
     lines: Sequence[Line]
+    next_grade: str | None = None
 
 
 def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
@@ -113,6 +123,7 @@ def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
     closed = any(line["benchmark"] == MARK for line in items.rows)
     adds = report.evaluated and any(item.points is not None for item in report.items)
     notes = [tr(_ADDED)] if adds else []
+    notes += [tr(_NEXT) % report.next_grade] if report.next_grade else []
     notes += [tr(_HIDDEN) % MARK] if hidden else []
     notes += [tr(_CLOSED) % MARK] if closed else []
     beneath = (items, _remarks_sheet(report, setting), _signature_sheet(setting))
@@ -135,6 +146,7 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("uncapped", N_("Before cap"), "number", 4, 0.8, group=_POINTS),
         PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
         PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
+        PaperColumn("next", N_("To the next grade"), "number", 4, 0.9),
     )
     rows = [{"number": index, **_item(item, report, setting)} for index, item in enumerate(report.items, 1)]
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)
@@ -143,7 +155,7 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
 def _item(item: ReportItem, report: FirmReport, setting: Setting) -> dict[str, object]:
     tr, measured = setting.tr, item.indicator
     if measured is None:
-        blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap"), "")
+        blank = dict.fromkeys(("benchmark", *_MEANS, "value", "weight", "uncapped", "cap", "next"), "")
         return {**blank, "name": item.name, "points": _to_two_decimals(item.points)}
     cells: dict[str, object] = {
         "name": item.name,
@@ -157,6 +169,7 @@ def _item(item: ReportItem, report: FirmReport, setting: Setting) -> dict[str, o
         "uncapped": _uncapped_text(measured.uncapped),
         "cap": NONE if measured.cap is None else f"{measured.cap:g}",
         "points": _to_two_decimals(item.points),
+        "next": NONE if measured.next_value is None else measured.next_value,
     }
     if not report.evaluated:
         return {**cells, "uncapped": NONE, "cap": NONE, "points": tr(NOT_EVALUATED)}

@@ -22,6 +22,7 @@ class PaperGap(TypedDict, total=False):
 
     unknown_supply_by: Sequence[str]
     unknown_demand_by: Sequence[str]
+    unknown_nearby_by: Sequence[str]
     unknown_demand_in: Sequence[str]
     evidence: str
     named_in: Sequence[str]
@@ -60,6 +61,7 @@ def mark_unknown(printed: PrintedRow, row: PaperGap) -> None:
     """Say of a figure with an unknown part that it is a least one; a zero with an unknown part is unknown."""
     supply_unknown, demand_unknown = row.get("unknown_supply_by"), row.get("unknown_demand_by")
     open_ = [*(row.get("unknown_demand_in") or ()), *(["supply"] if supply_unknown else [])]
+    open_ += ["nearby"] if row.get("unknown_nearby_by") else []
     for field in open_:
         if isinstance(amount := printed.get(field), float):
             printed[field] = AtLeast(amount) if amount else None

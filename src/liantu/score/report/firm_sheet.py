@@ -16,6 +16,7 @@ import polars as pl
 
 from liantu.disclosure import DisclosureRules
 from liantu.score.report.disclosable import add_benchmark_states, find_benchmark_states
+from liantu.score.report.next_line import find_next_line, find_next_values
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_applicability import not_applicable_indicators
 from liantu.score.run.indicator_values import compute_value
@@ -27,7 +28,8 @@ MEANS = ("industry", "park", "district")
 
 
 class SheetHead(ScoredFirm, total=False):
-    """The firm's row of the run; with grades in the run, how far and how sure its own is."""
+    """The firm's row of the run, and the grade that ``SheetItem.next_value`` reaches; in the house and with grades in
+    the run, how far and how sure its own is."""
 
     better: str | None
     to_better: float | None
@@ -39,6 +41,7 @@ class SheetHead(ScoredFirm, total=False):
     grades: list[str]
     changes: list[str]
     stable: bool | None
+    next_grade: str | None
 
 
 class FirmPrice(TypedDict):
@@ -73,6 +76,8 @@ class SheetItem(TypedDict):
     uncapped: float | None
     uncapped_state: str | None
     points: float | None
+    next_value: float | None
+    next_state: str | None
     applies: bool
     industry: float | None
     industry_state: str | None
@@ -87,8 +92,9 @@ class FirmSheet:
     """``head``: the firm's row of the run, with better, to_better, worse, to_worse and stable.
 
     ``items``: indicator (or what else adds to the total), unit, the steps of its points (benchmark, low, high and
-    uncapped with a state), whether it ``applies`` to the firm, and ``<mean>`` with ``<mean>_state`` for industry, park
-    and district. Of a firm that is not evaluated the values stand there all the same.
+    uncapped with a state), ``next_value`` that alone reaches the next grade (``next_state``: reached; beyond where the
+    cap is below it), whether it ``applies`` to the firm, and ``<mean>`` with ``<mean>_state`` for industry, park and
+    district. Of a firm that is not evaluated the values stand there all the same.
 
     ``prices``: what each price rule of the scheme makes of the grade (rate None: no price), and whether it was
     ``in_force`` in the year; without a grade there are none.
@@ -114,16 +120,18 @@ def build_firm_sheet(
     prices: Mapping[str, pl.DataFrame | None],
     rules: DisclosureRules,
 ) -> FirmSheet:
-    """A firm's sheet of a run. ``sensitivity`` as `measure_sensitivity` gives it, ``means`` the published groups,
+    """A firm's sheet of a run. ``sensitivity`` as `measure_sensitivity` gives it (None outside the house: it rests on
+    the other firms), ``means`` the published groups,
     ``prices`` by rule (None for one that was not in force in the year), ``rules`` what may be told."""
     is_firm = pl.col("firm") == firm
     row = run.firms.filter(is_firm).row(0, named=True)
     if sensitivity is not None:
         row |= sensitivity.filter(is_firm).drop("grade").row(0, named=True)
-    head = cast(SheetHead, row)
-    return FirmSheet(
-        firm, run.year, head, _items(run, firm, head, means, rules), _list_prices(firm, head["grade"], prices)
-    )
+    line = find_next_line(run, cast(ScoredFirm, row), rules)
+    head = cast(SheetHead, row | {"next_grade": line.grade if line else None})
+    items = _items(run, firm, head, means, rules)
+    items = items.join(find_next_values(run, head, line, items), on="indicator", how="left", maintain_order="left")
+    return FirmSheet(firm, run.year, head, items, _list_prices(firm, head["grade"], prices))
 
 
 def _list_prices(firm: str, grade: str | None, prices: Mapping[str, pl.DataFrame | None]) -> list[FirmPrice]:

@@ -14,7 +14,8 @@ from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.grade_adjustments import adjust_grades, assign_final_grades
 from liantu.score.run.indicator_values import add_marks
 from liantu.score.run.input_frame import normalise_returns
-from liantu.score.run.peer_ranks import grade_firms, rank_firms
+from liantu.score.run.peer_groups import assign_peers
+from liantu.score.run.peer_ranks import find_uncut_firms, grade_firms, rank_firms
 from liantu.score.run.points import (
     POINTS,
     REWEIGHED,
@@ -99,10 +100,10 @@ def evaluate(
     blocked, stops = find_refused_fields(scheme, channels, year, notes)
     scheme, facts = drop_fields(scheme, blocked), _facts(facts)
     rows = year_returns = _drop_blocked_values(rows, blocked)
-    rows = _prepare_rows(rows, scheme, facts, year)
+    rows, without_peers = _prepare_rows(rows, scheme, facts, year)
     nothing = _select_year(not_applicable, year)
     rows, marks = add_marks(rows, nothing)
-    stops = [*find_unknown_parts(full_scheme, distinct_values(rows, "group").__contains__), *stops]
+    stops = [*find_unknown_parts(full_scheme, distinct_values(rows, "group").__contains__), *stops, *without_peers]
     if outside := find_ungrouped(rows, scheme):
         stops += outside
         nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
@@ -116,7 +117,9 @@ def evaluate(
     notes += find_unproven_classes(rows, scheme, valid_facts)
     rows, unproven = add_rule_points(rows, scheme, valid_facts)
     rows = _rounded(rows, scheme)
-    rows, bare = adjust_grades(grade_firms(_add_ranks(rows), scheme), scheme, valid_facts)
+    rows = _add_ranks(rows)
+    stops += find_uncut_firms(rows, scheme)
+    rows, bare = adjust_grades(grade_firms(rows, scheme), scheme, valid_facts)
     rows = assign_final_grades(rows, scheme)
     return Evaluation(
         scheme=scheme,
@@ -137,9 +140,11 @@ def _drop_blocked_values(rows: pl.DataFrame, blocked: list[str]) -> pl.DataFrame
     return rows.with_columns(pl.lit(None, pl.Float64).alias(name) for name in blocked if name in rows.columns)
 
 
-def _prepare_rows(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None) -> pl.DataFrame:
-    """The rows with group, peers and treatment."""
-    return assign_treatments(assign_groups(rows, scheme), scheme, facts, year)
+def _prepare_rows(
+    rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame, year: int | None
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """The rows with group, treatment and peers; and which firms state no peers."""
+    return assign_peers(assign_treatments(assign_groups(rows, scheme), scheme, facts, year), scheme)
 
 
 def _evaluate_year_before(
@@ -151,7 +156,7 @@ def _evaluate_year_before(
     if not needs_year_before or year is None or year - 1 not in returns["year"]:
         return None, []
     blocked, stops = find_refused_fields(scheme, channels, year - 1, [])
-    rows = _prepare_rows(
+    rows, _without_peers = _prepare_rows(
         _drop_blocked_values(select_year_rows(returns, year - 1, scheme), blocked), scheme, facts, year - 1
     )
     return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null()), stops

@@ -7,10 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 import polars as pl
 
+from liantu.model.problems import Problem
 from liantu.score.run.grading import assign_grades, rank_totals
+from liantu.score.run.peer_groups import BETWEEN_PARTS, name_part, tell_unstated
 from liantu.score.run.points import POINTS, REWEIGHED
 from liantu.score.run.population import distinct_values, filter_rows, partition_by_value
 from liantu.score.scheme.grading_rules import ALL, Cutting
+from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Scheme
 
 #: Some rows, with their place in all of them as ``_at``, and a number for each.
@@ -50,12 +53,30 @@ def list_pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cuttin
         inside = filter_rows(rows.select(columns).with_row_index("_at"), evaluated)
         pool = pl.lit(ALL) if name == ALL else pl.col("peers")
         if cutting.per:
-            pool = pl.concat_str(pool, pl.lit(" / "), pl.col(cutting.per).fill_null("?"))
+            pool = pl.concat_str(
+                pool, pl.lit(BETWEEN_PARTS), name_part(cutting.per, cutting.digits, cutting.unstated)
+            )
         inside = inside.with_columns(pool.alias("pool"))
+        if cutting.per:
+            inside = inside.drop_nulls("pool")  # told by find_uncut_firms
         if cutting.ties == "order" or cutting.rule == "stages":
             inside = inside.sort("firm")
         for pool_name, part in partition_by_value(inside, "pool").items():
             yield pool_name, cutting, part
+
+
+def find_uncut_firms(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
+    """A stop for firms that have no grade because they state no park or industry to be cut in."""
+    stops = []
+    for name, cutting, groups in _cuts(scheme):
+        if cutting.per and cutting.is_known:
+            part = name_part(cutting.per, cutting.digits, cutting.unstated)
+            graded = _ranked() & (pl.col("treatment") == "evaluated") & pl.col("group").is_in(groups)
+            lost = rows.filter(graded & part.is_null())["firm"]
+            if not lost.is_empty():
+                whose = join_names([scheme] if name == ALL else [scheme.group(name)])
+                stops.append(tell_unstated("cut_unstated", whose, lost, cutting.per, cutting.digits))
+    return stops
 
 
 def _points(rows: pl.DataFrame, scheme: Scheme, indicator: str) -> pl.Expr:

@@ -15,6 +15,7 @@ from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.score.run.grading import find_lowest_places
 from liantu.score.run.indicator_values import add_marks, name_mark, sum_denominator
+from liantu.score.run.peer_groups import name_peers
 from liantu.score.run.points import VALUE
 from liantu.score.run.population import abbreviate_firms, filter_rows
 from liantu.score.run.run_tables import RunTables
@@ -53,6 +54,7 @@ def check_plausibility(run: RunTables) -> list[Problem]:
         *_check_benchmark_distance(run, limits["far"], limits["enough_firms"]),
         *_check_empty_values(rows, run.scheme, marks),
         *_check_benchmark_firms(run, read_disclosure_rules(day).smallest),
+        *_check_peers(run, policy_value("score/peers", day)),
         *_check_pool_sizes(run),
     ]
 
@@ -183,6 +185,15 @@ def _check_benchmark_distance(run: RunTables, times: float, enough: float) -> It
             slots = {"peers": row["peers"], "indicator": join_names([indicator]), "unit": indicator.unit}
             slots["fields"] = join_names(run.scheme.fields[name] for name in indicator.fields)
             yield Problem("far_from_benchmark", value=f"{median:.4g}", slots={**slots, "other": f"{row['value']:.12g}"})
+
+
+def _check_peers(run: RunTables, smallest: int) -> Iterator[Problem]:
+    """Firms that are compared with so few others that any of them is easily the first, or the last."""
+    evaluated = filter_rows(run.firms.select("firm", "peers", "treatment"), pl.col("treatment") != "not_evaluated")
+    sizes = evaluated.group_by("peers", maintain_order=True).agg(pl.len().alias("size"), pl.col("firm").head(smallest))
+    for peers, size, firms in sizes.filter(pl.col("size") < smallest).iter_rows():
+        slots = {"peers": name_peers(peers), "smallest": str(smallest), "firms": abbreviate_firms(firms)}
+        yield Problem("peers_too_few", value=str(size), slots=slots)
 
 
 def _check_pool_sizes(run: RunTables) -> Iterator[Problem]:

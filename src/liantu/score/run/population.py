@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from liantu.library.industries import normalise_industries
 from liantu.model.problems import BilingualText, Problem, Problems, compose_part, join_texts
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.grading_rules import FirmClass
@@ -41,14 +42,16 @@ def choose_year(returns: pl.DataFrame, year: int | None) -> tuple[int | None, li
 
 
 def select_year_rows(returns: pl.DataFrame, year: int | None, scheme: Scheme) -> pl.DataFrame:
-    """The rows of one year with every field of the scheme; a column nobody gave is null."""
+    """The rows of one year with every field of the scheme and industries by their digits; a column nobody gave is
+    null."""
     rows = returns.filter(pl.col("year") == year) if year is not None and returns["year"].count() else returns
     fields = [f for f in scheme.fields if f not in rows.columns and f in _list_needed_fields(scheme)]
     texts = [name for name in ("group", "industry", "park") if name not in rows.columns]
-    return rows.with_columns(
+    rows = rows.with_columns(
         *(pl.lit(None, pl.Float64).alias(name) for name in fields),
         *(pl.lit(None, pl.String).alias(name) for name in texts),
     )
+    return rows.with_columns(normalise_industries(rows["industry"]))
 
 
 def find_duplicates(rows: pl.DataFrame) -> list[Problem]:
@@ -61,18 +64,12 @@ def find_duplicates(rows: pl.DataFrame) -> list[Problem]:
 
 
 def assign_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
-    """The rows with ``group`` as the scheme has it, ``given_group`` as it stood, and ``peers`` (group, or its part)."""
+    """The rows with ``group`` as the scheme has it, and ``given_group`` as it stood."""
     groups = distinct_values(rows, "group")
     found = pl.lit(None, pl.String)
     for group in reversed(scheme.groups):
         found = pl.when(_is_in_group(group, groups)).then(pl.lit(group.id)).otherwise(found)
-    rows = rows.with_columns(found.alias("group"), pl.col("group").alias("given_group"))
-    peers = pl.col("group")
-    for group in scheme.groups:
-        if group.split:
-            part = pl.concat_str(pl.lit(f"{group.id} / "), pl.col(group.split).fill_null("?"))
-            peers = pl.when(pl.col("group") == group.id).then(part).otherwise(peers)
-    return rows.with_columns(peers.alias("peers"))
+    return rows.with_columns(found.alias("group"), pl.col("group").alias("given_group"))
 
 
 def find_ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
@@ -197,9 +194,8 @@ def _is_in_group(group: Group, groups: list[Any]) -> pl.Expr:
 
 
 def _industry(digits: tuple[str, ...]) -> pl.Expr:
-    """Of a GB/T 4754 code its leading digits, with or without the letter of the section before them."""
-    bare = pl.col("industry").str.strip_chars().str.replace(r"^[A-Za-z](\d)", "$1")
-    return pl.any_horizontal(*(bare.str.starts_with(digit) for digit in digits)).fill_null(False)
+    """Whether a GB/T 4754 code begins with some digits."""
+    return pl.any_horizontal(*(pl.col("industry").str.starts_with(digit) for digit in digits)).fill_null(False)
 
 
 def _is_in_class(class_: FirmClass, facts: pl.DataFrame, year: int | None) -> pl.Expr:

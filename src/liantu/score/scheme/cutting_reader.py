@@ -8,9 +8,10 @@ from dataclasses import replace
 from liantu.score.scheme.cutting_checks import check_cutting
 from liantu.score.scheme.grading_rules import CUTS, ROUNDINGS, TIES, Cutting, GradeLine, GradingStage
 from liantu.score.scheme.indicators import Indicator
+from liantu.score.scheme.industry_reader import read_digits, read_unstated
 from liantu.score.scheme.node import Node
 
-_CUT = ("rule", "counts", "rounding", "boundary", "ties", "tie_break", "within", "per")
+_CUT = ("rule", "counts", "rounding", "boundary", "ties", "tie_break", "within", "per", "digits", "unstated")
 
 
 def read_cutting(scheme: Node, indicators: Mapping[str, Indicator]) -> Cutting:
@@ -27,6 +28,7 @@ def parse_cutting(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
     if rule is None and node.status("rule") != "unknown":
         node.wrong("scheme_missing_part", "rule", "rule")
     unknown: dict[str, None] = {}
+    per = node.choice("per", ("park", "industry"), "")
     grades = tuple(_line(line, unknown) for line in node.each("grades"))
     stages = tuple(_stage(stage, indicators, unknown) for stage in node.each("stages"))
     made = Cutting(
@@ -39,7 +41,9 @@ def parse_cutting(node: Node, indicators: Mapping[str, Indicator]) -> Cutting:
         ties=node.choice("ties", TIES, "better"),
         tie_break=node.names("tie_break", indicators, "scheme_unknown_indicator"),
         within=node.choice("within", ("group", "all"), "group"),
-        per=node.choice("per", ("park", "industry"), "") or None,
+        per=per or None,
+        digits=read_digits(node, per),
+        unstated=read_unstated(node, per),
         cited=node.cited,
         parts=node.cited_of(*_CUT),
     )

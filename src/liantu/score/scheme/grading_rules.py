@@ -12,6 +12,12 @@ ROUNDINGS = ("floor", "ceil", "half_up")
 TIES = ("better", "worse", "order")
 #: The pool of a cut over all groups.
 ALL = "*"
+#: Peers that are firms of no stated industry or park, or of one with few firms.
+OTHERS = "others"
+#: What becomes of a firm without the industry or park by which its group is split.
+UNSTATED = ("stop", "others")
+#: Digits of GB/T 4754: division, group, class.
+DIGITS = (2, 3, 4)
 EFFECTS = ("to", "up", "down", "at_most", "at_least")
 #: What stands among the moves of a firm that filled a place.
 BACKFILL = "backfill"
@@ -48,7 +54,9 @@ class GradingStage:
 @dataclass(frozen=True)
 class Cutting:
     """How ranks become grades. ``counts`` rounds each grade's share or the cumulative one; ``within`` is where shares
-    are taken (group, or all groups pooled), ``per`` a further partition (park, industry)."""
+    are taken (group, or all groups pooled), ``per`` a further partition (park, industry).
+
+    ``digits`` are those of an industry; a firm without park or industry has no grade, or is among the others."""
 
     rule: str | None
     grades: tuple[GradeLine, ...] = ()
@@ -60,6 +68,8 @@ class Cutting:
     tie_break: tuple[str, ...] = ()
     within: str = "group"
     per: str | None = None
+    digits: int = 2
+    unstated: str = "stop"
     cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
     open: tuple[str, ...] = ()

@@ -9,12 +9,15 @@ from itertools import combinations
 from liantu.score.scheme.benchmark_reader import parse_benchmark
 from liantu.score.scheme.cutting_reader import parse_cutting
 from liantu.score.scheme.indicators import GroupIndicator, Indicator
+from liantu.score.scheme.industry_reader import read_digits, read_industries, read_unstated
 from liantu.score.scheme.node import Node
 from liantu.score.scheme.scheme import Group
 from liantu.score.scheme.scoring_reader import read_scoring
 
 #: What the weights of a group add up to unless it says otherwise.
 _FULL = 100.0
+#: How a group is split into peers.
+_SPLIT = ("split", "digits", "unstated", "smallest")
 #: Decimals of weights are no mistake.
 _NEAR = 1e-9
 #: What an item or the whole scheme may say on how points come of a value.
@@ -55,20 +58,32 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
         en=node.text("en") or name,
         given=node.texts("given"),
         land=node.pair("land"),
-        industries=node.texts("industries"),
+        industries=read_industries(node),
         parks=node.texts("parks"),
         split=split or None,
+        digits=read_digits(node, split),
+        unstated=read_unstated(node, split),
+        smallest=_read_smallest(node, split),
         items=items,
         full=full,
         cutting=node.under("cutting", lambda part: parse_cutting(part, indicators)),
         cited=node.cited,
-        parts=node.cited_of("given", "land", "industries", "parks", "split", "full", "items"),
+        parts=node.cited_of("given", "land", "industries", "parks", *_SPLIT, "full", "items"),
     )
     made = replace(made, open=tuple(key for key in node.open("zh", "en") if key in node.parts))
     node.close()
     if made.cutting and made.cutting.within == "all":
         node.wrong("scheme_within_all", name, "cutting.within")
     return made
+
+
+def _read_smallest(node: Node, split: str) -> int | None:
+    """Industries or parks with fewer firms are one; None: none are."""
+    smallest = node.whole("smallest")
+    node.at_least("smallest", smallest, 2)
+    if smallest is not None and not split:
+        node.wrong("scheme_idle", "-", "smallest")
+    return smallest
 
 
 def _check_items(node: Node, items: tuple[GroupIndicator, ...], full: float) -> None:

@@ -94,7 +94,7 @@ def _group(scheme: Scheme, group: Group) -> Iterator[SchemeParameter]:
     subjects = (group,)
     yield SchemeParameter("group", "who", subjects, group, find_weakest(group.parts, _MEMBERSHIP_KEYS, group.cited))
     if group.split:
-        yield SchemeParameter("group", "split", subjects, group.split, group.parts["split"])
+        yield from _split(group, subjects)
     if group.parts["full"].written:
         yield SchemeParameter("group", "full", subjects, group.full, group.parts["full"])
     if not group.items:
@@ -103,6 +103,13 @@ def _group(scheme: Scheme, group: Group) -> Iterator[SchemeParameter]:
         yield from _item((group, scheme.indicators[item.indicator]), item)
     if group.cutting:
         yield from _cutting(subjects, group.cutting)
+
+
+def _split(group: Group, subjects: tuple[NamedPart, ...]) -> Iterator[SchemeParameter]:
+    for key in ("split", *(("digits",) if group.split == "industry" else ()), "unstated"):
+        yield SchemeParameter("group", key, subjects, getattr(group, key), group.parts[key])
+    if group.smallest is not None:
+        yield SchemeParameter("group", "smallest", subjects, group.smallest, group.parts["smallest"])
 
 
 def _item(subjects: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[SchemeParameter]:
@@ -134,7 +141,8 @@ def _cutting(subjects: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[Sche
         "scores": ("rule", "boundary", "within"),
         "stages": ("rule", "rounding", "ties", "within"),
     }
-    for key in (*used[cutting.rule], "tie_break", "per"):
+    of_parts = (*(("digits",) if cutting.per == "industry" else ()), "unstated") if cutting.per else ()
+    for key in (*used[cutting.rule], "tie_break", "per", *of_parts):
         if value := getattr(cutting, key):
             yield SchemeParameter("cutting", key, subjects, value, cutting.parts[key])
     for line in cutting.grades:

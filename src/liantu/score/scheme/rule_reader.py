@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from liantu.score.scheme.grading_rules import EFFECTS, TREATMENTS, FirmClass, GradeAdjustment, PointRule
 from liantu.score.scheme.indicators import Indicator, ReturnField
+from liantu.score.scheme.industry_reader import read_industries
 from liantu.score.scheme.node import Node
 
 _STATES = ("missing", "zero")
@@ -28,7 +29,7 @@ def _class(node: Node, grades: Sequence[str]) -> FirmClass:
         en=node.text("en") or zh,
         treatment=node.choice("treatment", TREATMENTS[1:], "not_graded"),
         grade=grade,
-        industries=node.texts("industries"),
+        industries=read_industries(node),
         facts=node.texts("facts"),
         years=node.number("years"),
         since=node.texts("since"),

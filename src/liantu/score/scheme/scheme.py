@@ -20,7 +20,8 @@ class Group:
     """Firms held against each other. ``given`` are the words of the returns for it; no condition: every firm.
 
     ``land`` is from (inclusive) and below, in mu; ``industries`` are leading digits of GB/T 4754. ``split`` makes peers
-    of one industry or park. No items: the scheme does not say what is scored.
+    of one industry (its leading ``digits``) or park; a firm that states none stops (``unstated``) or is among the
+    others, as firms of an industry with fewer than ``smallest``. No items: the scheme does not say what is scored.
     """
 
     id: str
@@ -31,6 +32,9 @@ class Group:
     industries: tuple[str, ...]
     parks: tuple[str, ...]
     split: str | None
+    digits: int
+    unstated: str
+    smallest: int | None
     items: tuple[GroupIndicator, ...]
     full: float
     cutting: Cutting | None

@@ -24,19 +24,24 @@ def per_unit_text(view: RequestView, unit: str | None, made: str | None) -> str:
 
 
 def figure_text(
-    view: RequestView, value: float | None, printed: Scale | None = None, *, least: bool = False, most: bool = False
+    view: RequestView,
+    value: float | None,
+    printed: Scale | None = None,
+    *,
+    at_least: bool = False,
+    at_most: bool = False,
 ) -> str:
-    """A number in a printed unit; unknown reads so; ``least`` and ``most`` say on which side an unknown part lies."""
+    """A number in a printed unit; unknown reads so; ``at_least`` and ``at_most`` tell where an unknown part lies."""
     if value is None:
         return view.tr("unknown")
     text = format_significant(value / (printed.divisor if printed else 1.0))
-    return f"≥{text}" if least else f"≤{text}" if most else text
+    return f"≥{text}" if at_least else f"≤{text}" if at_most else text
 
 
-def amount_with_unit(view: RequestView, value: float | None, unit: str | None, *, least: bool = False) -> str:
+def amount_with_unit(view: RequestView, value: float | None, unit: str | None, *, at_least: bool = False) -> str:
     """A number with its unit."""
     printed = printed_scale(view, [value], unit)
-    text = figure_text(view, value, printed, least=least)
+    text = figure_text(view, value, printed, at_least=at_least)
     return text if value is None else f"{text} {printed.unit}".strip()
 
 

@@ -50,7 +50,7 @@ def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Res
         if answer is None:
             page = make(view)
             answer = render_page(app, view, page, form)
-            if view.personal or not page.kept:
+            if view.personal or not page.cacheable:
                 return answer
             recent.add(key, answer)
         return _copy_response(answer)

@@ -80,7 +80,7 @@ def _stamp() -> str:
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(PageNotFound)
     def not_here(request: Request, error: PageNotFound) -> Response:
-        return _error(app, request, 404, error.what)
+        return _error(app, request, 404, error.message)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
@@ -94,11 +94,11 @@ def _errors(app: FastAPI) -> None:
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
-        what = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
-        return _error(app, request, 422, what)
+        message = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
+        return _error(app, request, 422, message)
 
 
-def _error(app: FastAPI, request: Request, status: int, what: str, problems: Problems | None = None) -> Response:
+def _error(app: FastAPI, request: Request, status: int, message: str, problems: Problems | None = None) -> Response:
     view = open_view(request, "html")
     _ = view.tr
     path, back = request.url.path, ""
@@ -110,13 +110,13 @@ def _error(app: FastAPI, request: Request, status: int, what: str, problems: Pro
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
     form = "json" if path.endswith(".json") else "html"
     context = {
-        "what": what,
+        "message": message,
         "problems": found,
         "status": status,
         "back": back,
         "near": find_near_pages(path) if status == 404 else [],
         "named": _nearest_names(view, path) if status == 404 else [],
-        "asked": path.strip("/").rsplit("/", 1)[-1],
+        "search_text": path.strip("/").rsplit("/", 1)[-1],
     }
     return render_page(
         app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form

@@ -86,14 +86,14 @@ def derived_number_cell(
     value: float | None,
     printed: Scale | None = None,
     *,
-    least: bool = False,
-    most: bool = False,
+    at_least: bool = False,
+    at_most: bool = False,
     title: str = "",
     chain: str | None = None,
 ) -> Cell:
     """A number that the engine made, opening its account; ``chain`` when it counts one chain's needs only."""
     return number_cell(
-        figure_text(view, value, printed, least=least, most=most),
+        figure_text(view, value, printed, at_least=at_least, at_most=at_most),
         view.url(f"/account/{key}", measure=measure, chain=chain),
         title,
     )
@@ -105,25 +105,25 @@ def bounded_number_cell(
     measure: str,
     printed: Scale,
     *,
-    of: str = "",
+    account_measure: str = "",
     chain: str | None = None,
 ) -> Cell:
-    """A figure of a row that says who is unknown, as far as it is known; ``of`` names its account's measure."""
+    """A figure of a row, as far as it is known; ``account_measure`` is the measure of the account that it opens."""
     part = read_bound(row, measure)
     return derived_number_cell(
         view,
         str(row["product"]),
-        of or measure,
+        account_measure or measure,
         part.value,
         printed,
-        least=part.at_least,
-        most=part.at_most,
+        at_least=part.at_least,
+        at_most=part.at_most,
         chain=chain,
     )
 
 
 def plain_number_cell(
-    view: RequestView, value: float | None, printed: Scale | None = None, *, least: bool = False
+    view: RequestView, value: float | None, printed: Scale | None = None, *, at_least: bool = False
 ) -> Cell:
     """A number without an account of its own."""
-    return number_cell("" if value is None else figure_text(view, value, printed, least=least))
+    return number_cell("" if value is None else figure_text(view, value, printed, at_least=at_least))

@@ -26,8 +26,8 @@ class Page:
     #: The part of the page that htmx asks for, when it can be asked for alone.
     fragment: str = ""
     #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
-    #: A page with a form that is sent is never kept: its token is of one browser (``View.personal``).
-    kept: bool = True
+    #: A page with a form that is sent is never cached: its token is of one browser (``View.personal``).
+    cacheable: bool = True
     #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
     internal: str = ""
     #: The class of what it rests on, where that is not all that its reader may see for its purpose.
@@ -35,11 +35,11 @@ class Page:
 
 
 class PageNotFound(Exception):
-    """There is nothing at this address; ``what`` names what was asked for."""
+    """There is nothing at this address; ``message`` says what was asked for."""
 
-    def __init__(self, what: str = "") -> None:
-        super().__init__(what)
-        self.what = what
+    def __init__(self, message: str = "") -> None:
+        super().__init__(message)
+        self.message = message
 
 
 def find_class(view: RequestView, page: Page) -> str:

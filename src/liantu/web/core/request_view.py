@@ -33,23 +33,23 @@ _VIEWS = 32
 class DistrictViews:
     """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
 
-    def __init__(self, given: District) -> None:
+    def __init__(self, district: District) -> None:
         self._lock = Lock()
-        self._load(given)
+        self._load(district)
 
-    def _load(self, given: District) -> None:
-        self.given = given
-        self.withheld = given.for_purpose(Purpose.LEAVING).withheld
+    def _load(self, district: District) -> None:
+        self.loaded = district
+        self.withheld = district.for_purpose(Purpose.LEAVING).withheld
         self._views: OrderedDict[Any, District] = OrderedDict()
 
     def follow(self) -> None:
         """Take up what was written to the workspace since, by whomever."""
-        latest = self.given.latest()
-        if latest is not self.given:
+        latest = self.loaded.latest()
+        if latest is not self.loaded:
             with self._lock:
                 self._load(latest)
 
-    def at(
+    def find(
         self,
         as_of: date | None,
         known_at: date | None,
@@ -63,7 +63,7 @@ class DistrictViews:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
-        found = self.given.at(as_of, known_at, off=key[2], change=replace(Change.from_query(key[3]), reason=reason))
+        found = self.loaded.at(as_of, known_at, off=key[2], change=replace(Change.from_query(key[3]), reason=reason))
         with self._lock:
             self._views[key] = found
             while len(self._views) > _VIEWS:
@@ -101,17 +101,17 @@ class RequestView:
     @cached_property
     def district(self) -> District:
         """The district as this request sees it; raises Problems."""
-        return self._seen(self.off, self.lines)
+        return self._find_district(self.off, self.lines)
 
     @cached_property
     def before(self) -> District:
         """The same without what-if and with every assumption as the folder has it."""
-        return self._seen((), ())
+        return self._find_district((), ())
 
-    def _seen(self, off: Iterable[str], lines: Iterable[str]) -> District:
+    def _find_district(self, off: Iterable[str], lines: Iterable[str]) -> District:
         as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
         reason = self.reason if lines or off else ""
-        return self._districts.at(as_of, known_at, off, lines, reason).for_purpose(self.purpose, self.reader)
+        return self._districts.find(as_of, known_at, off, lines, reason).for_purpose(self.purpose, self.reader)
 
     @property
     def leaves(self) -> bool:
@@ -121,12 +121,12 @@ class RequestView:
     @property
     def inside(self) -> District:
         """The district as loaded, with what may not be passed on."""
-        return self._districts.given
+        return self._districts.loaded
 
     @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""
-        return self._districts.given.for_purpose(self.purpose, self.reader)
+        return self._districts.loaded.for_purpose(self.purpose, self.reader)
 
     @property
     def token(self) -> str:
@@ -154,7 +154,7 @@ class RequestView:
             pairs += [(name, str(v)) for v in values if v is not None]
         return quote(path) + (f"?{urlencode(pairs)}" if pairs else "")
 
-    def here(self, **extra: Any) -> str:
+    def page_url(self, **extra: Any) -> str:
         """This very page with other parameters."""
         present: dict[str, Any] = {}
         for name, value in self.request.query_params.multi_items():
@@ -173,7 +173,7 @@ class RequestView:
 
     def file_name(self, name: str) -> str:
         """The name of a file that is carried away: of a made-up district it says so."""
-        made_up = label_made_up(self._districts.given.given.about, self.lang)
+        made_up = label_made_up(self._districts.loaded.given.about, self.lang)
         scenario = self.tr(MARK) if self.district.is_scenario else ""
         return "-".join(filter(None, [name, made_up, scenario]))
 
@@ -199,7 +199,7 @@ class RequestView:
     @property
     def notice(self) -> str:
         """What a reader must be told of the district on every page and in every file."""
-        return read_disclaimer(self._districts.given.given.about, self.lang)
+        return read_disclaimer(self._districts.loaded.given.about, self.lang)
 
     @property
     def withheld_note(self) -> str:

@@ -49,7 +49,7 @@ def show_conflict(
     context = {
         "table": table,
         "key": key,
-        "asked": choices,
+        "disputed": choices,
         # Where only they wrote, theirs stands.
         "theirs": [
             (record_rows.field_label(view, f), _field_text(view, f, row)) for f in moved_fields if f.name not in changed
@@ -65,7 +65,7 @@ def show_conflict(
     }
     title = _("Two versions: %s") % row_names.row_name(view, table, row)
     body = {"conflict": [field.name for field in differing], "theirs": dict(row), "mine": {**row, **changed}}
-    return Page("data/conflict.html", title, {}, context, body, 409, kept=False)
+    return Page("data/conflict.html", title, {}, context, body, 409, cacheable=False)
 
 
 def _field_text(view: RequestView, field: schema.Field, row: Row) -> str:

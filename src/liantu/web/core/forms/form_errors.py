@@ -16,19 +16,19 @@ from liantu.web.core.request_view import RequestView
 
 @dataclass
 class FormErrors:
-    """Messages by table, key and field; those without a field stand in ``rest``."""
+    """Messages by table, key and field; those without a field stand in ``general``."""
 
     cells: dict[tuple[str, str, str], list[str]] = field(default_factory=dict)
-    rest: list[str] = field(default_factory=list)
+    general: list[str] = field(default_factory=list)
     #: Rows that somebody else changed meanwhile: (table, key).
     conflicts: list[tuple[str, str]] = field(default_factory=list)
 
-    def of(self, table: str, key: str) -> dict[str, list[str]]:
+    def row_messages(self, table: str, key: str) -> dict[str, list[str]]:
         """The messages of one row by field."""
         return {name: messages for (t, k, name), messages in self.cells.items() if (t, k) == (table, key)}
 
     def __bool__(self) -> bool:
-        return bool(self.cells or self.rest or self.conflicts)
+        return bool(self.cells or self.general or self.conflicts)
 
 
 def sort_problems(view: RequestView, before: Tables, change: Change, problems: Iterable[Problem]) -> FormErrors:
@@ -70,7 +70,7 @@ def _add_message(
             column = definition.field(problem.column)
             heading += f" · {column.zh if view.zh else column.en}"
     message = without_place(problem).message(view.lang)
-    found.rest.append(f"{heading}{view.tr(': ')}{message}" if heading else message)
+    found.general.append(f"{heading}{view.tr(': ')}{message}" if heading else message)
 
 
 def without_place(problem: Problem) -> Problem:

@@ -30,7 +30,7 @@ def make_worker_lifespan() -> Callable[[FastAPI], AbstractAsyncContextManager[No
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
-        app.state.worker = app.state.districts.given.tasks.start_worker()
+        app.state.worker = app.state.districts.loaded.tasks.start_worker()
         yield
         if app.state.worker is not None:
             app.state.worker.stop()

@@ -85,10 +85,10 @@ def _groups(view: RequestView, found: Account, measure: str) -> list[dict[str, A
     groups: dict[tuple[str, str], dict[str, Any]] = {}
     signs = _SIGNS.get(measure, {})
     for term in found["terms"]:
-        at = (term["measure"], term["status"])
+        place = (term["measure"], term["status"])
         label = f"{view.tr(MEASURES[term['measure']])} · {view.word('status', term['status'])}"
         group = groups.setdefault(
-            at, {"label": label, "sum": 0.0, "terms": [], "sign": signs.get(term["measure"], 1), "known": False}
+            place, {"label": label, "sum": 0.0, "terms": [], "sign": signs.get(term["measure"], 1), "known": False}
         )
         group["sum"] += term["value"] or 0.0
         group["known"] = group["known"] or term["value"] is not None
@@ -142,7 +142,7 @@ def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
             {
                 "text": view.pick(a),
                 "reason": view.pick(a, "reason"),
-                "off": view.here(off=[*view.off, a["id"]]),
+                "off": view.page_url(off=[*view.off, a["id"]]),
                 "id": a["id"],
             }
             for a in term["assumptions"]

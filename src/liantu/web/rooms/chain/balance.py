@@ -44,17 +44,19 @@ def show(view: RequestView) -> Page:
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]
-    rest = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
+    labels = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
     groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "")
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
-    columns += [Column(label, group, number=True) for label, group in zip(rest, groups, strict=True)]
+    columns += [Column(label, group, number=True) for label, group in zip(labels, groups, strict=True)]
     title = _("Local balance")
     notes = [
         _(
             "Known amounts only. supply + used on site − demand = surplus − gap. Columns have no totals: the "
             "links are nested."
         ),
-        _("≥ at least, ≤ at most: a part of it is unknown. A link without any known amount is not in the table."),
+        _(
+            "≥ at least, ≤ at most: a part of it is unknown. Where nobody speaks of a maker, supply is unknown, not zero."
+        ),
     ]
     table = Table(title, columns, rows, notes=notes, name="balance")
     return Page(

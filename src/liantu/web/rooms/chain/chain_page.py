@@ -95,15 +95,15 @@ def _posts(view: RequestView, row: Row) -> list[tuple[str, Cell]]:
     """Posts and bodies of the chain; what no source states says so."""
     _ = view.tr
 
-    def of(name: str, *tables: str) -> Cell:
+    def link_or_unknown(name: str, *tables: str) -> Cell:
         return Cell((link_cells.row_link(view, tables, row[name]),)) if row[name] else text_cell(_("unknown"))
 
     return [
         (_("Chain head (post)"), text_cell(row["head_post"] or _("unknown"))),
-        (_("Lead firm"), of("lead_firm", "firms")),
-        (_("Office in charge"), of("office", "offices")),
-        (_("Cluster"), of("cluster", "clusters")),
-        (_("Core product"), of("root", "products")),
+        (_("Lead firm"), link_or_unknown("lead_firm", "firms")),
+        (_("Office in charge"), link_or_unknown("office", "offices")),
+        (_("Cluster"), link_or_unknown("cluster", "clusters")),
+        (_("Core product"), link_or_unknown("root", "products")),
     ]
 
 

@@ -48,11 +48,12 @@ def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
 def _row(view: RequestView, chain: Row, made: pl.DataFrame) -> list[Cell]:
     key = str(chain["id"])
     gaps = view.district.chain.gaps("invite", key)
-    own = made.filter(pl.col("product").is_in(view.district.chain.products_of(key)))
+    chain_products = made.filter(pl.col("product").is_in(view.district.chain.products_of(key)))
     first = cast("Iterable[ListedGap]", gaps.head(_FIRST).iter_rows(named=True))
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     makes = tuple(
-        Link(_made_text(view, row), view.url(f"/product/{row['product']}")) for row in own.iter_rows(named=True)
+        Link(_made_text(view, row), view.url(f"/product/{row['product']}"))
+        for row in chain_products.iter_rows(named=True)
     )
     star = " *" if chain["basis"] == "ours" else ""
     return [
@@ -69,7 +70,7 @@ def _made_text(view: RequestView, row: Mapping[str, Any]) -> str:
     if not any(known):
         named = view.tr("%s (to be verified)") % view.pick(row) if row["conjectured"] else view.pick(row)
         return view.tr("%(product)s: unknown") % {"product": named}
-    total = [sum(known[: at + 1]) for at in range(len(known))]
+    total = [sum(known[: last + 1]) for last in range(len(known))]
     printed = printed_scale(view, total, row["unit"])
     amounts = " / ".join(figure_text(view, step, printed) for step in total)
     return f"{view.pick(row)} {amounts} {printed.unit}"

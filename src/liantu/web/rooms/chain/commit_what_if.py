@@ -29,9 +29,15 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         number = commit_change(view, change, posted.number("base") or None, "what-if")
     except Problems as refused:
         page = show(view)
-        told = [problem.message(view.lang) for problem in refused.problems]
+        messages = [problem.message(view.lang) for problem in refused.problems]
         return Page(
-            page.template, page.title, page.frames, {**page.context, "problems": told}, page.body, 422, kept=False
+            page.template,
+            page.title,
+            page.frames,
+            {**page.context, "problems": messages},
+            page.body,
+            422,
+            cacheable=False,
         )
     # What was supposed is so now; it is not supposed any longer.
     view.lines = []

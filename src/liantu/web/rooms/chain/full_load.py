@@ -2,54 +2,93 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import polars as pl
 
+from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import HUNDRED_MILLION, amount_with_unit
-from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.amount_text import amount_with_unit, given_figure_text, printed_scale
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+
+_BADGES = {"yes": "made", "no": "missing", "unknown": "unknown"}
 
 
 def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
     """Stated outputs beside what the stated capacities would make."""
     _ = view.tr
-    rows = []
-    for row in frame.iter_rows(named=True):
-        unit = row["unit"]
-        claim = record_rows.find_row(view, row["table"], row["id"]) or {}
-        rows.append(
-            [
-                Cell((link_cells.row_link(view, ["clusters", "chains"], row["subject"]),)),
-                text_cell(claim.get("scope")),
-                text_cell(row["period"]),
-                number_cell(format_significant(row["claimed"] / HUNDRED_MILLION)),
-                Cell((link_cells.row_link(view, ["products"], row["product"]),)),
-                number_cell(amount_with_unit(view, row["capacity"], unit)),
-                number_cell(
-                    f"{format_significant(row['implied_low'], 2)}–{format_significant(row['implied_high'], 2)} {unit}"
-                ),
-                number_cell(f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %"),
-                record_rows.citation_cell(view, claim),
-            ]
-        )
+    rows = [_cells(view, row) for row in frame.iter_rows(named=True)]
     columns = [
         Column(_("Subject")),
         Column(_("Scope")),
         Column(_("Period")),
         Column(_("Output stated"), number=True),
         Column(_("Core product")),
-        Column(_("All capacity stated"), number=True),
+        Column(_("Counted as")),
+        Column(_("Capacity of that year"), number=True),
         Column(_("Amount that this output buys"), number=True),
         Column(_("Share of the capacity"), number=True),
+        Column(_("Year of the price")),
+        Column(_("Fits")),
         Column(_("Source, paragraph, quote")),
     ]
     notes = [
         _(
             "At the library's prices. The figures contradict each other unless load, date or scope differ; try a "
             "lower load in the what-if page."
-        )
+        ),
+        _(
+            "“At most”: the figure covers other products too, so this one is not more. Only output of a whole year is "
+            "compared, with what runs by its end or starts on no stated date."
+        ),
     ]
-    return Table(
-        _("Stated output against full load"), columns, rows, unit=_("100 m CNY a year"), notes=notes, name="full-load"
-    )
+    return Table(_("Stated output against full load"), columns, rows, notes=notes, name="full-load")
+
+
+def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
+    _ = view.tr
+    claim = record_rows.find_row(view, row["table"], row["id"]) or {}
+    return [
+        Cell((link_cells.row_link(view, ["clusters", "chains"], row["subject"]),)),
+        text_cell(claim.get("scope")),
+        text_cell(row["period"]),
+        number_cell(_claimed_text(view, claim)),
+        Cell((link_cells.row_link(view, ["products"], row["product"]),)),
+        Cell((link_cells.row_link(view, ["products"], row["sold_as"]),)),
+        number_cell(_capacity_text(view, row)),
+        number_cell(_bounded(view, row, _amount_range(view, row))),
+        number_cell(_bounded(view, row, f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %")),
+        text_cell(str(row["price_year"]) if row["price_year"] else _("unknown")),
+        badge_cell(view.word("fits", row["fits"]), _BADGES[row["fits"]]),
+        record_rows.citation_cell(view, claim),
+    ]
+
+
+def _claimed_text(view: RequestView, claim: Row) -> str:
+    """The figure as the source gives it, with its comparison."""
+    figure = given_figure_text(claim.get("value"), claim.get("unit"))
+    comparator = claim.get("comparator")
+    return figure if comparator in (None, "eq") else f"{view.word('comparator', comparator)} {figure}"
+
+
+def _capacity_text(view: RequestView, row: dict[str, Any]) -> str:
+    text = amount_with_unit(view, row["capacity"], row["unit"], at_least=row["more"])
+    if not row["start_unknown"]:
+        return text
+    open_amount = amount_with_unit(view, row["start_unknown"], row["unit"])
+    return view.tr("%(all)s, of which %(part)s without a stated start") % {"all": text, "part": open_amount}
+
+
+def _amount_range(view: RequestView, row: dict[str, Any]) -> str:
+    amounts = [row["implied_low"], row["implied_high"]]
+    printed = printed_scale(view, amounts, row["unit"])
+    low, high = (format_significant(amount / printed.divisor, 2) for amount in amounts)
+    return f"{low}–{high} {printed.unit}"
+
+
+def _bounded(view: RequestView, row: dict[str, Any], text: str) -> str:
+    if row["bound"] == "exact":
+        return text
+    return (view.tr("at most %s") if row["bound"] == "most" else view.tr("at least %s")) % text

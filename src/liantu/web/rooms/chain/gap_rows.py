@@ -66,7 +66,6 @@ def gap_table(
 
 
 def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> list[Cell]:
-    key = row["product"]
     figures = [
         row["operating"],
         row["building"],
@@ -82,8 +81,8 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         link_cells.product_cell(view, row),
         evidence_cell(view, row),
         *(link_cells.bounded_number_cell(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
-        *([] if brief else [link_cells.derived_number_cell(view, key, "nearby", row["nearby"], printed, chain=chain)]),
-        link_cells.bounded_number_cell(view, row, "gap_typical", printed, of="gap", chain=chain),
+        *([] if brief else [link_cells.bounded_number_cell(view, row, "nearby", printed, chain=chain)]),
+        link_cells.bounded_number_cell(view, row, "gap_typical", printed, account_measure="gap", chain=chain),
         number_cell(spread),
         text_cell(printed.unit),
         number_cell(_plants(view, row["plants_filled"])),

@@ -225,8 +225,8 @@ def _chart(view: RequestView, book: pl.DataFrame, row: Row) -> dict[str, str] | 
         return None
     _ = view.tr
     printed = printed_scale(view, [book[m][0] for m in _DRAWN], row["unit"])
-    said = {s: f"{_('Demand')} · {view.word('status', s)}" for s in _DRAWN[:3]}
-    said |= {
+    series_labels = {s: f"{_('Demand')} · {view.word('status', s)}" for s in _DRAWN[:3]}
+    series_labels |= {
         "supply": _("Merchant supply"),
         "captive": _("Used on site"),
         "nearby": _("Nearby"),
@@ -238,5 +238,5 @@ def _chart(view: RequestView, book: pl.DataFrame, row: Row) -> dict[str, str] | 
         "source": view.url("/balance.json", product=row["id"]),
         "unit": printed.unit,
         "divisor": repr(printed.divisor),
-        "words": json.dumps(said, ensure_ascii=False),
+        "words": json.dumps(series_labels, ensure_ascii=False),
     }

@@ -20,7 +20,7 @@ FIELDS = {
     "process": N_("Process or chemistry"),
     "status": N_("Whether and when it is built"),
 }
-_MOST = 6
+_SHOWN_PRODUCTS = 6
 
 
 def _tried_amounts(view: RequestView, row: Mapping[str, Any]) -> str:
@@ -40,10 +40,10 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     names = view.names
     rows = []
     for row in frame.iter_rows(named=True):
-        moved = [link_cells.row_link(view, ["products"], key) for key in row["lists"][:_MOST]]
-        more = len(row["lists"]) - _MOST
+        product_links = [link_cells.row_link(view, ["products"], key) for key in row["lists"][:_SHOWN_PRODUCTS]]
+        more = len(row["lists"]) - _SHOWN_PRODUCTS
         if more > 0:
-            moved.append(Link(_("and %s more") % more))
+            product_links.append(Link(_("and %s more") % more))
         rows.append(
             [
                 link_cells.row_links_cell(view, "firms", [row["firm"]] if row["firm"] else []),
@@ -53,7 +53,7 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
                 text_cell(_tried_amounts(view, row)),
                 number_cell(money_text(view, row["effect"])),
-                Cell(tuple(moved)),
+                Cell(tuple(product_links)),
                 link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
             ]
         )

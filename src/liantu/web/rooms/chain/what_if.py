@@ -34,10 +34,10 @@ def register(app: FastAPI) -> None:
 def add_lines(view: RequestView) -> Response:
     """Turn a filled form into lines of the address. Nothing is kept, so reading it twice does no harm."""
     form = dict(view.request.query_params.items())
-    wanted = [*view.lines, *what_if_lines.lines_from_form(view, form)]
-    address = view.url("/what-if", w=wanted, lang=form.get("lang"))
+    lines = [*view.lines, *what_if_lines.lines_from_form(view, form)]
+    address = view.url("/what-if", w=lines, lang=form.get("lang"))
     # A change that cannot be applied is told here, where the way back keeps what was in force.
-    view.district.at(change=Change.from_query(wanted))
+    view.district.at(change=Change.from_query(lines))
     return redirect_to(address)
 
 
@@ -52,7 +52,7 @@ def show(view: RequestView) -> Page:
         "base": view.present.number,
         "changes": _changes(view),
         "off": [
-            {"id": key, "text": _assumption(view, key), "on": view.here(off=[k for k in view.off if k != key])}
+            {"id": key, "text": _assumption(view, key), "on": view.page_url(off=[k for k in view.off if k != key])}
             for key in view.off
         ],
         "moves": moves_table(view, frame),
@@ -75,7 +75,7 @@ def show(view: RequestView) -> Page:
         ],
     }
     body = {"moves": frame.to_dicts(), "changes": list(view.lines), "off": view.off}
-    return Page("chain/what_if.html", _("What if"), {"moves": frame}, context, body, kept=not view.lines)
+    return Page("chain/what_if.html", _("What if"), {"moves": frame}, context, body, cacheable=not view.lines)
 
 
 def moves_table(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -126,10 +126,11 @@ def _changes(view: RequestView) -> list[dict[str, Any]]:
     """Each line with words and the address without it and without what hangs on it."""
     rows = view.district.supposed.rows
     found = []
-    for at, line in enumerate(view.lines):
-        rest = what_if_lines.remove_line(view.lines, rows, at)
-        said = _line_text(view, rows[at])
-        found.append({"line": line, "text": said, "without": view.here(w=rest or None)})
+    for index, line in enumerate(view.lines):
+        remaining_lines = what_if_lines.remove_line(view.lines, rows, index)
+        found.append(
+            {"line": line, "text": _line_text(view, rows[index]), "without": view.page_url(w=remaining_lines or None)}
+        )
     return found
 
 
@@ -143,8 +144,8 @@ def _line_text(view: RequestView, row: ChangeRow) -> str:
     parts = []
     for field, value in row.fields.items():
         shown = definition.field(field)
-        said = view.word(shown.choices, value) if shown.choices else view.name(value) if value else ""
-        parts.append(f"{shown.zh if view.zh else shown.en} {said}")
+        value_text = view.word(shown.choices, value) if shown.choices else view.name(value) if value else ""
+        parts.append(f"{shown.zh if view.zh else shown.en} {value_text}")
     table = definition.zh if view.zh else definition.en
     return f"{view.word('operation', row.operation)} · {table} · {name}" + (f" · {view.join(parts)}" if parts else "")
 

@@ -49,9 +49,9 @@ def lines_from_form(view: RequestView, form: Mapping[str, str]) -> list[str]:
     return Change((*rows, *make(view, form, basis))).to_query()
 
 
-def remove_line(lines: Sequence[str], rows: Sequence[ChangeRow], at: int) -> list[str]:
+def remove_line(lines: Sequence[str], rows: Sequence[ChangeRow], index: int) -> list[str]:
     """The lines without one of them, without what hangs on the row it adds, and without sources nobody cites then."""
-    gone = {at}
+    gone = {index}
     while True:
         added = {rows[i].key for i in gone if rows[i].operation == "insert"}
         hanging = {

@@ -84,9 +84,9 @@ def _place_problems(
 ) -> list[str]:
     """Put what is wrong beside the cells; what has no cell is returned. Theirs stands beside mine on a conflict."""
     errors = sort_problems(view, view.present.given, change, found.problems)
-    problems = list(errors.rest)
+    problems = list(errors.general)
     for line in lines:
-        for name, messages in errors.of(table, line.made).items():
+        for name, messages in errors.row_messages(table, line.made).items():
             line.problems.setdefault(name, []).extend(messages)
         if errors.conflicts and line.key:
             _merge_theirs(view, table, line, errors.conflicts)
@@ -150,4 +150,4 @@ def _page(
     }
     title = view.tr("Sheet: %s") % row_names.table_name(view, table)
     body = {"lines": [line.cells for line in lines], "problems": [line.problems for line in lines]}
-    return Page("data/grid.html", title, {}, context, body, status, kept=False)
+    return Page("data/grid.html", title, {}, context, body, status, cacheable=False)

@@ -77,7 +77,7 @@ def show_history(view: RequestView) -> Page:
         "present": view.present.number,
         "more": max(0, frame.height - _CHANGES),
     }
-    return Page("data/history.html", _("History"), {"changes": frame}, context, kept=False)
+    return Page("data/history.html", _("History"), {"changes": frame}, context, cacheable=False)
 
 
 def _line(view: RequestView, row: RecordedChange) -> list[Cell]:
@@ -133,10 +133,10 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     table, key = query.get("table") or "", query.get("row") or ""
     context = {
         "row": row,
-        "when": row_names.local_moment(row["made"]),
+        "moment": row_names.local_moment(row["made"]),
         "kind": change_kind(view, row),
         "source": change_source(view, row["source"]),
-        "moved": moments_compared.describe_rows(view, rows[:_ROWS]),
+        "changed_rows": moments_compared.describe_rows(view, rows[:_ROWS]),
         "more": max(0, len(rows) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": None if first else moves_table(view, gaps),
@@ -151,7 +151,14 @@ def show_change(view: RequestView, problems: list[str] | None = None, reason: st
     title = _("Change %s") % which
     status = 409 if problems else 200
     return Page(
-        "data/change.html", title, {"cells": frame}, context, body, status, kept=False, rests_on=difference.rests_on
+        "data/change.html",
+        title,
+        {"cells": frame},
+        context,
+        body,
+        status,
+        cacheable=False,
+        rests_on=difference.rests_on,
     )
 
 
@@ -206,8 +213,12 @@ def show_row_history(view: RequestView) -> Page:
         older = versions[place + 1] if place + 1 < len(versions) else {}
         if version["closed"] is not None and (place == 0 or versions[place - 1]["opened"] != version["closed"]):
             entries.append(_describe_deletion(view, version["closed"]))
-        entry = {"number": version["opened"], "when": row_names.local_moment(version["made"]), "who": version["author"]}
-        entry |= {"what": _("changed") if older else _("added"), "why": version["change_reason"]}
+        entry = {
+            "number": version["opened"],
+            "moment": row_names.local_moment(version["made"]),
+            "author": version["author"],
+        }
+        entry |= {"operation": _("changed") if older else _("added"), "why": version["change_reason"]}
         entries.append(
             entry
             | {
@@ -222,8 +233,8 @@ def show_row_history(view: RequestView) -> Page:
         "data/story.html",
         title,
         {"versions": frame},
-        {"told": entries, "table": table, "key": key, "stands": stands},
-        kept=False,
+        {"entries": entries, "table": table, "key": key, "stands": stands},
+        cacheable=False,
         rests_on=view.present.class_with({table: frame}),
     )
 
@@ -232,9 +243,9 @@ def _describe_deletion(view: RequestView, number: int) -> dict[str, Any]:
     row = view.present.history.changes(number - 1, number).row(0, named=True)
     return {
         "number": number,
-        "when": row_names.local_moment(row["made"]),
-        "who": row["author"],
-        "what": view.tr("deleted"),
+        "moment": row_names.local_moment(row["made"]),
+        "author": row["author"],
+        "operation": view.tr("deleted"),
         "why": row["reason"],
         "source": change_source(view, row["source"]),
         "cells": [],

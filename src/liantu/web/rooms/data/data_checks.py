@@ -25,7 +25,7 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     found = view.district.contradictions()
     frames = {
-        "full_load": view.district.chain.stated_output().filter(pl.col("fits") == "no"),
+        "full_load": view.district.chain.stated_output().filter(pl.col("fits") != "yes"),
         "contradictions": found.values,
         "tiers": found.tier_counts,
         "unallocated": found.unallocated,

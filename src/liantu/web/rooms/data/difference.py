@@ -44,10 +44,10 @@ def show(view: RequestView) -> Page:
         for name in names
     ]
     context = {
-        "one": start,
-        "other": end,
+        "first": start,
+        "second": end,
         "counts": [entry for entry in counts if any(entry[2])],
-        "moved": moments_compared.describe_rows(view, rows[:_ROWS]),
+        "changed_rows": moments_compared.describe_rows(view, rows[:_ROWS]),
         "more": max(0, len(rows) - _ROWS),
         "table_name": lambda name: row_names.table_name(view, name),
         "gaps": moves_table(view, gaps) if gaps.width else None,
@@ -56,7 +56,7 @@ def show(view: RequestView) -> Page:
     body = {"from": start, "to": end, "cells": frame.to_dicts(), "moves": gaps.to_dicts()}
     title = _("What differs: change %(one)s to %(other)s") % {"one": start, "other": end}
     return Page(
-        "data/difference.html", title, {"cells": frame}, context, body, kept=False, rests_on=difference.rests_on
+        "data/difference.html", title, {"cells": frame}, context, body, cacheable=False, rests_on=difference.rests_on
     )
 
 

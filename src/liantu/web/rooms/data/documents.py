@@ -73,7 +73,7 @@ def show_documents(view: RequestView, problems: list[str] | None = None) -> Page
     }
     status = 422 if problems else 200
     return Page(
-        "data/documents.html", _("Documents"), {"documents": documents.listed()}, context, None, status, kept=False
+        "data/documents.html", _("Documents"), {"documents": documents.listed()}, context, None, status, cacheable=False
     )
 
 
@@ -151,7 +151,7 @@ def show_document(view: RequestView) -> Page:
     elif source:
         context["add"] = address(1)
     frame = pl.DataFrame([{k: f[k] for k in ("table_id", "key", "locator", "quote")} for f in cited])
-    return Page("data/document.html", document.name, {"cited": frame}, context, kept=False)
+    return Page("data/document.html", document.name, {"cited": frame}, context, cacheable=False)
 
 
 def _paragraphs(

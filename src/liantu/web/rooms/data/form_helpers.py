@@ -28,7 +28,7 @@ def send_choices(view: RequestView) -> Response:
     text = query.get(query.get("of") or "") or query.get("q") or ""
     found = reference_search.search_references(view, tables, text)
     template = view.request.app.state.templates.get_template("_options.html")
-    return Response(template.render(choices=found, asked=text), media_type="text/html; charset=utf-8")
+    return Response(template.render(choices=found, typed=text), media_type="text/html; charset=utf-8")
 
 
 def send_amount_hint(view: RequestView) -> Response:

@@ -65,7 +65,7 @@ def show_imports(view: RequestView, problems: list[str] | None = None) -> Page:
         "problems": problems or [],
     }
     body = {"tasks": [{"id": t.id, "kind": t.kind, "state": t.state} for t in recent], "problems": problems or []}
-    return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, kept=False)
+    return Page("data/import.html", _("Load a workbook"), {}, context, body, 422 if problems else 200, cacheable=False)
 
 
 def send_template(view: RequestView) -> Response:
@@ -116,7 +116,7 @@ def show_import(view: RequestView) -> Page:
     }
     body = {"state": task.state, "done": task.done, "total": task.total, "result": result}
     body["problems"] = [problem.message(view.lang) for problem in problems]
-    return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, kept=False)
+    return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, cacheable=False)
 
 
 def _changed_rows(view: RequestView, result: dict[str, Any]) -> dict[str, list[Any]]:
@@ -173,9 +173,9 @@ def _line(view: RequestView, task: Task) -> dict[str, Any]:
     return {
         "name": task.given["name"],
         "address": view.url(f"/import/{task.id}"),
-        "who": task.author,
-        "when": row_names.local_moment(task.asked),
-        "what": kinds[task.kind],
+        "author": task.author,
+        "moment": row_names.local_moment(task.asked),
+        "kind": kinds[task.kind],
         "state": view.tr(STATES[task.state]),
         "number": task.result["number"] if task.kind == "load" and task.state == "done" else None,
     }
@@ -202,7 +202,7 @@ def _describe_added_row(view: RequestView, row: dict[str, Any]) -> dict[str, Any
         "table": row_names.table_name(view, row["table"]),
         "row": row_names.row_name(view, row["table"], row["fields"]),
         "key": row["key"],
-        "said": view.join(f"{label} {cell.text}" for label, cell in facts[:8]),
+        "content": view.join(f"{label} {cell.text}" for label, cell in facts[:8]),
     }
 
 

@@ -22,7 +22,7 @@ def show(view: RequestView) -> Page:
     """The name as it is, and a form for another."""
     body = {"person": view.person}
     context = {"to": _to_local_address(view.request.query_params.get("to") or "/")}
-    return Page("data/person.html", view.tr("Your name"), {}, context, body, kept=False)
+    return Page("data/person.html", view.tr("Your name"), {}, context, body, cacheable=False)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response:

@@ -187,7 +187,7 @@ def _form(
             view,
             table,
             values,
-            found.of(table, key or made),
+            found.row_messages(table, key or made),
             locked=key is not None,
             assumed=_assumed_texts(view, table, key),
         ),
@@ -195,7 +195,7 @@ def _form(
         if cites
         else [],
         "source_open": bool(source and source.get("zh")),
-        "problems": found.rest,
+        "problems": found.general,
         "base": view.present.number if base is None else base,
         "reason": reason,
         "draft": draft,
@@ -205,8 +205,8 @@ def _form(
         "description": "" if view.zh else definition.description,
     }
     frames = {} if row is None else {table: view.present.given[table].head(0)}
-    body = {"row": row, "problems": found.rest}
-    return Page("data/edit.html", title, frames, context, body, 422 if found else 200, kept=False)
+    body = {"row": row, "problems": found.general}
+    return Page("data/edit.html", title, frames, context, body, 422 if found else 200, cacheable=False)
 
 
 def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, str]:

@@ -63,7 +63,7 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
         "hanging": [{"table": name, "key": child} for name, child in hanging],
         "problems": problems or [],
     }
-    return Page("data/delete.html", title, {}, context, body, 422 if problems else 200, kept=False)
+    return Page("data/delete.html", title, {}, context, body, 422 if problems else 200, cacheable=False)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
@@ -80,7 +80,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         number = commit_change(view, change, posted.number("base"))
     except Problems as problems:
         found = sort_problems(view, tables, change, problems.problems)
-        messages = [*found.rest, *(m for messages in found.cells.values() for m in messages)]
+        messages = [*found.general, *(m for messages in found.cells.values() for m in messages)]
         messages += [
             view.tr("%s was changed by somebody else meanwhile; look at it again.") % child
             for _name, child in found.conflicts

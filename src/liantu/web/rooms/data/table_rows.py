@@ -84,7 +84,7 @@ def show_table(view: RequestView) -> Page:
         ],
         "first": (number - 1) * table_query.PAGE + 1,
         "count": count,
-        "at": number,
+        "page_number": number,
         "pages": pages,
         "text": query.text,
         "query": [(n, v) for n, v in view.request.query_params.multi_items() if n not in ("q", "page", "lang")],
@@ -124,11 +124,11 @@ def _column(view: RequestView, table: str, field: schema.Field, query: table_que
     return {
         "name": field.name,
         "label": form_entries.entry_label(view, table, field),
-        "sort": view.here(sort=turned, page=None),
+        "sort": view.page_url(sort=turned, page=None),
         "sorted": "" if query.sort != field.name else "descending" if query.down else "ascending",
         "number": field.type in ("decimal", "integer"),
         "options": options,
-        "asked": query.columns.get(field.name, ""),
+        "filter_text": query.columns.get(field.name, ""),
     }
 
 

@@ -25,9 +25,9 @@ def register(app: FastAPI) -> None:
     add_page(app, "/approvals/{graph}", show, ("project", "q.<question>"))
 
 
-def show(view: RequestView, problems: Sequence[str] = (), given: Mapping[str, str] | None = None) -> Page:
+def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[str, str] | None = None) -> Page:
     """The drawing, the questions, and which rule fired; with ``project``, its cases over the drawing, and where its
-    answers are kept and its cases are opened. ``problems`` and ``given`` are of a form that was refused."""
+    answers are kept and its cases are opened. ``problems`` and ``form_values`` are of a form that was refused."""
     _ = view.tr
     found = graph_view.read_graph_request(view)
     project = found.project
@@ -38,7 +38,7 @@ def show(view: RequestView, problems: Sequence[str] = (), given: Mapping[str, st
         over = _("With the cases of %s over it.") if states else _("No cases are entered for %s.")
         lead.append(over % view.name(project))
         lead.append(
-            _("Under the answers on record.") if found.kept else _("Under answers that are not those on record.")
+            _("Under the answers on record.") if found.on_record else _("Under answers that are not those on record.")
         )
     ways = graph_view.graph_tabs(view, "/approvals", found)
     schedule = view.url(f"/schedule/{found.graph.id}", **graph_view.address_parameters(found))
@@ -50,24 +50,26 @@ def show(view: RequestView, problems: Sequence[str] = (), given: Mapping[str, st
         "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
         "svg": _drawing(view, found, states, title),
         "tables": [graph_view.rule_table(view, found), graph_view.prerequisite_table(view, found)],
-        **(_forms(view, found, given or {}) if project else {}),
+        **(_forms(view, found, form_values or {}) if project else {}),
         "problems": problems,
     }
     frames = {"items": graph_view.rule_frame(found)}
-    return Page("deliver/approvals.html", title, frames, context, status=422 if problems else 200, kept=not project)
+    return Page(
+        "deliver/approvals.html", title, frames, context, status=422 if problems else 200, cacheable=not project
+    )
 
 
-def _forms(view: RequestView, found: GraphRequest, given: Mapping[str, str]) -> dict[str, object]:
+def _forms(view: RequestView, found: GraphRequest, form_values: Mapping[str, str]) -> dict[str, object]:
     """Where the answers that are shown are kept, and a case is opened."""
     to = {"project": found.project, **{graph_view.ANSWER + name: choice for name, choice in found.answers.items()}}
     return {
         "readonly": view.present.workspace is None,
         "base": view.present.number,
-        "answered": found.kept,
+        "answered": found.on_record,
         "answer_to": view.url(f"/approvals/{found.graph.id}/answers", **to),
         "open_to": view.url(f"/approvals/{found.graph.id}/case", **to),
-        "opening": opening_entries(view, found, given),
-        "given": given,
+        "opening": opening_entries(view, found, form_values),
+        "form_values": form_values,
     }
 
 
@@ -77,8 +79,8 @@ def _states(view: RequestView, found: GraphRequest, project: str) -> dict[str, t
     rows = view.district.deliver.all_cases()
     for row in rows.filter((rows["project"] == project) & (rows["graph"] == found.graph.id)).iter_rows(named=True):
         look = "late" if row["late"] or row["locked"] else {"decided": "decided"}.get(row["standing"], "open")
-        said = view.word("case_state", row["state"]) + (f" · {view.tr('locked')}" if row["locked"] else "")
-        states[row["item"]] = (look, said, view.url(f"/case/{row['case']}"))
+        state_text = view.word("case_state", row["state"]) + (f" · {view.tr('locked')}" if row["locked"] else "")
+        states[row["item"]] = (look, state_text, view.url(f"/case/{row['case']}"))
     return states
 
 
@@ -101,10 +103,10 @@ def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str
     cards.sort(key=lambda card: not graph.items[card.id].gate)
     edges = [(before.item, item.id, before.kind) for item in graph.items.values() for before in item.after]
     heads = [view.pick(graph.stages.get(stage, {"zh": stage, "en": stage})) for stage in stages]
-    wanted = max(column.values(), default=0) + 1
-    heads = [*heads, *([""] * (wanted - len(heads)))]
-    kinds = {kind for _one, _other, kind in edges}
-    legend = {kind: view.tr(said) for kind, said in graph_view.KINDS.items() if kind in kinds}
+    heading_count = max(column.values(), default=0) + 1
+    heads = [*heads, *([""] * (heading_count - len(heads)))]
+    kinds = {kind for _before, _after, kind in edges}
+    legend = {kind: view.tr(label) for kind, label in graph_view.KINDS.items() if kind in kinds}
     return draw_approval_flow(cards, edges, heads, title, legend)
 
 

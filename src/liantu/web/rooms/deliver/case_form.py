@@ -18,15 +18,18 @@ if TYPE_CHECKING:
 
 #: The events a case may begin with.
 BEGINNINGS = ("submitted", "not_required", "covered")
-Given = Mapping[str, str]
+FormValues = Mapping[str, str]
 
 
-def event_entries(view: RequestView, row: CaseRow, item: Item | None, event: str, given: Given) -> list[FormEntry]:
+def event_entries(
+    view: RequestView, row: CaseRow, item: Item | None, event: str, form_values: FormValues
+) -> list[FormEntry]:
     """The fields of an event of a case that stands as in ``row`` of the overview."""
     wants = required_fields(view, row["state"], event)
     fields = ["day", *wants, *(name for name in ("document", "reason") if name not in wants)]
     return [
-        _entry(view, row, item, event, name, given.get(name, ""), name == "day" or name in wants) for name in fields
+        _entry(view, row, item, event, name, form_values.get(name, ""), name == "day" or name in wants)
+        for name in fields
     ]
 
 
@@ -34,11 +37,11 @@ def required_fields(view: RequestView, state: str, event: str) -> list[str]:
     """The fields that an event must carry."""
     steps = read_state_machine(view.present.tables).steps.items()
     return list(
-        dict.fromkeys(f for (at, kind, _), (_next, wants) in steps if (at, kind) == (state, event) for f in wants)
+        dict.fromkeys(f for (start, kind, _), (_next, wants) in steps if (start, kind) == (state, event) for f in wants)
     )
 
 
-def opening_entries(view: RequestView, found: GraphRequest, given: Given) -> list[FormEntry]:
+def opening_entries(view: RequestView, found: GraphRequest, form_values: FormValues) -> list[FormEntry]:
     """The fields of a new case of a project: its item, how it begins, and of which part of the project it is."""
     _ = view.tr
     tables = view.present.tables
@@ -59,7 +62,7 @@ def opening_entries(view: RequestView, found: GraphRequest, given: Given) -> lis
         FormEntry("reason", _("Reason"), "text", note=_("needed where nothing is applied for")),
     ]
     blank = {"works": works.is_empty(), "area": not _area(view, found.project).options}
-    return [_set_value(one, given) for one in parts if not blank.get(one.name)]
+    return [_set_value(entry, form_values) for entry in parts if not blank.get(entry.name)]
 
 
 def _items(view: RequestView, found: GraphRequest) -> list[tuple[str, str]]:
@@ -70,8 +73,10 @@ def _items(view: RequestView, found: GraphRequest) -> list[tuple[str, str]]:
     options = []
     for item in found.graph.items.values():
         if not item.gate and applies[item.id] != "no":
-            said = view.word("case_state", states.get(item.id))
-            options.append((item.id, f"{item.id} {graph_view.item_name(view, item)}" + (f" · {said}" if said else "")))
+            state_text = view.word("case_state", states.get(item.id))
+            options.append(
+                (item.id, f"{item.id} {graph_view.item_name(view, item)}" + (f" · {state_text}" if state_text else ""))
+            )
     return options
 
 
@@ -83,10 +88,10 @@ def _name_choices(view: RequestView, rows: pl.DataFrame) -> list[tuple[str, str]
     return [(row["id"], view.pick(row) or row["id"]) for row in rows.iter_rows(named=True)]
 
 
-def _set_value(one: FormEntry, given: Given) -> FormEntry:
+def _set_value(entry: FormEntry, form_values: FormValues) -> FormEntry:
     from dataclasses import replace
 
-    return replace(one, value=given.get(one.name, ""))
+    return replace(entry, value=form_values.get(entry.name, ""))
 
 
 def _day(view: RequestView, value: str = "") -> FormEntry:
@@ -96,7 +101,8 @@ def _day(view: RequestView, value: str = "") -> FormEntry:
 def _area(view: RequestView, project: str, value: str = "") -> FormEntry:
     rows = view.present.tables["area_assessments"]
     options = [
-        (one, f"{one} {item or ''} {until or ''}") for one, item, until in rows.select("id", "item", "until").rows()
+        (assessment, f"{assessment} {item or ''} {until or ''}")
+        for assessment, item, until in rows.select("id", "item", "until").rows()
     ]
     return FormEntry("area", view.tr("Area assessment"), "choice", value, options=options)
 
@@ -115,7 +121,9 @@ def _entry(
             for graph, version in view.present.deliver.graphs
             if graph == row["graph"] and version != row["version"]
         ]
-        return FormEntry(name, _("Version"), "choice", value, needed=needed, options=[(one, one) for one in others])
+        return FormEntry(
+            name, _("Version"), "choice", value, needed=needed, options=[(version, version) for version in others]
+        )
     if name == "material":
         return _material(view, row, item, event, value)
     labels = {"due": _("Due"), "document": _("Document number"), "reason": _("Reason")}
@@ -128,15 +136,18 @@ def _entry(
 def _material(view: RequestView, row: CaseRow, item: Item | None, event: str, value: str) -> FormEntry:
     """Materials as boxes to tick: what is missing still, or what the item has; of gaps the secondary ones alone."""
     _ = view.tr
-    known = {one.id: one for one in item.materials} if item else {}
+    known = {material.id: material for material in item.materials} if item else {}
     ids: Sequence[str] = list(known)
     note = ""
     if event == "material_supplied":
         ids = row["missing"]
     elif event == "accepted_with_gaps":
-        ids = [one.id for one in known.values() if one.part == "secondary"]
+        ids = [material.id for material in known.values() if material.part == "secondary"]
         note = (_permission(view, item.gaps.possible) if item else "") or _("a main material must not be missing")
-    options = [(one, view.pick({"zh": known[one].zh, "en": known[one].en}) if one in known else one) for one in ids]
+    options = [
+        (material, view.pick({"zh": known[material].zh, "en": known[material].en}) if material in known else material)
+        for material in ids
+    ]
     if not options:
         return FormEntry(
             "material", _("Material"), "text", value, needed=True, note=note or _("several: separated by ;")
@@ -145,6 +156,6 @@ def _material(view: RequestView, row: CaseRow, item: Item | None, event: str, va
 
 
 def _permission(view: RequestView, possible: str) -> str:
-    said = {"no": view.tr("the graph does not allow it for this item")}
-    said["unknown"] = view.tr("whether it is allowed for this item is to be verified: it will be refused")
-    return said.get(possible, "")
+    sentences = {"no": view.tr("the graph does not allow it for this item")}
+    sentences["unknown"] = view.tr("whether it is allowed for this item is to be verified: it will be refused")
+    return sentences.get(possible, "")

@@ -61,12 +61,14 @@ def _duties(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(str(row["due"])),
             project_cells.lateness_cell(view, row["days"]),
             text_cell(missing_materials_text(view, row["case"], row["missing"])),
+            text_cell(view.word("case_event", row["proposed"])),
             project_cells.office_cell(view, row["office"]),
         ]
         for row in frame.iter_rows(named=True)
     ]
-    labels = [_("Project"), _("Item"), _("Kind"), _("Due"), _("Late"), _("Still missing"), _("Responsible office")]
-    return Table(_("Due soon or over"), [Column(label) for label in labels], rows, name="due")
+    labels = [_("Project"), _("Item"), _("Kind"), _("Due"), _("Late"), _("Still missing"), _("To be considered")]
+    columns = [Column(label) for label in [*labels, _("Responsible office")]]
+    return Table(_("Due soon or over"), columns, rows, name="due")
 
 
 def _days(view: RequestView, frame: pl.DataFrame) -> Table:

@@ -31,7 +31,7 @@ def register(app: FastAPI) -> None:
     add_form(app, "/case/{key}/event", handle_post)
 
 
-def show(view: RequestView, problems: list[str] | None = None, given: Mapping[str, str] | None = None) -> Page:
+def show(view: RequestView, problems: list[str] | None = None, form_values: Mapping[str, str] | None = None) -> Page:
     """The case; with ``event`` in the address, the form of that event."""
     _ = view.tr
     key = view.request.path_params["key"]
@@ -44,17 +44,24 @@ def show(view: RequestView, problems: list[str] | None = None, given: Mapping[st
     history = view.district.deliver.case_history(key)
     now = view.present.deliver.case_now(key) or row
     allowed = read_state_machine(view.district.tables).allowed(now["state"])
-    event = (given or view.request.query_params).get("event") or ""
+    event = (form_values or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
         "facts": _facts(view, row),
         "svg": "",
         "tabs": [[(_("Approval flow"), view.url(f"/approvals/{row['graph']}", project=row["project"]), False)]],
         "tables": [_history(view, history), *_versions(view, row)],
-        "ways": [(view.word("case_event", one), view.url(f"/case/{key}", event=one), one == event) for one in allowed],
+        "allowed_events": [
+            (
+                view.word("case_event", allowed_event),
+                view.url(f"/case/{key}", event=allowed_event),
+                allowed_event == event,
+            )
+            for allowed_event in allowed
+        ],
         "event": event,
-        "said": view.word("case_event", event),
-        "entries": event_entries(view, now, item, event, given or {}) if event else [],
+        "event_label": view.word("case_event", event),
+        "entries": event_entries(view, now, item, event, form_values or {}) if event else [],
         "later": _("This is the case on %s; later events are on record, and what may happen next follows them.")
         % view.district.as_of
         if now["state"] != row["state"]
@@ -66,7 +73,9 @@ def show(view: RequestView, problems: list[str] | None = None, given: Mapping[st
     }
     title = _("Case: %s") % f"{row['item']} {name}".strip()
     status = 422 if problems else 200
-    return Page("deliver/case.html", title, {"case": found, "history": history}, context, status=status, kept=False)
+    return Page(
+        "deliver/case.html", title, {"case": found, "history": history}, context, status=status, cacheable=False
+    )
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
@@ -74,16 +83,16 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     key = view.request.path_params["key"]
     event, now = posted.get("event"), view.present.deliver.case_now(key)
     names = dict.fromkeys([*required_fields(view, now["state"] if now else "", event), "document", "reason"])
-    told = {name: ";".join(posted.all(name)).strip() for name in names}
-    given = {"event": event, "day": posted.get("day"), **told}
+    details = {name: ";".join(posted.all(name)).strip() for name in names}
+    form_values = {"event": event, "day": posted.get("day"), **details}
     try:
         change = view.present.deliver.record(
-            key, event, given["day"], **{name: text for name, text in told.items() if text}
+            key, event, form_values["day"], **{name: text for name, text in details.items() if text}
         )
         commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return show(view, [problem.message(view.lang) for problem in error.problems], given)
-    return redirect_to(address_at_day(view, f"/case/{key}", given["day"]))
+        return show(view, [problem.message(view.lang) for problem in error.problems], form_values)
+    return redirect_to(address_at_day(view, f"/case/{key}", form_values["day"]))
 
 
 def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
@@ -108,8 +117,13 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
         counted = _("%(days)s from %(start)s, counted from the day after")
         facts.append((_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start})))
+        if row["used"] is not None:
+            facts.append((_("Used so far"), text_cell(unit % row["used"])))
         pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
         facts.append((_("Pauses"), text_cell(pauses or _("none"))))
+        if row["state"] == "withheld":
+            waits = _("since %s, ready to decide; the days until the paper comes are the applicant's")
+            facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
         facts.append((_("Calendar"), text_cell(limit.calendar)))
     return facts
 

@@ -45,8 +45,10 @@ def missing_materials_text(view: RequestView, case: str, missing: Sequence[str] 
     """The materials still missing, by name where the graph has one."""
     rows = view.district.deliver.all_cases().filter(pl.col("case") == case)
     item = view.district.deliver.find_item(*rows.select("graph", "version", "item").row(0)) if rows.height else None
-    named = {one.id: view.pick({"zh": one.zh, "en": one.en}) for one in (item.materials if item else ())}
-    return view.join(named.get(one) or one for one in missing or ())
+    named = {
+        material.id: view.pick({"zh": material.zh, "en": material.en}) for material in (item.materials if item else ())
+    }
+    return view.join(named.get(material) or material for material in missing or ())
 
 
 def deadline_text(view: RequestView, row: CaseRow) -> str:

@@ -53,7 +53,7 @@ def draw_project_chart(view: RequestView, frame: pl.DataFrame, key: str, title: 
         return draw_chart(view, frame, [key], title)
     last = date(last.year, last.month, monthrange(last.year, last.month)[1])
     rest_days = view.district.deliver.calendar().rests(first.replace(day=1), last)
-    return draw_chart(view, frame, [key], title, rest_days, _WIDE_MONTH)
+    return draw_chart(view, frame, [key], title, rest_days=rest_days, month=_WIDE_MONTH)
 
 
 def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
@@ -70,20 +70,21 @@ def draw_chart(
     frame: pl.DataFrame,
     keys: list[str],
     title: str,
+    *,
     rest_days: Sequence[tuple[date, date]] = (),
     month: int = _MONTH,
 ) -> str:
     """The chart of some projects; ``rest_days`` are shaded, ``month`` is the width of one in pixels."""
     today = view.district.as_of
     rows: dict[str, list[drawing.GanttBar]] = {key: [] for key in keys}
-    told = _late(view)
+    late_texts = _late(view)
     for row in frame.iter_rows(named=True):
         if row["project"] in rows:
-            said = view.word("stage", row["stage"])
+            label = view.word("stage", row["stage"])
             if row["kind"] == "deadline" and row["clause"]:
-                said = f"{said} ({row['clause']})"
-            late = told.get((row["project"], row["stage"], row["kind"]), "")
-            rows[row["project"]].append(drawing.GanttBar(row["kind"], said, row["first"], row["last"], late))
+                label = f"{label} ({row['clause']})"
+            late = late_texts.get((row["project"], row["stage"], row["kind"]), "")
+            rows[row["project"]].append(drawing.GanttBar(row["kind"], label, row["first"], row["last"], late))
     lines = [
         drawing.GanttLine(view.name(key), link_cells.row_address(view, "projects", key), bars)
         for key, bars in rows.items()
@@ -96,14 +97,14 @@ def draw_chart(
 def chart_table(view: RequestView, frame: pl.DataFrame) -> Table:
     """The rows of the chart."""
     _ = view.tr
-    told = _late(view)
+    late_texts = _late(view)
     rows = [
         [
             project_cells.project_cell(view, row["project"]),
             project_cells.stage_cell(view, row["stage"]),
             text_cell(_(_KINDS[row["kind"]])),
             project_cells.date_cell(view, row["period"]),
-            text_cell(told.get((row["project"], row["stage"], row["kind"]), "")),
+            text_cell(late_texts.get((row["project"], row["stage"], row["kind"]), "")),
             text_cell(row["clause"]),
             project_cells.office_cell(view, row["office"]) if row["kind"] != "actual" else text_cell(""),
         ]

@@ -70,7 +70,7 @@ class GraphRequest:
     answers: Mapping[str, str]
     applied: ApplicableGraph
     #: Whether these are the answers that are kept of the project.
-    kept: bool
+    on_record: bool
 
 
 def read_graph_request(view: RequestView) -> GraphRequest:
@@ -85,19 +85,19 @@ def read_graph_request(view: RequestView) -> GraphRequest:
     project = parameters.get("project") or ""
     if project and project not in link_cells.table_ids(view, "projects"):
         raise PageNotFound(view.tr("The district has nothing of that name."))
-    kept = view.district.deliver.project_answers(project, graph) if project else {}
+    recorded = view.district.deliver.project_answers(project, graph) if project else {}
     spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
-    given = {name: value for name, value in spoken.items() if value} if spoken else kept
+    answers = {name: value for name, value in spoken.items() if value} if spoken else recorded
     return GraphRequest(
-        graph, project, given, view.district.deliver.applicable(graph, given), bool(project) and given == kept
+        graph, project, answers, view.district.deliver.applicable(graph, answers), bool(project) and answers == recorded
     )
 
 
 def graph_ids(view: RequestView, project: str = "") -> list[str]:
     """The graphs by id: of a project those its cases are on; otherwise the district's own, then those shipped."""
     rows = view.district.deliver.all_cases().filter(pl.col("project") == project)
-    own = [given["graph"] for given in view.district.tables.about.get("approvals") or ()]
-    at_hand = list(dict.fromkeys([*own, *(name for name, _version in view.district.deliver.graphs)]))
+    district_graphs = [entry["graph"] for entry in view.district.tables.about.get("approvals") or ()]
+    at_hand = list(dict.fromkeys([*district_graphs, *(name for name, _version in view.district.deliver.graphs)]))
     return rows["graph"].unique(maintain_order=True).to_list() or at_hand
 
 
@@ -114,8 +114,8 @@ def graph_tabs(view: RequestView, path: str, found: GraphRequest) -> list[tuple[
 
 def address_parameters(found: GraphRequest) -> dict[str, str | None]:
     """What leads to the same project under the same answers."""
-    given: dict[str, str | None] = {ANSWER + name: choice for name, choice in found.answers.items()}
-    return {"project": found.project or None, **({} if found.kept else given)}
+    answers: dict[str, str | None] = {ANSWER + name: choice for name, choice in found.answers.items()}
+    return {"project": found.project or None, **({} if found.on_record else answers)}
 
 
 def question_fields(view: RequestView, found: GraphRequest) -> list[dict[str, object]]:
@@ -125,8 +125,8 @@ def question_fields(view: RequestView, found: GraphRequest) -> list[dict[str, ob
             "name": ANSWER + question.id,
             "label": view.pick({"zh": question.zh, "en": question.en}),
             "choices": [
-                (choice, view.pick(said), found.answers.get(question.id) == choice)
-                for choice, said in question.choices.items()
+                (choice, view.pick(choice_text), found.answers.get(question.id) == choice)
+                for choice, choice_text in question.choices.items()
             ],
         }
         for question in found.graph.questions.values()
@@ -149,7 +149,9 @@ def days_text(view: RequestView, item: Item) -> str:
 
 def authorities_text(view: RequestView, graph: Graph, item: Item) -> str:
     """Who decides it."""
-    return view.join(view.pick(graph.authorities.get(one, {"zh": one, "en": one})) for one in item.authority)
+    return view.join(
+        view.pick(graph.authorities.get(authority, {"zh": authority, "en": authority})) for authority in item.authority
+    )
 
 
 def rule_table(view: RequestView, found: GraphRequest) -> Table:
@@ -182,12 +184,12 @@ def rule_table(view: RequestView, found: GraphRequest) -> Table:
 def verdict_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str:
     """Whether an item applies, the rule and the answers that made it so, what is still to be answered."""
     because, waiting = _answers_text(view, graph, row["because"]), _open_questions_text(view, graph, row["open"])
-    said = view.tr(_APPLIES[row["applies"]])
+    verdict = view.tr(_APPLIES[row["applies"]])
     if row["rule"]:
-        said += view.tr(" (rule %s)") % row["rule"]
+        verdict += view.tr(" (rule %s)") % row["rule"]
     if because:
-        said += view.tr(": ") + because
-    return said + (view.tr("; still to be answered: %s") % waiting if waiting else "")
+        verdict += view.tr(": ") + because
+    return verdict + (view.tr("; still to be answered: %s") % waiting if waiting else "")
 
 
 def part_label(view: RequestView, field: str) -> str:
@@ -216,7 +218,7 @@ def rule_frame(found: GraphRequest) -> pl.DataFrame:
     """The items with their answer, name, days and status, for other forms than the page."""
     items = found.graph.items
     about = pl.DataFrame(
-        [(one.id, one.zh, one.en, one.days, one.unit, one.kind, one.status) for one in items.values()],
+        [(item.id, item.zh, item.en, item.days, item.unit, item.kind, item.status) for item in items.values()],
         schema={
             "item": pl.String,
             "zh": pl.String,

@@ -136,7 +136,7 @@ def show_quarterly(view: RequestView) -> Page:
         _("Kinds of money are never added to each other; not known is not zero."),
     ]
     context = {
-        "tabs": [[(_(label), view.here(by=key), key == by) for key, label in _BY.items()]],
+        "tabs": [[(_(label), view.page_url(by=key), key == by) for key, label in _BY.items()]],
         "tables": [Table(f"{title} {name}", columns, rows, name="quarterly", notes=notes)],
         "span": period_form(view, span, find_quarter, _quarter_name),
         "earlier": _("Previous quarter"),

@@ -27,37 +27,39 @@ def register(app: FastAPI) -> None:
 def handle_answers_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Keep the answers of the address as those of the project."""
     found = graph_view.read_graph_request(view)
-    given = {name: posted.get(name) for name in ("day", "reason")}
+    form_values = {name: posted.get(name) for name in ("day", "reason")}
     try:
-        told = {"note": given["reason"] or None}
-        change = view.present.deliver.answer(found.project, found.graph, found.answers, given["day"], **told)
+        provenance = {"note": form_values["reason"] or None}
+        change = view.present.deliver.answer(
+            found.project, found.graph, found.answers, form_values["day"], **provenance
+        )
         if change:
             commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return show(view, [problem.message(view.lang) for problem in error.problems], given)
-    return redirect_to(address_at_day(view, f"/approvals/{found.graph.id}", given["day"], project=found.project))
+        return show(view, [problem.message(view.lang) for problem in error.problems], form_values)
+    return redirect_to(address_at_day(view, f"/approvals/{found.graph.id}", form_values["day"], project=found.project))
 
 
 def handle_case_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Open a case with its first event; what is wrong stands beside the form."""
     found = graph_view.read_graph_request(view)
-    given = {name: posted.get(name) for name in _FIELDS}
-    case = _free_id(view, found, given["item"])
-    about = {name: given[name] or None for name in _OF_CASE}
-    told = {name: given[name] for name in ("area", "reason") if given[name]}
+    form_values = {name: posted.get(name) for name in _FIELDS}
+    case = _free_id(view, found, form_values["item"])
+    about = {name: form_values[name] or None for name in _OF_CASE}
+    grounds = {name: form_values[name] for name in ("area", "reason") if form_values[name]}
     try:
         change = view.present.deliver.open_case(
-            case, found.project, given["item"], found.graph.id, found.graph.version, given["day"],
-            event=given["event"], about=about, **told,
+            case, found.project, form_values["item"], found.graph.id, found.graph.version, form_values["day"],
+            event=form_values["event"], about=about, **grounds,
         )  # fmt: skip
         commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return show(view, [problem.message(view.lang) for problem in error.problems], given)
-    return redirect_to(address_at_day(view, f"/case/{case}", given["day"]))
+        return show(view, [problem.message(view.lang) for problem in error.problems], form_values)
+    return redirect_to(address_at_day(view, f"/case/{case}", form_values["day"]))
 
 
 def _free_id(view: RequestView, found: GraphRequest, item: str) -> str:
     """Project and item; with a number when the project has had a case of the item before."""
     taken = set(view.present.tables["cases"]["id"])
     stem = f"{found.project}-{item.lower()}"
-    return next(one for n in range(1, len(taken) + 2) if (one := stem if n == 1 else f"{stem}-{n}") not in taken)
+    return next(case for n in range(1, len(taken) + 2) if (case := stem if n == 1 else f"{stem}-{n}") not in taken)

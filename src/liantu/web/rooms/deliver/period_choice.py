@@ -26,10 +26,16 @@ def period_form(
     before, after = _neighbour_day(span[0], -1), _neighbour_day(span[1], 1)
 
     def to(day: date | None) -> str:
-        return view.here(day=None, period=name(around(day))) if day else ""
+        return view.page_url(day=None, period=name(around(day))) if day else ""
 
-    kept = [(key, value) for key, value in view.request.query_params.items() if key == "by"]
-    return {"first": span[0], "last": span[1], "before": to(before), "after": to(after), "kept": [*view.carried, *kept]}
+    grouping = [(key, value) for key, value in view.request.query_params.items() if key == "by"]
+    return {
+        "first": span[0],
+        "last": span[1],
+        "before": to(before),
+        "after": to(after),
+        "fields": [*view.carried, *grouping],
+    }
 
 
 def _neighbour_day(day: date, step: int) -> date | None:

@@ -63,15 +63,15 @@ def show(view: RequestView) -> Page:
 
 def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFrame, list[tuple[str, str]]]:
     """The projects that are asked for, and what narrows them, with the way back."""
-    told = []
+    filters = []
     for name in _BY:
-        asked = view.request.query_params.get(name)
-        if asked:
-            key = None if asked == "-" else asked
-            fits = pl.col("tiers").list.contains(asked) if name == "tier" else pl.col(name).eq_missing(pl.lit(key))
+        value = view.request.query_params.get(name)
+        if value:
+            key = None if value == "-" else value
+            fits = pl.col("tiers").list.contains(value) if name == "tier" else pl.col(name).eq_missing(pl.lit(key))
             frame = frame.filter(fits)
-            told.append((f"{project_cells.group_name(view, name, key)} ×", view.here(**{name: None})))
-    return frame, told
+            filters.append((f"{project_cells.group_name(view, name, key)} ×", view.page_url(**{name: None})))
+    return frame, filters
 
 
 def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) -> list[BoardColumn]:
@@ -125,4 +125,4 @@ def _list(view: RequestView, frame: pl.DataFrame) -> Table:
 def _filter_cell(view: RequestView, name: str, key: str | None) -> Cell:
     from liantu.web.core.page_tables import Link
 
-    return Cell((Link(project_cells.group_name(view, name, key), view.here(**{name: key or "-"})),))
+    return Cell((Link(project_cells.group_name(view, name, key), view.page_url(**{name: key or "-"})),))

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 _PATH = "/project/{key}"
 #: Shown in a form of their own; what else points to the project follows as everywhere.
-_OWN = {"events", "moneys", "project_tiers", "cases", "follow_ups", "milestones", "projects"}
+_SHOWN_APART = {"events", "moneys", "project_tiers", "cases", "follow_ups", "milestones", "projects"}
 
 
 def register(app: FastAPI) -> None:
@@ -41,7 +41,7 @@ def register(app: FastAPI) -> None:
     add_form(app, f"{_PATH}/step", handle_post)
 
 
-def show(view: RequestView, problems: list[str] | None = None, given: dict[str, str] | None = None) -> Page:
+def show(view: RequestView, problems: list[str] | None = None, form_values: dict[str, str] | None = None) -> Page:
     """Everything about one project."""
     _ = view.tr
     key = view.request.path_params["key"]
@@ -56,26 +56,26 @@ def show(view: RequestView, problems: list[str] | None = None, given: dict[str, 
         district.deliver.money_of(key),
     )
     cases, follow = district.deliver.all_cases().filter(pl.col("project") == key), district.deliver.follow_ups(key)
-    own = district.deliver.projects().filter(pl.col("project") == key).row(0, named=True)
+    summary = district.deliver.projects().filter(pl.col("project") == key).row(0, named=True)
     late = [
-        project_cells.lateness_cell(view, one["days"]).text
-        for one in district.deliver.lateness().filter(pl.col("project") == key).to_dicts()
+        project_cells.lateness_cell(view, row_late["days"]).text
+        for row_late in district.deliver.lateness().filter(pl.col("project") == key).to_dicts()
     ]
     facts = [
-        (_("Stage"), project_cells.stage_cell(view, own["stage"])),
-        (_("Since"), project_cells.date_cell(view, own["period"])),
-        (_("Responsible office"), project_cells.office_cell(view, own["office"])),
+        (_("Stage"), project_cells.stage_cell(view, summary["stage"])),
+        (_("Since"), project_cells.date_cell(view, summary["period"])),
+        (_("Responsible office"), project_cells.office_cell(view, summary["office"])),
         (
             _("Tier"),
-            link_cells.row_links_cell(view, "tiers", own["tiers"])
-            if own["tiers"]
+            link_cells.row_links_cell(view, "tiers", summary["tiers"])
+            if summary["tiers"]
             else text_cell(project_cells.unknown_text(view)),
         ),
         *([(_("Late"), text_cell(view.join(late)))] if late else []),
     ]
     known = {label for label, _cell in facts}
     facts += [(label, cell) for label, cell in base.context["facts"] if label not in known]
-    others = [table for table in base.context["tables"] if table.name not in _OWN]
+    others = [table for table in base.context["tables"] if table.name not in _SHOWN_APART]
     tables = [
         *(_stages(view, history), _money(view, money), _entry(view, key)),
         *(case_table(view, cases, _("Cases")), _step_table(view, follow)),
@@ -101,26 +101,26 @@ def show(view: RequestView, problems: list[str] | None = None, given: dict[str, 
         "readonly": view.present.workspace is None,
         "base": view.present.number,
         "reasons": schema.read_codelist("step_reason"),
-        "ways": district.deliver.allowed_steps(key).to_dicts(),
+        "allowed_steps": district.deliver.allowed_steps(key).to_dicts(),
         "problems": problems or [],
-        "given": given or {},
+        "form_values": form_values or {},
         "path": view.url(f"/project/{key}/step"),
     }
     frames = {**base.frames, "stages": history, "money": money, "follow_ups": follow, "cases_now": cases}
-    return Page("deliver/project.html", base.title, frames, context, status=422 if problems else 200, kept=False)
+    return Page("deliver/project.html", base.title, frames, context, status=422 if problems else 200, cacheable=False)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record a step; what is wrong with it stands beside the form."""
     key = view.request.path_params["key"]
-    given = {name: posted.get(name) for name in ("stage", "period", "evidence", "reason", "source")}
+    form_values = {name: posted.get(name) for name in ("stage", "period", "evidence", "reason", "source")}
     try:
-        optional = {name: given[name] or None for name in ("evidence", "reason", "source")}
-        change = view.present.deliver.step(key, given["stage"], given["period"], **optional)
+        optional = {name: form_values[name] or None for name in ("evidence", "reason", "source")}
+        change = view.present.deliver.step(key, form_values["stage"], form_values["period"], **optional)
         commit_change(view, change, posted.number("base") or None)
     except Problems as error:
-        return show(view, [problem.message(view.lang) for problem in error.problems], given)
-    return redirect_to(address_at_day(view, f"/project/{key}", given["period"]))
+        return show(view, [problem.message(view.lang) for problem in error.problems], form_values)
+    return redirect_to(address_at_day(view, f"/project/{key}", form_values["period"]))
 
 
 def _no_cases(view: RequestView) -> str:
@@ -184,20 +184,20 @@ def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
 def _capacities(view: RequestView, row: Row) -> list[Table]:
     """The capacities of the project and its plant, and as what they count at the date."""
     _ = view.tr
-    given = view.district.tables["capacities"]
-    own = given.filter((pl.col("project") == row["id"]) | (pl.col("plant") == (row["plant"] or "")))
+    capacities = view.district.tables["capacities"]
+    project_capacities = capacities.filter((pl.col("project") == row["id"]) | (pl.col("plant") == (row["plant"] or "")))
     counted = find_capacity_statuses(view.district.tables, view.district.as_of).rename({"capacity": "id"})
-    frame = own.join(counted, on="id", how="left", maintain_order="left")
+    frame = project_capacities.join(counted, on="id", how="left", maintain_order="left")
     rows = [
         [
-            Cell((link_cells.capacity_link(view, one["id"]),)),
-            text_cell(view.name(one["product"])),
-            _amount(view, one),
-            text_cell(view.word("status", one["status"]))
-            if one["status"]
+            Cell((link_cells.capacity_link(view, capacity["id"]),)),
+            text_cell(view.name(capacity["product"])),
+            _amount(view, capacity),
+            text_cell(view.word("status", capacity["status"]))
+            if capacity["status"]
             else text_cell(project_cells.unknown_text(view)),
         ]
-        for one in frame.iter_rows(named=True)
+        for capacity in frame.iter_rows(named=True)
     ]
     columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Capacity a year"), number=True)]
     columns.append(Column(_("Counts as, at the date")))

@@ -55,7 +55,7 @@ def show(view: RequestView) -> Page:
         "lines": [
             (schedule_what_if.line_text(view, graph, line), _address_without_line(view, lines, line)) for line in lines
         ],
-        "kept": lines,
+        "what_if_lines": lines,
         "items": [
             (item.id, f"{item.id} {graph_view.item_name(view, item)}") for item in found.applied.graph.items.values()
         ],
@@ -71,8 +71,8 @@ def show(view: RequestView) -> Page:
 
 
 def _tables(view: RequestView, planned: ApprovalPlan) -> list[Table]:
-    moved = [] if planned.moves is None else [_moves(view, planned.graph, planned.moves)]
-    return [*moved, _items(view, planned.graph, planned.plan, planned.dated)]
+    moves_tables = [] if planned.moves is None else [_moves(view, planned.graph, planned.moves)]
+    return [*moves_tables, _items(view, planned.graph, planned.plan, planned.dated)]
 
 
 def _frames(planned: ApprovalPlan) -> dict[str, pl.DataFrame]:
@@ -100,15 +100,17 @@ def _day(view: RequestView, name: str) -> date | None:
 def _answer_source_lines(view: RequestView, found: GraphRequest) -> list[str]:
     if not found.project:
         return []
-    said = (
-        view.tr("With the answers on record of %s.") if found.kept else view.tr("With other answers than those of %s.")
+    sentence = (
+        view.tr("With the answers on record of %s.")
+        if found.on_record
+        else view.tr("With other answers than those of %s.")
     )
-    return [said % view.name(found.project)]
+    return [sentence % view.name(found.project)]
 
 
 def _address_without_line(view: RequestView, lines: list[str], line: str) -> str:
     blank = dict.fromkeys(schedule_what_if.FIELDS)
-    return view.here(s=[other for other in lines if other != line], **blank)
+    return view.page_url(s=[other for other in lines if other != line], **blank)
 
 
 def _calendar(view: RequestView) -> str:
@@ -120,8 +122,8 @@ def _calendar(view: RequestView) -> str:
 def _figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:
     _ = view.tr
     plan, dated = planned.plan, planned.dated
-    told = _("at least %s working days") if plan.unknown else _("%s working days")
-    found = [(_("In parallel"), told % plan.days), (_("One after the other"), told % planned.serial.days)]
+    days_label = _("at least %s working days") if plan.unknown else _("%s working days")
+    found = [(_("In parallel"), days_label % plan.days), (_("One after the other"), days_label % planned.serial.days)]
     if planned.moves is not None:
         found += [(_("Before the change"), _("%s working days") % planned.before.days)]
         found += [(_("Saved in the whole"), _("%s working days") % planned.saved)]
@@ -143,11 +145,11 @@ def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | 
     if start is None:
         return _("A chance needs a start.")
     row = view.district.deliver.approval_chance(planned.graph, start, by)
-    said = _(
+    sentence = _(
         "Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"
         " working days)."
     )
-    return said % {
+    return sentence % {
         "day": by,
         "least": _("at most ") if planned.plan.unknown else "",
         "share": f"{row['chance']:.0%}",

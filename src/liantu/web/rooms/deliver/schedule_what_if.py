@@ -29,10 +29,10 @@ def line_text(view: RequestView, graph: Graph, line: str) -> str:
     _ = view.tr
     item, how, value = [*line.split(maxsplit=2), "", ""][:3]
     name = f"{item} {graph_view.item_name(view, graph.items[item])}" if item in graph.items else item
-    told = {
+    templates = {
         "days": _("%(item)s: %(value)s days"),
         "promise": _("%(item)s: decided on a promise"),
         "drop": _("%(item)s: dropped"),
         "after": _("%(item)s: waits only for %(value)s"),
     }
-    return told.get(how, "%(item)s") % {"item": name, "value": value or _("nothing")}
+    return templates.get(how, "%(item)s") % {"item": name, "value": value or _("nothing")}

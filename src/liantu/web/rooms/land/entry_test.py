@@ -45,9 +45,9 @@ def show(view: RequestView) -> Page:
     plan = _plan(view)
     land, tables = view.district.land, view.district.tables
     frame = land.entry_test(plan)
-    told, conclusion = plan != land.plan(), land.conclude(frame)
+    filled, conclusion = plan != land.plan(), land.conclude(frame)
     context = {
-        "told": told,
+        "filled": filled,
         "verdict": view.word("entry_verdict", conclusion),
         "kind": _KINDS[conclusion],
         "amounts": [
@@ -63,7 +63,7 @@ def show(view: RequestView) -> Page:
         "standards": tables["land_standards"].height,
         "table": entry_table(view, cast("list[EntryVerdict]", frame.to_dicts())),
     }
-    body = {"conclusion": conclusion if told else None, "entry": frame.to_dicts()}
+    body = {"conclusion": conclusion if filled else None, "entry": frame.to_dicts()}
     return Page("land/entry.html", _("Entry test of a project"), {"entry": frame}, context, body)
 
 

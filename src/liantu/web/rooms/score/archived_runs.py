@@ -76,8 +76,8 @@ def show_runs(view: RequestView) -> Page:
         "tables": [table],
         "lead": [lead],
         "runs": _run_choices(frame, view),
-        "one": "",
-        "other": frame["id"][-1] if frame.height else "",
+        "first_run": "",
+        "second_run": frame["id"][-1] if frame.height else "",
     }
     return Page("score/runs.html", title, {"runs": frame.drop("scheme_text")}, context)
 
@@ -132,7 +132,7 @@ def show_run(view: RequestView) -> Page:
         "objections": objections.to_dicts(),
     }
     note = internal_note(view.lang)
-    return Page("score/kept.html", view.pick(row), frames, context, body, kept=False, internal=note)
+    return Page("score/kept.html", view.pick(row), frames, context, body, cacheable=False, internal=note)
 
 
 def _describe_run(view: RequestView, row: Row) -> Row:
@@ -173,7 +173,13 @@ def show_difference(view: RequestView) -> Page:
     first_run = query.get("one") or (ids[-2] if len(ids) > 1 else ids[0] if ids else "")
     second_run = query.get("other") or (ids[-1] if ids else "")
     title = _("Difference of two runs")
-    context: dict[str, Any] = {"runs": names, "one": first_run, "other": second_run, "lead": [], "tables": []}
+    context: dict[str, Any] = {
+        "runs": names,
+        "first_run": first_run,
+        "second_run": second_run,
+        "lead": [],
+        "tables": [],
+    }
     if not ids:
         context["lead"] = [_("No run is kept yet.")]
         return Page(
@@ -199,7 +205,7 @@ def show_difference(view: RequestView) -> Page:
     context["scheme"] = rows[1]["scheme"]
     body = {"one": first_run, "other": second_run, "difference": flatten_lists(changed).to_dicts()}
     note = internal_note(view.lang)
-    return Page("score/runs.html", title, {"difference": changed}, context, body, kept=False, internal=note)
+    return Page("score/runs.html", title, {"difference": changed}, context, body, cacheable=False, internal=note)
 
 
 def _input_differences(view: RequestView, rows: Sequence[Row], runs: Sequence[Any]) -> list[str]:

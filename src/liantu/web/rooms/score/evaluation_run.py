@@ -54,7 +54,7 @@ def show(view: RequestView) -> Page:
         "stops": [problem_message(view, problem, found.scheme) for problem in run.stops],
         "notes": [problem_message(view, problem, found.scheme) for problem in run.notes],
         "counts": counts_table(view, run),
-        "apart": _not_graded_table(view, run, summary),
+        "not_graded": _not_graded_table(view, run, summary),
         "ranking": make_ranking_table(view, found, shown),
         "links": _links(view, found),
         "keepable": view.present.workspace is not None,

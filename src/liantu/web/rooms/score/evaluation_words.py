@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from liantu.model.problems import BilingualText
 from liantu.web.core.page_tables import Cell, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording import NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.evaluation_codes import STABILITY, STATUS, TO_VERIFY, code_word
 from liantu.wording.scheme_names import SchemeNames, part_name
@@ -58,7 +59,14 @@ def pool_name(view: RequestView, scheme: Scheme, key: str | None) -> str:
         return ""
     head, *parts = key.split(" / ")
     first = view.tr("all groups") if head == "*" else group_name(view, scheme, head)
-    return " · ".join([first, *(view.name(part) for part in parts)])
+    return " · ".join([first, *(_part_name(view, part) for part in parts)])
+
+
+def _part_name(view: RequestView, part: str) -> str:
+    """A part of a group: an industry, a park, or the firms of none."""
+    if part == "others":
+        return view.tr(NC_("peers", "others"))
+    return industry_name(view, part) if part.isdigit() else view.name(part)
 
 
 def grade_name(view: RequestView, scheme: Scheme, key: str | None) -> str:

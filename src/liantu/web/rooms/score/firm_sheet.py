@@ -122,6 +122,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
                 number_cell("" if row["weight"] is None else f"{row['weight']:g}"),
                 number_cell("" if row["uncapped"] is None else f"{row['uncapped']:,.2f}"),
                 points,
+                _next_cell(view, row),
             ]
         )
     mean = _("Mean (sum ÷ sum)")
@@ -136,12 +137,20 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
         Column(_("Weight"), number=True),
         Column(_("Points before cap and floor"), number=True),
         Column(_("Points"), number=True),
+        Column(_("To the next grade"), number=True),
     ]
     notes = [_("The points add up to the total.")]
     notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
     if hidden:
         notes.append(hidden_note(view.lang))
     return Table(_("Indicators"), columns, rows, notes=notes, name="items")
+
+
+def _next_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+    """The value at which the indicator alone reaches the next grade."""
+    if row["next_state"] == "beyond":
+        return number_cell(view.tr("not by it alone"))
+    return number_cell("—" if row["next_value"] is None else format_significant(row["next_value"], 4))
 
 
 def _value_cells(view: RequestView, row: dict[str, Any], means: list[Cell]) -> list[Cell]:

@@ -40,6 +40,9 @@ LABELS = {
     "direction": N_("Direction"),
     "who": N_("Who is in it"),
     "split": N_("Peers"),
+    "digits": N_("Digits of the industry"),
+    "unstated": N_("Without industry or park"),
+    "smallest": N_("Put together below (firms)"),
     "full": N_("Weights add up to"),
     "items": N_("What is scored"),
     "weight": N_("Weight"),
@@ -81,6 +84,7 @@ _CODED = {
     "within": {"group": N_("in each group"), "all": N_("over all groups")},
     "per": {"park": N_("each park"), "industry": N_("each industry")},
     "split": {"park": N_("firms of one park"), "industry": N_("firms of one industry")},
+    "unstated": {"stop": N_("stops; it is told"), "others": N_("stands among the others")},
 }
 
 

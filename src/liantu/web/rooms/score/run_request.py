@@ -67,7 +67,7 @@ def empty_page(view: RequestView, title: str, body: str = "") -> Page:
         day = view.district.as_of.isoformat()
         body = view.tr("On %s no year with returns had ended yet: choose a later date above.") % day
     context = {
-        "what": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
+        "message": body or view.tr("This district has no yearly returns yet, so that there is nothing to evaluate.")
     }
     return Page("score/empty.html", title, {"ranking": pl.DataFrame({"firm": pl.Series([], dtype=pl.String)})}, context)
 

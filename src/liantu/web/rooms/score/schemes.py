@@ -143,4 +143,4 @@ def show_scheme(view: RequestView) -> Page:
         _("Version (SHA-256 of the text): %s") % (found.version or _("unknown")),
     ]
     context = {"tables": [open_parts, table] if stops else [table], "lead": lead}
-    return Page("data/tables.html", say.name_of(view, found), {"parameters": frame}, context, kept=True)
+    return Page("data/tables.html", say.name_of(view, found), {"parameters": frame}, context, cacheable=True)

@@ -110,7 +110,7 @@ def _fields(view: RequestView, scheme: Scheme, key: str) -> dict[str, Any]:
                 "label": say.indicator_name(view, scheme, item.indicator),
                 "weight": query.get(f"weight.{name}") or ("" if item.weight is None else f"{item.weight:g}"),
                 "benchmark": query.get(f"benchmark.{name}") or "",
-                "told": benchmark_words,
+                "benchmark_text": benchmark_words,
                 "unit": say.unit_label(view, scheme.indicators[item.indicator].unit),
             }
         )

@@ -1,0 +1,23 @@
+"""What the pages say of a stated output beside full load."""
+
+from __future__ import annotations
+
+import pytest
+from starlette.testclient import TestClient
+
+from ..site import read
+
+
+@pytest.mark.parametrize(
+    ("language", "phrases"),
+    [
+        ("zh_CN", ("140 亿元", "72 GWh/年，其中72 GWh/年投产时间未载", "至多 16–48 GWh", "至多 21–35 GWh", "2024")),
+        ("en", ("of which 72 GWh/yr without a stated start", "at most 16–48 GWh", "at most 21–35 GWh")),
+    ],
+)
+def test_the_expected_output_is_a_ceiling_as_cells_and_as_packs(
+    client: TestClient, language: str, phrases: tuple[str, ...]
+) -> None:
+    for address in ("/checks", "/chain/battery"):
+        text = " ".join(read(client, address, language).texts)
+        assert not [phrase for phrase in phrases if phrase not in text]
