@@ -137,11 +137,12 @@ class DistrictView:
         if number == self.number:
             return self
         moments = self.cache.recent("moments", _MOMENTS)
-        found: Self | None = moments.find(number)
+        key = (self.reader, self.purpose, number)
+        found: Self | None = moments.find(key)
         if found is None:
             tables = self.require_workspace().tables(number)
             found = replace(self, given=tables, number=number, withheld=0)._withhold()
-            moments.add(number, found)
+            moments.add(key, found)
         return found
 
     # -- tables -----------------------------------------------------------------------------------
@@ -195,8 +196,9 @@ class DistrictView:
 
     # -- who sees it, and what for -----------------------------------------------------------------
 
-    def for_purpose(self, purpose: Purpose, reader: Reader = LOCAL_PERSON) -> Self:
-        """The district as a reader may see it for a purpose; computed once."""
+    def for_purpose(self, purpose: Purpose, reader: Reader | None = None) -> Self:
+        """The district as a reader may see it for a purpose, the reader of this view unless given; computed once."""
+        reader = reader or self.reader
         if (purpose, reader) == (self.purpose, self.reader):
             return self
         return self.cache.once(
@@ -232,12 +234,15 @@ class DistrictView:
         return strictest_class(self.tables.frames, self.source_classes)
 
     def _withhold(self, like: Self | None = None) -> Self:
-        """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``."""
+        """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``.
+
+        Not of a day of a workspace: what was kept then may hold closed rows that are gone from the present tables.
+        """
         tables, supposed, count = withhold_rows(self.given, self.supposed, permitted_classes(self.reader, self.purpose))
         if tables is not self.given or supposed is not self.supposed:
             # How cells were read would tell of those that are left out.
             return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count, notes=())
-        if like is not None:
+        if like is not None and (self.known_at is None or self.workspace is None):
             object.__setattr__(self, "cache", like.cache)
         return self
 
