@@ -102,6 +102,7 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
     own: dict[tuple[str, ...], float] = defaultdict(float)
     whole: set[tuple[str, ...]] = set()
     needs: dict[tuple[str, ...], float] = defaultdict(float)
+    gives: dict[tuple[str, ...], float] = defaultdict(float)
     for row in rows["capacities"]:
         status, plant, product = STATUS[stages[row["id"]]], plants[row["plant"]], str(row["product"])
         if status is None or plant["place"] == "far":
@@ -124,10 +125,14 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
             amount = output * float(line["typical"] or 0)
             if line["role"] == "input":
                 needs[str(line["input"]), site] += amount
+            else:
+                gives[str(line["input"]), site] += amount
             sums[str(line["input"]), "demand" if line["role"] == "input" else "offer", status] += amount
-    for product, site in {*own, *whole}:
+    for product, site in {*own, *whole, *gives}:
         used = needs[product, site] if (product, site) in whole else min(own[product, site], needs[product, site])
-        sums[product, "captive", ""] += used
+        given = min(gives[product, site], needs[product, site] - used)  # what a site gives off, it uses first
+        sums[product, "captive", ""] += used + given
+        sums[product, "offer", ""] -= given
     return sums
 
 

@@ -178,10 +178,10 @@ def test_half_of_the_need_usually_made_on_site_decides(cake: str, evidence: str)
     assert (row["evidence"], row["list"]) == (evidence, "onsite" if evidence == "on_site" else "invite")
 
 
-def test_a_site_that_covers_only_part_of_its_need_is_short() -> None:
+def test_a_site_that_covers_only_part_of_its_need_is_short_of_its_own() -> None:
     mill = works("mill", "flour", "400", self_use="100")
     row = flour(works("oven", "bread", "2000"), mill)
-    assert (row["captive"], row["gap_typical"], row["list"]) == (400, 600, "invite")
+    assert (row["captive"], row["gap_typical"], row["list"]) == (400, 600, "onsite")
     whole = flour(works("oven", "bread", "800"), mill)
     assert (whole["captive"], whole["evidence"], whole["list"]) == (400, "on_site_used", "onsite")
 

@@ -27,6 +27,7 @@ KINDS = (
     "utilities",
     "commodities",
     "onsite",
+    "offers",
     "extend",
     "weak",
     "survey",
@@ -75,7 +76,7 @@ def make_paper(
         return quarterly_table(district.deliver.quarterly(period), setting, district.deliver.quarter(period))
     if kind == "invite":
         return gap_list(district.chain.gaps("invite", chain), setting)
-    if kind in ("utilities", "commodities", "onsite"):
+    if kind in ("utilities", "commodities", "onsite", "offers"):
         return utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
     if kind == "extend":
         return extension_list(district.chain.extensions(), setting)

@@ -29,7 +29,9 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def gaps(
     folder: Folder,
-    list: Annotated[str, typer.Option("--list", help="invite, utilities, commodities, onsite or all.")] = "invite",
+    list: Annotated[
+        str, typer.Option("--list", help="invite, utilities, commodities, onsite, offers or all.")
+    ] = "invite",
     chain: Chain = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -41,8 +43,8 @@ def gaps(
 ) -> None:
     """What is missing, how much, worth what: 补链清单 and the lists beside it."""
 
-    if list not in ("invite", "utilities", "commodities", "onsite", "all"):
-        raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
+    if list not in ("invite", "utilities", "commodities", "onsite", "offers", "all"):
+        raise typer.BadParameter("invite, utilities, commodities, onsite, offers or all", param_hint="--list")
     district = open_district(folder, as_of, known_at, off, change, with_)
     frame = district.chain.gaps(list, chain)
     print_answer(district, "gaps", frame, format, lang, district.chain.gap_records(frame))

@@ -24,8 +24,8 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain; "
-            "weekly, quarterly; project, promise, notice, correction, gaps of a --project; "
+            help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
+            "map, set of a --chain; weekly, quarterly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
     ],

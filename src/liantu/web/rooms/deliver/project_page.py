@@ -105,7 +105,7 @@ def _facts(view: RequestView, key: str, recorded: list[tuple[str, Cell]]) -> lis
     deliver = view.district.deliver
     standing = deliver.projects().filter(pl.col("project") == key).row(0, named=True)
     delays = deliver.lateness().filter(pl.col("project") == key).to_dicts()
-    late = [project_cells.lateness_cell(view, delay["days"]).text for delay in delays]
+    late = [project_cells.lateness_cell(view, delay["days"], delay["late"]).text for delay in delays]
     facts = [
         (_("Stage"), project_cells.stage_cell(view, standing["stage"])),
         (_("Since"), project_cells.date_cell(view, standing["period"])),
