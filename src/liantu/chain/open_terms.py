@@ -11,7 +11,6 @@ from liantu.chain.routes import assign_processes, find_candidate_processes
 from liantu.model.capacities import list_capacities
 from liantu.model.tables import Tables
 
-
 #: Before the product in the name of a coefficient that stands for all routes to it.
 ANY_ROUTE = "*"
 
