@@ -119,8 +119,9 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
         sums[product, "supply", status] += output * (1 - share)
         own[product, site] += output * share
         process = row["process"] or (routes[product][0] if len(routes[product]) == 1 else None)
-        for line in rows.get("coefficients", []):
-            if line["process"] != process:
+        open_routes = [] if process else routes[product]  # what all of them need, is needed: the middle of their uses
+        for line in [*rows.get("coefficients", []), *shared_needs(rows, open_routes)]:
+            if line["process"] != (process or ("*" if open_routes else None)):
                 continue
             amount = output * float(line["typical"] or 0)
             if line["role"] == "input":
@@ -134,6 +135,18 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
         sums[product, "captive", ""] += used + given
         sums[product, "offer", ""] -= given
     return sums
+
+
+def shared_needs(rows: Rows, routes: list[str | None]) -> list[Row]:
+    """What every one of the routes takes in, with the middle between the least and the largest use."""
+    uses: dict[str | None, list[float]] = defaultdict(list)
+    for line in rows.get("coefficients", []):
+        if line["process"] in routes and line["role"] == "input":
+            uses[line["input"]].append(float(line["typical"] or 0))
+    common = {item: (min(each) + max(each)) / 2 for item, each in uses.items() if len(each) == len(routes)}
+    return [
+        {"process": "*", "input": item, "role": "input", "typical": repr(typical)} for item, typical in common.items()
+    ]
 
 
 RADIUS = float(read_policy_value("chain/nearby_radius", AS_OF))

@@ -10,6 +10,7 @@ from liantu.chain.balance import UNKNOWN, add_unknown_amounts, build_balance
 from liantu.chain.evidence import collect_evidence
 from liantu.chain.gap_ranges import draw_gap_ranges
 from liantu.chain.induced_needs import compute_induced_needs
+from liantu.chain.open_terms import ANY_ROUTE
 from liantu.chain.stated_supply import blank_unstated_supply, find_named_missing
 from liantu.model.tables import Tables
 
@@ -128,7 +129,7 @@ def _add_values(rows: pl.DataFrame) -> pl.DataFrame:
         .cast(pl.Int64)
         .alias("tier"),
         pl.col("named_in").fill_null([]),
-        pl.col("needed_list", "offered_by", "unmatched").fill_null([]),
+        pl.col("needed_list", "offered_by", "unmatched", "open_routes").fill_null([]),
         pl.col("assumptions").fill_null([]),
     )
 
@@ -159,6 +160,7 @@ def _needs(terms: pl.DataFrame) -> pl.DataFrame:
             pl.col("assumption").drop_nulls().unique().sort().alias("assumptions"),
             pl.col("grade").filter(pl.col("weighty")).max().alias("worst"),
             pl.col("load").is_null().any().alias("load_unknown"),
+            pl.col("row").filter(pl.col("coefficient").str.starts_with(ANY_ROUTE)).unique().sort().alias("open_routes"),
         )
         .join(_offers(terms), on="product", how="full", coalesce=True)
     )
@@ -212,6 +214,7 @@ def _to_verify() -> pl.Expr:
         each("unknown_supply_by", "supply:"),
         each("unknown_demand_by", "demand:"),
         each("unmatched", "own_use:"),
+        each("open_routes", "route:"),
         some(pl.col("load_unknown").fill_null(False), "load"),
         some(pl.col("evidence") == "on_site", "on_site"),
         some(pl.col("hazardous") == "yes", "hazardous"),

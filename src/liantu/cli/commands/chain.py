@@ -20,6 +20,7 @@ from liantu.cli.shared import (
     open_district,
     print_answer,
     print_json,
+    scenario_head,
 )
 
 app = typer.Typer(add_completion=False)
@@ -137,7 +138,7 @@ def account(
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)
-    head = notice_head(district, "zh_CN")
+    head = {**notice_head(district, "zh_CN"), **scenario_head(district, "zh_CN")}
     print_json({**head, **district.chain.account(product, measure)})
 
 
