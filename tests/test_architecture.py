@@ -284,6 +284,25 @@ def test_what_may_say_chinese_does() -> None:
     assert not READS_CHINESE - {name_of(path) for path in MODULES if says_chinese(path)}
 
 
+def command_helps(module: ast.Module) -> Iterator[str]:
+    """What ``--help`` prints of each command: the docstring of its function."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef):
+            names = [d.func.attr for d in node.decorator_list if isinstance(d, ast.Call) and hasattr(d.func, "attr")]
+            if {"command", "callback"} & {*names}:
+                yield ast.get_docstring(node) or ""
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) == "cli"], ids=name_of)
+def test_no_chinese_in_the_help_of_commands(path: Path) -> None:
+    assert not [text for text in command_helps(tree(path)) if _CJK.search(text)]
+
+
+def test_the_help_of_a_command_is_found() -> None:
+    text = '@app.command()\ndef a():\n    """Words."""\n@cache\ndef b():\n    """Others."""\n'
+    assert list(command_helps(ast.parse(text))) == ["Words."]
+
+
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)
 def test_no_chinese_in_templates(path: Path) -> None:
     text = _COMMENTS.sub("", path.read_text(encoding="utf-8"))

@@ -36,7 +36,7 @@ def add_working_days(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """The last day of so many working days; of 日, moved to the next working day when it is a rest day."""
+    """The last day of so many working days; of calendar days, the next working day where it is a rest day."""
     from liantu.district.working_days import find_deadline
 
     check_format(format)

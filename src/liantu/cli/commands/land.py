@@ -36,7 +36,7 @@ def entry(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """What a planned project brings per mu against the land standards of its place: 项目准入亩均测算.
+    """What a planned project brings per mu against the land standards of its place.
 
     What is given beside --project takes the place of what the project says.
     """
@@ -67,7 +67,7 @@ def land(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """How much land each firm uses on a day, in mu, and whether the parcels add up: 用地台账."""
+    """How much land each firm uses on a day, in mu, and whether the parcels add up."""
     import polars as pl
 
     opened = _open_district(district, as_of)
