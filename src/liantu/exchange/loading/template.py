@@ -46,8 +46,8 @@ _BY_TYPE = {
 def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN", filled: bool = False) -> bytes:
     """A workbook with a sheet for each of the named tables; with their rows when ``filled``.
 
-    Codes and references stand as words, with drop-downs; the names of the fields are in a hidden row. ``read`` takes
-    it back. Raises KeyError for a table the schema does not know.
+    Codes and references stand as words, with drop-downs; the names of the fields are in a hidden row.
+    ``parse_sheets`` reads it back. Raises KeyError for a table the schema does not know.
     """
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
