@@ -272,6 +272,18 @@ class DeliverRoom:
 
         return list_allowed_steps(self.view.tables, project)
 
+    def capacities_of(self, project: str) -> pl.DataFrame:
+        """The capacities of a project and of its plant, with their ``status`` at the date and ``year``."""
+        from liantu.deliver.project_capacities import list_project_capacities
+
+        return list_project_capacities(self.view.tables, project, self.view.as_of)
+
+    def stage_statuses(self) -> dict[str, str]:
+        """What a capacity counts as after each stage that makes it count, or stops it."""
+        from liantu.model.capacity_status import map_stages_to_statuses
+
+        return map_stages_to_statuses(self.view.tables)
+
     def money_of(self, project: str) -> pl.DataFrame:
         """The amounts given for a project, its kinds side by side."""
         from liantu.deliver.money import list_amounts

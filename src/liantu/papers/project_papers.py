@@ -40,7 +40,6 @@ def project_paper(
 def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[str, str]]:
     """Entry test, cases and capacities of a project, with the sums written out."""
     from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
-    from liantu.model.capacity_status import find_capacity_statuses
 
     plan = district.land.planned_project(project)
     cases = district.deliver.all_cases().filter(pl.col("project") == project)
@@ -48,16 +47,10 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
         row["case"]: district.deliver.find_item(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()
     }
     items = {key: (item.zh if setting.chinese else item.en) or item.id for key, item in found.items() if item}
-    plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
-    project_capacities = district.tables["capacities"].filter(
-        (pl.col("project") == project) | (pl.col("plant") == (plant or ""))
-    )
-    counted = find_capacity_statuses(district.tables, district.as_of).rename({"capacity": "id"})
-    capacities = project_capacities.join(counted, on="id", how="left", maintain_order="left")
     return [
         *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting),
         *case_lines(cases, items, setting),
-        *capacity_lines(capacities, setting),
+        *capacity_lines(district.deliver.capacities_of(project), setting),
     ]
 
 

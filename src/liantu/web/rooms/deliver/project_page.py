@@ -70,7 +70,7 @@ def _sheet(view: RequestView, key: str, row: Row, base: Page, found: ProjectFram
     """What is known of the project: facts, chart, tables, what is missing, papers."""
     flow = view.url(f"/approvals/{graph_view.graph_ids(view, key)[0]}", project=key)
     others = [table for table in base.context["tables"] if table.name not in _SHOWN_APART]
-    tables = [*build_project_tables(view, key, row, found), *others, letter_table(view, key, found.cases)]
+    tables = [*build_project_tables(view, key, found), *others, letter_table(view, key, found.cases)]
     return {
         "facts": _facts(view, key, base.context["facts"]),
         "tabs": [[(view.tr("Approval flow"), flow, False)]],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
@@ -43,7 +42,7 @@ def read_project_frames(view: RequestView, key: str) -> ProjectFrames:
     )
 
 
-def build_project_tables(view: RequestView, key: str, row: Row, found: ProjectFrames) -> list[Table]:
+def build_project_tables(view: RequestView, key: str, found: ProjectFrames) -> list[Table]:
     """The tables of the sheet in its order, those without a row among them."""
     return [
         _stages(view, found.history),
@@ -51,7 +50,7 @@ def build_project_tables(view: RequestView, key: str, row: Row, found: ProjectFr
         _entry(view, key),
         case_table(view, found.cases, view.tr("Cases")),
         _step_table(view, found.follow_ups),
-        *_capacities(view, row),
+        *_capacities(view, key),
     ]
 
 
@@ -109,13 +108,9 @@ def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
     return Table(_("Follow-up log"), [Column(label) for label in labels], rows, name="follow_ups")
 
 
-def _capacities(view: RequestView, row: Row) -> list[Table]:
+def _capacities(view: RequestView, key: str) -> list[Table]:
     """The capacities of the project and its plant, and as what they count at the date."""
     _ = view.tr
-    capacities = view.district.tables["capacities"]
-    project_capacities = capacities.filter((pl.col("project") == row["id"]) | (pl.col("plant") == (row["plant"] or "")))
-    counted = find_capacity_statuses(view.district.tables, view.district.as_of).rename({"capacity": "id"})
-    frame = project_capacities.join(counted, on="id", how="left", maintain_order="left")
     rows = [
         [
             Cell((link_cells.capacity_link(view, capacity["id"]),)),
@@ -125,7 +120,7 @@ def _capacities(view: RequestView, row: Row) -> list[Table]:
             if capacity["status"]
             else text_cell(project_cells.unknown_text(view)),
         ]
-        for capacity in frame.iter_rows(named=True)
+        for capacity in view.district.deliver.capacities_of(key).iter_rows(named=True)
     ]
     columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Capacity a year"), number=True)]
     columns.append(Column(_("Counts as, at the date")))
