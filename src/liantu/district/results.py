@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import Citation as Citation
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
+    from liantu.chain.account_sums import TermGroup as TermGroup
     from liantu.chain.gap_records import ListedGap as ListedGap
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.cases.case_overview import CaseRow as CaseRow

@@ -61,8 +61,7 @@ def balance(
 ) -> None:
     """Demand beside supply, product by product."""
     district = open_district(folder, as_of, known_at, off, change, with_)
-    names = district.tables["products"].select("id", "zh", "en", "unit").rename({"id": "product"})
-    frame = district.chain.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    frame = district.chain.named_balance(chain).drop("kind")
     print_answer(district, "balance", frame, format, lang)
 
 

@@ -24,8 +24,7 @@ def show(view: RequestView) -> Page:
     """The balance of the district, or of one chain (``chain=``), or of one product (``product=``)."""
     _ = view.tr
     chain = view.request.query_params.get("chain") or None
-    names = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
-    frame = view.district.chain.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    frame = view.district.chain.named_balance(chain)
     only = view.request.query_params.get("product")
     if only and only not in link_cells.table_ids(view, "products"):
         raise PageNotFound(_("There is no such product."))

@@ -32,38 +32,17 @@ def show(view: RequestView) -> Page:
     district = view.district
     gaps = district.chain.gaps("invite").head(_FIRST)
     ask = district.chain.questions().head(_FIRST)
-    makes = products_made_here(view)
+    makes = district.chain.products_made()
     context = {
         "facts": _facts(view),
         "makes": _makes_table(view, makes),
         "gaps": gap_table(view, gaps, _("First links to fill"), brief=True),
         "ask": question_table(view, ask, _("What to ask first")),
-        "chains": chain_table(view, makes),
+        "chains": chain_table(view),
         "tiers": _tiers(view),
     }
     title = view.pick(district.given.about)
     return Page("chain/overview.html", title, {"gaps": gaps, "makes": makes, "ask": ask}, context)
-
-
-def products_made_here(view: RequestView) -> pl.DataFrame:
-    """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
-    it is made here at all is our conjecture."""
-    supply_terms = view.district.chain.terms.filter(pl.col("measure") == "supply")
-    tables = view.district.tables
-    names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
-    ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
-    conjectured = pl.col("amount").is_null() & pl.col("row").is_in(ours)
-    return (
-        supply_terms.group_by("product", maintain_order=True)
-        .agg(
-            conjectured.all().alias("conjectured"),
-            *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in _STATUSES),
-            pl.col("amount").is_null().sum().alias("unknown"),
-            pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
-        )
-        .join(names, on="product", how="left", maintain_order="left")
-        .sort(pl.col("operating") + pl.col("building") + pl.col("planned") <= 0, "product")
-    )
 
 
 def _makes_table(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -103,29 +82,25 @@ def _product_cell(view: RequestView, row: dict[str, Any]) -> Cell:
 def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
     """(label, figure, remark, address) for the tiles."""
     _ = view.tr
-    tables = view.district.tables
-    capacities = tables["capacities"].drop_nulls("plant")
-    known = capacities.drop_nulls("amount")["plant"].n_unique()
-    plants = tables["plants"].height
-    gaps = view.district.chain.gaps("invite")
-    named = gaps.filter(pl.col("named_in").list.len() > 0).height
+    counts = view.district.chain.counts()
+    known_plants = {"known": counts.plants_known, "unknown": counts.plants_unknown}
     return [
         (_("Sources"), str(len(view.own_sources)), _("documents cited"), view.url("/sources")),
-        (_("Firms"), str(tables["firms"].height), "", "#makes"),
+        (_("Firms"), str(counts.firms), "", "#makes"),
         (
             _("Plants"),
-            str(plants),
-            _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known},
+            str(counts.plants),
+            _("%(known)s with a capacity, %(unknown)s without") % known_plants,
             "#makes",
         ),
-        (_("Chains drawn"), str(tables["chains"].height), "", view.url("/chains")),
-        (_("Links to fill"), str(gaps.height), _("%s named by a document") % named, view.url("/gaps/invite")),
+        (_("Chains drawn"), str(counts.chains), "", view.url("/chains")),
         (
-            _("Questions open"),
-            str(view.district.chain.questions().height),
-            _("unknowns that move the lists"),
-            view.url("/ask"),
+            _("Links to fill"),
+            str(counts.gaps),
+            _("%s named by a document") % counts.gaps_named,
+            view.url("/gaps/invite"),
         ),
+        (_("Questions open"), str(counts.questions), _("unknowns that move the lists"), view.url("/ask")),
     ]
 
 

@@ -189,14 +189,7 @@ def _uses(view: RequestView, key: str) -> Table:
 
 def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
     """Coefficients with the unit they mean where none is written: of the input for one of the product."""
-    tables = view.district.tables
-    made = tables["processes"].select(pl.col("id").alias("process"), "product")
-    unit = dict(tables["products"].select("id", "unit").iter_rows())
-    full = rows.join(made, on="process", how="left", maintain_order="left")
-    words = [
-        per_unit_text(view, written or unit.get(used), unit.get(product))
-        for written, used, product in full.select("unit", "input", "product").iter_rows()
-    ]
+    words = [per_unit_text(view, unit, made_unit) for unit, made_unit in view.district.chain.coefficient_units(rows)]
     return rows.with_columns(pl.Series("unit", words, pl.String))
 
 
