@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from liantu.exchange.paper.firm_report import NONE
 from liantu.wording import NC_
 from liantu.wording.evaluation_codes import NOT_EVALUATED, STABILITY, TREATMENTS, code_word
+from liantu.wording.labels import RANK_IN_GROUP
 from liantu.wording.scheme_names import SchemeNames
 from liantu.wording.scoring_words import Line
 
@@ -24,7 +25,7 @@ def result_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
     to_better, to_worse, stable = head.get("to_better"), head.get("to_worse"), head.get("stable")
     return [
         (names.tr(NC_("firm sheet", "Total")), total),
-        (names.tr("Rank in its group"), rank),
+        (names.tr(RANK_IN_GROUP), rank),
         (names.tr("Grade"), _grade(head, names)),
         (
             names.tr("To grade %s (points)") % better if better else names.tr("To the next grade"),

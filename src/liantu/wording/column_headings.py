@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liantu.wording import N_, Translator
+from liantu.wording.labels import FROM_YEAR, VALUE_BAND
 
 HEADINGS = {
     "product": N_("Product (id)"),
@@ -32,10 +33,10 @@ HEADINGS = {
     "value_low": N_("Value low (CNY)"),
     "value_typical": N_("Value typical (CNY)"),
     "value_high": N_("Value high (CNY)"),
-    "band": N_("Value band (100 m CNY)"),
+    "band": VALUE_BAND,
     "tier": N_("Order group"),
     "grade": N_("Reliability"),
-    "needed_by": N_("Needed from (year)"),
+    "needed_by": FROM_YEAR,
     "needed_list": N_("Needed by"),
     "made_by": N_("Made by"),
     "to_verify": N_("To verify"),

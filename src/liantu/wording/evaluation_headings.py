@@ -3,6 +3,15 @@
 from __future__ import annotations
 
 from liantu.wording import N_
+from liantu.wording.labels import (
+    ABOVE_GRADE_BELOW,
+    GRADE_BY_CUT,
+    LACKS_FOR_NEXT,
+    PARTS_TO_VERIFY,
+    POINTS_UNCAPPED,
+    WHY_TO_VERIFY,
+)
+from liantu.wording.titles import OTHER_GRADE
 
 HEADINGS = {
     "firm": N_("Firm"),
@@ -17,16 +26,16 @@ HEADINGS = {
     "rank": N_("Rank"),
     "of": N_("Firms ranked"),
     "pool": N_("Cut in"),
-    "grade_before": N_("Grade by the cut"),
+    "grade_before": GRADE_BY_CUT,
     "grade": N_("Grade"),
     "moves": N_("Forced moves"),
     "better": N_("Next better grade"),
-    "to_better": N_("Lacks for the next grade"),
+    "to_better": LACKS_FOR_NEXT,
     "worse": N_("Next lower grade"),
-    "to_worse": N_("Above the grade below"),
+    "to_worse": ABOVE_GRADE_BELOW,
     "rank_low": N_("Best rank, weights ± 10 %"),
     "rank_high": N_("Worst rank, weights ± 10 %"),
-    "changes": N_("What gives another grade"),
+    "changes": OTHER_GRADE,
     "stable": N_("How sure"),
     "indicator": N_("Indicator"),
     "indicators": N_("Indicators"),
@@ -38,7 +47,7 @@ HEADINGS = {
     "low": N_("Low end"),
     "high": N_("High end"),
     "weight": N_("Weight"),
-    "uncapped": N_("Points before cap and floor"),
+    "uncapped": POINTS_UNCAPPED,
     "points": N_("Points"),
     "step": N_("Step of the sum"),
     "amount": N_("Value"),
@@ -100,7 +109,7 @@ HEADINGS = {
     "clause": N_("Clause"),
     "row": N_("Row of the standard"),
     "verdict": N_("Verdict"),
-    "reason": N_("Why to be verified"),
+    "reason": WHY_TO_VERIFY,
     "scheme": N_("Scheme (id)"),
     "issuer": N_("Issuer"),
     "number": N_("Number"),
@@ -108,7 +117,7 @@ HEADINGS = {
     "confirmed": N_("Parameters confirmed"),
     "default": N_("Parameters by our default"),
     "unknown": N_("Parameters to be verified"),
-    "unknown_parts": N_("Parts to be verified"),
+    "unknown_parts": PARTS_TO_VERIFY,
     "part": N_("Part"),
     "parameter": N_("Parameter"),
     "status": N_("Status"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.model import schema
 from liantu.wording import N_, NC_, translator
+from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, VALUE_BAND
 
 #: Columns that are called as a field of the schema, which stands here as ``table.field``.
 _FIELDS = {
@@ -55,7 +56,7 @@ _WORDS = {
     "gap": N_("Gap"),
     "unit": N_("Unit a year"),
     "plants_filled": N_("Usual plants"),
-    "band": N_("Value (100 m CNY)"),
+    "band": VALUE_BAND,
     "captive": NC_("terminal", "Captive"),
     "offer": NC_("terminal", "Offers"),
     "surplus": N_("Surplus"),
@@ -132,8 +133,8 @@ _WORDS = {
     "score.moves": NC_("score", "Moves"),
     "score.treatment": NC_("score", "Evaluation"),
     "score.group": NC_("score", "Group"),
-    "score.to_better": N_("To the next better grade"),
-    "score.to_worse": N_("Above the next worse grade"),
+    "score.to_better": LACKS_FOR_NEXT,
+    "score.to_worse": ABOVE_GRADE_BELOW,
     "score.item": NC_("score", "Item"),
     "score.step": NC_("score", "Step"),
     "score.amount": NC_("score", "Amount"),

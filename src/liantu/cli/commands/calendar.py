@@ -125,7 +125,9 @@ def estimate_label(days: Calendar, first: date, last: date) -> str:
 
 def append_label(text: str, label: str, lang: str) -> str:
     """A text with its label in words."""
-    return f"{text}  {translator_of(lang)('by weekends for now')}" if label else text
+    from liantu.wording.sentences import DAYS_BY_WEEKENDS
+
+    return f"{text}  {translator_of(lang)(DAYS_BY_WEEKENDS)}" if label else text
 
 
 def translator_of(lang: str) -> Translator:

@@ -27,7 +27,7 @@ from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import DistrictViews, RequestView
-from liantu.wording import N_
+from liantu.wording import N_, labels, sentences, titles
 
 _CORE = Path(__file__).parent
 _WEB = _CORE.parent
@@ -65,6 +65,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals.update(labels=labels, sentences=sentences, titles=titles)
     environment.globals["stamp"] = _stamp()
     environment.globals["rooms"] = ROOMS
     environment.globals["room_of"] = find_room
@@ -106,7 +107,7 @@ def _error(app: FastAPI, request: Request, status: int, message: str, problems: 
         back = view.url("/what-if", w=view.lines if path == "/what-if/add" else view.lines[:-1] or None)
     # The asked-for view may be what is wrong: the error page stands on the district as loaded, and leads there.
     view.plainly()
-    title = _(_TITLES.get(status, N_("This cannot be computed")))
+    title = _(_TITLES.get(status, titles.NOT_COMPUTED))
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
     form = "json" if path.endswith(".json") else "html"
     context = {

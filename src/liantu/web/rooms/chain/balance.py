@@ -11,6 +11,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NO_PRODUCT
 
 _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
 
@@ -27,7 +28,7 @@ def show(view: RequestView) -> Page:
     frame = view.district.chain.named_balance(chain)
     only = view.request.query_params.get("product")
     if only and only not in link_cells.table_ids(view, "products"):
-        raise PageNotFound(_("There is no such product."))
+        raise PageNotFound(_(NO_PRODUCT))
     if only:
         frame = frame.filter(pl.col("product") == only)
     frame = frame.sort("kind", "product", nulls_last=True)

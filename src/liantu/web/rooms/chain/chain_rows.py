@@ -11,6 +11,8 @@ from liantu.model.tables import Row
 from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.labels import VALUE_A_YEAR
+from liantu.wording.sentences import CONJECTURED, NESTED_LINKS
 
 if TYPE_CHECKING:
     from liantu.district.results import ListedGap
@@ -33,13 +35,13 @@ def chain_table(view: RequestView) -> Table:
     rows = [_row(view, row) for row in chains.iter_rows(named=True)]
     notes = [
         _("* Drawn up by us; not named as a chain in the sources."),
-        _("Nested links must not be totalled."),
+        _(NESTED_LINKS),
     ]
     return Table(
         _("The chains: what nobody here makes for them"),
         columns,
         rows,
-        unit=_("value in 100 m CNY a year"),
+        unit=_(VALUE_A_YEAR),
         notes=notes,
         name="chains",
     )
@@ -67,7 +69,7 @@ def _row(view: RequestView, chain: Row) -> list[Cell]:
 def _made_text(view: RequestView, row: Mapping[str, Any]) -> str:
     total = [row[column] for column in _CUMULATED]
     if not any(total):
-        named = view.tr("%s (to be verified)") % view.pick(row) if row["conjectured"] else view.pick(row)
+        named = view.tr(CONJECTURED) % view.pick(row) if row["conjectured"] else view.pick(row)
         return view.tr("%(product)s: unknown") % {"product": named}
     printed = printed_scale(view, total, row["unit"])
     amounts = " / ".join(figure_text(view, step, printed) for step in total)

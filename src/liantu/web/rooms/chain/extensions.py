@@ -12,6 +12,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import VALUE_A_YEAR
 
 
 def register(app: FastAPI) -> None:
@@ -72,7 +73,7 @@ def show(view: RequestView) -> Page:
         _("Waste is no extension. Whether the product is in oversupply elsewhere is not judged here."),
     ]
     title = _("Extensions")
-    table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
+    table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend")
     return Page(
         "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
     )

@@ -9,6 +9,7 @@ from liantu.web.core.amount_text import HUNDRED_MILLION, amount_with_unit
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import VALUE_UNIT
 
 
 def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -50,6 +51,4 @@ def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
             "lower load in the what-if page."
         )
     ]
-    return Table(
-        _("Stated output against full load"), columns, rows, unit=_("100 m CNY a year"), notes=notes, name="full-load"
-    )
+    return Table(_("Stated output against full load"), columns, rows, unit=_(VALUE_UNIT), notes=notes, name="full-load")

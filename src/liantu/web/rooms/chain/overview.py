@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_rows import chain_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.question_rows import question_table
+from liantu.wording.sentences import CONJECTURED
 
 _FIRST = 8
 _STATUSES = ("operating", "building", "planned")
@@ -75,7 +76,7 @@ def _makes_table(view: RequestView, frame: pl.DataFrame) -> Table:
 def _product_cell(view: RequestView, row: dict[str, Any]) -> Cell:
     """The product; one that no source says to be made here is to be verified."""
     (named,) = link_cells.product_cell(view, row).links
-    label = view.tr("%s (to be verified)") % named.text if row["conjectured"] else named.text
+    label = view.tr(CONJECTURED) % named.text if row["conjectured"] else named.text
     return Cell((Link(label, named.href),))
 
 

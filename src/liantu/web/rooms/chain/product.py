@@ -17,6 +17,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording.sentences import NO_PRODUCT
 
 _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
 _DRAWN = ("operating", "building", "planned", "supply", "captive", "nearby", "gap")
@@ -33,7 +34,7 @@ def show(view: RequestView) -> Page:
     key = view.request.path_params["key"]
     row = record_rows.find_row(view, "products", key)
     if row is None:
-        raise PageNotFound(_("There is no such product."))
+        raise PageNotFound(_(NO_PRODUCT))
     terms = view.district.chain.terms.filter(pl.col("product") == key)
     book = view.district.chain.balance().filter(pl.col("product") == key)
     gaps = view.district.chain.gaps("all").filter(pl.col("product") == key)

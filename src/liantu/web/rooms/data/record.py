@@ -14,6 +14,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: Pages of this form; the others have modules of their own.
 TABLES = ("firms", "plants", "places", "clusters", "institutes", "schemes", "offices", "initiatives")
@@ -38,7 +39,7 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
     """Everything the district says about one row: its fields, its names, and every row that refers to it."""
     row = record_rows.find_row(view, table, key)
     if row is None:
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     pointing = find_referring_rows(view.district.tables, table, key)
     if table == "firms":
         pointing = _plant_rows(view, key, pointing)

@@ -32,6 +32,7 @@ from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: Of a new source written into the form of a row: what says which it is.
 SOURCE = ("zh", "kind", "class", "issuer", "published", "address")
@@ -226,7 +227,7 @@ def _row(view: RequestView) -> tuple[str, str, Row]:
     )
     row = find_row(view.present.given, table, key)
     if row is None:
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     return table, key, row
 
 

@@ -15,6 +15,7 @@ from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 _PATH = "/tables/{table}/{key:path}/delete"
 _SHOWN = 60
@@ -36,7 +37,7 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
     tables = view.present.given
     row = find_row(tables, table, key)
     if row is None:
-        raise PageNotFound(_("The district has nothing of that name."))
+        raise PageNotFound(_(NOTHING_OF_NAME))
     hanging = find_dependent_rows(tables, table, key)
     shown = [
         (

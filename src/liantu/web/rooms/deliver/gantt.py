@@ -17,6 +17,7 @@ from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
+from liantu.wording.sentences import BY_WEEKENDS
 
 _KINDS = {"plan": N_("plan"), "actual": N_("actual"), "deadline": N_("deadline")}
 #: Pixels of a month of one project, so that a weekend is seen; months beyond which it is not drawn so wide.
@@ -60,7 +61,7 @@ def rest_day_note(view: RequestView, frame: pl.DataFrame) -> str:
     first, last = _axis(frame, view.district.as_of)
     sentence = view.tr("Shaded: rest days by the working-day calendar.")
     by_weekends = view.district.deliver.calendar().estimated(first, last)
-    return sentence + (view.tr(" (by weekends for now)") if by_weekends else "")
+    return sentence + (view.tr(BY_WEEKENDS) if by_weekends else "")
 
 
 def draw_chart(

@@ -10,6 +10,7 @@ from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.wording.titles import LATE_AND_AT_RISK
 
 
 def register(app: FastAPI) -> None:
@@ -25,7 +26,7 @@ def show(view: RequestView) -> Page:
         "lead": [_("What is not dated cannot be late, and is not listed.")],
         "tables": [_late(view, late), _conversion_table(view, passage)],
     }
-    return Page("deliver/deliver.html", _("Late and at risk"), {"late": late, "passage": passage}, context)
+    return Page("deliver/deliver.html", _(LATE_AND_AT_RISK), {"late": late, "passage": passage}, context)
 
 
 def _late(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -46,7 +47,7 @@ def _late(view: RequestView, frame: pl.DataFrame) -> Table:
     labels = [_("Project"), _("Stage"), _("Rule"), _("Ground"), _("Limit"), _("Late"), _("Clause")]
     columns = [Column(label) for label in [*labels, _("Responsible office")]]
     notes = [_("A stay is measured from the last day its entry may have been; its limit is a reminder of ours.")]
-    return Table(_("Late and at risk"), columns, rows, name="late", notes=notes, wide=True)
+    return Table(_(LATE_AND_AT_RISK), columns, rows, name="late", notes=notes, wide=True)
 
 
 def _conversion_table(view: RequestView, frame: pl.DataFrame) -> Table:

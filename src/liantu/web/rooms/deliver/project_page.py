@@ -22,6 +22,7 @@ from liantu.web.rooms.data.record import show_record
 from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.gantt import draw_project_chart, rest_day_note
 from liantu.web.rooms.deliver.project_tables import ProjectFrames, build_project_tables, read_project_frames
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 _PATH = "/project/{key}"
 #: Shown in a form of their own; what else points to the project follows as everywhere.
@@ -39,7 +40,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: dict
     key = view.request.path_params["key"]
     row = record_rows.find_row(view, "projects", key)
     if row is None:
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     base = show_record(view, "projects", key)
     found = read_project_frames(view, key)
     context = {

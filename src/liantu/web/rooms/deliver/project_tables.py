@@ -14,6 +14,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.case_rows import case_table
 from liantu.web.rooms.land.entry_test import entry_table
+from liantu.wording.sentences import MONEY_NOT_ADDED
 
 if TYPE_CHECKING:
     from liantu.district.results import EntryVerdict
@@ -87,7 +88,7 @@ def _money(view: RequestView, frame: pl.DataFrame) -> Table:
     ]
     columns = [Column(_("Kind")), Column(_("Extent")), Column(_("Time")), Column(_("Amount"), number=True)]
     columns += [Column(_("Unit")), Column(_("Source"))]
-    notes = [_("Kinds of money are never added to each other; not known is not zero.")]
+    notes = [_(MONEY_NOT_ADDED)]
     return Table(_("Money"), columns, rows, name="money", notes=notes)
 
 

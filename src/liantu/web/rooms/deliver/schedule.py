@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+from liantu.wording.sentences import BY_WEEKENDS
 
 if TYPE_CHECKING:
     from liantu.district.approval_plan import ApprovalPlan
@@ -134,7 +135,7 @@ def _figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:
 
 
 def _labelled_day(view: RequestView, day: date, label: str) -> str:
-    return f"{day}{view.tr(' (by weekends for now)') if label else ''}"
+    return f"{day}{view.tr(BY_WEEKENDS) if label else ''}"
 
 
 def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | None, by: date | None) -> str:

@@ -12,6 +12,8 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, 
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_request import RunRequest
+from liantu.wording.labels import LACKS_FOR_NEXT
+from liantu.wording.titles import FIRMS_OF_GRADES
 
 if TYPE_CHECKING:
     from liantu.district.results import Evaluation, ScoredFirm
@@ -32,7 +34,7 @@ def make_ranking_table(view: RequestView, found: RunRequest, frame: pl.DataFrame
         Column(_("Rank"), number=True),
         Column(_("Grade")),
         Column(_("Forced moves")),
-        Column(_("Lacks for the next grade"), number=True),
+        Column(_(LACKS_FOR_NEXT), number=True),
         Column(_("How sure")),
     ]
     rows = [_row(view, found, row, shown) for row in frame.iter_rows(named=True)]
@@ -116,4 +118,4 @@ def counts_table(view: RequestView, run: Evaluation) -> Table:
         Column(_("Share by the scheme"), number=True),
     ]
     note = _("Shares are of graded firms; those evaluated without a grade are in none of them.")
-    return Table(_("Firms of each grade"), columns, rows, notes=[note], name="counts")
+    return Table(_(FIRMS_OF_GRADES), columns, rows, notes=[note], name="counts")
