@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from liantu.district.approval_plan import ApprovalPlan, estimate_chance, plan_approvals
+from liantu.district.approval_plan import ApprovalChance, ApprovalPlan, estimate_chance, plan_approvals
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.problems import Problem
@@ -190,9 +190,10 @@ class DeliverRoom:
         change = read_schedule_lines(graph, lines) if lines else None
         return plan_approvals(graph, answers, change, start, self.calendar())
 
-    def approval_chance(self, graph: Graph, start: date, by: date) -> dict[str, Any]:
-        """The chance that approvals begun on a day are done by another: chance, days_p10, days_p90."""
-        return estimate_chance(graph, start, by, self.calendar()).projects.row(0, named=True)
+    def approval_chance(self, graph: Graph, start: date, by: date) -> ApprovalChance:
+        """The chance that approvals begun on a day are done by another."""
+        drawn = estimate_chance(graph, start, by, self.calendar()).projects
+        return ApprovalChance(*drawn.select("chance", "days_p10", "days_p90").row(0))
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -11,6 +10,7 @@ from liantu.exchange.paper import Letter, Paper, PaperSheet, Setting
 
 if TYPE_CHECKING:
     from liantu.district import District
+    from liantu.district.results import CaseRow, ProjectRow
 
 #: Letters about an item of a project: 告知承诺书, 告知书, 一次性补正告知书, 容缺受理承诺书.
 OF_ITEM = ("promise", "notice", "correction", "gaps")
@@ -28,7 +28,7 @@ def project_paper(
     found = district.deliver.projects().filter(pl.col("project") == project)
     if found.is_empty():
         raise Problems([Problem("no_such_row", "projects", value=project)])
-    row = found.row(0, named=True)
+    row = cast("ProjectRow", found.row(0, named=True))
     if kind in OF_ITEM:
         return _letter(district, kind, row, setting, case)
     more = _project_lines(district, project, setting)
@@ -54,9 +54,10 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
     ]
 
 
-def _letter(district: District, kind: str, project: Mapping[str, Any], setting: Setting, case: str | None) -> Letter:
+def _letter(district: District, kind: str, project: ProjectRow, setting: Setting, case: str | None) -> Letter:
     """The letter about a case of the project, or with blanks where no case is given."""
     from liantu.exchange.paper.letters import LETTERS, to_matter
+    from liantu.exchange.paper.letters.matter import LetterCase
     from liantu.model.problems import Problem, Problems
 
     if case is None:
@@ -64,7 +65,8 @@ def _letter(district: District, kind: str, project: Mapping[str, Any], setting: 
     found = district.deliver.all_cases().filter((pl.col("case") == case) & (pl.col("project") == project["project"]))
     if found.is_empty():
         raise Problems([Problem("no_such_row", "cases", value=case)])
-    row = found.row(0, named=True)
+    row = cast("CaseRow", found.row(0, named=True))
     graph = district.deliver.graphs.get((row["graph"], row["version"]))
     item = district.deliver.find_item(row["graph"], row["version"], row["item"])
-    return LETTERS[kind](to_matter(project, setting, item, graph, row), setting)
+    letter_case = LetterCase(office=row["office"], missing=row["missing"], submitted=row["submitted"], due=row["due"])
+    return LETTERS[kind](to_matter(project, setting, item, graph, letter_case), setting)

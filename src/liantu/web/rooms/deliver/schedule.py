@@ -144,7 +144,7 @@ def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | 
         return ""
     if start is None:
         return _("A chance needs a start.")
-    row = view.district.deliver.approval_chance(planned.graph, start, by)
+    found = view.district.deliver.approval_chance(planned.graph, start, by)
     sentence = _(
         "Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"
         " working days)."
@@ -152,9 +152,9 @@ def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | 
     return sentence % {
         "day": by,
         "least": _("at most ") if planned.plan.unknown else "",
-        "share": f"{row['chance']:.0%}",
-        "low": f"{row['days_p10']:.0f}",
-        "high": f"{row['days_p90']:.0f}",
+        "share": f"{found.chance:.0%}",
+        "low": f"{found.days_p10:.0f}",
+        "high": f"{found.days_p90:.0f}",
     }
 
 
