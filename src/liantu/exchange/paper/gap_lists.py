@@ -11,7 +11,7 @@ from liantu.exchange.paper.printed_rows import PaperGap, columns_present, iter_r
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
-from liantu.wording.labels import FROM_YEAR, ROW_UNIT, VALUE_BAND
+from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
 
 NEED = NC_("gap list", "Demand")
 GAP = N_("Gap")
@@ -62,7 +62,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
         *DEMAND,
         *SUPPLY,
         *SHORTFALL,
-        PaperColumn("plants_filled", N_("Usual plants"), "number", digits=2, width=0.7),
+        PaperColumn("plants_filled", USUAL_PLANTS, "number", digits=2, width=0.7),
         NEEDED,
         PaperColumn("needed_by", FROM_YEAR, width=0.75),
         PaperColumn("transport", N_("Transport"), width=0.9),

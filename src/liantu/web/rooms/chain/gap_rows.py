@@ -14,7 +14,7 @@ from liantu.web.core.amount_text import money_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
-from liantu.wording.labels import FROM_YEAR, VALUE_A_YEAR
+from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.points_to_verify import point_text
 from liantu.wording.sentences import NESTED_LINKS
 
@@ -48,7 +48,7 @@ def gap_table(
         Column(_("typical"), _("Gap"), number=True),
         Column("P10–P90", _("Gap"), number=True),
         Column(_("Unit")),
-        Column(_("Usual plants"), number=True),
+        Column(_(USUAL_PLANTS), number=True),
         Column(_("Value band"), number=True),
         Column(_("Needed by")),
         *([] if brief else [Column(_(FROM_YEAR), number=True), Column(_("Transport"))]),
