@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from liantu import __version__
 from liantu.district import District, open_district
+from liantu.district.recent_views import RecentViews
 from liantu.model.problems import NoPolicy, Problems
 from liantu.web import rooms
 from liantu.web.core import link_cells
@@ -26,7 +27,7 @@ from liantu.web.core.guard import add_guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
-from liantu.web.core.request_view import DistrictViews, RequestView
+from liantu.web.core.request_view import RequestView
 from liantu.wording import N_, labels, sentences, titles
 
 _CORE = Path(__file__).parent
@@ -44,7 +45,7 @@ def create_app(district: str | Path | District) -> FastAPI:
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
     app.state.sheet_wordings = {}
-    app.state.districts = DistrictViews(district if isinstance(district, District) else open_district(district))
+    app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(add_guard)

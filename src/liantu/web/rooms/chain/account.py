@@ -11,11 +11,11 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text
 from liantu.web.core.answer import add_page
-from liantu.web.core.basis_labels import basis_label
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+from liantu.wording.basis_labels import basis_label
 
 if TYPE_CHECKING:
     from liantu.district.results import AccountTerm, Citation, TermCoefficient, TermGroup, WideCoefficient
@@ -144,7 +144,7 @@ def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
     source = row.get("source")
     place = f"#p{row['locator']}" if row.get("locator") else ""
     return {
-        "basis": basis_label(view, row.get("basis")),
+        "basis": basis_label(row.get("basis"), view.lang),
         "source": view.source_name(source) if source else "",
         "href": view.url(f"/source/{source}") + place if source else "",
         "published": row.get("published"),
@@ -160,7 +160,7 @@ def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: 
         "range": " / ".join(format_significant(value) for value in (row["low"], row["typical"], row["high"]))
         + f" {per_unit_text(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
-        "basis": basis_label(view, row.get("basis")),
+        "basis": basis_label(row.get("basis"), view.lang),
         "source": link_cells.row_link(view, ["sources"], row.get("source")),
         "bound": row.get("bound"),
         "note": row.get("note") or "",
