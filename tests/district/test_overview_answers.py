@@ -101,3 +101,9 @@ def test_what_a_capacity_counts_as_after_a_stage(folder: District) -> None:
     statuses = folder.deliver.stage_statuses()
     assert (statuses["signed"], statuses["completed"], statuses["stopped"]) == ("planned", "building", "stopped")
     assert "none" not in statuses.values()
+
+
+def test_the_events_of_a_case_and_what_each_must_carry(folder: District) -> None:
+    assert "accept" in folder.deliver.allowed_events("submitted")
+    assert folder.deliver.allowed_events("nothing") == []
+    assert folder.deliver.event_fields("submitted", "nothing") == []

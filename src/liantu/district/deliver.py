@@ -328,6 +328,18 @@ class DeliverRoom:
         ]
         return pl.DataFrame(rows, schema=["version", "part", "before", "after"], orient="row")
 
+    def allowed_events(self, state: str) -> list[str]:
+        """The events that a state of a case allows, whatever is missing."""
+        from liantu.model.case_states import read_state_machine
+
+        return read_state_machine(self.view.tables).allowed(state)
+
+    def event_fields(self, state: str, event: str) -> list[str]:
+        """The fields that an event must carry in a state of a case."""
+        from liantu.model.case_states import read_state_machine
+
+        return read_state_machine(self.view.tables).required_fields(state, event)
+
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""
         return self.view.tables["case_events"].filter(pl.col("case") == case)
