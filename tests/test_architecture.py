@@ -103,6 +103,39 @@ def test_imports_point_downward(path: Path) -> None:
     assert not forbidden_imports(path)
 
 
+#: What of the model pages and commands may import: what rows, changes and problems are, and how single values are
+#: typed and printed. What is made of the tables they ask the district.
+PLAIN_MODEL = {
+    *("change", "problems", "schema", "tables"),  # what there is
+    *(
+        "bounds",
+        "hidden_amounts",
+        "periods",
+        "reporting_periods",
+        "typed_amounts",
+        "units",
+        "written_amounts",
+    ),  # values
+    *("disclaimer", "district_address", "nearest"),  # of a district as a whole, and of a name
+    "citation_checks",  # said beside a field while it is filled in
+}
+
+
+def model_imports(path: Path) -> set[str]:
+    """The modules of the model that a module imports, also for types only."""
+    return {m.removeprefix("liantu.model.") for m in ours(imported(ast.walk(tree(path)))) if room(m) == "model"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) in ("web", "cli")], ids=name_of)
+def test_pages_and_commands_compute_nothing_of_the_model(path: Path) -> None:
+    assert not model_imports(path) - PLAIN_MODEL
+
+
+def test_what_pages_and_commands_may_import_they_do() -> None:
+    found = {m for path in MODULES if room(name_of(path)) in ("web", "cli") for m in model_imports(path)}
+    assert not PLAIN_MODEL - found
+
+
 def test_the_rule_would_find_an_import_for_types_only() -> None:
     text = "if TYPE_CHECKING:\n    from liantu.web.core import request_view\ndef f():\n    import liantu.cli\n"
     found = sorted(ours(imported(ast.walk(ast.parse(text)))))

@@ -7,7 +7,6 @@ import json
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.model.row_references import find_referring_rows
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
@@ -199,7 +198,7 @@ def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     shown = {"coefficients", "processes", "defaults", "compositions", "products"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
-        for name, rows, used in find_referring_rows(view.district.tables, "products", key)
+        for name, rows, used in view.district.links.referring("products", key)
         if name not in shown
     ]
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
-from liantu.model.row_references import find_dependent_rows, find_row
+from liantu.model.tables import find_row
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import row_names, table_query
 from liantu.web.core.forms.form_errors import sort_problems
@@ -38,7 +38,7 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
     row = find_row(tables, table, key)
     if row is None:
         raise PageNotFound(_(NOTHING_OF_NAME))
-    hanging = find_dependent_rows(tables, table, key)
+    hanging = view.present.links.depending(table, key)
     shown = [
         (
             row_names.table_name(view, name),
@@ -74,7 +74,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         view.request.path_params["key"],
     )
     tables = view.present.given
-    hanging = find_dependent_rows(tables, table, key) if posted.get("hanging") else []
+    hanging = view.present.links.depending(table, key) if posted.get("hanging") else []
     rows = tuple(ChangeRow(name, child, "delete", {}) for name, child in [*hanging, (table, key)])
     change = Change(rows, posted.get("reason"))
     try:
