@@ -104,6 +104,7 @@ def test_what_a_capacity_counts_as_after_a_stage(folder: District) -> None:
 
 
 def test_the_events_of_a_case_and_what_each_must_carry(folder: District) -> None:
-    assert "accept" in folder.deliver.allowed_events("submitted")
+    assert "correction_asked" in folder.deliver.allowed_events("submitted")
+    assert folder.deliver.event_fields("submitted", "accepted_with_gaps") == ["material", "due"]
     assert folder.deliver.allowed_events("nothing") == []
     assert folder.deliver.event_fields("submitted", "nothing") == []
