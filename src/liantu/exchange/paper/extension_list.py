@@ -7,7 +7,7 @@ from typing import TypedDict, cast
 
 import polars as pl
 
-from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, UNIT
+from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, UNIT
 from liantu.exchange.paper.printed_rows import (
     PrintedRow,
     code_label,
@@ -20,6 +20,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_range, format_significant, unit_word
+from liantu.wording.labels import ROW_UNIT, VALUE_BAND
 
 TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
@@ -66,7 +67,7 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("market", N_("The market takes"), width=1.1),
         PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
         PaperColumn("made", N_("Already made here by"), width=1.4),
-        PaperColumn("value", N_("Value (100 m CNY)"), width=1.0),
+        PaperColumn("value", VALUE_BAND, width=1.0),
         OFFICE,
         REMARK,
     )

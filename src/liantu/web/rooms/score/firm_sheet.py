@@ -22,7 +22,10 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.correction import read_correction
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, MEAN, POINTS_UNCAPPED, RANK_IN_GROUP
 from liantu.wording.scheme_names import SchemeNames
+from liantu.wording.sentences import POINTS_ADD_UP
+from liantu.wording.titles import FIRM_SHEET
 
 if TYPE_CHECKING:
     from liantu.district.results import FirmSheet, SheetHead
@@ -41,7 +44,7 @@ def show(view: RequestView) -> Page:
     key = view.request.path_params["firm"]
     found = read_run_request(view)
     if found is None:
-        return empty_page(view, _("Per-mu sheet of a firm"))
+        return empty_page(view, _(FIRM_SHEET))
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
     score = view.district.score
@@ -87,13 +90,13 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     return [
         (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
         (
-            _("Rank in its group"),
+            _(RANK_IN_GROUP),
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
             view.join(filter(None, (say.group_name(view, found.scheme, head["group"]), _interval(view, head)))),
         ),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if cut_grade else ""),
-        (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
-        (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
+        (_(LACKS_FOR_NEXT), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
+        (_(ABOVE_GRADE_BELOW), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
         (_("How sure"), say.stability_cell(view, head.get("stable")).text or "—", ""),
     ]
 
@@ -125,7 +128,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
                 _next_cell(view, row),
             ]
         )
-    mean = _("Mean (sum ÷ sum)")
+    mean = _(MEAN)
     columns = [
         Column(_("Indicator")),
         Column(_("Unit")),
@@ -135,11 +138,11 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
         Column(_("District"), mean, number=True),
         Column(_("Benchmark"), number=True),
         Column(_("Weight"), number=True),
-        Column(_("Points before cap and floor"), number=True),
+        Column(_(POINTS_UNCAPPED), number=True),
         Column(_("Points"), number=True),
         Column(_("To the next grade"), number=True),
     ]
-    notes = [_("The points add up to the total.")]
+    notes = [_(POINTS_ADD_UP)]
     notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
     if hidden:
         notes.append(hidden_note(view.lang))
