@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from liantu.score.scheme.indicators import Benchmark as Benchmark
     from liantu.score.scheme.indicators import GroupIndicator as GroupIndicator
     from liantu.score.scheme.indicators import Indicator as Indicator
+    from liantu.score.scheme.indicators import Substitute as Substitute
+    from liantu.score.scheme.indicators import SumTerm as SumTerm
     from liantu.score.scheme.parameters import SchemeParameter as SchemeParameter
     from liantu.score.scheme.provenance import NamedPart as NamedPart
     from liantu.score.scheme.provenance import Provenance as Provenance

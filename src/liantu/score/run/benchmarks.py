@@ -10,6 +10,7 @@ import polars as pl
 from liantu.model.problems import Problem
 from liantu.score.run.indicator_values import compute_value, sum_denominator, sum_numerator
 from liantu.score.run.population import distinct_values, partition_by_group
+from liantu.score.run.ranks import SAME
 from liantu.score.scheme.indicators import BETWEEN, DIVIDING, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
@@ -132,12 +133,17 @@ def _sum_ratio_parts(indicator: Indicator) -> list[pl.Expr]:
 def _compute_from_firms(benchmark: Benchmark, item: GroupIndicator, indicator: Indicator) -> list[pl.Expr]:
     x = pl.col("x")
     drop = (pl.len() * benchmark.trim).floor().cast(pl.Int64)
+    ranked = x.sort(descending=indicator.more_is_better)
+    # at least one firm; 10 % of 20 are 2, whatever the decimals
+    best_firms = (pl.len() * (benchmark.share or 100.0) / 100).round(SAME).ceil().clip(1).cast(pl.UInt32)
     rules = {
         "mean": x.mean(),
         "median": x.median(),
         "trimmed_mean": x.sort().slice(drop, pl.len() - 2 * drop).mean(),
         "sum_over_sum": pl.col("above").sum() / pl.col("below").sum() * indicator.scale,
         "maximum": x.max(),
+        "top_mean": ranked.head(best_firms).mean(),
+        "top_line": ranked.head(best_firms).last(),
     }
     nothing = pl.lit(None, pl.Float64)
     value = rules[benchmark.rule] * benchmark.times if benchmark.rule in rules else nothing

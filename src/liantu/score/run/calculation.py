@@ -10,6 +10,7 @@ import polars as pl
 from liantu.model.problems import Problem, Problems
 from liantu.score.run.benchmarks import compute_benchmarks
 from liantu.score.run.channels import Channels, drop_fields, find_refused_fields
+from liantu.score.run.earlier_years import add_earlier_years, substitute_fields
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.grade_adjustments import adjust_grades, assign_final_grades
 from liantu.score.run.indicator_values import add_marks
@@ -99,9 +100,14 @@ def evaluate(
     full_scheme = scheme
     blocked, stops = find_refused_fields(scheme, channels, year, notes)
     scheme, facts = drop_fields(scheme, blocked), _facts(facts)
-    rows = year_returns = _drop_blocked_values(rows, blocked)
+    rows, filled_in, replaced = substitute_fields(_drop_blocked_values(rows, blocked), scheme, blocked)
+    rows, no_earlier, without = add_earlier_years(rows, returns, year, scheme, channels)
+    scheme = drop_fields(scheme, (), without)
+    year_returns = rows
+    notes += filled_in
+    stops += [stop for stop in no_earlier if stop not in stops]
     rows, without_peers = _prepare_rows(rows, scheme, facts, year)
-    nothing = _select_year(not_applicable, year)
+    nothing = _select_year(not_applicable, year).join(replaced, on=["firm", "field"], how="anti")
     rows, marks = add_marks(rows, nothing)
     stops = [*find_unknown_parts(full_scheme, distinct_values(rows, "group").__contains__), *stops, *without_peers]
     if outside := find_ungrouped(rows, scheme):
@@ -156,9 +162,11 @@ def _evaluate_year_before(
     if not needs_year_before or year is None or year - 1 not in returns["year"]:
         return None, []
     blocked, stops = find_refused_fields(scheme, channels, year - 1, [])
-    rows, _without_peers = _prepare_rows(
-        _drop_blocked_values(select_year_rows(returns, year - 1, scheme), blocked), scheme, facts, year - 1
-    )
+    rows = _drop_blocked_values(select_year_rows(returns, year - 1, scheme), blocked)
+    rows, _notes, _replaced = substitute_fields(rows, scheme, blocked)
+    rows, refused, _without = add_earlier_years(rows, returns, year - 1, scheme, channels)
+    stops = [*stops, *refused]
+    rows, _without_peers = _prepare_rows(rows, scheme, facts, year - 1)
     return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null()), stops
 
 

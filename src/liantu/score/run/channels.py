@@ -53,14 +53,15 @@ def find_statistical_fields(scheme: Scheme, channels: Channels | None, year: int
     }
 
 
-def drop_fields(scheme: Scheme, fields: Sequence[str]) -> Scheme:
-    """The scheme as it goes on without some fields: their points are unknown, whatever it puts where there is none."""
-    if not fields:
+def drop_fields(scheme: Scheme, fields: Sequence[str], indicators: Sequence[str] = ()) -> Scheme:
+    """The scheme as it goes on without some fields, or indicators: their points are unknown, whatever it puts where
+    there is none."""
+    if not fields and not indicators:
         return scheme
 
     def item(indicator: GroupIndicator) -> GroupIndicator:
         concerned = set(scheme.indicators[indicator.indicator].fields) & set(fields)
-        if not concerned:
+        if not concerned and indicator.indicator not in indicators:
             return indicator
         return replace(indicator, missing="unknown", zero_denominator="missing", not_applicable="unknown")
 

@@ -91,7 +91,8 @@ def _amounts(
     odd = (rd > 0) & (rd <= limits["share_as_amount"]) & (share < limits["share_too_low"])
     yield PlausibilityCheck("rd_looks_like_share", odd, rd)
     for indicator in scheme.indicators.values():
-        if indicator.unit in ("1", "%") and VALUE + indicator.id in has:
+        growing = indicator.over is not None and indicator.over.rule == "growth"
+        if indicator.unit in ("1", "%") and not growing and VALUE + indicator.id in has:
             whole = 1.0 if indicator.unit == "1" else 100.0
             x = pl.col(VALUE + indicator.id)
             yield PlausibilityCheck("share_above_one", x > whole, x, {"indicator": join_names([indicator])})

@@ -19,7 +19,7 @@ from liantu.score.run.indicator_values import (
 )
 from liantu.score.run.population import find_proven_firms
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.indicators import BETWEEN, GroupIndicator, Indicator
+from liantu.score.scheme.indicators import BETWEEN, UNHELD, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
@@ -125,7 +125,7 @@ def _with_benchmarks(
     alone = against["peers"].n_unique() == 1
     sides = {row.pop("indicator"): row for row in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
-        needed = () if item.family == "rank" else ("low", "high") if item.family in BETWEEN else ("value",)
+        needed = () if item.family in UNHELD else ("low", "high") if item.family in BETWEEN else ("value",)
         is_known = item.is_known and item.weight is not None and bool(indicators[item.indicator].numerator)
         if alone:
             numbers = sides[item.indicator]
@@ -153,12 +153,23 @@ def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) 
         # where all are alike, all are at the high end
         part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
         return weight * ((item.at_low + (100 - item.at_low) * part) / 100)
+    if item.family == "steps":
+        return _find_step(item, x.round(SAME), weight, indicator)
     if item.family == "reverse":
         return weight * (2 - x / b)
     if item.family == "rank":
         place = x.rank("min", descending=indicator.more_is_better).over("peers")
         return weight * (x.count().over("peers") + 1 - place) / x.count().over("peers")
     return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
+
+
+def _find_step(item: GroupIndicator, x: pl.Expr, weight: pl.Expr, indicator: Indicator) -> pl.Expr:
+    """The points of the best step that a value reaches; none below the last."""
+    points = pl.when(x.is_not_null()).then(0.0)
+    for step in reversed(item.steps):
+        reached = x >= step.bound if indicator.more_is_better else x <= step.bound
+        points = pl.when(reached).then(weight * step.part).otherwise(points)
+    return points
 
 
 def _clipped(item: GroupIndicator, points: pl.Expr) -> pl.Expr:
@@ -175,8 +186,8 @@ def _clipped(item: GroupIndicator, points: pl.Expr) -> pl.Expr:
 
 def _complete(rows: pl.DataFrame, indicator: Indicator, sound: Mapping[str, bool]) -> bool:
     """Whether every firm has a value."""
-    known = not any(rows[field].null_count() for field in indicator.fields)
-    return known and bool(indicator.numerator) and (not indicator.denominator or sound[indicator.id])
+    known = not any(rows[column].null_count() for column in indicator.columns)
+    return known and bool(indicator.numerator) and (not indicator.denominator_terms or sound[indicator.id])
 
 
 def _states(item: GroupIndicator, scheme: Scheme, marks: set[str]) -> _States:

@@ -123,7 +123,7 @@ def _find_changed_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
 
 
 def _formula(item: GroupIndicator, scheme: Scheme) -> tuple[object, ...]:
-    return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, *TREATED)))
+    return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, "steps", *TREATED)))
 
 
 def _differs(column: str, other: str) -> pl.Expr:

@@ -22,7 +22,7 @@ def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
             *(
                 sum_denominator(indicator).cast(pl.Float64).alias(indicator.id)
                 for indicator in known
-                if indicator.denominator
+                if indicator.denominator_terms
             ),
         ),
     }

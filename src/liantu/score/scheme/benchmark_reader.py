@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, Benchmark, Indicator
+from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, TOP_RULES, UNHELD, Benchmark, Indicator
 from liantu.score.scheme.node import Node
 
 #: The benchmark a family has by itself.
@@ -18,6 +18,9 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     """
     if node is None:
         return _find_default(family, item, indicator)
+    if family in UNHELD and item.mapping.get("benchmark") is not None:
+        item.wrong("scheme_idle", family, "benchmark")
+    share = node.number("share")
     made = Benchmark(
         rule=node.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
         value=node.number("value"),
@@ -25,10 +28,11 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
         high=node.number("high"),
         times=node.amount("times", 1.0),
         trim=node.amount("trim", 0.0),
+        share=share,
         scope=node.choice("of", ("peers", "all"), "peers"),
         previous=node.choice("year", ("same", "previous"), "same") == "previous",
         cited=node.cited,
-        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
+        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "share", "of", "year"),
     )
     if node.cited.status == "unknown" or node.open():
         made = replace(made, open=node.open() or ("rule",))
@@ -37,6 +41,8 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
         if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
     _check_rule(made, family, item, indicator)
+    if made.rule in TOP_RULES and not made.open and not 0 < (made.share or 0) <= 100:
+        item.wrong("scheme_kind", "" if share is None else f"{share:g}", "benchmark.share", wanted="20")
     if made.times <= 0:
         item.wrong("scheme_times", f"{made.times:g}", "benchmark.times")
     if not 0 <= made.trim < 0.5:
@@ -46,7 +52,7 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
 
 def _find_default(family: str, item: Node, indicator: Indicator | None) -> Benchmark:
     rule = _RULE_OF_FAMILY.get(family)
-    if family != "rank" and rule is None and (indicator is None or indicator.numerator):
+    if family not in UNHELD and rule is None and (indicator is None or indicator.numerator):
         item.wrong("scheme_no_benchmark", family, "benchmark")
     return Benchmark(rule, cited=item.cited)
 
@@ -56,9 +62,10 @@ def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
     if rule is None:
         return ()
     if rule == "fixed":
-        return ("times", "trim", "of", "year", *(("value",) if between else ("low", "high")))
+        return ("times", "trim", "share", "of", "year", *(("value",) if between else ("low", "high")))
     untrimmed = () if rule == "trimmed_mean" else ("trim",)
-    return ("value", "low", "high", *untrimmed, *(("times",) if rule == "range" else ()))
+    top = () if rule in TOP_RULES else ("share",)
+    return ("value", "low", "high", *top, *untrimmed, *(("times",) if rule == "range" else ()))
 
 
 def _check_rule(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:

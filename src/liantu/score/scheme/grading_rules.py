@@ -25,13 +25,15 @@ BACKFILL = "backfill"
 
 @dataclass(frozen=True)
 class GradeLine:
-    """One grade, best first: ``share`` (% of graded firms) or ``score`` (its lowest total); neither: the rest."""
+    """One grade, best first: ``share`` (% of graded firms), ``firms`` (how many) or ``score`` (its lowest total); none
+    of them: the rest."""
 
     grade: str
     zh: str = ""
     en: str = ""
     share: float | None = None
     score: float | None = None
+    firms: int | None = None
     rounding: str | None = None
     cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)

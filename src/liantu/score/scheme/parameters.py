@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 
 from liantu.model.problems import BilingualText
 from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
-from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator, Indicator
+from liantu.score.scheme.indicators import BETWEEN, UNHELD, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import STATUSES, NamedPart, Parts, Provenance
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: What an item says beside weight, family and benchmark.
 TREATED = ("cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")
-_MEMBERSHIP_KEYS = ("given", "land", "industries", "parks")
+_MEMBERSHIP_KEYS = ("given", "land", "industries", "parks", "others")
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,9 @@ def list_parameters(scheme: Scheme) -> Iterator[SchemeParameter]:
     bare = replace(scheme.cited, note=BilingualText("", ""))
     head = {key: bare if cited is scheme.cited else cited for key, cited in scheme.parts.items()}
     yield from _head(scheme, head)
+    for rule in scheme.instead:
+        cited = find_weakest(rule.parts, rule.parts, rule.cited)
+        yield SchemeParameter("scheme", "instead", (), rule, cited)
     for indicator in scheme.indicators.values():
         yield from _indicator(indicator)
     for group in scheme.groups:
@@ -117,7 +120,9 @@ def _item(subjects: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[Sch
     yield SchemeParameter("item", "family", subjects, item.family, item.parts["family"])
     if item.family in BETWEEN:
         yield SchemeParameter("item", "at_low", subjects, item.at_low, item.parts["at_low"])
-    if item.family != "rank":
+    if item.steps:
+        yield SchemeParameter("item", "steps", subjects, item, item.parts["steps"])
+    if item.family not in UNHELD:
         benchmark = item.benchmark
         keys = [key for key in benchmark.parts if key != "value" or benchmark.rule == "fixed"]
         cited = find_weakest(benchmark.parts, keys, benchmark.cited)
@@ -146,7 +151,7 @@ def _cutting(subjects: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[Sche
         if value := getattr(cutting, key):
             yield SchemeParameter("cutting", key, subjects, value, cutting.parts[key])
     for line in cutting.grades:
-        keys = ("share", "score", "rounding")
+        keys = ("share", "score", "firms", "rounding")
         yield SchemeParameter("cutting", "grade", (*subjects, line), line, find_weakest(line.parts, keys, line.cited))
     for stage in cutting.stages:
         yield SchemeParameter("cutting", "stage", subjects, stage, find_weakest(stage.parts, stage.parts, stage.cited))

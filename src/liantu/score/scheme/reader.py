@@ -18,7 +18,7 @@ from liantu.model.problems import Problem, Problems, compose_part
 from liantu.score.scheme.cross_checks import check_across
 from liantu.score.scheme.cutting_reader import read_cutting
 from liantu.score.scheme.group_reader import read_groups
-from liantu.score.scheme.indicator_reader import parse_fact, parse_field, parse_indicator
+from liantu.score.scheme.indicator_reader import parse_fact, parse_field, parse_indicator, parse_substitute
 from liantu.score.scheme.indicators import ReturnField
 from liantu.score.scheme.node import Node
 from liantu.score.scheme.rule_reader import read_classes, read_moves, read_points
@@ -123,6 +123,7 @@ def _scheme(node: Node, text: str) -> Scheme:
         policy=node.names("policy", policy_names(), "scheme_unknown_policy"),
         point_decimals=point_decimals,
         total_decimals=total_decimals,
+        instead=tuple(parse_substitute(part, fields) for part in node.each("instead")),
         parts=node.cited_of("issuer", "number", "published", "valid", "data_year", *_WHOLE),
         text=text,
         version=hashlib.sha256(text.strip().encode()).hexdigest(),

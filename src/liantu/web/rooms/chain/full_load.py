@@ -74,7 +74,7 @@ def _claimed_text(view: RequestView, claim: Row) -> str:
 
 
 def _capacity_text(view: RequestView, row: dict[str, Any]) -> str:
-    text = amount_with_unit(view, row["capacity"], row["unit"], least=row["more"])
+    text = amount_with_unit(view, row["capacity"], row["unit"], at_least=row["more"])
     if not row["start_unknown"]:
         return text
     open_amount = amount_with_unit(view, row["start_unknown"], row["unit"])

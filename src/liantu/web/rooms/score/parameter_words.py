@@ -10,7 +10,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
 from liantu.wording import evaluation_codes as codes
-from liantu.wording.scoring_words import benchmark_text
+from liantu.wording.scheme_names import sum_text
+from liantu.wording.scoring_words import benchmark_text, formula_text
 
 if TYPE_CHECKING:
     from liantu.district.results import (
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
         Provenance,
         Scheme,
         SchemeParameter,
+        Substitute,
     )
 
 LABELS = {
@@ -37,6 +39,7 @@ LABELS = {
     "total_decimals": N_("Decimals of the total"),
     "policy": N_("Price rule by grade"),
     "formula": N_("Formula"),
+    "instead": N_("In place of what is not given"),
     "direction": N_("Direction"),
     "who": N_("Who is in it"),
     "split": N_("Peers"),
@@ -48,6 +51,7 @@ LABELS = {
     "weight": N_("Weight"),
     "family": N_("Family"),
     "at_low": N_("Points of 100 at the low end"),
+    "steps": N_("Steps of points"),
     "benchmark": N_("Benchmark"),
     "cap": N_("Cap"),
     "floor": N_("Floor"),
@@ -124,8 +128,10 @@ def parameter_value(view: RequestView, scheme: Scheme, parameter: SchemeParamete
         "policy": lambda: _policy(view, value),
         "tie_break": lambda: view.join(say.indicator_name(view, scheme, name) for name in value),
         "formula": lambda: _formula(view, scheme, value),
+        "instead": lambda: _substitute(view, scheme, value),
         "who": lambda: _firms_text(view, value),
         "benchmark": lambda: _benchmark(view, value),
+        "steps": lambda: formula_text(value, view.tr),
         "class": lambda: _class(view, scheme, value),
         "points": lambda: _points(view, scheme, value),
         "grade": lambda: _grade(view, value),
@@ -164,11 +170,20 @@ def _policy(view: RequestView, name: str) -> str:
 
 def _formula(view: RequestView, scheme: Scheme, indicator: Indicator) -> str:
     halves = [
-        " + ".join(say.name_of(view, scheme.fields[name]) for name in half)
-        for half in (indicator.numerator, indicator.denominator)
+        sum_text(half, scheme.fields, view.lang, mean_of=indicator.mean_years)
+        for half in (indicator.numerator_terms, indicator.denominator_terms)
     ]
     shown = say.unit_label(view, indicator.unit)
     return " ÷ ".join(filter(None, halves)) + (f" ({shown})" if shown else "")
+
+
+def _substitute(view: RequestView, scheme: Scheme, rule: Substitute) -> str:
+    names = [say.name_of(view, scheme.fields[name]) for name in (rule.field, rule.other)]
+    return view.tr("%(field)s: else %(times)s × %(other)s") % {
+        "field": names[0],
+        "times": f"{rule.times:g}",
+        "other": names[1],
+    }
 
 
 def _firms_text(view: RequestView, group: Group) -> str:
@@ -183,6 +198,7 @@ def _firms_text(view: RequestView, group: Group) -> str:
         else []
     )
     limits += [_("parks %s") % view.join(group.parks)] if group.parks else []
+    limits += [_("firms of no other group")] if group.others else []
     return view.join(limits) or _("every firm")
 
 
@@ -249,7 +265,8 @@ def _grade(view: RequestView, line: GradeLine) -> str:
     _ = view.tr
     share = f"{line.share:g} %" if line.share is not None else ""
     score = _("from %s points") % f"{line.score:g}" if line.score is not None else ""
-    how = [share or score or _("the rest")]
+    number = _("%s firms") % line.firms if line.firms is not None else ""
+    how = [share or score or number or _("the rest")]
     how += [say.code_label(view, codes.ROUNDINGS, line.rounding)] if line.rounding else []
     return f"{line.grade} {say.name_of(view, line)}".strip() + f" · {view.join(how)}"
 
