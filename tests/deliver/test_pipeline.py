@@ -103,14 +103,34 @@ def test_lateness_says_by_which_rule() -> None:
     }
     assert told == {
         # 9 February and 90 days make 9 May; to 30 June are 52 days (22 + 30).
-        ("a", "stay"): ("landed", "default", date(2024, 5, 9), 52, True),
+        ("a", "stay"): ("landed", "default", date(2024, 5, 9), 52, False),
         ("a", "deadline"): ("started", "agreed", date(2024, 6, 20), 10, True),
         # March may have ended before it landed: counted from the 31st.
-        ("b", "stay"): ("landed", "default", date(2024, 6, 29), 1, True),
+        ("b", "stay"): ("landed", "default", date(2024, 6, 29), 1, False),
     }
     before = find_late_projects(DISTRICT, date(2024, 6, 10), {}, "default", 15)
     assert before.select("project", "days", "late").rows() == [("a", -10, False)]
     assert find_late_projects(DISTRICT, date(2024, 7, 2), {}, "default", 15).is_empty()  # it has started
+
+
+def test_only_a_document_makes_a_project_late() -> None:
+    steps = [event("a", "landed", "2024-01-10")]
+    plan = {"project": "a", "stage": "started", "kind": "plan", "period": "2024-05-31"}
+    told = []
+    for clause in (None, " ", "区政府专题会议纪要第3号"):
+        district = tables(projects=[project("a")], events=steps, milestones=[{**plan, "clause": clause}])
+        told += find_late_projects(district, END, {}, "default", 15).select("ground", "days", "late").rows()
+    assert told == [("undocumented", 30, False), ("undocumented", 30, False), ("agreed", 30, True)]
+    stay = find_late_projects(tables(projects=[project("a")], events=steps), END, {"landed": 90}, "confirmed", 15)
+    assert stay["late"].to_list() == [True]
+
+
+def test_a_share_of_two_projects_is_none() -> None:
+    steps = [event("a", "talks", "2024-01"), event("b", "talks", "2024-01"), event("a", "landed", "2024-02")]
+    district = tables(projects=[project("a"), project("b")], events=steps)
+    (row,) = compute_conversion(district, END, 5).to_dicts()
+    assert (row["reached"], row["passed"], row["share"]) == (2, 1, None)
+    assert compute_conversion(district, END, 2)["share"].to_list() == [50]
 
 
 def test_on_the_day_of_a_limit_nothing_is_late() -> None:

@@ -11,12 +11,13 @@ from liantu.model.period_days import has_begun
 from liantu.model.tables import Tables
 
 
-def compute_conversion(tables: Tables, as_of: date) -> pl.DataFrame:
+def compute_conversion(tables: Tables, as_of: date, smallest: float = 1) -> pl.DataFrame:
     """Conversion and elapsed time between stages that followed each other: one row a pair.
 
     Columns: from, to, reached (projects known to have been at ``from``), passed (of those, on to ``to`` next),
-    share (%), dated (passages with both dates known), undated, days_low, days_high: medians, over the dated ones, of
-    the shortest and the longest time their periods allow. A passage of which a date is unknown is in no median.
+    share (%, null when fewer than ``smallest`` reached ``from``), dated (passages with both dates known), undated,
+    days_low, days_high: medians, over the dated ones, of the shortest and the longest time their periods allow. A
+    passage of which a date is unknown is in no median.
     """
     steps = (
         list_project_steps(tables)
@@ -49,7 +50,7 @@ def compute_conversion(tables: Tables, as_of: date) -> pl.DataFrame:
             pl.col("next_stage").alias("to"),
             "reached",
             "passed",
-            (pl.col("passed") / pl.col("reached") * 100).alias("share"),
+            pl.when(pl.col("reached") >= smallest).then(pl.col("passed") / pl.col("reached") * 100).alias("share"),
             "dated",
             "undated",
             "days_low",

@@ -11,6 +11,9 @@ from liantu.deliver.pipeline import find_current_stages, list_project_steps, lis
 from liantu.model.period_days import add_period_days, has_begun
 from liantu.model.tables import Tables
 
+#: Grounds that a document gives: only what is past one of them is late.
+DOCUMENTED = ("agreed", "confirmed")
+
 
 def find_late_projects(
     tables: Tables, as_of: date, stage_days: Mapping[str, float], status: str, warning_days: float
@@ -20,17 +23,20 @@ def find_late_projects(
     Columns: project, stage (not reached, or stayed in), rule, ground, limit, days, late, clause, office.
     ``rule`` is ``deadline`` or ``plan`` (a milestone whose stage, and any later one, had not been reached) or ``stay``
     (in the stage for longer than ``stage_days`` allow; measured from the last day its entry may have been). ``ground``
-    is agreed for a milestone and the ``status`` of the policy for a stay: a default of ours is a reminder, no finding.
-    ``days`` counts calendar days past the limit, below zero before it; ``late`` is whether any are past. What is not
-    dated cannot be late, and is not in it. In order of days, the latest first.
+    is agreed for a milestone with the clause or document that sets it, else undocumented, and the ``status`` of the
+    policy for a stay. ``days`` counts calendar days past the limit, below zero before it; ``late`` is whether any are
+    past a limit that a document sets: a default of ours or a date without a document is a reminder, no finding. What
+    is not dated cannot be late, and is not in it. In order of days, the latest first.
     """
-    agreed = _milestones(tables, as_of).with_columns(pl.lit("agreed").alias("ground"))
+    documented = pl.col("clause").fill_null("").str.strip_chars() != ""
+    ground = pl.when(documented).then(pl.lit("agreed")).otherwise(pl.lit("undocumented"))
+    agreed = _milestones(tables, as_of).with_columns(ground.alias("ground"))
     stays = _stays(tables, as_of, stage_days).with_columns(pl.lit(status).alias("ground"))
     rows = pl.concat([agreed, stays])
     return (
         rows.with_columns((pl.lit(as_of) - pl.col("limit")).dt.total_days().alias("days"))
         .filter(pl.col("days") > -warning_days)
-        .with_columns((pl.col("days") > 0).alias("late"))
+        .with_columns(((pl.col("days") > 0) & pl.col("ground").is_in(DOCUMENTED)).alias("late"))
         .sort("days", descending=True, maintain_order=True)
         .select("project", "stage", "rule", "ground", "limit", "days", "late", "clause", "office")
     )

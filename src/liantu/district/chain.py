@@ -13,6 +13,7 @@ from liantu.district.view import DistrictView
 if TYPE_CHECKING:
     from liantu.chain.account_rows import Account
     from liantu.chain.gap_records import GapRecord
+    from liantu.chain.makers import PlantCounts
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,18 @@ class ChainRoom:
         from liantu.chain.list_changes import compare_gap_lists
 
         return compare_gap_lists(before.gaps("all"), self.gaps("all"))
+
+    def made_here(self) -> pl.DataFrame:
+        """What plants of the district make: capacity by status, amounts unknown, firms."""
+        from liantu.chain.makers import list_made_products
+
+        return list_made_products(self.view.tables, self.terms)
+
+    def plant_counts(self) -> PlantCounts:
+        """How many plants of the district have a stated capacity, and how many stand outside it."""
+        from liantu.chain.makers import count_plants
+
+        return count_plants(self.view.tables)
 
     def products_of(self, chain: str) -> list[str]:
         """The products of a chain."""

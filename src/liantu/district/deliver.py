@@ -54,7 +54,7 @@ class DeliverRoom:
         return build_gantt_rows(self.view.tables, project)
 
     def lateness(self) -> pl.DataFrame:
-        """Projects past a deadline, a plan, or the days a policy allows in one stage."""
+        """Projects past a deadline, a plan, or a policy's days in one stage; late by a document's date only."""
         from liantu.deliver.lateness import find_late_projects
         from liantu.library.policy import read_policy
 
@@ -71,7 +71,7 @@ class DeliverRoom:
         """Conversion and elapsed time from stage to stage."""
         from liantu.deliver.conversion import compute_conversion
 
-        return compute_conversion(self.view.tables, self.view.as_of)
+        return compute_conversion(self.view.tables, self.view.as_of, self.view.policy("deliver/smallest_share"))
 
     def money(self) -> pl.DataFrame:
         """Money of projects by kind; no two kinds are added."""
@@ -258,7 +258,7 @@ class DeliverRoom:
         """How long each item takes, against what is promised."""
         from liantu.deliver.cases.case_statistics import summarise_by_item
 
-        return summarise_by_item(self.all_cases())
+        return summarise_by_item(self.all_cases(), self.view.policy("deliver/smallest_share"))
 
     def case_duties(self) -> pl.DataFrame:
         """What cases have due soon, or over: gaps, inspections, rectifications, opinions."""

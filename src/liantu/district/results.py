@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
     from liantu.chain.gap_records import ListedGap as ListedGap
+    from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.cases.case_overview import CaseRow as CaseRow
     from liantu.deliver.schedule import Schedule as Schedule

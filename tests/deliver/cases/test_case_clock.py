@@ -82,6 +82,12 @@ def test_days_taken_against_the_days_promised() -> None:
     }
 
 
+def test_of_two_cases_no_share_is_given() -> None:
+    done = [{"standing": "decided", "taken": days, "days": 5, "within": days <= 5} for days in (4, 6)]
+    (row,) = summarise_by_item(frame(*done), 5).to_dicts()
+    assert (row["measured"], row["limit"], row["within"]) == (2, 5, None)
+
+
 @pytest.mark.parametrize(
     ("day", "stands"),
     [

@@ -91,6 +91,16 @@ def test_papers_of_a_project_open(client: TestClient) -> None:
     assert client.get("/paper/promise.docx?project=rept-base&case=none").status_code == 404
 
 
+def test_no_named_firm_is_late_by_a_reminder_of_ours(client: TestClient) -> None:
+    page = read(client, "/projects", "zh_CN")
+    assert page.tree.xpath("//div[@class='board']//*[contains(@class, 'late')]") == []
+    late = read(client, "/projects/late", "zh_CN").tree
+    rows = [" ".join(row.text_content().split()) for row in late.xpath("//table[@id='late']/tbody/tr")]
+    assert any("赣锋锂电" in row and "超过提醒线126天" in row and "逾期" not in row for row in rows)
+    assert late.xpath("//table[@id='late']//*[contains(@class, 'missing')]") == []
+    assert "50 %" not in late.xpath("string(//table[@id='passage'])")
+
+
 def test_the_week_is_chosen_without_a_script(client: TestClient) -> None:
     page = read(client, "/projects/weekly?day=2023-12-27", "zh_CN")
     assert page.tree.xpath("//form[@method='get']//input[@type='date']/@value") == ["2023-12-25"]

@@ -61,6 +61,8 @@ def cell_text(table: str, column: str, row: Row, lang: str) -> str:
         return _BY_COLUMN[column](row, lang)
     value = row[column]
     if value is None:
+        if (table, column) == ("passage", "share"):
+            return translator(lang)("too few for a share")
         return "" if column in _NOTHING else unknown_text(lang)
     codes = _CODES.get(f"{table}.{column}", _CODES.get(column))
     if codes:

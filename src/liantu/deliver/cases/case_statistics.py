@@ -7,13 +7,14 @@ from datetime import date, timedelta
 import polars as pl
 
 
-def summarise_by_item(rows: pl.DataFrame) -> pl.DataFrame:
+def summarise_by_item(rows: pl.DataFrame, smallest: float = 1) -> pl.DataFrame:
     """How long each item takes, against what is promised.
 
     Columns: item, unit, cases, decided, measured, median, p90 (days taken), limit (days promised), within (% of
     measured).
     ``measured`` are decided cases whose days are known; without any, median and p90 are null. ``within`` counts the
-    decisions by their deadline, and is null where the limit is unknown. The 90th percentile is the smallest number of
+    decisions by their deadline, and is null where the limit is unknown or fewer than ``smallest`` were
+    measured. The 90th percentile is the smallest number of
     days in which nine of ten were decided.
     """
     done = pl.col("standing") == "decided"
@@ -28,7 +29,7 @@ def summarise_by_item(rows: pl.DataFrame) -> pl.DataFrame:
             pl.col("taken").median().alias("median"),
             pl.col("taken").quantile(0.9, interpolation="equiprobable").alias("p90"),
             pl.col("days").max().alias("limit"),
-            inside.alias("within"),
+            pl.when(known.sum() >= smallest).then(inside).alias("within"),
         )
         .sort("item", "unit")
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 from fastapi import FastAPI
@@ -16,6 +16,9 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_rows import chain_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.question_rows import question_table
+
+if TYPE_CHECKING:
+    from liantu.district.results import PlantCounts
 
 _FIRST = 8
 _STATUSES = ("operating", "building", "planned")
@@ -32,7 +35,7 @@ def show(view: RequestView) -> Page:
     district = view.district
     gaps = district.chain.gaps("invite").head(_FIRST)
     ask = district.chain.questions().head(_FIRST)
-    makes = products_made_here(view)
+    makes = district.chain.made_here()
     context = {
         "facts": _facts(view),
         "makes": _makes_table(view, makes),
@@ -43,27 +46,6 @@ def show(view: RequestView) -> Page:
     }
     title = view.pick(district.given.about)
     return Page("chain/overview.html", title, {"gaps": gaps, "makes": makes, "ask": ask}, context)
-
-
-def products_made_here(view: RequestView) -> pl.DataFrame:
-    """What plants here make, by product: capacity by status, how many amounts are unknown, who, and whether that
-    it is made here at all is our conjecture."""
-    supply_terms = view.district.chain.terms.filter(pl.col("measure") == "supply")
-    tables = view.district.tables
-    names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
-    ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
-    conjectured = pl.col("amount").is_null() & pl.col("row").is_in(ours)
-    return (
-        supply_terms.group_by("product", maintain_order=True)
-        .agg(
-            conjectured.all().alias("conjectured"),
-            *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in _STATUSES),
-            pl.col("amount").is_null().sum().alias("unknown"),
-            pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
-        )
-        .join(names, on="product", how="left", maintain_order="left")
-        .sort(pl.col("operating") + pl.col("building") + pl.col("planned") <= 0, "product")
-    )
 
 
 def _makes_table(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -104,9 +86,7 @@ def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
     """(label, figure, remark, address) for the tiles."""
     _ = view.tr
     tables = view.district.tables
-    capacities = tables["capacities"].drop_nulls("plant")
-    known = capacities.drop_nulls("amount")["plant"].n_unique()
-    plants = tables["plants"].height
+    plants = view.district.chain.plant_counts()
     gaps = view.district.chain.gaps("invite")
     named = gaps.filter(pl.col("named_in").list.len() > 0).height
     return [
@@ -114,8 +94,8 @@ def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
         (_("Firms"), str(tables["firms"].height), "", "#makes"),
         (
             _("Plants"),
-            str(plants),
-            _("%(known)s with a capacity, %(unknown)s without") % {"known": known, "unknown": plants - known},
+            str(plants.known + plants.unknown),
+            _plant_remark(view, plants),
             "#makes",
         ),
         (_("Chains drawn"), str(tables["chains"].height), "", view.url("/chains")),
@@ -127,6 +107,14 @@ def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
             view.url("/ask"),
         ),
     ]
+
+
+def _plant_remark(view: RequestView, plants: PlantCounts) -> str:
+    """How many of the plants have a stated capacity; plants outside are named apart."""
+    numbers = {"known": plants.known, "unknown": plants.unknown, "outside": plants.outside}
+    if not plants.outside:
+        return view.tr("%(known)s with a capacity, %(unknown)s without") % numbers
+    return view.tr("%(known)s with a capacity, %(unknown)s without; %(outside)s outside the district") % numbers
 
 
 def _tiers(view: RequestView) -> list[dict[str, Any]]:

@@ -78,7 +78,7 @@ def _days(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(row["item"]),
             *(number_cell(str(row[name])) for name in ("cases", "decided", "measured")),
             *(project_cells.count_cell(view, row[name]) for name in ("median", "p90", "limit")),
-            number_cell(project_cells.unknown_text(view) if row["within"] is None else f"{row['within']:.0f} %"),
+            project_cells.share_cell(view, row["within"], known=row["limit"] is not None and row["measured"] > 0),
         ]
         for row in frame.iter_rows(named=True)
     ]

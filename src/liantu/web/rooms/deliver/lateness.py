@@ -37,7 +37,7 @@ def _late(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(view.word("lateness_rule", row["rule"])),
             text_cell(view.word("lateness_ground", row["ground"])),
             project_cells.date_cell(view, row["limit"]),
-            project_cells.lateness_cell(view, row["days"]),
+            project_cells.lateness_cell(view, row["days"], row["late"]),
             text_cell(row["clause"]),
             project_cells.office_cell(view, row["office"]),
         ]
@@ -45,7 +45,10 @@ def _late(view: RequestView, frame: pl.DataFrame) -> Table:
     ]
     labels = [_("Project"), _("Stage"), _("Rule"), _("Ground"), _("Limit"), _("Late"), _("Clause")]
     columns = [Column(label) for label in [*labels, _("Responsible office")]]
-    notes = [_("A stay is measured from the last day its entry may have been; its limit is a reminder of ours.")]
+    notes = [
+        _("A stay is measured from the last day its entry may have been; its limit is a reminder of ours."),
+        _("Late is only what is past a date that a document sets; a date without one is a reminder."),
+    ]
     return Table(_("Late and at risk"), columns, rows, name="late", notes=notes, wide=True)
 
 
@@ -57,7 +60,7 @@ def _conversion_table(view: RequestView, frame: pl.DataFrame) -> Table:
             project_cells.stage_cell(view, row["to"]),
             number_cell(str(row["reached"])),
             number_cell(str(row["passed"])),
-            number_cell(f"{row['share']:.0f} %"),
+            project_cells.share_cell(view, row["share"]),
             number_cell(str(row["dated"])),
             project_cells.count_cell(view, row["days_low"]),
             project_cells.count_cell(view, row["days_high"]),

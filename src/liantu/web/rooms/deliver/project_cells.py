@@ -49,13 +49,22 @@ def group_name(view: RequestView, by: str, key: str | None) -> str:
     return view.word(by, key) if by in ("stage", "sector") else view.name(key)
 
 
-def lateness_cell(view: RequestView, days: int) -> Cell:
-    """Late or near its limit, in word, colour and border."""
+def lateness_cell(view: RequestView, days: int, documented: bool = True) -> Cell:
+    """Late or near its limit, in word, colour and border; past a limit that no document sets is a reminder, not red."""
+    if days > 0 and not documented:
+        return text_cell(view.tr("%s days past a reminder") % days)
     if days > 0:
         return badge_cell(view.tr("late by %s days") % days, "missing")
     if days == 0:
         return badge_cell(view.tr("due today"), "short")
     return badge_cell(view.tr("%s days left") % -days, "short")
+
+
+def share_cell(view: RequestView, share: float | None, known: bool = True) -> Cell:
+    """A share in per cent; of too few it is not printed, and the reason stands in its place."""
+    if share is None:
+        return number_cell(view.tr("too few for a share") if known else unknown_text(view))
+    return number_cell(f"{share:.0f} %")
 
 
 def links_cell(view: RequestView, *pairs: tuple[str, str]) -> Cell:

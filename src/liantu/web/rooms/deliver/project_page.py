@@ -58,7 +58,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: dict
     cases, follow = district.deliver.all_cases().filter(pl.col("project") == key), district.deliver.follow_ups(key)
     summary = district.deliver.projects().filter(pl.col("project") == key).row(0, named=True)
     late = [
-        project_cells.lateness_cell(view, row_late["days"]).text
+        project_cells.lateness_cell(view, row_late["days"], row_late["late"]).text
         for row_late in district.deliver.lateness().filter(pl.col("project") == key).to_dicts()
     ]
     facts = [
