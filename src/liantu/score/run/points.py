@@ -165,7 +165,7 @@ def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) 
 
 def _find_step(item: GroupIndicator, x: pl.Expr, weight: pl.Expr, indicator: Indicator) -> pl.Expr:
     """The points of the best step that a value reaches; none below the last."""
-    points = pl.when(x.is_not_null()).then(0.0)
+    points: pl.Expr = pl.when(x.is_not_null()).then(0.0)
     for step in reversed(item.steps):
         reached = x >= step.bound if indicator.more_is_better else x <= step.bound
         points = pl.when(reached).then(weight * step.part).otherwise(points)
