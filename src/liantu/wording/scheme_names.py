@@ -70,7 +70,7 @@ class SchemeNames:
         """An indicator, a point rule, or what else adds to a total."""
         if key in self.scheme.indicators:
             return self.part(self.scheme.indicators[key])
-        name = self._find(self.scheme.points, key)
+        name = self._find([*self.scheme.points, *self.scheme.limits], key)
         return code_word(BESIDE_INDICATORS, key, self.tr) if name is None else name
 
     def indicators(self, keys: Iterable[str]) -> str:

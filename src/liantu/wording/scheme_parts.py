@@ -62,6 +62,10 @@ class SchemeParts(NamedPart, Protocol):
         """Rules that add or deduct points."""
 
     @property
+    def limits(self) -> Sequence[IdentifiedPart]:
+        """Bounds of the sum of points."""
+
+    @property
     def groups(self) -> Sequence[PeerGroup]:
         """Its peer groups."""
 

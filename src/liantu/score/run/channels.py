@@ -10,7 +10,7 @@ import polars as pl
 from liantu.model import schema
 from liantu.model.problems import BilingualText, Problem, Problems, compose_part
 from liantu.score.run.population import abbreviate_firms
-from liantu.score.scheme.grading_rules import PointRule
+from liantu.score.scheme.grading_rules import GradeAdjustment, PointRule
 from liantu.score.scheme.indicators import GroupIndicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
@@ -69,9 +69,17 @@ def drop_fields(scheme: Scheme, fields: Sequence[str], indicators: Sequence[str]
         return replace(subject, items=tuple(item(indicator) for indicator in subject.items))
 
     def rule(points: PointRule) -> PointRule:
-        return replace(points, open=True) if points.field in fields else points
+        return replace(points, open=True) if set(points.fields) & set(fields) else points
 
-    return replace(scheme, groups=tuple(map(group, scheme.groups)), points=tuple(map(rule, scheme.points)))
+    def move(adjustment: GradeAdjustment) -> GradeAdjustment:
+        return replace(adjustment, open=True) if set(adjustment.fields) & set(fields) else adjustment
+
+    return replace(
+        scheme,
+        groups=tuple(map(group, scheme.groups)),
+        points=tuple(map(rule, scheme.points)),
+        moves=tuple(map(move, scheme.moves)),
+    )
 
 
 def _describe_firms(firms: Sequence[str], year: int | None) -> BilingualText:

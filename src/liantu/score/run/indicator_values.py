@@ -10,6 +10,9 @@ import polars as pl
 
 from liantu.score.scheme.indicators import Indicator, SumTerm
 
+#: Prefix of the columns of values while a group is scored.
+VALUE = "value:"
+
 
 def sum_terms(terms: tuple[SumTerm, ...]) -> pl.Expr:
     """The sum of some fields, each as often as it counts; unknown as soon as one is."""

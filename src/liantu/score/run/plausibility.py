@@ -14,9 +14,8 @@ from liantu.library.policy import read_policy_value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.score.run.grading import find_lowest_places
-from liantu.score.run.indicator_values import add_marks, name_mark, sum_denominator
+from liantu.score.run.indicator_values import VALUE, add_marks, name_mark, sum_denominator
 from liantu.score.run.peer_groups import name_peers
-from liantu.score.run.points import VALUE
 from liantu.score.run.population import abbreviate_firms, filter_rows
 from liantu.score.run.run_tables import RunTables
 from liantu.score.scheme.indicators import GroupIndicator

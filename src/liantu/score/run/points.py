@@ -9,22 +9,20 @@ from typing import NamedTuple
 
 import polars as pl
 
-from liantu.model.problems import Problem
 from liantu.score.run.indicator_values import (
+    VALUE,
     check_denominators,
     compute_value,
     is_not_applicable,
     name_mark,
     sum_denominator,
 )
-from liantu.score.run.population import find_proven_firms
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.indicators import BETWEEN, UNHELD, GroupIndicator, Indicator
-from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
-#: Prefixes of columns while a group is scored.
-VALUE, POINTS = "value:", "points:"
+#: Prefix of the columns of points while a group is scored.
+POINTS = "points:"
 REWEIGHED = "reweighed"
 _AGAINST, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
 
@@ -264,28 +262,3 @@ def select_prefixed(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:
     """``firm`` and the columns of a prefix, without it."""
     names = [name for name in rows.columns if name.startswith(prefix)]
     return rows.select("firm", *(pl.col(name).alias(name.removeprefix(prefix)) for name in names))
-
-
-def add_rule_points(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
-    """The rows with the points of each rule, added to ``total``. ``facts`` are those that hold.
-
-    A fact without evidence gives and takes nothing and is told.
-    """
-    notes: list[Problem] = []
-    for rule in scheme.points:
-        if rule.open or rule.points is None:
-            continue
-        if rule.fact:
-            found, bare = find_proven_firms(rows, facts, rule.fact)
-            notes += [Problem("points_without_evidence", value=f, slots={"rule": join_names([rule])}) for f in bare]
-            fits = pl.col("firm").is_in(found.implode())
-        else:
-            field, out = pl.col(rule.field or ""), name_mark(rule.field or "")
-            missing = field.is_null() & ~pl.col(out) if out in rows.columns else field.is_null()
-            tests = {"missing": missing, "zero": (field == 0).fill_null(False)}
-            fits = pl.any_horizontal(*(tests[state] for state in rule.states))
-        if rule.groups:
-            fits = fits & pl.col("group").is_in(list(rule.groups))
-        rows = rows.with_columns(pl.when(fits).then(pl.lit(rule.points)).alias(POINTS + rule.id))
-        rows = rows.with_columns(pl.col("total") + pl.col(POINTS + rule.id).fill_null(0.0))
-    return rows, notes

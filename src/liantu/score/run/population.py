@@ -234,7 +234,7 @@ def _in_grace(class_: FirmClass, facts: pl.DataFrame, day: date) -> pl.Series:
 
 
 def _list_needed_fields(scheme: Scheme) -> set[str]:
-    rules = {rule.field for rule in scheme.points if rule.field}
+    rules = {name for rules in (scheme.points, scheme.moves) for rule in rules for name in rule.fields}
     land = {"land"} if any(group.land != (None, None) for group in scheme.groups) else set()
     by_indicator = {field for indicator in scheme.indicators.values() for field in indicator.fields}
     return rules | land | by_indicator | {name for rule in scheme.instead for name in (rule.field, rule.other)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from liantu.score.scheme.conditions import Conditions, list_conditions
 from liantu.score.scheme.provenance import Parts, Provenance
 
 TREATMENTS = ("evaluated", "not_graded", "not_evaluated")
@@ -109,8 +110,23 @@ class FirmClass:
 
 
 @dataclass(frozen=True)
+class PointUnit:
+    """So many points for every ``amount`` of a field or indicator above ``begin``; ``whole`` ones alone."""
+
+    field: str | None
+    indicator: str | None
+    amount: float
+    begin: float
+    whole: bool
+
+
+@dataclass(frozen=True)
 class PointRule:
-    """Points added (or, below zero, deducted) for a fact, or where a field is missing or zero."""
+    """Points added (or, below zero, deducted) for a fact, where a field is missing or zero, or under several
+    conditions; with ``per`` for every unit of a field or indicator, ``most`` at most.
+
+    Of the rules with one word for ``highest_in`` the one farthest from zero counts.
+    """
 
     id: str
     zh: str
@@ -120,6 +136,37 @@ class PointRule:
     field: str | None
     states: tuple[str, ...]
     groups: tuple[str, ...]
+    cited: Provenance
+    parts: Parts
+    open: bool = False
+    several: Conditions | None = None
+    per: PointUnit | None = None
+    most: float | None = None
+    highest_in: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it looks at."""
+        of_conditions = (condition.field for condition in list_conditions(self))
+        return _list_names(self.field, self.per.field if self.per else None, *of_conditions)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators whose values it looks at."""
+        of_conditions = (condition.indicator for condition in list_conditions(self))
+        return _list_names(self.per.indicator if self.per else None, *of_conditions)
+
+
+@dataclass(frozen=True)
+class PointLimit:
+    """Bounds of the sum of some rules' points: ``most``, ``least``."""
+
+    id: str
+    zh: str
+    en: str
+    of: tuple[str, ...]
+    most: float | None
+    least: float | None
     cited: Provenance
     parts: Parts
     open: bool = False
@@ -143,3 +190,18 @@ class GradeAdjustment:
     cited: Provenance
     parts: Parts
     open: bool = False
+    several: Conditions | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it looks at."""
+        return _list_names(*(condition.field for condition in list_conditions(self)))
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators whose values it looks at."""
+        return _list_names(self.indicator, *(condition.indicator for condition in list_conditions(self)))
+
+
+def _list_names(*names: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from liantu.model.problems import BilingualText
-from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
+from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointLimit, PointRule
 from liantu.score.scheme.indicators import BETWEEN, UNHELD, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import STATUSES, NamedPart, Parts, Provenance
 from liantu.score.scheme.scheme import Group, Scheme
@@ -43,6 +43,7 @@ def list_parameters(scheme: Scheme) -> Iterator[SchemeParameter]:
         yield from _group(scheme, group)
     yield from _rules("class", scheme.classes)
     yield from _rules("points", scheme.points)
+    yield from _rules("limit", scheme.limits)
     yield from _cutting((), scheme.cutting)
     yield from _rules("move", scheme.moves)
     if scheme.moves:
@@ -88,7 +89,9 @@ def _indicator(indicator: Indicator) -> Iterator[SchemeParameter]:
         yield SchemeParameter("indicator", "direction", subjects, indicator.more_is_better, direction)
 
 
-def _rules(kind: str, rules: Iterable[FirmClass | PointRule | GradeAdjustment]) -> Iterator[SchemeParameter]:
+def _rules(
+    kind: str, rules: Iterable[FirmClass | PointRule | PointLimit | GradeAdjustment]
+) -> Iterator[SchemeParameter]:
     for rule in rules:
         yield SchemeParameter(kind, kind, (rule,), rule, find_weakest(rule.parts, rule.parts, rule.cited))
 

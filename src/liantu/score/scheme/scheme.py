@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
+from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointLimit, PointRule
 from liantu.score.scheme.indicators import Fact, GroupIndicator, Indicator, ReturnField, Substitute
 from liantu.score.scheme.provenance import Parts, Provenance
 
@@ -74,6 +74,7 @@ class Scheme:
     total_decimals: int | None
     parts: Parts
     instead: tuple[Substitute, ...] = ()
+    limits: tuple[PointLimit, ...] = ()
     open: tuple[str, ...] = ()
     text: str = ""
     version: str = ""
@@ -99,4 +100,6 @@ class Scheme:
         made = [f for name in names for f in self.indicators[name].fields]
         made += [rule.other for rule in self.instead if rule.field in made]
         land = ["land" for group in self.groups if group.land != (None, None)]
-        return tuple(dict.fromkeys([*made, *land, *(rule.field for rule in self.points if rule.field)]))
+        looked_at = (name for rules in (self.points, self.moves) for rule in rules for name in rule.fields)
+        made += [name for rule in self.points for key in rule.indicators for name in self.indicators[key].fields]
+        return tuple(dict.fromkeys([*made, *land, *looked_at]))

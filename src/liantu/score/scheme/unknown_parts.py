@@ -59,6 +59,7 @@ def _check_whole_scheme(scheme: Scheme) -> Iterator[Problem]:
     for code, rules, place in (
         ("scheme_unknown_class", scheme.classes, "classes"),
         ("scheme_unknown_points", scheme.points, "points"),
+        ("scheme_unknown_points", scheme.limits, "limits"),
         ("scheme_unknown_move", scheme.moves, "moves"),
     ):
         for rule in rules:

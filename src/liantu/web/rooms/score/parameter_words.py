@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.condition_words import conditions_text, unit_text
 from liantu.wording import N_
 from liantu.wording import evaluation_codes as codes
 from liantu.wording.scheme_names import sum_text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
         GradingStage,
         Group,
         Indicator,
+        PointLimit,
         PointRule,
         Provenance,
         Scheme,
@@ -61,6 +63,7 @@ LABELS = {
     "zero_denominator": N_("Divided by zero"),
     "class": N_("Firms apart"),
     "points": N_("Points added or deducted"),
+    "limit": N_("Bound of points added or deducted"),
     "rule": N_("How grades are cut"),
     "counts": N_("What is rounded"),
     "rounding": N_("Rounding"),
@@ -134,6 +137,7 @@ def parameter_value(view: RequestView, scheme: Scheme, parameter: SchemeParamete
         "steps": lambda: formula_text(value, view.tr),
         "class": lambda: _class(view, scheme, value),
         "points": lambda: _points(view, scheme, value),
+        "limit": lambda: _limit(view, scheme, value),
         "grade": lambda: _grade(view, value),
         "stage": lambda: _stage(view, scheme, value),
         "move": lambda: _move(view, scheme, value),
@@ -239,7 +243,19 @@ def _points(view: RequestView, scheme: Scheme, rule: PointRule) -> str:
         states = {"missing": _("missing"), "zero": _("zero")}
         field = say.name_of(view, scheme.fields[rule.field])
         parts.append(f"{field}: {view.join(states[state] for state in rule.states)}")
+    parts += [conditions_text(view, scheme, rule.several)] if rule.several else []
+    parts += [unit_text(view, scheme, rule.per)] if rule.per else []
+    parts += [_("%s points at most") % f"{rule.most:g}"] if rule.most is not None else []
+    parts += [_("the highest of “%s” counts") % rule.highest_in] if rule.highest_in else []
     return view.join([*parts, *_group_names(view, scheme, rule.groups)])
+
+
+def _limit(view: RequestView, scheme: Scheme, limit: PointLimit) -> str:
+    _ = view.tr
+    parts = [view.join(say.indicator_name(view, scheme, key) for key in limit.of)]
+    parts += [_("%s points at most") % f"{limit.most:g}"] if limit.most is not None else []
+    parts += [_("%s points at least") % f"{limit.least:g}"] if limit.least is not None else []
+    return view.join(parts)
 
 
 def _move(view: RequestView, scheme: Scheme, adjustment: GradeAdjustment) -> str:
@@ -250,6 +266,7 @@ def _move(view: RequestView, scheme: Scheme, adjustment: GradeAdjustment) -> str
         name = say.indicator_name(view, scheme, adjustment.indicator)
         parts += [f"{name} < {adjustment.below:g}"] if adjustment.below is not None else []
         parts += [f"{name} > {adjustment.above:g}"] if adjustment.above is not None else []
+    parts += [conditions_text(view, scheme, adjustment.several)] if adjustment.several else []
     return view.join([*parts, *_group_names(view, scheme, adjustment.groups)])
 
 
