@@ -32,6 +32,7 @@ RULES = {
     "sum_over_sum": N_("sum ÷ sum"),
     "maximum": N_("maximum"),
     "range": N_("lowest to highest value"),
+    "table": N_("table by industry"),
     "top_mean": N_("mean of the best firms"),
     "top_line": N_("last of the best firms"),
 }

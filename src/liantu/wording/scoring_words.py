@@ -13,6 +13,7 @@ from liantu.wording.scheme_parts import BenchmarkRule, ScoredIndicator
 Line = tuple[str, str]
 _RULES = {
     "fixed": N_("set by the scheme"),
+    "table": N_("set by the scheme for each industry"),
     "mean": N_("mean of the firms of {of}"),
     "median": N_("median of the firms of {of}"),
     "trimmed_mean": N_("trimmed mean of the firms of {of}"),

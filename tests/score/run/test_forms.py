@@ -376,3 +376,61 @@ def test_nothing_stands_in_for_what_must_not_be_used() -> None:
 )
 def test_what_is_wrong_with_another_field_is_told(parts: dict[str, Any], expected: list[str]) -> None:
     assert wrong(instead=[{**INSTEAD[0], **parts}]) == expected
+
+
+# One benchmark table by industry ---------------------------------------------------------------------------------
+
+TABLE = {"rule": "table", "table": {"C26": 20, "2614": 40, "36": 10}}
+
+
+def by_industry(*industries: str | None, **parts: Any) -> Any:
+    rows = firms(*({"land": 1.0, "tax": 10.0, "industry": code} for code in industries))
+    return run(rows, one_item(benchmark={**TABLE, **parts}))
+
+
+def test_each_industry_has_its_benchmark_and_all_are_ranked_together() -> None:
+    """10 万元/亩 against 20 (26), 40 (2614, the longer code), 10 (36)."""
+    found = by_industry("2651", "C2614", "3670")
+    assert found.firms["total"].to_list() == [50, 25, 100]
+    assert found.firms["rank"].to_list() == [2, 3, 1]
+    assert [dict(found.account(f).select("step", "amount").iter_rows())["benchmark"] for f in ("f1", "f2", "f3")] == [
+        20,
+        40,
+        10,
+    ]
+    assert found.uncapped["tax_per_mu"].to_list() == [50, 25, 100]
+
+
+def test_an_industry_that_is_not_in_the_table_has_the_value_of_the_others_or_is_told() -> None:
+    assert by_industry("13", None, value=5).firms["total"].to_list() == [200, 200]
+    found = by_industry("13", None, "36")
+    assert found.firms["total"].to_list() == [None, None, 100]
+    (stop,) = found.stops
+    assert (stop.code, stop.slots["count"]) == ("industry_not_in_table", "2")
+
+
+def test_a_benchmark_by_industry_within_parks() -> None:
+    """Peers are of one park, benchmarks of the industry."""
+    rows = firms(
+        *({"land": 1.0, "tax": 10.0, "industry": code, "park": park} for code, park in (("26", "a"), ("36", "b")))
+    )
+    group = {"given": ["规上"], "split": "park", "items": [{**item(), "benchmark": TABLE}]}
+    assert run(rows, scheme(groups={"规上": group})).firms["total"].to_list() == [50, 100]
+
+
+@pytest.mark.parametrize(
+    ("benchmark", "expected"),
+    [
+        ({"rule": "table"}, ["scheme_missing_part"]),
+        ({**TABLE, "table": {"化工": 20}}, ["scheme_industry"]),
+        ({**TABLE, "table": {"26": 0}}, ["scheme_times"]),
+        ({**TABLE, "table": {"26": "high"}}, ["scheme_times"]),
+        ({**TABLE, "table": {"26": 1, "C26": 2}}, ["scheme_twice"]),
+        ({**TABLE, "table": [26]}, ["scheme_kind"]),
+        ({**TABLE, "table": {6: 20}}, ["scheme_industry"]),
+        ({**TABLE, "times": 2}, ["scheme_idle"]),
+        ({"rule": "mean", "table": {"26": 3}}, ["scheme_idle"]),
+    ],
+)
+def test_what_is_wrong_with_a_table_is_told(benchmark: dict[str, Any], expected: list[str]) -> None:
+    assert wrong_item(benchmark=benchmark) == expected

@@ -87,7 +87,7 @@ def _state(
     run: Evaluation, item: GroupIndicator, row: dict[str, object], means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> str:
     benchmark, count = item.benchmark, int(str(row["count"] or 0))
-    if benchmark.rule == "fixed" or (row["value"] is None and row["low"] is None):
+    if benchmark.rule in ("fixed", "table") or (row["value"] is None and row["low"] is None):
         return SHOWN
     if not means:
         return CLOSED

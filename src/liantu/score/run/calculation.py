@@ -219,7 +219,8 @@ def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
 def _check_missing_facts(scheme: Scheme, facts: pl.DataFrame | None) -> list[Problem]:
     """What is said where rules ask for facts and nobody gave any: that is not the same as none."""
     asking: list[NamedPart] = [rule for rule in scheme.classes if rule.facts or rule.since]
-    asking += [rule for rule in (*scheme.points, *scheme.moves) if list_facts(rule)]
+    asking += [rule for rule in scheme.points if list_facts(rule)]
+    asking += [rule for rule in scheme.moves if list_facts(rule)]
     return [Problem("facts_not_given", value=join_names(asking))] if asking and facts is None else []
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from liantu.score.run.benchmarks import find_table_value
 from liantu.score.run.indicator_values import (
     VALUE,
     check_denominators,
@@ -96,7 +97,7 @@ def compute_uncapped_points(
 
     The formula is the one the points were made by; a run does not carry what an account alone asks for.
     """
-    rows = firms.select("group", "peers").with_row_index("_at").hstack(values)
+    rows = firms.select("group", "peers", "industry").with_row_index("_at").hstack(values)
     rows = rows.rename({name: VALUE + name for name in values.columns[1:]})
     parts = [rows.select("_at", "firm").clear()]
     for group in scheme.groups:
@@ -125,7 +126,11 @@ def _with_benchmarks(
     for item in group.items:
         needed = () if item.family in UNHELD else ("low", "high") if item.family in BETWEEN else ("value",)
         is_known = item.is_known and item.weight is not None and bool(indicators[item.indicator].numerator)
-        if alone:
+        if item.benchmark.rule == "table" and item.benchmark.is_known:
+            nothing, value = pl.lit(None, pl.Float64), find_table_value(item.benchmark)
+            spoken = {"value": value, "low": nothing, "high": nothing}
+            known = pl.lit(is_known) & value.is_not_null()
+        elif alone:
             numbers = sides[item.indicator]
             is_known = is_known and not any(numbers[side] is None for side in needed)
             spoken = {side: pl.lit(numbers[side], pl.Float64) for side in _SIDES}

@@ -33,7 +33,7 @@ def add_rule_points(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
     limits = [limit for limit in scheme.limits if not limit.open and set(limit.of) & given]
     for limit in limits:
         rows = rows.with_columns(_cut_off(limit, given).alias(POINTS + limit.id))
-    columns = [POINTS + rule.id for rule in (*rules, *limits)]
+    columns = [POINTS + rule.id for rule in rules] + [POINTS + limit.id for limit in limits]
     if columns:
         rows = rows.with_columns(reduce(add, (pl.col(name).fill_null(0.0) for name in columns), pl.col("total")))
     return rows, notes

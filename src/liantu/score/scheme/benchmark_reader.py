@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
+from liantu.library.industries import normalise_industry
 from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, TOP_RULES, UNHELD, Benchmark, Indicator
 from liantu.score.scheme.node import Node
 
@@ -31,8 +33,9 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
         share=share,
         scope=node.choice("of", ("peers", "all"), "peers"),
         previous=node.choice("year", ("same", "previous"), "same") == "previous",
+        table=_read_table(node),
         cited=node.cited,
-        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "share", "of", "year"),
+        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "share", "of", "year", "table"),
     )
     if node.cited.status == "unknown" or node.open():
         made = replace(made, open=node.open() or ("rule",))
@@ -40,6 +43,8 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     for key in _find_unused_parts(made.rule, family in BETWEEN):
         if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
+    if made.rule == "table" and not made.open and not node.mapping.get("table"):
+        item.wrong("scheme_missing_part", "table", "benchmark.table")
     _check_rule(made, family, item, indicator)
     if made.rule in TOP_RULES and not made.open and not 0 < (made.share or 0) <= 100:
         item.wrong("scheme_kind", "" if share is None else f"{share:g}", "benchmark.share", wanted="20")
@@ -48,6 +53,28 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     if not 0 <= made.trim < 0.5:
         item.wrong("scheme_trim", f"{made.trim:g}", "benchmark.trim")
     return made
+
+
+def _read_table(node: Node) -> tuple[tuple[str, float], ...]:
+    """The value of each industry, the longest codes first; what is no code, or no value above zero, is told."""
+    raw = node.raw("table")
+    if raw is None:
+        return ()
+    if not isinstance(raw, Mapping):
+        node.wrong("scheme_kind", raw, "table", wanted='{"26": 30}')
+        return ()
+    found: dict[str, float] = {}
+    for written, value in raw.items():
+        code = normalise_industry(str(written)) or ""
+        if not code.isdigit() or len(code) < 2:
+            node.wrong("scheme_industry", written, "table")
+        elif code in found:
+            node.wrong("scheme_twice", code, "table")
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            node.wrong("scheme_times", value, f"table.{written}")
+        else:
+            found[code] = float(value)
+    return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
 
 
 def _find_default(family: str, item: Node, indicator: Indicator | None) -> Benchmark:
@@ -61,11 +88,13 @@ def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
     """The parts of a benchmark that a rule does not look at."""
     if rule is None:
         return ()
+    if rule == "table":
+        return ("times", "trim", "share", "of", "year", "low", "high")
     if rule == "fixed":
-        return ("times", "trim", "share", "of", "year", *(("value",) if between else ("low", "high")))
+        return ("table", "times", "trim", "share", "of", "year", *(("value",) if between else ("low", "high")))
     untrimmed = () if rule == "trimmed_mean" else ("trim",)
     top = () if rule in TOP_RULES else ("share",)
-    return ("value", "low", "high", *top, *untrimmed, *(("times",) if rule == "range" else ()))
+    return ("table", "value", "low", "high", *top, *untrimmed, *(("times",) if rule == "range" else ()))
 
 
 def _check_rule(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from liantu.score.scheme.grading_rules import BACKFILL, GradeAdjustment, PointRule
 from liantu.score.scheme.node import Node
@@ -54,7 +54,9 @@ def _check_grades_of_moves(node: Node, scheme: Scheme) -> None:
 
 def _check_indicators_of_moves(node: Node, scheme: Scheme) -> None:
     """The indicators of a rule are scored in one of the groups it is for."""
-    for key, rules in (("points", scheme.points), ("moves", scheme.moves)):
+    looking: Sequence[tuple[str, Sequence[PointRule | GradeAdjustment]]]
+    looking = (("points", scheme.points), ("moves", scheme.moves))
+    for key, rules in looking:
         for number, rule in enumerate(rules, 1):
             for name in rule.indicators:
                 if name in scheme.indicators and not any(_may_score(group, name) for group in _groups_of(rule, scheme)):

@@ -21,7 +21,7 @@ DIRECTED = ("min_max", "efficacy", "base_target", "rank", "reverse", "steps")
 DIVIDING = ("linear", "best", "reverse")
 #: Families between a low and a high value, and the points of 100 at the low one.
 BETWEEN: Mapping[str, float] = {"min_max": 0.0, "efficacy": 60.0, "base_target": 60.0}
-RULES = ("fixed", "mean", "median", "trimmed_mean", "sum_over_sum", "maximum", "range", "top_mean", "top_line")
+RULES = ("fixed", "mean", "median", "trimmed_mean", "sum_over_sum", "maximum", "range", "top_mean", "top_line", "table")
 #: Rules that look at the best firms alone, a share of them.
 TOP_RULES = ("top_mean", "top_line")
 #: Families that are held against no benchmark.
@@ -163,7 +163,7 @@ class Benchmark:
 
     ``times`` multiplies what the firms give; ``trim`` is the share left out at each end; ``share`` per
     cent of the firms are its best; ``scope`` is whose values: the firm's peers or all; ``previous`` takes the year
-    before.
+    before. ``table``: the value of each industry by leading digits, ``value`` that of the others.
     """
 
     rule: str | None
@@ -175,6 +175,7 @@ class Benchmark:
     share: float | None = None
     scope: str = "peers"
     previous: bool = False
+    table: tuple[tuple[str, float], ...] = ()
     cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
     open: tuple[str, ...] = ()

@@ -213,8 +213,9 @@ def _benchmark(view: RequestView, benchmark: Benchmark) -> str:
     parts += (
         [f"{benchmark.low:g} – {benchmark.high:g}"] if benchmark.low is not None and benchmark.high is not None else []
     )
+    parts += [view.join(f"{say.industry_name(view, code)}: {value:g}" for code, value in benchmark.table)]
     beside = [_("%s %% left out at each end") % f"{benchmark.trim * 100:g}"] if benchmark.trim else []
-    return view.join([" ".join(parts), *beside])
+    return view.join([" ".join(filter(None, parts)), *beside])
 
 
 def _class(view: RequestView, scheme: Scheme, firm_class: FirmClass) -> str:
