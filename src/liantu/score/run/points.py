@@ -129,7 +129,7 @@ def _with_benchmarks(
         if item.benchmark.rule == "table" and item.benchmark.is_known:
             nothing, value = pl.lit(None, pl.Float64), find_table_value(item.benchmark)
             spoken = {"value": value, "low": nothing, "high": nothing}
-            known = pl.lit(is_known) & value.is_not_null()
+            known: pl.Expr | None = pl.lit(is_known) & value.is_not_null()
         elif alone:
             numbers = sides[item.indicator]
             is_known = is_known and not any(numbers[side] is None for side in needed)

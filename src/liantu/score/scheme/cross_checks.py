@@ -54,9 +54,8 @@ def _check_grades_of_moves(node: Node, scheme: Scheme) -> None:
 
 def _check_indicators_of_moves(node: Node, scheme: Scheme) -> None:
     """The indicators of a rule are scored in one of the groups it is for."""
-    looking: Sequence[tuple[str, Sequence[PointRule | GradeAdjustment]]]
-    looking = (("points", scheme.points), ("moves", scheme.moves))
-    for key, rules in looking:
+    looking: dict[str, Sequence[PointRule | GradeAdjustment]] = {"points": scheme.points, "moves": scheme.moves}
+    for key, rules in looking.items():
         for number, rule in enumerate(rules, 1):
             for name in rule.indicators:
                 if name in scheme.indicators and not any(_may_score(group, name) for group in _groups_of(rule, scheme)):
