@@ -41,7 +41,7 @@ bundle: .venv/.tested ## one folder in dist/ that installs and serves without ne
 	$(BIN)/python -m bundle --python "$(PYTHON_VERSIONS)"
 
 bundle-check: bundle ## the bundle installed and served with the network cut
-	$(BIN)/python -m bundle.cut
+	$(BIN)/python -m bundle.offline_trial
 
 clean:
 	rm -rf .venv build dist

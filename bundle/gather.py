@@ -9,9 +9,9 @@ from pathlib import Path
 
 from packaging.requirements import Requirement
 
-from bundle.needs import lacking, needed, no_wheel
+from bundle.needs import describe_missing_wheel, find_lacking, find_needed
 from bundle.targets import Target
-from bundle.wheels import Wheel, wheels_in
+from bundle.wheels import Wheel, read_wheels
 
 #: What the build hook must have put into the project's own wheel.
 BUILT = ("static/vendor/echarts.min.js", "static/vendor/htmx.min.js", "zh_CN/LC_MESSAGES/liantu.mo")
@@ -24,28 +24,28 @@ class Incomplete(Exception):
         super().__init__("\n".join(lines))
 
 
-def build(project: Path, folder: Path) -> Wheel:
+def build_project_wheel(project: Path, folder: Path) -> Wheel:
     """The project's own wheel, with browser libraries and message catalogues inside; Incomplete without them."""
     _pip("wheel", "--no-deps", "--wheel-dir", str(folder), str(project), loud=True)
-    (project_wheel,) = wheels_in(folder)
+    (project_wheel,) = read_wheels(folder)
     if absent := [ending for ending in BUILT if project_wheel.read(ending) is None]:
         raise Incomplete([f"{project_wheel.path.name} lacks {ending}: see hatch_build.py" for ending in absent])
     return project_wheel
 
 
-def gather(
+def gather_wheels(
     required: Sequence[Requirement], lock: dict[str, str], targets: Sequence[Target], folder: Path
 ) -> list[Wheel]:
     """Every wheel that the wanted need, for every target; Incomplete names all that is not to be had."""
-    wheels = wheels_in(folder)
-    while new := needed(required, wheels, targets) - {wheel.name for wheel in wheels}:
+    wheels = read_wheels(folder)
+    while new := find_needed(required, wheels, targets) - {wheel.name for wheel in wheels}:
         if lines := [f"{name} is not in requirements.lock" for name in sorted(new - lock.keys())]:
             raise Incomplete(lines)
         print(f"fetching {', '.join(sorted(new))}", flush=True)
         if lines := [line for target in targets for line in _fetch(sorted(new), lock, target, folder)]:
             raise Incomplete(lines)
-        wheels = wheels_in(folder)
-    if lines := lacking(needed(required, wheels, targets), wheels, lock, targets):
+        wheels = read_wheels(folder)
+    if lines := find_lacking(find_needed(required, wheels, targets), wheels, lock, targets):
         raise Incomplete(lines)
     return wheels
 
@@ -59,7 +59,11 @@ def _fetch(names: list[str], lock: dict[str, str], target: Target, folder: Path)
     if _pip(*arguments, *pins) is None:
         return []
     messages = {name: _pip(*arguments, f"{name}=={lock[name]}") for name in names}
-    return [f"{no_wheel(name, lock[name], target)} ({why})" for name, why in messages.items() if why is not None]
+    return [
+        f"{describe_missing_wheel(name, lock[name], target)} ({why})"
+        for name, why in messages.items()
+        if why is not None
+    ]
 
 
 def _pip(*arguments: str, loud: bool = False) -> str | None:

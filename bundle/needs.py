@@ -12,7 +12,7 @@ from bundle.targets import Target
 from bundle.wheels import Wheel
 
 
-def needed(required: Sequence[Requirement], wheels: Iterable[Wheel], targets: Sequence[Target]) -> set[str]:
+def find_needed(required: Sequence[Requirement], wheels: Iterable[Wheel], targets: Sequence[Target]) -> set[str]:
     """The names that the wanted need on any target, themselves included, as far as the wheels there tell.
 
     A name without a wheel is in the answer, but not what it needs: fetch it and ask again.
@@ -20,22 +20,22 @@ def needed(required: Sequence[Requirement], wheels: Iterable[Wheel], targets: Se
     requires: dict[str, list[Requirement]] = defaultdict(list)
     for wheel in wheels:
         requires[wheel.name] += wheel.requires
-    return {name for target in targets for name in _on(target, required, requires)}
+    return {name for target in targets for name in _find_needed_on(target, required, requires)}
 
 
-def lacking(
+def find_lacking(
     names: Iterable[str], wheels: Sequence[Wheel], lock: dict[str, str], targets: Sequence[Target]
 ) -> list[str]:
     """A line for every name and target that no wheel of the locked version serves."""
     return [
-        no_wheel(name, lock.get(name, "?"), target)
+        describe_missing_wheel(name, lock.get(name, "?"), target)
         for name in sorted(names)
         for target in targets
         if not any(w.name == name and w.version == lock.get(name) and w.runs_on(target) for w in wheels)
     ]
 
 
-def no_wheel(name: str, version: str, target: Target) -> str:
+def describe_missing_wheel(name: str, version: str, target: Target) -> str:
     """The line for one of them."""
     return f"no wheel of {name} {version} for {target}: lock a version that has one"
 
@@ -50,7 +50,9 @@ def read_lock(text: str) -> dict[str, str]:
     return {canonicalize_name(name.strip()): version.strip() for name, _, version in pins}
 
 
-def _on(target: Target, required: Sequence[Requirement], requires: dict[str, list[Requirement]]) -> set[str]:
+def _find_needed_on(
+    target: Target, required: Sequence[Requirement], requires: dict[str, list[Requirement]]
+) -> set[str]:
     found: set[tuple[str, frozenset[str]]] = set()
     waiting = list(required)
     while waiting:

@@ -15,7 +15,7 @@ CARRIED = Path(__file__).parent / "carried"
 _VENDORED = re.compile(r"^- (\S+) (\S+), (.+)$", re.MULTILINE)
 
 
-def requirements(wheels: Iterable[Wheel], extras: Mapping[str, str]) -> str:
+def requirements_text(wheels: Iterable[Wheel], extras: Mapping[str, str]) -> str:
     """A requirements file for ``pip install --require-hashes``: every package with the hash of each of its wheels."""
     lines = ["# Written by make bundle: every wheel of this folder with its hash."]
     for (name, version), same in groupby(sorted(wheels, key=_key), key=_key):
@@ -25,7 +25,7 @@ def requirements(wheels: Iterable[Wheel], extras: Mapping[str, str]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def licences(wheels: Sequence[Wheel]) -> str:
+def licence_table(wheels: Sequence[Wheel]) -> str:
     """A CSV of name, version, licence: the packages, then the browser libraries inside the project's own wheel."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
@@ -37,7 +37,7 @@ def licences(wheels: Sequence[Wheel]) -> str:
     return written.getvalue()
 
 
-def carry(folder: Path, values: Mapping[str, str]) -> None:
+def write_carried_files(folder: Path, values: Mapping[str, str]) -> None:
     """Copy the scripts and the README into a folder, every ``@name@`` filled in; scripts can be run."""
     for source in sorted(CARRIED.iterdir()):
         text = re.sub(r"@(\w+)@", lambda found: values[found[1]], source.read_text(encoding="utf-8"))

@@ -63,6 +63,6 @@ class Target:
         }
 
 
-def targets(pythons: list[str]) -> list[Target]:
+def list_targets(pythons: list[str]) -> list[Target]:
     """Every Python on every processor."""
     return [Target(python, machine) for python in pythons for machine in MACHINES]

@@ -76,6 +76,6 @@ class Wheel:
             return message_from_bytes(archive.read(name))
 
 
-def wheels_in(folder: Path) -> list[Wheel]:
+def read_wheels(folder: Path) -> list[Wheel]:
     """Every wheel of a folder, by name."""
     return [Wheel(path) for path in sorted(folder.glob("*.whl"), key=lambda path: path.name.lower())]

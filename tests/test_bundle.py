@@ -14,14 +14,14 @@ from pathlib import Path
 
 import pytest
 from bundle.__main__ import PROJECT
-from bundle.gather import Incomplete, gather
-from bundle.needs import lacking, needed, read_lock
-from bundle.papers import CARRIED, carry, licences, requirements
-from bundle.targets import Target, targets
-from bundle.wheels import Wheel, wheels_in
+from bundle.gather import Incomplete, gather_wheels
+from bundle.needs import find_lacking, find_needed, read_lock
+from bundle.papers import CARRIED, licence_table, requirements_text, write_carried_files
+from bundle.targets import Target, list_targets
+from bundle.wheels import Wheel, read_wheels
 from packaging.requirements import Requirement
 
-X86, ARM = targets(["3.11"])
+X86, ARM = list_targets(["3.11"])
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 ANY = "py3-none-any"
 
@@ -81,9 +81,9 @@ def test_needs_follow_extras_and_conditions(tmp_path: Path):
     wheel(tmp_path, "base", head='Requires-Dist: Quick_Er; extra == "fast"\nRequires-Dist: slow; extra == "slow"\n')
     conditions = 'platform_machine == "aarch64"', 'python_version < "3.12"', 'sys_platform == "win32"'
     wheel(tmp_path, "quick_er", head="".join(f"Requires-Dist: n{i}; {c}\n" for i, c in enumerate(conditions)))
-    wheels = wheels_in(tmp_path)
-    assert needed([Requirement("own")], wheels, [X86, ARM]) == {"own", "base", "quick-er", "n0", "n1"}
-    more = needed([Requirement("own[print]")], wheels, [Target("3.12", "x86_64")])
+    wheels = read_wheels(tmp_path)
+    assert find_needed([Requirement("own")], wheels, [X86, ARM]) == {"own", "base", "quick-er", "n0", "n1"}
+    more = find_needed([Requirement("own[print]")], wheels, [Target("3.12", "x86_64")])
     assert more == {"own", "base", "quick-er", "paper"}
 
 
@@ -92,7 +92,7 @@ def test_each_missing_wheel_has_its_line(tmp_path: Path):
     wheel(tmp_path, "compiled", tag="cp311-cp311-manylinux2014_x86_64")
     wheel(tmp_path, "older", version="0.9")
     lock = {"plain": "1.0", "compiled": "1.0", "older": "1.0"}
-    assert lacking(lock, wheels_in(tmp_path), lock, [X86, ARM]) == [
+    assert find_lacking(lock, read_wheels(tmp_path), lock, [X86, ARM]) == [
         "no wheel of compiled 1.0 for CPython 3.11, aarch64, glibc 2.28: lock a version that has one",
         "no wheel of older 1.0 for CPython 3.11, x86_64, glibc 2.28: lock a version that has one",
         "no wheel of older 1.0 for CPython 3.11, aarch64, glibc 2.28: lock a version that has one",
@@ -114,11 +114,11 @@ def test_gather_fetches_for_another_processor_and_names_what_is_not_to_be_had(in
     own = wheel(tmp_path / "wheels", "own", head="Requires-Dist: compiled\nRequires-Dist: plain\n")
     lock = {"own": "1.0", "compiled": "1.0", "plain": "1.0"}
     with pytest.raises(Incomplete) as problem:
-        gather([Requirement("own")], lock, [ARM, X86], own.path.parent)
+        gather_wheels([Requirement("own")], lock, [ARM, X86], own.path.parent)
     (line,) = str(problem.value).splitlines()
     assert line.startswith("no wheel of compiled 1.0 for CPython 3.11, x86_64, glibc 2.28: lock a version that has")
     assert "No matching distribution found for compiled==1.0" in line
-    fetched = [one.path.name for one in wheels_in(own.path.parent)]
+    fetched = [one.path.name for one in read_wheels(own.path.parent)]
     assert fetched == [
         "compiled-1.0-cp311-cp311-manylinux2014_aarch64.whl",
         f"own-1.0-{ANY}.whl",
@@ -129,7 +129,7 @@ def test_gather_fetches_for_another_processor_and_names_what_is_not_to_be_had(in
 def test_gather_takes_nothing_that_is_not_locked(index: Path, tmp_path: Path):
     own = wheel(tmp_path / "wheels", "own", head="Requires-Dist: newer\n")
     with pytest.raises(Incomplete, match=r"^newer is not in requirements\.lock$"):
-        gather([Requirement("own")], {"own": "1.0"}, [X86], own.path.parent)
+        gather_wheels([Requirement("own")], {"own": "1.0"}, [X86], own.path.parent)
 
 
 def test_the_lock_has_what_the_project_asks_for():
@@ -147,7 +147,7 @@ def test_requirements_carry_the_hash_of_every_wheel(tmp_path: Path):
     other = wheel(tmp_path, "compiled", tag="cp311-cp311-manylinux2014_aarch64")
     own = wheel(tmp_path, "own", version="0.1.0")
     hashes = [hashlib.sha256(w.path.read_bytes()).hexdigest() for w in (other, one, own)]
-    assert requirements(wheels_in(tmp_path), {"own": "postgresql"}).splitlines()[1:] == [
+    assert requirements_text(read_wheels(tmp_path), {"own": "postgresql"}).splitlines()[1:] == [
         "compiled==1.0 \\",
         f"    --hash=sha256:{hashes[0]} \\",
         f"    --hash=sha256:{hashes[1]}",
@@ -176,7 +176,7 @@ def test_licences_name_each_package_once_and_the_browser_libraries(tmp_path: Pat
     own = wheel(tmp_path, "own", head="License-Expression: Apache-2.0\n")
     with zipfile.ZipFile(own.path, "a") as archive:
         archive.writestr("own/static/vendor/VENDORED.md", "# Browser libraries\n\n- htmx.org 2.0.1, 0BSD\n")
-    assert list(csv.reader(licences(wheels_in(tmp_path)).splitlines())) == [
+    assert list(csv.reader(licence_table(read_wheels(tmp_path)).splitlines())) == [
         ["name", "version", "licence"],
         ["compiled", "1.0", "MIT"],
         ["own", "1.0", "Apache-2.0"],
@@ -185,7 +185,7 @@ def test_licences_name_each_package_once_and_the_browser_libraries(tmp_path: Pat
 
 
 def test_what_is_carried_is_filled_in(tmp_path: Path):
-    carry(tmp_path, {"version": "9.8.7", "pythons": "3.11 3.12", "installed": "700"})
+    write_carried_files(tmp_path, {"version": "9.8.7", "pythons": "3.11 3.12", "installed": "700"})
     assert {path.name for path in tmp_path.iterdir()} == {path.name for path in CARRIED.iterdir()}
     readme = (tmp_path / "README.txt").read_text(encoding="utf-8")
     assert readme.count("CPython 3.11 3.12") == 2
@@ -209,8 +209,8 @@ def folder(tmp_path: Path) -> Path:
     made = tmp_path / "链图 bundle"
     own = wheel(made / "wheels", "liantu", liantu____main__="import sys\nprint(*sys.argv[1:], sep='|')\n")
     shutil.copy(_pip_wheel(), made / "wheels")
-    (made / "requirements.txt").write_text(requirements([own], {}), encoding="utf-8")
-    carry(made, {"version": "1.0", "pythons": PYTHON, "installed": "1"})
+    (made / "requirements.txt").write_text(requirements_text([own], {}), encoding="utf-8")
+    write_carried_files(made, {"version": "1.0", "pythons": PYTHON, "installed": "1"})
     return made
 
 
@@ -242,7 +242,7 @@ def test_installs_once_beside_itself_and_runs(folder: Path):
     assert not (folder.parent / "home" / ".local").exists()
 
     other = wheel(folder / "wheels", "liantu", liantu____main__="print('another bundle')\n")
-    (folder / "requirements.txt").write_text(requirements([other], {}), encoding="utf-8")
+    (folder / "requirements.txt").write_text(requirements_text([other], {}), encoding="utf-8")
     assert run(folder, "liantu", "x").stdout == "another bundle\n"
 
 

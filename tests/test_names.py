@@ -1,4 +1,4 @@
-"""An identifier is the noun of what it holds: no argument, variable, constant or function is a riddle.
+"""An identifier is the noun of what it holds: no argument, variable, constant, function or template key is a riddle.
 
 What is here is the words that a reader stumbled over, since each was used for several things.
 """
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 PROJECT = Path(__file__).parents[1]
 SOURCE = PROJECT / "src" / "liantu"
@@ -24,6 +25,7 @@ RIDDLES = {
 EXCEPTIONS = {
     ("cli/commands/workspace.py", "one"),  # the argument of a command
     ("district/view.py", "at"),  # the district's own question in code of its readers: district.at(day)
+    ("web/core/templates/base.html", "given"),
     ("district/view.py", "given"),  # the tables as they were given, before assumptions and what-ifs: the input
     ("library/approvals/graph.py", "when"),  # a key of a graph's file
     ("score/scheme/scheme.py", "given"),  # a key of a scheme's file
@@ -51,6 +53,13 @@ def find_riddles(tree: ast.AST) -> set[str]:
     return {name for name in bound_names(tree) if name.strip("_").lower() in RIDDLES}
 
 
+def find_template_riddles(text: str) -> set[str]:
+    """Of a template the names it reads or sets, and the fields it asks of them."""
+    tree = Environment(autoescape=True).parse(text)
+    names = {node.name for node in tree.find_all(nodes.Name)} | {node.attr for node in tree.find_all(nodes.Getattr)}
+    return {name for name in names if name in RIDDLES}
+
+
 def modules() -> Iterator[tuple[str, Path]]:
     """Every module with its path within the package, or within the project for what stands beside the package."""
     for path in sorted(SOURCE.rglob("*.py")):
@@ -63,6 +72,11 @@ def modules() -> Iterator[tuple[str, Path]]:
 def test_no_identifier_is_a_riddle() -> None:
     found = {
         (place, name) for place, path in modules() for name in find_riddles(ast.parse(path.read_text(encoding="utf-8")))
+    }
+    found |= {
+        (path.relative_to(SOURCE).as_posix(), name)
+        for path in SOURCE.rglob("*.html")
+        for name in find_template_riddles(path.read_text(encoding="utf-8"))
     }
     assert sorted(found - EXCEPTIONS) == []
     assert sorted(EXCEPTIONS - found) == []
@@ -83,6 +97,11 @@ def test_no_identifier_is_a_riddle() -> None:
 )
 def test_a_riddle_is_found(code: str) -> None:
     assert find_riddles(ast.parse(code))
+
+
+@pytest.mark.parametrize("text", ["{{ told }}", "{% for one in rows %}{% endfor %}", "{% if field.asked %}{% endif %}"])
+def test_a_riddle_in_a_template_is_found(text: str) -> None:
+    assert find_template_riddles(text)
 
 
 def test_a_noun_is_none() -> None:

@@ -102,6 +102,7 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
     own: dict[tuple[str, ...], float] = defaultdict(float)
     whole: set[tuple[str, ...]] = set()
     needs: dict[tuple[str, ...], float] = defaultdict(float)
+    gives: dict[tuple[str, ...], float] = defaultdict(float)
     for row in rows["capacities"]:
         status, plant, product = STATUS[stages[row["id"]]], plants[row["plant"]], str(row["product"])
         if status is None or plant["place"] == "far":
@@ -118,17 +119,34 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
         sums[product, "supply", status] += output * (1 - share)
         own[product, site] += output * share
         process = row["process"] or (routes[product][0] if len(routes[product]) == 1 else None)
-        for line in rows.get("coefficients", []):
-            if line["process"] != process:
+        open_routes = [] if process else routes[product]  # what all of them need, is needed: the middle of their uses
+        for line in [*rows.get("coefficients", []), *shared_needs(rows, open_routes)]:
+            if line["process"] != (process or ("*" if open_routes else None)):
                 continue
             amount = output * float(line["typical"] or 0)
             if line["role"] == "input":
                 needs[str(line["input"]), site] += amount
+            else:
+                gives[str(line["input"]), site] += amount
             sums[str(line["input"]), "demand" if line["role"] == "input" else "offer", status] += amount
-    for product, site in {*own, *whole}:
+    for product, site in {*own, *whole, *gives}:
         used = needs[product, site] if (product, site) in whole else min(own[product, site], needs[product, site])
-        sums[product, "captive", ""] += used
+        given = min(gives[product, site], needs[product, site] - used)  # what a site gives off, it uses first
+        sums[product, "captive", ""] += used + given
+        sums[product, "offer", ""] -= given
     return sums
+
+
+def shared_needs(rows: Rows, routes: list[str | None]) -> list[Row]:
+    """What every one of the routes takes in, with the middle between the least and the largest use."""
+    uses: dict[str | None, list[float]] = defaultdict(list)
+    for line in rows.get("coefficients", []):
+        if line["process"] in routes and line["role"] == "input":
+            uses[line["input"]].append(float(line["typical"] or 0))
+    common = {item: (min(each) + max(each)) / 2 for item, each in uses.items() if len(each) == len(routes)}
+    return [
+        {"process": "*", "input": item, "role": "input", "typical": repr(typical)} for item, typical in common.items()
+    ]
 
 
 RADIUS = float(read_policy_value("chain/nearby_radius", AS_OF))

@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import Path
+
 import pytest
 
-from liantu.chain.admission import NationalRules, check_admission
+from liantu.chain.admission import check_admission
+from liantu.district import District
+from liantu.exchange.folder.district_folder import read_folder
+from liantu.library.admission_rules import AdmissionRules, RiverRule, read_admission_rules
+from liantu.model.problems import Problems
 from liantu.model.tables import Tables
 
-from .bakery import Row, made_of, product
+from .bakery import AS_OF, Row, made_of, product
 
-RULES = NationalRules(1.0, ("C26",), "river clause", "park clause")
+RULES = AdmissionRules((RiverRule(1.0, ("C26",), "river clause"),), "park clause", "某省")
+YANGTZE = "中华人民共和国长江保护法 第二十六条"
+YELLOW = "中华人民共和国黄河保护法 第二十六条"
+DAY = date(2023, 12, 31)
 
 
 def tables(**where: str) -> Tables:
@@ -45,3 +55,55 @@ def test_a_hazardous_chemical_outside_a_chemical_park_is_to_be_verified(
 ) -> None:
     where = {"river_distance": "5"} | ({"chemical_park": park} if park else {})
     assert verdicts("acid", where) == [expected]
+
+
+def test_without_a_clause_the_province_is_to_be_asked() -> None:
+    rows = check_admission(tables(river_distance="5"), RULES, ["dye"], "park").to_dicts()
+    assert rows == [{"product": "dye", "place": "park", "verdict": "unknown", "clause": "", "province": "某省"}]
+    (beside_clause,) = check_admission(tables(), RULES, ["dye"], "park").to_dicts()
+    assert (beside_clause["clause"], beside_clause["province"]) == ("river clause", None)
+
+
+def test_a_range_that_no_law_gives_is_to_be_verified_at_any_distance() -> None:
+    rules = AdmissionRules((RiverRule(None, ("C26",), "banks"),), "park clause")
+    for where in ({"river_distance": "0.1"}, {"river_distance": "90"}, {}):
+        assert check_admission(tables(**where), rules, ["dye"], "park")["verdict"].to_list() == ["unknown"]
+
+
+@pytest.mark.parametrize(
+    ("about", "clauses"),
+    [
+        ({"region": "重庆"}, [YANGTZE]),
+        ({"region": "重庆市"}, [YANGTZE]),
+        ({"region": "福建"}, []),  # only some of its counties lie in the basin
+        ({"region": "福建省", "basins": ["长江"]}, [YANGTZE]),
+        ({"region": "山东", "basins": ["黄河"]}, [YELLOW]),
+        ({"region": "四川", "basins": ["黄河"]}, [YANGTZE, YELLOW]),
+        ({}, []),
+    ],
+)
+def test_a_river_law_holds_in_its_basin(about: dict[str, object], clauses: list[str]) -> None:
+    assert sorted(river.clause for river in read_admission_rules(about, DAY).rivers) == sorted(clauses)
+
+
+def test_a_law_holds_from_its_day() -> None:
+    about = {"region": "四川", "basins": ["黄河"]}
+    assert [rule.clause for rule in read_admission_rules(about, date(2022, 12, 31)).rivers] == [YANGTZE]
+    assert read_admission_rules(about, date(2021, 2, 28)).rivers == ()
+
+
+@pytest.mark.parametrize(("region", "words"), [("福建", ("", "福建")), ("重庆", (YANGTZE, None))])
+def test_oxygen_in_ningde_does_not_answer_to_the_yangtze(region: str, words: tuple[str, str | None]) -> None:
+    frames = made_of(products=[product("oxygen", gbt4754="2619")])
+    district = District(Tables({"region": region}, frames.frames), AS_OF)
+    (row,) = district.chain.admission(["oxygen"]).to_dicts()
+    assert (row["clause"], row["province"]) == words
+
+
+def test_a_basin_without_a_law_is_told(tmp_path: Path) -> None:
+    (tmp_path / "district.yaml").write_text("id: x\nzh: 甲县\nas_of: 2023\nbasins: [塔里木河]\n", encoding="utf-8")
+    with pytest.raises(Problems) as raised:
+        read_folder(tmp_path)
+    assert [(p.code, p.column, p.value) for p in raised.value.problems if p.column == "basins"] == [
+        ("not_a_choice", "basins", "塔里木河")
+    ]

@@ -31,7 +31,7 @@ def row(frame: pl.DataFrame, product: str) -> dict:
         ("electrolyte", 93.6e3),
         ("sepcoat", 118_800),
         ("cufoil", 36e3),
-        ("alfoil", 25.2e3),
+        ("alfoil", 20.16e3),
         ("cellcase", 34.56e3),
         ("pta", 509.4e3),
         ("eg", 201e3),

@@ -178,10 +178,10 @@ def test_half_of_the_need_usually_made_on_site_decides(cake: str, evidence: str)
     assert (row["evidence"], row["list"]) == (evidence, "onsite" if evidence == "on_site" else "invite")
 
 
-def test_a_site_that_covers_only_part_of_its_need_is_short() -> None:
+def test_a_site_that_covers_only_part_of_its_need_is_short_of_its_own() -> None:
     mill = works("mill", "flour", "400", self_use="100")
     row = flour(works("oven", "bread", "2000"), mill)
-    assert (row["captive"], row["gap_typical"], row["list"]) == (400, 600, "invite")
+    assert (row["captive"], row["gap_typical"], row["list"]) == (400, 600, "onsite")
     whole = flour(works("oven", "bread", "800"), mill)
     assert (whole["captive"], whole["evidence"], whole["list"]) == (400, "on_site_used", "onsite")
 
@@ -270,3 +270,26 @@ def test_needs_of_unknown_size_stay_in_their_chain() -> None:
     assert listed("pie") == ["salt", "sugar"]
     account = build_account(tables, terms, "salt", "demand")
     assert [term["capacity"]["id"] for term in account["terms"]] == ["oven-2"]
+
+
+def test_what_every_route_needs_is_a_range_over_the_routes() -> None:
+    """Sweet pie takes 850 kg of sugar and 2 t of jam a tonne, salty pie 1,300 kg of sugar and salt."""
+    uses = [coefficient("pie-sweet", "sugar", "0.85"), coefficient("pie-salty", "sugar", "1.3")]
+    uses += [coefficient("pie-sweet", "jam", "2"), coefficient("pie-salty", "salt", "0.1", "B")]
+    tables = made_of(
+        works("oven", "pie", "1000"),
+        products=[product(name) for name in ("pie", "sugar", "salt", "jam")],
+        processes=[{"id": f"pie-{n}", "product": "pie", "zh": n, "en": n} for n in ("sweet", "salty")],
+        coefficients=uses,
+    )
+    terms = build_terms(tables, AS_OF)
+    rows = find_gaps(tables, terms)
+    sugar = of_product(rows, "sugar")
+    assert (sugar["direct"], sugar["unknown_demand_by"]) == (pytest.approx(1075), [])
+    assert 850 < sugar["gap_p10"] < 1075 < sugar["gap_p90"] < 1300
+    assert "route:oven" in sugar["to_verify"]
+    assert {name: of_product(rows, name)["direct"] for name in ("jam", "salt")} == {"jam": None, "salt": None}
+    (term,) = build_account(tables, terms, "sugar", "demand")["terms"]
+    assert term["coefficient"] is not None
+    assert (term["coefficient"]["low"], term["coefficient"]["high"]) == (0.85, 1.3)
+    assert (term["coefficient"]["process_zh"], term["coefficient"]["any_route"]) == ("salty; sweet", True)

@@ -13,7 +13,9 @@ from liantu.model import schema
 from .running import ROOT
 from .test_names import commands
 
-_ROW = re.compile(r"^\| (.+?) \| (.+?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+) (\S+) \|$", re.MULTILINE)
+_ROW = re.compile(
+    r"^\| (.+?) \| (.+?) \| ([\d,]+) \| ([\d,]+) \| ([\d,]+|unknown|未掌握) \| ([\d,]+) (\S+) \|$", re.MULTILINE
+)
 
 
 @pytest.mark.parametrize(("file", "name", "language"), [("README.md", "en", "en"), ("README.zh-CN.md", "zh", "zh_CN")])
@@ -25,7 +27,11 @@ def test_readme_table(file: str, name: str, language: str) -> None:
         pl.col("evidence").map_elements(lambda c: schema.label_code("evidence", c, language), pl.String)
     )
     columns = [name, "evidence", "building", "planned", "supply", "gap_typical", "unit"]
-    real = [[f"{v:,.0f}" if isinstance(v, float) else v for v in row] for row in said.select(columns).iter_rows()]
+    unknown = "unknown" if language == "en" else "未掌握"
+    real = [
+        [unknown if v is None else f"{v:,.0f}" if isinstance(v, float) else v for v in row]
+        for row in said.select(columns).iter_rows()
+    ]
     assert [list(row) for row in printed] == real
 
 

@@ -17,8 +17,8 @@ FULING = str(ROOT / "districts" / "fuling")
 _SECTION = re.compile(r"^## (\S+)\n(.*?)(?=^## |\Z)", re.MULTILINE | re.DOTALL)
 #: Fields of a gap that CSV and Python have and JSON has not.
 BESIDE = {
-    *("needed_list", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
-    *("admission", "clauses", "energy", "office"),
+    *("needed_list", "offered_by", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
+    *("admission", "clauses", "province", "energy", "office"),
 }
 SECTIONS = dict(_SECTION.findall((ROOT / "docs/reference/results.md").read_text(encoding="utf-8")))
 

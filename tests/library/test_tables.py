@@ -13,9 +13,17 @@ from .reading import codes, tables
 FRAMES = tables()
 
 
-def typical(process: str, item: str) -> float:
-    rows = convert_coefficients(FRAMES).filter((pl.col("process") == process) & (pl.col("input") == item))
-    return float(rows["typical"].item())
+def find_rows(process: str, item: str, role: str = "input") -> pl.DataFrame:
+    named = (pl.col("process") == process) & (pl.col("input") == item) & (pl.col("role") == role)
+    return convert_coefficients(FRAMES).filter(named)
+
+
+def figure(process: str, item: str, name: str) -> float:
+    return float(find_rows(process, item)[name].item())
+
+
+def typical(process: str, item: str, role: str = "input") -> float:
+    return float(find_rows(process, item, role)["typical"].item())
 
 
 @pytest.mark.parametrize(
@@ -26,7 +34,7 @@ def typical(process: str, item: str) -> float:
         ("CELL-LFP", "electrolyte", 1300),
         ("CELL-LFP", "sepcoat", 1650),
         ("CELL-LFP", "cufoil", 500),
-        ("CELL-LFP", "alfoil", 350),
+        ("CELL-LFP", "alfoil", 280),
         ("CELL-LFP", "cellcase", 480),
         ("PETB-MELT-SSP", "pta", 0.849),
         ("PETB-MELT-SSP", "eg", 0.335),
@@ -37,6 +45,46 @@ def typical(process: str, item: str) -> float:
 )
 def test_anchor_coefficients(process: str, item: str, expected: float) -> None:
     assert typical(process, item) == expected
+
+
+@pytest.mark.parametrize("process", ["PETF-MELT", "PETB-MELT-SSP"])
+@pytest.mark.parametrize("item", ["pta", "eg"])
+def test_the_recipe_of_a_chip_is_no_floor(process: str, item: str) -> None:
+    # A unit of polyester, C10H8O4, is 192.17 and takes 166.13 of acid (0.8645) and 62.07 of glycol (0.3230).
+    (bound,) = find_rows(process, item)["bound_kind"]
+    assert bound == "recipe"
+
+
+def test_foils_follow_from_the_area_of_the_electrodes() -> None:
+    # Half of the separator's area, at 6 µm of copper (8.96 g/cm3) and 12 µm of aluminium (2.70): tonnes a GWh.
+    for process, thickness, density, item in [
+        ("CELL-LFP", 6, 8.96, "cufoil"),
+        ("CELL-NCM811", 6, 8.96, "cufoil"),
+        ("CELL-LFP", 12, 2.70, "alfoil"),
+        ("CELL-NCM811", 12, 2.70, "alfoil"),
+    ]:
+        area = typical(process, "sepcoat") * 1e4 / 2
+        coated = area * thickness * density / 1e6
+        assert 1.0 <= typical(process, item) / coated <= 1.15  # bare edges, tabs and trim
+
+
+def test_a_cell_plant_takes_steam_and_gives_back_the_solvent_of_its_slurry() -> None:
+    for process in ("CELL-LFP", "CELL-NCM811"):
+        assert typical(process, "steam", "utility") == 9000
+        slurry = typical(process, "cntslurry") * typical("CNT-SLURRY", "nmp")
+        assert typical(process, "nmp", "byproduct") == pytest.approx(0.95 * slurry, rel=0.02)
+
+
+def test_fresh_tubers_of_packed_zhacai_lie_where_the_district_says() -> None:
+    low, middle, high = (
+        figure("MUSTARD-SALTING", "mustard", name) * figure("ZHACAI-PACK", "saltmustard", name)
+        for name in ("low", "typical", "high")
+    )
+    assert (low, middle, high) == pytest.approx((1.8, 2.394, 3.0))
+
+
+def test_ammonia_of_hydrogen_cyanide_allows_for_its_yield() -> None:
+    assert [figure("HCN-ANDRUSSOW", "ammonia", name) for name in ("low", "typical", "high")] == [0.9, 0.97, 1.05]
 
 
 def test_every_code_is_in_its_codelist_and_every_column_in_the_schema() -> None:

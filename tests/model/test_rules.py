@@ -13,6 +13,7 @@ from liantu.model.rules.coefficient_bounds import (
     check_theoretical_bounds,
 )
 from liantu.model.rules.name_owners import check_name_owners
+from liantu.model.rules.own_use_place import check_own_use_place
 from liantu.model.rules.plant_or_group import check_plant_or_group
 from liantu.model.rules.source_and_quote import check_source_and_quote
 from liantu.model.rules.totals_and_parts import check_parts
@@ -35,6 +36,22 @@ def test_a_capacity_is_of_a_plant_or_a_group(plant: str | None, group: str | Non
     row = {**capacity("a"), "plant": plant, "group": group}
     found = told(check_plant_or_group(tables(capacities=[row])))
     assert found == ([] if right else [("plant_or_group", 2, "plant", "a")])
+
+
+# -- own use -----------------------------------------------------------------------------------------------------------
+
+
+def test_own_use_without_a_place_says_what_is_missing() -> None:
+    plants: list[Row] = [{"id": "placed", "firm": "f", "place": "here"}, {"id": "unplaced", "firm": "f"}]
+    rows = [
+        {**capacity("a"), "plant": "placed", "self_use": "100"},
+        {**capacity("b"), "plant": "unplaced", "self_use": "100"},
+        {**capacity("c"), "plant": None, "group": "g", "self_use": "20"},
+        {**capacity("d"), "plant": "unplaced", "self_use": "0"},
+        {**capacity("e"), "plant": "unplaced"},
+    ]
+    found = told(check_own_use_place(tables(capacities=rows, plants=plants)))
+    assert found == [("own_use_without_place", row, "self_use", key) for row, key in ((3, "b"), (4, "c"))]
 
 
 # -- capacity_units ----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from liantu.chain.account_rows import (
     WideCoefficient,
 )
 from liantu.chain.balance import build_balance
+from liantu.chain.open_terms import ANY_ROUTE, find_routes_of
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row, Tables
@@ -117,17 +118,18 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
 
 def _coefficient(tables: Tables, row: _TermRow, coefficient: str) -> TermCoefficient:
     process, item, role = coefficient.split("/")
+    routes = [_find(tables, "processes", key) for key in find_routes_of(tables, coefficient)]
     found = tables["coefficients"].filter(
         (pl.col("process") == process) & (pl.col("input") == item) & (pl.col("role") == role)
     )
     entry: Row = found.row(0, named=True) if found.height else {}
-    route = _find(tables, "processes", process)
     source = _find(tables, "sources", entry.get("source"))
     return {
         "id": coefficient,
         "process": process,
-        "process_zh": route.get("zh"),
-        "process_en": route.get("en"),
+        "process_zh": "; ".join(filter(None, (route.get("zh") for route in routes))) or None,
+        "process_en": "; ".join(filter(None, (route.get("en") for route in routes))) or None,
+        "any_route": process.startswith(ANY_ROUTE),
         "low": row["low"],
         "typical": row["typical"],
         "high": row["high"],

@@ -49,12 +49,13 @@ class TermAssumption(TypedDict):
 
 
 class TermCoefficient(TypedDict):
-    """A library coefficient with its range, grade and basis."""
+    """A library coefficient with its range, grade and basis; ``any_route``: over all routes to the plant's product."""
 
     id: str
     process: str
     process_zh: str | None
     process_en: str | None
+    any_route: bool
     low: float
     typical: float
     high: float

@@ -2,61 +2,53 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import polars as pl
 
+from liantu.library.admission_rules import AdmissionRules
 from liantu.model.tables import Row, Tables
 
 
-@dataclass(frozen=True)
-class NationalRules:
-    """The dated policies that admission asks: the kilometre limit and which classes count as chemical."""
-
-    river_limit: float | None
-    river_classes: tuple[str, ...]
-    river_clause: str
-    park_clause: str
-
-
 def check_admission(
-    tables: Tables, rules: NationalRules, products: list[str], place: str | None = None
+    tables: Tables, rules: AdmissionRules, products: list[str], place: str | None = None
 ) -> pl.DataFrame:
-    """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause.
+    """One row a product and clause: product, place, verdict (allowed, restricted, forbidden, unknown), clause,
+    province.
 
-    Own clauses of the district come first; a product that no clause names is ``unknown``.
+    Own clauses of the district come first; a product that no clause names is ``unknown``, and ``province`` is where to
+    ask: it is null beside a clause.
     ``place`` None asks for the district as a whole, where distances and park status cannot be known.
     """
     where = _place(tables, place)
     traits = {row["id"]: row for row in tables["products"].iter_rows(named=True)}
     conditions = tables["admissions"].to_dicts()
-    found: list[tuple[str, str | None, str, str]] = []
+    found: list[tuple[str, str | None, str, str, str | None]] = []
     for product in products:
         trait = traits[product]
         verdicts = [
             (row["verdict"], row["clause"])
             for row in conditions
             if row["place"] in (None, place) and _is_named(row, trait)
-        ] + _national(rules, trait, where)
+        ] + _judge_nationally(rules, trait, where)
         if not verdicts:
             verdicts.append(("unknown", ""))
-        found += [(product, place, verdict, clause) for verdict, clause in dict.fromkeys(verdicts)]
-    return pl.DataFrame(
-        found,
-        schema={"product": pl.String, "place": pl.String, "verdict": pl.String, "clause": pl.String},
-        orient="row",
-    )
+        found += [
+            (product, place, verdict, clause, None if clause else rules.province)
+            for verdict, clause in dict.fromkeys(verdicts)
+        ]
+    columns = ("product", "place", "verdict", "clause", "province")
+    return pl.DataFrame(found, schema=dict.fromkeys(columns, pl.String), orient="row")
 
 
-def _national(rules: NationalRules, trait: Row, where: Row) -> list[tuple[str, str]]:
+def _judge_nationally(rules: AdmissionRules, trait: Row, where: Row) -> list[tuple[str, str]]:
     verdicts = []
     codes = (trait["gbt4754"] or "").split(";")
-    chemical = any(code.startswith(rules.river_classes) for code in codes if code)
     distance = where.get("river_distance")
-    if chemical and rules.river_limit is not None:
-        near = distance is not None and float(distance) <= rules.river_limit
-        if distance is None or near:
-            verdicts.append(("forbidden" if near else "unknown", rules.river_clause))
+    for river in rules.rivers:
+        if not any(code.startswith(river.classes) for code in codes if code):
+            continue
+        near = distance is not None and river.limit is not None and float(distance) <= river.limit
+        if distance is None or river.limit is None or near:
+            verdicts.append(("forbidden" if near else "unknown", river.clause))
     if trait["hazardous"] == "yes" and where.get("chemical_park") != "yes":
         verdicts.append(("unknown", rules.park_clause))
     return verdicts

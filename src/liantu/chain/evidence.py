@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.chain.own_use import find_owners
 from liantu.chain.routes import find_ancestors
 from liantu.chain.stated_supply import find_named_missing, find_outside_plants
 from liantu.model.tables import Tables
@@ -15,14 +16,18 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
     mostly = _mostly_on_site(terms)
     makers = _makers(tables)
     similar = _similar(tables, makers)
+    owners_alone = _find_own_needs(tables, terms)
+    carried = tables["products"].filter((pl.col("transport").ne_missing("pipe")) & (pl.col("kind") != "waste"))["id"]
     rows = (
-        balance.select("product", "supply", "captive", "gap")
+        balance.select("product", "supply", "captive", "gap", "direct", "offer")
         .join(named, on="product", how="left", maintain_order="left")
         .join(mostly, on="product", how="left", maintain_order="left")
         .join(makers, on="product", how="left", maintain_order="left")
         .with_columns(
             pl.col("mostly_on_site").fill_null(False),
             pl.col("product").is_in(similar.implode()).alias("similar"),
+            pl.col("product").is_in(owners_alone.implode()).alias("owners_alone"),
+            pl.col("product").is_in(carried.implode()).alias("carried"),
         )
     )
     kind = (
@@ -30,9 +35,13 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
         .then(pl.lit("on_site_used"))
         .when(pl.col("named_in").list.len() > 0)
         .then(pl.lit("named_missing"))
+        .when(pl.col("owners_alone"))
+        .then(pl.lit("own_use_short"))
+        .when((pl.col("offer") >= pl.col("gap")) & (pl.col("gap") > 0) & pl.col("carried"))
+        .then(pl.lit("offered_here"))
         .when((pl.col("supply") > 0) & (pl.col("gap") <= 0))
         .then(pl.lit("need_unknown"))
-        .when(pl.col("supply") > 0)
+        .when(pl.max_horizontal("supply", "captive") > 0)
         .then(pl.lit("short"))
         .when(pl.col("stated_maker"))
         .then(pl.lit("amount_unknown"))
@@ -49,6 +58,17 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
 
 def _named_missing(tables: Tables) -> pl.DataFrame:
     return find_named_missing(tables).group_by("product").agg(pl.col("source").unique().sort().alias("named_in"))
+
+
+def _find_own_needs(tables: Tables, terms: pl.DataFrame) -> pl.Series:
+    """Products that only owners need who make some of it for themselves."""
+    known = terms.filter(pl.col("value") > 0).join(find_owners(tables), on="firm", how="left")
+    pairs = {
+        measure: known.filter(pl.col("measure") == measure).select("product", "owner").unique()
+        for measure in ("demand", "captive")
+    }
+    others = pairs["demand"].join(pairs["captive"], on=["product", "owner"], how="anti")
+    return pairs["captive"].join(others, on="product", how="anti")["product"].unique()
 
 
 def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:

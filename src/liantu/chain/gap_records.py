@@ -48,6 +48,7 @@ class Gap(TypedDict):
     needed_by: int | None
     to_verify: Sequence[str]
     needed_list: Sequence[str]
+    offered_by: Sequence[str]
     unknown_demand_in: Sequence[str]
     assumptions: Sequence[str]
     transport: str | None
@@ -61,6 +62,7 @@ class ListedGap(Gap, total=False):
 
     admission: Sequence[str] | None
     clauses: Sequence[str | None] | None
+    province: str | None
     energy: float | None
     office: Sequence[str] | None
 

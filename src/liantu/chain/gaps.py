@@ -10,10 +10,11 @@ from liantu.chain.balance import UNKNOWN, add_unknown_amounts, build_balance
 from liantu.chain.evidence import collect_evidence
 from liantu.chain.gap_ranges import draw_gap_ranges
 from liantu.chain.induced_needs import compute_induced_needs
+from liantu.chain.open_terms import ANY_ROUTE
 from liantu.chain.stated_supply import blank_unstated_supply, find_named_missing
 from liantu.model.tables import Tables
 
-LISTS = ("invite", "utilities", "commodities", "onsite")
+LISTS = ("invite", "utilities", "commodities", "onsite", "offers")
 _SMALLEST = 1e-9
 #: Columns of the answer, in their order; `account` follows.
 _COLUMNS = (
@@ -23,7 +24,7 @@ _COLUMNS = (
     *("gap_typical", "gap_p10", "gap_p50", "gap_p90"),
     *("plants_filled", "value_low", "value_typical", "value_high", "band"),
     *("tier", "grade", "needed_by", "to_verify"),
-    *("needed_list", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
+    *("needed_list", "offered_by", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
 )
 
 
@@ -46,8 +47,10 @@ def find_gaps(
     rows = rows.join(found, on="product", how="left", maintain_order="left")
     rows = rows.filter((pl.col("gap") > _SMALLEST) | (pl.col("evidence") == "on_site_used") | _is_unknown())
     rows = rows.join(_traits(tables), on="product", maintain_order="left").filter(pl.col("list") != "none")
-    on_site = pl.col("evidence").is_in(["on_site", "on_site_used"])
-    rows = rows.with_columns(pl.when(on_site).then(pl.lit("onsite")).otherwise("list").alias("list"))
+    on_site = pl.col("evidence").is_in(["on_site", "on_site_used", "own_use_short"])
+    offered = (pl.col("evidence") == "offered_here") & pl.col("list").is_in(["invite", "commodities"])
+    place = pl.when(on_site).then(pl.lit("onsite")).when(offered).then(pl.lit("offers")).otherwise("list")
+    rows = rows.with_columns(place.alias("list"))
     fill = rows.filter((pl.col("list") == "invite") & (pl.col("gap") > 0))
     rows = rows.join(compute_induced_needs(tables, fill), on="product", how="left", maintain_order="left")
     spread = draw_gap_ranges(terms) if ranges else None
@@ -93,7 +96,8 @@ def _traits(tables: Tables) -> pl.DataFrame:
 
 
 def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> pl.DataFrame:
-    rows = rows.join(_needs(terms), on="product", how="left", maintain_order="left")
+    for beside in (_needs(terms), _find_unmatched_own_use(terms)):
+        rows = rows.join(beside, on="product", how="left", maintain_order="left")
     rows = _blank_unknown(_add_values(rows))
     rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
     order = [
@@ -125,7 +129,7 @@ def _add_values(rows: pl.DataFrame) -> pl.DataFrame:
         .cast(pl.Int64)
         .alias("tier"),
         pl.col("named_in").fill_null([]),
-        pl.col("needed_list").fill_null([]),
+        pl.col("needed_list", "offered_by", "unmatched", "open_routes").fill_null([]),
         pl.col("assumptions").fill_null([]),
     )
 
@@ -156,8 +160,22 @@ def _needs(terms: pl.DataFrame) -> pl.DataFrame:
             pl.col("assumption").drop_nulls().unique().sort().alias("assumptions"),
             pl.col("grade").filter(pl.col("weighty")).max().alias("worst"),
             pl.col("load").is_null().any().alias("load_unknown"),
+            pl.col("row").filter(pl.col("coefficient").str.starts_with(ANY_ROUTE)).unique().sort().alias("open_routes"),
         )
+        .join(_offers(terms), on="product", how="full", coalesce=True)
     )
+
+
+def _find_unmatched_own_use(terms: pl.DataFrame) -> pl.DataFrame:
+    """Capacities stated to be for own use that serve no need known here: ``product``, ``unmatched``."""
+    idle = (pl.col("measure") == "captive") & (pl.col("share") > 0) & (pl.col("value").fill_null(0.0) <= 0)
+    return terms.filter(idle).group_by("product").agg(pl.col("row").unique().sort().alias("unmatched"))
+
+
+def _offers(terms: pl.DataFrame) -> pl.DataFrame:
+    """Which firms offer a product as a by-product beyond what their own sites need."""
+    offers = terms.filter((pl.col("measure") == "offer") & ((pl.col("value") > 0) | pl.col("value").is_null()))
+    return offers.group_by("product").agg(pl.col("firm").drop_nulls().unique().sort().alias("offered_by"))
 
 
 def _band(value: pl.Expr, bands: Sequence[float]) -> pl.Expr:
@@ -195,6 +213,8 @@ def _to_verify() -> pl.Expr:
         each("assumptions", "assumption:"),
         each("unknown_supply_by", "supply:"),
         each("unknown_demand_by", "demand:"),
+        each("unmatched", "own_use:"),
+        each("open_routes", "route:"),
         some(pl.col("load_unknown").fill_null(False), "load"),
         some(pl.col("evidence") == "on_site", "on_site"),
         some(pl.col("hazardous") == "yes", "hazardous"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.chain.own_use import find_owners
 from liantu.chain.routes import find_ancestors
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
@@ -26,11 +27,16 @@ def find_chain_products(tables: Tables, chain: str) -> pl.Series:
 
 
 def select_chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame:
-    """Needs and offers of the chain's own plants beside the whole district's supply."""
+    """Needs and offers of the chain's own plants beside the whole district's supply; own use where it serves them."""
     products = find_chain_products(tables, chain).implode()
     grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
     in_chain = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
-    return terms.filter(in_chain | ~pl.col("measure").is_in(["demand", "offer"]))
+    chosen = terms.filter(in_chain | ~pl.col("measure").is_in(["demand", "offer"]))
+    owned = chosen.join(find_owners(tables), on="firm", how="left", maintain_order="left")
+    needs = owned.filter(pl.col("measure") == "demand").select("product", "owner").unique()
+    serving = owned.join(needs, on=["product", "owner"], how="semi", maintain_order="left")
+    rows = pl.concat([owned.filter(pl.col("measure") != "captive"), serving.filter(pl.col("measure") == "captive")])
+    return rows.select(terms.columns)
 
 
 def find_offices(tables: Tables) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Terms of unknown size: what a plant of no chosen process may need, and supply whose status nobody states."""
+"""Terms of what is open: needs of a plant whose process nobody has chosen, supply whose status nobody states."""
 
 from __future__ import annotations
 
@@ -11,21 +11,74 @@ from liantu.chain.routes import assign_processes, find_candidate_processes
 from liantu.model.capacities import list_capacities
 from liantu.model.tables import Tables
 
+#: Before the product in the name of a coefficient that stands for all routes to it.
+ANY_ROUTE = "*"
+
 
 def build_unchosen_needs(
     tables: Tables, plants: pl.DataFrame, coefficients: pl.DataFrame, by: Sequence[str] = ()
 ) -> pl.DataFrame:
-    """One term, of unknown size, a plant without a process and input of any process that could make its product.
+    """What plants without a process need, one term a plant and product that any process for its product takes in.
 
-    ``coefficients`` are the library's as numbers; columns of alternatives named in ``by`` are kept.
+    Where every such process takes it, the need is a range from the least to the largest typical use, computed with
+    its middle; where some do, its size is unknown. ``coefficients`` are the library's as numbers; columns of
+    alternatives named in ``by`` are kept.
     """
-    inputs = coefficients.filter(pl.col("role") == "input").select(
-        pl.col("process").alias("candidate"), pl.col("product").alias("input")
+    uses = _summarise_routes(tables, coefficients)
+    rows = plants.filter(pl.col("process").is_null()).join(uses, on="product", maintain_order="left")
+    output = pl.col("base") * pl.col("load").fill_null(1.0)
+    return (
+        _blank_terms(rows, "demand")
+        .with_columns(
+            pl.col("input").alias("product"),
+            *(pl.col(f"any_{column}").alias(column) for column in ("coefficient", "low", "typical", "high", "grade")),
+        )
+        .with_columns((output * pl.col("typical")).alias("value"))
+        .sort(*by, "id", "product")
     )
-    candidates = find_candidate_processes(tables).rename({"process": "candidate"})
-    pairs = candidates.join(inputs, on="candidate").select("product", "input").unique(maintain_order=True)
-    rows = plants.filter(pl.col("process").is_null()).join(pairs, on="product", maintain_order="left")
-    return _blank_terms(rows, "demand").with_columns(pl.col("input").alias("product")).sort(*by, "id", "product")
+
+
+def find_routes_of(tables: Tables, coefficient: str) -> list[str]:
+    """The processes that a coefficient stands for: its own one, or all routes to a product."""
+    process = coefficient.split("/")[0]
+    if not process.startswith(ANY_ROUTE):
+        return [process]
+    product = process.removeprefix(ANY_ROUTE)
+    return find_candidate_processes(tables).filter(pl.col("product") == product)["process"].sort().to_list()
+
+
+def _summarise_routes(tables: Tables, coefficients: pl.DataFrame) -> pl.DataFrame:
+    """What the routes to a product take in: product, input, and for those common to all any_low and so on."""
+    candidates = find_candidate_processes(tables)
+    routes = candidates.group_by("product").agg(pl.col("process").n_unique().alias("routes"))
+    uses = coefficients.filter(pl.col("role").is_in(["input", "utility"])).rename({"product": "input"})
+    uses = candidates.join(
+        uses.group_by("process", "input").agg(pl.col("role").first(), pl.col("typical").sum(), pl.col("grade").max()),
+        on="process",
+    )
+    low, high = pl.col("typical").min(), pl.col("typical").max()
+    key = pl.concat_str(pl.lit(ANY_ROUTE) + pl.col("product"), "input", "role", separator="/")
+    rows = (
+        uses.group_by("product", "input")
+        .agg(
+            pl.col("role").min(),
+            pl.col("process").n_unique().alias("used_by"),
+            low.alias("any_low"),
+            ((low + high) / 2).alias("any_typical"),
+            high.alias("any_high"),
+            pl.col("grade").max().alias("any_grade"),
+        )
+        .join(routes, on="product")
+        .with_columns(key.alias("any_coefficient"))
+    )
+    common = pl.col("used_by") == pl.col("routes")
+    figures = ("any_low", "any_typical", "any_high", "any_grade", "any_coefficient")
+    return (
+        rows.filter(common | (pl.col("role") == "input"))
+        .with_columns(pl.when(common).then(pl.col(column)).alias(column) for column in figures)
+        .select("product", "input", *figures)
+        .sort("product", "input")
+    )
 
 
 def build_unstated_supply(tables: Tables, as_of: date) -> pl.DataFrame:

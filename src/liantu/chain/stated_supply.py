@@ -17,10 +17,10 @@ def blank_unstated_supply(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
     outside = find_outside_plants(tables)
     capacities = tables["capacities"].select("plant", "product").drop_nulls("product")
     made = pl.concat([capacities, _list_made_by_process(tables)])
-    here = made.join(outside, on="plant", how="anti")["product"]
+    made_here = made.join(outside, on="plant", how="anti")["product"]
     named = find_named_missing(tables)["product"]
     stated = {
-        "supply": pl.concat([_with_broader(tables, here), named]),
+        "supply": pl.concat([_with_broader(tables, made_here), named]),
         "nearby": _with_broader(tables, made.join(outside, on="plant")["product"]),
     }
     return rows.with_columns(

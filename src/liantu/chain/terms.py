@@ -2,9 +2,9 @@
 
 demand   capacity × load × coefficient, for inputs and utilities
 supply   capacity × load × (1 − self-use); of a better grade too, where the broader one is short
-captive  capacity × load × self-use, as far as the same site needs it
+captive  capacity × load × self-use, and by-products, as far as the same owner needs them at a place that fits
 nearby   supply of plants outside the district within the radius; unknown where the distance is
-offer    capacity × load × coefficient, for by-products; never inside supply
+offer    capacity × load × coefficient, for by-products, less what their own site uses; never inside supply
 
 A term whose size nobody knows has no value, and is filtered, grouped and accounted like the others.
 """
@@ -17,6 +17,7 @@ from datetime import date
 import polars as pl
 
 from liantu.chain.open_terms import build_unchosen_needs, build_unstated_supply
+from liantu.chain.own_use import net_own_use
 from liantu.chain.product_grades import serve_broader_products
 from liantu.chain.routes import assign_processes
 from liantu.model.capacities import list_capacities
@@ -72,8 +73,8 @@ def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: S
         within, "nearby", pl.when(pl.col("distance").is_not_null()).then(_compute_merchant_output())
     )
     made = _build_output_terms(inside, "supply", _compute_merchant_output())
-    captive = _build_captive_terms(inside, flows, [*by, "product", "firm", "place"])
-    return pl.concat([flows, unchosen, *(frame.select(columns) for frame in (made, captive, near))], how="vertical")
+    netted = net_own_use(tables, _list_own_use(inside).select(columns), flows, by)
+    return pl.concat([netted, unchosen, *(frame.select(columns) for frame in (made, near))], how="vertical")
 
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
@@ -163,17 +164,11 @@ def _compute_merchant_output() -> pl.Expr:
     return pl.col("base") * pl.col("load").fill_null(1.0) * (1 - pl.col("share").fill_null(0.0))
 
 
-def _build_captive_terms(plants: pl.DataFrame, flows: pl.DataFrame, site: list[str]) -> pl.DataFrame:
-    """Own use, never more than the same firm needs at the same place; unknown output used wholly covers it."""
-    needs = flows.filter(pl.col("measure") == "demand").group_by(site).agg(pl.col("value").sum().alias("needs"))
-    captive = plants.filter(pl.col("share") > 0).drop("product").rename({"via": "product"})
-    captive = captive.join(needs, on=site, how="left", nulls_equal=True, maintain_order="left")
+def _list_own_use(plants: pl.DataFrame) -> pl.DataFrame:
+    """What plants make for own use, as terms; an unknown amount that is used wholly covers the need."""
     output = pl.col("base") * pl.col("load").fill_null(1.0) * pl.col("share")
-    whole = pl.when(pl.col("share") >= 1).then(pl.col("needs"))
-    output = pl.coalesce(output, whole)
-    scale = (pl.col("needs").fill_null(0.0) / output.sum().over(site)).clip(0, 1).fill_nan(0.0)
-    captive = captive.with_columns((output * scale).alias("value"), pl.col("product").alias("via"))
-    return _build_output_terms(captive, "captive", pl.col("value"))
+    known = pl.col("base").is_not_null() | (pl.col("share") >= 1)
+    return _build_output_terms(plants.filter((pl.col("share") > 0) & known), "captive", output)
 
 
 def _build_output_terms(plants: pl.DataFrame, measure: str, value: pl.Expr) -> pl.DataFrame:

@@ -18,6 +18,7 @@ def find_weak_links(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     ours = tables["capacities"].filter(pl.col("basis") == "ours")["id"].implode()
     conjectured = pl.col("value").is_null() & pl.col("row").is_in(ours)
     made = pl.col("measure").is_in(["supply", "captive"]) & pl.col("status").is_in(COUNTED)
+    made = made & pl.col("coefficient").is_null()  # a by-product used on its own site makes nobody its maker
     supply = terms.filter(made & ~conjectured)
     makers = supply.group_by("product").agg(
         pl.col("plant").drop_nulls().n_unique().alias("plants"),

@@ -81,6 +81,9 @@ def print_answer(
     heading = notice_head(district, lang)
     if heading and format != "json":
         typer.echo(heading["notice"], err=True)
+    if format != "json":
+        for line in _notes(district, lang):
+            typer.echo(line, err=True)
     _print_internal_note(district, lang)
     if format == "json":
         head = {
@@ -88,11 +91,14 @@ def print_answer(
             "known_at": district.known_at.isoformat() if district.known_at else None,
             "assumptions": district.active_assumptions(),
             **heading,
+            **scenario_head(district, lang),
         }
         body = rows if rows is not None else frame.to_dicts()
         print_json({**head, name: body})
     elif format == "csv":
-        typer.echo(to_csv(frame), nl=False)
+        from liantu.wording.scenario import add_scenario
+
+        typer.echo(to_csv(add_scenario(frame, district, lang)), nl=False)
     else:
         from liantu.cli.render.console_table import print_frame
 
@@ -127,6 +133,24 @@ def notice_head(district: District, lang: str) -> dict[str, str]:
 
     about = district.given.about
     return {"notice": read_disclaimer(about, lang)} if label_made_up(about, lang) else {}
+
+
+def scenario_head(district: District, lang: str) -> dict[str, object]:
+    """What a what-if supposes, and that a day is beyond the data, as part of a JSON head; otherwise nothing."""
+    from liantu.wording.scenario import data_end_note, list_suppositions
+
+    head: dict[str, object] = {}
+    if district.is_scenario:
+        head["scenario"] = [vars(supposition) for supposition in list_suppositions(district, lang)]
+    note = data_end_note(district, lang)
+    return {**head, "data_end": note} if note else head
+
+
+def _notes(district: District, lang: str) -> list[str]:
+    """The same as lines beside a table or CSV."""
+    from liantu.wording.scenario import data_end_note, scenario_lines
+
+    return [*scenario_lines(district, lang), *filter(None, [data_end_note(district, lang)])]
 
 
 def _print_internal_note(district: District, lang: str) -> None:

@@ -33,13 +33,14 @@ def date_schedule(schedule: Schedule, start: date, calendar: Calendar) -> DatedS
     start = calendar.roll(start)
     begins = calendar.dates(start, schedule.items["start"].to_list())
     ends = calendar.dates(start, schedule.items["finish"].to_list())
-    labels = [_label(start, end, calendar) for end in ends]
+    labels = [label_dates(start, end, calendar) for end in ends]
     columns = [pl.Series("start_date", begins), pl.Series("finish_date", ends), pl.Series("label", labels)]
     end = calendar.add(start, schedule.days)
     return DatedSchedule(
-        start, end, _label(start, end, calendar), calendar.version, schedule.items.with_columns(columns)
+        start, end, label_dates(start, end, calendar), calendar.version, schedule.items.with_columns(columns)
     )
 
 
-def _label(start: date, end: date, calendar: Calendar) -> str:
+def label_dates(start: date, end: date, calendar: Calendar) -> str:
+    """``by_weekends`` where days between two are of a year that is not published; nothing where all are."""
     return BY_WEEKENDS if calendar.estimated(start, end) else ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -60,20 +60,10 @@ class ChainRoom:
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
         """Verdicts and clauses on making products in a place; unknown where no clause decides."""
-        from liantu.chain.admission import NationalRules, check_admission
-        from liantu.library.policy import read_policy
+        from liantu.chain.admission import check_admission
+        from liantu.library.admission_rules import read_admission_rules
 
-        river, park = (
-            read_policy("admission/yangtze_one_kilometre"),
-            read_policy("admission/hazardous_in_chemical_park"),
-        )
-        try:
-            limit = river.value_on(self.view.as_of)
-        except LookupError:
-            limit = None
-        rules = NationalRules(
-            limit, tuple(river.applies_to["gbt4754"]), _clause(river.reference), _clause(park.reference)
-        )
+        rules = read_admission_rules(self.view.tables.about, self.view.as_of)
         return check_admission(self.view.tables, rules, [*products], place)
 
     def _beside(self, rows: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +71,11 @@ class ChainRoom:
         from liantu.chain.added_energy import compute_added_energy
         from liantu.chain.membership import find_offices
 
-        verdicts = self.admission(rows["product"]).group_by("product", maintain_order=True).agg("verdict", "clause")
+        verdicts = (
+            self.admission(rows["product"])
+            .group_by("product", maintain_order=True)
+            .agg("verdict", "clause", pl.col("province").drop_nulls().first())
+        )
         energy = compute_added_energy(self.view.tables, rows, self.view.policy_map("energy/coal_equivalent"))
         for beside in (
             verdicts.rename({"verdict": "admission", "clause": "clauses"}),
@@ -92,7 +86,7 @@ class ChainRoom:
         return rows
 
     def gaps(self, list: str = "invite", chain: str | None = None) -> pl.DataFrame:
-        """What is missing, for one list (invite, utilities, commodities, onsite) or ``all``."""
+        """What is missing, for one list (invite, utilities, commodities, onsite, offers) or ``all``."""
         rows = self.all_gaps(chain)
         return rows if list == "all" else rows.filter(pl.col("list") == list)
 
@@ -190,7 +184,3 @@ def list_measures() -> list[str]:
     from liantu.chain.account import MEASURES
 
     return [*MEASURES, "operating", "building", "planned"]
-
-
-def _clause(reference: Mapping[str, str | None]) -> str:
-    return " ".join(filter(None, (reference.get("number"), reference.get("clause"))))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph
     from liantu.deliver.cases.case_overview import CaseRow
     from liantu.deliver.clock import Deadline
+    from liantu.deliver.remaining_schedule import RemainingSchedule
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
     from liantu.model.reporting_periods import Span
@@ -189,6 +190,19 @@ class DeliverRoom:
 
         change = read_schedule_lines(graph, lines) if lines else None
         return plan_approvals(graph, answers, change, start, self.calendar())
+
+    def remaining_plan(self, graph: Graph, project: str) -> RemainingSchedule | None:
+        """What is left of a graph for a project at the date, beside the plan from its first application on; None
+        where it has applied for nothing of the graph."""
+        from liantu.deliver.cases.item_progress import find_first_application, list_item_progress
+        from liantu.deliver.remaining_schedule import build_remaining_schedule
+
+        calendar, as_of = self.calendar(), self.view.as_of
+        progress = list_item_progress(self.view.tables, self.graphs, graph, project, as_of, calendar)
+        start = find_first_application(progress)
+        if start is None:
+            return None
+        return build_remaining_schedule(graph, progress, start, as_of, calendar)
 
     def approval_chance(self, graph: Graph, start: date, by: date) -> dict[str, Any]:
         """The chance that approvals begun on a day are done by another: chance, days_p10, days_p90."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.cases.case_overview import CaseRow as CaseRow
+    from liantu.deliver.remaining_schedule import RemainingSchedule as RemainingSchedule
     from liantu.deliver.schedule import Schedule as Schedule
     from liantu.deliver.schedule import ScheduledItem as ScheduledItem
     from liantu.deliver.schedule_dates import DatedSchedule as DatedSchedule

@@ -11,18 +11,19 @@ if TYPE_CHECKING:
     from liantu.model.change import Change
 
 
-def write_survey_form(district: District, firm: str, path: Path, lang: str) -> None:
+def write_survey_form(district: District, firm: str, path: Path, lang: str, scenario: tuple[str, ...] = ()) -> None:
     """Write the survey form of a firm (企业产能摸底表) as a workbook: what is most worth asking it."""
+    content = make_survey_form(district, firm, lang, scenario)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def make_survey_form(district: District, firm: str, lang: str, scenario: tuple[str, ...] = ()) -> bytes:
+    """The survey form of a firm as the bytes of a workbook; ``scenario`` are the lines of what is supposed."""
     from liantu.exchange.survey import write_survey
 
-    write_survey(district.chain.questions(), district.tables, firm, path, language=lang, as_of=str(district.as_of))
-
-
-def make_survey_form(district: District, firm: str, lang: str) -> bytes:
-    """The survey form of a firm as the bytes of a workbook."""
-    from liantu.exchange.survey import write_survey
-
-    return write_survey(district.chain.questions(), district.tables, firm, language=lang, as_of=str(district.as_of))
+    questions, day = district.chain.questions(), str(district.as_of)
+    return write_survey(questions, district.tables, firm, language=lang, as_of=day, scenario=scenario)
 
 
 def read_survey_bytes(district: District, content: bytes) -> Change:

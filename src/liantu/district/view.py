@@ -137,11 +137,12 @@ class DistrictView:
         if number == self.number:
             return self
         moments = self.cache.recent("moments", _MOMENTS)
-        found: Self | None = moments.find(number)
+        key = (self.reader, self.purpose, number)
+        found: Self | None = moments.find(key)
         if found is None:
             tables = self.require_workspace().tables(number)
             found = replace(self, given=tables, number=number, withheld=0)._withhold()
-            moments.add(number, found)
+            moments.add(key, found)
         return found
 
     # -- tables -----------------------------------------------------------------------------------
@@ -171,6 +172,17 @@ class DistrictView:
             return _select_published(self.given, self.known_at)
         return self.permit(self.workspace.tables(self.workspace.number_at(self.known_at)))
 
+    @property
+    def is_scenario(self) -> bool:
+        """Whether something is supposed that is not so: a what-if, or an assumption switched off."""
+        return bool(self.supposed) or bool(self.off)
+
+    @property
+    def data_end(self) -> date | None:
+        """The day that the district states its data as of, in ``district.yaml``; None when it states none."""
+        stated = periods.parse_period(str(self.given.about.get("as_of") or ""))
+        return stated.last if stated else None
+
     def active_assumptions(self) -> list[str]:
         """Ids of the assumptions that are on."""
         rows = self.tables["assumptions"].filter(pl.col("active") == "yes")
@@ -184,8 +196,9 @@ class DistrictView:
 
     # -- who sees it, and what for -----------------------------------------------------------------
 
-    def for_purpose(self, purpose: Purpose, reader: Reader = LOCAL_PERSON) -> Self:
-        """The district as a reader may see it for a purpose; computed once."""
+    def for_purpose(self, purpose: Purpose, reader: Reader | None = None) -> Self:
+        """The district as a reader may see it for a purpose, the reader of this view unless given; computed once."""
+        reader = reader or self.reader
         if (purpose, reader) == (self.purpose, self.reader):
             return self
         return self.cache.once(
@@ -221,12 +234,15 @@ class DistrictView:
         return strictest_class(self.tables.frames, self.source_classes)
 
     def _withhold(self, like: Self | None = None) -> Self:
-        """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``."""
+        """Itself without what may not be seen; when that is nothing, it answers as the view that it is ``like``.
+
+        Not of a day of a workspace: what was kept then may hold closed rows that are gone from the present tables.
+        """
         tables, supposed, count = withhold_rows(self.given, self.supposed, permitted_classes(self.reader, self.purpose))
         if tables is not self.given or supposed is not self.supposed:
             # How cells were read would tell of those that are left out.
             return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count, notes=())
-        if like is not None:
+        if like is not None and (self.known_at is None or self.workspace is None):
             object.__setattr__(self, "cache", like.cache)
         return self
 

@@ -23,6 +23,8 @@ STATUS = {
     "on_site": ("unknown", N_("on site?")),
     "similar": ("unknown", N_("grade to verify")),
     "on_site_used": ("made", N_("own use")),
+    "own_use_short": ("short", N_("own use, short")),
+    "offered_here": ("made", N_("by-product here")),
     "not_stated": ("unstated", N_("not stated")),
 }
 LEGEND = (

@@ -32,6 +32,7 @@ def read_bound(row: Mapping[str, object], measure: str) -> Bound:
         up, down = (supply, demand) if measure == "surplus" else (demand, supply)
         return Bound(value, at_least=up and not down, at_most=down and not up and bool(value))
     statuses = cast(Sequence[str], row.get("unknown_demand_in") or ())
-    unknown = {"supply": supply, "nearby": bool(row.get("unknown_nearby_by")), "direct": demand} | {s: s in statuses for s in _STATUSES}
+    unknown = {"supply": supply, "nearby": bool(row.get("unknown_nearby_by")), "direct": demand}
+    unknown |= {s: s in statuses for s in _STATUSES}
     part = unknown.get(measure, False)
     return Bound(value if value or not part else None, at_least=part and bool(value))

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.exchange.paper import Paper, Setting, chain_facts, chain_map_paper, chain_set_paper, setting_from_tables
+from liantu.exchange.paper import Paper, chain_facts, chain_map_paper, chain_set_paper
+from liantu.papers.paper_setting import paper_setting
 
 if TYPE_CHECKING:
     from liantu.district import District
@@ -24,7 +25,7 @@ def chain_paper(district: District, kind: str, language: str, chain: str, notes:
     tr, in_chain = translator(language), pl.col("product").is_in(district.chain.products_of(chain))
     row = district.tables["chains"].filter(pl.col("id") == chain).row(0, named=True)
     name = district.tables.labels(language)[chain]
-    setting: Setting = setting_from_tables(district.tables, language, as_of=district.as_of, scope=name, notes=notes)
+    setting = paper_setting(district, language, name, notes)
     # The map alone has room for what is inferred upstream; in the set the tables follow.
     content = gather_chain_content(district, chain)
     svg = make_chain_cards(content, language, induced=kind == "map").svg(name, tr(", "), legend=True)

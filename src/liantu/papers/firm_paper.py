@@ -16,7 +16,7 @@ from liantu.papers.firm_words import (
     list_price_sentences,
     moved_grade_lines,
 )
-from liantu.papers.own_figures import evaluation_setting
+from liantu.papers.paper_setting import evaluation_setting
 from liantu.wording.scheme_names import SchemeNames, sum_text
 from liantu.wording.scoring_words import Line, benchmark_lines, formula_lines
 from liantu.wording.unit_names import unit_name

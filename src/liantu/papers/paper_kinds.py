@@ -10,12 +10,12 @@ from liantu.exchange.paper import (
     PaperSheet,
     extension_list,
     gap_list,
-    setting_from_tables,
     survey_sheet,
     utilities_list,
     weak_link_list,
 )
 from liantu.papers.chain_papers import OF_CHAIN, chain_paper
+from liantu.papers.paper_setting import paper_setting
 from liantu.papers.project_papers import OF_PROJECT, project_paper
 from liantu.papers.sharing import withheld_note
 
@@ -27,6 +27,7 @@ KINDS = (
     "utilities",
     "commodities",
     "onsite",
+    "offers",
     "extend",
     "weak",
     "survey",
@@ -62,7 +63,7 @@ def make_paper(
         if not chain:
             raise ValueError(f"{kind!r} needs a chain")
         return chain_paper(district, kind, language, chain, notes)
-    setting = setting_from_tables(district.tables, language, as_of=district.as_of, notes=notes)
+    setting = paper_setting(district, language, notes=notes)
     if kind in OF_PROJECT:
         if not project:
             raise ValueError(f"{kind!r} needs a project")
@@ -75,7 +76,7 @@ def make_paper(
         return quarterly_table(district.deliver.quarterly(period), setting, district.deliver.quarter(period))
     if kind == "invite":
         return gap_list(district.chain.gaps("invite", chain), setting)
-    if kind in ("utilities", "commodities", "onsite"):
+    if kind in ("utilities", "commodities", "onsite", "offers"):
         return utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
     if kind == "extend":
         return extension_list(district.chain.extensions(), setting)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from liantu.exchange.paper import PaperSheet, grade_list
-from liantu.papers.own_figures import evaluation_setting
+from liantu.papers.paper_setting import evaluation_setting
 
 if TYPE_CHECKING:
     from liantu.district import District

@@ -37,6 +37,7 @@ HEADINGS = {
     "grade": N_("Reliability"),
     "needed_by": N_("Needed from (year)"),
     "needed_list": N_("Needed by"),
+    "offered_by": N_("Offered by"),
     "made_by": N_("Made by"),
     "to_verify": N_("To verify"),
     "unknown_supply_by": N_("Supply unknown of"),

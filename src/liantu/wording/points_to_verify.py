@@ -16,6 +16,8 @@ _WORDS = {
     "assumption": N_("assumed"),
     "supply": N_("supply unknown"),
     "demand": N_("demand unknown"),
+    "route": N_("process open, range over routes"),
+    "own_use": N_("owner or place of own use does not fit the need"),
 }
 
 

@@ -128,6 +128,13 @@ _WORDS = {
     "slack": NC_("terminal", "Slack"),
     "start_date": N_("Start date"),
     "finish_date": N_("Finish date"),
+    "remaining.start": N_("Start date"),
+    "remaining.finish": N_("Finish date"),
+    "remaining.planned": N_("Planned day"),
+    "remaining.slip": N_("Slipped"),
+    "remaining.added": N_("Of it its own"),
+    "remaining.overdue": N_("deadline over"),
+    "remaining.drives": N_("decides the end"),
     # the evaluation
     "score.moves": NC_("score", "Moves"),
     "score.treatment": NC_("score", "Evaluation"),

@@ -88,7 +88,7 @@ def test_what_is_wrong_with_the_highest_is_told(rules: list[dict[str, Any]]) -> 
 # A bound of the sum ----------------------------------------------------------------------------------------------
 
 BONUSES = [rule("a", 6, fact="a"), rule("b", 7, fact="b"), rule("c", -4, fact="c")]
-CAP = {"id": "bonus_cap", "zh": "加分合计不超过10分", "of": ["a", "b"], "most": 10}
+CAP = {"id": "bonus_cap", "zh": "加分合计不超过10分", "rules": ["a", "b"], "at_most": 10}
 
 
 def test_bonuses_add_up_to_ten_at_most() -> None:
@@ -102,17 +102,17 @@ def test_bonuses_add_up_to_ten_at_most() -> None:
 
 def test_deductions_have_a_bound_below() -> None:
     rules = [rule("x", -6, fact="x"), rule("y", -7, fact="y")]
-    limit = {"id": "least", "zh": "扣分最多10分", "of": ["x", "y"], "least": -10}
+    limit = {"id": "least", "zh": "扣分最多10分", "rules": ["x", "y"], "at_least": -10}
     assert totals(firm_rows(), *rules, limits=[limit], facts=known(("f1", "x"), ("f1", "y"))) == [40]
 
 
 @pytest.mark.parametrize(
     ("parts", "expected"),
     [
-        ({"of": ["z"]}, ["scheme_unknown_rule"]),
-        ({"of": []}, ["scheme_missing_part"]),
-        ({"most": None}, ["scheme_missing_part"]),
-        ({"least": 20}, ["scheme_floor_above_cap"]),
+        ({"rules": ["z"]}, ["scheme_unknown_rule"]),
+        ({"rules": []}, ["scheme_missing_part"]),
+        ({"at_most": None}, ["scheme_missing_part"]),
+        ({"at_least": 20}, ["scheme_floor_above_cap"]),
         ({"id": "a"}, ["scheme_twice"]),
         ({"id": "tax_per_mu"}, ["scheme_twice"]),
     ],
@@ -132,9 +132,9 @@ PER = {"field": "revenue", "amount": 1000}
         ({}, [52.5, 50, 50, 60]),  # 2,500 are two and a half
         ({"per": {**PER, "whole": True}}, [52, 50, 50, 60]),
         ({"per": {**PER, "begin": 2000}}, [50.5, 50, 50, 58]),
-        ({"most": 4}, [52.5, 50, 50, 54]),
+        ({"at_most": 4}, [52.5, 50, 50, 54]),
         ({"points": -1}, [47.5, 50, 50, 40]),
-        ({"points": -1, "most": 4}, [47.5, 50, 50, 46]),
+        ({"points": -1, "at_most": 4}, [47.5, 50, 50, 46]),
     ],
 )
 def test_a_point_for_every_so_much(parts: dict[str, Any], expected: list[float]) -> None:
@@ -156,8 +156,8 @@ def test_a_point_for_every_per_cent_of_an_indicator_of_firms_with_a_fact() -> No
         ({"per": {"field": "revenue"}}, ["scheme_times"]),
         ({"per": {"field": "revenue", "amount": 0}}, ["scheme_times"]),
         ({"per": {"field": "turnover", "amount": 1}}, ["scheme_unknown_field"]),
-        ({"most": -1, "per": PER}, ["scheme_below_zero"]),
-        ({"most": 1, "fact": "x"}, ["scheme_idle"]),
+        ({"at_most": -1, "per": PER}, ["scheme_below_zero"]),
+        ({"at_most": 1, "fact": "x"}, ["scheme_idle"]),
     ],
 )
 def test_what_is_wrong_with_a_unit_is_told(parts: dict[str, Any], expected: list[str]) -> None:

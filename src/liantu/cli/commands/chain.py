@@ -20,6 +20,7 @@ from liantu.cli.shared import (
     open_district,
     print_answer,
     print_json,
+    scenario_head,
 )
 
 app = typer.Typer(add_completion=False)
@@ -28,7 +29,9 @@ app = typer.Typer(add_completion=False)
 @app.command()
 def gaps(
     folder: Folder,
-    list: Annotated[str, typer.Option("--list", help="invite, utilities, commodities, onsite or all.")] = "invite",
+    list: Annotated[
+        str, typer.Option("--list", help="invite, utilities, commodities, onsite, offers or all.")
+    ] = "invite",
     chain: Chain = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
@@ -40,8 +43,8 @@ def gaps(
 ) -> None:
     """What is missing, how much, worth what: 补链清单 and the lists beside it."""
 
-    if list not in ("invite", "utilities", "commodities", "onsite", "all"):
-        raise typer.BadParameter("invite, utilities, commodities, onsite or all", param_hint="--list")
+    if list not in ("invite", "utilities", "commodities", "onsite", "offers", "all"):
+        raise typer.BadParameter("invite, utilities, commodities, onsite, offers or all", param_hint="--list")
     district = open_district(folder, as_of, known_at, off, change, with_)
     frame = district.chain.gaps(list, chain)
     print_answer(district, "gaps", frame, format, lang, district.chain.gap_records(frame))
@@ -135,7 +138,7 @@ def account(
     if measure not in measures:
         raise typer.BadParameter(", ".join(measures), param_hint="--measure")
     district = open_district(folder, as_of, known_at, off, change, with_)
-    head = notice_head(district, "zh_CN")
+    head = {**notice_head(district, "zh_CN"), **scenario_head(district, "zh_CN")}
     print_json({**head, **district.chain.account(product, measure)})
 
 

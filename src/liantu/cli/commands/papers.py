@@ -24,8 +24,8 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            help="invite, utilities, commodities, onsite, extend, weak, survey, tables, folder; map, set of a --chain; "
-            "weekly, quarterly; project, promise, notice, correction, gaps of a --project; "
+            help="invite, utilities, commodities, onsite, offers, extend, weak, survey, tables, folder; "
+            "map, set of a --chain; weekly, quarterly; project, promise, notice, correction, gaps of a --project; "
             "firm: per-mu sheet of a --firm by a --scheme; grades: list for public notice of a --run."
         ),
     ],
@@ -118,15 +118,19 @@ def _write_folder(district: District, out: Path, lang: str) -> None:
 def _write_tables(district: District, out: Path, lang: str) -> None:
     from liantu.district.table_files import write_tables_workbook
     from liantu.model.disclaimer import read_disclaimer
+    from liantu.wording.scenario import scenario_lines
 
     leaving = _to_leave(district, lang)
-    write_tables_workbook(leaving, out, read_disclaimer(district.tables.about, lang))
+    notices = [read_disclaimer(district.tables.about, lang), *scenario_lines(leaving, lang)]
+    write_tables_workbook(leaving, out, "\n".join(filter(None, notices)))
 
 
 def _write_survey(district: District, firm: str, out: Path, lang: str) -> None:
     from liantu.district.survey_files import write_survey_form
+    from liantu.wording.scenario import scenario_lines
 
-    write_survey_form(_to_leave(district, lang), firm, out, lang)
+    leaving = _to_leave(district, lang)
+    write_survey_form(leaving, firm, out, lang, scenario_lines(leaving, lang))
 
 
 def _to_leave(district: District, lang: str) -> District:

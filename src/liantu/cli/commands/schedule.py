@@ -18,12 +18,13 @@ from liantu.cli.commands.calendar import (
     parse_day,
     translator_of,
 )
-from liantu.cli.shared import Language, print_json
+from liantu.cli.shared import AsOf, Language, open_district, print_json
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
+    from liantu.district import District
     from liantu.district.approval_plan import ApprovalPlan
-    from liantu.district.results import Calendar, DatedSchedule, Graph, Item, ScheduledItem
+    from liantu.district.results import Calendar, DatedSchedule, Graph, Item, RemainingSchedule, ScheduledItem
 
 app = typer.Typer(add_completion=False)
 
@@ -58,6 +59,11 @@ def schedule(
     draws: Annotated[int, typer.Option("--draws", min=1, max=100_000, help="Draws of durations.")] = 1000,
     seed: Annotated[int, typer.Option("--seed", help="Of the draws.")] = 20231231,
     calendar: CalendarFile = None,
+    district: Annotated[str | None, typer.Option("--district", help="The district of --project.")] = None,
+    project: Annotated[
+        str | None, typer.Option("--project", help="A project: its answers, and what its cases leave to be done.")
+    ] = None,
+    as_of: AsOf = None,
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
@@ -66,26 +72,66 @@ def schedule(
     from liantu.district.approval_plan import plan_approvals
 
     check_format(format)
+    if (project is None) != (district is None):
+        raise typer.BadParameter("--project needs --district, and the reverse", param_hint="--project")
     if serial and by is not None:
         raise typer.BadParameter("not with --serial", param_hint="--by")
-    days = load_calendar(calendar)
+    opened = None if district is None else open_district(district, as_of, None, None, None, None)
+    days = load_calendar(calendar) if opened is None else opened.deliver.calendar()
     first = None if start is None else parse_day(start)
-    whole = _limit_to_items(open_graph(graph), end)
+    found_graph = open_graph(graph) if opened is None else _find_graph(opened, graph, project or "")
+    whole = _limit_to_items(found_graph, end)
     change = None if what_if is None else read_graph_change(what_if)
     file = "" if what_if is None else what_if.name
-    plan = plan_approvals(whole, _answers(answer), change, first, days, serial=serial, change_file=file)
+    answers = _answers(answer)
+    if opened is not None and project is not None:
+        answers = {**opened.deliver.project_answers(project, whole), **answers}
+    plan = plan_approvals(whole, answers, change, first, days, serial=serial, change_file=file)
     for note in plan.notes:
         typer.echo(note.message(lang), err=True)
     found: dict[str, object] = {**plan.plan.to_dict(), **_moves(plan, lang)}
     found["applicability"] = plan.applicability.to_dicts()
     if plan.dated is not None:
         found |= _dates(plan.dated)
+    remaining = opened.deliver.remaining_plan(plan.graph, project) if opened and project else None
+    if remaining is not None:
+        found["remaining"] = remaining.to_dict()
     if by is not None:
         found["chance"] = _chance(plan, first, by, days, draws, seed)
     if format == "json":
         print_json(found)
-    else:
-        _print_schedule(plan.graph, cast(ScheduleAnswer, found), lang)
+        return
+    if remaining is not None:
+        _print_remaining(plan.graph, remaining, lang)
+    _print_schedule(plan.graph, cast(ScheduleAnswer, found), lang)
+
+
+def _find_graph(district: District, name: str, project: str) -> Graph:
+    """The version of a graph in force in a district. Raises Problems for a project or a graph that is not there."""
+    if project not in district.tables["projects"]["id"]:
+        raise Problems([Problem("no_such_row", "projects", value=project)])
+    graph = district.deliver.newest_graph(name)
+    if graph is None:
+        choices = ", ".join(dict.fromkeys(key for key, _version in district.deliver.graphs))
+        raise Problems([Problem("unknown_graph", value=name, slots={"choices": choices})])
+    return graph
+
+
+def _print_remaining(graph: Graph, plan: RemainingSchedule, lang: str) -> None:
+    """The expected end beside the planned one, what drives it, and every item."""
+    import polars as pl
+
+    from liantu.cli.render.console_table import print_frame
+
+    words = translator_of(lang)
+    ends = words("expected {end}, planned {planned}: {days} working days later")
+    typer.echo(append_label(ends.format(end=plan.end, planned=plan.planned, days=plan.slip), plan.label, lang))
+    if plan.driver is not None:
+        item = graph.items[plan.driver]
+        name = (item.zh if lang.startswith("zh") else item.en) or item.id
+        typer.echo(words("driven by {item}").format(item=f"{item.id} {name}"))
+    dates = pl.col("start", "finish", "planned").cast(pl.String)
+    print_frame("remaining", plan.items.with_columns(dates), lang)
 
 
 # -- within ----------------------------------------------------------------------------------------------

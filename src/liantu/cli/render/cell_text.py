@@ -34,6 +34,7 @@ _CODES = {
     "history.evidence": "",
     "history.reason": "step_reason",
     "case_applies.applies": "yes_no",
+    "remaining.state": "item_progress",
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {

@@ -42,6 +42,7 @@ _COLUMNS = {
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
     "schedule": ["item", "name", "elapsed", "start", "finish", "slack", "start_date", "finish_date"],
+    "remaining": ["item", "state", "start", "finish", "planned", "slip", "added", "overdue", "drives"],
     "list": ["zh", "stage", "period", "beside", "place", "office", "tiers"],
     "history": ["project", "stage", "period", "evidence", "reason"],
     "gantt": ["project", "stage", "kind", "period", "clause"],

@@ -12,6 +12,7 @@ import polars as pl
 import yaml
 
 from liantu.exchange.encoding import decode_text
+from liantu.library.basins import list_basins
 from liantu.model import periods, schema
 from liantu.model.field_checks import check_fields, check_references, normalise_cells
 from liantu.model.nearest import suggest_nearest
@@ -184,7 +185,18 @@ def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> 
     day = str(about.get("as_of") or "")
     if day and periods.parse_period(day) is None:
         problems.append(Problem("impossible_period", "", file, None, "as_of", day))
-    return about
+    return about | {"basins": _read_basins(about["basins"], file, problems)} if "basins" in about else about
+
+
+def _read_basins(written: object, file: str, problems: list[Problem]) -> list[str]:
+    basins = [str(basin) for basin in (written if isinstance(written, list) else [written])]
+    choices = {"choices": ", ".join(list_basins())}
+    problems += [
+        Problem("not_a_choice", "", file, None, "basins", basin, choices)
+        for basin in basins
+        if basin not in list_basins()
+    ]
+    return basins
 
 
 def _error_place(error: Exception) -> str:

@@ -14,21 +14,18 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.exceptions import InvalidFileException
 
 from liantu.exchange.loading.container import file_kind, open_archive
-from liantu.exchange.loading.file_reader import FINDINGS, read_file
+from liantu.exchange.loading.file_reader import findings_title, read_file
 from liantu.exchange.loading.heading_match import ZONE
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import problem_cell
 from liantu.model.problems import Problem
+from liantu.wording import N_, NC_, translator
 
 #: Rows of a workbook above which only the bad ones are given back; openpyxl holds every cell of a copy in memory.
 COPIED = 5_000
 #: Lines of the list, and the longest comment a spreadsheet shows whole.
 _LISTED, _COMMENT = 50_000, 2_000
 _BAD, _NOTED = "F8CBAD", "FFF2CC"
-_WORDS = {
-    "zh": (FINDINGS[0], "工作表", "单元格", "类别", "说明", "需改正", "提示", "另有 {more} 条未列出"),
-    "en": (FINDINGS[1], "Sheet", "Cell", "Kind", "What", "to be corrected", "note", "{more} more are not listed"),
-}
 
 
 def annotate_workbook(
@@ -55,7 +52,7 @@ def _copy(content: bytes, name: str, problems: Sequence[Problem], notes: Sequenc
         for (title, address), cell_problems in _by_cell(found).items():
             if title in book.sheetnames:
                 _mark(book[title], address, cell_problems, colour, language)
-    title = _free_title(_words(language)[0], book.sheetnames)
+    title = _free_title(findings_title(language), book.sheetnames)
     page = book.create_sheet(title)
     for row, line in enumerate(_lines(problems, notes, language), 1):
         for column, text in enumerate(line, 1):
@@ -87,7 +84,7 @@ def _bad_rows(
     bad = book.add_format({"bg_color": f"#{_BAD}", "num_format": "@"})
     text = book.add_format({"num_format": "@"})
     reasons = _by_cell(problems)
-    titles = [_words(language)[0]]
+    titles = [findings_title(language)]
     page = book.add_worksheet(titles[0])
     for row, line in enumerate(_lines(problems, notes, language)):
         for column, word in enumerate(line):
@@ -131,13 +128,14 @@ def _rows_of(
 
 
 def _lines(problems: Sequence[Problem], notes: Sequence[Problem], language: str) -> Iterable[tuple[str, ...]]:
-    _, sheet, cell, sort, text, bad, note, more = _words(language)
-    yield sheet, cell, sort, text
-    every = [(bad, problem) for problem in problems] + [(note, problem) for problem in notes]
+    tr = translator(language)
+    bad, noted = tr(N_("to be corrected")), tr(NC_("finding", "note"))
+    yield tr(N_("Sheet")), tr(N_("Cell")), tr(N_("Kind")), tr(NC_("finding", "What"))
+    every = [(bad, problem) for problem in problems] + [(noted, problem) for problem in notes]
     for word, problem in every[:_LISTED]:
         yield (*problem_cell(problem), word, problem.message(language))
     if len(every) > _LISTED:
-        yield "", "", "", more.format(more=len(every) - _LISTED)
+        yield "", "", "", tr(N_("%s more are not listed")) % (len(every) - _LISTED)
 
 
 def _by_cell(problems: Iterable[Problem]) -> dict[tuple[str, str], list[Problem]]:
@@ -167,7 +165,3 @@ def _free_title(title: str, taken: Sequence[str]) -> str:
         number += 1
         free = f"{title[:27]} {number}"
     return free
-
-
-def _words(language: str) -> tuple[str, ...]:
-    return _WORDS["zh" if language.startswith("zh") else "en"]

@@ -24,11 +24,10 @@ from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 from liantu.model.units import Units
+from liantu.wording import LANGUAGES, N_, translator
 
 #: The hidden sheet of choices in our templates.
 CHOICES = "_choices"
-#: The sheet of findings that ``annotate`` adds, in either language.
-FINDINGS = ("核对结果", "Findings")
 _FORMULA = r"^=|^[+\-@].*[|!(]"
 
 
@@ -47,6 +46,11 @@ def parse_sheets(
     if not sheets:
         raise Problems([Problem("empty_file", file=name)])
     return [replace(sheets[0], notes=(*notes, *sheets[0].notes)), *sheets[1:]]
+
+
+def findings_title(language: str) -> str:
+    """The title of the sheet of findings that ``annotate_workbook`` adds; of any language it is never read back."""
+    return translator(language)(N_("Findings"))
 
 
 def read_content(source: Path | str | bytes, name: str = "") -> tuple[bytes, str]:
@@ -77,7 +81,7 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
 
 
 def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
-    if grid.title == CHOICES or grid.title.startswith(FINDINGS) or grid.cells.is_empty():
+    if grid.title == CHOICES or grid.title.startswith(tuple(map(findings_title, LANGUAGES))) or grid.cells.is_empty():
         return None
     empty = TableSheet(file, grid.title)
     heading = heading_match.find_heading(grid, file, units)

@@ -18,37 +18,28 @@ from liantu.model import schema
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.schema import Field, Table
 from liantu.model.tables import Tables
+from liantu.wording import N_, translator
 
 #: Rows, counted from 0: title, explanation, headings, field names, first row of data.
 TITLE, EXPLAINED, HEADINGS, NAMES, DATA = range(5)
 #: Rows below the data that have drop-downs and text cells already.
 _ROOM = 1_000
-_WORDS = {
-    "zh": {
-        "title": "{table}：填报模板。带 * 的列必填；灰色行是说明，请从第 {row} 行填起，不要改动表头。",
-        "text": "文字",
-        "id": "编号，不重复；可留空，由名称生成",
-        "key": "文字",
-        "decimal": "数字；未知留空",
-        "unit": "数字；单位填在右侧“{unit}”列；未知留空",
-        "integer": "整数；未知留空",
-        "code": "从下拉列表选择",
-        "reference": "从下拉列表选择，或填编号、名称",
-        "period": "2023、2023-05、2023-Q1、2023-01..09、2006..",
-    },
-    "en": {
-        "title": "{table}: to be filled in. Columns with * are required; the grey row explains. Begin in row {row} "
-        "and leave the headings as they are.",
-        "text": "Text",
-        "id": "An id, once only; leave blank to have it made from the name",
-        "key": "Text",
-        "decimal": "A number; blank when unknown",
-        "unit": "A number; its unit goes in the column “{unit}”; blank when unknown",
-        "integer": "A whole number; blank when unknown",
-        "code": "Choose from the list",
-        "reference": "Choose from the list, or write an id or a name",
-        "period": "2023, 2023-05, 2023-Q1, 2023-01..09, 2006..",
-    },
+_INSTRUCTION = N_(
+    "%(table)s: to be filled in. Columns with * are required; the grey row explains. Begin in row %(row)s and leave the "
+    "headings as they are."
+)
+_UNIT_ASIDE = N_("A number; its unit goes in the column “%s”; blank when unknown")
+_ID = N_("An id, once only; leave blank to have it made from the name")
+#: What to write into a field, by its type.
+_BY_TYPE = {
+    "text": N_("Text"),
+    "id": _ID,
+    "key": N_("Text"),
+    "decimal": N_("A number; blank when unknown"),
+    "integer": N_("A whole number; blank when unknown"),
+    "code": N_("Choose from the list"),
+    "reference": N_("Choose from the list, or write an id or a name"),
+    "period": N_("2023, 2023-05, 2023-Q1, 2023-01..09, 2006.."),
 }
 
 
@@ -121,8 +112,8 @@ class _ChoiceSheet:
 def _sheet(
     page: Any, table: Table, frame: pl.DataFrame, choices: _ChoiceSheet, formats: dict[str, Format], language: str
 ) -> None:
-    words = _WORDS["zh" if language.startswith("zh") else "en"]
-    page.write_string(TITLE, 0, words["title"].format(table=_title(table, language), row=DATA + 1), formats["title"])
+    title = translator(language)(_INSTRUCTION) % {"table": _title(table, language), "row": DATA + 1}
+    page.write_string(TITLE, 0, title, formats["title"])
     last = DATA + frame.height + _ROOM
     for column, field in enumerate(table.fields):
         page.set_column(column, column, 24 if field.type == "reference" else 16, formats["text"])
@@ -147,10 +138,9 @@ def _sheet(
 
 def field_heading(field: Field, language: str = "zh_CN") -> str:
     """A field's heading: its label, the unit it is always in, and a mark when it is required."""
-    zh = language.startswith("zh")
-    label = field.zh if zh else field.en
+    label = field.zh if language.startswith("zh") else field.en
     unit = field.quantity if field.quantity and not field.unit_field else ""
-    bracket = (f"（{unit}）" if zh else f" ({unit})") if unit else ""
+    bracket = translator(language)(" (%s)") % unit if unit else ""
     return f"{label}{bracket}{' *' if field.required else ''}"
 
 
@@ -168,13 +158,11 @@ def _write(page: Any, row: int, column: int, text: str, field: Field, style: Any
 
 
 def _field_explanation(field: Field, table: Table, language: str) -> str:
-    words = _WORDS["zh" if language.startswith("zh") else "en"]
+    tr = translator(language)
     if field.unit_field:
         unit = table.field(field.unit_field)
-        return words["unit"].format(unit=unit.zh if language.startswith("zh") else unit.en)
-    if table.key == [field.name] == ["id"]:
-        return words["id"]
-    return words[field.type]
+        return tr(_UNIT_ASIDE) % (unit.zh if language.startswith("zh") else unit.en)
+    return tr(_ID if table.key == [field.name] == ["id"] else _BY_TYPE[field.type])
 
 
 def _title(table: Table, language: str) -> str:

@@ -41,6 +41,7 @@ def to_docx(paper: Paper) -> bytes:
     document.core_properties.comments = ""
     for number, part in enumerate(paper.parts):
         section = document.sections[0] if number == 0 else document.add_section(WD_SECTION.NEW_PAGE)
+        _head(section, part.setting.page_mark)
         if isinstance(part, Letter):
             add_letter(document, part, section)
             continue
@@ -61,6 +62,13 @@ def to_docx(paper: Paper) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return stream.getvalue()
+
+
+def _head(section: Section, mark: str) -> None:
+    """A line at the head of every page of a section."""
+    if mark:
+        section.header.is_linked_to_previous = False
+        _fill(section.header.paragraphs[0], mark, 9, typefaces.WORD_HEAD, WD_ALIGN_PARAGRAPH.RIGHT, bold=True)
 
 
 def _page(section: Section, size: str) -> None:

@@ -39,6 +39,7 @@ SHORTFALL = (
     PaperColumn("gap_range", N_("Low–high"), width=1.1, group=GAP),
 )
 NEEDED = PaperColumn("needed", N_("Needed by"), width=1.8)
+OFFERED = PaperColumn("offered", N_("Offered by"), width=1.4)
 GRADE = PaperColumn("grade", NC_("gap list", "Grade"), width=0.75)
 VERIFY = PaperColumn("to_verify", N_("To verify"), width=1.8)
 OFFICE = PaperColumn("office", N_("Office in charge"), "blank", width=1.0)
@@ -48,6 +49,7 @@ TITLES = {
     "utilities": N_("Utilities to secure"),
     "commodities": N_("Bulk materials"),
     "onsite": N_("Usually made on the same site"),
+    "offers": N_("By-products offered here"),
 }
 ROW_UNIT = N_("Unit: see each row")
 
@@ -81,8 +83,9 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
 
 
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> PaperSheet:
-    """要素保障清单 (or 大宗原料清单, 同厂自产待核清单): what must be secured rather than invited."""
-    columns = (INDEX, NAME, UNIT, *DEMAND, *SUPPLY, *SHORTFALL, NEEDED, GRADE, VERIFY, OFFICE, REMARK)
+    """要素保障清单 (or 大宗原料清单, 同厂自产待核清单, 本地副产可供清单): what must be secured rather than invited."""
+    offered = (OFFERED,) if which == "offers" else ()
+    columns = (INDEX, NAME, UNIT, *DEMAND, *SUPPLY, *SHORTFALL, NEEDED, *offered, GRADE, VERIFY, OFFICE, REMARK)
     notes = (AT_LEAST,) if which == "utilities" else (NOT_SUMMED, AT_LEAST)
     return _sheet(which, columns, gaps, setting, notes)
 

@@ -35,7 +35,7 @@ class Letter:
     @property
     def name(self) -> str:
         """The title; a letter is headed by what it is, not by the district."""
-        return self.title
+        return self.setting.mark(self.title)
 
     def lines(self) -> Iterator[LetterBlock]:
         """Every paragraph with its number in its words, the addressee first."""
@@ -53,6 +53,10 @@ class Letter:
                 yield block
 
     def foot(self) -> list[str]:
-        """The small lines below: remarks, and the notice of a district that is only an example."""
+        """The small lines below: what is supposed, remarks, the notice of a district that is only an example."""
         before = self.setting.tr("Note: ")
-        return [before + remark for remark in self.remarks] + [*filter(None, [self.setting.notice])]
+        return (
+            [*self.setting.scenario]
+            + [before + remark for remark in self.remarks]
+            + [*filter(None, [self.setting.notice])]
+        )

@@ -31,6 +31,7 @@ def to_pdf(paper: Paper) -> bytes:
             "lang": "zh" if setting.chinese else "en",
             "region": "cn" if setting.chinese else "gb",
             "fonts": _faces(chinese=setting.chinese),
+            "mark": setting.page_mark,
             "parts": parts,
         }
         (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -30,12 +30,14 @@ class PaperGap(TypedDict, total=False):
     band: str | None
     grade: str
     needed_list: Sequence[str]
+    offered_by: Sequence[str]
     needed_by: int | None
     made_by: Sequence[str]
     to_verify: Sequence[str]
     transport: str | None
     admission: str | Sequence[str] | None
     clauses: Sequence[str | None] | None
+    province: str | None
     energy: float | None
     office: Sequence[str] | None
 
@@ -95,6 +97,7 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "band": row.get("band") or "",
         "grade": code_label("grade", row.get("grade"), setting),
         "needed": join_names(row.get("needed_list"), setting),
+        "offered": join_names(row.get("offered_by"), setting),
         "needed_by": row.get("needed_by"),
         "made": join_names(row.get("made_by"), setting),
         "to_verify": describe_points(row.get("to_verify"), setting.language, setting.name),
@@ -141,6 +144,8 @@ def admission_text(row: PaperGap, setting: Setting) -> str:
     verdict = min(verdicts, key=_STRICTEST.index, default="unknown")
     clauses = list(dict.fromkeys(clause for clause in row.get("clauses") or [] if clause))
     words = code_label("verdict", verdict, setting)
+    if not clauses and row.get("province"):
+        return setting.tr("%(verdict)s: rules of %(province)s") % {"verdict": words, "province": row["province"]}
     if not clauses:
         return words
     listed = setting.tr(", ").join(clauses)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from liantu.wording import translator
+from liantu.wording.scenario import MARK, mark_title
 
 
 @dataclass(frozen=True)
@@ -14,7 +15,7 @@ class Setting:
 
     ``names`` gives the name of an id (firm, product, office) and ``sources`` the title of a source, both
     already in ``language``; ``scope`` is what stands before the title (district or chain), ``notice`` the
-    demo notice.
+    demo notice. ``scenario`` are the lines of what is supposed: with any, the title and every page say so.
     """
 
     language: str = "zh_CN"
@@ -24,6 +25,7 @@ class Setting:
     sources: Mapping[str, str] = field(default_factory=dict)
     notice: str = ""
     notes: tuple[str, ...] = ()
+    scenario: tuple[str, ...] = ()
 
     @property
     def chinese(self) -> bool:
@@ -61,7 +63,17 @@ class Setting:
 
     def title(self, words: str) -> str:
         """The title of a paper, with its scope."""
-        return self.tr("%(scope)s: %(title)s") % {"scope": self.scope, "title": words} if self.scope else words
+        title = self.tr("%(scope)s: %(title)s") % {"scope": self.scope, "title": words} if self.scope else words
+        return self.mark(title)
+
+    def mark(self, title: str) -> str:
+        """A title with the mark of a scenario behind it, where the paper is one."""
+        return mark_title(title, self.language) if self.scenario else title
+
+    @property
+    def page_mark(self) -> str:
+        """What stands at the head of every page; empty unless the paper is of a scenario."""
+        return self.tr(MARK) if self.scenario else ""
 
 
 def is_chinese(language: str) -> bool:

@@ -59,7 +59,7 @@ class PaperSheet:
         return sum(column.width for column in self.columns) > 15
 
     def foot(self) -> list[str]:
-        """The lines under the table: sources, date, what the figures are, notes, demo notice."""
+        """The lines under the table: what is supposed, sources, date, what the figures are, notes, demo notice."""
         return foot_lines(self.setting, self.notes, computed=self.computed)
 
 
@@ -101,9 +101,9 @@ class Paper:
 
 
 def foot_lines(setting: Setting, notes: Sequence[str] = (), *, computed: bool = True) -> list[str]:
-    """Sources, date, what the figures are, notes and the demo notice, as lines."""
+    """What a scenario supposes, sources, date, what the figures are, notes and the demo notice, as lines."""
     _ = setting.tr
-    lines: list[str] = []
+    lines: list[str] = [*setting.scenario]
     if setting.sources:
         marks = [f"{n}. {title}" for n, title in enumerate(setting.sources.values(), 1)]
         lines.append(_("Sources: ") + _("; ").join(marks))

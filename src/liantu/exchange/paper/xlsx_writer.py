@@ -35,6 +35,8 @@ def to_xlsx(paper: Paper) -> bytes:
         page.fit_to_pages(1, 0)
         page.set_margins(left=0.5, right=0.5, top=0.5, bottom=0.6)
         page.set_footer("&C— &P —")
+        if part.setting.page_mark:
+            page.set_header("&R&B" + part.setting.page_mark)
         if isinstance(part, PaperFigure):
             _figure(page, part, looks)
         else:

@@ -20,6 +20,7 @@ from liantu.model.tables import Tables
 from liantu.wording import WIDE_SPACE, translator
 from liantu.wording.amounts import EXAMPLE_AMOUNT, yearly_unit_word
 from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
+from liantu.wording.scenario import MARK, mark_title
 
 
 def write_survey(
@@ -30,14 +31,17 @@ def write_survey(
     *,
     language: str = "zh_CN",
     as_of: str = "",
+    scenario: tuple[str, ...] = (),
 ) -> bytes:
     """The workbook of one firm from the ask frame, most useful question first; written to ``path`` when given.
 
     The effects and other firms' names stay out of it: a firm is not told what hangs on its answer.
+    ``scenario`` are the lines of what is supposed, when the questions are those of a what-if.
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    _SurveyForm(book, tables, language).fill(drop_repeated_questions(ask.filter(pl.col("firm") == firm)), firm, as_of)
+    questions = drop_repeated_questions(ask.filter(pl.col("firm") == firm))
+    _SurveyForm(book, tables, language, scenario).fill(questions, firm, as_of)
     book.close()
     data = stream.getvalue()
     if path is not None:
@@ -47,8 +51,10 @@ def write_survey(
 
 
 class _SurveyForm:
-    def __init__(self, book: xlsxwriter.Workbook, tables: Tables, language: str) -> None:
-        self.book, self.tables, self.language = book, tables, language
+    def __init__(self, book: xlsxwriter.Workbook, tables: Tables, language: str, scenario: tuple[str, ...]) -> None:
+        self.book, self.tables, self.language, self.scenario = book, tables, language, scenario
+        form = self.tr(survey_layout.FORM_TITLE)
+        self.form_title = mark_title(form, language) if scenario else form
         base = {"font_name": WORD_BODY, "font_size": 11, "text_wrap": True, "valign": "vcenter"}
         self.title = book.add_format({**base, "font_name": WORD_HEAD, "font_size": 18, "align": "center"})
         self.head = book.add_format({**base, "font_name": WORD_HEAD, "border": 1, "align": "center"})
@@ -78,15 +84,21 @@ class _SurveyForm:
         page = self.book.add_worksheet(self.tr(survey_layout.GUIDE))
         page.set_column(0, 0, 90)
         page.set_paper(9)
-        page.write_string(
-            0, 0, f"{self.tr(survey_layout.FORM_TITLE)}{WIDE_SPACE}{self.tr(survey_layout.GUIDE)}", self.title
-        )
+        page.write_string(0, 0, f"{self.form_title}{WIDE_SPACE}{self.tr(survey_layout.GUIDE)}", self.title)
         for row, step in enumerate(survey_layout.STEPS, 2):
             page.write_string(row, 0, self.tr(step).replace("{amount}", EXAMPLE_AMOUNT), self.plain)
+        for row, line in enumerate(self.scenario, len(survey_layout.STEPS) + 3):
+            page.write_string(row, 0, line, self.plain)
+        self._mark(page)
         disclaimer = read_disclaimer(self.tables.about, self.language)
         if disclaimer:
             page.write_string(1, 0, disclaimer, self.plain)
         page.protect()
+
+    def _mark(self, page: Worksheet) -> None:
+        """At the head of every printed page: that the form is of a scenario."""
+        if self.scenario:
+            page.set_header("&R&B" + self.tr(MARK))
 
     def _head(self, page: Worksheet, firm: str) -> None:
         last = len(survey_layout.CODES) - 1
@@ -102,9 +114,8 @@ class _SurveyForm:
             if code in survey_layout.HEADINGS:
                 page.set_column(column, column, survey_layout.WIDTHS[code])
                 page.write_string(survey_layout.HEAD_ROW - 1, column, self.tr(survey_layout.HEADINGS[code]), self.head)
-        page.merge_range(
-            survey_layout.TITLE - 1, 1, survey_layout.TITLE - 1, last, self.tr(survey_layout.FORM_TITLE), self.title
-        )
+        page.merge_range(survey_layout.TITLE - 1, 1, survey_layout.TITLE - 1, last, self.form_title, self.title)
+        self._mark(page)
         page.set_row(survey_layout.TITLE - 1, 32)
         firm_words = self.tr("Firm: ") + labels.get(firm, firm)
         page.merge_range(survey_layout.FIRM - 1, 1, survey_layout.FIRM - 1, last, firm_words, self.plain)

@@ -29,10 +29,10 @@ def add_rule_points(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
         rows = rows.with_columns(points.alias(POINTS + rule.id))
     for name in dict.fromkeys(rule.highest_in for rule in rules if rule.highest_in):
         rows = rows.with_columns(_keep_highest([POINTS + rule.id for rule in rules if rule.highest_in == name]))
-    given = {rule.id for rule in rules}
-    limits = [limit for limit in scheme.limits if not limit.open and set(limit.of) & given]
+    counted = {rule.id for rule in rules}
+    limits = [limit for limit in scheme.limits if not limit.open and set(limit.rules) & counted]
     for limit in limits:
-        rows = rows.with_columns(_cut_off(limit, given).alias(POINTS + limit.id))
+        rows = rows.with_columns(_cut_off(limit, counted).alias(POINTS + limit.id))
     columns = [POINTS + rule.id for rule in rules] + [POINTS + limit.id for limit in limits]
     if columns:
         rows = rows.with_columns(reduce(add, (pl.col(name).fill_null(0.0) for name in columns), pl.col("total")))
@@ -54,8 +54,8 @@ def _compute_points(rule: PointRule, grounds: RuleGrounds) -> pl.Expr:
     points = pl.lit(rule.points, pl.Float64)
     if rule.per:
         points = points * _count_units(rule.per, grounds)
-        if rule.most is not None:
-            points = points.clip(-rule.most, rule.most)
+        if rule.at_most is not None:
+            points = points.clip(-rule.at_most, rule.at_most)
         points = pl.when(points != 0).then(points)
     return pl.when(fits).then(points)
 
@@ -70,15 +70,15 @@ def _keep_highest(columns: list[str]) -> list[pl.Expr]:
     """Of some columns of points the one farthest from zero, the first of equal ones; null in the others."""
     sizes = [pl.col(name).abs().fill_null(0.0) for name in columns]
     highest = pl.max_horizontal(*sizes)
-    kept = []
+    chosen = []
     for index, name in enumerate(columns):
         is_first = reduce(lambda found, size: found & (size < highest), sizes[:index], pl.lit(True))
-        kept.append(pl.when((sizes[index] == highest) & is_first).then(pl.col(name)).alias(name))
-    return kept
+        chosen.append(pl.when((sizes[index] == highest) & is_first).then(pl.col(name)).alias(name))
+    return chosen
 
 
-def _cut_off(limit: PointLimit, given: set[str]) -> pl.Expr:
+def _cut_off(limit: PointLimit, counted: set[str]) -> pl.Expr:
     """What a bound takes off the sum of some points, or adds to it; null where it does nothing."""
-    total = reduce(add, (pl.col(POINTS + name).fill_null(0.0) for name in limit.of if name in given))
-    change = total.clip(limit.least, limit.most) - total
+    total = reduce(add, (pl.col(POINTS + name).fill_null(0.0) for name in limit.rules if name in counted))
+    change = total.clip(limit.at_least, limit.at_most) - total
     return pl.when(change != 0).then(change)

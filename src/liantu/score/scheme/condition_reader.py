@@ -67,8 +67,8 @@ def _check_condition(node: Node, made: Condition, after_cut: bool) -> None:
     limited = bool(made.field or made.indicator)
     sized = bool(made.bounds) != bool(made.states) if made.field else bool(made.bounds) and not made.states
     if sum(kinds) != 1 or (limited and not sized) or (not limited and bool(made.bounds or made.states)):
-        wanted = "fact; field + states; field + below, above, at_least, at_most; indicator + …; grades + years"
-        node.wrong("scheme_one_condition", next(iter(node.mapping.values()), ""), "", wanted=wanted)
+        choices = "fact; field + states; field + below, above, at_least, at_most; indicator + …; grades + years"
+        node.wrong("scheme_one_condition", next(iter(node.mapping.values()), ""), "", wanted=choices)
     if not made.grades and node.mapping.get("years") is not None:
         node.wrong("scheme_idle", "years", "years")
     node.at_least("years", float(made.years), 0 if after_cut else 1)

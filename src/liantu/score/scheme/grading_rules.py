@@ -123,7 +123,7 @@ class PointUnit:
 @dataclass(frozen=True)
 class PointRule:
     """Points added (or, below zero, deducted) for a fact, where a field is missing or zero, or under several
-    conditions; with ``per`` for every unit of a field or indicator, ``most`` at most.
+    conditions; with ``per`` for every unit of a field or indicator, ``at_most`` so many.
 
     Of the rules with one word for ``highest_in`` the one farthest from zero counts.
     """
@@ -141,7 +141,7 @@ class PointRule:
     open: bool = False
     several: Conditions | None = None
     per: PointUnit | None = None
-    most: float | None = None
+    at_most: float | None = None
     highest_in: str | None = None
 
     @property
@@ -159,14 +159,14 @@ class PointRule:
 
 @dataclass(frozen=True)
 class PointLimit:
-    """Bounds of the sum of some rules' points: ``most``, ``least``."""
+    """Bounds of the sum of some rules' points: ``at_most``, ``at_least``."""
 
     id: str
     zh: str
     en: str
-    of: tuple[str, ...]
-    most: float | None
-    least: float | None
+    rules: tuple[str, ...]
+    at_most: float | None
+    at_least: float | None
     cited: Provenance
     parts: Parts
     open: bool = False

@@ -41,18 +41,18 @@ def _read_limit(node: Node, rules: Sequence[str]) -> PointLimit:
         id=node.text("id", required=True),
         zh=zh,
         en=node.text("en") or zh,
-        of=node.names("of", rules, "scheme_unknown_rule"),
-        most=node.number("most"),
-        least=node.number("least"),
+        rules=node.names("rules", rules, "scheme_unknown_rule"),
+        at_most=node.number("at_most"),
+        at_least=node.number("at_least"),
         cited=node.cited,
-        parts=node.cited_of("of", "most", "least"),
+        parts=node.cited_of("rules", "at_most", "at_least"),
     )
     made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
-    if not made.open and not made.of:
-        node.wrong("scheme_missing_part", "of", "of")
-    if not made.open and made.most is None and made.least is None:
-        node.wrong("scheme_missing_part", "most, least", "most")
-    if made.most is not None and made.least is not None and made.least > made.most:
-        node.wrong("scheme_floor_above_cap", f"{made.least:g}", "least", cap=f"{made.most:g}")
+    if not made.open and not made.rules:
+        node.wrong("scheme_missing_part", "rules", "rules")
+    if not made.open and made.at_most is None and made.at_least is None:
+        node.wrong("scheme_missing_part", "at_most, at_least", "at_most")
+    if made.at_most is not None and made.at_least is not None and made.at_least > made.at_most:
+        node.wrong("scheme_floor_above_cap", f"{made.at_least:g}", "at_least", cap=f"{made.at_most:g}")
     return made

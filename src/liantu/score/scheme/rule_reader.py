@@ -71,10 +71,10 @@ def _points(node: Node, names: KnownNames, groups: Sequence[str]) -> PointRule:
         states=states,
         groups=node.names("groups", groups, "scheme_unknown_group"),
         cited=node.cited,
-        parts=node.cited_of("points", "fact", "field", "groups", "most", "highest_in"),
+        parts=node.cited_of("points", "fact", "field", "groups", "at_most", "highest_in"),
         several=read_conditions(node, names),
         per=node.under("per", lambda part: read_unit(part, names)),
-        most=node.number("most"),
+        at_most=node.number("at_most"),
         highest_in=node.text("highest_in") or None,
     )
     made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
@@ -85,9 +85,9 @@ def _points(node: Node, names: KnownNames, groups: Sequence[str]) -> PointRule:
         conditions = [made.fact is not None, field is not None, made.several is not None]
         if sum(conditions) > 1 or not (any(conditions) or made.per) or bool(field) != bool(states):
             node.wrong("scheme_one_condition", made.id, "", wanted="fact; field + states; all_of; any_of; per")
-    if made.most is not None and not made.per:
-        node.wrong("scheme_idle", made.id, "most")
-    node.at_least("most", made.most)
+    if made.at_most is not None and not made.per:
+        node.wrong("scheme_idle", made.id, "at_most")
+    node.at_least("at_most", made.at_most)
     return made
 
 
@@ -137,5 +137,5 @@ def _check_move(node: Node, move: GradeAdjustment) -> None:
     lines = [line for line in (move.below, move.above) if line is not None]
     conditions = [move.fact is not None, move.indicator is not None, move.several is not None]
     if sum(conditions) != 1 or bool(move.indicator) != (len(lines) == 1):
-        wanted = "fact; indicator + below; indicator + above; all_of; any_of"
-        node.wrong("scheme_one_condition", move.id, "", wanted=wanted)
+        choices = "fact; indicator + below; indicator + above; all_of; any_of"
+        node.wrong("scheme_one_condition", move.id, "", wanted=choices)

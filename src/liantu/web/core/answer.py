@@ -17,6 +17,7 @@ from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.plain_frames import tidy_frame
 from liantu.web.core.request_view import RequestView
+from liantu.wording.scenario import add_scenario
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -73,7 +74,7 @@ def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Respo
         name = name if find_class(view, page) == "public" else f"{name}-{view.tr('internal')}"
         head = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(view.file_name(name))}.{form}"}
         if form == "csv":
-            return Response(_csv(page), page.status, head, media_type="text/csv; charset=utf-8")
+            return Response(_csv(view, page), page.status, head, media_type="text/csv; charset=utf-8")
         from liantu.web.core.xlsx import find_sheet_wording, to_xlsx
 
         wording = find_sheet_wording(app, view.request.url.path)
@@ -83,7 +84,7 @@ def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Respo
     html = template.render(
         view=view,
         page=page,
-        title=page.title,
+        title=view.titled(page.title),
         internal=page.internal,
         klass=find_class(view, page),
         _=view.tr,
@@ -108,13 +109,17 @@ def _forms(view: RequestView) -> list[tuple[str, str]]:
 def _json(view: RequestView, page: Page) -> str:
     district = view.district
     head: dict[str, Any] = {
-        "title": page.title,
+        "title": view.titled(page.title),
         "as_of": district.as_of.isoformat(),
         "known_at": district.known_at.isoformat() if district.known_at else None,
         "assumptions": district.active_assumptions(),
         "what_if": view.lines,
         "class": find_class(view, page),
     }
+    if view.suppositions:
+        head["scenario"] = [vars(supposition) for supposition in view.suppositions]
+    if view.data_end_note:
+        head["data_end"] = view.data_end_note
     if view.notice:
         head["notice"] = view.notice
     if page.internal:
@@ -125,5 +130,6 @@ def _json(view: RequestView, page: Page) -> str:
     return json.dumps({**head, **body}, ensure_ascii=False, default=str)
 
 
-def _csv(page: Page) -> bytes:
-    return frame_to_csv(tidy_frame(mark_amounts(next(iter(page.frames.values()), pl.DataFrame()))))
+def _csv(view: RequestView, page: Page) -> bytes:
+    frame = tidy_frame(mark_amounts(next(iter(page.frames.values()), pl.DataFrame())))
+    return frame_to_csv(add_scenario(frame, view.district, view.lang))

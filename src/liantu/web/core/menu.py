@@ -27,6 +27,7 @@ ROOMS = (
             ("/gaps/utilities", N_("Utilities to secure")),
             ("/gaps/commodities", N_("Bulk materials")),
             ("/gaps/onsite", N_("Made on site, to verify")),
+            ("/gaps/offers", N_("By-products offered here")),
             ("/ask", N_("What to ask")),
             ("/what-if", N_("What if")),
             ("/assumptions", N_("Assumptions")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 #: What every address takes: language, the two dates, assumptions switched off, and the lines of a what-if.
-EVERYWHERE = ("lang", "as_of", "known_at", "off", "w")
+EVERYWHERE = ("lang", "as_of", "known_at", "off", "w", "why")
 #: Parameters that may stand several times.
 REPEATED = {"off", "w", "s", "table"}
 #: What a form of the what-if fills in.
@@ -19,6 +19,7 @@ MEANINGS = {
     "as_of": "State of the world, as 2023-12-31.",
     "known_at": "Only what was known by then.",
     "off": "An assumption that is switched off.",
+    "why": "Why the what-if is supposed: it stands on every page and paper made under it.",
     "w": "A line of a what-if, as capacities:pulp-1;amount=5.",
     # -- what is looked for
     "q": "Words anywhere in a row.",

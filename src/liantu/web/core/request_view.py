@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import OrderedDict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from threading import Lock
@@ -24,6 +25,7 @@ from liantu.papers import withheld_note
 from liantu.web.core import form_token
 from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, translator
+from liantu.wording.scenario import MARK, Supposition, data_end_note, list_suppositions, scenario_lines, scenario_title
 
 _VIEWS = 32
 
@@ -53,14 +55,15 @@ class DistrictViews:
         known_at: date | None,
         off: Iterable[str],
         lines: Iterable[str],
+        reason: str = "",
     ) -> District:
         """The district so seen, with all that is in the house. Raises Problems when it cannot be."""
-        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines))
+        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines), reason)
         with self._lock:
             if key in self._views:
                 self._views.move_to_end(key)
                 return self._views[key]
-        found = self.loaded.at(as_of, known_at, off=key[2], change=Change.from_query(key[3]))
+        found = self.loaded.at(as_of, known_at, off=key[2], change=replace(Change.from_query(key[3]), reason=reason))
         with self._lock:
             self._views[key] = found
             while len(self._views) > _VIEWS:
@@ -82,6 +85,8 @@ class RequestView:
         self.tr = translator(self.lang)
         self.lines = [line for line in query.getlist("w") if line.strip()]
         self.off = [name for name in query.getlist("off") if name]
+        #: Why the what-if of the address is supposed; empty when nobody has said so.
+        self.reason = (query.get("why") or "").strip()
         self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
         self._districts = districts
         self.purpose = purpose
@@ -105,7 +110,8 @@ class RequestView:
 
     def _find_district(self, off: Iterable[str], lines: Iterable[str]) -> District:
         as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
-        return self._districts.find(as_of, known_at, off, lines).for_purpose(self.purpose, self.reader)
+        reason = self.reason if lines or off else ""
+        return self._districts.find(as_of, known_at, off, lines, reason).for_purpose(self.purpose, self.reader)
 
     @property
     def leaves(self) -> bool:
@@ -131,13 +137,14 @@ class RequestView:
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""
         self.district = self.present
-        self.lines, self.off, self._dates = [], [], {}
+        self.lines, self.off, self.reason, self._dates = [], [], "", {}
 
     @property
     def carried(self) -> list[tuple[str, str]]:
         """The query parameters that every link takes along."""
         dates = [(name, value) for name, value in self._dates.items() if value]
-        return [*dates, *(("off", name) for name in self.off), *(("w", line) for line in self.lines)]
+        supposed = [*(("off", name) for name in self.off), *(("w", line) for line in self.lines)]
+        return [*dates, *supposed, *([("why", self.reason)] if self.reason and supposed else [])]
 
     def url(self, path: str, **extra: Any) -> str:
         """A path of ours with what is carried and the extra parameters; None leaves one out."""
@@ -167,7 +174,27 @@ class RequestView:
     def file_name(self, name: str) -> str:
         """The name of a file that is carried away: of a made-up district it says so."""
         made_up = label_made_up(self._districts.loaded.given.about, self.lang)
-        return f"{name}-{made_up}" if made_up else name
+        scenario = self.tr(MARK) if self.district.is_scenario else ""
+        return "-".join(filter(None, [name, made_up, scenario]))
+
+    @cached_property
+    def suppositions(self) -> list[Supposition]:
+        """What is supposed that is not so, with who says so and why."""
+        return list_suppositions(self.district, self.lang)
+
+    @property
+    def notes(self) -> list[str]:
+        """What every form of a page says of what it shows: the scenario, and a day that the data do not reach."""
+        return [*scenario_lines(self.district, self.lang), *filter(None, [self.data_end_note])]
+
+    @property
+    def data_end_note(self) -> str:
+        """What is told of a day after the data end; empty otherwise."""
+        return data_end_note(self.district, self.lang)
+
+    def titled(self, title: str) -> str:
+        """A title, with the mark of a scenario behind it where the page shows one."""
+        return scenario_title(self.district, title, self.lang)
 
     @property
     def notice(self) -> str:

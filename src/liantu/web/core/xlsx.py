@@ -16,6 +16,7 @@ from liantu.web.core.page import Page, find_class
 from liantu.web.core.plain_frames import flatten_lists, tidy_frame
 from liantu.web.core.request_view import RequestView
 from liantu.wording.column_headings import column_heading
+from liantu.wording.scenario import MARK
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -45,7 +46,7 @@ def to_xlsx(view: RequestView, page: Page, wording: SheetWording | None = None) 
     klass = find_class(view, page)
     for name, frame in (page.frames or {"empty": pl.DataFrame()}).items():
         sheet = book.add_worksheet(name[:31])
-        sheet.write_string(0, 0, page.title, title)
+        sheet.write_string(0, 0, view.titled(page.title), title)
         outside, hidden = mark_amounts(frame), has_hidden_amounts(frame)
         if wording is not None:
             outside = wording(view, page, name, outside)
@@ -54,8 +55,11 @@ def to_xlsx(view: RequestView, page: Page, wording: SheetWording | None = None) 
         below = [hidden_note(view.lang)] if hidden else []
         below += [page.internal] if page.internal else []
         below += [view.class_note(klass)] if klass != "public" else []
+        below += view.notes
         for line, text in enumerate(below, frame.height + 4):
             sheet.write_string(line, 0, text)
+        if view.suppositions:
+            sheet.set_header("&R&B" + view.tr(MARK))
         sheet.freeze_panes(2, 1)
     book.close()
     return stream.getvalue()

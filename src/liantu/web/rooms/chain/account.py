@@ -167,8 +167,9 @@ def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
 
 
 def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: str | None) -> dict[str, Any]:
+    process = view.pick(row, "process")
     return {
-        "process": view.pick(row, "process"),
+        "process": view.tr("between the routes: %s") % process if row["any_route"] else process,
         "range": " / ".join(format_significant(value) for value in (row["low"], row["typical"], row["high"]))
         + f" {per_unit_text(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
@@ -181,7 +182,8 @@ def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: 
 
 def _widest(view: RequestView, row: WideCoefficient) -> str:
     process, item, _role = row["coefficient"].split("/")
-    return f"{view.name(process)} · {view.name(item)}"
+    maker = process.removeprefix("*")  # before the product whose routes all need the item
+    return f"{view.name(maker)} · {view.name(item)}"
 
 
 def _flatten_terms(term: AccountTerm) -> dict[str, object]:

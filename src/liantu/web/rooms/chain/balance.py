@@ -55,7 +55,8 @@ def show(view: RequestView) -> Page:
             "links are nested."
         ),
         _(
-            "≥ at least, ≤ at most: a part of it is unknown. Where nobody speaks of a maker, supply is unknown, not zero."
+            "≥ at least, ≤ at most: a part of it is unknown. Where nobody speaks of a maker, supply is unknown, "
+            "not zero."
         ),
     ]
     table = Table(title, columns, rows, notes=notes, name="balance")

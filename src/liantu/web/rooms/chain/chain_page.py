@@ -78,7 +78,7 @@ def show_chain(view: RequestView) -> Page:
 def _lists(view: RequestView, gaps: pl.DataFrame, chain: str) -> list[Table]:
     """The chain's missing links, list by list; a list without rows is left out."""
     found = []
-    for which in ("invite", "onsite", "commodities", "utilities"):
+    for which in ("invite", "offers", "onsite", "commodities", "utilities"):
         rows = gaps.filter(pl.col("list") == which)
         if rows.height:
             found.append(gap_table(view, rows, view.word("list", which), brief=True, name=f"gaps-{which}", chain=chain))

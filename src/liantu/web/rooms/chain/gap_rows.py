@@ -30,13 +30,15 @@ def gap_table(
     brief: bool = False,
     name: str = "gaps",
     chain: str | None = None,
+    offered: bool = False,
 ) -> Table:
     """A gaps frame as a table; ``brief`` leaves out what the first screen does not need.
 
-    ``chain`` is the one whose needs the frame counts, for the accounts.
+    ``chain`` is the one whose needs the frame counts, for the accounts; ``offered`` adds which firms offer it.
     """
     _ = view.tr
-    rows = [_row(view, row, brief, chain) for row in cast("Iterable[ListedGap]", frame.iter_rows(named=True))]
+    gaps = cast("Iterable[ListedGap]", frame.iter_rows(named=True))
+    rows = [[*_row(view, row, brief, chain), *(_offer_cells(view, row) if offered else [])] for row in gaps]
     columns = [
         Column(_("Link (product)")),
         Column(_("Evidence")),
@@ -53,6 +55,7 @@ def gap_table(
         *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
         Column(_("Reliability")),
         *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
+        *([Column(_("Offered by"))] if offered else []),
     ]
     notes = [
         _("Demand by status stands side by side; the gap is against all three. ≥, ≤: a part of it is unknown."),
@@ -98,6 +101,10 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
     ]
 
 
+def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:
+    return [link_cells.row_links_cell(view, "firms", row["offered_by"])]
+
+
 def _extras(view: RequestView, row: ListedGap) -> list[Cell]:
     return [
         number_cell(str(row["needed_by"] or "")),
@@ -114,12 +121,16 @@ def _last_cells(view: RequestView, row: ListedGap) -> list[Cell]:
 
 
 def admission_cell(view: RequestView, row: ListedGap) -> Cell:
-    """Verdicts with their clauses. Without a clause permission is to be verified, never presumed."""
+    """Verdicts with their clauses. Without a clause permission is to be verified in the province, never presumed."""
     verdicts, clauses = row.get("admission") or ["unknown"], row.get("clauses") or [""]
     found = []
     for verdict, clause in zip(verdicts, clauses, strict=False):
-        word = view.word("verdict", verdict)
-        found.append(Link(view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause} if clause else word))
+        word, province = view.word("verdict", verdict), row.get("province")
+        if clause:
+            word = view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause}
+        elif province:
+            word = view.tr("%(verdict)s: rules of %(province)s") % {"verdict": word, "province": province}
+        found.append(Link(word))
     return Cell(tuple(found))
 
 

@@ -16,6 +16,7 @@ LISTS = {
     "utilities": N_("Utilities to secure"),
     "commodities": N_("Bulk materials"),
     "onsite": N_("Made on site, to verify"),
+    "offers": N_("By-products offered here"),
     "all": N_("All gaps"),
 }
 _LEADS = {
@@ -26,6 +27,9 @@ _LEADS = {
     "utilities": N_("Energy, water, steam and gases that the plants need: to be secured, not invited."),
     "commodities": N_("Resources and bulk materials that are shipped far; usually bought."),
     "onsite": N_("Links usually made on the site that needs them; out of the list until somebody knows."),
+    "offers": N_(
+        "What by-products of the district could cover: who offers it is to meet who needs it; nobody to invite."
+    ),
     "all": N_("All lists together."),
 }
 
@@ -48,7 +52,7 @@ def show(view: RequestView) -> Page:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
     chains = view.district.tables["chains"]
     context = {
-        "table": gap_table(view, frame, title, chain=chain),
+        "table": gap_table(view, frame, title, chain=chain, offered=which == "offers"),
         "lead": _(_LEADS[which]),
         "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],

@@ -30,6 +30,7 @@ from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.paper_links import PAPER_NAMES, paper_links
 from liantu.web.core.request_view import RequestView
+from liantu.wording.scenario import scenario_lines
 
 _FORMS = ("PDF", "Word")
 _TYPES = {
@@ -81,7 +82,7 @@ def _paper_bytes(view: RequestView, kind: str, form: str, named: dict[str, str |
     """The file itself; ``named`` is what the address asks for by chain, firm, project, period and case."""
     district, firm = view.district, named["firm"]
     if kind == "survey" and firm and form == "xlsx":
-        return make_survey_form(district, firm, view.lang)
+        return make_survey_form(district, firm, view.lang, scenario_lines(district, view.lang))
     if kind in OF_SCORE:
         return requested_paper_bytes(district, _evaluation_request(view, kind, firm), form, view.lang)
     of_district = kind in KINDS and (named["chain"] or kind not in OF_CHAIN)

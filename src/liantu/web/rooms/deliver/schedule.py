@@ -13,7 +13,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.deliver import graph_view, project_cells, schedule_what_if
+from liantu.web.rooms.deliver import graph_view, project_cells, remaining_plan, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
 from liantu.wording.days import years_text
 
@@ -43,13 +43,17 @@ def show(view: RequestView) -> Page:
     if by and start and by < start:
         raise Problems([Problem("ends_before_start", value=str(by), slots={"first": str(start)})])
     graph, plan = planned.graph, planned.plan
+    remaining = view.district.deliver.remaining_plan(graph, found.project) if found.project else None
     flow = view.url(f"/approvals/{found.graph.id}", **graph_view.address_parameters(found))
     notes = [note.message(view.lang) for note in planned.notes]
     context: dict[str, Any] = {
         "lead": [_calendar(view), *_answer_source_lines(view, found), *notes],
         "project": found.project,
         "tabs": [graph_view.graph_tabs(view, "/schedule", found), [(_("Approval flow"), flow, False)]],
-        "figures": _figures(view, planned),
+        "figures": [
+            *([] if remaining is None else remaining_plan.remaining_figures(view, graph, remaining)),
+            *_figures(view, planned),
+        ],
         "chance": _duration_risk_text(view, planned, start, by),
         "questions": graph_view.question_fields(view, found),
         "lines": [
@@ -64,10 +68,16 @@ def show(view: RequestView) -> Page:
         "paths": [" → ".join(path) for path in plan.critical[:_PATHS]],
         "more": max(0, plan.paths - _PATHS),
         "unknown": [f"{id} {graph_view.item_name(view, graph.items[id])}" for id in plan.unknown],
-        "tables": _tables(view, planned),
+        "tables": [
+            *([] if remaining is None else [remaining_plan.remaining_table(view, graph, remaining)]),
+            *_tables(view, planned),
+        ],
     }
     title = _("Approval schedule: %s") % view.pick({"zh": graph.zh, "en": graph.en})
-    return Page("deliver/schedule.html", title, _frames(planned), context, _body(planned))
+    body = _body(planned)
+    if remaining is not None:
+        body["remaining"] = remaining.to_dict()
+    return Page("deliver/schedule.html", title, _frames(planned), context, body)
 
 
 def _tables(view: RequestView, planned: ApprovalPlan) -> list[Table]:

@@ -246,16 +246,16 @@ def _points(view: RequestView, scheme: Scheme, rule: PointRule) -> str:
         parts.append(f"{field}: {view.join(states[state] for state in rule.states)}")
     parts += [conditions_text(view, scheme, rule.several)] if rule.several else []
     parts += [unit_text(view, scheme, rule.per)] if rule.per else []
-    parts += [_("%s points at most") % f"{rule.most:g}"] if rule.most is not None else []
+    parts += [_("%s points at most") % f"{rule.at_most:g}"] if rule.at_most is not None else []
     parts += [_("the highest of “%s” counts") % rule.highest_in] if rule.highest_in else []
     return view.join([*parts, *_group_names(view, scheme, rule.groups)])
 
 
 def _limit(view: RequestView, scheme: Scheme, limit: PointLimit) -> str:
     _ = view.tr
-    parts = [view.join(say.indicator_name(view, scheme, key) for key in limit.of)]
-    parts += [_("%s points at most") % f"{limit.most:g}"] if limit.most is not None else []
-    parts += [_("%s points at least") % f"{limit.least:g}"] if limit.least is not None else []
+    parts = [view.join(say.indicator_name(view, scheme, key) for key in limit.rules)]
+    parts += [_("%s points at most") % f"{limit.at_most:g}"] if limit.at_most is not None else []
+    parts += [_("%s points at least") % f"{limit.at_least:g}"] if limit.at_least is not None else []
     return view.join(parts)
 
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass
+from typing import TYPE_CHECKING
+
 import polars as pl
 from fastapi import FastAPI
 
@@ -13,6 +17,24 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import parameter_citation, parameter_label, parameter_place, parameter_value
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.wording import evaluation_codes as codes
+
+if TYPE_CHECKING:
+    from liantu.district.results import Scheme
+
+#: The columns of a scheme's parameters: the fields of ``ParameterLine``.
+_PARAMETERS = ["part", "parameter", "value", "status", "clause", "note"]
+
+
+@dataclass(frozen=True)
+class ParameterLine:
+    """A parameter of a scheme in words: where it stands, its name and value, its status, what it cites."""
+
+    part: str
+    label: str
+    value: str
+    status: str
+    clause: str
+    note: str
 
 
 def register(app: FastAPI) -> None:
@@ -79,68 +101,65 @@ def show_schemes(view: RequestView) -> Page:
 
 
 def show_scheme(view: RequestView) -> Page:
-    """One scheme."""
+    """One scheme: what it leaves open, and every parameter with its citation."""
     _ = view.tr
-    found = view.district.score.schemes().get(view.request.path_params["scheme"])
-    if found is None:
+    scheme = view.district.score.schemes().get(view.request.path_params["scheme"])
+    if scheme is None:
         raise PageNotFound(_("There is no such evaluation scheme."))
-    lines = [
-        (
-            parameter,
+    lines = _parameter_lines(view, scheme)
+    tables = [*_open_parts_tables(view, scheme), _parameter_table(view, lines)]
+    context = {"tables": tables, "lead": _scheme_lead(view, scheme)}
+    frame = pl.DataFrame([astuple(line) for line in lines], schema=_PARAMETERS, orient="row")
+    return Page("data/tables.html", say.name_of(view, scheme), {"parameters": frame}, context, cacheable=True)
+
+
+def _scheme_lead(view: RequestView, scheme: Scheme) -> list[str]:
+    _ = view.tr
+    counts = view.district.score.parameter_statuses(scheme)
+    mixed = view.join(f"{say.code_label(view, codes.STATUS, status)} {counts[status]}" for status in codes.STATUS)
+    return [
+        *filter(None, [say.note_text(view, scheme.cited.note)]),
+        _("Parameters: %s.") % mixed,
+        _("Version (SHA-256 of the text): %s") % (scheme.version or _("unknown")),
+    ]
+
+
+def _parameter_lines(view: RequestView, scheme: Scheme) -> list[ParameterLine]:
+    return [
+        ParameterLine(
             parameter_place(view, parameter),
             parameter_label(view, parameter),
-            parameter_value(view, found, parameter),
+            parameter_value(view, scheme, parameter),
+            parameter.cited.status,
+            parameter_citation(view, scheme, parameter.cited),
+            say.note_text(view, parameter.cited.note),
         )
-        for parameter in view.district.score.parameters(found)
+        for parameter in view.district.score.parameters(scheme)
     ]
+
+
+def _parameter_table(view: RequestView, lines: Sequence[ParameterLine]) -> Table:
+    _ = view.tr
     rows = [
         [
-            text_cell(part),
-            text_cell(label),
-            text_cell(value),
-            say.status_cell(view, parameter.cited.status),
-            text_cell(parameter_citation(view, found, parameter.cited)),
-            text_cell(say.note_text(view, parameter.cited.note)),
+            text_cell(line.part),
+            text_cell(line.label),
+            text_cell(line.value),
+            say.status_cell(view, line.status),
+            text_cell(line.clause),
+            text_cell(line.note),
         ]
-        for parameter, part, label, value in lines
+        for line in lines
     ]
-    columns = [
-        Column(_("Part")),
-        Column(_("Parameter")),
-        Column(_("Value")),
-        Column(_("Status")),
-        Column(_("Source and clause")),
-        Column(_("Note")),
+    labels = [_("Part"), _("Parameter"), _("Value"), _("Status"), _("Source and clause"), _("Note")]
+    return Table(_("Every parameter"), [Column(label) for label in labels], rows, name="parameters")
+
+
+def _open_parts_tables(view: RequestView, scheme: Scheme) -> list[Table]:
+    """What the scheme does not tell; no table where it tells everything."""
+    _ = view.tr
+    rows = [
+        [text_cell(problem_message(view, problem, scheme))] for problem in view.district.score.unknown_parts(scheme)
     ]
-    frame = pl.DataFrame(
-        [
-            (
-                part,
-                label,
-                value,
-                parameter.cited.status,
-                parameter_citation(view, found, parameter.cited),
-                say.note_text(view, parameter.cited.note),
-            )
-            for parameter, part, label, value in lines
-        ],
-        schema=["part", "parameter", "value", "status", "clause", "note"],
-        orient="row",
-    )
-    stops = [problem_message(view, problem, found) for problem in view.district.score.unknown_parts(found)]
-    open_parts = Table(
-        _("To be verified: what the scheme does not tell"),
-        [Column(_("What is asked"))],
-        [[text_cell(text)] for text in stops],
-        name="stops",
-    )
-    counts = view.district.score.parameter_statuses(found)
-    mixed = view.join(f"{say.code_label(view, codes.STATUS, status)} {counts[status]}" for status in codes.STATUS)
-    table = Table(_("Every parameter"), columns, rows, name="parameters")
-    lead = [
-        *filter(None, [say.note_text(view, found.cited.note)]),
-        _("Parameters: %s.") % mixed,
-        _("Version (SHA-256 of the text): %s") % (found.version or _("unknown")),
-    ]
-    context = {"tables": [open_parts, table] if stops else [table], "lead": lead}
-    return Page("data/tables.html", say.name_of(view, found), {"parameters": frame}, context, cacheable=True)
+    title = _("To be verified: what the scheme does not tell")
+    return [Table(title, [Column(_("What is asked"))], rows, name="stops")] if rows else []

@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.error import HTTPError, URLError
 
-from bundle.__main__ import PROJECT, size
+from bundle.__main__ import PROJECT, measure_folder
 
 PORT = 8321
 PAGES = ("/", "/chain/battery", "/gaps/invite.xlsx", "/paper/invite.pdf", "/static/vendor/echarts.min.js")
@@ -79,7 +79,7 @@ class Trial:
         began = time.perf_counter()
         server = self.start("sh", "start.sh", *district, "--no-browser")
         try:
-            while not _answers("/"):
+            while not _fetch_page("/"):
                 if server.poll() is not None or time.perf_counter() - began > PATIENCE:
                     raise Failed(f"start.sh does not serve:\n{_stop(server)}")
                 time.sleep(0.1)
@@ -97,7 +97,7 @@ class Trial:
         return output
 
 
-def cut_off() -> None:
+def require_loopback_only() -> None:
     """Raise the loopback of this namespace; Failed when there is any other interface."""
     if names := [name for _, name in socket.if_nameindex() if name != "lo"]:
         raise Failed(f"the network is not cut: {', '.join(names)}")
@@ -106,42 +106,42 @@ def cut_off() -> None:
         fcntl.ioctl(any_socket, 0x8914, struct.pack("16sH14s", b"lo", 0x1 | 0x40, b""))
 
 
-def inside(bundle: Path, user: pwd.struct_passwd | None) -> None:
+def try_bundle(bundle: Path, user: pwd.struct_passwd | None) -> None:
     """The try itself, as a user; as whoever runs it when there is none to change to."""
-    cut_off()
-    print(f"{bundle.name}: {size(bundle):,.0f} MB; network: loopback only")
+    require_loopback_only()
+    print(f"{bundle.name}: {measure_folder(bundle):,.0f} MB; network: loopback only")
     with TemporaryDirectory() as root:
         trial = Trial(bundle, Path(root), user)
         if trial.user:
-            _round(trial, f"{USER}, folder read-only", trial.home)
+            _try_start(trial, f"{USER}, folder read-only", trial.home)
         trial.hand_over()
-        _round(trial, f"{USER if trial.user else 'this user'}, folder writable", trial.folder / ".installed")
+        _try_start(trial, f"{USER if trial.user else 'this user'}, folder writable", trial.folder / ".installed")
         if (trial.home / ".local").exists():
             raise Failed("installed in the home too")
         trial.run("sh", "liantu", "workspace", "init", str(trial.home / "fuling.db"), "districts/fuling")
         with trial.serving(str(trial.home / "fuling.db")):
-            _pages("a workspace served")
+            _check_pages("a workspace served")
 
 
-def _round(trial: Trial, title: str, installed: Path) -> None:
+def _try_start(trial: Trial, title: str, installed: Path) -> None:
     with trial.serving() as first:
         kinds = ", ".join(path.name for path in sorted(installed.rglob("cp*-*")) if path.is_dir())
-        print(f"{title}: {kinds} installed and served after {first:.0f} s, {size(installed):,.0f} MB")
-        _pages("pages")
+        print(f"{title}: {kinds} installed and served after {first:.0f} s, {measure_folder(installed):,.0f} MB")
+        _check_pages("pages")
     with trial.serving() as again:
         print(f"  served again after {again:.1f} s")
 
 
-def _pages(title: str) -> None:
+def _check_pages(title: str) -> None:
     print(f"  {title}:")
     for page in PAGES:
-        answer = _answers(page)
+        answer = _fetch_page(page)
         if not answer:
             raise Failed(f"{page} does not answer")
         print(f"    200 {len(answer):>10,} bytes  {page}")
 
 
-def _answers(page: str) -> bytes:
+def _fetch_page(page: str) -> bytes:
     try:
         with urllib.request.urlopen(f"http://127.0.0.1:{PORT}{page}", timeout=60) as answer:
             return bytes(answer.read())
@@ -163,15 +163,15 @@ def main() -> int:
     parser.add_argument("bundle", type=Path, nargs="?", help="the newest in dist/ unless given")
     parser.add_argument("--inside", choices=("root", "other"), help=argparse.SUPPRESS)  # who entered
     arguments = parser.parse_args()
-    made = sorted((PROJECT / "dist").glob("liantu-bundle-*"), key=lambda path: path.stat().st_mtime)
-    bundle = arguments.bundle or (made[-1] if made else None)
+    bundles = sorted((PROJECT / "dist").glob("liantu-bundle-*"), key=lambda path: path.stat().st_mtime)
+    bundle = arguments.bundle or (bundles[-1] if bundles else None)
     if bundle is None:
         print("no bundle in dist/: run `make bundle`", file=sys.stderr)
         return 2
     if not arguments.inside:
-        return _enter(bundle)
+        return _enter_namespace(bundle)
     try:
-        inside(bundle.resolve(), pwd.getpwnam(USER) if arguments.inside == "root" else None)
+        try_bundle(bundle.resolve(), pwd.getpwnam(USER) if arguments.inside == "root" else None)
     except Failed as failure:
         print(failure, file=sys.stderr)
         return 1
@@ -179,10 +179,10 @@ def main() -> int:
     return 0
 
 
-def _enter(bundle: Path) -> int:
+def _enter_namespace(bundle: Path) -> int:
     # Whoever is not root becomes one in a namespace of users, and nobody else can be had there.
     mapped, user = ([], "root") if os.getuid() == 0 else (["--map-root-user"], "other")
-    itself = [sys.executable, "-m", "bundle.cut", "--inside", user, str(bundle)]
+    itself = [sys.executable, "-m", "bundle.offline_trial", "--inside", user, str(bundle)]
     try:
         return subprocess.run(["unshare", "--net", *mapped, *itself], check=False).returncode
     except FileNotFoundError:

@@ -1,0 +1,91 @@
+"""How far each item of a project has come: decided, running with what is left by the clock, locked, or ahead."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from liantu.deliver.cases.case_clock import compute_case_deadline
+from liantu.deliver.cases.graph_answers import adapt_versions
+from liantu.deliver.cases.graph_versions import Versions
+from liantu.deliver.cases.standings import Case, is_decided, read_cases
+from liantu.deliver.cases.validity import DecisionValidity
+from liantu.library.approvals import Graph
+from liantu.library.calendar import Calendar
+from liantu.model.case_states import StateMachine, read_state_machine
+from liantu.model.tables import Tables
+
+
+@dataclass(frozen=True)
+class ItemProgress:
+    """``state`` is done, running, locked (decided, but what it rests on is not in force) or ahead.
+
+    ``begun`` is the first application, ``finished`` the last decision. ``left`` are the working days a running item
+    still has by its clock, None while it is not accepted or where nobody knows its days; an item past its deadline has
+    one. ``overdue``: its deadline is over.
+    """
+
+    state: str = "ahead"
+    begun: date | None = None
+    finished: date | None = None
+    left: int | None = None
+    overdue: bool = False
+
+
+def list_item_progress(
+    tables: Tables, versions: Versions, graph: Graph, project: str, as_of: date, calendar: Calendar
+) -> dict[str, ItemProgress]:
+    """The progress of the items of a graph that have cases in a project, by item."""
+    cases = list(read_cases(tables, as_of, project))
+    adapted = adapt_versions(versions, tables, project)
+    force, rules = DecisionValidity(tables, adapted, project, cases), read_state_machine(tables)
+    by_item: dict[str, list[Case]] = {}
+    for case in cases:
+        if case.graph == graph.id and case.submitted is not None and not case.preview:
+            by_item.setdefault(case.item, []).append(case)
+    return {
+        item: _find_progress(found, rules, force.item(item), adapted, as_of, calendar)
+        for item, found in by_item.items()
+        if item in graph.items
+    }
+
+
+def _find_progress(
+    cases: list[Case], rules: StateMachine, in_force: bool, versions: Versions, as_of: date, calendar: Calendar
+) -> ItemProgress:
+    begun = min(case.submitted for case in cases if case.submitted is not None)
+    decided = [case.standing.decided for case in cases if is_decided(rules, case) and case.standing.decided]
+    if in_force:
+        return ItemProgress("done", begun, max(decided, default=None))
+    running = [case for case in cases if rules.standing[case.standing.state] == "open"]
+    if running:
+        left = [_count_days_left(case, versions, as_of, calendar) for case in running]
+        known = [days for days in left if days is not None]
+        longest = max(known) if len(known) == len(left) else None
+        overdue = min(known, default=0) < 0
+        return ItemProgress("running", begun, None, None if longest is None else max(longest, 1), overdue)
+    if decided and not any(case.works or case.portion for case in cases):
+        return ItemProgress("locked", begun, max(decided))
+    return ItemProgress("ahead", begun)
+
+
+def _count_days_left(case: Case, versions: Versions, as_of: date, calendar: Calendar) -> int | None:
+    """Working days to the deadline, a clock that stands going on from today; below zero once the deadline is over."""
+    item, standing = case.find_item(versions), case.standing
+    if item is None:
+        return None
+    if standing.pauses and standing.pauses[-1].last is None:
+        ended = replace(standing.pauses[-1], last=as_of)
+        standing = replace(standing, pauses=(*standing.pauses[:-1], ended))
+    deadline = compute_case_deadline(standing, item, calendar)
+    if deadline is None or deadline.date is None:
+        return None
+    if deadline.date < as_of:
+        return -1
+    return calendar.between(as_of, deadline.date)
+
+
+def find_first_application(progress: Mapping[str, ItemProgress]) -> date | None:
+    """The day the first of the items was applied for; None without any."""
+    return min((item.begun for item in progress.values() if item.begun is not None), default=None)

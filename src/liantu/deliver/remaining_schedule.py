@@ -1,0 +1,171 @@
+"""What is left of a schedule: done items fixed, running ones with what is left by the clock, the rest after them.
+
+The finish is compared with the plan from the first application on: how much each item has slipped, and which item of
+the chain that decides the finish has added most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import polars as pl
+
+from liantu.deliver.activity_network import ActivityNetwork
+from liantu.deliver.cases.item_progress import ItemProgress
+from liantu.deliver.durations import count_working_days
+from liantu.deliver.schedule import build_schedule
+from liantu.deliver.schedule_dates import date_schedule, label_dates
+from liantu.library.approvals import Graph
+from liantu.library.calendar import Calendar
+
+_AHEAD = ItemProgress()
+_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
+    "item": pl.String,
+    "state": pl.String,
+    "start": pl.Date,
+    "finish": pl.Date,
+    "planned": pl.Date,
+    "slip": pl.Int64,
+    "added": pl.Int64,
+    "overdue": pl.Boolean,
+    "drives": pl.Boolean,
+    "label": pl.String,
+}
+
+
+@dataclass(frozen=True)
+class RemainingSchedule:
+    """``end`` is when all is done as things stand on ``as_of``, ``planned`` as it would be had all gone by its days
+    from ``start``; ``slip`` the working days between. ``driver`` is the item of the deciding chain that added most, or
+    the first of it that is not done when none has slipped; None when all is done in time.
+
+    ``items`` has a row an item: item, state, start, finish (actual or expected), planned, slip and ``added`` (working
+    days later than planned, and those of them that are the item's own), overdue, ``drives`` (it is on the chain that
+    decides the end), label of the dates. ``unknown``: items not done whose days nobody knows; the end is then the
+    earliest.
+    """
+
+    as_of: date
+    start: date
+    planned: date
+    end: date
+    slip: int
+    label: str
+    driver: str | None
+    items: pl.DataFrame
+    unknown: tuple[str, ...]
+
+    def to_dict(self) -> dict[str, object]:
+        """As JSON: the dates, what has slipped, what drives it, then the items."""
+        dates = {"as_of": self.as_of, "start": self.start, "planned_end": self.planned, "end": self.end}
+        found = {"slip": self.slip, "label": self.label, "driver": self.driver, "unknown": list(self.unknown)}
+        return {**dates, **found, "items": self.items.to_dicts()}
+
+
+def build_remaining_schedule(
+    graph: Graph, progress: Mapping[str, ItemProgress], start: date, as_of: date, calendar: Calendar
+) -> RemainingSchedule:
+    """What is left of a graph on a day; ``start`` is when the plan began."""
+    network = ActivityNetwork.from_graph(graph)
+    first = calendar.roll(start)
+    planned = dict(
+        date_schedule(build_schedule(graph, start=first, calendar=calendar), first, calendar)
+        .items.select("item", "finish_date")
+        .iter_rows()
+    )
+    begins, finishes = _date_items(graph, network, progress, as_of, calendar)
+    slips = [calendar.between(planned[name], finishes[n]) for n, name in enumerate(network.items)]
+    added = [
+        slips[n] - (slips[_find_last(before, finishes)] if before else 0) for n, before in enumerate(network.before)
+    ]
+    chain = _find_chain(network, finishes)
+    states = [_find_state(graph, network, progress, n) for n in range(len(network.items))]
+    rows = [
+        {
+            **{"item": name, "state": states[n], "start": begins[n], "finish": finishes[n], "planned": planned[name]},
+            **{"slip": slips[n], "added": added[n], "overdue": progress.get(name, _AHEAD).overdue},
+            **{"drives": n in chain, "label": label_dates(as_of, finishes[n], calendar)},
+        }
+        for n, name in enumerate(network.items)
+    ]
+    end, planned_end = max(finishes[n] for n in network.ends), max(planned[name] for name in graph.end)
+    unknown = tuple(
+        name
+        for n, name in enumerate(network.items)
+        if network.leads[n] and graph.items[name].days is None and states[n] != "done"
+    )
+    return RemainingSchedule(
+        as_of,
+        first,
+        planned_end,
+        end,
+        calendar.between(planned_end, end),
+        label_dates(as_of, end, calendar),
+        _find_driver(network, chain, added, states),
+        pl.DataFrame(rows, schema=_SCHEMA),
+        unknown,
+    )
+
+
+def _date_items(
+    graph: Graph, network: ActivityNetwork, progress: Mapping[str, ItemProgress], as_of: date, calendar: Calendar
+) -> tuple[list[date], list[date]]:
+    """When each item begins and is done: as it happened, or from the day on."""
+    today = calendar.roll(as_of)
+    begins: list[date] = []
+    finishes: list[date] = []
+    for name, before in zip(network.items, network.before, strict=True):
+        item, found = graph.items[name], progress.get(name, _AHEAD)
+        waits = max((finishes[b] for b in before), default=None)
+        ready = max(today, waits) if waits else today
+        if item.gate:
+            begin = finish = waits or today
+        elif found.state == "done":
+            finish = found.finished or as_of
+            begin = min(found.begun or finish, finish)
+        elif found.state == "locked":
+            begin, finish = found.begun or ready, ready
+        elif found.state == "running" and found.left is not None:
+            begin = found.begun or today
+            finish = max(calendar.add(as_of, found.left), waits or today)
+        else:
+            begin = found.begun if found.state == "running" and found.begun else ready
+            finish = calendar.add(ready, count_working_days(item, item.days, ready, calendar))
+        begins.append(begin)
+        finishes.append(finish)
+    return begins, finishes
+
+
+def _find_chain(network: ActivityNetwork, finishes: list[date]) -> set[int]:
+    """The items that decide the end: from the last end back, each time what was waited for longest."""
+    chain, n = set[int](), max(network.ends, key=lambda end: finishes[end])
+    while n not in chain:
+        chain.add(n)
+        if network.before[n]:
+            n = _find_last(network.before[n], finishes)
+    return chain
+
+
+def _find_last(before: Sequence[int], finishes: list[date]) -> int:
+    """Of what an item waits for, what is done last."""
+    return max(before, key=lambda n: finishes[n])
+
+
+def _find_state(graph: Graph, network: ActivityNetwork, progress: Mapping[str, ItemProgress], n: int) -> str:
+    """The state of an item; a gate is open when all it waits for is done."""
+    name = network.items[n]
+    if not graph.items[name].gate:
+        return progress.get(name, _AHEAD).state
+    waited = [_find_state(graph, network, progress, b) for b in network.before[n]]
+    return "done" if waited and all(state == "done" for state in waited) else "ahead"
+
+
+def _find_driver(network: ActivityNetwork, chain: set[int], added: list[int], states: list[str]) -> str | None:
+    if all(states[n] == "done" for n in network.ends):
+        return None
+    slipped = max(sorted(chain), key=lambda n: added[n])
+    if added[slipped] > 0:
+        return network.items[slipped]
+    return next((network.items[n] for n in sorted(chain) if states[n] != "done"), None)

@@ -1,0 +1,162 @@
+"""A scenario (情景测算) in words: that it is one, and what it supposes, on whose word and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.change import Change, ChangeRow
+from liantu.model.tables import Tables
+from liantu.wording import N_, NC_, Translator, translator
+
+#: What stands behind every title, in the name of every file and on every page of a paper.
+MARK = N_("scenario, not fact")
+
+#: Fields that say where a row is from: they are told as who says so, not as what is supposed.
+_ORIGIN = {"basis", "source", "quote", "paragraph", "note"}
+
+
+class ScenarioView(Protocol):
+    """A district as it is seen: under a what-if, with assumptions switched off, at a day."""
+
+    @property
+    def tables(self) -> Tables:
+        """The tables under the what-if."""
+
+    @property
+    def supposed(self) -> Change:
+        """The what-if."""
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The assumptions that are switched off."""
+
+    @property
+    def as_of(self) -> date:
+        """The day asked of."""
+
+    @property
+    def data_end(self) -> date | None:
+        """The day that its data are stated as of."""
+
+
+@dataclass(frozen=True)
+class Supposition:
+    """What is supposed in words, who says so, and why; the last two empty where nobody has said it."""
+
+    text: str
+    speaker: str = ""
+    reason: str = ""
+
+    def sentence(self, tr: Translator) -> str:
+        """All of it in one line: who and why are never left out, but told to be missing."""
+        slots = {"text": self.text, "who": self.speaker or tr("not stated"), "why": self.reason or tr("not stated")}
+        return tr("%(text)s (who says so: %(who)s; why: %(why)s)") % slots
+
+
+def mark_title(title: str, language: str) -> str:
+    """A title with the mark of a scenario behind it.
+
+    >>> mark_title("补链清单", "zh_CN"), mark_title("Links to fill", "en")
+    ('补链清单（情景测算）', 'Links to fill (scenario, not fact)')
+    """
+    tr = translator(language)
+    return title + tr(" (%s)") % tr(MARK)
+
+
+def list_suppositions(district: ScenarioView, language: str) -> list[Supposition]:
+    """What a what-if and the assumptions switched off suppose, in the order in which it was said; else nothing.
+
+    A source that the what-if brings along is told as who says so.
+    """
+    tr, names = translator(language), _names(district.tables, language)
+    sources, change = _titles(district.tables, district.supposed, language), district.supposed
+    listed = [
+        Supposition(_row_text(district.tables, row, names, language), _speaker(row, sources, language), change.reason)
+        for row in change.rows
+        if not (row.table == "sources" and row.operation == "insert")
+    ]
+    off = [_assumption(district.tables, key, language) for key in sorted(district.off)]
+    switched_off = [Supposition(tr("Assumption switched off: %s") % name, reason=change.reason) for name in off]
+    return [*listed, *switched_off]
+
+
+def scenario_lines(district: ScenarioView, language: str) -> tuple[str, ...]:
+    """What stands on a paper or below a table of a scenario: that it is one, and a line a supposition."""
+    tr, suppositions = translator(language), list_suppositions(district, language)
+    if not suppositions:
+        return ()
+    sentences = [f"{number}. {part.sentence(tr)}" for number, part in enumerate(suppositions, 1)]
+    return (tr("Scenario: these figures hold only if the following is so; it is not how things stand."), *sentences)
+
+
+def scenario_title(district: ScenarioView, title: str, language: str) -> str:
+    """A title, with the mark behind it where the district is seen under a scenario."""
+    return mark_title(title, language) if district.supposed or district.off else title
+
+
+def add_scenario(frame: pl.DataFrame, district: ScenarioView, language: str) -> pl.DataFrame:
+    """A frame for a file without a head: under a scenario with a column ``scenario`` that says so in every row."""
+    lines = scenario_lines(district, language)
+    return frame.with_columns(pl.lit(" ".join(lines)).alias("scenario")) if lines else frame
+
+
+def data_end_note(district: ScenarioView, language: str) -> str:
+    """What a reader is told who asks of a day after the data end; empty otherwise."""
+    if district.data_end is None or district.as_of <= district.data_end:
+        return ""
+    slots = {"end": district.data_end.isoformat(), "day": district.as_of.isoformat()}
+    tr = translator(language)
+    return tr("The data of this district are stated as of %(end)s: what happened until %(day)s is not in them.") % slots
+
+
+def _names(tables: Tables, language: str) -> dict[str, str]:
+    """Names by id; a capacity by its plant and product."""
+    names = dict(tables.labels(language))
+    for key, plant, group, product in tables["capacities"].select("id", "plant", "group", "product").iter_rows():
+        owner = names.get(plant or group or "", plant or group or key)
+        names[key] = f"{owner} · {names.get(product, product)}" if product else owner
+    return names
+
+
+def _titles(tables: Tables, change: Change, language: str) -> dict[str, str]:
+    """Titles of sources, those that the change brings along among them."""
+    titles = {key: title for key, title in tables.labels(language).items() if key in set(tables["sources"]["id"])}
+    brought = {row.key: row.fields.get("zh") or row.key for row in change.rows if row.table == "sources"}
+    return titles | brought
+
+
+def _row_text(tables: Tables, row: ChangeRow, names: Mapping[str, str], language: str) -> str:
+    definition, tr = schema.read_tables()[row.table], translator(language)
+    chinese = language.startswith("zh")
+    name = names.get(row.key) or tr(", ").join(names.get(part, part) for part in row.key.split("/"))
+    fields = []
+    for field, value in row.fields.items():
+        shown = definition.field(field)
+        words = schema.label_code(shown.choices, value, language) if shown.choices and value else names.get(value or "")
+        if field not in _ORIGIN:
+            fields.append(f"{shown.zh if chinese else shown.en} {words or value or tr('unknown')}")
+    operation = schema.label_code("operation", row.operation, language)
+    head = f"{operation} · {definition.zh if chinese else definition.en} · {name}"
+    return head + tr(": ") + tr(NC_("clauses", ", ")).join(fields) if fields else head
+
+
+def _speaker(row: ChangeRow, sources: Mapping[str, str], language: str) -> str:
+    source = row.fields.get("source")
+    if source:
+        return sources.get(source, source)
+    basis = row.fields.get("basis")
+    return schema.label_code("basis", basis, language) if basis else ""
+
+
+def _assumption(tables: Tables, key: str, language: str) -> str:
+    rows = tables["assumptions"].filter(id=key)
+    if rows.is_empty():
+        return key
+    row = rows.row(0, named=True)
+    return str((row["zh"] if language.startswith("zh") else row["en"]) or row["zh"] or key)
