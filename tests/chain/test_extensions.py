@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import polars as pl
 import pytest
+from polars import DataFrame as Frame
 
-from liantu.chain.extensions import find_extensions
+from liantu.chain.extensions import MARKETS, find_extensions
+from liantu.chain.main_inputs import compute_input_shares
 from liantu.chain.terms import build_terms
 from liantu.chain.weak_links import find_weak_links
 
@@ -16,12 +17,13 @@ MILL = works("mill", "flour", "1000", firm="millers")
 OVEN = works("oven", "bread", "1000")
 
 
-def extensions(*parts: Rows, **more: list[Row]) -> pl.DataFrame:
+def extensions(*parts: Rows, markets: dict[str, float] | None = None, share: float = 0.05, **more: list[Row]) -> Frame:
     tables = made_of(*parts, **more)
-    return find_extensions(tables, build_terms(tables, AS_OF), AS_OF)
+    sold = None if markets is None else Frame([*markets.items()], schema=MARKETS, orient="row")
+    return find_extensions(tables, build_terms(tables, AS_OF), AS_OF, share, 2024, sold)
 
 
-def weak_links(*parts: Rows, **more: list[Row]) -> pl.DataFrame:
+def weak_links(*parts: Rows, **more: list[Row]) -> Frame:
     tables = made_of(*parts, **more)
     return find_weak_links(tables, build_terms(tables, AS_OF))
 
@@ -29,21 +31,100 @@ def weak_links(*parts: Rows, **more: list[Row]) -> pl.DataFrame:
 # -- extensions --------------------------------------------------------------------------------------------------------
 
 
+SALT: Rows = {"products": [product("salt")], "coefficients": [coefficient("bread-route", "salt", "0.02")]}
+#: A tonne of rolls takes five kilograms of flour and little else than filling.
+ROLL: Rows = {
+    "products": [product("filling"), product("roll")],
+    "processes": [{"id": "roll-route", "product": "roll", "zh": "roll"}],
+    "coefficients": [coefficient("roll-route", "flour", "0.0052"), coefficient("roll-route", "filling", "0.9948")],
+}
+
+
 def test_what_a_surplus_could_become_the_most_valuable_first() -> None:
     # 1,000 t of flour make 2,000 t of bread (0.5 each) or 4,000 t of cake (0.25), at 1,000 to 3,000 yuan a tonne
-    salt = {"products": [product("salt")], "coefficients": [coefficient("bread-route", "salt", "0.02")]}
-    rows = extensions(MILL, **salt)
+    rows = extensions(MILL, markets={"bread": 50_000, "cake": 50_000}, **SALT)
     columns = ("makes", "use", "surplus", "makes_up_to", "value_low", "value_high", "also_needs", "made_by")
     assert rows.select(columns).rows() == [
         ("cake", 0.25, 1000, 4000, 4e6, 12e6, [], []),
         ("bread", 0.5, 1000, 2000, 2e6, 6e6, ["salt"], []),
     ]
     # an oven takes 500 t and makes bread already
-    rows = extensions(MILL, OVEN, **salt)
+    rows = extensions(MILL, OVEN, markets={"bread": 50_000, "cake": 50_000}, **SALT)
     assert rows.select("makes", "surplus", "makes_up_to", "made_by").rows() == [
         ("cake", 500, 2000, []),
         ("bread", 500, 1000, ["bakers"]),
     ]
+
+
+def test_half_a_per_cent_of_flour_does_not_make_a_roll_of_it() -> None:
+    # 1,000 t of flour would be in 192,308 t of rolls
+    assert "roll" not in extensions(MILL, ROLL)["makes"].to_list()
+    assert "roll" in extensions(MILL, ROLL, share=0.005)["makes"].to_list()
+
+
+def test_a_costly_input_is_a_main_one_though_it_weighs_little() -> None:
+    # 0.0052 t at 200,000 yuan cost 1,040; 0.9948 t of filling at 2,000 cost 1,990
+    priced = [product(name, price_year="2024") for name in ("filling", "roll")]
+    saffron = product("flour", price_low="200000", price_high="200000", price_year="2024")
+    tables = made_of(ROLL, products=[*priced, saffron])
+    (row,) = compute_input_shares(tables, 2024).filter(process="roll-route", product="flour").to_dicts()
+    assert (row["mass_share"], row["cost_share"]) == pytest.approx((0.0052, 1040 / (1040 + 1989.6)))
+    assert "roll" in extensions(MILL, ROLL, products=[*priced, saffron])["makes"].to_list()
+    # a price of another year is no reference price of this one
+    earlier = {**saffron, "price_year": "2023"}
+    assert "roll" not in extensions(MILL, ROLL, products=[*priced, earlier])["makes"].to_list()
+
+
+def test_a_product_has_one_line_whatever_its_routes() -> None:
+    second: Rows = {
+        "processes": [{"id": "bread-2", "product": "bread", "zh": "bread"}],
+        "coefficients": [coefficient("bread-2", "flour", "0.8")],
+    }
+    default: list[Row] = [{"product": "bread", "process": "bread-2"}]
+    rows = extensions(MILL, second, defaults=default).filter(makes="bread")
+    assert rows.select("process", "use", "makes_up_to", "routes").rows() == [
+        ("bread-2", 0.8, 1250, ["bread-2", "bread-route"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("market", "possible", "fit", "value"),
+    [
+        (500.0, 500, "market_takes", 1.5e6),  # 500 of the 2,000 t that the flour would make
+        (99.0, 99, "market_small", 0.297e6),  # the smallest usual plant makes 100 t
+        (None, None, "market_unknown", None),
+    ],
+)
+def test_no_more_is_extended_than_the_market_takes(
+    market: float | None, possible: float | None, fit: str, value: float | None
+) -> None:
+    (row,) = extensions(MILL, markets={"bread": market} if market else {}).filter(makes="bread").to_dicts()
+    assert (row["makes_up_to"], row["possible"], row["fit"], row["value_high"]) == (2000, possible, fit, value)
+    assert row["market_share"] == (2000 / market if market else None)
+
+
+def test_the_best_fit_comes_first() -> None:
+    # 20 t of flour make 40 t of bread and 80 t of cake, both below the smallest plant
+    few = extensions(works("mill", "flour", "20", firm="millers"))
+    assert few["fit"].to_list() == ["surplus_small", "surplus_small"]
+    rows = extensions(MILL, markets={"bread": 150})
+    assert rows.select("makes", "fit").rows() == [("bread", "market_takes"), ("cake", "market_unknown")]
+
+
+def test_a_by_product_on_offer_is_extended_too() -> None:
+    # an oven of 1,000 t gives 0.3 t of crumbs a tonne; breading is made of them
+    crumbs: Rows = {
+        "products": [product("crumbs", list="commodities"), product("breading")],
+        "processes": [{"id": "breading-route", "product": "breading", "zh": "breading"}],
+        "coefficients": [
+            coefficient("bread-route", "crumbs", "0.3", role="byproduct"),
+            coefficient("breading-route", "crumbs", "1.2"),
+        ],
+    }
+    (row,) = extensions(OVEN, crumbs).filter(product="crumbs").to_dicts()
+    assert (row["surplus"], row["offered"], row["makes"], row["makes_up_to"]) == (0, 300, "breading", 250)
+    waste = {**crumbs, "products": [product("crumbs", kind="waste"), product("breading")]}
+    assert extensions(OVEN, waste).filter(product="crumbs").is_empty()
 
 
 @pytest.mark.parametrize(
@@ -72,7 +153,7 @@ def test_what_is_unknown_comes_last() -> None:
         processes=[{"id": "icing-route", "product": "icing", "zh": "icing", "en": "icing"}],
         coefficients=[coefficient("icing-route", "malt", "1")],
     )
-    assert rows["makes"].to_list() == ["cake", "bread", "icing"]
+    assert rows["makes"].to_list() == ["bread", "cake", "icing"]
 
 
 # -- weak links --------------------------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ import polars as pl
 import pytest
 
 import liantu
+from liantu.chain.gaps import LISTS
 from liantu.model.apply import invert_change
 from liantu.model.change import Change
 
@@ -206,7 +207,7 @@ def test_energy_and_bulk_are_on_their_own_lists(fuling):
     )
     assert {"elec", "steam", "water"} <= utilities
     assert not utilities & commodities
-    lists = [set(fuling.chain.gaps(name)["product"]) for name in ("invite", "utilities", "commodities", "onsite")]
+    lists = [set(fuling.chain.gaps(name)["product"]) for name in LISTS]
     assert sum(map(len, lists)) == fuling.chain.gaps("all").height
 
 

@@ -1,4 +1,4 @@
-"""延链: what a merchant surplus could become."""
+"""延链: what a merchant surplus, or a by-product on offer, could become."""
 
 from __future__ import annotations
 
@@ -7,81 +7,148 @@ from datetime import date
 import polars as pl
 
 from liantu.chain.balance import build_balance
+from liantu.chain.main_inputs import compute_input_shares
+from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
 
+#: Columns of a table of markets: what is sold of a product a year, in its unit.
+MARKETS = {"product": pl.String, "market": pl.Float64}
+_COLUMNS = (
+    *("product", "zh", "en", "unit", "surplus", "offered", "process", "routes"),
+    *("makes", "makes_zh", "makes_en", "makes_unit", "use", "main_share", "makes_up_to", "plants"),
+    *("market", "market_share", "possible", "fit", "also_needs", "made_by", "value_low", "value_high"),
+)
+#: How well an extension fits, best first.
+FITS = ("market_takes", "market_unknown", "market_small", "surplus_small", "surplus_unknown")
 
-def find_extensions(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """One row a surplus and product it could become.
 
-    Columns: product, zh, en, unit, surplus (null when the amount is unknown), process, makes, makes_zh,
-    makes_en, makes_unit, use (per unit of what is made), makes_up_to, also_needs (list), made_by (list of
-    firms that make it here), value_low, value_high (CNY, of what could be made). Waste is no extension.
+def find_extensions(
+    tables: Tables,
+    terms: pl.DataFrame,
+    as_of: date,
+    least_share: float,
+    price_year: int,
+    markets: pl.DataFrame | None = None,
+) -> pl.DataFrame:
+    """One row a product with a surplus and a product of which it is a main input, the best fit first.
+
+    ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
+    ``price_year``; ``markets`` are rows of MARKETS. Columns: product, zh, en, unit, surplus (null when the amount is
+    unknown), offered (by-products beyond what is needed here), process, routes (all processes that take it), makes,
+    makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of all that is over),
+    plants (usual plants that this fills), market (null: unknown), market_share (of the market that makes_up_to is),
+    possible (what the market takes of it; null when unknown), fit (FITS), also_needs (list), made_by (firms that make
+    it here), value_low, value_high (CNY, of what is possible). Waste is no extension.
     """
-    surplus = _surpluses(tables, terms, as_of)
-    uses = read_coefficients(tables).filter(pl.col("role") == "input")
-    names = tables.numbers("products").select("id", "zh", "en", "unit", "kind", "list", "price_low", "price_high")
-    processes = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("makes"))
-    others = uses.group_by("process").agg(pl.col("product").alias("also_needs"))
-    makers = (
-        list_producers(tables, as_of)
-        .filter(~pl.col("outside"))
-        .group_by(pl.col("via").alias("makes"))
-        .agg(pl.col("firm").drop_nulls().unique().sort().alias("made_by"))
-    )
+    sold = pl.DataFrame(schema=MARKETS) if markets is None else markets
+    names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
     rows = (
-        surplus.join(uses, on="product")
-        .join(processes, on="process")
-        .join(others, on="process")
-        .join(makers, on="makes", how="left")
-        .join(names.rename({"id": "product"}).drop("price_low", "price_high", "list"), on="product")
-        .join(
-            names.rename({"id": "makes", "zh": "makes_zh", "en": "makes_en", "unit": "makes_unit"}).drop("kind"),
-            on="makes",
-        )
-        .filter((pl.col("kind") != "waste") & (pl.col("list") == "invite"))
+        _find_available(tables, terms, as_of)
+        .join(names.filter(pl.col("kind") != "waste"), on="product")
+        .join(_choose_routes(tables, least_share, price_year), on="product")
+        .join(_describe_made(tables), on="makes")
+        .join(_list_makers(tables, as_of), on="makes", how="left")
+        .join(sold.rename({"product": "makes"}), on="makes", how="left")
+        .with_columns(pl.col("made_by").fill_null([]))
     )
-    up_to = pl.col("surplus") / pl.col("typical")
-    return (
-        rows.with_columns(
-            pl.col("typical").alias("use"),
-            up_to.alias("makes_up_to"),
-            pl.col("also_needs").list.set_difference(pl.concat_list("product")),
-            pl.col("made_by").fill_null([]),
-            (up_to * pl.col("price_low")).alias("value_low"),
-            (up_to * pl.col("price_high")).alias("value_high"),
-        )
-        .sort(pl.col("surplus").is_null(), -pl.col("value_high").fill_null(0.0), "product", "process")
-        .select(
-            "product",
-            "zh",
-            "en",
-            "unit",
-            "surplus",
-            "process",
-            "makes",
-            "makes_zh",
-            "makes_en",
-            "makes_unit",
-            "use",
-            "makes_up_to",
-            "also_needs",
-            "made_by",
-            "value_low",
-            "value_high",
-        )
-    )
+    order = [pl.col("fit").replace_strict(dict(zip(FITS, range(len(FITS)), strict=True)))]
+    order += [-pl.col("value_high").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
+    return _judge(rows).sort(order).select(_COLUMNS)
 
 
-def _surpluses(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
-    """Products with a known surplus, and products made here in an amount nobody knows (surplus null)."""
-    known = build_balance(terms).filter(pl.col("surplus") > 0).select("product", "surplus")
+def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
+    """Products with something over: product, surplus (null: made here in an amount nobody knows), offered, over."""
+    left_of_offers = (pl.col("offer") - pl.col("gap")).clip(0).alias("offered")
+    known = build_balance(terms).select("product", "surplus", left_of_offers)
     unknown = (
         list_producers(tables, as_of)
         .filter(pl.col("base").is_null() & ~pl.col("covered") & ~pl.col("outside") & (pl.col("basis") != "ours"))
         .filter(pl.col("share").fill_null(0.0) < 1)
-        .select(pl.col("via").alias("product"), pl.lit(None, pl.Float64).alias("surplus"))
+        .select(pl.col("via").alias("product"), pl.lit(True).alias("unknown"))
         .unique("product")
-        .join(known, on="product", how="anti")
     )
-    return pl.concat([known, unknown])
+    rows = known.join(unknown, on="product", how="full", coalesce=True, maintain_order="left_right")
+    nothing = pl.col("surplus").fill_null(0.0) <= 0
+    return (
+        rows.with_columns(
+            pl.when(nothing & pl.col("unknown")).then(None).otherwise("surplus").alias("surplus"),
+            pl.col("offered").fill_null(0.0),
+        )
+        .with_columns((pl.col("surplus") + pl.col("offered")).alias("over"))
+        .filter(pl.col("over").is_null() | (pl.col("over") > 0))
+        .drop("unknown")
+    )
+
+
+def _choose_routes(tables: Tables, least_share: float, price_year: int) -> pl.DataFrame:
+    """One row a product and what it is a main input of: product, makes, process, routes, use, main_share, also_needs.
+
+    The default route of what is made comes first, then the one that the product weighs most in.
+    """
+    uses = read_coefficients(tables).filter(pl.col("role") == "input")
+    made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("makes"))
+    others = uses.group_by("process").agg(pl.col("product").alias("also_needs"))
+    usual = find_default_processes(tables).select("process", pl.lit(True).alias("usual"))
+    shares = compute_input_shares(tables, price_year).select("process", "product", "main_share")
+    routes = (
+        uses.select("process", "product", pl.col("typical").alias("use"))
+        .join(shares, on=["process", "product"])
+        .join(made, on="process")
+        .join(usual, on="process", how="left")
+        .filter((pl.col("main_share") >= least_share) & (pl.col("use") > 0))
+        .sort(pl.col("usual").is_null(), -pl.col("main_share"), "process")
+    )
+    chosen = routes.group_by("product", "makes", maintain_order=True).agg(
+        pl.col("process").sort().alias("routes"), pl.col("process", "use", "main_share").first()
+    )
+    return chosen.join(others, on="process").with_columns(
+        pl.col("also_needs").list.set_difference(pl.concat_list("product"))
+    )
+
+
+def _describe_made(tables: Tables) -> pl.DataFrame:
+    """Products that may be invited, as what is made."""
+    return (
+        tables.numbers("products")
+        .filter(pl.col("list") == "invite")
+        .select(
+            pl.col("id").alias("makes"),
+            *(pl.col(column).alias(f"makes_{column}") for column in ("zh", "en", "unit")),
+            *("usual_plant_low", "usual_plant_typical", "price_low", "price_high"),
+        )
+    )
+
+
+def _list_makers(tables: Tables, as_of: date) -> pl.DataFrame:
+    producers = list_producers(tables, as_of).filter(~pl.col("outside"))
+    return producers.group_by(pl.col("via").alias("makes")).agg(
+        pl.col("firm").drop_nulls().unique().sort().alias("made_by")
+    )
+
+
+def _judge(rows: pl.DataFrame) -> pl.DataFrame:
+    """How much could be made, what the market takes of it, and how well that fits a usual plant."""
+    up_to, market, least = pl.col("makes_up_to"), pl.col("market"), pl.col("usual_plant_low").fill_null(0.0)
+    fit = (
+        pl.when(up_to.is_null())
+        .then(pl.lit("surplus_unknown"))
+        .when(up_to < least)
+        .then(pl.lit("surplus_small"))
+        .when(market.is_null())
+        .then(pl.lit("market_unknown"))
+        .when(market < least)
+        .then(pl.lit("market_small"))
+        .otherwise(pl.lit("market_takes"))
+    )
+    possible = pl.when(market.is_not_null()).then(pl.min_horizontal(up_to, market))
+    return (
+        rows.with_columns((pl.col("over") / pl.col("use")).alias("makes_up_to"))
+        .with_columns(
+            fit.alias("fit"),
+            (up_to / pl.col("usual_plant_typical")).alias("plants"),
+            (up_to / market).alias("market_share"),
+            pl.when(up_to.is_not_null()).then(possible).alias("possible"),
+        )
+        .with_columns((pl.col("possible") * pl.col(f"price_{end}")).alias(f"value_{end}") for end in ("low", "high"))
+    )

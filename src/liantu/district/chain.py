@@ -136,10 +136,14 @@ class ChainRoom:
         return compute_induced_needs(self.view.tables, gaps)
 
     def extensions(self) -> pl.DataFrame:
-        """Merchant surplus and what it could become (延链方向)."""
+        """Merchant surplus and by-products on offer, and what they could become (延链方向); no market is known."""
         from liantu.chain.extensions import find_extensions
 
-        return self.view.cache.once(("extend",), lambda: find_extensions(self.view.tables, self.terms, self.view.as_of))
+        main = self.view.policy_map("chain/main_inputs")
+        share, year = main["share"] / 100, int(main["price_year"])
+        return self.view.cache.once(
+            ("extend",), lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year)
+        )
 
     def weak_links(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""

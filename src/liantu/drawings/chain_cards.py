@@ -162,6 +162,7 @@ class _Maker:
                 up_to = self._amount(row["makes_up_to"], row["makes"])
                 word = self.tr("made here too") if row["made_by"] else self.tr("could become")
                 lines = [self.tr("at most %s") % up_to] if known else [self.tr("surplus unknown")]
+                lines += [self.tr("market unknown")] if known and row["market"] is None else []
                 self._add(row["makes"], column, "induced", word, lines)
             self.links[row["product"], row["makes"]] = "inferred"
 

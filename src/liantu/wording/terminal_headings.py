@@ -62,6 +62,8 @@ _WORDS = {
     "makes": NC_("terminal", "Could become"),
     "use": N_("Use"),
     "makes_up_to": NC_("terminal", "Up to"),
+    "offered": N_("By-product on offer"),
+    "fit": N_("Fits"),
     "reason": NC_("terminal", "Reason"),
     "direct": N_("Demand"),
     "plants": NC_("terminal", "Plants"),

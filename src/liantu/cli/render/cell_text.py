@@ -14,6 +14,7 @@ Row = Mapping[str, object]
 #: Which list words the codes of a column, of one table alone as ``table.column``; other columns are shown as they are.
 _CODES = {
     "evidence": "evidence",
+    "fit": "extension_fit",
     "grade": "grade",
     "stage": "stage",
     "beside": "stage",

@@ -37,7 +37,7 @@ _COLUMNS = {
         "surplus",
         "unit",
     ],
-    "extensions": ["product", "surplus", "unit", "makes", "use", "makes_up_to", "makes_unit"],
+    "extensions": ["product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "fit"],
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],

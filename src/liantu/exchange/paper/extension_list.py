@@ -8,7 +8,14 @@ from typing import TypedDict, cast
 import polars as pl
 
 from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, UNIT
-from liantu.exchange.paper.printed_rows import PrintedRow, iter_rows, join_names, product_name, scale_amounts
+from liantu.exchange.paper.printed_rows import (
+    PrintedRow,
+    code_label,
+    iter_rows,
+    join_names,
+    product_name,
+    scale_amounts,
+)
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
@@ -18,6 +25,7 @@ TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
 WHOLE = N_("The surplus is of plants operating, being built and planned; where a use here is unknown it is not higher.")
 WASTE = N_("Saleable surplus only; waste and emissions are no extension.")
+MAIN = N_("Only products of which the surplus is a main input, by mass or cost; a value is of what the market takes.")
 
 
 class SurplusUse(TypedDict, total=False):
@@ -36,6 +44,9 @@ class SurplusUse(TypedDict, total=False):
     use: float | None
     also_needs: Sequence[str]
     made_by: Sequence[str]
+    main_share: float | None
+    possible: float | None
+    fit: str | None
     value_low: float | None
     value_high: float | None
     office: Sequence[str] | None
@@ -50,7 +61,9 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("surplus", NC_("extension list", "Surplus"), "number", width=0.9),
         PaperColumn("into", NC_("extension list", "Could become"), width=1.5),
         PaperColumn("use", NC_("extension list", "Use per unit"), width=1.1),
+        PaperColumn("share", N_("Share of its inputs"), width=0.7),
         PaperColumn("could", N_("Would support"), width=1.3),
+        PaperColumn("market", N_("The market takes"), width=1.1),
         PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
         PaperColumn("made", N_("Already made here by"), width=1.4),
         PaperColumn("value", N_("Value (100 m CNY)"), width=1.0),
@@ -58,26 +71,32 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         REMARK,
     )
     tr = setting.tr
-    notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(WASTE))
+    notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(MAIN), tr(WASTE))
     rows = [_row(row, setting) for row in cast("Iterable[SurplusUse]", iter_rows(extend))]
     return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, notes)
 
 
 def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
     target = {"zh": row.get("makes_zh"), "en": row.get("makes_en"), "product": row.get("makes")}
-    could = scale_amounts({"could": row.get("makes_up_to"), "unit": row.get("makes_unit")}, ("could",), setting)
+    share = row.get("main_share")
     return scale_amounts(row, ("surplus",), setting) | {
         "name": product_name(row, setting),
         "into": product_name(target, setting),
         "use": _use(row, setting),
-        "could": f"{format_significant(cast(float, could['could']))} {could['unit']}"
-        if "could" in could
-        else setting.unknown,
+        "share": setting.unknown if share is None else f"{share * 100:.0f} %",
+        "could": _amount_made(row, row.get("makes_up_to"), setting) or setting.unknown,
+        "market": _amount_made(row, row.get("possible"), setting)
+        or code_label("extension_fit", row.get("fit") or "market_unknown", setting),
         "also": join_names(row.get("also_needs"), setting),
         "made": join_names(row.get("made_by"), setting),
         "value": format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2),
         "office": join_names(row.get("office") or [], setting),
     }
+
+
+def _amount_made(row: SurplusUse, amount: float | None, setting: Setting) -> str:
+    scaled = scale_amounts({"amount": amount, "unit": row.get("makes_unit")}, ("amount",), setting)
+    return f"{format_significant(cast(float, scaled['amount']))} {scaled['unit']}" if "amount" in scaled else ""
 
 
 def _use(row: SurplusUse, setting: Setting) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from fastapi import FastAPI
 
 from liantu.web.core import link_cells
-from liantu.web.core.amount_text import money_text, per_unit_text, printed_scale
+from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+
+_BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
 
 
 def register(app: FastAPI) -> None:
@@ -24,44 +29,22 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     frame = view.district.chain.extensions()
     book = {row["product"]: row for row in view.district.chain.balance().iter_rows(named=True)}
-    rows = []
-    for row in frame.iter_rows(named=True):
-        surplus, up_to = (
-            printed_scale(view, [row["surplus"]], row["unit"]),
-            printed_scale(view, [row["makes_up_to"]], row["makes_unit"]),
-        )
-        use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
-        value = (
-            f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}" if row["value_low"] else ""
-        )
-        rows.append(
-            [
-                link_cells.product_cell(view, row),
-                link_cells.derived_number_cell(view, row["product"], "surplus", None, surplus)
-                if row["surplus"] is None
-                else link_cells.bounded_number_cell(view, book[row["product"]], "surplus", surplus),
-                text_cell(surplus.unit if row["surplus"] is not None else ""),
-                link_cells.product_cell(view, row, "makes"),
-                text_cell(view.name(row["process"])),
-                number_cell(use),
-                link_cells.plain_number_cell(view, row["makes_up_to"], up_to)
-                if row["makes_up_to"] is not None
-                else number_cell(_("unknown")),
-                text_cell(up_to.unit if row["makes_up_to"] is not None else ""),
-                link_cells.row_links_cell(view, "products", row["also_needs"]),
-                link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
-                number_cell(value),
-            ]
-        )
+    rows = [_cells(view, row, book) for row in frame.iter_rows(named=True)]
     columns = [
         Column(_("Made here")),
         Column(_("Surplus"), number=True),
+        Column(_("By-product on offer"), number=True),
         Column(_("Unit")),
         Column(_("Could become")),
         Column(_("Process")),
         Column(_("Use"), number=True),
+        Column(_("Share of its inputs"), number=True),
         Column(_("At most"), number=True),
+        Column(_("Usual plants"), number=True),
+        Column(_("Market"), number=True),
+        Column(_("The market takes"), number=True),
         Column(_("Unit")),
+        Column(_("Fits")),
         Column(_("Also needs")),
         Column(_("Makers here")),
         Column(_("Output value"), number=True),
@@ -69,10 +52,41 @@ def show(view: RequestView) -> Page:
     notes = [
         _("The whole surplus is put into each row: the rows are alternatives and must not be added."),
         _("Surplus of plants operating, being built and planned. ≤: a use of it here is unknown."),
-        _("Waste is no extension. Whether the product is in oversupply elsewhere is not judged here."),
+        _("Only products of which the surplus is a main input, by mass or by cost. Waste is no extension."),
+        _("What the market takes is unknown until markets are given; a value is only of what it takes."),
     ]
     title = _("Extensions")
     table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
     return Page(
         "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
     )
+
+
+def _cells(view: RequestView, row: dict[str, Any], book: Mapping[str, dict[str, Any]]) -> list[Cell]:
+    over = printed_scale(view, [row["surplus"], row["offered"]], row["unit"])
+    made = printed_scale(view, [row["makes_up_to"], row["market"]], row["makes_unit"])
+    use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
+    value = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}" if row["value_low"] else ""
+    return [
+        link_cells.product_cell(view, row),
+        link_cells.derived_number_cell(view, row["product"], "surplus", None, over)
+        if row["surplus"] is None
+        else link_cells.bounded_number_cell(view, book[row["product"]], "surplus", over),
+        link_cells.derived_number_cell(view, row["product"], "offer", row["offered"], over)
+        if row["offered"]
+        else Cell(),
+        text_cell(over.unit if row["surplus"] is not None else ""),
+        link_cells.product_cell(view, row, "makes"),
+        text_cell(view.name(row["process"])),
+        number_cell(use),
+        number_cell(f"{row['main_share'] * 100:.0f} %"),
+        number_cell(figure_text(view, row["makes_up_to"], made)),
+        link_cells.plain_number_cell(view, row["plants"]),
+        number_cell(figure_text(view, row["market"], made)),
+        number_cell(figure_text(view, row["possible"], made)),
+        text_cell(made.unit if row["makes_up_to"] is not None else ""),
+        badge_cell(view.word("extension_fit", row["fit"]), _BADGES.get(row["fit"], "unknown")),
+        link_cells.row_links_cell(view, "products", row["also_needs"]),
+        link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
+        number_cell(value),
+    ]

@@ -1,0 +1,51 @@
+"""How much of a process each input is, by mass and by cost: a property of the library, whatever the date."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.chain.terms import read_coefficients
+from liantu.model.tables import Tables
+
+
+def compute_input_shares(tables: Tables, price_year: int) -> pl.DataFrame:
+    """One row an input of a process: process, product, mass_share, cost_share, main_share (fractions).
+
+    ``mass_share`` is of all inputs that are weighed, ``cost_share`` of all inputs and utilities with a reference price
+    of ``price_year``; null where it cannot be told. ``main_share`` is the larger.
+    """
+    needed = ("coefficients", "products", "units")
+    name = f"shares of inputs at prices of {price_year}"
+    frame: pl.DataFrame = tables.derived(name, needed, lambda: _compute_shares(tables, price_year))
+    return frame
+
+
+def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
+    tonnes = {
+        text: float(unit.factor)
+        for text in tables["products"]["unit"].drop_nulls().unique()
+        if (unit := tables.units.read(text)) and unit.dimension == "mass"
+    }
+    priced = pl.col("price_year").cast(pl.Int64, strict=False) == price_year
+    products = tables.numbers("products").select(
+        pl.col("id").alias("product"),
+        pl.col("unit").replace_strict(tonnes, default=None, return_dtype=pl.Float64).alias("weight"),
+        pl.when(priced).then(pl.mean_horizontal("price_low", "price_high")).alias("price"),
+    )
+    is_input = pl.col("role") == "input"
+    mass = pl.when(is_input).then(pl.col("typical") * pl.col("weight"))
+    cost = pl.col("typical") * pl.col("price")
+    return (
+        read_coefficients(tables)
+        .filter(pl.col("role").is_in(["input", "utility"]))
+        .join(products, on="product", how="left", maintain_order="left")
+        .with_columns(
+            (mass / mass.sum().over("process")).fill_nan(None).alias("mass_share"),
+            (cost / cost.sum().over("process")).fill_nan(None).alias("cost_share"),
+        )
+        .filter(is_input)
+        .select(
+            *("process", "product", "mass_share", "cost_share"),
+            pl.max_horizontal("mass_share", "cost_share").alias("main_share"),
+        )
+    )
