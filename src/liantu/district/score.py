@@ -270,7 +270,7 @@ class ScoreRoom:
         """What an evaluation takes beside its scheme; read from the tables once a district."""
 
         def read() -> EvaluationInputs:
-            from liantu.score.run.returns_table import collect_facts
+            from liantu.score.run.returns_table import collect_facts, read_grade_history
 
             returns = self.returns()
             return {
@@ -278,6 +278,7 @@ class ScoreRoom:
                 "not_applicable": returns.not_applicable,
                 "facts": collect_facts(self.view.tables),
                 "channels": returns.channels,
+                "grades": read_grade_history(self.view.tables),
             }
 
         return self.view.cache.once(("evaluation inputs",), read)

@@ -33,18 +33,24 @@ RULES = {
     "sum_over_sum": N_("sum ÷ sum"),
     "maximum": N_("maximum"),
     "range": N_("lowest to highest value"),
+    "table": N_("table by industry"),
+    "top_mean": N_("mean of the best firms"),
+    "top_line": N_("last of the best firms"),
 }
 FAMILIES = {
     "linear": N_("weight × value ÷ benchmark"),
     "best": N_("weight × value ÷ best value"),
     "reverse": N_("weight × (2 − value ÷ benchmark)"),
     "rank": N_("weight × (firms + 1 − rank) ÷ firms"),
+    "steps": N_("points of the step that the value reaches"),
     "min_max": N_("weight × share of the way from low to high"),
     "efficacy": N_("efficacy: 60 points of 100 at the low end"),
     "base_target": N_("base and target: 60 points of 100 at the base"),
 }
 #: Families whose points lie between those of a low and of a high value.
 BETWEEN = ("min_max", "efficacy", "base_target")
+#: Families that are held against no benchmark.
+UNHELD = ("rank", "steps")
 NOT_EVALUATED = N_("not evaluated")
 TREATMENTS = {
     "evaluated": N_("evaluated"),
