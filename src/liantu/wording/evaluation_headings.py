@@ -12,6 +12,7 @@ from liantu.wording.labels import (
     PARTS_TO_VERIFY,
     POINTS_UNCAPPED,
     RENTED,
+    TO_NEXT_GRADE,
     WHY_TO_VERIFY,
 )
 from liantu.wording.titles import OTHER_GRADE
@@ -51,7 +52,7 @@ HEADINGS = {
     "high": N_("High end"),
     "weight": N_("Weight"),
     "uncapped": POINTS_UNCAPPED,
-    "next_value": N_("To the next grade"),
+    "next_value": TO_NEXT_GRADE,
     "next_state": N_("Whether it reaches the next grade"),
     "points": N_("Points"),
     "step": N_("Step of the sum"),

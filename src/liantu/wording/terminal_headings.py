@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from liantu.model import schema
 from liantu.wording import N_, NC_, translator
-from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, LET, LET_BY, RENTED, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.labels import (
+    ABOVE_GRADE_BELOW,
+    LACKS_FOR_NEXT,
+    LET,
+    LET_BY,
+    RENTED,
+    SLIPPED_ITSELF,
+    USUAL_PLANTS,
+    VALUE_BAND,
+)
 
 #: Columns that are called as a field of the schema, which stands here as ``table.field``.
 _FIELDS = {
@@ -135,7 +144,7 @@ _WORDS = {
     "remaining.finish": N_("Finish date"),
     "remaining.planned": N_("Planned day"),
     "remaining.slip": N_("Slipped"),
-    "remaining.added": N_("Of it its own"),
+    "remaining.added": SLIPPED_ITSELF,
     "remaining.overdue": N_("deadline over"),
     "remaining.drives": N_("decides the end"),
     # the evaluation

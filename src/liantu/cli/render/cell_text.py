@@ -8,6 +8,7 @@ from math import floor, log10
 from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
+from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
 #: A row of any frame that an answer holds: the terminal prints whatever columns there are.
 FrameRow = Mapping[str, object]
@@ -65,7 +66,7 @@ def cell_text(table: str, column: str, row: FrameRow, lang: str) -> str:
     value = row[column]
     if value is None:
         if (table, column) == ("passage", "share"):
-            return translator(lang)("too few for a share")
+            return translator(lang)(TOO_FEW_FOR_SHARE)
         return "" if column in _NOTHING else unknown_text(lang)
     codes = _CODES.get(f"{table}.{column}", _CODES.get(column))
     if codes:

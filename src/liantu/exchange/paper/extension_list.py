@@ -20,7 +20,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_range, format_significant, unit_word
-from liantu.wording.labels import ROW_UNIT, VALUE_BAND
+from liantu.wording.labels import ROW_UNIT, SHARE_OF_INPUTS, VALUE_BAND
 
 TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
@@ -62,7 +62,7 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("surplus", NC_("extension list", "Surplus"), "number", width=0.9),
         PaperColumn("into", NC_("extension list", "Could become"), width=1.5),
         PaperColumn("use", NC_("extension list", "Use per unit"), width=1.1),
-        PaperColumn("share", N_("Share of its inputs"), width=0.7),
+        PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
         PaperColumn("could", N_("Would support"), width=1.3),
         PaperColumn("market", N_("The market takes"), width=1.1),
         PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),

@@ -12,9 +12,9 @@ from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.days import day_text
 from liantu.wording.evaluation_codes import NOT_EVALUATED, TO_VERIFY
-from liantu.wording.labels import MEAN
+from liantu.wording.labels import MEAN, TO_NEXT_GRADE
 from liantu.wording.scoring_words import Line
-from liantu.wording.sentences import POINTS_ADD_UP
+from liantu.wording.sentences import NOT_BY_IT_ALONE, POINTS_ADD_UP
 from liantu.wording.titles import FIRM_SHEET
 
 NONE = "—"
@@ -34,7 +34,7 @@ _NEXT = N_(
     "else as it is; other firms change too."
 )
 #: Instead of a value that reaches the next grade: its points end before.
-BEYOND_CAP = N_("not by it alone")
+BEYOND_CAP = NOT_BY_IT_ALONE
 _OBJECT = N_(
     "A firm that objects does so in writing (with evidence and seal) before %s to ______. "
     "Contact: ______. Telephone: ______"
@@ -146,7 +146,7 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("uncapped", N_("Before cap"), "number", 4, 0.8, group=_POINTS),
         PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
         PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
-        PaperColumn("next", N_("To the next grade"), "number", 4, 0.9),
+        PaperColumn("next", TO_NEXT_GRADE, "number", 4, 0.9),
     )
     rows = [{"number": index, **_item(item, report, setting)} for index, item in enumerate(report.items, 1)]
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)

@@ -16,7 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.points_to_verify import point_text
-from liantu.wording.sentences import NESTED_LINKS
+from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
 if TYPE_CHECKING:
     from liantu.district.results import ListedGap
@@ -131,7 +131,7 @@ def admission_cell(view: RequestView, row: ListedGap) -> Cell:
         if clause:
             word = view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause}
         elif province:
-            word = view.tr("%(verdict)s: rules of %(province)s") % {"verdict": word, "province": province}
+            word = view.tr(PROVINCE_RULES) % {"verdict": word, "province": province}
         found.append(Link(word))
     return Cell(tuple(found))
 

@@ -23,9 +23,9 @@ from liantu.web.rooms.score.correction import read_correction
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
-from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, MEAN, POINTS_UNCAPPED, RANK_IN_GROUP
+from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, MEAN, POINTS_UNCAPPED, RANK_IN_GROUP, TO_NEXT_GRADE
 from liantu.wording.scheme_names import SchemeNames
-from liantu.wording.sentences import POINTS_ADD_UP
+from liantu.wording.sentences import NOT_BY_IT_ALONE, POINTS_ADD_UP, SUBSTITUTED, YEARS_BEFORE
 from liantu.wording.titles import FIRM_SHEET
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
         Column(_("Weight"), number=True),
         Column(_(POINTS_UNCAPPED), number=True),
         Column(_("Points"), number=True),
-        Column(_("To the next grade"), number=True),
+        Column(_(TO_NEXT_GRADE), number=True),
     ]
     notes = [_(POINTS_ADD_UP)]
     notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
@@ -153,7 +153,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
 def _next_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """The value at which the indicator alone reaches the next grade."""
     if row["next_state"] == "beyond":
-        return number_cell(view.tr("not by it alone"))
+        return number_cell(view.tr(NOT_BY_IT_ALONE))
     return number_cell("—" if row["next_value"] is None else format_significant(row["next_value"], 4))
 
 
@@ -189,7 +189,7 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
             value, of_field = values.get(term.column), found.scheme.fields[term.field]
             label = say.name_of(view, of_field)
             if term.back:
-                label = _("%(field)s of %(years)s years before") % {"field": label, "years": term.back}
+                label = _(YEARS_BEFORE) % {"field": label, "years": term.back}
             origin = _substitute_cells(view, found.scheme, term.field, value, return_row)
             rows.append(
                 [
@@ -231,7 +231,7 @@ def _substitute_cells(
     if rule is None or value is None or (return_row is not None and return_row["value"] is not None):
         return []
     names = [say.name_of(view, scheme.fields[name]) for name in (rule.field, rule.other)]
-    sentence = view.tr("%(field)s: else %(times)s × %(other)s")
+    sentence = view.tr(SUBSTITUTED)
     return [text_cell(""), text_cell(sentence % {"field": names[0], "times": f"{rule.times:g}", "other": names[1]})]
 
 
