@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.own_use import find_owners
+from liantu.chain.own_use import add_owner
 from liantu.chain.routes import find_ancestors
 from liantu.chain.stated_supply import find_named_missing, find_outside_plants
 from liantu.model.tables import Tables
@@ -62,7 +62,7 @@ def _named_missing(tables: Tables) -> pl.DataFrame:
 
 def _find_own_needs(tables: Tables, terms: pl.DataFrame) -> pl.Series:
     """Products that only owners need who make some of it for themselves."""
-    known = terms.filter(pl.col("value") > 0).join(find_owners(tables), on="firm", how="left")
+    known = add_owner(tables, terms.filter(pl.col("value") > 0))
     pairs = {
         measure: known.filter(pl.col("measure") == measure).select("product", "owner").unique()
         for measure in ("demand", "captive")

@@ -19,7 +19,7 @@ import polars as pl
 from liantu.chain.open_terms import build_unchosen_needs, build_unstated_supply
 from liantu.chain.own_use import net_own_use
 from liantu.chain.product_grades import serve_broader_products
-from liantu.chain.routes import assign_processes
+from liantu.chain.routes import assign_processes, split_by_route
 from liantu.model.capacities import list_capacities
 from liantu.model.capacity_status import COUNTED
 from liantu.model.periods import parse_period
@@ -79,13 +79,17 @@ def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: S
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
     """The capacities that count at a date with process, product made, load and the assumptions they rest on."""
-    plants = assign_processes(tables, list_capacities(tables, as_of)).filter(
+    plants = assign_processes(tables, split_by_route(tables, list_capacities(tables, as_of))).filter(
         pl.col("product").is_not_null() & pl.col("status").is_in(COUNTED)
     )
     return (
         plants.join(_loads(tables, as_of), on="plant", how="left", maintain_order="left")
         .join(find_assumed_rows(tables), on="row", how="left", maintain_order="left")
-        .with_columns((pl.col("self_use") / 100).alias("share"))
+        .with_columns(
+            (pl.col("self_use") / 100).alias("share"),
+            pl.when(~pl.col("mixed")).then("assumption").alias("assumption"),  # a stated route rests on none
+        )
+        .drop("mixed")
     )
 
 

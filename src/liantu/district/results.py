@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import Citation as Citation
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
+    from liantu.chain.account_sums import TermGroup as TermGroup
     from liantu.chain.gap_records import ListedGap as ListedGap
     from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.cases.case_overview import CaseRow as CaseRow
+    from liantu.deliver.pipeline import ProjectRow as ProjectRow
     from liantu.deliver.remaining_schedule import RemainingSchedule as RemainingSchedule
     from liantu.deliver.schedule import Schedule as Schedule
     from liantu.deliver.schedule import ScheduledItem as ScheduledItem
@@ -34,14 +36,20 @@ if TYPE_CHECKING:
     from liantu.score.run.evaluation import Evaluation as Evaluation
     from liantu.score.run.scored_firm import ScoredFirm as ScoredFirm
     from liantu.score.run.variant_effects import VariantEffects as VariantEffects
+    from liantu.score.scheme.conditions import Condition as Condition
+    from liantu.score.scheme.conditions import Conditions as Conditions
     from liantu.score.scheme.grading_rules import FirmClass as FirmClass
     from liantu.score.scheme.grading_rules import GradeAdjustment as GradeAdjustment
     from liantu.score.scheme.grading_rules import GradeLine as GradeLine
     from liantu.score.scheme.grading_rules import GradingStage as GradingStage
+    from liantu.score.scheme.grading_rules import PointLimit as PointLimit
     from liantu.score.scheme.grading_rules import PointRule as PointRule
+    from liantu.score.scheme.grading_rules import PointUnit as PointUnit
     from liantu.score.scheme.indicators import Benchmark as Benchmark
     from liantu.score.scheme.indicators import GroupIndicator as GroupIndicator
     from liantu.score.scheme.indicators import Indicator as Indicator
+    from liantu.score.scheme.indicators import Substitute as Substitute
+    from liantu.score.scheme.indicators import SumTerm as SumTerm
     from liantu.score.scheme.parameters import SchemeParameter as SchemeParameter
     from liantu.score.scheme.provenance import NamedPart as NamedPart
     from liantu.score.scheme.provenance import Provenance as Provenance

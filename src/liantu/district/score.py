@@ -123,7 +123,7 @@ class ScoreRoom:
         return self.view.cache.once(("schemes",), read)
 
     def sensitivity_of(self, scheme: str, year: int | None = None) -> pl.DataFrame:
-        """``measure_sensitivity`` of ``evaluate``, computed once a district."""
+        """``sensitivity`` of ``evaluate``, computed once a district."""
         run = self.evaluate(scheme, year)
         return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
 
@@ -270,7 +270,7 @@ class ScoreRoom:
         """What an evaluation takes beside its scheme; read from the tables once a district."""
 
         def read() -> EvaluationInputs:
-            from liantu.score.run.returns_table import collect_facts
+            from liantu.score.run.returns_table import collect_facts, read_grade_history
 
             returns = self.returns()
             return {
@@ -278,6 +278,7 @@ class ScoreRoom:
                 "not_applicable": returns.not_applicable,
                 "facts": collect_facts(self.view.tables),
                 "channels": returns.channels,
+                "grades": read_grade_history(self.view.tables),
             }
 
         return self.view.cache.once(("evaluation inputs",), read)

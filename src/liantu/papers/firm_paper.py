@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
 from liantu.exchange.paper.firm_report import BEYOND_CAP, FieldSum, MeasuredIndicator, ReportItem
@@ -17,13 +17,13 @@ from liantu.papers.firm_words import (
     moved_grade_lines,
 )
 from liantu.papers.paper_setting import evaluation_setting
-from liantu.wording.scheme_names import SchemeNames
+from liantu.wording.scheme_names import SchemeNames, sum_text
 from liantu.wording.scoring_words import Line, benchmark_lines, formula_lines
 from liantu.wording.unit_names import unit_name
 
 if TYPE_CHECKING:
     from liantu.district import District
-    from liantu.district.results import FirmSheet, Group, Scheme, SheetItem
+    from liantu.district.results import FirmSheet, Group, Indicator, Scheme, SheetItem
 
 
 def firm_paper(
@@ -92,8 +92,8 @@ def _item(row: SheetItem, district: District, scheme: Scheme, group: Group | Non
         row["points"],
         MeasuredIndicator(
             unit=unit_name(district.tables, indicator.unit, chinese=names.chinese),
-            numerator=_field_sum(indicator.numerator, row["numerator"], district, scheme, names),
-            denominator=_field_sum(indicator.denominator, row["denominator"], district, scheme, names),
+            numerator=_field_sum(indicator, "numerator", row, district, scheme, names),
+            denominator=_field_sum(indicator, "denominator", row, district, scheme, names),
             value=row["value"],
             applies=row["applies"],
             means={
@@ -113,9 +113,15 @@ def _item(row: SheetItem, district: District, scheme: Scheme, group: Group | Non
 
 
 def _field_sum(
-    fields: tuple[str, ...], amount: float | None, district: District, scheme: Scheme, names: SchemeNames
+    indicator: Indicator,
+    half: Literal["numerator", "denominator"],
+    row: SheetItem,
+    district: District,
+    scheme: Scheme,
+    names: SchemeNames,
 ) -> FieldSum:
     """The fields of a sum by name, and their unit."""
-    parts = [scheme.fields[field] for field in fields]
-    unit = unit_name(district.tables, parts[0].unit, chinese=names.chinese) if parts else ""
-    return FieldSum(names.tr(" + ").join(names.part(field) for field in parts), unit, amount)
+    terms = indicator.numerator_terms if half == "numerator" else indicator.denominator_terms
+    text = sum_text(terms, scheme.fields, names.language, mean_of=indicator.mean_years)
+    unit = unit_name(district.tables, scheme.fields[terms[0].field].unit, chinese=names.chinese) if terms else ""
+    return FieldSum(text, unit, row[half])

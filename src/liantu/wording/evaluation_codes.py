@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from liantu.wording import N_, Translator
+from liantu.wording.labels import POINTS_UNCAPPED
 
 STEPS = {
     "numerator": N_("Numerator"),
@@ -14,7 +15,7 @@ STEPS = {
     "low": N_("Low end"),
     "high": N_("High end"),
     "weight": N_("Weight"),
-    "uncapped": N_("Points before cap and floor"),
+    "uncapped": POINTS_UNCAPPED,
     "points": N_("Points"),
 }
 #: What adds to a total beside indicators and point rules.
@@ -32,18 +33,24 @@ RULES = {
     "sum_over_sum": N_("sum ÷ sum"),
     "maximum": N_("maximum"),
     "range": N_("lowest to highest value"),
+    "table": N_("table by industry"),
+    "top_mean": N_("mean of the best firms"),
+    "top_line": N_("last of the best firms"),
 }
 FAMILIES = {
     "linear": N_("weight × value ÷ benchmark"),
     "best": N_("weight × value ÷ best value"),
     "reverse": N_("weight × (2 − value ÷ benchmark)"),
     "rank": N_("weight × (firms + 1 − rank) ÷ firms"),
+    "steps": N_("points of the step that the value reaches"),
     "min_max": N_("weight × share of the way from low to high"),
     "efficacy": N_("efficacy: 60 points of 100 at the low end"),
     "base_target": N_("base and target: 60 points of 100 at the base"),
 }
 #: Families whose points lie between those of a low and of a high value.
 BETWEEN = ("min_max", "efficacy", "base_target")
+#: Families that are held against no benchmark.
+UNHELD = ("rank", "steps")
 NOT_EVALUATED = N_("not evaluated")
 TREATMENTS = {
     "evaluated": N_("evaluated"),

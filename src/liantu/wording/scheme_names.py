@@ -2,21 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from liantu.wording import N_, translator
 from liantu.wording.evaluation_codes import BESIDE_INDICATORS, VARIANTS, code_word
-from liantu.wording.scheme_parts import IdentifiedPart, NamedPart, SchemeParts
+from liantu.wording.scheme_parts import IdentifiedPart, NamedPart, SchemeParts, SumTerm
+from liantu.wording.sentences import YEARS_BEFORE
 
 #: Among the rules that changed a grade: the firm took a place that another left.
 _BACKFILL = "backfill"
+#: Factors that a division by years left are one.
+_SAME = 1e-9
 _FILLED = N_("filled a place")
 
 
 def part_name(part: NamedPart, language: str) -> str:
     """A part of a scheme by its name; by that in the other language where it has one only."""
     return (part.zh or part.en) if language.startswith("zh") else (part.en or part.zh)
+
+
+def sum_text(
+    terms: Sequence[SumTerm], fields: Mapping[str, NamedPart], language: str, *, mean_of: int | None = None
+) -> str:
+    """A sum of fields by name, each with its factor and, of an earlier year, how many years before; ``mean_of`` years
+    it is one of one year."""
+    tr = translator(language)
+    found = ""
+    for term in terms:
+        if mean_of and term.back:
+            continue
+        name = part_name(fields[term.field], language)
+        if term.back:
+            name = tr(YEARS_BEFORE) % {"field": name, "years": term.back}
+        size = abs(term.factor) * (mean_of or 1)
+        sign = (tr(" + ") if found else "") if term.factor > 0 else " − "
+        found += sign + ("" if abs(size - 1) < _SAME else f"{size:.4g} × ") + name
+    found = found.strip()
+    return tr("mean of %(years)s years of %(sum)s") % {"years": mean_of, "sum": found} if mean_of and found else found
 
 
 @dataclass(frozen=True)
@@ -48,7 +71,7 @@ class SchemeNames:
         """An indicator, a point rule, or what else adds to a total."""
         if key in self.scheme.indicators:
             return self.part(self.scheme.indicators[key])
-        name = self._find(self.scheme.points, key)
+        name = self._find([*self.scheme.points, *self.scheme.limits], key)
         return code_word(BESIDE_INDICATORS, key, self.tr) if name is None else name
 
     def indicators(self, keys: Iterable[str]) -> str:

@@ -62,6 +62,10 @@ class SchemeParts(NamedPart, Protocol):
         """Rules that add or deduct points."""
 
     @property
+    def limits(self) -> Sequence[IdentifiedPart]:
+        """Bounds of the sum of points."""
+
+    @property
     def groups(self) -> Sequence[PeerGroup]:
         """Its peer groups."""
 
@@ -90,6 +94,10 @@ class BenchmarkRule(Protocol):
         """What multiplies it."""
 
     @property
+    def share(self) -> float | None:
+        """Per cent of the firms that are its best."""
+
+    @property
     def scope(self) -> str:
         """Whose values make it: ``peers`` or ``all``."""
 
@@ -100,6 +108,34 @@ class BenchmarkRule(Protocol):
     @property
     def is_known(self) -> bool:
         """Whether the scheme says what it is."""
+
+
+class SumTerm(Protocol):
+    """A field in a sum."""
+
+    @property
+    def field(self) -> str:
+        """The field."""
+
+    @property
+    def factor(self) -> float:
+        """How often it counts."""
+
+    @property
+    def back(self) -> int:
+        """Of how many years before it is."""
+
+
+class PointStep(Protocol):
+    """A step of points."""
+
+    @property
+    def bound(self) -> float:
+        """The value that reaches it."""
+
+    @property
+    def part(self) -> float:
+        """Its points, in weights."""
 
 
 class ScoredIndicator(Protocol):
@@ -116,6 +152,14 @@ class ScoredIndicator(Protocol):
     @property
     def at_low(self) -> float:
         """Points of 100 at the low end."""
+
+    @property
+    def weight(self) -> float | None:
+        """How much it counts."""
+
+    @property
+    def steps(self) -> Sequence[PointStep]:
+        """Its steps, best first."""
 
     @property
     def cap(self) -> float | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from liantu.wording import N_, NC_, Translator
-from liantu.wording.evaluation_codes import BETWEEN, FAMILIES, TO_VERIFY
+from liantu.wording.evaluation_codes import BETWEEN, FAMILIES, TO_VERIFY, UNHELD
 from liantu.wording.scheme_names import SchemeNames
 from liantu.wording.scheme_parts import BenchmarkRule, ScoredIndicator
 
@@ -13,11 +13,14 @@ from liantu.wording.scheme_parts import BenchmarkRule, ScoredIndicator
 Line = tuple[str, str]
 _RULES = {
     "fixed": N_("set by the scheme"),
+    "table": N_("set by the scheme for each industry"),
     "mean": N_("mean of the firms of {of}"),
     "median": N_("median of the firms of {of}"),
     "trimmed_mean": N_("trimmed mean of the firms of {of}"),
     "sum_over_sum": N_("sum ÷ sum of the firms of {of}"),
     "maximum": N_("highest value of the firms of {of}"),
+    "top_mean": N_("mean of the best {share} % of the firms of {of}"),
+    "top_line": N_("value of the last of the best {share} % of the firms of {of}"),
     "range": N_("lowest to highest value of the firms of {of}"),
 }
 
@@ -32,6 +35,7 @@ def formula_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[
 
 def benchmark_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[Line]:
     """What each benchmark is; indicators that share one together."""
+    items = [item for item in items if item.family not in UNHELD]
     if not items:
         return []
     between = {item.indicator for item in items if item.family in BETWEEN}
@@ -54,7 +58,9 @@ def formula_text(item: ScoredIndicator, tr: Translator) -> str:
     """The formula of the points of an indicator in a group, with cap and floor."""
     if not item.is_known:
         return tr(TO_VERIFY)
-    if item.family in BETWEEN:
+    if item.family == "steps":
+        words = tr(NC_("clauses", ", ")).join(_list_steps(item, tr))
+    elif item.family in BETWEEN:
         slots = {"low": f"{item.at_low:g}", "rest": f"{100 - item.at_low:g}"}
         words = tr("weight × [%(low)s + %(rest)s × (value − low) ÷ (high − low)] ÷ 100") % slots
     else:
@@ -69,6 +75,15 @@ def formula_text(item: ScoredIndicator, tr: Translator) -> str:
     return tr(NC_("clauses", ", ")).join(parts)
 
 
+def _list_steps(item: ScoredIndicator, tr: Translator) -> list[str]:
+    """From or down from which value how many points are given."""
+    bounds = [step.bound for step in item.steps]
+    rising = bounds == sorted(bounds, reverse=True)
+    sentence = tr("%(points)s from %(bound)s") if rising else tr("%(points)s to %(bound)s")
+    weight = item.weight or 0.0
+    return [sentence % {"points": f"{step.part * weight:g}", "bound": f"{step.bound:g}"} for step in item.steps]
+
+
 def benchmark_text(benchmark: BenchmarkRule, tr: Translator, *, between: bool = False) -> str:
     """What a value is held against; ``between`` a low and a high value, where the family asks for both."""
     if not benchmark.is_known:
@@ -76,7 +91,7 @@ def benchmark_text(benchmark: BenchmarkRule, tr: Translator, *, between: bool = 
     rule = "range" if between and benchmark.rule != "fixed" else str(benchmark.rule)
     firms = tr(NC_("firm sheet", "all groups")) if benchmark.scope == "all" else tr("its group")
     year_words = tr(" in the year before") if benchmark.previous else ""
-    words = tr(_RULES[rule]).format(of=firms)
+    words = tr(_RULES[rule]).format(of=firms, share=f"{benchmark.share or 0:g}")
     times = "" if benchmark.times == 1 or rule == "range" else tr(" × %(times)s") % {"times": f"{benchmark.times:g}"}
     return tr("%(words)s%(when)s%(times)s") % {"words": words, "when": year_words, "times": times}
 

@@ -117,7 +117,7 @@ BAD = [
     (
         "points",
         [{"id": "p", "zh": "加", "points": 1}],
-        "the condition of “p” is not one. Write one of: fact; field + states.",
+        "the condition of “p” is not one. Write one of: fact; field + states; all_of; any_of; per.",
     ),
     (f"{ITEM}.weight", float("nan"), "items[1].weight: “nan” is not written as it should be."),
     (f"{ITEM}.benchmark", {"rule": "fixed", "value": float("inf")}, "benchmark.value: “inf” is not written as it"),

@@ -11,6 +11,7 @@ from liantu.exchange.paper.printed_rows import PaperGap, columns_present, iter_r
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
+from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
 
 NEED = NC_("gap list", "Demand")
 GAP = N_("Gap")
@@ -51,7 +52,6 @@ TITLES = {
     "onsite": N_("Usually made on the same site"),
     "offers": N_("By-products offered here"),
 }
-ROW_UNIT = N_("Unit: see each row")
 
 
 def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
@@ -64,13 +64,13 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
         *DEMAND,
         *SUPPLY,
         *SHORTFALL,
-        PaperColumn("plants_filled", N_("Usual plants"), "number", digits=2, width=0.7),
+        PaperColumn("plants_filled", USUAL_PLANTS, "number", digits=2, width=0.7),
         NEEDED,
-        PaperColumn("needed_by", N_("From year"), width=0.75),
+        PaperColumn("needed_by", FROM_YEAR, width=0.75),
         PaperColumn("transport", N_("Transport"), width=0.9),
         PaperColumn("admission", N_("Admission"), width=1.6),
         PaperColumn("energy", N_("Added energy (thousand tce, calorific)"), "number", width=1.0),
-        PaperColumn("band", N_("Value (100 m CNY)"), width=0.85),
+        PaperColumn("band", VALUE_BAND, width=0.85),
         GRADE,
         VERIFY,
         OFFICE,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from math import ceil
 
 import numpy as np
 import polars as pl
@@ -20,7 +21,7 @@ from liantu.score.scheme.indicators import BETWEEN, GroupIndicator
 #: What stands in a sheet of a benchmark, each with ``<name>_state`` beside it.
 SIDES = ("benchmark", "low", "high", "uncapped")
 #: Benchmarks that are one firm's value, or the mean of two.
-_OF_ONE = ("range", "maximum", "median")
+_OF_ONE = ("range", "maximum", "median", "top_line")
 #: A mean that is not told because a value in it stays in the house: the benchmark was made of all of them.
 CLOSED = "closed"
 
@@ -86,12 +87,14 @@ def _state(
     run: Evaluation, item: GroupIndicator, row: dict[str, object], means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> str:
     benchmark, count = item.benchmark, int(str(row["count"] or 0))
-    if benchmark.rule == "fixed" or (row["value"] is None and row["low"] is None):
+    if benchmark.rule in ("fixed", "table") or (row["value"] is None and row["low"] is None):
         return SHOWN
     if not means:
         return CLOSED
     if benchmark.rule == "trimmed_mean":
         count -= 2 * int(count * benchmark.trim)
+    if benchmark.rule == "top_mean":
+        count = ceil(round(count * (benchmark.share or 100.0) / 100, 9))
     if item.family in BETWEEN or benchmark.rule in _OF_ONE or count < rules.smallest:
         return SMALL
     if benchmark.previous:  # the values of the year before are not in the run
@@ -104,8 +107,10 @@ def _state(
         if benchmark.scope == "all"
         else (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
     )
-    values = rows.filter(same_peers, pl.col("treatment") != "not_evaluated")["x"].drop_nulls().to_numpy()
-    return str(find_states(np.zeros(len(values), np.intp), values, 1, rules)[0])
+    values = rows.filter(same_peers, pl.col("treatment") != "not_evaluated")["x"].drop_nulls()
+    if benchmark.rule == "top_mean":
+        values = values.sort(descending=run.scheme.indicators[item.indicator].more_is_better).head(count)
+    return str(find_states(np.zeros(len(values), np.intp), values.to_numpy(), 1, rules)[0])
 
 
 def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator) -> str:

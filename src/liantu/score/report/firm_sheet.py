@@ -177,7 +177,7 @@ def _values(run: Evaluation, firm: str) -> dict[str, float | None]:
     """The values of a firm that is not evaluated, as far as its returns make them."""
     firm_rows = run.returns.filter(firm=firm)
     made = [
-        indicator for indicator in run.scheme.indicators.values() if set(indicator.fields) <= set(firm_rows.columns)
+        indicator for indicator in run.scheme.indicators.values() if set(indicator.columns) <= set(firm_rows.columns)
     ]
     return firm_rows.select(compute_value(indicator).alias(indicator.id) for indicator in made).row(0, named=True)
 

@@ -16,6 +16,8 @@ from liantu.score.scheme.indicators import BETWEEN, GroupIndicator
 
 #: The value that reaches the line stands there, or none does: the points end at the cap.
 REACHED, BEYOND = "reached", "beyond"
+#: Decimals of points are no difference.
+_NEAR = 1e-9
 _SCHEMA = {"indicator": pl.String, "next_value": pl.Float64, "next_state": pl.String}
 
 
@@ -82,6 +84,8 @@ def _invert(item: GroupIndicator, part: float, row: dict[str, float | None]) -> 
         if low is None or high is None or item.at_low >= 100:
             return None
         return low + (high - low) * (100 * part - item.at_low) / (100 - item.at_low)
+    if item.family == "steps":
+        return next((step.bound for step in reversed(item.steps) if step.part >= part - _NEAR), None)
     if benchmark is None or item.family == "rank":
         return None
     return benchmark * (2 - part if item.family == "reverse" else part)

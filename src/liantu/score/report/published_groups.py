@@ -11,7 +11,7 @@ from liantu.model.hidden_amounts import MISSING, SHOWN
 from liantu.score.report.disclosable import CLOSED
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.indicator_values import sum_denominator, sum_numerator
-from liantu.score.scheme.indicators import Indicator
+from liantu.score.scheme.indicators import Indicator, SumTerm
 
 #: What firms are grouped by; the total of each table is the district.
 BREAKDOWNS = ("group", "industry", "park")
@@ -93,8 +93,14 @@ def _build_ratio_parts(indicator: Indicator) -> tuple[pl.Expr, pl.Expr]:
 
 def _name_sum_columns(indicator: Indicator) -> tuple[str, str]:
     """The columns of both sums, by what they are made of: schemes have ids of their own."""
-    ratio = f"{' + '.join(sorted(indicator.numerator))} ÷ {' + '.join(sorted(indicator.denominator)) or 1}"
+    halves = (indicator.numerator_terms, indicator.denominator_terms)
+    above, below = (" + ".join(sorted(_name_term(term) for term in half)) for half in halves)
+    ratio = f"{above} ÷ {below or 1}"
     return f"above {ratio}", f"below {ratio}"
+
+
+def _name_term(term: SumTerm) -> str:
+    return term.column if term.factor == 1 else f"{term.factor:g} {term.column}"
 
 
 def _table(table: pl.DataFrame, name: str, scales: dict[str, float]) -> pl.DataFrame:

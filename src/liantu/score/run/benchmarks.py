@@ -9,7 +9,8 @@ import polars as pl
 
 from liantu.model.problems import Problem
 from liantu.score.run.indicator_values import compute_value, sum_denominator, sum_numerator
-from liantu.score.run.population import distinct_values, partition_by_group
+from liantu.score.run.population import abbreviate_firms, distinct_values, partition_by_group
+from liantu.score.run.ranks import SAME
 from liantu.score.scheme.indicators import BETWEEN, DIVIDING, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
@@ -88,6 +89,9 @@ def _compute_item_benchmarks(
         return dict.fromkeys(peers, _NONE)
     if benchmark.rule == "fixed":
         return dict.fromkeys(peers, BenchmarkValues(benchmark.value, benchmark.low, benchmark.high, None))
+    if benchmark.rule == "table":
+        stops += _check_table(group_rows, benchmark, indicator)
+        return dict.fromkeys(peers, BenchmarkValues(benchmark.value, None, None, None))
     population = _select_population(benchmark, group_rows, rows, before, group)
     measured = None if population is None else _measure(population, benchmark, indicator)
     if measured is None or (benchmark.previous and benchmark.scope == "all" and measured.is_empty()):
@@ -100,6 +104,21 @@ def _compute_item_benchmarks(
     if benchmark.previous:
         stops += [_miss_year_before(indicator, name) for name in peers if name not in made]
     return {name: made.get(name, _NONE) for name in peers}
+
+
+def find_table_value(benchmark: Benchmark) -> pl.Expr:
+    """The value of a firm's industry in a table: of the longest code that it begins with, or that of the others."""
+    value = pl.lit(benchmark.value, pl.Float64)
+    for code, amount in reversed(benchmark.table):
+        value = pl.when(pl.col("industry").str.starts_with(code)).then(pl.lit(amount)).otherwise(value)
+    return value
+
+
+def _check_table(rows: pl.DataFrame, benchmark: Benchmark, indicator: Indicator) -> list[Problem]:
+    """A stop for firms whose industry is not in a table that has no value for the others."""
+    lost = rows.filter(find_table_value(benchmark).is_null())["firm"].to_list()
+    slots = {"count": str(len(lost)), "firms": abbreviate_firms(lost)}
+    return [Problem("industry_not_in_table", value=join_names([indicator]), slots=slots)] if lost else []
 
 
 def _select_population(
@@ -132,12 +151,17 @@ def _sum_ratio_parts(indicator: Indicator) -> list[pl.Expr]:
 def _compute_from_firms(benchmark: Benchmark, item: GroupIndicator, indicator: Indicator) -> list[pl.Expr]:
     x = pl.col("x")
     drop = (pl.len() * benchmark.trim).floor().cast(pl.Int64)
+    ranked = x.sort(descending=indicator.more_is_better)
+    # at least one firm; 10 % of 20 are 2, whatever the decimals
+    best_firms = (pl.len() * (benchmark.share or 100.0) / 100).round(SAME).ceil().clip(1).cast(pl.UInt32)
     rules = {
         "mean": x.mean(),
         "median": x.median(),
         "trimmed_mean": x.sort().slice(drop, pl.len() - 2 * drop).mean(),
         "sum_over_sum": pl.col("above").sum() / pl.col("below").sum() * indicator.scale,
         "maximum": x.max(),
+        "top_mean": ranked.head(best_firms).mean(),
+        "top_line": ranked.head(best_firms).last(),
     }
     nothing = pl.lit(None, pl.Float64)
     value = rules[benchmark.rule] * benchmark.times if benchmark.rule in rules else nothing

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from typing import NotRequired, TypedDict
 
 import polars as pl
@@ -10,17 +11,17 @@ import polars as pl
 from liantu.model.problems import Problem, Problems
 from liantu.score.run.benchmarks import compute_benchmarks
 from liantu.score.run.channels import Channels, drop_fields, find_refused_fields
+from liantu.score.run.conditions import RuleGrounds, check_missing_grades
+from liantu.score.run.earlier_years import add_earlier_years, substitute_fields
 from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.grade_adjustments import adjust_grades, assign_final_grades
-from liantu.score.run.indicator_values import add_marks
+from liantu.score.run.indicator_values import VALUE, add_marks
 from liantu.score.run.input_frame import normalise_returns
 from liantu.score.run.peer_groups import assign_peers
 from liantu.score.run.peer_ranks import find_uncut_firms, grade_firms, rank_firms
 from liantu.score.run.points import (
     POINTS,
     REWEIGHED,
-    VALUE,
-    add_rule_points,
     round_points,
     score_group,
     select_prefixed,
@@ -38,6 +39,8 @@ from liantu.score.run.population import (
     select_valid_facts,
     select_year_rows,
 )
+from liantu.score.run.rule_points import add_rule_points
+from liantu.score.scheme.conditions import list_facts
 from liantu.score.scheme.provenance import NamedPart, join_names
 from liantu.score.scheme.scheme import Scheme
 from liantu.score.scheme.unknown_parts import find_unknown_parts
@@ -70,6 +73,7 @@ class EvaluationInputs(TypedDict):
     not_applicable: NotRequired[pl.DataFrame | None]
     facts: NotRequired[pl.DataFrame | None]
     channels: NotRequired[Channels | None]
+    grades: NotRequired[pl.DataFrame | None]
 
 
 def evaluate(
@@ -80,13 +84,14 @@ def evaluate(
     not_applicable: pl.DataFrame | None = None,
     facts: pl.DataFrame | None = None,
     channels: Channels | None = None,
+    grades: pl.DataFrame | None = None,
 ) -> Evaluation:
     """The evaluation of one year, the last unless asked for.
 
     ``returns``: a row a firm and year: firm, year, group, industry, park, and a Float64 column a field in its unit;
     null is missing, 0.0 zero. ``not_applicable``: firm, field (and year). ``facts``: firm, fact, evidence, from, to
     (dates). ``channels``: field → who gave it (a mapping, or a frame with field, channel and, where known, year and
-    firms), by id or name of the channel.
+    firms), by id or name of the channel. ``grades``: firm, year, grade of settled evaluations of earlier years.
 
     Raises Problems for what no run can do without: no rows, another year, a row without a firm, two rows of one firm, a
     value that is no number, a channel nobody knows.
@@ -99,9 +104,14 @@ def evaluate(
     full_scheme = scheme
     blocked, stops = find_refused_fields(scheme, channels, year, notes)
     scheme, facts = drop_fields(scheme, blocked), _facts(facts)
-    rows = year_returns = _drop_blocked_values(rows, blocked)
+    rows, filled_in, replaced = substitute_fields(_drop_blocked_values(rows, blocked), scheme, blocked)
+    rows, no_earlier, without = add_earlier_years(rows, returns, year, scheme, channels)
+    scheme = drop_fields(scheme, (), without)
+    year_returns = rows
+    notes += filled_in
+    stops += [stop for stop in no_earlier if stop not in stops]
     rows, without_peers = _prepare_rows(rows, scheme, facts, year)
-    nothing = _select_year(not_applicable, year)
+    nothing = _select_year(not_applicable, year).join(replaced, on=["firm", "field"], how="anti")
     rows, marks = add_marks(rows, nothing)
     stops = [*find_unknown_parts(full_scheme, distinct_values(rows, "group").__contains__), *stops, *without_peers]
     if outside := find_ungrouped(rows, scheme):
@@ -115,11 +125,13 @@ def evaluate(
     valid_facts = select_valid_facts(facts, year)
     rows = _score_rows(rows, scheme, against, marks)
     notes += find_unproven_classes(rows, scheme, valid_facts)
-    rows, unproven = add_rule_points(rows, scheme, valid_facts)
+    grounds = RuleGrounds(rows, scheme, valid_facts, grades, year)
+    notes += check_missing_grades(scheme, grades, year)
+    rows, unproven = add_rule_points(grounds)
     rows = _rounded(rows, scheme)
     rows = _add_ranks(rows)
     stops += find_uncut_firms(rows, scheme)
-    rows, bare = adjust_grades(grade_firms(rows, scheme), scheme, valid_facts)
+    rows, bare = adjust_grades(replace(grounds, rows=grade_firms(rows, scheme)))
     rows = assign_final_grades(rows, scheme)
     return Evaluation(
         scheme=scheme,
@@ -156,9 +168,11 @@ def _evaluate_year_before(
     if not needs_year_before or year is None or year - 1 not in returns["year"]:
         return None, []
     blocked, stops = find_refused_fields(scheme, channels, year - 1, [])
-    rows, _without_peers = _prepare_rows(
-        _drop_blocked_values(select_year_rows(returns, year - 1, scheme), blocked), scheme, facts, year - 1
-    )
+    rows = _drop_blocked_values(select_year_rows(returns, year - 1, scheme), blocked)
+    rows, _notes, _replaced = substitute_fields(rows, scheme, blocked)
+    rows, refused, _without = add_earlier_years(rows, returns, year - 1, scheme, channels)
+    stops = [*stops, *refused]
+    rows, _without_peers = _prepare_rows(rows, scheme, facts, year - 1)
     return rows.filter((pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null()), stops
 
 
@@ -205,8 +219,8 @@ def _rounded(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
 def _check_missing_facts(scheme: Scheme, facts: pl.DataFrame | None) -> list[Problem]:
     """What is said where rules ask for facts and nobody gave any: that is not the same as none."""
     asking: list[NamedPart] = [rule for rule in scheme.classes if rule.facts or rule.since]
-    asking += [rule for rule in scheme.points if rule.fact]
-    asking += [rule for rule in scheme.moves if rule.fact]
+    asking += [rule for rule in scheme.points if list_facts(rule)]
+    asking += [rule for rule in scheme.moves if list_facts(rule)]
     return [Problem("facts_not_given", value=join_names(asking))] if asking and facts is None else []
 
 

@@ -10,7 +10,7 @@ import polars as pl
 from liantu.model import schema
 from liantu.model.problems import BilingualText, Problem, Problems, compose_part
 from liantu.score.run.population import abbreviate_firms
-from liantu.score.scheme.grading_rules import PointRule
+from liantu.score.scheme.grading_rules import GradeAdjustment, PointRule
 from liantu.score.scheme.indicators import GroupIndicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
@@ -53,14 +53,15 @@ def find_statistical_fields(scheme: Scheme, channels: Channels | None, year: int
     }
 
 
-def drop_fields(scheme: Scheme, fields: Sequence[str]) -> Scheme:
-    """The scheme as it goes on without some fields: their points are unknown, whatever it puts where there is none."""
-    if not fields:
+def drop_fields(scheme: Scheme, fields: Sequence[str], indicators: Sequence[str] = ()) -> Scheme:
+    """The scheme as it goes on without some fields, or indicators: their points are unknown, whatever it puts where
+    there is none."""
+    if not fields and not indicators:
         return scheme
 
     def item(indicator: GroupIndicator) -> GroupIndicator:
         concerned = set(scheme.indicators[indicator.indicator].fields) & set(fields)
-        if not concerned:
+        if not concerned and indicator.indicator not in indicators:
             return indicator
         return replace(indicator, missing="unknown", zero_denominator="missing", not_applicable="unknown")
 
@@ -68,9 +69,17 @@ def drop_fields(scheme: Scheme, fields: Sequence[str]) -> Scheme:
         return replace(subject, items=tuple(item(indicator) for indicator in subject.items))
 
     def rule(points: PointRule) -> PointRule:
-        return replace(points, open=True) if points.field in fields else points
+        return replace(points, open=True) if set(points.fields) & set(fields) else points
 
-    return replace(scheme, groups=tuple(map(group, scheme.groups)), points=tuple(map(rule, scheme.points)))
+    def move(adjustment: GradeAdjustment) -> GradeAdjustment:
+        return replace(adjustment, open=True) if set(adjustment.fields) & set(fields) else adjustment
+
+    return replace(
+        scheme,
+        groups=tuple(map(group, scheme.groups)),
+        points=tuple(map(rule, scheme.points)),
+        moves=tuple(map(move, scheme.moves)),
+    )
 
 
 def _describe_firms(firms: Sequence[str], year: int | None) -> BilingualText:

@@ -9,29 +9,30 @@ import polars as pl
 
 from liantu.model.problems import Problem
 from liantu.score.run.backfill import backfill_grades
+from liantu.score.run.conditions import RuleGrounds
 from liantu.score.run.grading import Codes
+from liantu.score.run.indicator_values import VALUE
 from liantu.score.run.peer_ranks import replace_with_null
-from liantu.score.run.points import VALUE
-from liantu.score.run.population import find_proven_firms
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.grading_rules import GradeAdjustment
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Scheme
 
 
-def adjust_grades(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
+def adjust_grades(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
     """The rows with ``moves`` (ids of the rules that changed the grade), ``_moved`` (the code after them) and, where
     places are filled afterwards, ``_held``: whom a rule concerns, whether it changed the grade or not.
 
     A fact without evidence moves nobody and is told. Who has no grade is not moved.
     """
+    rows, scheme = grounds.rows, grounds.scheme
     notes: list[Problem] = []
     codes = rows["_code"].fill_null(-1).to_numpy(writable=True)
     adjusted = np.zeros(rows.height, dtype=bool)
     changes = [pl.DataFrame(schema={"_at": pl.Int64, "moves": pl.String})]
     ladders = {group.id: [line.grade for line in scheme.cutting_of(group).grades] for group in scheme.groups}
     for move in (rule for rule in scheme.moves if not rule.open):
-        fits = _select_adjusted(move, rows, facts, notes)
+        fits = _select_adjusted(move, grounds, notes)
         if fits is None:
             continue
         hit = rows.select(fits.alias("hit"))["hit"]
@@ -74,18 +75,18 @@ def _list_adjustments(changes: pl.DataFrame, firms: int) -> pl.Series:
     return pl.concat([nothing, found["moves"]], rechunk=True).gather(pl.Series(positions))
 
 
-def _select_adjusted(
-    move: GradeAdjustment, rows: pl.DataFrame, facts: pl.DataFrame, notes: list[Problem]
-) -> pl.Expr | None:
+def _select_adjusted(move: GradeAdjustment, grounds: RuleGrounds, notes: list[Problem]) -> pl.Expr | None:
+    rows = grounds.rows
     if move.indicator:
         if VALUE + move.indicator not in rows.columns:
             return None
         x = pl.col(VALUE + move.indicator)
         x = x.round(SAME)  # what dividing leaves is no difference
         return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
-    found, bare = find_proven_firms(rows, facts, move.fact or "")
-    notes += [Problem("move_without_evidence", value=firm, slots={"rule": join_names([move])}) for firm in bare]
-    return pl.col("firm").is_in(found.implode())
+    grounds.bare.clear()
+    fits = grounds.meets_all_or_any(move.several) if move.several else grounds.has_fact(move.fact or "")
+    notes += [Problem("move_without_evidence", value=firm, slots={"rule": join_names([move])}) for firm in grounds.bare]
+    return fits
 
 
 def _apply_adjustment(move: GradeAdjustment, ladder: Sequence[str], code: Codes) -> Codes:

@@ -55,7 +55,7 @@ def find_nominal_shares(cutting: Cutting) -> list[float | None]:
     if cutting.rule == "stages":
         by_stage = {stage.grade: stage.share for stage in cutting.stages}
         shares = [by_stage.get(line.grade) for line in cutting.grades]
-    if cutting.rule == "scores" or cutting.rule is None:
+    if cutting.rule in ("scores", None) or any(line.firms is not None for line in cutting.grades):
         return [None for _ in shares]
     remainder = 100 - sum(share for share in shares if share is not None)
     return [remainder if share is None else share for share in shares]

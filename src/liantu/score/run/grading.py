@@ -58,14 +58,17 @@ def assign_grades(total: Matrix, by: Mapping[str, Matrix], cutting: Cutting, kno
 
 
 def find_lowest_places(cutting: Cutting, firms: int) -> list[int]:
-    """The last place of each grade when so many firms are graded."""
-    shares = [Decimal(str(line.share)) for line in cutting.grades if line.share is not None][: len(cutting.grades) - 1]
-    modes = [line.rounding or cutting.rounding for line in cutting.grades]
-    places, taken, share = [], 0, Decimal(0)
-    for step, mode in zip(shares, modes, strict=False):
-        share += step
-        exact = taken + step * firms / 100 if cutting.counts == "each" else share * firms / 100
-        taken = min(max(_rounded(exact, mode), taken), firms)
+    """The last place of each grade when so many firms are graded; a number of firms stands below those above it."""
+    places, taken, counted, share = list[int](), 0, 0, Decimal(0)
+    for line in cutting.grades[:-1]:
+        if line.firms is not None:
+            counted += line.firms
+            taken = min(taken + line.firms, firms)
+        else:
+            step = Decimal(str(line.share or 0))
+            share += step
+            exact = taken + step * firms / 100 if cutting.counts == "each" else counted + share * firms / 100
+            taken = min(max(_rounded(exact, line.rounding or cutting.rounding), taken), firms)
         places.append(taken)
     return [*places, firms]
 

@@ -27,6 +27,6 @@ def _names(run: RunTables, marks: set[str]) -> Iterator[pl.Expr]:
         for item in group.items:
             indicator = run.scheme.indicators[item.indicator]
             nothing = is_not_applicable(indicator, marks)
-            if indicator.denominator and item.zero_denominator == "not_applicable":
+            if indicator.denominator_terms and item.zero_denominator == "not_applicable":
                 nothing |= sum_denominator(indicator) == 0
             yield pl.when(in_group & nothing).then(pl.lit(item.indicator))

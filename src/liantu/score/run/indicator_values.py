@@ -8,22 +8,26 @@ from operator import add
 
 import polars as pl
 
-from liantu.score.scheme.indicators import Indicator
+from liantu.score.scheme.indicators import Indicator, SumTerm
+
+#: Prefix of the columns of values while a group is scored.
+VALUE = "value:"
 
 
-def sum_fields(fields: tuple[str, ...]) -> pl.Expr:
-    """The sum of some fields; unknown as soon as one is."""
-    return reduce(add, (pl.col(field) for field in fields))
+def sum_terms(terms: tuple[SumTerm, ...]) -> pl.Expr:
+    """The sum of some fields, each as often as it counts; unknown as soon as one is."""
+    return reduce(add, (pl.col(t.column) if t.factor == 1 else pl.col(t.column) * t.factor for t in terms))
 
 
 def sum_numerator(indicator: Indicator) -> pl.Expr:
     """What stands above the line."""
-    return sum_fields(indicator.numerator)
+    return sum_terms(indicator.numerator_terms)
 
 
 def sum_denominator(indicator: Indicator) -> pl.Expr:
     """What stands below the line; one where nothing does."""
-    return sum_fields(indicator.denominator) if indicator.denominator else pl.lit(1.0)
+    terms = indicator.denominator_terms
+    return sum_terms(terms) if terms else pl.lit(1.0)
 
 
 def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
@@ -33,7 +37,7 @@ def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
     """
     if not indicator.numerator:
         return pl.lit(None, pl.Float64)
-    if not indicator.denominator:
+    if not indicator.denominator_terms:
         return sum_numerator(indicator) * indicator.scale
     below = sum_denominator(indicator)
     quotient = sum_numerator(indicator) / below
@@ -43,16 +47,15 @@ def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
 
 def check_denominators(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
     """Whether the denominator of each indicator is above zero wherever it is known; looked at once, it is cheaper."""
-    below = {
-        indicator.id: indicator.denominator for indicator in indicators if indicator.numerator and indicator.denominator
-    }
+    sums = ((indicator.id, indicator.denominator_terms) for indicator in indicators if indicator.numerator)
+    below = {name: terms for name, terms in sums if terms}
     denominators = list(dict.fromkeys(below.values()))
     if not denominators:
         return {}
     positive = rows.select(
-        (sum_fields(fields) > 0).all().alias(str(index)) for index, fields in enumerate(denominators)
+        (sum_terms(terms) > 0).all().alias(str(index)) for index, terms in enumerate(denominators)
     ).row(0)
-    return {name: positive[denominators.index(fields)] for name, fields in below.items()}
+    return {name: positive[denominators.index(terms)] for name, terms in below.items()}
 
 
 def is_not_applicable(indicator: Indicator, marks: set[str]) -> pl.Expr:

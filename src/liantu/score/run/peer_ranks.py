@@ -53,9 +53,7 @@ def list_pools(rows: pl.DataFrame, scheme: Scheme) -> Iterator[tuple[str, Cuttin
         inside = filter_rows(rows.select(columns).with_row_index("_at"), evaluated)
         pool = pl.lit(ALL) if name == ALL else pl.col("peers")
         if cutting.per:
-            pool = pl.concat_str(
-                pool, pl.lit(BETWEEN_PARTS), name_part(cutting.per, cutting.digits, cutting.unstated)
-            )
+            pool = pl.concat_str(pool, pl.lit(BETWEEN_PARTS), name_part(cutting.per, cutting.digits, cutting.unstated))
         inside = inside.with_columns(pool.alias("pool"))
         if cutting.per:
             inside = inside.drop_nulls("pool")  # told by find_uncut_firms

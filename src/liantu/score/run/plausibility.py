@@ -14,9 +14,8 @@ from liantu.library.policy import read_policy_value as policy_value
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.score.run.grading import find_lowest_places
-from liantu.score.run.indicator_values import add_marks, name_mark, sum_denominator
+from liantu.score.run.indicator_values import VALUE, add_marks, name_mark, sum_denominator
 from liantu.score.run.peer_groups import name_peers
-from liantu.score.run.points import VALUE
 from liantu.score.run.population import abbreviate_firms, filter_rows
 from liantu.score.run.run_tables import RunTables
 from liantu.score.scheme.indicators import GroupIndicator
@@ -91,7 +90,8 @@ def _amounts(
     odd = (rd > 0) & (rd <= limits["share_as_amount"]) & (share < limits["share_too_low"])
     yield PlausibilityCheck("rd_looks_like_share", odd, rd)
     for indicator in scheme.indicators.values():
-        if indicator.unit in ("1", "%") and VALUE + indicator.id in has:
+        growing = indicator.over is not None and indicator.over.rule == "growth"
+        if indicator.unit in ("1", "%") and not growing and VALUE + indicator.id in has:
             whole = 1.0 if indicator.unit == "1" else 100.0
             x = pl.col(VALUE + indicator.id)
             yield PlausibilityCheck("share_above_one", x > whole, x, {"indicator": join_names([indicator])})

@@ -9,22 +9,21 @@ from typing import NamedTuple
 
 import polars as pl
 
-from liantu.model.problems import Problem
+from liantu.score.run.benchmarks import find_table_value
 from liantu.score.run.indicator_values import (
+    VALUE,
     check_denominators,
     compute_value,
     is_not_applicable,
     name_mark,
     sum_denominator,
 )
-from liantu.score.run.population import find_proven_firms
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.indicators import BETWEEN, GroupIndicator, Indicator
-from liantu.score.scheme.provenance import join_names
+from liantu.score.scheme.indicators import BETWEEN, UNHELD, GroupIndicator, Indicator
 from liantu.score.scheme.scheme import Group, Scheme
 
-#: Prefixes of columns while a group is scored.
-VALUE, POINTS = "value:", "points:"
+#: Prefix of the columns of points while a group is scored.
+POINTS = "points:"
 REWEIGHED = "reweighed"
 _AGAINST, _OUT, _SIDES = "against:", "out:", ("value", "low", "high")
 
@@ -98,7 +97,7 @@ def compute_uncapped_points(
 
     The formula is the one the points were made by; a run does not carry what an account alone asks for.
     """
-    rows = firms.select("group", "peers").with_row_index("_at").hstack(values)
+    rows = firms.select("group", "peers", "industry").with_row_index("_at").hstack(values)
     rows = rows.rename({name: VALUE + name for name in values.columns[1:]})
     parts = [rows.select("_at", "firm").clear()]
     for group in scheme.groups:
@@ -125,9 +124,13 @@ def _with_benchmarks(
     alone = against["peers"].n_unique() == 1
     sides = {row.pop("indicator"): row for row in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
-        needed = () if item.family == "rank" else ("low", "high") if item.family in BETWEEN else ("value",)
+        needed = () if item.family in UNHELD else ("low", "high") if item.family in BETWEEN else ("value",)
         is_known = item.is_known and item.weight is not None and bool(indicators[item.indicator].numerator)
-        if alone:
+        if item.benchmark.rule == "table" and item.benchmark.is_known:
+            nothing, value = pl.lit(None, pl.Float64), find_table_value(item.benchmark)
+            spoken = {"value": value, "low": nothing, "high": nothing}
+            known: pl.Expr | None = pl.lit(is_known) & value.is_not_null()
+        elif alone:
             numbers = sides[item.indicator]
             is_known = is_known and not any(numbers[side] is None for side in needed)
             spoken = {side: pl.lit(numbers[side], pl.Float64) for side in _SIDES}
@@ -153,12 +156,23 @@ def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) 
         # where all are alike, all are at the high end
         part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
         return weight * ((item.at_low + (100 - item.at_low) * part) / 100)
+    if item.family == "steps":
+        return _find_step(item, x.round(SAME), weight, indicator)
     if item.family == "reverse":
         return weight * (2 - x / b)
     if item.family == "rank":
         place = x.rank("min", descending=indicator.more_is_better).over("peers")
         return weight * (x.count().over("peers") + 1 - place) / x.count().over("peers")
     return weight * (x / b)  # in this order, at the benchmark the points are the weight exactly
+
+
+def _find_step(item: GroupIndicator, x: pl.Expr, weight: pl.Expr, indicator: Indicator) -> pl.Expr:
+    """The points of the best step that a value reaches; none below the last."""
+    points: pl.Expr = pl.when(x.is_not_null()).then(0.0)
+    for step in reversed(item.steps):
+        reached = x >= step.bound if indicator.more_is_better else x <= step.bound
+        points = pl.when(reached).then(weight * step.part).otherwise(points)
+    return points
 
 
 def _clipped(item: GroupIndicator, points: pl.Expr) -> pl.Expr:
@@ -175,8 +189,8 @@ def _clipped(item: GroupIndicator, points: pl.Expr) -> pl.Expr:
 
 def _complete(rows: pl.DataFrame, indicator: Indicator, sound: Mapping[str, bool]) -> bool:
     """Whether every firm has a value."""
-    known = not any(rows[field].null_count() for field in indicator.fields)
-    return known and bool(indicator.numerator) and (not indicator.denominator or sound[indicator.id])
+    known = not any(rows[column].null_count() for column in indicator.columns)
+    return known and bool(indicator.numerator) and (not indicator.denominator_terms or sound[indicator.id])
 
 
 def _states(item: GroupIndicator, scheme: Scheme, marks: set[str]) -> _States:
@@ -253,28 +267,3 @@ def select_prefixed(rows: pl.DataFrame, prefix: str) -> pl.DataFrame:
     """``firm`` and the columns of a prefix, without it."""
     names = [name for name in rows.columns if name.startswith(prefix)]
     return rows.select("firm", *(pl.col(name).alias(name.removeprefix(prefix)) for name in names))
-
-
-def add_rule_points(rows: pl.DataFrame, scheme: Scheme, facts: pl.DataFrame) -> tuple[pl.DataFrame, list[Problem]]:
-    """The rows with the points of each rule, added to ``total``. ``facts`` are those that hold.
-
-    A fact without evidence gives and takes nothing and is told.
-    """
-    notes: list[Problem] = []
-    for rule in scheme.points:
-        if rule.open or rule.points is None:
-            continue
-        if rule.fact:
-            found, bare = find_proven_firms(rows, facts, rule.fact)
-            notes += [Problem("points_without_evidence", value=f, slots={"rule": join_names([rule])}) for f in bare]
-            fits = pl.col("firm").is_in(found.implode())
-        else:
-            field, out = pl.col(rule.field or ""), name_mark(rule.field or "")
-            missing = field.is_null() & ~pl.col(out) if out in rows.columns else field.is_null()
-            tests = {"missing": missing, "zero": (field == 0).fill_null(False)}
-            fits = pl.any_horizontal(*(tests[state] for state in rule.states))
-        if rule.groups:
-            fits = fits & pl.col("group").is_in(list(rule.groups))
-        rows = rows.with_columns(pl.when(fits).then(pl.lit(rule.points)).alias(POINTS + rule.id))
-        rows = rows.with_columns(pl.col("total") + pl.col(POINTS + rule.id).fill_null(0.0))
-    return rows, notes

@@ -65,11 +65,22 @@ def find_duplicates(rows: pl.DataFrame) -> list[Problem]:
 
 def assign_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
     """The rows with ``group`` as the scheme has it, and ``given_group`` as it stood."""
-    groups = distinct_values(rows, "group")
-    found = pl.lit(None, pl.String)
-    for group in reversed(scheme.groups):
-        found = pl.when(_is_in_group(group, groups)).then(pl.lit(group.id)).otherwise(found)
+    words = distinct_values(rows, "group")
+    conditions = {group.id: _is_in_group(group, words) for group in scheme.groups if not group.others}
+    found = _find_others(scheme, list(conditions.values()))
+    for name, condition in reversed(conditions.items()):
+        found = pl.when(condition.fill_null(False)).then(pl.lit(name)).otherwise(found)
     return rows.with_columns(found.alias("group"), pl.col("group").alias("given_group"))
+
+
+def _find_others(scheme: Scheme, conditions: list[pl.Expr]) -> pl.Expr:
+    """The group of all others, where no condition is unknown: whom a group without its land may take is in none."""
+    others = next((group.id for group in scheme.groups if group.others and not group.open), None)
+    if others is None or any(group.open for group in scheme.groups):
+        return pl.lit(None, pl.String)
+    return pl.when(~pl.any_horizontal(pl.lit(False), *(condition.is_null() for condition in conditions))).then(
+        pl.lit(others)
+    )
 
 
 def find_ungrouped(rows: pl.DataFrame, scheme: Scheme) -> list[Problem]:
@@ -95,6 +106,8 @@ def _describe_group(group: Group) -> BilingualText:
     for name, names in (("industries", group.industries), ("parks", group.parks)):
         if names:
             conditions.append(compose_part(name, names=join_texts(names)))
+    if group.others:
+        conditions.append(compose_part("no_other_group"))
     described = join_texts(conditions) if conditions else compose_part("conditions_unknown")
     return compose_part("group_takes", group=BilingualText(group.zh, group.en), conditions=described)
 
@@ -190,12 +203,12 @@ def _is_in_group(group: Group, groups: list[Any]) -> pl.Expr:
         conditions.append(_industry(group.industries))
     if group.parks:
         conditions.append(pl.col("park").is_in(list(group.parks)))
-    return reduce(lambda condition, other: condition & other, conditions).fill_null(False)
+    return reduce(lambda condition, other: condition & other, conditions)
 
 
 def _industry(digits: tuple[str, ...]) -> pl.Expr:
     """Whether a GB/T 4754 code begins with some digits."""
-    return pl.any_horizontal(*(pl.col("industry").str.starts_with(digit) for digit in digits)).fill_null(False)
+    return pl.any_horizontal(*(pl.col("industry").str.starts_with(digit) for digit in digits))
 
 
 def _is_in_class(class_: FirmClass, facts: pl.DataFrame, year: int | None) -> pl.Expr:
@@ -221,7 +234,7 @@ def _in_grace(class_: FirmClass, facts: pl.DataFrame, day: date) -> pl.Series:
 
 
 def _list_needed_fields(scheme: Scheme) -> set[str]:
-    rules = {rule.field for rule in scheme.points if rule.field}
+    rules = {name for rules in (scheme.points, scheme.moves) for rule in rules for name in rule.fields}
     land = {"land"} if any(group.land != (None, None) for group in scheme.groups) else set()
     by_indicator = {field for indicator in scheme.indicators.values() for field in indicator.fields}
-    return rules | land | by_indicator
+    return rules | land | by_indicator | {name for rule in scheme.instead for name in (rule.field, rule.other)}

@@ -89,7 +89,9 @@ def _details(before: Evaluation, after: Evaluation) -> pl.DataFrame:
     keys = ["firm", "indicator", "step"]
     joined = first.join(second, on=keys, how="full", coalesce=True, suffix="_after")
     differing = joined.filter(_unequal("amount", "amount_after"))
-    rules = [rule.id for run in (before, after) for rule in run.scheme.points]
+    schemes = (before.scheme, after.scheme)
+    rules = [rule.id for scheme in schemes for rule in scheme.points]
+    rules += [limit.id for scheme in schemes for limit in scheme.limits]
     step = pl.col("step")
     by_indicator = differing.group_by("firm", "indicator").agg(
         step.is_in(["numerator", "denominator"]).any().alias("returns"),
@@ -123,7 +125,7 @@ def _find_changed_formulas(before: Scheme, after: Scheme) -> pl.DataFrame:
 
 
 def _formula(item: GroupIndicator, scheme: Scheme) -> tuple[object, ...]:
-    return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, *TREATED)))
+    return (scheme.point_decimals, *(getattr(item, key) for key in (*FORMULA, "steps", *TREATED)))
 
 
 def _differs(column: str, other: str) -> pl.Expr:

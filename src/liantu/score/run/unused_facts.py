@@ -8,6 +8,7 @@ import polars as pl
 
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
+from liantu.score.scheme.conditions import list_facts
 from liantu.score.scheme.scheme import Scheme
 
 #: How many words a note repeats.
@@ -37,7 +38,7 @@ def find_unused_facts(facts: pl.DataFrame | None, returns: pl.DataFrame, scheme:
 def _list_used_facts(scheme: Scheme) -> Sequence[str]:
     """The facts that rules of the scheme look at."""
     of_classes = (fact for rule in scheme.classes for fact in (*rule.facts, *rule.since))
-    single = (rule.fact for rules in (scheme.points, scheme.moves) for rule in rules)
+    single = (fact for rules in (scheme.points, scheme.moves) for rule in rules for fact in list_facts(rule))
     return tuple(dict.fromkeys(fact for fact in (*of_classes, *single) if fact))
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
-from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, Benchmark, Indicator
+from liantu.library.industries import normalise_industry
+from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, TOP_RULES, UNHELD, Benchmark, Indicator
 from liantu.score.scheme.node import Node
 
 #: The benchmark a family has by itself.
@@ -18,6 +20,9 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     """
     if node is None:
         return _find_default(family, item, indicator)
+    if family in UNHELD and item.mapping.get("benchmark") is not None:
+        item.wrong("scheme_idle", family, "benchmark")
+    share = node.number("share")
     made = Benchmark(
         rule=node.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
         value=node.number("value"),
@@ -25,10 +30,12 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
         high=node.number("high"),
         times=node.amount("times", 1.0),
         trim=node.amount("trim", 0.0),
+        share=share,
         scope=node.choice("of", ("peers", "all"), "peers"),
         previous=node.choice("year", ("same", "previous"), "same") == "previous",
+        table=_read_table(node),
         cited=node.cited,
-        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "of", "year"),
+        parts=node.cited_of("rule", "value", "low", "high", "times", "trim", "share", "of", "year", "table"),
     )
     if node.cited.status == "unknown" or node.open():
         made = replace(made, open=node.open() or ("rule",))
@@ -36,7 +43,11 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     for key in _find_unused_parts(made.rule, family in BETWEEN):
         if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
+    if made.rule == "table" and not made.open and not node.mapping.get("table"):
+        item.wrong("scheme_missing_part", "table", "benchmark.table")
     _check_rule(made, family, item, indicator)
+    if made.rule in TOP_RULES and not made.open and not 0 < (made.share or 0) <= 100:
+        item.wrong("scheme_kind", "" if share is None else f"{share:g}", "benchmark.share", wanted="20")
     if made.times <= 0:
         item.wrong("scheme_times", f"{made.times:g}", "benchmark.times")
     if not 0 <= made.trim < 0.5:
@@ -44,9 +55,31 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     return made
 
 
+def _read_table(node: Node) -> tuple[tuple[str, float], ...]:
+    """The value of each industry, the longest codes first; what is no code, or no value above zero, is told."""
+    raw = node.raw("table")
+    if raw is None:
+        return ()
+    if not isinstance(raw, Mapping):
+        node.wrong("scheme_kind", raw, "table", wanted='{"26": 30}')
+        return ()
+    found: dict[str, float] = {}
+    for written, value in raw.items():
+        code = normalise_industry(str(written)) or ""
+        if not code.isdigit() or len(code) < 2:
+            node.wrong("scheme_industry", written, "table")
+        elif code in found:
+            node.wrong("scheme_twice", code, "table")
+        elif isinstance(value, bool) or not isinstance(value, int | float) or not value > 0:
+            node.wrong("scheme_times", value, f"table.{written}")
+        else:
+            found[code] = float(value)
+    return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
+
+
 def _find_default(family: str, item: Node, indicator: Indicator | None) -> Benchmark:
     rule = _RULE_OF_FAMILY.get(family)
-    if family != "rank" and rule is None and (indicator is None or indicator.numerator):
+    if family not in UNHELD and rule is None and (indicator is None or indicator.numerator):
         item.wrong("scheme_no_benchmark", family, "benchmark")
     return Benchmark(rule, cited=item.cited)
 
@@ -55,10 +88,13 @@ def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
     """The parts of a benchmark that a rule does not look at."""
     if rule is None:
         return ()
+    if rule == "table":
+        return ("times", "trim", "share", "of", "year", "low", "high")
     if rule == "fixed":
-        return ("times", "trim", "of", "year", *(("value",) if between else ("low", "high")))
+        return ("table", "times", "trim", "share", "of", "year", *(("value",) if between else ("low", "high")))
     untrimmed = () if rule == "trimmed_mean" else ("trim",)
-    return ("value", "low", "high", *untrimmed, *(("times",) if rule == "range" else ()))
+    top = () if rule in TOP_RULES else ("share",)
+    return ("table", "value", "low", "high", *top, *untrimmed, *(("times",) if rule == "range" else ()))
 
 
 def _check_rule(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from liantu.score.scheme.grading_rules import BACKFILL, GradeAdjustment
+from liantu.score.scheme.grading_rules import BACKFILL, GradeAdjustment, PointRule
 from liantu.score.scheme.node import Node
 from liantu.score.scheme.scheme import Group, Scheme
 
@@ -28,7 +28,9 @@ def check_across(node: Node, scheme: Scheme) -> None:
 def _check_ids(node: Node, scheme: Scheme) -> None:
     """An id stands once; what gives points has no name of an indicator."""
     moves = [rule.id for rule in scheme.moves]
-    _check_twice(node, "points", [rule.id for rule in scheme.points], [*scheme.indicators, *_RESERVED])
+    taken = [*scheme.indicators, *_RESERVED]
+    _check_twice(node, "points", [rule.id for rule in scheme.points], taken)
+    _check_twice(node, "limits", [rule.id for rule in scheme.limits], [*taken, *(rule.id for rule in scheme.points)])
     _check_twice(node, "moves", moves)
     _check_twice(node, "classes", [rule.id for rule in scheme.classes])
     if BACKFILL in moves:
@@ -51,13 +53,16 @@ def _check_grades_of_moves(node: Node, scheme: Scheme) -> None:
 
 
 def _check_indicators_of_moves(node: Node, scheme: Scheme) -> None:
-    """The indicator of a move is scored in one of the groups it is for."""
-    for number, move in enumerate(scheme.moves, 1):
-        if move.indicator and not any(_may_score(group, move.indicator) for group in _groups_of(move, scheme)):
-            node.wrong("scheme_unscored", move.indicator, f"moves[{number}].indicator")
+    """The indicators of a rule are scored in one of the groups it is for."""
+    looking: dict[str, Sequence[PointRule | GradeAdjustment]] = {"points": scheme.points, "moves": scheme.moves}
+    for key, rules in looking.items():
+        for number, rule in enumerate(rules, 1):
+            for name in rule.indicators:
+                if name in scheme.indicators and not any(_may_score(group, name) for group in _groups_of(rule, scheme)):
+                    node.wrong("scheme_unscored", name, f"{key}[{number}].indicator")
 
 
-def _groups_of(move: GradeAdjustment, scheme: Scheme) -> Iterator[Group]:
+def _groups_of(move: GradeAdjustment | PointRule, scheme: Scheme) -> Iterator[Group]:
     return (group for group in scheme.groups if not move.groups or group.id in move.groups)
 
 

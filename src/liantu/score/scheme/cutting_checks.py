@@ -39,7 +39,7 @@ def _check_sizes(node: Node, cutting: Cutting) -> None:
 
 def _check_unused(node: Node, cutting: Cutting) -> None:
     """A share or a score that the rule does not look at."""
-    for rule, key in (("shares", "share"), ("scores", "score")):
+    for rule, key in (("shares", "share"), ("scores", "score"), ("shares", "firms")):
         if cutting.rule and cutting.rule != rule and any(getattr(line, key) is not None for line in cutting.grades):
             node.wrong("scheme_idle", cutting.rule, f"grades.{key}")
 
@@ -47,9 +47,12 @@ def _check_unused(node: Node, cutting: Cutting) -> None:
 def _check_shares(node: Node, cutting: Cutting) -> None:
     """Every grade has a share; only the last may be the rest."""
     shares = [*_shares(cutting), *(stage.share for stage in cutting.stages)]
-    if any(line.share is None for line in cutting.grades[:-1]):
+    if any(line.share is None and line.firms is None for line in cutting.grades[:-1]):
         node.wrong("scheme_missing_part", "share", "grades")
-    if cutting.grades and cutting.grades[-1].share is not None and sum(shares) < 100 - _NEAR:
+    if cutting.grades and cutting.grades[-1].firms is not None:
+        node.wrong("scheme_idle", cutting.grades[-1].grade, "grades.firms")
+    counted = any(line.firms is not None for line in cutting.grades)
+    if cutting.grades and cutting.grades[-1].share is not None and not counted and sum(shares) < 100 - _NEAR:
         node.wrong("scheme_shares_short", f"{sum(shares):g}", "grades")
 
 

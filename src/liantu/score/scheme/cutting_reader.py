@@ -61,12 +61,16 @@ def _line(node: Node, unknown: dict[str, None]) -> GradeLine:
         en=node.text("en") or zh,
         share=node.number("share"),
         score=node.number("score"),
+        firms=node.whole("firms"),
         rounding=_rounding(node),
         cited=node.cited,
-        parts=node.cited_of("share", "score", "rounding"),
+        parts=node.cited_of("share", "score", "firms", "rounding"),
     )
     unknown.update(dict.fromkeys(node.open("grade", "zh", "en")))
     node.close()
+    node.at_least("firms", made.firms)
+    if made.firms is not None and (made.share is not None or made.score is not None or made.rounding):
+        node.wrong("scheme_one_condition", grade, "firms", wanted="share; firms; score")
     return made
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from liantu.score.scheme.conditions import Conditions, list_conditions
 from liantu.score.scheme.provenance import Parts, Provenance
 
 TREATMENTS = ("evaluated", "not_graded", "not_evaluated")
@@ -25,13 +26,15 @@ BACKFILL = "backfill"
 
 @dataclass(frozen=True)
 class GradeLine:
-    """One grade, best first: ``share`` (% of graded firms) or ``score`` (its lowest total); neither: the rest."""
+    """One grade, best first: ``share`` (% of graded firms), ``firms`` (how many) or ``score`` (its lowest total); none
+    of them: the rest."""
 
     grade: str
     zh: str = ""
     en: str = ""
     share: float | None = None
     score: float | None = None
+    firms: int | None = None
     rounding: str | None = None
     cited: Provenance = field(default_factory=Provenance)
     parts: Parts = field(default_factory=dict)
@@ -107,8 +110,23 @@ class FirmClass:
 
 
 @dataclass(frozen=True)
+class PointUnit:
+    """So many points for every ``amount`` of a field or indicator above ``begin``; ``whole`` ones alone."""
+
+    field: str | None
+    indicator: str | None
+    amount: float
+    begin: float
+    whole: bool
+
+
+@dataclass(frozen=True)
 class PointRule:
-    """Points added (or, below zero, deducted) for a fact, or where a field is missing or zero."""
+    """Points added (or, below zero, deducted) for a fact, where a field is missing or zero, or under several
+    conditions; with ``per`` for every unit of a field or indicator, ``at_most`` so many.
+
+    Of the rules with one word for ``highest_in`` the one farthest from zero counts.
+    """
 
     id: str
     zh: str
@@ -118,6 +136,37 @@ class PointRule:
     field: str | None
     states: tuple[str, ...]
     groups: tuple[str, ...]
+    cited: Provenance
+    parts: Parts
+    open: bool = False
+    several: Conditions | None = None
+    per: PointUnit | None = None
+    at_most: float | None = None
+    highest_in: str | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it looks at."""
+        of_conditions = (condition.field for condition in list_conditions(self))
+        return _list_names(self.field, self.per.field if self.per else None, *of_conditions)
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators whose values it looks at."""
+        of_conditions = (condition.indicator for condition in list_conditions(self))
+        return _list_names(self.per.indicator if self.per else None, *of_conditions)
+
+
+@dataclass(frozen=True)
+class PointLimit:
+    """Bounds of the sum of some rules' points: ``at_most``, ``at_least``."""
+
+    id: str
+    zh: str
+    en: str
+    rules: tuple[str, ...]
+    at_most: float | None
+    at_least: float | None
     cited: Provenance
     parts: Parts
     open: bool = False
@@ -141,3 +190,18 @@ class GradeAdjustment:
     cited: Provenance
     parts: Parts
     open: bool = False
+    several: Conditions | None = None
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The fields that it looks at."""
+        return _list_names(*(condition.field for condition in list_conditions(self)))
+
+    @property
+    def indicators(self) -> tuple[str, ...]:
+        """The indicators whose values it looks at."""
+        return _list_names(self.indicator, *(condition.indicator for condition in list_conditions(self)))
+
+
+def _list_names(*names: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for name in names if name))

@@ -21,7 +21,7 @@ _SPLIT = ("split", "digits", "unstated", "smallest")
 #: Decimals of weights are no mistake.
 _NEAR = 1e-9
 #: What an item or the whole scheme may say on how points come of a value.
-_SCORED = ("family", "at_low", "cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")
+_SCORED = ("family", "at_low", "cap", "floor", "negative", "missing", "not_applicable", "zero_denominator", "steps")
 
 
 def read_groups(scheme: Node, indicators: Mapping[str, Indicator]) -> tuple[Group, ...]:
@@ -32,7 +32,9 @@ def read_groups(scheme: Node, indicators: Mapping[str, Indicator]) -> tuple[Grou
         _check_general(general)
     if not groups:
         scheme.wrong("scheme_missing_part", "groups", "groups")
-    for group, other in combinations(groups, 2):
+    if sum(group.others for group in groups) > 1:
+        scheme.wrong("scheme_others", ", ".join(group.id for group in groups if group.others), "groups")
+    for group, other in combinations((group for group in groups if not group.others), 2):
         if _overlap(group, other):
             scheme.wrong("scheme_groups_overlap", f"{group.id}, {other.id}", "groups")
     return groups
@@ -60,6 +62,7 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
         land=node.pair("land"),
         industries=read_industries(node),
         parks=node.texts("parks"),
+        others=node.flag("others"),
         split=split or None,
         digits=read_digits(node, split),
         unstated=read_unstated(node, split),
@@ -68,10 +71,12 @@ def _group(name: str, node: Node, general: Node | None, indicators: Mapping[str,
         full=full,
         cutting=node.under("cutting", lambda part: parse_cutting(part, indicators)),
         cited=node.cited,
-        parts=node.cited_of("given", "land", "industries", "parks", *_SPLIT, "full", "items"),
+        parts=node.cited_of("given", "land", "industries", "parks", "others", *_SPLIT, "full", "items"),
     )
     made = replace(made, open=tuple(key for key in node.open("zh", "en") if key in node.parts))
     node.close()
+    if made.others and (made.given or made.industries or made.parks or made.land != (None, None)):
+        node.wrong("scheme_others", name, "others")
     if made.cutting and made.cutting.within == "all":
         node.wrong("scheme_within_all", name, "cutting.within")
     return made

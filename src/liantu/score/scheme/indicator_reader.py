@@ -4,33 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import isfinite
 
 from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables
 from liantu.model.units import Units
-from liantu.score.scheme.indicators import Fact, Indicator, ReturnField
+from liantu.score.scheme.indicators import SPANS, Fact, Indicator, ReturnField, Substitute, YearSpan
 from liantu.score.scheme.node import Node
 
 
 def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) -> Indicator:
     """An indicator of known fields; a unit that its fields cannot give is told."""
     zh = node.text("zh", required=True)
-    numerator = node.names("numerator", fields, "scheme_unknown_field")
-    denominator = node.names("denominator", fields, "scheme_unknown_field")
+    numerator, numerator_factors = _read_sum(node, "numerator", fields)
+    denominator, denominator_factors = _read_sum(node, "denominator", fields)
+    over = node.under("over", _read_span)
+    growing = bool(over and over.rule == "growth")
+    if growing and denominator:
+        node.wrong("scheme_growth_of_ratio", zh, "denominator")
     if not numerator and node.status("numerator") != "unknown":
         node.wrong("scheme_missing_part", "numerator", "numerator")
     unit = node.text("unit", required=bool(numerator) and "unit" not in node.mapping)
     known = all(field in fields for field in (*numerator, *denominator))
     scale = 1.0
     if known and unit and numerator:
-        found = _find_scale(unit, [fields[field].unit for field in numerator], [fields[f].unit for f in denominator])
+        units = [fields[field].unit for field in numerator]
+        found = _find_scale(unit, units, units if growing else [fields[field].unit for field in denominator])
         if found is None:
             node.wrong("scheme_unit", unit, "unit")
         scale = found or 1.0
     direction = node.choice("direction", ("more", "less"), "more")
     parts = ("numerator", "denominator", "unit", "direction")
     if "unknown" in (node.cited.status, *(node.status(key) for key in parts)):
-        numerator = denominator = ()  # what it is made of is asked for
+        numerator = denominator = numerator_factors = denominator_factors = ()  # what it is made of is asked for
     made = Indicator(
         id=name,
         zh=zh,
@@ -42,9 +48,39 @@ def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) ->
         more_is_better=direction == "more",
         cited=node.cited,
         parts=node.cited_of("numerator", "denominator", "direction"),
+        numerator_factors=numerator_factors,
+        denominator_factors=denominator_factors,
+        over=over,
     )
     node.close()
     return made
+
+
+def _read_sum(node: Node, key: str, fields: Mapping[str, ReturnField]) -> tuple[tuple[str, ...], tuple[float, ...]]:
+    """The fields of a sum, and how often each counts where it is a mapping of fields to numbers."""
+    raw = node.raw(key)
+    if not isinstance(raw, Mapping):
+        return node.names(key, fields, "scheme_unknown_field"), ()
+    factors = []
+    for name, factor in raw.items():
+        node.known(key, str(name), fields, "scheme_unknown_field")
+        if not isinstance(factor, int | float) or isinstance(factor, bool) or not factor or not isfinite(factor):
+            node.wrong("scheme_factor", factor, f"{key}.{name}")
+            factor = 1.0
+        factors.append(float(factor))
+    return tuple(map(str, raw)), tuple(factors)
+
+
+def _read_span(node: Node) -> YearSpan | None:
+    """Growth since some years before, or the mean of some years."""
+    rule, years = node.choice("rule", SPANS, ""), node.whole("years")
+    least = 2 if rule == "mean" else 1
+    if not rule and node.mapping.get("rule") is None:
+        node.wrong("scheme_missing_part", "rule", "rule")
+    if years is None and rule == "mean":
+        node.wrong("scheme_missing_part", "years", "years")
+    node.at_least("years", years, least)
+    return YearSpan(rule, max(years or least, least)) if rule else None
 
 
 def parse_field(name: str, node: Node) -> ReturnField:
@@ -54,6 +90,22 @@ def parse_field(name: str, node: Node) -> ReturnField:
         node.wrong("scheme_unknown_unit", unit, "unit")
     zh = node.text("zh", required=True)
     made = ReturnField(name, zh, node.text("en") or zh, unit)
+    node.close()
+    return made
+
+
+def parse_substitute(node: Node, fields: Mapping[str, ReturnField]) -> Substitute:
+    """A field that stands in place of another, so many times; the other is of another kind or it would be a unit."""
+    names = {key: node.text(key, required=True) for key in ("field", "other")}
+    for key, name in names.items():
+        if name:
+            node.known(key, name, fields, "scheme_unknown_field")
+    times = node.number("times")
+    if times is None or times <= 0:
+        node.wrong("scheme_times", "" if times is None else f"{times:g}", "times")
+    if names["field"] and names["field"] == names["other"]:
+        node.wrong("scheme_twice", names["field"], "other")
+    made = Substitute(**names, times=times or 1.0, cited=node.cited, parts=node.cited_of("field", "other", "times"))
     node.close()
     return made
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from liantu.model.problems import BilingualText
-from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
-from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator, Indicator
+from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointLimit, PointRule
+from liantu.score.scheme.indicators import BETWEEN, UNHELD, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import STATUSES, NamedPart, Parts, Provenance
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: What an item says beside weight, family and benchmark.
 TREATED = ("cap", "floor", "negative", "missing", "not_applicable", "zero_denominator")
-_MEMBERSHIP_KEYS = ("given", "land", "industries", "parks")
+_MEMBERSHIP_KEYS = ("given", "land", "industries", "parks", "others")
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,16 @@ def list_parameters(scheme: Scheme) -> Iterator[SchemeParameter]:
     bare = replace(scheme.cited, note=BilingualText("", ""))
     head = {key: bare if cited is scheme.cited else cited for key, cited in scheme.parts.items()}
     yield from _head(scheme, head)
+    for rule in scheme.instead:
+        cited = find_weakest(rule.parts, rule.parts, rule.cited)
+        yield SchemeParameter("scheme", "instead", (), rule, cited)
     for indicator in scheme.indicators.values():
         yield from _indicator(indicator)
     for group in scheme.groups:
         yield from _group(scheme, group)
     yield from _rules("class", scheme.classes)
     yield from _rules("points", scheme.points)
+    yield from _rules("limit", scheme.limits)
     yield from _cutting((), scheme.cutting)
     yield from _rules("move", scheme.moves)
     if scheme.moves:
@@ -85,7 +89,9 @@ def _indicator(indicator: Indicator) -> Iterator[SchemeParameter]:
         yield SchemeParameter("indicator", "direction", subjects, indicator.more_is_better, direction)
 
 
-def _rules(kind: str, rules: Iterable[FirmClass | PointRule | GradeAdjustment]) -> Iterator[SchemeParameter]:
+def _rules(
+    kind: str, rules: Iterable[FirmClass | PointRule | PointLimit | GradeAdjustment]
+) -> Iterator[SchemeParameter]:
     for rule in rules:
         yield SchemeParameter(kind, kind, (rule,), rule, find_weakest(rule.parts, rule.parts, rule.cited))
 
@@ -117,7 +123,9 @@ def _item(subjects: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[Sch
     yield SchemeParameter("item", "family", subjects, item.family, item.parts["family"])
     if item.family in BETWEEN:
         yield SchemeParameter("item", "at_low", subjects, item.at_low, item.parts["at_low"])
-    if item.family != "rank":
+    if item.steps:
+        yield SchemeParameter("item", "steps", subjects, item, item.parts["steps"])
+    if item.family not in UNHELD:
         benchmark = item.benchmark
         keys = [key for key in benchmark.parts if key != "value" or benchmark.rule == "fixed"]
         cited = find_weakest(benchmark.parts, keys, benchmark.cited)
@@ -146,7 +154,7 @@ def _cutting(subjects: tuple[NamedPart, ...], cutting: Cutting) -> Iterator[Sche
         if value := getattr(cutting, key):
             yield SchemeParameter("cutting", key, subjects, value, cutting.parts[key])
     for line in cutting.grades:
-        keys = ("share", "score", "rounding")
+        keys = ("share", "score", "firms", "rounding")
         yield SchemeParameter("cutting", "grade", (*subjects, line), line, find_weakest(line.parts, keys, line.cited))
     for stage in cutting.stages:
         yield SchemeParameter("cutting", "stage", subjects, stage, find_weakest(stage.parts, stage.parts, stage.cited))

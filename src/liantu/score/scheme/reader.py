@@ -15,12 +15,14 @@ from liantu.library.marked_yaml import read_marked_text
 from liantu.library.policy import list_policies as policy_names
 from liantu.library.shipped_tables import load_library
 from liantu.model.problems import Problem, Problems, compose_part
+from liantu.score.scheme.condition_reader import KnownNames
 from liantu.score.scheme.cross_checks import check_across
 from liantu.score.scheme.cutting_reader import read_cutting
 from liantu.score.scheme.group_reader import read_groups
-from liantu.score.scheme.indicator_reader import parse_fact, parse_field, parse_indicator
+from liantu.score.scheme.indicator_reader import parse_fact, parse_field, parse_indicator, parse_substitute
 from liantu.score.scheme.indicators import ReturnField
 from liantu.score.scheme.node import Node
+from liantu.score.scheme.point_reader import read_limits
 from liantu.score.scheme.rule_reader import read_classes, read_moves, read_points
 from liantu.score.scheme.scheme import Scheme
 
@@ -100,6 +102,8 @@ def _scheme(node: Node, text: str) -> Scheme:
     point_decimals = _decimals(node, "point_decimals", node.whole("point_decimals"))
     total_decimals = _decimals(node, "total_decimals", node.whole("total_decimals"))
     data_year = _data_year(node)
+    names = KnownNames(fields, indicators, grades)
+    points = read_points(node, names, known)
     scheme = Scheme(
         id=node.text("id", required=True),
         zh=zh,
@@ -116,13 +120,15 @@ def _scheme(node: Node, text: str) -> Scheme:
         indicators=indicators,
         groups=groups,
         classes=read_classes(node, grades),
-        points=read_points(node, fields, known),
+        points=points,
         cutting=cutting,
-        moves=read_moves(node, indicators, grades, known),
+        moves=read_moves(node, names, known),
         backfill=node.flag("backfill"),
         policy=node.names("policy", policy_names(), "scheme_unknown_policy"),
         point_decimals=point_decimals,
         total_decimals=total_decimals,
+        instead=tuple(parse_substitute(part, fields) for part in node.each("instead")),
+        limits=read_limits(node, points),
         parts=node.cited_of("issuer", "number", "published", "valid", "data_year", *_WHOLE),
         text=text,
         version=hashlib.sha256(text.strip().encode()).hexdigest(),

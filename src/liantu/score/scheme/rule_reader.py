@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from liantu.score.scheme.condition_reader import STATES, KnownNames, read_conditions
 from liantu.score.scheme.grading_rules import EFFECTS, TREATMENTS, FirmClass, GradeAdjustment, PointRule
-from liantu.score.scheme.indicators import Indicator, ReturnField
 from liantu.score.scheme.industry_reader import read_industries
 from liantu.score.scheme.node import Node
-
-_STATES = ("missing", "zero")
+from liantu.score.scheme.point_reader import read_unit
 
 
 def read_classes(scheme: Node, grades: Sequence[str]) -> tuple[FirmClass, ...]:
@@ -49,19 +48,19 @@ def _class(node: Node, grades: Sequence[str]) -> FirmClass:
     return made
 
 
-def read_points(scheme: Node, fields: Mapping[str, ReturnField], groups: Sequence[str]) -> tuple[PointRule, ...]:
+def read_points(scheme: Node, names: KnownNames, groups: Sequence[str]) -> tuple[PointRule, ...]:
     """Points added or deducted."""
-    return tuple(_points(node, fields, groups) for node in scheme.each("points"))
+    return tuple(_points(node, names, groups) for node in scheme.each("points"))
 
 
-def _points(node: Node, fields: Mapping[str, ReturnField], groups: Sequence[str]) -> PointRule:
+def _points(node: Node, names: KnownNames, groups: Sequence[str]) -> PointRule:
     zh = node.text("zh", required=True)
     field = node.text("field") or None
     if field:
-        node.known("field", field, fields, "scheme_unknown_field")
+        node.known("field", field, names.fields, "scheme_unknown_field")
     states = node.texts("states")
     for state in states:
-        node.known("states", state, _STATES, "scheme_choice")
+        node.known("states", state, STATES, "scheme_choice")
     made = PointRule(
         id=node.text("id", required=True),
         zh=zh,
@@ -72,28 +71,33 @@ def _points(node: Node, fields: Mapping[str, ReturnField], groups: Sequence[str]
         states=states,
         groups=node.names("groups", groups, "scheme_unknown_group"),
         cited=node.cited,
-        parts=node.cited_of("points", "fact", "field", "groups"),
+        parts=node.cited_of("points", "fact", "field", "groups", "at_most", "highest_in"),
+        several=read_conditions(node, names),
+        per=node.under("per", lambda part: read_unit(part, names)),
+        at_most=node.number("at_most"),
+        highest_in=node.text("highest_in") or None,
     )
     made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
     if not made.open:
         if made.points is None:
             node.wrong("scheme_missing_part", "points", "points")
-        if (made.fact is None) == (field is None) or bool(field) != bool(states):
-            node.wrong("scheme_one_condition", made.id, "", wanted="fact; field + states")
+        conditions = [made.fact is not None, field is not None, made.several is not None]
+        if sum(conditions) > 1 or not (any(conditions) or made.per) or bool(field) != bool(states):
+            node.wrong("scheme_one_condition", made.id, "", wanted="fact; field + states; all_of; any_of; per")
+    if made.at_most is not None and not made.per:
+        node.wrong("scheme_idle", made.id, "at_most")
+    node.at_least("at_most", made.at_most)
     return made
 
 
-def read_moves(
-    scheme: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]
-) -> tuple[GradeAdjustment, ...]:
+def read_moves(scheme: Node, names: KnownNames, groups: Sequence[str]) -> tuple[GradeAdjustment, ...]:
     """Moves after ranking, in order."""
-    return tuple(_move(node, indicators, grades, groups) for node in scheme.each("moves"))
+    return tuple(_move(node, names, groups) for node in scheme.each("moves"))
 
 
-def _move(
-    node: Node, indicators: Mapping[str, Indicator], grades: Sequence[str], groups: Sequence[str]
-) -> GradeAdjustment:
+def _move(node: Node, names: KnownNames, groups: Sequence[str]) -> GradeAdjustment:
+    grades = list(names.grades)
     zh = node.text("zh", required=True)
     effect = node.choice("effect", EFFECTS, "to")
     grade = node.text("grade") or None
@@ -101,7 +105,7 @@ def _move(
         node.known("grade", grade, grades, "scheme_unknown_grade")
     indicator = node.text("indicator") or None
     if indicator:
-        node.known("indicator", indicator, indicators, "scheme_unknown_indicator")
+        node.known("indicator", indicator, names.indicators, "scheme_unknown_indicator")
     made = GradeAdjustment(
         id=node.text("id", required=True),
         zh=zh,
@@ -116,6 +120,7 @@ def _move(
         groups=node.names("groups", groups, "scheme_unknown_group"),
         cited=node.cited,
         parts=node.cited_of("effect", "grade", "steps", "fact", "indicator", "below", "above", "groups"),
+        several=read_conditions(node, names, after_cut=True),
     )
     made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
@@ -130,5 +135,7 @@ def _check_move(node: Node, move: GradeAdjustment) -> None:
     if move.effect not in ("up", "down") and move.grade is None:
         node.wrong("scheme_missing_part", "grade", "grade")
     lines = [line for line in (move.below, move.above) if line is not None]
-    if (move.fact is None) == (move.indicator is None) or bool(move.indicator) != (len(lines) == 1):
-        node.wrong("scheme_one_condition", move.id, "", wanted="fact; indicator + below; indicator + above")
+    conditions = [move.fact is not None, move.indicator is not None, move.several is not None]
+    if sum(conditions) != 1 or bool(move.indicator) != (len(lines) == 1):
+        choices = "fact; indicator + below; indicator + above; all_of; any_of"
+        node.wrong("scheme_one_condition", move.id, "", wanted=choices)

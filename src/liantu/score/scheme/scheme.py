@@ -10,8 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointRule
-from liantu.score.scheme.indicators import Fact, GroupIndicator, Indicator, ReturnField
+from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointLimit, PointRule
+from liantu.score.scheme.indicators import Fact, GroupIndicator, Indicator, ReturnField, Substitute
 from liantu.score.scheme.provenance import Parts, Provenance
 
 
@@ -19,9 +19,10 @@ from liantu.score.scheme.provenance import Parts, Provenance
 class Group:
     """Firms held against each other. ``given`` are the words of the returns for it; no condition: every firm.
 
-    ``land`` is from (inclusive) and below, in mu; ``industries`` are leading digits of GB/T 4754. ``split`` makes peers
-    of one industry (its leading ``digits``) or park; a firm that states none stops (``unstated``) or is among the
-    others, as firms of an industry with fewer than ``smallest``. No items: the scheme does not say what is scored.
+    ``others``: firms that no other group takes. ``land`` is from (inclusive) and below, in mu; ``industries`` are
+    leading digits of GB/T 4754. ``split`` makes peers of one industry (its leading ``digits``) or park; a firm that
+    states none stops (``unstated``) or is among the others, as firms of an industry with fewer than ``smallest``. No
+    items: the scheme does not say what is scored.
     """
 
     id: str
@@ -31,6 +32,7 @@ class Group:
     land: tuple[float | None, float | None]
     industries: tuple[str, ...]
     parks: tuple[str, ...]
+    others: bool
     split: str | None
     digits: int
     unstated: str
@@ -71,6 +73,8 @@ class Scheme:
     point_decimals: int | None
     total_decimals: int | None
     parts: Parts
+    instead: tuple[Substitute, ...] = ()
+    limits: tuple[PointLimit, ...] = ()
     open: tuple[str, ...] = ()
     text: str = ""
     version: str = ""
@@ -94,5 +98,8 @@ class Scheme:
         """The fields that make a score or a group, each once, in order."""
         names = [item.indicator for group in self.groups for item in group.items]
         made = [f for name in names for f in self.indicators[name].fields]
+        made += [rule.other for rule in self.instead if rule.field in made]
         land = ["land" for group in self.groups if group.land != (None, None)]
-        return tuple(dict.fromkeys([*made, *land, *(rule.field for rule in self.points if rule.field)]))
+        looked_at = (name for rules in (self.points, self.moves) for rule in rules for name in rule.fields)
+        made += [name for rule in self.points for key in rule.indicators for name in self.indicators[key].fields]
+        return tuple(dict.fromkeys([*made, *land, *looked_at]))

@@ -16,8 +16,10 @@ from liantu.score.scheme.indicators import (
     TREATED,
     ZERO_DENOMINATOR,
     Indicator,
+    PointStep,
 )
 from liantu.score.scheme.node import Node
+from liantu.score.scheme.step_reader import read_steps
 
 
 class Scoring(TypedDict):
@@ -31,6 +33,7 @@ class Scoring(TypedDict):
     missing: str
     not_applicable: str
     zero_denominator: str
+    steps: tuple[PointStep, ...]
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,7 @@ def read_scoring(node: Node, general: Node | None, indicator: Indicator | None) 
         missing=parts.treatment("missing", MISSING, "unknown"),
         not_applicable=parts.treatment("not_applicable", NOT_APPLICABLE, "reweigh"),
         zero_denominator=parts.treatment("zero_denominator", ZERO_DENOMINATOR, "missing"),
+        steps=read_steps(node, family, indicator),
     )
     parts.mark_parts()
     parts.holder("cap").at_least("cap", scoring["cap"])

@@ -11,6 +11,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NO_PRODUCT
 
 _MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
 
@@ -24,11 +25,10 @@ def show(view: RequestView) -> Page:
     """The balance of the district, or of one chain (``chain=``), or of one product (``product=``)."""
     _ = view.tr
     chain = view.request.query_params.get("chain") or None
-    names = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
-    frame = view.district.chain.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    frame = view.district.chain.named_balance(chain)
     only = view.request.query_params.get("product")
     if only and only not in link_cells.table_ids(view, "products"):
-        raise PageNotFound(_("There is no such product."))
+        raise PageNotFound(_(NO_PRODUCT))
     if only:
         frame = frame.filter(pl.col("product") == only)
     frame = frame.sort("kind", "product", nulls_last=True)

@@ -10,12 +10,13 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording import N_
+from liantu.wording.titles import MADE_ON_SITE
 
 LISTS = {
     "invite": N_("Links to fill"),
     "utilities": N_("Utilities to secure"),
     "commodities": N_("Bulk materials"),
-    "onsite": N_("Made on site, to verify"),
+    "onsite": MADE_ON_SITE,
     "offers": N_("By-products offered here"),
     "all": N_("All gaps"),
 }

@@ -21,11 +21,15 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.correction import read_correction
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
+from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, MEAN, POINTS_UNCAPPED, RANK_IN_GROUP, TO_NEXT_GRADE
 from liantu.wording.scheme_names import SchemeNames
+from liantu.wording.sentences import NOT_BY_IT_ALONE, POINTS_ADD_UP, SUBSTITUTED, YEARS_BEFORE
+from liantu.wording.titles import FIRM_SHEET
 
 if TYPE_CHECKING:
-    from liantu.district.results import FirmSheet, SheetHead
+    from liantu.district.results import FirmSheet, Indicator, Scheme, SheetHead, SumTerm
 
 _MEANS = ("industry", "park", "district")
 
@@ -41,7 +45,7 @@ def show(view: RequestView) -> Page:
     key = view.request.path_params["firm"]
     found = read_run_request(view)
     if found is None:
-        return empty_page(view, _("Per-mu sheet of a firm"))
+        return empty_page(view, _(FIRM_SHEET))
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
     score = view.district.score
@@ -87,13 +91,13 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     return [
         (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
         (
-            _("Rank in its group"),
+            _(RANK_IN_GROUP),
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
             view.join(filter(None, (say.group_name(view, found.scheme, head["group"]), _interval(view, head)))),
         ),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if cut_grade else ""),
-        (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
-        (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
+        (_(LACKS_FOR_NEXT), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
+        (_(ABOVE_GRADE_BELOW), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
         (_("How sure"), say.stability_cell(view, head.get("stable")).text or "—", ""),
     ]
 
@@ -125,7 +129,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
                 _next_cell(view, row),
             ]
         )
-    mean = _("Mean (sum ÷ sum)")
+    mean = _(MEAN)
     columns = [
         Column(_("Indicator")),
         Column(_("Unit")),
@@ -135,11 +139,11 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
         Column(_("District"), mean, number=True),
         Column(_("Benchmark"), number=True),
         Column(_("Weight"), number=True),
-        Column(_("Points before cap and floor"), number=True),
+        Column(_(POINTS_UNCAPPED), number=True),
         Column(_("Points"), number=True),
-        Column(_("To the next grade"), number=True),
+        Column(_(TO_NEXT_GRADE), number=True),
     ]
-    notes = [_("The points add up to the total.")]
+    notes = [_(POINTS_ADD_UP)]
     notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
     if hidden:
         notes.append(hidden_note(view.lang))
@@ -149,7 +153,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
 def _next_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """The value at which the indicator alone reaches the next grade."""
     if row["next_state"] == "beyond":
-        return number_cell(view.tr("not by it alone"))
+        return number_cell(view.tr(NOT_BY_IT_ALONE))
     return number_cell("—" if row["next_value"] is None else format_significant(row["next_value"], 4))
 
 
@@ -174,23 +178,27 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     """Every field that makes a value, with the row it came from: who gave it, source, land ledger."""
     _ = view.tr
     tables = view.district.tables
-    returned = tables["returns"].filter((pl.col("firm") == sheet.firm) & (pl.col("year") == str(found.year)))
-    return_rows = {row["item"]: row for row in returned.iter_rows(named=True)}
+    returned = tables["returns"].filter(pl.col("firm") == sheet.firm)
+    return_rows = {(row["item"], row["year"]): row for row in returned.iter_rows(named=True)}
     values = found.run.returns.filter(pl.col("firm") == sheet.firm).row(0, named=True)
     rows = []
     for name in sheet.items["indicator"]:
         indicator = found.scheme.indicators.get(name)
-        for field in indicator.fields if indicator else ():
-            half = _("numerator") if indicator and field in indicator.numerator else _("denominator")
-            return_row = return_rows.get(field)
+        for half, term in _list_terms(indicator) if indicator else ():
+            return_row = return_rows.get((term.field, str((found.year or 0) - term.back)))
+            value, of_field = values.get(term.column), found.scheme.fields[term.field]
+            label = say.name_of(view, of_field)
+            if term.back:
+                label = _(YEARS_BEFORE) % {"field": label, "years": term.back}
+            origin = _substitute_cells(view, found.scheme, term.field, value, return_row)
             rows.append(
                 [
                     text_cell(say.indicator_name(view, found.scheme, name)),
-                    text_cell(half),
-                    text_cell(say.name_of(view, found.scheme.fields[field])),
-                    say.amount_cell(view, values.get(field)),
-                    text_cell(say.unit_label(view, found.scheme.fields[field].unit)),
-                    *_origin_cells(view, found, sheet.firm, field, return_row),
+                    text_cell(_(half)),
+                    text_cell(label),
+                    say.amount_cell(view, value),
+                    text_cell(say.unit_label(view, of_field.unit)),
+                    *(origin or _origin_cells(view, found, sheet.firm, term, return_row)),
                 ]
             )
     columns = [
@@ -205,10 +213,32 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
     return Table(_("How the values are made"), columns, rows, name="fields")
 
 
-def _origin_cells(view: RequestView, found: RunRequest, firm: str, field: str, return_row: Row | None) -> list[Cell]:
+def _list_terms(indicator: Indicator) -> list[tuple[str, SumTerm]]:
+    """Each column that makes a value once, and in which half it stands first."""
+    halves = ((N_("numerator"), indicator.numerator_terms), (N_("denominator"), indicator.denominator_terms))
+    found: dict[str, tuple[str, SumTerm]] = {}
+    for half, terms in halves:
+        for term in terms:
+            found.setdefault(term.column, (half, term))
+    return [*found.values()]
+
+
+def _substitute_cells(
+    view: RequestView, scheme: Scheme, field: str, value: float | None, return_row: Row | None
+) -> list[Cell]:
+    """By which rule another field stands in its place; nothing where its own amount was given."""
+    rule = next((rule for rule in scheme.instead if rule.field == field), None)
+    if rule is None or value is None or (return_row is not None and return_row["value"] is not None):
+        return []
+    names = [say.name_of(view, scheme.fields[name]) for name in (rule.field, rule.other)]
+    sentence = view.tr(SUBSTITUTED)
+    return [text_cell(""), text_cell(sentence % {"field": names[0], "times": f"{rule.times:g}", "other": names[1]})]
+
+
+def _origin_cells(view: RequestView, found: RunRequest, firm: str, term: SumTerm, return_row: Row | None) -> list[Cell]:
     _ = view.tr
-    if field == "land" and firm in view.district.land.ledger()["firm"]:
-        to = view.url(f"/score/land/{firm}", as_of=f"{found.year}-12-31")
+    if term.field == "land" and firm in view.district.land.ledger()["firm"]:
+        to = view.url(f"/score/land/{firm}", as_of=f"{(found.year or 0) - term.back}-12-31")
         return [text_cell(view.word("channel", "land")), Cell((Link(_("Land ledger of the firm"), to),))]
     if return_row is None:
         return [text_cell(_("nobody")), text_cell(_("not in the returns"))]

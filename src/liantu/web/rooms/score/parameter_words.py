@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
+from liantu.web.rooms.score.condition_words import conditions_text, unit_text
 from liantu.wording import N_
 from liantu.wording import evaluation_codes as codes
-from liantu.wording.scoring_words import benchmark_text
+from liantu.wording.scheme_names import sum_text
+from liantu.wording.scoring_words import benchmark_text, formula_text
+from liantu.wording.sentences import SUBSTITUTED
 
 if TYPE_CHECKING:
     from liantu.district.results import (
@@ -21,10 +24,12 @@ if TYPE_CHECKING:
         GradingStage,
         Group,
         Indicator,
+        PointLimit,
         PointRule,
         Provenance,
         Scheme,
         SchemeParameter,
+        Substitute,
     )
 
 LABELS = {
@@ -37,6 +42,7 @@ LABELS = {
     "total_decimals": N_("Decimals of the total"),
     "policy": N_("Price rule by grade"),
     "formula": N_("Formula"),
+    "instead": N_("In place of what is not given"),
     "direction": N_("Direction"),
     "who": N_("Who is in it"),
     "split": N_("Peers"),
@@ -48,6 +54,7 @@ LABELS = {
     "weight": N_("Weight"),
     "family": N_("Family"),
     "at_low": N_("Points of 100 at the low end"),
+    "steps": N_("Steps of points"),
     "benchmark": N_("Benchmark"),
     "cap": N_("Cap"),
     "floor": N_("Floor"),
@@ -57,6 +64,7 @@ LABELS = {
     "zero_denominator": N_("Divided by zero"),
     "class": N_("Firms apart"),
     "points": N_("Points added or deducted"),
+    "limit": N_("Bound of points added or deducted"),
     "rule": N_("How grades are cut"),
     "counts": N_("What is rounded"),
     "rounding": N_("Rounding"),
@@ -124,10 +132,13 @@ def parameter_value(view: RequestView, scheme: Scheme, parameter: SchemeParamete
         "policy": lambda: _policy(view, value),
         "tie_break": lambda: view.join(say.indicator_name(view, scheme, name) for name in value),
         "formula": lambda: _formula(view, scheme, value),
+        "instead": lambda: _substitute(view, scheme, value),
         "who": lambda: _firms_text(view, value),
         "benchmark": lambda: _benchmark(view, value),
+        "steps": lambda: formula_text(value, view.tr),
         "class": lambda: _class(view, scheme, value),
         "points": lambda: _points(view, scheme, value),
+        "limit": lambda: _limit(view, scheme, value),
         "grade": lambda: _grade(view, value),
         "stage": lambda: _stage(view, scheme, value),
         "move": lambda: _move(view, scheme, value),
@@ -164,11 +175,20 @@ def _policy(view: RequestView, name: str) -> str:
 
 def _formula(view: RequestView, scheme: Scheme, indicator: Indicator) -> str:
     halves = [
-        " + ".join(say.name_of(view, scheme.fields[name]) for name in half)
-        for half in (indicator.numerator, indicator.denominator)
+        sum_text(half, scheme.fields, view.lang, mean_of=indicator.mean_years)
+        for half in (indicator.numerator_terms, indicator.denominator_terms)
     ]
     shown = say.unit_label(view, indicator.unit)
     return " ÷ ".join(filter(None, halves)) + (f" ({shown})" if shown else "")
+
+
+def _substitute(view: RequestView, scheme: Scheme, rule: Substitute) -> str:
+    names = [say.name_of(view, scheme.fields[name]) for name in (rule.field, rule.other)]
+    return view.tr(SUBSTITUTED) % {
+        "field": names[0],
+        "times": f"{rule.times:g}",
+        "other": names[1],
+    }
 
 
 def _firms_text(view: RequestView, group: Group) -> str:
@@ -183,6 +203,7 @@ def _firms_text(view: RequestView, group: Group) -> str:
         else []
     )
     limits += [_("parks %s") % view.join(group.parks)] if group.parks else []
+    limits += [_("firms of no other group")] if group.others else []
     return view.join(limits) or _("every firm")
 
 
@@ -193,8 +214,9 @@ def _benchmark(view: RequestView, benchmark: Benchmark) -> str:
     parts += (
         [f"{benchmark.low:g} – {benchmark.high:g}"] if benchmark.low is not None and benchmark.high is not None else []
     )
+    parts += [view.join(f"{say.industry_name(view, code)}: {value:g}" for code, value in benchmark.table)]
     beside = [_("%s %% left out at each end") % f"{benchmark.trim * 100:g}"] if benchmark.trim else []
-    return view.join([" ".join(parts), *beside])
+    return view.join([" ".join(filter(None, parts)), *beside])
 
 
 def _class(view: RequestView, scheme: Scheme, firm_class: FirmClass) -> str:
@@ -223,7 +245,19 @@ def _points(view: RequestView, scheme: Scheme, rule: PointRule) -> str:
         states = {"missing": _("missing"), "zero": _("zero")}
         field = say.name_of(view, scheme.fields[rule.field])
         parts.append(f"{field}: {view.join(states[state] for state in rule.states)}")
+    parts += [conditions_text(view, scheme, rule.several)] if rule.several else []
+    parts += [unit_text(view, scheme, rule.per)] if rule.per else []
+    parts += [_("%s points at most") % f"{rule.at_most:g}"] if rule.at_most is not None else []
+    parts += [_("the highest of “%s” counts") % rule.highest_in] if rule.highest_in else []
     return view.join([*parts, *_group_names(view, scheme, rule.groups)])
+
+
+def _limit(view: RequestView, scheme: Scheme, limit: PointLimit) -> str:
+    _ = view.tr
+    parts = [view.join(say.indicator_name(view, scheme, key) for key in limit.rules)]
+    parts += [_("%s points at most") % f"{limit.at_most:g}"] if limit.at_most is not None else []
+    parts += [_("%s points at least") % f"{limit.at_least:g}"] if limit.at_least is not None else []
+    return view.join(parts)
 
 
 def _move(view: RequestView, scheme: Scheme, adjustment: GradeAdjustment) -> str:
@@ -234,6 +268,7 @@ def _move(view: RequestView, scheme: Scheme, adjustment: GradeAdjustment) -> str
         name = say.indicator_name(view, scheme, adjustment.indicator)
         parts += [f"{name} < {adjustment.below:g}"] if adjustment.below is not None else []
         parts += [f"{name} > {adjustment.above:g}"] if adjustment.above is not None else []
+    parts += [conditions_text(view, scheme, adjustment.several)] if adjustment.several else []
     return view.join([*parts, *_group_names(view, scheme, adjustment.groups)])
 
 
@@ -249,7 +284,8 @@ def _grade(view: RequestView, line: GradeLine) -> str:
     _ = view.tr
     share = f"{line.share:g} %" if line.share is not None else ""
     score = _("from %s points") % f"{line.score:g}" if line.score is not None else ""
-    how = [share or score or _("the rest")]
+    number = _("%s firms") % line.firms if line.firms is not None else ""
+    how = [share or score or number or _("the rest")]
     how += [say.code_label(view, codes.ROUNDINGS, line.rounding)] if line.rounding else []
     return f"{line.grade} {say.name_of(view, line)}".strip() + f" · {view.join(how)}"
 

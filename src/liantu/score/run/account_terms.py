@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.score.run.benchmarks import find_table_value
 from liantu.score.run.indicator_values import sum_denominator, sum_numerator
 from liantu.score.run.run_tables import STEPS, RunTables
+from liantu.score.scheme.scheme import Scheme
 
 
 def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
@@ -22,13 +24,14 @@ def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
             *(
                 sum_denominator(indicator).cast(pl.Float64).alias(indicator.id)
                 for indicator in known
-                if indicator.denominator
+                if indicator.denominator_terms
             ),
         ),
     }
     steps = {**halves, "value": run.values, "uncapped": uncapped, "points": run.points}
     long = [_long(frame, step) for step, frame in steps.items()]
-    against = run.firms.select("firm", "group", "peers").join(run.benchmarks, on=["group", "peers"])
+    against = run.firms.select("firm", "group", "peers", "industry").join(run.benchmarks, on=["group", "peers"])
+    against = against.with_columns(_table_values(run.scheme).alias("value"))
     for column, step in (("value", "benchmark"), ("low", "low"), ("high", "high"), ("weight", "weight")):
         long.append(against.select("firm", "indicator", pl.lit(step).alias("step"), pl.col(column).alias("amount")))
     order = pl.col("step").cast(pl.Enum(STEPS))
@@ -52,6 +55,16 @@ def build_score_terms(run: RunTables, uncapped: pl.DataFrame) -> pl.DataFrame:
         .sort("_firm", "_indicator", "step")
         .drop("_firm", "_indicator")
     )
+
+
+def _table_values(scheme: Scheme) -> pl.Expr:
+    """The value of each firm's benchmark: that of its industry where a table has one."""
+    value = pl.col("value")
+    for group in scheme.groups:
+        for item in (item for item in group.items if item.benchmark.rule == "table" and item.benchmark.is_known):
+            of_item = (pl.col("group") == group.id) & (pl.col("indicator") == item.indicator)
+            value = pl.when(of_item).then(find_table_value(item.benchmark)).otherwise(value)
+    return value
 
 
 def _long(frame: pl.DataFrame, step: str) -> pl.DataFrame:

@@ -1,0 +1,43 @@
+"""Points by steps in a scheme's file: from which value on how many points are given."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from liantu.score.scheme.indicators import Indicator, PointStep
+from liantu.score.scheme.node import Node
+
+
+def read_steps(node: Node, family: str, indicator: Indicator | None) -> tuple[PointStep, ...]:
+    """The steps of an item, best first, in weights; steps without a value or points, or out of order, are told."""
+    weight = node.number("weight") if indicator else None
+    more_is_better = indicator is None or indicator.more_is_better
+    side, other = ("from", "to") if more_is_better else ("to", "from")
+    stated = []
+    for step in node.each("steps"):
+        bound, points = step.number(side), step.number("points")
+        for key, number in ((side, bound), ("points", points)):
+            if number is None:
+                step.wrong("scheme_missing_part", key, key)
+        if other in step.mapping:
+            step.number(other)
+            step.wrong("scheme_direction", family, other, choices=side)
+        step.close()
+        stated.append((bound or 0.0, points or 0.0))
+    if family != "steps":
+        if stated:
+            node.wrong("scheme_idle", family, "steps")
+        return ()
+    if not stated and indicator:
+        node.wrong("scheme_missing_part", "steps", "steps")
+    _check_order(node, stated, weight, more_is_better)
+    return tuple(PointStep(bound, points / weight) for bound, points in stated) if weight else ()
+
+
+def _check_order(node: Node, stated: list[tuple[float, float]], weight: float | None, more_is_better: bool) -> None:
+    """From the best step down both value and points get worse; no step gives more than the weight."""
+    for (bound, points), (next_bound, next_points) in pairwise(stated):
+        if next_points >= points or (next_bound >= bound) == more_is_better or next_bound == bound:
+            node.wrong("scheme_steps", f"{next_bound:g}: {next_points:g}", "steps")
+    if stated and weight is not None and stated[0][1] > weight:
+        node.wrong("scheme_steps_above", f"{stated[0][1]:g}", "steps", weight=f"{weight:g}")
