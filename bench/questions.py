@@ -29,9 +29,9 @@ def main() -> int:
     best = sorted(found, key=lambda pair: -pair[0])[:_BEST]
     ours = [(row["effect"], "+".join(sorted(row["field"].split("+")))) for row in rows[:_BEST]]
     same = True
-    for (tried, tried_field), (asked, field) in zip(best, ours, strict=True):
-        same = same and field == tried_field and abs(tried - asked) <= 1e-6 * max(tried, 1.0)
-        print(f"{tried / 1e8:10.2f} {tried_field:20}{asked / 1e8:10.2f} {field}")
+    for (tried, tried_field), (effect, field) in zip(best, ours, strict=True):
+        same = same and field == tried_field and abs(tried - effect) <= 1e-6 * max(tried, 1.0)
+        print(f"{tried / 1e8:10.2f} {tried_field:20}{effect / 1e8:10.2f} {field}")
     print("the same ten in the same order" if same else "they differ")
     return 0 if same else 1
 

@@ -189,3 +189,22 @@ def test_a_part_larger_than_its_total_leaves_no_rest_below_zero() -> None:
     (question,) = rows.filter(capacity="oven", field="amount").to_dicts()
     assert question["answers"] == ["0", "200"]
     assert question["effect"] == pytest.approx(50 * 2000)
+
+
+def test_of_a_stated_mix_only_what_it_leaves_open_is_asked() -> None:
+    # 60 % of the 200 t are buns, of malt; the rest may be tarts, of eggs: 80 t x 0.25 t at 2,000 yuan, or 40 t of malt
+    parts: dict[str, Any] = {
+        "products": [
+            *map(goods, ("pastry", "egg", "malt")),
+            goods("bun", broader="pastry"),
+            goods("tart", broader="pastry"),
+        ],
+        "processes": [{"id": name, "product": name, "zh": name} for name in ("bun", "tart")],
+        "coefficients": [coefficient("bun", "malt", "0.5"), coefficient("tart", "egg", "0.25")],
+    }
+    mix = [{"capacity": "oven", "process": "bun", "share": "60", "basis": "stated"}]
+    rows = rank_questions(made_of(works("oven", "pastry", "200"), capacity_routes=mix, **parts), AS_OF, 150, TRIED)
+    assert rows.filter(field="process").select("capacity", "effect").rows() == [("oven", 40 * 2000 + 20 * 2000)]
+    whole = [{**mix[0], "share": "100"}]
+    rows = rank_questions(made_of(works("oven", "pastry", "200"), capacity_routes=whole, **parts), AS_OF, 150, TRIED)
+    assert rows.filter(field="process").is_empty()

@@ -78,7 +78,7 @@ def _set_field(rows: pl.DataFrame, answers: pl.DataFrame, field: str, rests: pl.
         "status": pl.when(text == "none").then(0.0).otherwise("base").alias("base"),
         "self_use": pl.coalesce(number / 100, "share").alias("share"),
         "load": pl.coalesce(number / 100, "load").alias("load"),
-        "process": pl.coalesce(text, "process").alias("process"),
+        "process": pl.when("mixed").then("process").otherwise(pl.coalesce(text, "process")).alias("process"),
     }
     return joined.with_columns(changed[field]).drop("text")
 

@@ -40,8 +40,9 @@ def build_scenarios(single: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     for number, group in enumerate(groups):
         asked_rows = [rows[part] for part in group]
         combined = [*product(*(row["answers"] for row in asked_rows))]
-        fields = {"field": JOINT.join(row["field"] for row in asked_rows)}
-        fields |= {"answers": [f" {JOINT} ".join(texts) for texts in combined]} if len(group) > 1 else {}
+        fields: dict[str, object] = {"field": JOINT.join(row["field"] for row in asked_rows)}
+        if len(group) > 1:
+            fields["answers"] = [f" {JOINT} ".join(texts) for texts in combined]
         questions.append(asked_rows[0] | fields | {"question": number, "parts": [*group]})
         for scenario, texts in enumerate(combined):
             answers += [

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from liantu.chain.routes import find_candidate_processes
+from liantu.model.capacities import UNALLOCATED
 from liantu.model.tables import Tables
 from liantu.model.units import YEARLY
 
@@ -23,11 +24,12 @@ def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Seq
     """
     known = pl.col("base").is_not_null()
     inside = plants.filter(~pl.col("outside"))
-    whole = inside.filter(pl.col("plant").is_not_null(), pl.col("id") == pl.col("row"))
-    sites = _rename(whole)
-    rests = _rename(inside.filter(pl.col("plant").is_null() | (pl.col("id") != pl.col("row"))).filter(known))
+    is_rest = pl.col("id").str.starts_with(pl.col("row") + UNALLOCATED)
+    at_plant = pl.col("plant").is_not_null() & ~is_rest
+    sites = _rename(inside.filter(at_plant))
+    rests = _rename(inside.filter(known, ~at_plant))
     questions = [
-        _ask_amounts(tables, sites.filter(~known), tried["capacity"]),
+        _ask_amounts(tables, sites.filter(~known & (pl.col("id") == pl.col("capacity"))), tried["capacity"]),
         _build_questions(sites.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
         _build_questions(
             rests.filter(pl.col("plant").is_not_null(), pl.col("share").is_null()), "self_use", tried["self_use"]
@@ -45,8 +47,9 @@ def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Seq
 
 
 def _rename(plants: pl.DataFrame) -> pl.DataFrame:
+    """The rows as questions name them, once a capacity; of a stated mix of routes what it leaves open comes first."""
     columns = {"row": "capacity", "product": "stated", "via": "product"}
-    return plants.drop("id").rename(columns)
+    return plants.sort("mixed", maintain_order=True).unique("row", keep="first", maintain_order=True).rename(columns)
 
 
 def _build_questions(
@@ -84,8 +87,10 @@ def _ask_processes(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
         pl.col("process").alias("tried"),
     )
     stated = tables["capacities"].select(pl.col("id").alias("capacity"), pl.col("process").alias("given"))
-    open_ones = plants.join(stated, on="capacity", maintain_order="left").filter(
-        pl.col("given").is_null() | pl.col("assumption").is_not_null()
+    open_ones = (
+        plants.filter(~pl.col("mixed"))
+        .join(stated, on="capacity", maintain_order="left")
+        .filter(pl.col("given").is_null() | pl.col("assumption").is_not_null())
     )
     chosen = open_ones.join(choices, on="stated", maintain_order="left")
     return _build_questions(chosen, "process", (), pl.col("process")).with_columns(pl.col("tried").alias("answers"))
