@@ -31,6 +31,7 @@ MEASURES = {
     "captive": ("captive",),
     "nearby": ("nearby",),
     "offer": ("offer",),
+    "conditional": ("conditional",),
 }
 
 

@@ -32,6 +32,7 @@ MEASURES = {
     "captive": N_("Made and used on the same site"),
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
+    "conditional": N_("Needed too, if made on the same site"),
 }
 _FORMULAS = {
     "gap": N_("demand − merchant supply − own use on site, not below zero"),
@@ -40,6 +41,7 @@ _FORMULAS = {
     "captive": N_("what the site makes for itself, at most what it needs"),
     "nearby": N_("supply of plants outside the district within the radius"),
     "offer": N_("capacity × load × by-product per unit; never inside supply"),
+    "conditional": N_("what the site would make for itself × use per unit of its usual process; never inside demand"),
 }
 _NEED = N_("capacity × load × use per unit")
 _SIGNS = {1: "+", -1: "−", 0: ""}
