@@ -103,6 +103,32 @@ def test_imports_point_downward(path: Path) -> None:
     assert not forbidden_imports(path)
 
 
+#: What of the model pages and commands may import: what rows, changes and problems are, and how single values are
+#: typed and printed. What is made of the tables they ask the district.
+PLAIN_MODEL = {
+    *("change", "problems", "schema", "tables"),  # what there is
+    *("bounds", "hidden_amounts", "typed_amounts", "units", "written_amounts"),  # amounts
+    *("periods", "reporting_periods"),  # days
+    *("disclaimer", "district_address", "nearest"),  # of a district as a whole, and of a name
+    "citation_checks",  # said beside a field while it is filled in
+}
+
+
+def model_imports(path: Path) -> set[str]:
+    """The modules of the model that a module imports, also for types only."""
+    return {m.removeprefix("liantu.model.") for m in ours(imported(ast.walk(tree(path)))) if room(m) == "model"}
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) in ("web", "cli")], ids=name_of)
+def test_pages_and_commands_compute_nothing_of_the_model(path: Path) -> None:
+    assert not model_imports(path) - PLAIN_MODEL
+
+
+def test_what_pages_and_commands_may_import_they_do() -> None:
+    found = {m for path in MODULES if room(name_of(path)) in ("web", "cli") for m in model_imports(path)}
+    assert not PLAIN_MODEL - found
+
+
 def test_the_rule_would_find_an_import_for_types_only() -> None:
     text = "if TYPE_CHECKING:\n    from liantu.web.core import request_view\ndef f():\n    import liantu.cli\n"
     found = sorted(ours(imported(ast.walk(ast.parse(text)))))
@@ -282,6 +308,25 @@ def test_chinese_words_stand_in_the_catalogue(path: Path) -> None:
 
 def test_what_may_say_chinese_does() -> None:
     assert not READS_CHINESE - {name_of(path) for path in MODULES if says_chinese(path)}
+
+
+def command_helps(module: ast.Module) -> Iterator[str]:
+    """What ``--help`` prints of each command: the docstring of its function."""
+    for node in ast.walk(module):
+        if isinstance(node, ast.FunctionDef):
+            names = [d.func.attr for d in node.decorator_list if isinstance(d, ast.Call) and hasattr(d.func, "attr")]
+            if {"command", "callback"} & {*names}:
+                yield ast.get_docstring(node) or ""
+
+
+@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) == "cli"], ids=name_of)
+def test_no_chinese_in_the_help_of_commands(path: Path) -> None:
+    assert not [text for text in command_helps(tree(path)) if _CJK.search(text)]
+
+
+def test_the_help_of_a_command_is_found() -> None:
+    text = '@app.command()\ndef a():\n    """Words."""\n@cache\ndef b():\n    """Others."""\n'
+    assert list(command_helps(ast.parse(text))) == ["Words."]
 
 
 @pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)

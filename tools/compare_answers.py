@@ -4,6 +4,7 @@
     python -m tools.compare_answers compare BEFORE AFTER
 
 Numbers with a fraction are compared after rounding to ten significant digits; keys, order and text byte for byte.
+``compare`` fails when an answer differs, or when the program crashed AFTER; crashes BEFORE are listed apart.
 """
 
 from __future__ import annotations
@@ -15,10 +16,12 @@ import sys
 from collections.abc import Iterator
 from itertools import product
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 ROOT = Path(__file__).parents[1]
 DIGITS = 10
+#: The exit code of an answer that the program crashed on, or that is not there.
+CRASHED = -1
 VIEWS = ("board", "list", "history", "late", "passage", "money", "follow-ups", "weekly", "quarterly", "claims")
 SCHEDULES = ((), ("--serial",), ("--start", "2026-01-05"), ("--start", "2026-01-05", "--by", "2026-12-31"))
 
@@ -67,8 +70,8 @@ def _answer(words: tuple[str, ...]) -> dict[str, Any]:
             main()
         except SystemExit as end:
             code = int(end.code or 0)
-        except Exception as error:  # a fault of both states is the same answer
-            return {"command": " ".join(words).replace(str(ROOT), ""), "exit": -1, "text": type(error).__name__}
+        except Exception as error:
+            return {"command": " ".join(words).replace(str(ROOT), ""), "exit": CRASHED, "text": type(error).__name__}
     shown = [word.replace(str(ROOT), "") for word in words]
     return {
         "command": " ".join(shown),
@@ -77,27 +80,43 @@ def _answer(words: tuple[str, ...]) -> dict[str, Any]:
     }
 
 
+class Answer(NamedTuple):
+    """What the program answered to a command; the text of a crash is the name of its error."""
+
+    command: str
+    exit: int
+    text: str
+
+
 def compare(before: Path, after: Path) -> int:
-    """Say which answers differ; the number of those that do."""
+    """Say which answers differ, which crashed after and which before; the number that differ or crashed after."""
     names = sorted({path.name for folder in (before, after) for path in folder.glob("*.json")})
-    different = 0
-    for name in names:
-        old, new = (_read(folder / name) for folder in (before, after))
-        if old != new:
-            different += 1
-            print("differs:", (old or new)[0])
-    print(f"{len(names)} answers, {different} of them differ")
-    return different
+    pairs = [(_read(before / name), _read(after / name)) for name in names]
+    crashed = [new for _, new in pairs if new.exit == CRASHED]
+    crashed_before = [old for old, _ in pairs if old.exit == CRASHED]
+    different = [old.command for old, new in pairs if old != new and CRASHED not in (old.exit, new.exit)]
+    for answer in crashed_before:
+        print("crashed before:", answer.command, answer.text)
+    for answer in crashed:
+        print("crashed after:", answer.command, answer.text)
+    for command in different:
+        print("differs:", command)
+    print(
+        f"{len(names)} answers, {len(different)} of them differ, {len(crashed)} crashed after, "
+        f"{len(crashed_before)} crashed before"
+    )
+    return len(different) + len(crashed)
 
 
-def _read(path: Path) -> tuple[str, int, str]:
+def _read(path: Path) -> Answer:
+    """The answer in a file; one that is not there counts as crashed."""
     if not path.exists():
-        return "", -1, ""
+        return Answer(path.name, CRASHED, "not recorded")
     answer = json.loads(path.read_text(encoding="utf-8"))
     text = answer["text"]
     with contextlib.suppress(ValueError):
         text = json.dumps(round_floats(json.loads(text)), ensure_ascii=False)
-    return answer["command"], answer["exit"], text
+    return Answer(answer["command"], answer["exit"], text)
 
 
 def round_floats(value: Any) -> Any:

@@ -91,13 +91,8 @@ def districts(draw: st.DrawFn) -> Rows:
 
 def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
     """What is known of each (product, measure, status), captive use without a status; nothing of ours used."""
-    units = {row["id"]: row["unit"] for row in rows["products"]}
     plants = {row["id"]: row for row in rows["plants"]}
-    loads = {row["plant"]: float(row["utilisation"] or 0) / 100 for row in rows.get("loads", [])}
     stages = {row["capacity"]: str(row["stage"]) for row in rows["events"]}
-    routes: dict[str | None, list[str | None]] = defaultdict(list)
-    for row in rows.get("processes", []):
-        routes[row["product"]].append(row["id"])
     sums: dict[tuple[str, str, str], float] = defaultdict(float)
     own: dict[tuple[str, ...], float] = defaultdict(float)
     whole: set[tuple[str, ...]] = set()
@@ -107,22 +102,16 @@ def reckoned(rows: Rows) -> dict[tuple[str, str, str], float]:
         status, plant, product = STATUS[stages[row["id"]]], plants[row["plant"]], str(row["product"])
         if status is None or plant["place"] == "far":
             continue
-        share, site = float(row["self_use"] or 0) / 100, str(plant["firm"])
-        if row["amount"] is None:
+        share, site, output = float(row["self_use"] or 0) / 100, str(plant["firm"]), _reckon_output(rows, row)
+        if output is None:
             if plant["place"] == "here" and share == 1:
                 whole.add((product, site))
             continue
-        output = float(row["amount"]) * SPELLINGS[str(units[product])][str(row["unit"])] * loads.get(row["plant"], 1.0)
+        sums[product, "nearby" if plant["place"] == "near" else "supply", status] += output * (1 - share)
         if plant["place"] == "near":
-            sums[product, "nearby", status] += output * (1 - share)
             continue
-        sums[product, "supply", status] += output * (1 - share)
         own[product, site] += output * share
-        process = row["process"] or (routes[product][0] if len(routes[product]) == 1 else None)
-        open_routes = [] if process else routes[product]  # what all of them need, is needed: the middle of their uses
-        for line in [*rows.get("coefficients", []), *shared_needs(rows, open_routes)]:
-            if line["process"] != (process or ("*" if open_routes else None)):
-                continue
+        for line in _list_coefficients(rows, row):
             amount = output * float(line["typical"] or 0)
             if line["role"] == "input":
                 needs[str(line["input"]), site] += amount
@@ -147,6 +136,27 @@ def shared_needs(rows: Rows, routes: list[str | None]) -> list[Row]:
     return [
         {"process": "*", "input": item, "role": "input", "typical": repr(typical)} for item, typical in common.items()
     ]
+
+
+def _reckon_output(rows: Rows, capacity: Row) -> float | None:
+    """What a capacity makes at the load of its plant, full unless given; None where its size is unknown."""
+    if capacity["amount"] is None:
+        return None
+    unit = next(row["unit"] for row in rows["products"] if row["id"] == capacity["product"])
+    loads = {row["plant"]: float(row["utilisation"] or 0) / 100 for row in rows.get("loads", [])}
+    return float(capacity["amount"]) * SPELLINGS[str(unit)][str(capacity["unit"])] * loads.get(capacity["plant"], 1.0)
+
+
+def _list_coefficients(rows: Rows, capacity: Row) -> list[Row]:
+    """The coefficients of the process that a capacity names, or of the only one of its product.
+
+    Where several routes are open, what all of them need is needed: the middle of their uses.
+    """
+    routes = [row["id"] for row in rows.get("processes", []) if row["product"] == capacity["product"]]
+    process = capacity["process"] or (routes[0] if len(routes) == 1 else None)
+    if process or not routes:
+        return [line for line in rows.get("coefficients", []) if process and line["process"] == process]
+    return shared_needs(rows, routes)
 
 
 RADIUS = float(read_policy_value("chain/nearby_radius", AS_OF))

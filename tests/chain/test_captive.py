@@ -143,3 +143,12 @@ def test_what_no_lorry_carries_and_waste_cover_no_need_elsewhere(trait: dict[str
     assert row["evidence"] not in ("offered_here", "own_use_short")
     assert row["list"] == "invite"
     assert row["captive"] == (0 if "kind" in trait else 100)  # waste serves not even its own site
+
+
+def test_what_a_group_gives_off_serves_its_own_need() -> None:
+    """A total of which nobody says whose it is: its by-product arises where it is needed."""
+    total = works("smelter", "copper", "100") | {"plants": []}
+    total["capacities"] = [total["capacities"][0] | {"plant": None, "group": "metals"}]
+    book = build_balance(build_terms(made_of(SMELTER, total), AS_OF))
+    row = of_product(book, "acid")
+    assert (row["captive"], row["offer"], row["gap"]) == pytest.approx((100, 240, 0))

@@ -10,8 +10,9 @@ from liantu.chain.gaps import find_gaps
 from liantu.chain.induced_needs import compute_induced_needs
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import build_terms
+from liantu.model.rules import run_rules
 
-from .bakery import AS_OF, Row, coefficient, made_of, product, works
+from .bakery import AS_OF, Row, coefficient, made_of, of_product, product, works
 
 
 def process(name: str, made: str) -> Row:
@@ -67,3 +68,58 @@ def test_what_is_filled_itself_is_not_induced_by_it() -> None:
     lacking = pl.DataFrame({"product": ["bread", "flour"], "gap": [1000.0, 500.0]})
     needs = dict(compute_induced_needs(tables, lacking).iter_rows())
     assert (needs["bread"], needs["flour"], needs["grain"]) == pytest.approx((0, 500, 1250))
+
+
+# -- a mix of routes ---------------------------------------------------------------------------------------------------
+
+CELLS: dict[str, list[Row]] = {
+    "products": [product("pie"), *(product(f"{n}-pie", broader="pie") for n in ("sweet", "salty"))]
+    + [product(name) for name in ("sugar", "salt", "dough")],
+    "processes": [{"id": f"{n}-route", "product": f"{n}-pie", "zh": n, "en": n} for n in ("sweet", "salty")],
+    "coefficients": [
+        coefficient("sweet-route", "sugar", "0.2"),
+        coefficient("sweet-route", "dough", "0.4"),
+        coefficient("salty-route", "salt", "0.1"),
+        coefficient("salty-route", "dough", "0.8"),
+    ],
+}
+
+
+def test_a_capacity_may_state_its_mix_and_leave_the_rest_open() -> None:
+    """1,000 t of pie a year: half sweet, 30 % salty, nobody knows what the last 200 t are."""
+    shares = (("sweet-route", "50"), ("salty-route", "30"))
+    mix: list[Row] = [
+        {"capacity": "oven", "process": route, "share": share, "basis": "ours"} for route, share in shares
+    ]
+    tables = made_of(CELLS, works("oven", "pie", "1000"), capacity_routes=mix)
+    assert [p for p in run_rules(tables) if p.table == "capacity_routes"] == []
+    terms = build_terms(tables, AS_OF)
+    needs = {name: of_product(find_gaps(tables, terms, ranges=False), name) for name in ("sugar", "salt", "dough")}
+    assert {name: row["direct"] for name, row in needs.items()} == pytest.approx(
+        {"sugar": 100, "salt": 30, "dough": 560}
+    )
+    assert {name: row["unknown_demand_by"] for name, row in needs.items()} == {
+        "sugar": ["oven"],
+        "salt": ["oven"],
+        "dough": [],
+    }
+    made = dict(terms.filter(measure="supply").select("product", "value").iter_rows())
+    assert made == pytest.approx({"sweet-pie": 500, "salty-pie": 300, "pie": 200})
+
+
+@pytest.mark.parametrize(
+    ("shares", "code"),
+    [
+        ({"sweet-route": "50", "salty-route": "50"}, None),
+        ({"sweet-route": "60", "salty-route": "50"}, "route_share"),
+        ({"sweet-route": "0"}, "route_share"),
+        ({"bread-route": "50"}, "route_of_other_product"),
+    ],
+)
+def test_a_mix_is_checked(shares: dict[str, str], code: str | None) -> None:
+    mix: list[Row] = [
+        {"capacity": "oven", "process": route, "share": share, "basis": "ours"} for route, share in shares.items()
+    ]
+    found = run_rules(made_of(CELLS, works("oven", "pie", "1000"), capacity_routes=mix))
+    problems = [problem for problem in found if problem.table == "capacity_routes"]
+    assert {problem.code for problem in problems} == ({code} if code else set())

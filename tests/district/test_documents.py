@@ -38,6 +38,11 @@ def test_a_document_is_kept_with_the_change_that_names_it(orchard: District) -> 
     assert after.documents.new_rows(TEXT) == ()
 
 
+def test_a_quote_is_cut_to_its_length(folder: District) -> None:
+    assert folder.documents.cut_quote("果" * 40) == "果" * 30
+    assert folder.documents.cut_quote("") == ""
+
+
 def test_neither_is_kept_when_the_change_is_refused(orchard: District) -> None:
     change = Change((ChangeRow("sources", "nothing", "update", {"document": TEXT.sha256}),), "test")
     with pytest.raises(Problems):

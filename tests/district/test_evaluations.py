@@ -75,7 +75,11 @@ def test_a_correction_says_what_the_firm_gets_and_whom_it_moves(yunxi: District)
     assert values["tax"] == run.returns.filter(firm="f050")["tax"][0]
     effects = yunxi.score.correction_effects(run, "f050", "tax", 700.0)
     outcome = yunxi.score.correction_outcome(run, "f050", "tax", 700.0)
-    assert outcome.firm == effects.filter(firm="f050").row(0, named=True)
+    row = effects.filter(firm="f050").row(0, named=True)
+    assert outcome.firm is not None
+    assert [(side.total, side.rank, side.grade) for side in (outcome.firm.before, outcome.firm.after)] == [
+        (row[f"total_{side}"], row[f"rank_{side}"], row[f"grade_{side}"]) for side in ("before", "after")
+    ]
     assert outcome.others == effects.height - 1
     assert yunxi.score.correction_outcome(run, "f050", "tax", values["tax"]).firm is None
 

@@ -13,8 +13,8 @@ from .running import ROOT
 from .test_names import SOURCE, methods
 
 ENGINES = ("chain", "score", "land", "deliver")
-#: What a workspace keeps beside its tables.
-KEPT = ("documents", "history", "imports", "tasks")
+#: What a workspace keeps beside its tables, and how its rows hang together.
+KEPT = ("documents", "history", "imports", "links", "tasks")
 PAGE = (ROOT / "docs" / "reference" / "glossary.md").read_text(encoding="utf-8")
 NAMES = set(re.findall(r"`([^`]+)`", PAGE))
 

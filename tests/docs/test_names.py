@@ -52,11 +52,8 @@ def is_wrong(name: str, page: Path) -> bool:
     words = name.split()
     if name in ELSEWHERE or name.startswith("/"):
         return False
-    if words[0] in ("liantu", "make") and len(words) > 1:
-        known = commands() if words[0] == "liantu" else targets()
-        return _IDENTIFIER.fullmatch(words[1].replace("-", "_")) is not None and words[1] not in known
-    if words[0] == "python" and "-m" in words:
-        return not is_module(words[words.index("-m") + 1])
+    if words[0] in ("liantu", "make", "python") and len(words) > 1:
+        return is_wrong_command(words)
     if name.startswith("--"):
         return words[0].partition("=")[0].rstrip(",") not in options()
     called = name.partition("(")[0]
@@ -69,6 +66,14 @@ def is_wrong(name: str, page: Path) -> bool:
     if "(" in name and _IDENTIFIER.fullmatch(called):
         return called not in definitions()
     return _IDENTIFIER.fullmatch(name) is not None and name not in written()
+
+
+def is_wrong_command(words: list[str]) -> bool:
+    """Whether a line for a terminal names a command, target or module that is not there."""
+    if words[0] == "python":
+        return "-m" in words and not is_module(words[words.index("-m") + 1])
+    known = commands() if words[0] == "liantu" else targets()
+    return _IDENTIFIER.fullmatch(words[1].replace("-", "_")) is not None and words[1] not in known
 
 
 def is_path(name: str, page: Path) -> bool:

@@ -1,14 +1,12 @@
-"""What cites a source, and what a citation lacks."""
+"""What cites a source."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from liantu.district import open_district
 from liantu.model.change import Change
-from liantu.model.citations import check_citation, count_citations, find_citing_rows
+from liantu.model.citations import count_citations, find_citing_rows
 
 ORCHARD = open_district(Path(__file__).parents[1] / "districts" / "orchard")
 
@@ -22,17 +20,3 @@ def test_citing_rows_stand_in_the_order_of_paragraphs() -> None:
     counts = dict(count_citations(tables).iter_rows())
     assert counts["report"] == found.height
     assert find_citing_rows(tables, "nothing").is_empty()
-
-
-@pytest.mark.parametrize(
-    ("fields", "lacking"),
-    [
-        ({"basis": "stated", "quote": None}, {"source", "locator"}),
-        ({"basis": "stated", "quote": None, "source": "report"}, {"locator", "quote"}),
-        ({"basis": "stated", "quote": "果汁", "source": "report", "locator": "1"}, set()),
-        ({"basis": "assumed", "quote": None}, set()),
-        ({"basis": "stated"}, set()),  # a table that has no quotes
-    ],
-)
-def test_what_a_stated_row_lacks(fields: dict[str, str | None], lacking: set[str]) -> None:
-    assert set(check_citation(ORCHARD.tables, fields)) == lacking

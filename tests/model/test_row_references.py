@@ -1,4 +1,4 @@
-"""Rows by key, and what hangs on them."""
+"""What refers to a row, and what hangs on it."""
 
 from __future__ import annotations
 
@@ -10,9 +10,7 @@ from liantu.model.change import Change
 from liantu.model.row_references import (
     find_dependent_rows,
     find_referring_rows,
-    find_row,
     find_rows_of_plants,
-    row_key,
 )
 from liantu.model.tables import Tables
 
@@ -20,15 +18,6 @@ from liantu.model.tables import Tables
 def orchard(*lines: str) -> Tables:
     district = open_district(Path(__file__).parents[1] / "districts" / "orchard")
     return district.what_if(Change.from_query(lines)).tables
-
-
-def test_a_row_is_found_by_its_key() -> None:
-    tables = orchard("+names:mash/浆厂/short;entity=mash;name=浆厂;kind=short;basis=stated;source=report")
-    row = find_row(tables, "names", "mash/浆厂/short")
-    assert row is not None
-    assert row_key("names", row) == "mash/浆厂/short"
-    assert find_row(tables, "names", "mash/浆厂") is None
-    assert row_key("firms", {"id": "mash"}) == "mash"
 
 
 def test_referring_rows_name_the_fields_that_do() -> None:

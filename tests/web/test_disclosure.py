@@ -65,48 +65,58 @@ def awkward() -> District:
 
 @pytest.fixture(scope="module")
 def exports(awkward: District) -> Exports:
-    told: dict[Cell, float] = {}
-    hidden: set[Cell] = set()
+    exported = Exports(awkward, {}, set())
     with TestClient(create_app(awkward)) as client:
-        body = client.get(f"/score/groups.json?{ADDRESS}").json()
-        for by in BY:
-            for row in body[by]:
-                _note(told, hidden, (by, row[by], row["indicator"]), MARK if row["hidden"] else row["value"])
-        sheet = pl.read_csv(client.get(f"/score/groups.csv?{ADDRESS}").content, infer_schema=False)
-        _sheet(told, hidden, "group", sheet)
-        book = load_workbook(io.BytesIO(client.get(f"/score/groups.xlsx?{ADDRESS}").content))
-        for by in BY:
-            _title, head, *rows = book[by].iter_rows(values_only=True)
-            names = ["firms", *dict.fromkeys(row["indicator"] for row in body[by])]
-            keys = dict.fromkeys(line[by] for line in body[by])
-            for key, row in zip(keys, rows, strict=False):
-                # Names and ids stand before the numbers.
-                for name, value in zip(names, row[len(head) - len(names) :], strict=True):
-                    _note(told, hidden, (by, key, name), value)
-        firms = awkward.score.evaluate(SCHEME, YEAR).firms
-        some = pl.concat(firms.unique(by, keep="first", maintain_order=True) for by in ("industry", "park"))
-        for firm, industry, park in some.select("firm", "industry", "park").iter_rows():
-            items = client.get(f"/score/firm/{firm}.json?{ADDRESS}").json()["items"]
-            for item in items:
-                for by, key in (("industry", industry or ""), ("park", park or ""), ("district", None)):
-                    state = item[f"{by}_state"]
-                    value = item[by] if state in (None, "shown", "missing") else MARK
-                    assert (value is None) or (value != MARK) or item[by] is None
-                    _note(told, hidden, ("park" if by == "district" else by, key, item["indicator"]), value)
-    return Exports(awkward, told, hidden)
+        _note_groups(exported, client)
+        _note_workbook(exported, client)
+        _note_firm_sheets(exported, client)
+    return exported
 
 
-def _note(told: dict[Cell, float], hidden: set[Cell], cell: Cell, value: object) -> None:
+def _note_groups(exported: Exports, client: TestClient) -> None:
+    """What the JSON of the groups and their first table as CSV tell."""
+    body = client.get(f"/score/groups.json?{ADDRESS}").json()
+    for by in BY:
+        for row in body[by]:
+            _note(exported, (by, row[by], row["indicator"]), MARK if row["hidden"] else row["value"])
+    sheet = pl.read_csv(client.get(f"/score/groups.csv?{ADDRESS}").content, infer_schema=False)
+    for row in sheet.iter_rows(named=True):
+        for name in sheet.columns[1:]:
+            _note(exported, ("group", row["group"] or None, name), row[name])
+
+
+def _note_workbook(exported: Exports, client: TestClient) -> None:
+    """What the workbook of the groups tells; its rows and columns are in the order of the JSON."""
+    body = client.get(f"/score/groups.json?{ADDRESS}").json()
+    book = load_workbook(io.BytesIO(client.get(f"/score/groups.xlsx?{ADDRESS}").content))
+    for by in BY:
+        _title, head, *rows = book[by].iter_rows(values_only=True)
+        names = ["firms", *dict.fromkeys(row["indicator"] for row in body[by])]
+        keys = dict.fromkeys(line[by] for line in body[by])
+        for key, row in zip(keys, rows, strict=False):
+            # Names and ids stand before the numbers.
+            for name, value in zip(names, row[len(head) - len(names) :], strict=True):
+                _note(exported, (by, key, name), value)
+
+
+def _note_firm_sheets(exported: Exports, client: TestClient) -> None:
+    """What the sheets of a firm of every industry and park tell of the others."""
+    firms = exported.district.score.evaluate(SCHEME, YEAR).firms
+    some = pl.concat(firms.unique(by, keep="first", maintain_order=True) for by in ("industry", "park"))
+    for firm, industry, park in some.select("firm", "industry", "park").iter_rows():
+        for item in client.get(f"/score/firm/{firm}.json?{ADDRESS}").json()["items"]:
+            for by, key in (("industry", industry or ""), ("park", park or ""), ("district", None)):
+                state = item[f"{by}_state"]
+                value = item[by] if state in (None, "shown", "missing") else MARK
+                assert (value is None) or (value != MARK) or item[by] is None
+                _note(exported, ("park" if by == "district" else by, key, item["indicator"]), value)
+
+
+def _note(exported: Exports, cell: Cell, value: object) -> None:
     if value == MARK:
-        hidden.add(cell)
+        exported.hidden.add(cell)
     elif value not in (None, ""):
-        told[cell] = float(str(value))
-
-
-def _sheet(told: dict[Cell, float], hidden: set[Cell], by: str, frame: pl.DataFrame) -> None:
-    for row in frame.iter_rows(named=True):
-        for name in frame.columns[1:]:
-            _note(told, hidden, (by, row[by] or None, name), row[name])
+        exported.told[cell] = float(str(value))
 
 
 @pytest.fixture(scope="module")

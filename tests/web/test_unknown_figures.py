@@ -50,3 +50,12 @@ def test_what_no_source_says_to_be_made_here_is_to_be_verified(client: TestClien
     assert "精对苯二甲酸（待核）" in page
     assert "purified terephthalic acid (to be verified)" in client.get("/?lang=en").text
     assert "己二腈（待核）" not in page
+
+
+def test_what_is_needed_behind_links_on_site_stands_in_a_table_apart(client: TestClient) -> None:
+    page = html.fromstring(client.get("/gaps/onsite?lang=zh_CN").text)
+    (table,) = page.xpath("//table[.//th[contains(., '另需')]]")
+    words = " ".join(table.text_content().split())
+    assert "纯苯" in words
+    assert "108" in words
+    assert "若同厂自产另需纯苯" in client.get("/chain/adipic-nylon?lang=zh_CN").text

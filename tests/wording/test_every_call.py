@@ -31,7 +31,7 @@ def handed_messages(tree: ast.AST) -> Iterator[str]:
 
 def _translates(function: ast.expr) -> bool:
     if isinstance(function, ast.Call):
-        return isinstance(function.func, ast.Name) and function.func.id == "translator"
+        return isinstance(function.func, ast.Name) and function.func.id in ("translator", "translator_of")
     name = function.id if isinstance(function, ast.Name) else getattr(function, "attr", "")
     return name in _NAMES
 

@@ -16,6 +16,7 @@ from liantu.chain.account_rows import (
 )
 from liantu.chain.balance import build_balance
 from liantu.chain.open_terms import ANY_ROUTE, find_routes_of
+from liantu.model.capacities import UNALLOCATED
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row, Tables
@@ -30,6 +31,7 @@ MEASURES = {
     "captive": ("captive",),
     "nearby": ("nearby",),
     "offer": ("offer",),
+    "conditional": ("conditional",),
 }
 
 
@@ -96,7 +98,7 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
         "measure": row["measure"],
         "status": row["status"],
         "value": row["value"],
-        "unallocated": row["capacity"] != row["row"],
+        "unallocated": UNALLOCATED in (row["capacity"] or ""),
         "capacity": {
             "id": row["row"],
             "plant": row["plant"],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.chain.own_use import find_owners
+from liantu.chain.own_use import add_owner
 from liantu.chain.routes import find_ancestors
 from liantu.chain.stated_supply import find_named_missing, find_outside_plants
 from liantu.model.tables import Tables
@@ -13,7 +13,7 @@ from liantu.model.tables import Tables
 def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Columns product, evidence, named_in (sources that name the link missing), mostly_on_site."""
     named = _named_missing(tables)
-    mostly = _mostly_on_site(terms)
+    mostly = find_mostly_on_site(terms)
     makers = _makers(tables)
     similar = _similar(tables, makers)
     owners_alone = _find_own_needs(tables, terms)
@@ -62,7 +62,7 @@ def _named_missing(tables: Tables) -> pl.DataFrame:
 
 def _find_own_needs(tables: Tables, terms: pl.DataFrame) -> pl.Series:
     """Products that only owners need who make some of it for themselves."""
-    known = terms.filter(pl.col("value") > 0).join(find_owners(tables), on="firm", how="left")
+    known = add_owner(tables, terms.filter(pl.col("value") > 0))
     pairs = {
         measure: known.filter(pl.col("measure") == measure).select("product", "owner").unique()
         for measure in ("demand", "captive")
@@ -71,7 +71,8 @@ def _find_own_needs(tables: Tables, terms: pl.DataFrame) -> pl.Series:
     return pairs["captive"].join(others, on="product", how="anti")["product"].unique()
 
 
-def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
+def find_mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
+    """Whether at least half of what is needed of a product is usually made on site: ``mostly_on_site``."""
     needs = terms.filter((pl.col("measure") == "demand") & pl.col("value").is_not_null())
     on_site = pl.col("value").filter(pl.col("on_site") == "yes").sum()
     return needs.group_by("product").agg((on_site >= 0.5 * pl.col("value").sum()).alias("mostly_on_site"))

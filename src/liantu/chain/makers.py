@@ -53,3 +53,12 @@ def list_made_products(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         .join(names, on="product", how="left", maintain_order="left")
         .sort(pl.sum_horizontal(COUNTED) <= 0, "product")
     )
+
+
+def cumulate_capacities(made: pl.DataFrame) -> pl.DataFrame:
+    """Products made with what adds up: columns ``with_building`` and ``with_planned`` beside ``operating``."""
+    rows = list(made.select(COUNTED).iter_rows())
+    return made.with_columns(
+        pl.Series("with_building", [sum(amounts[:2]) for amounts in rows], pl.Float64),
+        pl.Series("with_planned", [sum(amounts) for amounts in rows], pl.Float64),
+    )

@@ -26,11 +26,11 @@ def net_own_use(tables: Tables, outputs: pl.DataFrame, flows: pl.DataFrame, by: 
     waste = tables["products"].filter(pl.col("kind") == "waste")["id"]
     flows = flows.with_row_index("flow")
     usable = (pl.col("measure") == "offer") & (pl.col("value") > 0) & ~pl.col("product").is_in(waste.implode())
-    needs = _add_owner(tables, flows.filter((pl.col("measure") == "demand") & (pl.col("value") > 0)))
+    needs = add_owner(tables, flows.filter((pl.col("measure") == "demand") & (pl.col("value") > 0)))
     needs = needs.with_row_index(_NEED).with_columns(pl.col("value").alias("left"))
-    made = _add_owner(tables, outputs).with_row_index(_OUTPUT)
+    made = add_owner(tables, outputs).with_row_index(_OUTPUT)
     served, needs = _allot(tables, made, needs, by)
-    gives = _add_owner(tables, flows.filter(usable)).with_row_index(_OUTPUT)
+    gives = add_owner(tables, flows.filter(usable)).with_row_index(_OUTPUT)
     used, _ = _allot(tables, gives, needs, by)
     unknown = pl.when(pl.col("value").is_not_null()).then(0.0)
     captive = made.join(served, on=_OUTPUT, how="left", maintain_order="left").with_columns(
@@ -58,9 +58,10 @@ def find_owners(tables: Tables) -> pl.DataFrame:
     return pl.DataFrame(owners, schema={"firm": pl.String, "owner": pl.String}, orient="row")
 
 
-def _add_owner(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
+def add_owner(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
+    """Terms with ``owner``; a capacity of a group, whose firm nobody states, owns what it makes and needs itself."""
     joined = rows.join(find_owners(tables), on="firm", how="left", maintain_order="left")
-    return joined.with_columns(pl.coalesce("owner", "firm").alias("owner"))
+    return joined.with_columns(pl.coalesce("owner", "firm", "row").alias("owner"))
 
 
 def _allot(
@@ -70,7 +71,7 @@ def _allot(
     keys = [*by, "product", "owner"]
     sides = needs.select(*keys, _NEED, pl.col("firm").alias("need_firm"), pl.col("place").alias("need_place"))
     pairs = outputs.select(*keys, _OUTPUT, "firm", "place").join(sides, on=keys)
-    exact = (pl.col("firm") == pl.col("need_firm")) & pl.col("place").eq_missing(pl.col("need_place"))
+    exact = pl.col("firm").eq_missing(pl.col("need_firm")) & pl.col("place").eq_missing(pl.col("need_place"))
     fitting = pairs.join(_list_fitting_places(tables), on=["place", "need_place"], how="semi")
     unplaced = pairs.filter(pl.col("place").is_null() | pl.col("need_place").is_null())
     outputs = outputs.select(_OUTPUT, pl.col("value").alias("made")).with_columns(pl.lit(0.0).alias("used"))

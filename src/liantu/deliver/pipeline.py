@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypedDict
 
 import polars as pl
 
@@ -11,6 +12,28 @@ from liantu.model.tables import Tables
 
 #: By what a board may be grouped.
 BY = ("stage", "place", "office", "tier", "sector")
+
+
+class ProjectRow(TypedDict):
+    """A row of ``build_board``; None where it is not known."""
+
+    project: str
+    zh: str | None
+    en: str | None
+    owner: str | None
+    place: str | None
+    office: str | None
+    sector: str | None
+    parent: str | None
+    scale_word: str | None
+    stage: str | None
+    course: str | None
+    order: int | None
+    period: str | None
+    first: date | None
+    last: date | None
+    beside: str | None
+    tiers: list[str]
 
 
 def list_project_steps(tables: Tables, project: str | None = None) -> pl.DataFrame:

@@ -22,6 +22,7 @@ from liantu.district.drafts import Drafts
 from liantu.district.history import History
 from liantu.district.imports import Imports
 from liantu.district.land import LandRoom
+from liantu.district.row_links import RowLinks
 from liantu.district.schemes import open_scheme
 from liantu.district.score import ScoreRoom
 from liantu.district.tasks import Tasks
@@ -72,6 +73,11 @@ class District(DistrictView):
     def history(self) -> History:
         """Changes, versions of rows, earlier moments; committing a change and taking it back."""
         return History(self)
+
+    @cached_property
+    def links(self) -> RowLinks:
+        """Which rows refer to a row, hang on it or cite it."""
+        return RowLinks(self)
 
     @cached_property
     def imports(self) -> Imports:

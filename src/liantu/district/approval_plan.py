@@ -78,6 +78,15 @@ def plan_approvals(
     )
 
 
+@dataclass(frozen=True)
+class ApprovalChance:
+    """The share of draws done in time, and the working days that a tenth and nine tenths of them stay within."""
+
+    chance: float
+    days_p10: float
+    days_p90: float
+
+
 def estimate_chance(graph: Graph, start: date, by: date, days: Calendar, **draws: int) -> DurationRisk:
     """The chance that a graph begun on a day is done by another; ``count`` and ``seed`` of the draws may be given."""
     from liantu.deliver.duration_risk import estimate_duration_risk

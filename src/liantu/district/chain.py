@@ -12,6 +12,8 @@ from liantu.district.view import DistrictView
 
 if TYPE_CHECKING:
     from liantu.chain.account_rows import Account
+    from liantu.chain.account_sums import TermGroup
+    from liantu.chain.district_counts import DistrictCounts
     from liantu.chain.gap_records import GapRecord
     from liantu.chain.makers import PlantCounts
 
@@ -47,6 +49,35 @@ class ChainRoom:
             return blank_unstated_supply(self.view.tables, rows)
 
         return self.view.cache.once(("balance", chain), compute)
+
+    def named_balance(self, chain: str | None = None) -> pl.DataFrame:
+        """``balance`` with the names, unit and kind of each product: zh, en, unit, kind."""
+        names = self.view.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
+        return self.balance(chain).join(names, on="product", how="left", maintain_order="left")
+
+    def products_made(self) -> pl.DataFrame:
+        """What plants here make, by product: capacity a year by status, how many amounts are unknown, and who."""
+        from liantu.chain.makers import list_made_products
+
+        return self.view.cache.once(("products made",), lambda: list_made_products(self.view.tables, self.terms))
+
+    def products_made_in(self, chain: str) -> pl.DataFrame:
+        """``products_made`` of one chain, with what adds up: ``with_building`` and ``with_planned``."""
+        from liantu.chain.makers import cumulate_capacities
+
+        return cumulate_capacities(self.products_made().filter(pl.col("product").is_in(self.products_of(chain))))
+
+    def counts(self) -> DistrictCounts:
+        """How many firms, chains, links to fill and questions there are."""
+        from liantu.chain.district_counts import count_district
+
+        return count_district(self.view.tables, self.gaps("invite"), self.questions())
+
+    def count_named(self, gaps: pl.DataFrame) -> int:
+        """How many links to fill are named by a document."""
+        from liantu.chain.district_counts import count_named
+
+        return count_named(gaps)
 
     def all_gaps(self, chain: str | None = None) -> pl.DataFrame:
         """All lists together, in the order to fill them; computed once a district."""
@@ -102,12 +133,6 @@ class ChainRoom:
 
         return compare_gap_lists(before.gaps("all"), self.gaps("all"))
 
-    def made_here(self) -> pl.DataFrame:
-        """What plants of the district make: capacity by status, amounts unknown, firms."""
-        from liantu.chain.makers import list_made_products
-
-        return list_made_products(self.view.tables, self.terms)
-
     def plant_counts(self) -> PlantCounts:
         """How many plants of the district have a stated capacity, and how many stand outside it."""
         from liantu.chain.makers import count_plants
@@ -128,6 +153,12 @@ class ChainRoom:
         routes = find_default_processes(tables).filter(pl.col("product").is_in([*products]))
         inputs = tables["coefficients"].filter(pl.col("role") == "input")
         return routes.join(inputs, on="process").select("product", "input")
+
+    def conditional_needs(self, chain: str | None = None) -> pl.DataFrame:
+        """What is needed too, if links usually made on site are made there; apart from the demand."""
+        from liantu.chain.conditional_needs import list_conditional_needs
+
+        return list_conditional_needs(self.view.tables, self.terms_of(chain))
 
     def induced_needs(self, gaps: pl.DataFrame) -> pl.DataFrame:
         """What filling links (product, gap) would need in turn: product, induced; never added to direct demand."""
@@ -173,6 +204,24 @@ class ChainRoom:
         from liantu.chain.account import build_account
 
         return build_account(self.view.tables, self.terms_of(chain), product, measure)
+
+    def group_terms(self, account: Account) -> list[TermGroup]:
+        """The terms of an account by measure and status, each group with its sum and sign."""
+        from liantu.chain.account_sums import group_terms
+
+        return group_terms(account)
+
+    def count_unknown_terms(self, account: Account) -> int:
+        """How many terms of an account have no known value."""
+        from liantu.chain.account_sums import count_unknown_terms
+
+        return count_unknown_terms(account)
+
+    def coefficient_units(self, coefficients: pl.DataFrame) -> list[tuple[str | None, str | None]]:
+        """Of each coefficient its unit, where none is written that of its input; and the unit of its product."""
+        from liantu.chain.coefficient_units import find_coefficient_units
+
+        return find_coefficient_units(self.view.tables, coefficients)
 
     def stated_output(self) -> pl.DataFrame:
         """Stated output of a chain beside what its capacities would make at full load."""

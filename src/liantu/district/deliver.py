@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from liantu.district.approval_plan import ApprovalPlan, estimate_chance, plan_approvals
+from liantu.district.approval_plan import ApprovalChance, ApprovalPlan, estimate_chance, plan_approvals
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.problems import Problem
@@ -204,9 +204,10 @@ class DeliverRoom:
             return None
         return build_remaining_schedule(graph, progress, start, as_of, calendar)
 
-    def approval_chance(self, graph: Graph, start: date, by: date) -> dict[str, Any]:
-        """The chance that approvals begun on a day are done by another: chance, days_p10, days_p90."""
-        return estimate_chance(graph, start, by, self.calendar()).projects.row(0, named=True)
+    def approval_chance(self, graph: Graph, start: date, by: date) -> ApprovalChance:
+        """The chance that approvals begun on a day are done by another."""
+        drawn = estimate_chance(graph, start, by, self.calendar()).projects
+        return ApprovalChance(*drawn.select("chance", "days_p10", "days_p90").row(0))
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""
@@ -286,6 +287,18 @@ class DeliverRoom:
 
         return list_allowed_steps(self.view.tables, project)
 
+    def capacities_of(self, project: str) -> pl.DataFrame:
+        """The capacities of a project and of its plant, with their ``status`` at the date and ``year``."""
+        from liantu.deliver.project_capacities import list_project_capacities
+
+        return list_project_capacities(self.view.tables, project, self.view.as_of)
+
+    def stage_statuses(self) -> dict[str, str]:
+        """What a capacity counts as after each stage that makes it count, or stops it."""
+        from liantu.model.capacity_status import map_stages_to_statuses
+
+        return map_stages_to_statuses(self.view.tables)
+
     def money_of(self, project: str) -> pl.DataFrame:
         """The amounts given for a project, its kinds side by side."""
         from liantu.deliver.money import list_amounts
@@ -328,6 +341,18 @@ class DeliverRoom:
             )
         ]
         return pl.DataFrame(rows, schema=["version", "part", "before", "after"], orient="row")
+
+    def allowed_events(self, state: str) -> list[str]:
+        """The events that a state of a case allows, whatever is missing."""
+        from liantu.model.case_states import read_state_machine
+
+        return read_state_machine(self.view.tables).allowed(state)
+
+    def event_fields(self, state: str, event: str) -> list[str]:
+        """The fields that an event must carry in a state of a case."""
+        from liantu.model.case_states import read_state_machine
+
+        return read_state_machine(self.view.tables).required_fields(state, event)
 
     def case_history(self, case: str) -> pl.DataFrame:
         """Every event of a case, in order."""

@@ -112,6 +112,12 @@ class Documents:
                     for key, row in zip(build_row_keys(name, rows), rows.iter_rows(named=True), strict=True):
                         yield name, key, row
 
+    def cut_quote(self, text: str) -> str:
+        """The beginning of a paragraph, no longer than a quote may be."""
+        from liantu.model.rules.source_and_quote import QUOTE_LENGTH
+
+        return text[:QUOTE_LENGTH]
+
     def permits(self, sha256: str) -> bool:
         """Whether the bytes of a document may be seen."""
         return self.view.permits_document(sha256)

@@ -1,4 +1,7 @@
-"""Runs of an evaluation as they are written down: whole, firm by firm, as a ranking."""
+"""Runs of an evaluation as they are written down: whole, firm by firm, as a ranking.
+
+Functions over a run, not questions of a district: a file of returns is evaluated without one.
+"""
 
 from __future__ import annotations
 

@@ -80,6 +80,13 @@ class LandRoom:
 
         return INPUT_UNITS
 
+    def read_plan_amount(self, name: str, text: str, column: str, wrong: list[Problem]) -> float | None:
+        """What a plan says by a name, in its unit; what cannot be read is added to ``wrong`` under its column."""
+        from liantu.model.typed_amounts import read_amount_in_unit
+
+        unit, units = self.plan_units[name], self.view.tables.units
+        return read_amount_in_unit(text, column, unit, units, wrong, signed=name == "tax")
+
     def plan(self, project: str = "", **values: Any) -> PlannedProject:
         """The plan of a project, or of nothing, with what is given over it: ``land=12.0``, ``place="east"``."""
         from liantu.land.entry_test import PlannedProject

@@ -10,10 +10,12 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import Citation as Citation
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
+    from liantu.chain.account_sums import TermGroup as TermGroup
     from liantu.chain.gap_records import ListedGap as ListedGap
     from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.cases.case_overview import CaseRow as CaseRow
+    from liantu.deliver.pipeline import ProjectRow as ProjectRow
     from liantu.deliver.remaining_schedule import RemainingSchedule as RemainingSchedule
     from liantu.deliver.schedule import Schedule as Schedule
     from liantu.deliver.schedule import ScheduledItem as ScheduledItem

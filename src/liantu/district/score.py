@@ -123,7 +123,7 @@ class ScoreRoom:
         return self.view.cache.once(("schemes",), read)
 
     def sensitivity_of(self, scheme: str, year: int | None = None) -> pl.DataFrame:
-        """``measure_sensitivity`` of ``evaluate``, computed once a district."""
+        """``sensitivity`` of ``evaluate``, computed once a district."""
         run = self.evaluate(scheme, year)
         return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
 

@@ -32,6 +32,7 @@ class ChainContent:
     ``terms``, ``gaps`` (all lists), ``balance``, ``per_unit`` and ``extensions`` are frames of the chain engine,
     ``products`` rows of that table. Of the links that could be filled: ``route_inputs`` (product, input) of their
     default processes, and what filling them would need in turn, ``induced`` by product.
+    ``conditional``: what links usually made on site would need too (product, behind), with a need of it in ``balance``.
     """
 
     root: str | None
@@ -44,6 +45,7 @@ class ChainContent:
     extensions: pl.DataFrame
     route_inputs: Sequence[tuple[str, str]] = ()
     induced: dict[str, float] = field(default_factory=dict)
+    conditional: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @cached_property
     def made(self) -> list[str]:

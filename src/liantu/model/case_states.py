@@ -65,6 +65,11 @@ class StateMachine:
         """The events that a state allows, whatever is missing."""
         return list(dict.fromkeys(event for origin, event, _ in self.steps if origin == state))
 
+    def required_fields(self, state: str, event: str) -> list[str]:
+        """The fields that an event must carry in a state, by whatever way it leads on."""
+        ways = [fields for (origin, kind, _), (_next, fields) in self.steps.items() if (origin, kind) == (state, event)]
+        return list(dict.fromkeys(field for fields in ways for field in fields))
+
 
 def read_state_machine(tables: Tables) -> StateMachine:
     """The state machine of the tables, read once for as long as they stay."""

@@ -1,17 +1,12 @@
-"""What cites a source, and what a citation needs."""
+"""What cites a source."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
 
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.problems import Problem
 from liantu.model.tables import Tables, build_row_keys
 
-#: Sources that are printed and can be quoted; a visit has no printed words.
-_PRINTED = {"newspaper", "official", "study"}
 _CITATION = ("locator", "quote", "basis", "note")
 
 
@@ -33,19 +28,3 @@ def find_citing_rows(tables: Tables, source: str) -> pl.DataFrame:
         have = [pl.col(c) if c in rows.columns else pl.lit(None, pl.String).alias(c) for c in _CITATION]
         found.append(rows.select(pl.lit(name).alias("table"), "row", *have))
     return pl.concat(found).sort(pl.col("locator").cast(pl.Int64, strict=False), "table", "row", nulls_last=True)
-
-
-def check_citation(tables: Tables, fields: Mapping[str, str | None]) -> dict[str, list[Problem]]:
-    """What a row that a source states still lacks: source, place in it, and the words where they are printed."""
-    if fields.get("basis") != "stated" or "quote" not in fields:
-        return {}
-    source = fields.get("source")
-    found = {}
-    if not source:
-        found["source"] = [Problem("source_required", column="source")]
-    if not fields.get("locator"):
-        found["locator"] = [Problem("locator_required", column="locator")]
-    kinds = dict(tables["sources"].select("id", "kind").iter_rows())
-    if not fields.get("quote") and kinds.get(source or "") in _PRINTED:
-        found["quote"] = [Problem("quote_required", column="quote")]
-    return found

@@ -1,4 +1,4 @@
-"""Rows by their key, and the rows that refer to them."""
+"""The rows that refer to a row, and what hangs on it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,10 @@ from collections.abc import Iterator
 import polars as pl
 
 from liantu.model import schema
-from liantu.model.tables import Row, Tables, build_row_keys
+from liantu.model.tables import Tables, build_row_keys
 
 #: A table, the rows of it that refer to a row, and the fields that do.
 ReferringRows = tuple[str, pl.DataFrame, list[str]]
-
-
-def find_row(tables: Tables, name: str, key: str) -> Row | None:
-    """The row of a key; None when there is none."""
-    frame = tables[name]
-    found = frame.filter(build_row_keys(name, frame) == key)
-    return found.row(0, named=True) if found.height else None
-
-
-def row_key(name: str, fields: Row) -> str:
-    """The key of a row, its parts joined as everywhere."""
-    return "/".join(str(fields.get(part) or "") for part in schema.read_tables()[name].key)
 
 
 def find_referring_rows(tables: Tables, name: str, key: str) -> list[ReferringRows]:

@@ -124,6 +124,18 @@ def build_row_keys(name: str, frame: pl.DataFrame) -> pl.Series:
     return frame.select(pl.concat_str(parts, separator="/").alias("key"))["key"]
 
 
+def find_row(tables: Tables, name: str, key: str) -> Row | None:
+    """The row of a key; None when there is none."""
+    frame = tables[name]
+    found = frame.filter(build_row_keys(name, frame) == key)
+    return found.row(0, named=True) if found.height else None
+
+
+def row_key(name: str, fields: Row) -> str:
+    """The key of a row, its parts joined as everywhere."""
+    return "/".join(str(fields.get(part) or "") for part in schema.read_tables()[name].key)
+
+
 def overlay_rows(name: str, under: pl.DataFrame, rows: pl.DataFrame) -> pl.DataFrame:
     """Library rows with the district's rows over them, by key."""
     if under.is_empty():

@@ -1,11 +1,11 @@
-"""Numbers that somebody typed: finite, not below zero; what is none is a problem under the name of its field."""
+"""Numbers that somebody typed, with a unit or without; what is none is a problem under the name of its field."""
 
 from __future__ import annotations
 
 from math import isfinite
 
 from liantu.model.problems import Problem
-from liantu.model.units import split_number
+from liantu.model.units import Units, convert_number, split_number
 
 
 def read_amount(
@@ -29,4 +29,29 @@ def read_amount(
     else:
         return value
     wrong.append(Problem(code, file=field, value=stripped))  # a form has fields, not columns
+    return None
+
+
+def read_amount_in_unit(
+    text: str, column: str, unit: str, units: Units, wrong: list[Problem], *, signed: bool = False
+) -> float | None:
+    """A number in a unit, whatever unit of its kind it was typed in; without one it is in that unit already.
+
+    None for what cannot be read: that is added to ``wrong``. ``signed`` takes what is below zero too.
+    """
+    parts = split_number(text)
+    target = units.read(unit)
+    if parts is None or target is None:
+        wrong.append(Problem("text_number", column=column, value=text))
+        return None
+    number, written = parts
+    read_unit = units.read(written) if written else target
+    if read_unit is None:
+        wrong.append(Problem("unknown_unit", column=column, value=written, slots={"nearest": ""}))
+    elif read_unit.dimension != target.dimension:
+        wrong.append(Problem("wrong_dimension", column=column, value=written, slots={"wanted": unit}))
+    elif number < 0 and not signed:
+        wrong.append(Problem("negative_number", column=column, value=text))
+    else:
+        return float(convert_number(number, read_unit, target))
     return None

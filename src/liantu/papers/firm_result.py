@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from liantu.exchange.paper.firm_report import NONE
 from liantu.wording import NC_
 from liantu.wording.evaluation_codes import NOT_EVALUATED, TREATMENTS, code_word
+from liantu.wording.labels import RANK_IN_GROUP
 from liantu.wording.scheme_names import SchemeNames
 from liantu.wording.scoring_words import Line
 
@@ -22,7 +23,7 @@ def result_lines(head: SheetHead, names: SchemeNames) -> list[Line]:
         total, rank = names.tr(NOT_EVALUATED), NONE
     return [
         (names.tr(NC_("firm sheet", "Total")), total),
-        (names.tr("Rank in its group"), rank),
+        (names.tr(RANK_IN_GROUP), rank),
         (names.tr("Grade"), _grade(head, names)),
         (names.tr("Next grade"), head.get("next_grade") or NONE),
     ]

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -11,6 +10,7 @@ from liantu.exchange.paper import Letter, Paper, PaperSheet, Setting
 
 if TYPE_CHECKING:
     from liantu.district import District
+    from liantu.district.results import CaseRow, ProjectRow
 
 #: Letters about an item of a project: 告知承诺书, 告知书, 一次性补正告知书, 容缺受理承诺书.
 OF_ITEM = ("promise", "notice", "correction", "gaps")
@@ -28,7 +28,7 @@ def project_paper(
     found = district.deliver.projects().filter(pl.col("project") == project)
     if found.is_empty():
         raise Problems([Problem("no_such_row", "projects", value=project)])
-    row = found.row(0, named=True)
+    row = cast("ProjectRow", found.row(0, named=True))
     if kind in OF_ITEM:
         return _letter(district, kind, row, setting, case)
     more = _project_lines(district, project, setting)
@@ -40,7 +40,6 @@ def project_paper(
 def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[str, str]]:
     """Entry test, cases and capacities of a project, with the sums written out."""
     from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
-    from liantu.model.capacity_status import find_capacity_statuses
 
     plan = district.land.planned_project(project)
     cases = district.deliver.all_cases().filter(pl.col("project") == project)
@@ -48,22 +47,17 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
         row["case"]: district.deliver.find_item(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()
     }
     items = {key: (item.zh if setting.chinese else item.en) or item.id for key, item in found.items() if item}
-    plant = district.tables["projects"].filter(pl.col("id") == project)["plant"].item()
-    project_capacities = district.tables["capacities"].filter(
-        (pl.col("project") == project) | (pl.col("plant") == (plant or ""))
-    )
-    counted = find_capacity_statuses(district.tables, district.as_of).rename({"capacity": "id"})
-    capacities = project_capacities.join(counted, on="id", how="left", maintain_order="left")
     return [
         *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting),
         *case_lines(cases, items, setting),
-        *capacity_lines(capacities, setting),
+        *capacity_lines(district.deliver.capacities_of(project), setting),
     ]
 
 
-def _letter(district: District, kind: str, project: Mapping[str, Any], setting: Setting, case: str | None) -> Letter:
+def _letter(district: District, kind: str, project: ProjectRow, setting: Setting, case: str | None) -> Letter:
     """The letter about a case of the project, or with blanks where no case is given."""
     from liantu.exchange.paper.letters import LETTERS, to_matter
+    from liantu.exchange.paper.letters.matter import LetterCase
     from liantu.model.problems import Problem, Problems
 
     if case is None:
@@ -71,7 +65,8 @@ def _letter(district: District, kind: str, project: Mapping[str, Any], setting: 
     found = district.deliver.all_cases().filter((pl.col("case") == case) & (pl.col("project") == project["project"]))
     if found.is_empty():
         raise Problems([Problem("no_such_row", "cases", value=case)])
-    row = found.row(0, named=True)
+    row = cast("CaseRow", found.row(0, named=True))
     graph = district.deliver.graphs.get((row["graph"], row["version"]))
     item = district.deliver.find_item(row["graph"], row["version"], row["item"])
-    return LETTERS[kind](to_matter(project, setting, item, graph, row), setting)
+    letter_case = LetterCase(office=row["office"], missing=row["missing"], submitted=row["submitted"], due=row["due"])
+    return LETTERS[kind](to_matter(project, setting, item, graph, letter_case), setting)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from liantu.wording import N_, Translator
+from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_BAND
 
 HEADINGS = {
     "product": N_("Product (id)"),
@@ -22,20 +23,21 @@ HEADINGS = {
     "captive": N_("Used on site"),
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
+    "conditional": N_("Needed too, if made on the same site"),
     "surplus": N_("Surplus"),
     "gap": N_("Gap"),
     "gap_typical": N_("Gap, typical"),
     "gap_p10": N_("Gap, P10"),
     "gap_p50": N_("Gap, P50"),
     "gap_p90": N_("Gap, P90"),
-    "plants_filled": N_("Usual plants filled"),
+    "plants_filled": USUAL_PLANTS,
     "value_low": N_("Value low (CNY)"),
     "value_typical": N_("Value typical (CNY)"),
     "value_high": N_("Value high (CNY)"),
-    "band": N_("Value band (100 m CNY)"),
+    "band": VALUE_BAND,
     "tier": N_("Order group"),
     "grade": N_("Reliability"),
-    "needed_by": N_("Needed from (year)"),
+    "needed_by": FROM_YEAR,
     "needed_list": N_("Needed by"),
     "offered_by": N_("Offered by"),
     "made_by": N_("Made by"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from liantu.wording import N_, Translator
+from liantu.wording.labels import POINTS_UNCAPPED
 
 STEPS = {
     "numerator": N_("Numerator"),
@@ -14,7 +15,7 @@ STEPS = {
     "low": N_("Low end"),
     "high": N_("High end"),
     "weight": N_("Weight"),
-    "uncapped": N_("Points before cap and floor"),
+    "uncapped": POINTS_UNCAPPED,
     "points": N_("Points"),
 }
 #: What adds to a total beside indicators and point rules.

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from liantu.wording import N_, translator
 from liantu.wording.evaluation_codes import BESIDE_INDICATORS, VARIANTS, code_word
 from liantu.wording.scheme_parts import IdentifiedPart, NamedPart, SchemeParts, SumTerm
+from liantu.wording.sentences import YEARS_BEFORE
 
 #: Among the rules that changed a grade: the firm took a place that another left.
 _BACKFILL = "backfill"
@@ -33,7 +34,7 @@ def sum_text(
             continue
         name = part_name(fields[term.field], language)
         if term.back:
-            name = tr("%(field)s of %(years)s years before") % {"field": name, "years": term.back}
+            name = tr(YEARS_BEFORE) % {"field": name, "years": term.back}
         size = abs(term.factor) * (mean_of or 1)
         sign = (tr(" + ") if found else "") if term.factor > 0 else " − "
         found += sign + ("" if abs(size - 1) < _SAME else f"{size:.4g} × ") + name

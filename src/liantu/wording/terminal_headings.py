@@ -4,6 +4,16 @@ from __future__ import annotations
 
 from liantu.model import schema
 from liantu.wording import N_, NC_, translator
+from liantu.wording.labels import (
+    ABOVE_GRADE_BELOW,
+    LACKS_FOR_NEXT,
+    LET,
+    LET_BY,
+    RENTED,
+    SLIPPED_ITSELF,
+    USUAL_PLANTS,
+    VALUE_BAND,
+)
 
 #: Columns that are called as a field of the schema, which stands here as ``table.field``.
 _FIELDS = {
@@ -54,8 +64,8 @@ _WORDS = {
     "gap_typical": N_("Gap"),
     "gap": N_("Gap"),
     "unit": N_("Unit a year"),
-    "plants_filled": N_("Usual plants"),
-    "band": N_("Value (100 m CNY)"),
+    "plants_filled": USUAL_PLANTS,
+    "band": VALUE_BAND,
     "captive": NC_("terminal", "Captive"),
     "offer": NC_("terminal", "Offers"),
     "surplus": N_("Surplus"),
@@ -134,18 +144,18 @@ _WORDS = {
     "remaining.finish": N_("Finish date"),
     "remaining.planned": N_("Planned day"),
     "remaining.slip": N_("Slipped"),
-    "remaining.added": N_("Of it its own"),
+    "remaining.added": SLIPPED_ITSELF,
     "remaining.overdue": N_("deadline over"),
     "remaining.drives": N_("decides the end"),
     # the evaluation
     "score.moves": NC_("score", "Moves"),
     "score.treatment": NC_("score", "Evaluation"),
     "score.group": NC_("score", "Group"),
-    "score.to_better": N_("To the next better grade"),
-    "score.to_worse": N_("Above the next worse grade"),
+    "score.to_better": LACKS_FOR_NEXT,
+    "score.to_worse": ABOVE_GRADE_BELOW,
     "score.item": NC_("score", "Item"),
     "score.step": NC_("score", "Step"),
-    "score.amount": NC_("score", "Amount"),
+    "score.amount": N_("Value"),
     "schemes.id": N_("Id"),
     "schemes.name": N_("Name"),
     "schemes.issuer": NC_("terminal", "Issuer"),
@@ -162,12 +172,12 @@ _WORDS = {
     "land_terms.amount": NC_("terms", "Land (mu)"),
     "land_terms.document": NC_("land", "Number"),
     "land_firm.own": N_("Owned (mu)"),
-    "leased_in": N_("Leased in (mu)"),
-    "leased_out": N_("Leased out (mu)"),
+    "leased_in": RENTED,
+    "leased_out": LET,
     "land_firm.land": NC_("whole", "Land (mu)"),
     "land_tenant.land": NC_("terms", "Land (mu)"),
     "land_tenant.parcels": N_("Parcels"),
-    "land_tenant.lessors": N_("Lessors"),
+    "land_tenant.lessors": LET_BY,
     "parcels": NC_("terminal", "Parcels"),
     "area": N_("Area (mu)"),
     "owned": NC_("parcels", "Owned (mu)"),
@@ -175,7 +185,7 @@ _WORDS = {
     "over": N_("Over-assigned (mu)"),
     "let": NC_("parcels", "Let (mu)"),
     "adrift": NC_("parcels", "Lessor unknown (mu)"),
-    "unsettled": NC_("parcels", "To be verified"),
+    "unsettled": N_("Not settled"),
 }
 #: Tables with a column for each stage.
 _BY_STAGE = ("board", "quarterly")

@@ -15,8 +15,8 @@ from starlette.testclient import TestClient
 from tests.workspaces import copy_workspace
 
 from liantu.district import open_district
+from liantu.district.recent_views import RecentViews
 from liantu.web.core.app import create_app
-from liantu.web.core.request_view import DistrictViews
 
 
 class Writer:
@@ -61,7 +61,7 @@ def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
 @contextmanager
 def serving(application: FastAPI, place: Path) -> Iterator[TestClient]:
     """The application over a workspace, as freshly started."""
-    application.state.districts = DistrictViews(open_district(place))
+    application.state.districts = RecentViews(open_district(place))
     application.state.worker = None
     with TestClient(application, headers={"Origin": "http://testserver", "Accept-Encoding": "identity"}) as client:
         yield client

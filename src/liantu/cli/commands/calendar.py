@@ -35,7 +35,7 @@ def add_working_days(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """The last day of so many working days; of 日, moved to the next working day when it is a rest day."""
+    """The last day of so many working days; of calendar days, the next working day where it is a rest day."""
     from liantu.district.working_days import find_deadline
 
     check_format(format)
@@ -128,7 +128,9 @@ def estimate_label(days: Calendar, first: date, last: date) -> str:
 
 def append_label(text: str, label: str, lang: str) -> str:
     """A text with its label in words."""
-    return f"{text}  {translator_of(lang)('by weekends for now')}" if label else text
+    from liantu.wording.sentences import DAYS_BY_WEEKENDS
+
+    return f"{text}  {translator_of(lang)(DAYS_BY_WEEKENDS)}" if label else text
 
 
 def translator_of(lang: str) -> Translator:

@@ -41,7 +41,7 @@ def gaps(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """What is missing, how much, worth what: 补链清单 and the lists beside it."""
+    """What is missing, how much, worth what: the links to fill and the lists beside them."""
 
     if list not in ("invite", "utilities", "commodities", "onsite", "offers", "all"):
         raise typer.BadParameter("invite, utilities, commodities, onsite, offers or all", param_hint="--list")
@@ -62,10 +62,9 @@ def balance(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """Demand beside supply, product by product: 本地配套测算表."""
+    """Demand beside supply, product by product."""
     district = open_district(folder, as_of, known_at, off, change, with_)
-    names = district.tables["products"].select("id", "zh", "en", "unit").rename({"id": "product"})
-    frame = district.chain.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    frame = district.chain.named_balance(chain).drop("kind")
     print_answer(district, "balance", frame, format, lang)
 
 
@@ -80,7 +79,7 @@ def extend(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """What a merchant surplus could become: 延链方向."""
+    """What a merchant surplus could become."""
     district = open_district(folder, as_of, known_at, off, change, with_)
     print_answer(district, "extensions", district.chain.extensions(), format, lang)
 
@@ -96,7 +95,7 @@ def weak(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """Links made and needed here, short or resting on one plant: 强链清单."""
+    """Links made and needed here, short or resting on one plant."""
     district = open_district(folder, as_of, known_at, off, change, with_)
     print_answer(district, "weak", district.chain.weak_links(), format, lang)
 

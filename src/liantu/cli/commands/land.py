@@ -35,7 +35,7 @@ def entry(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """What a planned project brings per mu against the land standards of its place: 项目准入亩均测算.
+    """What a planned project brings per mu against the land standards of its place.
 
     What is given beside --project takes the place of what the project says.
     """
@@ -66,7 +66,7 @@ def land(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """How much land each firm uses on a day, in mu, and whether the parcels add up: 用地台账."""
+    """How much land each firm uses on a day, in mu, and whether the parcels add up."""
     import polars as pl
 
     opened = _open_district(district, as_of)
@@ -103,8 +103,8 @@ def _plan(
     from liantu.model.nearest import suggest_nearest
 
     problems: list[Problem] = []
-    units = district.land.plan_units
-    amounts = {name: _amount(district, name, text, units[name], problems) for name, text in texts.items() if text}
+    read_amount = district.land.read_plan_amount
+    amounts = {name: read_amount(name, text, f"--{name}", problems) for name, text in texts.items() if text}
     for name, table in (("place", "places"), ("product", "products")):
         known = district.tables[table]["id"]
         if where[name] and where[name] not in known:
@@ -114,29 +114,6 @@ def _plan(
         raise Problems(problems)
     given_over: dict[str, Any] = {**amounts, **{name: value for name, value in where.items() if value}}
     return district.land.plan(project or "", **given_over)
-
-
-def _amount(district: District, name: str, text: str, target_unit: str, problems: list[Problem]) -> float | None:
-    """A number with its unit in the plan's own; what cannot be read is a problem."""
-    from liantu.model.units import convert_number, split_number
-
-    option, units = f"--{name}", district.tables.units
-    parts = split_number(text)
-    target = units.read(target_unit)
-    if parts is None or target is None:
-        problems.append(Problem("text_number", column=option, value=text))
-        return None
-    number, written = parts
-    read_unit = units.read(written) if written else target
-    if read_unit is None:
-        problems.append(Problem("unknown_unit", column=option, value=written, slots={"nearest": ""}))
-    elif read_unit.dimension != target.dimension:
-        problems.append(Problem("wrong_dimension", column=option, value=written, slots={"wanted": target_unit}))
-    elif number < 0 and name != "tax":
-        problems.append(Problem("negative_number", column=option, value=text))
-    else:
-        return float(convert_number(number, read_unit, target))
-    return None
 
 
 def _print(district: District, name: str, rows: Any, body: dict[str, object], format: str, lang: str) -> None:

@@ -124,6 +124,7 @@ def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) ->
     import polars as pl
 
     from liantu.cli.commands.calendar import translator_of
+    from liantu.wording.sentences import DAYS_BY_WEEKENDS
 
     names = district.tables.labels(lang)
     ids = pl.col([c for c in ("project", "place", "office", "tier") if c in frame.columns]).replace(names)
@@ -131,7 +132,7 @@ def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) ->
     if lang == "en" and {"zh", "en"} <= set(frame.columns):
         frame = frame.with_columns(pl.coalesce("en", "zh").alias("zh"))
     labels = pl.col([c for c in ("deadline_label",) if c in frame.columns])
-    return frame.with_columns(ids, lists, labels.replace({"by_weekends": translator_of(lang)("by weekends for now")}))
+    return frame.with_columns(ids, lists, labels.replace({"by_weekends": translator_of(lang)(DAYS_BY_WEEKENDS)}))
 
 
 def _known_answers(applies: pl.DataFrame) -> pl.DataFrame:

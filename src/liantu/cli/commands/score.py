@@ -44,7 +44,7 @@ def score(
     format: Format = "table",
     lang: Language = "zh_CN",
 ) -> None:
-    """Evaluation per mu: each firm's points, total, rank and grade (亩均论英雄)."""
+    """Evaluation per mu: each firm's points, total, rank and grade."""
     if schemes:
         _list(format, lang)
         return

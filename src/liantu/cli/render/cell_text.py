@@ -8,8 +8,10 @@ from math import floor, log10
 from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
+from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
-Row = Mapping[str, object]
+#: A row of any frame that an answer holds: the terminal prints whatever columns there are.
+FrameRow = Mapping[str, object]
 
 #: Which list words the codes of a column, of one table alone as ``table.column``; other columns are shown as they are.
 _CODES = {
@@ -57,14 +59,14 @@ _NOTHING = {
 _BOUNDED = ("operating", "building", "planned", "supply", "nearby", "gap_typical", "gap", "surplus")
 
 
-def cell_text(table: str, column: str, row: Row, lang: str) -> str:
+def cell_text(table: str, column: str, row: FrameRow, lang: str) -> str:
     """The text of one cell."""
     if column in _BY_COLUMN:
         return _BY_COLUMN[column](row, lang)
     value = row[column]
     if value is None:
         if (table, column) == ("passage", "share"):
-            return translator(lang)("too few for a share")
+            return translator(lang)(TOO_FEW_FOR_SHARE)
         return "" if column in _NOTHING else unknown_text(lang)
     codes = _CODES.get(f"{table}.{column}", _CODES.get(column))
     if codes:
@@ -115,11 +117,11 @@ def _bound_text(bound: Bound, lang: str) -> str:
     return ("≥" if bound.at_least else "≤" if bound.at_most else "") + plain_text(bound.value, lang)
 
 
-def _product_name(row: Row, lang: str) -> str:
+def _product_name(row: FrameRow, lang: str) -> str:
     return str(row[_by_language("product_" if "product_zh" in row else "", lang)])
 
 
-def _made_name(row: Row, lang: str) -> str:
+def _made_name(row: FrameRow, lang: str) -> str:
     return str(row[_by_language("makes_", lang)])
 
 
@@ -127,19 +129,19 @@ def _by_language(stem: str, lang: str) -> str:
     return f"{stem}{'zh' if lang.startswith('zh') else 'en'}"
 
 
-def _list_word(column: str) -> Callable[[Row, str], str]:
+def _list_word(column: str) -> Callable[[FrameRow, str], str]:
     """Which list a link stands on; none is said too."""
     return lambda row, lang: schema.label_code("list", str(row[column] or "none"), lang)
 
 
-def _effect_text(row: Row, lang: str) -> str:
+def _effect_text(row: FrameRow, lang: str) -> str:
     """In 100 m CNY, as its heading says."""
     effect = row["effect"]
     return format_grouped(effect / 1e8) if isinstance(effect, float) else unknown_text(lang)
 
 
 #: Columns that are not shown as they stand.
-_BY_COLUMN: Mapping[str, Callable[[Row, str], str]] = {
+_BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "product": _product_name,
     "makes": _made_name,
     "list_before": _list_word("list_before"),

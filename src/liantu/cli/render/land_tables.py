@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import polars as pl
 from rich.table import Table
 
-from liantu.cli.render.cell_text import Row, format_grouped, unknown_text
+from liantu.cli.render.cell_text import FrameRow, format_grouped, unknown_text
 from liantu.cli.render.console_table import print_table
 from liantu.model import schema
 from liantu.wording import NC_, translator
@@ -46,7 +46,7 @@ def print_land(name: str, rows: pl.DataFrame, lang: str, names: Mapping[str, str
     print_table(table)
 
 
-def _cell_text(column: str, row: Row, lang: str, names: Mapping[str, str]) -> str:
+def _cell_text(column: str, row: FrameRow, lang: str, names: Mapping[str, str]) -> str:
     if column == "place" and row.get("total"):
         return translator(lang)(_TOTAL)
     value = row[column]
@@ -61,5 +61,5 @@ def _cell_text(column: str, row: Row, lang: str, names: Mapping[str, str]) -> st
     return names.get(value, value) if isinstance(value, str) else str(value)
 
 
-def _is_blank(column: str, row: Row) -> bool:
+def _is_blank(column: str, row: FrameRow) -> bool:
     return column in _BLANK or (column == "standard" and row["reason"] == "no_standard")

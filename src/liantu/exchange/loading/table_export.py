@@ -24,7 +24,7 @@ def field_headings(table: str, language: str = "zh_CN") -> dict[str, str]:
 def to_csv(frame: pl.DataFrame, words: Mapping[str, str] | None = None) -> bytes:
     """The frame as CSV in UTF-8 with its byte-order mark, as spreadsheets want it.
 
-    A text that begins like a formula gets an apostrophe before it; ``read`` takes it off again.
+    A text that begins like a formula gets an apostrophe before it; ``parse_sheets`` takes it off again.
 
     >>> to_csv(pl.DataFrame({"zh": ["=1+1", "甲"], "value": [-2.5, 1.0]}), {"zh": "名称"}).decode("utf-8-sig")
     "名称,value\\n'=1+1,-2.5\\n甲,1.0\\n"

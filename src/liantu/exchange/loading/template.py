@@ -25,8 +25,8 @@ TITLE, EXPLAINED, HEADINGS, NAMES, DATA = range(5)
 #: Rows below the data that have drop-downs and text cells already.
 _ROOM = 1_000
 _INSTRUCTION = N_(
-    "%(table)s: to be filled in. Columns with * are required; the grey row explains. Begin in row %(row)s and leave the "
-    "headings as they are."
+    "%(table)s: to be filled in. Columns with * are required; the grey row explains. Begin in row %(row)s and leave "
+    "the headings as they are."
 )
 _UNIT_ASIDE = N_("A number; its unit goes in the column “%s”; blank when unknown")
 _ID = N_("An id, once only; leave blank to have it made from the name")
@@ -46,8 +46,8 @@ _BY_TYPE = {
 def write_template(tables: Tables, names: Sequence[str], language: str = "zh_CN", filled: bool = False) -> bytes:
     """A workbook with a sheet for each of the named tables; with their rows when ``filled``.
 
-    Codes and references stand as words, with drop-downs; the names of the fields are in a hidden row. ``read`` takes
-    it back. Raises KeyError for a table the schema does not know.
+    Codes and references stand as words, with drop-downs; the names of the fields are in a hidden row.
+    ``parse_sheets`` reads it back. Raises KeyError for a table the schema does not know.
     """
     stream = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
@@ -162,7 +162,8 @@ def _field_explanation(field: Field, table: Table, language: str) -> str:
     if field.unit_field:
         unit = table.field(field.unit_field)
         return tr(_UNIT_ASIDE) % (unit.zh if language.startswith("zh") else unit.en)
-    return tr(_ID if table.key == [field.name] == ["id"] else _BY_TYPE[field.type])
+    explanation = _ID if table.key == [field.name] == ["id"] else _BY_TYPE[field.type]
+    return tr(explanation)
 
 
 def _title(table: Table, language: str) -> str:

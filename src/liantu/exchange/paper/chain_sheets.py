@@ -13,9 +13,9 @@ from liantu.exchange.paper.sheet import Paper, PaperFigure, PaperSheet
 from liantu.exchange.paper.weak_link_list import weak_link_list
 from liantu.model.tables import Row
 from liantu.wording import N_
+from liantu.wording.titles import CHAIN_SET
 
 MAP = N_("Chain map")
-SET = N_("One chain, one map, one table")
 READ = N_(
     "Need and capacity “a / b / c”: operating / with plants being built / with planned ones "
     "(cumulative). Solid line: needed by a plant stated here; dashed: inferred."
@@ -40,7 +40,7 @@ def chain_set_paper(
     weak: pl.DataFrame | None = None,
 ) -> Paper:
     """一链一图一表: a row of ``chains`` with its posts, its map, then its lists. Lists without rows are left out."""
-    title = setting.tr(SET)
+    title = setting.tr(CHAIN_SET)
     figure = PaperFigure(title, svg, setting, chain_facts(chain, setting), _notes(setting))
     sheets: list[PaperSheet] = [gap_list(gaps, setting)]
     if weak is not None and weak.height:

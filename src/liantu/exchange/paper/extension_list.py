@@ -7,7 +7,7 @@ from typing import TypedDict, cast
 
 import polars as pl
 
-from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, ROW_UNIT, UNIT
+from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, UNIT
 from liantu.exchange.paper.printed_rows import (
     PrintedRow,
     code_label,
@@ -20,6 +20,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_range, format_significant, unit_word
+from liantu.wording.labels import ROW_UNIT, SHARE_OF_INPUTS, VALUE_BAND
 
 TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
@@ -61,12 +62,12 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("surplus", NC_("extension list", "Surplus"), "number", width=0.9),
         PaperColumn("into", NC_("extension list", "Could become"), width=1.5),
         PaperColumn("use", NC_("extension list", "Use per unit"), width=1.1),
-        PaperColumn("share", N_("Share of its inputs"), width=0.7),
+        PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
         PaperColumn("could", N_("Would support"), width=1.3),
         PaperColumn("market", N_("The market takes"), width=1.1),
         PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
         PaperColumn("made", N_("Already made here by"), width=1.4),
-        PaperColumn("value", N_("Value (100 m CNY)"), width=1.0),
+        PaperColumn("value", VALUE_BAND, width=1.0),
         OFFICE,
         REMARK,
     )

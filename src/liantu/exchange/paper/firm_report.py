@@ -12,19 +12,19 @@ from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.days import day_text
 from liantu.wording.evaluation_codes import NOT_EVALUATED, TO_VERIFY
+from liantu.wording.labels import MEAN, TO_NEXT_GRADE
 from liantu.wording.scoring_words import Line
+from liantu.wording.sentences import NOT_BY_IT_ALONE, POINTS_ADD_UP
+from liantu.wording.titles import FIRM_SHEET
 
 NONE = "—"
-TITLE = N_("Per-mu sheet of a firm")
 _ITEMS = N_("1. Indicators and points")
 _WORDS = N_("2. How points and grade are made, and what follows")
 _SIGNED = N_("3. Signatures")
 _THIS_FIRM = N_("This firm")
-_MEAN = N_("Mean (sum ÷ sum)")
 _POINTS = N_("Points")
 _MEANS = ("industry", "park", "district")
 _NOT_ITS = N_("does not apply")
-_ADDED = N_("The points add up to the total.")
 _HIDDEN = N_("%s Mean not shown, so that no firm can be inferred from it.")
 _CLOSED = N_(
     "%s The benchmark rests on figures of one or a few firms and is not told; the firm may ask the office to check it."
@@ -34,7 +34,7 @@ _NEXT = N_(
     "else as it is; other firms change too."
 )
 #: Instead of a value that reaches the next grade: its points end before.
-BEYOND_CAP = N_("not by it alone")
+BEYOND_CAP = NOT_BY_IT_ALONE
 _OBJECT = N_(
     "A firm that objects does so in writing (with evidence and seal) before %s to ______. "
     "Contact: ______. Telephone: ______"
@@ -122,12 +122,12 @@ def firm_report(report: FirmReport, setting: Setting) -> PaperSheet:
     hidden = any(MARK in (line[name] for name in _MEANS) for line in items.rows)
     closed = any(line["benchmark"] == MARK for line in items.rows)
     adds = report.evaluated and any(item.points is not None for item in report.items)
-    notes = [tr(_ADDED)] if adds else []
+    notes = [tr(POINTS_ADD_UP)] if adds else []
     notes += [tr(_NEXT) % report.next_grade] if report.next_grade else []
     notes += [tr(_HIDDEN) % MARK] if hidden else []
     notes += [tr(_CLOSED) % MARK] if closed else []
     beneath = (items, _remarks_sheet(report, setting), _signature_sheet(setting))
-    return PaperSheet(tr(TITLE), about, columns, [row], setting, (*notes, whom), beneath=beneath)
+    return PaperSheet(tr(FIRM_SHEET), about, columns, [row], setting, (*notes, whom), beneath=beneath)
 
 
 def _items(report: FirmReport, setting: Setting) -> PaperSheet:
@@ -138,15 +138,15 @@ def _items(report: FirmReport, setting: Setting) -> PaperSheet:
         PaperColumn("numerator", N_("Numerator"), width=1.95, group=_THIS_FIRM),
         PaperColumn("denominator", N_("Denominator"), width=1.95, group=_THIS_FIRM),
         PaperColumn("value", NC_("firm sheet", "Value"), "number", 4, 0.9, group=_THIS_FIRM),
-        PaperColumn("industry", N_("Industry"), "number", 4, 0.8, group=_MEAN),
-        PaperColumn("park", N_("Park"), "number", 4, 0.8, group=_MEAN),
-        PaperColumn("district", N_("District"), "number", 4, 0.8, group=_MEAN),
+        PaperColumn("industry", N_("Industry"), "number", 4, 0.8, group=MEAN),
+        PaperColumn("park", N_("Park"), "number", 4, 0.8, group=MEAN),
+        PaperColumn("district", N_("District"), "number", 4, 0.8, group=MEAN),
         PaperColumn("benchmark", N_("Benchmark"), "number", 4, 0.9),
         PaperColumn("weight", N_("Weight"), "number", 4, 0.65),
         PaperColumn("uncapped", N_("Before cap"), "number", 4, 0.8, group=_POINTS),
         PaperColumn("cap", N_("Cap"), "number", 4, 0.65, group=_POINTS),
         PaperColumn("points", N_("Points"), "number", 4, 0.8, group=_POINTS),
-        PaperColumn("next", N_("To the next grade"), "number", 4, 0.9),
+        PaperColumn("next", TO_NEXT_GRADE, "number", 4, 0.9),
     )
     rows = [{"number": index, **_item(item, report, setting)} for index, item in enumerate(report.items, 1)]
     return PaperSheet(setting.tr(_ITEMS), "", columns, rows, setting)

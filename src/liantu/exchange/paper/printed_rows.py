@@ -12,6 +12,7 @@ from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
 from liantu.wording.points_to_verify import describe_points
+from liantu.wording.sentences import PROVINCE_RULES
 
 #: A line of a paper by field: texts, figures, least figures, None where nothing is known.
 PrintedRow = dict[str, object]
@@ -145,7 +146,7 @@ def admission_text(row: PaperGap, setting: Setting) -> str:
     clauses = list(dict.fromkeys(clause for clause in row.get("clauses") or [] if clause))
     words = code_label("verdict", verdict, setting)
     if not clauses and row.get("province"):
-        return setting.tr("%(verdict)s: rules of %(province)s") % {"verdict": words, "province": row["province"]}
+        return setting.tr(PROVINCE_RULES) % {"verdict": words, "province": row["province"]}
     if not clauses:
         return words
     listed = setting.tr(", ").join(clauses)

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.exchange.paper.setting import Setting
 from liantu.model import schema
 from liantu.wording.amounts import format_significant
+from liantu.wording.sentences import BY_WEEKENDS
 
 Line = tuple[str, str]
 
@@ -31,7 +32,7 @@ def case_lines(cases: pl.DataFrame, items: Mapping[str, str], setting: Setting) 
         state = schema.label_code("case_state", row["state"], setting.language)
         due = setting.tr("deadline %s") % row["deadline"] if row["deadline"] else ""
         if due and row["deadline_label"]:
-            due += setting.tr(" (by weekends for now)")
+            due += setting.tr(BY_WEEKENDS)
         found.append((setting.tr("Case"), _join([items.get(row["case"], row["item"]), state, due], setting)))
     return found
 

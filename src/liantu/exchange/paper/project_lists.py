@@ -13,6 +13,7 @@ from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.model import schema
 from liantu.wording import N_, NC_
 from liantu.wording.days import day_text
+from liantu.wording.labels import CONTRACT_MONEY, MONEY_IN_PLACE
 
 #: First and last day.
 Span = tuple[date, date]
@@ -56,8 +57,8 @@ def quarterly_table(frame: pl.DataFrame, setting: Setting, span: Span) -> PaperS
         PaperColumn("started", NC_("project lists", "Started"), "number"),
         PaperColumn("operating", NC_("project lists", "In production"), "number"),
         PaperColumn("undated", NC_("project lists", "Undated"), "number"),
-        PaperColumn("contract", N_("Contract money (100 m CNY)"), "number", width=1.3),
-        PaperColumn("in_place", N_("Money in place (100 m CNY)"), "number", width=1.3),
+        PaperColumn("contract", CONTRACT_MONEY, "number", width=1.3),
+        PaperColumn("in_place", MONEY_IN_PLACE, "number", width=1.3),
         _REMARK,
     )
     rows = [

@@ -10,6 +10,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant, yearly_unit_word
+from liantu.wording.labels import ROW_UNIT
 from liantu.wording.question_texts import answer_unit, drop_repeated_questions, question_text
 
 TITLE = N_("Survey of firms' capacities")
@@ -36,7 +37,7 @@ def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None
         columns.insert(-1, PaperColumn("effect", N_("Value moved (100 m CNY)"), width=0.9))
         columns.insert(-1, PaperColumn("lists", N_("Links that enter or leave"), width=1.5))
     rows = [_row(row, setting) for row in iter_rows(chosen)]
-    above = setting.tr("Unit: see each row")
+    above = setting.tr(ROW_UNIT)
     if firm:
         above = setting.tr("Firm: %(firm)s. %(unit_note)s") % {"firm": setting.name(firm), "unit_note": above}
     return PaperSheet(

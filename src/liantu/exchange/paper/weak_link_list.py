@@ -10,13 +10,13 @@ from liantu.exchange.paper.gap_lists import (
     NOT_SUMMED,
     OFFICE,
     REMARK,
-    ROW_UNIT,
     UNIT,
 )
 from liantu.exchange.paper.printed_rows import PrintedRow, iter_rows, join_names, product_name, scale_amounts
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
+from liantu.wording.labels import ROW_UNIT
 
 TITLE = N_("Links to strengthen")
 ONE_PLANT = N_("Resting on one plant is normal in chemicals; it is listed only where others here depend on it.")

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from liantu.model.problems import Problem
 from liantu.model.rules import (
+    capacity_routes,
     capacity_units,
     case_history,
     coefficient_bounds,
@@ -30,6 +31,8 @@ Rule = Callable[[Tables], list[Problem]]
 RULES: tuple[Rule, ...] = (
     plant_or_group.check_plant_or_group,
     capacity_units.check_capacity_units,
+    capacity_routes.check_route_shares,
+    capacity_routes.check_route_products,
     totals_and_parts.check_parts,
     own_use_place.check_own_use_place,
     name_owners.check_name_owners,

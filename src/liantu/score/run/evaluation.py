@@ -8,12 +8,12 @@ from functools import cached_property
 import polars as pl
 
 from liantu.model.problems import Problem
+from liantu.score.run.account_terms import build_score_terms
 from liantu.score.run.grade_counts import count_grades
 from liantu.score.run.group_sums import sum_groups
 from liantu.score.run.plausibility import check_plausibility
 from liantu.score.run.points import compute_uncapped_points
 from liantu.score.run.run_tables import RunTables
-from liantu.score.run.terms import build_score_terms
 
 
 @dataclass(frozen=True)

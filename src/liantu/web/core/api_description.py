@@ -31,6 +31,7 @@ _HEAD = {
         "assumptions": {"type": "array", "items": {"type": "string"}, "description": "Assumptions that are on."},
         "what_if": {"type": "array", "items": {"type": "string"}, "description": "Lines of the what-if."},
         "class": {"type": "string", "description": "The strictest class of what the answer rests on."},
+        "notice": {"type": "string", "description": "What a reader must be told of the district."},
         "internal": {"type": "string", "description": "What keeps the answer in the house."},
         "confidential_rows": {"type": "integer", "description": "Rows that do not leave the house."},
     },

@@ -16,6 +16,7 @@ from starlette.staticfiles import StaticFiles
 
 from liantu import __version__
 from liantu.district import District, open_district
+from liantu.district.recent_views import RecentViews
 from liantu.model.problems import NoPolicy, Problems
 from liantu.web import rooms
 from liantu.web.core import link_cells
@@ -26,8 +27,8 @@ from liantu.web.core.guard import add_guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
-from liantu.web.core.request_view import DistrictViews, RequestView
-from liantu.wording import N_
+from liantu.web.core.request_view import RequestView
+from liantu.wording import N_, labels, sentences, titles
 
 _CORE = Path(__file__).parent
 _WEB = _CORE.parent
@@ -44,7 +45,7 @@ def create_app(district: str | Path | District) -> FastAPI:
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
     app.state.sheet_wordings = {}
-    app.state.districts = DistrictViews(district if isinstance(district, District) else open_district(district))
+    app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(add_guard)
@@ -65,6 +66,7 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
+    environment.globals.update(labels=labels, sentences=sentences, titles=titles)
     environment.globals["stamp"] = _stamp()
     environment.globals["rooms"] = ROOMS
     environment.globals["room_of"] = find_room
@@ -106,7 +108,7 @@ def _error(app: FastAPI, request: Request, status: int, message: str, problems: 
         back = view.url("/what-if", w=view.lines if path == "/what-if/add" else view.lines[:-1] or None)
     # The asked-for view may be what is wrong: the error page stands on the district as loaded, and leads there.
     view.plainly()
-    title = _(_TITLES.get(status, N_("This cannot be computed")))
+    title = _(_TITLES.get(status, titles.NOT_COMPUTED))
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
     form = "json" if path.endswith(".json") else "html"
     context = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from liantu.wording import N_
+from liantu.wording.titles import LATE_AND_AT_RISK, MADE_ON_SITE, WEIGHTS_WHAT_IF
 
 
 class Room(NamedTuple):
@@ -26,7 +27,7 @@ ROOMS = (
             ("/balance", N_("Local balance")),
             ("/gaps/utilities", N_("Utilities to secure")),
             ("/gaps/commodities", N_("Bulk materials")),
-            ("/gaps/onsite", N_("Made on site, to verify")),
+            ("/gaps/onsite", MADE_ON_SITE),
             ("/gaps/offers", N_("By-products offered here")),
             ("/ask", N_("What to ask")),
             ("/what-if", N_("What if")),
@@ -38,7 +39,7 @@ ROOMS = (
         (
             ("/score", N_("Run and ranking")),
             ("/score/schemes", N_("Evaluation schemes")),
-            ("/score/what-if", N_("What if weights change")),
+            ("/score/what-if", WEIGHTS_WHAT_IF),
             ("/score/groups", N_("Groups")),
             ("/score/runs", N_("Kept runs")),
             ("/score/objections", N_("Objections")),
@@ -54,7 +55,7 @@ ROOMS = (
         (
             ("/projects", N_("Project board")),
             ("/projects/gantt", N_("Plan and progress")),
-            ("/projects/late", N_("Late and at risk")),
+            ("/projects/late", LATE_AND_AT_RISK),
             ("/projects/weekly", N_("Weekly list")),
             ("/projects/quarterly", N_("Quarterly table")),
             ("/projects/claims", N_("Counts and claims")),

@@ -4,21 +4,29 @@ from __future__ import annotations
 
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.titles import (
+    APPLICANT_NOTICE,
+    APPLICANT_PROMISE,
+    CHAIN_SET,
+    CORRECTION_NOTICE,
+    GAP_PROMISE,
+    PUBLIC_NOTICE,
+)
 
 #: What each kind of paper is called.
 PAPER_NAMES = {
     "map": N_("Chain map, A3"),
-    "set": N_("One chain, one map, one table"),
+    "set": CHAIN_SET,
     "survey": N_("Survey form"),
     "weekly": N_("Weekly list"),
     "quarterly": N_("Quarterly table"),
     "project": N_("Project sheet"),
-    "promise": N_("Promise of the applicant"),
-    "notice": N_("Notice to the applicant"),
-    "correction": N_("Notice of what is to be corrected"),
-    "gaps": N_("Promise to supply what is missing"),
+    "promise": APPLICANT_PROMISE,
+    "notice": APPLICANT_NOTICE,
+    "correction": CORRECTION_NOTICE,
+    "gaps": GAP_PROMISE,
     "firm": N_("Per-mu sheet"),
-    "grades": N_("List for public notice"),
+    "grades": PUBLIC_NOTICE,
     "": N_("Paper"),
 }
 

@@ -10,9 +10,9 @@ from liantu.model import schema
 from liantu.model.tables import Row
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import given_figure_text
-from liantu.web.core.basis_labels import basis_label
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.basis_labels import basis_label
 
 #: Said once in the citation, not as fields.
 _PROVENANCE = {"basis", "source", "locator", "quote", "note", "note_en"}
@@ -105,7 +105,7 @@ def _filled_fields(view: RequestView, table: str, rows: pl.DataFrame, leave_out:
 def citation_cell(view: RequestView, row: Row) -> Cell:
     """The citation of a row in one cell: basis, source with paragraph, quote, note."""
     source = row.get("source")
-    parts = [Link(basis_label(view, row.get("basis")))]
+    parts = [Link(basis_label(row.get("basis"), view.lang))]
     if source:
         locator = row.get("locator")
         where = view.tr("%(source)s, paragraph %(paragraph)s") % {

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
-from threading import Lock
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -15,9 +12,9 @@ from starlette.requests import Request
 
 from liantu.access import Purpose, Reader
 from liantu.district import District
+from liantu.district.recent_views import RecentViews
 from liantu.district.shipped_library import select_own_rows
 from liantu.model import periods, schema
-from liantu.model.change import Change
 from liantu.model.disclaimer import label_made_up, read_disclaimer
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
@@ -27,54 +24,11 @@ from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, translator
 from liantu.wording.scenario import MARK, Supposition, data_end_note, list_suppositions, scenario_lines, scenario_title
 
-_VIEWS = 32
-
-
-class DistrictViews:
-    """The district as loaded, and its recent views: the same dates, assumptions and change are computed once."""
-
-    def __init__(self, district: District) -> None:
-        self._lock = Lock()
-        self._load(district)
-
-    def _load(self, district: District) -> None:
-        self.loaded = district
-        self.withheld = district.for_purpose(Purpose.LEAVING).withheld
-        self._views: OrderedDict[Any, District] = OrderedDict()
-
-    def follow(self) -> None:
-        """Take up what was written to the workspace since, by whomever."""
-        latest = self.loaded.latest()
-        if latest is not self.loaded:
-            with self._lock:
-                self._load(latest)
-
-    def find(
-        self,
-        as_of: date | None,
-        known_at: date | None,
-        off: Iterable[str],
-        lines: Iterable[str],
-        reason: str = "",
-    ) -> District:
-        """The district so seen, with all that is in the house. Raises Problems when it cannot be."""
-        key = (as_of, known_at, tuple(sorted(set(off))), tuple(lines), reason)
-        with self._lock:
-            if key in self._views:
-                self._views.move_to_end(key)
-                return self._views[key]
-        found = self.loaded.at(as_of, known_at, off=key[2], change=replace(Change.from_query(key[3]), reason=reason))
-        with self._lock:
-            self._views[key] = found
-            while len(self._views) > _VIEWS:
-                self._views.popitem(last=False)
-        return found
-
 
 class RequestView:
     """One request's district, language and links. ``w``, ``off`` and the dates travel through every link."""
 
-    def __init__(self, request: Request, districts: DistrictViews, purpose: Purpose, reader: Reader) -> None:
+    def __init__(self, request: Request, districts: RecentViews, purpose: Purpose, reader: Reader) -> None:
         """``purpose`` and ``reader`` decide what may be seen; made by the gate alone."""
         districts.follow()
         query = request.query_params

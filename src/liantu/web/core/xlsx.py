@@ -17,6 +17,7 @@ from liantu.web.core.plain_frames import flatten_lists, tidy_frame
 from liantu.web.core.request_view import RequestView
 from liantu.wording.column_headings import column_heading
 from liantu.wording.scenario import MARK
+from liantu.wording.sentences import COMPUTED_FIGURES
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -68,7 +69,7 @@ def to_xlsx(view: RequestView, page: Page, wording: SheetWording | None = None) 
 def foot_line(view: RequestView) -> str:
     """The line below every table: date and what kind of figures these are."""
     day = view.district.as_of.isoformat()
-    words = view.tr("As of %s. Computed figures, not statistics.") % day
+    words = view.tr(COMPUTED_FIGURES) % day
     return " ".join(filter(None, [view.notice, words, view.withheld_note if view.withheld else ""]))
 
 

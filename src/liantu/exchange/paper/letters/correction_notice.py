@@ -6,6 +6,7 @@ from liantu.exchange.paper.letter import Letter, LetterBlock, point
 from liantu.exchange.paper.letters.matter import Matter, numbered_lines, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting
 from liantu.wording.days import day_text
+from liantu.wording.titles import CORRECTION_NOTICE
 
 
 def correction_letter(matter: Matter, setting: Setting) -> Letter:
@@ -41,5 +42,5 @@ def correction_letter(matter: Matter, setting: Setting) -> Letter:
         *signature_lines(tr("%(office)s (seal)") % {"office": office}, setting),
         *signature_lines(tr("Received by (signature)"), setting),
     )
-    title = tr("Notice of what is to be corrected")
+    title = tr(CORRECTION_NOTICE)
     return Letter(title, text_or_blank(matter.applicant), body, setting)

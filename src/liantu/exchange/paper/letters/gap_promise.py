@@ -7,6 +7,8 @@ from liantu.exchange.paper.letters.matter import Matter, numbered_lines, signatu
 from liantu.exchange.paper.setting import Setting
 from liantu.wording import NC_
 from liantu.wording.days import day_text
+from liantu.wording.labels import SIGNING_PERSON
+from liantu.wording.titles import GAP_PROMISE
 
 
 def gaps_promise_letter(matter: Matter, setting: Setting) -> Letter:
@@ -15,7 +17,7 @@ def gaps_promise_letter(matter: Matter, setting: Setting) -> Letter:
     due = day_text(matter.due, chinese=setting.chinese)
     tr = setting.tr
     # Without a case nobody knows what is missing: blanks, not every secondary material.
-    person = tr("Legal representative or agent (signature)")
+    person = tr(SIGNING_PERSON)
     body = (
         LetterBlock(
             tr(
@@ -50,7 +52,7 @@ def gaps_promise_letter(matter: Matter, setting: Setting) -> Letter:
         *signature_lines(tr("Applicant (seal)"), setting, person),
         *signature_lines(tr(NC_("promise of gaps", "Office (seal)")), setting),
     )
-    title = tr("Promise to supply what is missing")
+    title = tr(GAP_PROMISE)
     return Letter(title, text_or_blank(matter.authority), body, setting, _remarks(matter, setting))
 
 

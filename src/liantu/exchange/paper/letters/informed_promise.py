@@ -6,6 +6,8 @@ from liantu.exchange.paper.letter import Letter, LetterBlock, point
 from liantu.exchange.paper.letters.matter import Matter, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting
 from liantu.wording import NC_
+from liantu.wording.labels import SIGNING_PERSON
+from liantu.wording.titles import APPLICANT_PROMISE
 
 
 def promise_letter(matter: Matter, setting: Setting) -> Letter:
@@ -40,14 +42,14 @@ def promise_letter(matter: Matter, setting: Setting) -> Letter:
         ),
         tr("The applicant and the office each keep one copy."),
     )
-    person = tr("Legal representative or agent (signature)")
+    person = tr(SIGNING_PERSON)
     body = (
         LetterBlock(opening),
         *map(point, points),
         *signature_lines(tr("Applicant (seal)"), setting, person),
         *signature_lines(tr(NC_("letter", "Office (seal)")), setting),
     )
-    title = tr("Promise of the applicant")
+    title = tr(APPLICANT_PROMISE)
     return Letter(title, text_or_blank(matter.authority), body, setting, _remarks(matter, setting))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, TypedDict
 
 from liantu.exchange.paper.letter import LetterBlock
 from liantu.exchange.paper.setting import Setting
@@ -45,16 +45,52 @@ class Matter:
     due: date | None = None
 
 
+class LetterProject(TypedDict):
+    """What a letter reads of a row of projects."""
+
+    zh: str | None
+    en: str | None
+    owner: str | None
+    place: str | None
+
+
+class LetterCase(TypedDict, total=False):
+    """What a letter reads of a row of cases, as far as it is there."""
+
+    office: str | None
+    missing: list[str]
+    submitted: date | None
+    due: date | None
+
+
+class _ItemWords(TypedDict, total=False):
+    """What a letter says of an item."""
+
+    item: str
+    authority: str | None
+    basis: str | None
+    days: str | None
+    promise: str
+    conditions: str | None
+    gaps: str
+    main: tuple[str, ...]
+    secondary: tuple[str, ...]
+    unsorted: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
 def to_matter(
-    project: Mapping[str, Any],
+    project: LetterProject,
     setting: Setting,
     item: Item | None = None,
     graph: Graph | None = None,
-    case: Mapping[str, Any] | None = None,
+    case: LetterCase | None = None,
 ) -> Matter:
     """The matter of a row of projects, an item of a graph and a case, as far as they are there."""
     case, zh = case or {}, setting.chinese
-    about = _describe_item(item, graph, tuple(case.get("missing") or ()), setting) if item is not None else {}
+    about: _ItemWords = {}
+    if item is not None:
+        about = _describe_item(item, graph, tuple(case.get("missing") or ()), setting)
     if case.get("office"):
         about["authority"] = setting.name(case["office"])
     return Matter(
@@ -67,18 +103,19 @@ def to_matter(
     )
 
 
-def _describe_item(item: Item, graph: Graph | None, missing: tuple[str, ...], setting: Setting) -> dict[str, Any]:
+def _describe_item(item: Item, graph: Graph | None, missing: tuple[str, ...], setting: Setting) -> _ItemWords:
     """What a letter says of an item: its papers by part, ground, days, promise, gaps and authority."""
     zh = setting.chinese
     named = {material.id: _name_of(material, zh) for material in item.materials}
-    parts = {"main": "main", "secondary": "secondary", "unknown": "unsorted"}
     papers = {
-        name: tuple(named[material.id] for material in item.materials if material.part == part)
-        for part, name in parts.items()
+        part: tuple(named[material.id] for material in item.materials if material.part == part)
+        for part in ("main", "secondary", "unknown")
     }
     offices = graph.authorities if graph else {}
     return {
-        **papers,
+        "main": papers["main"],
+        "secondary": papers["secondary"],
+        "unsorted": papers["unknown"],
         "item": _name_of(item, zh) or item.id,
         "basis": _basis(item.basis, item.status, setting),
         "days": _limit(item, setting),

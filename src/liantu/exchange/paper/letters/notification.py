@@ -6,6 +6,7 @@ from liantu.exchange.paper.letter import Letter, LetterBlock, point
 from liantu.exchange.paper.letters.matter import Matter, numbered_lines, signature_lines, text_or_blank
 from liantu.exchange.paper.setting import Setting
 from liantu.wording import N_, NC_
+from liantu.wording.titles import APPLICANT_NOTICE
 
 _POSSIBLE = {
     "yes": N_("possible"),
@@ -53,7 +54,7 @@ def notification_letter(matter: Matter, setting: Setting) -> Letter:
         *signature_lines(tr(NC_("letter", "Office (seal)")), setting),
         *signature_lines(tr("Received by (signature)"), setting),
     )
-    return Letter(tr("Notice to the applicant"), text_or_blank(matter.applicant), body, setting)
+    return Letter(tr(APPLICANT_NOTICE), text_or_blank(matter.applicant), body, setting)
 
 
 def _materials(matter: Matter, setting: Setting) -> list[LetterBlock]:

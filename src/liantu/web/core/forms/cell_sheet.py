@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from liantu.district.new_keys import make_key
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
-from liantu.model.citations import check_citation
+from liantu.model.citation_checks import check_citation
 from liantu.model.problems import Problem
-from liantu.model.row_references import row_key
-from liantu.model.tables import Tables, build_row_keys
+from liantu.model.tables import Tables, build_row_keys, row_key
 from liantu.web.core.forms import form_entries, form_reading, reference_search
 from liantu.web.core.forms.form_errors import without_place
 from liantu.web.core.forms.posting import PostedForm

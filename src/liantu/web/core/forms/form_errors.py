@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from liantu.district.problem_keys import find_problem_keys
 from liantu.model import schema
-from liantu.model.apply import apply_change
 from liantu.model.change import Change
-from liantu.model.problems import Problem, Problems
-from liantu.model.tables import Tables, build_row_keys
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
 from liantu.web.core.forms.row_names import table_name
 from liantu.web.core.request_view import RequestView
 
@@ -31,23 +31,14 @@ class FormErrors:
         return bool(self.cells or self.general or self.conflicts)
 
 
-def sort_problems(view: RequestView, before: Tables, change: Change, problems: Iterable[Problem]) -> FormErrors:
+def sort_problems(view: RequestView, before: Tables, change: Change, problems: Sequence[Problem]) -> FormErrors:
     """Where each problem belongs."""
     found = FormErrors()
-    try:
-        after: Tables | None = apply_change(before, change)
-    except Problems:
-        after = None
     changed = {(row.table, row.key) for row in change.rows}
-    for problem in problems:
+    for problem, key in zip(problems, find_problem_keys(before, change, problems), strict=True):
         if problem.code == "conflict":
             found.conflicts.append((problem.table, problem.value))
             continue
-        key = problem.value
-        if problem.row is not None and after is not None and problem.table in schema.read_tables():
-            keys = build_row_keys(problem.table, after[problem.table])
-            place = problem.row - 2
-            key = keys[place] if 0 <= place < len(keys) else key
         _add_message(view, found, problem, key, changed)
     return found
 

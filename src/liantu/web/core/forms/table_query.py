@@ -11,6 +11,7 @@ from liantu.model import schema
 from liantu.model.tables import Tables
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NO_TABLE
 
 #: So many rows stand on a page.
 PAGE = 50
@@ -27,7 +28,7 @@ def table_definition(view: RequestView, name: str) -> schema.Table:
     """The table of that name; there is nothing at the address when the schema has none."""
     found = schema.read_tables().get(name)
     if found is None:
-        raise PageNotFound(view.tr("There is no such table."))
+        raise PageNotFound(view.tr(NO_TABLE))
     return found
 
 

@@ -11,14 +11,14 @@ from fastapi import FastAPI
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text
 from liantu.web.core.answer import add_page
-from liantu.web.core.basis_labels import basis_label
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+from liantu.wording.basis_labels import basis_label
 
 if TYPE_CHECKING:
-    from liantu.district.results import Account, AccountTerm, Citation, TermCoefficient, WideCoefficient
+    from liantu.district.results import AccountTerm, Citation, TermCoefficient, TermGroup, WideCoefficient
 
 MEASURES = {
     "gap": N_("Gap"),
@@ -32,6 +32,7 @@ MEASURES = {
     "captive": N_("Made and used on the same site"),
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
+    "conditional": N_("Needed too, if made on the same site"),
 }
 _FORMULAS = {
     "gap": N_("demand − merchant supply − own use on site, not below zero"),
@@ -40,9 +41,10 @@ _FORMULAS = {
     "captive": N_("what the site makes for itself, at most what it needs"),
     "nearby": N_("supply of plants outside the district within the radius"),
     "offer": N_("capacity × load × by-product per unit; never inside supply"),
+    "conditional": N_("what the site would make for itself × use per unit of its usual process; never inside demand"),
 }
 _NEED = N_("capacity × load × use per unit")
-_SIGNS = {"gap": {"demand": 1, "supply": -1, "captive": -1}, "surplus": {"demand": -1, "supply": 1, "captive": 1}}
+_SIGNS = {1: "+", -1: "−", 0: ""}
 
 
 def register(app: FastAPI) -> None:
@@ -59,7 +61,6 @@ def show(view: RequestView) -> Page:
         raise PageNotFound(_("There is no such measure."))
     chain = view.request.query_params.get("chain") or None
     found = view.district.chain.account(key, measure, chain)
-    groups = _groups(view, found, measure)
     title = _("Account: %(product)s, %(measure)s") % {"product": view.pick(found), "measure": _(MEASURES[measure])}
     if chain:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
@@ -68,11 +69,11 @@ def show(view: RequestView) -> Page:
         "chain": chain,
         "root": amount_with_unit(view, found["typical"], found["unit"]),
         "formula": _(_FORMULAS.get(measure, _NEED)),
-        "groups": groups,
+        "groups": [_group(view, group, found["unit"]) for group in view.district.chain.group_terms(found)],
         "widest": [_widest(view, row) for row in found["widest"]],
         "measure": measure,
         "key": key,
-        "dropped": sum(1 for term in found["terms"] if term["value"] is None),
+        "dropped": view.district.chain.count_unknown_terms(found),
     }
     frame = pl.DataFrame([_flatten_terms(term) for term in found["terms"]], infer_schema_length=None)
     return Page(
@@ -80,24 +81,13 @@ def show(view: RequestView) -> Page:
     )
 
 
-def _groups(view: RequestView, found: Account, measure: str) -> list[dict[str, Any]]:
-    """The terms by measure and status, each group with its sum."""
-    groups: dict[tuple[str, str], dict[str, Any]] = {}
-    signs = _SIGNS.get(measure, {})
-    for term in found["terms"]:
-        place = (term["measure"], term["status"])
-        label = f"{view.tr(MEASURES[term['measure']])} · {view.word('status', term['status'])}"
-        group = groups.setdefault(
-            place, {"label": label, "sum": 0.0, "terms": [], "sign": signs.get(term["measure"], 1), "known": False}
-        )
-        group["sum"] += term["value"] or 0.0
-        group["known"] = group["known"] or term["value"] is not None
-        group["terms"].append(_term(view, term, found["unit"]))
-    for group in groups.values():
-        sign = "−" if group["sign"] < 0 else "+" if signs else ""
-        known = amount_with_unit(view, group["sum"] if group["known"] else None, found["unit"])
-        group["text"] = f"{sign} {known}".strip()
-    return list(groups.values())
+def _group(view: RequestView, group: TermGroup, unit: str) -> dict[str, Any]:
+    """Terms of one measure and status, with their sum and whether it is added or taken away."""
+    return {
+        "label": f"{view.tr(MEASURES[group.measure])} · {view.word('status', group.status)}",
+        "text": f"{_SIGNS[group.sign]} {amount_with_unit(view, group.total, unit)}".strip(),
+        "terms": [_term(view, term, unit) for term in group.terms],
+    }
 
 
 def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
@@ -156,7 +146,7 @@ def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
     source = row.get("source")
     place = f"#p{row['locator']}" if row.get("locator") else ""
     return {
-        "basis": basis_label(view, row.get("basis")),
+        "basis": basis_label(row.get("basis"), view.lang),
         "source": view.source_name(source) if source else "",
         "href": view.url(f"/source/{source}") + place if source else "",
         "published": row.get("published"),
@@ -173,7 +163,7 @@ def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: 
         "range": " / ".join(format_significant(value) for value in (row["low"], row["typical"], row["high"]))
         + f" {per_unit_text(view, unit, made_unit)}",
         "grade": view.word("grade", row["grade"]),
-        "basis": basis_label(view, row.get("basis")),
+        "basis": basis_label(row.get("basis"), view.lang),
         "source": link_cells.row_link(view, ["sources"], row.get("source")),
         "bound": row.get("bound"),
         "note": row.get("note") or "",

@@ -11,8 +11,21 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NO_PRODUCT
 
-_MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
+_MEASURES = (
+    "operating",
+    "building",
+    "planned",
+    "direct",
+    "supply",
+    "captive",
+    "nearby",
+    "offer",
+    "gap",
+    "surplus",
+    "conditional",
+)
 
 
 def register(app: FastAPI) -> None:
@@ -24,11 +37,10 @@ def show(view: RequestView) -> Page:
     """The balance of the district, or of one chain (``chain=``), or of one product (``product=``)."""
     _ = view.tr
     chain = view.request.query_params.get("chain") or None
-    names = view.district.tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
-    frame = view.district.chain.balance(chain).join(names, on="product", how="left", maintain_order="left")
+    frame = view.district.chain.named_balance(chain)
     only = view.request.query_params.get("product")
     if only and only not in link_cells.table_ids(view, "products"):
-        raise PageNotFound(_("There is no such product."))
+        raise PageNotFound(_(NO_PRODUCT))
     if only:
         frame = frame.filter(pl.col("product") == only)
     frame = frame.sort("kind", "product", nulls_last=True)
@@ -44,8 +56,17 @@ def show(view: RequestView) -> Page:
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]
-    labels = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
-    groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "")
+    labels = (
+        _("all"),
+        _("merchant"),
+        _("used on site"),
+        _("nearby"),
+        _("by-product offers"),
+        _("Gap"),
+        _("Surplus"),
+        _("Needed too, if made on the same site"),
+    )
+    groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "", "")
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
     columns += [Column(label, group, number=True) for label, group in zip(labels, groups, strict=True)]
     title = _("Local balance")

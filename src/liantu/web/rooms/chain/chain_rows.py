@@ -11,16 +11,18 @@ from liantu.model.tables import Row
 from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.labels import VALUE_A_YEAR
+from liantu.wording.sentences import CONJECTURED, NESTED_LINKS
 
 if TYPE_CHECKING:
     from liantu.district.results import ListedGap
 
-_STATUSES = ("operating", "building", "planned")
+_CUMULATED = ("operating", "with_building", "with_planned")
 _FIRST = 4
 
 
-def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
-    """One row a chain; ``made`` is what the district makes, by product."""
+def chain_table(view: RequestView) -> Table:
+    """One row a chain, with what the district makes for it."""
     _ = view.tr
     chains = view.district.tables["chains"].sort(pl.col("order").cast(pl.Int64, strict=False), nulls_last=True)
     columns = [
@@ -30,30 +32,29 @@ def chain_table(view: RequestView, made: pl.DataFrame) -> Table:
         Column(_("of these named by a document"), number=True),
         Column(_("First of them: gap a year, value")),
     ]
-    rows = [_row(view, row, made) for row in chains.iter_rows(named=True)]
+    rows = [_row(view, row) for row in chains.iter_rows(named=True)]
     notes = [
         _("* Drawn up by us; not named as a chain in the sources."),
-        _("Nested links must not be totalled."),
+        _(NESTED_LINKS),
     ]
     return Table(
         _("The chains: what nobody here makes for them"),
         columns,
         rows,
-        unit=_("value in 100 m CNY a year"),
+        unit=_(VALUE_A_YEAR),
         notes=notes,
         name="chains",
     )
 
 
-def _row(view: RequestView, chain: Row, made: pl.DataFrame) -> list[Cell]:
+def _row(view: RequestView, chain: Row) -> list[Cell]:
     key = str(chain["id"])
     gaps = view.district.chain.gaps("invite", key)
-    chain_products = made.filter(pl.col("product").is_in(view.district.chain.products_of(key)))
     first = cast("Iterable[ListedGap]", gaps.head(_FIRST).iter_rows(named=True))
-    named = gaps.filter(pl.col("named_in").list.len() > 0).height
+    named = view.district.chain.count_named(gaps)
     makes = tuple(
         Link(_made_text(view, row), view.url(f"/product/{row['product']}"))
-        for row in chain_products.iter_rows(named=True)
+        for row in view.district.chain.products_made_in(key).iter_rows(named=True)
     )
     star = " *" if chain["basis"] == "ours" else ""
     return [
@@ -66,11 +67,10 @@ def _row(view: RequestView, chain: Row, made: pl.DataFrame) -> list[Cell]:
 
 
 def _made_text(view: RequestView, row: Mapping[str, Any]) -> str:
-    known = [row[status] for status in _STATUSES]
-    if not any(known):
-        named = view.tr("%s (to be verified)") % view.pick(row) if row["conjectured"] else view.pick(row)
+    total = [row[column] for column in _CUMULATED]
+    if not any(total):
+        named = view.tr(CONJECTURED) % view.pick(row) if row["conjectured"] else view.pick(row)
         return view.tr("%(product)s: unknown") % {"product": named}
-    total = [sum(known[: last + 1]) for last in range(len(known))]
     printed = printed_scale(view, total, row["unit"])
     amounts = " / ".join(figure_text(view, step, printed) for step in total)
     return f"{view.pick(row)} {amounts} {printed.unit}"

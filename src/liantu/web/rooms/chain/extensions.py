@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
 
@@ -38,7 +39,7 @@ def show(view: RequestView) -> Page:
         Column(_("Could become")),
         Column(_("Process")),
         Column(_("Use"), number=True),
-        Column(_("Share of its inputs"), number=True),
+        Column(_(SHARE_OF_INPUTS), number=True),
         Column(_("At most"), number=True),
         Column(_("Usual plants"), number=True),
         Column(_("Market"), number=True),
@@ -56,7 +57,7 @@ def show(view: RequestView) -> Page:
         _("What the market takes is unknown until markets are given; a value is only of what it takes."),
     ]
     title = _("Extensions")
-    table = Table(title, columns, rows, unit=_("value in 100 m CNY a year"), notes=notes, name="extend")
+    table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend")
     return Page(
         "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
     )

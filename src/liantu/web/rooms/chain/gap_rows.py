@@ -14,7 +14,9 @@ from liantu.web.core.amount_text import money_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
+from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.points_to_verify import point_text
+from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
 if TYPE_CHECKING:
     from liantu.district.results import ListedGap
@@ -48,10 +50,10 @@ def gap_table(
         Column(_("typical"), _("Gap"), number=True),
         Column("P10–P90", _("Gap"), number=True),
         Column(_("Unit")),
-        Column(_("Usual plants"), number=True),
+        Column(_(USUAL_PLANTS), number=True),
         Column(_("Value band"), number=True),
         Column(_("Needed by")),
-        *([] if brief else [Column(_("From year"), number=True), Column(_("Transport"))]),
+        *([] if brief else [Column(_(FROM_YEAR), number=True), Column(_("Transport"))]),
         *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
         Column(_("Reliability")),
         *([] if brief else [Column(_("To verify")), Column(_("Office in charge"))]),
@@ -63,9 +65,9 @@ def gap_table(
             "Order: links that fill a usual plant on operating and building demand, then with planned, then "
             "smaller, then unknown; within each, named in a document first, then by value."
         ),
-        _("Nested links must not be totalled."),
+        _(NESTED_LINKS),
     ]
-    return Table(title, columns, rows, wide=not brief, unit=_("value in 100 m CNY a year"), notes=notes, name=name)
+    return Table(title, columns, rows, wide=not brief, unit=_(VALUE_A_YEAR), notes=notes, name=name)
 
 
 def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> list[Cell]:
@@ -129,7 +131,7 @@ def admission_cell(view: RequestView, row: ListedGap) -> Cell:
         if clause:
             word = view.tr("%(verdict)s: %(clause)s") % {"verdict": word, "clause": clause}
         elif province:
-            word = view.tr("%(verdict)s: rules of %(province)s") % {"verdict": word, "province": province}
+            word = view.tr(PROVINCE_RULES) % {"verdict": word, "province": province}
         found.append(Link(word))
     return Cell(tuple(found))
 

@@ -11,6 +11,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 
 def register(app: FastAPI) -> None:
@@ -25,7 +26,7 @@ def show(view: RequestView) -> Page:
     title = _("What to ask")
     firm = view.request.query_params.get("firm")
     if firm and firm not in link_cells.table_ids(view, "firms"):
-        raise PageNotFound(_("The district has nothing of that name."))
+        raise PageNotFound(_(NOTHING_OF_NAME))
     if firm:
         frame = frame.filter(pl.col("firm") == firm)
         title = _("What to ask: %s") % view.name(firm)

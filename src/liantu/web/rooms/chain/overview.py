@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.chain_rows import chain_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.question_rows import question_table
+from liantu.wording.sentences import CONJECTURED
 
 if TYPE_CHECKING:
     from liantu.district.results import PlantCounts
@@ -35,13 +36,13 @@ def show(view: RequestView) -> Page:
     district = view.district
     gaps = district.chain.gaps("invite").head(_FIRST)
     ask = district.chain.questions().head(_FIRST)
-    makes = district.chain.made_here()
+    makes = district.chain.products_made()
     context = {
         "facts": _facts(view),
         "makes": _makes_table(view, makes),
         "gaps": gap_table(view, gaps, _("First links to fill"), brief=True),
         "ask": question_table(view, ask, _("What to ask first")),
-        "chains": chain_table(view, makes),
+        "chains": chain_table(view),
         "tiers": _tiers(view),
     }
     title = view.pick(district.given.about)
@@ -78,34 +79,31 @@ def _makes_table(view: RequestView, frame: pl.DataFrame) -> Table:
 def _product_cell(view: RequestView, row: dict[str, Any]) -> Cell:
     """The product; one that no source says to be made here is to be verified."""
     (named,) = link_cells.product_cell(view, row).links
-    label = view.tr("%s (to be verified)") % named.text if row["conjectured"] else named.text
+    label = view.tr(CONJECTURED) % named.text if row["conjectured"] else named.text
     return Cell((Link(label, named.href),))
 
 
 def _facts(view: RequestView) -> list[tuple[str, str, str, str]]:
     """(label, figure, remark, address) for the tiles."""
     _ = view.tr
-    tables = view.district.tables
-    plants = view.district.chain.plant_counts()
-    gaps = view.district.chain.gaps("invite")
-    named = gaps.filter(pl.col("named_in").list.len() > 0).height
+    counts, plants = view.district.chain.counts(), view.district.chain.plant_counts()
     return [
         (_("Sources"), str(len(view.own_sources)), _("documents cited"), view.url("/sources")),
-        (_("Firms"), str(tables["firms"].height), "", "#makes"),
+        (_("Firms"), str(counts.firms), "", "#makes"),
         (
             _("Plants"),
             str(plants.known + plants.unknown),
             _plant_remark(view, plants),
             "#makes",
         ),
-        (_("Chains drawn"), str(tables["chains"].height), "", view.url("/chains")),
-        (_("Links to fill"), str(gaps.height), _("%s named by a document") % named, view.url("/gaps/invite")),
+        (_("Chains drawn"), str(counts.chains), "", view.url("/chains")),
         (
-            _("Questions open"),
-            str(view.district.chain.questions().height),
-            _("unknowns that move the lists"),
-            view.url("/ask"),
+            _("Links to fill"),
+            str(counts.gaps),
+            _("%s named by a document") % counts.gaps_named,
+            view.url("/gaps/invite"),
         ),
+        (_("Questions open"), str(counts.questions), _("unknowns that move the lists"), view.url("/ask")),
     ]
 
 

@@ -7,7 +7,6 @@ import json
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.model.row_references import find_referring_rows
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
@@ -17,8 +16,21 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording.sentences import NO_PRODUCT
 
-_MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
+_MEASURES = (
+    "operating",
+    "building",
+    "planned",
+    "direct",
+    "supply",
+    "captive",
+    "nearby",
+    "offer",
+    "gap",
+    "surplus",
+    "conditional",
+)
 _DRAWN = ("operating", "building", "planned", "supply", "captive", "nearby", "gap")
 
 
@@ -33,7 +45,7 @@ def show(view: RequestView) -> Page:
     key = view.request.path_params["key"]
     row = record_rows.find_row(view, "products", key)
     if row is None:
-        raise PageNotFound(_("There is no such product."))
+        raise PageNotFound(_(NO_PRODUCT))
     terms = view.district.chain.terms.filter(pl.col("product") == key)
     book = view.district.chain.balance().filter(pl.col("product") == key)
     gaps = view.district.chain.gaps("all").filter(pl.col("product") == key)
@@ -96,6 +108,7 @@ def _balance(view: RequestView, book: pl.DataFrame, row: Row) -> Table:
         _("By-product offers"),
         _("Gap"),
         _("Surplus"),
+        _("Needed too, if made on the same site"),
     )
     line = [link_cells.bounded_number_cell(view, values, m, printed) for m in _MEASURES]
     return Table(
@@ -189,14 +202,7 @@ def _uses(view: RequestView, key: str) -> Table:
 
 def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
     """Coefficients with the unit they mean where none is written: of the input for one of the product."""
-    tables = view.district.tables
-    made = tables["processes"].select(pl.col("id").alias("process"), "product")
-    unit = dict(tables["products"].select("id", "unit").iter_rows())
-    full = rows.join(made, on="process", how="left", maintain_order="left")
-    words = [
-        per_unit_text(view, written or unit.get(used), unit.get(product))
-        for written, used, product in full.select("unit", "input", "product").iter_rows()
-    ]
+    words = [per_unit_text(view, unit, made_unit) for unit, made_unit in view.district.chain.coefficient_units(rows)]
     return rows.with_columns(pl.Series("unit", words, pl.String))
 
 
@@ -205,7 +211,7 @@ def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     shown = {"coefficients", "processes", "defaults", "compositions", "products"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
-        for name, rows, used in find_referring_rows(view.district.tables, "products", key)
+        for name, rows, used in view.district.links.referring("products", key)
         if name not in shown
     ]
 

@@ -9,7 +9,6 @@ from fastapi import FastAPI
 from starlette.responses import Response
 
 from liantu.model import schema
-from liantu.model.capacity_status import map_stages_to_statuses
 from liantu.model.change import Change, ChangeRow
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import printed_scale
@@ -64,7 +63,7 @@ def show(view: RequestView) -> Page:
         "firms": _name_choices(view, "firms"),
         "places": _name_choices(view, "places"),
         "processes": _processes(view),
-        "stages": [(code, view.word("stage", code)) for code in map_stages_to_statuses(view.district.tables)],
+        "stages": [(code, view.word("stage", code)) for code in view.district.deliver.stage_statuses()],
         "units": _units(view),
         "plant": plant,
         "capacity": _first_capacity(view, plant),

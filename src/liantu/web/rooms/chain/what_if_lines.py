@@ -10,6 +10,7 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.labels import USED_ON_SITE_SHARE
 
 #: What the forms call their fields.
 FIELDS = {
@@ -17,7 +18,7 @@ FIELDS = {
     "product": N_("Product"),
     "amount": N_("Amount a year"),
     "unit": N_("Unit"),
-    "self_use": N_("Used on site, %"),
+    "self_use": USED_ON_SITE_SHARE,
     "stage": N_("Stage"),
     "process": N_("Process"),
     "plant": N_("Plant"),

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from liantu.model import schema
 from liantu.model.change import Change
 from liantu.model.problems import Problems
-from liantu.model.row_references import find_row, row_key
+from liantu.model.tables import find_row, row_key
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import cell_sheet, form_entries, form_initial, row_names, table_query
 from liantu.web.core.forms.cell_sheet import SheetLine

@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
-from liantu.model.row_references import find_row
+from liantu.model.tables import find_row
 from liantu.web.core import link_cells
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import moments_compared, row_names, table_query
@@ -22,6 +22,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.what_if import moves_table
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: So many changes are listed.
 _CHANGES = 200
@@ -205,7 +206,7 @@ def show_row_history(view: RequestView) -> Page:
         view.request.path_params["key"],
     )
     if not view.present.history.has_row(table, key):
-        raise PageNotFound(_("The district has nothing of that name."))
+        raise PageNotFound(_(NOTHING_OF_NAME))
     frame = view.present.history.versions(table, key)
     versions = list(frame.iter_rows(named=True))
     entries = []

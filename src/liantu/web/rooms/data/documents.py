@@ -15,7 +15,6 @@ from liantu.district.new_keys import make_key
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
-from liantu.model.rules.source_and_quote import QUOTE_LENGTH
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms import reference_search, row_names
@@ -250,5 +249,6 @@ def _paragraph_number(locator: str) -> int:
 
 
 def _new_row_address(view: RequestView, table: str, source: str, locator: str, line: str) -> str:
-    fields = {"f.source": source, "f.locator": locator, "f.basis": "stated", "f.quote": line[:QUOTE_LENGTH] or None}
+    quote = view.present.documents.cut_quote(line)
+    fields = {"f.source": source, "f.locator": locator, "f.basis": "stated", "f.quote": quote or None}
     return view.url(f"/tables/{table}/new", **fields)

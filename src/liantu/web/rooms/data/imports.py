@@ -11,7 +11,7 @@ from starlette.responses import Response
 from liantu.district.imports import KINDS
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
-from liantu.model.row_references import find_row
+from liantu.model.tables import find_row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading

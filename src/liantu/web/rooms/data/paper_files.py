@@ -31,6 +31,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
 from liantu.web.core.paper_links import PAPER_NAMES, paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.scenario import scenario_lines
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 _FORMS = ("PDF", "Word")
 _TYPES = {
@@ -70,7 +71,7 @@ def send_paper(view: RequestView) -> Response:
         raise PageNotFound(view.tr("There is no such paper."))
     for field, table in (("firm", "firms"), ("project", "projects"), ("case", "cases")):
         if named[field] and named[field] not in link_cells.table_ids(view, table):
-            raise PageNotFound(view.tr("The district has nothing of that name."))
+            raise PageNotFound(view.tr(NOTHING_OF_NAME))
     data = _paper_bytes(view, kind, form, named)
     parts = [*(named[field] for field in ("chain", "firm", "project", "case", "period")), query.get("run")]
     name = "-".join(filter(None, [kind, *parts, str(view.district.as_of)]))

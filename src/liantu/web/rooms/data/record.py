@@ -7,16 +7,18 @@ from collections.abc import Callable
 import polars as pl
 from fastapi import FastAPI
 
-from liantu.model.row_references import ReferringRows, find_referring_rows, find_rows_of_plants
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.question_rows import question_table
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: Pages of this form; the others have modules of their own.
 TABLES = ("firms", "plants", "places", "clusters", "institutes", "schemes", "offices", "initiatives")
+#: A table, the rows of it that refer to the row of the page, and the fields that do.
+_ReferringRows = tuple[str, pl.DataFrame, list[str]]
 #: What a visitor of such a page asks for first; the rest follows in the order of the schema.
 _FIRST = ("plants", "capacities", "loads", "projects", "events", "observations", "targets")
 
@@ -38,8 +40,8 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
     """Everything the district says about one row: its fields, its names, and every row that refers to it."""
     row = record_rows.find_row(view, table, key)
     if row is None:
-        raise PageNotFound(view.tr("The district has nothing of that name."))
-    pointing = find_referring_rows(view.district.tables, table, key)
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
+    pointing = view.district.links.referring(table, key)
     if table == "firms":
         pointing = _plant_rows(view, key, pointing)
     pointing.sort(key=lambda entry: _FIRST.index(entry[0]) if entry[0] in _FIRST else len(_FIRST))
@@ -61,10 +63,10 @@ def show_record(view: RequestView, table: str, key: str) -> Page:
     return Page("data/record.html", view.pick(row), frames, context)
 
 
-def _plant_rows(view: RequestView, key: str, pointing: list[ReferringRows]) -> list[ReferringRows]:
+def _plant_rows(view: RequestView, key: str, pointing: list[_ReferringRows]) -> list[_ReferringRows]:
     """A firm's capacities and progress, which hang on its plants."""
     have = {name for name, _rows, _used in pointing}
-    hanging = find_rows_of_plants(view.district.tables, key)
+    hanging = view.district.links.of_plants(key)
     return pointing + [(name, rows, []) for name, rows in hanging.items() if name not in have]
 
 

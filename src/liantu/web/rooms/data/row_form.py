@@ -11,12 +11,10 @@ from starlette.responses import Response
 
 from liantu.district.new_keys import make_key
 from liantu.model import schema
-from liantu.model.assumed_fields import assumptions_of_row
 from liantu.model.change import Change, ChangeRow
-from liantu.model.citations import check_citation
+from liantu.model.citation_checks import check_citation
 from liantu.model.problems import Problem, Problems
-from liantu.model.row_references import find_row, row_key
-from liantu.model.tables import Row
+from liantu.model.tables import Row, find_row, row_key
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import (
@@ -32,6 +30,7 @@ from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 #: Of a new source written into the form of a row: what says which it is.
 SOURCE = ("zh", "kind", "class", "issuer", "published", "address")
@@ -211,7 +210,7 @@ def _form(
 
 def _assumed_texts(view: RequestView, table: str, key: str | None) -> dict[str, str]:
     """What is assumed of the fields of a row, in words."""
-    found = {} if key is None else assumptions_of_row(view.present.given, table, key)
+    found = {} if key is None else view.present.links.assumptions(table, key)
     fields = {name: schema.read_tables()[table].field(name) for name in found}
     return {
         name: f"{record_rows.field_cell(view, fields[name], {name: row['value']}).text} · {view.pick(row)}"
@@ -226,7 +225,7 @@ def _row(view: RequestView) -> tuple[str, str, Row]:
     )
     row = find_row(view.present.given, table, key)
     if row is None:
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     return table, key, row
 
 

@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problems
-from liantu.model.row_references import find_dependent_rows, find_row
+from liantu.model.tables import find_row
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import row_names, table_query
 from liantu.web.core.forms.form_errors import sort_problems
@@ -15,6 +15,7 @@ from liantu.web.core.forms.posting import PostedForm, add_form, redirect_to
 from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 _PATH = "/tables/{table}/{key:path}/delete"
 _SHOWN = 60
@@ -36,8 +37,8 @@ def show(view: RequestView, problems: list[str] | None = None, reason: str = "")
     tables = view.present.given
     row = find_row(tables, table, key)
     if row is None:
-        raise PageNotFound(_("The district has nothing of that name."))
-    hanging = find_dependent_rows(tables, table, key)
+        raise PageNotFound(_(NOTHING_OF_NAME))
+    hanging = view.present.links.depending(table, key)
     shown = [
         (
             row_names.table_name(view, name),
@@ -73,7 +74,7 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
         view.request.path_params["key"],
     )
     tables = view.present.given
-    hanging = find_dependent_rows(tables, table, key) if posted.get("hanging") else []
+    hanging = view.present.links.depending(table, key) if posted.get("hanging") else []
     rows = tuple(ChangeRow(name, child, "delete", {}) for name, child in [*hanging, (table, key)])
     change = Change(rows, posted.get("reason"))
     try:

@@ -6,7 +6,6 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
-from liantu.model.citations import count_citations, find_citing_rows
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
@@ -29,7 +28,7 @@ def show_sources(view: RequestView) -> Page:
     """All sources, the district's before the library's, with how many rows cite each."""
     _ = view.tr
     frame = view.district.tables["sources"]
-    counts = dict(count_citations(view.district.tables).iter_rows())
+    counts = view.district.links.citation_counts()
     frame = frame.with_columns(pl.col("id").replace_strict(counts, default=0, return_dtype=pl.Int64).alias("cited"))
     rows = [
         [
@@ -63,7 +62,7 @@ def show_source(view: RequestView) -> Page:
     row = record_rows.find_row(view, "sources", key)
     if row is None:
         raise PageNotFound(_("There is no such source."))
-    frame = find_citing_rows(view.district.tables, key)
+    frame = view.district.links.citing(key)
     paragraphs = [
         (locator, [_line(view, cited) for cited in rows.iter_rows(named=True)])
         for (locator,), rows in frame.head(_ROWS).group_by("locator", maintain_order=True)

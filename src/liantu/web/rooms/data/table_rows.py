@@ -8,7 +8,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.model import schema
-from liantu.model.row_references import row_key
+from liantu.model.tables import row_key
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import form_entries, row_names, table_query

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.model.case_states import read_state_machine
 from liantu.web.core.forms.form_entries import FormEntry
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
@@ -25,20 +24,12 @@ def event_entries(
     view: RequestView, row: CaseRow, item: Item | None, event: str, form_values: FormValues
 ) -> list[FormEntry]:
     """The fields of an event of a case that stands as in ``row`` of the overview."""
-    wants = required_fields(view, row["state"], event)
+    wants = view.present.deliver.event_fields(row["state"], event)
     fields = ["day", *wants, *(name for name in ("document", "reason") if name not in wants)]
     return [
         _entry(view, row, item, event, name, form_values.get(name, ""), name == "day" or name in wants)
         for name in fields
     ]
-
-
-def required_fields(view: RequestView, state: str, event: str) -> list[str]:
-    """The fields that an event must carry."""
-    steps = read_state_machine(view.present.tables).steps.items()
-    return list(
-        dict.fromkeys(f for (start, kind, _), (_next, wants) in steps if (start, kind) == (state, event) for f in wants)
-    )
 
 
 def opening_entries(view: RequestView, found: GraphRequest, form_values: FormValues) -> list[FormEntry]:

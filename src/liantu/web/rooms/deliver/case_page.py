@@ -9,7 +9,6 @@ import polars as pl
 from fastapi import FastAPI
 from starlette.responses import Response
 
-from liantu.model.case_states import read_state_machine
 from liantu.model.problems import Problems
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms.posting import PostedForm, add_form, address_at_day, redirect_to
@@ -18,7 +17,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells
-from liantu.web.rooms.deliver.case_form import event_entries, required_fields
+from liantu.web.rooms.deliver.case_form import event_entries
 from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_text
 
 if TYPE_CHECKING:
@@ -43,7 +42,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
     history = view.district.deliver.case_history(key)
     now = view.present.deliver.case_now(key) or row
-    allowed = read_state_machine(view.district.tables).allowed(now["state"])
+    allowed = view.district.deliver.allowed_events(now["state"])
     event = (form_values or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
@@ -82,7 +81,9 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record an event; a refusal stands beside the form."""
     key = view.request.path_params["key"]
     event, now = posted.get("event"), view.present.deliver.case_now(key)
-    names = dict.fromkeys([*required_fields(view, now["state"] if now else "", event), "document", "reason"])
+    names = dict.fromkeys(
+        [*view.present.deliver.event_fields(now["state"] if now else "", event), "document", "reason"]
+    )
     details = {name: ";".join(posted.all(name)).strip() for name in names}
     form_values = {"event": event, "day": posted.get("day"), **details}
     try:

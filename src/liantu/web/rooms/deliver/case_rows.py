@@ -10,6 +10,7 @@ import polars as pl
 from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.wording.sentences import BY_WEEKENDS
 
 if TYPE_CHECKING:
     from liantu.district.results import CaseRow
@@ -54,5 +55,5 @@ def missing_materials_text(view: RequestView, case: str, missing: Sequence[str] 
 def deadline_text(view: RequestView, row: CaseRow) -> str:
     """The last day of a case with its label; why there is none."""
     if row["deadline"]:
-        return f"{row['deadline']}{view.tr(' (by weekends for now)') if row['deadline_label'] else ''}"
+        return f"{row['deadline']}{view.tr(BY_WEEKENDS) if row['deadline_label'] else ''}"
     return view.tr("days to verify") if row["days"] is None else view.tr("not running")

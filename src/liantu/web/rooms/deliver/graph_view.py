@@ -13,6 +13,7 @@ from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 if TYPE_CHECKING:
     from liantu.district.results import ApplicableGraph, Graph, Item
@@ -84,7 +85,7 @@ def read_graph_request(view: RequestView) -> GraphRequest:
     parameters = view.request.query_params
     project = parameters.get("project") or ""
     if project and project not in link_cells.table_ids(view, "projects"):
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     recorded = view.district.deliver.project_answers(project, graph) if project else {}
     spoken = {name.removeprefix(ANSWER): value for name, value in parameters.items() if name.startswith(ANSWER)}
     answers = {name: value for name, value in spoken.items() if value} if spoken else recorded

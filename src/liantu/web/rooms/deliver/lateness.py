@@ -10,6 +10,7 @@ from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
+from liantu.wording.titles import LATE_AND_AT_RISK
 
 
 def register(app: FastAPI) -> None:
@@ -25,7 +26,7 @@ def show(view: RequestView) -> Page:
         "lead": [_("What is not dated cannot be late, and is not listed.")],
         "tables": [_late(view, late), _conversion_table(view, passage)],
     }
-    return Page("deliver/deliver.html", _("Late and at risk"), {"late": late, "passage": passage}, context)
+    return Page("deliver/deliver.html", _(LATE_AND_AT_RISK), {"late": late, "passage": passage}, context)
 
 
 def _late(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -49,7 +50,7 @@ def _late(view: RequestView, frame: pl.DataFrame) -> Table:
         _("A stay is measured from the last day its entry may have been; its limit is a reminder of ours."),
         _("Late is only what is past a date that a document sets; a date without one is a reminder."),
     ]
-    return Table(_("Late and at risk"), columns, rows, name="late", notes=notes, wide=True)
+    return Table(_(LATE_AND_AT_RISK), columns, rows, name="late", notes=notes, wide=True)
 
 
 def _conversion_table(view: RequestView, frame: pl.DataFrame) -> Table:

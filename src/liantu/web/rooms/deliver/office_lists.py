@@ -16,6 +16,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.period_choice import period_form, read_chosen_period
 from liantu.wording import N_
+from liantu.wording.labels import CONTRACT_MONEY, MONEY_IN_PLACE
+from liantu.wording.sentences import MONEY_NOT_ADDED, NO_TABLE
 
 _BY = {"place": N_("Park or place"), "office": N_("Responsible office"), "sector": N_("Sector")}
 _COUNTS = {
@@ -109,7 +111,7 @@ def show_quarterly(view: RequestView) -> Page:
     _ = view.tr
     by = view.request.query_params.get("by") or "place"
     if by not in _BY:
-        raise PageNotFound(_("There is no such table."))
+        raise PageNotFound(_(NO_TABLE))
     span = read_chosen_period(view, find_quarter) or view.district.deliver.quarter()
     frame = view.district.deliver.quarterly(format_reporting_period(span), by)
     rows = [
@@ -126,14 +128,14 @@ def show_quarterly(view: RequestView) -> Page:
     columns = [
         Column(_(_BY[by])),
         *(Column(_(label), number=True) for label in _COUNTS.values()),
-        Column(_("Contract money (100 m CNY)"), number=True),
-        Column(_("Money in place (100 m CNY)"), number=True),
+        Column(_(CONTRACT_MONEY), number=True),
+        Column(_(MONEY_IN_PLACE), number=True),
     ]
     name = _quarter_name(span)
     title = _("Quarterly table")
     notes = [
         _("Undated: projects with a step without a date, which may belong here."),
-        _("Kinds of money are never added to each other; not known is not zero."),
+        _(MONEY_NOT_ADDED),
     ]
     context = {
         "tabs": [[(_(label), view.page_url(by=key), key == by) for key, label in _BY.items()]],

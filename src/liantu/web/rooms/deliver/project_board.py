@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any, TypedDict
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Literal, TypedDict, cast
 
 import polars as pl
 from fastapi import FastAPI
@@ -14,6 +15,9 @@ from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording import N_
+
+if TYPE_CHECKING:
+    from liantu.district.results import ProjectRow
 
 _BY = {"stage": N_("Stage"), "place": N_("Park or place"), "office": N_("Responsible office"), "tier": N_("Tier")}
 
@@ -76,14 +80,22 @@ def _filter_projects(view: RequestView, frame: pl.DataFrame) -> tuple[pl.DataFra
 
 def _columns(view: RequestView, frame: pl.DataFrame, by: str, late: set[str]) -> list[BoardColumn]:
     groups: dict[str | None, list[BoardCard]] = {}
-    for row in frame.sort("order", nulls_last=True, maintain_order=True).iter_rows(named=True):
-        for key in (row["tiers"] or [None]) if by == "tier" else [row[by]]:
+    ordered_frame = frame.sort("order", nulls_last=True, maintain_order=True)
+    for row in cast("Iterable[ProjectRow]", ordered_frame.iter_rows(named=True)):
+        for key in _group_keys(row, by):
             groups.setdefault(key, []).append(_card(view, row, by, row["project"] in late))
     ordered = sorted(groups.items(), key=lambda found: found[0] is None)
     return [{"title": project_cells.group_name(view, by, key), "cards": cards} for key, cards in ordered]
 
 
-def _card(view: RequestView, row: dict[str, Any], by: str, late: bool) -> BoardCard:
+def _group_keys(row: ProjectRow, by: str) -> Sequence[str | None]:
+    """The headings that a project stands under; None is not known."""
+    if by == "tier":
+        return row["tiers"] or [None]
+    return [row[cast("Literal['stage', 'place', 'office']", by)]]
+
+
+def _card(view: RequestView, row: ProjectRow, by: str, late: bool) -> BoardCard:
     lines = [view.name(row["owner"])] if row["owner"] else []
     if by != "stage":
         lines.append(project_cells.stage_cell(view, row["stage"]).text)

@@ -7,6 +7,7 @@ from datetime import date
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Link, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
 #: A tab: its words, where it leads, whether it is the one that is open.
 Tab = tuple[str, str, bool]
@@ -63,7 +64,7 @@ def lateness_cell(view: RequestView, days: int, documented: bool = True) -> Cell
 def share_cell(view: RequestView, share: float | None, known: bool = True) -> Cell:
     """A share in per cent; of too few it is not printed, and the reason stands in its place."""
     if share is None:
-        return number_cell(view.tr("too few for a share") if known else unknown_text(view))
+        return number_cell(view.tr(TOO_FEW_FOR_SHARE) if known else unknown_text(view))
     return number_cell(f"{share:.0f} %")
 
 

@@ -22,6 +22,7 @@ from liantu.web.rooms.data.record import show_record
 from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.gantt import draw_project_chart, rest_day_note
 from liantu.web.rooms.deliver.project_tables import ProjectFrames, build_project_tables, read_project_frames
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 _PATH = "/project/{key}"
 #: Shown in a form of their own; what else points to the project follows as everywhere.
@@ -39,7 +40,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: dict
     key = view.request.path_params["key"]
     row = record_rows.find_row(view, "projects", key)
     if row is None:
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     base = show_record(view, "projects", key)
     found = read_project_frames(view, key)
     context = {
@@ -76,7 +77,7 @@ def _sheet(view: RequestView, key: str, row: Row, base: Page, found: ProjectFram
     """What is known of the project: facts, chart, tables, what is missing, papers."""
     flow = view.url(f"/approvals/{graph_view.graph_ids(view, key)[0]}", project=key)
     others = [table for table in base.context["tables"] if table.name not in _SHOWN_APART]
-    tables = [*build_project_tables(view, key, row, found), *others, letter_table(view, key, found.cases)]
+    tables = [*build_project_tables(view, key, found), *others, letter_table(view, key, found.cases)]
     return {
         "facts": _facts(view, key, base.context["facts"]),
         "tabs": [[(view.tr("Approval flow"), flow, False)]],

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
@@ -15,6 +14,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.case_rows import case_table
 from liantu.web.rooms.land.entry_test import entry_table
+from liantu.wording.sentences import MONEY_NOT_ADDED
 
 if TYPE_CHECKING:
     from liantu.district.results import EntryVerdict
@@ -43,7 +43,7 @@ def read_project_frames(view: RequestView, key: str) -> ProjectFrames:
     )
 
 
-def build_project_tables(view: RequestView, key: str, row: Row, found: ProjectFrames) -> list[Table]:
+def build_project_tables(view: RequestView, key: str, found: ProjectFrames) -> list[Table]:
     """The tables of the sheet in its order, those without a row among them."""
     return [
         _stages(view, found.history),
@@ -51,7 +51,7 @@ def build_project_tables(view: RequestView, key: str, row: Row, found: ProjectFr
         _entry(view, key),
         case_table(view, found.cases, view.tr("Cases")),
         _step_table(view, found.follow_ups),
-        *_capacities(view, row),
+        *_capacities(view, key),
     ]
 
 
@@ -88,7 +88,7 @@ def _money(view: RequestView, frame: pl.DataFrame) -> Table:
     ]
     columns = [Column(_("Kind")), Column(_("Extent")), Column(_("Time")), Column(_("Amount"), number=True)]
     columns += [Column(_("Unit")), Column(_("Source"))]
-    notes = [_("Kinds of money are never added to each other; not known is not zero.")]
+    notes = [_(MONEY_NOT_ADDED)]
     return Table(_("Money"), columns, rows, name="money", notes=notes)
 
 
@@ -109,13 +109,9 @@ def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
     return Table(_("Follow-up log"), [Column(label) for label in labels], rows, name="follow_ups")
 
 
-def _capacities(view: RequestView, row: Row) -> list[Table]:
+def _capacities(view: RequestView, key: str) -> list[Table]:
     """The capacities of the project and its plant, and as what they count at the date."""
     _ = view.tr
-    capacities = view.district.tables["capacities"]
-    project_capacities = capacities.filter((pl.col("project") == row["id"]) | (pl.col("plant") == (row["plant"] or "")))
-    counted = find_capacity_statuses(view.district.tables, view.district.as_of).rename({"capacity": "id"})
-    frame = project_capacities.join(counted, on="id", how="left", maintain_order="left")
     rows = [
         [
             Cell((link_cells.capacity_link(view, capacity["id"]),)),
@@ -125,7 +121,7 @@ def _capacities(view: RequestView, row: Row) -> list[Table]:
             if capacity["status"]
             else text_cell(project_cells.unknown_text(view)),
         ]
-        for capacity in frame.iter_rows(named=True)
+        for capacity in view.district.deliver.capacities_of(key).iter_rows(named=True)
     ]
     columns = [Column(_("Capacity")), Column(_("Product")), Column(_("Capacity a year"), number=True)]
     columns.append(Column(_("Counts as, at the date")))

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
+from liantu.wording.labels import SLIPPED_ITSELF
+from liantu.wording.sentences import BY_WEEKENDS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -49,7 +51,7 @@ def remaining_table(view: RequestView, graph: Graph, plan: RemainingSchedule) ->
             ]
         )
     columns = [Column(_("Item")), Column(_("State")), Column(_("Starts")), Column(_("Done")), Column(_("Planned day"))]
-    columns += [Column(_("Slipped"), number=True), Column(_("Of it its own"), number=True), Column(_("Remark"))]
+    columns += [Column(_("Slipped"), number=True), Column(_(SLIPPED_ITSELF), number=True), Column(_("Remark"))]
     notes = [
         _("Working days later than planned; the plan begins with the first application."),
         _("A running item takes what its clock leaves; one past its deadline is expected on the next working day."),
@@ -60,4 +62,4 @@ def remaining_table(view: RequestView, graph: Graph, plan: RemainingSchedule) ->
 
 
 def _day(view: RequestView, day: date, label: str) -> str:
-    return f"{day}{view.tr(' (by weekends for now)') if label else ''}"
+    return f"{day}{view.tr(BY_WEEKENDS) if label else ''}"

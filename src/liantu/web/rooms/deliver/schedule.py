@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells, remaining_plan, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
 from liantu.wording.days import years_text
+from liantu.wording.sentences import BY_WEEKENDS
 
 if TYPE_CHECKING:
     from liantu.district.approval_plan import ApprovalPlan
@@ -145,7 +146,7 @@ def _figures(view: RequestView, planned: ApprovalPlan) -> list[tuple[str, str]]:
 
 
 def _labelled_day(view: RequestView, day: date, label: str) -> str:
-    return f"{day}{view.tr(' (by weekends for now)') if label else ''}"
+    return f"{day}{view.tr(BY_WEEKENDS) if label else ''}"
 
 
 def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | None, by: date | None) -> str:
@@ -154,7 +155,7 @@ def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | 
         return ""
     if start is None:
         return _("A chance needs a start.")
-    row = view.district.deliver.approval_chance(planned.graph, start, by)
+    found = view.district.deliver.approval_chance(planned.graph, start, by)
     sentence = _(
         "Chance to be done by %(day)s: %(least)s%(share)s (1 000 draws; 80 %% of them between %(low)s and %(high)s"
         " working days)."
@@ -162,9 +163,9 @@ def _duration_risk_text(view: RequestView, planned: ApprovalPlan, start: date | 
     return sentence % {
         "day": by,
         "least": _("at most ") if planned.plan.unknown else "",
-        "share": f"{row['chance']:.0%}",
-        "low": f"{row['days_p10']:.0f}",
-        "high": f"{row['days_p90']:.0f}",
+        "share": f"{found.chance:.0%}",
+        "low": f"{found.days_p10:.0f}",
+        "high": f"{found.days_p90:.0f}",
     }
 
 

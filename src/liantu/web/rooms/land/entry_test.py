@@ -20,6 +20,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import WHY_TO_VERIFY
+from liantu.wording.sentences import NOTHING_OF_NAME
 
 if TYPE_CHECKING:
     from liantu.district.results import EntryVerdict, PlannedProject
@@ -72,7 +74,7 @@ def _plan(view: RequestView) -> PlannedProject:
     query = view.request.query_params
     project = query.get("project") or ""
     if project and project not in link_cells.table_ids(view, "projects"):
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     wrong: list[Problem] = []
     units = view.district.land.plan_units
     read = {name: read_amount(query.get(name), view.tr(_LABELS[name]), wrong, above=name == "land") for name in units}
@@ -81,7 +83,7 @@ def _plan(view: RequestView) -> PlannedProject:
         raise Problems(wrong)
     where = {name: query.get(name) or None for name in ("place", "industry")}
     if where["place"] and where["place"] not in link_cells.table_ids(view, "places"):
-        raise PageNotFound(view.tr("The district has nothing of that name."))
+        raise PageNotFound(view.tr(NOTHING_OF_NAME))
     changes: dict[str, Any] = {**typed, **{name: value for name, value in where.items() if value}}
     return view.district.land.plan(project, **changes)
 
@@ -104,7 +106,7 @@ def entry_table(view: RequestView, rows: Iterable[EntryVerdict], project: str = 
         Column(_("Unit")),
         Column(_("Standard"), number=True),
         Column(_("Verdict")),
-        Column(_("Why to be verified")),
+        Column(_(WHY_TO_VERIFY)),
         Column(_("Clause")),
         Column(_("Source, paragraph, quote")),
     ]

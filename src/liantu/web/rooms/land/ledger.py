@@ -14,6 +14,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.run_request import empty_page
+from liantu.wording.labels import LET_BY
 
 
 def register(app: FastAPI) -> None:
@@ -144,7 +145,7 @@ def show_tenants(view: RequestView) -> Page:
         ]
         for row in frame.iter_rows(named=True)
     ]
-    columns = [Column(_("Firm")), Column(_("Land used"), number=True), Column(_("Parcels")), Column(_("Let by"))]
+    columns = [Column(_("Firm")), Column(_("Land used"), number=True), Column(_("Parcels")), Column(_(LET_BY))]
     return _page(view, title, frame, [Table(title, columns, rows, unit=_mu_unit(view), name="tenants")])
 
 

@@ -24,6 +24,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_replay import archived_runs, find_archived_run
 from liantu.wording import evaluation_codes as codes
+from liantu.wording.labels import GRADE_BY_CUT
+from liantu.wording.titles import PUBLIC_NOTICE, RUN_DIFFERENCE
 
 
 def register(app: FastAPI) -> None:
@@ -48,7 +50,7 @@ def show_runs(view: RequestView) -> Page:
             text_cell(view.word("evaluation_state", row["state"])),
             text_cell(row["made"]),
             number_cell(str(row["graded"] or 0)),
-            link_cell(_("List for public notice"), view.url(f"/score/notice/{row['id']}")),
+            link_cell(_(PUBLIC_NOTICE), view.url(f"/score/notice/{row['id']}")),
         ]
         for row in frame.iter_rows(named=True)
     ]
@@ -106,7 +108,7 @@ def show_run(view: RequestView) -> Page:
         Column(_("Peer group")),
         Column(_("Total points"), number=True),
         Column(_("Rank"), number=True),
-        Column(_("Grade by the cut")),
+        Column(_(GRADE_BY_CUT)),
         Column(_("Grade")),
         Column(_("Stable")),
     ]
@@ -156,7 +158,7 @@ def _replay(view: RequestView, key: str, fresh: Any) -> str:
 
 def _links(view: RequestView, key: str) -> list[tuple[str, str]]:
     _ = view.tr
-    found = [(_("List for public notice"), view.url(f"/score/notice/{key}"))]
+    found = [(_(PUBLIC_NOTICE), view.url(f"/score/notice/{key}"))]
     if view.present.workspace is not None:
         found.append((_("Enter an objection"), view.url("/tables/objections/new")))
         found.append((_("Change its state"), view.url(f"/tables/evaluations/{key}/edit")))
@@ -172,7 +174,7 @@ def show_difference(view: RequestView) -> Page:
     ids = [key for key, _name in names]
     first_run = query.get("one") or (ids[-2] if len(ids) > 1 else ids[0] if ids else "")
     second_run = query.get("other") or (ids[-1] if ids else "")
-    title = _("Difference of two runs")
+    title = _(RUN_DIFFERENCE)
     context: dict[str, Any] = {
         "runs": names,
         "first_run": first_run,

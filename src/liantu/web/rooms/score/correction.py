@@ -44,17 +44,15 @@ def _label(view: RequestView, field: str, found: RunRequest, value: float | None
 def _correction_texts(view: RequestView, outcome: CorrectionOutcome) -> list[str]:
     _ = view.tr
     text = _("Nothing changes for this firm.")
-    if row := outcome.firm:
+    if firm := outcome.firm:
+        sides = ((1, firm.before), (2, firm.after))
         text = _("Total %(t1)s → %(t2)s, rank %(r1)s → %(r2)s, grade %(g1)s → %(g2)s.") % {
-            **{f"t{n}": _number(row[f"total_{w}"], 2) for n, w in _SIDES},
-            **{f"r{n}": _number(row[f"rank_{w}"], 0) for n, w in _SIDES},
-            **{f"g{n}": row[f"grade_{w}"] or "—" for n, w in _SIDES},
+            **{f"t{n}": _number(standing.total, 2) for n, standing in sides},
+            **{f"r{n}": _number(standing.rank, 0) for n, standing in sides},
+            **{f"g{n}": standing.grade or "—" for n, standing in sides},
         }
     beside = _("Of the other firms %(firms)s stand elsewhere, %(grades)s of them with another grade.")
     return [text, beside % {"firms": outcome.others, "grades": outcome.regraded}]
-
-
-_SIDES = ((1, "before"), (2, "after"))
 
 
 def _number(value: float | None, decimals: int) -> str:

@@ -22,6 +22,8 @@ from liantu.web.rooms.score.ranking_table import (
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import evaluation_codes as codes
+from liantu.wording.labels import PARTS_TO_VERIFY
+from liantu.wording.titles import WEIGHTS_WHAT_IF
 
 if TYPE_CHECKING:
     from liantu.district.results import Evaluation, RunSummary
@@ -80,7 +82,7 @@ def _facts(view: RequestView, run: Evaluation, summary: RunSummary) -> list[tupl
         (_("Number of firms"), str(summary.firms)),
         (_("Graded"), str(summary.graded)),
         (_("Without a total"), str(summary.without_total)),
-        (_("Parts to be verified"), str(len(run.stops))),
+        (_(PARTS_TO_VERIFY), str(len(run.stops))),
         (_("Noticed in the data"), str(len(run.notes))),
     ]
     return rows if summary.unstable is None else [*rows, (_("Unstable grades"), str(summary.unstable))]
@@ -106,6 +108,6 @@ def _links(view: RequestView, found: RunRequest) -> list[tuple[str, str]]:
     to = found.address
     return [
         (_("Parameters of the scheme"), view.url(f"/score/scheme/{found.scheme.id}")),
-        (_("What if weights were others"), view.url("/score/what-if", **to)),
+        (_(WEIGHTS_WHAT_IF), view.url("/score/what-if", **to)),
         (_("Groups"), view.url("/score/groups", **to)),
     ]

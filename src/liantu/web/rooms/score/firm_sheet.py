@@ -23,7 +23,10 @@ from liantu.web.rooms.score.correction import read_correction
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
+from liantu.wording.labels import ABOVE_GRADE_BELOW, LACKS_FOR_NEXT, MEAN, POINTS_UNCAPPED, RANK_IN_GROUP, TO_NEXT_GRADE
 from liantu.wording.scheme_names import SchemeNames
+from liantu.wording.sentences import NOT_BY_IT_ALONE, POINTS_ADD_UP, SUBSTITUTED, YEARS_BEFORE
+from liantu.wording.titles import FIRM_SHEET
 
 if TYPE_CHECKING:
     from liantu.district.results import FirmSheet, Indicator, Scheme, SheetHead, SumTerm
@@ -42,7 +45,7 @@ def show(view: RequestView) -> Page:
     key = view.request.path_params["firm"]
     found = read_run_request(view)
     if found is None:
-        return empty_page(view, _("Per-mu sheet of a firm"))
+        return empty_page(view, _(FIRM_SHEET))
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
     score = view.district.score
@@ -88,13 +91,13 @@ def _facts(view: RequestView, found: RunRequest, sheet: FirmSheet) -> list[tuple
     return [
         (_("Total points"), none if head["total"] is None else f"{head['total']:,.2f}", ""),
         (
-            _("Rank in its group"),
+            _(RANK_IN_GROUP),
             "" if head["rank"] is None else f"{head['rank']} / {head['of']}",
             view.join(filter(None, (say.group_name(view, found.scheme, head["group"]), _interval(view, head)))),
         ),
         (_("Grade"), grade, _("by the cut: %s") % head["grade_before"] if cut_grade else ""),
-        (_("Lacks for the next grade"), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
-        (_("Above the grade below"), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
+        (_(LACKS_FOR_NEXT), "—" if lacks is None else f"{lacks:,.2f}", head.get("better") or ""),
+        (_(ABOVE_GRADE_BELOW), "—" if over is None else f"{over:,.2f}", head.get("worse") or ""),
         (_("How sure"), say.stability_cell(view, head.get("stable")).text or "—", ""),
     ]
 
@@ -126,7 +129,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
                 _next_cell(view, row),
             ]
         )
-    mean = _("Mean (sum ÷ sum)")
+    mean = _(MEAN)
     columns = [
         Column(_("Indicator")),
         Column(_("Unit")),
@@ -136,11 +139,11 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
         Column(_("District"), mean, number=True),
         Column(_("Benchmark"), number=True),
         Column(_("Weight"), number=True),
-        Column(_("Points before cap and floor"), number=True),
+        Column(_(POINTS_UNCAPPED), number=True),
         Column(_("Points"), number=True),
-        Column(_("To the next grade"), number=True),
+        Column(_(TO_NEXT_GRADE), number=True),
     ]
-    notes = [_("The points add up to the total.")]
+    notes = [_(POINTS_ADD_UP)]
     notes += [_("Industry: %s.") % name] if (name := say.industry_name(view, sheet.head["industry"])) else []
     if hidden:
         notes.append(hidden_note(view.lang))
@@ -150,7 +153,7 @@ def _table(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
 def _next_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """The value at which the indicator alone reaches the next grade."""
     if row["next_state"] == "beyond":
-        return number_cell(view.tr("not by it alone"))
+        return number_cell(view.tr(NOT_BY_IT_ALONE))
     return number_cell("—" if row["next_value"] is None else format_significant(row["next_value"], 4))
 
 
@@ -186,7 +189,7 @@ def _account(view: RequestView, found: RunRequest, sheet: FirmSheet) -> Table:
             value, of_field = values.get(term.column), found.scheme.fields[term.field]
             label = say.name_of(view, of_field)
             if term.back:
-                label = _("%(field)s of %(years)s years before") % {"field": label, "years": term.back}
+                label = _(YEARS_BEFORE) % {"field": label, "years": term.back}
             origin = _substitute_cells(view, found.scheme, term.field, value, return_row)
             rows.append(
                 [
@@ -228,7 +231,7 @@ def _substitute_cells(
     if rule is None or value is None or (return_row is not None and return_row["value"] is not None):
         return []
     names = [say.name_of(view, scheme.fields[name]) for name in (rule.field, rule.other)]
-    sentence = view.tr("%(field)s: else %(times)s × %(other)s")
+    sentence = view.tr(SUBSTITUTED)
     return [text_cell(""), text_cell(sentence % {"field": names[0], "times": f"{rule.times:g}", "other": names[1]})]
 
 

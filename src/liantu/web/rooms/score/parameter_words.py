@@ -13,6 +13,7 @@ from liantu.wording import N_
 from liantu.wording import evaluation_codes as codes
 from liantu.wording.scheme_names import sum_text
 from liantu.wording.scoring_words import benchmark_text, formula_text
+from liantu.wording.sentences import SUBSTITUTED
 
 if TYPE_CHECKING:
     from liantu.district.results import (
@@ -183,7 +184,7 @@ def _formula(view: RequestView, scheme: Scheme, indicator: Indicator) -> str:
 
 def _substitute(view: RequestView, scheme: Scheme, rule: Substitute) -> str:
     names = [say.name_of(view, scheme.fields[name]) for name in (rule.field, rule.other)]
-    return view.tr("%(field)s: else %(times)s × %(other)s") % {
+    return view.tr(SUBSTITUTED) % {
         "field": names[0],
         "times": f"{rule.times:g}",
         "other": names[1],

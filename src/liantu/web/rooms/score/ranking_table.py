@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, cast
+from collections.abc import Callable, Iterable, Sequence
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -12,9 +12,11 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, 
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_request import RunRequest
+from liantu.wording.labels import LACKS_FOR_NEXT
+from liantu.wording.titles import FIRMS_OF_GRADES
 
 if TYPE_CHECKING:
-    from liantu.district.results import Evaluation, ScoredFirm
+    from liantu.district.results import Evaluation, SheetHead
 
 
 def make_ranking_table(view: RequestView, found: RunRequest, frame: pl.DataFrame) -> Table:
@@ -32,10 +34,12 @@ def make_ranking_table(view: RequestView, found: RunRequest, frame: pl.DataFrame
         Column(_("Rank"), number=True),
         Column(_("Grade")),
         Column(_("Forced moves")),
-        Column(_("Lacks for the next grade"), number=True),
+        Column(_(LACKS_FOR_NEXT), number=True),
         Column(_("How sure")),
     ]
-    rows = [_row(view, found, row, shown) for row in frame.iter_rows(named=True)]
+    firms = cast("Iterable[SheetHead]", frame.iter_rows(named=True))
+    points = frame.select(shown).rows() if shown else [()] * frame.height
+    rows = [_row(view, found, *firm) for firm in zip(firms, points, strict=True)]
     if not run.firms["grade"].count():
         # Without grades nothing is moved, lacked or sure: the table keeps within the window.
         columns, rows = columns[:-3], [row[:-3] for row in rows]
@@ -52,7 +56,7 @@ def make_ranking_table(view: RequestView, found: RunRequest, frame: pl.DataFrame
     return Table(_("Ranking"), columns, rows, unit=_("points"), notes=notes, name="ranking")
 
 
-def _row(view: RequestView, found: RunRequest, row: Mapping[str, Any], shown: list[str]) -> list[Cell]:
+def _row(view: RequestView, found: RunRequest, row: SheetHead, points: Sequence[float | None]) -> list[Cell]:
     address = view.url(f"/score/firm/{row['firm']}", **found.address)
     scheme = found.scheme
     return [
@@ -60,12 +64,12 @@ def _row(view: RequestView, found: RunRequest, row: Mapping[str, Any], shown: li
         text_cell(say.group_name(view, scheme, row["group"])),
         text_cell(say.industry_name(view, row["industry"])),
         text_cell(view.name(row["park"])),
-        *(number_cell("" if row[name] is None else f"{row[name]:,.2f}") for name in shown),
+        *(number_cell("" if amount is None else f"{amount:,.2f}") for amount in points),
         say.points_cell(view, row["total"]) if row["treatment"] != "not_evaluated" else number_cell("—"),
         number_cell("" if row["rank"] is None else f"{row['rank']} / {row['of']}"),
-        say.grade_cell(view, scheme, cast("ScoredFirm", row)),
+        say.grade_cell(view, scheme, row),
         text_cell(view.join(say.move_name(view, scheme, name) for name in row["moves"] or [])),
-        number_cell("" if row.get("to_better") is None else f"{row['to_better']:,.2f} → {row['better']}"),
+        number_cell("" if (lacks := row.get("to_better")) is None else f"{lacks:,.2f} → {row['better']}"),
         say.stability_cell(view, row.get("stable")),
     ]
 
@@ -116,4 +120,4 @@ def counts_table(view: RequestView, run: Evaluation) -> Table:
         Column(_("Share by the scheme"), number=True),
     ]
     note = _("Shares are of graded firms; those evaluated without a grade are in none of them.")
-    return Table(_("Firms of each grade"), columns, rows, notes=[note], name="counts")
+    return Table(_(FIRMS_OF_GRADES), columns, rows, notes=[note], name="counts")

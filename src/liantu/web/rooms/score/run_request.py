@@ -10,6 +10,7 @@ import polars as pl
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.evaluation_words import name_of
+from liantu.wording.sentences import NO_SCHEME
 
 if TYPE_CHECKING:
     from liantu.district.results import Evaluation, Scheme
@@ -39,7 +40,7 @@ def chosen_scheme(view: RequestView) -> Scheme:
     schemes = view.district.score.schemes()
     key = view.request.query_params.get("scheme") or next(iter(schemes))
     if key not in schemes:
-        raise PageNotFound(view.tr("There is no such evaluation scheme."))
+        raise PageNotFound(view.tr(NO_SCHEME))
     return schemes[key]
 
 

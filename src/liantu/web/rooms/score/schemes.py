@@ -17,6 +17,8 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.parameter_words import parameter_citation, parameter_label, parameter_place, parameter_value
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.wording import evaluation_codes as codes
+from liantu.wording.sentences import NO_SCHEME
+from liantu.wording.titles import SCHEME_GAPS
 
 if TYPE_CHECKING:
     from liantu.district.results import Scheme
@@ -105,7 +107,7 @@ def show_scheme(view: RequestView) -> Page:
     _ = view.tr
     scheme = view.district.score.schemes().get(view.request.path_params["scheme"])
     if scheme is None:
-        raise PageNotFound(_("There is no such evaluation scheme."))
+        raise PageNotFound(_(NO_SCHEME))
     lines = _parameter_lines(view, scheme)
     tables = [*_open_parts_tables(view, scheme), _parameter_table(view, lines)]
     context = {"tables": tables, "lead": _scheme_lead(view, scheme)}
@@ -161,5 +163,5 @@ def _open_parts_tables(view: RequestView, scheme: Scheme) -> list[Table]:
     rows = [
         [text_cell(problem_message(view, problem, scheme))] for problem in view.district.score.unknown_parts(scheme)
     ]
-    title = _("To be verified: what the scheme does not tell")
+    title = _(SCHEME_GAPS)
     return [Table(title, [Column(_("What is asked"))], rows, name="stops")] if rows else []

@@ -18,6 +18,7 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import evaluation_codes as codes
+from liantu.wording.titles import FIRMS_OF_GRADES, NOT_COMPUTED, WEIGHTS_WHAT_IF
 
 if TYPE_CHECKING:
     from liantu.district.results import Scheme, SchemeVariant, VariantEffects
@@ -37,7 +38,7 @@ def register(app: FastAPI) -> None:
 def show(view: RequestView) -> Page:
     """The what-if of the address."""
     _ = view.tr
-    title = _("What if weights change")
+    title = _(WEIGHTS_WHAT_IF)
     found = read_run_request(view)
     if found is None:
         return empty_page(view, title)
@@ -46,7 +47,7 @@ def show(view: RequestView) -> Page:
     form, note = _form(view, found, variant), internal_note(view.lang)
     if wrong:
         messages = [problem_message(view, problem, found.scheme) for problem in wrong]
-        refused = {"error": _("This cannot be computed"), "problems": messages}
+        refused = {"error": _(NOT_COMPUTED), "problems": messages}
         refusal = {**form, "problems": messages}
         return Page(_TEMPLATE, title, {}, refusal, refused, 422, fragment=_ALONE, internal=note)
     effects = view.district.score.try_variant(found.scheme.id, variant, found.year)
@@ -149,7 +150,7 @@ def _counts(view: RequestView, effects: VariantEffects) -> Table:
         Column(_("By the scheme"), number=True),
         Column(_("What if"), number=True),
     ]
-    return Table(_("Firms of each grade"), columns, rows, name="counts")
+    return Table(_(FIRMS_OF_GRADES), columns, rows, name="counts")
 
 
 def _moves(view: RequestView, found: RunRequest, comparison: pl.DataFrame) -> Table:

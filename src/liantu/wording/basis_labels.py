@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from liantu.model import schema
-from liantu.web.core.request_view import RequestView
-from liantu.wording import N_
+from liantu.wording import N_, translator
 
 #: The short texts of the library's coefficients.
 LIBRARY = (
@@ -20,8 +19,10 @@ LIBRARY = (
 )
 
 
-def basis_label(view: RequestView, text: str | None) -> str:
+def basis_label(text: str | None, language: str) -> str:
     """The basis of a claim (a code) or of a coefficient (a short text); one of another library stays as written."""
     if not text:
         return ""
-    return view.word("basis", text) if text in schema.read_codelist("basis") else view.tr(text)
+    if text in schema.read_codelist("basis"):
+        return schema.label_code("basis", text, language)
+    return translator(language)(text)

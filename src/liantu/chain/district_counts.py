@@ -1,0 +1,36 @@
+"""How much is on record of a district, in counts: its firms, its links to fill, its open questions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+
+from liantu.model.tables import Tables
+
+
+@dataclass(frozen=True)
+class DistrictCounts:
+    """Counts of a district; ``gaps`` are links on the list to invite for, ``gaps_named`` those a document names."""
+
+    firms: int
+    chains: int
+    gaps: int
+    gaps_named: int
+    questions: int
+
+
+def count_district(tables: Tables, gaps: pl.DataFrame, questions: pl.DataFrame) -> DistrictCounts:
+    """The counts of a district with these links to fill and these open questions."""
+    return DistrictCounts(
+        firms=tables["firms"].height,
+        chains=tables["chains"].height,
+        gaps=gaps.height,
+        gaps_named=count_named(gaps),
+        questions=questions.height,
+    )
+
+
+def count_named(gaps: pl.DataFrame) -> int:
+    """How many links to fill are named by a document."""
+    return gaps.filter(pl.col("named_in").list.len() > 0).height

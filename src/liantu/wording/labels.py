@@ -1,0 +1,33 @@
+"""Labels of columns, fields and units that stand in more than one place."""
+
+from __future__ import annotations
+
+from liantu.wording import N_
+
+LACKS_FOR_NEXT = N_("Lacks for the next grade")
+ABOVE_GRADE_BELOW = N_("Above the grade below")
+VALUE_BAND = N_("Value (100 m CNY)")
+FROM_YEAR = N_("From year")
+CONTRACT_MONEY = N_("Contract money (100 m CNY)")
+MONEY_IN_PLACE = N_("Money in place (100 m CNY)")
+USUAL_PLANTS = N_("Usual plants")
+RENTED = N_("Rented (mu)")
+LET = N_("Let (mu)")
+LET_BY = N_("Let by")
+POINTS_UNCAPPED = N_("Points before cap and floor")
+GRADE_BY_CUT = N_("Grade by the cut")
+WHY_TO_VERIFY = N_("Why to be verified")
+PARTS_TO_VERIFY = N_("Parts to be verified")
+MEAN = N_("Mean (sum ÷ sum)")
+RANK_IN_GROUP = N_("Rank in its group")
+USED_ON_SITE_SHARE = N_("Used on site, %")
+VALUE_UNIT = N_("100 m CNY a year")
+VALUE_A_YEAR = N_("value in 100 m CNY a year")
+ROW_UNIT = N_("Unit: see each row")
+SIGNING_PERSON = N_("Legal representative or agent (signature)")
+FIRST_MOMENT = N_("From change or day")
+SEARCH_HINT = N_("Product, firm, place, source…")
+THROW_DRAFT_AWAY = N_("Throw the draft away")
+SHARE_OF_INPUTS = N_("Share of its inputs")
+TO_NEXT_GRADE = N_("To the next grade")
+SLIPPED_ITSELF = N_("Of it its own")

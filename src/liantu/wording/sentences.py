@@ -1,0 +1,26 @@
+"""Sentences that are said in more than one place: notes, refusals and answers."""
+
+from __future__ import annotations
+
+from liantu.wording import N_
+
+NOTHING_OF_NAME = N_("The district has nothing of that name.")
+NO_SCHEME = N_("There is no such evaluation scheme.")
+NO_PRODUCT = N_("There is no such product.")
+NO_TABLE = N_("There is no such table.")
+COMPUTED_FIGURES = N_("As of %s. Computed figures, not statistics.")
+NESTED_LINKS = N_("Nested links must not be totalled.")
+MONEY_NOT_ADDED = N_("Kinds of money are never added to each other; not known is not zero.")
+POINTS_ADD_UP = N_("The points add up to the total.")
+BY_WEEKENDS = N_(" (by weekends for now)")
+DAYS_BY_WEEKENDS = N_("by weekends for now")
+CONJECTURED = N_("%s (to be verified)")
+NOTHING_STORED = N_("Nothing is stored: the whole what-if stands in the address of the page and can be sent as a link.")
+MORE_ROWS = N_("%s more rows are in the other forms of this page.")
+DRAFT_OF = N_("This is your draft of %s, not kept yet.")
+KEPT_AS = N_("Kept as change %s.")
+TOO_FEW_FOR_SHARE = N_("too few for a share")
+NOT_BY_IT_ALONE = N_("not by it alone")
+PROVINCE_RULES = N_("%(verdict)s: rules of %(province)s")
+YEARS_BEFORE = N_("%(field)s of %(years)s years before")
+SUBSTITUTED = N_("%(field)s: else %(times)s × %(other)s")
