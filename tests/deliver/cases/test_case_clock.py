@@ -15,7 +15,10 @@ from liantu.deliver.cases.duties import list_duties
 from .graph import district
 
 TODAY = date(2024, 6, 10)
-CASE = {"case": "c", "project": "p", "item": "B2", "unit": "workday", "office": "land", "standing": "open", "authority": "plan"}
+CASE = {
+    **{"case": "c", "project": "p", "item": "B2", "unit": "workday", "office": "land", "authority": "plan"},
+    "standing": "open",
+}
 KINDS = {"due": pl.Date, "deadline": pl.Date, "days": pl.Int64, "taken": pl.Int64, "late": pl.Boolean}
 
 
@@ -58,7 +61,7 @@ def test_work_of_an_office_counts_open_cases_only() -> None:
     )
     found = summarise_by_office(rows, TODAY, 5)
     assert found.rows() == [
-        # office, authority where no office is named, open, with office, applicant, expert, late, at risk; the latest first
+        # office, authority where none is named, open, with office, applicant, expert, late, at risk; the latest first
         (None, "eia", 2, 2, 0, 0, 2, 0),
         ("land", None, 5, 3, 1, 1, 1, 2),
         ("eco", None, 1, 1, 0, 0, 0, 1),
