@@ -123,45 +123,8 @@ def account(
     measure: Annotated[
         str,
         typer.Option(
-            help="gap, demand, supply, captive, nearby, offer, surplus, conditional, value, plants_filled, range, operating, building or planned."
-        ),
-    ] = "gap",
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    off: Off = None,
-    change: ChangeFile = None,
-    with_: With = None,
-) -> None:
-    """The account of one number as JSON: every term, down to paragraph and quote."""
-    from liantu.district.chain import list_measures
-
-    measures = list_measures()
-    if measure not in measures:
-        raise typer.BadParameter(", ".join(measures), param_hint="--measure")
-    district = open_district(folder, as_of, known_at, off, change, with_)
-    head = {**notice_head(district, "zh_CN"), **scenario_head(district, "zh_CN")}
-    print_json({**head, **district.chain.account(product, measure)})
-
-
-@app.command("what-if")
-def show_what_if(
-    folder: Folder,
-    change: ChangeFile = None,
-    with_: With = None,
-    as_of: AsOf = None,
-    known_at: KnownAt = None,
-    off: Off = None,
-    format: Format = "table",
-    lang: Language = "zh_CN",
-) -> None:
-    """What moves on the lists under a change."""
-
-    before = open_district(folder, as_of, known_at, None, None, None)
-    after = open_district(folder, as_of, known_at, off, change, with_)
-    print_answer(after, "moves", after.chain.moves_since(before.chain), format, lang)typer.Option(
             help="gap, demand, supply, captive, nearby, offer, surplus, conditional, value, plants_filled, range, "
             "operating, building or planned."
-        
         ),
     ] = "gap",
     as_of: AsOf = None,
