@@ -234,3 +234,22 @@ def test_a_chain_lists_the_same_links_whatever_another_chain_assumes(fuling):
     listed = set(fuling.chain.gaps("all", "spandex")["product"])
     assert len(listed) == 11
     assert set(fuling.at(off=["all-lfp"]).chain.gaps("all", "spandex")["product"]) == listed
+
+
+@pytest.mark.parametrize(
+    ("product", "further", "then"),
+    [("benzene", 1.08045e6, 1.08045e6), ("ammonia", 393_300, 404_100), ("h2", 62_842.5, 62_842.5)],
+)
+def test_needs_behind_links_usually_made_on_site_stand_apart(fuling, product, further, then):
+    """1.5 Mt of adipic acid: its cyclohexanol takes benzene, hydrogen and steam, its nitric acid ammonia."""
+    found = row(fuling.chain.conditional_needs(), product)
+    assert (found["conditional"], found["gap_then"]) == pytest.approx((further, then))
+    assert fuling.chain.account(product, "conditional")["typical"] == pytest.approx(further)
+    balance = row(fuling.chain.balance(), product)
+    assert balance["conditional"] == pytest.approx(further)
+    assert balance["gap"] == pytest.approx(then - further if product == "ammonia" else 0)  # never added in silence
+
+
+def test_steam_doubles_if_cyclohexanol_is_made_on_site(fuling):
+    assert row(fuling.chain.conditional_needs(), "steam")["conditional"] == pytest.approx(4.96125e6)
+    assert fuling.chain.conditional_needs("spandex").is_empty()

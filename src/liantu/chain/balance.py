@@ -13,7 +13,8 @@ UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_nearby_by", "unkno
 
 def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     """One row a product: ``operating``, ``building``, ``planned`` (demand), ``direct`` (their sum),
-    ``supply``, ``supply_soon`` (operating and building), ``captive``, ``nearby``, ``offer``, ``gap``,
+    ``supply``, ``supply_soon`` (operating and building), ``captive``, ``nearby``, ``offer``,
+    ``conditional`` (needed too, if links usually made on site are made there), ``gap``,
     ``gap_soon``, ``surplus``.
 
     supply + captive − direct = surplus − gap, for every product; ``by`` names columns of alternatives.
@@ -35,6 +36,7 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
         total("captive", "operating", "building").alias("captive_soon"),
         total("nearby").alias("nearby"),
         total("offer").alias("offer"),
+        total("conditional").alias("conditional"),
     )
     local, soon = pl.col("supply") + pl.col("captive"), pl.col("supply_soon") + pl.col("captive_soon")
     needed_soon = pl.col("operating") + pl.col("building")

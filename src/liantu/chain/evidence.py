@@ -13,7 +13,7 @@ from liantu.model.tables import Tables
 def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
     """Columns product, evidence, named_in (sources that name the link missing), mostly_on_site."""
     named = _named_missing(tables)
-    mostly = _mostly_on_site(terms)
+    mostly = find_mostly_on_site(terms)
     makers = _makers(tables)
     similar = _similar(tables, makers)
     owners_alone = _find_own_needs(tables, terms)
@@ -71,7 +71,8 @@ def _find_own_needs(tables: Tables, terms: pl.DataFrame) -> pl.Series:
     return pairs["captive"].join(others, on="product", how="anti")["product"].unique()
 
 
-def _mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
+def find_mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
+    """Whether at least half of what is needed of a product is usually made on site: ``mostly_on_site``."""
     needs = terms.filter((pl.col("measure") == "demand") & pl.col("value").is_not_null())
     on_site = pl.col("value").filter(pl.col("on_site") == "yes").sum()
     return needs.group_by("product").agg((on_site >= 0.5 * pl.col("value").sum()).alias("mostly_on_site"))

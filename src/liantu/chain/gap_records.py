@@ -31,6 +31,7 @@ class Gap(TypedDict):
     captive: float
     nearby: float | None
     offer: float
+    conditional: float
     unknown_supply_by: Sequence[str]
     unknown_demand_by: Sequence[str]
     unknown_nearby_by: Sequence[str]
@@ -110,6 +111,7 @@ class GapRecord(TypedDict):
     captive: float
     nearby: float | None
     offer: float
+    conditional: float
     unknown_supply_by: Sequence[str]
     unknown_demand_by: Sequence[str]
     unknown_nearby_by: Sequence[str]
@@ -150,6 +152,7 @@ def _record(gap: Gap) -> GapRecord:
         "captive": gap["captive"],
         "nearby": gap["nearby"],
         "offer": gap["offer"],
+        "conditional": gap["conditional"],
         "unknown_supply_by": gap["unknown_supply_by"],
         "unknown_demand_by": gap["unknown_demand_by"],
         "unknown_nearby_by": gap["unknown_nearby_by"],

@@ -19,7 +19,7 @@ _SMALLEST = 1e-9
 #: Columns of the answer, in their order; `account` follows.
 _COLUMNS = (
     *("product", "zh", "en", "unit", "kind", "list", "evidence", "named_in"),
-    *("operating", "building", "planned", "direct", "induced", "supply", "captive", "nearby", "offer"),
+    *("operating", "building", "planned", "direct", "induced", "supply", "captive", "nearby", "offer", "conditional"),
     *("unknown_supply_by", "unknown_demand_by", "unknown_nearby_by"),
     *("gap_typical", "gap_p10", "gap_p50", "gap_p90"),
     *("plants_filled", "value_low", "value_typical", "value_high", "band"),

@@ -31,7 +31,10 @@ def select_chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.Da
     products = find_chain_products(tables, chain).implode()
     grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
     in_chain = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
-    chosen = terms.filter(in_chain | ~pl.col("measure").is_in(["demand", "offer"]))
+    chosen = terms.filter(in_chain | ~pl.col("measure").is_in(["demand", "offer", "conditional"]))
+    needing = chosen.filter(pl.col("measure") == "demand")["row"].unique()  # the plants, whatever they make on site
+    behind = terms.filter((pl.col("measure") == "conditional") & pl.col("row").is_in(needing.implode()))
+    chosen = pl.concat([chosen.filter(pl.col("measure") != "conditional"), behind])
     owned = add_owner(tables, chosen)
     needs = owned.filter(pl.col("measure") == "demand").select("product", "owner").unique()
     serving = owned.join(needs, on=["product", "owner"], how="semi", maintain_order="left")

@@ -5,6 +5,7 @@ supply   capacity × load × (1 − self-use); of a better grade too, where the 
 captive  capacity × load × self-use, and by-products, as far as the same owner needs them at a place that fits
 nearby   supply of plants outside the district within the radius; unknown where the distance is
 offer    capacity × load × coefficient, for by-products, less what their own site uses; never inside supply
+conditional  what links usually made on site would take, if they are made there; never inside demand
 
 A term whose size nobody knows has no value, and is filtered, grouped and accounted like the others.
 """
@@ -16,6 +17,7 @@ from datetime import date
 
 import polars as pl
 
+from liantu.chain.conditional_needs import build_conditional_terms
 from liantu.chain.open_terms import build_unchosen_needs, build_unstated_supply
 from liantu.chain.own_use import net_own_use
 from liantu.chain.product_grades import serve_broader_products
@@ -59,7 +61,8 @@ def build_terms(tables: Tables, as_of: date, radius: float = 150.0) -> pl.DataFr
     """
     terms = build_plant_terms(tables, list_producers(tables, as_of), radius)
     unstated = build_unstated_supply(tables, as_of).select(_COLUMNS)
-    return serve_broader_products(tables, pl.concat([terms, unstated]))
+    served = serve_broader_products(tables, pl.concat([terms, unstated]))
+    return pl.concat([served, build_conditional_terms(tables, served, read_coefficients(tables))])
 
 
 def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: Sequence[str] = ()) -> pl.DataFrame:

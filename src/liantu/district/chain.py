@@ -154,6 +154,12 @@ class ChainRoom:
         inputs = tables["coefficients"].filter(pl.col("role") == "input")
         return routes.join(inputs, on="process").select("product", "input")
 
+    def conditional_needs(self, chain: str | None = None) -> pl.DataFrame:
+        """What is needed too, if links usually made on site are made there; apart from the demand."""
+        from liantu.chain.conditional_needs import list_conditional_needs
+
+        return list_conditional_needs(self.view.tables, self.terms_of(chain))
+
     def induced_needs(self, gaps: pl.DataFrame) -> pl.DataFrame:
         """What filling links (product, gap) would need in turn: product, induced; never added to direct demand."""
         from liantu.chain.induced_needs import compute_induced_needs

@@ -128,7 +128,8 @@ class _Maker:
         self.hidden += needed.folded
         for key in needed.products:
             lines = self._need(key)
-            self._add(key, INPUTS, *self._status(key), lines + self._unit_use(key) if len(lines) == 1 else lines)
+            beside = self._unit_use(key) if len(lines) == 1 else []
+            self._add(key, INPUTS, *self._status(key), [*lines, *(self._if_on_site(key) or beside)])
         for key, via in needed.pairs:
             if key in needed.products:
                 self.links[key, via] = "inferred" if needed.per_unit else "given"
@@ -212,6 +213,16 @@ class _Maker:
             supply_text = (f"≥{supply_text}" if supply else self.tr("unknown")) if unknown else supply_text
             lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": supply_text, "gap": lack})
         return lines
+
+    def _if_on_site(self, key: str) -> list[str]:
+        """What is needed of it too, or needed behind it, if links usually made on site are made there."""
+        further = self.book.get(key, {}).get("conditional") or 0.0
+        if further:
+            return [self.tr("if made on site, %s more") % self._amount(further, key)]
+        rows = self.content.conditional
+        behind = rows.filter(pl.col("behind").list.contains(key))["product"].to_list() if rows.width else []
+        names = [self._name(product) for product in behind if self.content.is_drawn(product)]
+        return [self.tr("if made on site, also needs %s") % self.tr(", ").join(names[:2])] if names else []
 
     def _unit_use(self, key: str) -> list[str]:
         """What 10,000 units of the root need of it, for chains of unknown capacity; nothing when not its input."""

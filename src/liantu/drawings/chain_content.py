@@ -32,6 +32,7 @@ class ChainContent:
     ``terms``, ``gaps`` (all lists), ``balance``, ``per_unit`` and ``extensions`` are frames of the chain engine,
     ``products`` rows of that table. Of the links that could be filled: ``route_inputs`` (product, input) of their
     default processes, and what filling them would need in turn, ``induced`` by product.
+    ``conditional``: what links usually made on site would need too (product, behind), with a need of it in ``balance``.
     """
 
     root: str | None
@@ -44,6 +45,7 @@ class ChainContent:
     extensions: pl.DataFrame
     route_inputs: Sequence[tuple[str, str]] = ()
     induced: dict[str, float] = field(default_factory=dict)
+    conditional: pl.DataFrame = field(default_factory=pl.DataFrame)
 
     @cached_property
     def made(self) -> list[str]:
@@ -63,8 +65,9 @@ class ChainContent:
             root = self.made[0] if self.made else ""
             pairs = [(row["product"], root) for row in self.per_unit.to_dicts() if row["role"] != "byproduct"]
         keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self.is_drawn(key)]
-        order = {key: position for position, key in enumerate(self.gaps["product"])}
-        keys.sort(key=lambda key: order.get(key, len(order)))
+        rows = self.gaps.select(pl.col("list") != "invite", "product").rows()  # the links to fill first, as listed
+        order = {key: (other, position) for position, (other, key) in enumerate(rows)}
+        keys.sort(key=lambda key: order.get(key, (True, len(order))))
         folded = max(0, len(keys) - MOST_CARDS) + len({key for key, _ in pairs}) - len(keys)
         return NeededInputs(keys[:MOST_CARDS], pairs, folded, per_unit)
 

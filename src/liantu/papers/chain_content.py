@@ -23,6 +23,7 @@ def gather_chain_content(district: District, chain: str) -> ChainContent:
         balance=room.balance(chain),
         per_unit=room.per_unit(chain),
         extensions=room.extensions(),
+        conditional=room.conditional_needs(chain),
     )
     fill = content.links_to_fill()
     if fill.is_empty():

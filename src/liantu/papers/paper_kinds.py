@@ -8,6 +8,7 @@ from liantu.exchange.paper import (
     Letter,
     Paper,
     PaperSheet,
+    add_conditional_note,
     extension_list,
     gap_list,
     survey_sheet,
@@ -75,9 +76,12 @@ def make_paper(
             return weekly_list(district.deliver.weekly(period), setting, district.deliver.week(period))
         return quarterly_table(district.deliver.quarterly(period), setting, district.deliver.quarter(period))
     if kind == "invite":
-        return gap_list(district.chain.gaps("invite", chain), setting)
+        needs = district.chain.conditional_needs(chain).filter(list=kind)
+        return add_conditional_note(gap_list(district.chain.gaps("invite", chain), setting), needs)
     if kind in ("utilities", "commodities", "onsite", "offers"):
-        return utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
+        sheet = utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
+        needs = district.chain.conditional_needs(chain)
+        return add_conditional_note(sheet, needs if kind == "onsite" else needs.filter(list=kind))
     if kind == "extend":
         return extension_list(district.chain.extensions(), setting)
     if kind == "weak":

@@ -23,6 +23,7 @@ HEADINGS = {
     "captive": N_("Used on site"),
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
+    "conditional": N_("Needed too, if made on the same site"),
     "surplus": N_("Surplus"),
     "gap": N_("Gap"),
     "gap_typical": N_("Gap, typical"),

@@ -225,7 +225,7 @@ def test_what_is_wrong_with_conditions_is_told(parts: dict[str, Any], expected: 
 
 
 def history(**firm_grades: str) -> pl.DataFrame:
-    """Grades of 2020, 2021 of each firm; a blank is no grade."""
+    """Grades of 2020, 2021 and on of each firm; a blank is no grade."""
     rows = [
         (firm, 2020 + at, grade) for firm, word in firm_grades.items() for at, grade in enumerate(word) if grade != " "
     ]
@@ -236,9 +236,9 @@ TWICE = rule("twice", -5, all_of=[{"grades": ["D"], "years": 2}, {"field": "land
 
 
 def test_grade_d_two_years_running() -> None:
-    """连续两年D: of 2020 and of 2021; one of them alone, or a year without a grade, is not."""
-    grades = history(f1="DD", f2="CD", f3="DC", f4="D ", f5=" D")
-    assert totals(firm_rows(6), TWICE, grades=grades) == [45, 50, 50, 50, 50, 50]
+    """连续两年D: of 2020 and of 2021; one of them alone, a year without a grade, or the year itself, is not."""
+    grades = history(f1="DD", f2="CD", f3="DC", f4="D ", f5=" D", f7=" DD")
+    assert totals(firm_rows(7), TWICE, grades=grades) == [45, 50, 50, 50, 50, 50, 50]
 
 
 def test_a_move_for_the_grade_of_this_year_and_the_last() -> None:

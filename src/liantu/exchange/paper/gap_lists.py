@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import cast
 
 import polars as pl
 
-from liantu.exchange.paper.printed_rows import PaperGap, columns_present, iter_rows, to_printed_gap
+from liantu.exchange.paper.printed_rows import (
+    PaperGap,
+    columns_present,
+    iter_rows,
+    product_name,
+    scale_amounts,
+    to_printed_gap,
+)
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
+from liantu.wording.amounts import format_significant
 from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
 
 NEED = NC_("gap list", "Demand")
@@ -88,6 +97,20 @@ def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilit
     columns = (INDEX, NAME, UNIT, *DEMAND, *SUPPLY, *SHORTFALL, NEEDED, *offered, GRADE, VERIFY, OFFICE, REMARK)
     notes = (AT_LEAST,) if which == "utilities" else (NOT_SUMMED, AT_LEAST)
     return _sheet(which, columns, gaps, setting, notes)
+
+
+def add_conditional_note(sheet: PaperSheet, needs: pl.DataFrame) -> PaperSheet:
+    """A list with a note of what is needed too, if links usually made on site are made there."""
+    amounts = []
+    for row in iter_rows(needs):
+        printed = scale_amounts(row, ("conditional",), sheet.setting)
+        amount = format_significant(cast(float, printed["conditional"]))
+        amounts.append(f"{product_name(row, sheet.setting)} {amount} {printed['unit']}")
+    if not amounts:
+        return sheet
+    listed = sheet.setting.tr("; ").join(amounts)
+    note = sheet.setting.tr("Needed too, if made on the same site (in no demand and no gap): %s") % listed
+    return replace(sheet, notes=(*sheet.notes, note))
 
 
 def _sheet(

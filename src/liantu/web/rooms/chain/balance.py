@@ -13,7 +13,19 @@ from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import NO_PRODUCT
 
-_MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
+_MEASURES = (
+    "operating",
+    "building",
+    "planned",
+    "direct",
+    "supply",
+    "captive",
+    "nearby",
+    "offer",
+    "gap",
+    "surplus",
+    "conditional",
+)
 
 
 def register(app: FastAPI) -> None:
@@ -44,8 +56,17 @@ def show(view: RequestView) -> Page:
             ]
         )
     status = [Column(view.word("status", s), _("Demand"), number=True) for s in _MEASURES[:3]]
-    labels = (_("all"), _("merchant"), _("used on site"), _("nearby"), _("by-product offers"), _("Gap"), _("Surplus"))
-    groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "")
+    labels = (
+        _("all"),
+        _("merchant"),
+        _("used on site"),
+        _("nearby"),
+        _("by-product offers"),
+        _("Gap"),
+        _("Surplus"),
+        _("Needed too, if made on the same site"),
+    )
+    groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "", "")
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]
     columns += [Column(label, group, number=True) for label, group in zip(labels, groups, strict=True)]
     title = _("Local balance")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.conditional_rows import conditional_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording import N_
 from liantu.wording.titles import MADE_ON_SITE
@@ -51,14 +53,24 @@ def show(view: RequestView) -> Page:
     title = _(LISTS[which])
     if chain:
         title = _("%(list)s: %(chain)s") % {"list": title, "chain": view.name(chain)}
+    further = view.district.chain.conditional_needs(chain)
+    if which not in ("all", "onsite"):
+        further = further.filter(pl.col("list") == which)
     chains = view.district.tables["chains"]
     context = {
         "table": gap_table(view, frame, title, chain=chain, offered=which == "offers"),
         "lead": _(_LEADS[which]),
+        "further": conditional_table(view, further, chain) if further.height else None,
         "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,
         "which": which,
         "papers": paper_links(view, which, chain=chain) if which != "all" else [],
     }
-    return Page("chain/list.html", title, {"gaps": frame}, context, {"gaps": view.district.chain.gap_records(frame)})
+    return Page(
+        "chain/list.html",
+        title,
+        {"gaps": frame, "conditional": further},
+        context,
+        {"gaps": view.district.chain.gap_records(frame)},
+    )

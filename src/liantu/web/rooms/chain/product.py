@@ -18,7 +18,19 @@ from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.sentences import NO_PRODUCT
 
-_MEASURES = ("operating", "building", "planned", "direct", "supply", "captive", "nearby", "offer", "gap", "surplus")
+_MEASURES = (
+    "operating",
+    "building",
+    "planned",
+    "direct",
+    "supply",
+    "captive",
+    "nearby",
+    "offer",
+    "gap",
+    "surplus",
+    "conditional",
+)
 _DRAWN = ("operating", "building", "planned", "supply", "captive", "nearby", "gap")
 
 
@@ -96,6 +108,7 @@ def _balance(view: RequestView, book: pl.DataFrame, row: Row) -> Table:
         _("By-product offers"),
         _("Gap"),
         _("Surplus"),
+        _("Needed too, if made on the same site"),
     )
     line = [link_cells.bounded_number_cell(view, values, m, printed) for m in _MEASURES]
     return Table(
