@@ -12,6 +12,7 @@ from liantu.web.core.amount_text import figure_text, money_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.question_texts import question_text
 
 FIELDS = {
     "amount": N_("Capacity a year"),
@@ -19,7 +20,7 @@ FIELDS = {
     "load": N_("Load (%)"),
     "process": N_("Process or chemistry"),
     "status": N_("Whether and when it is built"),
-    "on_site": N_("Whether it is made on the same site"),
+    "on_site": question_text("on_site"),
 }
 _SHOWN_PRODUCTS = 6
 
