@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from liantu.chain.account import build_account
 from liantu.chain.balance import build_balance
+from liantu.chain.gaps import find_gaps
 from liantu.chain.membership import select_chain_terms
 from liantu.chain.terms import build_terms
 
@@ -48,3 +51,29 @@ def test_a_chain_has_its_own_needs_and_offers_beside_the_supply_of_all() -> None
     assert [of_product(book, "flour")["direct"] for book in (whole, of_chain)] == [750, 500]
     assert [of_product(book, "flour")["supply"] for book in (whole, of_chain)] == [300, 300]
     assert [of_product(book, "crumbs")["offer"] for book in (whole, of_chain)] == [200, 100]
+
+
+# -- what rests on a gap -----------------------------------------------------------------------------------------------
+
+
+def test_value_plants_and_range_of_a_gap_have_an_account() -> None:
+    """400 t of bread take 200 t of flour: at 1,000 to 3,000 yuan, in mills of 200 t; flour use from 0.4 to 0.6."""
+    uses = [coefficient("bread-route", "flour", "0.5") | {"low": "0.4", "high": "0.6"}]
+    tables = made_of(works("oven", "bread", "400"), coefficients=uses)
+    terms = build_terms(tables, AS_OF)
+    row = of_product(find_gaps(tables, terms), "flour")
+    value, plants, spread = (build_account(tables, terms, "flour", m) for m in ("value", "plants_filled", "range"))
+    assert value["typical"] == row["value_typical"] == pytest.approx(400_000)
+    assert value["factor"] is not None
+    assert (value["factor"]["result_low"], value["factor"]["result_high"]) == (row["value_low"], row["value_high"])
+    assert plants["typical"] == row["plants_filled"] == pytest.approx(1)
+    assert spread["factor"] is not None
+    ends = (spread["factor"]["result_low"], spread["typical"], spread["factor"]["result_high"])
+    assert ends == (row["gap_p10"], row["gap_p50"], row["gap_p90"])
+    assert [term["capacity"]["id"] for term in spread["terms"]] == ["oven"]
+
+
+@pytest.mark.parametrize("measure", ["value", "plants_filled", "range"])
+def test_what_rests_on_an_unknown_gap_is_unknown(measure: str) -> None:
+    tables = made_of(works("oven", "bread", None))
+    assert build_account(tables, build_terms(tables, AS_OF), "flour", measure)["typical"] is None

@@ -59,3 +59,18 @@ def test_what_is_needed_behind_links_on_site_stands_in_a_table_apart(client: Tes
     assert "纯苯" in words
     assert "108" in words
     assert "若同厂自产另需纯苯" in client.get("/chain/adipic-nylon?lang=zh_CN").text
+
+
+def test_every_figure_of_a_list_opens_its_account(client: TestClient) -> None:
+    page = client.get("/gaps/invite?lang=zh_CN").text
+    for measure, words in (("value", "价格"), ("plants_filled", "常见规模"), ("range", "抽样")):
+        assert f"/account/lfp?measure={measure}" in page
+        assert words in client.get(f"/account/lfp?measure={measure}&lang=zh_CN").text
+
+
+def test_map_and_list_name_the_same_links(client: TestClient) -> None:
+    """The map of batteries shows the twelve links to fill, no bulk material in place of one."""
+    listed = client.get("/gaps/invite.json?chain=battery").json()["gaps"]
+    cards = client.get("/chain/battery.json").json()["cards"]
+    drawn = [card["id"] for card in cards if card["column"] == 1]
+    assert drawn == [gap["product"] for gap in listed][:12]

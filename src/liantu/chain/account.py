@@ -6,6 +6,7 @@ from typing import TypedDict, cast
 
 import polars as pl
 
+from liantu.chain.account_factors import OF_A_GAP, build_factor
 from liantu.chain.account_rows import (
     Account,
     AccountTerm,
@@ -32,6 +33,7 @@ MEASURES = {
     "nearby": ("nearby",),
     "offer": ("offer",),
     "conditional": ("conditional",),
+    **dict.fromkeys(OF_A_GAP, ("demand", "supply", "captive")),
 }
 
 
@@ -50,22 +52,27 @@ def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: st
     product_terms = terms.filter((pl.col("product") == product) & pl.col("measure").is_in(kinds))
     if measure in ("operating", "building", "planned"):
         product_terms = product_terms.filter(pl.col("status") == measure)
+    typical: float | None = _sum_terms(product_terms, product, measure)
+    if measure in OF_A_GAP and not bool((product_terms.filter(measure="demand")["value"] > 0).any()):
+        typical = None  # needed in an unknown amount only
+    factor = build_factor(tables, product_terms, product, measure, typical)
     return {
         "product": product,
         "zh": names["zh"] or "",
         "en": names["en"] or "",
         "unit": names["unit"] or "",
         "measure": measure,
-        "typical": _sum_terms(product_terms, product, measure),
+        "typical": factor["result_typical"] if factor else typical,
+        "factor": factor,
         "terms": [_term(tables, cast(_TermRow, row)) for row in product_terms.iter_rows(named=True)],
         "widest": _widest(product_terms),
     }
 
 
 def _sum_terms(terms: pl.DataFrame, product: str, measure: str) -> float:
-    if measure in ("gap", "surplus"):
+    if measure in ("gap", "surplus", *OF_A_GAP):
         book = build_balance(terms).filter(pl.col("product") == product)
-        return float(book[measure][0]) if book.height else 0.0
+        return float(book["surplus" if measure == "surplus" else "gap"][0]) if book.height else 0.0
     return float(terms["value"].sum())
 
 

@@ -87,6 +87,26 @@ class WideCoefficient(TypedDict):
     width: float
 
 
+class AccountFactor(TypedDict):
+    """What makes a number of a gap: ``kind`` price (CNY a unit), usual_plant (units a year) or draws (how many).
+
+    ``low``, ``typical``, ``high`` are of the factor, the results of the number; a price has its year.
+    """
+
+    kind: str
+    gap: float | None
+    low: float | None
+    typical: float | None
+    high: float | None
+    result_low: float | None
+    result_typical: float | None
+    result_high: float | None
+    year: str | None
+    grade: str | None
+    source: str | None
+    note: str | None
+
+
 class Account(TypedDict):
     """A number of a product and the terms it is made of."""
 
@@ -95,6 +115,7 @@ class Account(TypedDict):
     en: str
     unit: str
     measure: str
-    typical: float
+    typical: float | None
+    factor: AccountFactor | None
     terms: list[AccountTerm]
     widest: list[WideCoefficient]

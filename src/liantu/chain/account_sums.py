@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from liantu.chain.account_factors import OF_A_GAP
 from liantu.chain.account_rows import Account, AccountTerm
 
 #: What is added and what is taken away to make a number of several measures.
+_OF_A_GAP = {"demand": 1, "supply": -1, "captive": -1}
 _SIGNS: Mapping[str, Mapping[str, int]] = {
-    "gap": {"demand": 1, "supply": -1, "captive": -1},
+    **dict.fromkeys(("gap", *OF_A_GAP), _OF_A_GAP),
     "surplus": {"demand": -1, "supply": 1, "captive": 1},
 }
 

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from liantu.library.approvals import Graph
+from liantu.model.problems import Problem, Problems
 
 
 def read_schedule_lines(graph: Graph, lines: Iterable[str]) -> dict[str, Any]:
     """The lines as a change of the graph; what cannot be read is left to ``apply_what_if`` to refuse.
+
+    Raises Problems for a promise that the graph forbids.
 
     >>> from liantu.library.approvals import graph_from_mapping
     >>> graph = graph_from_mapping({"items": {"A": {"days": 3}, "B": {"days": 1}}})
@@ -32,6 +35,8 @@ def _read_fields(graph: Graph, item: str, how: str, value: str) -> dict[str, Any
         return {"days": int(value) if value.isascii() and value.isdigit() else value}
     if how == "promise":
         known = graph.items.get(item)
+        if known is not None and known.promise.possible == "no":
+            raise Problems([Problem("promise_not_allowed", value=item)])
         # Decided the same day unless the graph says otherwise.
         return {"days": (known.promise.days if known else None) or 0}
     return {"after": value.replace(",", " ").split()}

@@ -188,7 +188,7 @@ class DeliverRoom:
         ``A4 promise``, ``B2 drop``, ``C1 after B1``. Raises Problems."""
         from liantu.deliver.schedule_lines import read_schedule_lines
 
-        change = read_schedule_lines(graph, lines) if lines else None
+        change = read_schedule_lines(self.applicable(graph, answers).graph, lines) if lines else None
         return plan_approvals(graph, answers, change, start, self.calendar())
 
     def remaining_plan(self, graph: Graph, project: str) -> RemainingSchedule | None:
@@ -314,6 +314,27 @@ class DeliverRoom:
             return None
         frame = build_case_overview(self.view.tables, self.graphs, date.max, rows["project"][0])
         return cast("CaseRow", frame.row(by_predicate=pl.col("case") == case, named=True))
+
+    def case_item(self, case: str) -> Item | None:
+        """The item of a case as the answers of its project have it; None where its version is not at hand."""
+        from liantu.deliver.cases.graph_answers import adapt_versions
+
+        now = self.case_now(case)
+        if now is None:
+            return None
+        adapted = adapt_versions(self.graphs, self.view.tables, now["project"])
+        graph = adapted.get((now["graph"], now["version"]))
+        return graph.items.get(now["item"]) if graph else None
+
+    def offered_events(self, case: str) -> list[str]:
+        """The events that may be recorded of a case now; a promise or gaps only where the graph allows them."""
+        from liantu.deliver.cases.preconditions import list_offered_events
+        from liantu.deliver.cases.standings import read_cases
+        from liantu.model.case_states import read_state_machine
+
+        rules = read_state_machine(self.view.tables)
+        found = next((known for known in read_cases(self.view.tables) if known.id == case), None)
+        return list_offered_events(rules, found, self.case_item(case)) if found else []
 
     def case_applicability(self, case: str) -> pl.DataFrame:
         """Whether the item of a case applies under the answers of its project: item, applies, rule, because, open.

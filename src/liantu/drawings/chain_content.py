@@ -65,8 +65,9 @@ class ChainContent:
             root = self.made[0] if self.made else ""
             pairs = [(row["product"], root) for row in self.per_unit.to_dicts() if row["role"] != "byproduct"]
         keys = [key for key in dict.fromkeys(key for key, _ in pairs) if self.is_drawn(key)]
-        order = {key: position for position, key in enumerate(self.gaps["product"])}
-        keys.sort(key=lambda key: order.get(key, len(order)))
+        rows = self.gaps.select(pl.col("list") != "invite", "product").rows()  # the links to fill first, as listed
+        order = {key: (other, position) for position, (other, key) in enumerate(rows)}
+        keys.sort(key=lambda key: order.get(key, (True, len(order))))
         folded = max(0, len(keys) - MOST_CARDS) + len({key for key, _ in pairs}) - len(keys)
         return NeededInputs(keys[:MOST_CARDS], pairs, folded, per_unit)
 

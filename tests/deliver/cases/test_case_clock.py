@@ -15,7 +15,10 @@ from liantu.deliver.cases.duties import list_duties
 from .graph import district
 
 TODAY = date(2024, 6, 10)
-CASE = {"case": "c", "project": "p", "item": "B2", "unit": "workday", "office": "land", "standing": "open"}
+CASE = {
+    **{"case": "c", "project": "p", "item": "B2", "unit": "workday", "office": "land", "authority": "plan"},
+    "standing": "open",
+}
 KINDS = {"due": pl.Date, "deadline": pl.Date, "days": pl.Int64, "taken": pl.Int64, "late": pl.Boolean}
 
 
@@ -53,15 +56,15 @@ def test_work_of_an_office_counts_open_cases_only() -> None:
         {"deadline": near, "standing": "decided", "holder": None},
         {"deadline": None, "late": None},
         {"office": "eco", "deadline": near},
-        {"office": None, "deadline": over, "late": True},
-        {"office": None, "deadline": over, "late": True},
+        {"office": None, "deadline": over, "late": True, "authority": "eia"},
+        {"office": None, "deadline": over, "late": True, "authority": "eia"},
     )
     found = summarise_by_office(rows, TODAY, 5)
     assert found.rows() == [
-        # office, open, with office, applicant, expert, late, at risk; the latest first
-        (None, 2, 2, 0, 0, 2, 0),
-        ("land", 5, 3, 1, 1, 1, 2),
-        ("eco", 1, 1, 0, 0, 0, 1),
+        # office, authority where none is named, open, with office, applicant, expert, late, at risk; the latest first
+        (None, "eia", 2, 2, 0, 0, 2, 0),
+        ("land", None, 5, 3, 1, 1, 1, 2),
+        ("eco", None, 1, 1, 0, 0, 0, 1),
     ]
 
 

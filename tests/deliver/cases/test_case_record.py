@@ -10,12 +10,16 @@ import pytest
 from liantu.deliver.cases.area_assessments import find_expired_assessments
 from liantu.deliver.cases.case_overview import build_case_overview
 from liantu.deliver.cases.case_record import record_application, record_event
+from liantu.deliver.cases.case_statistics import summarise_by_office
 from liantu.deliver.cases.duties import list_duties
 from liantu.deliver.cases.gates import build_gate_rows, list_undecided
 from liantu.deliver.cases.graph_versions import compare_items
+from liantu.deliver.cases.preconditions import list_offered_events
 from liantu.deliver.cases.standings import read_cases
 from liantu.deliver.cases.validity import DecisionValidity
+from liantu.library.approvals import graph_from_mapping
 from liantu.model.apply import apply_change
+from liantu.model.case_states import read_state_machine
 from liantu.model.change_checks import check_change
 from liantu.model.problems import Problems
 from liantu.model.tables import Tables
@@ -447,3 +451,43 @@ def test_a_decision_on_the_working_day_a_limit_moved_to_is_within_it() -> None:
     # 30 days from 1 March are Sunday 31 March; Monday is in time though 31 days have gone.
     row = state(after(opened(decided(district(), "A1"), "A4"), "a4:accepted:03-01", "a4:approved:04-01"), "a4")
     assert (row["taken"], row["within"]) == (31, True)
+
+
+def test_a_revocation_locks_the_open_items_at_once() -> None:
+    now = after(opened(decided(district(), "A1", "P6", "B2"), "C1"), "c1:accepted:03-04")
+    # It runs beside what it waits for; that alone locks nothing.
+    assert state(after(opened(decided(district(), "A1"), "B2"), "b2:accepted:03-04"), "b2")["locked"] is False
+    assert state(now, "c1")["locked"] is False
+    gone = after(now, "p6:revoked:03-05", reason="虚假材料")
+    # C1 rests on B2, which rests on P6.
+    row = state(gone, "c1")
+    assert (state(gone, "b2")["locked"], row["locked"], row["standing"]) == (True, True, "open")
+    again = opened(gone, "P6", "2024-03-06", name="p6-new")
+    again = after(again, "p6-new:accepted:03-06", "p6-new:approved:03-07")
+    assert (state(again, "b2")["locked"], state(again, "c1")["locked"]) == (False, False)
+
+
+def test_a_promise_is_offered_only_where_the_graph_allows_it() -> None:
+    rules = read_state_machine(district())
+    offered = {}
+    for item in ("A1", "P6", "A4", "B2", "C1"):
+        (case,) = [case for case in read_cases(opened(district(), item)) if case.id == item.lower()]
+        events = list_offered_events(rules, case, FIRST[item])
+        offered[item] = ["promised" in events, "accepted_with_gaps" in events]
+    # no, nobody knows, yes
+    assert offered == {
+        **{"A1": [False, False], "P6": [False, False], "A4": [True, False]},
+        **{"B2": [False, True], "C1": [True, True]},
+    }
+
+
+def test_a_case_without_an_office_belongs_to_the_authority_of_the_graph() -> None:
+    document = {"graph": "own", "version": 1, "items": {"A": {"days": 1, "authority": ["housing", "plan"]}}}
+    versions = {("own", "1"): graph_from_mapping(document)}
+    change = record_application(district(), versions, "a", "p", "A", "own", "1", "2024-03-01")
+    now = apply_change(district(), change)
+    rows = build_case_overview(now, versions, date(2024, 3, 4))
+    assert rows.select("office", "authority").rows() == [(None, "housing")]
+    assert summarise_by_office(rows, date(2024, 3, 4), 5).select("office", "authority", "open").rows() == [
+        (None, "housing", 1)
+    ]

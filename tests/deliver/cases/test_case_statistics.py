@@ -30,7 +30,7 @@ def test_statistics_and_work() -> None:
     assert (case["deadline"], case["late"]) == (date(2024, 4, 10), False)
     work = {row["office"]: row for row in summarise_by_office(rows, date(2024, 4, 5), 5).to_dicts()}
     assert work["eco"] == {
-        **{"office": "eco", "open": 1, "with_office": 1, "with_applicant": 0, "with_expert": 0},
+        **{"office": "eco", "authority": None, "open": 1, "with_office": 1, "with_applicant": 0, "with_expert": 0},
         **{"late": 0, "at_risk": 1},
     }
     assert work["land"]["open"] == 0

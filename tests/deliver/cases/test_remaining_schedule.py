@@ -54,8 +54,7 @@ def test_in_time_the_first_open_item_drives() -> None:
 def test_what_is_locked_waits_for_what_it_rests_on() -> None:
     locked = ItemProgress("locked", date(2024, 3, 4), date(2024, 3, 8))
     found = left(date(2024, 3, 12), A=ItemProgress("running", date(2024, 3, 4), left=2), B=locked)
-    ends = [date(2024, 3, 14), date(2024, 3, 14), date(2024, 3, 18)]
-    assert [row["finish"] for row in found.items.to_dicts()] == ends
+    assert found.items["finish"].to_list() == [date(2024, 3, 14), date(2024, 3, 14), date(2024, 3, 18)]
 
 
 def _progress(now: Tables, as_of: date) -> dict[str, ItemProgress]:

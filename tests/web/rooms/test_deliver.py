@@ -80,6 +80,12 @@ def test_a_wrong_what_if_is_refused_in_words(client: TestClient) -> None:
     assert "Z9" in answer.text
 
 
+def test_a_promise_that_the_graph_forbids_is_refused_in_a_what_if(client: TestClient) -> None:
+    # A report is never filed on a promise; a form may be.
+    assert client.get(f"/schedule/{GRAPH}?q.environment=report&s=A4+promise").status_code == 422
+    assert client.get(f"/schedule/{GRAPH}?q.environment=form&s=A4+promise").status_code == 200
+
+
 def test_papers_of_a_project_open(client: TestClient) -> None:
     forms = {"pdf": b"%PDF", "docx": b"PK", "xlsx": b"PK"}
     for kind in ("project", *OF_ITEM):

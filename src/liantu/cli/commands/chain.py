@@ -122,7 +122,10 @@ def account(
     product: Annotated[str, typer.Argument(help="Product id.")],
     measure: Annotated[
         str,
-        typer.Option(help="gap, demand, supply, captive, nearby, offer, surplus, operating, building or planned."),
+        typer.Option(
+            help="gap, demand, supply, captive, nearby, offer, surplus, conditional, value, plants_filled, range, "
+            "operating, building or planned."
+        ),
     ] = "gap",
     as_of: AsOf = None,
     known_at: KnownAt = None,

@@ -31,6 +31,7 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "graph": pl.String,
     "version": pl.String,
     "office": pl.String,
+    "authority": pl.String,
     "state": pl.String,
     "standing": pl.String,
     "locked": pl.Boolean,
@@ -66,6 +67,7 @@ class CaseRow(TypedDict):
     graph: str
     version: str
     office: str | None
+    authority: str | None
     state: str
     standing: str
     locked: bool
@@ -91,7 +93,9 @@ class CaseRow(TypedDict):
 def build_case_overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
     """One row a case.
 
-    ``standing`` is open, decided or closed; a decided case is ``locked`` while a legal prerequisite is not in force.
+    ``standing`` is open, decided or closed; a decided case is ``locked`` while a legal prerequisite is not in force, an
+    open one as soon as one was revoked. ``authority`` is whom the graph names for the item: a case without a chosen
+    ``office`` is theirs.
     ``holder`` is office, applicant, expert or public, null where nobody waits for anything. ``due`` is the day an event
     set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
     days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
@@ -110,7 +114,7 @@ def build_case_overview(tables: Tables, versions: Versions, as_of: date, project
     for owner, cases in by_project.items():
         adapted = adapt_versions(versions, tables, owner)
         force = DecisionValidity(tables, adapted, owner, cases)
-        rows += [_row(rules, case, adapted, force.case(case), as_of, calendar) for case in cases]
+        rows += [_row(rules, case, adapted, _is_locked(rules, case, adapted, force), as_of, calendar) for case in cases]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
@@ -118,7 +122,7 @@ def _row(
     rules: StateMachine,
     case: Case,
     versions: Versions,
-    in_force: bool,
+    locked: bool,
     as_of: date,
     calendar: Calendar,
 ) -> CaseRow:
@@ -136,9 +140,10 @@ def _row(
         "graph": case.graph,
         "version": standing.version,
         "office": case.office,
+        "authority": item.authority[0] if item and item.authority else None,
         "state": standing.state,
         "standing": phase,
-        "locked": phase == "decided" and not in_force,
+        "locked": locked,
         "holder": rules.holder[standing.state],
         "since": standing.since,
         "submitted": case.submitted,
@@ -159,6 +164,14 @@ def _row(
         "within": standing.decided <= day if day and standing.decided and phase == "decided" else None,
         "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
     }
+
+
+def _is_locked(rules: StateMachine, case: Case, versions: Versions, force: DecisionValidity) -> bool:
+    """Whether what a case rests on has gone: of an open case only by a revocation, for it may run ahead of the rest."""
+    if rules.standing[case.standing.state] == "decided":
+        return not force.case(case)
+    item = case.find_item(versions)
+    return rules.standing[case.standing.state] == "open" and item is not None and force.rests_on_revoked(case, item)
 
 
 def _find_last_office_day(rules: StateMachine, case: Case, as_of: date) -> date:

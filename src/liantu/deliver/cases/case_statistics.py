@@ -36,12 +36,12 @@ def summarise_by_item(rows: pl.DataFrame, smallest: float = 1) -> pl.DataFrame:
 
 
 def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) -> pl.DataFrame:
-    """Work by responsible office, the latest first and of those with as much by id; null is no office named.
+    """Work by responsible office, the latest first and of those with as much by id.
 
-    Columns: office, open, with_office, with_applicant, with_expert, late, at_risk.
+    A case without an office is of the ``authority`` that its graph names. Columns: office, authority (of cases without
+    an office), open, with_office, with_applicant, with_expert, late, at_risk.
     ``at_risk`` are open cases whose deadline is at most ``warning_days`` away and not over, without those that only
-    wait for the applicant's paper. Who holds a case is apart
-    from whether it is late.
+    wait for the applicant's paper. Who holds a case is apart from whether it is late.
     """
     is_open = pl.col("standing") == "open"
     soon = pl.col("deadline").is_between(pl.lit(as_of), pl.lit(as_of + timedelta(days=warning_days)))
@@ -50,12 +50,13 @@ def summarise_by_office(rows: pl.DataFrame, as_of: date, warning_days: float) ->
         (is_open & (pl.col("holder") == name)).sum().alias(f"with_{name}") for name in ("office", "applicant", "expert")
     ]
     return (
-        rows.group_by("office")
+        rows.with_columns(pl.when(pl.col("office").is_null()).then("authority").alias("authority"))
+        .group_by("office", "authority")
         .agg(
             is_open.sum().alias("open"),
             *holders,
             pl.col("late").fill_null(False).sum().alias("late"),
             near.fill_null(False).sum().alias("at_risk"),
         )
-        .sort("late", "at_risk", "open", "office", descending=[True, True, True, False])
+        .sort("late", "at_risk", "open", "office", "authority", descending=[True, True, True, False, False])
     )

@@ -10,7 +10,7 @@ from liantu.deliver.cases.graph_versions import Versions, find_item
 from liantu.deliver.cases.standings import Case
 from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.approvals import Item
-from liantu.model.case_states import list_materials
+from liantu.model.case_states import StateMachine, list_materials
 from liantu.model.problems import Problem
 from liantu.model.tables import Row, Tables
 
@@ -49,6 +49,17 @@ def check_preconditions(
     if kind == "moved":
         problems += _check_new_version(versions, case, event["version"] or "")
     return problems
+
+
+def list_offered_events(rules: StateMachine, case: Case, item: Item | None) -> list[str]:
+    """The events that the state of a case allows, without those its item can never have: a promise or gaps that the
+    graph does not allow, what only a formal case or only a preview has."""
+    events = rules.allowed(case.standing.state)
+    barred = set(_OF_FORCE if case.preview else _OF_PREVIEW)
+    if item is not None:
+        barred |= {"promised"} if item.promise.possible != "yes" else set()
+        barred |= {"accepted_with_gaps"} if item.gaps.possible != "yes" else set()
+    return [event for event in events if event not in barred]
 
 
 def _check_preview(case: Case, kind: str) -> list[Problem]:

@@ -44,6 +44,18 @@ class DecisionValidity:
         legal = [name for name in item.legal if name not in gates and not self.item(name, case.works)]
         return list(dict.fromkeys([*legal, *(name for gate in gates for name in self.shut(graph, gate, case.works))]))
 
+    def rests_on_revoked(self, case: Case, item: Item) -> bool:
+        """Whether a legal prerequisite of a case, however far back, was revoked and is not decided anew."""
+        for name in item.legal:
+            if self.item(name, case.works):
+                continue
+            for before in self._within(name, case.works):
+                prior = before.find_item(self._versions)
+                decided = is_decided(self._rules, before)
+                if before.standing.state == "revoked" or (decided and prior and self.rests_on_revoked(before, prior)):
+                    return True
+        return False
+
     def shut(self, graph: Graph, gate: str, works: str | None = None) -> list[str]:
         """The items that keep a gate shut; of a permit given in portions the first opens it."""
         found = []

@@ -13,6 +13,7 @@ from liantu.web.core.amount_text import amount_with_unit, per_unit_text
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.chain.account_factor import describe_factor, describe_result
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 from liantu.wording.basis_labels import basis_label
@@ -33,6 +34,9 @@ MEASURES = {
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
     "conditional": N_("Needed too, if made on the same site"),
+    "value": N_("Value of the gap"),
+    "plants_filled": N_("Usual plants filled"),
+    "range": N_("Range of the gap, P10 to P90"),
 }
 _FORMULAS = {
     "gap": N_("demand − merchant supply − own use on site, not below zero"),
@@ -42,6 +46,9 @@ _FORMULAS = {
     "nearby": N_("supply of plants outside the district within the radius"),
     "offer": N_("capacity × load × by-product per unit; never inside supply"),
     "conditional": N_("what the site would make for itself × use per unit of its usual process; never inside demand"),
+    "value": N_("gap × price of the product; low and high with the low and the high price"),
+    "plants_filled": N_("gap ÷ capacity of a usual plant; low and high with the large and the small one"),
+    "range": N_("gap with the coefficients drawn between low and high, all others as they are"),
 }
 _NEED = N_("capacity × load × use per unit")
 _SIGNS = {1: "+", -1: "−", 0: ""}
@@ -67,7 +74,8 @@ def show(view: RequestView) -> Page:
     context = {
         "found": found,
         "chain": chain,
-        "root": amount_with_unit(view, found["typical"], found["unit"]),
+        "root": describe_result(view, found),
+        "factor": describe_factor(view, found),
         "formula": _(_FORMULAS.get(measure, _NEED)),
         "groups": [_group(view, group, found["unit"]) for group in view.district.chain.group_terms(found)],
         "widest": [_widest(view, row) for row in found["widest"]],

@@ -82,18 +82,23 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
     printed = printed_scale(view, figures, row["unit"])
     low, high = row["gap_p10"], row["gap_p90"]
     spread = format_range(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
+
+    def account(measure: str) -> str:
+        return view.url(f"/account/{row['product']}", measure=measure, chain=chain)
+
     return [
         link_cells.product_cell(view, row),
         evidence_cell(view, row),
         *(link_cells.bounded_number_cell(view, row, s, printed, chain=chain) for s in (*_DEMAND, "supply")),
         *([] if brief else [link_cells.bounded_number_cell(view, row, "nearby", printed, chain=chain)]),
         link_cells.bounded_number_cell(view, row, "gap_typical", printed, account_measure="gap", chain=chain),
-        number_cell(spread),
+        number_cell(spread, account("range") if spread else ""),
         text_cell(printed.unit),
-        number_cell(_plants(view, row["plants_filled"])),
+        number_cell(_plants(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
         Cell(
             (Link(row["band"] or ""),),
             number=True,
+            account=account("value") if row["band"] else "",
             title=f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}",
         ),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 import polars as pl
@@ -32,6 +33,9 @@ from liantu.web.core.paper_links import PAPER_NAMES, paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.scenario import scenario_lines
 from liantu.wording.sentences import NOTHING_OF_NAME
+
+if TYPE_CHECKING:
+    from liantu.district.results import Item
 
 _FORMS = ("PDF", "Word")
 _TYPES = {
@@ -123,13 +127,22 @@ def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for case in [*cases.iter_rows(named=True), None]:
-        item = view.district.deliver.find_item(case["graph"], case["version"], case["item"]) if case else None
+        item = view.district.deliver.case_item(case["case"]) if case else None
         name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
         key = case["case"] if case else None
         found = [paper_links(view, kind, list_forms(kind), project=project, case=key) for kind in OF_ITEM]
         forms = [
-            Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, links, strict=True))) for links in found
+            text_cell(_("not possible"))
+            if _is_forbidden(item, kind)
+            else Cell(tuple(Link(form, to) for form, (_label, to) in zip(_FORMS, links, strict=True)))
+            for kind, links in zip(OF_ITEM, found, strict=True)
         ]
         rows.append([text_cell(name), *forms])
     columns = [Column(_("Item")), *(Column(_(PAPER_NAMES[kind])) for kind in OF_ITEM)]
     return Table(_("Letters"), columns, rows, name="letters")
+
+
+def _is_forbidden(item: Item | None, kind: str) -> bool:
+    """Whether the graph forbids what a letter is for: a promise, or acceptance with gaps."""
+    permissions = {"promise": item.promise, "gaps": item.gaps} if item else {}
+    return kind in permissions and permissions[kind].possible == "no"

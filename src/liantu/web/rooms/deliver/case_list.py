@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Column, Table, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.case_rows import case_table, missing_materials_text
@@ -43,12 +45,19 @@ def _offices(view: RequestView, frame: pl.DataFrame) -> Table:
     _ = view.tr
     names = ("open", "with_office", "with_applicant", "with_expert", "late", "at_risk")
     rows = [
-        [project_cells.office_cell(view, row["office"]), *(number_cell(str(row[name])) for name in names)]
+        [_responsible(view, row), *(number_cell(str(row[name])) for name in names)]
         for row in frame.iter_rows(named=True)
     ]
     labels = [_("Open"), _("With the office"), _("With the applicant"), _("With experts"), _("Late"), _("At risk")]
     columns = [Column(_("Responsible office")), *(Column(label, number=True) for label in labels)]
     return Table(_("Work by responsible office"), columns, rows, name="offices")
+
+
+def _responsible(view: RequestView, row: Mapping[str, str | None]) -> Cell:
+    """The office of a line; of cases without one, the authority of the first graph that has it."""
+    authority = row["authority"] or ""
+    graphs = (graph for graph in view.district.deliver.graphs.values() if authority in graph.authorities)
+    return project_cells.responsible_cell(view, row["office"], next(graphs, None), row["authority"])
 
 
 def _duties(view: RequestView, frame: pl.DataFrame) -> Table:

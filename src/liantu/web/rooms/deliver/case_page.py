@@ -18,7 +18,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.case_form import event_entries
-from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_text
+from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_text, responsible_office_cell
 
 if TYPE_CHECKING:
     from liantu.district.results import CaseRow
@@ -42,7 +42,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
     history = view.district.deliver.case_history(key)
     now = view.present.deliver.case_now(key) or row
-    allowed = view.district.deliver.allowed_events(now["state"])
+    allowed = view.present.deliver.offered_events(key)
     event = (form_values or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
@@ -103,7 +103,7 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         (_("Project"), project_cells.project_cell(view, row["project"])),
         (_("State"), text_cell(view.word("case_state", row["state"]))),
         (_("Held by"), text_cell(view.word("holder", row["holder"]) or _("nobody"))),
-        (_("Responsible office"), project_cells.office_cell(view, row["office"])),
+        (_("Responsible office"), responsible_office_cell(view, row)),
         (_("Version"), text_cell(f"{row['graph']} {row['version']}")),
         (_("Applies"), text_cell(_applicability_text(view, row))),
         (_("Deadline"), text_cell(deadline_text(view, row))),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
-from liantu.web.core.page_tables import Column, Table, badge_cell, link_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.wording.sentences import BY_WEEKENDS
@@ -29,7 +29,7 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 project_cells.project_cell(view, row["project"]),
                 text_cell(view.word("case_state", row["state"])),
                 text_cell(view.word("holder", row["holder"])),
-                project_cells.office_cell(view, row["office"]),
+                responsible_office_cell(view, row),
                 text_cell(deadline_text(view, row)),
                 badge_cell(_("late"), "missing")
                 if row["late"]
@@ -40,6 +40,12 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
         )
     labels = [_("Item"), _("Project"), _("State"), _("Held by"), _("Responsible office"), _("Deadline"), _("Late")]
     return Table(title, [Column(label) for label in labels], rows, name="cases")
+
+
+def responsible_office_cell(view: RequestView, row: CaseRow) -> Cell:
+    """The office of a case, or the authority of its graph."""
+    graph = view.district.deliver.graphs.get((row["graph"], row["version"]))
+    return project_cells.responsible_cell(view, row["office"], graph, row["authority"])
 
 
 def missing_materials_text(view: RequestView, case: str, missing: Sequence[str] | None) -> str:

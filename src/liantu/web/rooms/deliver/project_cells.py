@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from liantu.web.core import link_cells
 from liantu.web.core.page_tables import Cell, Link, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
+
+if TYPE_CHECKING:
+    from liantu.district.results import Graph
 
 #: A tab: its words, where it leads, whether it is the one that is open.
 Tab = tuple[str, str, bool]
@@ -21,6 +25,14 @@ def project_cell(view: RequestView, key: str) -> Cell:
 def office_cell(view: RequestView, key: str | None) -> Cell:
     """A responsible office; said in words when nobody has named one."""
     return Cell((link_cells.row_link(view, ["offices"], key),)) if key else text_cell(unknown_text(view))
+
+
+def responsible_cell(view: RequestView, office: str | None, graph: Graph | None, authority: str | None) -> Cell:
+    """The office of a case; without a chosen one, the authority that its graph names."""
+    if office or authority is None:
+        return office_cell(view, office)
+    words = graph.authorities.get(authority) if graph else None
+    return text_cell(view.pick(words) if words else authority)
 
 
 def stage_cell(view: RequestView, code: str | None) -> Cell:

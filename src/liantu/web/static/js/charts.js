@@ -18,7 +18,8 @@
     values: function (element, answer) {
       var rows = answer.gaps.filter(function (gap) { return gap.value.high; }).slice(0, 14).reverse();
       var option = base(element);
-      option.xAxis = { type: "log", min: 0.1, name: element.dataset.unit, nameLocation: "middle", nameGap: 24 };
+      option.grid.right = 90;
+      option.xAxis = { type: "value", min: 0, name: element.dataset.unit, nameLocation: "middle", nameGap: 24 };
       option.yAxis = { type: "category", data: rows.map(function (gap) { return gap[element.dataset.name]; }) };
       option.tooltip.formatter = function (points) {
         var gap = rows[points[0].dataIndex];
@@ -28,10 +29,12 @@
         type: "custom",
         encode: { x: [0, 1], y: 2 },
         itemStyle: { color: "#0B5394" },
-        data: rows.map(function (gap, at) { return [Math.max(gap.value.low / 1e8, 0.1), Math.max(gap.value.high / 1e8, 0.1), at]; }),
+        data: rows.map(function (gap, at) { return [gap.value.low / 1e8, gap.value.high / 1e8, at]; }),
         renderItem: function (params, api) {
           var from = api.coord([api.value(0), api.value(2)]), to = api.coord([api.value(1), api.value(2)]);
-          return { type: "rect", shape: { x: from[0], y: from[1] - 6, width: Math.max(2, to[0] - from[0]), height: 12 }, style: { fill: "#9DC3E6", stroke: "#0B5394" } };
+          var bar = { type: "rect", shape: { x: from[0], y: from[1] - 6, width: Math.max(2, to[0] - from[0]), height: 12 }, style: { fill: "#9DC3E6", stroke: "#0B5394" } };
+          var text = short(api.value(0)) + "–" + short(api.value(1));
+          return { type: "group", children: [bar, { type: "text", style: { text: text, x: to[0] + 6, y: from[1], textVerticalAlign: "middle", fill: "#333333", font: "11px " + FONT } }] };
         }
       }];
       return option;
