@@ -65,7 +65,9 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
         rows.append(
             [
                 link_cells.row_links_cell(view, "firms", [row["firm"]] if row["firm"] else []),
-                link_cells.row_links_cell(view, "plants", [row["plant"]] if row["plant"] else []),
+                link_cells.row_links_cell(view, "plants", [row["plant"]])
+                if row["plant"]
+                else Cell((link_cells.capacity_link(view, row["capacity"]),)),
                 Cell((link_cells.row_link(view, ["products"], row["product"]),)),
                 text_cell(_field_text(view, row["field"])),
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
