@@ -1,22 +1,29 @@
-"""Questions: every effect equals what applying the two answers, one Change each, does to the lists."""
+"""Questions: every effect equals what applying its answers, as Changes, does to the lists."""
 
 from __future__ import annotations
 
+from itertools import combinations, product
 from pathlib import Path
+from random import Random
+from typing import Any
 
-import polars as pl
 import pytest
 
 import liantu
+from liantu.chain.gaps import find_gaps
 from liantu.chain.information_value import rank_questions
+from liantu.chain.link_values import VALUED
 from liantu.model.change import Change, ChangeRow
 
-from .bakery import AS_OF, made_of, works
+from .bakery import AS_OF, coefficient, made_of, works
+from .bakery import product as goods
 
 DISTRICTS = {
     "fuling": Path(__file__).parents[2] / "districts" / "fuling",
     "orchard": Path(__file__).parents[1] / "districts" / "orchard",
 }
+Question = dict[str, Any]
+TRIED = {"capacity": [0, "usual"], "self_use": [0, 100], "load": [50, 100]}
 
 
 @pytest.fixture(scope="module", params=sorted(DISTRICTS))
@@ -24,87 +31,180 @@ def district(request: pytest.FixtureRequest) -> liantu.District:
     return liantu.open(DISTRICTS[request.param])
 
 
-def answered(district: liantu.District, question: dict, answer: str) -> Change:
-    if question["field"] == "load":
+def answer(district: liantu.District, question: Question, field: str, text: str) -> ChangeRow | None:
+    capacity = question["capacity"]
+    if field == "load":
         key = f"{question['plant']}/{district.as_of.year}"
-        return Change((ChangeRow("loads", key, "insert", {"utilisation": answer, "basis": "ours"}),))
-    if question["field"] == "status":
-        return Change() if answer == "planned" else amount(question, "0", None)
-    if question["field"] == "amount":
-        return amount(question, answer, question["unit"])
-    return Change((ChangeRow("capacities", question["capacity"], "update", {question["field"]: answer}),))
+        return ChangeRow("loads", key, "insert", {"utilisation": text, "basis": "ours"})
+    if field == "status":
+        return None if text == "planned" else ChangeRow("capacities", capacity, "update", {"amount": "0"})
+    unit = {"unit": question["unit"]} if field == "amount" else {}
+    return ChangeRow("capacities", capacity, "update", {field: text} | unit)
 
 
-def amount(question: dict, answer: str, unit: str | None) -> Change:
-    fields = {"amount": answer} | ({"unit": unit} if unit else {})
-    return Change((ChangeRow("capacities", question["capacity"], "update", fields),))
-
-
-def worth(district: liantu.District) -> dict[str, float]:
-    prices = district.tables.numbers("products").filter(pl.col("list") == "invite")
-    middle = {row["id"]: ((row["price_low"] or 0) + (row["price_high"] or 0)) / 2 for row in prices.to_dicts()}
+def value_lists(district: liantu.District) -> dict[str, float]:
+    """What the links to invite and the bulk materials are worth, from the lists themselves."""
+    rows = find_gaps(district.tables, district.chain.terms, ranges=False)
     return {
-        row["product"]: row["gap"] * middle[row["product"]]
-        for row in district.chain.balance().to_dicts()
-        if row["product"] in middle
+        row["product"]: row["value_typical"]
+        for row in rows.to_dicts()
+        if row["list"] in VALUED and row["value_typical"]
     }
 
 
-def test_effects_are_those_of_applying_the_answers(district):
-    asked = district.chain.questions()
-    assert asked.height
-    for question in asked.iter_rows(named=True):
-        first, second = (worth(district.what_if(answered(district, question, a))) for a in question["answers"])
-        moved = {p: abs(first.get(p, 0) - second.get(p, 0)) for p in first | second}
+def move(values: list[dict[str, float]]) -> tuple[float, list[str]]:
+    """How far the two values farthest apart lie, and what enters or leaves between them; the first such pair."""
+    moved = [
+        (sum(abs(first.get(p, 0) - second.get(p, 0)) for p in first | second), sorted(first.keys() ^ second.keys()))
+        for first, second in combinations(values, 2)
+    ]
+    return max(moved, key=lambda pair: pair[0])
+
+
+def apply_together(district: liantu.District, parts: list[Question]) -> tuple[float, list[str]]:
+    """What all combinations of the answers to some questions do, each as one Change."""
+    values = []
+    for texts in product(*(part["answers"] for part in parts)):
+        rows = [answer(district, part, part["field"], text) for part, text in zip(parts, texts, strict=True)]
+        fields: dict[tuple[str, str, str], dict[str, str | None]] = {}
+        for row in filter(None, rows):
+            fields.setdefault((row.table, row.key, row.operation), {}).update(row.fields)
+        change = Change(tuple(ChangeRow(*key, named) for key, named in fields.items()))
+        values.append(value_lists(district.what_if(change)))
+    return move(values)
+
+
+def singles(district: liantu.District) -> list[Question]:
+    rows = district.chain.questions().to_dicts()
+    return [row for row in rows if "+" not in row["field"] and row["field"] != "on_site"]
+
+
+def test_effects_are_those_of_applying_the_answers(district: liantu.District) -> None:
+    assert singles(district)
+    for question in singles(district):
+        effect, lists = apply_together(district, [question])
         label = f"{question['capacity']} {question['field']}"
-        assert question["effect"] == pytest.approx(sum(moved.values()), rel=1e-9, abs=1e-3), label
-        turned = sorted(p for p in moved if (first.get(p, 0) > 0) != (second.get(p, 0) > 0))
-        assert question["lists"] == turned, label
+        assert question["effect"] == pytest.approx(effect, rel=1e-9, abs=1e-3), label
+        assert question["lists"] == lists, label
 
 
-def test_what_moves_most_comes_first(district):
+def list_pairs(parts: list[Question]) -> list[tuple[Question, Question]]:
+    """All pairs of unknowns within one plant."""
+    return [pair for pair in combinations(parts, 2) if pair[0]["plant"] and pair[0]["plant"] == pair[1]["plant"]]
+
+
+def test_pairs_within_a_plant_are_asked_when_they_move_more_together_than_apart() -> None:
+    # A seeded part of the pairs; ``python -m bench.questions`` does all of them, and the order of the ten best.
+    fuling = liantu.open(DISTRICTS["fuling"])
+    joint = {
+        (row["plant"], frozenset(row["field"].split("+"))): row["effect"]
+        for row in fuling.chain.questions().to_dicts()
+        if "+" in row["field"]
+    }
+    pairs = list_pairs(singles(fuling))
+    asked_together = [pair for pair in pairs if {pair[0]["field"], pair[1]["field"]} == {"amount", "process"}]
+    for first, second in [*asked_together, *Random(11).sample(pairs, 8)]:
+        effect, _ = apply_together(fuling, [first, second])
+        found = joint.get((first["plant"], frozenset((first["field"], second["field"]))))
+        if effect > first["effect"] + second["effect"] + 1:
+            assert found == pytest.approx(effect, rel=1e-9)
+
+
+def test_what_is_not_itemised_is_asked_and_comes_first() -> None:
+    # 42 of 72 GWh: all of lithium iron phosphate or all of nickel, cobalt and manganese
+    first = liantu.open(DISTRICTS["fuling"]).chain.questions().row(0, named=True)
+    assert (first["capacity"], first["firm"], first["field"]) == ("battery-72", None, "process")
+    assert first["effect"] == pytest.approx(2.738e10, rel=1e-3)
+
+
+def test_two_unknowns_that_hide_each_other_are_one_question() -> None:
+    # Of an oven of unknown size and recipe neither answer alone moves anything: dough takes leaven, cake batter eggs.
+    tables = made_of(
+        works("oven", "pastry", None),
+        products=[
+            goods("pastry"),
+            *(goods(name, broader="pastry") for name in ("bun", "tart")),
+            goods("egg"),
+            goods("malt"),
+        ],
+        processes=[{"id": name, "product": name, "zh": name} for name in ("bun", "tart")],
+        coefficients=[coefficient("bun", "malt", "0.5"), coefficient("tart", "egg", "0.25")],
+    )
+    rows = rank_questions(tables, AS_OF, 150, TRIED)
+    effects = dict(rows.select("field", "effect").iter_rows())
+    # a usual plant of 200 t: 100 t of malt or 50 t of eggs at 2,000 yuan
+    assert effects["amount+process"] == 300_000
+    assert (effects["amount"], effects["process"]) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("listed", "effect"), [("invite", 600 * 0.5 * 2000), ("onsite", None), ("commodities", 600_000)]
+)
+def test_an_input_usually_made_on_site_is_asked_and_counts_only_where_it_may_be_bought(
+    listed: str, effect: float | None
+) -> None:
+    # 600 t of bread take 300 t of leaven, usually made by the baker; it is not in the list to invite until he says no
+    tables = made_of(
+        works("oven", "bread", "600", self_use="0"),
+        products=[goods("leaven", list=listed)],
+        coefficients=[coefficient("bread-route", "leaven", "0.5", on_site="yes")],
+        loads=[{"plant": "oven", "period": "2029", "utilisation": "100", "basis": "stated"}],
+    )
+    rows = rank_questions(tables, AS_OF, 150, TRIED).filter(field="on_site")
+    assert rows.select("product", "effect").rows() == ([("leaven", effect)] if effect else [])
+
+
+def test_what_moves_most_comes_first(district: liantu.District) -> None:
     assert district.chain.questions()["effect"].is_sorted(descending=True)
 
 
-def test_a_load_is_asked_once_a_plant(district):
+def test_a_load_is_asked_once_a_plant(district: liantu.District) -> None:
     loads = district.chain.questions().filter(field="load")
     assert loads["plant"].is_unique().all()
 
 
-def test_a_part_of_a_total_moves_only_what_is_not_itemised():
+def test_a_part_of_a_total_moves_only_what_is_not_itemised() -> None:
     fuling = liantu.open(DISTRICTS["fuling"])
-    ganfeng = (
-        fuling.chain.questions()
-        .filter(pl.col("field") == "amount", pl.col("plant").str.starts_with("ganfeng"))
-        .row(0, named=True)
-    )
-    before, after = (
-        fuling.chain.balance(),
-        fuling.what_if(answered(fuling, ganfeng, ganfeng["answers"][1])).chain.balance(),
-    )
-    direct = [frame.filter(product="electrolyte")["direct"].item() for frame in (before, after)]
+    (ganfeng,) = (row for row in singles(fuling) if row["field"] == "amount" and row["capacity"] == "ganfeng-cell")
+    change = Change((answer(fuling, ganfeng, "amount", ganfeng["answers"][1]),))
+    books = (fuling.chain.balance(), fuling.what_if(change).chain.balance())
+    direct = [frame.filter(product="electrolyte")["direct"].item() for frame in books]
     assert direct[0] == pytest.approx(direct[1])
 
 
-def test_an_answered_question_is_not_asked_again():
+def test_an_answered_question_is_not_asked_again() -> None:
     fuling = liantu.open(DISTRICTS["fuling"])
-    told = fuling.what_if(
-        Change(
-            (ChangeRow("capacities", "pengwei-pta", "update", {"amount": "90", "unit": "万吨/年", "self_use": "0"}),)
-        )
-    )
-    fields = told.chain.questions().filter(capacity="pengwei-pta")["field"].to_list()
-    assert "load" in fields
-    assert not {"amount", "self_use"} & {*fields}
+    fields: dict[str, str | None] = {"amount": "90", "unit": "万吨/年", "self_use": "0"}
+    answered = fuling.what_if(Change((ChangeRow("capacities", "pengwei-pta", "update", fields),)))
+    asked_fields = answered.chain.questions().filter(capacity="pengwei-pta")["field"].to_list()
+    assert "load" in asked_fields
+    assert not {"amount", "self_use"} & {*asked_fields}
 
 
-def test_a_part_larger_than_its_total_leaves_no_rest_below_zero():
+def test_a_part_larger_than_its_total_leaves_no_rest_below_zero() -> None:
     # Ovens of 100 t in all, one of them of unknown size: as nothing or as a usual plant of 200 t. Then the rest is
     # 100 t or none, and 50 or 100 t of flour are lacking, at 2,000 yuan.
     total, part = works("ovens", "bread", "100"), works("oven", "bread", None, part_of="ovens")
-    tried = {"capacity": [0, "usual"], "self_use": [0, 100], "load": [50, 100]}
-    (question,) = (
-        rank_questions(made_of(total, part), AS_OF, 150, tried).filter(capacity="oven", field="amount").to_dicts()
-    )
+    rows = rank_questions(made_of(total, part), AS_OF, 150, TRIED)
+    (question,) = rows.filter(capacity="oven", field="amount").to_dicts()
     assert question["answers"] == ["0", "200"]
     assert question["effect"] == pytest.approx(50 * 2000)
+
+
+def test_of_a_stated_mix_only_what_it_leaves_open_is_asked() -> None:
+    # 60 % of the 200 t are buns, of malt; the rest may be tarts, of eggs: 80 t x 0.25 t at 2,000 yuan, or 40 t of malt
+    parts: dict[str, Any] = {
+        "products": [
+            *map(goods, ("pastry", "egg", "malt")),
+            goods("bun", broader="pastry"),
+            goods("tart", broader="pastry"),
+        ],
+        "processes": [{"id": name, "product": name, "zh": name} for name in ("bun", "tart")],
+        "coefficients": [coefficient("bun", "malt", "0.5"), coefficient("tart", "egg", "0.25")],
+    }
+    mix = [{"capacity": "oven", "process": "bun", "share": "60", "basis": "stated"}]
+    rows = rank_questions(made_of(works("oven", "pastry", "200"), capacity_routes=mix, **parts), AS_OF, 150, TRIED)
+    assert rows.filter(field="process").select("capacity", "effect").rows() == [("oven", 40 * 2000 + 20 * 2000)]
+    whole = [{**mix[0], "share": "100"}]
+    rows = rank_questions(made_of(works("oven", "pastry", "200"), capacity_routes=whole, **parts), AS_OF, 150, TRIED)
+    assert rows.filter(field="process").is_empty()

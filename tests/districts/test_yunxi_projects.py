@@ -100,3 +100,16 @@ def test_a_paper_that_comes_a_week_after_the_office_was_ready_costs_the_office_n
     assert (row["taken"], row["within"], row["deadline"]) == (4, True, date(2023, 12, 27))
     waiting = yunxi.deliver.cases(project="project-13").filter(case="project-13-a2").to_dicts()[0]
     assert (waiting["used"], waiting["deadline"], waiting["late"]) == (4, date(2023, 12, 20), False)
+
+
+def test_acceptance_comes_after_the_works_and_they_after_their_start(yunxi: District) -> None:
+    graph = yunxi.deliver.newest_graph("yunxi-filed")
+    assert graph is not None
+    plan_items = yunxi.deliver.approval_plan(graph, {"environment": "report"}).plan.items
+    finish = dict(plan_items.select("item", "finish").rows())
+    # Filing 1 and assessment 30 days before the gate; works of 110 days, acceptance of 7
+    assert (finish["G1"], finish["W1"], finish["D1"], finish["G2"]) == (31, 141, 148, 148)
+    remaining = yunxi.deliver.remaining_plan(yunxi.deliver.applicable(graph, {}).graph, "project-8")
+    assert remaining is not None
+    # Acceptance was applied for on 28 December: the works, which no office decides, are over by then.
+    assert remaining.items.filter(item="W1").select("state", "finish").rows() == [("done", date(2023, 12, 28))]

@@ -141,7 +141,9 @@ def _project(recorder: Recorder, project: str, begin: date, choices: tuple[str |
     recorder.tables = apply_change(recorder.tables, change)
     done: dict[str, date | None] = {}
     for item in select_applicable(graph, answers).graph.items.values():
-        before = [done.get(prerequisite.item) for prerequisite in item.after]
+        if item.stage == "works":
+            continue  # no office decides it; the days are drawn below
+        before = [done.get(waited.item) for waited in item.after if graph.items[waited.item].stage != "works"]
         if item.gate or None in before:
             done[item.id] = None
             continue

@@ -1,26 +1,30 @@
 """What we most need to know: the unknowns whose answers would move the lists most.
 
-Each unknown is answered two ways and the lists are computed for both; the effect is how far the value of the
-links to fill moves between the answers. An answer moves only the terms of its own site, so all answers are
-computed at once: the terms of the sites as they are and as they would be, and the difference put on the whole.
+A question is one unknown, or two or three of one plant that hide each other, such as how much is made and by which
+route. Each is answered in every way that is tried, and the links to invite and the bulk materials to secure are
+computed for all; the effect is how far their value moves between the two answers farthest apart. An answer moves only
+the terms of its own owner, so all are computed at once: the terms of the owners as they are and as they would be, and
+the difference put on the whole.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import combinations
 
 import polars as pl
 
-from liantu.chain.balance import build_balance
-from liantu.chain.routes import assign_processes
+from liantu.chain.answers import apply_answers, apply_site_answers
+from liantu.chain.joint_questions import build_scenarios
+from liantu.chain.link_values import value_links
 from liantu.chain.terms import build_plant_terms, list_producers
 from liantu.chain.unknowns import list_questions
-from liantu.model.capacities import UNALLOCATED
 from liantu.model.tables import Tables
 
-_ANSWER = ("question", "answer")
-_AS_IT_IS = -1
+_BY = ("question", "scenario")
+#: What a joint question must move beyond its parts together, in CNY a year: less is rounding.
+_MORE = 1.0
 
 
 def rank_questions(
@@ -29,23 +33,20 @@ def rank_questions(
     """One row a question, the one that moves most first.
 
     ``radius`` is how far a plant outside counts as nearby (km), ``tried`` the policy ``chain/answers_tried``.
-    Columns: firm, firm_zh, plant, plant_zh, capacity, product, product_zh, product_en, field (amount,
-    self_use, load, process, status), current, unit, answers (the two tried), effect (CNY a year that the
-    value of gaps moves), lists (products that enter or leave a list).
+    Columns: firm, firm_zh, plant, plant_zh, capacity, product, product_zh, product_en, field (amount, self_use, load,
+    process, status; on_site: whether an input is made at the plant; several joined with +), current, unit, answers
+    (those tried), effect (CNY a year that the value of links to invite and bulk materials moves), lists (products that
+    enter or leave those lists).
     """
     plants = list_producers(tables, as_of)
-    questions = list_questions(tables, plants, tried).with_row_index("question")
-    answered = assign_processes(tables, _apply_answers(tables, plants, questions).drop("via"))
-    gap_values = _value_gaps(
-        tables, build_plant_terms(tables, plants, radius), build_plant_terms(tables, answered, radius, _ANSWER)
-    )
-    effects = gap_values.group_by("question").agg(
-        (pl.col("first") - pl.col("second")).abs().sum().alias("effect"),
-        pl.col("product").filter((pl.col("first") > 0) != (pl.col("second") > 0)).sort().alias("lists"),
-    )
+    questions, answers = build_scenarios(list_questions(tables, plants, tried))
+    whole = build_plant_terms(tables, plants, radius)
+    sites = build_plant_terms(tables, apply_answers(tables, plants, answers), radius, _BY)
+    values = value_links(tables, whole, apply_site_answers(sites, answers))
+    ranked = questions.join(_measure_effects(values), on="question", how="left", maintain_order="left")
     return (
-        _add_names(tables, questions.join(effects, on="question", how="left", maintain_order="left"))
-        .with_columns(pl.col("effect").fill_null(0.0), pl.col("lists").fill_null([]))
+        _add_names(tables, _drop_idle_joints(ranked.with_columns(pl.col("effect").fill_null(0.0))))
+        .with_columns(pl.col("lists").fill_null([]))
         .sort(-pl.col("effect"), "capacity", "field")
         .select(
             *("firm", "firm_zh", "plant", "plant_zh", "capacity", "product", "product_zh", "product_en"),
@@ -54,62 +55,37 @@ def rank_questions(
     )
 
 
-def _apply_answers(tables: Tables, plants: pl.DataFrame, questions: pl.DataFrame) -> pl.DataFrame:
-    """The plants of each question's site three times: as they are, with the first answer, with the second."""
-    unallocated = (pl.col("part_of") + UNALLOCATED).alias("rest")
-    totals = tables["capacities"].select(pl.col("id").alias("capacity"), unallocated)
-    questions = questions.join(totals, on="capacity", how="left", maintain_order="left")
-    questions = questions.select(
-        *("question", "field", "firm", "place", "rest"), pl.col("capacity", "plant", "answers").name.prefix("asked_")
+def _measure_effects(values: pl.DataFrame) -> pl.DataFrame:
+    """How far the value of the links moves between any two answers: question, effect, lists.
+
+    ``values`` are rows question, scenario, product, value.
+    """
+    all_pairs = values.select("question", "scenario").unique()
+    all_pairs = all_pairs.join(all_pairs, on="question", suffix="_2").filter(pl.col("scenario") < pl.col("scenario_2"))
+    products = all_pairs.join(values.select("question", "product").unique(), on="question")
+    valued = products.join(values, on=["question", "scenario", "product"], how="left").join(
+        values.rename({"scenario": "scenario_2", "value": "value_2"}),
+        on=["question", "scenario_2", "product"],
+        how="left",
     )
-    site = plants.join(questions, on=["firm", "place"], nulls_equal=True)
-    unallocated_plants = plants.join(questions.drop("firm", "place"), left_on="id", right_on="rest", coalesce=False)
-    rows = pl.concat([site, unallocated_plants.select(site.columns)]).unique(["question", "id"])
-    versions = [rows.with_columns(pl.lit(_AS_IT_IS).alias("answer"))]
-    for number in (0, 1):
-        text = pl.col("asked_answers").list.get(number)
-        versions.append(_set_answer(rows, text).with_columns(pl.lit(number).alias("answer")))
-    return pl.concat(versions).drop("field", "rest", "asked_capacity", "asked_plant", "asked_answers")
-
-
-def _set_answer(rows: pl.DataFrame, text: pl.Expr) -> pl.DataFrame:
-    field, number = pl.col("field"), text.cast(pl.Float64, strict=False)
-    is_capacity, plant = pl.col("id") == pl.col("asked_capacity"), pl.col("plant") == pl.col("asked_plant")
-    amount = field == "amount"
-    return rows.with_columns(
-        pl.when(amount & is_capacity)
-        .then(number)
-        .when(amount & (pl.col("id") == pl.col("rest")))  # what a part turns out to be is no longer in the rest
-        .then((pl.col("base") - number).clip(0))
-        .when((field == "status") & is_capacity & (text == "none"))
-        .then(0.0)
-        .otherwise("base")
-        .alias("base"),
-        pl.when((field == "self_use") & is_capacity).then(number / 100).otherwise("share").alias("share"),
-        pl.when((field == "load") & plant).then(number / 100).otherwise("load").alias("load"),
-        pl.when((field == "process") & is_capacity).then(text).otherwise("process").alias("process"),
+    first, second = pl.col("value").fill_null(0.0), pl.col("value_2").fill_null(0.0)
+    moves = valued.group_by("question", "scenario", "scenario_2", maintain_order=True).agg(
+        (first - second).abs().sum().alias("effect"),
+        pl.col("product").filter((first > 0) != (second > 0)).sort().alias("lists"),
     )
+    farthest = moves.sort("question", -pl.col("effect"), "scenario", "scenario_2")
+    return farthest.unique("question", keep="first", maintain_order=True).select("question", "effect", "lists")
 
 
-def _value_gaps(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
-    """Value of the gap in each product that a question touches: columns question, product, first, second."""
-    prices = (
-        tables.numbers("products")
-        .filter(pl.col("list") == "invite")
-        .select(pl.col("id").alias("product"), pl.mean_horizontal("price_low", "price_high").alias("price"))
-    )
-    need = pl.col("gap") - pl.col("surplus")
-    whole_gaps = build_balance(whole).select("product", need.alias("here"))
-
-    def need_under(answer: int) -> pl.Expr:
-        return need.filter(pl.col("answer") == answer).sum()
-
-    def worth(answer: int) -> pl.Expr:
-        after = pl.col("here").fill_null(0.0) - need_under(_AS_IT_IS) + need_under(answer)
-        return after.first().clip(0) * pl.col("price").first().fill_null(0.0)
-
-    touched = build_balance(sites, _ANSWER).join(prices, on="product").join(whole_gaps, on="product", how="left")
-    return touched.group_by("question", "product").agg(worth(0).alias("first"), worth(1).alias("second"))
+def _drop_idle_joints(questions: pl.DataFrame) -> pl.DataFrame:
+    """The questions without those on several unknowns that move no more than fewer of these asked apart."""
+    effects = {frozenset(parts): effect for parts, effect in questions.select("parts", "effect").iter_rows()}
+    idle = []
+    for parts, effect in effects.items():
+        subsets = [frozenset(subset) for size in (1, 2) for subset in combinations(sorted(parts), size)]
+        split_effects = [effects.get(s, 0.0) + effects.get(parts - s, 0.0) for s in subsets if parts - s]
+        idle.append(bool(split_effects) and effect <= max(split_effects) + _MORE)
+    return questions.filter(~pl.Series(idle, dtype=pl.Boolean))
 
 
 def _add_names(tables: Tables, questions: pl.DataFrame) -> pl.DataFrame:

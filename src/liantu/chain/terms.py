@@ -92,7 +92,6 @@ def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
             (pl.col("self_use") / 100).alias("share"),
             pl.when(~pl.col("mixed")).then("assumption").alias("assumption"),  # a stated route rests on none
         )
-        .drop("mixed")
     )
 
 

@@ -1,4 +1,4 @@
-"""The unknowns as questions, each with the two answers that are tried."""
+"""The unknowns as questions, each with the answers that are tried."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 import polars as pl
 
 from liantu.chain.routes import find_candidate_processes
+from liantu.model.capacities import UNALLOCATED
 from liantu.model.tables import Tables
 from liantu.model.units import YEARLY
 
@@ -16,25 +17,39 @@ COLUMNS = ("firm", "place", "plant", "capacity", "product", "field", "current", 
 
 
 def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Sequence[float | str]]) -> pl.DataFrame:
-    """One row an unknown of the district's own plants, with COLUMNS; ``answers`` are the two texts tried.
+    """One row an unknown of the district's own plants, with COLUMNS; ``answers`` are the texts tried.
 
-    ``plants`` are the producers; ``tried`` is the policy ``chain/answers_tried``. A load is asked once a plant.
+    ``plants`` are the producers; ``tried`` is the policy ``chain/answers_tried``. A load is asked once a plant. Of the
+    rest of a total, and of what a group makes, the process and the share of own use are asked by the total's row.
     """
     known = pl.col("base").is_not_null()
-    sites = plants.filter(pl.col("plant").is_not_null(), ~pl.col("outside"), pl.col("id") == pl.col("row"))
-    sites = sites.rename({"id": "capacity", "product": "stated", "via": "product"})
+    inside = plants.filter(~pl.col("outside"))
+    is_rest = pl.col("id").str.starts_with(pl.col("row") + UNALLOCATED)
+    at_plant = pl.col("plant").is_not_null() & ~is_rest
+    sites = _rename(inside.filter(at_plant))
+    rests = _rename(inside.filter(known, ~at_plant))
     questions = [
-        _ask_amounts(tables, sites.filter(~known), tried["capacity"]),
+        _ask_amounts(tables, sites.filter(~known & (pl.col("id") == pl.col("capacity"))), tried["capacity"]),
         _build_questions(sites.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
+        _build_questions(
+            rests.filter(pl.col("plant").is_not_null(), pl.col("share").is_null()), "self_use", tried["self_use"]
+        ),
         _build_questions(
             sites.filter(known, pl.col("load").is_null()).unique("plant", keep="first"), "load", tried["load"]
         ),
-        _ask_processes(tables, sites),
+        _ask_processes(tables, pl.concat([sites, rests])),
+        _ask_on_site(tables, inside.filter(known)),
         _build_questions(
             sites.filter(known, pl.col("status") == "planned"), "status", ("planned", "none"), pl.lit("planned")
         ),
     ]
     return pl.concat([frame.select(COLUMNS) for frame in questions])
+
+
+def _rename(plants: pl.DataFrame) -> pl.DataFrame:
+    """The rows as questions name them, once a capacity; of a stated mix of routes what it leaves open comes first."""
+    columns = {"row": "capacity", "product": "stated", "via": "product"}
+    return plants.sort("mixed", maintain_order=True).unique("row", keep="first", maintain_order=True).rename(columns)
 
 
 def _build_questions(
@@ -65,18 +80,34 @@ def _ask_amounts(tables: Tables, plants: pl.DataFrame, answers: Sequence[float |
 
 
 def _ask_processes(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
-    """Routes or chemistries that are assumed or open, where there is a choice: the first and the last are tried."""
+    """Routes or chemistries that are assumed or open, where there is a choice: every one is tried."""
     choices = find_candidate_processes(tables).group_by("product", maintain_order=True).agg("process")
     choices = choices.filter(pl.col("process").list.len() > 1).select(
         pl.col("product").alias("stated"),
-        pl.concat_list(pl.col("process").list.first(), pl.col("process").list.last()).alias("tried"),
+        pl.col("process").alias("tried"),
     )
     stated = tables["capacities"].select(pl.col("id").alias("capacity"), pl.col("process").alias("given"))
-    open_ones = plants.join(stated, on="capacity", maintain_order="left").filter(
-        pl.col("given").is_null() | pl.col("assumption").is_not_null()
+    open_ones = (
+        plants.filter(~pl.col("mixed"))
+        .join(stated, on="capacity", maintain_order="left")
+        .filter(pl.col("given").is_null() | pl.col("assumption").is_not_null())
     )
     chosen = open_ones.join(choices, on="stated", maintain_order="left")
     return _build_questions(chosen, "process", (), pl.col("process")).with_columns(pl.col("tried").alias("answers"))
+
+
+def _ask_on_site(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
+    """Inputs usually made where they are used that could be invited or bought, asked once a plant."""
+    bought = tables["products"].filter(pl.col("list").is_in(["invite", "commodities"]))["id"].implode()
+    inputs = tables["coefficients"].filter(
+        (pl.col("role") == "input") & (pl.col("on_site") == "yes") & pl.col("input").is_in(bought)
+    )
+    needs = _rename(plants).join(inputs.select("process", "input"), on="process", maintain_order="left")
+    makers = plants.select("firm", pl.col("via").alias("input")).unique()
+    missing = needs.join(makers, on=["firm", "input"], how="anti", maintain_order="left")
+    rows = missing.with_columns(pl.col("input").alias("product")).drop_nulls("plant")
+    rows = rows.unique(["plant", "product"], keep="first", maintain_order=True)
+    return _build_questions(rows, "on_site", ("yes", "no"))
 
 
 def _text(answer: float | str) -> str:

@@ -13,14 +13,20 @@ if TYPE_CHECKING:
 
 
 def evaluate_file(
-    path: Path, scheme: Scheme, year: int | None, channels: Mapping[str, str | None], facts: Path | None
+    path: Path,
+    scheme: Scheme,
+    year: int | None,
+    channels: Mapping[str, str | None],
+    facts: Path | None,
+    grades: Path | None = None,
 ) -> Evaluation:
     """The evaluation of the returns of a workbook or CSV by a scheme; the last year unless given.
 
-    ``channels``: who gave a field. ``facts``: a sheet of facts beside it. What could not be read, and facts that
+    ``channels``: who gave a field. ``facts``: a sheet of facts beside it, ``grades`` one of earlier years. What could not be read, and facts that
     nothing uses, stand first in what the run says. Raises Problems.
     """
     from liantu.exchange.returns.fact_sheet import read_facts
+    from liantu.exchange.returns.grade_sheet import read_grades
     from liantu.exchange.returns.returns_file import read_returns
     from liantu.score.run.calculation import evaluate
     from liantu.score.run.unused_facts import find_unused_facts
@@ -34,6 +40,7 @@ def evaluate_file(
         not_applicable=returns_file.not_applicable,
         channels=channels,
         facts=known,
+        grades=read_grades(grades) if grades else None,
     )
     return replace(
         run,

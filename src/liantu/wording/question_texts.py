@@ -13,6 +13,7 @@ _QUESTIONS = {
     "process": N_("Process or chemistry in use"),
     "product": N_("Main product"),
     "status": N_("Present stage of the project"),
+    "on_site": N_("Whether it is made on the same site"),
 }
 
 
@@ -27,10 +28,17 @@ def answer_unit(field: str) -> str:
 
 
 def drop_repeated_questions(ask: pl.DataFrame) -> pl.DataFrame:
-    """The questions without those a firm would read twice: the load of a plant with several capacities is one.
+    """The questions without those a firm would read twice: the load of a plant with several capacities is one, and
+    what is asked together is asked one by one.
 
     The order is kept, so the one with the larger effect stays.
     """
-    subject = pl.when(pl.col("field") == "load").then(pl.col("plant")).otherwise(pl.col("capacity"))
-    marked = ask.with_columns(subject.alias("_subject"))
+    subject = (
+        pl.when(pl.col("field") == "load")
+        .then(pl.col("plant"))
+        .when(pl.col("field") == "on_site")
+        .then(pl.concat_str("capacity", "product", separator="/"))
+        .otherwise(pl.col("capacity"))
+    )
+    marked = ask.filter(pl.col("field").is_in([*_QUESTIONS])).with_columns(subject.alias("_subject"))
     return marked.unique(["field", "_subject"], keep="first", maintain_order=True).drop("_subject")

@@ -39,6 +39,10 @@ def score(
         Path | None,
         typer.Option("--facts", help="A sheet of facts beside a file: firm, fact, evidence, from, to."),
     ] = None,
+    grades: Annotated[
+        Path | None,
+        typer.Option("--grades", help="Grades of earlier years beside a file: firm, year, grade."),
+    ] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
     schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
     format: Format = "table",
@@ -50,7 +54,7 @@ def score(
         return
     if returns is None or scheme is None:
         raise Problems([Problem("returns_and_scheme")])
-    run, notice = _evaluate(returns, scheme, _year(year), lang, channel or [], facts)
+    run, notice = _evaluate(returns, scheme, _year(year), lang, channel or [], facts, grades)
     if firm is not None:
         _check_firm(run, firm)
     head = {"notice": notice} if notice else {}
@@ -81,7 +85,7 @@ def _year(text: str | None) -> int | None:
 
 
 def _evaluate(
-    place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None
+    place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None, grades: Path | None
 ) -> tuple[Evaluation, str]:
     """The run, and what a reader must be told of the district: that it is an example, or made up."""
     from liantu.model.district_address import is_address
@@ -90,8 +94,8 @@ def _evaluate(
         import liantu
         from liantu.model.disclaimer import read_disclaimer
 
-        if channel or facts:
-            raise Problems([Problem("district_has_own", column="--channel, --facts")])
+        if channel or facts or grades:
+            raise Problems([Problem("district_has_own", column="--channel, --facts, --grades")])
         district = liantu.open(place)
         return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(
             district.tables.about, lang
@@ -100,7 +104,7 @@ def _evaluate(
     from liantu.district.returns_files import evaluate_file
 
     scheme = open_scheme(name)
-    return evaluate_file(Path(place), scheme, year, _channels(channel, scheme), facts), ""
+    return evaluate_file(Path(place), scheme, year, _channels(channel, scheme), facts, grades), ""
 
 
 def _internal_head(lang: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from math import floor, log10
+from typing import cast
 
 from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
@@ -140,6 +141,13 @@ def _effect_text(row: FrameRow, lang: str) -> str:
     return format_grouped(effect / 1e8) if isinstance(effect, float) else unknown_text(lang)
 
 
+def _answers_text(row: FrameRow, lang: str) -> str:
+    """The answers tried; of several unknowns those to each."""
+    answers = cast("list[str]", row["answers"])
+    columns = zip(*(answer.split(" + ") for answer in answers), strict=True)
+    return " + ".join("/".join(dict.fromkeys(texts)) for texts in columns)
+
+
 #: Columns that are not shown as they stand.
 _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "product": _product_name,
@@ -147,4 +155,5 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "list_before": _list_word("list_before"),
     "list_after": _list_word("list_after"),
     "effect": _effect_text,
+    "answers": _answers_text,
 }

@@ -12,6 +12,7 @@ from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.cases.standings import Case, is_decided, read_cases
 from liantu.deliver.cases.validity import DecisionValidity
 from liantu.library.approvals import Graph
+from liantu.library.approvals.graph import APPLICANT
 from liantu.library.calendar import Calendar
 from liantu.model.case_states import StateMachine, read_state_machine
 from liantu.model.tables import Tables
@@ -44,11 +45,24 @@ def list_item_progress(
     for case in cases:
         if case.graph == graph.id and case.submitted is not None and not case.preview:
             by_item.setdefault(case.item, []).append(case)
-    return {
+    progress = {
         item: _find_progress(found, rules, force.item(item), adapted, as_of, calendar)
         for item, found in by_item.items()
         if item in graph.items
     }
+    return {**_list_passed_items(graph, progress), **progress}
+
+
+def _list_passed_items(graph: Graph, progress: Mapping[str, ItemProgress]) -> dict[str, ItemProgress]:
+    """What the applicant does without an office is over once what follows it has been applied for: works before
+    acceptance."""
+    followed = [
+        (before.item, found.begun)
+        for name, found in progress.items()
+        for before in graph.items[name].after
+        if before.item not in progress and graph.items[before.item].authority == (APPLICANT,)
+    ]
+    return {item: ItemProgress("done", None, begun) for item, begun in followed}
 
 
 def _find_progress(

@@ -10,6 +10,8 @@ from typing import Any
 #: production) start; the usual order.
 PREREQUISITES = ("legal", "reuse", "start_gate", "recommended")
 UNITS = ("workday", "day")
+#: Who does what no office decides: works, acceptance by the parties.
+APPLICANT = "applicant"
 #: Days of a hundred years: more is a slip of the pen.
 MAX_DAYS = 36_500
 #: Whose number of days it is: law or ministry rule; the office's word; of a stage; of the whole; for planning.

@@ -32,8 +32,9 @@ def show(view: RequestView) -> Page:
         title = _("What to ask: %s") % view.name(firm)
     lead = [
         _(
-            "Each unknown is answered two ways and the lists are computed again; the order is by how far the "
-            "value of the links to fill moves."
+            "Each unknown is answered in every way tried, several of one plant together where they hide each other, "
+            "and the lists are computed again; the order is by how far the value of links to invite and of bulk "
+            "materials moves."
         )
     ]
     known = view.district.chain.questions()["firm"].drop_nulls().unique(maintain_order=True)

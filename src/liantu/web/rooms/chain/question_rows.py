@@ -12,6 +12,7 @@ from liantu.web.core.amount_text import figure_text, money_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording import N_
+from liantu.wording.question_texts import question_text
 
 FIELDS = {
     "amount": N_("Capacity a year"),
@@ -19,17 +20,34 @@ FIELDS = {
     "load": N_("Load (%)"),
     "process": N_("Process or chemistry"),
     "status": N_("Whether and when it is built"),
+    "on_site": question_text("on_site"),
 }
 _SHOWN_PRODUCTS = 6
 
 
-def _tried_amounts(view: RequestView, row: Mapping[str, Any]) -> str:
-    """The answers tried, amounts in the printed unit."""
-    if row["field"] != "amount":
-        return " / ".join(view.names.get(a) or view.word("status", a) for a in row["answers"])
+def _field_text(view: RequestView, field: str) -> str:
+    """The unknown, or the several that are asked together, in words."""
+    return " + ".join(view.tr(FIELDS.get(part, part)) for part in field.split("+"))
+
+
+def _tried_text(view: RequestView, row: Mapping[str, Any]) -> str:
+    """The answers tried, unknown by unknown."""
+    fields = row["field"].split("+")
+    columns = zip(*(answer.split(" + ") for answer in row["answers"]), strict=True)
+    return view.tr("; ").join(
+        _answers_text(view, row, field, [*dict.fromkeys(texts)]) for field, texts in zip(fields, columns, strict=True)
+    )
+
+
+def _answers_text(view: RequestView, row: Mapping[str, Any], field: str, answers: list[str]) -> str:
+    """The answers to one unknown, amounts in the printed unit."""
+    if field == "on_site":
+        return " / ".join(view.word("yes_no", answer) for answer in answers)
+    if field != "amount":
+        return " / ".join(view.names.get(a) or view.word("status", a) for a in answers)
     products = view.district.tables["products"]
     unit = products.filter(pl.col("id") == row["product"])["unit"]
-    amounts = [float(a) for a in row["answers"]]
+    amounts = [float(a) for a in answers]
     printed = printed_scale(view, amounts, unit[0] if len(unit) else None)
     return " / ".join(figure_text(view, a, printed) for a in amounts) + f" {printed.unit}"
 
@@ -49,9 +67,9 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 link_cells.row_links_cell(view, "firms", [row["firm"]] if row["firm"] else []),
                 link_cells.row_links_cell(view, "plants", [row["plant"]] if row["plant"] else []),
                 Cell((link_cells.row_link(view, ["products"], row["product"]),)),
-                text_cell(_(FIELDS.get(row["field"], row["field"]))),
+                text_cell(_field_text(view, row["field"])),
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
-                text_cell(_tried_amounts(view, row)),
+                text_cell(_tried_text(view, row)),
                 number_cell(money_text(view, row["effect"])),
                 Cell(tuple(product_links)),
                 link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
@@ -68,5 +86,5 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
         Column(_("Products that enter or leave a list")),
         Column(""),
     ]
-    unit = _("value of the gaps that moves, 100 m CNY a year")
+    unit = _("value of links to invite and bulk materials that moves, 100 m CNY a year")
     return Table(title, columns, rows, unit=unit, name="ask")

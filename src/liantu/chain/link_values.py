@@ -1,0 +1,100 @@
+"""What the links to invite and the bulk materials to secure are worth, under every scenario of every question."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import polars as pl
+
+from liantu.chain.answers import AS_IT_IS
+from liantu.chain.balance import build_balance
+from liantu.chain.evidence import collect_evidence
+from liantu.chain.own_use import find_owners
+from liantu.model.tables import Tables
+
+#: The lists whose links are worth something to know.
+VALUED = ("invite", "commodities")
+_SCENARIO = ["question", "scenario"]
+_SUMS = ("direct", "supply", "captive", "offer", "on_site")
+
+
+def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
+    """The value of the gap in each product that a scenario touches: question, scenario, product, value (CNY a year).
+
+    ``whole`` are the terms of the district, ``sites`` those of the owners asked, by scenario. A link counts while it
+    stands in one of the lists VALUED: not where it is usually on site, made for own use or offered here.
+    """
+    present = _sum_terms(whole, [])
+    by_scenario = _sum_terms(sites, _SCENARIO)
+    before = by_scenario.filter(pl.col("scenario") == AS_IT_IS).drop("scenario")
+    after = by_scenario.filter(pl.col("scenario") != AS_IT_IS)
+    touched = by_scenario.select("question", "product").unique()
+    rows = (
+        after.select(_SCENARIO)
+        .unique()
+        .join(touched, on="question")
+        .join(after, on=[*_SCENARIO, "product"], how="left")
+        .join(before, on=["question", "product"], how="left", suffix="_before")
+        .join(present, on="product", how="left", suffix="_all")
+    )
+    totals = (
+        pl.col(f"{name}_all").fill_null(0.0) - pl.col(f"{name}_before").fill_null(0.0) + pl.col(name).fill_null(0.0)
+        for name in _SUMS
+    )
+    rows = rows.with_columns(total.clip(0).alias(name) for total, name in zip(totals, _SUMS, strict=True))
+    rows = _mark_needs_of_others(tables, rows, whole, sites)
+    return _keep_listed(tables, rows, whole).select(*_SCENARIO, "product", "value")
+
+
+def _sum_terms(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    on_site = pl.col("value").filter((pl.col("measure") == "demand") & (pl.col("on_site") == "yes")).sum()
+    sums = terms.group_by(*by, "product").agg(on_site.alias("on_site"))
+    return build_balance(terms, by).join(sums, on=[*by, "product"]).select(*by, "product", *_SUMS)
+
+
+def _mark_needs_of_others(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
+    """The rows with ``others_need``: whether an owner who makes none of it for own use needs the product."""
+    owners, key = find_owners(tables), ["question", "product"]
+    answering = sites.select("question", "firm").unique().join(owners, on="firm").select("question", "owner").unique()
+    in_need = rows.select(key).unique().join(_find_owners_in_need(whole, owners, []), on="product")
+    elsewhere = in_need.join(answering, on=["question", "owner"], how="anti").select(key).unique()
+    in_scenario = _find_owners_in_need(sites, owners, _SCENARIO).select(*_SCENARIO, "product").unique()
+    yes = pl.lit(value=True)
+    return (
+        rows.join(elsewhere.with_columns(yes.alias("elsewhere")), on=key, how="left")
+        .join(in_scenario.with_columns(yes.alias("in_scenario")), on=[*_SCENARIO, "product"], how="left")
+        .with_columns(pl.any_horizontal("elsewhere", "in_scenario").fill_null(value=False).alias("others_need"))
+    )
+
+
+def _find_owners_in_need(terms: pl.DataFrame, owners: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Owners that need a product and make none of it for themselves: ``by``, product, owner."""
+    known = terms.filter(pl.col("value") > 0).join(owners, on="firm", how="left")
+    measures = known.group_by(*by, "product", "owner").agg(
+        (pl.col("measure") == "demand").any().alias("needs"), (pl.col("measure") == "captive").any().alias("makes")
+    )
+    return measures.filter(pl.col("needs") & ~pl.col("makes")).select(*by, "product", "owner")
+
+
+def _keep_listed(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
+    """The rows with the ``value`` of their gap, zero where the link stands in no list that counts."""
+    evidence = collect_evidence(tables, build_balance(whole), whole).select("product", "evidence")
+    named_or_made = pl.col("evidence").is_in(["named_missing", "amount_unknown", "maker_to_verify"])
+    products = tables.numbers("products").select(
+        pl.col("id").alias("product"),
+        pl.mean_horizontal("price_low", "price_high").fill_null(0.0).alias("price"),
+        (pl.col("transport").ne_missing("pipe") & (pl.col("kind") != "waste")).alias("carried"),
+        "list",
+    )
+    gap = (pl.col("direct") - pl.col("supply") - pl.col("captive")).clip(0)
+    offered = (pl.col("offer") >= gap) & pl.col("carried") & (pl.col("evidence") != "named_missing")
+    made = pl.max_horizontal("supply", "captive") > 0
+    usually_on_site = (pl.col("on_site") >= 0.5 * pl.col("direct")) & ~made & ~named_or_made
+    own_use_short = (pl.col("captive") > 0) & ~pl.col("others_need") & (pl.col("evidence") != "named_missing")
+    counts = pl.col("list").is_in(VALUED) & ~(offered | usually_on_site | own_use_short)
+    return (
+        rows.join(products, on="product")
+        .join(evidence, on="product", how="left")
+        .with_columns(pl.col("evidence").fill_null(""))
+        .with_columns(pl.when(counts).then(gap * pl.col("price")).otherwise(0.0).alias("value"))
+    )
