@@ -88,3 +88,30 @@ def test_another_purpose_is_that_of_the_same_reader(purpose: Purpose) -> None:
     guest = open_district(ROOT / "tests" / "districts" / "orchard").for_purpose(Purpose.ON_SCREEN, GUEST)
     assert guest.for_purpose(purpose).reader == GUEST
     assert guest.for_purpose(purpose, LOCAL_PERSON).reader == LOCAL_PERSON
+
+
+@pytest.fixture
+def confided_since(tmp_path: Path) -> District:
+    """A workspace with a capacity of a source that was public, and was made secret since."""
+    district = open_district(copy_workspace("orchard", tmp_path))
+    district.history.commit(Change.from_query([BRINGING[0].replace("secret", "public"), *BRINGING[1:]]), "ann")
+    district.latest().history.commit(Change.from_query(["sources:confided;class=secret"]), "ann")
+    return open_district(str(tmp_path / "orchard.db"))
+
+
+def test_a_source_made_secret_since_is_so_in_the_past(confided_since: District) -> None:
+    assert has_secret(confided_since.after_change(SECRET_NUMBER))
+    leaving = confided_since.for_purpose(Purpose.LEAVING)
+    assert leaving.withheld
+    assert not has_secret(leaving.after_change(SECRET_NUMBER))
+    assert not has_secret(confided_since.after_change(SECRET_NUMBER).for_purpose(Purpose.LEAVING))
+
+
+def test_the_versions_of_what_a_source_that_is_gone_said_are_closed(place: Path) -> None:
+    on_screen = open_district(place)
+    leaving = on_screen.for_purpose(Purpose.LEAVING)
+    assert on_screen.history.versions("capacities", "hidden-1").height
+    assert leaving.history.versions("capacities", "hidden-1").is_empty()
+    tables = ["capacities", "plants"]
+    assert {row.key for row in on_screen.history.compare(tables, 1, SECRET_NUMBER).rows} == {"hidden-1", "hidden"}
+    assert leaving.history.compare(tables, 1, SECRET_NUMBER).rows == []

@@ -37,9 +37,15 @@ def channel_class(channel: str | None) -> str:
     return (code.group or CLASSES[0]) if code else CLASSES[-1]
 
 
-def source_classes(tables: Tables, change: Change | None = None) -> dict[str, str]:
-    """The class of every source, with those of a what-if; a what-if makes none less strict."""
-    classes = {key: stated or CLASSES[0] for key, stated in tables["sources"].select("id", "class").iter_rows()}
+def source_classes(
+    tables: Tables, change: Change | None = None, known: Mapping[str, str] | None = None
+) -> dict[str, str]:
+    """The class of every source, with those of a what-if; a what-if makes none less strict.
+
+    ``known`` are the classes last known, also of sources that the tables do not have: they hold for every moment.
+    """
+    stated = {key: word or CLASSES[0] for key, word in tables["sources"].select("id", "class").iter_rows()}
+    classes = {**stated, **(known or {})}
     for row in change.rows if change else ():
         if row.table == "sources" and row.fields.get("class") in _RANK:
             classes[row.key] = find_strictest([classes.get(row.key, CLASSES[0]), str(row.fields["class"])])

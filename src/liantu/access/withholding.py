@@ -21,15 +21,17 @@ class Permitted(NamedTuple):
     withheld: int
 
 
-def withhold_rows(tables: Tables, change: Change, permitted: Collection[str]) -> Permitted:
+def withhold_rows(
+    tables: Tables, change: Change, permitted: Collection[str], known: Mapping[str, str] | None = None
+) -> Permitted:
     """The tables and a what-if on them with only rows and fields of the permitted classes.
 
     A field of another class is blank; where it is part of the key, its rows are left out. The very same tables and
-    change when nothing has to be left out.
+    change when nothing has to be left out. ``known`` are the classes of sources as they were last known.
     """
     if set(CLASSES) <= set(permitted):
         return Permitted(tables, change, 0)
-    sources = source_classes(tables, change)
+    sources = source_classes(tables, change, known)
     frames: dict[str, pl.DataFrame] = {}
     gone: set[tuple[str, str]] = set()
     for name, frame in tables.frames.items():

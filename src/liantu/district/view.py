@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -207,7 +207,8 @@ class DistrictView:
 
     def permit(self, tables: Tables) -> Tables:
         """Other tables of the district, as the reader of this view may see them for its purpose."""
-        return withhold_rows(tables, Change(), permitted_classes(self.reader, self.purpose)).tables
+        permitted = permitted_classes(self.reader, self.purpose)
+        return withhold_rows(tables, Change(), permitted, self._last_known_classes(permitted)).tables
 
     def permit_versions(self, name: str, versions: pl.DataFrame) -> pl.DataFrame:
         """Versions of rows of a table, as the reader of this view may see them for its purpose."""
@@ -225,8 +226,8 @@ class DistrictView:
 
     @cached_property
     def source_classes(self) -> dict[str, str]:
-        """The class of every source, those of the what-if among them."""
-        return source_classes(self.given, self.supposed)
+        """The class of every source as last known, also of those that are gone; those of the what-if among them."""
+        return source_classes(self.given, self.supposed, self._last_known_classes(()))
 
     @cached_property
     def strictest_class(self) -> str:
@@ -238,13 +239,24 @@ class DistrictView:
 
         Not of a day of a workspace: what was kept then may hold closed rows that are gone from the present tables.
         """
-        tables, supposed, count = withhold_rows(self.given, self.supposed, permitted_classes(self.reader, self.purpose))
+        permitted = permitted_classes(self.reader, self.purpose)
+        known = self._last_known_classes(permitted)
+        tables, supposed, count = withhold_rows(self.given, self.supposed, permitted, known)
         if tables is not self.given or supposed is not self.supposed:
             # How cells were read would tell of those that are left out.
             return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count, notes=())
         if like is not None and (self.known_at is None or self.workspace is None):
             object.__setattr__(self, "cache", like.cache)
         return self
+
+    def _last_known_classes(self, permitted: Collection[str]) -> dict[str, str]:
+        """What a source was last said to be holds for every moment: one made secret since is so in the past too.
+
+        Nothing of a folder, which has no past, and where every class is permitted.
+        """
+        if self.workspace is None or set(CLASSES) <= set(permitted):
+            return {}
+        return self.workspace.source_classes()
 
     # -- policies ---------------------------------------------------------------------------------
 

@@ -111,6 +111,13 @@ def row_versions(connection: Connection, name: str, key: str) -> pl.DataFrame:
     return pl.DataFrame(rows, schema=[(n, kinds.get(n, pl.String)) for n in names], orient="row")
 
 
+def last_source_classes(connection: Connection) -> dict[str, str]:
+    """The class of every source that ever stood, by its last version; public where it states none."""
+    versions = database_table("sources")
+    query = select(versions.c.row_key, versions.c["class"]).order_by(versions.c.opened)
+    return {key: stated or "public" for key, stated in connection.execute(query)}
+
+
 def rows_changed_since(connection: Connection, name: str, keys: Iterable[str], number: int) -> dict[str, int]:
     """Of these rows, those changed after a number, each with the last change that touched it."""
     versions = database_table(name)

@@ -118,6 +118,11 @@ class Workspace:
         with read_transaction(self.engine) as connection:
             return version_history.row_versions(connection, name, key)
 
+    def source_classes(self) -> dict[str, str]:
+        """The class of every source that ever stood, as it was last known."""
+        with read_transaction(self.engine) as connection:
+            return version_history.last_source_classes(connection)
+
     def difference(self, first: int, second: int) -> dict[str, TableDifference]:
         """What differs between two moments, table by table; tables that are the same are left out."""
         before, after = self.moment(first), self.moment(second)
