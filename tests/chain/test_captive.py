@@ -152,3 +152,13 @@ def test_what_a_group_gives_off_serves_its_own_need() -> None:
     book = build_balance(build_terms(made_of(SMELTER, total), AS_OF))
     row = of_product(book, "acid")
     assert (row["captive"], row["offer"], row["gap"]) == pytest.approx((100, 240, 0))
+
+
+def test_own_use_serves_a_need_that_is_common_to_all_routes() -> None:
+    """Nobody knows whether the bread is rye or white; both take flour."""
+    rye = [{"id": "rye-route", "product": "bread", "zh": "rye", "en": "rye"}]
+    uses = [coefficient("rye-route", "flour", "0.7")]
+    mill = works("mill", "flour", "400", self_use="100")
+    terms = build_terms(made_of(BREAD, mill, processes=rye, coefficients=uses), AS_OF)
+    row = of_product(build_balance(terms), "flour")
+    assert (row["direct"], row["captive"], row["gap"]) == pytest.approx((1200, 400, 800))

@@ -76,8 +76,8 @@ def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: S
         within, "nearby", pl.when(pl.col("distance").is_not_null()).then(_compute_merchant_output())
     )
     made = _build_output_terms(inside, "supply", _compute_merchant_output())
-    netted = net_own_use(tables, _list_own_use(inside).select(columns), flows, by)
-    return pl.concat([netted, unchosen, *(frame.select(columns) for frame in (made, near))], how="vertical")
+    netted = net_own_use(tables, _list_own_use(inside).select(columns), pl.concat([flows, unchosen]), by)
+    return pl.concat([netted, *(frame.select(columns) for frame in (made, near))], how="vertical")
 
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
