@@ -22,8 +22,8 @@ def evaluate_file(
 ) -> Evaluation:
     """The evaluation of the returns of a workbook or CSV by a scheme; the last year unless given.
 
-    ``channels``: who gave a field. ``facts``: a sheet of facts beside it, ``grades`` one of earlier years. What could not be read, and facts that
-    nothing uses, stand first in what the run says. Raises Problems.
+    ``channels``: who gave a field. ``facts``: a sheet of facts beside it, ``grades`` one of earlier years. What could
+    not be read, and facts that nothing uses, stand first in what the run says. Raises Problems.
     """
     from liantu.exchange.returns.fact_sheet import read_facts
     from liantu.exchange.returns.grade_sheet import read_grades

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liantu.wording import N_, Translator
-from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.labels import FROM_YEAR, MADE_ON_SITE_TOO, USUAL_PLANTS, VALUE_BAND
 
 HEADINGS = {
     "product": N_("Product (id)"),
@@ -23,7 +23,7 @@ HEADINGS = {
     "captive": N_("Used on site"),
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
-    "conditional": N_("Needed too, if made on the same site"),
+    "conditional": MADE_ON_SITE_TOO,
     "surplus": N_("Surplus"),
     "gap": N_("Gap"),
     "gap_typical": N_("Gap, typical"),

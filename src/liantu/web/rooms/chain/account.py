@@ -17,6 +17,7 @@ from liantu.web.rooms.chain.account_factor import describe_factor, describe_resu
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 from liantu.wording.basis_labels import basis_label
+from liantu.wording.labels import MADE_ON_SITE_TOO
 
 if TYPE_CHECKING:
     from liantu.district.results import AccountTerm, Citation, TermCoefficient, TermGroup, WideCoefficient
@@ -33,7 +34,7 @@ MEASURES = {
     "captive": N_("Made and used on the same site"),
     "nearby": N_("Nearby supply"),
     "offer": N_("By-product offers"),
-    "conditional": N_("Needed too, if made on the same site"),
+    "conditional": MADE_ON_SITE_TOO,
     "value": N_("Value of the gap"),
     "plants_filled": N_("Usual plants filled"),
     "range": N_("Range of the gap, P10 to P90"),

@@ -11,6 +11,7 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
 
 _MEASURES = (
@@ -64,7 +65,7 @@ def show(view: RequestView) -> Page:
         _("by-product offers"),
         _("Gap"),
         _("Surplus"),
-        _("Needed too, if made on the same site"),
+        _(MADE_ON_SITE_TOO),
     )
     groups = (_("Demand"), _("Supply"), _("Supply"), _("Supply"), _("Supply"), "", "", "")
     columns = [Column(_("Product")), Column(_("Kind")), Column(_("Unit")), *status]

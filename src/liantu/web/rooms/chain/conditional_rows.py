@@ -1,4 +1,4 @@
-"""若为同厂自产，则另需: needs behind links usually made on site, in a table apart from the lists."""
+"""Needs behind links usually made on site, in a table apart from the lists."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import printed_scale
 from liantu.web.core.page_tables import Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
+from liantu.wording.labels import MADE_ON_SITE_TOO
 
 _FIGURES = ("direct", "conditional", "gap_then")
 
@@ -38,4 +39,4 @@ def conditional_table(view: RequestView, frame: pl.DataFrame, chain: str | None 
     columns += [Column(_("Needed too"), number=True), Column(_("Gap then"), number=True)]
     columns += [Column(_("Behind")), Column(_("Needed by"))]
     note = _("In no demand and no gap of the lists: whether these links are made on site is to be asked first.")
-    return Table(_("Needed too, if made on the same site"), columns, rows, notes=[note], name="conditional")
+    return Table(_(MADE_ON_SITE_TOO), columns, rows, notes=[note], name="conditional")

@@ -16,6 +16,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
 
 _MEASURES = (
@@ -108,7 +109,7 @@ def _balance(view: RequestView, book: pl.DataFrame, row: Row) -> Table:
         _("By-product offers"),
         _("Gap"),
         _("Surplus"),
-        _("Needed too, if made on the same site"),
+        _(MADE_ON_SITE_TOO),
     )
     line = [link_cells.bounded_number_cell(view, values, m, printed) for m in _MEASURES]
     return Table(
