@@ -250,7 +250,8 @@ MISUSE = [
     ),
     (
         [YUNXI, "--scheme", "huangyan-2022", "--channel", "tax=tax"],
-        "district_has_own: “--channel, --facts, --grades”列：区县数据自带来源渠道、企业情形和等次，不能另给。请在区县数据中填写。",
+        "district_has_own: “--channel, --facts, --grades”列：区县数据自带来源渠道、企业情形和等次，不能另给。"
+        "请在区县数据中填写。",
     ),
     (
         ["x.csv", "--scheme", "huangyan-2022", "--lang", "fr"],
