@@ -18,7 +18,7 @@ from liantu.wording import N_, NC_, Translator, translator
 MARK = N_("scenario, not fact")
 
 #: Fields that say where a row is from: they are told as who says so, not as what is supposed.
-_ORIGIN = {"basis", "source", "quote", "paragraph", "note"}
+_ORIGIN = {"basis", "source", "quote", "locator", "note", "note_en"}
 
 
 class ScenarioView(Protocol):
@@ -138,12 +138,21 @@ def _row_text(tables: Tables, row: ChangeRow, names: Mapping[str, str], language
     fields = []
     for field, value in row.fields.items():
         shown = definition.field(field)
-        words = schema.label_code(shown.choices, value, language) if shown.choices and value else names.get(value or "")
         if field not in _ORIGIN:
-            fields.append(f"{shown.zh if chinese else shown.en} {words or value or tr('unknown')}")
+            words = _value_text(shown, value, names, language) or tr("unknown")
+            fields.append(f"{shown.zh if chinese else shown.en} {words}")
     operation = schema.label_code("operation", row.operation, language)
     head = f"{operation} · {definition.zh if chinese else definition.en} · {name}"
     return head + tr(": ") + tr(NC_("clauses", ", ")).join(fields) if fields else head
+
+
+def _value_text(field: schema.Field, value: str | None, names: Mapping[str, str], language: str) -> str:
+    """A value in words: a code by its label, an id by its name, anything else as it is written."""
+    if not value:
+        return ""
+    if field.choices:
+        return schema.label_code(field.choices, value, language)
+    return names.get(value, value) if field.refers_to else value
 
 
 def _speaker(row: ChangeRow, sources: Mapping[str, str], language: str) -> str:
