@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,10 +12,13 @@ import polars as pl
 import pytest
 from tests.disclosure.attacker import RULES
 
+import liantu
 from liantu.disclosure import FIRMS, Ratio, mark_hidden_amounts, pivot_measures, protect_tables
 from liantu.model.hidden_amounts import MARK
 from liantu.papers import hidden_note
 from liantu.web.core import answer, xlsx
+
+ORCHARD = Path(__file__).parents[1] / "districts" / "orchard"
 
 GIVEN = pl.DataFrame(
     {"firm": list("abcdefghijk"), "park": list("nnnnsssssww"), "tax": [5.0, 4, 6, 5, 7, 8, 6, 7, 5, 9, 8]}
@@ -47,12 +51,20 @@ def test_missing_is_not_hidden() -> None:
 @pytest.mark.parametrize("language", ["zh_CN", "en"])
 def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     page = answer.Page("", "Groups", {"groups": SHEET}, rests_on="public")
-    assert f"n,{MARK}," in answer._csv(page).decode("utf-8-sig")
+    request = SimpleNamespace(url=SimpleNamespace(path="/groups"))
+    standing: Any = SimpleNamespace(
+        lang=language,
+        tr=lambda text: text,
+        request=request,
+        district=liantu.open(ORCHARD),
+        suppositions=[],
+        notes=[],
+        titled=lambda title: title,
+    )
+    assert f"n,{MARK}," in answer._csv(standing, page).decode("utf-8-sig")
     monkeypatch.setattr(xlsx, "foot_line", lambda view: "foot")
     monkeypatch.setattr(xlsx, "column_heading", lambda name, tr: name)
-    request = SimpleNamespace(url=SimpleNamespace(path="/groups"))
-    view: Any = SimpleNamespace(lang=language, tr=lambda text: text, request=request)
-    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(view, page)))["groups"]
+    sheet = openpyxl.load_workbook(io.BytesIO(xlsx.to_xlsx(standing, page)))["groups"]
     cells = [cell.value for row in sheet.iter_rows() for cell in row]
     assert MARK in cells
     assert hidden_note(language) in cells

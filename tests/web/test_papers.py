@@ -21,7 +21,9 @@ def test_every_list_as_paper(client: TestClient, kind: str, language: str) -> No
     assert "2023" in "".join(page.extract_text() for page in pages)
     tables = Document(io.BytesIO(word)).tables
     assert tables
-    assert len(tables[0].rows) > 2
+    heading = 2
+    # Nothing that Fuling makes beside its products covers a need there: its list of offers is empty.
+    assert (len(tables[0].rows) == heading) is (kind == "offers")
     assert load_workbook(io.BytesIO(book)).worksheets[0].max_row > 3
 
 
