@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import combinations, product
+from typing import Any
 
 import polars as pl
 
@@ -29,15 +30,8 @@ def build_scenarios(single: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
     the single ones). Answers: one row a scenario and unknown.
     """
     rows = single.with_row_index("part").to_dicts()
-    by_plant: dict[str, list[int]] = {}
-    for row in rows:
-        by_plant.setdefault(row["plant"] or row["capacity"], []).append(row["part"])
-    groups: list[tuple[int, ...]] = [(part,) for part in range(len(rows))]
-    for parts in by_plant.values():
-        for size in range(2, _LARGEST_GROUP + 1):
-            groups += [group for group in combinations(parts, size) if _go_together([rows[p] for p in group])]
     questions, answers = [], []
-    for number, group in enumerate(groups):
+    for number, group in enumerate(_group_parts(rows)):
         asked_rows = [rows[part] for part in group]
         combined = [*product(*(row["answers"] for row in asked_rows))]
         fields: dict[str, object] = {"field": JOINT.join(row["field"] for row in asked_rows)}
@@ -54,6 +48,18 @@ def build_scenarios(single: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         pl.DataFrame([{name: row[name] for name in schema} for row in questions], schema=schema),
         pl.DataFrame(answers, schema=_ANSWERS, orient="row"),
     )
+
+
+def _group_parts(rows: list[dict[str, Any]]) -> list[tuple[int, ...]]:
+    """Each single question, and two or three unknowns of one plant that may be asked together."""
+    by_plant: dict[str, list[int]] = {}
+    for row in rows:
+        by_plant.setdefault(row["plant"] or row["capacity"], []).append(row["part"])
+    groups: list[tuple[int, ...]] = [(part,) for part in range(len(rows))]
+    for parts in by_plant.values():
+        for size in range(2, _LARGEST_GROUP + 1):
+            groups += [group for group in combinations(parts, size) if _go_together([rows[p] for p in group])]
+    return groups
 
 
 def _go_together(rows: list[dict[str, object]]) -> bool:

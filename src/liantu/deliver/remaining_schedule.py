@@ -17,7 +17,7 @@ from liantu.deliver.cases.item_progress import ItemProgress
 from liantu.deliver.durations import count_working_days
 from liantu.deliver.schedule import build_schedule
 from liantu.deliver.schedule_dates import date_schedule, label_dates
-from liantu.library.approvals import Graph
+from liantu.library.approvals import Graph, Item
 from liantu.library.calendar import Calendar
 
 _AHEAD = ItemProgress()
@@ -113,29 +113,33 @@ def _date_items(
     graph: Graph, network: ActivityNetwork, progress: Mapping[str, ItemProgress], as_of: date, calendar: Calendar
 ) -> tuple[list[date], list[date]]:
     """When each item begins and is done: as it happened, or from the day on."""
-    today = calendar.roll(as_of)
     begins: list[date] = []
     finishes: list[date] = []
     for name, before in zip(network.items, network.before, strict=True):
-        item, found = graph.items[name], progress.get(name, _AHEAD)
         waits = max((finishes[b] for b in before), default=None)
-        ready = max(today, waits) if waits else today
-        if item.gate:
-            begin = finish = waits or today
-        elif found.state == "done":
-            finish = found.finished or as_of
-            begin = min(found.begun or finish, finish)
-        elif found.state == "locked":
-            begin, finish = found.begun or ready, ready
-        elif found.state == "running" and found.left is not None:
-            begin = found.begun or today
-            finish = max(calendar.add(as_of, found.left), waits or today)
-        else:
-            begin = found.begun if found.state == "running" and found.begun else ready
-            finish = calendar.add(ready, count_working_days(item, item.days, ready, calendar))
+        begin, finish = _date_item(graph.items[name], progress.get(name, _AHEAD), waits, as_of, calendar)
         begins.append(begin)
         finishes.append(finish)
     return begins, finishes
+
+
+def _date_item(
+    item: Item, found: ItemProgress, waits: date | None, as_of: date, calendar: Calendar
+) -> tuple[date, date]:
+    """When an item begins and is done that waits for others until a day."""
+    today = calendar.roll(as_of)
+    ready = max(today, waits) if waits else today
+    if item.gate:
+        return waits or today, waits or today
+    if found.state == "done":
+        finish = found.finished or as_of
+        return min(found.begun or finish, finish), finish
+    if found.state == "locked":
+        return found.begun or ready, ready
+    if found.state == "running" and found.left is not None:
+        return found.begun or today, max(calendar.add(as_of, found.left), waits or today)
+    begin = found.begun if found.state == "running" and found.begun else ready
+    return begin, calendar.add(ready, count_working_days(item, item.days, ready, calendar))
 
 
 def _find_chain(network: ActivityNetwork, finishes: list[date]) -> set[int]:

@@ -72,10 +72,7 @@ def schedule(
     from liantu.district.approval_plan import plan_approvals
 
     check_format(format)
-    if (project is None) != (district is None):
-        raise typer.BadParameter("--project needs --district, and the reverse", param_hint="--project")
-    if serial and by is not None:
-        raise typer.BadParameter("not with --serial", param_hint="--by")
+    _check_options(serial, by, district, project)
     opened = None if district is None else open_district(district, as_of, None, None, None, None)
     days = load_calendar(calendar) if opened is None else opened.deliver.calendar()
     first = None if start is None else parse_day(start)
@@ -101,9 +98,22 @@ def schedule(
     if format == "json":
         print_json(found)
         return
+    _print_tables(plan.graph, remaining, cast(ScheduleAnswer, found), lang)
+
+
+def _check_options(serial: bool, by: str | None, district: str | None, project: str | None) -> None:
+    """Refuse options that do not go together."""
+    if (project is None) != (district is None):
+        raise typer.BadParameter("--project needs --district, and the reverse", param_hint="--project")
+    if serial and by is not None:
+        raise typer.BadParameter("not with --serial", param_hint="--by")
+
+
+def _print_tables(graph: Graph, remaining: RemainingSchedule | None, found: ScheduleAnswer, lang: str) -> None:
+    """What a project has left to do, where there is one, and the schedule of the graph."""
     if remaining is not None:
-        _print_remaining(plan.graph, remaining, lang)
-    _print_schedule(plan.graph, cast(ScheduleAnswer, found), lang)
+        _print_remaining(graph, remaining, lang)
+    _print_schedule(graph, found, lang)
 
 
 def _find_graph(district: District, name: str, project: str) -> Graph:

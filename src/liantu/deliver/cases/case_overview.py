@@ -161,9 +161,14 @@ def _row(
         "used": count_days_used(standing, item, calendar, standing.decided or as_of)
         if item and phase != "closed"
         else None,
-        "within": standing.decided <= day if day and standing.decided and phase == "decided" else None,
+        "within": _is_within(standing.decided if phase == "decided" else None, day),
         "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
     }
+
+
+def _is_within(decided: date | None, deadline: date | None) -> bool | None:
+    """Whether it was decided by the deadline; None where it was not decided, or has none."""
+    return decided <= deadline if decided and deadline else None
 
 
 def _is_locked(rules: StateMachine, case: Case, versions: Versions, force: DecisionValidity) -> bool:

@@ -116,6 +116,13 @@ def compute_uncapped_points(
     )
 
 
+def _list_needed_sides(family: str) -> tuple[str, ...]:
+    """What a family of items is held against: nothing, two ends, or a value."""
+    if family in UNHELD:
+        return ()
+    return ("low", "high") if family in BETWEEN else ("value",)
+
+
 def _with_benchmarks(
     rows: pl.DataFrame, group: Group, against: pl.DataFrame, indicators: Mapping[str, Indicator]
 ) -> tuple[pl.DataFrame, BenchmarksByIndicator]:
@@ -124,7 +131,7 @@ def _with_benchmarks(
     alone = against["peers"].n_unique() == 1
     sides = {row.pop("indicator"): row for row in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
-        needed = () if item.family in UNHELD else ("low", "high") if item.family in BETWEEN else ("value",)
+        needed = _list_needed_sides(item.family)
         is_known = item.is_known and item.weight is not None and bool(indicators[item.indicator].numerator)
         if item.benchmark.rule == "table" and item.benchmark.is_known:
             nothing, value = pl.lit(None, pl.Float64), find_table_value(item.benchmark)

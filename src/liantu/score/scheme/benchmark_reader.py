@@ -22,7 +22,6 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
         return _find_default(family, item, indicator)
     if family in UNHELD and item.mapping.get("benchmark") is not None:
         item.wrong("scheme_idle", family, "benchmark")
-    share = node.number("share")
     made = Benchmark(
         rule=node.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
         value=node.number("value"),
@@ -30,7 +29,7 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
         high=node.number("high"),
         times=node.amount("times", 1.0),
         trim=node.amount("trim", 0.0),
-        share=share,
+        share=node.number("share"),
         scope=node.choice("of", ("peers", "all"), "peers"),
         previous=node.choice("year", ("same", "previous"), "same") == "previous",
         table=_read_table(node),
@@ -43,16 +42,22 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     for key in _find_unused_parts(made.rule, family in BETWEEN):
         if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
+    _check_rule(made, family, item, indicator)
+    _check_parts(made, node, item)
+    return made
+
+
+def _check_parts(made: Benchmark, node: Node, item: Node) -> None:
+    """What a benchmark's own parts have to be; what is wrong is told at the item."""
+    share = made.share
     if made.rule == "table" and not made.open and not node.mapping.get("table"):
         item.wrong("scheme_missing_part", "table", "benchmark.table")
-    _check_rule(made, family, item, indicator)
     if made.rule in TOP_RULES and not made.open and not 0 < (made.share or 0) <= 100:
         item.wrong("scheme_kind", "" if share is None else f"{share:g}", "benchmark.share", wanted="20")
     if made.times <= 0:
         item.wrong("scheme_times", f"{made.times:g}", "benchmark.times")
     if not 0 <= made.trim < 0.5:
         item.wrong("scheme_trim", f"{made.trim:g}", "benchmark.trim")
-    return made
 
 
 def _read_table(node: Node) -> tuple[tuple[str, float], ...]:

@@ -13,6 +13,18 @@ from liantu.score.scheme.indicators import SPANS, Fact, Indicator, ReturnField, 
 from liantu.score.scheme.node import Node
 
 
+def _read_scale(
+    node: Node, unit: str, fields: Mapping[str, ReturnField], above: tuple[str, ...], below: tuple[str, ...]
+) -> float:
+    """What turns the sum of some fields over that of others into the unit; one where it cannot be known."""
+    if not (unit and above and all(field in fields for field in (*above, *below))):
+        return 1.0
+    found = _find_scale(unit, [fields[field].unit for field in above], [fields[field].unit for field in below])
+    if found is None:
+        node.wrong("scheme_unit", unit, "unit")
+    return found or 1.0
+
+
 def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) -> Indicator:
     """An indicator of known fields; a unit that its fields cannot give is told."""
     zh = node.text("zh", required=True)
@@ -25,14 +37,7 @@ def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) ->
     if not numerator and node.status("numerator") != "unknown":
         node.wrong("scheme_missing_part", "numerator", "numerator")
     unit = node.text("unit", required=bool(numerator) and "unit" not in node.mapping)
-    known = all(field in fields for field in (*numerator, *denominator))
-    scale = 1.0
-    if known and unit and numerator:
-        units = [fields[field].unit for field in numerator]
-        found = _find_scale(unit, units, units if growing else [fields[field].unit for field in denominator])
-        if found is None:
-            node.wrong("scheme_unit", unit, "unit")
-        scale = found or 1.0
+    scale = _read_scale(node, unit, fields, numerator, numerator if growing else denominator)
     direction = node.choice("direction", ("more", "less"), "more")
     parts = ("numerator", "denominator", "unit", "direction")
     if "unknown" in (node.cited.status, *(node.status(key) for key in parts)):
