@@ -80,9 +80,7 @@ def schedule(
     whole = _limit_to_items(found_graph, end)
     change = None if what_if is None else read_graph_change(what_if)
     file = "" if what_if is None else what_if.name
-    answers = _answers(answer)
-    if opened is not None and project is not None:
-        answers = {**opened.deliver.project_answers(project, whole), **answers}
+    answers = {**_recorded_answers(opened, project, whole), **_answers(answer)}
     plan = plan_approvals(whole, answers, change, first, days, serial=serial, change_file=file)
     for note in plan.notes:
         typer.echo(note.message(lang), err=True)
@@ -99,6 +97,11 @@ def schedule(
         print_json(found)
         return
     _print_tables(plan.graph, remaining, cast(ScheduleAnswer, found), lang)
+
+
+def _recorded_answers(district: District | None, project: str | None, graph: Graph) -> Mapping[str, str]:
+    """What is on record of a project as answers to a graph's questions; nothing without a project."""
+    return district.deliver.project_answers(project, graph) if district and project else {}
 
 
 def _check_options(serial: bool, by: str | None, district: str | None, project: str | None) -> None:

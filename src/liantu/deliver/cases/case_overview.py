@@ -17,6 +17,7 @@ from liantu.deliver.cases.graph_answers import adapt_versions
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.cases.standings import Case, read_cases
 from liantu.deliver.cases.validity import DecisionValidity
+from liantu.library.approvals import Item
 from liantu.library.calendar import Calendar
 from liantu.model.case_states import StateMachine, read_state_machine
 from liantu.model.tables import Tables
@@ -140,7 +141,7 @@ def _row(
         "graph": case.graph,
         "version": standing.version,
         "office": case.office,
-        "authority": item.authority[0] if item and item.authority else None,
+        "authority": _first_authority(item),
         "state": standing.state,
         "standing": phase,
         "locked": locked,
@@ -164,6 +165,11 @@ def _row(
         "within": _is_within(standing.decided if phase == "decided" else None, day),
         "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
     }
+
+
+def _first_authority(item: Item | None) -> str | None:
+    """The authority that the graph names first for an item; None where it names none."""
+    return next(iter(item.authority), None) if item else None
 
 
 def _is_within(decided: date | None, deadline: date | None) -> bool | None:

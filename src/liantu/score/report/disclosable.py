@@ -102,12 +102,10 @@ def _state(
     if benchmark.rule == "sum_over_sum":
         return _find_state_of_sums(means, row, item)
     rows = run.firms.select("group", "peers", "treatment").hstack(run.values.select(pl.col(item.indicator).alias("x")))
-    same_peers = (
-        pl.lit(True)
-        if benchmark.scope == "all"
-        else (pl.col("group") == row["group"]) & (pl.col("peers") == row["peers"])
-    )
-    values = rows.filter(same_peers, pl.col("treatment") != "not_evaluated")["x"].drop_nulls()
+    rows = rows.filter(pl.col("treatment") != "not_evaluated")
+    if benchmark.scope != "all":
+        rows = rows.filter(group=row["group"], peers=row["peers"])
+    values = rows["x"].drop_nulls()
     if benchmark.rule == "top_mean":
         values = values.sort(descending=run.scheme.indicators[item.indicator].more_is_better).head(count)
     return str(find_states(np.zeros(len(values), np.intp), values.to_numpy(), 1, rules)[0])

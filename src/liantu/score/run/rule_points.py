@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import reduce
 from operator import add
 
@@ -13,6 +14,12 @@ from liantu.score.run.points import POINTS
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.grading_rules import PointLimit, PointRule, PointUnit
 from liantu.score.scheme.provenance import join_names
+
+
+def _list_alternatives(rules: Sequence[PointRule]) -> list[list[str]]:
+    """The columns of rules of which only the highest counts, a list a group of them."""
+    names = dict.fromkeys(rule.highest_in for rule in rules if rule.highest_in)
+    return [[POINTS + rule.id for rule in rules if rule.highest_in == name] for name in names]
 
 
 def add_rule_points(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
@@ -27,8 +34,8 @@ def add_rule_points(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
         points = _compute_points(rule, grounds)
         notes += [Problem("points_without_evidence", value=f, slots={"rule": join_names([rule])}) for f in grounds.bare]
         rows = rows.with_columns(points.alias(POINTS + rule.id))
-    for name in dict.fromkeys(rule.highest_in for rule in rules if rule.highest_in):
-        rows = rows.with_columns(_keep_highest([POINTS + rule.id for rule in rules if rule.highest_in == name]))
+    for columns in _list_alternatives(rules):
+        rows = rows.with_columns(_keep_highest(columns))
     counted = {rule.id for rule in rules}
     limits = [limit for limit in scheme.limits if not limit.open and set(limit.rules) & counted]
     for limit in limits:

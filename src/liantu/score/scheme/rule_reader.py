@@ -53,6 +53,15 @@ def read_points(scheme: Node, names: KnownNames, groups: Sequence[str]) -> tuple
     return tuple(_points(node, names, groups) for node in scheme.each("points"))
 
 
+def _check_condition(made: PointRule, node: Node) -> None:
+    """A rule says how many points, and under what one condition or for each of what."""
+    if made.points is None:
+        node.wrong("scheme_missing_part", "points", "points")
+    conditions = [made.fact is not None, made.field is not None, made.several is not None]
+    if sum(conditions) > 1 or not (any(conditions) or made.per) or bool(made.field) != bool(made.states):
+        node.wrong("scheme_one_condition", made.id, "", wanted="fact; field + states; all_of; any_of; per")
+
+
 def _points(node: Node, names: KnownNames, groups: Sequence[str]) -> PointRule:
     zh = node.text("zh", required=True)
     field = node.text("field") or None
@@ -80,11 +89,7 @@ def _points(node: Node, names: KnownNames, groups: Sequence[str]) -> PointRule:
     made = replace(made, open=node.cited.status == "unknown" or bool(node.open("id", "zh", "en")))
     node.close()
     if not made.open:
-        if made.points is None:
-            node.wrong("scheme_missing_part", "points", "points")
-        conditions = [made.fact is not None, field is not None, made.several is not None]
-        if sum(conditions) > 1 or not (any(conditions) or made.per) or bool(field) != bool(states):
-            node.wrong("scheme_one_condition", made.id, "", wanted="fact; field + states; all_of; any_of; per")
+        _check_condition(made, node)
     if made.at_most is not None and not made.per:
         node.wrong("scheme_idle", made.id, "at_most")
     node.at_least("at_most", made.at_most)

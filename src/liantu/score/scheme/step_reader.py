@@ -16,13 +16,7 @@ def read_steps(node: Node, family: str, indicator: Indicator | None) -> tuple[Po
     stated = []
     for step in node.each("steps"):
         bound, points = step.number(side), step.number("points")
-        for key, number in ((side, bound), ("points", points)):
-            if number is None:
-                step.wrong("scheme_missing_part", key, key)
-        if other in step.mapping:
-            step.number(other)
-            step.wrong("scheme_direction", family, other, choices=side)
-        step.close()
+        _check_step(step, family, {side: bound, "points": points}, other)
         stated.append((bound or 0.0, points or 0.0))
     if family != "steps":
         if stated:
@@ -32,6 +26,17 @@ def read_steps(node: Node, family: str, indicator: Indicator | None) -> tuple[Po
         node.wrong("scheme_missing_part", "steps", "steps")
     _check_order(node, stated, weight, more_is_better)
     return tuple(PointStep(bound, points / weight) for bound, points in stated) if weight else ()
+
+
+def _check_step(step: Node, family: str, stated: dict[str, float | None], other: str) -> None:
+    """A step states its value and points, and no value on the ``other`` side."""
+    for key, number in stated.items():
+        if number is None:
+            step.wrong("scheme_missing_part", key, key)
+    if other in step.mapping:
+        step.number(other)
+        step.wrong("scheme_direction", family, other, choices=next(iter(stated)))
+    step.close()
 
 
 def _check_order(node: Node, stated: list[tuple[float, float]], weight: float | None, more_is_better: bool) -> None:
