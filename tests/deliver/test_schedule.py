@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -19,7 +21,7 @@ from liantu.deliver.duration_risk import estimate_duration_risk
 from liantu.deliver.schedule import build_schedule
 from liantu.deliver.schedule_dates import date_schedule
 from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
-from liantu.library.approvals import graph_from_mapping
+from liantu.library.approvals import Graph, graph_from_mapping, list_graphs, read_graph
 from liantu.library.approvals import load_graph as shipped
 from liantu.library.calendar import read_calendar
 from liantu.model.problems import Problems
@@ -346,3 +348,61 @@ def test_where_the_drawings_are_not_reviewed_fire_safety_still_waits_for_the_des
     assert at["C2"] == (at["B2"][1], at["B2"][1] + 15)
     assert at["C4"] == (at["B2"][1], at["B2"][1] + 10)
     assert at["C7"][0] == at["C2"][1]
+
+
+# -- every graph of ours ---------------------------------------------------------------------------------------------
+
+MADE_UP = sorted((Path(__file__).parents[2] / "districts").glob("*/approvals/*.yaml"))
+OURS = [*(shipped(name) for name in list_graphs()), *(read_graph(path) for path in MADE_UP)]
+#: What is decided on paper before anything is built, although it stands in the last stage.
+ON_PAPER = {"D4"}
+
+
+def scheduled(graph: Graph, answers: dict[str, str], works: int | None = None) -> dict[str, tuple[int, int]]:
+    """Start and finish of each item; ``works`` are the days of the works."""
+    found = select_applicable(graph, answers).graph
+    if works is not None:
+        found = replace(found, items={**found.items, "W1": replace(found.items["W1"], days=works)})
+    ends = tuple(item.id for item in found.items.values() if item.opens == "operating")
+    rows = build_schedule(replace(found, end=ends)).items.iter_rows(named=True)
+    return {row["item"]: (row["start"], row["finish"]) for row in rows}
+
+
+@pytest.mark.parametrize("graph", OURS, ids=lambda graph: f"{graph.id} {graph.version}")
+def test_start_works_acceptance_and_production_come_one_after_the_other(graph: Graph) -> None:
+    opens = {item.opens: item.id for item in graph.items.values() if item.gate}
+    last = [item.id for item in graph.items.values() if item.stage == "4" and item.id not in ON_PAPER]
+    each = [{question.id: choice} for question in graph.questions.values() for choice in question.choices]
+    started, operating = opens["started"], opens["operating"]
+    plain = scheduled(graph, {})  # where nobody knows how long the works take
+    assert plain[started][1] < plain["D1"][1] <= plain[operating][1]
+    for answers in [{}, *each]:
+        built = scheduled(graph, answers, works=60)
+        assert built[started][1] < built["D1"][1] <= built[operating][1], answers
+        assert built["W1"] == (built[started][1], built[started][1] + 60), answers
+        assert all(built[item][0] >= built["W1"][1] for item in last if item in built), answers
+        assert built[operating][0] == max(built[item][1] for item in last if item in built and waits(graph, item))
+
+
+def waits(graph: Graph, item: str) -> bool:
+    """Whether the start of production waits for an item."""
+    production = next(gate for gate in graph.items.values() if gate.opens == "operating")
+    return item in {before.item for before in production.after}
+
+
+def test_a_chemical_project_tries_its_plant_before_it_is_accepted() -> None:
+    """A hazardous project of severe occupational hazards: works of 60 days, a trial of 30 days of its own planning."""
+    answers = {"hazardous": "yes", "occupational": "severe", "discharge": "key", "environment": "form"}
+    found = select_applicable(shipped("filed-industrial"), answers).graph
+    unknown = {"A11", "B4", "D10", "D11"}  # no source gives them days
+    assert {name for name in unknown if found.items[name].days is None} == unknown
+    found = apply_what_if(found, {"set": {"W1": {"days": 60}, "D10": {"days": 30}, "B4": {"days": 90}}})[0]
+    at = {row["item"]: (row["start"], row["finish"]) for row in build_schedule(found).items.iter_rows(named=True)}
+    assert at["B4"] == (0, 90)
+    assert at["G1"] == (90, 90)  # works do not start before the design against hazards is reviewed
+    assert at["D10"] == (150, 180)
+    assert at["D7"] == (180, 225)  # safety facilities are accepted after the trial, 45 days
+    assert at["D11"][0] == at["D5"][0] == 180
+    assert at["G2"] == (225, 225)
+    plain = select_applicable(shipped("filed-industrial"), {"hazardous": "no", "occupational": "none"})
+    assert not {"A11", "B4", "D10", "D11"} & set(plain.graph.items)

@@ -203,7 +203,7 @@ def test_an_overlap_is_found_exactly_when_some_answers_have_two_rules(rules: lis
 
 def test_every_figure_says_on_what_ground() -> None:
     found = load_graph("filed-industrial")
-    assert len([item for item in found.items.values() if not item.gate]) == 41
+    assert len([item for item in found.items.values() if not item.gate]) == 45
     for item in found.items.values():
         assert item.zh, item.id
         assert item.en, item.id
