@@ -79,7 +79,8 @@ def find_mostly_on_site(terms: pl.DataFrame) -> pl.DataFrame:
 
 
 def _makers(tables: Tables) -> pl.DataFrame:
-    rows = tables["capacities"].drop_nulls("product").join(find_outside_plants(tables), on="plant", how="anti")
+    made = tables.numbers("capacities").filter(pl.col("amount").ne_missing(0.0)).drop_nulls("product")
+    rows = made.join(find_outside_plants(tables), on="plant", how="anti")
     return rows.group_by("product").agg(
         (pl.col("basis") != "ours").any().alias("stated_maker"),
         (pl.col("basis") == "ours").any().alias("conjectured_maker"),

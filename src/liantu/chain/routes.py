@@ -58,13 +58,16 @@ def assign_processes(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
 def split_by_route(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
     """Capacities with a stated mix as one row a route (``mixed``), and a last one for what the mix leaves open.
 
-    The rest keeps the capacity's own process, or none. ``id`` tells the rows apart, ``row`` is that of the capacity.
+    The rest keeps the capacity's own process, or none. ``id`` tells the rows apart, ``whole`` is the ``id`` before,
+    ``part`` the fraction of it, ``row`` the capacity.
     """
     mix = tables.numbers("capacity_routes").select(
         pl.col("capacity").alias("row"), pl.col("process").alias("route"), (pl.col("share") / 100).alias("part")
     )
     if not mix.height:
-        return capacities.with_columns(pl.lit(value=False).alias("mixed"))
+        return capacities.with_columns(
+            pl.lit(value=False).alias("mixed"), pl.col("id").alias("whole"), pl.lit(1.0).alias("part")
+        )
     left = mix.group_by("row").agg(pl.lit(None, pl.String).alias("route"), (1 - pl.col("part").sum()).alias("part"))
     parts = pl.concat([mix, left.filter(pl.col("part") > 1e-9)]).with_columns(
         pl.lit(value=True).alias("split"), pl.col("route").fill_null("rest").alias("name")
@@ -72,11 +75,13 @@ def split_by_route(tables: Tables, capacities: pl.DataFrame) -> pl.DataFrame:
     rows = capacities.join(parts, on="row", how="left", maintain_order="left")
     split = pl.col("split").fill_null(value=False)
     return rows.with_columns(
+        pl.col("id").alias("whole"),
+        pl.col("part").fill_null(1.0),
         pl.when(split).then(pl.concat_str("id", "name", separator="/")).otherwise("id").alias("id"),
         (pl.col("base") * pl.col("part").fill_null(1.0)).alias("base"),
         pl.coalesce("route", "process").alias("process"),
         pl.col("route").is_not_null().alias("mixed"),
-    ).select(*capacities.columns, "mixed")
+    ).select(*capacities.columns, "mixed", "whole", "part")
 
 
 def find_ancestors(tables: Tables) -> pl.DataFrame:

@@ -22,11 +22,13 @@ from liantu.chain.open_terms import build_unchosen_needs, build_unstated_supply
 from liantu.chain.own_use import net_own_use
 from liantu.chain.product_grades import serve_broader_products
 from liantu.chain.routes import assign_processes, split_by_route
+from liantu.chain.site_output import find_own_output, is_same_output, mark_bought_inputs, take_own_output
 from liantu.model.capacities import list_capacities
 from liantu.model.capacity_status import COUNTED
 from liantu.model.periods import parse_period
 from liantu.model.tables import Tables
 
+_STEPS = 10  # products made on one site behind each other; a circle of them ends here
 _COLUMNS = [
     "product",
     "measure",
@@ -69,15 +71,34 @@ def build_plant_terms(tables: Tables, plants: pl.DataFrame, radius: float, by: S
     """All terms of some producers. Columns named in ``by`` are kept and tell alternatives of a plant apart."""
     inside, outside = plants.filter(~pl.col("outside")), plants.filter(pl.col("outside"))
     columns = [*by, *_COLUMNS]
-    flows = _flows(tables, inside).select(columns)
-    unchosen = build_unchosen_needs(tables, inside, read_coefficients(tables), by).select(columns)
     within = outside.filter((pl.col("distance") <= radius).fill_null(True))
     near = _build_output_terms(
         within, "nearby", pl.when(pl.col("distance").is_not_null()).then(_compute_merchant_output())
     )
     made = _build_output_terms(inside, "supply", _compute_merchant_output())
-    netted = net_own_use(tables, _list_own_use(inside).select(columns), pl.concat([flows, unchosen]), by)
+    netted = _net_inside(tables, inside, by)
     return pl.concat([netted, *(frame.select(columns) for frame in (made, near))], how="vertical")
+
+
+def _net_inside(tables: Tables, plants: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
+    """Needs, own use and offers of the district's plants; those of unknown amount make what their own site needs."""
+    columns = [*by, *_COLUMNS]
+    own_use, coefficients = _list_own_use(plants).select(columns), read_coefficients(tables)
+
+    def net(sized: pl.DataFrame) -> pl.DataFrame:
+        flows = mark_bought_inputs(tables, sized, _flows(tables, sized), by).select(columns)
+        unchosen = build_unchosen_needs(tables, sized, coefficients, by).select(columns)
+        return net_own_use(tables, own_use, pl.concat([flows, unchosen]), by)
+
+    netted = net(plants)
+    output = find_own_output(plants, netted, by)
+    for _ in range(_STEPS if output.height else 0):
+        netted = net(take_own_output(plants, output, by))
+        further = find_own_output(plants, netted, by)
+        if is_same_output(output, further):
+            break
+        output = further
+    return netted
 
 
 def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
@@ -167,7 +188,9 @@ def _coefficients(tables: Tables) -> pl.DataFrame:
 
 
 def _compute_merchant_output() -> pl.Expr:
-    return pl.col("base") * pl.col("load").fill_null(1.0) * (1 - pl.col("share").fill_null(0.0))
+    """What is sold; nothing of an unknown amount that is wholly for own use."""
+    sold = pl.col("base") * pl.col("load").fill_null(1.0) * (1 - pl.col("share").fill_null(0.0))
+    return pl.when(pl.col("base").is_null() & (pl.col("share") >= 1)).then(0.0).otherwise(sold)
 
 
 def _list_own_use(plants: pl.DataFrame) -> pl.DataFrame:

@@ -21,6 +21,7 @@ from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.titles import MADE_ON_SITE
 
 NEED = NC_("gap list", "Demand")
 GAP = N_("Gap")
@@ -58,7 +59,7 @@ TITLES = {
     "invite": N_("Links to fill"),
     "utilities": N_("Utilities to secure"),
     "commodities": N_("Bulk materials"),
-    "onsite": N_("Usually made on the same site"),
+    "onsite": MADE_ON_SITE,
     "offers": N_("By-products offered here"),
 }
 
