@@ -20,8 +20,7 @@ def main() -> int:
     fuling = liantu.open(DISTRICTS["fuling"])
     rows = fuling.chain.questions().to_dicts()
     parts = singles(fuling)
-    found = [(row["effect"], row["field"]) for row in rows if row["field"] == "on_site"]
-    found += [(apply_together(fuling, [part])[0], part["field"]) for part in parts]
+    found = [(apply_together(fuling, [part])[0], part["field"]) for part in parts]
     for first, second in list_pairs(parts):
         effect, _ = apply_together(fuling, [first, second])
         if effect > first["effect"] + second["effect"] + 1:

@@ -61,6 +61,17 @@ def test_what_is_needed_behind_links_on_site_stands_in_a_table_apart(client: Tes
     assert "若同厂自产另需纯苯" in client.get("/chain/adipic-nylon?lang=zh_CN").text
 
 
+def test_whether_an_input_is_made_on_site_is_answered_on_the_page(client: TestClient) -> None:
+    """Of the two answers each is a what-if; made there, cyclohexanol takes 1.08 Mt of benzene, beside the links."""
+    page = html.fromstring(client.get("/ask?lang=zh_CN").text)
+    row = "//tr[.//a[starts-with(@href, '/product/cyclohexanol')]]"
+    made, bought = page.xpath(f"{row}//a[starts-with(@href, '/what-if?w=')]")
+    assert (made.text_content(), bought.text_content()) == ("是", "否")
+    moves = html.fromstring(client.get(f"{made.get('href')}&lang=zh_CN").text)
+    (benzene,) = moves.xpath("//table[@id='moves']//tr[.//a[starts-with(@href, '/product/benzene')]]")
+    assert "大宗原料清单" in benzene.text_content()
+
+
 def test_every_figure_of_a_list_opens_its_account(client: TestClient) -> None:
     page = client.get("/gaps/invite?lang=zh_CN").text
     for measure, words in (("value", "价格"), ("plants_filled", "常见规模"), ("range", "抽样")):

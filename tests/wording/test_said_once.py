@@ -11,6 +11,11 @@ import pytest
 from jinja2 import Environment, nodes
 from tests.wording.test_every_call import SOURCE, handed_messages
 
+from liantu.exchange.paper import gap_lists
+from liantu.model import schema
+from liantu.web.rooms.chain import gaps
+from liantu.wording import LANGUAGES, translator
+
 #: Labels of so few words may stand in two places.
 LONG = 4
 #: Sentences that may stand in more than one place; none is left.
@@ -54,3 +59,10 @@ def test_a_repeated_sentence_is_found(tmp_path: Path, name: str, text: str) -> N
     (tmp_path / name).write_text(text, encoding="utf-8")
     found = messages(tmp_path / name)
     assert find_repeated({"a": found, "b": found, "c": {"One two"}}) == {"One two three four": ["a", "b"]}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_list_has_one_title_on_page_paper_and_in_its_code(language: str) -> None:
+    for code, title in gap_lists.TITLES.items():
+        titles = {translator(language)(text) for text in (title, gaps.LISTS[code])}
+        assert titles == {schema.label_code("list", code, language)}, code

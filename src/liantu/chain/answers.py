@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.chain.joint_questions import ON_SITE
 from liantu.chain.own_use import find_owners
 from liantu.chain.routes import assign_processes
 from liantu.model.capacities import UNALLOCATED, convert_to_base_units, sum_parts
+from liantu.model.site_answers import name_site_capacity
 from liantu.model.tables import Tables
 
 #: The scenario in which nothing is answered.
 AS_IT_IS = -1
-#: The field of a question whether an input is made where it is used.
-ON_SITE = "on_site"
 _BY = ["question", "scenario"]
 
 
@@ -26,20 +26,31 @@ def apply_answers(tables: Tables, plants: pl.DataFrame, answers: pl.DataFrame) -
     rows = _select_moved(tables, plants, answers, rests)
     scenarios = answers.select(_BY).unique()
     unanswered = scenarios.select("question", pl.lit(AS_IT_IS, pl.Int64).alias("scenario")).unique()
-    copies = pl.concat([scenarios, unanswered]).join(rows, on="question").sort(*_BY, "id")
+    copies = pl.concat([scenarios, unanswered]).join(rows, on="question")
+    copies = pl.concat([copies, _list_site_capacities(plants, answers).select(copies.columns)]).sort(*_BY, "id")
     for field in ("amount", "status", "self_use", "load", "process"):
         copies = _set_field(copies, answers.filter(pl.col("field") == field), field, rests)
     return assign_processes(tables, copies.drop("via"))
 
 
-def apply_site_answers(terms: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
-    """Terms of scenarios in which an input is made on the site (no need) or is not (a need like others)."""
-    answer_rows = answers.filter(pl.col("field") == ON_SITE).select(*_BY, "plant", "product", "text")
-    joined = terms.join(answer_rows, on=[*_BY, "plant", "product"], how="left", maintain_order="left")
-    demand = pl.col("measure") == "demand"
-    return joined.with_columns(
-        pl.when(demand & (pl.col("text") == "yes")).then(0.0).otherwise("value").alias("value"),
-        pl.when(pl.col("text").is_null()).then("on_site").alias("on_site"),
+def _list_site_capacities(plants: pl.DataFrame, answers: pl.DataFrame) -> pl.DataFrame:
+    """Capacities that an input's answer adds: of unknown amount and wholly for own use, or of zero."""
+    site_answers = answers.filter(pl.col("field") == ON_SITE).select(*_BY, "plant", "product", "text", row="capacity")
+    site_answers = site_answers.join(
+        plants.unique("row", keep="first", maintain_order=True).drop("plant", "product"), on="row"
+    )
+    key, number = pl.lit(None, pl.String), pl.lit(None, pl.Float64)
+    made = pl.col("text") == "yes"
+    names = [name_site_capacity(*pair) for pair in site_answers.select("plant", "product").iter_rows()]
+    return site_answers.with_columns(
+        *(pl.Series(name, names, pl.String) for name in ("id", "row", "whole")),
+        *(key.alias(name) for name in ("group", "process", "assumption")),
+        pl.col("product").alias("via"),
+        pl.when(made).then(number).otherwise(0.0).alias("base"),
+        pl.when(made).then(1.0).otherwise(number).alias("share"),
+        pl.lit(value=False).alias("covered"),
+        pl.lit(value=False).alias("mixed"),
+        pl.lit(1.0).alias("part"),
     ).drop("text")
 
 
@@ -62,7 +73,8 @@ def _select_moved(tables: Tables, plants: pl.DataFrame, answers: pl.DataFrame, r
     owners_of_questions = askers.join(owners, on="firm", how="left").select("question", owner).drop_nulls().unique()
     same_owner = owned.join(owners_of_questions, on="owner").select("question", "id")
     itself = plants.select("id", "row").join(askers.select("question", "row"), on="row").select("question", "id")
-    unallocated = askers.join(rests, on="row").drop_nulls("rest").select("question", pl.col("rest").alias("id"))
+    unallocated = askers.join(rests, on="row").drop_nulls("rest").select("question", pl.col("rest").alias("whole"))
+    unallocated = unallocated.join(plants.select("whole", "id"), on="whole").select("question", "id")
     affected = pl.concat([same_owner, itself, unallocated]).unique()
     return affected.join(plants, on="id")
 
@@ -88,15 +100,16 @@ def _set_amounts(rows: pl.DataFrame, answer_rows: pl.DataFrame, rests: pl.DataFr
     numbers = answer_rows.with_columns(pl.col("text").cast(pl.Float64, strict=False).alias("number"))
     taken = (
         numbers.join(rests.drop_nulls("rest"), on="row")
-        .group_by(*_BY, pl.col("rest").alias("id"))
+        .group_by(*_BY, pl.col("rest").alias("whole"))
         .agg(pl.col("number").sum().alias("taken"))
     )
-    joined = rows.join(taken, on=[*_BY, "id"], how="left", maintain_order="left").join(
+    joined = rows.join(taken, on=[*_BY, "whole"], how="left", maintain_order="left").join(
         rests.select("row", "itemised"), on="row", how="left", maintain_order="left"
     )
-    left_of_total = pl.when(pl.col("id") != pl.col("row")).then(pl.col("itemised")).otherwise(0.0)
-    answered = (pl.col("number") - left_of_total).clip(0)
+    left_of_total = pl.when(pl.col("whole") != pl.col("row")).then(pl.col("itemised")).otherwise(0.0)
+    answered = (pl.col("number") - left_of_total).clip(0) * pl.col("part")
     base = pl.coalesce(answered, "base")
+    remaining_base = (base - pl.col("taken") * pl.col("part")).clip(0)
     return joined.with_columns(
-        pl.when(pl.col("taken").is_not_null()).then((base - pl.col("taken")).clip(0)).otherwise(base).alias("base")
+        pl.when(pl.col("taken").is_not_null()).then(remaining_base).otherwise(base).alias("base")
     ).drop("number", "taken", "itemised")

@@ -15,11 +15,12 @@ from itertools import combinations
 
 import polars as pl
 
-from liantu.chain.answers import apply_answers, apply_site_answers
+from liantu.chain.answers import apply_answers
 from liantu.chain.joint_questions import build_scenarios
 from liantu.chain.link_values import value_links
 from liantu.chain.terms import build_plant_terms, list_producers
 from liantu.chain.unknowns import list_questions
+from liantu.chain.written_answers import write_answers
 from liantu.model.tables import Tables
 
 _BY = ("question", "scenario")
@@ -36,21 +37,24 @@ def rank_questions(
     Columns: firm, firm_zh, plant, plant_zh, capacity, product, product_zh, product_en, field (amount, self_use, load,
     process, status; on_site: whether an input is made at the plant; several joined with +), current, unit, answers
     (those tried), effect (CNY a year that the value of links to invite and bulk materials moves), lists (products that
-    enter or leave those lists).
+    enter or leave those lists), written (of each answer the what-if that supposes it, as it stands in an address).
     """
     plants = list_producers(tables, as_of)
     questions, answers = build_scenarios(list_questions(tables, plants, tried))
     whole = build_plant_terms(tables, plants, radius)
     sites = build_plant_terms(tables, apply_answers(tables, plants, answers), radius, _BY)
-    values = value_links(tables, whole, apply_site_answers(sites, answers))
+    values = value_links(tables, whole, sites)
     ranked = questions.join(_measure_effects(values), on="question", how="left", maintain_order="left")
+    ranked = ranked.join(
+        write_answers(tables, plants, answers, as_of), on="question", how="left", maintain_order="left"
+    )
     return (
         _add_names(tables, _drop_idle_joints(ranked.with_columns(pl.col("effect").fill_null(0.0))))
         .with_columns(pl.col("lists").fill_null([]))
         .sort(-pl.col("effect"), "capacity", "field")
         .select(
             *("firm", "firm_zh", "plant", "plant_zh", "capacity", "product", "product_zh", "product_en"),
-            *("field", "current", "unit", "answers", "effect", "lists"),
+            *("field", "current", "unit", "answers", "effect", "lists", "written"),
         )
     )
 

@@ -9,6 +9,8 @@ import polars as pl
 
 #: Between the fields, and between the answers, of a question on several unknowns.
 JOINT = "+"
+#: The field of a question whether an input is made where it is used.
+ON_SITE = "on_site"
 _LARGEST_GROUP = 3
 
 _ANSWERS = {
@@ -35,6 +37,9 @@ def build_scenarios(single: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
         asked_rows = [rows[part] for part in group]
         combined = [*product(*(row["answers"] for row in asked_rows))]
         fields: dict[str, object] = {"field": JOINT.join(row["field"] for row in asked_rows)}
+        inputs = [row["product"] for row in asked_rows if row["field"] == ON_SITE]
+        if inputs:
+            fields["product"] = inputs[0]
         if len(group) > 1:
             fields["answers"] = [f" {JOINT} ".join(texts) for texts in combined]
         questions.append(asked_rows[0] | fields | {"question": number, "parts": [*group]})
@@ -63,6 +68,11 @@ def _group_parts(rows: list[dict[str, Any]]) -> list[tuple[int, ...]]:
 
 
 def _go_together(rows: list[dict[str, object]]) -> bool:
-    """Whether the unknowns may hide each other: any two of a plant, of three one is an amount."""
+    """Whether the unknowns may hide each other: any two of a plant, of three one is an amount.
+
+    What is made on site is asked beside what is known of the plant's amount.
+    """
     fields = [row["field"] for row in rows]
-    return "on_site" not in fields and (len(fields) == 2 or "amount" in fields)
+    if ON_SITE in fields:
+        return len(fields) == 2 and "amount" not in fields
+    return len(fields) == 2 or "amount" in fields

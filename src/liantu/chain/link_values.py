@@ -78,7 +78,10 @@ def _find_owners_in_need(terms: pl.DataFrame, owners: pl.DataFrame, by: Sequence
 
 def _keep_listed(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
     """The rows with the ``value`` of their gap, zero where the link stands in no list that counts."""
-    evidence = collect_evidence(tables, build_balance(whole), whole).select("product", "evidence")
+    book = build_balance(whole)
+    new = rows.select("product").unique().join(book, on="product", how="anti").sort("product")
+    book = pl.concat([book, new], how="diagonal").with_columns(pl.selectors.numeric().fill_null(0.0))
+    evidence = collect_evidence(tables, book, whole).select("product", "evidence")
     named_or_made = pl.col("evidence").is_in(["named_missing", "amount_unknown", "maker_to_verify"])
     products = tables.numbers("products").select(
         pl.col("id").alias("product"),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 import polars as pl
 
-from liantu.chain.routes import find_candidate_processes
+from liantu.chain.routes import find_candidate_processes, find_default_processes
 from liantu.model.capacities import UNALLOCATED
 from liantu.model.tables import Tables
 from liantu.model.units import YEARLY
@@ -23,13 +23,14 @@ def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Seq
     rest of a total, and of what a group makes, the process and the share of own use are asked by the total's row.
     """
     known = pl.col("base").is_not_null()
-    inside = plants.filter(~pl.col("outside"))
+    producers = plants.filter(~pl.col("outside"))
+    inside = producers.filter(pl.col("base").ne_missing(0.0))  # of what is stated not to be made, nothing is asked
     is_rest = pl.col("id").str.starts_with(pl.col("row") + UNALLOCATED)
     at_plant = pl.col("plant").is_not_null() & ~is_rest
     sites = _rename(inside.filter(at_plant))
     rests = _rename(inside.filter(known, ~at_plant))
     questions = [
-        _ask_amounts(tables, sites.filter(~known & (pl.col("id") == pl.col("capacity"))), tried["capacity"]),
+        _ask_amounts(tables, inside.filter(~known & at_plant), tried["capacity"]),
         _build_questions(sites.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
         _build_questions(
             rests.filter(pl.col("plant").is_not_null(), pl.col("share").is_null()), "self_use", tried["self_use"]
@@ -38,7 +39,7 @@ def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Seq
             sites.filter(known, pl.col("load").is_null()).unique("plant", keep="first"), "load", tried["load"]
         ),
         _ask_processes(tables, pl.concat([sites, rests])),
-        _ask_on_site(tables, inside.filter(known)),
+        _ask_on_site(tables, inside.filter(known | (pl.col("share") >= 1)), producers),
         _build_questions(
             sites.filter(known, pl.col("status") == "planned"), "status", ("planned", "none"), pl.lit("planned")
         ),
@@ -65,7 +66,7 @@ def _build_questions(
 
 
 def _ask_amounts(tables: Tables, plants: pl.DataFrame, answers: Sequence[float | str]) -> pl.DataFrame:
-    """Amounts that nobody gave, of products whose usual plant is known."""
+    """Amounts that nobody gave, of products whose usual plant is known: what is stated, or what a route makes."""
     sizes = tables.numbers("products").select("id", "unit", "usual_plant_typical").drop_nulls()
     usual = [
         (product, f"{unit}{YEARLY}", [_text(size if answer == USUAL else answer) for answer in answers])
@@ -74,9 +75,14 @@ def _ask_amounts(tables: Tables, plants: pl.DataFrame, answers: Sequence[float |
     names = ["product", "unit", "answers"]
     kinds = [pl.String(), pl.String(), pl.List(pl.String)]
     sized = pl.DataFrame(usual, schema=[*zip(names, kinds, strict=True)], orient="row")
-    return (
-        _build_questions(plants, "amount", ()).drop("unit", "answers").join(sized, on="product", maintain_order="left")
+    made = _rename(plants)
+    routes = plants.select(pl.col("row").alias("capacity"), pl.col("via").alias("product"))
+    candidates = pl.concat([made.select("capacity", "product"), made.select("capacity", product="stated"), routes])
+    chosen = candidates.join(sized, on="product", maintain_order="left").unique(
+        "capacity", keep="first", maintain_order=True
     )
+    rows = _build_questions(made, "amount", ()).drop("unit", "answers", "product")
+    return rows.join(chosen, on="capacity", maintain_order="left")
 
 
 def _ask_processes(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
@@ -96,14 +102,23 @@ def _ask_processes(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
     return _build_questions(chosen, "process", (), pl.col("process")).with_columns(pl.col("tried").alias("answers"))
 
 
-def _ask_on_site(tables: Tables, plants: pl.DataFrame) -> pl.DataFrame:
-    """Inputs usually made where they are used that could be invited or bought, asked once a plant."""
-    bought = tables["products"].filter(pl.col("list").is_in(["invite", "commodities"]))["id"].implode()
+def _ask_on_site(tables: Tables, plants: pl.DataFrame, producers: pl.DataFrame) -> pl.DataFrame:
+    """Inputs usually made where they are used, asked once a plant, that could be invited or bought, or take others.
+
+    Not asked of a firm that is among the ``producers`` of the input, or states that it makes none.
+    """
+    bought = tables["products"].filter(pl.col("list").is_in(["invite", "commodities"]))["id"]
+    taken = tables["coefficients"].filter(pl.col("role") == "input").select("process").unique()
+    behind = find_default_processes(tables).join(taken, on="process")["product"]
     inputs = tables["coefficients"].filter(
-        (pl.col("role") == "input") & (pl.col("on_site") == "yes") & pl.col("input").is_in(bought)
+        (pl.col("role") == "input")
+        & (pl.col("on_site") == "yes")
+        & pl.col("input").is_in(pl.concat([bought, behind]).implode())
     )
     needs = _rename(plants).join(inputs.select("process", "input"), on="process", maintain_order="left")
-    makers = plants.select("firm", pl.col("via").alias("input")).unique()
+    none_made = tables.numbers("capacities").filter(pl.col("amount") == 0).select("plant", input="product")
+    stated = tables["plants"].select("firm", plant="id").join(none_made, on="plant").select("firm", "input")
+    makers = pl.concat([producers.select("firm", pl.col("via").alias("input")), stated.drop_nulls()]).unique()
     missing = needs.join(makers, on=["firm", "input"], how="anti", maintain_order="left")
     rows = missing.with_columns(pl.col("input").alias("product")).drop_nulls("plant")
     rows = rows.unique(["plant", "product"], keep="first", maintain_order=True)

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, unquote
+from urllib.parse import quote, unquote, urlencode
 
 from liantu.model.problems import Problem, Problems
 
@@ -91,6 +91,10 @@ class Change:
         if problems:
             raise Problems(problems)
         return cls(tuple(rows))
+
+    def to_parameters(self) -> str:
+        """The short form as an address carries it: ``w=LINE&w=LINE``."""
+        return urlencode([("w", line) for line in self.to_query()])
 
     def to_query(self) -> list[str]:
         """The short form, one line a row."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+import liantu
 from liantu.exchange.survey import read_survey, survey_layout, write_survey
 from liantu.model.apply import apply_change, invert_change
 from liantu.model.change import Change
@@ -229,3 +231,28 @@ def test_a_chinese_form_writes_units_as_an_office_does_and_reads_them_back(form:
     fill(form, {AMOUNT: {"answer": 90}})
     (row,) = [row for row in read_survey(form, TABLES).rows if "amount" in row.fields]
     assert (row.fields["amount"], row.fields["unit"]) == ("90", "吨/年")
+
+
+def test_whether_an_input_is_made_on_site_comes_back_as_a_capacity_of_its_own(tmp_path: Path) -> None:
+    """Made there: of unknown amount, wholly for own use, at the stage of the plant; not made there: of zero.
+
+    Adipic acid of 1.5 Mt takes cyclohexanol, of 1.08 Mt of benzene; nitric acid that is bought is a link like others.
+    """
+    fuling = liantu.open(Path(__file__).parents[3] / "districts" / "fuling")
+    path = tmp_path / "form.xlsx"
+    write_survey(fuling.chain.questions(), fuling.tables, "huafeng-cq", path)
+    page = sheet(load_workbook(path))
+    keys = {page.cell(row, 1).value: row for row in range(survey_layout.FIRST, page.max_row + 1)}
+    asked = {str(key).split("|")[3]: row for key, row in keys.items() if str(key).startswith("on_site|")}
+    fill(path, {asked["cyclohexanol"]: {"answer": "是", "remark": "来电"}, asked["hno3"]: {"answer": "否"}})
+    change = read_survey(path, fuling.tables)
+    rows = {row.key: row.fields for row in change.rows if row.table in ("capacities", "events")}
+    made, bought = rows["huafeng-adipic-works-cyclohexanol"], rows["huafeng-adipic-works-hno3"]
+    assert [made.get(name) for name in ("amount", "self_use", "basis", "note")] == [None, "100", "stated", "来电"]
+    assert [bought.get(name) for name in ("amount", "self_use", "source")] == ["0", None, change.source]
+    begun = rows["huafeng-adipic-works-cyclohexanol-operating"]
+    assert (begun["stage"], begun["period"]) == ("operating", "2024-03-15")
+    after = fuling.at(as_of=date(2024, 3, 31)).what_if(change)
+    gaps = dict(after.chain.gaps("all").select("product", "gap_typical").iter_rows())
+    assert (gaps["cyclohexanol"], round(gaps["benzene"])) == (0, 1_080_450)
+    assert "hno3" in after.chain.gaps("invite")["product"].to_list()

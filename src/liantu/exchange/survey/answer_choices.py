@@ -18,6 +18,8 @@ def list_choices(field: str, product: str, tables: Tables, language: str) -> dic
         return {code: schema.label_code("stage", code, language) for code in STAGES}
     if field == "process":
         return _processes(product, tables, language)
+    if field == "on_site":
+        return {code: schema.label_code("yes_no", code, language) for code in ("yes", "no")}
     if field == "product":
         return _name_choices(tables["products"], language)
     return {}

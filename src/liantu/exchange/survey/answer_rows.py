@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Decimal
 
 import polars as pl
@@ -12,15 +13,17 @@ import polars as pl
 from liantu.exchange.survey.answer_choices import list_choices
 from liantu.exchange.workbook_cells import is_error
 from liantu.model import periods
+from liantu.model.capacity_status import find_capacity_statuses
 from liantu.model.change import ChangeRow
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
+from liantu.model.site_answers import write_site_answer
 from liantu.model.tables import Tables
 from liantu.model.units import PREFIXES, format_decimal, split_number
 from liantu.wording import DEFAULT, translator
 from liantu.wording.question_texts import question_text
 
-FIELDS = ("amount", "self_use", "load", "process", "product", "status")
+FIELDS = ("amount", "self_use", "load", "process", "product", "status", "on_site")
 
 
 @dataclass(frozen=True)
@@ -44,25 +47,38 @@ class AnswerReader:
     language: str
     file: str
     source: str
-    year: str
+    day: str
     problems: list[Problem] = field(default_factory=list)
 
-    def read(self, answer: AnswerRow) -> ChangeRow | None:
-        """The change an answer makes; None when it is bad (the problem is kept)."""
+    def read(self, answer: AnswerRow) -> tuple[ChangeRow, ...]:
+        """The changes an answer makes; none when it is bad (the problem is kept)."""
         before = len(self.problems)
         if answer.field not in FIELDS:
             self._bad("survey_key", answer, "key", answer.field)
         elif answer.field != "load" and answer.capacity not in set(self.tables["capacities"]["id"]):
             self._bad("no_such_row", answer, "key", answer.capacity)
-        elif answer.field == "load" and answer.plant not in set(self.tables["plants"]["id"]):
+        elif answer.field == "on_site" and answer.product not in set(self.tables["products"]["id"]):
+            self._bad("no_such_row", answer, "key", answer.product)
+        elif answer.field in ("load", "on_site") and answer.plant not in set(self.tables["plants"]["id"]):
             self._bad("no_such_row", answer, "key", answer.plant)
         elif is_error(answer.cells["answer"]):
             self._bad("text_number", answer, "answer", answer.cells["answer"])
         if len(self.problems) > before:
-            return None
+            return ()
         period = self._period(answer)
-        row = self._row(answer, period)
-        return row if len(self.problems) == before else None
+        rows = self._on_site(answer, period) if answer.field == "on_site" else (self._row(answer, period),)
+        return tuple(row for row in rows if row is not None) if len(self.problems) == before else ()
+
+    def _on_site(self, answer: AnswerRow, period: str) -> tuple[ChangeRow, ...]:
+        """Whether an input is made at the plant: a capacity of its own, at the stage of the one that needs it."""
+        made = self._choice(answer) == "yes"
+        span = periods.parse_period(self.day)
+        statuses = find_capacity_statuses(self.tables, span.first if span and span.first else date.max)
+        status = dict(statuses.select("capacity", "status").iter_rows()).get(answer.capacity)
+        stated = {"basis": "stated", "source": self.source, "locator": f"{self.file} {answer.row}"}
+        provenance = stated | ({"note": answer.cells["remark"]} if answer.cells["remark"] else {})
+        day = period or self.day
+        return write_site_answer(self.tables, answer.plant, answer.product, status, day, provenance, made=made)
 
     def _row(self, answer: AnswerRow, period: str) -> ChangeRow | None:
         if answer.field in ("process", "product", "status"):
@@ -76,7 +92,7 @@ class AnswerReader:
         if number is None:
             return None
         if answer.field == "load":
-            return self._change("loads", f"{answer.plant}/{period or self.year}", answer, {"utilisation": number[0]})
+            return self._change("loads", f"{answer.plant}/{period or self.day[:4]}", answer, {"utilisation": number[0]})
         if answer.field == "self_use":
             return self._change("capacities", answer.capacity, answer, {"self_use": number[0]})
         fields = {"amount": number[0], "unit": number[1]} | ({"period": period} if period else {})

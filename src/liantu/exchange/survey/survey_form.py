@@ -40,8 +40,7 @@ def write_survey(
     """
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
-    writable = pl.col("field") != "on_site"  # the answer is a capacity of its own, not a field of one
-    questions = drop_repeated_questions(ask.filter((pl.col("firm") == firm) & writable))
+    questions = drop_repeated_questions(ask.filter(pl.col("firm") == firm))
     _SurveyForm(book, tables, language, scenario).fill(questions, firm, as_of)
     book.close()
     data = stream.getvalue()

@@ -41,8 +41,8 @@ def read_survey(path: Path | str, tables: Tables) -> Change:
     answers = _answers(page, where, problems)
     day = _day(page, where, problems, required=bool(answers))
     source = f"survey-{firm}-{day}"
-    reader = AnswerReader(tables, language or "zh_CN", where, source, day[:4] or as_of[:4])
-    rows = [row for answer in answers if (row := reader.read(answer)) is not None]
+    reader = AnswerReader(tables, language or "zh_CN", where, source, day or as_of)
+    rows = [row for answer in answers for row in reader.read(answer)]
     problems += reader.problems
     if problems:
         raise Problems(problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import parse_qsl
 
 import polars as pl
 
@@ -28,6 +29,17 @@ _SHOWN_PRODUCTS = 6
 def _field_text(view: RequestView, field: str) -> str:
     """The unknown, or the several that are asked together, in words."""
     return " + ".join(view.tr(FIELDS.get(part, part)) for part in field.split("+"))
+
+
+def _tried_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+    """The answers tried; whether an input is made on site leads to the what-if that supposes it."""
+    if row["field"] != "on_site":
+        return text_cell(_tried_text(view, row))
+    links = []
+    for answer, written in zip(row["answers"], row["written"], strict=True):
+        lines = [line for _, line in parse_qsl(written)]
+        links.append(Link(view.word("yes_no", answer), view.url("/what-if", w=[*view.lines, *lines])))
+    return Cell(tuple(links))
 
 
 def _tried_text(view: RequestView, row: Mapping[str, Any]) -> str:
@@ -71,7 +83,7 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 Cell((link_cells.row_link(view, ["products"], row["product"]),)),
                 text_cell(_field_text(view, row["field"])),
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
-                text_cell(_tried_text(view, row)),
+                _tried_cell(view, row),
                 number_cell(money_text(view, row["effect"])),
                 Cell(tuple(product_links)),
                 link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
