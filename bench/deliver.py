@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import networkx as nx
 import numpy as np
 
-from liantu.deliver.activity_network import ActivityNetwork
+from liantu.deliver.activity_network import ActivityNetwork, NetworkLink
 from liantu.deliver.duration_risk import FloatArray, draw_durations
 from liantu.model.sampling import Keys, draw_triangular
 
@@ -47,7 +47,8 @@ def make(graphs: int = GRAPHS, projects: int = PROJECTS, items: int = ITEMS, see
         ]
         waited = {b for waits in before for b in waits}
         last = tuple(n for n in range(items - 1) if n not in waited)
-        network = ActivityNetwork(tuple(f"I{n}" for n in range(items)), (*before, last), (items - 1,))
+        links = tuple(tuple(NetworkLink(b) for b in waits) for waits in (*before, last))
+        network = ActivityNetwork(tuple(f"I{n}" for n in range(items)), links, (items - 1,))
         low, typical, high = np.sort(rng.integers(0, 31, (3, items, each)), axis=0).astype(float)
         keys = (np.arange(items * each, dtype=np.uint32) + number * items * each).reshape(items, each)
         groups.append(Group(network, low, typical, high, keys.astype(np.uint32)))

@@ -8,7 +8,7 @@ import pytest
 
 from liantu.deliver.schedule_what_if import KEYS
 from liantu.library import calendar
-from liantu.library.approvals import graph, graph_reader, item_fields
+from liantu.library.approvals import graph, graph_reader, item_fields, prerequisite_fields
 
 PAGE = (Path(__file__).parents[2] / "docs" / "reference" / "approval-graph.md").read_text(encoding="utf-8")
 KNOWN = {
@@ -18,7 +18,15 @@ KNOWN = {
     "question": graph_reader._QUESTION,
     "rule": ("rule", "when", "applies", *graph_reader._BY_RULE),
     "what-if": KEYS,
-    "kinds": graph.PREREQUISITES + graph.UNITS + graph.DAYS + graph.STATUSES + item_fields.PARTS + item_fields.POSSIBLE,
+    "prerequisite": prerequisite_fields.PREREQUISITE_KEYS,
+    "validity": item_fields.VALIDITY_KEYS,
+    "kinds": graph.LINKS
+    + graph.PREREQUISITES
+    + graph.UNITS
+    + graph.DAYS
+    + graph.STATUSES
+    + item_fields.PARTS
+    + item_fields.POSSIBLE,
     "calendar": calendar.COLUMNS + calendar.KINDS,
 }
 

@@ -11,14 +11,17 @@ LISTED = 1000
 
 
 def find_critical_paths(
-    network: ActivityNetwork, start: list[int], finish: list[int], critical: list[bool]
+    network: ActivityNetwork, deciding: list[list[int]], critical: list[bool]
 ) -> tuple[list[list[str]], int]:
-    """The tied paths, first to last item, in the order of the items; and how many there are."""
+    """The tied paths, first to last item, in the order of the items; and how many there are.
+
+    ``deciding`` has for each item the positions that decided when it began.
+    """
     after: dict[int, list[int]] = {n: [] for n, yes in enumerate(critical) if yes}
     begins = set(after)
     for n in after:
-        for b in network.before[n]:
-            if critical[b] and finish[b] == start[n]:
+        for b in deciding[n]:
+            if critical[b]:
                 after[b].append(n)
                 begins.discard(n)
     counts: dict[int, int] = {}

@@ -14,8 +14,14 @@ from datetime import date
 import numpy as np
 import polars as pl
 
-from liantu.deliver.activity_network import ActivityNetwork, FloatArray, compute_finishes, compute_tails
-from liantu.deliver.durations import compute_duration_ranges
+from liantu.deliver.activity_network import (
+    ActivityNetwork,
+    FloatArray,
+    compute_finishes,
+    compute_tails,
+    trace_critical,
+)
+from liantu.deliver.durations import time_network
 from liantu.library.approvals import Graph
 from liantu.library.calendar import Calendar
 from liantu.model.sampling import Draws, Keys, Triangles, compute_percentiles, derive_draw_keys
@@ -58,9 +64,13 @@ def draw_durations(
         elapsed = elapsed.reshape(items, -1)
         finish = compute_finishes(network, elapsed)
         whole = finish[list(network.ends)].max(axis=0)
-        finish += compute_tails(network, elapsed)
         days[block] = whole.reshape(-1, count)
-        critical[block] = np.add.reduce((finish == whole).reshape(items, -1, count), axis=2, dtype=np.int32).T / count
+        if network.plain:
+            finish += compute_tails(network, elapsed)
+            often = finish == whole
+        else:
+            often = trace_critical(network, finish, elapsed)
+        critical[block] = np.add.reduce(often.reshape(items, -1, count), axis=2, dtype=np.int32).T / count
     return DurationDraws(days, critical)
 
 
@@ -86,16 +96,18 @@ def estimate_duration_risk(
 ) -> DurationRisk:
     """The chance that each project is done within so many working days, and how often each of its items is critical.
 
-    With the day a project starts and a calendar, its items written in 日 are counted on the calendar.
+    With the day a project starts and a calendar, its items and lags written in 日 are counted on the calendar. A lag
+    stays as it is when all takes its typical days.
     """
     groups: dict[ActivityNetwork, list[str]] = {}
+    ranges = {}
     for name, graph in projects.items():
-        groups.setdefault(ActivityNetwork.from_graph(graph), []).append(name)
+        timed = time_network(graph, ActivityNetwork.from_graph(graph), (starts or {}).get(name), calendar)
+        groups.setdefault(timed.network, []).append(name)
+        ranges[name] = timed.ranges
     wholes, parts = [], []
     for network, names in groups.items():
-        days = np.array(
-            [compute_duration_ranges(projects[p], network, (starts or {}).get(p), calendar) for p in names], float
-        )
+        days = np.array([ranges[name] for name in names], float)
         keys = derive_draw_keys(f"{p}/{item}" for item in network.items for p in names).reshape(len(network.items), -1)
         low, typical, high = days.transpose(2, 1, 0)
         found = draw_durations(network, low, typical, high, keys, count, seed)

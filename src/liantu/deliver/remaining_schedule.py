@@ -8,19 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import polars as pl
 
-from liantu.deliver.activity_network import ActivityNetwork
+from liantu.deliver.activity_network import ActivityNetwork, NetworkLink
 from liantu.deliver.cases.item_progress import ItemProgress
-from liantu.deliver.durations import count_working_days
+from liantu.deliver.durations import count_working_days, find_ready
 from liantu.deliver.schedule import build_schedule
 from liantu.deliver.schedule_dates import date_schedule, label_dates
 from liantu.library.approvals import Graph, Item
 from liantu.library.calendar import Calendar
 
 _AHEAD = ItemProgress()
+_DONE = ("done",)
+_BEGUN = ("done", "running")
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "item": pl.String,
     "state": pl.String,
@@ -77,10 +79,9 @@ def build_remaining_schedule(
     )
     begins, finishes = _date_items(graph, network, progress, as_of, calendar)
     slips = [calendar.between(planned[name], finishes[n]) for n, name in enumerate(network.items)]
-    added = [
-        slips[n] - (slips[_find_last(before, finishes)] if before else 0) for n, before in enumerate(network.before)
-    ]
-    chain = _find_chain(network, finishes)
+    deciding = [_find_deciding(links, begins, finishes, calendar) for links in network.links]
+    added = [slips[n] - (0 if before is None else slips[before]) for n, before in enumerate(deciding)]
+    chain = _find_chain(network, deciding, finishes)
     states = [_find_state(graph, network, progress, n) for n in range(len(network.items))]
     rows = [
         {
@@ -115,9 +116,12 @@ def _date_items(
     """When each item begins and is done: as it happened, or from the day on."""
     begins: list[date] = []
     finishes: list[date] = []
-    for name, before in zip(network.items, network.before, strict=True):
-        waits = max((finishes[b] for b in before), default=None)
-        begin, finish = _date_item(graph.items[name], progress.get(name, _AHEAD), waits, as_of, calendar)
+    for name, links in zip(network.items, network.links, strict=True):
+        item = graph.items[name]
+        arrivals = [(link.choice, _date_link(link, begins, finishes, calendar)) for link in links]
+        first = calendar.roll(item.not_before) if item.not_before else None
+        waits = find_ready(arrivals, first or date.min) if arrivals or first else None
+        begin, finish = _date_item(item, progress.get(name, _AHEAD), waits, as_of, calendar)
         begins.append(begin)
         finishes.append(finish)
     return begins, finishes
@@ -142,28 +146,50 @@ def _date_item(
     return begin, calendar.add(ready, count_working_days(item, item.days, ready, calendar))
 
 
-def _find_chain(network: ActivityNetwork, finishes: list[date]) -> set[int]:
+def _date_link(link: NetworkLink, begins: list[date], finishes: list[date], calendar: Calendar) -> date:
+    """The day from which on an item may begin that waits for another."""
+    base = begins[link.before] if link.from_start else finishes[link.before]
+    if link.calendar_days:
+        return calendar.roll(base + timedelta(link.calendar_days))
+    return calendar.add(base, link.lag) if link.lag else base
+
+
+def _find_deciding(
+    links: Sequence[NetworkLink], begins: list[date], finishes: list[date], calendar: Calendar
+) -> int | None:
+    """Of what an item waits for, what lets it begin last; of alternatives the first counts. None without any."""
+    dated = [(_date_link(link, begins, finishes, calendar), link) for link in links]
+    found: dict[object, tuple[date, int]] = {}
+    for number, (arrival, link) in enumerate(dated):
+        group = link.choice or ("", number)
+        if group not in found or arrival < found[group][0]:
+            found[group] = (arrival, link.before)
+    return max(found.values(), key=lambda pair: pair[0], default=(None, None))[1]
+
+
+def _find_chain(network: ActivityNetwork, deciding: Sequence[int | None], finishes: list[date]) -> set[int]:
     """The items that decide the end: from the last end back, each time what was waited for longest."""
-    chain, n = set[int](), max(network.ends, key=lambda end: finishes[end])
-    while n not in chain:
+    chain = set[int]()
+    n: int | None = max(network.ends, key=lambda end: finishes[end])
+    while n is not None and n not in chain:
         chain.add(n)
-        if network.before[n]:
-            n = _find_last(network.before[n], finishes)
+        n = deciding[n]
     return chain
 
 
-def _find_last(before: Sequence[int], finishes: list[date]) -> int:
-    """Of what an item waits for, what is done last."""
-    return max(before, key=lambda n: finishes[n])
-
-
 def _find_state(graph: Graph, network: ActivityNetwork, progress: Mapping[str, ItemProgress], n: int) -> str:
-    """The state of an item; a gate is open when all it waits for is done."""
+    """The state of an item; a gate is open when all it waits for is done, of alternatives one."""
     name = network.items[n]
     if not graph.items[name].gate:
         return progress.get(name, _AHEAD).state
-    waited = [_find_state(graph, network, progress, b) for b in network.before[n]]
-    return "done" if waited and all(state == "done" for state in waited) else "ahead"
+    waited = [
+        any(
+            _find_state(graph, network, progress, link.before) in (_BEGUN if link.from_start else _DONE)
+            for link in group
+        )
+        for group in network.groups[n]
+    ]
+    return "done" if waited and all(waited) else "ahead"
 
 
 def _find_driver(network: ActivityNetwork, chain: set[int], added: list[int], states: list[str]) -> str | None:

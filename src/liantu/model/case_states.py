@@ -38,7 +38,8 @@ class Standing:
     """Where a case stands after some of its events.
 
     ``missing`` are the materials still to be supplied, ``due`` the last day that an event set, ``accepted`` the day
-    the clock starts from, ``decided`` the day of a decision in force, ``extended`` the day its limit was extended.
+    the clock starts from, ``decided`` the day of a decision in force, ``extended`` the day its limit was extended,
+    ``validity_extensions`` how often the decision itself was extended.
     """
 
     state: str = "new"
@@ -50,6 +51,7 @@ class Standing:
     missing: tuple[str, ...] = ()
     pauses: tuple[CasePause, ...] = ()
     extended: date | None = None
+    validity_extensions: int = 0
 
 
 @dataclass(frozen=True)
@@ -166,6 +168,7 @@ def _build_standing(
         missing=missing,
         pauses=pauses,
         extended=day if event["event"] == "extended" else standing.extended,
+        validity_extensions=standing.validity_extensions + (event["event"] == "validity_extended"),
     )
 
 

@@ -81,7 +81,7 @@ class Office(RuleBasedStateMachine):
             assert item is not None
             if force.case(case) and case.standing.state != "not_required":
                 assert rules.standing[case.standing.state] == "decided"
-                for before in item.legal:
+                for before in (before.item for (before,) in item.legal):
                     assert force.item(before, case.works), (case.id, before)
                     whole = {(before, None), (before, case.works)} & there
                     assert whole or {(before, "hall"), (before, "tank")} <= there, (case.id, before)

@@ -36,6 +36,8 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "state": pl.String,
     "standing": pl.String,
     "locked": pl.Boolean,
+    "locked_by": pl.List(pl.String),
+    "lock_reasons": pl.List(pl.String),
     "holder": pl.String,
     "since": pl.Date,
     "submitted": pl.Date,
@@ -53,6 +55,10 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "used": pl.Int64,
     "within": pl.Boolean,
     "late": pl.Boolean,
+    "expires": pl.Date,
+    "begin": pl.List(pl.String),
+    "expired": pl.Boolean,
+    "extensions_left": pl.Int64,
 }
 
 
@@ -72,6 +78,8 @@ class CaseRow(TypedDict):
     state: str
     standing: str
     locked: bool
+    locked_by: list[str]
+    lock_reasons: list[str]
     holder: str | None
     since: date | None
     submitted: date | None
@@ -89,14 +97,21 @@ class CaseRow(TypedDict):
     used: int | None
     within: bool | None
     late: bool | None
+    expires: date | None
+    begin: list[str]
+    expired: bool
+    extensions_left: int | None
 
 
 def build_case_overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
     """One row a case.
 
     ``standing`` is open, decided or closed; a decided case is ``locked`` while a legal prerequisite is not in force, an
-    open one as soon as one was revoked. ``authority`` is whom the graph names for the item: a case without a chosen
-    ``office`` is theirs.
+    open one as soon as one was revoked or expired; ``locked_by`` are the items that lock it, ``lock_reasons`` of each
+    ``expired``, ``revoked`` or ``undecided``. ``expires`` is the last day a decision is held unless one of the items
+    ``begin`` has begun by then (null where it has no term, or one began in time), ``expired`` whether that day is over,
+    ``extensions_left`` how often it may be extended. ``authority`` is whom the graph names for the item: a case without
+    a chosen ``office`` is theirs.
     ``holder`` is office, applicant, expert or public, null where nobody waits for anything. ``due`` is the day an event
     set (gaps, inspection, expiry of an opinion); ``deadline`` the office's own limit of ``days``, null where the item's
     days or version are unknown, the case is not accepted, or its clock stands. ``deadline_label`` is ``by_weekends``
@@ -114,8 +129,8 @@ def build_case_overview(tables: Tables, versions: Versions, as_of: date, project
     rows = []
     for owner, cases in by_project.items():
         adapted = adapt_versions(versions, tables, owner)
-        force = DecisionValidity(tables, adapted, owner, cases)
-        rows += [_row(rules, case, adapted, _is_locked(rules, case, adapted, force), as_of, calendar) for case in cases]
+        force = DecisionValidity(tables, adapted, owner, cases, as_of)
+        rows += [_row(rules, case, adapted, force, as_of, calendar) for case in cases]
     return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
 
 
@@ -123,11 +138,14 @@ def _row(
     rules: StateMachine,
     case: Case,
     versions: Versions,
-    locked: bool,
+    force: DecisionValidity,
     as_of: date,
     calendar: Calendar,
 ) -> CaseRow:
     standing, item = case.standing, case.find_item(versions)
+    locked, expiry = _is_locked(rules, case, versions, force), force.expiry(case)
+    reasons = force.list_lock_reasons(case, item) if locked and item else []
+    term = expiry if expiry is not None and not expiry.settled else None
     phase = rules.standing[standing.state]
     last = compute_case_deadline(standing, item, calendar) if item else None
     day = last.date if last else None
@@ -145,6 +163,8 @@ def _row(
         "state": standing.state,
         "standing": phase,
         "locked": locked,
+        "locked_by": [name for name, _reason in reasons],
+        "lock_reasons": [reason for _name, reason in reasons],
         "holder": rules.holder[standing.state],
         "since": standing.since,
         "submitted": case.submitted,
@@ -164,6 +184,10 @@ def _row(
         else None,
         "within": _is_within(standing.decided if phase == "decided" else None, day),
         "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
+        "expires": term.last if term else None,
+        "begin": list(term.begin) if term else [],
+        "expired": force.has_expired(case),
+        "extensions_left": term.extensions_left if term else None,
     }
 
 
@@ -178,11 +202,12 @@ def _is_within(decided: date | None, deadline: date | None) -> bool | None:
 
 
 def _is_locked(rules: StateMachine, case: Case, versions: Versions, force: DecisionValidity) -> bool:
-    """Whether what a case rests on has gone: of an open case only by a revocation, for it may run ahead of the rest."""
+    """Whether a decision, or what a case rests on, has gone: of an open case only by a revocation or an expiry, for it
+    may run ahead of the rest."""
     if rules.standing[case.standing.state] == "decided":
         return not force.case(case)
     item = case.find_item(versions)
-    return rules.standing[case.standing.state] == "open" and item is not None and force.rests_on_revoked(case, item)
+    return rules.standing[case.standing.state] == "open" and item is not None and force.rests_on_lapsed(case, item)
 
 
 def _find_last_office_day(rules: StateMachine, case: Case, as_of: date) -> date:

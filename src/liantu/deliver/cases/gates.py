@@ -30,7 +30,7 @@ def build_gate_rows(
     """
     cases = list(read_cases(tables, as_of, project))
     versions = adapt_versions(versions, tables, project)
-    force = DecisionValidity(tables, versions, project, cases)
+    force = DecisionValidity(tables, versions, project, cases, as_of)
     rows = []
     for graph in _graphs(versions, cases):
         for found in (item for item in graph.items.values() if item.opens == stage):

@@ -20,11 +20,12 @@ from liantu.model.tables import Tables
 
 @dataclass(frozen=True)
 class ItemProgress:
-    """``state`` is done, running, locked (decided, but what it rests on is not in force) or ahead.
+    """``state`` is done, running, locked (decided, but what it rests on is not in force), expired or ahead.
 
     ``begun`` is the first application, ``finished`` the last decision. ``left`` are the working days a running item
     still has by its clock, None while it is not accepted or where nobody knows its days; an item past its deadline has
-    one. ``overdue``: its deadline is over.
+    one. ``overdue``: its deadline is over. ``expires`` is the last day its decision is held unless one of ``begin``
+    has begun by then; None where it has no term, or began in time.
     """
 
     state: str = "ahead"
@@ -32,6 +33,8 @@ class ItemProgress:
     finished: date | None = None
     left: int | None = None
     overdue: bool = False
+    expires: date | None = None
+    begin: tuple[str, ...] = ()
 
 
 def list_item_progress(
@@ -40,13 +43,13 @@ def list_item_progress(
     """The progress of the items of a graph that have cases in a project, by item."""
     cases = list(read_cases(tables, as_of, project))
     adapted = adapt_versions(versions, tables, project)
-    force, rules = DecisionValidity(tables, adapted, project, cases), read_state_machine(tables)
+    force, rules = DecisionValidity(tables, adapted, project, cases, as_of), read_state_machine(tables)
     by_item: dict[str, list[Case]] = {}
     for case in cases:
         if case.graph == graph.id and case.submitted is not None and not case.preview:
             by_item.setdefault(case.item, []).append(case)
     progress = {
-        item: _find_progress(found, rules, force.item(item), adapted, as_of, calendar)
+        item: _find_progress(found, rules, force, adapted, as_of, calendar)
         for item, found in by_item.items()
         if item in graph.items
     }
@@ -66,12 +69,17 @@ def _list_passed_items(graph: Graph, progress: Mapping[str, ItemProgress]) -> di
 
 
 def _find_progress(
-    cases: list[Case], rules: StateMachine, in_force: bool, versions: Versions, as_of: date, calendar: Calendar
+    cases: list[Case],
+    rules: StateMachine,
+    force: DecisionValidity,
+    versions: Versions,
+    as_of: date,
+    calendar: Calendar,
 ) -> ItemProgress:
     begun = min(case.submitted for case in cases if case.submitted is not None)
     decided = [case.standing.decided for case in cases if is_decided(rules, case) and case.standing.decided]
-    if in_force:
-        return ItemProgress("done", begun, max(decided, default=None))
+    if force.item(cases[0].item):
+        return _add_expiry(ItemProgress("done", begun, max(decided, default=None)), cases, force)
     running = [case for case in cases if rules.standing[case.standing.state] == "open"]
     if running:
         left = [_count_days_left(case, versions, as_of, calendar) for case in running]
@@ -79,9 +87,20 @@ def _find_progress(
         longest = max(known) if len(known) == len(left) else None
         overdue = min(known, default=0) < 0
         return ItemProgress("running", begun, None, None if longest is None else max(longest, 1), overdue)
+    if any(force.has_expired(case) for case in cases):
+        return _add_expiry(ItemProgress("expired", begun, max(decided, default=None)), cases, force)
     if decided and not any(case.works or case.portion for case in cases):
         return ItemProgress("locked", begun, max(decided))
     return ItemProgress("ahead", begun)
+
+
+def _add_expiry(progress: ItemProgress, cases: list[Case], force: DecisionValidity) -> ItemProgress:
+    """With the day the last of its decisions expires, where that is still open or was missed."""
+    found = [expiry for case in cases if (expiry := force.expiry(case)) is not None and not expiry.settled]
+    if not found:
+        return progress
+    last = max(found, key=lambda expiry: expiry.last)
+    return replace(progress, expires=last.last, begin=last.begin)
 
 
 def _count_days_left(case: Case, versions: Versions, as_of: date, calendar: Calendar) -> int | None:

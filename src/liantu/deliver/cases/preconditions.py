@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from liantu.deliver.cases.area_assessments import check_coverage
+from liantu.deliver.cases.expiry import Expiry
 from liantu.deliver.cases.graph_versions import Versions, find_item
 from liantu.deliver.cases.standings import Case
 from liantu.deliver.cases.validity import DecisionValidity
@@ -35,15 +36,16 @@ def check_preconditions(
     kind = event["event"] or ""
     problems = []
     if kind in DECIDING:
-        lacking = DecisionValidity(tables, versions, case.project, others).missing(case, item)
-        if lacking:
-            problems.append(_problem("prerequisite_undecided", "event", item.id, items=", ".join(lacking)))
+        problems += _check_prerequisites(DecisionValidity(tables, versions, case.project, others, day), case, item, day)
     problems += _check_preview(case, kind)
     problems += _check_limits(case, kind, day)
     if kind == "promised" and item.promise.possible != "yes":
         problems.append(_problem(_PROMISE[item.promise.possible], "event", item.id))
     if kind == "accepted_with_gaps":
         problems += _check_missing_materials(item, event)
+    if kind == "validity_extended":
+        force = DecisionValidity(tables, versions, case.project, others, day)
+        problems += _check_extension(force.expiry(case), case, item, day)
     if kind == "covered":
         problems += check_coverage(tables, case, event["area"] or "", day)
     if kind == "moved":
@@ -52,14 +54,45 @@ def check_preconditions(
 
 
 def list_offered_events(rules: StateMachine, case: Case, item: Item | None) -> list[str]:
-    """The events that the state of a case allows, without those its item can never have: a promise or gaps that the
-    graph does not allow, what only a formal case or only a preview has."""
+    """The events that the state of a case allows, without those its item can never have: a promise, gaps or an
+    extension that the graph does not allow, what only a formal case or only a preview has."""
     events = rules.allowed(case.standing.state)
     barred = set(_OF_FORCE if case.preview else _OF_PREVIEW)
     if item is not None:
         barred |= {"promised"} if item.promise.possible != "yes" else set()
         barred |= {"accepted_with_gaps"} if item.gaps.possible != "yes" else set()
+    validity = item.validity if item else None
+    if validity is None or not (validity.binding and validity.extensions):
+        barred |= {"validity_extended"}
     return [event for event in events if event not in barred]
+
+
+def _check_prerequisites(force: DecisionValidity, case: Case, item: Item, day: date) -> list[Problem]:
+    """What comes before must be decided, its time must be over, and the item's own day must have come."""
+    lacking, waiting = force.missing(case, item), force.waiting(case, item)
+    undecided = [name for name in lacking if name not in waiting]
+    problems = [
+        _problem("lag_running", "day", item.id, item=name, day=waiting[name].isoformat())
+        for name in lacking
+        if name in waiting
+    ]
+    if undecided:
+        problems.append(_problem("prerequisite_undecided", "event", item.id, items=", ".join(undecided)))
+    if item.not_before is not None and day < item.not_before:
+        problems.append(_problem("before_first_day", "day", item.id, day=item.not_before.isoformat()))
+    return problems
+
+
+def _check_extension(expiry: Expiry | None, case: Case, item: Item, day: date) -> list[Problem]:
+    """A decision is extended while it is held, as often as the graph allows."""
+    if expiry is None or item.validity is None or not item.validity.extensions:
+        return [_problem("validity_not_extendable", "event", item.id)]
+    last = expiry.last.isoformat()
+    if expiry.has_expired(day):
+        return [_problem("validity_expired", "day", case.id, last=last)]
+    if not expiry.extensions_left:
+        return [_problem("no_extension_left", "event", case.id, times=str(item.validity.extensions), last=last)]
+    return []
 
 
 def _check_preview(case: Case, kind: str) -> list[Problem]:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 #: What a prerequisite is: the law asks for it; its result is used again; it must be there before works (or
 #: production) start; the usual order.
 PREREQUISITES = ("legal", "reuse", "start_gate", "recommended")
+#: From what of a prerequisite its lag is counted: from its finish, or from its start (start-to-start).
+LINKS = ("finish", "start")
 UNITS = ("workday", "day")
 #: Who does what no office decides: works, acceptance by the parties.
 APPLICANT = "applicant"
@@ -22,10 +25,24 @@ STATUSES = ("confirmed", "default", "unknown")
 
 @dataclass(frozen=True)
 class Prerequisite:
-    """An item that must be done before, and why."""
+    """An item that must be done before, and why.
+
+    With ``link`` ``start`` it need only have begun. ``lag`` is how long after that the item begins at the earliest, in
+    working days or in 日 by ``unit``. Prerequisites of an item with the same ``choice`` above zero are alternatives:
+    the first of them that is there is enough.
+    """
 
     item: str
     kind: str = "legal"
+    link: str = "finish"
+    lag: int = 0
+    unit: str = "workday"
+    choice: int = 0
+
+    @property
+    def plain(self) -> bool:
+        """Whether it says no more than that the item follows."""
+        return self.link == "finish" and not self.lag and not self.choice
 
 
 @dataclass(frozen=True)
@@ -60,6 +77,27 @@ class ItemPause:
     unit: str
     zh: str = ""
     en: str = ""
+
+
+@dataclass(frozen=True)
+class Validity:
+    """How long a decision is held while what it is for has not begun.
+
+    One of ``begin`` must have begun within ``months`` of the decision, else the decision has expired. It may be
+    extended ``extensions`` times by ``extension_months`` each. ``months`` is None when nobody knows.
+    """
+
+    months: int | None = None
+    begin: tuple[str, ...] = ()
+    extensions: int = 0
+    extension_months: int = 0
+    basis: str = ""
+    status: str = "unknown"
+
+    @property
+    def binding(self) -> bool:
+        """Whether it locks what rests on the decision: only when its source was read; else it is a note (待核)."""
+        return self.status == "confirmed" and self.months is not None and bool(self.begin)
 
 
 @dataclass(frozen=True)
@@ -100,6 +138,7 @@ class Item:
     ``when`` holds the answers under which it applies, and under all others it does not; ``rules`` is the longer form.
     Without either it always applies. A ``gate`` is an item of no days; ``opens`` is the stage of the pipeline that a
     project does not reach while the gate is shut. ``portions``: it may be given in stages; the first opens its gate.
+    ``not_before``: the day it begins at the earliest; ``validity``: how long its decision is held.
     """
 
     id: str
@@ -120,6 +159,8 @@ class Item:
     promise: Permission = Permission()
     gaps: Permission = Permission()
     portions: bool = False
+    not_before: date | None = None
+    validity: Validity | None = None
     materials: tuple[Material, ...] = ()
     basis: str = ""
     status: str = "unknown"
@@ -128,9 +169,22 @@ class Item:
     opens: str = ""
 
     @property
-    def legal(self) -> tuple[str, ...]:
-        """The items that must be decided before this one is."""
-        return tuple(before.item for before in self.after if before.kind == "legal")
+    def legal(self) -> tuple[tuple[Prerequisite, ...], ...]:
+        """What must be decided before this one is: of each group any, of most groups the only one."""
+        return group_choices(before for before in self.after if before.kind == "legal")
+
+
+def group_choices(prerequisites: Iterable[Prerequisite]) -> tuple[tuple[Prerequisite, ...], ...]:
+    """Prerequisites in groups of which any is enough; one that is no alternative is a group of its own.
+
+    >>> [[before.item for before in group] for group in group_choices(
+    ...     [Prerequisite("A1"), Prerequisite("A3", choice=1), Prerequisite("P6", choice=1)])]
+    [['A1'], ['A3', 'P6']]
+    """
+    groups: dict[object, list[Prerequisite]] = {}
+    for number, before in enumerate(prerequisites):
+        groups.setdefault(before.choice or ("", number), []).append(before)
+    return tuple(tuple(group) for group in groups.values())
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
 from liantu.library.approvals.graph import MAX_DAYS
+from liantu.library.calendar import FIRST, LAST
 from liantu.library.marked_yaml import MarkedFile, NodePath
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 
+#: More months, or times, than a hundred years have months are a slip of the pen.
+MAX_COUNT = 1_200
 _NOTHING = ("", "null", "~", "None")
 
 
@@ -96,6 +100,30 @@ class FieldReader:
             self.wrong("too_many_days", path, text)
             return None
         return number
+
+    def count(self, raw: Any, path: NodePath) -> int | None:
+        """A whole number above zero, as of months; None when nothing is written."""
+        if raw is None or _is_nothing(raw):
+            return None
+        text = str(raw).strip()
+        if not (text.isascii() and text.isdigit() and 0 < int(text) <= MAX_COUNT):
+            self.wrong("not_a_count", path, text, most=str(MAX_COUNT))
+            return None
+        return int(text)
+
+    def day(self, raw: Any, path: NodePath) -> date | None:
+        """A day as 2026-03-01 within the calendar; None when nothing is written."""
+        if raw is None or _is_nothing(raw):
+            return None
+        try:
+            day = date.fromisoformat(str(raw).strip())
+        except ValueError:
+            self.wrong("not_a_day", path, raw)
+            return None
+        if not FIRST <= day <= LAST:
+            self.wrong("day_outside_calendar", path, raw, first=FIRST.isoformat(), last=LAST.isoformat())
+            return None
+        return day
 
 
 def _is_nothing(raw: Any) -> bool:

@@ -9,7 +9,6 @@ from typing import Any
 from liantu.library.approvals.decision_tables import check_answers, check_rules
 from liantu.library.approvals.graph import (
     DAYS,
-    PREREQUISITES,
     UNITS,
     Graph,
     Item,
@@ -26,8 +25,10 @@ from liantu.library.approvals.item_fields import (
     read_permission,
     read_status,
     read_texts,
+    read_validity,
 )
-from liantu.library.approvals.precedence import check_precedence
+from liantu.library.approvals.precedence import check_precedence, check_validity
+from liantu.library.approvals.prerequisite_fields import read_prerequisites
 from liantu.library.marked_yaml import MarkedFile, NodePath
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
@@ -39,14 +40,14 @@ _NAMED = ("stages", "authorities")
 _GRAPH = (*_HEADS, "note", *_NAMED, "questions", "items", "gates", "end")
 _QUESTION = ("zh", "en", "choices", "note", *PROVENANCE_KEYS)
 _ITEM = (
-    *("zh", "en", "stage", "authority", *_DAYS, "after", "when", "rules", "limits", "pauses"),
-    *("promise", "gaps", "portions", "materials", "note", *PROVENANCE_KEYS),
+    *("zh", "en", "stage", "authority", *_DAYS, "after", "not_before", "when", "rules", "limits"),
+    *("pauses", "promise", "gaps", "portions", "validity", "materials", "note", *PROVENANCE_KEYS),
 )
-_GATE = ("zh", "en", "stage", "after", "holds", "opens", "note", *PROVENANCE_KEYS)
+_GATE = ("zh", "en", "stage", "after", "not_before", "holds", "opens", "note", *PROVENANCE_KEYS)
 #: What a rule may say differently from its item.
 _BY_RULE = (
     *("authority", "days", "low", "high", "unit", "kind", "limits", "pauses"),
-    *("promise", "gaps", "note", *PROVENANCE_KEYS),
+    *("promise", "gaps", "validity", "note", *PROVENANCE_KEYS),
 )
 
 
@@ -67,6 +68,7 @@ def parse_graph(marked: MarkedFile, twice: list[Problem] | None = None) -> Graph
     stages, authorities = (_choices(fields, document.get(part), (part,)) for part in _NAMED)
     _check_named(fields, everything, stages, authorities)
     check_precedence(fields, everything)
+    check_validity(fields, everything)
     check_rules(fields, everything, questions)
     if fields.problems:
         raise Problems(fields.problems)
@@ -122,9 +124,10 @@ def _item(fields: FieldReader, id: str, raw: Any, path: NodePath, questions: Map
         en,
         stage,
         authority=_authority(fields, entry.get("authority"), (*path, "authority")),
-        after=_read_prerequisites(fields, entry.get("after"), (*path, "after"), "legal"),
+        after=read_prerequisites(fields, entry.get("after"), (*path, "after"), "legal"),
         when=_answers(fields, entry["when"], (*path, "when"), questions) if "when" in entry else None,
         rules=_rules(fields, entry.get("rules"), (*path, "rules"), questions),
+        not_before=fields.day(entry.get("not_before"), (*path, "not_before")),
         portions=fields.choice(entry.get("portions"), (*path, "portions"), ("yes", "no"), "no") == "yes",
         materials=read_materials(fields, entry.get("materials"), (*path, "materials")),
         **_read_variable_fields(fields, entry, path),
@@ -158,30 +161,11 @@ def _read_variable_fields(fields: FieldReader, entry: Mapping[str, Any], path: N
         ),
         "promise": read_permission(fields, entry.get("promise"), (*path, "promise")),
         "gaps": read_permission(fields, entry.get("gaps"), (*path, "gaps")),
+        "validity": read_validity(fields, entry.get("validity"), (*path, "validity")),
         "basis": fields.text(entry.get("basis"), (*path, "basis")),
         "note": fields.text(entry.get("note"), (*path, "note")),
         "status": read_status(fields, entry, path),
     }
-
-
-def _read_prerequisites(fields: FieldReader, raw: Any, path: NodePath, default: str) -> tuple[Prerequisite, ...]:
-    if isinstance(raw, Mapping):
-        raw = [raw]
-    found: dict[str, Prerequisite] = {}
-    for where, element in fields.each(raw, path, "[A1, {item: B1, kind: reuse}]"):
-        kind = default
-        name = element
-        if isinstance(element, Mapping):
-            entry = fields.mapping(element, where, ("item", "kind"))
-            name, kind = entry.get("item"), fields.choice(entry.get("kind"), (*where, "kind"), PREREQUISITES, default)
-        text = fields.text(name, where)
-        if not text:
-            fields.wrong("missing_key", where, "item")
-        elif text in found:
-            fields.wrong("written_twice", where, text)
-        else:
-            found[text] = Prerequisite(text, kind)
-    return tuple(found.values())
 
 
 def _answers(
@@ -215,12 +199,13 @@ def _gates(fields: FieldReader, raw: Any, items: dict[str, Item]) -> dict[str, I
         if id in items:
             fields.wrong("id_taken", path, id)
         entry = fields.mapping(written, path, _GATE)
-        after = _read_prerequisites(fields, entry.get("after"), (*path, "after"), "start_gate")
+        after = read_prerequisites(fields, entry.get("after"), (*path, "after"), "start_gate")
         zh, en, stage, basis, note = read_texts(fields, entry, path, "zh", "en", "stage", "basis", "note")
         status = read_status(fields, entry, path)
         opens = fields.choice(entry.get("opens"), (*path, "opens"), tuple(read_codelist("stage")), "")
         gate = Item(id, zh, en, stage, days=0, after=after, basis=basis, status=status, note=note)
-        gates[id] = replace(gate, gate=True, opens=opens)
+        not_before = fields.day(entry.get("not_before"), (*path, "not_before"))
+        gates[id] = replace(gate, gate=True, opens=opens, not_before=not_before)
         for where, name in fields.each(entry.get("holds"), (*path, "holds")):
             gated = items.get(str(name))
             if gated is None:
@@ -241,5 +226,6 @@ def _end(fields: FieldReader, document: Mapping[str, object], items: Mapping[str
             found.append(text)
     if found or fields.problems:
         return tuple(found)
-    waited = {before.item for item in items.values() for before in item.after}
+    # An item of which only the start is waited for may be done last.
+    waited = {before.item for item in items.values() for before in item.after if before.link == "finish"}
     return tuple(id for id in items if id not in waited)

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from liantu.library.approvals.graph import DAYS, STATUSES, UNITS, ItemLimit, ItemPause, Material, Permission
+from liantu.library.approvals.graph import DAYS, STATUSES, UNITS, ItemLimit, ItemPause, Material, Permission, Validity
 from liantu.library.approvals.graph_fields import FieldReader
 from liantu.library.marked_yaml import NodePath
 
 PROVENANCE_KEYS = ("basis", "status")
 POSSIBLE = ("yes", "no", "unknown")
+VALIDITY_KEYS = ("months", "begin", "extensions", "extension_months", *PROVENANCE_KEYS)
 PARTS = ("main", "secondary", "unknown")
 
 
@@ -50,6 +51,25 @@ def read_permission(fields: FieldReader, raw: Any, path: NodePath) -> Permission
         basis,
         read_status(fields, entry, path),
     )
+
+
+def read_validity(fields: FieldReader, raw: Any, path: NodePath) -> Validity | None:
+    """How long a decision is held while what it is for has not begun; None when nothing is written."""
+    if raw is None:
+        return None
+    entry = fields.mapping(raw, path, VALIDITY_KEYS, "{months: 24, begin: [G1]}")
+    months, times, each = (
+        fields.count(entry.get(key), (*path, key)) for key in ("months", "extensions", "extension_months")
+    )
+    begin = tuple(
+        dict.fromkeys(fields.text(name, where) for where, name in fields.each(entry.get("begin"), (*path, "begin")))
+    )
+    if not begin:
+        fields.wrong("missing_key", path, "begin")
+    if bool(times) != bool(each):
+        fields.wrong("extension_in_part", path, "extensions" if times else "extension_months")
+    basis = fields.text(entry.get("basis"), (*path, "basis"))
+    return Validity(months, begin, times or 0, each or 0, basis, read_status(fields, entry, path))
 
 
 def read_materials(fields: FieldReader, raw: Any, path: NodePath) -> tuple[Material, ...]:
