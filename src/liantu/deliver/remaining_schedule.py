@@ -15,12 +15,14 @@ import polars as pl
 from liantu.deliver.activity_network import ActivityNetwork, NetworkLink
 from liantu.deliver.cases.item_progress import ItemProgress
 from liantu.deliver.durations import count_working_days, find_ready
+from liantu.deliver.held_decisions import list_held_decisions
 from liantu.deliver.schedule import build_schedule
 from liantu.deliver.schedule_dates import date_schedule, label_dates
 from liantu.library.approvals import Graph, Item
 from liantu.library.calendar import Calendar
 
 _AHEAD = ItemProgress()
+_FOR_GOOD: dict[str, object] = {"expires": None, "begin": [], "lapses": False}
 _DONE = ("done",)
 _BEGUN = ("done", "running")
 _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
@@ -34,6 +36,9 @@ _SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
     "overdue": pl.Boolean,
     "drives": pl.Boolean,
     "label": pl.String,
+    "expires": pl.Date,
+    "begin": pl.List(pl.String),
+    "lapses": pl.Boolean,
 }
 
 
@@ -45,8 +50,9 @@ class RemainingSchedule:
 
     ``items`` has a row an item: item, state, start, finish (actual or expected), planned, slip and ``added`` (working
     days later than planned, and those of them that are the item's own), overdue, ``drives`` (it is on the chain that
-    decides the end), label of the dates. ``unknown``: items not done whose days nobody knows; the end is then the
-    earliest.
+    decides the end), label of the dates; ``expires`` the last day its decision is held unless one of ``begin`` has
+    begun by then, ``lapses`` whether none is expected to. ``unknown``: items not done whose days nobody knows; the end
+    is then the earliest.
     """
 
     as_of: date
@@ -83,11 +89,13 @@ def build_remaining_schedule(
     added = [slips[n] - (0 if before is None else slips[before]) for n, before in enumerate(deciding)]
     chain = _find_chain(network, deciding, finishes)
     states = [_find_state(graph, network, progress, n) for n in range(len(network.items))]
+    held = _list_held(graph, network, progress, begins, finishes)
     rows = [
         {
             **{"item": name, "state": states[n], "start": begins[n], "finish": finishes[n], "planned": planned[name]},
             **{"slip": slips[n], "added": added[n], "overdue": progress.get(name, _AHEAD).overdue},
             **{"drives": n in chain, "label": label_dates(as_of, finishes[n], calendar)},
+            **held.get(name, _FOR_GOOD),
         }
         for n, name in enumerate(network.items)
     ]
@@ -108,6 +116,22 @@ def build_remaining_schedule(
         pl.DataFrame(rows, schema=_SCHEMA),
         unknown,
     )
+
+
+def _list_held(
+    graph: Graph,
+    network: ActivityNetwork,
+    progress: Mapping[str, ItemProgress],
+    begins: list[date],
+    finishes: list[date],
+) -> dict[str, dict[str, object]]:
+    """Of each item whose decision has a term: until when it is held, and whether it lapses."""
+    last = {name: found.expires for name, found in progress.items() if found.state == "done"}
+    dates = dict(zip(network.items, zip(begins, finishes, strict=True), strict=True))
+    return {
+        found.item: {"expires": found.last, "begin": list(found.begin), "lapses": found.lapses}
+        for found in list_held_decisions(graph, dates, last)
+    }
 
 
 def _date_items(

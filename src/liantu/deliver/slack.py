@@ -57,17 +57,17 @@ def _try_delays(network: ActivityNetwork, column: FloatArray) -> Slack:
     never = delay(np.full(count, longest))
     leads = never[list(network.ends)].max(axis=0) > whole
     barred = ((never != finish) & (finish > whole)).any(axis=0)
-    least, most = np.zeros(count), np.full(count, longest)
-    while (most - least > 1).any():
-        middle = np.floor((least + most) / 2)
+    low, high = np.zeros(count), np.full(count, longest)
+    while (high - low > 1).any():
+        middle = np.floor((low + high) / 2)
         later = delay(middle)
         harmless = np.where(
             leads,
             later[list(network.ends)].max(axis=0) <= whole,
             (later <= np.maximum(finish, whole)).all(axis=0),
         )
-        least, most = np.where(harmless, middle, least), np.where(harmless, most, middle)
+        low, high = np.where(harmless, middle, low), np.where(harmless, high, middle)
     return Slack(
         [bool(yes) for yes in leads],
-        [None if not leads[n] and (n in network.downstream or barred[n]) else int(least[n]) for n in range(count)],
+        [None if not leads[n] and (n in network.downstream or barred[n]) else int(low[n]) for n in range(count)],
     )

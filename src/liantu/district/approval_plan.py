@@ -13,6 +13,7 @@ from liantu.model.problems import Problem
 
 if TYPE_CHECKING:
     from liantu.deliver.duration_risk import DurationRisk
+    from liantu.deliver.held_decisions import HeldDecision
     from liantu.deliver.schedule import Schedule
     from liantu.deliver.schedule_dates import DatedSchedule
     from liantu.library.approvals import Graph
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 class ApprovalPlan:
     """``plan`` is the schedule of ``graph``; ``before`` the one without the what-if, ``moves`` what differs (None
     without a what-if), ``serial`` one item after the other, ``dated`` on the calendar (None without a start).
-    ``applicability``: which items apply, by which rule. ``notes``: what the change weakened."""
+    ``applicability``: which items apply, by which rule. ``notes``: what the change weakened. ``held``: with a start,
+    the decisions that expire unless something begins by then."""
 
     graph: Graph
     plan: Schedule
@@ -33,6 +35,7 @@ class ApprovalPlan:
     moves: pl.DataFrame | None
     dated: DatedSchedule | None
     notes: tuple[Problem, ...]
+    held: tuple[HeldDecision, ...] = ()
 
     @property
     def saved(self) -> int:
@@ -55,6 +58,7 @@ def plan_approvals(
     With ``serial`` the plan itself has one item after the other. ``change_file``: where the change stands.
     """
     from liantu.deliver.applicability import select_applicable
+    from liantu.deliver.held_decisions import list_held_decisions
     from liantu.deliver.schedule import build_schedule
     from liantu.deliver.schedule_dates import date_schedule
     from liantu.deliver.schedule_what_if import apply_what_if, compare_schedules
@@ -66,6 +70,9 @@ def plan_approvals(
         changed, notes = apply_what_if(graph, change, change_file)
         applied = select_applicable(changed, answers)
         plan = build_schedule(applied.graph, serial, start, days)
+    dated = date_schedule(plan, start, days) if start else None
+    rows = dated.items.select("item", "start_date", "finish_date").iter_rows() if dated else ()
+    dates = {item: (begins, done) for item, begins, done in rows}
     return ApprovalPlan(
         applied.graph,
         plan,
@@ -73,8 +80,9 @@ def plan_approvals(
         plan if serial else build_schedule(applied.graph, serial=True, start=start, calendar=days),
         applied.table,
         None if change is None else compare_schedules(before, plan),
-        date_schedule(plan, start, days) if start else None,
+        dated,
         tuple(notes),
+        tuple(list_held_decisions(applied.graph, dates, {})),
     )
 
 

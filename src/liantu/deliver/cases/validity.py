@@ -90,8 +90,8 @@ class DecisionValidity:
 
     def list_lock_reasons(self, case: Case, item: Item) -> list[tuple[str, str]]:
         """Why a case is locked: each item with ``expired``, ``revoked`` or ``undecided``; its own first."""
-        own = [(case.item, "expired")] if self.has_expired(case) else []
-        return [*own, *((name, self._find_reason(name, case.works)) for name in self.missing(case, item))]
+        expired = [(case.item, "expired")] if self.has_expired(case) else []
+        return [*expired, *((name, self._find_reason(name, case.works)) for name in self.missing(case, item))]
 
     def rests_on_lapsed(self, case: Case, item: Item) -> bool:
         """Whether a legal prerequisite of a case, however far back, was revoked or expired and is not decided anew."""
