@@ -143,7 +143,9 @@ def _project(recorder: Recorder, project: str, begin: date, choices: tuple[str |
     for item in select_applicable(graph, answers).graph.items.values():
         if item.stage == "works":
             continue  # no office decides it; the days are drawn below
-        before = [done.get(waited.item) for waited in item.after if graph.items[waited.item].stage != "works"]
+        # What need only have begun, and what is only the usual order, holds no day up here.
+        waits = [waited for waited in item.after if waited.link == "finish" and waited.kind != "recommended"]
+        before = [done.get(waited.item) for waited in waits if graph.items[waited.item].stage != "works"]
         if item.gate or None in before:
             done[item.id] = None
             continue

@@ -89,13 +89,13 @@ def build_remaining_schedule(
     added = [slips[n] - (0 if before is None else slips[before]) for n, before in enumerate(deciding)]
     chain = _find_chain(network, deciding, finishes)
     states = [_find_state(graph, network, progress, n) for n in range(len(network.items))]
-    held = _list_held(graph, network, progress, begins, finishes)
+    terms = _list_terms(graph, network, progress, begins, finishes)
     rows = [
         {
             **{"item": name, "state": states[n], "start": begins[n], "finish": finishes[n], "planned": planned[name]},
             **{"slip": slips[n], "added": added[n], "overdue": progress.get(name, _AHEAD).overdue},
             **{"drives": n in chain, "label": label_dates(as_of, finishes[n], calendar)},
-            **held.get(name, _FOR_GOOD),
+            **terms.get(name, _FOR_GOOD),
         }
         for n, name in enumerate(network.items)
     ]
@@ -118,7 +118,7 @@ def build_remaining_schedule(
     )
 
 
-def _list_held(
+def _list_terms(
     graph: Graph,
     network: ActivityNetwork,
     progress: Mapping[str, ItemProgress],

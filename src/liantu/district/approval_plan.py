@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 class ApprovalPlan:
     """``plan`` is the schedule of ``graph``; ``before`` the one without the what-if, ``moves`` what differs (None
     without a what-if), ``serial`` one item after the other, ``dated`` on the calendar (None without a start).
-    ``applicability``: which items apply, by which rule. ``notes``: what the change weakened. ``held``: with a start,
+    ``applicability``: which items apply, by which rule. ``notes``: what the change weakened. ``terms``: with a start,
     the decisions that expire unless something begins by then."""
 
     graph: Graph
@@ -35,7 +35,7 @@ class ApprovalPlan:
     moves: pl.DataFrame | None
     dated: DatedSchedule | None
     notes: tuple[Problem, ...]
-    held: tuple[HeldDecision, ...] = ()
+    terms: tuple[HeldDecision, ...] = ()
 
     @property
     def saved(self) -> int:

@@ -281,6 +281,13 @@ class DeliverRoom:
 
         return list_duties(self.all_cases(), self.view.as_of, self.view.policy("deliver/warning_days"))
 
+    def expiring(self, project: str | None = None) -> pl.DataFrame:
+        """The decisions that expire unless something begins by then, of all projects or of one."""
+        from liantu.deliver.cases.duties import list_expiring
+
+        rows = self.all_cases()
+        return list_expiring(rows if project is None else rows.filter(pl.col("project") == project))
+
     def allowed_steps(self, project: str) -> pl.DataFrame:
         """The steps a project may take now, and what each wants."""
         from liantu.deliver.steps import list_allowed_steps

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from liantu.land.entry_test import PlannedProject as PlannedProject
     from liantu.library.approvals import Graph as Graph
     from liantu.library.approvals import Item as Item
+    from liantu.library.approvals import Prerequisite as Prerequisite
     from liantu.library.calendar import Calendar as Calendar
     from liantu.library.policy import Policy as Policy
     from liantu.score.report.firm_sheet import FirmPrice as FirmPrice

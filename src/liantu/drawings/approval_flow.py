@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from liantu.drawings.svg_text import escape_attribute, format_point, format_position, wrap_text
+from liantu.drawings.svg_text import escape_attribute, format_point, format_position, text_width, wrap_text
 
 _CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 108, 14, 40, 12
 #: Dashes and width of a line by the kind of prerequisite.
@@ -39,14 +39,24 @@ class ItemCard:
     to: str = ""
 
 
+@dataclass(frozen=True)
+class FlowLine:
+    """A line from what comes before to an item; ``mark`` is said on it: a lag, from a start, one of several."""
+
+    before: str
+    item: str
+    kind: str
+    mark: str = ""
+
+
 def draw_approval_flow(
     cards: Sequence[ItemCard],
-    edges: Sequence[tuple[str, str, str]],
+    edges: Sequence[FlowLine],
     columns: Sequence[str],
     title: str,
     legend: Mapping[str, str],
 ) -> str:
-    """The drawing as SVG text; an edge is (before, item, kind), ``legend`` the words of each kind."""
+    """The drawing as SVG text; ``legend`` has the words of each kind of line."""
     spots: dict[str, tuple[float, float]] = {}
     filled = [0] * len(columns)
     for card in cards:
@@ -64,10 +74,12 @@ def draw_approval_flow(
     for n, words in enumerate(columns):
         x = _MARGIN + 20 + n * (_CARD + _BETWEEN)
         drawn.append(_text(x, 22, words, "#1d2733", 14, bold=True))
-    drawn += [
-        _edge(spots[start], spots[other], kind) for start, other, kind in edges if start in spots and other in spots
-    ]
+    lines = [edge for edge in edges if edge.before in spots and edge.item in spots]
+    drawn += [_edge(spots[edge.before], spots[edge.item], edge.kind) for edge in lines]
     drawn += [_card(card, *spots[card.id]) for card in cards]
+    # Marks lie over cards and lines; where two would cover each other the later one stands below.
+    taken: set[tuple[int, int]] = set()
+    drawn += [_mark(spots[edge.before], spots[edge.item], edge.mark, taken) for edge in lines if edge.mark]
     return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
 
 
@@ -110,6 +122,17 @@ def _edge(start: tuple[float, float], other: tuple[float, float], kind: str) -> 
         f'<path d="{path}{format_point(x2, y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
         f'stroke-width="{thick}"{dashes} marker-end="url(#to)"/>'
     )
+
+
+def _mark(start: tuple[float, float], other: tuple[float, float], words: str, taken: set[tuple[int, int]]) -> str:
+    """What a line says, before the card that it leads to, on a ground that hides what lies below."""
+    wide = text_width(words, 10.5) + 8
+    x, y = max(2.0, other[0] - 10 - wide), other[1] + _TALL / 2 - 12 + (start[1] < other[1]) * 4
+    while (int(x // 40), int(y // 15)) in taken:
+        y += 15
+    taken.add((int(x // 40), int(y // 15)))
+    ground = f'<rect {format_position(x, y - 11)} width="{wide:.0f}" height="15" fill="#FFFFFF" fill-opacity="0.9"/>'
+    return ground + _text(x + 4, y, words, "#1d2733", 10.5)
 
 
 def _legend(legend: Mapping[str, str], y: float) -> list[str]:

@@ -4,6 +4,14 @@ from __future__ import annotations
 
 from liantu.model import schema
 from liantu.wording import N_, NC_, translator
+from liantu.wording.approval_relations import (
+    EXPIRED,
+    EXPIRES_UNUSED,
+    EXTENSIONS_LEFT,
+    HELD_UNTIL,
+    LOCKED_BY,
+    MUST_HAVE_BEGUN,
+)
 from liantu.wording.labels import (
     ABOVE_GRADE_BELOW,
     LACKS_FOR_NEXT,
@@ -147,6 +155,12 @@ _WORDS = {
     "remaining.added": SLIPPED_ITSELF,
     "remaining.overdue": N_("deadline over"),
     "remaining.drives": N_("decides the end"),
+    "expires": HELD_UNTIL,
+    "begin": MUST_HAVE_BEGUN,
+    "remaining.lapses": EXPIRES_UNUSED,
+    "expired": EXPIRED,
+    "locked_by": LOCKED_BY,
+    "extensions_left": EXTENSIONS_LEFT,
     # the evaluation
     "score.moves": NC_("score", "Moves"),
     "score.treatment": NC_("score", "Evaluation"),

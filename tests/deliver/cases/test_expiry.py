@@ -41,6 +41,7 @@ def versions(**permit: Any) -> Versions:
             "A1": {"days": 20},
             "C7": {"days": 3, "after": ["B2"], "validity": {**PERMIT, **permit}},
             "W1": {"days": 100, "authority": ["applicant"]},
+            "C8": {"days": 5, "after": ["C7"]},
             "D1": {"days": 5, "after": ["C7", {"item": "W1", "kind": "reuse"}]},
         },
         "gates": {"G1": {"after": [{"item": "C7", "kind": "legal"}], "holds": ["W1"], "opens": "started"}},
@@ -95,7 +96,7 @@ def refused(now: Tables, line: str) -> list[str]:
 
 
 def test_a_permit_is_held_to_its_last_day_and_then_no_more() -> None:
-    now = told(permitted(), "D1:submitted:03-01")
+    now = told(permitted(), "C8:submitted:03-01")
     held = row(now, "C7", date(2024, 4, 15))
     assert (held["expires"], held["begin"], held["expired"], held["locked"]) == (
         date(2024, 4, 15),
@@ -112,13 +113,13 @@ def test_a_permit_is_held_to_its_last_day_and_then_no_more() -> None:
         ["expired"],
     )
     # What rests on it is locked at once, also while it is open, and the gate is shut again.
-    later = row(now, "D1", date(2024, 4, 16))
+    later = row(now, "C8", date(2024, 4, 16))
     assert (later["locked"], later["locked_by"], later["lock_reasons"]) == (True, ["C7"], ["expired"])
     assert shut(now, date(2024, 4, 16)) == ["C7"]
     # A new permit opens it.
     anew = told(now, "C7b:submitted:04-17", "C7b:accepted:04-17", "C7b:approved:04-18")
     assert shut(anew, date(2024, 4, 18)) == []
-    assert not row(anew, "D1", date(2024, 4, 18))["locked"]
+    assert not row(anew, "C8", date(2024, 4, 18))["locked"]
 
 
 def test_what_has_begun_in_time_is_held_for_good() -> None:
@@ -128,6 +129,8 @@ def test_what_has_begun_in_time_is_held_for_good() -> None:
     assert (found["expires"], found["expired"], found["locked"]) == (None, False, False)
     late = now.replace(events=started("2024-04-16"))
     assert row(late, "C7", date(2025, 1, 1))["expired"]
+    # Acceptance applied for: the works have begun, though nobody wrote when.
+    assert not row(told(now, "D1:submitted:06-03"), "C7", date(2025, 1, 1))["expired"]
     # Without a day nothing expires: all events, whenever they were.
     assert not row(late, "C7", date.max)["expired"]
 

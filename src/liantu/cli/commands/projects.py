@@ -16,7 +16,10 @@ if TYPE_CHECKING:
 
 app = typer.Typer(add_completion=False)
 
-VIEWS = ("board", "list", "history", "gantt", "late", "passage", "money", "follow-ups", "weekly", "quarterly", "claims")
+VIEWS = (
+    *("board", "list", "history", "gantt", "late", "passage", "money", "follow-ups", "expiring"),
+    *("weekly", "quarterly", "claims"),
+)
 BY = ("stage", "place", "office", "tier", "sector")
 
 
@@ -105,6 +108,7 @@ def _frame(district: District, view: str, by: str, period: str | None) -> pl.Dat
         "passage": district.deliver.conversion,
         "money": district.deliver.money,
         "follow-ups": district.deliver.follow_ups,
+        "expiring": district.deliver.expiring,
         "claims": district.deliver.claims,
     }
     return ways[view]()

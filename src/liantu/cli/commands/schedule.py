@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict, cast
@@ -29,6 +30,16 @@ if TYPE_CHECKING:
 app = typer.Typer(add_completion=False)
 
 
+class TermRecord(TypedDict):
+    """A decision that expires unless something begins by then."""
+
+    item: str
+    last: date
+    begin: tuple[str, ...]
+    begins: date
+    lapses: bool
+
+
 class ScheduleAnswer(TypedDict):
     """A schedule as JSON; what was asked beside it is there when it was asked."""
 
@@ -37,6 +48,8 @@ class ScheduleAnswer(TypedDict):
     critical: list[list[str]]
     paths: int
     unknown: list[str]
+    undated: list[str]
+    terms: list[TermRecord]
     items: list[ScheduledItem]
     saved: NotRequired[int]
     before: NotRequired[Mapping[str, object]]
@@ -88,6 +101,7 @@ def schedule(
     found["applicability"] = plan.applicability.to_dicts()
     if plan.dated is not None:
         found |= _dates(plan.dated)
+    found["terms"] = [{**asdict(term), "lapses": term.lapses} for term in plan.terms]
     remaining = opened.deliver.remaining_plan(plan.graph, project) if opened and project else None
     if remaining is not None:
         found["remaining"] = remaining.to_dict()
@@ -143,7 +157,7 @@ def _print_remaining(graph: Graph, plan: RemainingSchedule, lang: str) -> None:
         item = graph.items[plan.driver]
         name = (item.zh if lang.startswith("zh") else item.en) or item.id
         typer.echo(words("driven by {item}").format(item=f"{item.id} {name}"))
-    dates = pl.col("start", "finish", "planned").cast(pl.String)
+    dates = pl.col("start", "finish", "planned", "expires").cast(pl.String)
     print_frame("remaining", plan.items.with_columns(dates), lang)
 
 
@@ -216,7 +230,7 @@ def _print_schedule(graph: Graph, answer: ScheduleAnswer, lang: str) -> None:
 
     from liantu.cli.render.console_table import print_frame
 
-    for line in _summary(answer, lang):
+    for line in [*_summary(answer, lang), *_list_terms(graph, answer, lang)]:
         typer.echo(line)
     rows = [{**row, **_item_texts(graph.items[row["item"]], row, lang)} for row in answer["items"]]
     print_frame("schedule", pl.DataFrame(rows).with_columns(pl.col(pl.Date).cast(pl.String)), lang)
@@ -240,6 +254,19 @@ def _summary(answer: ScheduleAnswer, lang: str) -> Iterator[str]:
         yield words("{count} tied paths in all").format(count=answer["paths"])
     if answer["unknown"]:
         yield words("Days not known: {items}").format(items=", ".join(answer["unknown"]))
+
+
+def _list_terms(graph: Graph, answer: ScheduleAnswer, lang: str) -> Iterator[str]:
+    """First days that are not counted, and decisions that expire before they are used."""
+    from liantu.wording.approval_relations import lapse_text, undated_text
+
+    words = translator_of(lang)
+    if answer["undated"]:
+        yield undated_text(answer["undated"], words)
+    for term in answer["terms"]:
+        if term["lapses"]:
+            begin = ", ".join(term["begin"])
+            yield lapse_text(term["item"], term["last"], begin, term["begins"], words)
 
 
 def _item_texts(item: Item, row: ScheduledItem, lang: str) -> dict[str, str]:

@@ -55,6 +55,7 @@ _NOTHING = {
     "version",
     "document",
     "holder",
+    "expires",
 }
 #: Figures of which a part may be unknown.
 _BOUNDED = ("operating", "building", "planned", "supply", "nearby", "gap_typical", "gap", "surplus")

@@ -42,7 +42,10 @@ _COLUMNS = {
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
     "schedule": ["item", "name", "elapsed", "start", "finish", "slack", "start_date", "finish_date"],
-    "remaining": ["item", "state", "start", "finish", "planned", "slip", "added", "overdue", "drives"],
+    "remaining": [
+        *("item", "state", "start", "finish", "planned", "slip", "added"),
+        *("overdue", "drives", "expires", "begin", "lapses"),
+    ],
     "list": ["zh", "stage", "period", "beside", "place", "office", "tiers"],
     "history": ["project", "stage", "period", "evidence", "reason"],
     "gantt": ["project", "stage", "kind", "period", "clause"],
@@ -50,11 +53,12 @@ _COLUMNS = {
     "passage": ["from", "to", "reached", "passed", "share", "dated", "undated", "days_low", "days_high"],
     "money": ["kind", "currency", "extent", "projects", "base"],
     "follow_ups": ["period", "project", "kind", "zh", "office", "due", "settled"],
+    "expiring": ["project", "case", "item", "expires", "begin", "expired", "extensions_left", "office"],
     "weekly": ["section", "zh", "what", "period", "office", "due"],
     "claims": ["observation", "counts", "period", "value", "unit", "itemised", "projects", "undated"],
     "cases": [
         *("case", "project", "item", "state", "holder", "since", "missing", "due"),
-        *("deadline", "deadline_label", "late"),
+        *("deadline", "deadline_label", "late", "expires", "begin", "expired", "locked_by"),
     ],
     "case_history": ["day", "event", "material", "due", "version", "document", "reason"],
 }

@@ -15,11 +15,12 @@ from liantu.model.tables import Tables
 
 
 def find_beginnings(tables: Tables, graph: Graph, project: str, cases: Iterable[Case]) -> dict[str, date]:
-    """The first day of everything that has begun, by item.
+    """The first day of everything that has begun, by item; ``date.min`` where it has begun and nobody wrote when.
 
     An item begins with its first application; a gate when the project reaches the stage that it opens, or a later one.
-    A gate that opens no stage, and what no office decides, has begun once something that waits for it has. Of a step
-    dated with a month or a year the first day counts: nothing is taken for expired on a guess.
+    What the applicant does without an office, works above all, has begun once what follows it is applied for, and so
+    has a gate before it. Of a step dated with a month or a year the first day counts: nothing is taken for expired on a
+    guess.
     """
     begun = {**_list_applied(cases), **_list_opened(tables, graph, project)}
     followers: dict[str, list[str]] = {name: [] for name in graph.items}
@@ -31,14 +32,18 @@ def find_beginnings(tables: Tables, graph: Graph, project: str, cases: Iterable[
 
 
 def _find_first(graph: Graph, followers: Mapping[str, list[str]], begun: Mapping[str, date], name: str) -> date | None:
-    """The day an item or gate began, or, where nobody writes that, what waits for it."""
+    """The day an item or gate began; where nobody wrote it, whether what follows tells that it has."""
     if name in begun:
         return begun[name]
     item = graph.items[name]
-    if not ((item.gate and not item.opens) or item.authority == (APPLICANT,)):
+    telling = [other for other in followers[name] if not (item.gate and item.opens) or _is_applicants(graph, other)]
+    if not (item.gate or _is_applicants(graph, name)):
         return None
-    days = (_find_first(graph, followers, begun, follower) for follower in followers[name])
-    return min((day for day in days if day is not None), default=None)
+    return date.min if any(_find_first(graph, followers, begun, other) for other in telling) else None
+
+
+def _is_applicants(graph: Graph, name: str) -> bool:
+    return graph.items[name].authority == (APPLICANT,)
 
 
 def _list_applied(cases: Iterable[Case]) -> dict[str, date]:

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
-from liantu.drawings.approval_flow import ItemCard, draw_approval_flow
+from liantu.drawings.approval_flow import FlowLine, ItemCard, draw_approval_flow
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
+from liantu.web.core.page_tables import Table
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.deliver import graph_view
+from liantu.web.rooms.deliver import graph_view, relation_tables
 from liantu.web.rooms.deliver.case_form import opening_entries
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+from liantu.wording.approval_relations import EXPIRED
 
 if TYPE_CHECKING:
     from liantu.district.results import Graph
@@ -49,7 +51,7 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         "project": project,
         "projects": [(key, view.name(key)) for key in view.district.tables["projects"]["id"]],
         "svg": _drawing(view, found, states, title),
-        "tables": [graph_view.rule_table(view, found), graph_view.prerequisite_table(view, found)],
+        "tables": [graph_view.rule_table(view, found), *_relation_tables(view, found)],
         **(_forms(view, found, form_values or {}) if project else {}),
         "problems": problems,
     }
@@ -57,6 +59,12 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     return Page(
         "deliver/approvals.html", title, frames, context, status=422 if problems else 200, cacheable=not project
     )
+
+
+def _relation_tables(view: RequestView, found: GraphRequest) -> list[Table]:
+    """What items wait for, and how long decisions are held where the graph says so."""
+    terms = relation_tables.validity_table(view, found)
+    return [relation_tables.prerequisite_table(view, found), *([terms] if terms.rows else [])]
 
 
 def _forms(view: RequestView, found: GraphRequest, form_values: Mapping[str, str]) -> dict[str, object]:
@@ -79,9 +87,13 @@ def _states(view: RequestView, found: GraphRequest, project: str) -> dict[str, t
     rows = view.district.deliver.all_cases()
     for row in rows.filter((rows["project"] == project) & (rows["graph"] == found.graph.id)).iter_rows(named=True):
         look = "late" if row["late"] or row["locked"] else {"decided": "decided"}.get(row["standing"], "open")
-        state_text = view.word("case_state", row["state"]) + (f" · {view.tr('locked')}" if row["locked"] else "")
+        state_text = view.word("case_state", row["state"]) + (f" · {_lock_word(view, row)}" if row["locked"] else "")
         states[row["item"]] = (look, state_text, view.url(f"/case/{row['case']}"))
     return states
+
+
+def _lock_word(view: RequestView, row: Mapping[str, object]) -> str:
+    return view.tr(EXPIRED) if row["expired"] else view.tr("locked")
 
 
 def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str, str, str]], title: str) -> str:
@@ -101,11 +113,15 @@ def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str
         cards.append(ItemCard(item.id, column[item.id], graph_view.item_name(view, item), lines, look, word, to))
     # What a gate holds back stands below it.
     cards.sort(key=lambda card: not graph.items[card.id].gate)
-    edges = [(before.item, item.id, before.kind) for item in graph.items.values() for before in item.after]
+    edges = [
+        FlowLine(before.item, item.id, before.kind, relation_tables.relation_mark(view, item, before))
+        for item in graph.items.values()
+        for before in item.after
+    ]
     heads = [view.pick(graph.stages.get(stage, {"zh": stage, "en": stage})) for stage in stages]
     heading_count = max(column.values(), default=0) + 1
     heads = [*heads, *([""] * (heading_count - len(heads)))]
-    kinds = {kind for _before, _after, kind in edges}
+    kinds = {edge.kind for edge in edges}
     legend = {kind: view.tr(label) for kind, label in graph_view.KINDS.items() if kind in kinds}
     return draw_approval_flow(cards, edges, heads, title, legend)
 

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 from fastapi import FastAPI
 
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
-from liantu.web.rooms.deliver.case_rows import case_table, missing_materials_text
+from liantu.web.rooms.deliver.case_rows import case_table, held_until_text, missing_materials_text
+from liantu.wording.approval_relations import EXPIRED, HELD_UNTIL
+
+if TYPE_CHECKING:
+    from liantu.district.results import CaseRow
 
 
 def register(app: FastAPI) -> None:
@@ -30,15 +35,51 @@ def show(view: RequestView) -> Page:
         district.deliver.item_days(),
         district.deliver.case_duties(),
     )
+    expiring = district.deliver.expiring()
     nothing = [
         _("No cases are entered."),
         _("In a workspace a case is opened on the approval flow of a project; the figures below then follow."),
     ]
-    tables = [_offices(view, offices), _duties(view, due), _days(view, items), case_table(view, frame, _("Cases"))]
+    tables = [
+        _offices(view, offices),
+        _duties(view, due),
+        *_terms(view, expiring),
+        _days(view, items),
+        case_table(view, frame, _("Cases")),
+    ]
     context = {"nothing": [] if frame.height else nothing, "tables": tables if frame.height else []}
     return Page(
-        "deliver/deliver.html", _("Cases"), {"cases": frame, "offices": offices, "items": items, "due": due}, context
+        "deliver/deliver.html",
+        _("Cases"),
+        {"cases": frame, "offices": offices, "items": items, "due": due, "expiring": expiring},
+        context,
     )
+
+
+def _terms(view: RequestView, expiring: pl.DataFrame) -> list[Table]:
+    """The decisions that have a term; no table where none has."""
+    if expiring.is_empty():
+        return []
+    cases = view.district.deliver.all_cases().join(expiring.select("case"), on="case", how="semi")
+    texts = {row["case"]: held_until_text(view, row) for row in cast("Iterable[CaseRow]", cases.iter_rows(named=True))}
+    rows = [
+        [
+            project_cells.project_cell(view, row["project"]),
+            link_cell(row["item"], view.url(f"/case/{row['case']}")),
+            text_cell(texts[row["case"]]),
+            badge_cell(view.tr(EXPIRED), "missing") if row["expired"] else text_cell(""),
+            project_cells.office_cell(view, row["office"]),
+        ]
+        for row in expiring.iter_rows(named=True)
+    ]
+    labels = [
+        view.tr("Project"),
+        view.tr("Item"),
+        view.tr(HELD_UNTIL),
+        view.tr("Remark"),
+        view.tr("Responsible office"),
+    ]
+    return [Table(view.tr("Decisions that expire"), [Column(label) for label in labels], rows, name="expiring")]
 
 
 def _offices(view: RequestView, frame: pl.DataFrame) -> Table:

@@ -18,7 +18,14 @@ from liantu.web.core.page_tables import Cell, Column, Table, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view, project_cells
 from liantu.web.rooms.deliver.case_form import event_entries
-from liantu.web.rooms.deliver.case_rows import deadline_text, missing_materials_text, responsible_office_cell
+from liantu.web.rooms.deliver.case_rows import (
+    deadline_text,
+    held_until_text,
+    lock_text,
+    missing_materials_text,
+    responsible_office_cell,
+)
+from liantu.wording.approval_relations import HELD_UNTIL, months_text
 
 if TYPE_CHECKING:
     from liantu.district.results import CaseRow
@@ -112,8 +119,12 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         facts.append((_("Still missing"), text_cell(missing_materials_text(view, row["case"], row["missing"]))))
     if row["due"]:
         facts.append((_("Due"), text_cell(str(row["due"]))))
+    if term := held_until_text(view, row):
+        facts.append((_(HELD_UNTIL), text_cell(term)))
+    elif note := _validity_note(view, row):
+        facts.append((_(HELD_UNTIL), text_cell(note)))
     if row["locked"]:
-        facts.append((_("Locked"), text_cell(_("A legal prerequisite is not in force."))))
+        facts.append((_("Locked"), text_cell(lock_text(view, row) or _("A legal prerequisite is not in force."))))
     if limit is not None:
         unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
         counted = _("%(days)s from %(start)s, counted from the day after")
@@ -127,6 +138,16 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
             facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
         facts.append((_("Calendar"), text_cell(limit.calendar)))
     return facts
+
+
+def _validity_note(view: RequestView, row: CaseRow) -> str:
+    """The term of a decision where nobody has read its source: it locks nothing."""
+    item = view.present.deliver.case_item(row["case"])
+    validity = item.validity if item else None
+    if validity is None or validity.binding or row["standing"] != "decided":
+        return ""
+    sentence = view.tr("to verify: %(months)s (%(basis)s); it locks nothing")
+    return sentence % {"months": months_text(validity.months, view.tr), "basis": validity.basis}
 
 
 def _applicability_text(view: RequestView, row: CaseRow) -> str:

@@ -9,7 +9,8 @@ import polars as pl
 
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.deliver import project_cells
+from liantu.web.rooms.deliver import project_cells, relation_tables
+from liantu.wording.approval_relations import EXPIRED, held_text
 from liantu.wording.sentences import BY_WEEKENDS
 
 if TYPE_CHECKING:
@@ -33,6 +34,8 @@ def case_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 text_cell(deadline_text(view, row)),
                 badge_cell(_("late"), "missing")
                 if row["late"]
+                else badge_cell(_(EXPIRED), "missing")
+                if row["expired"]
                 else badge_cell(_("locked"), "missing")
                 if row["locked"]
                 else text_cell(""),
@@ -56,6 +59,26 @@ def missing_materials_text(view: RequestView, case: str, missing: Sequence[str] 
         material.id: view.pick({"zh": material.zh, "en": material.en}) for material in (item.materials if item else ())
     }
     return view.join(named.get(material) or material for material in missing or ())
+
+
+def held_until_text(view: RequestView, row: CaseRow) -> str:
+    """Until when the decision in a case is held and what must have begun by then, or that it has expired; blank where
+    it has no term."""
+    if row["expires"] is None:
+        return ""
+    graph = view.district.deliver.graphs.get((row["graph"], row["version"]))
+    begin = relation_tables.begin_text(view, graph, row["begin"])
+    return held_text(row["expires"], begin, row["expired"], row["extensions_left"], view.tr)
+
+
+def lock_text(view: RequestView, row: CaseRow) -> str:
+    """Which items lock a case, each with the reason."""
+    graph = view.district.deliver.graphs.get((row["graph"], row["version"]))
+    reasons = zip(row["locked_by"], row["lock_reasons"], strict=True)
+    return view.join(
+        f"{relation_tables.begin_text(view, graph, [name])}{view.tr(': ')}{view.word('lock_reason', reason)}"
+        for name, reason in reasons
+    )
 
 
 def deadline_text(view: RequestView, row: CaseRow) -> str:

@@ -46,6 +46,8 @@ _PARTS = {
     "unit": N_("Unit"),
     "kind": N_("Kind of days"),
     "after": N_("Waits for"),
+    "not_before": N_("Not before"),
+    "validity": N_("Decision held for"),
     "when": N_("Applies when"),
     "rules": N_("Rules"),
     "limits": N_("Other limits"),
@@ -196,23 +198,6 @@ def verdict_text(view: RequestView, graph: Graph, row: Mapping[str, str]) -> str
 def part_label(view: RequestView, field: str) -> str:
     """The word for a part of an item."""
     return view.tr(_PARTS.get(field, field))
-
-
-def prerequisite_table(view: RequestView, found: GraphRequest) -> Table:
-    """What each item waits for, and why."""
-    _ = view.tr
-    items = found.applied.graph.items
-    rows = [
-        [
-            text_cell(f"{item.id} {item_name(view, item)}"),
-            text_cell(f"{before.item} {item_name(view, items[before.item])}"),
-            text_cell(_(KINDS[before.kind])),
-        ]
-        for item in items.values()
-        for before in item.after
-    ]
-    columns = [Column(_("Item")), Column(_("Waits for")), Column(_("Why"))]
-    return Table(_("Prerequisites"), columns, rows, name="prerequisites")
 
 
 def rule_frame(found: GraphRequest) -> pl.DataFrame:

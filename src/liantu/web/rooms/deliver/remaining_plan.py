@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from liantu.web.core.page_tables import Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.deliver import graph_view
+from liantu.web.rooms.deliver import graph_view, relation_tables
+from liantu.wording.approval_relations import EXPIRES_UNUSED, HELD_UNTIL, MUST_HAVE_BEGUN
 from liantu.wording.labels import SLIPPED_ITSELF
 from liantu.wording.sentences import BY_WEEKENDS
 
@@ -45,13 +46,18 @@ def remaining_table(view: RequestView, graph: Graph, plan: RemainingSchedule) ->
                 text_cell(str(row["planned"])),
                 number_cell(str(row["slip"])),
                 number_cell(str(row["added"])),
+                text_cell("" if row["expires"] is None else str(row["expires"])),
+                text_cell(relation_tables.begin_text(view, graph, row["begin"])),
                 badge_cell(_("deadline over"), "missing")
                 if row["overdue"]
+                else badge_cell(_(EXPIRES_UNUSED), "missing")
+                if row["lapses"]
                 else text_cell(_("decides the end") if row["drives"] else ""),
             ]
         )
     columns = [Column(_("Item")), Column(_("State")), Column(_("Starts")), Column(_("Done")), Column(_("Planned day"))]
-    columns += [Column(_("Slipped"), number=True), Column(_(SLIPPED_ITSELF), number=True), Column(_("Remark"))]
+    columns += [Column(_("Slipped"), number=True), Column(_(SLIPPED_ITSELF), number=True)]
+    columns += [Column(_(HELD_UNTIL)), Column(_(MUST_HAVE_BEGUN)), Column(_("Remark"))]
     notes = [
         _("Working days later than planned; the plan begins with the first application."),
         _("A running item takes what its clock leaves; one past its deadline is expected on the next working day."),

@@ -13,8 +13,9 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.deliver import graph_view, project_cells, remaining_plan, schedule_what_if
+from liantu.web.rooms.deliver import graph_view, project_cells, relation_tables, remaining_plan, schedule_what_if
 from liantu.web.rooms.deliver.graph_view import GraphRequest
+from liantu.wording.approval_relations import lapse_text, undated_text
 from liantu.wording.days import years_text
 from liantu.wording.sentences import BY_WEEKENDS
 
@@ -48,7 +49,7 @@ def show(view: RequestView) -> Page:
     flow = view.url(f"/approvals/{found.graph.id}", **graph_view.address_parameters(found))
     notes = [note.message(view.lang) for note in planned.notes]
     context: dict[str, Any] = {
-        "lead": [_calendar(view), *_answer_source_lines(view, found), *notes],
+        "lead": [_calendar(view), *_answer_source_lines(view, found), *notes, *_term_lines(view, planned)],
         "project": found.project,
         "tabs": [graph_view.graph_tabs(view, "/schedule", found), [(_("Approval flow"), flow, False)]],
         "figures": [
@@ -79,6 +80,24 @@ def show(view: RequestView) -> Page:
     if remaining is not None:
         body["remaining"] = remaining.to_dict()
     return Page("deliver/schedule.html", title, _frames(planned), context, body)
+
+
+def _term_lines(view: RequestView, planned: ApprovalPlan) -> list[str]:
+    """First days that are not counted, and decisions that expire before they are used."""
+    names = {id: f"{id} {graph_view.item_name(view, item)}" for id, item in planned.graph.items.items()}
+    lapses = [
+        lapse_text(
+            names[term.item],
+            term.last,
+            relation_tables.begin_text(view, planned.graph, term.begin),
+            term.begins,
+            view.tr,
+        )
+        for term in planned.terms
+        if term.lapses
+    ]
+    undated = [undated_text([names[id] for id in planned.plan.undated], view.tr)] if planned.plan.undated else []
+    return [*undated, *lapses]
 
 
 def _tables(view: RequestView, planned: ApprovalPlan) -> list[Table]:

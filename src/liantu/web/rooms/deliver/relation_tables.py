@@ -1,0 +1,95 @@
+"""What items of a graph wait for and how long their decisions are held, as tables and marks of the drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from liantu.web.core.page_tables import Column, Table, text_cell
+from liantu.web.core.request_view import RequestView
+from liantu.web.rooms.deliver import graph_view
+from liantu.web.rooms.deliver.graph_view import GraphRequest
+from liantu.wording.approval_relations import MUST_HAVE_BEGUN, lag_text, months_text
+
+if TYPE_CHECKING:
+    from liantu.district.results import Graph, Item, Prerequisite
+
+
+def prerequisite_table(view: RequestView, found: GraphRequest) -> Table:
+    """What each item waits for, how long after it, and why."""
+    _ = view.tr
+    items = found.applied.graph.items
+    rows = [
+        [
+            text_cell(f"{item.id} {graph_view.item_name(view, item)}"),
+            text_cell(f"{before.item} {graph_view.item_name(view, items[before.item])}"),
+            text_cell(relation_text(view, item, before)),
+            text_cell(_(graph_view.KINDS[before.kind])),
+        ]
+        for item in items.values()
+        for before in item.after
+    ]
+    columns = [Column(_("Item")), Column(_("Waits for")), Column(_("From when")), Column(_("Why"))]
+    notes = [
+        _("%(item)s does not begin before %(day)s.")
+        % {"item": f"{item.id} {graph_view.item_name(view, item)}", "day": item.not_before}
+        for item in items.values()
+        if item.not_before
+    ]
+    return Table(_("Prerequisites"), columns, rows, name="prerequisites", notes=notes)
+
+
+def relation_text(view: RequestView, item: Item, before: Prerequisite) -> str:
+    """The lag of a prerequisite, and the others of which one is enough; blank where the item simply follows it."""
+    others = [other.item for other in item.after if other.choice == before.choice and other.item != before.item]
+    parts = [lag_text(before.link, before.lag, before.unit, view.tr)]
+    if before.choice and others:
+        parts.append(view.tr("or else %s") % view.join(others))
+    return view.tr("; ").join(part for part in parts if part)
+
+
+def relation_mark(view: RequestView, item: Item, before: Prerequisite) -> str:
+    """The same on a line of the drawing, shorter: of alternatives only that there are others."""
+    lag = lag_text(before.link, before.lag, before.unit, view.tr)
+    alternatives = sum(other.choice == before.choice for other in item.after) > 1
+    marks = [lag, *([view.tr("or")] if before.choice and alternatives else [])]
+    return view.tr("; ").join(mark for mark in marks if mark)
+
+
+def validity_table(view: RequestView, found: GraphRequest) -> Table:
+    """How long decisions are held; those whose source nobody has read are a note and lock nothing."""
+    _ = view.tr
+    rows = []
+    for item in found.applied.graph.items.values():
+        validity = item.validity
+        if validity is None:
+            continue
+        times = _("%(times)s times %(months)s months") % {
+            "times": validity.extensions,
+            "months": validity.extension_months,
+        }
+        status = _(graph_view.STATUS[validity.status])
+        rows.append(
+            [
+                text_cell(f"{item.id} {graph_view.item_name(view, item)}"),
+                text_cell(months_text(validity.months, _)),
+                text_cell(begin_text(view, found.applied.graph, validity.begin)),
+                text_cell(times if validity.extensions else _("none")),
+                text_cell(f"{status}{_(': ')}{validity.basis}" if validity.basis else status),
+                text_cell(_("locks what waits for it") if validity.binding else _("a note only")),
+            ]
+        )
+    labels = [
+        _("Item"),
+        _("Decision held for"),
+        _(MUST_HAVE_BEGUN),
+        _("May be extended"),
+        _("Ground"),
+        _("Once expired"),
+    ]
+    return Table(_("How long decisions are held"), [Column(label) for label in labels], rows, name="validity")
+
+
+def begin_text(view: RequestView, graph: Graph | None, names: tuple[str, ...] | list[str]) -> str:
+    """Items by id and name."""
+    items = graph.items if graph else {}
+    return view.join(f"{name} {graph_view.item_name(view, items[name])}" if name in items else name for name in names)
