@@ -17,9 +17,16 @@ from .graph import district
 TODAY = date(2024, 6, 10)
 CASE = {
     **{"case": "c", "project": "p", "item": "B2", "unit": "workday", "office": "land", "authority": "plan"},
-    "standing": "open",
+    **{"standing": "open", "works": None, "expires": None, "begin": [], "expired": False, "extensions_left": None},
 }
-KINDS = {"due": pl.Date, "deadline": pl.Date, "days": pl.Int64, "taken": pl.Int64, "late": pl.Boolean}
+KINDS = {
+    "due": pl.Date,
+    "expires": pl.Date,
+    "deadline": pl.Date,
+    "days": pl.Int64,
+    "taken": pl.Int64,
+    "late": pl.Boolean,
+}
 
 
 def frame(*rows: dict[str, Any]) -> pl.DataFrame:
@@ -38,6 +45,15 @@ def test_a_duty_is_over_the_day_after_it_was_due() -> None:
         (date(2024, 6, 11), -1, False, None),
         (date(2024, 6, 14), -4, False, None),
     ]
+
+
+def test_a_decision_that_expires_is_a_duty_until_it_is_given_anew() -> None:
+    permit = {"state": "approved", "standing": "decided", "due": None, "expires": date(2024, 6, 12), "begin": ["G1"]}
+    over = {**permit, "case": "d", "item": "C7", "expires": date(2024, 6, 7), "expired": True}
+    found = list_duties(frame(permit, over), TODAY, 5).select("item", "kind", "days", "proposed").rows()
+    assert found == [("C7", "validity", 3, "submitted"), ("B2", "validity", -2, None)]
+    anew = frame(over, {**over, "case": "e", "expires": date(2024, 9, 8), "expired": False})
+    assert list_duties(anew, TODAY, 5).is_empty()
 
 
 def test_gaps_that_were_all_made_good_are_no_duty() -> None:

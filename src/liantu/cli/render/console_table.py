@@ -58,7 +58,7 @@ _COLUMNS = {
     "claims": ["observation", "counts", "period", "value", "unit", "itemised", "projects", "undated"],
     "cases": [
         *("case", "project", "item", "state", "holder", "since", "missing", "due"),
-        *("deadline", "deadline_label", "late", "expires", "begin", "expired", "locked_by"),
+        *("deadline", "deadline_label", "late", "expires", "begin", "locked_by"),
     ],
     "case_history": ["day", "event", "material", "due", "version", "document", "reason"],
 }
