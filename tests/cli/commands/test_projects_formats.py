@@ -28,6 +28,7 @@ PAGES = {
     "weekly": ("/projects/weekly.json", "weekly"),
     "quarterly": ("/projects/quarterly.json", "quarterly"),
     "claims": ("/projects/claims.json", "claims"),
+    "expiring": ("/cases.json", "expiring"),
 }
 OF_ONE = {"history": "stages", "money": "money", "follow-ups": "follow_ups"}
 
