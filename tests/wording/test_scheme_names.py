@@ -6,7 +6,7 @@ import pytest
 from tests.score.making import SHARES, scheme
 
 from liantu.score.scheme.grading_rules import BACKFILL
-from liantu.wording.scheme_names import SchemeNames, part_name
+from liantu.wording.scheme_names import SchemeNames, half_texts, part_name
 
 MADE = scheme(
     cutting={**SHARES, "grades": [{"grade": "A", "share": 20, "zh": "优先", "en": "promoted"}, {"grade": "B"}]},
@@ -47,3 +47,12 @@ def test_what_adds_to_a_total_beside_indicators_has_a_name() -> None:
 )
 def test_what_was_tried_is_said(key: str, words: str) -> None:
     assert ZH.variant(key) == words
+
+
+def test_the_growth_of_a_ratio_names_both_ratios() -> None:
+    growing = {"zh": "增长率", "numerator": ["tax"], "denominator": ["land"], "over": {"rule": "growth"}, "unit": "%"}
+    made = scheme(indicators={"tax_per_mu": growing})
+    above, below = half_texts(made.indicators["tax_per_mu"], made.fields, "zh_CN")
+    assert above == "税收 ÷ 用地 − 前1年税收 ÷ 前1年用地"
+    assert below == "前1年税收 ÷ 前1年用地"
+    assert half_texts(MADE.indicators["tax_per_mu"], MADE.fields, "zh_CN") == ("税收", "用地")

@@ -26,6 +26,17 @@ def test_a_formula_has_its_cap_and_floor() -> None:
     assert between.startswith("points = weight × [60 + 40 × (value − low) ÷ (high − low)] ÷ 100")
 
 
+def test_steps_of_the_benchmark_are_told_as_its_multiples() -> None:
+    steps = [{"times": 1.5, "points": 100}, {"times": 1, "points": 60}]
+    made = one_item(family="steps", steps=steps, benchmark={"rule": "mean"})
+    (given,) = made.groups[0].items
+    assert formula_text(given, EN).startswith(
+        "points = 100 from 1.5 times the benchmark, 60 from 1 times the benchmark"
+    )
+    assert "得分＝基准值的1.5倍及以上得100分" in formula_text(given, translator("zh_CN"))
+    assert benchmark_lines([given], SchemeNames(made, "en"))[0][1].endswith("mean of the firms of its group.")
+
+
 @pytest.mark.parametrize(
     ("benchmark", "between", "words"),
     [

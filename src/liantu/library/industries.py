@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import polars as pl
 
 from liantu.model.problems import compose_part
@@ -50,10 +51,22 @@ def normalise_industry(written: str | None) -> str | None:
 
 
 def normalise_industries(written: pl.Series) -> pl.Series:
-    """``normalise_industry`` of a column; each spelling is looked at once."""
-    codes = {spelling: normalise_industry(spelling) for spelling in written.unique().drop_nulls()}
-    changed = {spelling: code for spelling, code in codes.items() if code != spelling}
-    return written.replace(changed) if changed else written
+    """``normalise_industry`` of a column of texts; each spelling is looked at once, and rows are numbers until the end.
+
+    >>> normalise_industries(pl.Series(["C36", "36", None])).to_list()
+    ['36', '36', None]
+    """
+    if written.null_count() == written.len():
+        return written
+    numbered = written.cast(pl.Categorical)
+    spellings = numbered.unique().drop_nulls()
+    codes = pl.Series(written.name, list(map(normalise_industry, spellings.cast(pl.String))), dtype=pl.String)
+    if codes.equals(spellings.cast(pl.String), null_equal=True):
+        return written
+    numbers = spellings.to_physical().to_numpy()
+    places = np.zeros(int(numbers.max()) + 1, np.uint32)
+    places[numbers] = np.arange(numbers.size, dtype=np.uint32)
+    return codes.gather(pl.Series(places).gather(numbered.to_physical()))
 
 
 @cache

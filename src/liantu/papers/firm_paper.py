@@ -8,7 +8,7 @@ from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
 from liantu.exchange.paper.firm_report import BEYOND_CAP, FieldSum, MeasuredIndicator, ReportItem
 from liantu.model.hidden_amounts import marked_amount
 from liantu.papers.firm_result import missing_total_lines, result_lines
-from liantu.papers.firm_sources import return_lines, scheme_lines
+from liantu.papers.firm_sources import return_lines, scheme_lines, substitute_lines
 from liantu.papers.firm_words import (
     earlier_grades_text,
     find_group,
@@ -17,7 +17,7 @@ from liantu.papers.firm_words import (
     moved_grade_lines,
 )
 from liantu.papers.paper_setting import evaluation_setting
-from liantu.wording.scheme_names import SchemeNames, sum_text
+from liantu.wording.scheme_names import SchemeNames, half_texts
 from liantu.wording.scoring_words import Line, benchmark_lines, formula_lines
 from liantu.wording.unit_names import unit_name
 
@@ -58,6 +58,7 @@ def firm_paper(
             *moved_grade_lines(sheet, names),
             *_consequence_lines(district, sheet, found, names),
             *return_lines(district, sheet, found, names),
+            *substitute_lines(district, sheet, found, names),
             *scheme_lines(items, found, names),
         ],
     )
@@ -121,7 +122,10 @@ def _field_sum(
     names: SchemeNames,
 ) -> FieldSum:
     """The fields of a sum by name, and their unit."""
-    terms = indicator.numerator_terms if half == "numerator" else indicator.denominator_terms
-    text = sum_text(terms, scheme.fields, names.language, mean_of=indicator.mean_years)
-    unit = unit_name(district.tables, scheme.fields[terms[0].field].unit, chinese=names.chinese) if terms else ""
-    return FieldSum(text, unit, row[half])
+    above, below = half_texts(indicator, scheme.fields, names.language)
+    is_above = half == "numerator"
+    fields = indicator.numerator[:1] if is_above or indicator.growth_years else indicator.denominator[:1]
+    if indicator.ratios:
+        fields += indicator.denominator[:1]
+    units = [unit_name(district.tables, scheme.fields[name].unit, chinese=names.chinese) for name in fields]
+    return FieldSum(above if is_above else below, "/".join(units), row[half])

@@ -49,8 +49,6 @@ FAMILIES = {
 }
 #: Families whose points lie between those of a low and of a high value.
 BETWEEN = ("min_max", "efficacy", "base_target")
-#: Families that are held against no benchmark.
-UNHELD = ("rank", "steps")
 NOT_EVALUATED = N_("not evaluated")
 TREATMENTS = {
     "evaluated": N_("evaluated"),

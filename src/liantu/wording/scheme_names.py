@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from liantu.wording import N_, translator
 from liantu.wording.evaluation_codes import BESIDE_INDICATORS, VARIANTS, code_word
-from liantu.wording.scheme_parts import IdentifiedPart, NamedPart, SchemeParts, SumTerm
+from liantu.wording.scheme_parts import FieldRatio, IdentifiedPart, NamedPart, RatioTerms, SchemeParts, SumTerm
 from liantu.wording.sentences import YEARS_BEFORE
 
 #: Among the rules that changed a grade: the firm took a place that another left.
@@ -40,6 +40,26 @@ def sum_text(
         found += sign + ("" if abs(size - 1) < _SAME else f"{size:.4g} × ") + name
     found = found.strip()
     return tr("mean of %(years)s years of %(sum)s") % {"years": mean_of, "sum": found} if mean_of and found else found
+
+
+def half_texts(indicator: FieldRatio, fields: Mapping[str, NamedPart], language: str) -> tuple[str, str]:
+    """What stands above and below the line of an indicator, by names of fields; empty where nothing does.
+
+    Of the growth of a ratio the increase, and the ratio before.
+    """
+    if indicator.ratios:
+        year, before = (_ratio_text(ratio, fields, language) for ratio in indicator.ratios)
+        return f"{year} − {before}", before
+    above, below = (
+        sum_text(terms, fields, language, mean_of=indicator.mean_years)
+        for terms in (indicator.numerator_terms, indicator.denominator_terms)
+    )
+    return above, below
+
+
+def _ratio_text(ratio: RatioTerms, fields: Mapping[str, NamedPart], language: str) -> str:
+    halves = ((terms, sum_text(terms, fields, language)) for terms in (ratio.above, ratio.below))
+    return " ÷ ".join(f"({text})" if len(terms) > 1 else text for terms, text in halves)
 
 
 @dataclass(frozen=True)

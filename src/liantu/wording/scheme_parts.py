@@ -126,6 +126,38 @@ class SumTerm(Protocol):
         """Of how many years before it is."""
 
 
+class RatioTerms(Protocol):
+    """A sum of fields over another."""
+
+    @property
+    def above(self) -> Sequence[SumTerm]:
+        """What stands above the line."""
+
+    @property
+    def below(self) -> Sequence[SumTerm]:
+        """What stands below it."""
+
+
+class FieldRatio(Protocol):
+    """What an indicator is made of."""
+
+    @property
+    def numerator_terms(self) -> Sequence[SumTerm]:
+        """What stands above the line."""
+
+    @property
+    def denominator_terms(self) -> Sequence[SumTerm]:
+        """What stands below it."""
+
+    @property
+    def mean_years(self) -> int | None:
+        """Of how many years it is the mean."""
+
+    @property
+    def ratios(self) -> tuple[RatioTerms, RatioTerms] | None:
+        """Of the growth of a ratio the ratio of the year and that before."""
+
+
 class PointStep(Protocol):
     """A step of points."""
 
@@ -160,6 +192,14 @@ class ScoredIndicator(Protocol):
     @property
     def steps(self) -> Sequence[PointStep]:
         """Its steps, best first."""
+
+    @property
+    def steps_of_benchmark(self) -> bool:
+        """Whether its steps are multiples of the benchmark."""
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its values are held against a benchmark."""
 
     @property
     def cap(self) -> float | None:

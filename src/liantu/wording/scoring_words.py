@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from liantu.wording import N_, NC_, Translator
-from liantu.wording.evaluation_codes import BETWEEN, FAMILIES, TO_VERIFY, UNHELD
+from liantu.wording.evaluation_codes import BETWEEN, FAMILIES, TO_VERIFY
 from liantu.wording.scheme_names import SchemeNames
 from liantu.wording.scheme_parts import BenchmarkRule, ScoredIndicator
 
@@ -35,7 +35,7 @@ def formula_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[
 
 def benchmark_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[Line]:
     """What each benchmark is; indicators that share one together."""
-    items = [item for item in items if item.family not in UNHELD]
+    items = [item for item in items if item.is_held]
     if not items:
         return []
     between = {item.indicator for item in items if item.family in BETWEEN}
@@ -80,8 +80,9 @@ def _list_steps(item: ScoredIndicator, tr: Translator) -> list[str]:
     bounds = [step.bound for step in item.steps]
     rising = bounds == sorted(bounds, reverse=True)
     sentence = tr("%(points)s from %(bound)s") if rising else tr("%(points)s to %(bound)s")
+    bound = tr("%s times the benchmark") if item.steps_of_benchmark else "%s"
     weight = item.weight or 0.0
-    return [sentence % {"points": f"{step.part * weight:g}", "bound": f"{step.bound:g}"} for step in item.steps]
+    return [sentence % {"points": f"{step.part * weight:g}", "bound": bound % f"{step.bound:g}"} for step in item.steps]
 
 
 def benchmark_text(benchmark: BenchmarkRule, tr: Translator, *, between: bool = False) -> str:

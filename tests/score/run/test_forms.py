@@ -320,7 +320,6 @@ def test_an_earlier_year_of_the_statistical_survey_is_refused() -> None:
         ({"over": {"rule": "mean", "years": 1}, "unit": "万元"}, ["scheme_too_small"]),
         ({"over": {"rule": "growth", "years": 0}}, ["scheme_too_small"]),
         ({"over": {"rule": "trend"}, "unit": "万元"}, ["scheme_choice"]),
-        ({"denominator": ["land"]}, ["scheme_growth_of_ratio"]),
         ({"unit": "万元"}, ["scheme_unit"]),
     ],
 )

@@ -85,7 +85,10 @@ def _invert(item: GroupIndicator, part: float, row: dict[str, float | None]) -> 
             return None
         return low + (high - low) * (100 * part - item.at_low) / (100 - item.at_low)
     if item.family == "steps":
-        return next((step.bound for step in reversed(item.steps) if step.part >= part - _NEAR), None)
+        bound = next((step.bound for step in reversed(item.steps) if step.part >= part - _NEAR), None)
+        if bound is None or not item.steps_of_benchmark:
+            return bound
+        return None if benchmark is None else bound * benchmark
     if benchmark is None or item.family == "rank":
         return None
     return benchmark * (2 - part if item.family == "reverse" else part)

@@ -22,7 +22,8 @@ def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[Pro
 
     Of a ratio both sums are protected as if they were told. Sums of one ratio are the same columns in every scheme;
     those of two ratios are not compared: neither tells its sums, and a firm that lacks one field of many would hide
-    the whole district. Firms that are not evaluated are in no sum.
+    the whole district. The growth of a ratio, made of four sums, is not told. Firms that are not evaluated are in no
+    sum.
     """
     known = _ratios(run)
     evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
@@ -84,7 +85,7 @@ def flag_hidden_values(table: pl.DataFrame) -> pl.DataFrame:
 
 def _ratios(run: Evaluation) -> list[Indicator]:
     used = [run.scheme.indicators[name] for name in run.benchmarks["indicator"].unique(maintain_order=True)]
-    return [indicator for indicator in used if indicator.numerator]
+    return [indicator for indicator in used if indicator.numerator and not indicator.ratios]
 
 
 def _build_ratio_parts(indicator: Indicator) -> tuple[pl.Expr, pl.Expr]:

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.run.indicator_values import compute_value, sum_denominator, sum_numerator
+from liantu.score.run.indicator_values import compute_value, join_sums, list_sums
 from liantu.score.run.population import abbreviate_firms, distinct_values, partition_by_group
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.indicators import BETWEEN, DIVIDING, Benchmark, GroupIndicator, Indicator
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
@@ -37,6 +37,8 @@ class BenchmarkValues(NamedTuple):
     firms: int | None
 
 
+#: Columns of the sums that values are made of.
+_SUM = "sum "
 _NONE = BenchmarkValues(None, None, None, None)
 
 
@@ -66,7 +68,7 @@ def _check_divisor(
 ) -> BenchmarkValues:
     """A benchmark that a value is divided by is above zero: told and taken out where the firms make another."""
     value = found.value
-    if item.family not in DIVIDING or value is None or (value > 0 and isfinite(value)):
+    if not item.divides or value is None or (value > 0 and isfinite(value)):
         return found
     slots = {"peers": peers, "indicator": join_names([scheme.indicators[item.indicator]])}
     stops.append(Problem("benchmark_not_positive", value=f"{value:g}", slots=slots))
@@ -134,18 +136,13 @@ def _select_population(
 
 def _measure(population: pl.DataFrame, benchmark: Benchmark, indicator: Indicator) -> pl.DataFrame:
     """The values of firms that have one; a sum over a sum also has those with nothing below."""
-    needed = ["above", "below"] if benchmark.rule == "sum_over_sum" else ["x"]
-    return population.select("peers", compute_value(indicator).alias("x"), *_sum_ratio_parts(indicator)).drop_nulls(
-        needed
-    )
+    sums = {_SUM + str(at): half.cast(pl.Float64) for at, half in enumerate(list_sums(indicator))}
+    needed = [*sums] if benchmark.rule == "sum_over_sum" else ["x"]
+    return population.select("peers", compute_value(indicator).alias("x"), **sums).drop_nulls(needed)
 
 
 def _miss_year_before(indicator: Indicator, peers: str) -> Problem:
     return Problem("no_year_before", value=join_names([indicator]), slots={"group": peers})
-
-
-def _sum_ratio_parts(indicator: Indicator) -> list[pl.Expr]:
-    return [sum_numerator(indicator).alias("above"), sum_denominator(indicator).cast(pl.Float64).alias("below")]
 
 
 def _compute_from_firms(benchmark: Benchmark, item: GroupIndicator, indicator: Indicator) -> list[pl.Expr]:
@@ -154,11 +151,12 @@ def _compute_from_firms(benchmark: Benchmark, item: GroupIndicator, indicator: I
     ranked = x.sort(descending=indicator.more_is_better)
     # at least one firm; 10 % of 20 are 2, whatever the decimals
     best_firms = (pl.len() * (benchmark.share or 100.0) / 100).round(SAME).ceil().clip(1).cast(pl.UInt32)
+    above, below = join_sums([pl.col(_SUM + str(at)).sum() for at in range(len(list_sums(indicator)))])
     rules = {
         "mean": x.mean(),
         "median": x.median(),
         "trimmed_mean": x.sort().slice(drop, pl.len() - 2 * drop).mean(),
-        "sum_over_sum": pl.col("above").sum() / pl.col("below").sum() * indicator.scale,
+        "sum_over_sum": above / below * indicator.scale,
         "maximum": x.max(),
         "top_mean": ranked.head(best_firms).mean(),
         "top_line": ranked.head(best_firms).last(),

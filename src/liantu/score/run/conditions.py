@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from operator import and_, or_
@@ -11,10 +11,10 @@ import polars as pl
 
 from liantu.model.problems import Problem
 from liantu.score.run.indicator_values import VALUE, name_mark
-from liantu.score.run.population import find_proven_firms
+from liantu.score.run.population import abbreviate_firms, find_proven_firms
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.conditions import Condition, Conditions, list_conditions
-from liantu.score.scheme.provenance import join_names
+from liantu.score.scheme.provenance import NamedPart, join_names
 from liantu.score.scheme.scheme import Scheme
 
 _COMPARE: Mapping[str, Callable[[pl.Expr, float], pl.Expr]] = {
@@ -28,7 +28,8 @@ _COMPARE: Mapping[str, Callable[[pl.Expr, float], pl.Expr]] = {
 @dataclass(frozen=True)
 class RuleGrounds:
     """What conditions are looked up in: the rows, the facts that hold, and the grades of earlier years (firm, year,
-    grade; None: nobody gave any). ``bare`` collects firms and facts without evidence."""
+    grade; None: nobody gave any). ``bare`` collects firms and facts without evidence, ``undecided`` those of whom
+    something that several conditions ask is not known, and all hangs on it."""
 
     rows: pl.DataFrame
     scheme: Scheme
@@ -36,11 +37,28 @@ class RuleGrounds:
     grades: pl.DataFrame | None
     year: int | None
     bare: list[str] = field(default_factory=list)
+    undecided: list[str] = field(default_factory=list)
 
-    def meets_all_or_any(self, several: Conditions) -> pl.Expr:
-        """Where all of some conditions hold, or any."""
+    def meets_all_or_any(self, several: Conditions, groups: Sequence[str] = ()) -> pl.Expr:
+        """Where all of some conditions hold, or any; not where nobody knows, which ``undecided`` collects.
+
+        Of an unknown and a false one all do not hold, of an unknown and a true one any does.
+        """
         join = and_ if several.needs_all else or_
-        return reduce(join, (self.meets(condition) for condition in several.each)).fill_null(False)
+        met = reduce(join, (self.meets(condition) for condition in several.each))
+        has_history = not any(condition.grades and condition.years for condition in several.each) or self.has_history
+        if has_history:  # else it is told of the rule
+            in_question = met.is_null() & (pl.col("treatment") != "not_evaluated")
+            if groups:
+                in_question &= pl.col("group").is_in(list(groups))
+            self.undecided.extend(self.rows.filter(in_question)["firm"])
+        return met.fill_null(False)
+
+    @property
+    def has_history(self) -> bool:
+        """Whether anybody gave grades of earlier years."""
+        grades, year = self.grades, self.year
+        return grades is not None and year is not None and not grades.filter(pl.col("year") < year).is_empty()
 
     def meets(self, condition: Condition) -> pl.Expr:
         """Where a condition holds; null where nobody knows."""
@@ -72,16 +90,22 @@ class RuleGrounds:
         return pl.any_horizontal(*(tests[state] for state in states))
 
     def _had_grades(self, condition: Condition) -> pl.Expr:
-        """Where a firm had one of some grades in each of the years before; by the cut where none is before."""
+        """Where a firm had one of some grades in each of the years before; by the cut where none is before.
+
+        A year without a grade on record is unknown, unless another year had one that is not among them.
+        """
         if not condition.years:
             return self._has_grade(condition.grades)
         if self.grades is None or self.year is None:
             return pl.lit(None, pl.Boolean)
         before = pl.col("year").is_between(self.year - condition.years, self.year - 1)
-        rows = self.grades.filter(before & pl.col("grade").is_in(list(condition.grades)))
-        years = rows.group_by("firm").agg(pl.col("year").n_unique())
-        firms = years.filter(pl.col("year") == condition.years)["firm"]
-        return pl.col("firm").is_in(firms.implode())
+        fits = pl.col("grade").is_in(list(condition.grades))
+        counted = self.grades.filter(before & pl.col("grade").is_not_null()).group_by("firm")
+        rows = counted.agg(pl.col("year").filter(fits).n_unique().alias("fitting"), fits.all().alias("no_other"))
+        is_met = pl.col("fitting") == condition.years
+        met, refused = rows.filter(is_met)["firm"], rows.filter(~pl.col("no_other") & ~is_met)["firm"]
+        firm = pl.col("firm")
+        return pl.when(firm.is_in(met.implode())).then(True).when(firm.is_in(refused.implode())).then(False)
 
     def _has_grade(self, grades: tuple[str, ...]) -> pl.Expr:
         """Where the grade of the cut is one of some."""
@@ -91,6 +115,13 @@ class RuleGrounds:
             codes = [ladder.index(grade) for grade in grades if grade in ladder]
             found = found | ((pl.col("group") == group.id) & pl.col("_code").is_in(codes))
         return found
+
+
+def tell_undecided(rule: NamedPart, grounds: RuleGrounds) -> list[Problem]:
+    """Of whom it is not known whether a rule concerns them: they are treated as if it did not, and it is said."""
+    firms = list(dict.fromkeys(grounds.undecided))
+    slots = {"count": str(len(firms)), "firms": abbreviate_firms(firms)}
+    return [Problem("rule_undecided", value=join_names([rule]), slots=slots)] if firms else []
 
 
 def check_missing_grades(scheme: Scheme, grades: pl.DataFrame | None, year: int | None) -> list[Problem]:

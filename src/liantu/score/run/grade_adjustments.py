@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.model.problems import Problem
 from liantu.score.run.backfill import backfill_grades
-from liantu.score.run.conditions import RuleGrounds
+from liantu.score.run.conditions import RuleGrounds, tell_undecided
 from liantu.score.run.grading import Codes
 from liantu.score.run.indicator_values import VALUE
 from liantu.score.run.peer_ranks import replace_with_null
@@ -84,8 +84,10 @@ def _select_adjusted(move: GradeAdjustment, grounds: RuleGrounds, notes: list[Pr
         x = x.round(SAME)  # what dividing leaves is no difference
         return ((x < move.below) if move.below is not None else (x > move.above)).fill_null(False)
     grounds.bare.clear()
-    fits = grounds.meets_all_or_any(move.several) if move.several else grounds.has_fact(move.fact or "")
+    grounds.undecided.clear()
+    fits = grounds.meets_all_or_any(move.several, move.groups) if move.several else grounds.has_fact(move.fact or "")
     notes += [Problem("move_without_evidence", value=firm, slots={"rule": join_names([move])}) for firm in grounds.bare]
+    notes += tell_undecided(move, grounds)
     return fits
 
 

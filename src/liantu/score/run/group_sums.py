@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.score.run.indicator_values import sum_denominator, sum_numerator
+from liantu.score.run.indicator_values import join_sums, list_sums
 from liantu.score.scheme.indicators import Indicator
 from liantu.score.scheme.scheme import Scheme
 
@@ -30,14 +30,15 @@ def sum_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
 
 
 def _sum_by(rows: pl.DataFrame, by: str, indicator: Indicator) -> pl.DataFrame:
-    below = sum_denominator(indicator).cast(pl.Float64)
-    both = rows.select("name", sum_numerator(indicator).alias("above"), below.alias("below"))
-    known = pl.col("above").is_not_null() & pl.col("below").is_not_null()
+    sums = {str(at): half.cast(pl.Float64) for at, half in enumerate(list_sums(indicator))}
+    known = pl.all_horizontal(pl.col(name).is_not_null() for name in sums)
+    above, below = join_sums([pl.col(name).filter(known).sum() for name in sums])
     return (
-        both.group_by("name")
+        rows.select("name", **sums)
+        .group_by("name")
         .agg(
-            pl.col("above").filter(known).sum().alias("numerator"),
-            pl.col("below").filter(known).sum().alias("denominator"),
+            above.alias("numerator"),
+            below.alias("denominator"),
             known.sum().cast(pl.UInt32).alias("count"),
             (~known).sum().cast(pl.UInt32).alias("left_out"),
         )

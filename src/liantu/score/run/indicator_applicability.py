@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import polars as pl
 
-from liantu.score.run.indicator_values import add_marks, is_not_applicable, sum_denominator
+from liantu.score.run.indicator_values import add_marks, has_zero_below, is_not_applicable
 from liantu.score.run.run_tables import RunTables
 
 
@@ -28,5 +28,5 @@ def _names(run: RunTables, marks: set[str]) -> Iterator[pl.Expr]:
             indicator = run.scheme.indicators[item.indicator]
             nothing = is_not_applicable(indicator, marks)
             if indicator.denominator_terms and item.zero_denominator == "not_applicable":
-                nothing |= sum_denominator(indicator) == 0
+                nothing |= has_zero_below(indicator)
             yield pl.when(in_group & nothing).then(pl.lit(item.indicator))

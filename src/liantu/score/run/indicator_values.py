@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import reduce
 from operator import add
 
@@ -12,6 +12,8 @@ from liantu.score.scheme.indicators import Indicator, SumTerm
 
 #: Prefix of the columns of values while a group is scored.
 VALUE = "value:"
+#: Sums of a value that is no growth of a ratio.
+_HALVES = 2
 
 
 def sum_terms(terms: tuple[SumTerm, ...]) -> pl.Expr:
@@ -19,15 +21,40 @@ def sum_terms(terms: tuple[SumTerm, ...]) -> pl.Expr:
     return reduce(add, (pl.col(t.column) if t.factor == 1 else pl.col(t.column) * t.factor for t in terms))
 
 
+def list_sums(indicator: Indicator) -> tuple[pl.Expr, ...]:
+    """The sums that a value is made of: above and below the line (one where nothing is below); of the growth of a
+    ratio those of the year, and those of the year before."""
+    if ratios := indicator.ratios:
+        return tuple(sum_terms(terms) for ratio in ratios for terms in ratio)
+    below = sum_terms(indicator.denominator_terms) if indicator.denominator_terms else pl.lit(1.0)
+    return sum_terms(indicator.numerator_terms), below
+
+
+def join_sums(sums: Sequence[pl.Expr]) -> tuple[pl.Expr, pl.Expr]:
+    """What stands above and below the line; of the growth of a ratio the increase and the ratio before, unknown where
+    the sum below one of both ratios is not above zero."""
+    if len(sums) == _HALVES:
+        return sums[0], sums[1]
+    year, before = (pl.when(below > 0).then(above / below) for above, below in (sums[:2], sums[2:]))
+    return year - before, before
+
+
 def sum_numerator(indicator: Indicator) -> pl.Expr:
     """What stands above the line."""
-    return sum_terms(indicator.numerator_terms)
+    return join_sums(list_sums(indicator))[0]
 
 
 def sum_denominator(indicator: Indicator) -> pl.Expr:
     """What stands below the line; one where nothing does."""
-    terms = indicator.denominator_terms
-    return sum_terms(terms) if terms else pl.lit(1.0)
+    return join_sums(list_sums(indicator))[1]
+
+
+def has_zero_below(indicator: Indicator) -> pl.Expr:
+    """Where a true zero stands below the line; of the growth of a ratio below that of any of both years too."""
+    if ratios := indicator.ratios:
+        zeros = [sum_terms(ratio.below) == 0 for ratio in ratios]
+        return pl.any_horizontal(*zeros, sum_denominator(indicator) == 0).fill_null(False)
+    return (sum_denominator(indicator) == 0).fill_null(False)
 
 
 def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
@@ -47,15 +74,16 @@ def compute_value(indicator: Indicator, sound: bool = False) -> pl.Expr:
 
 def check_denominators(rows: pl.DataFrame, indicators: Iterable[Indicator]) -> dict[str, bool]:
     """Whether the denominator of each indicator is above zero wherever it is known; looked at once, it is cheaper."""
-    sums = ((indicator.id, indicator.denominator_terms) for indicator in indicators if indicator.numerator)
-    below = {name: terms for name, terms in sums if terms}
+    known = [indicator for indicator in indicators if indicator.numerator]
+    ratios = {indicator.id: False for indicator in known if indicator.ratios}  # looked at row by row
+    below = {i.id: i.denominator_terms for i in known if i.denominator_terms and i.id not in ratios}
     denominators = list(dict.fromkeys(below.values()))
     if not denominators:
-        return {}
+        return ratios
     positive = rows.select(
         (sum_terms(terms) > 0).all().alias(str(index)) for index, terms in enumerate(denominators)
     ).row(0)
-    return {name: positive[denominators.index(terms)] for name, terms in below.items()}
+    return ratios | {name: positive[denominators.index(terms)] for name, terms in below.items()}
 
 
 def is_not_applicable(indicator: Indicator, marks: set[str]) -> pl.Expr:

@@ -90,7 +90,7 @@ def _amounts(
     odd = (rd > 0) & (rd <= limits["share_as_amount"]) & (share < limits["share_too_low"])
     yield PlausibilityCheck("rd_looks_like_share", odd, rd)
     for indicator in scheme.indicators.values():
-        growing = indicator.over is not None and indicator.over.rule == "growth"
+        growing = indicator.growth_years is not None
         if indicator.unit in ("1", "%") and not growing and VALUE + indicator.id in has:
             whole = 1.0 if indicator.unit == "1" else 100.0
             x = pl.col(VALUE + indicator.id)
@@ -138,7 +138,7 @@ def _check_empty_values(rows: pl.DataFrame, scheme: Scheme, marks: set[str]) -> 
 
 def _zeros(group_rows: pl.DataFrame, scheme: Scheme, group: str, item: GroupIndicator) -> Iterator[Problem]:
     indicator = scheme.indicators[item.indicator]
-    if not indicator.numerator or not indicator.denominator:
+    if not indicator.numerator or not indicator.denominator or indicator.ratios:
         return
     below = group_rows.filter(sum_denominator(indicator) < 0)["firm"].to_list()
     yield from _describe_treatment("negative_denominator", scheme, group, indicator.denominator[0], below, item.missing)

@@ -14,12 +14,12 @@ from liantu.score.run.indicator_values import (
     VALUE,
     check_denominators,
     compute_value,
+    has_zero_below,
     is_not_applicable,
     name_mark,
-    sum_denominator,
 )
 from liantu.score.run.ranks import SAME
-from liantu.score.scheme.indicators import BETWEEN, UNHELD, GroupIndicator, Indicator
+from liantu.score.scheme.indicators import BETWEEN, GroupIndicator, Indicator
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: Prefix of the columns of points while a group is scored.
@@ -116,11 +116,11 @@ def compute_uncapped_points(
     )
 
 
-def _list_needed_sides(family: str) -> tuple[str, ...]:
-    """What a family of items is held against: nothing, two ends, or a value."""
-    if family in UNHELD:
+def _list_needed_sides(item: GroupIndicator) -> tuple[str, ...]:
+    """What an item is held against: nothing, two ends, or a value."""
+    if not item.is_held:
         return ()
-    return ("low", "high") if family in BETWEEN else ("value",)
+    return ("low", "high") if item.family in BETWEEN else ("value",)
 
 
 def _with_benchmarks(
@@ -131,7 +131,7 @@ def _with_benchmarks(
     alone = against["peers"].n_unique() == 1
     sides = {row.pop("indicator"): row for row in against.select("indicator", *_SIDES).iter_rows(named=True)}
     for item in group.items:
-        needed = _list_needed_sides(item.family)
+        needed = _list_needed_sides(item)
         is_known = item.is_known and item.weight is not None and bool(indicators[item.indicator].numerator)
         if item.benchmark.rule == "table" and item.benchmark.is_known:
             nothing, value = pl.lit(None, pl.Float64), find_table_value(item.benchmark)
@@ -164,7 +164,8 @@ def _uncapped(item: GroupIndicator, against: _Benchmarks, indicator: Indicator) 
         part = pl.when(high != low).then((x - low) / (high - low)).when(x.is_not_null() & low.is_not_null()).then(1.0)
         return weight * ((item.at_low + (100 - item.at_low) * part) / 100)
     if item.family == "steps":
-        return _find_step(item, x.round(SAME), weight, indicator)
+        reached = (x / b if item.steps_of_benchmark else x).round(SAME)
+        return _find_step(item, reached, weight, indicator)
     if item.family == "reverse":
         return weight * (2 - x / b)
     if item.family == "rank":
@@ -205,7 +206,7 @@ def _states(item: GroupIndicator, scheme: Scheme, marks: set[str]) -> _States:
     indicator = scheme.indicators[item.indicator]
     out = is_not_applicable(indicator, marks)
     nothing = pl.col(VALUE + item.indicator).is_null() & ~out
-    zero = nothing & (sum_denominator(indicator) == 0).fill_null(False) if indicator.numerator else pl.lit(False)
+    zero = nothing & has_zero_below(indicator) if indicator.numerator else pl.lit(False)
     missing = nothing & ~zero
     if item.zero_denominator == "missing":
         missing, zero = nothing, pl.lit(False)

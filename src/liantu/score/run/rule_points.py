@@ -9,7 +9,7 @@ from operator import add
 import polars as pl
 
 from liantu.model.problems import Problem
-from liantu.score.run.conditions import RuleGrounds
+from liantu.score.run.conditions import RuleGrounds, tell_undecided
 from liantu.score.run.points import POINTS
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.grading_rules import PointLimit, PointRule, PointUnit
@@ -31,8 +31,10 @@ def add_rule_points(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
     rules = [rule for rule in scheme.points if not rule.open and rule.points is not None]
     for rule in rules:
         grounds.bare.clear()
+        grounds.undecided.clear()
         points = _compute_points(rule, grounds)
         notes += [Problem("points_without_evidence", value=f, slots={"rule": join_names([rule])}) for f in grounds.bare]
+        notes += tell_undecided(rule, grounds)
         rows = rows.with_columns(points.alias(POINTS + rule.id))
     for columns in _list_alternatives(rules):
         rows = rows.with_columns(_keep_highest(columns))
@@ -54,7 +56,7 @@ def _compute_points(rule: PointRule, grounds: RuleGrounds) -> pl.Expr:
     elif rule.field:
         fits = grounds.is_in_state(rule.field, rule.states)
     elif rule.several:
-        fits = grounds.meets_all_or_any(rule.several)
+        fits = grounds.meets_all_or_any(rule.several, rule.groups)
     if rule.groups:
         fits = fits & pl.col("group").is_in(list(rule.groups))
     fits = fits & (pl.col("treatment") != "not_evaluated") if rule.per else fits

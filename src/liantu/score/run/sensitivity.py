@@ -15,7 +15,7 @@ from liantu.score.run.evaluation import Evaluation
 from liantu.score.run.grade_margins import find_grade_margins
 from liantu.score.run.run_difference import compare_runs
 from liantu.score.run.weight_sensitivity import draw_weightings
-from liantu.score.scheme.indicators import BETWEEN, UNHELD, Benchmark, GroupIndicator
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
 from liantu.score.scheme.scheme import Group, Scheme
 
 #: Benchmarks that are tried in place of the scheme's.
@@ -123,6 +123,6 @@ def _scale_weight(group: Group, name: str, by: float) -> Group:
 
 def _replace_benchmark(item: GroupIndicator, rule: str) -> GroupIndicator:
     """The item held against what the firms make; families between two values stay as they are."""
-    if item.family in (*BETWEEN, *UNHELD, "best"):
+    if item.family in (*BETWEEN, "best") or not item.is_held:
         return item
     return replace(item, benchmark=Benchmark(rule, times=item.benchmark.times))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from liantu.library.industries import normalise_industry
 from liantu.score.scheme.indicators import BETWEEN, DIVIDING, RULES, TOP_RULES, UNHELD, Benchmark, Indicator
@@ -13,14 +14,32 @@ from liantu.score.scheme.node import Node
 _RULE_OF_FAMILY = {"best": "maximum", "min_max": "range"}
 
 
-def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indicator | None) -> Benchmark:
+class Held(NamedTuple):
+    """What a benchmark is for: a family, of steps whether they are multiples of it."""
+
+    family: str
+    steps_of_benchmark: bool = False
+
+    @property
+    def needs_benchmark(self) -> bool:
+        """Whether values are held against a benchmark."""
+        return self.steps_of_benchmark or self.family not in UNHELD
+
+    @property
+    def divides(self) -> bool:
+        """Whether values are divided by it."""
+        return self.steps_of_benchmark or self.family in DIVIDING
+
+
+def parse_benchmark(node: Node | None, held: Held, item: Node, indicator: Indicator | None) -> Benchmark:
     """The benchmark that ``node`` says, or the one a family has by itself; what is wrong is told at the item.
 
     No indicator: what the scheme says for all items at once.
     """
+    family = held.family
     if node is None:
-        return _find_default(family, item, indicator)
-    if family in UNHELD and item.mapping.get("benchmark") is not None:
+        return _find_default(held, item, indicator)
+    if not held.needs_benchmark and item.mapping.get("benchmark") is not None:
         item.wrong("scheme_idle", family, "benchmark")
     made = Benchmark(
         rule=node.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
@@ -42,7 +61,7 @@ def parse_benchmark(node: Node | None, family: str, item: Node, indicator: Indic
     for key in _find_unused_parts(made.rule, family in BETWEEN):
         if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
-    _check_rule(made, family, item, indicator)
+    _check_rule(made, held, item, indicator)
     _check_parts(made, node, item)
     return made
 
@@ -82,10 +101,10 @@ def _read_table(node: Node) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
 
 
-def _find_default(family: str, item: Node, indicator: Indicator | None) -> Benchmark:
-    rule = _RULE_OF_FAMILY.get(family)
-    if family not in UNHELD and rule is None and (indicator is None or indicator.numerator):
-        item.wrong("scheme_no_benchmark", family, "benchmark")
+def _find_default(held: Held, item: Node, indicator: Indicator | None) -> Benchmark:
+    rule = _RULE_OF_FAMILY.get(held.family)
+    if held.needs_benchmark and rule is None and (indicator is None or indicator.numerator):
+        item.wrong("scheme_no_benchmark", held.family, "benchmark")
     return Benchmark(rule, cited=item.cited)
 
 
@@ -102,26 +121,26 @@ def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
     return ("table", "value", "low", "high", *top, *untrimmed, *(("times",) if rule == "range" else ()))
 
 
-def _check_rule(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:
+def _check_rule(made: Benchmark, held: Held, item: Node, indicator: Indicator | None) -> None:
     """There is a rule, and it makes what the family needs: one value, or a low and a high one."""
     if made.rule is None:
         if not made.open:
-            item.wrong("scheme_no_benchmark", family, "benchmark")
+            item.wrong("scheme_no_benchmark", held.family, "benchmark")
     elif made.rule == "fixed":
         if not made.open:  # what is missing is asked for
-            _check_values(made, family, item, indicator)
-    elif (family in BETWEEN) != (made.rule == "range"):
-        item.wrong("scheme_benchmark_kind", made.rule, "benchmark.rule", family=family)
+            _check_values(made, held, item, indicator)
+    elif (held.family in BETWEEN) != (made.rule == "range"):
+        item.wrong("scheme_benchmark_kind", made.rule, "benchmark.rule", family=held.family)
 
 
-def _check_values(made: Benchmark, family: str, item: Node, indicator: Indicator | None) -> None:
-    between = family in BETWEEN
+def _check_values(made: Benchmark, held: Held, item: Node, indicator: Indicator | None) -> None:
+    between = held.family in BETWEEN
     for key in ("low", "high") if between else ("value",):
         if getattr(made, key) is None:
             item.wrong("scheme_missing_part", key, f"benchmark.{key}")
     if made.value == 0 or (made.low is not None and made.low == made.high):
         item.wrong("scheme_benchmark_zero", "0", "benchmark")
-    elif made.value is not None and made.value < 0 and family in DIVIDING:
+    elif made.value is not None and made.value < 0 and held.divides:
         item.wrong("scheme_benchmark_negative", f"{made.value:g}", "benchmark.value")
     if between and indicator:
         _check_ends(made.low, made.high, item, indicator)

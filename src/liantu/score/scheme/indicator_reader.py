@@ -32,12 +32,12 @@ def parse_indicator(name: str, node: Node, fields: Mapping[str, ReturnField]) ->
     denominator, denominator_factors = _read_sum(node, "denominator", fields)
     over = node.under("over", _read_span)
     growing = bool(over and over.rule == "growth")
-    if growing and denominator:
-        node.wrong("scheme_growth_of_ratio", zh, "denominator")
     if not numerator and node.status("numerator") != "unknown":
         node.wrong("scheme_missing_part", "numerator", "numerator")
     unit = node.text("unit", required=bool(numerator) and "unit" not in node.mapping)
     scale = _read_scale(node, unit, fields, numerator, numerator if growing else denominator)
+    if growing and denominator:  # a sum of unlike things divides nothing, though it falls out of the growth
+        _read_scale(node, unit, fields, denominator, denominator)
     direction = node.choice("direction", ("more", "less"), "more")
     parts = ("numerator", "denominator", "unit", "direction")
     if "unknown" in (node.cited.status, *(node.status(key) for key in parts)):

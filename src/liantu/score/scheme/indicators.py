@@ -10,7 +10,7 @@ from liantu.score.scheme.provenance import Parts, Provenance
 
 #: linear: w·x/b. best: w·x/max. reverse: w·(2 − x/b). rank: w·(n + 1 − rank)/n. min_max, efficacy, base_target:
 #: w·(p + (100 − p)·(x − low)/(high − low))/100 with p points of 100 at the low end.
-#: steps: the points of the best step that the value reaches.
+#: steps: the points of the best step that the value reaches, in its own amount or in multiples of the benchmark.
 FAMILIES = ("linear", "best", "reverse", "min_max", "efficacy", "base_target", "rank", "steps")
 #: The parts of an item without which no points come of a value; and those that some firms meet only.
 FORMULA = ("family", "at_low", "cap", "floor")
@@ -24,7 +24,7 @@ BETWEEN: Mapping[str, float] = {"min_max": 0.0, "efficacy": 60.0, "base_target":
 RULES = ("fixed", "mean", "median", "trimmed_mean", "sum_over_sum", "maximum", "range", "top_mean", "top_line", "table")
 #: Rules that look at the best firms alone, a share of them.
 TOP_RULES = ("top_mean", "top_line")
-#: Families that are held against no benchmark.
+#: Families that are held against no benchmark; steps are where they are multiples of one.
 UNHELD = ("rank", "steps")
 SPANS = ("growth", "mean")
 MISSING = ("unknown", "group_mean", "zero")
@@ -81,6 +81,13 @@ def name_year_column(field: str, back: int) -> str:
     return f"{field}@{back}" if back else field
 
 
+class RatioTerms(NamedTuple):
+    """A sum of fields over another, both of one year."""
+
+    above: tuple[SumTerm, ...]
+    below: tuple[SumTerm, ...]
+
+
 @dataclass(frozen=True)
 class YearSpan:
     """Over years: ``growth`` since so many years before, or ``mean`` of the year and those before it, so many."""
@@ -111,18 +118,38 @@ class Indicator:
     over: YearSpan | None = None
 
     @property
+    def growth_years(self) -> int | None:
+        """Since how many years before it is the growth; None when it is none."""
+        return self.over.years if self.over and self.over.rule == "growth" else None
+
+    @property
+    def ratios(self) -> tuple[RatioTerms, RatioTerms] | None:
+        """Of the growth of a ratio the ratio of the year, and that before; None of everything else."""
+        if not (self.growth_years and self.denominator):
+            return None
+        above = _pair_factors(self.numerator, self.numerator_factors)
+        below = _pair_factors(self.denominator, self.denominator_factors)
+        year, before = (RatioTerms(_spread(above, (b,)), _spread(below, (b,))) for b in (0, self.growth_years))
+        return year, before
+
+    @property
     def numerator_terms(self) -> tuple[SumTerm, ...]:
-        """What stands above the line: of growth the increase, of a mean every year's part."""
+        """What stands above the line: of growth the increase, of a mean every year's part.
+
+        Of the growth of a ratio what its sums are made of (``ratios`` says how).
+        """
         terms = _pair_factors(self.numerator, self.numerator_factors)
-        if self.over and self.over.rule == "growth":
-            return (*_spread(terms, (0,)), *_spread(terms, (self.over.years,), -1))
+        if self.growth_years:
+            return (*_spread(terms, (0,)), *_spread(terms, (self.growth_years,), -1))
         return _average(terms, self.over)
 
     @property
     def denominator_terms(self) -> tuple[SumTerm, ...]:
         """What stands below the line, nothing where nothing does: of growth what there was before."""
-        if self.over and self.over.rule == "growth":
-            return _spread(_pair_factors(self.numerator, self.numerator_factors), (self.over.years,))
+        if ratios := self.ratios:
+            return (*ratios[0].below, *ratios[1].below)
+        if self.growth_years:
+            return _spread(_pair_factors(self.numerator, self.numerator_factors), (self.growth_years,))
         return _average(_pair_factors(self.denominator, self.denominator_factors), self.over)
 
     @property
@@ -188,7 +215,8 @@ class Benchmark:
 
 @dataclass(frozen=True)
 class PointStep:
-    """A value from which on (where less is better: down from which) so many weights are given."""
+    """A value, or a multiple of the benchmark, from which on (where less is better: down from which) so many weights
+    are given."""
 
     bound: float
     part: float
@@ -215,6 +243,17 @@ class GroupIndicator:
     zero_denominator: str
     parts: Parts
     steps: tuple[PointStep, ...] = ()
+    steps_of_benchmark: bool = False
+
+    @property
+    def is_held(self) -> bool:
+        """Whether its values are held against a benchmark."""
+        return self.steps_of_benchmark or self.family not in UNHELD
+
+    @property
+    def divides(self) -> bool:
+        """Whether its values are divided by their benchmark, which is above zero then."""
+        return self.steps_of_benchmark or self.family in DIVIDING
 
     @property
     def open(self) -> tuple[str, ...]:

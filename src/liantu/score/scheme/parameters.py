@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from liantu.model.problems import BilingualText
 from liantu.score.scheme.grading_rules import Cutting, FirmClass, GradeAdjustment, PointLimit, PointRule
-from liantu.score.scheme.indicators import BETWEEN, UNHELD, Benchmark, GroupIndicator, Indicator
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator, Indicator
 from liantu.score.scheme.provenance import STATUSES, NamedPart, Parts, Provenance
 from liantu.score.scheme.scheme import Group, Scheme
 
@@ -125,7 +125,7 @@ def _item(subjects: tuple[NamedPart, ...], item: GroupIndicator) -> Iterator[Sch
         yield SchemeParameter("item", "at_low", subjects, item.at_low, item.parts["at_low"])
     if item.steps:
         yield SchemeParameter("item", "steps", subjects, item, item.parts["steps"])
-    if item.family not in UNHELD:
+    if item.is_held:
         benchmark = item.benchmark
         keys = [key for key in benchmark.parts if key != "value" or benchmark.rule == "fixed"]
         cited = find_weakest(benchmark.parts, keys, benchmark.cited)

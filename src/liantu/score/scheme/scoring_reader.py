@@ -19,7 +19,7 @@ from liantu.score.scheme.indicators import (
     PointStep,
 )
 from liantu.score.scheme.node import Node
-from liantu.score.scheme.step_reader import read_steps
+from liantu.score.scheme.step_reader import are_steps_of_benchmark, read_steps
 
 
 class Scoring(TypedDict):
@@ -34,6 +34,7 @@ class Scoring(TypedDict):
     not_applicable: str
     zero_denominator: str
     steps: tuple[PointStep, ...]
+    steps_of_benchmark: bool
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ def read_scoring(node: Node, general: Node | None, indicator: Indicator | None) 
         not_applicable=parts.treatment("not_applicable", NOT_APPLICABLE, "reweigh"),
         zero_denominator=parts.treatment("zero_denominator", ZERO_DENOMINATOR, "missing"),
         steps=read_steps(node, family, indicator),
+        steps_of_benchmark=are_steps_of_benchmark(node, family),
     )
     parts.mark_parts()
     parts.holder("cap").at_least("cap", scoring["cap"])

@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from liantu.score.scheme.indicators import Indicator, PointStep
 from liantu.score.scheme.node import Node
 
+#: In place of a value: how many times the benchmark.
+TIMES = "times"
+
+
+def are_steps_of_benchmark(node: Node, family: str) -> bool:
+    """Whether the steps of an item are multiples of its benchmark; some of them alone are told by ``read_steps``."""
+    raw = node.raw("steps") if family == "steps" else None
+    return isinstance(raw, list) and any(isinstance(step, Mapping) and TIMES in step for step in raw)
+
 
 def read_steps(node: Node, family: str, indicator: Indicator | None) -> tuple[PointStep, ...]:
-    """The steps of an item, best first, in weights; steps without a value or points, or out of order, are told."""
+    """The steps of an item, best first, in weights; steps without a value or points, or out of order, are told.
+
+    Their bounds are values, or of all of them multiples of the benchmark.
+    """
     weight = node.number("weight") if indicator else None
     more_is_better = indicator is None or indicator.more_is_better
     side, other = ("from", "to") if more_is_better else ("to", "from")
+    if are_steps_of_benchmark(node, family):
+        side, other = TIMES, side
     stated = []
     for step in node.each("steps"):
         bound, points = step.number(side), step.number("points")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from liantu.model.problems import Problem
-from liantu.score.scheme.indicators import FORMULA, TREATED, UNHELD, GroupIndicator
+from liantu.score.scheme.indicators import FORMULA, TREATED, GroupIndicator
 from liantu.score.scheme.provenance import NamedPart, join_names
 from liantu.score.scheme.scheme import Group, Scheme
 
@@ -70,7 +70,7 @@ def _check_whole_scheme(scheme: Scheme) -> Iterator[Problem]:
 
 
 def _without_benchmark(item: GroupIndicator) -> bool:
-    return item.family not in UNHELD and not item.benchmark.is_known
+    return item.is_held and not item.benchmark.is_known
 
 
 def _part(scheme: Scheme, where: str, key: str, subject: NamedPart) -> Problem:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from liantu.score.scheme.indicators import BETWEEN, UNHELD, Benchmark, GroupIndicator
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
 from liantu.score.scheme.provenance import Provenance
 from liantu.score.scheme.scheme import Scheme
 
@@ -43,6 +43,6 @@ def _item(item: GroupIndicator, place: Place, tweak: SchemeVariant) -> GroupIndi
     item = replace(item, cap=cap, weight=tweak.weights.get(place, item.weight), parts={**item.parts, **tried})
     if place in tweak.benchmarks:
         return replace(item, benchmark=Benchmark("fixed", tweak.benchmarks[place], cited=Provenance()))
-    if tweak.rule and item.family not in (*BETWEEN, *UNHELD, "best"):
+    if tweak.rule and item.is_held and item.family not in (*BETWEEN, "best"):
         return replace(item, benchmark=Benchmark(tweak.rule, times=item.benchmark.times, cited=Provenance()))
     return item

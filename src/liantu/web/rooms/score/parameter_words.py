@@ -11,7 +11,7 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.condition_words import conditions_text, unit_text
 from liantu.wording import N_
 from liantu.wording import evaluation_codes as codes
-from liantu.wording.scheme_names import sum_text
+from liantu.wording.scheme_names import half_texts
 from liantu.wording.scoring_words import benchmark_text, formula_text
 from liantu.wording.sentences import SUBSTITUTED
 
@@ -174,12 +174,10 @@ def _policy(view: RequestView, name: str) -> str:
 
 
 def _formula(view: RequestView, scheme: Scheme, indicator: Indicator) -> str:
-    halves = [
-        sum_text(half, scheme.fields, view.lang, mean_of=indicator.mean_years)
-        for half in (indicator.numerator_terms, indicator.denominator_terms)
-    ]
+    halves = half_texts(indicator, scheme.fields, view.lang)
     shown = say.unit_label(view, indicator.unit)
-    return " ÷ ".join(filter(None, halves)) + (f" ({shown})" if shown else "")
+    ratio = " ÷ ".join(f"({half})" if indicator.ratios else half for half in halves if half)
+    return ratio + (f" ({shown})" if shown else "")
 
 
 def _substitute(view: RequestView, scheme: Scheme, rule: Substitute) -> str:
