@@ -40,7 +40,7 @@ def test_a_field_that_stood_in_for_another_is_told_with_its_amount() -> None:
     """500 万kWh × 1.229 = 614.5 tce."""
     ((label, words),) = told("f1", "zh_CN")
     assert label == "以其他填报项代替"
-    assert words == "2022年：企业未填报“综合能耗”，以“用电量”乘1.229代替，折合615吨标准煤（当量值）。"
+    assert words == "2022年：企业未填报“综合能耗”，以“用电量”乘1.229代替，折合614.5吨标准煤（当量值）。"
     assert "1.229 × “" in told("f1", "en")[0][1]
 
 

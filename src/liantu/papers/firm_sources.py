@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 #: How much of a check sum tells one version from another.
 _DIGITS = 12
+#: Digits of an amount that is made of another.
+_SHOWN = 6
 _STOOD_IN = N_(
     "%(year)s: the firm gave no “%(field)s”; %(times)s × “%(other)s” stands in its place, which is %(amount)s %(unit)s"
 )
@@ -53,7 +55,7 @@ def substitute_lines(district: District, sheet: FirmSheet, scheme: Scheme, names
             amount, other = made.get(column), given.get((rule.other, year))
             if amount is None or other is None or given.get((rule.field, year)) is not None:
                 continue
-            slots = {"year": year, "times": f"{rule.times:g}", "amount": format_significant(amount)}
+            slots = {"year": year, "times": f"{rule.times:g}", "amount": format_significant(amount, _SHOWN)}
             slots |= _name_fields(district, scheme, rule, names)
             why = rule.cited.note.zh if names.chinese else str(rule.cited.note)
             found.append(names.tr(_STOOD_IN) % slots + (names.tr(" (%s)") % why if why else ""))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
@@ -109,24 +109,43 @@ def _check_new_problems(
 ) -> None:
     """Everything wrong with the tables as they would be that was not wrong before, at the cells that say it."""
     found = check_tables(after, list(incoming)) if incoming else []
-    known_cells = {(p.table, p.slots.get("cell", ""), p.slots.get("sheet", "")) for p in log.problems}
-    absent = {(p.table, p.slots.get("field")) for p in log.problems if p.code == "missing_column"}
     elsewhere = []
+    at_cells: list[tuple[Problem, int]] = []
     for problem in found:
-        rows = incoming.get(problem.table)
-        origin = origins[problem.table][problem.row - 2] if rows is not None and problem.row is not None else None
-        if rows is None or origin is None:
+        origin = _find_origin(problem, incoming, origins)
+        if origin is None:
             elsewhere.append(problem)
-            continue
-        if problem.code == "required" and (problem.table, problem.column) in absent:
-            continue
-        placed = rows.locate(problem, problem.column, origin)
-        # A cell that is refused already (a formula's error, a name of two) needs no second reason.
-        if (placed.table, placed.slots["cell"], placed.slots["sheet"]) not in known_cells:
-            log.add(placed)
+        else:
+            at_cells.append((problem, origin))
+    _add_at_cells(at_cells, incoming, log)
     if elsewhere:
         known = {_problem_texts(problem) for problem in check_tables(before, list(incoming))}
         log.problems += [problem for problem in elsewhere if _problem_texts(problem) not in known]
+
+
+def _add_at_cells(
+    placed_rows: Sequence[tuple[Problem, int]], incoming: Mapping[str, IncomingRows], log: ProblemLog
+) -> None:
+    """Problems of rows that a sheet brought, at their cells; those of absent columns are told already."""
+    known_cells = {(p.table, p.slots.get("cell", ""), p.slots.get("sheet", "")) for p in log.problems}
+    absent = {(p.table, p.slots.get("field")) for p in log.problems if p.code == "missing_column"}
+    for problem, origin in placed_rows:
+        if problem.code == "required" and (problem.table, problem.column) in absent:
+            continue
+        placed = incoming[problem.table].locate(problem, problem.column, origin)
+        # A cell that is refused already (a formula's error, a name of two) needs no second reason.
+        if (placed.table, placed.slots["cell"], placed.slots["sheet"]) not in known_cells:
+            log.add(placed)
+
+
+def _find_origin(
+    problem: Problem, incoming: Mapping[str, IncomingRows], origins: Mapping[str, pl.Series]
+) -> int | None:
+    """Which row of a sheet a problem is of; None where no sheet brought it."""
+    if problem.table not in incoming or problem.row is None:
+        return None
+    origin: int | None = origins[problem.table][problem.row - 2]
+    return origin
 
 
 def _problem_texts(problem: Problem) -> tuple[str, str, str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from math import isfinite
@@ -61,23 +61,15 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
     that cannot be read, a column or unit nobody knows, a cell that is no number, a firm twice in one year, no rows.
     """
     content, name = read_content(path)
-    grids, notes = read_file(content, name)
+    grids, read_notes = read_file(content, name)
     grids = [grid for grid in grids if not grid.cells.is_empty()]
     headings = ReturnHeadings(extra)
-    heads = {n: row for n, grid in enumerate(grids) if (row := headings.row(grid)) is not None}
-    heads = {n: row for n, row in heads.items() if headings.measures(grids[n], row)} or heads
+    heads = _find_heads(grids, headings)
     if not heads:
         raise Problems([_no_returns_problem(grids, name, headings)])
-    all_notes: list[Problem] = [*notes]
-    all_notes += [
-        Problem("sheet_left_out", file=name, value=sheet.title) for n, sheet in enumerate(grids) if n not in heads
-    ]
+    notes: list[Problem] = [*read_notes, *_note_left_out(grids, heads, name)]
     problems: list[Problem] = []
-    pages = []
-    for n, row in heads.items():
-        place = name if len(heads) == 1 else f"{name} {grids[n].title}"
-        pages.append(_read(grids[n], row, name, place, headings, problems, all_notes))
-    pages = [page for page in pages if not page.returns.is_empty()]
+    pages = _read_pages(grids, heads, name, headings, problems, notes)
     if not pages:
         raise Problems([*problems, Problem("no_returns", file=name)])
     _check_missing_years(pages, problems)
@@ -88,8 +80,36 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
         pl.concat([page.returns for page in pages], how="diagonal"),
         pl.concat([page.not_applicable for page in pages]),
         pl.concat(_lines(page) for page in pages),
-        tuple(all_notes),
+        tuple(notes),
     )
+
+
+def _find_heads(grids: Sequence[SheetGrid], headings: ReturnHeadings) -> dict[int, int]:
+    """The row of headings of each sheet that has one; of sheets that measure something alone, where some do."""
+    heads = {n: row for n, grid in enumerate(grids) if (row := headings.row(grid)) is not None}
+    return {n: row for n, row in heads.items() if headings.measures(grids[n], row)} or heads
+
+
+def _note_left_out(grids: Sequence[SheetGrid], heads: Mapping[int, int], name: str) -> list[Problem]:
+    """The sheets without returns."""
+    left_out = [grid for n, grid in enumerate(grids) if n not in heads]
+    return [Problem("sheet_left_out", file=name, value=sheet.title) for sheet in left_out]
+
+
+def _read_pages(
+    grids: Sequence[SheetGrid],
+    heads: Mapping[int, int],
+    name: str,
+    headings: ReturnHeadings,
+    problems: list[Problem],
+    notes: list[Problem],
+) -> list[_ReturnsSheet]:
+    """The sheets that have rows of returns."""
+    pages = []
+    for n, row in heads.items():
+        place = name if len(heads) == 1 else f"{name} {grids[n].title}"
+        pages.append(_read(grids[n], row, name, place, headings, problems, notes))
+    return [page for page in pages if not page.returns.is_empty()]
 
 
 def _no_returns_problem(grids: Sequence[SheetGrid], name: str, headings: ReturnHeadings) -> Problem:

@@ -58,36 +58,49 @@ def score_group(
     indicators = scheme.indicators
     rows, benchmarks = _with_benchmarks(rows, group, against, indicators)
     whole = check_denominators(rows, (indicators[item.indicator] for item in group.items))
-    valued = rows.lazy().with_columns(
-        compute_value(indicators[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
-        for item in group.items
-    )
-    pointed = valued.with_columns(
-        _clipped(item, _uncapped(item, benchmarks[item.indicator], indicators[item.indicator])).alias(
-            POINTS + item.indicator
-        )
-        for item in group.items
-    )
+    pointed = _add_points(rows.lazy(), group, indicators, benchmarks, whole)
     missing = [item for item in group.items if not _complete(rows, indicators[item.indicator], whole)]
     out = [item for item in missing if item.not_applicable == "reweigh" and _has_not_applicable(item, scheme, marks)]
+    states = {item.indicator: _states(item, scheme, marks) for item in missing}
     alone = against["peers"].n_unique() < 2
-    known = {name: benchmark.known for name, benchmark in benchmarks.items()}
     filled = pointed.with_columns(
-        *(
-            _fill_points(item, _states(item, scheme, marks), known[item.indicator], alone).alias(
-                POINTS + item.indicator
-            )
-            for item in missing
-        ),
-        *(_states(item, scheme, marks).out.alias(_OUT + item.indicator) for item in out),
+        *(_fill_points(item, states[item.indicator], benchmarks[item.indicator].known, alone) for item in missing),
+        *(states[item.indicator].out.alias(_OUT + item.indicator) for item in out),
     )
     if scheme.point_decimals is not None:
         points = pl.col([POINTS + item.indicator for item in group.items])
         filled = filled.with_columns(round_points(points, scheme.point_decimals))
     totalled = _totalled(filled, group.items, [item.indicator for item in out])
-    if doubtful := [mark for mark in known.values() if mark is not None]:  # nor has anybody a total beside one of them
-        totalled = totalled.with_columns(pl.when(pl.all_horizontal(doubtful)).then("total").alias("total"))
+    totalled = _keep_known_totals(totalled, benchmarks)
     return totalled.collect(engine="in-memory").drop(f"^({_AGAINST}|{_OUT}).*$")
+
+
+def _add_points(
+    rows: pl.LazyFrame,
+    group: Group,
+    indicators: Mapping[str, Indicator],
+    benchmarks: BenchmarksByIndicator,
+    whole: Mapping[str, bool],
+) -> pl.LazyFrame:
+    """The firms with value and points of each indicator; ``whole`` names denominators above zero everywhere."""
+    valued = rows.with_columns(
+        compute_value(indicators[item.indicator], whole.get(item.indicator, False)).alias(VALUE + item.indicator)
+        for item in group.items
+    )
+    return valued.with_columns(
+        _clipped(item, _uncapped(item, benchmarks[item.indicator], indicators[item.indicator])).alias(
+            POINTS + item.indicator
+        )
+        for item in group.items
+    )
+
+
+def _keep_known_totals(rows: pl.LazyFrame, benchmarks: BenchmarksByIndicator) -> pl.LazyFrame:
+    """Nobody has a total beside an item of which weight, formula or benchmark are not known."""
+    doubtful = [benchmark.known for benchmark in benchmarks.values() if benchmark.known is not None]
+    if not doubtful:
+        return rows
+    return rows.with_columns(pl.when(pl.all_horizontal(doubtful)).then("total").alias("total"))
 
 
 def compute_uncapped_points(
@@ -235,7 +248,7 @@ def _fill_points(item: GroupIndicator, where: _States, known: pl.Expr | None, al
         points = pl.when(where.zero).then(instead[item.zero_denominator]).otherwise(points)
     gaps = pl.when(where.missing).then(instead[item.missing])
     points = gaps.when(where.out).then(instead[item.not_applicable]).otherwise(points)
-    return points if known is None else pl.when(known).then(points)
+    return (points if known is None else pl.when(known).then(points)).alias(POINTS + item.indicator)
 
 
 def _totalled(rows: pl.LazyFrame, items: Sequence[GroupIndicator], reweighed: Sequence[str]) -> pl.LazyFrame:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from datetime import date
 
 from liantu.model.change import Change, ChangeRow
@@ -53,18 +53,23 @@ def lines_from_form(view: RequestView, form: Mapping[str, str]) -> list[str]:
 def remove_line(lines: Sequence[str], rows: Sequence[ChangeRow], index: int) -> list[str]:
     """The lines without one of them, without what hangs on the row it adds, and without sources nobody cites then."""
     gone = {index}
-    while True:
-        added = {rows[i].key for i in gone if rows[i].operation == "insert"}
-        hanging = {
-            i for i, row in enumerate(rows) if row.key in added or not added.isdisjoint(set(row.fields.values()))
-        }
-        if hanging <= gone:
-            break
+    while not (hanging := _find_hanging(rows, gone)) <= gone:
         gone |= hanging
+    gone |= _find_orphans(rows, gone)
+    return [line for i, line in enumerate(lines) if i not in gone]
+
+
+def _find_hanging(rows: Sequence[ChangeRow], gone: Set[int]) -> set[int]:
+    """The rows about a row that one of those gone adds, or that refer to it."""
+    added = {rows[i].key for i in gone if rows[i].operation == "insert"}
+    return {i for i, row in enumerate(rows) if row.key in added or not added.isdisjoint(row.fields.values())}
+
+
+def _find_orphans(rows: Sequence[ChangeRow], gone: Set[int]) -> set[int]:
+    """The sources that rows gone cite and no other row does."""
     cited = {row.fields.get("source") for i, row in enumerate(rows) if i not in gone}
-    cites = {row.fields.get("source") for i, row in enumerate(rows) if i in gone}
-    orphans = {i for i, row in enumerate(rows) if row.table == "sources" and row.key in cites - cited}
-    return [line for i, line in enumerate(lines) if i not in gone | orphans]
+    lost = {rows[i].fields.get("source") for i in gone} - cited
+    return {i for i, row in enumerate(rows) if row.table == "sources" and row.key in lost}
 
 
 def _resize(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
