@@ -47,13 +47,13 @@ def substitute_lines(district: District, sheet: FirmSheet, scheme: Scheme, names
     """Where one field stood in for another that the firm did not give: which, by which factor, with both amounts."""
     made = district.score.evaluate(scheme.id, sheet.year).returns.filter(firm=sheet.firm).to_dicts()[0]
     returns = district.tables["returns"].filter(firm=sheet.firm)
-    given = {(row["item"], row["year"]): row["value"] for row in returns.to_dicts()}
+    stated = {(row["item"], row["year"]): row["value"] for row in returns.to_dicts()}
     found = []
     for rule in scheme.instead:
         for column, back in _list_columns(scheme, rule.field):
             year = str((sheet.year or district.as_of.year) - back)
-            amount, other = made.get(column), given.get((rule.other, year))
-            if amount is None or other is None or given.get((rule.field, year)) is not None:
+            amount, other = made.get(column), stated.get((rule.other, year))
+            if amount is None or other is None or stated.get((rule.field, year)) is not None:
                 continue
             slots = {"year": year, "times": f"{rule.times:g}", "amount": format_significant(amount, _SHOWN)}
             slots |= _name_fields(district, scheme, rule, names)

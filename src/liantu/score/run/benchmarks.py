@@ -136,7 +136,7 @@ def _select_population(
 
 def _measure(population: pl.DataFrame, benchmark: Benchmark, indicator: Indicator) -> pl.DataFrame:
     """The values of firms that have one; a sum over a sum also has those with nothing below."""
-    sums = {_SUM + str(at): half.cast(pl.Float64) for at, half in enumerate(list_sums(indicator))}
+    sums = {_SUM + str(index): half.cast(pl.Float64) for index, half in enumerate(list_sums(indicator))}
     needed = [*sums] if benchmark.rule == "sum_over_sum" else ["x"]
     return population.select("peers", compute_value(indicator).alias("x"), **sums).drop_nulls(needed)
 
@@ -151,7 +151,7 @@ def _compute_from_firms(benchmark: Benchmark, item: GroupIndicator, indicator: I
     ranked = x.sort(descending=indicator.more_is_better)
     # at least one firm; 10 % of 20 are 2, whatever the decimals
     best_firms = (pl.len() * (benchmark.share or 100.0) / 100).round(SAME).ceil().clip(1).cast(pl.UInt32)
-    above, below = join_sums([pl.col(_SUM + str(at)).sum() for at in range(len(list_sums(indicator)))])
+    above, below = join_sums([pl.col(_SUM + str(index)).sum() for index in range(len(list_sums(indicator)))])
     rules = {
         "mean": x.mean(),
         "median": x.median(),

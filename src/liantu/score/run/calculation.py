@@ -93,13 +93,13 @@ def evaluate(
     year, notes = choose_year(returns, year)
     notes += [*check_validity_dates(scheme, year), *_check_missing_facts(scheme, facts)]
     facts = normalise_facts(facts)
-    given = read_year_rows(YearInputs(returns, scheme, year, facts, channels), not_applicable, notes)
-    scheme, rows = given.scheme, given.rows
+    of_year = read_year_rows(YearInputs(returns, scheme, year, facts, channels), not_applicable, notes)
+    scheme, rows = of_year.scheme, of_year.rows
     before, refused_before = read_year_before(YearInputs(returns, scheme, year, facts, channels))
     against, lost = compute_benchmarks(filter_rows(rows, pl.col("treatment") != "not_evaluated"), before, scheme)
-    stops = [*given.stops, *(stop for stop in refused_before if stop not in given.stops), *lost]
+    stops = [*of_year.stops, *(stop for stop in refused_before if stop not in of_year.stops), *lost]
     valid_facts = select_valid_facts(facts, year)
-    rows = _score_rows(rows, scheme, against, given.marks)
+    rows = _score_rows(rows, scheme, against, of_year.marks)
     notes += [*find_unproven_classes(rows, scheme, valid_facts), *check_missing_grades(scheme, grades, year)]
     grounds = RuleGrounds(rows, scheme, valid_facts, grades, year)
     rows, unproven = add_rule_points(grounds)
@@ -110,8 +110,8 @@ def evaluate(
     return Evaluation(
         scheme=scheme,
         year=year,
-        returns=given.returns,
-        not_applicable=given.not_applicable,
+        returns=of_year.returns,
+        not_applicable=of_year.not_applicable,
         firms=rows.select(_FIRMS),
         values=select_prefixed(rows, VALUE),
         points=select_prefixed(rows, POINTS),

@@ -30,7 +30,7 @@ def sum_groups(rows: pl.DataFrame, scheme: Scheme) -> pl.DataFrame:
 
 
 def _sum_by(rows: pl.DataFrame, by: str, indicator: Indicator) -> pl.DataFrame:
-    sums = {str(at): half.cast(pl.Float64) for at, half in enumerate(list_sums(indicator))}
+    sums = {str(index): half.cast(pl.Float64) for index, half in enumerate(list_sums(indicator))}
     known = pl.all_horizontal(pl.col(name).is_not_null() for name in sums)
     above, below = join_sums([pl.col(name).filter(known).sum() for name in sums])
     return (

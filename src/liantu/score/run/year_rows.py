@@ -51,21 +51,21 @@ class YearRows:
     stops: list[Problem]
 
 
-def read_year_rows(given: YearInputs, not_applicable: pl.DataFrame | None, notes: list[Problem]) -> YearRows:
+def read_year_rows(inputs: YearInputs, not_applicable: pl.DataFrame | None, notes: list[Problem]) -> YearRows:
     """The year as it is scored; what is noticed on the way is added to ``notes``."""
-    year = given.year
-    blocked, stops = find_refused_fields(given.scheme, given.channels, year, notes)
-    scheme = drop_fields(given.scheme, blocked)
-    stated = _drop_blocked_values(select_year_rows(given.returns, year, given.scheme), blocked)
+    year = inputs.year
+    blocked, stops = find_refused_fields(inputs.scheme, inputs.channels, year, notes)
+    scheme = drop_fields(inputs.scheme, blocked)
+    stated = _drop_blocked_values(select_year_rows(inputs.returns, year, inputs.scheme), blocked)
     rows, filled_in, replaced = substitute_fields(stated, scheme, blocked)
-    rows, no_earlier, without = add_earlier_years(rows, given.returns, year, scheme, given.channels)
+    rows, no_earlier, without = add_earlier_years(rows, inputs.returns, year, scheme, inputs.channels)
     scheme, returns = drop_fields(scheme, (), without), rows
     notes += filled_in
     stops += [stop for stop in no_earlier if stop not in stops]
-    rows, without_peers = _prepare_rows(rows, scheme, given.facts, year)
+    rows, without_peers = _prepare_rows(rows, scheme, inputs.facts, year)
     nothing = _select_year(not_applicable, year).join(replaced, on=["firm", "field"], how="anti")
     rows, marks = add_marks(rows, nothing)
-    unknown = find_unknown_parts(given.scheme, distinct_values(rows, "group").__contains__)
+    unknown = find_unknown_parts(inputs.scheme, distinct_values(rows, "group").__contains__)
     outside = find_ungrouped(rows, scheme)
     if outside:
         nobody = pl.when(pl.col("group").is_null()).then(pl.lit("not_evaluated"))
@@ -73,18 +73,18 @@ def read_year_rows(given: YearInputs, not_applicable: pl.DataFrame | None, notes
     return YearRows(rows, returns, scheme, nothing, marks, [*unknown, *stops, *without_peers, *outside])
 
 
-def read_year_before(given: YearInputs) -> tuple[pl.DataFrame | None, list[Problem]]:
+def read_year_before(inputs: YearInputs) -> tuple[pl.DataFrame | None, list[Problem]]:
     """Last year's evaluated firms, for benchmarks that are made of them; None when nobody gave them. And what of that
     year must not be used."""
-    scheme, year = given.scheme, given.year
+    scheme, year = inputs.scheme, inputs.year
     needs_year_before = any(item.benchmark.previous for group in scheme.groups for item in group.items)
-    if not needs_year_before or year is None or year - 1 not in given.returns["year"]:
+    if not needs_year_before or year is None or year - 1 not in inputs.returns["year"]:
         return None, []
-    blocked, stops = find_refused_fields(scheme, given.channels, year - 1, [])
-    rows = _drop_blocked_values(select_year_rows(given.returns, year - 1, scheme), blocked)
+    blocked, stops = find_refused_fields(scheme, inputs.channels, year - 1, [])
+    rows = _drop_blocked_values(select_year_rows(inputs.returns, year - 1, scheme), blocked)
     rows, _notes, _replaced = substitute_fields(rows, scheme, blocked)
-    rows, refused, _without = add_earlier_years(rows, given.returns, year - 1, scheme, given.channels)
-    rows, _without_peers = _prepare_rows(rows, scheme, given.facts, year - 1)
+    rows, refused, _without = add_earlier_years(rows, inputs.returns, year - 1, scheme, inputs.channels)
+    rows, _without_peers = _prepare_rows(rows, scheme, inputs.facts, year - 1)
     is_evaluated = (pl.col("treatment") != "not_evaluated") & pl.col("group").is_not_null()
     return rows.filter(is_evaluated), [*stops, *refused]
 

@@ -14,7 +14,7 @@ from liantu.score.scheme.node import Node
 _RULE_OF_FAMILY = {"best": "maximum", "min_max": "range"}
 
 
-class Held(NamedTuple):
+class BenchmarkUse(NamedTuple):
     """What a benchmark is for: a family, of steps whether they are multiples of it."""
 
     family: str
@@ -31,15 +31,15 @@ class Held(NamedTuple):
         return self.steps_of_benchmark or self.family in DIVIDING
 
 
-def parse_benchmark(node: Node | None, held: Held, item: Node, indicator: Indicator | None) -> Benchmark:
+def parse_benchmark(node: Node | None, use: BenchmarkUse, item: Node, indicator: Indicator | None) -> Benchmark:
     """The benchmark that ``node`` says, or the one a family has by itself; what is wrong is told at the item.
 
     No indicator: what the scheme says for all items at once.
     """
-    family = held.family
+    family = use.family
     if node is None:
-        return _find_default(held, item, indicator)
-    if not held.needs_benchmark and item.mapping.get("benchmark") is not None:
+        return _find_default(use, item, indicator)
+    if not use.needs_benchmark and item.mapping.get("benchmark") is not None:
         item.wrong("scheme_idle", family, "benchmark")
     made = Benchmark(
         rule=node.choice("rule", RULES, _RULE_OF_FAMILY.get(family, "")) or None,
@@ -61,7 +61,7 @@ def parse_benchmark(node: Node | None, held: Held, item: Node, indicator: Indica
     for key in _find_unused_parts(made.rule, family in BETWEEN):
         if node.mapping.get(key) is not None:
             item.wrong("scheme_idle", made.rule, f"benchmark.{key}")
-    _check_rule(made, held, item, indicator)
+    _check_rule(made, use, item, indicator)
     _check_parts(made, node, item)
     return made
 
@@ -101,10 +101,10 @@ def _read_table(node: Node) -> tuple[tuple[str, float], ...]:
     return tuple(sorted(found.items(), key=lambda entry: (-len(entry[0]), entry[0])))
 
 
-def _find_default(held: Held, item: Node, indicator: Indicator | None) -> Benchmark:
-    rule = _RULE_OF_FAMILY.get(held.family)
-    if held.needs_benchmark and rule is None and (indicator is None or indicator.numerator):
-        item.wrong("scheme_no_benchmark", held.family, "benchmark")
+def _find_default(use: BenchmarkUse, item: Node, indicator: Indicator | None) -> Benchmark:
+    rule = _RULE_OF_FAMILY.get(use.family)
+    if use.needs_benchmark and rule is None and (indicator is None or indicator.numerator):
+        item.wrong("scheme_no_benchmark", use.family, "benchmark")
     return Benchmark(rule, cited=item.cited)
 
 
@@ -121,26 +121,26 @@ def _find_unused_parts(rule: str | None, between: bool) -> tuple[str, ...]:
     return ("table", "value", "low", "high", *top, *untrimmed, *(("times",) if rule == "range" else ()))
 
 
-def _check_rule(made: Benchmark, held: Held, item: Node, indicator: Indicator | None) -> None:
+def _check_rule(made: Benchmark, use: BenchmarkUse, item: Node, indicator: Indicator | None) -> None:
     """There is a rule, and it makes what the family needs: one value, or a low and a high one."""
     if made.rule is None:
         if not made.open:
-            item.wrong("scheme_no_benchmark", held.family, "benchmark")
+            item.wrong("scheme_no_benchmark", use.family, "benchmark")
     elif made.rule == "fixed":
         if not made.open:  # what is missing is asked for
-            _check_values(made, held, item, indicator)
-    elif (held.family in BETWEEN) != (made.rule == "range"):
-        item.wrong("scheme_benchmark_kind", made.rule, "benchmark.rule", family=held.family)
+            _check_values(made, use, item, indicator)
+    elif (use.family in BETWEEN) != (made.rule == "range"):
+        item.wrong("scheme_benchmark_kind", made.rule, "benchmark.rule", family=use.family)
 
 
-def _check_values(made: Benchmark, held: Held, item: Node, indicator: Indicator | None) -> None:
-    between = held.family in BETWEEN
+def _check_values(made: Benchmark, use: BenchmarkUse, item: Node, indicator: Indicator | None) -> None:
+    between = use.family in BETWEEN
     for key in ("low", "high") if between else ("value",):
         if getattr(made, key) is None:
             item.wrong("scheme_missing_part", key, f"benchmark.{key}")
     if made.value == 0 or (made.low is not None and made.low == made.high):
         item.wrong("scheme_benchmark_zero", "0", "benchmark")
-    elif made.value is not None and made.value < 0 and held.divides:
+    elif made.value is not None and made.value < 0 and use.divides:
         item.wrong("scheme_benchmark_negative", f"{made.value:g}", "benchmark.value")
     if between and indicator:
         _check_ends(made.low, made.high, item, indicator)

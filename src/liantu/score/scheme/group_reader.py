@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from itertools import combinations
 
-from liantu.score.scheme.benchmark_reader import Held, parse_benchmark
+from liantu.score.scheme.benchmark_reader import BenchmarkUse, parse_benchmark
 from liantu.score.scheme.cutting_reader import parse_cutting
 from liantu.score.scheme.indicators import GroupIndicator, Indicator
 from liantu.score.scheme.industry_reader import read_digits, read_industries, read_unstated
@@ -45,7 +45,7 @@ def _check_general(general: Node) -> None:
     scoring = read_scoring(general, general, None)
     benchmark = general.part("benchmark")
     if benchmark:
-        parse_benchmark(benchmark, Held(scoring["family"]), general, None)
+        parse_benchmark(benchmark, BenchmarkUse(scoring["family"]), general, None)
     general.close()
 
 
@@ -116,8 +116,8 @@ def _item(node: Node, general: Node | None, indicators: Mapping[str, Indicator])
     node.at_least("weight", weight)
     scoring = read_scoring(node, general, indicators.get(name))
     against = node.part("benchmark") or (general.part("benchmark") if general else None)
-    held = Held(scoring["family"], scoring["steps_of_benchmark"])
-    benchmark = parse_benchmark(against, held, node, indicators.get(name))
+    use = BenchmarkUse(scoring["family"], scoring["steps_of_benchmark"])
+    benchmark = parse_benchmark(against, use, node, indicators.get(name))
     parts = node.cited_of("weight")
     for key in _SCORED:
         parts |= (node if key in node.mapping or general is None else general).cited_of(key)
