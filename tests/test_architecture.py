@@ -108,7 +108,8 @@ def test_imports_point_downward(path: Path) -> None:
 PLAIN_MODEL = {
     *("change", "problems", "schema", "tables"),  # what there is
     *("bounds", "hidden_amounts", "typed_amounts", "units", "written_amounts"),  # amounts
-    *("periods", "reporting_periods"),  # days
+    *("periods", "reporting_periods", "whole_numbers"),  # days, years and counts
+    "text_checks",  # what text may hold
     *("disclaimer", "district_address", "nearest"),  # of a district as a whole, and of a name
     "citation_checks",  # said beside a field while it is filled in
 }

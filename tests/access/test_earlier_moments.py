@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from sqlalchemy import text
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 from tests.workspaces import ROOT, copy_workspace
 
 from liantu.access import LOCAL_PERSON, Purpose, Reader

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from starlette.testclient import TestClient
 from tests.exchange.paper.test_paper import READ
+from tests.local_client import TestClient
 
 from liantu.access import CLASSES, LOCAL_PERSON, Purpose, Reader, permitted_classes
 from liantu.district import open_district

@@ -14,7 +14,7 @@ from fastapi.routing import APIRoute
 from starlette.datastructures import QueryParams
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 from tests.web.site import ROOT
 
 import liantu

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.chain.makers import PlantCounts, count_plants, list_made_products
 from liantu.chain.terms import build_terms

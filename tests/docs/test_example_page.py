@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from fastapi.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.web.core.app import create_app
 

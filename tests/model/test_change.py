@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import polars as pl
@@ -32,7 +33,12 @@ def same(one: Tables, other: Tables) -> bool:
     return all(rows(one, name) == rows(other, name) for name in changed)
 
 
-VALUES = st.one_of(st.none(), st.text(min_size=1, max_size=8), st.sampled_from(["30", "万吨/年", "a;b", "50%", " x "]))
+#: What text may hold: no control characters but tab and line ends, no halves of characters.
+WRITABLE = st.characters(
+    exclude_categories=["Cs", "Cc"], exclude_characters="\ufffe\uffff", include_characters="\t\n\r"
+)
+WRITTEN = st.text(WRITABLE, min_size=1, max_size=8)
+VALUES = st.one_of(st.none(), WRITTEN, st.sampled_from(["30", "万吨/年", "a;b", "50%", " x "]))
 
 
 @st.composite
@@ -87,10 +93,38 @@ def test_every_written_form_does_the_same(data: st.DataObject) -> None:
     assert all("\n" not in line for line in change.to_query())
 
 
-@given(st.text(min_size=1, max_size=12), st.text(min_size=1, max_size=12))
+@given(st.text(WRITABLE, min_size=1, max_size=12), st.text(WRITABLE, min_size=1, max_size=12))
 def test_any_key_and_any_text_survive_the_short_form(key: str, text: str) -> None:
     change = Change((ChangeRow("names", key, "update", {"name": text}),))
     assert Change.from_query(change.to_query()) == change
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\x0b", "\ud800", "\uffff"])
+def test_what_no_database_takes_is_no_text_of_a_change(text: str) -> None:
+    row = {"table": "names", "key": "k", "fields": {"name": text}}
+    ways: list[Callable[[], object]] = [
+        lambda: Change.from_dict({"rows": [row]}),
+        lambda: Change.from_dict({"rows": [row | {"fields": {}, "key": text}]}),
+        lambda: Change.from_dict({"rows": [], "reason": text}),
+        lambda: Change.from_query([f"names:k;name=a{text}b"]),
+    ]
+    for way in ways:
+        with pytest.raises(Problems) as refused:
+            way()
+        assert [problem.code for problem in refused.value.problems] == ["unwritable_character"]
+        assert text not in refused.value.problems[0].message("en")
+
+
+def test_a_nul_behind_its_percent_sign() -> None:
+    with pytest.raises(Problems):
+        Change.from_query(["names:k;name=a%00"])
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, [1], 10**5000], ids=["mapping", "list", "thousands of digits"])
+def test_a_value_that_is_no_text_is_no_cell(value: object) -> None:
+    with pytest.raises(Problems) as refused:
+        Change.from_dict({"rows": [{"table": "names", "key": "k", "fields": {"name": value}}]})
+    assert [problem.code for problem in refused.value.problems] == ["bad_change"]
 
 
 def test_an_empty_change_changes_nothing() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from starlette.testclient import TestClient
 from tests.exchange.paper.test_paper import READ
+from tests.local_client import TestClient
 
 import liantu
 from liantu.district import District

@@ -16,7 +16,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 import liantu
 from liantu.cli import main

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 import liantu
 from liantu.district import District

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from fastapi import FastAPI
 from lxml import html as markup
 from starlette.routing import Route
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.district import District
 from liantu.library import approvals

@@ -17,8 +17,8 @@ import polars as pl
 import pytest
 from openpyxl import load_workbook
 from scipy.optimize import linprog
-from starlette.testclient import TestClient
 from tests.exchange.paper.test_paper import READ
+from tests.local_client import TestClient
 
 import liantu
 from liantu.access import Purpose

@@ -6,7 +6,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 
 @pytest.mark.parametrize("language", ["zh_CN", "en"])

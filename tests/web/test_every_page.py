@@ -14,7 +14,7 @@ from urllib.parse import parse_qs, urldefrag, urlsplit
 import polars as pl
 import pytest
 from openpyxl import load_workbook
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.model import schema
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.web.core.app import create_app
 

@@ -8,7 +8,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 from pypdf import PdfReader
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.papers import KINDS
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lxml import html
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 
 def cells_of(client: TestClient, address: str, product: str) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from liantu.library.approvals import Graph
 from liantu.model.problems import Problem, Problems
+from liantu.model.whole_numbers import read_whole_number
 
 
 def read_schedule_lines(graph: Graph, lines: Iterable[str]) -> dict[str, Any]:
@@ -32,7 +33,8 @@ def read_schedule_lines(graph: Graph, lines: Iterable[str]) -> dict[str, Any]:
 
 def _read_fields(graph: Graph, item: str, how: str, value: str) -> dict[str, Any]:
     if how == "days":
-        return {"days": int(value) if value.isascii() and value.isdigit() else value}
+        number = read_whole_number(value)
+        return {"days": value if number is None else number}
     if how == "promise":
         known = graph.items.get(item)
         if known is not None and known.promise.possible == "no":

@@ -11,6 +11,7 @@ import polars as pl
 from liantu.district.view import DistrictView
 from liantu.model.problems import Problems
 from liantu.model.tables import Row
+from liantu.model.whole_numbers import read_whole_number, read_year
 
 if TYPE_CHECKING:
     from liantu.score.run.evaluation import Evaluation
@@ -26,10 +27,10 @@ def open_vintage(view: DistrictView, vintage: str, year: int) -> DistrictView:
 
     A number of four digits that is the year of the run is a period. Raises Problems when the vintage is neither.
     """
-    is_number = vintage.isdigit() and not (len(vintage) == 4 and vintage == str(year))
-    if not is_number or view.workspace is None or not 0 < int(vintage) <= view.number:
+    number = None if vintage == str(year) else read_whole_number(vintage)
+    if number is None or view.workspace is None or not 0 < number <= view.number:
         return view.vintage(vintage)
-    return view.after_change(int(vintage))
+    return view.after_change(number)
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,11 @@ class ArchivedRuns:
         from liantu.score.scheme.reader import read_scheme
 
         row = self.find(key) or {}
-        text, year = row.get("scheme_text"), row.get("year") or ""
-        if not text or not year.isdigit():
+        text, year = row.get("scheme_text"), read_year(row.get("year") or "")
+        if not text or year is None:
             return None
         try:
-            return self.evaluate(read_scheme(text, key), row["vintage"] or "", int(year))
+            return self.evaluate(read_scheme(text, key), row["vintage"] or "", year)
         except Problems:
             return None
 

@@ -22,6 +22,7 @@ from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
+from liantu.model.whole_numbers import read_year
 
 if TYPE_CHECKING:
     from liantu.library.policy import Policy
@@ -149,7 +150,7 @@ class ScoreRoom:
     def years(self, *, ended: bool = False) -> list[int]:
         """Years with returns, the last first; of those that had ``ended`` by the date."""
         found = self.view.tables["returns"]["year"].drop_nulls().unique().sort(descending=True)
-        years = [int(year) for year in found if year.isdigit()]
+        years = [year for text in found if (year := read_year(text)) is not None]
         return [year for year in years if date(year, 12, 31) <= self.view.as_of] if ended else years
 
     def grade_history(self) -> pl.DataFrame:

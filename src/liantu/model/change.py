@@ -6,12 +6,13 @@ An assumption, a what-if, a draft, an import and an undo are all this shape; ``m
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote, urlencode
 
 from liantu.model.problems import Problem, Problems
+from liantu.model.text_checks import refuse_unwritable
 
 _OPERATIONS = {name: name for name in ("insert", "update", "delete")}
 
@@ -47,17 +48,31 @@ class Change:
         rows: list[ChangeRow] = []
         entries = data.get("rows") if isinstance(data, Mapping) else None
         if not isinstance(entries, Sequence) or isinstance(entries, str):
-            raise Problems([Problem("bad_change", value=str(data)[:60])])
+            raise Problems([Problem("bad_change", value=_start_of(data))])
         for row in entries:
             try:
-                fields = {str(k): None if v is None else str(v) for k, v in (row.get("fields") or {}).items()}
+                fields = {_read_text(k): _read_cell(v) for k, v in (row.get("fields") or {}).items()}
                 operation = _OPERATIONS[row.get("operation", "update")]
-                rows.append(ChangeRow(str(row["table"]), str(row["key"]), operation, fields))
-            except (AttributeError, KeyError, TypeError):
-                problems.append(Problem("bad_change", value=str(row)[:60]))
+                rows.append(ChangeRow(_read_text(row["table"]), _read_text(row["key"]), operation, fields))
+            except (AttributeError, KeyError, TypeError, ValueError):
+                problems.append(Problem("bad_change", value=_start_of(row)))
+        try:
+            reason, source = (_read_text(data.get(name) or "") for name in ("reason", "source"))
+        except (TypeError, ValueError):
+            problems.append(Problem("bad_change", value=_start_of({n: data.get(n) for n in ("reason", "source")})))
         if problems:
             raise Problems(problems)
-        return cls(tuple(rows), str(data.get("reason") or ""), str(data.get("source") or ""))
+        found = cls(tuple(rows), reason, source)
+        refuse_unwritable(found.texts())
+        return found
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Every text in it, with what it is called."""
+        yield from (("reason", self.reason), ("source", self.source))
+        for row in self.rows:
+            yield from (("table", row.table), ("key", row.key))
+            yield from ((name, name) for name in row.fields)
+            yield from ((name, value) for name, value in row.fields.items() if value)
 
     def to_dict(self) -> dict[str, Any]:
         """The file form of the Change."""
@@ -90,7 +105,9 @@ class Change:
             rows.append(ChangeRow(table.strip(), unquote(key.strip()), operation, values))
         if problems:
             raise Problems(problems)
-        return cls(tuple(rows))
+        found = cls(tuple(rows))
+        refuse_unwritable(found.texts())
+        return found
 
     def to_parameters(self) -> str:
         """The short form as an address carries it: ``w=LINE&w=LINE``."""
@@ -108,6 +125,25 @@ class Change:
             )
             for r in self.rows
         ]
+
+
+def _read_text(value: Any) -> str:
+    """A text, or a number or day as it is written. Raises TypeError for what holds other values, ValueError."""
+    if isinstance(value, (Mapping, list, tuple, set, bytes)):
+        raise TypeError
+    return str(value)
+
+
+def _read_cell(value: Any) -> str | None:
+    return None if value is None else _read_text(value)
+
+
+def _start_of(value: Any) -> str:
+    """What stands there, for a message. A number of thousands of digits, or what holds itself, has no text."""
+    try:
+        return str(value)[:60]
+    except (ValueError, RecursionError):
+        return "…"
 
 
 def _escape(text: str) -> str:

@@ -11,6 +11,7 @@ import polars as pl
 
 from liantu.model import periods, schema
 from liantu.model.nearest import suggest_nearest
+from liantu.model.plain_text import CONTROLS, find_unwritable, show_unwritable
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 from liantu.model.tables import Tables, build_row_keys
@@ -54,7 +55,10 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
             continue
         column = check.field.name
         for index, value in frame.with_row_index("\0row").filter(check.bad).select("\0row", column).iter_rows():
-            problems.append(Problem(check.code, name, file, index + 2, column, str(value or ""), check.slots))
+            text, slots = str(value or ""), check.slots
+            if check.code == "unwritable_character":
+                text, slots = show_unwritable(text), {"character": find_unwritable(text)}
+            problems.append(Problem(check.code, name, file, index + 2, column, text, slots))
     return problems + _duplicates(name, frame, file)
 
 
@@ -89,6 +93,8 @@ def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Itera
         bad = [text for text in frame[field.name].drop_nulls().unique() if periods.parse_period(text) is None]
         if bad:
             yield _Check("impossible_period", cells.is_in(bad), field)
+    elif not field.refers_to:
+        yield _Check("unwritable_character", cells.str.contains(CONTROLS), field)
     if field.name == "unit" and field.type == "text":
         for text in frame[field.name].drop_nulls().unique(maintain_order=True):
             if units.read(text) is None:

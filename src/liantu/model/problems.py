@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+from liantu.model.plain_text import show_unwritable
+
 #: How much of what stands there a message repeats; a path or a row fits, a whole file does not.
 _LONGEST = 200
 
@@ -79,7 +81,8 @@ class Problem:
         where = self.where(language)
         if where:
             where += compose_part("colon").in_language(language)
-        return f"{self.code}: {where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
+        message = f"{self.code}: {where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
+        return show_unwritable(message)
 
 
 class Problems(Exception):

@@ -11,6 +11,7 @@ import polars as pl
 from sqlalchemy import Connection, bindparam, func, insert, select, update
 
 from liantu.model import schema
+from liantu.model.text_checks import refuse_unwritable
 from liantu.store.bulk_insert import insert_rows
 from liantu.store.database_layout import database_table
 from liantu.store.state_difference import TableDifference
@@ -28,6 +29,10 @@ class ChangeEntry:
     reason: str = ""
     source: str = ""
     undoes: int | None = None
+
+    def __post_init__(self) -> None:
+        """Raises Problems when a text holds what no database takes."""
+        refuse_unwritable([("author", self.author), ("reason", self.reason), ("source", self.source)])
 
 
 def commit_differences(

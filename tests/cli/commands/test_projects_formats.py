@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 import liantu
 from liantu.cli import main

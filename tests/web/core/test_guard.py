@@ -5,8 +5,11 @@ from __future__ import annotations
 import inspect
 
 import pytest
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
+from liantu.district import District
+from liantu.model.problems import Problems
+from liantu.web.core.app import create_app
 from liantu.web.core.server import serve_district
 
 
@@ -24,6 +27,63 @@ def test_names_of_this_machine_are_answered(client: TestClient, host: str) -> No
 def test_other_machines_are_refused(client: TestClient, address: str) -> None:
     with TestClient(client.app, client=(address, 50000)) as elsewhere:
         assert elsewhere.get("/").status_code == 403
+
+
+@pytest.mark.parametrize(
+    "host", ["testserver", "a@127.0.0.1", "127.0.0.1/x", "127.0.0.1:x", "127.0.0.1.", "[::1]x", "127.1"]
+)
+def test_names_that_only_look_like_this_machine_are_refused(client: TestClient, host: str) -> None:
+    assert client.get("/person", headers={"Host": host}).status_code == 403
+
+
+def test_no_name_stands_for_this_machine(client: TestClient) -> None:
+    with TestClient(client.app, client=("testclient", 50000)) as named:
+        assert named.get("/person").status_code == 403
+    assert client.get("/person", headers={"Host": "[::1]:8321"}).status_code == 200
+
+
+SAID = ["x-forwarded-for", "x-forwarded-proto", "x-forwarded-host", "forwarded", "x-real-ip"]
+
+
+@pytest.mark.parametrize("header", SAID)
+@pytest.mark.parametrize("value", ["testclient", "127.0.0.1"])
+def test_nothing_through_a_proxy_that_nobody_configured(client: TestClient, header: str, value: str) -> None:
+    assert client.get("/person", headers={header: value}).status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("forwarded", "status"),
+    [
+        ({"x-forwarded-for": "127.0.0.1"}, 200),
+        ({"x-forwarded-for": "192.168.1.4"}, 403),
+        ({"x-forwarded-for": "testclient"}, 403),
+        # What the one who asks wrote there himself stands before what the proxy wrote.
+        ({"x-forwarded-for": "127.0.0.1, 192.168.1.4"}, 403),
+        ({"forwarded": "for=127.0.0.1"}, 403),
+        ({}, 403),
+    ],
+)
+def test_a_configured_proxy_says_who_asks(fuling: District, forwarded: dict[str, str], status: int) -> None:
+    app = create_app(fuling, proxy="127.0.0.1")
+    assert TestClient(app).get("/person", headers=forwarded).status_code == status
+
+
+def test_a_proxy_is_an_address() -> None:
+    with pytest.raises(Problems) as refused:
+        serve_district("nowhere", proxy="proxy.example")
+    assert [problem.code for problem in refused.value.problems] == ["bad_proxy"]
+
+
+def test_uvicorn_believes_no_proxy_by_itself(fuling: District, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: dict[str, object] = {}
+    monkeypatch.setattr("uvicorn.run", lambda app, **settings: told.update(settings))
+    serve_district(fuling, browser=False)
+    assert (told["host"], told["proxy_headers"]) == ("127.0.0.1", False)
+
+
+@pytest.mark.parametrize("address", ["/firm/%00", "/person?to=%00", "/tables/firms?q=a%00b"])
+def test_nul_in_an_address_is_refused(client: TestClient, address: str) -> None:
+    assert client.get(address).status_code == 422
 
 
 def test_it_listens_nowhere_else() -> None:

@@ -11,7 +11,7 @@ import httpx
 import pytest
 from fastapi import FastAPI
 from lxml import html as markup
-from starlette.testclient import TestClient
+from tests.local_client import ORIGIN, TestClient
 from tests.workspaces import copy_workspace
 
 from liantu.district import open_district
@@ -63,7 +63,7 @@ def serving(application: FastAPI, place: Path) -> Iterator[TestClient]:
     """The application over a workspace, as freshly started."""
     application.state.districts = RecentViews(open_district(place))
     application.state.worker = None
-    with TestClient(application, headers={"Origin": "http://testserver", "Accept-Encoding": "identity"}) as client:
+    with TestClient(application, headers={"Origin": ORIGIN, "Accept-Encoding": "identity"}) as client:
         yield client
 
 

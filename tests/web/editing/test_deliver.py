@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from lxml import html as markup
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.library.approvals import load_graph
 from liantu.model.change import Change, ChangeRow

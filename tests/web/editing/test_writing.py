@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import html as markup
-from starlette.testclient import TestClient
+from tests.local_client import ORIGIN, TestClient
 
 from liantu.district.reference_choices import name_initials
 from liantu.model import schema
@@ -201,9 +201,7 @@ def test_a_folder_says_how_to_make_a_workspace(client: TestClient) -> None:
     for address in ("/tables/capacities/new", CELL, "/history", "/import", "/documents"):
         assert "liantu workspace init" in client.get(address).text
     token = client.cookies["token"]
-    answer = client.post(
-        CELL, data={"token": token, "person": "A", "f.amount": "1"}, headers={"Origin": "http://testserver"}
-    )
+    answer = client.post(CELL, data={"token": token, "person": "A", "f.amount": "1"}, headers={"Origin": ORIGIN})
     assert answer.status_code == 422
     assert FULING.exists()
 

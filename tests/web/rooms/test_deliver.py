@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import unquote
 
 import pytest
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.exchange.paper import LETTER_FORMS
 from liantu.papers import OF_ITEM

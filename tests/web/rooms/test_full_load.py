@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from ..site import read
 

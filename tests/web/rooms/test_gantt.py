@@ -8,7 +8,7 @@ from datetime import date
 import chinese_calendar
 import pytest
 from lxml import html as markup
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 import liantu
 from liantu.web.core.app import create_app

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import pytest
 from openpyxl import load_workbook
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 import liantu
 from liantu.district import District

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 from liantu.web.core.app import create_app
 

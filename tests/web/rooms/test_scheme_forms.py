@@ -8,8 +8,8 @@ from dataclasses import replace
 import polars as pl
 import pytest
 from lxml import html as markup
-from starlette.testclient import TestClient
 from tests.docs import running
+from tests.local_client import TestClient
 
 import liantu
 from liantu.district import District

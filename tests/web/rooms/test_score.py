@@ -11,7 +11,7 @@ import polars as pl
 import pytest
 from lxml import html as markup
 from openpyxl import load_workbook
-from starlette.testclient import TestClient
+from tests.local_client import TestClient
 
 import liantu
 from liantu.district import District, open_scheme
@@ -136,6 +136,11 @@ def test_a_firms_sheet_names_no_other_firm(made_up: TestClient, yunxi: District)
     text = " ".join(page.texts)
     assert [name for name in others if name in text] == []
     assert not re.search(r"\bf0(?!33)\d\d\b", " ".join([text, *page.links]))
+
+
+def test_a_year_is_four_plain_digits(made_up: TestClient) -> None:
+    for year in ("²", "9" * 5000, "02023"):
+        assert made_up.get(f"/score?scheme={SCHEME}&year={year}").status_code == 404
 
 
 def test_a_firms_points_add_up_and_its_price_counts_the_years(made_up: TestClient) -> None:

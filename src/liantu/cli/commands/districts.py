@@ -56,11 +56,14 @@ def serve(
     folder: Folder,
     port: int = 8321,
     browser: Annotated[bool, typer.Option("--browser/--no-browser")] = True,
+    proxy: Annotated[
+        str, typer.Option("--proxy", help="Address of a proxy on this machine whose word on who asks is taken.")
+    ] = "",
 ) -> None:
     """Serve a district on 127.0.0.1."""
     from liantu.web.core.server import serve_district as run
 
-    run(folder, port, browser)
+    run(folder, port, browser, proxy)
 
 
 @app.command()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -79,9 +78,12 @@ def score(
 
 
 def _year(text: str | None) -> int | None:
-    if text is not None and not re.fullmatch(r"\d{4}", text, re.ASCII):
+    from liantu.model.whole_numbers import read_year
+
+    year = None if text is None else read_year(text)
+    if text is not None and year is None:
         raise Problems([Problem("whole_year", column="--year", value=text)])
-    return None if text is None else int(text)
+    return year
 
 
 def _evaluate(

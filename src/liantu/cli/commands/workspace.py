@@ -255,9 +255,11 @@ def _check_table(table: str | None) -> str:
 
 def _number(opened: Workspace, text: str) -> int:
     from liantu.model import periods
+    from liantu.model.whole_numbers import read_whole_number
 
-    if text.isdigit():
-        return int(text)
+    number = read_whole_number(text)
+    if number is not None:
+        return number
     period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])

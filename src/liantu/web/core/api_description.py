@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from liantu.web.core import address_numbers
 from liantu.web.core.query_parameters import EVERYWHERE, MEANINGS, REPEATED
 
 MEDIA_TYPES = {
@@ -21,6 +22,8 @@ MEDIA_TYPES = {
     "bytes": "application/octet-stream",
 }
 _PLACES = re.compile(r"\{(\w+)(?::(\w+))?\}")
+_TEXT = {"type": "string"}
+_NUMBER = {"type": "integer", "minimum": 0, "maximum": address_numbers.LARGEST}
 _HEAD = {
     "type": "object",
     "required": ["title", "as_of", "class"],
@@ -84,12 +87,11 @@ def _describe(
 
 def _places(path: str) -> list[dict[str, Any]]:
     return [
-        {"name": name, "in": "path", "required": True, "schema": {"type": "integer" if kind == "int" else "string"}}
+        {"name": name, "in": "path", "required": True, "schema": _NUMBER if kind == address_numbers.NAME else _TEXT}
         for name, kind in _PLACES.findall(path)
     ]
 
 
 def _parameter(name: str) -> dict[str, Any]:
-    text = {"type": "string"}
-    schema: dict[str, Any] = {"type": "array", "items": text} if name in REPEATED else text
+    schema: dict[str, Any] = {"type": "array", "items": _TEXT} if name in REPEATED else _TEXT
     return {"name": name, "in": "query", "required": False, "description": MEANINGS[name], "schema": schema}

@@ -39,16 +39,24 @@ _REFUSED = N_(
 )
 
 
-def create_app(district: str | Path | District) -> FastAPI:
-    """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong."""
+def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
+    """The pages of the district in a folder (or one already open). Raises Problems when the folder is wrong.
+
+    ``proxy`` is the address of a proxy on this machine whose word on who asks, and by which scheme, is taken.
+    """
     # The interactive API pages load scripts from elsewhere and are therefore off; /openapi.json is complete in itself.
     app = FastAPI(title="Liantu", version=__version__, docs_url=None, redoc_url=None, lifespan=make_worker_lifespan())
     app.state.worker = None
+    app.state.proxy = proxy
     app.state.sheet_wordings = {}
     app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
     app.add_middleware(GZipMiddleware, minimum_size=1024)
     app.middleware("http")(add_guard)
+    if proxy:
+        from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=proxy)
     app.mount("/static", StaticFiles(directory=_WEB / "static"), name="static")
     for found in pkgutil.walk_packages(rooms.__path__, f"{rooms.__name__}."):
         page = importlib.import_module(found.name)

@@ -12,6 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from liantu.access import LOCAL_PERSON, Purpose, Reader
+from liantu.district.incoming_files import largest_file
+from liantu.web.core.limited_body import LimitedRequest
 from liantu.web.core.request_view import RequestView
 
 #: What each form of an answer is for. Pages, and what a page loads or is led to by, are read in the house.
@@ -27,6 +29,9 @@ PURPOSES = {
     "firm sheet": Purpose.TO_ITS_GIVER,
     "marked workbook": Purpose.TO_ITS_GIVER,
 }
+
+#: What a form has beside a file.
+_AROUND_A_FILE = 2_000_000
 
 Answer = Callable[[RequestView], Response]
 ReadBody = Callable[[Request], Awaitable[Any]]
@@ -50,12 +55,22 @@ def add_address(app: FastAPI, path: str, form: str, answer: Answer, description:
 
 
 def add_post_address(
-    app: FastAPI, path: str, form: str, read: ReadBody, answer: AnswerPost, description: dict[str, Any]
+    app: FastAPI,
+    path: str,
+    form: str,
+    read: ReadBody,
+    answer: AnswerPost,
+    description: dict[str, Any],
+    largest: int | None = None,
 ) -> None:
-    """Answer what is sent to ``path``: ``read`` takes the body, and may answer at once when it is refused."""
+    """Answer what is sent to ``path``: ``read`` takes the body, and may answer at once when it is refused.
+
+    No more than ``largest`` bytes of the body are taken in; unless given, a file of the largest size and its form.
+    """
+    largest_body = largest_file() + _AROUND_A_FILE if largest is None else largest
 
     async def endpoint(request: Request) -> Response:
-        body = await read(request)
+        body = await read(LimitedRequest(request, largest_body))
         if isinstance(body, Response):
             return body
         return await run_in_threadpool(lambda: answer(open_view(request, form), body))

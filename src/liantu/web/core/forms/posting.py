@@ -13,6 +13,8 @@ from starlette.responses import RedirectResponse, Response
 
 from liantu.district.incoming_files import check_file_size
 from liantu.model import periods
+from liantu.model.text_checks import list_texts, refuse_unwritable
+from liantu.model.whole_numbers import read_whole_number
 from liantu.web.core import form_token, person
 from liantu.web.core.answer import render_page
 from liantu.web.core.api_description import describe_sending
@@ -55,8 +57,7 @@ class PostedForm:
 
     def number(self, name: str) -> int:
         """A whole number; 0 when it is none."""
-        text = self.get(name)
-        return int(text) if text.isascii() and text.isdigit() else 0
+        return read_whole_number(self.get(name)) or 0
 
     def file(self, name: str) -> UploadFile | None:
         """An uploaded file; None when no file was chosen."""
@@ -78,7 +79,10 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
     """Take forms sent to ``path``: ``take`` answers with a page (what is wrong) or leads on."""
 
     async def read_form(request: Request) -> PostedForm:
-        form = await request.form(max_files=50, max_fields=_FIELDS, max_part_size=_PART)
+        try:
+            form = await request.form(max_files=50, max_fields=_FIELDS, max_part_size=_PART)
+        except (LookupError, UnicodeError):  # the sender names what its texts are encoded in
+            raise HTTPException(400) from None
         texts: dict[str, list[str]] = {}
         files: dict[str, list[UploadFile]] = {}
         for name, value in form.multi_items():
@@ -86,6 +90,8 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
                 texts.setdefault(name, []).append(value)
             else:
                 files.setdefault(name, []).append(value)
+        names = [(name, file.filename or "") for name, found in files.items() for file in found]
+        refuse_unwritable([*list_texts(texts), *names])
         posted = PostedForm(texts, files)
         if not form_token.is_valid_token(request, posted.get(form_token.NAME)):
             raise HTTPException(403)

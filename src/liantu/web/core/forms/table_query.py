@@ -9,6 +9,7 @@ import polars as pl
 from liantu.district.table_pages import RowQuery, select_rows
 from liantu.model import schema
 from liantu.model.tables import Tables
+from liantu.model.whole_numbers import read_whole_number
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.wording.sentences import NO_TABLE
@@ -42,7 +43,7 @@ def read_table_query(view: RequestView, table: str) -> TableQuery:
         {name: text for name in names if (text := query.get(f"f.{name}", "").strip())},
         sort.lstrip("-") if sort.lstrip("-") in names else "",
         sort.startswith("-"),
-        max(1, int(number)) if number.isascii() and number.isdigit() else 1,
+        max(1, read_whole_number(number) or 1),
     )
 
 

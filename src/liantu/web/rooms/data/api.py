@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,13 +12,20 @@ from starlette.responses import JSONResponse, Response
 from liantu.district.incoming_files import check_file_size, largest_file
 from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
+from liantu.model.whole_numbers import read_whole_number
 from liantu.web.core import person
 from liantu.web.core.api_description import describe_sending
 from liantu.web.core.forms.saving import commit_change, require_person, undo_change
 from liantu.web.core.forms.task_queue import wait_for_task
 from liantu.web.core.gate import add_post_address
 from liantu.web.core.request_view import RequestView
+from liantu.web.core.sent_json import read_json
+from liantu.wording import choose_language
 
+#: A change that is longer is a file, and loaded as one: what JSON is read into takes many times its bytes.
+_LARGEST_CHANGE = 16_000_000
+#: So much of what should be a number is read and told.
+_LONGEST_NUMBER = 40
 #: What a file is sent as: a browser asks before it sends this to another site.
 FILE = "application/octet-stream"
 _JSON = "application/json"
@@ -56,7 +62,7 @@ Take = Callable[[RequestView, Any], JSONResponse]
 def register(app: FastAPI) -> None:
     """Add the addresses."""
     _add_post_address(app, "/api/changes", _handle_change_post, 201, {_JSON: _CHANGE})
-    _add_post_address(app, "/api/changes/{number:int}/undo", _handle_undo_post, 201, {_JSON: _UNDOING})
+    _add_post_address(app, "/api/changes/{number:number}/undo", _handle_undo_post, 201, {_JSON: _UNDOING})
     file = {"type": "string", "format": "binary"}
     _add_post_address(app, "/api/imports", _handle_file_post, 202, {FILE: file}, ("name", "author", "replace"))
     _add_post_address(app, "/api/imports/{id}", _handle_load_post, 202, {_JSON: _LOADING})
@@ -74,56 +80,59 @@ def _add_post_address(
     async def read_body(request: Request) -> bytes | Response:
         if not request.headers.get("content-type", "").startswith(kind):
             return JSONResponse({"problems": []}, 415)
-        return await request.body() if _length(request) <= largest_file() else b""
+        try:
+            return await request.body()
+        except Problems as refused:
+            language = choose_language(request.query_params.get("lang"), request.cookies.get("lang"))
+            return _refusal_response(refused, language)
 
     def answer_post(view: RequestView, body: bytes) -> Response:
         return _answer_post(view, body, take, kind)
 
     description = describe_sending(path, take, body, {done: "Taken.", **_REFUSALS}, query)
-    add_post_address(app, path, "json", read_body, answer_post, description)
+    largest = largest_file() if kind == FILE else _LARGEST_CHANGE
+    add_post_address(app, path, "json", read_body, answer_post, description, largest)
 
 
 def _answer_post(view: RequestView, body: bytes, take: Take, kind: str) -> Response:
-    request = view.request
     try:
-        check_file_size(_length(request), request.query_params.get("name") or "")
-        data: Any = body if kind == FILE else _read(body)
-        named = request.query_params.get("author") if kind == FILE else data.get("author")
+        data: Any = body if kind == FILE else read_json(body)
+        named = view.request.query_params.get("author") if kind == FILE else data.get("author")
         view.person = person.tidy_name(str(named or "")) or view.person
         return take(view, data)
     except Problems as refused:
-        conflict = any(problem.code in ("conflict", "moved_on", "rested_on") for problem in refused.problems)
-        problems = [
-            {"message": p.message(view.lang), **{k: v for k, v in vars(p).items() if v not in (None, "", {})}}
-            for p in refused.problems
-        ]
-        return JSONResponse({"problems": problems}, 409 if conflict else 422)
+        return _refusal_response(refused, view.lang)
 
 
-def _length(request: Request) -> int:
-    length = request.headers.get("content-length", "")
-    return int(length) if length.isdigit() else 0
-
-
-def _read(body: bytes) -> dict[str, Any]:
-    try:
-        data = json.loads(body)
-    except ValueError:
-        data = None
-    if not isinstance(data, dict):
-        raise Problems([Problem("bad_change", value=body[:60].decode("utf-8", "replace"))])
-    return data
+def _refusal_response(refused: Problems, language: str) -> JSONResponse:
+    conflict = any(problem.code in ("conflict", "moved_on", "rested_on") for problem in refused.problems)
+    problems = [
+        {"message": p.message(language), **{k: v for k, v in vars(p).items() if v not in (None, "", {})}}
+        for p in refused.problems
+    ]
+    return JSONResponse({"problems": problems}, 409 if conflict else 422)
 
 
 def _handle_change_post(view: RequestView, data: Any) -> JSONResponse:
     """Make a change durable: ``{author, reason, source, base, rows: [{table, key, operation, fields}]}``."""
-    base = data.get("base")
-    return _commit_response(commit_change(view, Change.from_dict(data), base if isinstance(base, int) else None, "api"))
+    return _commit_response(commit_change(view, Change.from_dict(data), _read_base(data), "api"))
+
+
+def _read_base(data: Mapping[str, Any]) -> int | None:
+    """The change that the author had seen; None when it is not said. Raises Problems when it is no number.
+
+    Passed over, it would guard nothing against what others wrote meanwhile.
+    """
+    value = data.get("base")
+    base = None if isinstance(value, bool) else read_whole_number(str(value)[:_LONGEST_NUMBER])
+    if value is not None and base is None:
+        raise Problems([Problem("not_whole_number", column="base", value=str(value)[:_LONGEST_NUMBER])])
+    return base
 
 
 def _handle_undo_post(view: RequestView, data: Any) -> JSONResponse:
     """Take a change back: ``{author, reason}``."""
-    return _commit_response(undo_change(view, int(view.request.path_params["number"]), str(data.get("reason") or "")))
+    return _commit_response(undo_change(view, int(view.request.path_params["number"]), _text(data, "reason")))
 
 
 def _handle_file_post(view: RequestView, content: Any) -> JSONResponse:
@@ -143,9 +152,17 @@ def _handle_load_post(view: RequestView, data: Any) -> JSONResponse:
     view.present.require_workspace()
     author = require_person(view)
     preview = view.present.tasks.find(view.request.path_params["id"])
-    id = view.present.imports.queue_load(preview, author, data.get("reason") or "", data.get("source") or "")
+    id = view.present.imports.queue_load(preview, author, _text(data, "reason"), _text(data, "source"))
     wait_for_task(view, id)
     return _queue_response(id)
+
+
+def _text(data: Mapping[str, Any], name: str) -> str:
+    """A text of what was sent; empty when it is not said. Raises Problems when another thing stands there."""
+    value = data.get(name)
+    if value is None or isinstance(value, str):
+        return value or ""
+    raise Problems([Problem("bad_change", column=name, value=str(value)[:60])])
 
 
 def _commit_response(number: int) -> JSONResponse:

@@ -47,8 +47,8 @@ class RecordedChange(TypedDict):
 def register(app: FastAPI) -> None:
     """Add the pages and where the undo goes to."""
     add_page(app, "/history", show_history, ("table", "author"))
-    add_page(app, "/history/{number:int}", show_change, ("table", "row"))
-    add_form(app, "/history/{number:int}", handle_post)
+    add_page(app, "/history/{number:number}", show_change, ("table", "row"))
+    add_form(app, "/history/{number:number}", handle_post)
     add_page(app, "/tables/{table}/{key:path}/history", show_row_history)
 
 

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from liantu.model import periods, schema
 from liantu.model.problems import Problem, Problems
+from liantu.model.whole_numbers import read_whole_number
 from liantu.web.core.answer import add_page
 from liantu.web.core.forms import moments_compared, row_names
 from liantu.web.core.page import Page
@@ -67,8 +68,9 @@ def _number(view: RequestView, text: str, otherwise: int) -> int:
     """A moment: the number of a change, or a day."""
     if not text:
         return otherwise
-    if text.isascii() and text.isdigit() and len(text) != 4:
-        return min(int(text), view.present.number)
+    number = read_whole_number(text)
+    if number is not None and len(text) != 4:
+        return min(number, view.present.number)
     period = periods.parse_period(text)
     if period is None or period.last is None:
         raise Problems([Problem("impossible_period", value=text)])

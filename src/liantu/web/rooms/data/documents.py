@@ -15,6 +15,7 @@ from liantu.district.new_keys import make_key
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.problems import Problem, Problems
+from liantu.model.whole_numbers import read_whole_number
 from liantu.web.core.answer import add_page
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.forms import reference_search, row_names
@@ -39,7 +40,7 @@ def register(app: FastAPI) -> None:
     """Add the pages, the files and where the form goes to."""
     for path, form, send, media in (
         ("/documents/{sha256}/file", "document", send_file, "bytes"),
-        ("/documents/{sha256}/page/{number:int}", "picture", send_page_image, "picture"),
+        ("/documents/{sha256}/page/{number:number}", "picture", send_page_image, "picture"),
     ):
         add_address(app, path, form, send, describe_reading(path, send, [media], ()))
     add_page(app, "/documents", show_documents)
@@ -245,7 +246,8 @@ def _describe_citations(view: RequestView, sha256: str) -> list[dict[str, Any]]:
 
 def _paragraph_number(locator: str) -> int:
     """The number of a paragraph; after all of them for a place that is none."""
-    return int(locator) if locator.isdigit() else 10**6
+    number = read_whole_number(locator)
+    return 10**6 if number is None else number
 
 
 def _new_row_address(view: RequestView, table: str, source: str, locator: str, line: str) -> str:

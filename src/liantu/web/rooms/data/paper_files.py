@@ -13,6 +13,7 @@ from starlette.responses import Response
 
 from liantu.district.survey_files import make_survey_form, read_survey_bytes
 from liantu.model.problems import Problem, Problems
+from liantu.model.whole_numbers import read_year
 from liantu.papers import (
     KINDS,
     OF_CHAIN,
@@ -103,10 +104,11 @@ def _evaluation_request(view: RequestView, kind: str, firm: str | None) -> Paper
     query = view.request.query_params
     if kind == "grades":
         return PaperRequest(kind, run=query.get("run"))
-    year = query.get("year") or ""
-    if not firm or (year and not year.isdigit()):
+    written_year = query.get("year")
+    year = read_year(written_year) if written_year else None
+    if not firm or (written_year and year is None):
         raise PageNotFound(view.tr("There is no such paper."))
-    return PaperRequest(kind, firm=firm, scheme=query.get("scheme"), year=int(year) if year else None)
+    return PaperRequest(kind, firm=firm, scheme=query.get("scheme"), year=year)
 
 
 async def _read_filled(request: Request) -> bytes:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from liantu.model.whole_numbers import read_year
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score.evaluation_words import name_of
@@ -52,11 +53,12 @@ def read_run_request(view: RequestView) -> RunRequest | None:
     found = available_years(view)
     if not found:
         return None
-    text = view.request.query_params.get("year") or str(found[0])
-    if not text.isdigit() or int(text) not in found:
+    written_year = view.request.query_params.get("year")
+    year = read_year(written_year) if written_year else found[0]
+    if year not in found:
         raise PageNotFound(view.tr("There are no returns of that year."))
     scheme = chosen_scheme(view)
-    score, year = view.district.score, int(text)
+    score = view.district.score
     run = score.evaluate_as_told(scheme.id, year, view.inside) if view.leaves else score.evaluate(scheme.id, year)
     return RunRequest(scheme, year, run)
 
