@@ -84,6 +84,15 @@ def test_the_sheet_on_paper_writes_the_entry_test_out(yunxi: District) -> None:
     assert unknown["准入测算：亩均投资强度"].endswith("待核（项目数据未掌握）")
 
 
+def test_the_sheet_on_paper_says_what_has_slipped_since_a_saved_schedule(yunxi: District) -> None:
+    rows = {row["what"]: row["said"] for row in sheet(yunxi, "project-13").rows}
+    assert rows["进度基线"] == (
+        "进度基线“12月15日调度会”（2023-12-15保存）：当时预计2024-07-05完成，现预计2024-07-17完成，"
+        "滞后8个工作日，决定因素：A2 建设用地规划许可"
+    )
+    assert "进度基线" not in {row["what"] for row in sheet(yunxi, "project-1").rows}
+
+
 def sheet(yunxi: District, project: str) -> PaperSheet:
     made = make_paper(yunxi, "project", project=project)
     assert isinstance(made, PaperSheet)

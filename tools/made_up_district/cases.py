@@ -23,9 +23,10 @@ from liantu.library.approvals import Graph, Item, graph_from_mapping
 from liantu.library.calendar import read_calendar
 from liantu.model.apply import apply_change
 from liantu.model.tables import Tables
+from tools.made_up_district.baselines import save_schedule
 
 #: The tables that events are recorded in.
-RECORDED = ("answers", "cases", "case_events", "credit_records", "events")
+RECORDED = ("answers", "baselines", "cases", "case_events", "credit_records", "events")
 _FOLDER = Path(__file__).parent / "approvals"
 _GRAPH = "yunxi-filed"
 _SEED = 72
@@ -121,7 +122,7 @@ def record_events(tables: Tables) -> Tables:
     recorder = Recorder(tables, versions, Random(_SEED))
     for project, _zh, _firm, _place, begin, choices, special in _PROJECTS:
         _project(recorder, project, date.fromisoformat(begin), choices, special)
-    return recorder.tables
+    return save_schedule(recorder.tables, versions)
 
 
 def _projects() -> Iterator[dict[str, str | None]]:

@@ -6,12 +6,23 @@ import sys
 
 import typer
 
-from liantu.cli.commands import calendar, chain, districts, land, papers, projects, schedule, score, workspace
+from liantu.cli.commands import (
+    baselines,
+    calendar,
+    chain,
+    districts,
+    land,
+    papers,
+    projects,
+    schedule,
+    score,
+    workspace,
+)
 from liantu.cli.shared import print_problems
 from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, help="Liantu: an open industry brain for a district.")
-for room in (chain, papers, districts, workspace, score, land, projects, schedule, calendar):
+for room in (chain, papers, districts, workspace, score, land, projects, schedule, baselines, calendar):
     app.add_typer(room.app)
 
 

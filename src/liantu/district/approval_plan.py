@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.deliver.duration_risk import DurationRisk
     from liantu.deliver.held_decisions import HeldDecision
+    from liantu.deliver.remaining_schedule import RemainingSchedule
     from liantu.deliver.schedule import Schedule
     from liantu.deliver.schedule_dates import DatedSchedule
     from liantu.library.approvals import Graph
@@ -101,3 +102,18 @@ def estimate_chance(graph: Graph, start: date, by: date, days: Calendar, **draws
 
     first = days.roll(start)
     return estimate_duration_risk({"": graph}, {"": days.between(first, by)}, {"": first}, days, **draws)
+
+
+def list_running_dates(plan: ApprovalPlan, remaining: RemainingSchedule | None) -> pl.DataFrame:
+    """The running schedule, a row an item: item, start, finish, drives (the end waits for it).
+
+    It is what the cases leave; where nothing has been applied for, the plan on the calendar. Raises Problems where that
+    has no start.
+    """
+    if remaining is not None:
+        return remaining.items.select("item", "start", "finish", "drives")
+    if plan.dated is None:
+        raise Problems([Problem("baseline_without_start")])
+    dates = {"start": pl.col("start_date"), "finish": pl.col("finish_date")}
+    drives = pl.col("leads") & (pl.col("slack") == 0).fill_null(False)
+    return plan.dated.items.select("item", **dates, drives=drives)

@@ -9,13 +9,20 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from liantu.district.approval_plan import ApprovalChance, ApprovalPlan, estimate_chance, plan_approvals
+from liantu.district.approval_plan import (
+    ApprovalChance,
+    ApprovalPlan,
+    estimate_chance,
+    list_running_dates,
+    plan_approvals,
+)
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
 from liantu.model.problems import Problem
 
 if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph
+    from liantu.deliver.baseline_comparison import BaselineComparison
     from liantu.deliver.cases.case_overview import CaseRow
     from liantu.deliver.clock import Deadline
     from liantu.deliver.remaining_schedule import RemainingSchedule
@@ -204,6 +211,39 @@ class DeliverRoom:
             return None
         return build_remaining_schedule(graph, progress, start, as_of, calendar)
 
+    def baselines(self, project: str) -> pl.DataFrame:
+        """The saved schedules of a project, the last saved first: name, graph, version, saved, items."""
+        from liantu.deliver.baselines import list_baselines
+
+        return list_baselines(self.view.tables, project)
+
+    def save_baseline(self, plan: ApprovalPlan, project: str, name: str, **provenance: str | None) -> Change:
+        """The Change that keeps the schedule of a project as it stands on the date. Raises Problems: a name that is
+        taken, nothing applied for and no start."""
+        from liantu.deliver.baselines import record_baseline
+
+        running = list_running_dates(plan, self.remaining_plan(plan.graph, project))
+        return record_baseline(self.view.tables, plan.graph, project, name, self.view.as_of, running, **provenance)
+
+    def baseline_comparison(self, plan: ApprovalPlan, project: str, name: str) -> BaselineComparison:
+        """The running schedule of a project beside a saved one. Raises Problems when there is none of that name."""
+        from liantu.deliver.baseline_comparison import compare_with_baseline
+        from liantu.deliver.baselines import read_baseline
+
+        saved = read_baseline(self.view.tables, project, plan.graph, name)
+        running = list_running_dates(plan, self.remaining_plan(plan.graph, project))
+        return compare_with_baseline(plan.graph, saved, running, self.calendar())
+
+    def compare_baselines(self, project: str) -> list[tuple[Graph, BaselineComparison]]:
+        """The running schedule of a project beside each saved one, with the graph; nothing for what has not begun."""
+        found = []
+        for name, graph_id in self.baselines(project).select("name", "graph").iter_rows():
+            graph = self.newest_graph(graph_id)
+            plan = self.approval_plan(graph, self.project_answers(project, graph)) if graph else None
+            if plan and self.remaining_plan(plan.graph, project) is not None:
+                found.append((plan.graph, self.baseline_comparison(plan, project, name)))
+        return found
+
     def approval_chance(self, graph: Graph, start: date, by: date) -> ApprovalChance:
         """The chance that approvals begun on a day are done by another."""
         drawn = estimate_chance(graph, start, by, self.calendar()).projects
@@ -223,6 +263,7 @@ class DeliverRoom:
 
     def findings(self) -> list[Problem]:
         """Cases, answers, steps and milestones that the graphs or the transitions do not allow."""
+        from liantu.deliver.baselines import check_baseline_rows
         from liantu.deliver.cases.gates import find_unknown_versions
         from liantu.deliver.cases.graph_answers import find_unknown_answers
         from liantu.deliver.row_checks import check_case_rows, check_milestone_rows, check_step_rows
@@ -236,6 +277,7 @@ class DeliverRoom:
             *check_case_rows(self.view.tables, self.graphs),
             *check_step_rows(self.view.tables),
             *check_milestone_rows(self.view.tables),
+            *check_baseline_rows(self.view.tables, self.graphs),
         ]
 
     def all_cases(self) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.district.view import DistrictView
+from liantu.model.change import Change
 
 
 def begin_folder(folder: Path, name: str, as_of: date, region: str | None = None) -> None:
@@ -23,6 +24,19 @@ def write_tables_folder(view: DistrictView, folder: Path) -> None:
     from liantu.library.shipped_tables import load_library
 
     write_folder_over_library(view.given, load_library(), folder)
+
+
+def write_change(view: DistrictView, change: Change, folder: Path) -> None:
+    """Write the tables that a change touches into the district's folder; the other files stay as they are.
+
+    Raises Problems when the change cannot be applied, and nothing is written then.
+    """
+    from liantu.exchange.folder.district_folder import write_table
+    from liantu.model.apply import apply_change
+
+    after = apply_change(view.given, change)
+    for name in dict.fromkeys(row.table for row in change.rows):
+        write_table(after, folder, name)
 
 
 def write_tables_workbook(view: DistrictView, path: Path, notice: str) -> None:

@@ -23,13 +23,17 @@ _INK, _SOFT, _LATE, _SHADE = "#1d2733", "#555555", "#A61B29", "#F0EDE4"
 
 @dataclass(frozen=True)
 class GanttBar:
-    """One stage of one project: ``kind`` plan, actual or deadline; without ``first`` and ``last`` only its words."""
+    """One stage of one project: ``kind`` plan, actual or deadline; without ``first`` and ``last`` only its words.
+
+    ``saved`` are the days it once had: a thin bar under it.
+    """
 
     kind: str
     words: str
     first: date | None
     last: date | None
     late: str = ""
+    saved: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,7 @@ def _line(line: GanttLine, top: float, tall: float, axis: _Axis, words: Mapping[
     label = "".join(_text(4, top + 18 + n * 16, row, "#0B5394", 12.5) for n, row in enumerate(rows))
     drawn.append(f'<a href="{escape_attribute(line.to)}"><title>{escape_attribute(line.name)}</title>{label}</a>')
     for n, bar in enumerate(line.bars):
-        drawn += _bar(bar, top + 4 + n * _LINE, axis, words)
+        drawn += [*_bar(bar, top + 4 + n * _LINE, axis, words), *_draw_saved(bar, top + 4 + n * _LINE, axis)]
     if not line.bars:
         drawn.append(_text(_NAMES + 6, top + 20, words["unknown"], _SOFT, 12))
     return drawn
@@ -152,6 +156,16 @@ def _bar(bar: GanttBar, top: float, axis: _Axis, words: Mapping[str, str]) -> li
     before = left - _NAMES > text_width(label, 12) + 10 and right + text_width(label, 12) > right_most + _ROOM - 10
     text_left = left - text_width(label, 12) - 6 if before else right + 6
     return [shape, _text(text_left, top + 16, label, ink, 12)]
+
+
+def _draw_saved(bar: GanttBar, top: float, axis: _Axis) -> list[str]:
+    """The thin bar of the days it once had; nothing where it had none, or none on the axis."""
+    if bar.saved is None or bar.saved[1] < axis.first:
+        return []
+    left = max(_NAMES, min(axis.x(bar.saved[0]), axis.end - 6))
+    right = max(left + 6, min(axis.x(bar.saved[1]) + max(1, axis.month / 31), axis.end))
+    size = f'width="{format_coordinate(right - left)}" height="4"'
+    return [f'<rect class="saved" {format_position(left, top + 22)} {size} fill="{_SOFT}"/>']
 
 
 def _text(x: float, y: float, words: str, ink: str, size: float) -> str:

@@ -39,7 +39,7 @@ def project_paper(
 
 def _project_lines(district: District, project: str, setting: Setting) -> list[tuple[str, str]]:
     """Entry test, cases and capacities of a project, with the sums written out."""
-    from liantu.exchange.paper.project_lines import capacity_lines, case_lines, entry_lines
+    from liantu.exchange.paper.project_lines import baseline_lines, capacity_lines, case_lines, entry_lines
 
     plan = district.land.planned_project(project)
     cases = district.deliver.all_cases().filter(pl.col("project") == project)
@@ -47,9 +47,16 @@ def _project_lines(district: District, project: str, setting: Setting) -> list[t
         row["case"]: district.deliver.find_item(row["graph"], row["version"], row["item"]) for row in cases.to_dicts()
     }
     items = {key: (item.zh if setting.chinese else item.en) or item.id for key, item in found.items() if item}
+    compared = []
+    for graph, comparison in district.deliver.compare_baselines(project):
+        item = graph.items.get(comparison.driver or "")
+        compared.append(
+            (comparison, f"{item.id} {(item.zh if setting.chinese else item.en) or item.id}" if item else "")
+        )
     return [
         *entry_lines(district.land.entry_test(plan), district.land.entry_terms(plan), setting),
         *case_lines(cases, items, setting),
+        *baseline_lines(compared, setting),
         *capacity_lines(district.deliver.capacities_of(project), setting),
     ]
 

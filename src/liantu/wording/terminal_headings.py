@@ -161,6 +161,13 @@ _WORDS = {
     "expired": EXPIRED,
     "locked_by": LOCKED_BY,
     "extensions_left": EXTENSIONS_LEFT,
+    "baseline.saved_start": N_("Saved start"),
+    "baseline.saved_finish": N_("Saved finish"),
+    "baseline.start": N_("Start date"),
+    "baseline.finish": N_("Finish date"),
+    "baseline.slip": N_("Slipped"),
+    "baseline.added": SLIPPED_ITSELF,
+    "baseline.drives": N_("decides the end"),
     # the evaluation
     "score.moves": NC_("score", "Moves"),
     "score.treatment": NC_("score", "Evaluation"),

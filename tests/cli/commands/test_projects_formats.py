@@ -117,10 +117,21 @@ def test_the_schedule_of_a_project_begins_where_its_cases_stand(run: Any) -> Non
         *("2024-07-02", "2024-07-17"),
         *(11, "A2"),
     )
+    compared = json.loads(run(*words, "--baseline", "12月15日调度会", "--format", "json"))["baseline"]
+    # Saved on 15 December, when A2 was due on the twentieth: eight working days lost since, all of them by A2.
+    assert (compared["saved_end"], compared["end"], compared["slip"], compared["driver"]) == (
+        *("2024-07-05", "2024-07-17"),
+        *(8, "A2"),
+    )
     with TestClient(create_app(liantu.open(folder))) as client:
         assert printed == client.get("/schedule/yunxi-filed.json?project=project-13").json()["remaining"]
+        address = "/schedule/yunxi-filed.json?project=project-13&baseline=12月15日调度会"
+        assert compared == client.get(address).json()["baseline"]
         page = client.get("/schedule/yunxi-filed?project=project-13&lang=zh_CN").text
     assert "2024-07-17" in page
     assert "滞后" in page
     assert "预计2024-07-17完成，计划2024-07-02，滞后11个工作日" in run(*words)
+    assert "滞后8个工作日，决定因素：A2 建设用地规划许可" in run(*words, "--baseline", "12月15日调度会")
     run("schedule", "yunxi-filed", "--project", "project-13", code=2)
+    run("schedule", "yunxi-filed", "--baseline", "x", code=2)
+    run(*words, "--baseline", "x", code=2)

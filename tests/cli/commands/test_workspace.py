@@ -157,3 +157,24 @@ def test_what_cannot_be_done_is_said(begun, tmp_path, arguments, code, monkeypat
     assert said.returncode == 2
     assert code in said.stderr
     assert "Traceback" not in said.stderr
+
+
+def test_a_schedule_is_saved_in_a_folder_and_in_a_workspace(place, tmp_path):
+    folder = tmp_path / "orchard"
+    shutil.copytree(ORCHARD, folder)
+    (folder / "projects.csv").write_text("id,zh,basis\np,果汁厂,ours\n", encoding="utf-8")
+    done("edit", place, "+projects:p;zh=果汁厂;basis=ours")
+    others = {path.name: path.read_bytes() for path in folder.iterdir()}
+    words = ("p", "filed-industrial", "签约时")
+    assert "baseline_without_start" in run("baseline", folder, *words).stderr
+    for kept in (folder, place):
+        done("baseline", kept, *words, "--start", "2026-03-02", "--reason", "contract", "--as-of", "2026-02-27")
+        found = liantu.open(kept)
+        assert found.deliver.baselines("p").select("name", "saved").rows() == [("签约时", "2026-02-27")]
+        assert set(found.tables["baselines"]["note"]) == {"contract"}
+    assert found.history.changes()["reason"][0] == "contract"
+    assert {name: (folder / name).read_bytes() for name in others} == others
+    # begun a day later, done a working day later
+    asked = ("schedule", "filed-industrial", "--district", folder, "--project", "p", "--baseline", "签约时")
+    said = json.loads(done(*asked, "--start", "2026-03-03", "--format", "json"))["baseline"]
+    assert (said["slip"], {row["slip"] for row in said["items"]}) == (1, {1})

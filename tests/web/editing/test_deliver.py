@@ -119,3 +119,43 @@ def test_what_does_not_apply_is_not_opened(writer: Writer) -> None:
     assert refused.status_code == 422
     assert problems(refused)[0].startswith("item_not_applicable")
     assert not writer.data("/tables/cases.json")["cases"]
+
+
+def test_a_schedule_is_saved_on_its_page_and_the_running_one_stands_beside_it(made_up: Writer) -> None:
+    page = "/schedule/yunxi-filed?project=project-13"
+    (address,) = made_up.page(page).xpath("//form[@method='post']/@action")
+    assert "baseline" in address
+    blank = made_up.send(address, name="")
+    assert (blank.status_code, problems(blank)[0][:8]) == (422, "required")
+    answer = made_up.send(address, name="年底", reason="weekly meeting")
+    assert answer.status_code == 303
+    rows = [row for row in made_up.data("/tables/baselines.json")["baselines"] if row["name"] == "年底"]
+    assert {row["saved"] for row in rows} == {"2023-12-31"}
+    assert {row["item"]: row["finish"] for row in rows}["G2"] == "2024-07-17"
+    found = made_up.data(answer.headers["location"].replace("yunxi-filed?", "yunxi-filed.json?"))["baseline"]
+    assert (found["name"], found["saved_end"], found["slip"], found["driver"]) == ("年底", "2024-07-17", 0, None)
+    again = made_up.send(address, name="年底")
+    assert (again.status_code, problems(again)[0].partition(":")[0]) == (422, "baseline_taken")
+    change = made_up.data("/history.json")["changes"][0]
+    assert (change["author"], change["reason"], change["tables"]) == ("Anna", "weekly meeting", ["baselines"])
+
+
+def test_a_saved_schedule_is_drawn_as_a_thin_bar_under_the_running_one(made_up: Writer) -> None:
+    address = "/schedule/yunxi-filed?project=project-13&baseline=12月15日调度会"
+    page = made_up.page(address + "&lang=zh_CN")
+    assert len(page.xpath("//div[@class='drawing']//*[@class='saved']")) == 11  # every item and gate
+    bars = {line[0]: line[-1] for line in ([t.text for t in g] for g in _lines(page))}
+    assert bars["A2 建设用地规划许可"] == "2024-01-02 (+8)"
+    assert "滞后8个工作日，决定因素：A2 建设用地规划许可" in page.text_content()
+    assert "8 working days later, driven by A2" in made_up.page(address + "&lang=en").text_content()
+    csv = made_up.client.get(address.replace("yunxi-filed?", "yunxi-filed.csv?")).content.decode("utf-8-sig")
+    assert csv.splitlines()[0].startswith("item,saved_start,saved_finish,start,finish,slip,added,drives")
+    assert "A2,2023-12-13,2023-12-20,2023-12-13,2024-01-02,8,8," in csv
+    assert made_up.client.get(address + "x").status_code == 422
+
+
+def _lines(page: markup.HtmlElement) -> list[list[markup.HtmlElement]]:
+    """The texts of each line of the chart: its name, then what stands at its bar."""
+    texts = page.xpath("//div[@class='drawing']//*[name()='text']")
+    starts = [n for n, text in enumerate(texts) if text.getparent().tag == "a"]
+    return [texts[first:last] for first, last in zip(starts, [*starts[1:], len(texts) - 1], strict=True)]

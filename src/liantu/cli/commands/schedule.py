@@ -25,7 +25,15 @@ from liantu.model.problems import Problem, Problems
 if TYPE_CHECKING:
     from liantu.district import District
     from liantu.district.approval_plan import ApprovalPlan
-    from liantu.district.results import Calendar, DatedSchedule, Graph, Item, RemainingSchedule, ScheduledItem
+    from liantu.district.results import (
+        BaselineComparison,
+        Calendar,
+        DatedSchedule,
+        Graph,
+        Item,
+        RemainingSchedule,
+        ScheduledItem,
+    )
 
 app = typer.Typer(add_completion=False)
 
@@ -76,6 +84,9 @@ def schedule(
     project: Annotated[
         str | None, typer.Option("--project", help="A project: its answers, and what its cases leave to be done.")
     ] = None,
+    baseline: Annotated[
+        str | None, typer.Option("--baseline", help="A saved schedule of the project to compare with.")
+    ] = None,
     as_of: AsOf = None,
     format: Format = "table",
     lang: Language = "zh_CN",
@@ -85,11 +96,11 @@ def schedule(
     from liantu.district.approval_plan import plan_approvals
 
     check_format(format)
-    _check_options(serial, by, district, project)
+    _check_options(serial, by, district, project, baseline)
     opened = None if district is None else open_district(district, as_of, None, None, None, None)
     days = load_calendar(calendar) if opened is None else opened.deliver.calendar()
     first = None if start is None else parse_day(start)
-    found_graph = open_graph(graph) if opened is None else _find_graph(opened, graph, project or "")
+    found_graph = open_graph(graph) if opened is None else find_graph(opened, graph, project or "")
     whole = _limit_to_items(found_graph, end)
     change = None if what_if is None else read_graph_change(what_if)
     file = "" if what_if is None else what_if.name
@@ -105,12 +116,16 @@ def schedule(
     remaining = opened.deliver.remaining_plan(plan.graph, project) if opened and project else None
     if remaining is not None:
         found["remaining"] = remaining.to_dict()
+    compared = None
+    if opened and project and baseline is not None:
+        compared = opened.deliver.baseline_comparison(plan, project, baseline)
+        found["baseline"] = compared.to_dict()
     if by is not None:
         found["chance"] = _chance(plan, first, by, days, draws, seed)
     if format == "json":
         print_json(found)
         return
-    _print_tables(plan.graph, remaining, cast(ScheduleAnswer, found), lang)
+    _print_tables(plan.graph, remaining, compared, cast(ScheduleAnswer, found), lang)
 
 
 def _recorded_answers(district: District | None, project: str | None, graph: Graph) -> Mapping[str, str]:
@@ -118,22 +133,47 @@ def _recorded_answers(district: District | None, project: str | None, graph: Gra
     return district.deliver.project_answers(project, graph) if district and project else {}
 
 
-def _check_options(serial: bool, by: str | None, district: str | None, project: str | None) -> None:
+def _check_options(
+    serial: bool, by: str | None, district: str | None, project: str | None, baseline: str | None
+) -> None:
     """Refuse options that do not go together."""
+    if baseline is not None and project is None:
+        raise typer.BadParameter("--baseline needs --project", param_hint="--baseline")
     if (project is None) != (district is None):
         raise typer.BadParameter("--project needs --district, and the reverse", param_hint="--project")
     if serial and by is not None:
         raise typer.BadParameter("not with --serial", param_hint="--by")
 
 
-def _print_tables(graph: Graph, remaining: RemainingSchedule | None, found: ScheduleAnswer, lang: str) -> None:
-    """What a project has left to do, where there is one, and the schedule of the graph."""
+def _print_tables(
+    graph: Graph,
+    remaining: RemainingSchedule | None,
+    compared: BaselineComparison | None,
+    found: ScheduleAnswer,
+    lang: str,
+) -> None:
+    """What a project has left to do and how that stands to a saved schedule, where asked; the schedule of the graph."""
     if remaining is not None:
         _print_remaining(graph, remaining, lang)
+    if compared is not None:
+        _print_comparison(graph, compared, lang)
     _print_schedule(graph, found, lang)
 
 
-def _find_graph(district: District, name: str, project: str) -> Graph:
+def _print_comparison(graph: Graph, compared: BaselineComparison, lang: str) -> None:
+    """The finish then and now, what drives the slip, and every item."""
+    import polars as pl
+
+    from liantu.cli.render.console_table import print_frame
+    from liantu.wording.schedules import describe_comparison
+
+    driver = "" if compared.driver is None else _item_label(graph.items[compared.driver], lang)
+    typer.echo(describe_comparison(compared, driver, translator_of(lang)))
+    dates = pl.col("saved_start", "saved_finish", "start", "finish").cast(pl.String)
+    print_frame("baseline", compared.items.with_columns(dates), lang)
+
+
+def find_graph(district: District, name: str, project: str) -> Graph:
     """The version of a graph in force in a district. Raises Problems for a project or a graph that is not there."""
     if project not in district.tables["projects"]["id"]:
         raise Problems([Problem("no_such_row", "projects", value=project)])
@@ -154,9 +194,7 @@ def _print_remaining(graph: Graph, plan: RemainingSchedule, lang: str) -> None:
     ends = words("expected {end}, planned {planned}: {days} working days later")
     typer.echo(append_label(ends.format(end=plan.end, planned=plan.planned, days=plan.slip), plan.label, lang))
     if plan.driver is not None:
-        item = graph.items[plan.driver]
-        name = (item.zh if lang.startswith("zh") else item.en) or item.id
-        typer.echo(words("driven by {item}").format(item=f"{item.id} {name}"))
+        typer.echo(words("driven by {item}").format(item=_item_label(graph.items[plan.driver], lang)))
     dates = pl.col("start", "finish", "planned", "expires").cast(pl.String)
     print_frame("remaining", plan.items.with_columns(dates), lang)
 
@@ -267,6 +305,11 @@ def _list_terms(graph: Graph, answer: ScheduleAnswer, lang: str) -> Iterator[str
         if term["lapses"]:
             begin = ", ".join(term["begin"])
             yield lapse_text(term["item"], term["last"], begin, term["begins"], words)
+
+
+def _item_label(item: Item, lang: str) -> str:
+    """The id of an item with its name."""
+    return f"{item.id} {(item.zh if lang.startswith('zh') else item.en) or item.id}"
 
 
 def _item_texts(item: Item, row: ScheduledItem, lang: str) -> dict[str, str]:

@@ -46,6 +46,7 @@ _COLUMNS = {
         *("item", "state", "start", "finish", "planned", "slip", "added"),
         *("overdue", "drives", "expires", "begin", "lapses"),
     ],
+    "baseline": ["item", "saved_start", "saved_finish", "start", "finish", "slip", "added", "drives"],
     "list": ["zh", "stage", "period", "beside", "place", "office", "tiers"],
     "history": ["project", "stage", "period", "evidence", "reason"],
     "gantt": ["project", "stage", "kind", "period", "clause"],

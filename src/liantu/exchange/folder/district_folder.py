@@ -82,7 +82,12 @@ def write_folder(tables: Tables, folder: Path, names: list[str] | None = None) -
     for name in table_names:
         frame = tables[name]
         if frame.height or names or name in REQUIRED:
-            (folder / f"{name}.csv").write_text(frame.write_csv(), encoding="utf-8")
+            write_table(tables, folder, name)
+
+
+def write_table(tables: Tables, folder: Path, name: str) -> None:
+    """One table of a folder; nothing else in it is touched."""
+    (folder / f"{name}.csv").write_text(tables[name].write_csv(), encoding="utf-8")
 
 
 def read_about(folder: Path) -> dict[str, object]:

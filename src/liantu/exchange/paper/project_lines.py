@@ -1,14 +1,15 @@
-"""Lines of a project's sheet: the entry test with its sums written out, the cases, the capacities."""
+"""Lines of a project's sheet: the entry test with its sums written out, cases, saved schedules, capacities."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import polars as pl
 
 from liantu.exchange.paper.setting import Setting
 from liantu.model import schema
 from liantu.wording.amounts import format_significant
+from liantu.wording.schedules import Comparison, describe_comparison
 from liantu.wording.sentences import BY_WEEKENDS
 
 Line = tuple[str, str]
@@ -50,6 +51,14 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
             )
         )
     return found
+
+
+def baseline_lines(compared: Iterable[tuple[Comparison, str]], setting: Setting) -> list[Line]:
+    """The running schedule beside each saved one, with the item that drives the slip."""
+    return [
+        (setting.tr("Saved schedule"), describe_comparison(comparison, driver, setting.tr))
+        for comparison, driver in compared
+    ]
 
 
 def _division(terms: pl.DataFrame, row: Mapping[str, object], setting: Setting) -> str:

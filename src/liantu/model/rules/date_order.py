@@ -9,7 +9,12 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 #: Tables with a beginning and an end, and the columns that hold them.
-_PAIRS = (("holdings", "from", "to"), ("facts", "from", "to"), ("objections", "received", "decided"))
+_PAIRS = (
+    ("holdings", "from", "to"),
+    ("facts", "from", "to"),
+    ("objections", "received", "decided"),
+    ("baselines", "start", "finish"),
+)
 
 
 def check_date_order(tables: Tables) -> list[Problem]:

@@ -88,6 +88,7 @@ MEANINGS = {
     "item": "An item of the approvals.",
     "how": "What is supposed of the item.",
     "start": "The first day.",
+    "baseline": "A saved schedule of the project to compare with, by its name.",
     "s": "A line of a supposed schedule.",
     "q.<question>": "An answer to a question of the approvals.",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, cast
 
@@ -13,7 +14,14 @@ from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.web.rooms.deliver import graph_view, project_cells, relation_tables, remaining_plan, schedule_what_if
+from liantu.web.rooms.deliver import (
+    graph_view,
+    project_cells,
+    relation_tables,
+    remaining_plan,
+    saved_schedule,
+    schedule_what_if,
+)
 from liantu.web.rooms.deliver.graph_view import GraphRequest
 from liantu.wording.approval_relations import lapse_text, undated_text
 from liantu.wording.days import years_text
@@ -26,7 +34,7 @@ if TYPE_CHECKING:
 _PATHS = 20
 
 
-_QUERY = ("project", "q.<question>", "start", "by", "item", "how", "value", "s")
+_QUERY = ("project", "baseline", "q.<question>", "start", "by", "item", "how", "value", "s")
 
 
 def register(app: FastAPI) -> None:
@@ -35,21 +43,34 @@ def register(app: FastAPI) -> None:
     add_page(app, "/schedule/{graph}", show, _QUERY)
 
 
-def show(view: RequestView) -> Page:
-    """The schedule under the answers, the start and the what-if in the address."""
+def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[str, str] | None = None) -> Page:
+    """The schedule under the answers, the start and the what-if in the address, of a project beside a saved one.
+
+    ``problems`` and ``form_values`` are of a form that was refused.
+    """
     _ = view.tr
     found = graph_view.read_graph_request(view)
     lines = schedule_what_if.read_schedule_lines(view)
-    start, by = _day(view, "start"), _day(view, "by")
+    start, by = read_day(view, "start"), read_day(view, "by")
     planned = view.district.deliver.approval_plan(found.graph, found.answers, lines, start)
     if by and start and by < start:
         raise Problems([Problem("ends_before_start", value=str(by), slots={"first": str(start)})])
     graph, plan = planned.graph, planned.plan
     remaining = view.district.deliver.remaining_plan(graph, found.project) if found.project else None
+    name = saved_schedule.chosen_baseline(view)
+    compared = (
+        view.district.deliver.baseline_comparison(planned, found.project, name) if found.project and name else None
+    )
     flow = view.url(f"/approvals/{found.graph.id}", **graph_view.address_parameters(found))
     notes = [note.message(view.lang) for note in planned.notes]
     context: dict[str, Any] = {
-        "lead": [_calendar(view), *_answer_source_lines(view, found), *notes, *_term_lines(view, planned)],
+        "lead": [
+            _calendar(view),
+            *_answer_source_lines(view, found),
+            *([] if compared is None else [saved_schedule.comparison_lead(view, graph, compared)]),
+            *notes,
+            *_term_lines(view, planned),
+        ],
         "project": found.project,
         "tabs": [graph_view.graph_tabs(view, "/schedule", found), [(_("Approval flow"), flow, False)]],
         "figures": [
@@ -70,7 +91,11 @@ def show(view: RequestView) -> Page:
         "paths": [" → ".join(path) for path in plan.critical[:_PATHS]],
         "more": max(0, plan.paths - _PATHS),
         "unknown": [f"{id} {graph_view.item_name(view, graph.items[id])}" for id in plan.unknown],
+        "svg": "" if compared is None else saved_schedule.draw_comparison(view, graph, remaining, compared),
+        "problems": problems,
+        **saved_schedule.saving_context(view, found, form_values or {}),
         "tables": [
+            *([] if compared is None else [saved_schedule.comparison_table(view, graph, compared)]),
             *([] if remaining is None else [remaining_plan.remaining_table(view, graph, remaining)]),
             *_tables(view, planned),
         ],
@@ -79,7 +104,10 @@ def show(view: RequestView) -> Page:
     body = _body(planned)
     if remaining is not None:
         body["remaining"] = remaining.to_dict()
-    return Page("deliver/schedule.html", title, _frames(planned), context, body)
+    if compared is not None:
+        body["baseline"] = compared.to_dict()
+    frames = {**({} if compared is None else {"baseline": compared.items}), **_frames(planned)}
+    return Page("deliver/schedule.html", title, frames, context, body, status=422 if problems else 200)
 
 
 def _term_lines(view: RequestView, planned: ApprovalPlan) -> list[str]:
@@ -117,7 +145,8 @@ def _body(planned: ApprovalPlan) -> dict[str, Any]:
     return {**body, "before_days": planned.before.days, "saved": planned.saved, "moved": planned.moves.to_dicts()}
 
 
-def _day(view: RequestView, name: str) -> date | None:
+def read_day(view: RequestView, name: str) -> date | None:
+    """A day of the address; None where it is left out. Raises Problems for what is no day."""
     text = (view.request.query_params.get(name) or "").strip()
     if not text:
         return None
