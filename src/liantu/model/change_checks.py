@@ -18,7 +18,7 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     names = sorted({row.table for row in change.rows})
     for name in names:
         after = after.replace(**{name: normalise_cells(name, after[name], after.units)[0]})
-    known: list[Problem] = before.derived("findings", tuple(schema.read_tables()), lambda: run_rules(before))
+    known = run_rules(before)
     problems = [p for name in names for p in check_fields(name, after[name], after.units)]
     problems += check_references(after, _list_touched_tables(names), {})
     if not problems:
@@ -31,13 +31,21 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
 def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem]:
     """Everything wrong with some tables, or all: cells, references from them and to them, rules."""
     chosen = list(schema.read_tables()) if names is None else names
-    problems = [p for name in chosen for p in check_fields(name, tables[name], tables.units)]
+    problems = [p for name in chosen for p in _check_cells(name, tables)]
     problems += check_references(tables, _list_touched_tables(chosen), {})
     return problems or [p for p in run_rules(tables) if p.severity == "error"]
 
 
+def _check_cells(name: str, tables: Tables) -> list[Problem]:
+    check = lambda: check_fields(name, tables[name], tables.units)  # noqa: E731
+    problems: list[Problem] = tables.derived(f"cells of {name}", (name, "units"), check)
+    return problems
+
+
 def _select_new_problems(known: list[Problem], found: list[Problem]) -> list[Problem]:
     """Findings that were not there before, be it in another row: rows move up when one above them goes."""
+    if found == known:
+        return []
     known_texts, now = {str(problem) for problem in known}, {str(problem) for problem in found}
     known_counts = Counter(_describe_problem(problem) for problem in known if str(problem) not in now)
     new = []

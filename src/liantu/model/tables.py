@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,7 +24,7 @@ class Tables:
 
     about: Mapping[str, Any]
     frames: Mapping[str, pl.DataFrame] = field(repr=False)
-    _derived: dict[str, tuple[tuple[Any, ...], Any]] = field(default_factory=dict, repr=False, compare=False)
+    _derived: dict[str, tuple[Mapping[str, Any], Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def __getitem__(self, name: str) -> pl.DataFrame:
         """The text frame of a table, every column a String, in schema order."""
@@ -41,10 +41,23 @@ class Tables:
 
     def derived(self, name: str, tables: tuple[str, ...], compute: Callable[[], Any]) -> Any:
         """``compute()`` once for as long as the named tables are the same frames."""
-        inputs = tuple(self.frames.get(table) for table in tables)
+        inputs = {table: self.frames.get(table) for table in tables}
         cached = self._derived.get(name)
-        if cached is None or any(earlier is not other for earlier, other in zip(cached[0], inputs, strict=True)):
+        if cached is None or any(cached[0][table] is not frame for table, frame in inputs.items()):
             cached = (inputs, compute())
+            self._derived[name] = cached
+        return cached[1]
+
+    def remembered(self, name: str, compute: Callable[[Tables], Any]) -> Any:
+        """``compute(tables)`` once for as long as the tables that it looked at are the same frames.
+
+        It may look at tables alone, not at ``about``.
+        """
+        cached = self._derived.get(name)
+        if cached is None or any(self.frames.get(table) is not frame for table, frame in cached[0].items()):
+            watched = _WatchedFrames(self.frames)
+            value = compute(Tables(self.about, watched, self._derived))
+            cached = (watched.seen, value)
             self._derived[name] = cached
         return cached[1]
 
@@ -104,6 +117,24 @@ class Tables:
 
         rows: dict[str, Row] = self.derived(f"rows of {name}", (name,), compute)
         return rows
+
+
+class _WatchedFrames(Mapping[str, pl.DataFrame]):
+    """Frames that note which of them were looked at; in ``seen``, None for one that is not there."""
+
+    def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
+        self.frames = frames
+        self.seen: dict[str, pl.DataFrame | None] = {}
+
+    def __getitem__(self, name: str) -> pl.DataFrame:
+        self.seen[name] = self.frames.get(name)
+        return self.frames[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.frames)
+
+    def __len__(self) -> int:
+        return len(self.frames)
 
 
 def empty_table(name: str) -> pl.DataFrame:

@@ -16,6 +16,8 @@ from liantu.store.database import read_transaction
 from liantu.store.database_layout import database_table
 from liantu.store.workspace import Workspace
 
+_VERSION_KINDS = {"row_key": pl.String, "opened": pl.Int64, "closed": pl.Int64}
+
 
 def find_integrity_problems(workspace: Workspace) -> list[Problem]:
     """Everything that is not as it must be; nothing when the workspace is whole."""
@@ -23,9 +25,11 @@ def find_integrity_problems(workspace: Workspace) -> list[Problem]:
         problems = _database(connection)
         made = version_history.list_changes(connection).sort("number")
         problems += _changes(made["number"].to_list(), version_history.last_change_number(connection))
-        touched = []
+        touched = [_count_versions("", pl.DataFrame(schema=_VERSION_KINDS))]  # there may be no versions at all
         for name in schema.read_tables():
             versions = _versions(connection, name)
+            if versions.is_empty():
+                continue
             problems += [*_check_version_order(name, versions), *_check_changes_exist(name, versions, made["number"])]
             problems += _keys(connection, name)
             touched.append(_count_versions(name, versions))
@@ -52,8 +56,7 @@ def _changes(numbers: list[int], head: int) -> list[Problem]:
 def _versions(connection: Connection, name: str) -> pl.DataFrame:
     versions = database_table(name)
     query = select(versions.c.row_key, versions.c.opened, versions.c.closed)
-    kinds = {"row_key": pl.String, "opened": pl.Int64, "closed": pl.Int64}
-    return pl.DataFrame([*map(tuple, connection.execute(query))], schema=kinds, orient="row")
+    return pl.DataFrame([*map(tuple, connection.execute(query))], schema=_VERSION_KINDS, orient="row")
 
 
 def _check_version_order(name: str, versions: pl.DataFrame) -> list[Problem]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import polars as pl
 
@@ -24,13 +25,21 @@ class TableDifference:
 def compare_tables(name: str, before: pl.DataFrame, after: pl.DataFrame) -> TableDifference:
     """What changed between two states of a table."""
     columns = schema.read_tables()[name].columns
-    old, new = _drop_common_ends(before.select(columns), after.select(columns))
+    old, new = before.select(columns), after.select(columns)
+    if old.equals(new):
+        return TableDifference(pl.Series("row_key", [], pl.String), _empty_versions(name))
+    old, new = _drop_common_ends(old, new)
     old = old.with_columns(build_row_keys(name, old).alias("row_key"))
     new = new.with_columns(build_row_keys(name, new).alias("row_key"))
     whole = ["row_key", *columns]
     gone = old.join(new, on=whole, how="anti", nulls_equal=True, maintain_order="left")
     come = new.join(old, on=whole, how="anti", nulls_equal=True, maintain_order="left")
     return TableDifference(gone["row_key"], come.select(whole))
+
+
+@cache
+def _empty_versions(name: str) -> pl.DataFrame:
+    return pl.DataFrame(schema=dict.fromkeys(["row_key", *schema.read_tables()[name].columns], pl.String))
 
 
 def _drop_common_ends(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFrame, pl.DataFrame]:
@@ -43,9 +52,9 @@ def _drop_common_ends(old: pl.DataFrame, new: pl.DataFrame) -> tuple[pl.DataFram
         if count == 0:
             break
         first, second = part(old, count), part(new, count)
-        differ = pl.Series(pl.repeat(False, count, eager=True))
-        for column in old.columns:
-            differ |= first[column].ne_missing(second[column])
+        differ = pl.select(
+            pl.any_horizontal(pl.lit(first[column]).ne_missing(second[column]) for column in old.columns)
+        ).to_series()
         if part is pl.DataFrame.head:
             old = pl.concat([first.filter(differ), old.slice(count)])
             new = pl.concat([second.filter(differ), new.slice(count)])

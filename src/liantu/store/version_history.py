@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
 
 import polars as pl
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import BigInteger, Connection, Row, Select, and_, bindparam, func, or_, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from liantu.model import schema
@@ -41,16 +42,22 @@ def description_at(connection: Connection, number: int) -> dict[str, Any]:
 
 def rows_at(connection: Connection, name: str, number: int) -> pl.DataFrame:
     """A table of the district as it stood after a change, in the order the rows came: row_key, sequence, fields."""
-    versions = database_table(name)
+    columns = ["row_key", "sequence", *schema.read_tables()[name].columns]
+    return _frame(columns, connection.execute(_query_rows_at(name), {"number": number}))
+
+
+@cache
+def _query_rows_at(name: str) -> Select[Any]:
+    versions, number = database_table(name), bindparam("number", type_=BigInteger)
     stood = and_(versions.c.opened <= number, or_(versions.c.closed.is_(None), versions.c.closed > number))
-    return _frame(connection, name, ["row_key", "sequence", *schema.read_tables()[name].columns], stood)
+    return _query_versions(name, ["row_key", "sequence", *schema.read_tables()[name].columns], stood)
 
 
 def versions_between(connection: Connection, name: str, after: int, until: int) -> pl.DataFrame:
     """Versions opened or closed by the changes after one number and until another: VERSION_COLUMNS and the fields."""
-    versions = database_table(name)
+    versions, columns = database_table(name), [*VERSION_COLUMNS, *schema.read_tables()[name].columns]
     span = or_(_between(versions.c.opened, after, until), _between(versions.c.closed, after, until))
-    return _frame(connection, name, [*VERSION_COLUMNS, *schema.read_tables()[name].columns], span)
+    return _frame(columns, connection.execute(_query_versions(name, columns, span)))
 
 
 def advance_rows(connection: Connection, name: str, rows: pl.DataFrame, after: int, until: int) -> pl.DataFrame:
@@ -136,8 +143,22 @@ def _between(column: ColumnElement[int], after: int, until: int) -> ColumnElemen
     return and_(column > after, column <= until)
 
 
-def _frame(connection: Connection, name: str, columns: list[str], where: ColumnElement[bool]) -> pl.DataFrame:
+def _query_versions(name: str, columns: list[str], where: ColumnElement[bool]) -> Select[Any]:
     versions = database_table(name)
-    query = select(*(versions.c[c] for c in columns)).where(where).order_by(versions.c.sequence, versions.c.row_key)
-    kinds = {c: pl.Int64 if c in ("opened", "closed", "sequence") else pl.String for c in columns}
-    return pl.DataFrame([*map(tuple, connection.execute(query))], schema=kinds, orient="row")
+    return select(*(versions.c[c] for c in columns)).where(where).order_by(versions.c.sequence, versions.c.row_key)
+
+
+def _frame(columns: list[str], rows: Iterable[Row[Any]]) -> pl.DataFrame:
+    found = [*map(tuple, rows)]
+    if not found:
+        return _empty_frame(tuple(columns))
+    return pl.DataFrame(found, schema=_column_kinds(columns), orient="row")
+
+
+@cache
+def _empty_frame(columns: tuple[str, ...]) -> pl.DataFrame:
+    return pl.DataFrame(schema=_column_kinds(columns))
+
+
+def _column_kinds(columns: Iterable[str]) -> dict[str, type[pl.DataType]]:
+    return {c: pl.Int64 if c in ("opened", "closed", "sequence") else pl.String for c in columns}

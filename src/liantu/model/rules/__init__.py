@@ -59,5 +59,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_rules(tables: Tables) -> list[Problem]:
-    """Everything the rules find, in order of the rules."""
-    return [problem for rule in RULES for problem in rule(tables)]
+    """Everything the rules find, in order of the rules; a rule is asked again when a table it looks at is another."""
+    return [problem for rule in RULES for problem in tables.remembered(f"{rule.__module__}.{rule.__name__}", rule)]

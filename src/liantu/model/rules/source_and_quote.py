@@ -13,15 +13,31 @@ QUOTE_LENGTH = 30
 
 def check_source_and_quote(tables: Tables) -> list[Problem]:
     """``source_required`` and ``long_quote`` over every table with provenance."""
-    problems = []
-    for name, table in schema.read_tables().items():
-        if "quote" not in table.columns:
-            continue
-        rows = tables[name].with_row_index("line")
-        bare = rows.filter((pl.col("basis") == "stated") & pl.col("source").is_null())
-        for line in bare["line"]:
-            problems.append(Problem("source_required", name, f"{name}.csv", line + 2, "source"))
-        long = rows.filter(pl.col("quote").str.len_chars() > QUOTE_LENGTH)
-        for line, quote in long.select("line", "quote").iter_rows():
-            problems.append(Problem("long_quote", name, f"{name}.csv", line + 2, "quote", str(len(quote))))
+    names = (name for name, table in schema.read_tables().items() if "quote" in table.columns)
+    return [problem for name in names for problem in _check_table(name, tables)]
+
+
+def _check_table(name: str, tables: Tables) -> list[Problem]:
+    def compute() -> list[Problem]:
+        bare = (pl.col("basis") == "stated") & pl.col("source").is_null()
+        long = pl.col("quote").str.len_chars() > QUOTE_LENGTH
+        rows = (
+            tables[name]
+            .select(pl.row_index("line"), "quote", bare=bare, long=long)
+            .filter(pl.any_horizontal("bare", "long"))
+        )
+        return [
+            *(
+                Problem("source_required", name, f"{name}.csv", line + 2, "source")
+                for line in rows.filter("bare")["line"]
+            ),
+            *(
+                Problem("long_quote", name, f"{name}.csv", line + 2, "quote", str(len(quote)))
+                for line, quote in rows.filter("long").select("line", "quote").iter_rows()
+            ),
+        ]
+
+    if tables[name].is_empty():
+        return []
+    problems: list[Problem] = tables.derived(f"sources and quotes of {name}", (name,), compute)
     return problems
