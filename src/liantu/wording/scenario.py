@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -88,21 +88,25 @@ def list_suppositions(district: ScenarioView, language: str) -> list[Supposition
 
 def scenario_lines(district: ScenarioView, language: str) -> tuple[str, ...]:
     """What stands on a paper or below a table of a scenario: that it is one, and a line a supposition."""
-    tr, suppositions = translator(language), list_suppositions(district, language)
+    return tell_suppositions(list_suppositions(district, language), language)
+
+
+def tell_suppositions(suppositions: Sequence[Supposition], language: str) -> tuple[str, ...]:
+    """That it is a scenario, and a line a supposition; nothing where nothing is supposed."""
+    tr = translator(language)
     if not suppositions:
         return ()
     sentences = [f"{number}. {part.sentence(tr)}" for number, part in enumerate(suppositions, 1)]
     return (tr("Scenario: these figures hold only if the following is so; it is not how things stand."), *sentences)
 
 
-def scenario_title(district: ScenarioView, title: str, language: str) -> str:
-    """A title, with the mark behind it where the district is seen under a scenario."""
-    return mark_title(title, language) if district.supposed or district.off else title
-
-
 def add_scenario(frame: pl.DataFrame, district: ScenarioView, language: str) -> pl.DataFrame:
     """A frame for a file without a head: under a scenario with a column ``scenario`` that says so in every row."""
-    lines = scenario_lines(district, language)
+    return add_scenario_lines(frame, scenario_lines(district, language))
+
+
+def add_scenario_lines(frame: pl.DataFrame, lines: Sequence[str]) -> pl.DataFrame:
+    """A frame with a column ``scenario`` that says these lines in every row; the frame itself where there are none."""
     return frame.with_columns(pl.lit(" ".join(lines)).alias("scenario")) if lines else frame
 
 

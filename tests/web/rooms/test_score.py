@@ -212,6 +212,7 @@ def test_the_other_forms_follow_a_what_if(made_up: TestClient) -> None:
     tree = markup.fragment_fromstring(answer.text, create_parent="div")
     apart = {one.get("id"): one for one in tree.xpath("//*[@hx-swap-oob='true']")}
     assert apart.keys() == {"refused", "forms", "languages", "dates"}
+    assert "情景测算" in tree.xpath("//*[@hx-swap-oob='innerHTML:.heading h1']")[0].text_content()
     for key in ("forms", "languages"):
         links = apart[key].xpath(".//a/@href")
         assert links
@@ -513,3 +514,32 @@ def test_what_one_corrected_value_would_give(made_up: TestClient, yunxi: Distric
         assert where in answer.text
     assert made_up.get("/score/firm/f050?year=2023&field=land&value=-3").status_code == 422
     assert made_up.get("/score/firm/f050?year=2023&field=nothing&value=3").status_code == 200
+
+
+def test_every_form_of_other_weights_is_marked_as_a_scenario(made_up: TestClient) -> None:
+    """A weight of 20 instead of 45, no cap: in the title, on the page, in every file, with who and why."""
+    query = "weight.规上.tax_per_mu=20&cap=none&why=征求意见"
+    said = "规上企业 · 亩均税收 · 权重：假设为20，方案为45（"
+    headers = {"Cookie": "lang=zh_CN"}
+    page = read(made_up, f"/score/what-if?{query}", "zh_CN")
+    assert page.tree.xpath("//h1")[0].text_content().endswith("（情景测算）")
+    (note,) = page.tree.xpath("//*[@id='result']//*[@class='whatif']")
+    assert [said in item.text_content() for item in note.xpath(".//li")] == [True, False]
+    assert "征求意见" in note.text_content()
+    told = made_up.get(other_form(f"/score/what-if?{query}", "json"), headers=headers).json()
+    assert told["title"].endswith("（情景测算）")
+    assert [part["reason"] for part in told["scenario"]] == ["征求意见"] * 2
+    sheet = made_up.get(other_form(f"/score/what-if?{query}", "csv"), headers=headers)
+    assert said in pl.read_csv(sheet.content)["scenario"][0]
+    assert "%E6%83%85%E6%99%AF" in sheet.headers["content-disposition"]
+    book = made_up.get(other_form(f"/score/what-if?{query}", "xlsx"), headers=headers)
+    with ZipFile(io.BytesIO(book.content)) as parts:
+        assert said in parts.read("xl/sharedStrings.xml").decode()
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        assert all("&amp;R&amp;B情景测算" in parts.read(name).decode() for name in sheets)
+
+
+def test_the_schemes_own_weights_are_no_scenario(made_up: TestClient) -> None:
+    told = made_up.get("/score/what-if.json?weight.规上.tax_per_mu=45&why=x").json()
+    assert "scenario" not in told
+    assert "scenario" not in made_up.get("/score/what-if.csv").text.splitlines()[0]

@@ -10,6 +10,11 @@ from liantu.exchange.paper.setting import Setting
 from liantu.wording import N_, NC_
 
 COMPUTED = N_("Computed figures, not statistics")
+#: What stands below a table without rows: that there is none, and that this need not be all.
+EMPTY_LIST = N_(
+    "%(title)s: none. Nothing in the data of this day belongs here: either there is nothing of the kind, or what would "
+    "show it has not been entered yet (unknown, which is not the same as none)."
+)
 
 
 @dataclass(frozen=True)
@@ -59,8 +64,15 @@ class PaperSheet:
         return sum(column.width for column in self.columns) > 15
 
     def foot(self) -> list[str]:
-        """The lines under the table: what is supposed, sources, date, what the figures are, notes, demo notice."""
-        return foot_lines(self.setting, self.notes, computed=self.computed)
+        """The lines under the table: that it has no rows, what is supposed, sources, date, what the figures are, notes,
+        demo notice."""
+        return [*self._empty_lines(), *foot_lines(self.setting, self.notes, computed=self.computed)]
+
+    def _empty_lines(self) -> list[str]:
+        """That a table has no rows and why that may be, for this one and those beneath it, which say whose it is."""
+        tr = self.setting.tr
+        empty = [table for table in (self, *self.beneath) if not table.rows]
+        return [tr(EMPTY_LIST) % {"title": tr("“%s”") % table.title} for table in empty]
 
 
 @dataclass(frozen=True)

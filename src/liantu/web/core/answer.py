@@ -17,7 +17,7 @@ from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
 from liantu.web.core.plain_frames import tidy_frame
 from liantu.web.core.request_view import RequestView
-from liantu.wording.scenario import add_scenario
+from liantu.wording.scenario import add_scenario_lines
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
@@ -132,4 +132,4 @@ def _json(view: RequestView, page: Page) -> str:
 
 def _csv(view: RequestView, page: Page) -> bytes:
     frame = tidy_frame(mark_amounts(next(iter(page.frames.values()), pl.DataFrame())))
-    return frame_to_csv(add_scenario(frame, view.district, view.lang))
+    return frame_to_csv(add_scenario_lines(frame, view.scenario_notes))

@@ -22,7 +22,14 @@ from liantu.papers import withheld_note
 from liantu.web.core import form_token
 from liantu.web.core.person import read_person
 from liantu.wording import LANGUAGES, choose_language, translator
-from liantu.wording.scenario import MARK, Supposition, data_end_note, list_suppositions, scenario_lines, scenario_title
+from liantu.wording.scenario import (
+    MARK,
+    Supposition,
+    data_end_note,
+    list_suppositions,
+    mark_title,
+    tell_suppositions,
+)
 
 
 class RequestView:
@@ -47,6 +54,8 @@ class RequestView:
         self.reader = reader
         #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
         self.withheld = districts.withheld
+        #: What the page itself supposes beside the what-if of the district, as other weights of a scheme.
+        self.page_suppositions: list[Supposition] = []
         #: Whether something was said that is of this browser alone.
         self.personal = False
         #: Who acts; empty when nobody has said so yet.
@@ -128,18 +137,32 @@ class RequestView:
     def file_name(self, name: str) -> str:
         """The name of a file that is carried away: of a made-up district it says so."""
         made_up = label_made_up(self._districts.loaded.given.about, self.lang)
-        scenario = self.tr(MARK) if self.district.is_scenario else ""
+        scenario = self.tr(MARK) if self.is_scenario else ""
         return "-".join(filter(None, [name, made_up, scenario]))
 
-    @cached_property
+    @property
+    def is_scenario(self) -> bool:
+        """Whether what is shown is not how things stand: under a what-if of the district, or one of the page itself."""
+        return self.district.is_scenario or bool(self.page_suppositions)
+
+    @property
     def suppositions(self) -> list[Supposition]:
         """What is supposed that is not so, with who says so and why."""
+        return [*self._district_suppositions, *self.page_suppositions]
+
+    @cached_property
+    def _district_suppositions(self) -> list[Supposition]:
         return list_suppositions(self.district, self.lang)
+
+    @property
+    def scenario_notes(self) -> tuple[str, ...]:
+        """That it is a scenario, and what it supposes; nothing where it is none."""
+        return tell_suppositions(self.suppositions, self.lang)
 
     @property
     def notes(self) -> list[str]:
         """What every form of a page says of what it shows: the scenario, and a day that the data do not reach."""
-        return [*scenario_lines(self.district, self.lang), *filter(None, [self.data_end_note])]
+        return [*self.scenario_notes, *filter(None, [self.data_end_note])]
 
     @property
     def data_end_note(self) -> str:
@@ -148,7 +171,7 @@ class RequestView:
 
     def titled(self, title: str) -> str:
         """A title, with the mark of a scenario behind it where the page shows one."""
-        return scenario_title(self.district, title, self.lang)
+        return mark_title(title, self.lang) if self.is_scenario else title
 
     @property
     def notice(self) -> str:

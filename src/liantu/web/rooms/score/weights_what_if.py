@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import polars as pl
@@ -18,10 +19,12 @@ from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_messages import problem_message
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import evaluation_codes as codes
+from liantu.wording.scenario import Supposition
 from liantu.wording.titles import FIRMS_OF_GRADES, NOT_COMPUTED, WEIGHTS_WHAT_IF
+from liantu.wording.variant_words import list_variant_suppositions
 
 if TYPE_CHECKING:
-    from liantu.district.results import Scheme, SchemeVariant, VariantEffects
+    from liantu.district.results import GroupIndicator, Scheme, SchemeVariant, VariantEffects
 
 _TEMPLATE = "score/what_if.html"
 #: What is sent when only the result is asked for.
@@ -50,6 +53,7 @@ def show(view: RequestView) -> Page:
         refused = {"error": _(NOT_COMPUTED), "problems": messages}
         refusal = {**form, "problems": messages}
         return Page(_TEMPLATE, title, {}, refusal, refused, 422, fragment=_ALONE, internal=note)
+    view.page_suppositions = _suppose(view, found.scheme, variant, labels)
     effects = view.district.score.try_variant(found.scheme.id, variant, found.year)
     changed, regraded, counts = effects.changed, effects.regraded, effects.counts
     context = {
@@ -65,6 +69,26 @@ def show(view: RequestView) -> Page:
     body = {"counts": counts.to_dicts(), "moves": flatten_lists(changed).to_dicts(), "stops": context["stops"]}
     frames = {"moves": changed, "counts": counts}
     return Page(_TEMPLATE, title, frames, context, body, fragment=_ALONE, internal=note)
+
+
+def _suppose(view: RequestView, scheme: Scheme, variant: SchemeVariant, labels: Mapping[str, str]) -> list[Supposition]:
+    """What the variant supposes, by whom and why: what comes of it is a scenario."""
+    rules = {f"rule:{rule}": say.code_label(view, codes.RULES, rule) for rule in list_variant_rules()}
+    before = {}
+    for group in scheme.groups:
+        for item in group.items:
+            place = f"{group.id}.{item.indicator}"
+            before[f"weight.{place}"] = view.tr("unknown") if item.weight is None else f"{item.weight:g}"
+            before[f"benchmark.{place}"] = _benchmark_words(view, item)
+    return list_variant_suppositions(variant, {**labels, **rules}, before, view.tr, view.person, view.reason)
+
+
+def _benchmark_words(view: RequestView, item: GroupIndicator) -> str:
+    """The benchmark of the scheme: its value, or the rule that makes it."""
+    benchmark = item.benchmark
+    if benchmark.value is not None and benchmark.rule == "fixed":
+        return f"{benchmark.value:g}"
+    return say.code_label(view, codes.RULES, benchmark.rule) if benchmark.rule else view.tr("unknown")
 
 
 def _form(view: RequestView, found: RunRequest, variant: SchemeVariant) -> dict[str, Any]:
@@ -97,21 +121,13 @@ def _fields(view: RequestView, scheme: Scheme, key: str) -> dict[str, Any]:
     items = []
     for item in group.items:
         name = f"{group.id}.{item.indicator}"
-        benchmark = item.benchmark
-        benchmark_words = (
-            f"{benchmark.value:g}"
-            if benchmark.value is not None
-            else say.code_label(view, codes.RULES, benchmark.rule)
-            if benchmark.rule
-            else view.tr("unknown")
-        )
         items.append(
             {
                 "name": name,
                 "label": say.indicator_name(view, scheme, item.indicator),
                 "weight": query.get(f"weight.{name}") or ("" if item.weight is None else f"{item.weight:g}"),
                 "benchmark": query.get(f"benchmark.{name}") or "",
-                "benchmark_text": benchmark_words,
+                "benchmark_text": _benchmark_words(view, item),
                 "unit": say.unit_label(view, scheme.indicators[item.indicator].unit),
             }
         )
