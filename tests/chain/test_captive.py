@@ -104,11 +104,11 @@ def test_what_own_use_leaves_is_short_on_site_and_no_link_to_invite() -> None:
 
 #: A smelter takes 1 t of acid for a tonne of copper and gives 3.4 t.
 SMELTER: dict[str, list[Row]] = {
-    "products": [product("copper"), product("acid"), product("dye")],
+    "products": [product("copper"), product("acid", transport="ordinary"), product("dye")],
     "processes": [{"id": f"{made}-route", "product": made, "zh": made, "en": made} for made in ("copper", "dye")],
     "coefficients": [
         coefficient("copper-route", "acid", "1"),
-        coefficient("copper-route", "acid", "3.4", role="byproduct"),
+        coefficient("copper-route", "acid", "3.4", role="byproduct", standard="GB/T 534-2024"),
         coefficient("dye-route", "acid", "0.5"),
     ],
 }

@@ -18,6 +18,7 @@ from tools.made_up_district import cases, projects
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
 from tools.made_up_district.land import list_land
 from tools.made_up_district.places import list_places, list_standards
+from tools.made_up_district.plants import list_plant_frames
 from tools.made_up_district.runs import Row, list_objections, list_sources, make_runs
 
 FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
@@ -41,7 +42,7 @@ def make_tables() -> Tables:
         "projects": [*_projects()],
         **projects.list_frames(),
     }
-    for name, rows in cases.list_frames().items():
+    for name, rows in (*cases.list_frames().items(), *list_plant_frames(firms).items()):
         frames.setdefault(name, []).extend(rows)
     about = {
         "id": "yunxi",

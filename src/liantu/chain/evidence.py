@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.chain.offer_pairs import find_covered
 from liantu.chain.own_use import add_owner
 from liantu.chain.routes import find_ancestors
 from liantu.chain.stated_supply import find_named_missing, find_outside_plants
 from liantu.model.tables import Tables
 
 
-def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame) -> pl.DataFrame:
-    """Columns product, evidence, named_in (sources that name the link missing), mostly_on_site."""
+def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame, pairs: pl.DataFrame) -> pl.DataFrame:
+    """Columns product, evidence, named_in (sources that name the link missing), mostly_on_site.
+
+    ``pairs`` are those of ``pair_offers`` over the whole district.
+    """
     named = _named_missing(tables)
     mostly = find_mostly_on_site(terms)
     makers = _makers(tables)
     similar = _similar(tables, makers)
     owners_alone = _find_own_needs(tables, terms)
-    carried = tables["products"].filter((pl.col("transport").ne_missing("pipe")) & (pl.col("kind") != "waste"))["id"]
+    covered = find_covered(pairs, balance, terms.filter(pl.col("measure") == "demand")["row"])
     rows = (
-        balance.select("product", "supply", "captive", "gap", "direct", "offer")
+        balance.select("product", "supply", "captive", "gap", "direct")
         .join(named, on="product", how="left", maintain_order="left")
         .join(mostly, on="product", how="left", maintain_order="left")
         .join(makers, on="product", how="left", maintain_order="left")
@@ -27,7 +31,7 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
             pl.col("mostly_on_site").fill_null(False),
             pl.col("product").is_in(similar.implode()).alias("similar"),
             pl.col("product").is_in(owners_alone.implode()).alias("owners_alone"),
-            pl.col("product").is_in(carried.implode()).alias("carried"),
+            pl.col("product").is_in(covered.implode()).alias("covered"),
         )
     )
     kind = (
@@ -37,7 +41,7 @@ def collect_evidence(tables: Tables, balance: pl.DataFrame, terms: pl.DataFrame)
         .then(pl.lit("named_missing"))
         .when(pl.col("owners_alone"))
         .then(pl.lit("own_use_short"))
-        .when((pl.col("offer") >= pl.col("gap")) & (pl.col("gap") > 0) & pl.col("carried"))
+        .when(pl.col("covered"))
         .then(pl.lit("offered_here"))
         .when((pl.col("supply") > 0) & (pl.col("gap") <= 0))
         .then(pl.lit("need_unknown"))

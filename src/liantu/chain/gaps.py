@@ -10,6 +10,8 @@ from liantu.chain.balance import UNKNOWN, add_unknown_amounts, build_balance
 from liantu.chain.evidence import collect_evidence
 from liantu.chain.gap_ranges import draw_gap_ranges
 from liantu.chain.induced_needs import compute_induced_needs
+from liantu.chain.offer_pairs import pair_offers
+from liantu.chain.offered_streams import list_offered_streams
 from liantu.chain.open_terms import ANY_ROUTE
 from liantu.chain.stated_supply import blank_unstated_supply, find_named_missing
 from liantu.model.tables import Tables
@@ -34,6 +36,7 @@ def find_gaps(
     bands: Sequence[float] = (10.0, 30.0, 100.0),
     ranges: bool = True,
     chain: str | None = None,
+    pairs: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Every link that is short, made on site, needed in an unknown amount, or named missing; in the order to fill them.
 
@@ -41,9 +44,10 @@ def find_gaps(
     then smaller, then of unknown amount; within each, named in a document first, then by value. A link that a
     document names leads also where no need can be computed. ``terms`` are those of ``chain``, or of the district.
     ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in CNY.
+    ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
     """
     rows = _add_named_links(tables, add_unknown_amounts(build_balance(terms), terms), chain)
-    found = collect_evidence(tables, rows, terms)
+    found = collect_evidence(tables, rows, terms, pair_offers(tables, terms) if pairs is None else pairs)
     rows = rows.join(found, on="product", how="left", maintain_order="left")
     rows = rows.filter((pl.col("gap") > _SMALLEST) | (pl.col("evidence") == "on_site_used") | _is_unknown())
     rows = rows.join(_traits(tables), on="product", maintain_order="left").filter(pl.col("list") != "none")
@@ -58,7 +62,7 @@ def find_gaps(
         rows = rows.join(spread, on="product", how="left", maintain_order="left")
     else:
         rows = rows.with_columns(pl.lit(None, pl.Float64).alias(f"gap_p{p}") for p in (10, 50, 90))
-    return blank_unstated_supply(tables, _finish(rows, terms, bands))
+    return blank_unstated_supply(tables, _finish(tables, rows, terms, bands))
 
 
 def _add_named_links(tables: Tables, rows: pl.DataFrame, chain: str | None) -> pl.DataFrame:
@@ -95,8 +99,8 @@ def _traits(tables: Tables) -> pl.DataFrame:
     )
 
 
-def _finish(rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> pl.DataFrame:
-    for beside in (_needs(terms), _find_unmatched_own_use(terms)):
+def _finish(tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> pl.DataFrame:
+    for beside in (_needs(terms), _offers(tables, terms), _find_unmatched_own_use(terms)):
         rows = rows.join(beside, on="product", how="left", maintain_order="left")
     rows = _blank_unknown(_add_values(rows))
     rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
@@ -129,7 +133,7 @@ def _add_values(rows: pl.DataFrame) -> pl.DataFrame:
         .cast(pl.Int64)
         .alias("tier"),
         pl.col("named_in").fill_null([]),
-        pl.col("needed_list", "offered_by", "unmatched", "open_routes").fill_null([]),
+        pl.col("needed_list", "offered_by", "unnamed", "uncarried", "unmatched", "open_routes").fill_null([]),
         pl.col("assumptions").fill_null([]),
     )
 
@@ -162,7 +166,6 @@ def _needs(terms: pl.DataFrame) -> pl.DataFrame:
             pl.col("load").is_null().any().alias("load_unknown"),
             pl.col("row").filter(pl.col("coefficient").str.starts_with(ANY_ROUTE)).unique().sort().alias("open_routes"),
         )
-        .join(_offers(terms), on="product", how="full", coalesce=True)
     )
 
 
@@ -172,10 +175,21 @@ def _find_unmatched_own_use(terms: pl.DataFrame) -> pl.DataFrame:
     return terms.filter(idle).group_by("product").agg(pl.col("row").unique().sort().alias("unmatched"))
 
 
-def _offers(terms: pl.DataFrame) -> pl.DataFrame:
-    """Which firms offer a product as a by-product beyond what their own sites need."""
-    offers = terms.filter((pl.col("measure") == "offer") & ((pl.col("value") > 0) | pl.col("value").is_null()))
-    return offers.group_by("product").agg(pl.col("firm").drop_nulls().unique().sort().alias("offered_by"))
+def _offers(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+    """Which firms offer a product, ``offered_by``, and which capacities give off some that is not yet an offer."""
+
+    def rows_of(column: str, standing: str) -> pl.Expr:
+        return pl.col(column).filter(pl.col("standing") == standing).drop_nulls().unique().sort()
+
+    return (
+        list_offered_streams(tables, terms)
+        .group_by("product")
+        .agg(
+            rows_of("firm", "offered").alias("offered_by"),
+            rows_of("row", "standard_unnamed").alias("unnamed"),
+            rows_of("row", "carriage_unknown").alias("uncarried"),
+        )
+    )
 
 
 def _band(value: pl.Expr, bands: Sequence[float]) -> pl.Expr:
@@ -215,6 +229,8 @@ def _to_verify() -> pl.Expr:
         each("unknown_demand_by", "demand:"),
         each("unmatched", "own_use:"),
         each("open_routes", "route:"),
+        each("unnamed", "standard:"),
+        each("uncarried", "carriage:"),
         some(pl.col("load_unknown").fill_null(False), "load"),
         some(pl.col("evidence") == "on_site", "on_site"),
         some(pl.col("hazardous") == "yes", "hazardous"),

@@ -9,6 +9,8 @@ import polars as pl
 from liantu.chain.answers import AS_IT_IS
 from liantu.chain.balance import build_balance
 from liantu.chain.evidence import collect_evidence
+from liantu.chain.offer_pairs import pair_offers
+from liantu.chain.offered_streams import keep_offered
 from liantu.chain.own_use import find_owners
 from liantu.model.tables import Tables
 
@@ -24,6 +26,7 @@ def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.
     ``whole`` are the terms of the district, ``sites`` those of the owners asked, by scenario. A link counts while it
     stands in one of the lists VALUED: not where it is usually on site, made for own use or offered here.
     """
+    whole, sites = keep_offered(tables, whole), keep_offered(tables, sites)
     present = _sum_terms(whole, [])
     by_scenario = _sum_terms(sites, _SCENARIO)
     before = by_scenario.filter(pl.col("scenario") == AS_IT_IS).drop("scenario")
@@ -81,16 +84,15 @@ def _keep_listed(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame) -> pl.
     book = build_balance(whole)
     new = rows.select("product").unique().join(book, on="product", how="anti").sort("product")
     book = pl.concat([book, new], how="diagonal").with_columns(pl.selectors.numeric().fill_null(0.0))
-    evidence = collect_evidence(tables, book, whole).select("product", "evidence")
+    evidence = collect_evidence(tables, book, whole, pair_offers(tables, whole)).select("product", "evidence")
     named_or_made = pl.col("evidence").is_in(["named_missing", "amount_unknown", "maker_to_verify"])
     products = tables.numbers("products").select(
         pl.col("id").alias("product"),
         pl.mean_horizontal("price_low", "price_high").fill_null(0.0).alias("price"),
-        (pl.col("transport").ne_missing("pipe") & (pl.col("kind") != "waste")).alias("carried"),
         "list",
     )
     gap = (pl.col("direct") - pl.col("supply") - pl.col("captive")).clip(0)
-    offered = (pl.col("offer") >= gap) & pl.col("carried") & (pl.col("evidence") != "named_missing")
+    offered = (pl.col("offer") >= gap) & (pl.col("evidence") != "named_missing")
     made = pl.max_horizontal("supply", "captive") > 0
     usually_on_site = (pl.col("on_site") >= 0.5 * pl.col("direct")) & ~made & ~named_or_made
     own_use_short = (pl.col("captive") > 0) & ~pl.col("others_need") & (pl.col("evidence") != "named_missing")

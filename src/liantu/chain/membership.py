@@ -27,11 +27,16 @@ def find_chain_products(tables: Tables, chain: str) -> pl.Series:
 
 
 def select_chain_terms(tables: Tables, terms: pl.DataFrame, chain: str) -> pl.DataFrame:
-    """Needs and offers of the chain's own plants beside the whole district's supply; own use where it serves them."""
+    """Needs and by-products of the chain's own plants beside what the district supplies and offers of these needs.
+
+    Own use counts where it serves them.
+    """
     products = find_chain_products(tables, chain).implode()
     grouped = tables["capacities"].filter(pl.col("group") == chain)["id"].implode()
     in_chain = pl.col("via").is_in(products) | pl.col("row").is_in(grouped)
-    chosen = terms.filter(in_chain | ~pl.col("measure").is_in(["demand", "offer", "conditional"]))
+    needed = terms.filter(in_chain & (pl.col("measure") == "demand"))["product"].unique()
+    offered = (pl.col("measure") == "offer") & pl.col("product").is_in(needed.implode())
+    chosen = terms.filter(in_chain | offered | ~pl.col("measure").is_in(["demand", "offer", "conditional"]))
     needing = chosen.filter(pl.col("measure") == "demand")["row"].unique()  # the plants, whatever they make on site
     behind = terms.filter((pl.col("measure") == "conditional") & pl.col("row").is_in(needing.implode()))
     chosen = pl.concat([chosen.filter(pl.col("measure") != "conditional"), behind])

@@ -86,7 +86,9 @@ class ChainRoom:
         bands = self.view.policy_list("chain/value_bands")
         return self.view.cache.once(
             ("gaps", chain),
-            lambda: self._beside(find_gaps(self.view.tables, self.terms_of(chain), bands, chain=chain)),
+            lambda: self._beside(
+                find_gaps(self.view.tables, self.terms_of(chain), bands, chain=chain, pairs=self._paired())
+            ),
         )
 
     def admission(self, products: Iterable[str], place: str | None = None) -> pl.DataFrame:
@@ -159,6 +161,34 @@ class ChainRoom:
         from liantu.chain.conditional_needs import list_conditional_needs
 
         return list_conditional_needs(self.view.tables, self.terms_of(chain))
+
+    def offer_pairs(self, chain: str | None = None) -> pl.DataFrame:
+        """Who could give which by-product to whom, and how much: over the whole district, for the needs of a chain."""
+        return self._paired() if chain is None else self._paired().filter(self._needs_in(chain))
+
+    def _paired(self) -> pl.DataFrame:
+        from liantu.chain.offer_pairs import pair_offers
+
+        return self.view.cache.once(("offer pairs",), lambda: pair_offers(self.view.tables, self.terms))
+
+    def _needs_in(self, chain: str) -> pl.Expr:
+        rows = self.terms_of(chain).filter(measure="demand")["row"].unique()
+        return pl.col("taker_row").is_in(rows.implode())
+
+    def offered_streams(self, chain: str | None = None) -> pl.DataFrame:
+        """What plants give off beside their product, and whether it is an offer; with a chain, of its plants."""
+        from liantu.chain.offered_streams import list_streams
+        from liantu.chain.terms import list_producers
+
+        def compute() -> pl.DataFrame:
+            producers = list_producers(self.view.tables, self.view.as_of)
+            return list_streams(self.view.tables, self.terms, producers)
+
+        streams = self.view.cache.once(("offered streams",), compute)
+        if chain is None:
+            return streams
+        rows = self.terms_of(chain).filter(measure="demand")["row"].unique()
+        return streams.filter(pl.col("row").is_in(rows.implode()))
 
     def induced_needs(self, gaps: pl.DataFrame) -> pl.DataFrame:
         """What filling links (product, gap) would need in turn: product, induced; never added to direct demand."""

@@ -9,6 +9,7 @@ from liantu.exchange.paper import (
     Paper,
     PaperSheet,
     add_conditional_note,
+    add_offers,
     extension_list,
     gap_list,
     survey_sheet,
@@ -80,6 +81,8 @@ def make_paper(
         return add_conditional_note(gap_list(district.chain.gaps("invite", chain), setting), needs)
     if kind in ("utilities", "commodities", "onsite", "offers"):
         sheet = utilities_list(district.chain.gaps(kind, chain), setting, which=kind)
+        if kind == "offers":
+            sheet = add_offers(sheet, district.chain.offer_pairs(chain), district.chain.offered_streams(chain))
         needs = district.chain.conditional_needs(chain)
         return add_conditional_note(sheet, needs if kind == "onsite" else needs.filter(list=kind))
     if kind == "extend":

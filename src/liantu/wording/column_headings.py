@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from liantu.wording import N_, Translator
+from liantu.wording import N_, Translator, offer_words
 from liantu.wording.labels import FROM_YEAR, MADE_ON_SITE_TOO, USUAL_PLANTS, VALUE_BAND
 
 HEADINGS = {
@@ -40,6 +40,14 @@ HEADINGS = {
     "needed_by": FROM_YEAR,
     "needed_list": N_("Needed by"),
     "offered_by": N_("Offered by"),
+    "giver_firm": offer_words.GIVER,
+    "taker_firm": offer_words.TAKER,
+    "matched": offer_words.AMOUNT,
+    "left_over": offer_words.GIVEN_OFF,
+    "giver_left": offer_words.GIVER_LEFT,
+    "taker_left": offer_words.TAKER_LEFT,
+    "same_place": offer_words.SAME_PLACE,
+    "standing": offer_words.STANDING,
     "made_by": N_("Made by"),
     "to_verify": N_("To verify"),
     "unknown_supply_by": N_("Supply unknown of"),

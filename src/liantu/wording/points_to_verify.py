@@ -17,6 +17,8 @@ _WORDS = {
     "supply": N_("supply unknown"),
     "demand": N_("demand unknown"),
     "route": N_("process open, range over routes"),
+    "standard": N_("by-product here, its standard to be named"),
+    "carriage": N_("by-product here, its carriage unknown"),
     "own_use": N_("owner or place of own use does not fit the need"),
 }
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liantu.model import schema
-from liantu.wording import N_, NC_, translator
+from liantu.wording import N_, NC_, offer_words, translator
 from liantu.wording.approval_relations import (
     EXPIRED,
     EXPIRES_UNUSED,
@@ -77,6 +77,15 @@ _WORDS = {
     "captive": NC_("terminal", "Captive"),
     "offer": NC_("terminal", "Offers"),
     "surplus": N_("Surplus"),
+    "giver_firm": offer_words.GIVER,
+    "taker_firm": offer_words.TAKER,
+    "matched": offer_words.AMOUNT,
+    "left_over": offer_words.GIVEN_OFF,
+    "giver_left": offer_words.GIVER_LEFT,
+    "taker_left": offer_words.TAKER_LEFT,
+    "same_place": offer_words.SAME_PLACE,
+    "standing": offer_words.STANDING,
+    "streams.standard": offer_words.STANDARD,
     "makes": NC_("terminal", "Could become"),
     "use": N_("Use"),
     "makes_up_to": NC_("terminal", "Up to"),

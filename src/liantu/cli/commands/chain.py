@@ -51,6 +51,27 @@ def gaps(
 
 
 @app.command()
+def offers(
+    folder: Folder,
+    streams: Annotated[bool, typer.Option("--streams", help="Every by-product and whether it is on offer.")] = False,
+    chain: Chain = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """By-products of the district: who could give what to whom, and how much."""
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    if streams:
+        print_answer(district, "streams", district.chain.offered_streams(chain), format, lang)
+    else:
+        print_answer(district, "pairs", district.chain.offer_pairs(chain), format, lang)
+
+
+@app.command()
 def balance(
     folder: Folder,
     chain: Chain = None,

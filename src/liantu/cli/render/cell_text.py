@@ -18,6 +18,7 @@ FrameRow = Mapping[str, object]
 _CODES = {
     "evidence": "evidence",
     "fit": "extension_fit",
+    "standing": "offer_standing",
     "grade": "grade",
     "stage": "stage",
     "beside": "stage",
@@ -43,6 +44,7 @@ _CODES = {
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {
     "deadline_label",
+    "standard",
     "because",
     "open",
     "beside",
@@ -131,6 +133,10 @@ def _by_language(stem: str, lang: str) -> str:
     return f"{stem}{'zh' if lang.startswith('zh') else 'en'}"
 
 
+def _firm_name(side: str) -> Callable[[FrameRow, str], str]:
+    return lambda row, lang: str(row[_by_language(f"{side}_firm_", lang)])
+
+
 def _list_word(column: str) -> Callable[[FrameRow, str], str]:
     """Which list a link stands on; none is said too."""
     return lambda row, lang: schema.label_code("list", str(row[column] or "none"), lang)
@@ -153,6 +159,8 @@ def _answers_text(row: FrameRow, lang: str) -> str:
 _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "product": _product_name,
     "makes": _made_name,
+    "giver_firm": _firm_name("giver"),
+    "taker_firm": _firm_name("taker"),
     "list_before": _list_word("list_before"),
     "list_after": _list_word("list_after"),
     "effect": _effect_text,

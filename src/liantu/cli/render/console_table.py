@@ -37,6 +37,8 @@ _COLUMNS = {
         "surplus",
         "unit",
     ],
+    "pairs": ["product", "giver_firm", "taker_firm", "matched", "giver_left", "taker_left", "unit", "same_place"],
+    "streams": ["product", "standing", "standard", "firm_zh", "left_over", "unit"],
     "extensions": ["product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "fit"],
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],

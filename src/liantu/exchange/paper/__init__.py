@@ -13,6 +13,7 @@ from liantu.exchange.paper.firm_report import FirmReport, firm_report
 from liantu.exchange.paper.gap_lists import add_conditional_note, gap_list, utilities_list
 from liantu.exchange.paper.grade_list import grade_list
 from liantu.exchange.paper.letter import Letter
+from liantu.exchange.paper.offer_lists import add_offers
 from liantu.exchange.paper.question_list import survey_sheet
 from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.setting_from_tables import setting_from_tables
@@ -28,6 +29,7 @@ __all__ = [
     "PaperSheet",
     "Setting",
     "add_conditional_note",
+    "add_offers",
     "chain_facts",
     "chain_map_paper",
     "chain_set_paper",

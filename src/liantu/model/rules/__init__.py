@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from liantu.model.problems import Problem
 from liantu.model.rules import (
+    byproduct_standards,
     capacity_routes,
     capacity_units,
     case_history,
@@ -40,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     coefficient_bounds.check_low_typical_high,
     coefficient_bounds.check_theoretical_bounds,
     coefficient_bounds.check_coefficient_units,
+    byproduct_standards.check_byproduct_standards,
     return_values.check_whole_years,
     return_values.check_state_and_value,
     return_values.check_return_units,

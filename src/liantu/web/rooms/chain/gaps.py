@@ -11,6 +11,7 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.conditional_rows import conditional_table
 from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.chain.offer_rows import pair_table, stream_table
 from liantu.wording import N_
 from liantu.wording.titles import MADE_ON_SITE
 
@@ -56,11 +57,16 @@ def show(view: RequestView) -> Page:
     further = view.district.chain.conditional_needs(chain)
     if which not in ("all", "onsite"):
         further = further.filter(pl.col("list") == which)
+    beside = {}
+    if which == "offers":
+        room = view.district.chain
+        beside = {"pairs": room.offer_pairs(chain), "streams": room.offered_streams(chain)}
     chains = view.district.tables["chains"]
     context = {
         "table": gap_table(view, frame, title, chain=chain, offered=which == "offers"),
         "lead": _(_LEADS[which]),
         "further": conditional_table(view, further, chain) if further.height else None,
+        "offers": [pair_table(view, beside["pairs"]), stream_table(view, beside["streams"])] if beside else [],
         "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,
@@ -70,7 +76,10 @@ def show(view: RequestView) -> Page:
     return Page(
         "chain/list.html",
         title,
-        {"gaps": frame, "conditional": further},
+        {"gaps": frame, "conditional": further, **beside},
         context,
-        {"gaps": view.district.chain.gap_records(frame)},
+        {
+            "gaps": view.district.chain.gap_records(frame),
+            **{name: rows.to_dicts() for name, rows in beside.items()},
+        },
     )

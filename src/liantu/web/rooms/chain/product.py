@@ -147,8 +147,7 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
     lines = []
     for term in terms.filter(pl.col("measure") == "demand").iter_rows(named=True):
         printed = printed_scale(view, [term["value"]], row["unit"])
-        made = products.get(term["via"])
-        use = " / ".join(format_significant(term[c]) for c in ("low", "typical", "high"))
+        per_unit = per_unit_text(view, row["unit"], products.get(term["via"]))
         lines.append(
             [
                 link_cells.row_links_cell(view, "plants", [term["plant"]])
@@ -159,7 +158,7 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
                 link_cells.row_links_cell(view, "products", [term["via"]]),
                 link_cells.derived_number_cell(view, str(row["id"]), term["status"], term["value"], printed),
                 text_cell(printed.unit if term["value"] is not None else ""),
-                number_cell(f"{use} {per_unit_text(view, row['unit'], made)}"),
+                number_cell(_use_text(view, term, per_unit)),
                 text_cell(view.word("grade", term["grade"])),
             ]
         )
@@ -176,6 +175,13 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
         Column(_("Reliability")),
     ]
     return Table(_("Who needs it"), columns, lines, name="needs")
+
+
+def _use_text(view: RequestView, term: Row, per_unit: str) -> str:
+    """What is used of it for a unit; of a plant of open process that may take none it is unknown."""
+    if term["typical"] is None:
+        return view.tr("unknown")
+    return " / ".join(format_significant(float(term[c] or 0)) for c in ("low", "typical", "high")) + f" {per_unit}"
 
 
 def _routes(view: RequestView, key: str) -> list[Table]:

@@ -1,0 +1,67 @@
+"""The made-up plants: one of open mix, two that give off sorted scrap, one that takes it, two of other by-products.
+
+Written so that each list of the chain has something: a stated mix of routes, a need that by-products cover, by-products
+on offer, to be verified, and waste.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tools.made_up_district.firms import CASES, Firm
+from tools.made_up_district.runs import Row
+
+#: Plant, Chinese, English, trade and park of its firm, product, capacity a year with unit, stage, period.
+_PLANTS = (
+    ("cells", "电芯装置", "Cell plant", "电子", "east-bank", "cell", "10", "GWh", "operating", "2022-06"),
+    ("foil", "铝箔装置", "Foil plant", "汽配", "north-slope", "alfoil", "20000", "t", "operating", "2021-03"),
+    ("cases", "铝壳装置", "Cell case plant", "汽配", "east-bank", "cellcase", "12000", "t", "operating", "2022-01"),
+    ("ingots", "再生铝装置", "Recycled ingot plant", "装备", "east-bank", "alrec", "9000", "t", "operating", "2020-05"),
+    (
+        "lactam",
+        "己内酰胺装置",
+        "Lactam plant",
+        "化工",
+        "north-slope",
+        "caprolactam",
+        "50000",
+        "t",
+        "building",
+        "2023-08",
+    ),
+    ("lithium", "碳酸锂装置", "Lithium plant", "化工", "east-bank", "li2co3", "5000", "t", "operating", "2023-02"),
+)
+#: What a capacity is made by where its product has several processes.
+_PROCESSES = {"lithium": "LI2CO3-LFP-BLACKMASS"}
+#: Of the cells 60 % are known to be of iron phosphate; nobody says of what the rest is.
+_ROUTES = (("cells", "CELL-LFP", "60"),)
+
+
+def list_plant_frames(firms: list[Firm]) -> dict[str, list[Row]]:
+    """Plants, capacities, the mix of one of them, and the step that each has reached."""
+    rows = [*zip(_PLANTS, _choose_firms(firms), strict=True)]
+    return {
+        "plants": [
+            {"id": key, "zh": f"{zh}（虚构）", "en": f"{en} (fictitious)", "firm": firm.id, "place": firm.park}
+            for (key, zh, en, *_other), firm in rows
+        ],
+        "capacities": [
+            {"id": key, "plant": key, "product": made, "process": _PROCESSES.get(key), "amount": amount, "unit": unit}
+            for key, _zh, _en, _trade, _park, made, amount, unit, _stage, _period in _PLANTS
+        ],
+        "capacity_routes": [{"capacity": key, "process": route, "share": share} for key, route, share in _ROUTES],
+        "events": [
+            {"id": f"{key}-{stage}", "capacity": key, "stage": stage, "period": period}
+            for key, *_other, stage, period in _PLANTS
+        ],
+    }
+
+
+def _choose_firms(firms: list[Firm]) -> Iterator[Firm]:
+    """For each plant the first larger firm of its trade and park that nothing is awkward about, each firm once."""
+    taken = {*CASES.values()}
+    for _key, _zh, _en, trade, park, *_other in _PLANTS:
+        fits = (f for f in firms if f.above and f.id not in taken and (f.trade[0], f.park) == (trade, park))
+        firm = next(fits)
+        taken.add(firm.id)
+        yield firm
