@@ -148,7 +148,7 @@ def _anchor(table: str) -> str:
 
 def _codelists() -> list[str]:
     used = [f.choices for t in schema.read_tables().values() for f in t.fields if f.choices]
-    return list(dict.fromkeys([*used, "evidence", "status"]))
+    return list(dict.fromkeys([*used, "evidence", "status", "offer_standing", "extension_fit"]))
 
 
 def _parameter(parameter: typer.core.TyperOption) -> list[str]:
