@@ -85,3 +85,15 @@ def test_map_and_list_name_the_same_links(client: TestClient) -> None:
     cards = client.get("/chain/battery.json").json()["cards"]
     drawn = [card["id"] for card in cards if card["column"] == 1]
     assert drawn == [gap["product"] for gap in listed][:12]
+
+
+def test_extensions_fit_the_page_while_no_market_is_known(client: TestClient) -> None:
+    """No column of unknown markets, and of a long list of further needs the first four."""
+    page = html.fromstring(client.get("/extend?lang=en").text)
+    headings = [heading.text_content() for heading in page.xpath("//table[@id='extend']//thead//th")]
+    assert "Fits" in headings
+    assert "Market" not in headings
+    needs = headings.index("Also needs")
+    cells = page.xpath(f"//table[@id='extend']//tbody/tr/td[{needs + 1}]")
+    assert max(len(cell.xpath(".//a")) for cell in cells) == 4
+    assert any("and 3 more" in cell.text_content() for cell in cells)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from liantu.model import schema
@@ -59,6 +59,14 @@ def _title(view: RequestView, table: str, key: str) -> str:
 def row_links_cell(view: RequestView, table: str, keys: Iterable[str] | None) -> Cell:
     """Several rows of one table in a cell."""
     return Cell(tuple(row_link(view, [table], key) for key in keys or ()))
+
+
+def first_links_cell(view: RequestView, table: str, keys: Sequence[str], shown: int) -> Cell:
+    """The first rows of one table in a cell, and how many more there are."""
+    links = [row_link(view, [table], key) for key in keys[:shown]]
+    if len(keys) > shown:
+        links.append(Link(view.tr("and %s more") % (len(keys) - shown)))
+    return Cell(tuple(links))
 
 
 def product_cell(view: RequestView, row: Mapping[str, Any], stem: str = "") -> Cell:

@@ -51,6 +51,8 @@ class Table:
     name: str = "table"
     #: Too many columns for the page: it scrolls sideways with the first ones held.
     wide: bool = False
+    #: Many columns that do fit the page, set closer, figures on two lines where they must.
+    dense: bool = False
 
     @property
     def groups(self) -> list[tuple[str, int]]:

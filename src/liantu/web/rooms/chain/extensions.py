@@ -18,6 +18,7 @@ from liantu.wording.amounts import format_significant
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
+_SHOWN_NEEDS = 4
 
 
 def register(app: FastAPI) -> None:
@@ -30,7 +31,10 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     frame = view.district.chain.extensions()
     book = {row["product"]: row for row in view.district.chain.balance().iter_rows(named=True)}
-    rows = [_cells(view, row, book) for row in frame.iter_rows(named=True)]
+    # Where no market is given, the words beside each row say so, not two columns of unknowns.
+    by_market = not frame["market"].is_null().all()
+    rows = [_cells(view, row, book, by_market=by_market) for row in frame.iter_rows(named=True)]
+    market = (_("Market"), _("The market takes")) if by_market else ()
     columns = [
         Column(_("Made here")),
         Column(_("Surplus"), number=True),
@@ -42,8 +46,7 @@ def show(view: RequestView) -> Page:
         Column(_(SHARE_OF_INPUTS), number=True),
         Column(_("At most"), number=True),
         Column(_("Usual plants"), number=True),
-        Column(_("Market"), number=True),
-        Column(_("The market takes"), number=True),
+        *(Column(label, number=True) for label in market),
         Column(_("Unit")),
         Column(_("Fits")),
         Column(_("Also needs")),
@@ -57,13 +60,15 @@ def show(view: RequestView) -> Page:
         _("What the market takes is unknown until markets are given; a value is only of what it takes."),
     ]
     title = _("Extensions")
-    table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend")
+    table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend", dense=True)
     return Page(
         "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
     )
 
 
-def _cells(view: RequestView, row: dict[str, Any], book: Mapping[str, dict[str, Any]]) -> list[Cell]:
+def _cells(
+    view: RequestView, row: dict[str, Any], book: Mapping[str, dict[str, Any]], *, by_market: bool
+) -> list[Cell]:
     over = printed_scale(view, [row["surplus"], row["offered"]], row["unit"])
     made = printed_scale(view, [row["makes_up_to"], row["market"]], row["makes_unit"])
     use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
@@ -83,11 +88,10 @@ def _cells(view: RequestView, row: dict[str, Any], book: Mapping[str, dict[str, 
         number_cell(f"{row['main_share'] * 100:.0f} %"),
         number_cell(figure_text(view, row["makes_up_to"], made)),
         link_cells.plain_number_cell(view, row["plants"]),
-        number_cell(figure_text(view, row["market"], made)),
-        number_cell(figure_text(view, row["possible"], made)),
+        *(number_cell(figure_text(view, row[name], made)) for name in ("market", "possible") if by_market),
         text_cell(made.unit if row["makes_up_to"] is not None else ""),
         badge_cell(view.word("extension_fit", row["fit"]), _BADGES.get(row["fit"], "unknown")),
-        link_cells.row_links_cell(view, "products", row["also_needs"]),
+        link_cells.first_links_cell(view, "products", row["also_needs"], _SHOWN_NEEDS),
         link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
         number_cell(value),
     ]

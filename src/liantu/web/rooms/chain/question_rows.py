@@ -70,10 +70,6 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     names = view.names
     rows = []
     for row in frame.iter_rows(named=True):
-        product_links = [link_cells.row_link(view, ["products"], key) for key in row["lists"][:_SHOWN_PRODUCTS]]
-        more = len(row["lists"]) - _SHOWN_PRODUCTS
-        if more > 0:
-            product_links.append(Link(_("and %s more") % more))
         rows.append(
             [
                 link_cells.row_links_cell(view, "firms", [row["firm"]] if row["firm"] else []),
@@ -85,7 +81,7 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
                 _tried_cell(view, row),
                 number_cell(money_text(view, row["effect"])),
-                Cell(tuple(product_links)),
+                link_cells.first_links_cell(view, "products", row["lists"], _SHOWN_PRODUCTS),
                 link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
             ]
         )
