@@ -107,3 +107,17 @@ def test_the_events_of_a_case_and_what_each_must_carry(folder: District) -> None
     assert folder.deliver.event_fields("submitted", "accepted_with_gaps") == ["material", "due"]
     assert folder.deliver.allowed_events("nothing") == []
     assert folder.deliver.event_fields("submitted", "nothing") == []
+
+
+def test_a_tier_has_what_a_source_states_and_the_clusters_it_names(fuling: District) -> None:
+    """Of the six fast-growing clusters that the article states it names five."""
+    tiers = {row["tier"]: row for row in fuling.chain.tiers().to_dicts()}
+    counts = {key: (row["stated"], row["printed"]) for key, row in tiers.items() if key.startswith("2349")}
+    assert counts == {
+        "2349-2": (2, 2),
+        "2349-3": (3, 3),
+        "2349-4": (4, 4),
+        "2349-9-future": (3, 3),
+        "2349-9-growth": (6, 5),
+    }
+    assert len(tiers["2349-9-growth"]["clusters"]) == 5

@@ -34,3 +34,22 @@ def count_district(tables: Tables, gaps: pl.DataFrame, questions: pl.DataFrame) 
 def count_named(gaps: pl.DataFrame) -> int:
     """How many links to fill are named by a document."""
     return gaps.filter(pl.col("named_in").list.len() > 0).height
+
+
+def count_tiers(tables: Tables) -> pl.DataFrame:
+    """The tiers of the cluster scheme that have clusters, in their order.
+
+    Columns: tier, zh, en, stated (how many a source says), printed (how many are named), clusters (their ids).
+    """
+    named = tables["clusters"].group_by("tier", maintain_order=True).agg(pl.col("id").alias("clusters"))
+    return (
+        tables.numbers("tiers")
+        .join(named, left_on="id", right_on="tier", maintain_order="left")
+        .select(
+            pl.col("id").alias("tier"),
+            *("zh", "en"),
+            pl.col("stated_count").cast(pl.Int64).alias("stated"),
+            pl.col("clusters").list.len().cast(pl.Int64).alias("printed"),
+            "clusters",
+        )
+    )

@@ -73,6 +73,12 @@ class ChainRoom:
 
         return count_district(self.view.tables, self.gaps("invite"), self.questions())
 
+    def tiers(self) -> pl.DataFrame:
+        """The tiers of the cluster scheme: how many clusters a source states, and which are named."""
+        from liantu.chain.district_counts import count_tiers
+
+        return count_tiers(self.view.tables)
+
     def count_named(self, gaps: pl.DataFrame) -> int:
         """How many links to fill are named by a document."""
         from liantu.chain.district_counts import count_named

@@ -117,15 +117,12 @@ def _plant_remark(view: RequestView, plants: PlantCounts) -> str:
 
 def _tiers(view: RequestView) -> list[dict[str, Any]]:
     """Cluster tiers with what the source states and what it prints."""
-    tables = view.district.tables
-    clusters = tables["clusters"]
-    result = []
-    for tier in tables["tiers"].iter_rows(named=True):
-        members = clusters.filter(pl.col("tier") == tier["id"])
-        if not members.height:
-            continue
-        links = [link_cells.row_link(view, ["clusters"], key) for key in members["id"]]
-        result.append(
-            {"name": view.pick(tier), "stated": tier["stated_count"], "printed": members.height, "members": links}
-        )
-    return result
+    return [
+        {
+            "name": view.pick(row),
+            "stated": row["stated"],
+            "printed": row["printed"],
+            "members": [link_cells.row_link(view, ["clusters"], key) for key in row["clusters"]],
+        }
+        for row in view.district.chain.tiers().iter_rows(named=True)
+    ]
