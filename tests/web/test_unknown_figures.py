@@ -97,3 +97,12 @@ def test_extensions_fit_the_page_while_no_market_is_known(client: TestClient) ->
     cells = page.xpath(f"//table[@id='extend']//tbody/tr/td[{needs + 1}]")
     assert max(len(cell.xpath(".//a")) for cell in cells) == 4
     assert any("and 3 more" in cell.text_content() for cell in cells)
+
+
+def test_bars_are_linear_carry_their_figures_and_stand_only_where_a_value_is_known(client: TestClient) -> None:
+    script = client.get("/static/js/charts.js").text
+    assert script.count('type: "value"') == 2
+    assert 'type: "log"' not in script
+    assert "label: label" in script
+    assert 'data-chart="values"' in client.get("/gaps/invite?chain=battery").text
+    assert 'data-chart="values"' not in client.get("/gaps/invite?chain=spandex").text

@@ -62,12 +62,14 @@ def show(view: RequestView) -> Page:
         room = view.district.chain
         beside = {"pairs": room.offer_pairs(chain), "streams": room.offered_streams(chain)}
     chains = view.district.tables["chains"]
+    # A list without a known value has nothing to draw.
+    drawn = which != "onsite" and not frame["value_high"].is_null().all()
     context = {
         "table": gap_table(view, frame, title, chain=chain, offered=which == "offers"),
         "lead": _(_LEADS[which]),
         "further": conditional_table(view, further, chain) if further.height else None,
         "offers": [pair_table(view, beside["pairs"]), stream_table(view, beside["streams"])] if beside else [],
-        "chart": view.url(f"/gaps/{which}.json", chain=chain) if which != "onsite" else "",
+        "chart": view.url(f"/gaps/{which}.json", chain=chain) if drawn else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,
         "which": which,
