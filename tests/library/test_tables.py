@@ -199,3 +199,20 @@ def test_units_as_people_write_them(text: str, dimension: str, factor: int) -> N
     assert unit is not None
     assert unit.dimension == dimension
     assert float(unit.factor) == factor
+
+
+@pytest.mark.parametrize(
+    ("process", "item", "words"),
+    [
+        ("CELL-LFP", "graphite", "gross"),
+        ("CELL-NCM811", "graphite", "gross"),
+        ("CNT-SLURRY", "nmp", "gross"),
+        ("CELL-LFP", "cufoil", "8.25 million m2"),
+        ("CELL-LFP", "alfoil", "7.9 million m2"),
+        ("PETF-MELT", "pta", "0.8645"),
+        ("PETF-MELT", "eg", "0.3230"),
+    ],
+)
+def test_a_coefficient_says_what_it_counts(process: str, item: str, words: str) -> None:
+    rows = FRAMES["coefficients"].filter(process=process, input=item, role="input")
+    assert words in str(rows["note"].item())

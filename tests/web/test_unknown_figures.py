@@ -77,6 +77,7 @@ def test_every_figure_of_a_list_opens_its_account(client: TestClient) -> None:
     for measure, words in (("value", "价格"), ("plants_filled", "常见规模"), ("range", "抽样")):
         assert f"/account/lfp?measure={measure}" in page
         assert words in client.get(f"/account/lfp?measure={measure}&lang=zh_CN").text
+    assert "(100 m CNY a year)" in client.get("/account/lfp?measure=value&lang=en").text
 
 
 def test_map_and_list_name_the_same_links(client: TestClient) -> None:

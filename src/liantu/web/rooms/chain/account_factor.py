@@ -23,7 +23,7 @@ def describe_result(view: RequestView, account: Account) -> str:
     if factor["kind"] == "draws":
         return " / ".join(amount_with_unit(view, end, account["unit"]) for end in ends)
     if factor["kind"] == "price":
-        return view.tr("%s 100 m CNY a year") % " / ".join(money_text(view, end) for end in ends)
+        return view.tr("%s (100 m CNY a year)") % " / ".join(money_text(view, end) for end in ends)
     return view.tr("%s usual plants") % _figures(ends)
 
 
