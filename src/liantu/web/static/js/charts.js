@@ -9,7 +9,7 @@
       aria: { enabled: true, label: { description: element.dataset.label } },
       textStyle: { fontFamily: FONT },
       tooltip: { trigger: "axis", renderMode: "richText", axisPointer: { type: "shadow" } },
-      grid: { left: 10, right: 40, top: 16, bottom: 30, containLabel: true }
+      grid: { left: 16, right: 40, top: 16, bottom: 30, containLabel: true }
     };
   }
   function short(value) { return Number(value.toPrecision(3)); }
