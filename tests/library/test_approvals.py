@@ -94,6 +94,58 @@ end: [A4, Z9]
     }
 
 
+def test_relations_that_cannot_be_are_told_with_their_place(tmp_path: Path) -> None:
+    text = """\
+items:
+  A1: {days: 1, not_before: 2026-02-30}
+  A2: {days: 1, after: [{item: A1, lag: -2}], not_before: 2200-01-01}
+  A3: {days: 1, after: [{any: [A1]}, {item: A2, link: begin, unit: week}]}
+  A4: {days: 1, after: [{any: [A1, {item: A9, lag: 3}], item: A2}, {any: [A2, A1]}]}
+  B1: {days: 1, after: [{item: B2, link: start}]}
+  B2: {days: 1, after: [{any: [A1, B1]}]}
+  C1: {days: 1, after: [A1], validity: {months: 0, begin: [A1, Z9], extensions: 2}}
+  C2: {days: 1, validity: {months: 3}}
+"""
+    assert set(wrong(tmp_path, text)) == {
+        ("not_a_day", "items.A1.not_before", 2),
+        ("negative_lag", "items.A2.after[1].lag", 3),
+        ("day_outside_calendar", "items.A2.not_before", 3),
+        ("any_of_one", "items.A3.after[1].any", 4),
+        ("not_a_choice", "items.A3.after[2].link", 4),
+        ("not_a_choice", "items.A3.after[2].unit", 4),
+        ("any_and_item", "items.A4.after[1].item", 5),
+        ("unknown_item", "items.A4.after[1].any[2]", 5),
+        ("written_twice", "items.A4.after[2].any[2]", 5),
+        ("items_in_circle", "items.B1.after", 6),
+        ("not_a_count", "items.C1.validity.months", 8),
+        ("begins_before", "items.C1.validity.begin[1]", 8),
+        ("unknown_item", "items.C1.validity.begin[2]", 8),
+        ("extension_in_part", "items.C1.validity", 8),
+        ("missing_key", "items.C2.validity", 9),
+    }
+
+
+def test_the_terms_that_are_shipped_have_a_source_or_lock_nothing() -> None:
+    graph = load_graph("filed-industrial")
+    terms = {item.id: item.validity for item in graph.items.values() if item.validity}
+    terms |= {
+        rule.id: rule.changes["validity"]
+        for item in graph.items.values()
+        for rule in item.rules
+        if "validity" in rule.changes
+    }
+    found = {name: (term.months, term.begin, term.extensions, term.binding) for name, term in terms.items()}
+    assert found == {
+        "A4-report": (60, ("G1",), 0, True),
+        "A4-form": (60, ("G1",), 0, True),
+        "A5": (24, ("G1",), 0, False),
+        "A6": (36, ("G1",), 0, True),
+        "A9": (24, ("G1",), 0, True),
+        "C7": (3, ("G1",), 2, True),
+    }
+    assert all(term.basis for term in terms.values())
+
+
 def test_words_of_a_message(tmp_path: Path) -> None:
     text = SMALLEST.replace("after: [A1]", "after: [C1]")
     with pytest.raises(Problems) as found:

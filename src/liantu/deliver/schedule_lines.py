@@ -1,4 +1,5 @@
-"""A what-if about a schedule in lines: ``C7 days 3``, ``A4 promise``, ``B2 drop``, ``C1 after B1``."""
+"""A what-if about a schedule in lines: ``C7 days 3``, ``A4 promise``, ``B2 drop``, ``C1 after B1``,
+``W1 not_before 2026-07-01``."""
 
 from __future__ import annotations
 
@@ -41,4 +42,6 @@ def _read_fields(graph: Graph, item: str, how: str, value: str) -> dict[str, Any
             raise Problems([Problem("promise_not_allowed", value=item)])
         # Decided the same day unless the graph says otherwise.
         return {"days": (known.promise.days if known else None) or 0}
+    if how == "not_before":
+        return {"not_before": value}
     return {"after": value.replace(",", " ").split()}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from liantu.drawings.svg_text import escape_attribute, format_point, format_position, text_width, wrap_text
+from liantu.drawings.svg_text import escape_attribute, format_point, format_position, wrap_text
 
-_CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 108, 14, 40, 12
+_CARD, _BETWEEN, _TALL, _GAP, _HEAD, _MARGIN = 196, 56, 122, 14, 40, 12
 #: Dashes and width of a line by the kind of prerequisite.
 LINES = {
     "legal": ("", 1.4),
@@ -41,12 +41,12 @@ class ItemCard:
 
 @dataclass(frozen=True)
 class FlowLine:
-    """A line from what comes before to an item; ``mark`` is said on it: a lag, from a start, one of several."""
+    """A line from what comes before to an item; one ``from_start`` leaves the card on the side where it begins."""
 
     before: str
     item: str
     kind: str
-    mark: str = ""
+    from_start: bool = False
 
 
 def draw_approval_flow(
@@ -75,11 +75,8 @@ def draw_approval_flow(
         x = _MARGIN + 20 + n * (_CARD + _BETWEEN)
         drawn.append(_text(x, 22, words, "#1d2733", 14, bold=True))
     lines = [edge for edge in edges if edge.before in spots and edge.item in spots]
-    drawn += [_edge(spots[edge.before], spots[edge.item], edge.kind) for edge in lines]
+    drawn += [_edge(spots[edge.before], spots[edge.item], edge) for edge in lines]
     drawn += [_card(card, *spots[card.id]) for card in cards]
-    # Marks lie over cards and lines; where two would cover each other the later one stands below.
-    taken: set[tuple[int, int]] = set()
-    drawn += [_mark(spots[edge.before], spots[edge.item], edge.mark, taken) for edge in lines if edge.mark]
     return "".join([*drawn, *_legend(legend, high - 20), "</svg>"])
 
 
@@ -108,11 +105,11 @@ def _card(card: ItemCard, x: float, y: float) -> str:
     return f'<g role="listitem" aria-label="{escape_attribute(label)}">{inside}</g>'
 
 
-def _edge(start: tuple[float, float], other: tuple[float, float], kind: str) -> str:
-    dash, thick = LINES[kind]
+def _edge(start: tuple[float, float], other: tuple[float, float], edge: FlowLine) -> str:
+    dash, thick = LINES[edge.kind]
     dashes = f' stroke-dasharray="{dash}"' if dash else ""
     y1, y2, x2 = start[1] + _TALL / 2, other[1] + _TALL / 2, other[0]
-    if start[0] < other[0]:
+    if start[0] < other[0] and not edge.from_start:
         x1, bend = start[0] + _CARD, _BETWEEN * 0.8
         path = f"M{format_point(x1, y1)}C{format_point(x1 + bend, y1)} {format_point(x2 - bend, y2)} "
     else:
@@ -122,17 +119,6 @@ def _edge(start: tuple[float, float], other: tuple[float, float], kind: str) -> 
         f'<path d="{path}{format_point(x2, y2)}" fill="none" stroke="#5B6B7E" stroke-opacity="0.6" '
         f'stroke-width="{thick}"{dashes} marker-end="url(#to)"/>'
     )
-
-
-def _mark(start: tuple[float, float], other: tuple[float, float], words: str, taken: set[tuple[int, int]]) -> str:
-    """What a line says, before the card that it leads to, on a ground that hides what lies below."""
-    wide = text_width(words, 10.5) + 8
-    x, y = max(2.0, other[0] - 10 - wide), other[1] + _TALL / 2 - 12 + (start[1] < other[1]) * 4
-    while (int(x // 40), int(y // 15)) in taken:
-        y += 15
-    taken.add((int(x // 40), int(y // 15)))
-    ground = f'<rect {format_position(x, y - 11)} width="{wide:.0f}" height="15" fill="#FFFFFF" fill-opacity="0.9"/>'
-    return ground + _text(x + 4, y, words, "#1d2733", 10.5)
 
 
 def _legend(legend: Mapping[str, str], y: float) -> list[str]:

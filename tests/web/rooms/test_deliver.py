@@ -58,6 +58,27 @@ def test_the_flow_says_which_rule_fired(client: TestClient) -> None:
     assert client.get(f"/approvals/{GRAPH}?q.fire=mild").status_code == 422
 
 
+def test_the_flow_says_how_items_follow_and_how_long_decisions_are_held(client: TestClient) -> None:
+    page = read(client, f"/approvals/{GRAPH}", "zh_CN")
+    cards = {
+        str(card.get("aria-label")).split(",")[0]: str(card.get("aria-label"))
+        for card in page.tree.xpath("//g[@role='listitem']")
+    }
+    assert cards["B2"].endswith("A3或P6")
+    rows = page.tree.xpath("//table[@id='validity']/tbody/tr")
+    cells = [[cell.text_content().strip() for cell in row.xpath("./td|./th")] for row in rows]
+    terms = {text.split()[0]: set(line) for line in cells for text in line if text.startswith(("A5 ", "C7 "))}
+    assert {"3个月", "2次，每次3个月", "其后事项锁定"} <= terms["C7"]
+    assert {"24个月", "仅作提示"} <= terms["A5"]
+    # A permit of the spring does not wait for works that begin in December.
+    said = _said(client, f"/schedule/{GRAPH}?start=2026-03-02&s=G1+not_before+2026-12-01")
+    assert "C7 Construction permit expires after" in said
+    assert "first day of" not in said
+    assert "Not counted without a start: the first day of G1" in _said(
+        client, f"/schedule/{GRAPH}?s=G1+not_before+2026-12-01"
+    )
+
+
 def test_a_promise_off_the_path_saves_nothing(client: TestClient) -> None:
     body = client.get(f"/schedule/{GRAPH}.json?{SPECIAL}&q.environment=form&s=A4+promise").json()
     assert body["saved"] == 0

@@ -14,7 +14,7 @@ from liantu.deliver.cases.case_clock import read_district_calendar
 from liantu.deliver.cases.expiry import Expiry, find_expiry
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.cases.standings import Case, is_decided
-from liantu.library.approvals import Graph, Item, Prerequisite, group_choices
+from liantu.library.approvals import Graph, Item, Prerequisite
 from liantu.model.case_states import read_state_machine
 from liantu.model.tables import Tables
 
@@ -72,7 +72,7 @@ class DecisionValidity:
         """What bars the decision in a case: legal prerequisites not in force, and items that keep its gates shut."""
         graph = self._versions[case.graph, case.standing.version]
         found: list[str] = []
-        for group in group_choices(item.after):
+        for group in item.choices:
             gated = any(graph.items[before.item].gate for before in group)
             if (group[0].kind == "legal" or gated) and not self._find_met(graph, group, case.works):
                 found += self._list_open(graph, group, case.works)
@@ -111,7 +111,7 @@ class DecisionValidity:
     def shut(self, graph: Graph, gate: str, works: str | None = None) -> list[str]:
         """The items that keep a gate shut; of a permit given in portions the first opens it, of alternatives any."""
         found: list[str] = []
-        for group in group_choices(graph.items[gate].after):
+        for group in graph.items[gate].choices:
             if not self._find_met(graph, group, works, portions=True):
                 found += self._list_open(graph, group, works)
         return found

@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from liantu.library.approvals.graph import Graph, Item, ItemRule, Prerequisite, Question, Validity, group_choices
+from liantu.library.approvals.graph import Graph, Item, ItemRule, Prerequisite, Question, Validity
 from liantu.library.approvals.graph_reader import parse_graph
 from liantu.library.marked_yaml import MarkedFile, read_marked_file
 
@@ -24,7 +24,6 @@ __all__ = [
     "Validity",
     "collect_graph_versions",
     "graph_from_mapping",
-    "group_choices",
     "list_graphs",
     "load_graph",
     "read_graph",

@@ -169,6 +169,11 @@ class Item:
     opens: str = ""
 
     @property
+    def choices(self) -> tuple[tuple[Prerequisite, ...], ...]:
+        """What it waits for, alternatives together: of each group any is enough."""
+        return group_choices(self.after)
+
+    @property
     def legal(self) -> tuple[tuple[Prerequisite, ...], ...]:
         """What must be decided before this one is: of each group any, of most groups the only one."""
         return group_choices(before for before in self.after if before.kind == "legal")

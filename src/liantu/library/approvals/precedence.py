@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from graphlib import CycleError, TopologicalSorter
 
-from liantu.library.approvals.graph import Item, Prerequisite, Validity, group_choices
+from liantu.library.approvals.graph import Item, Prerequisite, Validity
 from liantu.library.approvals.graph_fields import FieldReader
 from liantu.library.marked_yaml import NodePath
 from liantu.model.nearest import suggest_nearest
@@ -55,7 +55,7 @@ def _list_earlier(items: Mapping[str, Item], name: str) -> set[str]:
 
 def _place_prerequisites(item: Item) -> Iterator[tuple[NodePath, Prerequisite]]:
     """Each with its place in the list: of an alternative that of its group and its own."""
-    for number, group in enumerate(group_choices(item.after)):
+    for number, group in enumerate(item.choices):
         for place, before in enumerate(group):
             yield ((number, "any", place) if before.choice else (number,)), before
 

@@ -110,11 +110,12 @@ def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str
             look, word, to = states[item.id]
         lines = [graph_view.authorities_text(view, graph, item), graph_view.days_text(view, item)]
         lines = [view.tr("gate")] if item.gate else [*lines, view.tr(graph_view.STATUS[item.status])]
+        lines += [text for text in [relation_tables.relations_text(view, item)] if text]
         cards.append(ItemCard(item.id, column[item.id], graph_view.item_name(view, item), lines, look, word, to))
     # What a gate holds back stands below it.
     cards.sort(key=lambda card: not graph.items[card.id].gate)
     edges = [
-        FlowLine(before.item, item.id, before.kind, relation_tables.relation_mark(view, item, before))
+        FlowLine(before.item, item.id, before.kind, before.link == "start")
         for item in graph.items.values()
         for before in item.after
     ]

@@ -47,12 +47,22 @@ def relation_text(view: RequestView, item: Item, before: Prerequisite) -> str:
     return view.tr("; ").join(part for part in parts if part)
 
 
-def relation_mark(view: RequestView, item: Item, before: Prerequisite) -> str:
-    """The same on a line of the drawing, shorter: of alternatives only that there are others."""
-    lag = lag_text(before.link, before.lag, before.unit, view.tr)
-    alternatives = sum(other.choice == before.choice for other in item.after) > 1
-    marks = [lag, *([view.tr("or")] if before.choice and alternatives else [])]
-    return view.tr("; ").join(mark for mark in marks if mark)
+def relations_text(view: RequestView, item: Item) -> str:
+    """How an item follows others beyond simply following them, as its card in the drawing says it; mostly blank."""
+    parts = []
+    for group in item.choices:
+        texts = [
+            view.tr(": ").join(
+                part for part in (before.item, lag_text(before.link, before.lag, before.unit, view.tr)) if part
+            )
+            for before in group
+            if len(group) > 1 or before.lag or before.link == "start"
+        ]
+        if texts:
+            parts.append(view.tr(" or ").join(texts))
+    if item.not_before:
+        parts.append(view.tr("not before %s") % item.not_before)
+    return view.tr("; ").join(parts)
 
 
 def validity_table(view: RequestView, found: GraphRequest) -> Table:

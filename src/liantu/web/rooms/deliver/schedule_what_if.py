@@ -1,4 +1,5 @@
-"""A what-if about a schedule in the address: ``C7 days 3``, ``A4 promise``, ``B2 drop``, ``C1 after B1``."""
+"""A what-if about a schedule in the address: ``C7 days 3``, ``A4 promise``, ``B2 drop``, ``C1 after B1``,
+``W1 not_before 2026-07-01``."""
 
 from __future__ import annotations
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 #: Fields of the form that make one more line.
 FIELDS = ("item", "how", "value")
+_WITH_VALUE = ("days", "after", "not_before")
 
 
 def read_schedule_lines(view: RequestView) -> list[str]:
@@ -20,7 +22,7 @@ def read_schedule_lines(view: RequestView) -> list[str]:
     found = [line for line in query.getlist("s") if line.strip()]
     item, how, value = (query.get(name, "").strip() for name in FIELDS)
     if item and how and (value or how in ("promise", "drop") or how == "after"):
-        found.append(" ".join(part for part in (item, how, value if how in ("days", "after") else "") if part))
+        found.append(" ".join(part for part in (item, how, value if how in _WITH_VALUE else "") if part))
     return list(dict.fromkeys(found))
 
 
@@ -34,5 +36,6 @@ def line_text(view: RequestView, graph: Graph, line: str) -> str:
         "promise": _("%(item)s: decided on a promise"),
         "drop": _("%(item)s: dropped"),
         "after": _("%(item)s: waits only for %(value)s"),
+        "not_before": _("%(item)s: not before %(value)s"),
     }
     return templates.get(how, "%(item)s") % {"item": name, "value": value or _("nothing")}
