@@ -59,6 +59,9 @@ def test_of_alternatives_the_first_is_enough() -> None:
     assert (found.days, found.critical) == (10, [["P6", "B2"]])
     slack = {row["item"]: (row["leads"], row["slack"]) for row in found.items.to_dicts()}
     assert slack == {"A3": (False, 2), "P6": (True, 0), "B2": (True, 0)}
+    # B2 waits for X until 8 as well: that A3 is there on the same day decides nothing, P6 was there before.
+    also = {**items, "X": {"days": 8}, "B2": {"days": 5, "after": [*items["B2"]["after"], "X"]}}
+    assert build_schedule(graph_from_mapping({"items": also, "end": ["B2"]})).critical == [["X", "B2"]]
     # An alternative that is dropped leaves the other one.
     dropped, _notes = apply_what_if(graph, {"drop": ["P6"]})
     assert build_schedule(dropped).days == 13

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 from liantu.deliver.cases.item_progress import ItemProgress, find_first_application, list_item_progress
 from liantu.deliver.remaining_schedule import RemainingSchedule, build_remaining_schedule
@@ -55,6 +56,27 @@ def test_what_is_locked_waits_for_what_it_rests_on() -> None:
     locked = ItemProgress("locked", date(2024, 3, 4), date(2024, 3, 8))
     found = left(date(2024, 3, 12), A=ItemProgress("running", date(2024, 3, 4), left=2), B=locked)
     assert found.items["finish"].to_list() == [date(2024, 3, 14), date(2024, 3, 14), date(2024, 3, 18)]
+
+
+def test_what_is_left_keeps_lags_starts_and_alternatives() -> None:
+    items: dict[str, Any] = {
+        "A": {"days": 3},
+        "B": {"days": 5, "after": [{"item": "A", "link": "start", "lag": 1}]},
+        "C": {"days": 1, "after": [{"any": ["B", {"item": "A", "lag": 5, "unit": "day"}]}], "not_before": "2024-03-16"},
+        "D": {"days": 1, "after": [{"item": "A", "lag": 5, "unit": "day"}]},
+    }
+    graph = graph_from_mapping({"items": items})
+    progress = {"A": ItemProgress("running", date(2024, 3, 11), left=4)}
+    found = build_remaining_schedule(graph, progress, date(2024, 3, 11), date(2024, 3, 12), CN).items
+    days = {row["item"]: (row["start"], row["finish"]) for row in found.to_dicts()}
+    assert days == {
+        "A": (date(2024, 3, 11), date(2024, 3, 18)),
+        # a day after A began
+        "B": (date(2024, 3, 12), date(2024, 3, 19)),
+        # B is done on the nineteenth, before five days after A: the Saturday 23 March, so Monday
+        "C": (date(2024, 3, 19), date(2024, 3, 20)),
+        "D": (date(2024, 3, 25), date(2024, 3, 26)),
+    }
 
 
 def _progress(now: Tables, as_of: date) -> dict[str, ItemProgress]:
