@@ -37,6 +37,15 @@ def test_steps_of_the_benchmark_are_told_as_its_multiples() -> None:
     assert benchmark_lines([given], SchemeNames(made, "en"))[0][1].endswith("mean of the firms of its group.")
 
 
+def test_a_benchmark_of_some_indicators_alone_says_of_which() -> None:
+    tax = {"zh": "税", "en": "Tax", "numerator": ["tax"], "denominator": ["land"], "unit": "万元/亩"}
+    items = [item("t", 60), {"indicator": "r", "weight": 40, "family": "rank"}]
+    groups = {"规上": {"given": ["规上"], "items": items}}
+    made = scheme(indicators={"t": tax, "r": {**tax, "en": "Rank"}}, groups=groups)
+    ((_label, words),) = benchmark_lines(made.groups[0].items, SchemeNames(made, "en"))
+    assert words == "Tax: set by the scheme."
+
+
 @pytest.mark.parametrize(
     ("benchmark", "between", "words"),
     [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
-from liantu.exchange.paper.firm_report import BEYOND_CAP, FieldSum, MeasuredIndicator, ReportItem
+from liantu.exchange.paper.firm_report import BEYOND_CAP, NONE, FieldSum, MeasuredIndicator, ReportItem
 from liantu.model.hidden_amounts import marked_amount
 from liantu.papers.firm_result import missing_total_lines, result_lines
 from liantu.papers.firm_sources import return_lines, scheme_lines, substitute_lines
@@ -102,7 +102,7 @@ def _item(row: SheetItem, district: District, scheme: Scheme, group: Group | Non
                 "park": marked_amount(row["park"], row["park_state"]),
                 "district": marked_amount(row["district"], row["district_state"]),
             },
-            benchmark=marked_amount(row["benchmark"], row["benchmark_state"]),
+            benchmark=marked_amount(row["benchmark"], row["benchmark_state"]) if item.is_held else NONE,
             low=marked_amount(row["low"], row["low_state"]),
             high=marked_amount(row["high"], row["high_state"]),
             weight=row["weight"],

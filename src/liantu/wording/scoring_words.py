@@ -35,12 +35,15 @@ def formula_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[
 
 def benchmark_lines(items: Sequence[ScoredIndicator], names: SchemeNames) -> list[Line]:
     """What each benchmark is; indicators that share one together."""
-    items = [item for item in items if item.is_held]
+    every, items = len(items), [item for item in items if item.is_held]
     if not items:
         return []
     between = {item.indicator for item in items if item.family in BETWEEN}
     text = _join_grouped(
-        items, lambda item: benchmark_text(item.benchmark, names.tr, between=item.indicator in between), names
+        items,
+        lambda item: benchmark_text(item.benchmark, names.tr, between=item.indicator in between),
+        names,
+        every=len(items) == every,
     )
     return [(names.tr("Benchmarks"), text)]
 
@@ -98,12 +101,17 @@ def benchmark_text(benchmark: BenchmarkRule, tr: Translator, *, between: bool = 
 
 
 def _join_grouped(
-    items: Sequence[ScoredIndicator], describe: Callable[[ScoredIndicator], str], names: SchemeNames
+    items: Sequence[ScoredIndicator],
+    describe: Callable[[ScoredIndicator], str],
+    names: SchemeNames,
+    *,
+    every: bool = True,
 ) -> str:
+    """The indicators of each description; ``every`` says that the items are all there are, which is shorter to say."""
     indicators: dict[str, list[str]] = {}
     for item in items:
         indicators.setdefault(describe(item), []).append(item.indicator)
-    if len(indicators) == 1:
+    if len(indicators) == 1 and every:
         return names.tr("All indicators: ") + next(iter(indicators)) + names.tr(".")
     parts = [names.indicators(keys) + names.tr(": ") + words for words, keys in indicators.items()]
     return names.tr("; ").join(parts) + names.tr(".")
