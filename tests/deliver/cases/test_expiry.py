@@ -15,6 +15,7 @@ from liantu.deliver.cases.gates import build_gate_rows, list_undecided
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.cases.item_progress import list_item_progress
 from liantu.deliver.remaining_schedule import build_remaining_schedule
+from liantu.deliver.row_checks import check_case_rows
 from liantu.library.approvals import graph_from_mapping
 from liantu.library.calendar import read_calendar
 from liantu.model.apply import apply_change
@@ -143,6 +144,11 @@ def test_a_permit_is_extended_twice_and_in_time() -> None:
     assert row(now, "C7", date(2024, 7, 16))["expires"] == date(2024, 10, 15)
     assert refused(now, "C7:validity_extended:10-01") == ["no_extension_left"]
     assert refused(now, "B2:validity_extended:10-01") == ["validity_not_extendable"]
+    # The same events from a file are as they should be; a third extension is not.
+    assert check_case_rows(now, GRAPHS) == []
+    third = {"id": "x", "case": "C7", "day": "2024-10-01", "event": "validity_extended", "document": "x"}
+    written = now.replace(case_events=district(case_events=[*now["case_events"].to_dicts(), third])["case_events"])
+    assert [problem.code for problem in check_case_rows(written, GRAPHS)] == ["no_extension_left"]
 
 
 def test_what_nobody_has_read_is_a_note() -> None:
