@@ -79,6 +79,24 @@ def test_slip_of_each_item_and_of_the_finish_and_what_drives_it() -> None:
     assert (found.saved_end, found.end, found.slip, found.driver) == (date(2024, 3, 18), date(2024, 3, 25), 5, "B")
 
 
+def test_of_alternatives_the_one_that_was_there_first_is_waited_for() -> None:
+    """C waits for A or B: A comes five working days later than saved, B as saved; so C slips by nothing."""
+    either = graph_from_mapping(
+        {
+            "graph": "filed",
+            "items": {"A": {"days": 9}, "B": {"days": 2}, "C": {"days": 1, "after": [{"any": ["A", "B"]}]}},
+        }
+    )
+    days = {"A": (4, 8), "B": (4, 6), "C": (6, 7)}
+    dates = {name: tuple(date(2024, 3, day) for day in pair) for name, pair in days.items()}
+    columns = {"item": [*dates], "start": [d[0] for d in dates.values()], "finish": [d[1] for d in dates.values()]}
+    saved = Baseline("x", "filed", "", MONDAY, pl.DataFrame(columns))
+    late = [date(2024, 3, 15), date(2024, 3, 6), date(2024, 3, 8)]
+    now = saved.items.with_columns(pl.Series("finish", late), drives=pl.Series([True, True, True]))
+    found = compare_with_baseline(either, saved, now, CN)
+    assert dict(found.items.select("item", "added").rows()) == {"A": 5, "B": 0, "C": 1}
+
+
 def test_what_comes_sooner_has_a_slip_below_zero_and_no_driver() -> None:
     # A was done two working days early, on the fifth; nothing else has begun by then.
     found = compared(running(date(2024, 3, 5), A=ItemProgress("done", MONDAY, date(2024, 3, 5))))

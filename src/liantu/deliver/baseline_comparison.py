@@ -8,7 +8,9 @@ from datetime import date
 
 import polars as pl
 
+from liantu.deliver.activity_network import ActivityNetwork
 from liantu.deliver.baselines import Baseline
+from liantu.deliver.remaining_schedule import find_deciding
 from liantu.library.approvals import Graph
 from liantu.library.calendar import Calendar
 
@@ -60,7 +62,8 @@ def compare_with_baseline(
     slips = {
         name: count_slip(saved[name]["finish"], row["finish"], calendar) for name, row in now.items() if name in saved
     }
-    added = {name: slip - _find_slip_before(graph, name, now, slips) for name, slip in slips.items()}
+    before = _find_slips_before(graph, now, slips, calendar)
+    added = {name: slip - before[name] for name, slip in slips.items()}
     rows = [
         {
             **{"item": name, "drives": name in now and now[name]["drives"]},
@@ -84,7 +87,14 @@ def count_slip(saved: date, now: date, calendar: Calendar) -> int:
     return calendar.between(saved, now)
 
 
-def _find_slip_before(graph: Graph, item: str, now: Mapping[str, Mapping[str, date]], slips: Mapping[str, int]) -> int:
-    """The slip of what an item waits for longest; 0 where it waits for nothing that stands in both schedules."""
-    before = [waited.item for waited in graph.items[item].after if waited.item in slips]
-    return slips[max(before, key=lambda name: now[name]["finish"])] if before else 0
+def _find_slips_before(
+    graph: Graph, now: Mapping[str, Mapping[str, date]], slips: Mapping[str, int], calendar: Calendar
+) -> dict[str, int]:
+    """The slip of what lets each item begin last; 0 where that is nothing, or stands in one schedule only."""
+    network = ActivityNetwork.from_graph(graph)
+    begins, finishes = ([now[name][part] for name in network.items] for part in ("start", "finish"))
+    deciding = [find_deciding(links, begins, finishes, calendar) for links in network.links]
+    return {
+        name: 0 if before is None else slips.get(network.items[before], 0)
+        for name, before in zip(network.items, deciding, strict=True)
+    }

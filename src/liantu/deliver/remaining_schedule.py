@@ -85,7 +85,7 @@ def build_remaining_schedule(
     )
     begins, finishes = _date_items(graph, network, progress, as_of, calendar)
     slips = [calendar.between(planned[name], finishes[n]) for n, name in enumerate(network.items)]
-    deciding = [_find_deciding(links, begins, finishes, calendar) for links in network.links]
+    deciding = [find_deciding(links, begins, finishes, calendar) for links in network.links]
     added = [slips[n] - (0 if before is None else slips[before]) for n, before in enumerate(deciding)]
     chain = _find_chain(network, deciding, finishes)
     states = [_find_state(graph, network, progress, n) for n in range(len(network.items))]
@@ -178,7 +178,7 @@ def _date_link(link: NetworkLink, begins: list[date], finishes: list[date], cale
     return calendar.add(base, link.lag) if link.lag else base
 
 
-def _find_deciding(
+def find_deciding(
     links: Sequence[NetworkLink], begins: list[date], finishes: list[date], calendar: Calendar
 ) -> int | None:
     """Of what an item waits for, what lets it begin last; of alternatives the first counts. None without any."""
