@@ -18,6 +18,10 @@ from liantu.model.problems import Problem, Problems
 NodePath = tuple[str | int, ...]
 
 
+#: So many values a file may have when every alias is written out.
+_VALUES = 50_000
+
+
 @dataclass(frozen=True)
 class MarkedFile:
     """A YAML file as values, with the line of each path."""
@@ -60,6 +64,8 @@ def read_marked_text(text: str, file: str = "") -> tuple[MarkedFile, list[Proble
         # Read once: what is composed for the lines is what the values are made of.
         loader = yaml.BaseLoader(text)
         node = loader.get_single_node()
+        if node is not None and _count_values(node, {}) > _VALUES:
+            raise ValueError(f"aliases write it out to more than {_VALUES} values")
         value = None if node is None else loader.construct_document(node)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Problems([Problem("not_yaml", file=file, value=str(error))]) from None
@@ -68,6 +74,19 @@ def read_marked_text(text: str, file: str = "") -> tuple[MarkedFile, list[Proble
     if node is not None:
         _mark_node(node, (), found, twice, set())
     return found, twice
+
+
+def _count_values(node: yaml.Node, known: dict[int, int]) -> int:
+    """How many values there are with every alias written out; each node is looked at once, whatever repeats it."""
+    if id(node) not in known:
+        known[id(node)] = 1  # an anchor inside itself counts once
+        inside: list[yaml.Node] = []
+        if isinstance(node, yaml.MappingNode):
+            inside = [part for pair in node.value for part in pair]
+        elif isinstance(node, yaml.SequenceNode):
+            inside = list(node.value)
+        known[id(node)] = 1 + sum(_count_values(part, known) for part in inside)
+    return known[id(node)]
 
 
 def _mark_node(node: yaml.Node, path: NodePath, found: MarkedFile, twice: list[Problem], above: set[int]) -> None:

@@ -10,8 +10,9 @@ from dataclasses import field as dataclass_field
 import polars as pl
 
 from liantu.model import periods, schema
+from liantu.model.id_checks import check_ids
 from liantu.model.nearest import suggest_nearest
-from liantu.model.plain_text import CONTROLS, find_unwritable, show_unwritable
+from liantu.model.plain_text import CONTROLS, find_unwritable, show_hidden
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 from liantu.model.tables import Tables, build_row_keys
@@ -59,9 +60,9 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
         for index, value in frame.with_row_index("\0row").filter(check.bad).select("\0row", column).iter_rows():
             text, slots = str(value or ""), check.slots
             if check.code == "unwritable_character":
-                text, slots = show_unwritable(text), {"character": find_unwritable(text)}
+                text, slots = show_hidden(text), {"character": find_unwritable(text)}
             problems.append(Problem(check.code, name, file, index + 2, column, text, slots))
-    return problems + _duplicates(name, frame, file)
+    return problems + check_ids(name, frame, file) + _duplicates(name, frame, file)
 
 
 @dataclass(frozen=True)

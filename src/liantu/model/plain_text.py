@@ -11,6 +11,10 @@ import re
 #: As a pattern that Polars reads too, where no text holds halves of characters. A line's end and a tab may stand.
 CONTROLS = "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+#: With it what turns the direction of a line, joins, or has no width: two texts look alike and are not.
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+)
 
 
 def find_unwritable(text: str) -> str:
@@ -23,10 +27,10 @@ def find_unwritable(text: str) -> str:
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
-def show_unwritable(text: str) -> str:
-    """The text with what cannot be written shown by its number, for messages.
+def show_hidden(text: str) -> str:
+    """The text with what cannot be written, and what is not seen, shown by its number, for messages.
 
-    >>> show_unwritable("a\\0b")
-    'a<U+0000>b'
+    >>> show_hidden("a\\0b"), show_hidden("ab\\u202edc")
+    ('a<U+0000>b', 'ab<U+202E>dc')
     """
-    return _UNWRITABLE.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from liantu.model.plain_text import show_unwritable
+from liantu.model.plain_text import show_hidden
 
 #: How much of what stands there a message repeats; a path or a row fits, a whole file does not.
 _LONGEST = 200
@@ -82,7 +82,7 @@ class Problem:
         if where:
             where += compose_part("colon").in_language(language)
         message = f"{self.code}: {where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
-        return show_unwritable(message)
+        return show_hidden(message)
 
 
 class Problems(Exception):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from liantu.model.plain_text import find_unwritable, show_unwritable
+from liantu.model.plain_text import find_unwritable, show_hidden
 from liantu.model.problems import Problem, Problems
 
 
@@ -21,8 +21,8 @@ def check_texts(texts: Iterable[tuple[str, str]], file: str = "") -> list[Proble
         Problem(
             "unwritable_character",
             file=file,
-            column=show_unwritable(name),
-            value=show_unwritable(text),
+            column=show_hidden(name),
+            value=show_hidden(text),
             slots={"character": found},
         )
         for name, text in texts

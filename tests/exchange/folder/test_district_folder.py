@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import polars as pl
@@ -50,6 +52,27 @@ def remove(file: str) -> Callable[[Path], None]:
 
 def huge(folder: Path) -> None:
     os.truncate(folder / "events.csv", 200_000_000)  # sparse: no disk is used
+
+
+def link(file: str, target: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / file).unlink(missing_ok=True)
+        (folder / file).symlink_to(target)
+
+    return make
+
+
+def pipe(file: str) -> Callable[[Path], None]:
+    def make(folder: Path) -> None:
+        (folder / file).unlink(missing_ok=True)
+        os.mkfifo(folder / file)
+
+    return make
+
+
+def describe(text: str) -> Callable[[Path], None]:
+    """A description that ends with what is wrong."""
+    return lambda folder: (folder / "district.yaml").write_text(f"id: a\nzh: 甲\nas_of: 2030\n{text}\n") and None
 
 
 PART_OF_ITSELF = """id,plant,product,part_of,basis
@@ -576,6 +599,73 @@ def test_percent_sign(folder: Path) -> None:
     district, notes = opened(folder)
     assert district.tables["loads"]["utilisation"].to_list() == ["80"]
     assert [n.code for n in notes] == ["read_with_unit"]
+
+
+# -- what is no file, and text that never ends ---------------------------------------------------------------------
+
+LAUGHS = "a: &a [x, x]\n" + "\n".join(f"{b}: &{b} [*{a}, *{a}, *{a}]" for a, b in pairwise("abcdefghijklmnop"))
+DEEP = "note: " + "[" * 190_000
+
+
+@pytest.mark.parametrize(
+    ("make", "code", "file", "words"),
+    [
+        (link("loads.csv", "nowhere.csv"), "no_regular_file", "loads.csv", "a link to nothing"),
+        (link("loads.csv", "loads.csv"), "no_regular_file", "loads.csv", "a link that leads to itself"),
+        (pipe("loads.csv"), "no_regular_file", "loads.csv", "a pipe or device"),
+        (link("loads.csv", "/dev/zero"), "no_regular_file", "loads.csv", "a pipe or device"),
+        (lambda folder: (folder / "firms.csv").mkdir(), "no_regular_file", "firms.csv", "a folder"),
+        (link("district.yaml", "nowhere"), "no_regular_file", "district.yaml", "a link to nothing"),
+        (pipe("district.yaml"), "no_regular_file", "district.yaml", "a pipe or device"),
+        (write("Loads.CSV", b"plant,period\n"), "unknown_table", "Loads.CSV", "called “Loads”"),
+        (describe(LAUGHS), "yaml_alias", "district.yaml", "*a"),
+        (describe("note: &n [*n]"), "yaml_alias", "district.yaml", "*n"),
+        (describe(DEEP), "yaml_too_deep", "district.yaml", "40 levels"),
+        (describe("zh: 乙"), "written_twice", "district.yaml", "row 4"),
+        (describe("note: {x: 1, x: 2}"), "written_twice", "district.yaml", "row 4"),
+        (describe('note: "a\\0b"'), "unwritable_character", "district.yaml", "U+0000"),
+        (describe(f"note: {'9' * 5000}"), "bad_description", "district.yaml", "cannot be read"),
+        (describe("#" * 300_000), "too_large", "district.yaml", "limit"),
+    ],
+)
+def test_what_is_no_file_or_no_end(
+    folder: Path, make: Callable[[Path], object], code: str, file: str, words: str
+) -> None:
+    if file == "firms.csv":
+        (folder / file).unlink()
+    make(folder)
+    began = time.process_time()
+    problem = next(problem for problem in refused(folder) if problem.file == file)
+    assert time.process_time() - began < 1
+    assert problem.code == code
+    assert words in problem.message("en")
+
+
+def test_a_graph_of_aliases_of_aliases(folder: Path) -> None:
+    (folder / "approvals").mkdir()
+    (folder / "approvals" / "a.yaml").write_text(LAUGHS)
+    began = time.process_time()
+    assert [problem.code for problem in refused(folder)] == ["not_yaml"]
+    assert time.process_time() - began < 1
+
+
+@pytest.mark.parametrize(
+    ("id", "code", "shown"),
+    [
+        ("mash/1", "bad_id", "mash/1"),
+        ("mash\\1", "bad_id", "mash\\1"),
+        ("..", "bad_id", ".."),
+        ("mash\u202e1", "bad_id", "mash<U+202E>1"),
+        ("mash\u200b1", "bad_id", "mash<U+200B>1"),
+        ("Sweet-1", "ids_alike", "Sweet-1"),
+        ("mash\x001", "unwritable_character", "mash<U+0000>1"),
+    ],
+)
+def test_ids_that_read_as_another_thing(folder: Path, id: str, code: str, shown: str) -> None:
+    with (folder / "plants.csv").open("a", encoding="utf-8") as stream:
+        stream.write(f"{id},新厂,sweet,here,ours,\n")
+    found = [problem for problem in refused(folder) if problem.table == "plants"]
+    assert [(p.code, p.column, p.value) for p in found] == [(code, "id", shown)]
 
 
 # -- what is taken without a word -------------------------------------------------------------------------------

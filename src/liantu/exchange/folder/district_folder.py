@@ -12,13 +12,16 @@ import polars as pl
 import yaml
 
 from liantu.exchange.encoding import decode_text
+from liantu.exchange.regular_files import read_regular_file
 from liantu.library.basins import list_basins
+from liantu.library.strict_yaml import LARGEST, read_strict_yaml
 from liantu.model import periods, schema
 from liantu.model.field_checks import check_fields, check_references, normalise_cells
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run_rules
 from liantu.model.tables import Tables, conform_frame, empty_table, overlay_rows
+from liantu.model.text_checks import check_texts, list_texts
 
 #: A table larger than this belongs in a workspace, not in a folder.
 LIMIT = 50_000_000
@@ -40,9 +43,7 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     about = {**_read_about(folder, problems, notes), **_graphs(folder, problems)}
     raw: dict[str, pl.DataFrame] = {}
     unread: set[str] = set()
-    for path in sorted(folder.glob("*.csv")):
-        if path.stem in BESIDE:
-            continue
+    for path in list_table_files(folder):
         frame = _read_table(path, problems, notes)
         if frame is None:
             unread.add(path.stem)
@@ -90,6 +91,11 @@ def write_table(tables: Tables, folder: Path, name: str) -> None:
     (folder / f"{name}.csv").write_text(tables[name].write_csv(), encoding="utf-8")
 
 
+def list_table_files(folder: Path) -> list[Path]:
+    """The CSVs of a folder that are tables, also those that another system calls ``.CSV``, by name."""
+    return sorted(path for path in folder.iterdir() if path.suffix.lower() == ".csv" and path.stem not in BESIDE)
+
+
 def read_about(folder: Path) -> dict[str, object]:
     """What ``district.yaml`` says. Raises Problems when it is not there, or wrong."""
     problems: list[Problem] = []
@@ -101,13 +107,14 @@ def read_about(folder: Path) -> dict[str, object]:
 
 def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
     """The district's own graphs of approvals as part of its description, so that a workspace keeps them with it."""
-    from liantu.library.approvals import read_graph
+    from liantu.library.approvals import read_graph_text
 
     found: dict[tuple[str, str], object] = {}
     for path in sorted((folder / GRAPHS).glob("*.yaml")):
         file = f"{GRAPHS}/{path.name}"
         try:
-            graph = read_graph(path)
+            text, _notes = decode_text(read_regular_file(path, LARGEST), path.name)
+            graph = read_graph_text(text, path.name)
         except Problems as wrong:
             problems += [replace(problem, file=f"{GRAPHS}/{problem.file}") for problem in wrong.problems]
             continue
@@ -172,21 +179,21 @@ def _read_about(folder: Path, problems: list[Problem], notes: list[Problem]) -> 
     if not folder.is_dir():
         raise Problems([Problem("missing_folder", value=str(folder))])
     path, file = folder / "district.yaml", "district.yaml"
-    if not path.exists():
+    if not path.exists() and not path.is_symlink():
         problems.append(Problem("missing_description", file=file))
         return {}
-    text = _decode_file(path.read_bytes(), "", file, problems, notes)
-    if text is None:
-        return {}
     try:
-        about = yaml.safe_load(text)
-    except (yaml.YAMLError, ValueError) as error:  # a date that is none is a ValueError
-        problems.append(Problem("bad_description", file=file, value=_error_place(error)))
+        text, found = decode_text(read_regular_file(path, LARGEST, file), file)
+        about = read_strict_yaml(text, file)
+    except Problems as refused:
+        problems += [_in_description(problem) for problem in refused.problems]
         return {}
+    notes += found
     if not isinstance(about, dict):
         problems.append(Problem("bad_description", file=file, value=text.strip()[:30]))
         return {}
     problems += [Problem("required", "", file, None, key) for key in ("id", "zh", "as_of") if not about.get(key)]
+    problems += check_texts(list_texts(about), file)
     day = str(about.get("as_of") or "")
     if day and periods.parse_period(day) is None:
         problems.append(Problem("impossible_period", "", file, None, "as_of", day))
@@ -204,9 +211,11 @@ def _read_basins(written: object, file: str, problems: list[Problem]) -> list[st
     return basins
 
 
-def _error_place(error: Exception) -> str:
-    mark = getattr(error, "problem_mark", None)
-    return f"{mark.line + 1}:{mark.column + 1}" if mark else str(error).splitlines()[0]
+def _in_description(problem: Problem) -> Problem:
+    """What is no YAML at all is told as what a description should look like."""
+    if problem.code != "not_yaml":
+        return problem
+    return Problem("bad_description", file=problem.file, value=problem.slots["place"])
 
 
 def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl.DataFrame | None:
@@ -215,14 +224,12 @@ def _read_table(path: Path, problems: list[Problem], notes: list[Problem]) -> pl
         slots = {"nearest": suggest_nearest(name, schema.read_tables())}
         problems.append(Problem("unknown_table", name, file, value=name, slots=slots))
         return None
-    size = path.stat().st_size
-    if size > LIMIT:
-        slots = {"limit": f"{LIMIT / 1e6:.0f} MB"}
-        problems.append(Problem("too_large", name, file, value=f"{size / 1e6:.0f} MB", slots=slots))
+    try:
+        text, found_notes = decode_text(read_regular_file(path, LIMIT, file, name), file, name)
+    except Problems as refused:
+        problems += refused.problems
         return None
-    text = _decode_file(path.read_bytes(), name, file, problems, notes)
-    if text is None:
-        return None
+    notes += found_notes
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     rows = csv.reader(io.StringIO(text), strict=True)
     try:
@@ -255,16 +262,6 @@ def _drop_blank_end(frame: pl.DataFrame) -> pl.DataFrame:
         return frame
     filled = frame.select(pl.any_horizontal(pl.all().str.strip_chars().replace("", None).is_not_null()).arg_true())
     return frame.head(int(filled.item(-1, 0)) + 1 if filled.height else 0)
-
-
-def _decode_file(raw: bytes, name: str, file: str, problems: list[Problem], notes: list[Problem]) -> str | None:
-    try:
-        text, found = decode_text(raw, file, name)
-    except Problems as refused:
-        problems += refused.problems
-        return None
-    notes += found
-    return text
 
 
 def _field_names(name: str, header: list[str]) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from liantu.exchange.folder.district_folder import BESIDE, REQUIRED, read_about, write_folder
+from liantu.exchange.folder.district_folder import REQUIRED, list_table_files, read_about, write_folder
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model import schema
@@ -36,7 +36,7 @@ def read_folder_sheets(
     ``whole``: the folder is all of the district, so a table of the district without a file has no rows.
     """
     about = read_about(folder) if (folder / "district.yaml").exists() else None
-    files = [path for path in sorted(folder.glob("*.csv")) if path.stem not in BESIDE]
+    files = list_table_files(folder)
     if not files:
         raise Problems([Problem("empty_file", file=str(folder))])
     sheets = [sheet for path in files for sheet in parse_sheets(path, units=units)]

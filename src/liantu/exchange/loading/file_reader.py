@@ -9,7 +9,7 @@ import polars as pl
 
 from liantu.exchange.loading import heading_match
 from liantu.exchange.loading.cell_values import read_values
-from liantu.exchange.loading.container import check_size, file_kind, open_archive
+from liantu.exchange.loading.container import LIMIT, file_kind, open_archive
 from liantu.exchange.loading.heading_match import SheetHeading
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
@@ -17,6 +17,7 @@ from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.exchange.loading.text_table import GUARDED, read_csv_table
 from liantu.exchange.loading.workbook_parts import Progress
 from liantu.exchange.loading.xlsx_stream import read_grids
+from liantu.exchange.regular_files import read_regular_file
 from liantu.exchange.workbook_cells import ERRORS
 from liantu.library.shipped_tables import load_library
 from liantu.model import schema
@@ -58,11 +59,7 @@ def read_content(source: Path | str | bytes, name: str = "") -> tuple[bytes, str
     if isinstance(source, bytes):
         return source, name
     path = Path(source)
-    try:
-        check_size(path.stat().st_size, path.name)
-        return path.read_bytes(), name or path.name
-    except OSError as error:
-        raise Problems([Problem("unopened_file", file=path.name, value=str(path))]) from error
+    return read_regular_file(path, LIMIT), name or path.name
 
 
 def read_file(content: bytes, name: str, progress: Progress | None = None) -> tuple[list[SheetGrid], list[Problem]]:

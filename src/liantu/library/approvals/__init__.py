@@ -13,7 +13,7 @@ from typing import Any
 
 from liantu.library.approvals.graph import Graph, Item, ItemRule, Prerequisite, Question, Validity
 from liantu.library.approvals.graph_reader import parse_graph
-from liantu.library.marked_yaml import MarkedFile, read_marked_file
+from liantu.library.marked_yaml import MarkedFile, read_marked_file, read_marked_text
 
 __all__ = [
     "Graph",
@@ -56,6 +56,12 @@ def load_graph(name: str) -> Graph:
 def read_graph(path: Path) -> Graph:
     """The graph of a file. Raises Problems with everything wrong in it, OSError when it cannot be opened."""
     marked, twice = read_marked_file(path)
+    return parse_graph(marked, twice)
+
+
+def read_graph_text(text: str, file: str) -> Graph:
+    """The graph of a text; ``file`` is what messages call it. Raises Problems with everything wrong in it."""
+    marked, twice = read_marked_text(text, file)
     return parse_graph(marked, twice)
 
 
