@@ -29,7 +29,8 @@ def read_strict_yaml(text: str, file: str = "", largest: int = LARGEST) -> Any:
         mark = getattr(error, "problem_mark", None)
         row, place = (mark.line + 1, f"{mark.line + 1}:{mark.column + 1}") if mark else (None, "")
         value = str(error).splitlines()[0]
-        raise Problems([Problem("not_yaml", file=file, row=row, value=value, slots={"place": place or value})]) from None
+        slots = {"place": place or value}
+        raise Problems([Problem("not_yaml", file=file, row=row, value=value, slots=slots)]) from None
 
 
 class _StrictLoader(yaml.SafeLoader):
