@@ -8,12 +8,10 @@ import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from statistics import median
-
-import pytest
 
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "liantu"
@@ -63,9 +61,18 @@ def room(module: str) -> str:
     return parts[0] if parts else "liantu"
 
 
+def of_rooms(*rooms: str) -> list[Path]:
+    """The modules of some rooms."""
+    return [path for path in MODULES if room(name_of(path)) in rooms]
+
+
 def name_of(path: Path) -> str:
     parts = path.relative_to(SOURCE.parent).with_suffix("").parts
     return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+#: Every module and package of ours.
+_OUR_NAMES = {parent for path in MODULES for parent in (name_of(path), name_of(path.parent / "__init__.py"))}
 
 
 @cache
@@ -73,34 +80,52 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
-def imported(nodes: Iterator[ast.AST]) -> Iterator[str]:
+@cache
+def nodes_of(path: Path) -> list[ast.AST]:
+    return [*ast.walk(tree(path))]
+
+
+def imported(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Absolute names of the modules that are imported, wherever the import stands."""
     for node in nodes:
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"line {node.lineno}: a relative import hides its room"
-            module = node.module or ""
-            inside = SOURCE.parent / module.replace(".", "/")
             for alias in node.names:
-                named = inside / alias.name
-                yield f"{module}.{alias.name}" if named.is_dir() or named.with_suffix(".py").exists() else module
+                named = f"{node.module}.{alias.name}"
+                yield named if named in _OUR_NAMES else node.module or ""
 
 
-def ours(modules: Iterator[str]) -> Iterator[str]:
+@cache
+def all_imports(path: Path) -> frozenset[str]:
+    """What a module imports, also for types only and within functions."""
+    return frozenset(imported(nodes_of(path)))
+
+
+def at_once(path: Path) -> set[str]:
+    """What of ours is imported when a module is."""
+    return {*ours(imported(tree(path).body))}
+
+
+def found_in(paths: Iterable[Path], look: Callable[[Path], Iterable[object]]) -> dict[str, list[object]]:
+    """What is found wrong, by module; those with nothing wrong are left out."""
+    return {name_of(path): found for path in paths if (found := [*look(path)])}
+
+
+def ours(modules: Iterable[str]) -> Iterator[str]:
     return (module for module in modules if module.split(".")[0] == "liantu")
 
 
 def forbidden_imports(path: Path) -> set[tuple[str, str]]:
     """Imports of a module, also those for types only and those within functions, that its room may not make."""
     name = name_of(path)
-    found = {(name, module) for module in ours(imported(ast.walk(tree(path))))}
+    found = {(name, module) for module in ours(all_imports(path))}
     return {pair for pair in found if room(pair[1]) not in {room(name), *ROOMS[room(name)]}} - STARTS
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_imports_point_downward(path: Path) -> None:
-    assert not forbidden_imports(path)
+def test_imports_point_downward() -> None:
+    assert found_in(MODULES, forbidden_imports) == {}
 
 
 #: What of the model pages and commands may import: what rows, changes and problems are, and how single values are
@@ -117,16 +142,15 @@ PLAIN_MODEL = {
 
 def model_imports(path: Path) -> set[str]:
     """The modules of the model that a module imports, also for types only."""
-    return {m.removeprefix("liantu.model.") for m in ours(imported(ast.walk(tree(path)))) if room(m) == "model"}
+    return {m.removeprefix("liantu.model.") for m in ours(all_imports(path)) if room(m) == "model"}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) in ("web", "cli")], ids=name_of)
-def test_pages_and_commands_compute_nothing_of_the_model(path: Path) -> None:
-    assert not model_imports(path) - PLAIN_MODEL
+def test_pages_and_commands_compute_nothing_of_the_model() -> None:
+    assert found_in(of_rooms("web", "cli"), lambda path: model_imports(path) - PLAIN_MODEL) == {}
 
 
 def test_what_pages_and_commands_may_import_they_do() -> None:
-    found = {m for path in MODULES if room(name_of(path)) in ("web", "cli") for m in model_imports(path)}
+    found = {m for path in of_rooms("web", "cli") for m in model_imports(path)}
     assert not PLAIN_MODEL - found
 
 
@@ -142,34 +166,44 @@ def _starts_a_command(path: Path) -> bool:
     return room(name_of(path)) in ("cli", "__main__") and not name_of(path).startswith("liantu.cli.render")
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if _starts_a_command(p)], ids=name_of)
-def test_the_command_line_imports_when_a_command_runs(path: Path) -> None:
-    at_once = set(ours(imported(iter(tree(path).body))))
-    assert not {module for module in at_once if module.startswith("liantu.cli.render")}
-    assert not {module for module in at_once if module != "liantu.model.problems" and room(module) != "cli"}
+def test_the_command_line_imports_when_a_command_runs() -> None:
+    commands = [path for path in MODULES if _starts_a_command(path)]
+    assert len(commands) > 10
+    assert found_in(commands, lambda path: {m for m in at_once(path) if m.startswith("liantu.cli.render")}) == {}
+    plain = "liantu.model.problems"
+    assert found_in(commands, lambda path: {m for m in at_once(path) if m != plain and room(m) != "cli"}) == {}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) == "district"], ids=name_of)
-def test_the_facade_imports_an_engine_when_it_is_asked(path: Path) -> None:
-    assert {room(m) for m in ours(imported(iter(tree(path).body)))} <= {"model", "access", "district"}
+def test_the_facade_imports_an_engine_when_it_is_asked() -> None:
+    may = {"model", "access", "district"}
+    assert found_in(of_rooms("district"), lambda path: {room(m) for m in at_once(path)} - may) == {}
 
 
 #: Opens files, looks at clocks, keeps state or reaches out: not for an engine.
 _IMPURE = {"os", "io", "pathlib", "time", "random", "sqlite3", "socket", "subprocess", "tempfile", "urllib", "requests"}
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) in ENGINES], ids=name_of)
-def test_engines_are_pure(path: Path) -> None:
-    assert not {m.split(".")[0] for m in imported(ast.walk(tree(path)))} & _IMPURE
-    calls = [node.func for node in ast.walk(tree(path)) if isinstance(node, ast.Call)]
-    assert not {f.attr for f in calls if isinstance(f, ast.Attribute)} & {"today", "now", "read_csv", "write_csv"}
-    assert not {f.id for f in calls if isinstance(f, ast.Name)} & {"open", "print", "input"}
+def impurities(path: Path) -> Iterator[str]:
+    """What a module does that an engine may not."""
+    yield from {m.split(".")[0] for m in all_imports(path)} & _IMPURE
+    calls = [node.func for node in nodes_of(path) if isinstance(node, ast.Call)]
+    yield from {f.attr for f in calls if isinstance(f, ast.Attribute)} & {"today", "now", "read_csv", "write_csv"}
+    yield from {f.id for f in calls if isinstance(f, ast.Name)} & {"open", "print", "input"}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_nothing_reaches_out(path: Path) -> None:
-    found = set(imported(ast.walk(tree(path))))
-    assert not {m for m in found if m.split(".")[0] in ("requests", "httpx", "aiohttp") or m == "urllib.request"}
+def test_engines_are_pure() -> None:
+    assert found_in(of_rooms(*ENGINES), impurities) == {}
+
+
+#: Programs that ask other machines.
+_REACHING_OUT = ("requests", "httpx", "aiohttp")
+
+
+def test_nothing_reaches_out() -> None:
+    def look(path: Path) -> set[str]:
+        return {m for m in all_imports(path) if m.split(".")[0] in _REACHING_OUT or m == "urllib.request"}
+
+    assert found_in(MODULES, look) == {}
 
 
 # -- circles -----------------------------------------------------------------------------------------------------------
@@ -195,7 +229,7 @@ def _reach(edges: Mapping[str, Iterable[str]], start: str) -> set[str]:
 
 def module_edges() -> dict[str, set[str]]:
     """Which module imports which of ours, wherever the import stands."""
-    return {name_of(path): {*ours(imported(ast.walk(tree(path))))} - {name_of(path)} for path in MODULES}
+    return {name_of(path): {*ours(all_imports(path))} - {name_of(path)} for path in MODULES}
 
 
 def package_edges() -> dict[str, set[str]]:
@@ -269,10 +303,10 @@ _WEB = SOURCE / "web"
 _PAGES = [p for p in sorted(_WEB.rglob("*")) if p.suffix in (".html", ".js", ".css") and "vendor" not in p.parts]
 
 
-def literals(module: ast.Module) -> Iterator[ast.Constant]:
+def literals(nodes: list[ast.AST]) -> Iterator[ast.Constant]:
     """Texts in code; docstrings and other bare strings are no words on a screen."""
-    bare = {id(node.value) for node in ast.walk(module) if isinstance(node, ast.Expr)}
-    for node in ast.walk(module):
+    bare = {id(node.value) for node in nodes if isinstance(node, ast.Expr)}
+    for node in nodes:
         if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in bare:
             yield node
 
@@ -294,17 +328,17 @@ READS_CHINESE = {
 }
 
 
+@cache
 def says_chinese(path: Path) -> list[str]:
-    return [f"{node.lineno}: {node.value}" for node in literals(tree(path)) if _CJK.search(str(node.value))]
+    return [f"{node.lineno}: {node.value}" for node in literals(nodes_of(path)) if _CJK.search(str(node.value))]
 
 
 def reads_chinese(path: Path) -> bool:
     return room(name_of(path)) == "wording" or name_of(path) in READS_CHINESE
 
 
-@pytest.mark.parametrize("path", MODULES, ids=name_of)
-def test_chinese_words_stand_in_the_catalogue(path: Path) -> None:
-    assert reads_chinese(path) or says_chinese(path) == []
+def test_chinese_words_stand_in_the_catalogue() -> None:
+    assert found_in([path for path in MODULES if not reads_chinese(path)], says_chinese) == {}
 
 
 def test_what_may_say_chinese_does() -> None:
@@ -320,9 +354,10 @@ def command_helps(module: ast.Module) -> Iterator[str]:
                 yield ast.get_docstring(node) or ""
 
 
-@pytest.mark.parametrize("path", [p for p in MODULES if room(name_of(p)) == "cli"], ids=name_of)
-def test_no_chinese_in_the_help_of_commands(path: Path) -> None:
-    assert not [text for text in command_helps(tree(path)) if _CJK.search(text)]
+def test_no_chinese_in_the_help_of_commands() -> None:
+    helps = {name_of(path): [*command_helps(tree(path))] for path in of_rooms("cli")}
+    assert sum(map(len, helps.values())) > 20
+    assert not {name: text for name, texts in helps.items() for text in texts if _CJK.search(text)}
 
 
 def test_the_help_of_a_command_is_found() -> None:
@@ -330,7 +365,11 @@ def test_the_help_of_a_command_is_found() -> None:
     assert list(command_helps(ast.parse(text))) == ["Words."]
 
 
-@pytest.mark.parametrize("path", _PAGES, ids=lambda path: path.name)
-def test_no_chinese_in_templates(path: Path) -> None:
-    text = _COMMENTS.sub("", path.read_text(encoding="utf-8"))
-    assert not [line.strip() for line in text.splitlines() if _CJK.search(line)]
+def test_no_chinese_in_templates() -> None:
+    def look(path: Path) -> list[str]:
+        text = path.read_text(encoding="utf-8")
+        lines = _COMMENTS.sub("", text).splitlines() if _CJK.search(text) else []
+        return [line.strip() for line in lines if _CJK.search(line)]
+
+    assert len(_PAGES) > 50
+    assert not {path.name: found for path in _PAGES if (found := look(path))}

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import cache
+from typing import Any
 
 import typer
+from typer.main import get_command
 
 from liantu.cli.commands import (
     baselines,
@@ -34,7 +38,7 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8", errors="surrogateescape")
     language = _language()
     try:
-        app()
+        _command()()
     except Problems as problems:
         print_problems(problems.problems, language)
         sys.exit(2)
@@ -43,6 +47,12 @@ def main() -> None:
     except OSError as error:
         print_problems([Problem("unopened_file", value=str(error.filename or error))], language)
         sys.exit(2)
+
+
+@cache
+def _command() -> Callable[[], Any]:
+    """The command line as it is run. Made once: reading the options of every command takes longer than most answers."""
+    return get_command(app)
 
 
 def _language() -> str:

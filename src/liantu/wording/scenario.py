@@ -74,6 +74,8 @@ def list_suppositions(district: ScenarioView, language: str) -> list[Supposition
 
     A source that the what-if brings along is told as who says so.
     """
+    if not district.supposed and not district.off:
+        return []
     tr, names = translator(language), _names(district.tables, language)
     sources, change = _titles(district.tables, district.supposed, language), district.supposed
     listed = [
@@ -130,7 +132,8 @@ def _names(tables: Tables, language: str) -> dict[str, str]:
 
 def _titles(tables: Tables, change: Change, language: str) -> dict[str, str]:
     """Titles of sources, those that the change brings along among them."""
-    titles = {key: title for key, title in tables.labels(language).items() if key in set(tables["sources"]["id"])}
+    sources = set(tables["sources"]["id"])
+    titles = {key: title for key, title in tables.labels(language).items() if key in sources}
     brought = {row.key: row.fields.get("zh") or row.key for row in change.rows if row.table == "sources"}
     return titles | brought
 

@@ -69,21 +69,20 @@ def test_the_json_of_a_view_is_that_of_its_page(site: tuple[str, TestClient], ru
 def test_the_json_of_a_project_is_that_of_its_page(site: tuple[str, TestClient], run: Any) -> None:
     folder, client = site
     for project in liantu.open(folder).deliver.projects()["project"]:
+        answer = client.get(f"/project/{project}.json")
+        assert answer.status_code == 200, project
         for view, name in OF_ONE.items():
             printed = json.loads(run("projects", folder, view, "--project", project, "--format", "json"))
-            assert printed[view.replace("-", "_")] == _shown(client, f"/project/{project}.json", name), (project, view)
+            assert printed[view.replace("-", "_")] == answer.json()[name], (project, view)
 
 
-@pytest.mark.parametrize("format", ["table", "json", "csv"])
-def test_every_view_answers_in_every_format(site: tuple[str, TestClient], run: Any, format: str) -> None:
+def test_every_view_answers_in_every_format(site: tuple[str, TestClient], run: Any) -> None:
     folder, _ = site
     for view in VIEWS:
         rows = json.loads(run("projects", folder, view, "--format", "json"))[view.replace("-", "_")]
-        text = run("projects", folder, view, "--format", format)
-        if format == "csv":
-            assert len(list(csv.DictReader(io.StringIO(text)))) == len(rows), view
-        elif format == "table":
-            assert ("无记录。" in text) == (not rows), view
+        text = run("projects", folder, view, "--format", "csv")
+        assert len(list(csv.DictReader(io.StringIO(text)))) == len(rows), view
+        assert ("无记录。" in run("projects", folder, view, "--format", "table")) == (not rows), view
 
 
 def test_a_board_by_every_group_is_that_of_its_page(site: tuple[str, TestClient], run: Any) -> None:
