@@ -57,7 +57,7 @@ class Tables:
         if cached is None or any(self.frames.get(table) is not frame for table, frame in cached[0].items()):
             watched = _WatchedFrames(self.frames)
             value = compute(Tables(self.about, watched, self._derived))
-            cached = (watched.seen, value)
+            cached = (watched.inputs, value)
             self._derived[name] = cached
         return cached[1]
 
@@ -120,14 +120,14 @@ class Tables:
 
 
 class _WatchedFrames(Mapping[str, pl.DataFrame]):
-    """Frames that note which of them were looked at; in ``seen``, None for one that is not there."""
+    """Frames that note which of them were looked at; in ``inputs``, None for one that is not there."""
 
     def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
         self.frames = frames
-        self.seen: dict[str, pl.DataFrame | None] = {}
+        self.inputs: dict[str, pl.DataFrame | None] = {}
 
     def __getitem__(self, name: str) -> pl.DataFrame:
-        self.seen[name] = self.frames.get(name)
+        self.inputs[name] = self.frames.get(name)
         return self.frames[name]
 
     def __iter__(self) -> Iterator[str]:
