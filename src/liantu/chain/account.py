@@ -153,7 +153,8 @@ def _coefficient(tables: Tables, row: _TermRow, coefficient: str) -> TermCoeffic
 
 
 def _assumption(tables: Tables, name: str) -> TermAssumption:
-    row = _find(tables, "assumptions", name)
+    found = tables["assumptions"].filter(pl.col("id") == name)  # the id alone is not their key
+    row: Row = found.row(0, named=True) if found.height else {}
     return {
         "id": row.get("id"),
         "zh": row.get("zh"),
@@ -182,10 +183,7 @@ def _citation(tables: Tables, row: Row) -> Citation:
 
 def _find(tables: Tables, table: str, key: str | None) -> Row:
     """The row of a table with that id; empty when there is none."""
-    if key is None:
-        return {}
-    found = tables[table].filter(pl.col("id") == key)
-    return found.row(0, named=True) if found.height else {}
+    return tables.rows(table).get(key, {}) if key else {}
 
 
 def _widest(terms: pl.DataFrame) -> list[WideCoefficient]:

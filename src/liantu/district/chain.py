@@ -36,7 +36,9 @@ class ChainRoom:
         """The terms as one chain sees them: its plants' needs, everyone's supply."""
         from liantu.chain.membership import select_chain_terms
 
-        return self.terms if chain is None else select_chain_terms(self.view.tables, self.terms, chain)
+        if chain is None:
+            return self.terms
+        return self.view.cache.once(("terms", chain), lambda: select_chain_terms(self.view.tables, self.terms, chain))
 
     def balance(self, chain: str | None = None) -> pl.DataFrame:
         """Demand beside supply, product by product, and who has an amount nobody knows; unknown supply is null."""

@@ -11,7 +11,11 @@ def select_own_rows(tables: Tables, name: str) -> pl.DataFrame:
     """The rows of a table by id that are the district's, without those of the library."""
     from liantu.library.shipped_tables import load_library
 
-    return tables[name].filter(~pl.col("id").is_in(load_library()[name]["id"].implode()))
+    def select() -> pl.DataFrame:
+        return tables[name].filter(~pl.col("id").is_in(load_library()[name]["id"].implode()))
+
+    found: pl.DataFrame = tables.derived(f"own rows of {name}", (name,), select)
+    return found
 
 
 def check_shipped_library() -> pl.DataFrame:

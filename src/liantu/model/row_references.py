@@ -20,7 +20,10 @@ def find_referring_rows(tables: Tables, name: str, key: str) -> list[ReferringRo
         fields = [f.name for f in definition.fields if name in f.refers_to and f.name != "source"]
         if not fields:
             continue
-        rows = tables[other].filter(pl.any_horizontal(pl.col(f) == key for f in fields))
+        frame = tables[other]
+        if frame.is_empty():
+            continue
+        rows = frame.filter(pl.any_horizontal(pl.col(f) == key for f in fields))
         if rows.height:
             found.append((other, rows, [f for f in fields if (rows[f] == key).any()]))
     return found

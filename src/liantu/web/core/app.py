@@ -73,6 +73,7 @@ def _templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
+        auto_reload=False,  # a page has some twenty parts, and none of them changes while the program runs
     )
     environment.globals.update(labels=labels, sentences=sentences, titles=titles)
     environment.globals["stamp"] = _stamp()

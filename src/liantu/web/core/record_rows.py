@@ -128,5 +128,4 @@ def citation_cell(view: RequestView, row: Row) -> Cell:
 
 def find_row(view: RequestView, table: str, key: str) -> Row | None:
     """The row of that id; None when there is none."""
-    found = view.district.tables[table].filter(pl.col("id") == key)
-    return found.row(0, named=True) if found.height else None
+    return view.district.tables.rows(table).get(key)
