@@ -11,7 +11,7 @@ import liantu
 from liantu.district import District
 from liantu.web.core.app import create_app
 
-from .site import FULING, Said, addresses, read_all
+from .site import FULING, YUNXI, Said, addresses, read_all
 
 
 @pytest.fixture(scope="session")
@@ -23,6 +23,18 @@ def fuling() -> District:
 def client(fuling: District) -> Iterator[TestClient]:
     # Compressing and unpacking every page is most of what a test would wait for.
     with TestClient(create_app(fuling), headers={"Accept-Encoding": "identity"}) as opened:
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def yunxi() -> District:
+    return liantu.open(YUNXI)
+
+
+@pytest.fixture(scope="session")
+def made_up(yunxi: District) -> Iterator[TestClient]:
+    """The pages of the made-up district."""
+    with TestClient(create_app(yunxi), headers={"Accept-Encoding": "identity"}) as opened:
         yield opened
 
 

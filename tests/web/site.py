@@ -19,6 +19,7 @@ from liantu.model import schema
 
 ROOT = Path(__file__).parents[2]
 FULING = ROOT / "districts" / "fuling"
+YUNXI = ROOT / "districts" / "yunxi"
 LANGUAGES = ("zh_CN", "en")
 FORMS = ("html", "json", "csv", "xlsx")
 #: The part of an address after which its form stands; the overview calls itself so.

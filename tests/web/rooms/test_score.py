@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
 from zipfile import ZipFile
 
 import polars as pl
@@ -13,13 +12,11 @@ from lxml import html as markup
 from openpyxl import load_workbook
 from tests.local_client import TestClient
 
-import liantu
 from liantu.district import District, open_scheme
 from liantu.score.run.run_difference import compare_runs
 from liantu.score.scheme.variant import SchemeVariant, vary_scheme
-from liantu.web.core.app import create_app
 
-from ..site import FORMS, LANGUAGES, ROOT, read
+from ..site import FORMS, LANGUAGES, read
 
 SCHEME = "yunxi-made-up"
 PLACES = (
@@ -52,17 +49,6 @@ PLACES = (
 )
 
 
-@pytest.fixture(scope="module")
-def yunxi() -> District:
-    return liantu.open(ROOT / "districts" / "yunxi")
-
-
-@pytest.fixture(scope="module")
-def made_up(yunxi: District) -> Iterator[TestClient]:
-    with TestClient(create_app(yunxi), headers={"Accept-Encoding": "identity"}) as opened:
-        yield opened
-
-
 def other_form(address: str, form: str) -> str:
     path, mark, query = address.partition("?")
     return f"{path}.{form}{mark}{query}"
@@ -92,7 +78,7 @@ def test_every_link_of_the_room_leads_somewhere(made_up: TestClient) -> None:
     for address in PLACES:
         seen |= {link for link in read(made_up, address, "zh_CN").links if link.startswith("/score")}
     firms = [link for link in sorted(seen) if link.startswith(("/score/firm/", "/score/land/f"))]
-    wrong = [link for link in (*(seen - {*firms}), *firms[::8]) if made_up.get(link).status_code not in (200, 405)]
+    wrong = [link for link in (*(seen - {*firms}), *firms[::24]) if made_up.get(link).status_code not in (200, 405)]
     assert wrong == []
 
 
