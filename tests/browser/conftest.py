@@ -7,6 +7,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import threading
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -15,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import uvicorn
+from fastapi import FastAPI
 from playwright.sync_api import Browser, sync_playwright
 
 from .reader import Reader
@@ -43,10 +46,8 @@ def origin() -> Iterator[str]:
 
 @contextmanager
 def serving(place: str) -> Iterator[str]:
-    """A district served on a free port of this machine, by its address."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    """A district served by the command on a free port of this machine, by its address."""
+    port = _free_port()
     command = [sys.executable, "-m", "liantu", "serve", place, "--port", str(port), "--no-browser"]
     paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
     environment = {**os.environ, "PYTHONPATH": paths}
@@ -57,6 +58,26 @@ def serving(place: str) -> Iterator[str]:
             time.sleep(0.1)
         yield address
         server.terminate()
+
+
+@contextmanager
+def serving_here(application: FastAPI) -> Iterator[str]:
+    """An application served by a thread of this process, which spares a program that loads everything anew."""
+    port = _free_port()
+    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    while thread.is_alive() and not server.started:
+        time.sleep(0.02)
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = server.force_exit = True
+    thread.join()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def _listens(port: int) -> bool:

@@ -2,42 +2,36 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fastapi import FastAPI
 from playwright.sync_api import Browser, Page
 from tests.workspaces import copy_workspace
 
-from .conftest import ROOT, _listens
+from liantu.district import open_district
+from liantu.district.recent_views import RecentViews
+from liantu.web.core.app import create_app
+
+from .conftest import serving_here
 from .reader import Reader
 
 PERSON = {"zh_CN": "张三", "en": "Anna"}
 
 
+@pytest.fixture(scope="module")
+def application(tmp_path_factory: pytest.TempPathFactory) -> FastAPI:
+    """The application; its many addresses are registered once, and every test sets a workspace of its own beneath."""
+    return create_app(copy_workspace("fuling", tmp_path_factory.mktemp("application")))
+
+
 @pytest.fixture
-def served(tmp_path: Path) -> Iterator[str]:
+def served(application: FastAPI, tmp_path: Path) -> Iterator[str]:
     """A workspace of Fuling of one's own, served."""
-    place = copy_workspace("fuling", tmp_path)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "liantu", "serve", str(place), "--port", str(port), "--no-browser"]
-    paths = os.pathsep.join(filter(None, [str(ROOT / "src"), os.environ.get("PYTHONPATH")]))
-    with subprocess.Popen(
-        command, cwd=ROOT, env={**os.environ, "PYTHONPATH": paths}, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        address = server.stdout.readline().strip().rstrip("/")
-        while server.poll() is None and not _listens(port):
-            time.sleep(0.1)
+    application.state.districts = RecentViews(open_district(copy_workspace("fuling", tmp_path)))
+    with serving_here(application) as address:
         yield address
-        server.terminate()
 
 
 @pytest.fixture

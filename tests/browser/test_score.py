@@ -9,15 +9,16 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 import liantu
+from liantu.web.core.app import create_app
 
-from .conftest import ROOT, serving
+from .conftest import ROOT, serving_here
 from .reader import Reader
 
 
 @pytest.fixture(scope="module")
 def made_up() -> Iterator[str]:
     """The address of the made-up district."""
-    with serving("districts/yunxi") as address:
+    with serving_here(create_app(ROOT / "districts" / "yunxi")) as address:
         yield address
 
 
