@@ -25,6 +25,7 @@ from liantu.district.land import LandRoom
 from liantu.district.row_links import RowLinks
 from liantu.district.schemes import open_scheme
 from liantu.district.score import ScoreRoom
+from liantu.district.sent_requests import SentRequests
 from liantu.district.tasks import Tasks
 from liantu.district.view import DistrictView
 from liantu.model import periods
@@ -88,6 +89,11 @@ class District(DistrictView):
     def tasks(self) -> Tasks:
         """What is done in the background."""
         return Tasks(self)
+
+    @cached_property
+    def requests(self) -> SentRequests:
+        """What was sent under a key: sent once more, it is made once."""
+        return SentRequests(self)
 
     def drafts(self, person: str) -> Drafts:
         """What a person has begun and not sent yet."""

@@ -14,6 +14,7 @@ from liantu.model import schema
 from liantu.model.text_checks import refuse_unwritable
 from liantu.store.bulk_insert import insert_rows
 from liantu.store.database_layout import database_table
+from liantu.store.sent_requests import record_write
 from liantu.store.state_difference import TableDifference
 from liantu.store.version_history import last_change_number
 
@@ -71,6 +72,7 @@ def commit_differences(
         )
     )
     connection.execute(update(database_table("liantu_head")).values(number=number))
+    record_write(connection, number=number)
     return number, opened
 
 

@@ -26,6 +26,7 @@ def database_metadata() -> MetaData:
     _add_history(found)
     _add_desk(found)
     _add_tasks(found)
+    _add_requests(found)
     return found
 
 
@@ -108,6 +109,20 @@ def _add_desk(into: MetaData) -> None:
         Column("added", Text, nullable=False),
         Column("author", Text, nullable=False),
         Column("content", LargeBinary, nullable=False),
+    )
+
+
+def _add_requests(into: MetaData) -> None:
+    """What was sent under a key, with the change or task that it made and its answer."""
+    Table(
+        f"{PREFIX}requests",
+        into,
+        Column("key", Text, primary_key=True),
+        Column("digest", Text, nullable=False),
+        Column("made", Text, nullable=False),  # UTC
+        Column("number", BigInteger),
+        Column("task", Text),
+        Column("answer", Text),
     )
 
 

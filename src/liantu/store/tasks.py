@@ -21,6 +21,7 @@ from sqlalchemy.sql.elements import ColumnElement
 from liantu.model.problems import Problem, Problems
 from liantu.store.database import read_transaction, write_transaction
 from liantu.store.database_layout import database_table
+from liantu.store.sent_requests import record_write
 
 #: A worker of another machine that gave no sign for so many seconds is taken for dead.
 PATIENCE = 120
@@ -71,6 +72,7 @@ def queue_task(engine: Engine, kind: str, arguments: Mapping[str, object], autho
                 file=file,
             )
         )
+        record_write(connection, task=id)
     return id
 
 

@@ -9,6 +9,8 @@ from starlette.responses import Response
 
 #: The name of the cookie and of the hidden field of every form.
 NAME = "token"
+#: The hidden field that is another one in every form: what was sent twice is known by it.
+FORM_KEY = "form_key"
 
 
 def get_token(request: Request) -> str:
@@ -16,6 +18,11 @@ def get_token(request: Request) -> str:
     token: str = getattr(request.state, NAME, "") or request.cookies.get(NAME, "") or secrets.token_urlsafe(24)
     setattr(request.state, NAME, token)
     return token
+
+
+def make_form_key() -> str:
+    """What one form of one page is known by."""
+    return secrets.token_urlsafe(12)
 
 
 def set_token_cookie(request: Request, response: Response) -> None:

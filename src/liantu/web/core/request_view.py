@@ -97,6 +97,12 @@ class RequestView:
         self.personal = True
         return form_token.get_token(self.request)
 
+    @property
+    def form_key(self) -> str:
+        """What one form of this page is known by when it is sent; another one each time."""
+        self.personal = True
+        return form_token.make_form_key()
+
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""
         self.district = self.present

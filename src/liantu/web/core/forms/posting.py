@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from fastapi import FastAPI
 from starlette.datastructures import UploadFile
@@ -14,13 +13,16 @@ from starlette.responses import RedirectResponse, Response
 from liantu.district.incoming_files import check_file_size
 from liantu.model import periods
 from liantu.model.text_checks import list_texts, refuse_unwritable
-from liantu.model.whole_numbers import read_whole_number
 from liantu.web.core import form_token, person
 from liantu.web.core.answer import render_page
 from liantu.web.core.api_description import describe_sending
+from liantu.web.core.forms.posted_form import PostedForm
+from liantu.web.core.forms.repeated_forms import answer_form_once
 from liantu.web.core.gate import add_post_address
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
+
+__all__ = ["PostedForm", "Taker", "add_form", "address_at_day", "read_upload", "redirect_to"]
 
 #: A grid has a field for every cell.
 _FIELDS = 20_000
@@ -38,31 +40,6 @@ _ANSWERS = {
     403: "The form is of no page that this browser was given.",
     422: "The page, with what is wrong.",
 }
-
-
-@dataclass(frozen=True)
-class PostedForm:
-    """What a form brought: texts and files by the name of the field."""
-
-    texts: Mapping[str, Sequence[str]]
-    files: Mapping[str, Sequence[UploadFile]]
-
-    def get(self, name: str) -> str:
-        """The text of a field, without blanks around it; empty when there is none."""
-        return (self.texts.get(name) or [""])[-1].strip()
-
-    def all(self, name: str) -> list[str]:
-        """All values of a field that may be chosen several times."""
-        return [text for text in self.texts.get(name, ()) if text]
-
-    def number(self, name: str) -> int:
-        """A whole number; 0 when it is none."""
-        return read_whole_number(self.get(name)) or 0
-
-    def file(self, name: str) -> UploadFile | None:
-        """An uploaded file; None when no file was chosen."""
-        found = self.files.get(name) or ()
-        return found[0] if found and found[0].filename else None
 
 
 def read_upload(sent: UploadFile) -> tuple[bytes, str]:
@@ -107,8 +84,12 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
 def _answer(app: FastAPI, view: RequestView, posted: PostedForm, take: Taker) -> Response:
     name = person.tidy_name(posted.get("person"))
     view.person = name or view.person
-    answer = take(view, posted)
-    response = render_page(app, view, answer, "html") if isinstance(answer, Page) else answer
+
+    def make() -> Response:
+        answer = take(view, posted)
+        return render_page(app, view, answer, "html") if isinstance(answer, Page) else answer
+
+    response = answer_form_once(view, posted, make)
     if name:
         person.set_person_cookie(response, name)
     return response

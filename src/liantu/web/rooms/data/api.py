@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -29,6 +30,14 @@ _LONGEST_NUMBER = 40
 #: What a file is sent as: a browser asks before it sends this to another site.
 FILE = "application/octet-stream"
 _JSON = "application/json"
+_KEY_HEADER, _REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
+_KEY = {
+    "name": _KEY_HEADER,
+    "in": "header",
+    "required": False,
+    "description": "What was sent under a key is made once; sent again, it has the answer that it had then.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
+}
 
 _TEXT = {"type": "string"}
 _WHY = {"author": _TEXT, "reason": _TEXT, "source": _TEXT}
@@ -90,6 +99,7 @@ def _add_post_address(
         return _answer_post(view, body, take, kind)
 
     description = describe_sending(path, take, body, {done: "Taken.", **_REFUSALS}, query)
+    description["openapi_extra"]["parameters"].append(_KEY)
     largest = largest_file() if kind == FILE else _LARGEST_CHANGE
     add_post_address(app, path, "json", read_body, answer_post, description, largest)
 
@@ -99,9 +109,29 @@ def _answer_post(view: RequestView, body: bytes, take: Take, kind: str) -> Respo
         data: Any = body if kind == FILE else read_json(body)
         named = view.request.query_params.get("author") if kind == FILE else data.get("author")
         view.person = person.tidy_name(str(named or "")) or view.person
-        return take(view, data)
+        key = view.request.headers.get(_KEY_HEADER)
+        return take(view, data) if key is None else _answer_once(view, key, body, lambda: take(view, data))
     except Problems as refused:
         return _refusal_response(refused, view.lang)
+
+
+def _answer_once(view: RequestView, key: str, body: bytes, take: Callable[[], JSONResponse]) -> JSONResponse:
+    """The answer; of what was sent under the key before, the answer it had then, marked as such."""
+    url = view.request.url
+    content = (url.path.encode(), url.query.encode(), body)
+
+    def make() -> dict[str, Any]:
+        answer = take()
+        return {"status": answer.status_code, "body": json.loads(bytes(answer.body))}
+
+    found = view.present.requests.answer_once(key, content, make, always=True)
+    if found.answer is not None:
+        response = JSONResponse(found.answer["body"], found.answer["status"])
+    else:
+        response = _commit_response(found.number) if found.number is not None else _queue_response(found.task or "")
+    if found.is_repeated:
+        response.headers[_REPLAYED] = "true"
+    return response
 
 
 def _refusal_response(refused: Problems, language: str) -> JSONResponse:
