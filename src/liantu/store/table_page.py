@@ -14,7 +14,6 @@ from liantu.model import schema
 from liantu.model.schema import Field
 from liantu.model.tables import Tables
 from liantu.model.units import Units, split_number
-from liantu.store.pinyin import pinyin_initials, pinyin_syllables
 
 HOWS = ("contains", "equals", "blank", "not_blank", "at_least", "at_most")
 
@@ -102,6 +101,8 @@ class Listing:
             named = [f.name for f in fields if f.group != "provenance" and (f.refers_to or f.type == "text")]
             if not named:  # a table of codes alone: nothing in it has a name
                 return pl.repeat("", self.frame.height, dtype=pl.String, eager=True)
+            from liantu.store.pinyin import pinyin_initials  # its dictionary takes long to load
+
             return pinyin_initials(_join_texts(self.words(c) for c in named if c != "en"))
 
         return self.ready("initials", make)
@@ -237,6 +238,8 @@ def _ranks(texts: pl.Series) -> pl.Series:
     values = texts.drop_nulls().unique().alias("value")
     if values.is_empty():
         return texts
+    from liantu.store.pinyin import pinyin_syllables  # its dictionary takes long to load
+
     order = (
         pl.DataFrame([values, pinyin_syllables(values).alias("key")])
         .sort("key", "value")
