@@ -43,7 +43,7 @@ _LISTS = ("invite", "utilities", "commodities", "onsite", "all")
 NO_PAGES = {
     *("/paper/{kind}.{form}", "/what-if/add", "/what-if/keep", "/ask/return"),
     *("/project/{key}/step", "/case/{key}/event", "/score/keep"),
-    *("/approvals/{graph}/answers", "/approvals/{graph}/case"),
+    *("/approvals/{graph}/answers", "/approvals/{graph}/case", "/schedule/{graph}/baseline"),
 }
 #: Pages that write, or need what was written: they are read on a workspace, by the tests in ``editing``.
 _WRITING = re.compile(

@@ -111,7 +111,8 @@ class District(DistrictView):
         from liantu.district.name_search import collect_names, rank_names
 
         names = (*tables,)
-        return rank_names(self.cache.once(("names", names), lambda: collect_names(self.tables, names)), text, names)
+        found = self.cache.once_for(self.tables, ("names", names), lambda: collect_names(self.tables, names))
+        return rank_names(found, text, names)
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, of its cases and steps, and how cells were read."""

@@ -30,7 +30,9 @@ class ChainRoom:
         from liantu.chain.terms import build_terms
 
         radius = self.view.policy("chain/nearby_radius")
-        return self.view.cache.once(("terms",), lambda: build_terms(self.view.tables, self.view.as_of, radius))
+        return self.view.cache.once_for(
+            self.view.tables, ("terms",), lambda: build_terms(self.view.tables, self.view.as_of, radius)
+        )
 
     def terms_of(self, chain: str | None) -> pl.DataFrame:
         """The terms as one chain sees them: its plants' needs, everyone's supply."""
@@ -50,7 +52,7 @@ class ChainRoom:
             rows = add_unknown_amounts(build_balance(terms), terms)
             return blank_unstated_supply(self.view.tables, rows)
 
-        return self.view.cache.once(("balance", chain), compute)
+        return self.view.cache.once_for(self.view.tables, ("balance", chain), compute)
 
     def named_balance(self, chain: str | None = None) -> pl.DataFrame:
         """``balance`` with the names, unit and kind of each product: zh, en, unit, kind."""
@@ -61,7 +63,9 @@ class ChainRoom:
         """What plants here make, by product: capacity a year by status, how many amounts are unknown, and who."""
         from liantu.chain.makers import list_made_products
 
-        return self.view.cache.once(("products made",), lambda: list_made_products(self.view.tables, self.terms))
+        return self.view.cache.once_for(
+            self.view.tables, ("products made",), lambda: list_made_products(self.view.tables, self.terms)
+        )
 
     def products_made_in(self, chain: str) -> pl.DataFrame:
         """``products_made`` of one chain, with what adds up: ``with_building`` and ``with_planned``."""
@@ -92,7 +96,8 @@ class ChainRoom:
         from liantu.chain.gaps import find_gaps
 
         bands = self.view.policy_list("chain/value_bands")
-        return self.view.cache.once(
+        return self.view.cache.once_for(
+            self.view.tables,
             ("gaps", chain),
             lambda: self._beside(
                 find_gaps(self.view.tables, self.terms_of(chain), bands, chain=chain, pairs=self._paired())
@@ -210,15 +215,19 @@ class ChainRoom:
 
         main = self.view.policy_map("chain/main_inputs")
         share, year = main["share"] / 100, int(main["price_year"])
-        return self.view.cache.once(
-            ("extend",), lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year)
+        return self.view.cache.once_for(
+            self.view.tables,
+            ("extend",),
+            lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year),
         )
 
     def weak_links(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""
         from liantu.chain.weak_links import find_weak_links
 
-        return self.view.cache.once(("weak",), lambda: find_weak_links(self.view.tables, self.terms))
+        return self.view.cache.once_for(
+            self.view.tables, ("weak",), lambda: find_weak_links(self.view.tables, self.terms)
+        )
 
     def questions(self) -> pl.DataFrame:
         """The unknowns whose answers would move the lists most, by firm."""
@@ -229,7 +238,9 @@ class ChainRoom:
             self.view.policy("chain/nearby_radius"),
             read_policy_value("chain/answers_tried", self.view.as_of),
         )
-        return self.view.cache.once(("ask",), lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried))
+        return self.view.cache.once_for(
+            self.view.tables, ("ask",), lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried)
+        )
 
     def per_unit(self, chain: str) -> pl.DataFrame:
         """A chain without known capacities, per 10,000 units of its root product a year."""
@@ -265,8 +276,8 @@ class ChainRoom:
         """Stated output of a chain beside what its capacities would make at full load."""
         from liantu.chain.stated_output import compare_with_full_load
 
-        return self.view.cache.once(
-            ("stated output",), lambda: compare_with_full_load(self.view.tables, self.view.as_of)
+        return self.view.cache.once_for(
+            self.view.tables, ("stated output",), lambda: compare_with_full_load(self.view.tables, self.view.as_of)
         )
 
 

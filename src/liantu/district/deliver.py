@@ -41,7 +41,9 @@ class DeliverRoom:
         """Every project: where it stands since when, who answers for it, on which lists it is."""
         from liantu.deliver.pipeline import build_board
 
-        return self.view.cache.once(("projects",), lambda: build_board(self.view.tables, self.view.as_of))
+        return self.view.cache.once_for(
+            self.view.tables, ("projects",), lambda: build_board(self.view.tables, self.view.as_of), quotes_remarks=True
+        )
 
     def board(self, by: str = "stage") -> pl.DataFrame:
         """How many projects stand where, by stage, place, office, tier or sector."""
@@ -282,7 +284,7 @@ class DeliverRoom:
 
     def all_cases(self) -> pl.DataFrame:
         """Every case, computed once."""
-        return self.view.cache.once(("running",), self.cases)
+        return self.view.cache.once_for(self.view.tables, ("running",), self.cases, quotes_remarks=True)
 
     def find_item(self, graph: str, version: str, item: str) -> Item | None:
         """An item of a version of a graph; None where there is none."""

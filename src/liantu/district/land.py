@@ -28,8 +28,8 @@ class LandRoom:
         from liantu.land.ledger import build_land_terms
 
         ledger_day = day or self.view.as_of
-        return self.view.cache.once(
-            ("land", ledger_day.isoformat()), lambda: build_land_terms(self.view.tables, ledger_day)
+        return self.view.cache.once_for(
+            self.view.tables, ("land", ledger_day.isoformat()), lambda: build_land_terms(self.view.tables, ledger_day)
         )
 
     def ledger(self, day: date | None = None) -> pl.DataFrame:

@@ -62,7 +62,9 @@ class ScoreRoom:
         if not isinstance(scheme, str):
             return evaluate(**self._inputs(), scheme=scheme, year=year)
         chosen = self.schemes()[scheme]
-        return self.view.cache.once(("evaluation", chosen.version, year), lambda: self.evaluate(chosen, year))
+        return self.view.cache.once_for(
+            self.view.tables, ("evaluation", chosen.version, year), lambda: self.evaluate(chosen, year)
+        )
 
     def sensitivity(self, run: Evaluation, runs: int = 1000) -> pl.DataFrame:
         """How sure each grade of a run is: to the next line, under other weights, caps and benchmarks."""
@@ -121,12 +123,14 @@ class ScoreRoom:
                     kept_schemes[scheme.id] = scheme
             return kept_schemes
 
-        return self.view.cache.once(("schemes",), read)
+        return self.view.cache.once_for(self.view.tables, ("schemes",), read)
 
     def sensitivity_of(self, scheme: str, year: int | None = None) -> pl.DataFrame:
         """``sensitivity`` of ``evaluate``, computed once a district."""
         run = self.evaluate(scheme, year)
-        return self.view.cache.once(("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run))
+        return self.view.cache.once_for(
+            self.view.tables, ("sensitivity", run.scheme.version, year), lambda: self.sensitivity(run)
+        )
 
     def archived_runs(self, origin: DistrictView | None = None) -> ArchivedRuns:
         """The kept runs. They are made again of the returns as they stood in ``kept``; in this view unless given."""
@@ -282,4 +286,4 @@ class ScoreRoom:
                 "grades": read_grade_history(self.view.tables),
             }
 
-        return self.view.cache.once(("evaluation inputs",), read)
+        return self.view.cache.once_for(self.view.tables, ("evaluation inputs",), read)

@@ -22,7 +22,7 @@ from liantu.access import (
     strictest_class,
     withhold_rows,
 )
-from liantu.district.cache import AnswerCache
+from liantu.district.cache import AnswerCache, record_reading
 from liantu.model import periods
 from liantu.model.apply import apply_change
 from liantu.model.change import Change, ChangeRow
@@ -127,7 +127,14 @@ class DistrictView:
         if self.workspace is None or self.workspace.head() == self.number:
             return self
         moment = self.workspace.moment()
-        return replace(self, given=self.workspace.over(moment), number=moment.number, withheld=0)._withhold()
+        later = replace(self, given=self.workspace.over(moment), number=moment.number, withheld=0)._withhold()
+        later.follow(self)
+        return later
+
+    def follow(self, earlier: DistrictView) -> None:
+        """Take over results of an earlier state of this very view that rest on tables which are still the same."""
+        if self.cache is not earlier.cache and self.given.about == earlier.given.about:
+            self.cache.follow(earlier.cache)
 
     def after_change(self, number: int) -> Self:
         """The district with its tables as they stood after a change; the last few are held, for their results.
@@ -150,7 +157,7 @@ class DistrictView:
     @property
     def tables(self) -> Tables:
         """Given rows known at the date, with active assumptions and the what-if applied."""
-        return self.cache.once(("tables",), self._apply_changes)
+        return record_reading(self.cache.once(("tables",), self._apply_changes))
 
     def _apply_changes(self) -> Tables:
         from liantu.model.change_checks import check_change
@@ -201,9 +208,15 @@ class DistrictView:
         reader = reader or self.reader
         if (purpose, reader) == (self.purpose, self.reader):
             return self
-        return self.cache.once(
-            ("for", reader, purpose), lambda: replace(self, reader=reader, purpose=purpose)._withhold(like=self)
-        )
+        key = ("for", reader, purpose)
+        self.cache.hand_on(key)
+        return self.cache.once(key, lambda: self._see_for(purpose, reader, self.cache.find_earlier(key)))
+
+    def _see_for(self, purpose: Purpose, reader: Reader, earlier: Self | None) -> Self:
+        view = replace(self, reader=reader, purpose=purpose)._withhold(like=self)
+        if earlier is not None:
+            view.follow(earlier)
+        return view
 
     def permit(self, tables: Tables) -> Tables:
         """Other tables of the district, as the reader of this view may see them for its purpose."""

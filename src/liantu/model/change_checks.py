@@ -19,6 +19,7 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
     for name in names:
         after = after.replace(**{name: normalise_cells(name, after[name], after.units)[0]})
     known = run_rules(before)
+    after = before.with_about(after.about, after.frames)  # what was found of tables that stay is known
     problems = [p for name in names for p in check_fields(name, after[name], after.units)]
     problems += check_references(after, _list_touched_tables(names), {})
     if not problems:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -45,19 +45,6 @@ class Tables:
         cached = self._derived.get(name)
         if cached is None or any(cached[0][table] is not frame for table, frame in inputs.items()):
             cached = (inputs, compute())
-            self._derived[name] = cached
-        return cached[1]
-
-    def remembered(self, name: str, compute: Callable[[Tables], Any]) -> Any:
-        """``compute(tables)`` once for as long as the tables that it looked at are the same frames.
-
-        It may look at tables alone, not at ``about``.
-        """
-        cached = self._derived.get(name)
-        if cached is None or any(self.frames.get(table) is not frame for table, frame in cached[0].items()):
-            watched = _WatchedFrames(self.frames)
-            value = compute(Tables(self.about, watched, self._derived))
-            cached = (watched.inputs, value)
             self._derived[name] = cached
         return cached[1]
 
@@ -117,24 +104,6 @@ class Tables:
 
         rows: dict[str, Row] = self.derived(f"rows of {name}", (name,), compute)
         return rows
-
-
-class _WatchedFrames(Mapping[str, pl.DataFrame]):
-    """Frames that note which of them were looked at; in ``inputs``, None for one that is not there."""
-
-    def __init__(self, frames: Mapping[str, pl.DataFrame]) -> None:
-        self.frames = frames
-        self.inputs: dict[str, pl.DataFrame | None] = {}
-
-    def __getitem__(self, name: str) -> pl.DataFrame:
-        self.inputs[name] = self.frames.get(name)
-        return self.frames[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.frames)
-
-    def __len__(self) -> int:
-        return len(self.frames)
 
 
 def empty_table(name: str) -> pl.DataFrame:

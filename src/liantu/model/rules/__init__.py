@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from liantu.model.problems import Problem
+from liantu.model.recorded_tables import compute_once
 from liantu.model.rules import (
     byproduct_standards,
     capacity_routes,
@@ -61,5 +62,5 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_rules(tables: Tables) -> list[Problem]:
-    """Everything the rules find, in order of the rules; a rule is asked again when a table it looks at is another."""
-    return [problem for rule in RULES for problem in tables.remembered(f"{rule.__module__}.{rule.__name__}", rule)]
+    """Everything the rules find, in order of the rules; a rule runs again when a table that it reads has changed."""
+    return [problem for rule in RULES for problem in compute_once(tables, f"findings of {rule.__name__}", rule)]

@@ -10,12 +10,15 @@ from urllib.parse import quote
 import polars as pl
 from starlette.responses import Response
 
+from liantu.access import Purpose
 from liantu.district.marked_amounts import mark_amounts
 from liantu.district.table_files import frame_to_csv
 from liantu.web.core.api_description import describe_reading
 from liantu.web.core.gate import add_address
 from liantu.web.core.page import Page, find_class
+from liantu.web.core.page_answers import find_answers
 from liantu.web.core.plain_frames import tidy_frame
+from liantu.web.core.reader_marks import PERSON, address_response
 from liantu.web.core.request_view import RequestView
 from liantu.wording.scenario import add_scenario_lines
 
@@ -23,7 +26,6 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
 
 FORMS = ("html", "json", "csv", "xlsx")
-_RECENT = 200
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 Maker = Callable[[RequestView], Page]
@@ -42,31 +44,27 @@ def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = ()) ->
 
 def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Response]:
     def answer_request(view: RequestView) -> Response:
+        def make_answer() -> tuple[Response, bool]:
+            now = view.again()
+            page = make(now)
+            return _render_for_all(app, now, page, form), page.cacheable
+
         # The same address in the same language says the same to a reader for as long as the district is the same.
-        recent = view.district.cache.recent("pages", _RECENT)
         url, part = view.request.url, view.request.headers.get("hx-request", "")
-        key = (view.reader, view.purpose, form, view.lang, part, view.person, url.path, url.query)
-        answer = recent.find(key)
-        if answer is None:
-            page = make(view)
-            answer = render_page(app, view, page, form)
-            if view.personal or not page.cacheable:
-                return answer
-            recent.add(key, answer)
-        return _copy_response(answer)
+        key = (view.reader, view.purpose, form, view.lang, part, bool(view.person), url.path, url.query)
+        on_screen = form == "html" and view.purpose is Purpose.ON_SCREEN
+        answer = find_answers(app).answer(key, view.readers, make_answer, on_screen)
+        return address_response(answer, view.request, view.person)
 
     return answer_request
 
 
-def _copy_response(answer: Response) -> Response:
-    """The same answer with headers of its own: what compresses it on the way out writes into them."""
-    copy = Response(answer.body, answer.status_code)
-    copy.raw_headers = list(answer.raw_headers)
-    return copy
-
-
 def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Response:
-    """The page in a form."""
+    """The page in a form, for its reader."""
+    return address_response(_render_for_all(app, view, page, form), view.request, view.person)
+
+
+def _render_for_all(app: FastAPI, view: RequestView, page: Page, form: str) -> Response:
     if form == "json":
         return Response(_json(view, page), page.status, media_type="application/json; charset=utf-8")
     if form in ("csv", "xlsx") and page.status < 400:
@@ -87,6 +85,7 @@ def render_page(app: FastAPI, view: RequestView, page: Page, form: str) -> Respo
         title=view.titled(page.title),
         internal=page.internal,
         klass=find_class(view, page),
+        reader=PERSON if view.person else "",
         _=view.tr,
         forms=_forms(view),
         **page.context,

@@ -25,6 +25,12 @@ def make_form_key() -> str:
     return secrets.token_urlsafe(12)
 
 
+def find_browser(request: Request) -> str:
+    """What a browser is known by; empty when it was not given anything yet."""
+    token = request.cookies.get(NAME, "")
+    return f"browser {token}" if token else ""
+
+
 def set_token_cookie(request: Request, response: Response) -> None:
     """Give the browser its token when it has none."""
     if NAME not in request.cookies:

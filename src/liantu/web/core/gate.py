@@ -69,11 +69,19 @@ def add_post_address(
     """
     largest_body = largest_file() + _AROUND_A_FILE if largest is None else largest
 
+    def take(request: Request, body: Any) -> Response:
+        view = open_view(request, form)
+        try:
+            return answer(view, body)
+        finally:
+            # Whatever was written: this browser is shown nothing from before it any more.
+            view.remember_writer()
+
     async def endpoint(request: Request) -> Response:
         body = await read(LimitedRequest(request, largest_body))
         if isinstance(body, Response):
             return body
-        return await run_in_threadpool(lambda: answer(open_view(request, form), body))
+        return await run_in_threadpool(take, request, body)
 
     _add_route(app, path, form, endpoint, "POST", description)
 

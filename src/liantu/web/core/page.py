@@ -26,7 +26,6 @@ class Page:
     #: The part of the page that htmx asks for, when it can be asked for alone.
     fragment: str = ""
     #: Whether the next reader of the address gets the same; not when it holds what is yet to happen.
-    #: A page with a form that is sent is never cached: its token is of one browser (``RequestView.personal``).
     cacheable: bool = True
     #: What keeps it in the house, as it is told on the page and in every file; nothing where it may go out.
     internal: str = ""

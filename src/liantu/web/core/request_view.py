@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -19,9 +19,9 @@ from liantu.model.disclaimer import label_made_up, read_disclaimer
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Row
 from liantu.papers import withheld_note
-from liantu.web.core import form_token
+from liantu.web.core import form_token, reader_marks
 from liantu.web.core.person import read_person
-from liantu.wording import LANGUAGES, choose_language, translator
+from liantu.wording import LANGUAGES, choose_language, sentences, translator
 from liantu.wording.scenario import (
     MARK,
     Supposition,
@@ -49,15 +49,13 @@ class RequestView:
         #: Why the what-if of the address is supposed; empty when nobody has said so.
         self.reason = (query.get("why") or "").strip()
         self._dates = {name: query.get(name) or "" for name in ("as_of", "known_at")}
-        self._districts = districts
+        self.districts = districts
         self.purpose = purpose
         self.reader = reader
         #: Rows of statistical returns and commercial secrets, shown on pages and left out of files.
         self.withheld = districts.withheld
         #: What the page itself supposes beside the what-if of the district, as other weights of a scheme.
         self.page_suppositions: list[Supposition] = []
-        #: Whether something was said that is of this browser alone.
-        self.personal = False
         #: Who acts; empty when nobody has said so yet.
         self.person = read_person(request)
 
@@ -74,7 +72,7 @@ class RequestView:
     def _find_district(self, off: Iterable[str], lines: Iterable[str]) -> District:
         as_of, known_at = _day(self._dates["as_of"]), _day(self._dates["known_at"])
         reason = self.reason if lines or off else ""
-        return self._districts.find(as_of, known_at, off, lines, reason).for_purpose(self.purpose, self.reader)
+        return self.districts.find(as_of, known_at, off, lines, reason).for_purpose(self.purpose, self.reader)
 
     @property
     def leaves(self) -> bool:
@@ -84,24 +82,37 @@ class RequestView:
     @property
     def inside(self) -> District:
         """The district as loaded, with what may not be passed on."""
-        return self._districts.loaded
+        return self.districts.loaded
 
     @cached_property
     def present(self) -> District:
         """The district as it is kept, whatever dates and what-ifs the request looks through."""
-        return self._districts.loaded.for_purpose(self.purpose, self.reader)
+        return self.districts.loaded.for_purpose(self.purpose, self.reader)
 
     @property
     def token(self) -> str:
-        """What a form of ours brings along to be taken; the page that holds it is this browser's alone."""
-        self.personal = True
-        return form_token.get_token(self.request)
+        """Where the token of the browser belongs, that a form brings along to be taken; see ``reader_marks``."""
+        return reader_marks.TOKEN
+
+    @property
+    def readers(self) -> set[str]:
+        """All names that whoever asks goes by, as he is known when he writes: that of his browser, and his own."""
+        return {*filter(None, [form_token.find_browser(self.request), self.person])}
+
+    def remember_writer(self) -> None:
+        """Let whoever asks see nothing any more that was made before what is kept by now."""
+        self.districts.follow()
+        for name in self.readers:
+            self.districts.changes.remember_writer(name, self.districts.loaded.number)
+
+    def again(self) -> RequestView:
+        """The same request, looking at the district as it is kept by now."""
+        return RequestView(self.request, self.districts, self.purpose, self.reader)
 
     @property
     def form_key(self) -> str:
         """What one form of this page is known by when it is sent; another one each time."""
-        self.personal = True
-        return form_token.make_form_key()
+        return reader_marks.FORM_KEY
 
     def plainly(self) -> None:
         """Look at the district as loaded, for pages that must stand even when the request's view fails."""
@@ -142,7 +153,7 @@ class RequestView:
 
     def file_name(self, name: str) -> str:
         """The name of a file that is carried away: of a made-up district it says so."""
-        made_up = label_made_up(self._districts.loaded.given.about, self.lang)
+        made_up = label_made_up(self.districts.loaded.given.about, self.lang)
         scenario = self.tr(MARK) if self.is_scenario else ""
         return "-".join(filter(None, [name, made_up, scenario]))
 
@@ -171,6 +182,16 @@ class RequestView:
         return [*self.scenario_notes, *filter(None, [self.data_end_note])]
 
     @property
+    def change_note(self) -> str:
+        """The last change that a page knows of, and when it was made; nothing of a folder."""
+        present, number = self.present, self.present.number
+        if present.workspace is None:
+            return ""
+        made = present.cache.once(("made",), lambda: present.history.changes(number - 1, number)["made"].item())
+        shown = datetime.fromisoformat(made).astimezone().strftime("%Y-%m-%d %H:%M:%S")
+        return self.tr(sentences.AFTER_CHANGE) % {"number": number, "made": shown}
+
+    @property
     def data_end_note(self) -> str:
         """What is told of a day after the data end; empty otherwise."""
         return data_end_note(self.district, self.lang)
@@ -182,7 +203,7 @@ class RequestView:
     @property
     def notice(self) -> str:
         """What a reader must be told of the district on every page and in every file."""
-        return read_disclaimer(self._districts.loaded.given.about, self.lang)
+        return read_disclaimer(self.districts.loaded.given.about, self.lang)
 
     @property
     def withheld_note(self) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 
+from liantu.web.core.page_answers import find_answers
 from liantu.web.core.request_view import RequestView
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ def make_worker_lifespan() -> Callable[[FastAPI], AbstractAsyncContextManager[No
     async def live(app: FastAPI) -> AsyncIterator[None]:
         app.state.worker = app.state.districts.loaded.tasks.start_worker()
         yield
+        find_answers(app).close()
         if app.state.worker is not None:
             app.state.worker.stop()
 

@@ -56,9 +56,7 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         "problems": problems,
     }
     frames = {"items": graph_view.rule_frame(found)}
-    return Page(
-        "deliver/approvals.html", title, frames, context, status=422 if problems else 200, cacheable=not project
-    )
+    return Page("deliver/approvals.html", title, frames, context, status=422 if problems else 200)
 
 
 def _relation_tables(view: RequestView, found: GraphRequest) -> list[Table]:

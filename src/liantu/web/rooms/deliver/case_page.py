@@ -79,9 +79,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     }
     title = _("Case: %s") % f"{row['item']} {name}".strip()
     status = 422 if problems else 200
-    return Page(
-        "deliver/case.html", title, {"case": found, "history": history}, context, status=status, cacheable=False
-    )
+    return Page("deliver/case.html", title, {"case": found, "history": history}, context, status=status)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:

@@ -57,7 +57,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: dict
         "follow_ups": found.follow_ups,
         "cases_now": found.cases,
     }
-    return Page("deliver/project.html", base.title, frames, context, status=422 if problems else 200, cacheable=False)
+    return Page("deliver/project.html", base.title, frames, context, status=422 if problems else 200)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:

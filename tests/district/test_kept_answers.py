@@ -1,0 +1,88 @@
+"""After an edit a result is kept where it reads nothing that the edit touched, and never where it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+from tests.workspaces import copy_workspace
+
+from liantu.district import District, open_district
+from liantu.model.change import Change
+from liantu.model.tables import Tables
+
+ORCHARD = Path(__file__).parents[1] / "districts" / "orchard"
+YUNXI = Path(__file__).parents[2] / "districts" / "yunxi"
+#: What outlasts an edit that changes remarks alone.
+OF_FIGURES: dict[str, Callable[[District], pl.DataFrame]] = {
+    "terms": lambda district: district.chain.terms,
+    "balance": lambda district: district.chain.balance(),
+    "products made": lambda district: district.chain.products_made(),
+    "gaps": lambda district: district.chain.all_gaps(),
+    "extensions": lambda district: district.chain.extensions(),
+    "weak links": lambda district: district.chain.weak_links(),
+    "questions": lambda district: district.chain.questions(),
+    "stated output": lambda district: district.chain.stated_output(),
+    "land": lambda district: district.land.terms(),
+    "evaluation": lambda district: district.score.evaluate("yunxi-made-up").terms,
+    "names": lambda district: district.find_names("县", ["firms", "places"]),
+}
+
+
+@pytest.fixture
+def orchard(tmp_path: Path) -> District:
+    return open_district(copy_workspace("orchard", tmp_path))
+
+
+def _edit(district: District, line: str) -> District:
+    return district.change(Change.from_query([line]), "Anna")
+
+
+def test_a_note_changes_no_figure(orchard: District) -> None:
+    gaps, balance = orchard.chain.all_gaps(), orchard.chain.balance()
+    plant = orchard.tables["plants"]["id"][0]
+    later = _edit(orchard, f"plants:{plant};note=seen")
+    assert later.chain.all_gaps() is gaps
+    assert later.chain.balance() is balance
+
+
+def test_a_result_is_made_anew_when_its_figures_change(orchard: District) -> None:
+    balance, terms = orchard.chain.balance(), orchard.chain.terms
+    amounts = orchard.tables["capacities"].filter(pl.col("amount").is_not_null())
+    later = _edit(orchard, f"capacities:{amounts['id'][0]};amount={float(amounts['amount'][0]) * 2}")
+    assert later.chain.terms is not terms
+    fresh = District(Tables(later.given.about, later.given.frames), later.as_of)
+    assert_frame_equal(later.chain.balance(), fresh.chain.balance())
+    assert not later.chain.balance().equals(balance)
+
+
+def test_two_edits_in_a_row_keep_what_neither_touched(orchard: District) -> None:
+    balance = orchard.chain.balance()
+    plant, firm = orchard.tables["plants"]["id"][0], orchard.tables["firms"]["id"][0]
+    later = _edit(_edit(orchard, f"plants:{plant};note=seen"), f"firms:{firm};note=seen")
+    assert later.chain.balance() is balance
+
+
+def test_a_view_that_leaves_the_house_keeps_its_own(orchard: District) -> None:
+    from liantu.access import Purpose
+
+    balance = orchard.for_purpose(Purpose.LEAVING).chain.balance()
+    plant = orchard.tables["plants"]["id"][0]
+    later = _edit(orchard, f"plants:{plant};note=seen")
+    assert later.for_purpose(Purpose.LEAVING).chain.balance() is balance
+
+
+@pytest.mark.parametrize("name", OF_FIGURES)
+def test_no_figure_quotes_a_remark(name: str) -> None:
+    """Every remark of the made-up district is written anew: what is kept over such an edit comes out the same."""
+    district = open_district(YUNXI)
+    noted = {
+        table: frame.with_columns(pl.lit("written anew").alias(note) for note in ("note", "note_en") if note in frame)
+        for table, frame in district.given.frames.items()
+    }
+    other = District(Tables(district.given.about, noted), district.as_of)
+    compute = OF_FIGURES[name]
+    assert_frame_equal(compute(other), compute(district))
