@@ -105,8 +105,8 @@ def _table(document: WordDocument, part: PaperSheet, section: Section) -> None:
     # WPS lays an automatic table out anew; fixed widths keep the page as it was set.
     table.autofit = False
     assert section.page_width is not None
-    _widths(table, cells, section.page_width.mm - 2 * _MARGIN)
     matrix = _matrix(table)
+    _widths(table, matrix, cells, section.page_width.mm - 2 * _MARGIN)
     for h in cells.headings:
         cell = matrix[h.row][h.column]
         if h.across > 1 or h.down > 1:
@@ -122,16 +122,16 @@ def _table(document: WordDocument, part: PaperSheet, section: Section) -> None:
             _row_rule(line, "w:tblHeader")
 
 
-def _widths(table: Table, cells: PaperGrid, room: float) -> None:
+def _widths(table: Table, matrix: list[list[_Cell]], cells: PaperGrid, room: float) -> None:
     whole = sum(cells.widths)
     for index, weight in enumerate(cells.widths):
         table.columns[index].width = Mm(room * weight / whole)
-        for cell in table.columns[index].cells:
-            cell.width = Mm(room * weight / whole)
+        for row in matrix:
+            row[index].width = Mm(room * weight / whole)
 
 
 def _matrix(table: Table) -> list[list[_Cell]]:
-    # table.cell() rebuilds its list on every call; once is enough.
+    # table.cell() and the cells of a column rebuild the list of all on every call; once is enough.
     return [list(row.cells) for row in table.rows]
 
 

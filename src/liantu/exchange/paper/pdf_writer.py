@@ -6,7 +6,7 @@ import json
 import re
 import shutil
 import tempfile
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -37,11 +37,12 @@ def to_pdf(paper: Paper) -> bytes:
         (root / "paper.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         for template in (_TEMPLATE, _LETTER):
             shutil.copy(template, root / template.name)
-        result = typst.compile(root / _TEMPLATE.name, root=root, format="pdf")
+        result = typst.compile(root / _TEMPLATE.name, root=root, format="pdf", font_paths=_fonts())
     assert isinstance(result, bytes)
     return result
 
 
+@lru_cache(maxsize=8)
 def drawing_to_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> bytes:
     """A drawing as PNG, for Word and workbooks that cannot hold an SVG everywhere (WPS, older Word)."""
     with tempfile.TemporaryDirectory() as folder:
@@ -51,7 +52,7 @@ def drawing_to_png(svg: str, *, millimetres: float = 380, ppi: float = 200) -> b
             f'#set page(width: {millimetres}mm, height: auto, margin: 0mm)\n#image("drawing.svg", width: 100%)\n',
             encoding="utf-8",
         )
-        result = typst.compile(root / "main.typ", root=root, format="png", ppi=ppi)
+        result = typst.compile(root / "main.typ", root=root, format="png", ppi=ppi, font_paths=_fonts())
     assert isinstance(result, bytes)
     return result
 
@@ -125,7 +126,13 @@ def _set_drawing_fonts(svg: str) -> str:
 
 
 @cache
+def _fonts() -> typst.Fonts:
+    """The typefaces of this machine, looked for once: that takes longer than to set a page."""
+    return typst.Fonts()
+
+
+@cache
 def _installed_faces(names: tuple[str, ...]) -> list[str]:
     """Those of the names that this machine has, or all of them: Typst then falls back by itself."""
-    installed = {family.lower() for family in typst.Fonts().families()}
+    installed = {family.lower() for family in _fonts().families()}
     return [name for name in names if name.lower() in installed] or list(names)
