@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory
 
 import httpx
 import numpy as np
+import polars as pl
 
 from bench.faults.places import postgresql
 from liantu.district import open_district
@@ -44,7 +45,7 @@ class Waits:
     edits: list[float] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
     numbers: list[int] = field(default_factory=list)
-    values: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    values: dict[tuple[str, str, str], tuple[int, str]] = field(default_factory=dict)
 
 
 def list_pages(workspace: Workspace) -> list[str]:
@@ -59,14 +60,17 @@ def list_pages(workspace: Workspace) -> list[str]:
 def edit_of(workspace: Workspace, editor: int, turn: int) -> tuple[str, str, str, str]:
     """The table, row, field and value of an editor's edit."""
     tables = workspace.tables()
-    plants, capacities = tables["plants"]["id"].to_list(), tables["capacities"].filter(amount="30")["id"].to_list()
-    capacities += tables["capacities"].filter(~(tables["capacities"]["amount"].is_null()))["id"].to_list()
+    plants = tables["plants"]["id"].to_list()
+    stated = tables["capacities"].filter(pl.col("amount").is_not_null())
+    # One that is neither a part nor a whole, so that no sum speaks against another amount.
+    wholes = stated["part_of"].drop_nulls().implode()
+    single = stated.filter(pl.col("part_of").is_null(), ~pl.col("id").is_in(wholes))["id"].to_list()
     kind = turn % 3
     if kind == 0:
         return "plants", plants[editor], "note", f"note {turn} of {editor}"
     if kind == 1:
         return "loads", plants[editor], "utilisation", str(50 + turn % 40)
-    return "capacities", list(dict.fromkeys(capacities))[editor], "amount", str(20 + turn)
+    return "capacities", single[editor % len(single)], "amount", str(20 + turn * EDITORS + editor)
 
 
 async def read(client: httpx.AsyncClient, pages: list[str], seed: int, until: float, waits: Waits) -> None:
@@ -102,8 +106,9 @@ async def edit(client: httpx.AsyncClient, workspace: Workspace, editor: int, unt
         spent = time.perf_counter() - start
         waits.edits.append(spent)
         if answer.status_code == 201:
-            waits.numbers.append(answer.json()["number"])
-            waits.values[table, key, name] = value
+            number = answer.json()["number"]
+            waits.numbers.append(number)
+            waits.values[table, key, name] = max((number, value), waits.values.get((table, key, name), (0, "")))
         else:
             waits.refused.append(answer.text[:200])
         await asyncio.sleep(max(0.0, PAUSE - spent))
@@ -115,7 +120,7 @@ def find_lost(place: str, waits: Waits) -> list[str]:
     numbers = set(workspace.changes()["number"])
     lost = [str(number) for number in waits.numbers if number not in numbers]
     rows = {name: workspace.tables().rows(name) for name in ("plants", "loads", "capacities")}
-    return lost + [f"{t} {k} {f}" for (t, k, f), value in waits.values.items() if rows[t][k][f] != value]
+    return lost + [f"{t} {k} {f}" for (t, k, f), (_, value) in waits.values.items() if rows[t][k][f] != value]
 
 
 @contextmanager
