@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from liantu.district.closed_rows import find_closed_rows
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
@@ -69,18 +70,26 @@ def read_incoming(
     answers = read_survey_change(content, name, tables)
     if answers is not None:
         return IncomingFile(None, answers)
-    return IncomingFile(
-        preview_sheets(tables, parse_sheets(content, name, tables.units, progress), replace, workspace.beneath)
-    )
+    closed = find_closed_rows(workspace, tables) if replace else {}
+    sheets = parse_sheets(content, name, tables.units, progress)
+    return IncomingFile(preview_sheets(tables, sheets, replace, workspace.beneath, closed))
 
 
 def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, replace: bool) -> IncomingFile:
-    """What a folder would make of the district, its description with it. Raises Problems."""
+    """What a folder would make of the district, its description with it. Raises Problems.
+
+    What it lacks because it may not leave the house stays, unless the folder says that it is complete.
+    """
+    from liantu.exchange.folder.lacking_rows import read_lacking_rows
     from liantu.exchange.folder.own_tables import read_folder_sheets
     from liantu.exchange.loading.preview import preview_sheets
 
     sheets, about = read_folder_sheets(folder, tables.units, whole=replace)
-    preview = preview_sheets(tables, sheets, replace, workspace.beneath)
+    lacking = read_lacking_rows(folder)
+    is_complete = lacking is not None and lacking.complete
+    change = lacking.change if lacking is not None else None
+    closed = find_closed_rows(workspace, tables, change) if replace and not is_complete else {}
+    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed)
     return IncomingFile(preview if about is None else preview.under(about))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -18,12 +19,18 @@ def begin_folder(folder: Path, name: str, as_of: date, region: str | None = None
     write_new_folder(folder, name, as_of, region)
 
 
-def write_tables_folder(view: DistrictView, folder: Path) -> None:
-    """Write the given rows of a district, without those of the library, as a folder. Raises Problems."""
+def write_tables_folder(view: DistrictView, folder: Path, whole: DistrictView, notes: Mapping[str, str]) -> None:
+    """Write the given rows of a district, without those of the library, as a folder. Raises Problems.
+
+    Of which tables of the ``whole`` district it lacks rows is said in the folder, with ``notes`` (zh, en) for people.
+    """
+    from liantu.exchange.folder.lacking_rows import write_lacking_rows
     from liantu.exchange.folder.own_tables import write_folder_over_library
     from liantu.library.shipped_tables import load_library
 
     write_folder_over_library(view.given, load_library(), folder)
+    lacking = [name for name, frame in whole.given.frames.items() if view.given[name].height < frame.height]
+    write_lacking_rows(folder, lacking, whole.number if whole.workspace is not None else 0, notes)
 
 
 def write_change(view: DistrictView, change: Change, folder: Path) -> None:

@@ -12,9 +12,11 @@ from types import SimpleNamespace
 
 import openpyxl
 import pytest
+import yaml
 
 import liantu
 from liantu.cli import main
+from liantu.model.tables import build_row_keys
 
 ORCHARD = Path(__file__).parents[2] / "districts" / "orchard"
 
@@ -178,3 +180,59 @@ def test_a_schedule_is_saved_in_a_folder_and_in_a_workspace(place, tmp_path):
     asked = ("schedule", "filed-industrial", "--district", folder, "--project", "p", "--baseline", "签约时")
     said = json.loads(done(*asked, "--start", "2026-03-03", "--format", "json"))["baseline"]
     assert (said["slip"], {row["slip"] for row in said["items"]}) == (1, {1})
+
+
+# -- rows that may not leave the house --------------------------------------------------------------------------
+
+CLOSED = [
+    "+sources:visit;kind=visit;zh=走访;class=secret",
+    "+loads:mash-1/2031;utilisation=40;basis=stated;source=visit",
+]
+
+
+def loads(place):
+    return set(build_row_keys("loads", liantu.open(place).given["loads"]))
+
+
+def test_what_an_export_lacks_is_never_deleted(place, tmp_path):
+    done("edit", place, *CLOSED)
+    before = loads(place)
+    done("export", place, "folder", "--out", tmp_path / "out")
+    told = yaml.safe_load((tmp_path / "out" / "lacking.yaml").read_text(encoding="utf-8"))
+    assert (told["complete"], told["change"], told["tables"]) == (False, 2, ["loads"])
+    assert "1 rows" in told["en"]
+    assert "mash-1/2031" not in (tmp_path / "out" / "lacking.yaml").read_text(encoding="utf-8")
+    assert [note.code for note in liantu.open(tmp_path / "out").check() if note.severity == "note"] == [
+        "folder_lacks_rows"
+    ]
+    seen = run("import", place, tmp_path / "out", "--replace", "--lang", "en")
+    assert (seen.returncode, json.loads(seen.stdout)["number"]) == (0, 2)
+    assert seen.stderr.count("closed_rows_stay") == 1
+    assert loads(place) == before
+    # Opened since, the row is lacking in the folder all the same.
+    done("edit", place, "sources:visit;class=public")
+    assert json.loads(done("import", place, tmp_path / "out", "--replace"))["counts"]["loads"]["deleted"] == 0
+    assert loads(place) == before
+    done("edit", place, "sources:visit;class=public")
+    # With nothing to lack, the folder no longer says that it lacks something, and is taken at its word.
+    done("export", place, "folder", "--out", tmp_path / "out")
+    assert not (tmp_path / "out" / "lacking.yaml").exists()
+
+
+def test_a_file_that_replaces_lacks_them_too(place, tmp_path):
+    done("edit", place, *CLOSED)
+    before = loads(place)
+    file = tmp_path / "loads.csv"
+    file.write_text("plant,period,utilisation,basis,source\nsweet-2,2031,50,stated,report\n")
+    assert json.loads(done("import", place, file, "--replace"))["counts"]["loads"]["deleted"] == len(before) - 1
+    assert loads(place) == {"mash-1/2031", "sweet-2/2031"}
+
+
+def test_a_folder_that_says_it_is_complete_is_believed(place, tmp_path):
+    done("edit", place, *CLOSED)
+    done("export", place, "folder", "--out", tmp_path / "out")
+    (tmp_path / "out" / "lacking.yaml").write_text("complete: true\n")
+    seen = json.loads(done("import", place, tmp_path / "out", "--replace", "--preview"))
+    assert seen["counts"]["loads"]["deleted"] == 1
+    (tmp_path / "out" / "lacking.yaml").write_text("complete: perhaps\n")
+    assert "bad_lacking" in run("import", place, tmp_path / "out", "--replace").stderr

@@ -111,8 +111,11 @@ def _check_form(out: Path, forms: Collection[str]) -> None:
 
 def _write_folder(district: District, out: Path, lang: str) -> None:
     from liantu.district.table_files import write_tables_folder
+    from liantu.papers import withheld_note
 
-    write_tables_folder(_to_leave(district, lang), out)
+    leaving = _to_leave(district, lang)
+    notes = {code: withheld_note(leaving.withheld, language) for code, language in (("zh", "zh_CN"), ("en", "en"))}
+    write_tables_folder(leaving, out, district, notes)
 
 
 def _write_tables(district: District, out: Path, lang: str) -> None:

@@ -12,6 +12,7 @@ import polars as pl
 import yaml
 
 from liantu.exchange.encoding import decode_text
+from liantu.exchange.folder.lacking_rows import NAME, read_lacking_rows
 from liantu.exchange.regular_files import read_regular_file
 from liantu.library.basins import list_basins
 from liantu.library.strict_yaml import LARGEST, read_strict_yaml
@@ -40,6 +41,7 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     """
     problems: list[Problem] = []
     notes: list[Problem] = []
+    _note_lacking_rows(folder, problems, notes)
     about = {**_read_about(folder, problems, notes), **_graphs(folder, problems)}
     raw: dict[str, pl.DataFrame] = {}
     unread: set[str] = set()
@@ -103,6 +105,17 @@ def read_about(folder: Path) -> dict[str, object]:
     if problems:
         raise Problems(problems)
     return about
+
+
+def _note_lacking_rows(folder: Path, problems: list[Problem], notes: list[Problem]) -> None:
+    """Whether rows were left out of the folder when it was written."""
+    try:
+        lacking = read_lacking_rows(folder)
+    except Problems as refused:
+        problems += refused.problems
+        return
+    if lacking is not None and not lacking.complete:
+        notes.append(Problem("folder_lacks_rows", file=NAME))
 
 
 def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:

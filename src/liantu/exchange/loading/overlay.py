@@ -23,7 +23,12 @@ _BEFORE = "\0before"
 
 
 def overlay_rows(
-    tables: Tables, incoming: IncomingRows, log: ProblemLog, deletes: bool, beneath: Tables | None
+    tables: Tables,
+    incoming: IncomingRows,
+    log: ProblemLog,
+    deletes: bool,
+    beneath: Tables | None,
+    closed: frozenset[str] = frozenset(),
 ) -> tuple[pl.DataFrame, pl.Series, pl.DataFrame, pl.DataFrame, pl.DataFrame]:
     """The table after, where each of its rows came from, the state of each row, changed cells, deleted rows."""
     name, before = incoming.table, tables[incoming.table]
@@ -47,7 +52,11 @@ def overlay_rows(
     states = pl.DataFrame({"key": both["_key"], "state": state, "sheet": origin["title"], "row": origin["row"]}).select(
         pl.lit(name).alias("table"), "key", "state", "sheet", "row"
     )
-    merged, source = _merge_rows(old, new, deletes and schema.read_tables()[name].part == "district", beneath, name)
+    deletes = deletes and schema.read_tables()[name].part == "district"
+    staying = closed - set(new["_key"]) if deletes else frozenset()
+    if staying:
+        log.add(Problem("closed_rows_stay", name, value=str(len(staying))))
+    merged, source = _merge_rows(old, new, deletes, beneath, name, staying)
     gone = old.filter(~old["_key"].is_in(merged["_key"].implode())).select(
         pl.lit(name).alias("table"),
         pl.col("_key").alias("key"),
@@ -59,14 +68,15 @@ def overlay_rows(
 
 
 def _merge_rows(
-    old: pl.DataFrame, new: pl.DataFrame, deletes: bool, beneath: Tables | None, name: str
+    old: pl.DataFrame, new: pl.DataFrame, deletes: bool, beneath: Tables | None, name: str, staying: frozenset[str]
 ) -> tuple[pl.DataFrame, pl.Series]:
     """Rows in their order, changed ones in place and new ones after; and the place each has in the sheets, or null."""
     columns = [c for c in old.columns if c != "_key"]
     current = old.join(new.select("_key", "_at"), on="_key", how="left", maintain_order="left")
     if deletes:
         library = build_row_keys(name, beneath[name]) if beneath is not None else pl.Series([], dtype=pl.String)
-        current = current.filter(pl.col("_at").is_not_null() | pl.col("_key").is_in(library.implode()))
+        others = pl.Series([*library, *staying], dtype=pl.String)
+        current = current.filter(pl.col("_at").is_not_null() | pl.col("_key").is_in(others.implode()))
     changed = current.select("_key", "_at").join(new.drop("_at"), on="_key", how="left", maintain_order="left")
     in_place = current.with_columns(
         pl.when(current["_at"].is_not_null()).then(changed[c]).otherwise(current[c]).alias(c) for c in columns

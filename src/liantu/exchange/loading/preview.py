@@ -70,12 +70,17 @@ class LoadingPreview:
 
 
 def preview_sheets(
-    tables: Tables, sheets: Iterable[TableSheet], deletes: bool = False, beneath: Tables | None = None
+    tables: Tables,
+    sheets: Iterable[TableSheet],
+    deletes: bool = False,
+    beneath: Tables | None = None,
+    closed: Mapping[str, frozenset[str]] | None = None,
 ) -> LoadingPreview:
     """What the sheets would make of the tables.
 
     A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``deletes``, rows of the
-    sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables.
+    sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables, and
+    the rows of ``closed`` (keys by table), which files lack: how many stay is noted.
     """
     listed = list(sheets)
     log = ProblemLog()
@@ -86,7 +91,9 @@ def preview_sheets(
     after = tables
     rows, cells, origins = [], [], {}
     for incoming_rows in incoming:
-        merged, origin, states, changed, gone = overlay_rows(tables, incoming_rows, log, deletes, beneath)
+        merged, origin, states, changed, gone = overlay_rows(
+            tables, incoming_rows, log, deletes, beneath, (closed or {}).get(incoming_rows.table, frozenset())
+        )
         after = after.replace(**{incoming_rows.table: merged})
         origins[incoming_rows.table] = origin
         rows.append(states)
