@@ -132,7 +132,7 @@ def _widths(table: Table, matrix: list[list[_Cell]], cells: PaperGrid, room: flo
 
 def _matrix(table: Table) -> list[list[_Cell]]:
     # table.cell() and the cells of a column rebuild the list of all on every call; once is enough.
-    return [list(row.cells) for row in table.rows]
+    return [[_Cell(cell, table) for cell in row._tr.tc_lst] for row in table.rows]
 
 
 def _cell(cell: _Cell, words: str, font: str, align: WD_ALIGN_PARAGRAPH) -> None:
