@@ -124,7 +124,7 @@ def to_csv(frame: pl.DataFrame) -> str:
 def print_problems(problems: Iterable[Problem], language: str) -> None:
     """Print problems to the error stream, one a line."""
     for problem in problems:
-        typer.echo(problem.message(language), err=True)
+        typer.echo(problem.message(language, keep_bytes=True), err=True)
 
 
 def notice_head(district: District, lang: str) -> dict[str, str]:

@@ -16,6 +16,9 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
 )
 
+#: The same but for the halves that stand for bytes (PEP 383).
+_HIDDEN_BUT_BYTES = re.compile(_HIDDEN.pattern.replace("\ud800-\udfff", "\ud800-\udc7f\udd00-\udfff"))
+
 
 def find_unwritable(text: str) -> str:
     """The first character that text may not hold, by its number; empty when there is none.
@@ -27,10 +30,13 @@ def find_unwritable(text: str) -> str:
     return f"U+{ord(found[0]):04X}" if found else ""
 
 
-def show_hidden(text: str) -> str:
+def show_hidden(text: str, keep_bytes: bool = False) -> str:
     """The text with what cannot be written, and what is not seen, shown by its number, for messages.
+
+    ``keep_bytes`` leaves what a console without an encoding handed over byte by byte: it goes back to it as it came.
 
     >>> show_hidden("a\\0b"), show_hidden("ab\\u202edc")
     ('a<U+0000>b', 'ab<U+202E>dc')
     """
-    return _HIDDEN.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)
+    shown = _HIDDEN_BUT_BYTES if keep_bytes else _HIDDEN
+    return shown.sub(lambda found: f"<U+{ord(found[0]):04X}>", text)

@@ -64,8 +64,8 @@ class Problem:
             parts.append(compose_part("column", column=self.column).in_language(language))
         return compose_part("place").in_language(language).join(filter(None, parts))
 
-    def message(self, language: str = "zh_CN") -> str:
-        """Code, where, what, current value, what to do; one line.
+    def message(self, language: str = "zh_CN", keep_bytes: bool = False) -> str:
+        """Code, where, what, current value, what to do; one line. ``keep_bytes`` as in ``show_hidden``.
 
         >>> Problem("source_required", file="plants.csv", row=3, column="source").message("en")  # doctest: +ELLIPSIS
         'source_required: plants.csv, row 3, column “source”: a stated row has no source. ...'
@@ -82,7 +82,7 @@ class Problem:
         if where:
             where += compose_part("colon").in_language(language)
         message = f"{self.code}: {where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
-        return show_hidden(message)
+        return show_hidden(message, keep_bytes)
 
 
 class Problems(Exception):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import polars as pl
@@ -106,6 +107,7 @@ class Tables:
         return rows
 
 
+@cache
 def empty_table(name: str) -> pl.DataFrame:
     """A table without rows."""
     return pl.DataFrame(schema=dict.fromkeys(schema.read_tables()[name].columns, pl.String))
