@@ -64,13 +64,16 @@ def serving(place: str) -> Iterator[str]:
 def serving_here(application: FastAPI) -> Iterator[str]:
     """An application served by a thread of this process, which spares a program that loads everything anew."""
     port = _free_port()
-    server = uvicorn.Server(uvicorn.Config(application, host="127.0.0.1", port=port, log_level="warning"))
+    settings = uvicorn.Config(
+        application, host="127.0.0.1", port=port, log_level="warning", timeout_graceful_shutdown=2
+    )
+    server = uvicorn.Server(settings)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
     while thread.is_alive() and not server.started:
         time.sleep(0.02)
     yield f"http://127.0.0.1:{port}"
-    server.should_exit = server.force_exit = True
+    server.should_exit = True
     thread.join()
 
 
