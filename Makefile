@@ -20,7 +20,7 @@ test: .venv/.tested ## every test
 test-quick: .venv/.tested ## tables, library, land and the house, with few made-up examples: for daily work
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --hypothesis-profile=quick $(QUICK)
 
-fuzz: .venv/.tested ## the tests with made-up examples, twenty times as many of them (SEED=1)
+fuzz: .venv/.tested ## the tests with made-up examples, twenty times as many, and 4,000 requests to every address (SEED=1)
 	$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) -m hypothesis
 
 lint: .venv/.tested ## style and types

@@ -22,7 +22,7 @@ from liantu.web.core.gate import add_post_address
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 
-__all__ = ["PostedForm", "Taker", "add_form", "address_at_day", "read_upload", "redirect_to"]
+__all__ = ["UNREAD", "PostedForm", "Taker", "add_form", "address_at_day", "read_upload", "redirect_to"]
 
 #: A grid has a field for every cell.
 _FIELDS = 20_000
@@ -35,9 +35,16 @@ _FORM = {
     "properties": {form_token.NAME: {"type": "string"}, "person": {"type": "string"}},
     "additionalProperties": True,
 }
+#: How a form is answered that did not come to be looked at.
+UNREAD = {
+    400: "No form that can be read.",
+    403: "The form is of no page that this browser was given.",
+    404: "Nothing at this address.",
+}
 _ANSWERS = {
     303: "Done; leads on.",
-    403: "The form is of no page that this browser was given.",
+    **UNREAD,
+    409: "Others changed the row meanwhile: both versions.",
     422: "The page, with what is wrong.",
 }
 

@@ -60,6 +60,8 @@ _CHANGE = {
     "properties": {**_WHY, "base": {"type": "integer"}, "rows": {"type": "array", "items": _ROW}},
 }
 _REFUSALS = {
+    403: "Not sent by a program or page of this machine.",
+    404: "Nothing at this address.",
     409: "Others changed what this rests on.",
     415: "Sent as another type.",
     422: "What is wrong, all at once.",

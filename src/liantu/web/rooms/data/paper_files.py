@@ -26,7 +26,7 @@ from liantu.papers import (
 )
 from liantu.web.core import link_cells
 from liantu.web.core.api_description import describe_reading, describe_sending
-from liantu.web.core.forms.posting import redirect_to
+from liantu.web.core.forms.posting import UNREAD, redirect_to
 from liantu.web.core.gate import add_address, add_post_address
 from liantu.web.core.page import PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Link, Table, text_cell
@@ -62,7 +62,7 @@ def register(app: FastAPI) -> None:
     ):
         add_address(app, path, form, send_paper, describe_reading(path, send_paper, _TYPES, query))
     body = {"multipart/form-data": _RETURN}
-    answers = {303: "Leads to the answers as a what-if.", 422: "What is wrong in it."}
+    answers = {303: "Leads to the answers as a what-if.", **UNREAD, 422: "What is wrong in it."}
     filled = describe_sending("/ask/return", handle_post, body, answers)
     add_post_address(app, "/ask/return", "html", _read_filled, handle_post, filled)
 
