@@ -315,14 +315,13 @@ def literals(nodes: list[ast.AST]) -> Iterator[ast.Constant]:
 READS_CHINESE = {
     "liantu.model.units",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
-    "liantu.exchange.loading.cell_values",
     "liantu.exchange.loading.heading_match",
     "liantu.exchange.loading.references",
     "liantu.exchange.loading.sheet_body",
     "liantu.exchange.loading.table_export",  # between the values of a list in a cell
-    "liantu.exchange.loading.written_dates",
+    "liantu.exchange.reading.marks",
+    "liantu.exchange.reading.written_dates",
     "liantu.exchange.returns.return_headings",
-    "liantu.exchange.returns.returns_file",
     "liantu.exchange.returns.unit_line",
     "liantu.exchange.survey.survey_reader",
 }

@@ -11,9 +11,10 @@ import re
 #: As a pattern that Polars reads too, where no text holds halves of characters. A line's end and a tab may stand.
 CONTROLS = "[\\x00-\\x08\\x0B\\x0C\\x0E-\\x1F\\uFFFE\\uFFFF]"
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-#: With it what turns the direction of a line, joins, or has no width: two texts look alike and are not.
+#: With it what turns the direction of a line, joins, has no width or is a blank of another: two texts look alike and
+#: are not. The wide blank of Chinese text is seen.
 _HIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff\u00a0\u00ad\u061c\u2000-\u200f\u202a-\u202f\u205f-\u2069\ufeff]"
 )
 
 #: The same but for the halves that stand for bytes (PEP 383).

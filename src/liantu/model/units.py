@@ -24,8 +24,15 @@ PREFIXES: Mapping[str, Decimal] = {
 #: How a rate a year, areas of land and sums of money are written here.
 YEARLY, MU, TEN_THOUSAND_CNY = "/年", "亩", "万元"
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
-# a comma only between thousands: "4,5" is no number that can be read one way
-_NUMBER = re.compile(r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$")
+# a comma or a blank only between thousands: "4,5" is no number that can be read one way
+_NUMBER = re.compile(
+    r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$"
+)
+#: Characters without width; dashes that typesetters and word processors put for a minus; what accounts put before or
+#: around a number below zero.
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_MINUS = re.compile("^[\u2010\u2012\u2013\u2212](?=[\\d.])")
+_BELOW_ZERO = re.compile(r"^(?:[\u25b2\u25b3]\s?(\d.*)|\(\s*(\d[\d,. ]*%?)\s*\))$")
 
 #: Beyond it, and below one part of it, is no figure of a firm; quotients and squares of the rest stay numbers.
 LARGEST = 1e15
@@ -110,17 +117,28 @@ def _restore_fraction(factor: Decimal) -> Fraction:
     return near if cut == factor else Fraction(factor)
 
 
+def normalise_number(text: str) -> str:
+    """A number as it would be typed on a plain keyboard: signs and blanks of every kind, accounts' signs below zero.
+
+    >>> [normalise_number(text) for text in ("\u22123.2", "(3.2)", "\u25b23.2", "（１，２００）")]
+    ['-3.2', '-3.2', '-3.2', '-1,200']
+    """
+    plain = _MINUS.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip())
+    below = _BELOW_ZERO.match(plain)
+    return f"-{below[1] or below[2]}" if below else plain
+
+
 def split_number(text: str) -> tuple[Decimal, str] | None:
     """A number and what follows it, full-width digits and thousands commas included; None when no number leads.
 
-    >>> split_number("４５万吨")
-    (Decimal('45'), '万吨')
+    >>> split_number("４５万吨"), split_number("12 345.6")
+    ((Decimal('45'), '万吨'), (Decimal('12345.6'), ''))
     """
-    match = _NUMBER.match(unicodedata.normalize("NFKC", text))
+    match = _NUMBER.match(normalise_number(text))
     if not match:
         return None
     try:
-        return Decimal(match.group(1).replace(",", "")), match.group(2)
+        return Decimal(match.group(1).replace(",", "").replace(" ", "")), match.group(2)
     except InvalidOperation:
         return None
 

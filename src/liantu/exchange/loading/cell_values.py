@@ -7,21 +7,22 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from liantu.exchange.loading.table_sheet import TableSheet
-from liantu.exchange.loading.written_dates import read_period
+from liantu.exchange.reading.written_dates import may_be_two_months, read_period
+from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.model import schema
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 
 #: How many different readings of one column are told one by one.
 MAX_LISTED = 200
-_THOUSANDS = r"^[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?(?:\D.*)?$"
 _NUMBER = r"^[-+]?[\d,]+(?:\.\d+)?$"
 
 
 def read_values(
     sheet: TableSheet, frame: pl.DataFrame, rows: pl.Series, units: Mapping[str, str]
 ) -> tuple[pl.DataFrame, list[Problem]]:
-    """The cells of a sheet in the notation of the tables, and notes on those that stood otherwise."""
+    """The cells of a sheet in the notation of the tables, and what is said of those that stood otherwise: notes, and
+    problems of those that can be read two ways."""
     table = schema.read_tables()[sheet.table]
     notes: list[Problem] = []
     for name in frame.columns:
@@ -31,7 +32,10 @@ def read_values(
         elif field.type == "period":
             frame = frame.with_columns(_periods(frame[name], sheet, rows, notes))
         elif field.type in ("decimal", "integer"):
-            frame = frame.with_columns(_numbers(frame[name], sheet, rows, notes))
+            read, not_applicable = _numbers(frame[name], sheet, rows, notes)
+            frame = frame.with_columns(read)
+            if not_applicable is not None:
+                frame = _note_not_applicable(frame, not_applicable)
     for name, unit in units.items():
         frame = _fill_heading_unit(frame, table.field(name), unit)
     return frame, notes
@@ -60,27 +64,37 @@ def _codes(cells: pl.Series, field: Field) -> pl.Series:
 def _periods(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]) -> pl.Series:
     read, changed = _map_distinct(cells, read_period)
     note_changed_texts(notes, "read_period", sheet, cells, changed, rows)
+    for text in filter(may_be_two_months, cells.drop_nulls().unique(maintain_order=True)):
+        slots = {"january": f"{text[:4]}-01", "october": f"{text[:4]}-10"}
+        for index in (cells == text).arg_true():
+            problem = Problem("two_months", sheet.table, value=text, slots=slots)
+            notes.append(sheet.locate(problem, cells.name, rows[index]))
     return read
 
 
-def _numbers(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]) -> pl.Series:
-    """Full-width digits and commas between thousands made plain, in one pass; units are left to ``normalise``."""
-    frame = cells.to_frame("text")
-    wide = pl.col("text").str.contains(r"[０-９．，－＋　]")
-    narrow = pl.when(wide).then(pl.col("text").str.normalize("NFKC").str.strip_chars()).otherwise(pl.col("text"))
-    frame = frame.with_columns(narrow.alias("narrow"))
-    bare = pl.when(pl.col("narrow").str.contains(_THOUSANDS)).then(_strip_commas(pl.col("narrow")))
-    read = frame.select(bare.otherwise(pl.col("narrow")).alias(cells.name))[cells.name]
-    odd = (read != cells).fill_null(False)
-    if odd.any():
-        pairs = pl.DataFrame({"before": cells, "after": read}).filter(odd).unique(maintain_order=True).head(MAX_LISTED)
-        note_changed_texts(notes, "read_number", sheet, cells, dict(pairs.iter_rows()), rows)
-    return read
+def _numbers(
+    cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]
+) -> tuple[pl.Series, pl.Series | None]:
+    """Numbers made plain and marks made blank, and where a mark says that no value is due; units are left to
+    ``normalise_cells``."""
+    found = read_numbers(cells)
+    changed: dict[str, str | None] = {text: number for text, (number, unit) in found.numbers.items() if not unit}
+    note_changed_texts(notes, "read_number", sheet, cells, {text: str(read) for text, read in changed.items()}, rows)
+    note_changed_texts(notes, "read_missing", sheet, cells, dict.fromkeys(found.missing, ""), rows)
+    changed |= dict.fromkeys(found.missing)
+    due = None
+    if sheet.table == "returns" and found.not_applicable:
+        due = cells.is_in(list(found.not_applicable)).fill_null(False)
+        changed |= dict.fromkeys(found.not_applicable)
+    return (cells.replace(list(changed), pl.Series(list(changed.values()), dtype=pl.String)) if changed else cells), due
 
 
-def _strip_commas(cells: pl.Expr) -> pl.Expr:
-    head = cells.str.extract(r"^([-+]?[\d,]+)").str.replace_all(",", "", literal=True)
-    return head + cells.str.replace(r"^[-+]?[\d,]+", "")
+def _note_not_applicable(frame: pl.DataFrame, due: pl.Series) -> pl.DataFrame:
+    """The rows with their state where a mark says that no value is due."""
+    stated = pl.col("state") if "state" in frame.columns else pl.lit(None, pl.String)
+    return frame.with_columns(
+        pl.when(due & stated.is_null()).then(pl.lit("not_applicable")).otherwise(stated).alias("state")
+    )
 
 
 def _fill_heading_unit(frame: pl.DataFrame, field: Field, unit: str) -> pl.DataFrame:

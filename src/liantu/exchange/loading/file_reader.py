@@ -98,7 +98,9 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     if grid.outside:
         frame = _strip_formula_guard(frame, sheet, body.rows, problems)
     _find_formula_errors(frame, sheet, body.rows, problems)
-    frame, value_notes = read_values(sheet, frame, body.rows, heading.units)
+    frame, findings = read_values(sheet, frame, body.rows, heading.units)
+    problems += [problem for problem in findings if problem.severity == "error"]
+    value_notes = [problem for problem in findings if problem.severity != "error"]
     for field in heading.table.fields:
         if field.unit_field and field.name in columns:  # a unit that has no column of its own is told at its number
             columns.setdefault(field.unit_field, replace(columns[field.name], field=field.unit_field))

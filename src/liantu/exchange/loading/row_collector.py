@@ -6,7 +6,6 @@ import re
 
 import polars as pl
 
-from liantu.exchange.loading.number_formats import format_stored_number
 from liantu.exchange.loading.sheet_grid import (
     MergedRange,
     SheetGrid,
@@ -16,6 +15,7 @@ from liantu.exchange.loading.sheet_grid import (
     rows_to_frame,
 )
 from liantu.exchange.loading.workbook_parts import WorkbookParts
+from liantu.exchange.reading.number_formats import format_stored_number
 from liantu.model.problems import Problem, Problems
 
 #: Rows, columns and merged cells of one sheet.

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import polars as pl
 import xlsxwriter
 
-from liantu.exchange.loading.number_formats import format_stored_number
+from liantu.exchange.reading.number_formats import format_stored_number
 from liantu.model import schema
 
 #: What a spreadsheet would take for a formula, and what was guarded once already.

@@ -11,9 +11,9 @@ import xlsxwriter
 from xlsxwriter.format import Format
 
 from liantu.exchange.loading.file_reader import CHOICES
-from liantu.exchange.loading.number_formats import format_stored_number
 from liantu.exchange.loading.references import choice_label
 from liantu.exchange.loading.sheet_grid import column_letters
+from liantu.exchange.reading.number_formats import format_stored_number
 from liantu.model import schema
 from liantu.model.disclaimer import read_disclaimer
 from liantu.model.schema import Field, Table

@@ -5,10 +5,10 @@ from __future__ import annotations
 import zipfile
 from posixpath import normpath
 
-from liantu.exchange.loading.number_formats import format_kind
 from liantu.exchange.loading.row_collector import RowCollector
 from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.exchange.loading.workbook_parts import Progress, WorkbookParts, read_elements
+from liantu.exchange.reading.number_formats import format_kind
 from liantu.model.problems import Problem, Problems
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -17,15 +16,16 @@ from liantu.exchange.loading.heading_match import SheetHeading
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.reading.written_dates import read_period
+from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
-from liantu.model.units import LARGEST, split_number
+from liantu.model.units import LARGEST
 
-#: What stands where nobody gave a value, and where none is due.
-_MISSING = ("/", "-", "--", "—", "——", "–", "…", "……", "n/a", "na", "null", "缺", "缺报", "未掌握", "未填报", "不详")
-_NOT_APPLICABLE = ("不适用", "not applicable", "n.a.")
-_YEAR = re.compile(r"^(\d{4})(?:\.0+)?年?(?:度)?$")
+_YEAR = re.compile(r"\d{4}")
+#: How many different readings of one column are told one by one.
+_LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -193,8 +193,8 @@ def _read_firm_columns(
         problems.append(Problem("required", file=place, row=int(rows[index]), column=columns["firm"].heading))
     years: list[int | None] = []
     for index, text in enumerate(identity["year"]):
-        found = _YEAR.match(unicodedata.normalize("NFKC", text).strip()) if text else None
-        years.append(int(found[1]) if found else None)
+        found = _YEAR.fullmatch(read_period(text) or "") if text else None
+        years.append(int(found[0]) if found else None)
         if "year" in columns and not found:
             column = columns["year"].heading
             problems.append(Problem("whole_year", file=place, row=int(rows[index]), column=column, value=text or ""))
@@ -205,35 +205,35 @@ def _numbers(
     cells: pl.Series, rows: pl.Series, place: str, column: FieldColumn, problems: list[Problem], notes: list[Problem]
 ) -> tuple[pl.Series, pl.Series]:
     """A column in the unit of its field, and where its value is not applicable; each different text read once."""
+    found = read_numbers(cells)
+    firsts = pl.DataFrame({"text": cells, "row": rows}).group_by("text").agg(pl.col("row").first(), pl.len())
+    places = {text: (row, times) for text, row, times in firsts.iter_rows()}
+    refused = found.unread | {text for text, (number, unit) in found.numbers.items() if unit or not _is_finite(number)}
+    for index in cells.is_in(list(refused)).fill_null(False).arg_true() if refused else ():
+        where = Problem("text_number", file=place, row=int(rows[index]), column=column.heading, value=cells[index])
+        problems.append(where)
+    read = {text: number for text, (number, _) in found.numbers.items() if text not in refused}
+    for code, texts in (("read_missing", dict.fromkeys(found.missing, "")), ("read_number", read)):
+        for text in sorted(texts, key=lambda text: places[text][0])[:_LISTED]:
+            row, times = places[text]
+            slots = {"times": str(times), "read": texts[text]}
+            notes.append(Problem(code, "", place, int(row), column.heading, text, slots))
     plain = cells.cast(pl.Float64, strict=False)
-    odd = cells.is_not_null() & (plain.is_null() | ~plain.is_finite())
-    known: dict[str, float | None] = {}
-    out: set[str] = set()
-    for text in cells.filter(odd).unique(maintain_order=True):
-        narrow = unicodedata.normalize("NFKC", text).strip()
-        parts = split_number(narrow)
-        index = int(rows[(cells == text).arg_true()[0]])
-        where = Problem("text_number", file=place, row=index, column=column.heading, value=text)
-        if narrow.lower() in _NOT_APPLICABLE:
-            out.add(text)
-        elif narrow.lower() in _MISSING:
-            times = str(int((cells == text).sum()))
-            notes.append(replace(where, code="read_missing", slots={"times": times}))
-        elif parts and not parts[1] and isfinite(float(parts[0])):
-            known[text] = column.amount(parts[0])
-            continue
-        else:
-            problems.extend(replace(where, row=int(rows[n])) for n in (cells == text).arg_true())
-        known[text] = None
+    known: dict[str, float | None] = dict.fromkeys(refused | found.missing | found.not_applicable)
+    known |= {text: column.amount(Decimal(number)) for text, number in read.items()}
     if column.factor != 1:
-        known |= {text: column.amount(Decimal(text)) for text in cells.filter(~odd).drop_nulls().unique()}
+        known |= {text: column.amount(Decimal(text)) for text in cells.drop_nulls().unique() if text not in known}
     values = cells.replace_strict(known, default=plain, return_dtype=pl.Float64) if known else plain
     size = values.abs()
     for index in ((size > LARGEST) | ((size < 1 / LARGEST) & (size > 0))).fill_null(False).arg_true():
         problems.append(
             Problem("number_size", file=place, row=int(rows[index]), column=column.heading, value=cells[index])
         )
-    return values.alias(column.field), cells.is_in(list(out)).fill_null(False)
+    return values.alias(column.field), cells.is_in(list(found.not_applicable)).fill_null(False)
+
+
+def _is_finite(number: str) -> bool:
+    return isfinite(float(number))
 
 
 def _check_missing_years(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:

@@ -11,17 +11,23 @@ from liantu.model.units import format_decimal
 #: Formats every spreadsheet program knows by number.
 _MONTHS, _DAYS = (17, 27, 52, 57), (14, 15, 16, 22, 28, 29, 30, 31, 36, 50, 51, 53, 54, 56, 58)
 _BUILT_IN = dict.fromkeys(_MONTHS, "month") | dict.fromkeys(_DAYS, "day") | {9: "percent", 10: "percent"}
+#: Digits a format always shows, as 0000 of a code.
+_PADDED = re.compile(r"0{2,}")
 _ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
 
 
 def format_kind(number: int, code: str = "") -> str:
-    """What a number format shows: ``day``, ``month``, ``year``, ``percent``, or nothing of these.
+    """What a number format shows: ``day``, ``month``, ``year``, ``percent``, its zeros (``0000``), or nothing of these.
 
     >>> format_kind(14), format_kind(176, 'yyyy"年"m"月"'), format_kind(10), format_kind(0)
     ('day', 'month', 'percent', '')
+    >>> format_kind(164, "0000"), format_kind(165, "0.00")
+    ('0000', '')
     """
     if not code:
         return _BUILT_IN.get(number, "")
+    if _PADDED.fullmatch(code.split(";")[0].strip()):
+        return code.split(";")[0].strip()
     bare = _ASIDE.sub("", code.split(";")[0]).lower()
     if "general" in bare or "@" in bare:
         return ""
@@ -39,11 +45,15 @@ def format_stored_number(number: str, shown: str = "", from_1904: bool = False) 
     ('2023-05-01', '2023-05')
     >>> format_stored_number("0.85", "percent"), format_stored_number("0.10000000000000001")
     ('85%', '0.1')
+    >>> format_stored_number("610", "0000")
+    '0610'
     """
     if len(number) > 15 or "E" in number or "e" in number or number.endswith(".0"):
         number = _shortest(number)
     if not shown:
         return number
+    if shown[0] == "0":
+        return number.zfill(len(shown)) if number.isdigit() else number
     try:
         value = Decimal(number)
         if shown == "percent":

@@ -1,0 +1,1 @@
+"""What people write in cells and files, read one way for every way in: numbers, dates, marks, codes, headings."""

@@ -1,0 +1,93 @@
+"""Numbers, marks and periods as people write them mean one thing in both rooms, or are refused at their cell."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.exchange.returns.returns_file import read_returns
+from liantu.model.problems import Problems
+
+CASES = Path(__file__).parent / "cases"
+
+
+def imported(name: str) -> TableSheet:
+    (sheet,) = parse_sheets(CASES / name)
+    return sheet
+
+
+def evaluated(folder: Path, cell: str) -> float | str | None:
+    """The figure an evaluation makes of a cell, or the code it is refused with."""
+    path = folder / "returns.csv"
+    path.write_text(f"企业,税收（万元）\n甲,{cell}\n", encoding="utf-8")
+    try:
+        return read_returns(path).returns["tax"].to_list()[0]  # type: ignore[no-any-return]
+    except Problems as told:
+        return told.problems[0].code
+
+
+def test_months_without_their_word_are_months() -> None:
+    assert imported("ob/统计值.csv").frame["period"].to_list() == [
+        *("2023-01..09", "2023-01..11", "2023-01..12", "2023-01..09"),
+    ]
+    assert imported("i13_20.csv").frame["period"].to_list() == ["2023-01..02"]
+    assert imported("i13_21.csv").frame["period"].to_list() == ["2023-01..02"]
+
+
+@pytest.mark.parametrize(("name", "cells"), [("i13_cells.xlsx", ["D6", "D7"]), ("ob/percent.xlsx", ["E6"])])
+def test_a_number_that_may_be_january_or_october_is_refused(name: str, cells: list[str]) -> None:
+    told = [problem for problem in imported(name).problems if problem.code == "two_months"]
+    assert [problem.slots["cell"] for problem in told] == cells
+    assert "2023-01 or 2023-10" in told[0].message("en")
+
+
+def test_dates_of_every_format_are_days_months_and_years() -> None:
+    assert imported("i13_cells.xlsx").frame["period"].to_list() == [
+        *("2023-12-31", "2024-02-29", "2023-09", "2023-09-01", "2023.1", "2023.1", "202312"),
+        *("2023-12-31", "2023-12-31", "2023", "2023-12"),
+    ]
+
+
+#: What stands in the cells of i01, by hand.
+THOUSANDS = ["12345.6", "12345.6", "12345.6", "12345"]
+
+
+def test_blanks_of_every_width_between_thousands(tmp_path: Path) -> None:
+    sheet = imported("i01_space_thousands.csv")
+    assert sheet.frame["value"].to_list() == THOUSANDS
+    assert [note.code for note in sheet.notes] == ["read_number"] * 4
+    cells = [line.split(",")[3] for line in (CASES / "i01_space_thousands.csv").read_text("utf-8").splitlines()[1:]]
+    assert [evaluated(tmp_path, cell) for cell in cells] == [float(number) for number in THOUSANDS]
+
+
+@pytest.mark.parametrize("cell", ["\u22123.2", "(3.2)", "（３．２）", "▲3.2", "－3.2", "–3.2", "\u200b-3.2\u00a0"])
+def test_every_sign_below_zero(tmp_path: Path, cell: str) -> None:
+    assert evaluated(tmp_path, cell) == -3.2
+    (sheet,) = parse_sheets(f"企业,年度,填报项,数值,单位,依据类型\nf1,2023,tax,{cell},万元,ours\n".encode(), "填报.csv")
+    assert sheet.frame["value"].to_list() == ["-3.2"]
+
+
+def test_marks_mean_no_value_in_both_rooms_and_about_so_much_is_refused(tmp_path: Path) -> None:
+    expected = [*(None, None, None, "*"), *(None,) * 5, "<0.1", "≥30", "约30", "30左右", "30～40"]
+    sheet = imported("i05_marks.csv")
+    assert sheet.frame["value"].to_list() == expected
+    assert sum(int(note.slots["times"]) for note in sheet.notes if note.code == "read_missing") == 8
+    cells = [line.split(",")[3] for line in (CASES / "i05_marks.csv").read_text("utf-8").splitlines()[1:]]
+    assert [evaluated(tmp_path, cell) for cell in cells] == [value and "text_number" for value in expected]
+
+
+def test_what_is_not_due_is_a_state_of_an_imported_return() -> None:
+    text = "企业,年度,填报项,数值,单位,依据类型\nf1,2023,rd,不适用,万元,ours\nf2,2023,rd,8,万元,ours\n"
+    (sheet,) = parse_sheets(text.encode(), "填报.csv")
+    assert sheet.frame.select("value", "state").rows() == [(None, "not_applicable"), ("8", None)]
+
+
+def test_a_message_shows_blanks_that_are_not_seen(tmp_path: Path) -> None:
+    path = tmp_path / "returns.csv"
+    path.write_text("企业,税收（万元）\n甲,12\u202f3\u200b4\n", encoding="utf-8")
+    with pytest.raises(Problems) as told:
+        read_returns(path)
+    assert "“12<U+202F>3<U+200B>4” is not a number" in told.value.problems[0].message("en")
