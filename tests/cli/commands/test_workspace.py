@@ -236,3 +236,27 @@ def test_a_folder_that_says_it_is_complete_is_believed(place, tmp_path):
     assert seen["counts"]["loads"]["deleted"] == 1
     (tmp_path / "out" / "lacking.yaml").write_text("complete: perhaps\n")
     assert "bad_lacking" in run("import", place, tmp_path / "out", "--replace").stderr
+
+
+# -- what no database takes -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("character", "told"),
+    # With a NUL in it a file is no text at all.
+    [("\0", ["not_what_it_says"]), ("\x0b", ["unwritable_character", "a<U+000B>b"])],
+)
+def test_a_file_with_what_cannot_be_kept(place, tmp_path, character, told):
+    file = tmp_path / "firms.csv"
+    file.write_text(f"id,zh,basis\nnew,a{character}b,ours\n")
+    seen = run("import", place, file)
+    assert (seen.returncode, [text for text in told if text not in seen.stderr]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    "words", [["loads:sweet-1/2029;note=a%00b"], ["loads:sweet-1/2029;note=b", "--reason", "\udc80"]]
+)
+def test_a_line_with_what_cannot_be_kept(place, words):
+    seen = run("edit", place, *words)
+    assert seen.returncode == 2
+    assert "unwritable_character" in seen.stderr

@@ -1,0 +1,27 @@
+"""NUL and half characters are refused on the ways in that a browser or a file has; the others in their own tests."""
+
+from __future__ import annotations
+
+import pytest
+
+from .conftest import Writer, problems
+
+EDIT = "/tables/capacities/rept-cell/edit"
+BYTES = {"content-type": "application/octet-stream"}
+
+
+@pytest.mark.parametrize("field", ["f__note", "reason", "person"])
+def test_a_form(writer: Writer, field: str) -> None:
+    answer = writer.send(EDIT, **{"base": "1", "f__amount": "31", field: "a\0b"})
+    assert answer.status_code == 422
+    assert "unwritable_character" in " ".join(problems(answer))
+    assert writer.row("capacities", "rept-cell")["amount"] == "30"
+
+
+def test_the_name_of_a_file(writer: Writer) -> None:
+    named = writer.client.post("/api/imports?name=a%00.csv&author=robot", content=b"a", headers=BYTES)
+    assert named.status_code == 422
+
+
+def test_a_what_if(writer: Writer) -> None:
+    assert writer.client.get("/gaps/all?w=capacities:rept-cell;note=a%2500b").status_code == 422
