@@ -8,6 +8,8 @@ from typing import Protocol
 from liantu.wording import N_, Translator
 from liantu.wording.scenario import Supposition
 
+#: A value of a return that is supposed to be another.
+VALUE_SUPPOSED = N_("%(what)s: supposed to be %(value)s, on record %(before)s")
 _CHANGED = N_("%(what)s: %(value)s instead of %(before)s")
 _RULE = N_("%(what)s: %(value)s instead of the rules of the scheme")
 _NO_CAP = N_("%(what)s: none")

@@ -63,9 +63,14 @@ def test_the_smallest_graph_and_its_what_if(smallest: Path) -> None:
     assert [list(row)[:4] for row in said["items"]] == [["item", "start", "finish", "slack"]] * 3
     change = smallest.with_name("change.yaml")
     change.write_text("{set: {C1: {days: 3, after: [A1]}}, drop: [B1]}", encoding="utf-8")
-    said = json.loads(done("schedule", smallest, "--what-if", change, "--format", "json"))
+    said = json.loads(done("schedule", smallest, "--what-if", change, "--format", "json", "--lang", "en"))
     assert (said["days"], said["critical"], said["saved"]) == (3, [["A1", "C1"]], 14)
     assert said["before"]["days"] == 17
+    assert [line["text"] for line in said["scenario"]] == [
+        *("C1 C1: 3 days", "C1 C1: waits only for A1", "B1 B1: dropped")
+    ]
+    assert "scenario" not in json.loads(done("schedule", smallest, "--format", "json"))
+    assert "情景测算" in run("schedule", smallest, "--what-if", change).stderr
 
 
 def test_the_check_project() -> None:

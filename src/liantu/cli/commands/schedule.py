@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, Annotated, Any, NotRequired, TypedDict, cast
 
 import typer
 
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
         RemainingSchedule,
         ScheduledItem,
     )
+    from liantu.wording.scenario import Supposition
 
 app = typer.Typer(add_completion=False)
 
@@ -94,6 +95,7 @@ def schedule(
     """When approvals can be done: days, critical paths with ties, slack; what a change would truly move."""
     from liantu.district.approval_graphs import open_graph, read_graph_change
     from liantu.district.approval_plan import plan_approvals
+    from liantu.wording.scenario import tell_suppositions
 
     check_format(format)
     _check_options(serial, by, district, project, baseline)
@@ -108,6 +110,7 @@ def schedule(
     plan = plan_approvals(whole, answers, change, first, days, serial=serial, change_file=file)
     for note in plan.notes:
         typer.echo(note.message(lang), err=True)
+    supposed = _list_suppositions(whole, change, lang)
     found: dict[str, object] = {**plan.plan.to_dict(), **_moves(plan, lang)}
     found["applicability"] = plan.applicability.to_dicts()
     if plan.dated is not None:
@@ -122,10 +125,24 @@ def schedule(
         found["baseline"] = compared.to_dict()
     if by is not None:
         found["chance"] = _chance(plan, first, by, days, draws, seed)
+    if supposed:
+        found["scenario"] = [vars(supposition) for supposition in supposed]
     if format == "json":
         print_json(found)
         return
+    for line in tell_suppositions(supposed, lang):
+        typer.echo(line, err=True)
     _print_tables(plan.graph, remaining, compared, cast(ScheduleAnswer, found), lang)
+
+
+def _list_suppositions(graph: Graph, change: Mapping[str, Any] | None, lang: str) -> list[Supposition]:
+    """What the what-if file supposes, item by item; nothing without one. Nobody says in it who supposes it."""
+    from liantu.wording import translator
+    from liantu.wording.scenario import Supposition
+    from liantu.wording.schedule_suppositions import list_item_changes
+
+    names = {id: _item_label(item, lang) for id, item in graph.items.items()}
+    return [Supposition(text) for text in list_item_changes(change or {}, names, translator(lang))]
 
 
 def _recorded_answers(district: District | None, project: str | None, graph: Graph) -> Mapping[str, str]:

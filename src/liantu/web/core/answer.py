@@ -47,7 +47,8 @@ def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Res
         def make_answer() -> tuple[Response, bool]:
             now = view.again()
             page = make(now)
-            return _render_for_all(app, now, page, form), page.cacheable
+            # Whoever asks says what the page itself supposes: it names him, so the next reader has his own.
+            return _render_for_all(app, now, page, form), page.cacheable and not (now.person and now.page_suppositions)
 
         # The same address in the same language says the same to a reader for as long as the district is the same.
         url, part = view.request.url, view.request.headers.get("hx-request", "")

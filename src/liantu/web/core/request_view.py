@@ -167,6 +167,10 @@ class RequestView:
         """What is supposed that is not so, with who says so and why."""
         return [*self._district_suppositions, *self.page_suppositions]
 
+    def suppose(self, texts: Iterable[str]) -> list[Supposition]:
+        """What the address supposes beside the what-if of the district: said by whoever asks, for the reason given."""
+        return [Supposition(text, self.person, self.reason) for text in texts]
+
     @cached_property
     def _district_suppositions(self) -> list[Supposition]:
         return list_suppositions(self.district, self.lang)

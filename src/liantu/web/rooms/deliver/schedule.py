@@ -61,6 +61,8 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
     compared = (
         view.district.deliver.baseline_comparison(planned, found.project, name) if found.project and name else None
     )
+    line_texts = [schedule_what_if.line_text(view, found.graph, line) for line in lines]
+    view.page_suppositions = view.suppose([*_other_answers(view, found), *line_texts])
     flow = view.url(f"/approvals/{found.graph.id}", **graph_view.address_parameters(found))
     notes = [note.message(view.lang) for note in planned.notes]
     context: dict[str, Any] = {
@@ -80,7 +82,7 @@ def show(view: RequestView, problems: Sequence[str] = (), form_values: Mapping[s
         "chance": _duration_risk_text(view, planned, start, by),
         "questions": graph_view.question_fields(view, found),
         "lines": [
-            (schedule_what_if.line_text(view, graph, line), _address_without_line(view, lines, line)) for line in lines
+            (text, _address_without_line(view, lines, line)) for text, line in zip(line_texts, lines, strict=True)
         ],
         "what_if_lines": lines,
         "items": [
@@ -157,14 +159,15 @@ def read_day(view: RequestView, name: str) -> date | None:
 
 
 def _answer_source_lines(view: RequestView, found: GraphRequest) -> list[str]:
-    if not found.project:
-        return []
-    sentence = (
-        view.tr("With the answers on record of %s.")
-        if found.on_record
-        else view.tr("With other answers than those of %s.")
-    )
-    return [sentence % view.name(found.project)]
+    if not found.on_record:
+        return _other_answers(view, found)
+    return [view.tr("With the answers on record of %s.") % view.name(found.project)]
+
+
+def _other_answers(view: RequestView, found: GraphRequest) -> list[str]:
+    """That a project is looked at under answers that are not its own."""
+    others = found.project and not found.on_record
+    return [view.tr("With other answers than those of %s.") % view.name(found.project)] if others else []
 
 
 def _address_without_line(view: RequestView, lines: list[str], line: str) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
+from liantu.wording.schedule_suppositions import item_change_text
 
 if TYPE_CHECKING:
     from liantu.district.results import Graph
@@ -28,14 +29,6 @@ def read_schedule_lines(view: RequestView) -> list[str]:
 
 def line_text(view: RequestView, graph: Graph, line: str) -> str:
     """A line in words."""
-    _ = view.tr
     item, how, value = [*line.split(maxsplit=2), "", ""][:3]
     name = f"{item} {graph_view.item_name(view, graph.items[item])}" if item in graph.items else item
-    templates = {
-        "days": _("%(item)s: %(value)s days"),
-        "promise": _("%(item)s: decided on a promise"),
-        "drop": _("%(item)s: dropped"),
-        "after": _("%(item)s: waits only for %(value)s"),
-        "not_before": _("%(item)s: not before %(value)s"),
-    }
-    return templates.get(how, "%(item)s") % {"item": name, "value": value or _("nothing")}
+    return item_change_text(name, how, value, view.tr)

@@ -9,6 +9,9 @@ from liantu.model.typed_amounts import read_amount
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
 from liantu.web.rooms.score.run_request import RunRequest
+from liantu.wording.scenario import mark_title
+from liantu.wording.titles import IF_ANOTHER
+from liantu.wording.variant_words import VALUE_SUPPOSED
 
 if TYPE_CHECKING:
     from liantu.district.results import CorrectionOutcome
@@ -24,6 +27,8 @@ def read_correction(view: RequestView, found: RunRequest, firm: str) -> dict[str
         "field": field,
         "typed": typed,
         "corrected": [],
+        "corrected_title": mark_title(view.tr(IF_ANOTHER), view.lang),
+        "supposed": [],
     }
     if field not in values or not typed.strip():
         return form
@@ -31,14 +36,29 @@ def read_correction(view: RequestView, found: RunRequest, firm: str) -> dict[str
     value = read_amount(typed, say.name_of(view, found.scheme.fields[field]), wrong, signed=field != "land")
     if wrong:
         raise Problems(wrong)
-    return {**form, "corrected": _correction_texts(view, score.correction_outcome(found.run, firm, field, value))}
+    now = view.tr("unknown") if values[field] is None else f"{values[field]:,.12g}"
+    text = view.tr(VALUE_SUPPOSED) % {"what": _field_text(view, field, found), "value": f"{value:,.12g}", "before": now}
+    outcome = score.correction_outcome(found.run, firm, field, value)
+    return {**form, "corrected": _correction_texts(view, outcome), "supposed": view.suppose([text])}
+
+
+def describe_correction(view: RequestView, form: dict[str, Any]) -> dict[str, object]:
+    """The answer of the form as fields of JSON: the figures of the page stand as they are, this alone is supposed."""
+    if not form["corrected"]:
+        return {}
+    supposed = [vars(supposition) for supposition in form["supposed"]]
+    return {"correction": {"title": form["corrected_title"], "scenario": supposed, "outcome": form["corrected"]}}
 
 
 def _label(view: RequestView, field: str, found: RunRequest, value: float | None) -> str:
     """The field with its unit and what stands there now."""
-    definition = found.scheme.fields[field]
     now = view.tr("unknown") if value is None else f"{value:,.12g}"
-    return f"{say.name_of(view, definition)} ({say.unit_label(view, definition.unit)}): {now}"
+    return f"{_field_text(view, field, found)}: {now}"
+
+
+def _field_text(view: RequestView, field: str, found: RunRequest) -> str:
+    definition = found.scheme.fields[field]
+    return f"{say.name_of(view, definition)} ({say.unit_label(view, definition.unit)})"
 
 
 def _correction_texts(view: RequestView, outcome: CorrectionOutcome) -> list[str]:

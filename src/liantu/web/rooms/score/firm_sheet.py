@@ -19,7 +19,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, number_cell, 
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.score import evaluation_words as say
-from liantu.web.rooms.score.correction import read_correction
+from liantu.web.rooms.score.correction import describe_correction, read_correction
 from liantu.web.rooms.score.run_request import RunRequest, empty_page, read_run_request, run_choices
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
@@ -52,6 +52,7 @@ def show(view: RequestView) -> Page:
     means = score.disclosable_means(found.scheme.id, found.year)
     sheet = score.firm_sheet(key, found.scheme.id, found.year, means)
     names = SchemeNames(found.scheme, view.lang)
+    corrected = read_correction(view, found, key)
     context = {
         **run_choices(view, found),
         "firm": view.name(key),
@@ -61,7 +62,7 @@ def show(view: RequestView) -> Page:
         "changes": [names.variant(change) for change in sheet.head.get("changes") or []],
         "items": _table(view, found, sheet),
         "made": scoring_lines(sheet, found.scheme, names),
-        **read_correction(view, found, key),
+        **corrected,
         "rules": view.url(f"/score/scheme/{found.scheme.id}"),
         "account": _account(view, found, sheet),
         "history": earlier_grades_text(view.district, sheet, names),
@@ -71,8 +72,12 @@ def show(view: RequestView) -> Page:
     }
     title = _("Per-mu sheet: %(firm)s, %(year)s") % {"firm": view.name(key), "year": found.year}
     account = list_firm_terms(found.run, sheet, as_told=view.leaves)
-    body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices]}
-    return Page("score/firm.html", title, {"items": sheet.items, "account": account}, context, body)
+    answer = describe_correction(view, corrected)
+    body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices], **answer}
+    # What is supposed is told with the name of whoever asks.
+    everyones = not (answer and view.person)
+    frames = {"items": sheet.items, "account": account}
+    return Page("score/firm.html", title, frames, context, body, cacheable=everyones)
 
 
 def _is_not_evaluated(sheet: FirmSheet) -> bool:
