@@ -63,9 +63,11 @@ def test_a_change_whose_answer_was_lost_is_told(program: TestClient, monkeypatch
         ending.setattr(sent_requests, "keep_answer", fail)
         with pytest.raises(RuntimeError):
             program.post("/api/changes", json=CHANGE, headers=KEY)
+    other = [{**ROWS[0], "fields": {"amount": "33"}}]
+    assert program.post("/api/changes", json={**CHANGE, "rows": other}).json()["number"] == 3
     again = program.post("/api/changes", json=CHANGE, headers=KEY)
     assert (again.status_code, again.json()) == (201, {"number": 2, "address": "/history/2"})
-    assert head(program) == 2
+    assert head(program) == 3
 
 
 def test_the_same_form_sent_twice_leads_where_the_first_led(writer: Writer) -> None:
