@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from liantu.access import find_run_class
 from liantu.district import District
 from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, overlay_rows
@@ -83,8 +84,9 @@ def make_runs(tables: Tables) -> tuple[list[Row], list[Row]]:
         scheme = read_scheme(_before() if before else _RULE, key)
         then = district.vintage(vintage)
         run = then.score.evaluate(scheme, year)
+        rests_on = find_run_class(then.tables, then.source_classes, str(year), scheme.text)
         head, *rows = build_run_change(
-            district.given, run, then.score.sensitivity(run), vintage, date(year + 1, 6, 1)
+            district.given, run, then.score.sensitivity(run), vintage, date(year + 1, 6, 1), rests_on
         ).rows
         evaluations.append({"id": key, **head.fields, "zh": zh, "en": en, "state": state, "made": made})
         grades += [{"evaluation": key, "firm": row.key.partition("/")[2], **row.fields} for row in rows]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from liantu.access.classes import CLASSES, find_strictest, rank_rows, source_classes, strictest_class
 from liantu.access.decision import LOCAL_PERSON, Purpose, Reader, permitted_classes
+from liantu.access.derived_rows import RunClass, RunClasses, find_blanked_rows, find_run_class, find_run_classes
 from liantu.access.withholding import Permitted, permit_frame, withhold_rows
 
 __all__ = [
@@ -16,6 +17,11 @@ __all__ = [
     "Permitted",
     "Purpose",
     "Reader",
+    "RunClass",
+    "RunClasses",
+    "find_blanked_rows",
+    "find_run_class",
+    "find_run_classes",
     "find_strictest",
     "permit_frame",
     "permitted_classes",

@@ -8,40 +8,50 @@ from typing import NamedTuple
 import polars as pl
 
 from liantu.access.classes import CLASSES, channel_class, find_strictest, rank_rows, source_classes
+from liantu.access.derived_rows import RunClasses, blank_derived_fields, closed_derived_rows, find_run_classes
 from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables, build_row_keys
 
 
 class Permitted(NamedTuple):
-    """Tables and what-if as they may be seen, and how many rows that leaves out."""
+    """Tables and what-if as they may be seen, how many rows that leaves out, and what the kept runs rest on.
+
+    ``runs`` are known from all rows: from those that are left it cannot be found again.
+    """
 
     tables: Tables
     change: Change
     withheld: int
+    runs: RunClasses
 
 
 def withhold_rows(
-    tables: Tables, change: Change, permitted: Collection[str], known: Mapping[str, str] | None = None
+    tables: Tables,
+    change: Change,
+    permitted: Collection[str],
+    known: Mapping[str, str] | None = None,
+    runs: RunClasses | None = None,
 ) -> Permitted:
     """The tables and a what-if on them with only rows and fields of the permitted classes.
 
     A field of another class is blank; where it is part of the key, its rows are left out. The very same tables and
-    change when nothing has to be left out. ``known`` are the classes of sources as they were last known.
+    change when nothing has to be left out. ``known`` are the classes of sources as they were last known, ``runs`` those
+    of kept runs when more rows could be seen.
     """
     if set(CLASSES) <= set(permitted):
-        return Permitted(tables, change, 0)
+        return Permitted(tables, change, 0, runs or {})
     sources = source_classes(tables, change, known)
+    runs = find_run_classes(tables, sources, runs)
     frames: dict[str, pl.DataFrame] = {}
     gone: set[tuple[str, str]] = set()
     for name, frame in tables.frames.items():
-        permitted_frame = permit_frame(name, frame, sources, permitted)
+        permitted_frame = permit_frame(name, frame, sources, permitted, runs)
         if permitted_frame is not frame:
             frames[name] = permitted_frame
             if permitted_frame.height < frame.height:
-                gone |= {
-                    (name, key) for key in build_row_keys(name, frame.filter(_closed_rows(name, sources, permitted)))
-                }
+                closed = frame.filter(_closed_rows(name, sources, permitted, runs))
+                gone |= {(name, key) for key in build_row_keys(name, closed)}
     rows = [
         _without_fields(row, permitted)
         for row in change.rows
@@ -53,17 +63,24 @@ def withhold_rows(
         tables.replace(**frames) if frames else tables,
         change if same else Change(tuple(rows), change.reason, change.source),
         len(gone) + left,
+        runs,
     )
 
 
 def permit_frame(
-    name: str, frame: pl.DataFrame, sources: Mapping[str, str], permitted: Collection[str]
+    name: str,
+    frame: pl.DataFrame,
+    sources: Mapping[str, str],
+    permitted: Collection[str],
+    runs: RunClasses,
 ) -> pl.DataFrame:
     """Rows of one table with only those, and only those fields, that are of the permitted classes."""
-    open_ = frame.filter(~_closed_rows(name, sources, permitted)) if frame.height else frame
+    rows = frame.filter(~_closed_rows(name, sources, permitted, runs)) if frame.height else frame
+    # A frame of which nothing is closed stays the very same: results that were made of it hold.
+    open_ = blank_derived_fields(name, frame if rows.height == frame.height else rows, runs, permitted)
     blank = [field for field in _closed_fields(name, permitted) if open_[field].count()]
-    if open_.height == frame.height and not blank:
-        return frame
+    if not blank:
+        return open_
     return open_.with_columns(pl.lit(None, open_.schema[field]).alias(field) for field in blank)
 
 
@@ -81,11 +98,12 @@ def supposed_row_class(tables: Tables, row: ChangeRow, sources: Mapping[str, str
     return find_strictest([stated, channel_class(channel)])
 
 
-def _closed_rows(name: str, sources: Mapping[str, str], permitted: Collection[str]) -> pl.Expr:
+def _closed_rows(name: str, sources: Mapping[str, str], permitted: Collection[str], runs: RunClasses) -> pl.Expr:
     definition = schema.read_tables()[name]
     if any(field.klass not in permitted for field in definition.fields if field.key):
         return pl.lit(True)
-    return ~rank_rows(name, sources).is_in([rank for rank, row_class in enumerate(CLASSES) if row_class in permitted])
+    ranks = [rank for rank, row_class in enumerate(CLASSES) if row_class in permitted]
+    return ~rank_rows(name, sources).is_in(ranks) | closed_derived_rows(name, runs, permitted)
 
 
 def _closed_fields(name: str, permitted: Collection[str]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from liantu.access import LOCAL_PERSON, Purpose
+from liantu.access import LOCAL_PERSON, Purpose, find_blanked_rows, find_run_classes, source_classes
 from liantu.access.decision import permitted_classes
 from liantu.access.withholding import withhold_rows
 from liantu.model.change import Change
@@ -25,6 +25,13 @@ def find_closed_rows(workspace: Workspace, tables: Tables, change: int | None = 
         found.append(_find_withheld(workspace.tables(change), None))
     names = dict.fromkeys(name for keys in found for name in keys)
     return {name: frozenset().union(*(keys.get(name, ()) for keys in found)) for name in names}
+
+
+def find_blanked_keys(workspace: Workspace, tables: Tables) -> Mapping[str, frozenset[str]]:
+    """The keys of the rows, by table, that stand in files without some of their fields."""
+    runs = find_run_classes(tables, source_classes(tables, known=workspace.source_classes()))
+    rows = find_blanked_rows(tables, runs, permitted_classes(LOCAL_PERSON, Purpose.LEAVING))
+    return {name: frozenset(build_row_keys(name, frame)) for name, frame in rows.items()}
 
 
 def _find_withheld(tables: Tables, known: Mapping[str, str] | None) -> dict[str, frozenset[str]]:

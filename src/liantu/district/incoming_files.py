@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.district.closed_rows import find_closed_rows
+from liantu.district.closed_rows import find_blanked_keys, find_closed_rows
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
@@ -72,7 +72,9 @@ def read_incoming(
         return IncomingFile(None, answers)
     closed = find_closed_rows(workspace, tables) if replace else {}
     sheets = parse_sheets(content, name, tables.units, progress)
-    return IncomingFile(preview_sheets(tables, sheets, replace, workspace.beneath, closed))
+    return IncomingFile(
+        preview_sheets(tables, sheets, replace, workspace.beneath, closed, find_blanked_keys(workspace, tables))
+    )
 
 
 def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, replace: bool) -> IncomingFile:
@@ -89,7 +91,8 @@ def read_incoming_folder(workspace: Workspace, folder: Path, tables: Tables, rep
     is_complete = lacking is not None and lacking.complete
     change = lacking.change if lacking is not None else None
     closed = find_closed_rows(workspace, tables, change) if replace and not is_complete else {}
-    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed)
+    blanked = find_blanked_keys(workspace, tables)
+    preview = preview_sheets(tables, sheets, replace, workspace.beneath, closed, blanked)
     return IncomingFile(preview if about is None else preview.under(about))
 
 

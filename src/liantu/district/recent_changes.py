@@ -79,7 +79,11 @@ def _closes(before: District, after: District) -> bool:
 
 
 def _loses_rows(name: str, before: pl.DataFrame, after: pl.DataFrame) -> bool:
-    """Whether a row of a table is gone, or rests on another source or channel than before."""
-    resting = [column for column in ("source", "channel") if column in before.columns]
+    """Whether a row of a table is gone, or rests on another source, channel or class than before.
+
+    Nor may a kept run that was on notice be shown as such when it is a trial again.
+    """
+    deciding = ("source", "channel", "rests_on", *(("state",) if name == "evaluations" else ()))
+    resting = [column for column in deciding if column in before.columns]
     earlier, later = (frame.select(build_row_keys(name, frame).alias("key"), *resting) for frame in (before, after))
     return not earlier.join(later, on=["key", *resting], how="anti", nulls_equal=True).is_empty()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from liantu.access import Purpose
+from liantu.access import Purpose, find_run_class
 from liantu.district.archived_runs import ArchivedRuns, open_vintage
 from liantu.district.grade_prices import GradePrices
 from liantu.district.land import LandRoom
@@ -149,7 +149,8 @@ class ScoreRoom:
             raise Problems([Problem("unknown_scheme", value=scheme, slots=slots)])
         run = self.evaluate(scheme, year)
         sensitivity = self.sensitivity_of(scheme, year) if run.firms["grade"].count() else None
-        return build_run_change(self.view.given, run, sensitivity, str(self.view.number), made)
+        rests_on = find_run_class(self.view.tables, self.view.source_classes, str(year), run.scheme.text)
+        return build_run_change(self.view.given, run, sensitivity, str(self.view.number), made, rests_on)
 
     def years(self, *, ended: bool = False) -> list[int]:
         """Years with returns, the last first; of those that had ``ended`` by the date."""

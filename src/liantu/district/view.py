@@ -15,6 +15,8 @@ from liantu.access import (
     LOCAL_PERSON,
     Purpose,
     Reader,
+    RunClasses,
+    find_run_classes,
     find_strictest,
     permit_frame,
     permitted_classes,
@@ -57,6 +59,8 @@ class DistrictView:
     reader: Reader = LOCAL_PERSON
     purpose: Purpose = Purpose.ON_SCREEN
     withheld: int = 0
+    #: What the kept runs rest on, as was known before rows were left out.
+    runs: RunClasses = field(default_factory=dict, repr=False, compare=False)
     cache: AnswerCache = field(default_factory=AnswerCache, init=False, repr=False, compare=False)
 
     # -- another view of the same district -------------------------------------------------------
@@ -127,7 +131,7 @@ class DistrictView:
         if self.workspace is None or self.workspace.head() == self.number:
             return self
         moment = self.workspace.moment()
-        later = replace(self, given=self.workspace.over(moment), number=moment.number, withheld=0)._withhold()
+        later = replace(self, given=self.workspace.over(moment), number=moment.number, withheld=0, runs={})._withhold()
         later.follow(self)
         return later
 
@@ -148,7 +152,7 @@ class DistrictView:
         found: Self | None = moments.find(key)
         if found is None:
             tables = self.require_workspace().tables(number)
-            found = replace(self, given=tables, number=number, withheld=0)._withhold()
+            found = replace(self, given=tables, number=number, withheld=0, runs={})._withhold()
             moments.add(key, found)
         return found
 
@@ -221,11 +225,15 @@ class DistrictView:
     def permit(self, tables: Tables) -> Tables:
         """Other tables of the district, as the reader of this view may see them for its purpose."""
         permitted = permitted_classes(self.reader, self.purpose)
-        return withhold_rows(tables, Change(), permitted, self._last_known_classes(permitted)).tables
+        return withhold_rows(tables, Change(), permitted, self._last_known_classes(permitted), self.runs).tables
 
     def permit_versions(self, name: str, versions: pl.DataFrame) -> pl.DataFrame:
         """Versions of rows of a table, as the reader of this view may see them for its purpose."""
-        return permit_frame(name, versions, self.source_classes, permitted_classes(self.reader, self.purpose))
+        permitted = permitted_classes(self.reader, self.purpose)
+        if set(CLASSES) <= permitted:
+            return versions
+        runs = find_run_classes(self.given, self.source_classes, self.runs)
+        return permit_frame(name, versions, self.source_classes, permitted, runs)
 
     def class_with(self, frames: Mapping[str, pl.DataFrame]) -> str:
         """The class of what is made of this district and of other rows of its tables."""
@@ -254,10 +262,11 @@ class DistrictView:
         """
         permitted = permitted_classes(self.reader, self.purpose)
         known = self._last_known_classes(permitted)
-        tables, supposed, count = withhold_rows(self.given, self.supposed, permitted, known)
+        tables, supposed, count, runs = withhold_rows(self.given, self.supposed, permitted, known, self.runs)
         if tables is not self.given or supposed is not self.supposed:
             # How cells were read would tell of those that are left out.
-            return replace(self, given=tables, supposed=supposed, withheld=self.withheld + count, notes=())
+            withheld = self.withheld + count
+            return replace(self, given=tables, supposed=supposed, withheld=withheld, notes=(), runs=runs)
         if like is not None and (self.known_at is None or self.workspace is None):
             object.__setattr__(self, "cache", like.cache)
         return self

@@ -100,7 +100,7 @@ def test_a_tweak_changes_what_it_names_alone(yunxi: District) -> None:
 
 def test_a_kept_run_can_be_applied_and_read_again(yunxi: District) -> None:
     run = yunxi.score.evaluate(SCHEME, 2023)
-    change = build_run_change(yunxi.tables, run, None, "7", date(2024, 6, 1))
+    change = build_run_change(yunxi.tables, run, None, "7", date(2024, 6, 1), "internal")
     after = apply_change(yunxi.tables, change)
     row = after["evaluations"].filter(pl.col("id") == "run-2023").row(0, named=True)
     assert row["vintage"] == "7"
@@ -108,4 +108,4 @@ def test_a_kept_run_can_be_applied_and_read_again(yunxi: District) -> None:
     grades = after["grades"].filter(pl.col("evaluation") == "run-2023")
     assert dict(grades.select("firm", "grade").iter_rows()) == dict(run.firms.select("firm", "grade").iter_rows())
     # A second run of the year gets an id of its own.
-    assert build_run_change(after, run, None, "8", date(2024, 7, 1)).rows[0].key == "run-2023.2"
+    assert build_run_change(after, run, None, "8", date(2024, 7, 1), "internal").rows[0].key == "run-2023.2"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import polars as pl
 
 from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog
@@ -65,6 +67,21 @@ def overlay_rows(
         pl.lit(None, pl.Int64).alias("row"),
     )
     return merged.drop("_key"), source, states, _changed_cells(incoming, both, origin, differs), gone
+
+
+def keep_fields(tables: Tables, incoming: IncomingRows, keys: frozenset[str]) -> IncomingRows:
+    """The incoming rows; where those of some keys are blank they say what the table says."""
+    if not keys:
+        return incoming
+    before = tables[incoming.table]
+    old = before.with_columns(build_row_keys(incoming.table, before).alias("_key"))
+    rows = incoming.frame.with_columns(incoming.keys.alias("_key"))
+    both = rows.join(old, on="_key", how="left", suffix=_BEFORE, maintain_order="left")
+    is_blanked = pl.col("_key").is_in([*keys])
+    fields = [
+        pl.when(is_blanked).then(pl.coalesce(c, c + _BEFORE)).otherwise(c).alias(c) for c in incoming.frame.columns
+    ]
+    return replace(incoming, frame=both.select(fields))
 
 
 def _merge_rows(

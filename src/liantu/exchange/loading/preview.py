@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from liantu.exchange.loading.incoming_rows import IncomingRows, ProblemLog, gather_rows
-from liantu.exchange.loading.overlay import CELLS, overlay_rows
+from liantu.exchange.loading.overlay import CELLS, keep_fields, overlay_rows
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.change import Change, ChangeRow
 from liantu.model.change_checks import check_tables
@@ -75,12 +75,14 @@ def preview_sheets(
     deletes: bool = False,
     beneath: Tables | None = None,
     closed: Mapping[str, frozenset[str]] | None = None,
+    blanked: Mapping[str, frozenset[str]] | None = None,
 ) -> LoadingPreview:
     """What the sheets would make of the tables.
 
     A field that a sheet does not have keeps its value; a blank cell makes it blank. With ``deletes``, rows of the
     sheets' tables that stand in no sheet are deleted, except those of ``beneath`` and of the library's own tables, and
     the rows of ``closed`` (keys by table), which files lack: how many stay is noted.
+    In the rows of ``blanked``, which stand in files without some of their fields, a blank says nothing.
     """
     listed = list(sheets)
     log = ProblemLog()
@@ -90,7 +92,8 @@ def preview_sheets(
     incoming = gather_rows(tables, [sheet for sheet in listed if sheet.table], log)
     after = tables
     rows, cells, origins = [], [], {}
-    for incoming_rows in incoming:
+    for stated_rows in incoming:
+        incoming_rows = keep_fields(tables, stated_rows, (blanked or {}).get(stated_rows.table, frozenset()))
         merged, origin, states, changed, gone = overlay_rows(
             tables, incoming_rows, log, deletes, beneath, (closed or {}).get(incoming_rows.table, frozenset())
         )

@@ -12,9 +12,12 @@ from liantu.score.run.evaluation import Evaluation
 
 
 def build_run_change(
-    tables: Tables, run: Evaluation, sensitivity: pl.DataFrame | None, vintage: str, made: date
+    tables: Tables, run: Evaluation, sensitivity: pl.DataFrame | None, vintage: str, made: date, rests_on: str
 ) -> Change:
-    """The Change that keeps a run as a trial: a row of ``evaluations``, and one of ``grades`` a firm."""
+    """The Change that keeps a run as a trial: a row of ``evaluations``, and one of ``grades`` a firm.
+
+    ``rests_on`` is the strictest class of what the run was made of: values may be given through another channel later.
+    """
     key = _find_free_id(tables, f"run-{run.year}")
     number = key.rpartition(".")[2] if "." in key else "1"
     scheme = run.scheme
@@ -28,6 +31,7 @@ def build_run_change(
         "vintage": vintage,
         "state": "draft",
         "made": made.isoformat(),
+        "rests_on": rests_on,
     }
     rows = run.firms.select("firm", "group", "total", "rank", "grade_before", "grade", "moves")
     stable = pl.lit(None, pl.Boolean).alias("stable")
