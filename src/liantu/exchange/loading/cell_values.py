@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 import polars as pl
 
 from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.exchange.reading.industry_codes import INDUSTRY_FIELDS, find_false_industries
+from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import may_be_two_months, read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.model import schema
@@ -15,6 +17,8 @@ from liantu.model.schema import Field
 
 #: How many different readings of one column are told one by one.
 MAX_LISTED = 200
+#: Fields that hold the name of their row.
+_NAMES = ("id", "zh", "en")
 _NUMBER = r"^[-+]?[\d,]+(?:\.\d+)?$"
 
 
@@ -27,6 +31,10 @@ def read_values(
     notes: list[Problem] = []
     for name in frame.columns:
         field = table.field(name)
+        if field.type == "reference" or name in _NAMES:
+            frame = frame.with_columns(_names(frame[name], sheet, rows, notes))
+        elif name in INDUSTRY_FIELDS:
+            _check_industries(frame[name], sheet, rows, notes)
         if field.type == "code":
             frame = frame.with_columns(_codes(frame[name], field))
         elif field.type == "period":
@@ -50,6 +58,21 @@ def note_changed_texts(
     for text, row, times in firsts.iter_rows():
         slots = {"read": after[text], "times": str(times)}
         notes.append(sheet.locate(Problem(code, sheet.table, value=text, slots=slots), before.name, row))
+
+
+def _names(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]) -> pl.Series:
+    """Names on one line: a cell too narrow for them breaks them."""
+    changed = _map_distinct(cells.filter(cells.str.contains("[\r\n]").fill_null(False)), join_lines)[1]
+    note_changed_texts(notes, "read_name", sheet, cells, changed, rows)
+    return cells.replace(changed) if changed else cells
+
+
+def _check_industries(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]) -> None:
+    false = find_false_industries(cells)
+    for index in cells.is_in(list(false)).fill_null(False).arg_true() if false else ():
+        text = cells[index]
+        problem = Problem("unknown_industry", sheet.table, value=text, slots={"nearest": false[text]})
+        notes.append(sheet.locate(problem, cells.name, rows[index]))
 
 
 def _codes(cells: pl.Series, field: Field) -> pl.Series:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 from xml.parsers import expat
 
+from liantu.exchange.encoding import detect_utf16
 from liantu.exchange.loading import picture_size
 from liantu.model.problems import Problem, Problems
 
@@ -117,8 +118,15 @@ def _detect_kind(content: bytes, name: str) -> str:
     if start.startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")):
         return "HTML / XML"
     if b"\0" in content[:4096]:
-        return "binary"
+        return "csv" if _is_utf16_text(content) else "binary"
     return "csv"
+
+
+def _is_utf16_text(content: bytes) -> bool:
+    """Whether zeros are halves of plain characters, and the text has lines or separators as a table has."""
+    encoding = detect_utf16(content)
+    start = content[:4096].decode(encoding, "ignore") if encoding else ""
+    return "\0" not in start and any(mark in start for mark in "\n\t,;")
 
 
 def _check_part_sizes(parts: list[zipfile.ZipInfo], name: str, unpacked: int) -> Iterator[Problem]:

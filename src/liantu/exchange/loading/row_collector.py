@@ -16,6 +16,7 @@ from liantu.exchange.loading.sheet_grid import (
 )
 from liantu.exchange.loading.workbook_parts import WorkbookParts
 from liantu.exchange.reading.number_formats import format_stored_number
+from liantu.exchange.reading.stored_texts import decode_stored_text
 from liantu.model.problems import Problem, Problems
 
 #: Rows, columns and merged cells of one sheet.
@@ -47,6 +48,7 @@ class RowCollector:
         self.type = self.style = self.formula = ""
         self.has_formula = False
         self.pieces: list[str] = []
+        self.guide = 0
         self.hidden = False
         self.hidden_rows: list[int] = []
         self.merges: list[MergedRange] = []
@@ -80,6 +82,8 @@ class RowCollector:
                 self.merges.append(merge)
                 if len(self.merges) > MERGES:
                     self._refuse("too_many_merges", f"{MERGES:,}")
+        elif tag == "rPh":
+            self.guide = len(self.pieces)
 
     def end(self, tag: str) -> None:
         """An element ends: its text is a value, a formula, or the row is whole."""
@@ -101,6 +105,8 @@ class RowCollector:
         elif tag == "f":
             self._formula("".join(self.pieces))
             self.pieces.clear()
+        elif tag == "rPh":  # how a word is spoken is no part of it
+            del self.pieces[self.guide :]
 
     def grid(self, hidden: bool) -> SheetGrid:
         """The sheet, once all has passed; ``hidden`` says whether it is."""
@@ -134,7 +140,7 @@ class RowCollector:
             return "yes" if text == "1" else "no"
         if kind == "d":
             return text.removesuffix("T00:00:00").removesuffix("Z")
-        return text.strip()
+        return decode_stored_text(text).strip()
 
     def _formula(self, text: str) -> None:
         self.formulas += 1

@@ -9,6 +9,7 @@ from liantu.exchange.loading.row_collector import RowCollector
 from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.exchange.loading.workbook_parts import Progress, WorkbookParts, read_elements
 from liantu.exchange.reading.number_formats import format_kind
+from liantu.exchange.reading.stored_texts import decode_stored_text
 from liantu.model.problems import Problem, Problems
 
 
@@ -68,7 +69,7 @@ def _strings(book: WorkbookParts) -> list[str]:
 
     def end(tag: str) -> None:
         if tag == "si":
-            found.append("".join(pieces))
+            found.append(decode_stored_text("".join(pieces)))
         elif tag == "t":
             state["text"] = False
         elif tag == "rPh":

@@ -16,6 +16,8 @@ from liantu.exchange.loading.heading_match import SheetHeading
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.reading.industry_codes import find_false_industries
+from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
@@ -186,11 +188,16 @@ def _read_firm_columns(
     frame: pl.DataFrame, rows: pl.Series, place: str, columns: dict[str, FieldColumn], problems: list[Problem]
 ) -> pl.DataFrame:
     identity = frame.select(
-        (pl.col(name).str.strip_chars() if name in frame.columns else pl.lit(None, pl.String)).alias(name)
+        (_join_names(frame[name]) if name in frame.columns else pl.lit(None, pl.String)).alias(name)
         for name in IDENTITY_WORDS
     )
     for index in identity["firm"].is_null().arg_true():
         problems.append(Problem("required", file=place, row=int(rows[index]), column=columns["firm"].heading))
+    false = find_false_industries(identity["industry"])
+    for index in identity["industry"].is_in(list(false)).fill_null(False).arg_true() if false else ():
+        text, column = identity["industry"][index], columns["industry"].heading
+        slots = {"nearest": false[text]}
+        problems.append(Problem("unknown_industry", "", place, int(rows[index]), column, text, slots))
     years: list[int | None] = []
     for index, text in enumerate(identity["year"]):
         found = _YEAR.fullmatch(read_period(text) or "") if text else None
@@ -230,6 +237,12 @@ def _numbers(
             Problem("number_size", file=place, row=int(rows[index]), column=column.heading, value=cells[index])
         )
     return values.alias(column.field), cells.is_in(list(found.not_applicable)).fill_null(False)
+
+
+def _join_names(cells: pl.Series) -> pl.Series:
+    """Names without the lines of their cells."""
+    broken = cells.filter(cells.str.contains("[\r\n]").fill_null(False)).unique()
+    return cells.replace({name: join_lines(name) for name in broken}).str.strip_chars()
 
 
 def _is_finite(number: str) -> bool:
