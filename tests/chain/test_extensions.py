@@ -111,20 +111,54 @@ def test_the_best_fit_comes_first() -> None:
     assert rows.select("makes", "fit").rows() == [("bread", "market_takes"), ("cake", "market_unknown")]
 
 
-def test_a_by_product_on_offer_is_extended_too() -> None:
-    # an oven of 1,000 t gives 0.3 t of crumbs a tonne; breading is made of them
-    crumbs: Rows = {
-        "products": [product("crumbs", list="commodities"), product("breading")],
-        "processes": [{"id": "breading-route", "product": "breading", "zh": "breading"}],
+def crumbs(trait: dict[str, str], **stream: str) -> Rows:
+    """An oven of 1,000 t gives 0.3 t of crumbs a tonne; breading is made of them, pudding takes half a tonne."""
+    return {
+        "products": [product("crumbs", list="commodities", **trait), *map(product, ("breading", "pudding"))],
+        "processes": [{"id": f"{made}-route", "product": made, "zh": made} for made in ("breading", "pudding")],
         "coefficients": [
-            coefficient("bread-route", "crumbs", "0.3", role="byproduct"),
+            coefficient("bread-route", "crumbs", "0.3", role="byproduct", **stream),
             coefficient("breading-route", "crumbs", "1.2"),
+            coefficient("pudding-route", "crumbs", "0.5"),
         ],
     }
-    (row,) = extensions(OVEN, crumbs).filter(product="crumbs").to_dicts()
-    assert (row["surplus"], row["offered"], row["makes"], row["makes_up_to"]) == (0, 300, "breading", 250)
-    waste = {**crumbs, "products": [product("crumbs", kind="waste"), product("breading")]}
-    assert extensions(OVEN, waste).filter(product="crumbs").is_empty()
+
+
+LORRY = {"transport": "ordinary"}
+STANDARD = {"standard": "Q/LK 0002S-2021"}
+
+
+def test_a_by_product_on_offer_is_extended_too() -> None:
+    (row,) = extensions(OVEN, crumbs(LORRY, **STANDARD)).filter(product="crumbs", makes="breading").to_dicts()
+    assert (row["surplus"], row["offered"], row["makes_up_to"]) == (0, 300, 250)
+    # a kitchen takes 60 t of them
+    kitchen = works("kitchen", "pudding", "120", firm="others")
+    rows = extensions(OVEN, kitchen, crumbs(LORRY, **STANDARD)).filter(product="crumbs", makes="breading")
+    assert rows["offered"].to_list() == [240]
+
+
+@pytest.mark.parametrize(
+    ("trait", "stream"),
+    [(LORRY, {}), ({}, STANDARD), ({"transport": "pipe"}, STANDARD), ({**LORRY, "kind": "waste"}, STANDARD)],
+)
+def test_what_is_no_offer_is_no_extension(trait: dict[str, str], stream: dict[str, str]) -> None:
+    """Without a named standard, of unknown carriage, by pipe alone, or waste."""
+    assert extensions(OVEN, crumbs(trait, **stream)).filter(product="crumbs").is_empty()
+
+
+def test_what_a_better_grade_gives_a_broader_need_is_not_extended() -> None:
+    """Fine crumbs serve a kitchen that takes crumbs of any kind: 60 of 300 t."""
+    fine: Rows = {
+        "products": [product("fine", broader="crumbs", **LORRY)],
+        "coefficients": [
+            coefficient("bread-route", "fine", "0.3", role="byproduct", **STANDARD),
+            coefficient("breading-route", "fine", "1"),
+        ],
+    }
+    plain = crumbs(LORRY)
+    plain["coefficients"] = plain["coefficients"][1:]
+    rows = extensions(OVEN, works("kitchen", "pudding", "120", firm="others"), plain, fine).filter(product="fine")
+    assert rows.select("makes", "offered").rows() == [("breading", 240)]
 
 
 @pytest.mark.parametrize(

@@ -114,14 +114,15 @@ def test_effects_are_those_of_applying_the_answers(name: str) -> None:
 
 
 def list_pairs(parts: list[Question]) -> list[tuple[Question, Question]]:
-    """All pairs of unknowns within one plant."""
-    return [pair for pair in combinations(parts, 2) if pair[0]["plant"] and pair[0]["plant"] == pair[1]["plant"]]
+    """All pairs of unknowns within one plant, or of what a group makes."""
+    pairs = combinations(parts, 2)
+    return [pair for pair in pairs if len({part["plant"] or part["capacity"] for part in pair}) == 1]
 
 
 def test_pairs_within_a_plant_are_asked_when_they_move_more_together_than_apart(fuling: liantu.District) -> None:
     # A seeded part of the pairs; ``python -m bench.questions`` does all of them, and the order of the ten best.
     joint = {
-        (row["plant"], frozenset(row["field"].split("+"))): row["effect"]
+        (row["plant"] or row["capacity"], frozenset(row["field"].split("+"))): row["effect"]
         for row in fuling.chain.questions().to_dicts()
         if "+" in row["field"]
     }
@@ -129,7 +130,7 @@ def test_pairs_within_a_plant_are_asked_when_they_move_more_together_than_apart(
     asked_together = [pair for pair in pairs if {pair[0]["field"], pair[1]["field"]} == {"amount", "process"}]
     for first, second in [*Random(11).sample(asked_together, 1), *Random(11).sample(pairs, 2)]:
         effect, _ = apply_together(fuling, [first, second])
-        found = joint.get((first["plant"], frozenset((first["field"], second["field"]))))
+        found = joint.get((first["plant"] or first["capacity"], frozenset((first["field"], second["field"]))))
         if effect > first["effect"] + second["effect"] + 1:
             assert found == pytest.approx(effect, rel=1e-9)
 
@@ -272,3 +273,21 @@ def test_an_unknown_amount_under_a_stated_mix_is_asked() -> None:
     # with all of the rest malt: 100 t in all
     (joint,) = rows.filter(field="amount+process").to_dicts()
     assert joint["effect"] == 100 * 2000
+
+
+# -- better grades -----------------------------------------------------------------------------------------------------
+
+#: An oven of 400 t of bread needs 200 t of flour; fine flour serves too.
+GRADES: dict[str, Any] = {
+    "products": [goods("fine", broader="flour", transport="ordinary"), goods("semolina")],
+    "processes": [{"id": "semolina-route", "product": "semolina", "zh": "semolina"}],
+    "coefficients": [coefficient("semolina-route", "fine", "1", role="byproduct", standard="GB/T 534-2024")],
+}
+
+
+@pytest.mark.parametrize("made", ["fine", "semolina"])
+def test_a_better_grade_made_or_offered_covers_a_broader_need_in_questions_too(made: str) -> None:
+    # nothing, or a usual plant of 200 t of fine flour, as a product or beside as much semolina
+    tables = made_of(works("oven", "bread", "400"), works("mill", made, None, firm="millers"), **GRADES)
+    (question,) = rank_questions(tables, AS_OF, 150, TRIED).filter(capacity="mill", field="amount").to_dicts()
+    assert (question["answers"], question["effect"], question["lists"]) == (["0", "200"], 200 * 2000, ["flour"])

@@ -8,6 +8,8 @@ import polars as pl
 
 from liantu.chain.balance import build_balance
 from liantu.chain.main_inputs import compute_input_shares
+from liantu.chain.offer_pairs import pair_offers
+from liantu.chain.offered_streams import list_offered_streams
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
@@ -35,11 +37,11 @@ def find_extensions(
 
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
     ``price_year``; ``markets`` are rows of MARKETS. Columns: product, zh, en, unit, surplus (null when the amount is
-    unknown), offered (by-products beyond what is needed here), process, routes (all processes that take it), makes,
-    makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of all that is over),
-    plants (usual plants that this fills), market (null: unknown), market_share (of the market that makes_up_to is),
-    possible (what the market takes of it; null when unknown), fit (FITS), also_needs (list), made_by (firms that make
-    it here), value_low, value_high (CNY, of what is possible). Waste is no extension.
+    unknown), offered (by-products on offer beyond what is needed here), process, routes (all processes that take it),
+    makes, makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of all that is
+    over), plants (usual plants that this fills), market (null: unknown), market_share (of the market that makes_up_to
+    is), possible (what the market takes of it; null when unknown), fit (FITS), also_needs (list), made_by (firms that
+    make it here), value_low, value_high (CNY, of what is possible). Waste is no extension.
     """
     sold = pl.DataFrame(schema=MARKETS) if markets is None else markets
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
@@ -59,8 +61,8 @@ def find_extensions(
 
 def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
     """Products with something over: product, surplus (null: made here in an amount nobody knows), offered, over."""
-    left_of_offers = (pl.col("offer") - pl.col("gap")).clip(0).alias("offered")
-    known = build_balance(terms).select("product", "surplus", left_of_offers)
+    known = build_balance(terms).select("product", "surplus")
+    known = known.join(_find_left_of_offers(tables, terms), on="product", how="left", maintain_order="left")
     unknown = (
         list_producers(tables, as_of)
         .filter(pl.col("base").is_null() & ~pl.col("covered") & ~pl.col("outside") & (pl.col("basis") != "ours"))
@@ -79,6 +81,15 @@ def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.Data
         .filter(pl.col("over").is_null() | (pl.col("over") > 0))
         .drop("unknown")
     )
+
+
+def _find_left_of_offers(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
+    """By-products that are on offer, less what those in need here, of a broader grade too, could take of them."""
+    streams = list_offered_streams(tables, terms).filter(pl.col("standing") == "offered")
+    offered = streams.group_by("product").agg(pl.col("left_over").sum())
+    matched = pair_offers(tables, terms).group_by(pl.col("offered").alias("product")).agg(pl.col("matched").sum())
+    left = (pl.col("left_over") - pl.col("matched").fill_null(0.0)).clip(0)
+    return offered.join(matched, on="product", how="left").select("product", left.alias("offered"))
 
 
 def _choose_routes(tables: Tables, least_share: float, price_year: int) -> pl.DataFrame:

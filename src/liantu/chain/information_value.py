@@ -34,10 +34,11 @@ def rank_questions(
     """One row a question, the one that moves most first.
 
     ``radius`` is how far a plant outside counts as nearby (km), ``tried`` the policy ``chain/answers_tried``.
-    Columns: firm, firm_zh, plant, plant_zh, capacity, product, product_zh, product_en, field (amount, self_use, load,
-    process, status; on_site: whether an input is made at the plant; several joined with +), current, unit, answers
-    (those tried), effect (CNY a year that the value of links to invite and bulk materials moves), lists (products that
-    enter or leave those lists), written (of each answer the what-if that supposes it, as it stands in an address).
+    Columns: firm, firm_zh, firm_en, plant, plant_zh, plant_en, capacity, product, product_zh, product_en, field
+    (amount, self_use, load, process, status; on_site: whether an input is made at the plant; several joined with +),
+    current, unit, answers (those tried), effect (CNY a year that the value of links to invite and bulk materials
+    moves), lists (products that enter or leave those lists), written (of each answer the what-if that supposes it, as
+    it stands in an address).
     """
     plants = list_producers(tables, as_of)
     questions, answers = build_scenarios(list_questions(tables, plants, tried))
@@ -53,8 +54,9 @@ def rank_questions(
         .with_columns(pl.col("lists").fill_null([]))
         .sort(-pl.col("effect"), "capacity", "field")
         .select(
-            *("firm", "firm_zh", "plant", "plant_zh", "capacity", "product", "product_zh", "product_en"),
-            *("field", "current", "unit", "answers", "effect", "lists", "written"),
+            *("firm", "firm_zh", "firm_en", "plant", "plant_zh", "plant_en", "capacity"),
+            *("product", "product_zh", "product_en", "field", "current", "unit"),
+            *("answers", "effect", "lists", "written"),
         )
     )
 
@@ -96,8 +98,11 @@ def _add_names(tables: Tables, questions: pl.DataFrame) -> pl.DataFrame:
     products = tables["products"].select(
         pl.col("id").alias("product"), pl.col("zh").alias("product_zh"), pl.col("en").alias("product_en")
     )
-    labels = tables.labels()
-    return questions.join(products, on="product", how="left", maintain_order="left").with_columns(
-        pl.col("firm").replace_strict(labels, default=None, return_dtype=pl.String).alias("firm_zh"),
-        pl.col("plant").replace_strict(labels, default=None, return_dtype=pl.String).alias("plant_zh"),
+    rows = questions.join(products, on="product", how="left", maintain_order="left")
+    return rows.with_columns(
+        pl.col(row)
+        .replace_strict(tables.names(f"{row}s", language), default=None, return_dtype=pl.String)
+        .alias(f"{row}_{language}")
+        for row in ("firm", "plant")
+        for language in ("zh", "en")
     )

@@ -9,6 +9,7 @@ import polars as pl
 from liantu.chain.answers import AS_IT_IS
 from liantu.chain.balance import build_balance
 from liantu.chain.evidence import collect_evidence
+from liantu.chain.graded_links import SUMS, find_graded_products, sum_graded_links, sum_links
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import keep_offered
 from liantu.chain.own_use import find_owners
@@ -17,7 +18,6 @@ from liantu.model.tables import Tables
 #: The lists whose links are worth something to know.
 VALUED = ("invite", "commodities")
 _SCENARIO = ["question", "scenario"]
-_SUMS = ("direct", "supply", "captive", "offer", "on_site")
 
 
 def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
@@ -27,8 +27,8 @@ def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.
     stands in one of the lists VALUED: not where it is usually on site, made for own use or offered here.
     """
     whole, sites = keep_offered(tables, whole), keep_offered(tables, sites)
-    present = _sum_terms(whole, [])
-    by_scenario = _sum_terms(sites, _SCENARIO)
+    present = sum_links(whole)
+    by_scenario = sum_links(sites, _SCENARIO)
     before = by_scenario.filter(pl.col("scenario") == AS_IT_IS).drop("scenario")
     after = by_scenario.filter(pl.col("scenario") != AS_IT_IS)
     touched = by_scenario.select("question", "product").unique()
@@ -42,17 +42,26 @@ def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.
     )
     totals = (
         pl.col(f"{name}_all").fill_null(0.0) - pl.col(f"{name}_before").fill_null(0.0) + pl.col(name).fill_null(0.0)
-        for name in _SUMS
+        for name in SUMS
     )
-    rows = rows.with_columns(total.clip(0).alias(name) for total, name in zip(totals, _SUMS, strict=True))
+    rows = rows.with_columns(total.clip(0).alias(name) for total, name in zip(totals, SUMS, strict=True))
+    rows = _restate_grades(tables, rows, whole, sites)
     rows = _mark_needs_of_others(tables, rows, whole, sites)
     return _keep_listed(tables, rows, whole).select(*_SCENARIO, "product", "value")
 
 
-def _sum_terms(terms: pl.DataFrame, by: Sequence[str]) -> pl.DataFrame:
-    on_site = pl.col("value").filter((pl.col("measure") == "demand") & (pl.col("on_site") == "yes")).sum()
-    sums = terms.group_by(*by, "product").agg(on_site.alias("on_site"))
-    return build_balance(terms, by).join(sums, on=[*by, "product"]).select(*by, "product", *_SUMS)
+def _restate_grades(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
+    """The rows with ``covered`` (offers cover the gap), and as a better grade serves broader needs under each scenario.
+
+    A family of grades moves together: what is asked of one product may cover a link of another.
+    """
+    gap = (pl.col("direct") - pl.col("supply") - pl.col("captive")).clip(0)
+    rows = rows.select(*_SCENARIO, "product", *SUMS).with_columns((pl.col("offer") >= gap).alias("covered"))
+    graded = find_graded_products(tables, whole, sites)
+    restated = sum_graded_links(tables, whole, sites, graded) if graded.height else None
+    if restated is None:
+        return rows
+    return pl.concat([rows.join(restated, on=[*_SCENARIO, "product"], how="anti"), restated.select(rows.columns)])
 
 
 def _mark_needs_of_others(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
@@ -92,7 +101,7 @@ def _keep_listed(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame) -> pl.
         "list",
     )
     gap = (pl.col("direct") - pl.col("supply") - pl.col("captive")).clip(0)
-    offered = (pl.col("offer") >= gap) & (pl.col("evidence") != "named_missing")
+    offered = pl.col("covered") & (pl.col("evidence") != "named_missing")
     made = pl.max_horizontal("supply", "captive") > 0
     usually_on_site = (pl.col("on_site") >= 0.5 * pl.col("direct")) & ~made & ~named_or_made
     own_use_short = (pl.col("captive") > 0) & ~pl.col("others_need") & (pl.col("evidence") != "named_missing")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from liantu.wording import N_
 
+OFFERED = N_("By-products offered here")
 PAIRS = N_("Who could give by-products to whom")
 STREAMS = N_("By-products, and which of them are on offer")
 PRODUCT_GIVEN = N_("Product given")

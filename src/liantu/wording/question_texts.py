@@ -1,4 +1,4 @@
-"""What each unknown is asked as, on paper and in the survey workbook."""
+"""What each unknown is called in a list, and asked as on paper and in the survey workbook."""
 
 from __future__ import annotations
 
@@ -16,10 +16,24 @@ _QUESTIONS = {
     "on_site": N_("Whether it is made on the same site"),
 }
 
+_UNKNOWNS = {
+    "amount": N_("Capacity a year"),
+    "self_use": N_("Share used on site (%)"),
+    "load": N_("Load (%)"),
+    "process": N_("Process or chemistry"),
+    "status": N_("Whether and when it is built"),
+    "on_site": _QUESTIONS["on_site"],
+}
+
 
 def question_text(field: str) -> str:
     """The message of a question; the field's own name when it is a new one."""
     return _QUESTIONS.get(field, field)
+
+
+def unknown_word(field: str) -> str:
+    """The message of what is unknown, in a table of questions; the field's own name when it is a new one."""
+    return _UNKNOWNS.get(field, field)
 
 
 def answer_unit(field: str) -> str:

@@ -9,6 +9,8 @@ from typing import cast
 from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
+from liantu.wording.amounts import unit_word
+from liantu.wording.question_texts import unknown_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
 #: A row of any frame that an answer holds: the terminal prints whatever columns there are.
@@ -65,8 +67,9 @@ _BOUNDED = ("operating", "building", "planned", "supply", "nearby", "gap_typical
 
 def cell_text(table: str, column: str, row: FrameRow, lang: str) -> str:
     """The text of one cell."""
-    if column in _BY_COLUMN:
-        return _BY_COLUMN[column](row, lang)
+    in_words = _BY_COLUMN.get(f"{table}.{column}", _BY_COLUMN.get(column))
+    if in_words:
+        return in_words(row, lang)
     value = row[column]
     if value is None:
         if (table, column) == ("passage", "share"):
@@ -137,6 +140,24 @@ def _firm_name(side: str) -> Callable[[FrameRow, str], str]:
     return lambda row, lang: str(row[_by_language(f"{side}_firm_", lang)])
 
 
+def _own_firm_name(row: FrameRow, lang: str) -> str:
+    """Of what a group makes nobody states the firm."""
+    name = row["firm_zh"] if lang.startswith("zh") else row["firm_en"] or row["firm_zh"]
+    return unknown_text(lang) if name is None else str(name)
+
+
+def _unit_words(column: str) -> Callable[[FrameRow, str], str]:
+    """The unit of an amount in words of the language; that it is of a year the heading says."""
+    return lambda row, lang: (
+        unknown_text(lang) if row[column] is None else unit_word(str(row[column]), chinese=lang.startswith("zh"))
+    )
+
+
+def _field_words(row: FrameRow, lang: str) -> str:
+    """The unknown that is asked, or the several asked together."""
+    return " + ".join(translator(lang)(unknown_word(part)) for part in str(row["field"]).split("+"))
+
+
 def _list_word(column: str) -> Callable[[FrameRow, str], str]:
     """Which list a link stands on; none is said too."""
     return lambda row, lang: schema.label_code("list", str(row[column] or "none"), lang)
@@ -155,14 +176,18 @@ def _answers_text(row: FrameRow, lang: str) -> str:
     return " + ".join("/".join(dict.fromkeys(texts)) for texts in columns)
 
 
-#: Columns that are not shown as they stand.
+#: Columns that are not shown as they stand, of one table alone as ``table.column``.
 _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "product": _product_name,
     "makes": _made_name,
+    "firm_zh": _own_firm_name,
     "giver_firm": _firm_name("giver"),
     "taker_firm": _firm_name("taker"),
     "list_before": _list_word("list_before"),
     "list_after": _list_word("list_after"),
+    "unit": _unit_words("unit"),
+    "makes_unit": _unit_words("makes_unit"),
+    "questions.field": _field_words,
     "effect": _effect_text,
     "answers": _answers_text,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from liantu.wording import N_
+from liantu.wording.offer_words import OFFERED
 from liantu.wording.titles import LATE_AND_AT_RISK, MADE_ON_SITE, WEIGHTS_WHAT_IF
 
 
@@ -28,7 +29,7 @@ ROOMS = (
             ("/gaps/utilities", N_("Utilities to secure")),
             ("/gaps/commodities", N_("Bulk materials")),
             ("/gaps/onsite", MADE_ON_SITE),
-            ("/gaps/offers", N_("By-products offered here")),
+            ("/gaps/offers", OFFERED),
             ("/ask", N_("What to ask")),
             ("/what-if", N_("What if")),
             ("/assumptions", N_("Assumptions")),
@@ -78,7 +79,7 @@ ROOMS = (
 
 
 #: Pages of one thing that stand in the room of the list of them.
-_UNDER = {"project": "/projects", "case": "/cases"}
+_UNDER = {"project": "/projects", "case": "/cases", "offers": "/gaps/offers"}
 
 
 def find_room(path: str) -> Room:

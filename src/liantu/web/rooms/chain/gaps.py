@@ -12,7 +12,9 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.conditional_rows import conditional_table
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.offer_rows import pair_table, stream_table
+from liantu.web.rooms.chain.offers import link_pages
 from liantu.wording import N_
+from liantu.wording.offer_words import OFFERED
 from liantu.wording.titles import MADE_ON_SITE
 
 LISTS = {
@@ -20,7 +22,7 @@ LISTS = {
     "utilities": N_("Utilities to secure"),
     "commodities": N_("Bulk materials"),
     "onsite": MADE_ON_SITE,
-    "offers": N_("By-products offered here"),
+    "offers": OFFERED,
     "all": N_("All gaps"),
 }
 _LEADS = {
@@ -69,6 +71,7 @@ def show(view: RequestView) -> Page:
         "lead": _(_LEADS[which]),
         "further": conditional_table(view, further, chain) if further.height else None,
         "offers": [pair_table(view, beside["pairs"]), stream_table(view, beside["streams"])] if beside else [],
+        "beside": link_pages(view, chain) if beside else [],
         "chart": view.url(f"/gaps/{which}.json", chain=chain) if drawn else "",
         "chains": [(None, _("All chains")), *((r["id"], view.pick(r)) for r in chains.iter_rows(named=True))],
         "chosen": chain,

@@ -45,7 +45,7 @@ def pair_table(view: RequestView, pairs: pl.DataFrame) -> Table:
         *(Column(_(w), number=True) for w in (words.AMOUNT, words.GIVER_LEFT, words.TAKER_LEFT)),
         Column(_("Unit")),
     ]
-    return Table(_(words.PAIRS), columns, rows, notes=[_(words.PAIRING)], name="pairs", wide=True)
+    return Table(_(words.PAIRS), columns, rows, notes=[_(words.PAIRING)], name="pairs", dense=True)
 
 
 def stream_table(view: RequestView, streams: pl.DataFrame) -> Table:
@@ -72,7 +72,7 @@ def stream_table(view: RequestView, streams: pl.DataFrame) -> Table:
         *_side_columns(view, words.GIVER),
         *(Column(_("Process")), Column(_(words.GIVEN_OFF), number=True), Column(_("Unit")), Column(_("Transport"))),
     ]
-    return Table(_(words.STREAMS), columns, rows, notes=[_(words.STANDINGS)], name="streams", wide=True)
+    return Table(_(words.STREAMS), columns, rows, notes=[_(words.STANDINGS)], name="streams", dense=True)
 
 
 def _amount_cell(view: RequestView, row: Mapping[str, Any], printed: Scale) -> Cell:

@@ -18,11 +18,21 @@ def register(app: FastAPI) -> None:
     add_page(app, "/offers/streams", show_streams, ("chain",))
 
 
+def link_pages(view: RequestView, chain: str | None) -> list[tuple[str, str]]:
+    """The pages on by-products, each with its title."""
+    pages = (("/gaps/offers", words.OFFERED), ("/offers/pairs", words.PAIRS), ("/offers/streams", words.STREAMS))
+    return [(view.url(path, chain=chain), view.tr(title)) for path, title in pages]
+
+
 def show_pairs(view: RequestView) -> Page:
     """Givers and takers, pair by pair."""
     chain = view.request.query_params.get("chain") or None
     frame = view.district.chain.offer_pairs(chain)
-    context = {"tables": [pair_table(view, frame)], "papers": paper_links(view, "offers", chain=chain)}
+    context = {
+        "tables": [pair_table(view, frame)],
+        "papers": paper_links(view, "offers", chain=chain),
+        "beside": link_pages(view, chain),
+    }
     return Page("data/tables.html", view.tr(words.PAIRS), {"pairs": frame}, context)
 
 
@@ -30,4 +40,5 @@ def show_streams(view: RequestView) -> Page:
     """Every by-product and its standing."""
     chain = view.request.query_params.get("chain") or None
     frame = view.district.chain.offered_streams(chain)
-    return Page("data/tables.html", view.tr(words.STREAMS), {"streams": frame}, {"tables": [stream_table(view, frame)]})
+    context = {"tables": [stream_table(view, frame)], "beside": link_pages(view, chain)}
+    return Page("data/tables.html", view.tr(words.STREAMS), {"streams": frame}, context)

@@ -12,23 +12,14 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, printed_scale
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
-from liantu.wording import N_
-from liantu.wording.question_texts import question_text
+from liantu.wording.question_texts import unknown_word
 
-FIELDS = {
-    "amount": N_("Capacity a year"),
-    "self_use": N_("Share used on site (%)"),
-    "load": N_("Load (%)"),
-    "process": N_("Process or chemistry"),
-    "status": N_("Whether and when it is built"),
-    "on_site": question_text("on_site"),
-}
 _SHOWN_PRODUCTS = 6
 
 
 def _field_text(view: RequestView, field: str) -> str:
     """The unknown, or the several that are asked together, in words."""
-    return " + ".join(view.tr(FIELDS.get(part, part)) for part in field.split("+"))
+    return " + ".join(view.tr(unknown_word(part)) for part in field.split("+"))
 
 
 def _tried_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
