@@ -97,15 +97,14 @@ def test_what_others_rest_on_cannot_be_deleted(district):
 LOOPS = [
     (
         "1.05",
-        "loop_too_strong: coefficients：产品循环自耗不小于产出：pulp。请核对这些产品默认工艺的单耗。",
-        "loop_too_strong: coefficients: the loop of pulp consumes, round after round, at least as much as it makes. "
+        "coefficients：产品循环自耗不小于产出：pulp。请核对这些产品默认工艺的单耗。",
+        "coefficients: the loop of pulp consumes, round after round, at least as much as it makes. "
         "Check the coefficients of their default processes.",
     ),
     (
         "0.9999999999999",
-        "loop_not_converged: coefficients：产品循环的需求未能收敛：pulp，其产出只略多于自耗。"
-        "请核对这些产品默认工艺的单耗。",
-        "loop_not_converged: coefficients: the demand of the loop of pulp did not converge: it makes hardly more than "
+        "coefficients：产品循环的需求未能收敛：pulp，其产出只略多于自耗。请核对这些产品默认工艺的单耗。",
+        "coefficients: the demand of the loop of pulp did not converge: it makes hardly more than "
         "it consumes. Check the coefficients of their default processes.",
     ),
 ]

@@ -292,9 +292,7 @@ def test_an_item_without_any_field_can_be_set() -> None:
 def test_a_dropped_prerequisite_is_lost_with_a_note() -> None:
     after, notes = apply_what_if(SMALL, {"drop": ["B1"]})
     assert after.items["C1"].after == ()
-    assert [note.message("en") for note in notes] == [
-        "prerequisite_dropped: “C1” no longer waits for “B1”, which is dropped."
-    ]
+    assert [note.message("en") for note in notes] == ["“C1” no longer waits for “B1”, which is dropped."]
     after, notes = apply_what_if(SMALL, {"set": {"C1": {"after": ["A1", "B1"]}}, "drop": ["B1"]})
     assert [before.item for before in after.items["C1"].after] == ["A1"]
     assert len(notes) == 1

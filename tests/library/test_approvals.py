@@ -152,12 +152,11 @@ def test_words_of_a_message(tmp_path: Path) -> None:
         read(tmp_path, text)
     (circle,) = found.value.problems
     assert circle.message("en") == (
-        "items_in_circle: graph.yaml items.B1.after, row 5: prerequisites go in a circle: B1 → C1 → B1 "
+        "graph.yaml items.B1.after, row 5: prerequisites go in a circle: B1 → C1 → B1 "
         "(an arrow points to what comes after). Take one of these prerequisites out."
     )
     assert circle.message("zh_CN") == (
-        "items_in_circle: graph.yaml items.B1.after，第 5 行：前置关系成环：B1 → C1 → B1（箭头指向后办的事项）。"
-        "请去掉其中一个前置关系。"
+        "graph.yaml items.B1.after，第 5 行：前置关系成环：B1 → C1 → B1（箭头指向后办的事项）。请去掉其中一个前置关系。"
     )
 
 

@@ -134,7 +134,7 @@ def test_an_objection_is_decided_after_it_came() -> None:
     row = {"id": "o", "firm": "ant", "received": "2024-05-03", "decided": "2024-05-02"}
     (problem,) = check_date_order(tables(objections=[row]))
     assert problem.message("en") == (
-        "dates_out_of_order: objections.csv, row 2, column “decided”: “2024-05-02” lies before its beginning "
+        "objections.csv, row 2, column “decided”: “2024-05-02” lies before its beginning "
         "“2024-05-03”. Check the two dates."
     )
 

@@ -66,8 +66,8 @@ def test_a_message_says_where_what_and_what_to_do() -> None:
         filled = dict.fromkeys(slots(row["zh"]) | slots(row["do_zh"]), "…") | {"value": "…"}
         problem = Problem(code, "plants", "plants.csv", 7, "firm", "…", filled)
         zh, en = problem.message("zh_CN"), problem.message("en")
-        assert zh.startswith(f"{code}: plants.csv，第 7 行，“firm”列：")
-        assert en.startswith(f"{code}: plants.csv, row 7, column “firm”: ")
+        assert zh.startswith("plants.csv，第 7 行，“firm”列：")
+        assert en.startswith("plants.csv, row 7, column “firm”: ")
         assert "\n" not in zh + en, code
         assert "{" not in zh + en, code
 
@@ -91,5 +91,5 @@ def test_braces_in_what_people_wrote_are_theirs() -> None:
 def test_several_problems_at_once() -> None:
     two = Problems([Problem("required", file="a.csv", row=2, column="x"), Problem("empty_file", file="b.csv")])
     assert [p.code for p in two.problems] == ["required", "empty_file"]
-    assert str(two).splitlines() == [p.message("en") for p in two.problems]
+    assert str(two).splitlines() == [f"{p.code}: {p.message('en')}" for p in two.problems]
     assert {p.severity for p in two.problems} == {"error"}

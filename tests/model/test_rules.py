@@ -12,7 +12,7 @@ from liantu.model.rules.coefficient_bounds import (
     check_low_typical_high,
     check_theoretical_bounds,
 )
-from liantu.model.rules.name_owners import check_name_owners
+from liantu.model.rules.name_owners import check_alike_names, check_name_owners, check_sum_names
 from liantu.model.rules.own_use_place import check_own_use_place
 from liantu.model.rules.plant_or_group import check_plant_or_group
 from liantu.model.rules.source_and_quote import check_source_and_quote
@@ -187,6 +187,34 @@ def test_a_coefficient_is_measured_like_its_input() -> None:
     assert check_coefficient_units(needing(unit="kg")) == []
     assert check_coefficient_units(needing()) == []
     assert told(check_coefficient_units(needing(unit="kWh"))) == [("wrong_dimension", 2, "unit", "kWh")]
+
+
+# -- names alike -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["重庆(涪陵)甲公司", "重庆涪陵甲公司", "重庆（涪陵） 甲公司", "重庆（涪陵）甲\u200b公司", "重庆【涪陵】甲公司"],
+)
+def test_names_alike_to_the_eye_are_told(name: str) -> None:
+    firms: list[Row] = [
+        {"id": "a", "zh": "重庆（涪陵）甲公司", "kind": "firm"},
+        {"id": "b", "zh": name, "kind": "firm"},
+    ]
+    assert told(check_alike_names(tables(firms=firms))) == [("names_alike", 3, "zh", name)]
+    assert check_alike_names(tables(firms=[firms[0], {**firms[1], "zh": "重庆（长寿）甲公司"}])) == []
+    own: Row = {"entity": "a", "name": name, "kind": "short"}
+    assert check_alike_names(tables(firms=firms[:1], names=[own])) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "firm"),
+    [("合 计", False), ("全区合计", False), ("小计：", False), ("其中：化工", False), ("平均", False), ("Total", False),
+     ("合计信息公司", True), ("总计科技", True), ("平均律乐器厂", True)],
+)  # fmt: skip
+def test_a_sum_is_no_firm(name: str, firm: bool) -> None:
+    found = told(check_sum_names(tables(firms=[{"id": "a", "zh": name, "kind": "firm"}])))
+    assert found == ([] if firm else [("sum_as_name", 2, "zh", name)])
 
 
 # -- all of them -------------------------------------------------------------------------------------------------------

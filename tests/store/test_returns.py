@@ -71,7 +71,7 @@ def test_what_is_wrong_is_refused_whole_and_marked_in_a_copy(kept: Workspace, yu
     found = {problem.code for problem in seen.problems}
     assert "dangling" in found
     page = load_workbook(io.BytesIO(annotate_workbook(given, "a.xlsx", seen.problems, seen.notes))).worksheets[0]
-    assert page[f"A{first + 1}"].comment.text.startswith("dangling")
+    assert page[f"A{first + 1}"].comment.text.startswith("a.xlsx")
     mended = workbook(yunxi, (f"E{first}", "吨"), (f"B{first + 2}", "2023-06"))
     seen = preview_sheets(kept.tables(), parse_sheets(mended, "a.xlsx", yunxi.units))
     assert {problem.code for problem in seen.problems} == {"wrong_dimension", "whole_year"}

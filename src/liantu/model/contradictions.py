@@ -5,13 +5,19 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.capacities import convert_to_base_units
+from liantu.model.periods import name_days
 from liantu.model.tables import Tables
+from liantu.model.value_ranges import value_range
 
 _SAME = ("subject", "indicator", "scope", "status", "period")
 
 
 def find_contradictions(tables: Tables) -> pl.DataFrame:
-    """Observations of one subject, indicator, scope, status and period with more than one value."""
+    """Observations of one subject, indicator, scope, status and period whose values cannot all be true.
+
+    A period is its days, however written; values are compared in base units, so 2948 亿元 and 29480000 万元 are one;
+    "more than 2900" and 2948 agree.
+    """
     frames = []
     for name in ("observations", "targets"):
         frame = tables[name]
@@ -23,8 +29,19 @@ def find_contradictions(tables: Tables) -> pl.DataFrame:
             )
         )
     rows = pl.concat(frames)
-    several = rows.select(pl.struct("value", "unit", "comparator").n_unique().over("table", *_SAME) > 1).to_series()
-    return rows.filter(several).sort(*_SAME, "id", nulls_last=True)
+    days = {text: name_days(text) for text in rows["period"].drop_nulls().unique()}
+    compared = rows.with_columns(pl.col("period").replace(days), **value_range(tables, rows))
+    apart = compared.select(_cannot_all_be().over("table", *_SAME)).to_series()
+    return rows.filter(apart.fill_null(False)).sort(*_SAME, "id", nulls_last=True)
+
+
+def _cannot_all_be() -> pl.Expr:
+    """Whether the ranges of a group's values have no number in common; ranges on a line meet all if two by two."""
+    least, most = pl.col("least").max(), pl.col("most").min()
+    open_at = (pl.col("open") & ((pl.col("least") == least) | (pl.col("most") == most))).any()
+    several = pl.struct("text", "unit_kind", "comparator").n_unique() > 1
+    unlike = pl.col("unit_kind").n_unique() > 1
+    return several & (unlike | (least > most) | ((least == most) & open_at))
 
 
 def find_tier_count_differences(tables: Tables) -> pl.DataFrame:

@@ -10,6 +10,7 @@ from dataclasses import field as dataclass_field
 import polars as pl
 
 from liantu.model import periods, schema
+from liantu.model.choice_words import describe_choices, read_choices
 from liantu.model.id_checks import check_ids
 from liantu.model.nearest import suggest_nearest
 from liantu.model.plain_text import CONTROLS, find_unwritable, show_hidden
@@ -25,12 +26,13 @@ _SIGNED = ("observations", "targets", "returns", "grades")
 
 
 def normalise_cells(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> tuple[pl.DataFrame, list[Problem]]:
-    """Numbers as exact decimals in the row's unit; what was read differently from what stands there is noted.
+    """Numbers as exact decimals in the row's unit, choices as codes; what was read otherwise than it stands is noted.
 
     Blank cells become null. Raises nothing: what cannot be read is left as it is for ``check_fields``.
     """
     notes: list[Problem] = []
     frame = frame.with_columns(pl.all().str.strip_chars().replace("", None))
+    frame = read_choices(name, frame, file, notes)
     numbers = [field for field in schema.read_tables()[name].fields if field.type in ("decimal", "integer")]
     if not numbers:
         return frame, notes
@@ -58,10 +60,9 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
             continue
         column = check.field.name
         for index, value in frame.with_row_index("\0row").filter(check.bad).select("\0row", column).iter_rows():
-            text, slots = str(value or ""), check.slots
-            if check.code == "unwritable_character":
-                text, slots = show_hidden(text), {"character": find_unwritable(text)}
-            problems.append(Problem(check.code, name, file, index + 2, column, text, slots))
+            text, slots = str(value or ""), check.slots or _advise(check, str(value or ""))
+            shown = show_hidden(text) if check.code == "unwritable_character" else text
+            problems.append(Problem(check.code, name, file, index + 2, column, shown, slots))
     return problems + check_ids(name, frame, file) + _duplicates(name, frame, file)
 
 
@@ -75,14 +76,22 @@ class _Check:
     slots: dict[str, str] = dataclass_field(default_factory=dict)
 
 
+def _advise(check: _Check, text: str) -> dict[str, str]:
+    """What could stand in place of a text that is wrong."""
+    if check.code == "unwritable_character":
+        return {"character": find_unwritable(text)}
+    if check.code == "not_a_choice":
+        return describe_choices(check.field, text)
+    return {"nearest": periods.suggest_period(text)} if check.code == "impossible_period" else {}
+
+
 def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Iterator[_Check]:
     cells = pl.col(field.name)
     filled = cells.is_not_null()
     if field.required:
         yield _Check("required", ~filled, field)
     if field.type == "code":
-        codes = list(schema.read_codelist(field.choices))
-        yield _Check("not_a_choice", filled & ~cells.is_in(codes), field, {"choices": ", ".join(codes)})
+        yield _Check("not_a_choice", filled & ~cells.is_in(list(schema.read_codelist(field.choices))), field)
     elif field.type in ("decimal", "integer"):
         number = cells.cast(pl.Float64, strict=False)
         yield _Check("text_number", filled & ~number.is_finite().fill_null(False), field)

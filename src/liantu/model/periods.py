@@ -26,6 +26,19 @@ _FORMS = (
     ),
 )
 
+#: What is written for a period and is none, and the form that is one.
+_SLIPS = (
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\.\.(\d{1,2})"), "{0}-{1:02}-{2:02}..{0}-{1:02}-{3:02}"),
+    (
+        re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})\.\.(\d{1,2})-(\d{1,2})"),
+        "{0}-{1:02}-{2:02}..{0}-{3:02}-{4:02}",
+    ),
+    (re.compile(r"(\d{4})-(\d{1,2})\.\.(\d{1,2})"), "{0}-{1:02}..{2:02}"),
+    (re.compile(r"(\d{4})-?[Qq]([1-4])"), "{0}-Q{1}"),
+    (re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})"), "{0}-{1:02}-{2:02}"),
+    (re.compile(r"(\d{4})-(\d{1,2})"), "{0}-{1:02}"),
+)
+
 
 @dataclass(frozen=True)
 class Period:
@@ -68,6 +81,31 @@ def parse_period(text: str) -> Period | None:
                 return None
             return Period(text, first, last) if first <= last else None
     return _parse_range(text) if text.count("..") == 1 else None
+
+
+def name_days(text: str) -> str:
+    """The days of a period in one spelling, so that periods of the same days are equal; other texts as they stand.
+
+    >>> name_days("2023") == name_days("2023-01..12") == name_days("2023-01-01..2023-12-31")
+    True
+    """
+    period = parse_period(text)
+    return f"{period.first or ''}..{period.last or ''}" if period else text
+
+
+def suggest_period(text: str) -> str:
+    """The form that works of a period written nearly so, with a question mark, in brackets, or nothing.
+
+    >>> suggest_period("2025-02-18..20"), suggest_period("2023-1..9"), suggest_period("2023Q1"), suggest_period("soon")
+    (' (2025-02-18..2025-02-20?)', ' (2023-01..09?)', ' (2023-Q1?)', '')
+    """
+    for form, shape in _SLIPS:
+        match = form.fullmatch(text.strip())
+        if match:
+            meant = shape.format(match[1], *(int(part) for part in match.groups()[1:]))
+            if parse_period(meant) is not None:
+                return f" ({meant}?)"
+    return ""
 
 
 def _parse_open(text: str) -> Period | None:

@@ -65,15 +65,17 @@ class Problem:
         return compose_part("place").in_language(language).join(filter(None, parts))
 
     def message(self, language: str = "zh_CN", keep_bytes: bool = False) -> str:
-        """Code, where, what, current value, what to do; one line. ``keep_bytes`` as in ``show_hidden``.
+        """Where, what, current value, what to do; one line. The code is beside it in data, never in the sentence.
+
+        ``keep_bytes`` as in ``show_hidden``.
 
         >>> Problem("source_required", file="plants.csv", row=3, column="source").message("en")  # doctest: +ELLIPSIS
-        'source_required: plants.csv, row 3, column “source”: a stated row has no source. ...'
+        'plants.csv, row 3, column “source”: a stated row has no source. ...'
         """
         entry = _catalogue()[self.code]
         suffix = "zh" if language.startswith("zh") else "en"
         value = self.value if isinstance(self.value, BilingualText) else _shorten(self.value)
-        slots = {"value": value, "column": self.column, "table": self.table, **self.slots}
+        slots = {"value": value, "nearest": "", "column": self.column, "table": self.table, **self.slots}
         if suffix == "zh":
             slots = {name: text.zh if isinstance(text, BilingualText) else text for name, text in slots.items()}
         sentence = entry[suffix].format(**slots)
@@ -81,16 +83,17 @@ class Problem:
         where = self.where(language)
         if where:
             where += compose_part("colon").in_language(language)
-        message = f"{self.code}: {where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
+        message = f"{where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
         return show_hidden(message, keep_bytes)
 
 
 class Problems(Exception):
-    """All problems of one reading or one change, raised together; nothing was kept."""
+    """All problems of one reading or one change, raised together; nothing was kept. As text, for those who program:
+    a line each with its code first."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(p.message("en") for p in self.problems))
+        super().__init__("\n".join(f"{p.code}: {p.message('en')}" for p in self.problems))
 
 
 def list_problem_codes() -> list[str]:

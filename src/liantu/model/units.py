@@ -34,6 +34,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MINUS = re.compile("^[\u2010\u2012\u2013\u2212](?=[\\d.])")
 _BELOW_ZERO = re.compile(r"^(?:[\u25b2\u25b3]\s?(\d.*)|\(\s*(\d[\d,. ]*%?)\s*\))$")
 
+#: Quotients that the table of units calls otherwise than by their two dimensions.
+_QUOTIENTS = {"money:mass": "price:mass"}
+
 #: Beyond it, and below one part of it, is no figure of a firm; quotients and squares of the rest stay numbers.
 LARGEST = 1e15
 #: From so many digits on a factor was cut from a decimal without end, of a quotient with a denominator up to this one.
@@ -61,16 +64,16 @@ class Units:
         """The unit of that spelling, or None when it is not known.
 
         >>> units = Units({"t": ("mass", Decimal(1)), "吨": ("mass", Decimal(1))})
-        >>> units.read("万吨/年").factor
-        Decimal('10000')
+        >>> units.read("万吨/年").factor, units.read("吨/吨").dimension
+        (Decimal('10000'), 'mass:mass')
         """
         if text not in self._read:
             self._read[text] = self._parse(text)
         return self._read[text]
 
-    def names(self) -> list[str]:
-        """All plain units."""
-        return list(self._rows)
+    def names(self, dimension: str | None = None) -> list[str]:
+        """All plain units, or those of a dimension."""
+        return [name for name, (kind, _) in self._rows.items() if dimension in (None, kind)]
 
     def _parse(self, text: str) -> Unit | None:
         plain = unicodedata.normalize("NFKC", text).strip()
@@ -84,7 +87,16 @@ class Units:
                 if spelling.startswith(prefix) and spelling[len(prefix) :] in self._rows:
                     dimension, factor = self._rows[spelling[len(prefix) :]]
                     return Unit(text, dimension, factor * size, yearly)
-        return None
+        return self._parse_quotient(text, plain)
+
+    def _parse_quotient(self, text: str, plain: str) -> Unit | None:
+        """One unit by another, as 元/kWh and 辆/小时; None where either is none, or is a quotient itself."""
+        parts = [part.strip() for part in plain.split("/")]
+        above, below = map(self.read, parts) if len(parts) == 2 and all(parts) else (None, None)
+        if above is None or below is None or not below.factor or above.yearly or below.yearly:
+            return None
+        kinds = f"{above.dimension}:{below.dimension}"
+        return Unit(text, _QUOTIENTS.get(kinds, kinds), above.factor / below.factor)
 
 
 def find_ratio(found: Unit, target: Unit) -> Fraction:

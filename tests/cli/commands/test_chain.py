@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.messages import says
 
 import liantu
 from liantu.cli import main
@@ -196,7 +197,7 @@ def test_check_ends_with_1_when_there_are_findings(run: Any, monkeypatch: pytest
     monkeypatch.setattr(District, "check", lambda self: [Problem("long_quote", file="plants.csv", row=2, value="31")])
     said = run("check", ORCHARD, "--lang", "en")
     assert said.code == 1
-    assert said.err.startswith("long_quote: plants.csv, row 2: the quote has 31 characters")
+    assert said.err.startswith("plants.csv, row 2: the quote has 31 characters")
 
 
 def test_a_note_is_no_finding(run: Any, tmp_path: Path) -> None:
@@ -204,7 +205,7 @@ def test_a_note_is_no_finding(run: Any, tmp_path: Path) -> None:
     (folder / "plants.csv").write_bytes(b"\xef\xbb\xbf" + (folder / "plants.csv").read_bytes())
     said = run("check", str(folder))
     assert said.code == 0
-    assert said.err.startswith("read_bom: plants.csv")
+    assert said.err.startswith("plants.csv")
 
 
 MISUSE = [
@@ -260,15 +261,15 @@ def test_unreadable_input_is_told_and_ends_with_2(run: Any, words: list[str], co
     said = run(*words)
     assert said.code == 2
     assert said.out == ""
-    assert said.err.startswith(f"{code}: ")
+    assert says(code, said.err)
     assert said.err.count("\n") == 1
     assert "Traceback" not in said.err
 
 
 @pytest.mark.parametrize("asked", [["--lang", "en"], ["--lang=en"]])
 def test_problems_in_the_language_asked_for(run: Any, asked: list[str]) -> None:
-    assert run("gaps", "nowhere", *asked).err == "missing_folder: there is no folder “nowhere”. Check the path.\n"
-    assert run("gaps", "nowhere").err == "missing_folder: 找不到文件夹“nowhere”。请核对路径。\n"
+    assert run("gaps", "nowhere", *asked).err == "there is no folder “nowhere”. Check the path.\n"
+    assert run("gaps", "nowhere").err == "找不到文件夹“nowhere”。请核对路径。\n"
 
 
 def test_a_bad_folder_tells_everything_at_once(run: Any, tmp_path: Path) -> None:
@@ -277,7 +278,7 @@ def test_a_bad_folder_tells_everything_at_once(run: Any, tmp_path: Path) -> None
     (folder / "events.csv").write_bytes(b"")
     said = run("gaps", str(folder), "--lang", "en")
     assert said.code == 2
-    assert {line.split(":")[0] for line in said.err.splitlines()} == {"empty_file", "share_out_of_range", "dangling"}
+    assert all(says(code, said.err) for code in ("empty_file", "share_out_of_range", "dangling"))
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -308,7 +309,7 @@ def test_export_to_where_nothing_can_be_written(run: Any, tmp_path: Path) -> Non
     (tmp_path / "taken.xlsx").mkdir()
     said = run("export", ORCHARD, "invite", "--out", str(tmp_path / "taken.xlsx"))
     assert said.code == 2
-    assert said.err.startswith("unopened_file: ")
+    assert says("unopened_file", said.err)
 
 
 # -- as a process ------------------------------------------------------------------------------------------------------

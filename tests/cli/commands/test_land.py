@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.messages import says
 
 from liantu.cli import main
 from liantu.cli.commands.districts import DEMOS, find_demo_folder
@@ -67,8 +68,8 @@ def test_everything_that_is_wrong_at_once(run: Any) -> None:
     words = ("--land", "5t", "--investment", "x", "--output", "3 zorkmid", "--energy=-1", "--place", "east-bnak")
     code, out, err = run("entry", YUNXI, *words, "--lang", "en")
     assert (code, out) == (2, "")
-    said = [line.split(":")[0] for line in err.splitlines()]
-    assert said == ["wrong_dimension", "text_number", "unknown_unit", "negative_number", "dangling"]
+    codes = ("wrong_dimension", "text_number", "unknown_unit", "negative_number", "dangling")
+    assert [says(*told) for told in zip(codes, err.splitlines(), strict=True)] == [True] * 5
     assert "(east-bank?)" in err
     assert run("entry", YUNXI, "--project", "nothing")[0] == 2
     assert run("entry", YUNXI, "--as-of", "someday")[0] == 2

@@ -101,70 +101,69 @@ CASES = [
         "missing table",
         remove("capacities.csv"),
         *("missing_table", "capacities.csv", None, ""),
-        "missing_table: capacities.csv：缺少必需的表 capacities.csv。请补充该文件，可只有表头。",
-        "missing_table: capacities.csv: the table capacities.csv is missing. Add the file; a header alone will do.",
+        "capacities.csv：缺少必需的表 capacities.csv。请补充该文件，可只有表头。",
+        "capacities.csv: the table capacities.csv is missing. Add the file; a header alone will do.",
     ),
     Case(
         "unknown table",
         write("plant.csv", b"id,zh\n"),
         *("unknown_table", "plant.csv", None, ""),
-        "unknown_table: plant.csv：没有名为“plant”的表。请核对文件名。",
-        "unknown_table: plant.csv: there is no table called “plant”. Check the file name.",
+        "plant.csv：没有名为“plant”的表。请核对文件名。",
+        "plant.csv: there is no table called “plant”. Check the file name.",
     ),
     Case(
         "unknown column",
         change("plants.csv", "firm,place", "firm,plase"),
         *("unknown_column", "plants.csv", 1, "plase"),
-        "unknown_column: plants.csv，第 1 行，“plase”列：没有名为“plase”的列 (place?)。请改名或删除该列。",
-        "unknown_column: plants.csv, row 1, column “plase”: there is no column called “plase” (place?). "
-        "Rename or remove it.",
+        "plants.csv，第 1 行，“plase”列：没有名为“plase”的列 (place?)。请改名或删除该列。",
+        "plants.csv, row 1, column “plase”: there is no column called “plase” (place?). Rename or remove it.",
     ),
     Case(
         "missing column",
         change("chains.csv", "id,zh,en,root,basis\njuice,果汁链,juice,juice,ours", "id,en,root,basis"),
         *("missing_column", "chains.csv", 1, "zh"),
-        "missing_column: chains.csv，第 1 行，“zh”列：缺少必填列“zh”。请补上该列。",
-        "missing_column: chains.csv, row 1, column “zh”: the required column “zh” is missing. Add it.",
+        "chains.csv，第 1 行，“zh”列：缺少必填列“zh”。请补上该列。",
+        "chains.csv, row 1, column “zh”: the required column “zh” is missing. Add it.",
     ),
     Case(
         "column twice, once in Chinese",
         change("loads.csv", "basis,source\nsweet-1,2029,80,", "basis,开工率\nsweet-1,2029,80,"),
         *("duplicate_column", "loads.csv", 1, "utilisation"),
-        "duplicate_column: loads.csv，第 1 行，“utilisation”列：列“utilisation”出现两次。请删除其一。",
-        "duplicate_column: loads.csv, row 1, column “utilisation”: the column “utilisation” stands twice. Remove one.",
+        "loads.csv，第 1 行，“utilisation”列：列“utilisation”出现两次。请删除其一。",
+        "loads.csv, row 1, column “utilisation”: the column “utilisation” stands twice. Remove one.",
     ),
     Case(
         "ragged row",
         change("plants.csv", "sweet-2,榨汁二厂,sweet,here", "sweet-2,榨汁,二厂,sweet,here"),
         *("ragged_row", "plants.csv", 3, ""),
-        "ragged_row: plants.csv，第 3 行：该行有 7 列，表头有 6 列。请补齐列数；内容含逗号时请加英文双引号。",
-        "ragged_row: plants.csv, row 3: this row has 7 columns, the header has 6. "
+        "plants.csv，第 3 行：该行有 7 列，表头有 6 列。请补齐列数；内容含逗号时请加英文双引号。",
+        "plants.csv, row 3: this row has 7 columns, the header has 6. "
         "Give the row the columns of the header; text with a comma goes in double quotes.",
     ),
     Case(
         "quote never closed",
         change("plants.csv", "榨汁二厂", '"榨汁二厂'),
         *("unreadable_rows", "plants.csv", None, ""),
-        "unreadable_rows: plants.csv：引号或换行有误，第 6 行起无法分列。请用“另存为 CSV UTF-8”重新保存。",
-        "unreadable_rows: plants.csv: quotes or line breaks are wrong: the columns cannot be told apart from row 6 on. "
+        "plants.csv：引号或换行有误，第 6 行起无法分列。请用“另存为 CSV UTF-8”重新保存。",
+        "plants.csv: quotes or line breaks are wrong: the columns cannot be told apart from row 6 on. "
         "Save it again as CSV UTF-8.",
     ),
     Case(
         "value missing",
         change("plants.csv", "mash-1,打浆厂,mash", "mash-1,打浆厂,"),
         *("required", "plants.csv", 4, "firm"),
-        "required: plants.csv，第 4 行，“firm”列：必填内容为空。请填写。",
-        "required: plants.csv, row 4, column “firm”: a value is required here. Fill it in.",
+        "plants.csv，第 4 行，“firm”列：必填内容为空。请填写。",
+        "plants.csv, row 4, column “firm”: a value is required here. Fill it in.",
     ),
     Case(
         "not a choice",
         change("events.csv", "2,juice-2,building,2030-01,stated", "2,juice-2,dreaming,2030-01,stated"),
         *("not_a_choice", "events.csv", 3, "stage"),
-        "not_a_choice: events.csv，第 3 行，“stage”列：“dreaming”不在可选值内。可选：lead, assessed, talks, announced, "
+        "events.csv，第 3 行，“stage”列：“dreaming”不在可选值内。可选：lead, assessed, talks, announced, "
         "signed, signed_intent, signed_framework, signed_contract, landed, started, building, structure, completed, "
         "operating, full_output, above_threshold, upgraded, expanding, applied, moved_in, trial, stopped, paused, "
         "lost, ended, land_returned。",
-        "not_a_choice: events.csv, row 3, column “stage”: “dreaming” is not one of the choices. Choose one of: "
+        "events.csv, row 3, column “stage”: “dreaming” is not one of the choices. Choose one of: "
         "lead, assessed, talks, announced, signed, signed_intent, signed_framework, signed_contract, landed, started, "
         "building, structure, completed, operating, full_output, above_threshold, upgraded, expanding, applied, "
         "moved_in, trial, stopped, paused, lost, ended, land_returned.",
@@ -173,113 +172,104 @@ CASES = [
         "unknown unit",
         change("capacities.csv", "200000,jin/年", "200000,jinn/年"),
         *("unknown_unit", "capacities.csv", 3, "unit"),
-        "unknown_unit: capacities.csv，第 3 行，“unit”列：不认识单位“jinn/年” (jin?)。"
-        "请改用已有单位，或在 units.csv 增加。",
-        "unknown_unit: capacities.csv, row 3, column “unit”: the unit “jinn/年” is not known (jin?). "
+        "capacities.csv，第 3 行，“unit”列：不认识单位“jinn/年” (jin?)。请改用已有单位，或在 units.csv 增加。",
+        "capacities.csv, row 3, column “unit”: the unit “jinn/年” is not known (jin?). "
         "Use a known unit, or add it in units.csv.",
     ),
     Case(
         "wrong dimension",
         change("capacities.csv", "200000,jin/年", "200000,barrel/年"),
         *("wrong_dimension", "capacities.csv", 3, "unit"),
-        "wrong_dimension: capacities.csv，第 3 行，“unit”列：单位“barrel/年”与“t”量纲不同。请改用同类单位。",
-        "wrong_dimension: capacities.csv, row 3, column “unit”: “barrel/年” does not measure the same thing as “t”. "
+        "capacities.csv，第 3 行，“unit”列：单位“barrel/年”与“t”量纲不同。请改用同类单位。",
+        "capacities.csv, row 3, column “unit”: “barrel/年” does not measure the same thing as “t”. "
         "Use a unit of the same kind.",
     ),
     Case(
         "wrong dimension of a coefficient",
         change("coefficients.csv", "jin,A", "barrel,A"),
         *("wrong_dimension", "coefficients.csv", 5, "unit"),
-        "wrong_dimension: coefficients.csv，第 5 行，“unit”列：单位“barrel”与“t”量纲不同。请改用同类单位。",
-        "wrong_dimension: coefficients.csv, row 5, column “unit”: “barrel” does not measure the same thing as “t”. "
+        "coefficients.csv，第 5 行，“unit”列：单位“barrel”与“t”量纲不同。请改用同类单位。",
+        "coefficients.csv, row 5, column “unit”: “barrel” does not measure the same thing as “t”. "
         "Use a unit of the same kind.",
     ),
     Case(
         "no unit",
         change("capacities.csv", "1000,吨/年", "1000,"),
         *("missing_unit", "capacities.csv", 2, "amount"),
-        "missing_unit: capacities.csv，第 2 行，“amount”列：有数值“1000”而没有单位。请填写单位。",
-        "missing_unit: capacities.csv, row 2, column “amount”: “1000” has no unit. Write the unit.",
+        "capacities.csv，第 2 行，“amount”列：有数值“1000”而没有单位。请填写单位。",
+        "capacities.csv, row 2, column “amount”: “1000” has no unit. Write the unit.",
     ),
     Case(
         "unknown product",
         change("capacities.csv", "mash-1,pulp", "mash-1,pulpe"),
         *("unknown_product", "capacities.csv", 4, "product"),
-        "unknown_product: capacities.csv，第 4 行，“product”列：没有名为“pulpe”的产品 (pulp?)。请核对。",
-        "unknown_product: capacities.csv, row 4, column “product”: there is no product called “pulpe” (pulp?). "
-        "Check it.",
+        "capacities.csv，第 4 行，“product”列：没有名为“pulpe”的产品 (pulp?)。请核对。",
+        "capacities.csv, row 4, column “product”: there is no product called “pulpe” (pulp?). Check it.",
     ),
     Case(
         "dangling source",
         change("loads.csv", "stated,report", "stated,reprot"),
         *("dangling", "loads.csv", 2, "source"),
-        "dangling: loads.csv，第 2 行，“source”列：“reprot”在 sources 中找不到 (report?)。请核对编号，或先增加该行。",
-        "dangling: loads.csv, row 2, column “source”: “reprot” is not in sources (report?). "
-        "Check the id or add the row first.",
+        "loads.csv，第 2 行，“source”列：“reprot”在 sources 中找不到 (report?)。请核对编号，或先增加该行。",
+        "loads.csv, row 2, column “source”: “reprot” is not in sources (report?). Check the id or add the row first.",
     ),
     Case(
         "stated without source",
         change("loads.csv", "stated,report", "stated,"),
         *("source_required", "loads.csv", 2, "source"),
-        "source_required: loads.csv，第 2 行，“source”列：原文所载的行没有写来源。请填写来源与段落。",
-        "source_required: loads.csv, row 2, column “source”: a stated row has no source. "
-        "Name the source and the paragraph.",
+        "loads.csv，第 2 行，“source”列：原文所载的行没有写来源。请填写来源与段落。",
+        "loads.csv, row 2, column “source”: a stated row has no source. Name the source and the paragraph.",
     ),
     Case(
         "duplicate key",
         change("loads.csv", "stated,report", "stated,report\nsweet-1,2029,90,stated,report"),
         *("duplicate_key", "loads.csv", 3, ""),
-        "duplicate_key: loads.csv，第 3 行：主键“sweet-1/2029”重复，首次出现在第 2 行。请合并或改编号。",
-        "duplicate_key: loads.csv, row 3: the key “sweet-1/2029” stands twice; first in row 2. "
-        "Merge the rows or change the id.",
+        "loads.csv，第 3 行：主键“sweet-1/2029”重复，首次出现在第 2 行。请合并或改编号。",
+        "loads.csv, row 3: the key “sweet-1/2029” stands twice; first in row 2. Merge the rows or change the id.",
     ),
     Case(
         "negative capacity",
         change("capacities.csv", "1000,吨/年", "-1000,吨/年"),
         *("negative_number", "capacities.csv", 2, "amount"),
-        "negative_number: capacities.csv，第 2 行，“amount”列：“-1000”是负数。请填零或正数；未知请留空。",
-        "negative_number: capacities.csv, row 2, column “amount”: “-1000” is negative. "
-        "Write zero or more, or leave blank when unknown.",
+        "capacities.csv，第 2 行，“amount”列：“-1000”是负数。请填零或正数；未知请留空。",
+        "capacities.csv, row 2, column “amount”: “-1000” is negative. Write zero or more, or leave blank when unknown.",
     ),
     Case(
         "text capacity",
         change("capacities.csv", "1000,吨/年", "约一千,吨/年"),
         *("text_number", "capacities.csv", 2, "amount"),
-        "text_number: capacities.csv，第 2 行，“amount”列：“约一千”不是数字。请填数字；未知请留空。",
-        "text_number: capacities.csv, row 2, column “amount”: “约一千” is not a number. "
+        "capacities.csv，第 2 行，“amount”列：“约一千”不是数字。请填数字；未知请留空。",
+        "capacities.csv, row 2, column “amount”: “约一千” is not a number. "
         "Write a number, or leave blank when unknown.",
     ),
     Case(
         "nan capacity",
         change("capacities.csv", "1000,吨/年", "NaN,吨/年"),
         *("text_number", "capacities.csv", 2, "amount"),
-        "text_number: capacities.csv，第 2 行，“amount”列：“NaN”不是数字。请填数字；未知请留空。",
-        "text_number: capacities.csv, row 2, column “amount”: “NaN” is not a number. "
-        "Write a number, or leave blank when unknown.",
+        "capacities.csv，第 2 行，“amount”列：“NaN”不是数字。请填数字；未知请留空。",
+        "capacities.csv, row 2, column “amount”: “NaN” is not a number. Write a number, or leave blank when unknown.",
     ),
     Case(
         "number that can be read two ways",
         change("capacities.csv", "0.03,万吨/年", "4万,万吨/年"),
         *("text_number", "capacities.csv", 4, "amount"),
-        "text_number: capacities.csv，第 4 行，“amount”列：“4万”不是数字。请填数字；未知请留空。",
-        "text_number: capacities.csv, row 4, column “amount”: “4万” is not a number. "
-        "Write a number, or leave blank when unknown.",
+        "capacities.csv，第 4 行，“amount”列：“4万”不是数字。请填数字；未知请留空。",
+        "capacities.csv, row 4, column “amount”: “4万” is not a number. Write a number, or leave blank when unknown.",
     ),
     Case(
         "share above 100",
         change("loads.csv", "2029,80", "2029,180"),
         *("share_out_of_range", "loads.csv", 2, "utilisation"),
-        "share_out_of_range: loads.csv，第 2 行，“utilisation”列：“180”不在 0 到 100 之间。比例请填 0—100。",
-        "share_out_of_range: loads.csv, row 2, column “utilisation”: “180” is not between 0 and 100. "
-        "Write a percentage from 0 to 100.",
+        "loads.csv，第 2 行，“utilisation”列：“180”不在 0 到 100 之间。比例请填 0—100。",
+        "loads.csv, row 2, column “utilisation”: “180” is not between 0 and 100. Write a percentage from 0 to 100.",
     ),
     Case(
         "impossible period",
         change("events.csv", "building,2030-01", "building,2030-13"),
         *("impossible_period", "events.csv", 3, "period"),
-        "impossible_period: events.csv，第 3 行，“period”列：“2030-13”不是有效时期。"
+        "events.csv，第 3 行，“period”列：“2030-13”不是有效时期。"
         "写法：2023、2023-Q1、2023-01..09、2023-05、2023-05-01、199X、2006..。",
-        "impossible_period: events.csv, row 3, column “period”: “2030-13” is not a period. "
+        "events.csv, row 3, column “period”: “2030-13” is not a period. "
         "Write 2023, 2023-Q1, 2023-01..09, 2023-05, 2023-05-01, 199X or 2006...",
     ),
     Case(
@@ -293,60 +283,53 @@ CASES = [
             "pulp-1,mash-1,pulp,0.03,万吨/年,,ours\npulp-next,next-1,pulp,400,t,,ours\npulp-far,far-1,pulp,,,,ours",
         ),
         *("part_exceeds_total", "capacities.csv", 2, "amount"),
-        "part_exceeds_total: capacities.csv，第 2 行，“amount”列：分项合计 1000.1 t 大于总量 1000 t。"
-        "请核对总量与分项的口径。",
-        "part_exceeds_total: capacities.csv, row 2, column “amount”: the parts add up to 1000.1 t: more than the total "
+        "capacities.csv，第 2 行，“amount”列：分项合计 1000.1 t 大于总量 1000 t。请核对总量与分项的口径。",
+        "capacities.csv, row 2, column “amount”: the parts add up to 1000.1 t: more than the total "
         "of 1000 t. Check the total and its parts.",
     ),
     Case(
         "empty file",
         write("events.csv", b""),
         *("empty_file", "events.csv", None, ""),
-        "empty_file: events.csv：文件是空的，没有表头。请补上表头。",
-        "empty_file: events.csv: the file is empty: it has no header. Write the header line.",
+        "events.csv：文件是空的，没有表头。请补上表头。",
+        "events.csv: the file is empty: it has no header. Write the header line.",
     ),
     Case(
         "undecodable bytes",
         write("events.csv", b"id,capacity,stage,period,basis\n1,juice-1,operating,\xff\xff,ours\n"),
         *("undecodable", "events.csv", None, ""),
-        "undecodable: events.csv：文件既不是 UTF-8 也不是 GB18030，第 52 字节无法识别。"
-        "请用“另存为 CSV UTF-8”重新保存。",
-        "undecodable: events.csv: the file is neither UTF-8 nor GB18030; byte 52 cannot be read. "
-        "Save it again as CSV UTF-8.",
+        "events.csv：文件既不是 UTF-8 也不是 GB18030，第 52 字节无法识别。请用“另存为 CSV UTF-8”重新保存。",
+        "events.csv: the file is neither UTF-8 nor GB18030; byte 52 cannot be read. Save it again as CSV UTF-8.",
     ),
     Case(
         "200 MB",
         huge,
         *("too_large", "events.csv", None, ""),
-        "too_large: events.csv：文件大小 200 MB，超过上限 50 MB。请拆分，或只保留本表需要的行。",
-        "too_large: events.csv: the file is 200 MB, above the limit of 50 MB. "
-        "Split it or keep only the rows the table needs.",
+        "events.csv：文件大小 200 MB，超过上限 50 MB。请拆分，或只保留本表需要的行。",
+        "events.csv: the file is 200 MB, above the limit of 50 MB. Split it or keep only the rows the table needs.",
     ),
     Case(
         "two owners of one name",
         write("names.csv", "entity,name,kind,basis\nsweet,甜果,short,ours\nmash,甜果,short,ours\n".encode()),
         *("two_owners", "names.csv", 3, "name"),
-        "two_owners: names.csv，第 3 行，“name”列：名称“甜果”同时属于 mash, sweet。"
-        "一个名称只能属于一个对象，请改其中之一。",
-        "two_owners: names.csv, row 3, column “name”: the name “甜果” belongs to mash, sweet. "
+        "names.csv，第 3 行，“name”列：名称“甜果”同时属于 mash, sweet。一个名称只能属于一个对象，请改其中之一。",
+        "names.csv, row 3, column “name”: the name “甜果” belongs to mash, sweet. "
         "A name has one owner; change one of them.",
     ),
     Case(
         "two firms of one name",
         change("firms.csv", "邻县果浆厂", "果浆厂"),
         *("two_owners", "firms.csv", 4, "zh"),
-        "two_owners: firms.csv，第 4 行，“zh”列：名称“果浆厂”同时属于 mash, next。"
-        "一个名称只能属于一个对象，请改其中之一。",
-        "two_owners: firms.csv, row 4, column “zh”: the name “果浆厂” belongs to mash, next. "
+        "firms.csv，第 4 行，“zh”列：名称“果浆厂”同时属于 mash, next。一个名称只能属于一个对象，请改其中之一。",
+        "firms.csv, row 4, column “zh”: the name “果浆厂” belongs to mash, next. "
         "A name has one owner; change one of them.",
     ),
     Case(
         "coefficients out of order",
         change("coefficients.csv", "1.1,1.2,1.4", "1.3,1.2,1.4"),
         *("low_typical_high", "coefficients.csv", 2, "typical"),
-        "low_typical_high: coefficients.csv，第 2 行，“typical”列：低值、中值、高值次序不对：1.3 / 1.2 / 1.4。"
-        "应为 低值 ≤ 中值 ≤ 高值。",
-        "low_typical_high: coefficients.csv, row 2, column “typical”: low, typical and high are out of order: "
+        "coefficients.csv，第 2 行，“typical”列：低值、中值、高值次序不对：1.3 / 1.2 / 1.4。应为 低值 ≤ 中值 ≤ 高值。",
+        "coefficients.csv, row 2, column “typical”: low, typical and high are out of order: "
         "1.3 / 1.2 / 1.4. They must rise: low ≤ typical ≤ high.",
     ),
     Case(
@@ -360,33 +343,31 @@ CASES = [
             "MASH,fruit,input,1600,2000,2400,jin,A,1700,hard,水分计入",
         ),
         *("below_bound", "coefficients.csv", 2, "low"),
-        "below_bound: coefficients.csv，第 2 行，“low”列：1.1 低于理论下限 1.15，且没有写理由。"
-        "请核对，或填写“低于理论值的理由”。",
-        "below_bound: coefficients.csv, row 2, column “low”: 1.1 is below the theoretical minimum 1.15 and no reason "
+        "coefficients.csv，第 2 行，“low”列：1.1 低于理论下限 1.15，且没有写理由。请核对，或填写“低于理论值的理由”。",
+        "coefficients.csv, row 2, column “low”: 1.1 is below the theoretical minimum 1.15 and no reason "
         "is given. Check it or write the reason in bound_reason.",
     ),
     Case(
         "loop that feeds on itself",
         change("coefficients.csv", "MASH,fruit,input", "MASH,juice,input,0.8,0.9,1,,C\nMASH,fruit,input"),
         *("loop_too_strong", "coefficients.csv", None, ""),
-        "loop_too_strong: coefficients.csv：产品循环自耗不小于产出：juice, pulp。请核对这些产品默认工艺的单耗。",
-        "loop_too_strong: coefficients.csv: the loop of juice, pulp consumes, round after round, at least as much as "
+        "coefficients.csv：产品循环自耗不小于产出：juice, pulp。请核对这些产品默认工艺的单耗。",
+        "coefficients.csv: the loop of juice, pulp consumes, round after round, at least as much as "
         "it makes. Check the coefficients of their default processes.",
     ),
     Case(
         "part of itself",
         write("capacities.csv", PART_OF_ITSELF.encode()),
         *("part_of_loop", "capacities.csv", None, "part_of"),
-        "part_of_loop: capacities.csv，“part_of”列：“属于”关系成环：juice-1 → juice-1。请改正“属于”。",
-        "part_of_loop: capacities.csv, column “part_of”: part_of goes in a circle: juice-1 → juice-1. Mend part_of.",
+        "capacities.csv，“part_of”列：“属于”关系成环：juice-1 → juice-1。请改正“属于”。",
+        "capacities.csv, column “part_of”: part_of goes in a circle: juice-1 → juice-1. Mend part_of.",
     ),
     Case(
         "neither plant nor group",
         change("capacities.csv", "pulp-1,mash-1,pulp", "pulp-1,,pulp"),
         *("plant_or_group", "capacities.csv", 4, "plant"),
-        "plant_or_group: capacities.csv，第 4 行，“plant”列：装置与组必须填一个，且只能填一个。请只填其一。",
-        "plant_or_group: capacities.csv, row 4, column “plant”: exactly one of plant and group is needed. "
-        "Fill in one of the two.",
+        "capacities.csv，第 4 行，“plant”列：装置与组必须填一个，且只能填一个。请只填其一。",
+        "capacities.csv, row 4, column “plant”: exactly one of plant and group is needed. Fill in one of the two.",
     ),
     Case(
         "quote too long",
@@ -394,81 +375,75 @@ CASES = [
             "loads.csv", "basis,source\nsweet-1,2029,80,stated,report", f"basis,quote\nsweet-1,2029,80,ours,{'字' * 31}"
         ),
         *("long_quote", "loads.csv", 2, "quote"),
-        "long_quote: loads.csv，第 2 行，“quote”列：原文引用有 31 字，超过 30 字。请缩短。",
-        "long_quote: loads.csv, row 2, column “quote”: the quote has 31 characters; at most 30 are allowed. "
-        "Shorten it.",
+        "loads.csv，第 2 行，“quote”列：原文引用有 31 字，超过 30 字。请缩短。",
+        "loads.csv, row 2, column “quote”: the quote has 31 characters; at most 30 are allowed. Shorten it.",
     ),
     Case(
         "Unicode text of a spreadsheet",
         write("events.csv", "id,capacity,stage,period,basis\n".encode("utf-16")),
         *("undecodable", "events.csv", None, ""),
-        "undecodable: events.csv：文件既不是 UTF-8 也不是 GB18030，第 1 字节无法识别。请用“另存为 CSV UTF-8”重新保存。",
-        "undecodable: events.csv: the file is neither UTF-8 nor GB18030; byte 1 cannot be read. "
-        "Save it again as CSV UTF-8.",
+        "events.csv：文件既不是 UTF-8 也不是 GB18030，第 1 字节无法识别。请用“另存为 CSV UTF-8”重新保存。",
+        "events.csv: the file is neither UTF-8 nor GB18030; byte 1 cannot be read. Save it again as CSV UTF-8.",
     ),
     Case(
         "nothing but blank lines",
         write("events.csv", b"\xef\xbb\xbf\n \n\n"),
         *("empty_file", "events.csv", None, ""),
-        "empty_file: events.csv：文件是空的，没有表头。请补上表头。",
-        "empty_file: events.csv: the file is empty: it has no header. Write the header line.",
+        "events.csv：文件是空的，没有表头。请补上表头。",
+        "events.csv: the file is empty: it has no header. Write the header line.",
     ),
     Case(
         "no description",
         remove("district.yaml"),
         *("missing_description", "district.yaml", None, ""),
-        "missing_description: district.yaml：缺少 district.yaml。请新建 district.yaml，写明 id、zh、as_of。",
-        "missing_description: district.yaml: district.yaml is missing. Write one with id, zh and as_of.",
+        "district.yaml：缺少 district.yaml。请新建 district.yaml，写明 id、zh、as_of。",
+        "district.yaml: district.yaml is missing. Write one with id, zh and as_of.",
     ),
     Case(
         "description that is no YAML",
         write("district.yaml", b"id: [orchard\nzh: x\n"),
         *("bad_description", "district.yaml", None, ""),
-        "bad_description: district.yaml：district.yaml 无法读取：2:3。"
-        "请改正；应为“字段: 值”的形式，写明 id、zh、as_of。",
-        "bad_description: district.yaml: district.yaml cannot be read: 2:3. "
-        "Mend it: lines of “field: value”, with id, zh and as_of.",
+        "district.yaml：district.yaml 无法读取：2:3。请改正；应为“字段: 值”的形式，写明 id、zh、as_of。",
+        "district.yaml: district.yaml cannot be read: 2:3. Mend it: lines of “field: value”, with id, zh and as_of.",
     ),
     Case(
         "description that is no list of fields",
         write("district.yaml", "果园县".encode()),
         *("bad_description", "district.yaml", None, ""),
-        "bad_description: district.yaml：district.yaml 无法读取：果园县。"
-        "请改正；应为“字段: 值”的形式，写明 id、zh、as_of。",
-        "bad_description: district.yaml: district.yaml cannot be read: 果园县. "
-        "Mend it: lines of “field: value”, with id, zh and as_of.",
+        "district.yaml：district.yaml 无法读取：果园县。请改正；应为“字段: 值”的形式，写明 id、zh、as_of。",
+        "district.yaml: district.yaml cannot be read: 果园县. Mend it: lines of “field: value”, with id, zh and as_of.",
     ),
     Case(
         "description without a date",
         change("district.yaml", "as_of: 2030-06-30", ""),
         *("required", "district.yaml", None, "as_of"),
-        "required: district.yaml，“as_of”列：必填内容为空。请填写。",
-        "required: district.yaml, column “as_of”: a value is required here. Fill it in.",
+        "district.yaml，“as_of”列：必填内容为空。请填写。",
+        "district.yaml, column “as_of”: a value is required here. Fill it in.",
     ),
     Case(
         "description with no such day",
         change("district.yaml", "2030-06-30", "2030-06-31"),
         *("bad_description", "district.yaml", None, ""),
-        "bad_description: district.yaml：district.yaml 无法读取：day is out of range for month。"
+        "district.yaml：district.yaml 无法读取：day is out of range for month。"
         "请改正；应为“字段: 值”的形式，写明 id、zh、as_of。",
-        "bad_description: district.yaml: district.yaml cannot be read: day is out of range for month. "
+        "district.yaml: district.yaml cannot be read: day is out of range for month. "
         "Mend it: lines of “field: value”, with id, zh and as_of.",
     ),
     Case(
         "description with a date in words",
         change("district.yaml", "2030-06-30", "去年"),
         *("impossible_period", "district.yaml", None, "as_of"),
-        "impossible_period: district.yaml，“as_of”列：“去年”不是有效时期。"
+        "district.yaml，“as_of”列：“去年”不是有效时期。"
         "写法：2023、2023-Q1、2023-01..09、2023-05、2023-05-01、199X、2006..。",
-        "impossible_period: district.yaml, column “as_of”: “去年” is not a period. "
+        "district.yaml, column “as_of”: “去年” is not a period. "
         "Write 2023, 2023-Q1, 2023-01..09, 2023-05, 2023-05-01, 199X or 2006...",
     ),
     Case(
         "unit without a size",
         change("units.csv", "jin,mass,0.0005", "jin,mass,half a kilo"),
         *("text_number", "units.csv", 2, "factor"),
-        "text_number: units.csv，第 2 行，“factor”列：“half a kilo”不是数字。请填数字；未知请留空。",
-        "text_number: units.csv, row 2, column “factor”: “half a kilo” is not a number. "
+        "units.csv，第 2 行，“factor”列：“half a kilo”不是数字。请填数字；未知请留空。",
+        "units.csv, row 2, column “factor”: “half a kilo” is not a number. "
         "Write a number, or leave blank when unknown.",
     ),
 ]
@@ -491,8 +466,8 @@ def test_one_mistake(case: Case, folder: Path) -> None:
 def test_missing_folder(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path / "nowhere")
     path = tmp_path / "nowhere"
-    assert problem.message("zh_CN") == f"missing_folder: 找不到文件夹“{path}”。请核对路径。"
-    assert problem.message("en") == f"missing_folder: there is no folder “{path}”. Check the path."
+    assert problem.message("zh_CN") == f"找不到文件夹“{path}”。请核对路径。"
+    assert problem.message("en") == f"there is no folder “{path}”. Check the path."
 
 
 def test_every_mistake_is_told_at_once(folder: Path) -> None:
@@ -534,8 +509,8 @@ def test_byte_order_mark(folder: Path) -> None:
     path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
     district, notes = opened(folder)
     assert district.tables["plants"].equals(liantu.open(ORCHARD).tables["plants"])
-    assert [n.message("zh_CN") for n in notes] == ["read_bom: plants.csv：文件带 BOM，已去除。"]
-    assert notes[0].message("en") == ("read_bom: plants.csv: the file starts with a byte-order mark; it was taken off.")
+    assert [n.message("zh_CN") for n in notes] == ["plants.csv：文件带 BOM，已去除。"]
+    assert notes[0].message("en") == ("plants.csv: the file starts with a byte-order mark; it was taken off.")
 
 
 def test_gb18030(folder: Path) -> None:
@@ -546,8 +521,8 @@ def test_gb18030(folder: Path) -> None:
     assert district.tables["firms"].equals(liantu.open(ORCHARD).tables["firms"])
     assert district.tables.about["zh"] == "果园县"
     assert [(n.code, n.file) for n in notes] == [("read_gb18030", "district.yaml"), ("read_gb18030", "firms.csv")]
-    assert notes[1].message("zh_CN") == "read_gb18030: firms.csv：文件是 GB18030 编码，已转换。"
-    assert notes[1].message("en") == "read_gb18030: firms.csv: the file is in GB18030; it was converted."
+    assert notes[1].message("zh_CN") == "firms.csv：文件是 GB18030 编码，已转换。"
+    assert notes[1].message("en") == "firms.csv: the file is in GB18030; it was converted."
 
 
 @pytest.mark.parametrize(
@@ -579,12 +554,10 @@ def test_the_words_of_a_note(folder: Path) -> None:
     _, notes = opened(folder)
     where = "capacities.csv, row {}, column “amount”"
     assert [n.message("en") for n in notes] == [
-        f"read_with_unit: {where.format(2)}: “45万吨” carries its own unit; read as 450000 t.",
-        f"read_full_width: {where.format(5)}: “４００” has full-width digits; read as 400 t.",
+        f"{where.format(2)}: “45万吨” carries its own unit; read as 450000 t.",
+        f"{where.format(5)}: “４００” has full-width digits; read as 400 t.",
     ]
-    assert notes[0].message("zh_CN") == (
-        "read_with_unit: capacities.csv，第 2 行，“amount”列：“45万吨”带单位，按 450000 t 读取。"
-    )
+    assert notes[0].message("zh_CN") == ("capacities.csv，第 2 行，“amount”列：“45万吨”带单位，按 450000 t 读取。")
 
 
 def test_a_unit_in_the_cell_fills_a_blank_unit(folder: Path) -> None:

@@ -105,7 +105,7 @@ def test_a_problem_names_file_and_sheet(tmp_path: Path) -> None:
     (problem,) = problems(
         book(tmp_path / "a.xlsx", 装置=[["编号", "名称", "企业", "产地", "依据类型"], ["a", "甲", "f", "x", "ours"]])
     )
-    assert problem.message("zh_CN").startswith("unknown_column: a.xlsx[装置]，第 1 行，“产地”列：没有名为“产地”的列")
+    assert problem.message("zh_CN").startswith("a.xlsx[装置]，第 1 行，“产地”列：没有名为“产地”的列")
 
 
 @pytest.mark.parametrize("data", [b"", b"not a workbook", b"PK\x03\x04broken"])

@@ -172,7 +172,7 @@ def test_a_problem_says_file_sheet_row_column_value_and_what_to_do(form: Path) -
         read_survey(form, TABLES)
     (problem,) = raised.value.problems
     assert problem.message("zh_CN") == (
-        f"wrong_dimension: 摸底表.xlsx[摸底表]，第 {AMOUNT} 行，“单位”列：单位“GWh/年”与“t”量纲不同。请改用同类单位。"
+        f"摸底表.xlsx[摸底表]，第 {AMOUNT} 行，“单位”列：单位“GWh/年”与“t”量纲不同。请改用同类单位。"
     )
     assert "does not measure the same thing" in problem.message("en")
 

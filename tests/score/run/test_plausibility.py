@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 import pytest
+from tests.messages import says
 from tests.score.making import codes, firms, item, one_item, run, scheme
 from tests.score.making import facts as no_facts
 
@@ -201,7 +202,7 @@ def test_statistics_do_not_carry_a_grade_that_sets_prices() -> None:
 def test_a_channel_that_nobody_named_is_noted_and_stops_nothing() -> None:
     result = priced({"tax": "tax"})
     assert codes(result.notes)[0] == "channel_not_stated"
-    assert result.notes[0].message().startswith("channel_not_stated: 未说明来源渠道：用地。")
+    assert result.notes[0].message().startswith("未说明来源渠道：用地。")
     assert "Land" in result.notes[0].message("en")
     assert result.firms["grade"].null_count() == 0
     free = run(firms(AROUND[0]), scheme(), channels={"tax": "statistics"})
@@ -236,23 +237,23 @@ def told(scheme_: Any, **given: Any) -> list[str]:
 
 
 def test_a_year_the_scheme_is_not_for() -> None:
-    assert "other_data_year" in told(scheme(data_year=2021))[0]
+    assert says("other_data_year", told(scheme(data_year=2021))[0])
     assert "2021" in told(scheme(data_year=2021))[0]
     assert told(scheme(data_year=2022, valid={"from": date(2024, 1, 1)})) == []
-    assert "outside_validity" in told(scheme(valid={"from": date(2018, 1, 1), "to": date(2020, 12, 31)}))[0]
-    assert "outside_validity" in told(scheme(valid={"from": date(2025, 1, 1)}))[0]
+    assert says("outside_validity", told(scheme(valid={"from": date(2018, 1, 1), "to": date(2020, 12, 31)}))[0])
+    assert says("outside_validity", told(scheme(valid={"from": date(2025, 1, 1)}))[0])
     assert told(scheme(valid={"from": date(2023, 1, 1)})) == []  # returns of 2022 are evaluated in 2023
 
 
 def test_a_price_of_a_grade_that_is_not_there() -> None:
     cutting = {"rule": "shares", "grades": [{"grade": "好", "share": 50}, {"grade": "限制发展类"}]}
     plan = scheme(cutting=cutting, policy=["price/shandong-2022"])
-    assert "price_without_grade" in told(plan, channels={"tax": "tax", "land": "land"})[0]
+    assert says("price_without_grade", told(plan, channels={"tax": "tax", "land": "land"})[0])
 
 
 def test_facts_that_nobody_gave_are_not_none() -> None:
     moves = [{"id": "m", "zh": "否决", "en": "Veto", "effect": "to", "grade": "D", "fact": "x"}]
-    assert "facts_not_given" in told(scheme(moves=moves))[0]
+    assert says("facts_not_given", told(scheme(moves=moves))[0])
     assert "Veto" in told(scheme(moves=moves))[0]
     assert told(scheme(moves=moves), facts=no_facts()) == []
 

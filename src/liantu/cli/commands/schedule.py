@@ -250,6 +250,7 @@ def _moves(plan: ApprovalPlan, lang: str) -> dict[str, object]:
         "saved": plan.saved,
         "moved": plan.moves.to_dicts(),
         "notes": [note.message(lang) for note in plan.notes],
+        "note_codes": [note.code for note in plan.notes],
     }
 
 

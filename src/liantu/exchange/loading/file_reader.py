@@ -11,6 +11,7 @@ from liantu.exchange.loading import heading_match
 from liantu.exchange.loading.cell_values import read_values
 from liantu.exchange.loading.container import LIMIT, file_kind, open_archive
 from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
@@ -90,7 +91,7 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     problems = [*heading.problems, *body.problems]
     notes = [
         *heading.notes,
-        *_note_hidden_sheet(grid, sheet, body.rows),
+        *_note_hidden_parts(grid, heading, sheet, body.rows),
         *_note_formulas(grid, heading, sheet, body.rows, problems),
         *body.notes,
     ]
@@ -121,15 +122,9 @@ def _to_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
     )
 
 
-def _note_hidden_sheet(grid: SheetGrid, sheet: TableSheet, rows: pl.Series) -> list[Problem]:
-    notes = []
-    if grid.hidden:
-        notes.append(place_problem(Problem("hidden_sheet", sheet.table, value=grid.title), sheet.file, sheet.title))
-    hidden = sorted(set(grid.hidden_rows) & set(rows)) if grid.hidden_rows else []
-    if hidden:
-        note = Problem("hidden_rows", sheet.table, value=str(len(hidden)), slots={"first": str(hidden[0])})
-        notes.append(place_problem(note, sheet.file, sheet.title))
-    return notes
+def _note_hidden_parts(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet, rows: pl.Series) -> list[Problem]:
+    found = note_hidden_parts(grid, rows, {number: column.heading for number, column in heading.columns.items()})
+    return [place_problem(replace(note, table=sheet.table), sheet.file, sheet.title) for note in found]
 
 
 def _note_formulas(

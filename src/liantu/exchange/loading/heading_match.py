@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, place_problem
@@ -18,6 +18,8 @@ from liantu.model.units import Units
 
 #: How far down a heading is looked for, and how far above a cell its heading may stand.
 ZONE, _ABOVE = 30, 2
+#: For how many columns that nobody knows the nearest word is told.
+_ADVISED = 20
 _MARKS = re.compile(r"[\s*]+|\((?:必填|选填|required|optional)\)", re.I)
 _BRACKET = re.compile(r"^(.+?)[(\[](.+?)[)\]]$")
 _COUNT = ("序号", "no.", "no", "#", "行号")
@@ -76,7 +78,7 @@ def spread_merged_cells(grid: SheetGrid) -> list[list[str]]:
     return rows
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=200_000)
 def match_field(text: str, name: str) -> HeadingMatch | None:
     """The field of a table that a heading means.
 
@@ -86,16 +88,23 @@ def match_field(text: str, name: str) -> HeadingMatch | None:
     ('amount', 'firm', None)
     """
     table = schema.read_tables()[name]
-    parts = _BRACKET.match(_plain(text))
-    for words, remark in ((_plain(text), ""), *(((parts[1], parts[2]),) if parts else ())):
-        field, exact = _field(words.lower(), table)
+    for words, remark in _spellings(text):
+        field, exact = _field(words, table)
         if field:
             return HeadingMatch(field, remark, exact)
     return None
 
 
+@lru_cache(maxsize=4096)
+def _spellings(text: str) -> tuple[tuple[str, str], ...]:
+    """A heading in small letters with what stands in brackets behind it: whole, and without its brackets."""
+    plain = _plain(text)
+    parts = _BRACKET.match(plain)
+    return ((plain.lower(), ""), *(((parts[1].lower(), parts[2]),) if parts else ()))
+
+
 def _field(words: str, table: Table) -> tuple[str, bool]:
-    labels = {_clean(label): f.name for f in reversed(table.fields) for label in (f.en, f.zh, f.name) if label}
+    labels = _labels(table.name)
     if words in labels:
         return labels[words], True
     without = words.removeprefix(_clean(table.zh))
@@ -104,18 +113,38 @@ def _field(words: str, table: Table) -> tuple[str, bool]:
     called = next((field.name for field in table.fields if field.refers_to and words in _called(field)), "")
     if called:
         return called, True
-    near = {name for label, name in labels.items() if _are_near(words, label)}
+    near = _fields_near(words, table.name)
     return (near.pop(), False) if len(near) == 1 else ("", False)
 
 
+@cache
+def _labels(name: str) -> dict[str, str]:
+    """The field that each label of a table, in either language, names; the first where two are called alike."""
+    fields = reversed(schema.read_tables()[name].fields)
+    return {_clean(label): field.name for field in fields for label in (field.en, field.zh, field.name) if label}
+
+
+@lru_cache(maxsize=4096)
 def _called(field: Field) -> set[str]:
     """What a column may be called whose cells name rows of another table."""
     return {_clean(label) + end for label in (field.zh, field.en) for end in _CALLED}
 
 
-def _are_near(words: str, label: str) -> bool:
-    """Whether one of two headings of more than a letter ends with the other."""
-    return min(len(words), len(label)) > 1 and (label.endswith(words) or words.endswith(label))
+def _fields_near(words: str, name: str) -> set[str]:
+    """The fields of a table one of whose labels ends with the words, or with whose label the words end."""
+    labels = _labels(name)
+    ends = (words[start:] for start in range(len(words) - 1))
+    return {labels[end] for end in ends if end in labels} | _fields_by_end(name).get(words, set())
+
+
+@cache
+def _fields_by_end(name: str) -> dict[str, set[str]]:
+    """The fields of a table by every ending, of two letters or more, of their labels."""
+    found: dict[str, set[str]] = {}
+    for label, field in _labels(name).items():
+        for start in range(len(label) - 1):
+            found.setdefault(label[start:], set()).add(field)
+    return found
 
 
 def _clean(text: str) -> str:
@@ -145,7 +174,7 @@ def _best_row_and_table(rows: list[list[str]], tables: list[Table], least: float
         for row in range(len(rows)):
             matches = _match_row(rows, row, table)
             score = sum(1.0 if m.exact else 0.5 for m in matches.values())
-            if score >= least and _is_mostly_headings(rows[row], table):
+            if score >= least and (_is_mostly_headings(rows[row], table) or _has_required(matches, table)):
                 required = sum(f.required for f in table.fields if f.name in {m.field for m in matches.values()})
                 scores.append((score, required, -row, table))
     if not scores:
@@ -160,6 +189,12 @@ def _is_mostly_headings(row: list[str], table: Table) -> bool:
     """A row of data may hold a heading's word by chance; a heading holds little else."""
     filled = [cell for cell in row if cell]
     return bool(filled) and sum(match_field(cell, table.name) is not None for cell in filled) * 2 >= len(filled)
+
+
+def _has_required(matches: dict[int, HeadingMatch], table: Table) -> bool:
+    """Whether a row names every column that a table cannot be without, whatever else stands beside them."""
+    required = {field.name for field in table.fields if field.required and field.group != "provenance"}
+    return len(required) > 1 and required <= {match.field for match in matches.values() if match.exact}
 
 
 def _match_row(rows: list[list[str]], row: int, table: Table) -> dict[int, HeadingMatch]:
@@ -200,7 +235,9 @@ def _columns(grid: SheetGrid, file: str, rows: list[list[str]], row: int, table:
         text = _text(rows, row, column, table)
         match = matches.get(column)
         if match is None:
-            _unmatched(note, grid, row, column, text, table, below[str(column)].drop_nulls().len(), notes, problems)
+            filled = below[str(column)].drop_nulls().len()
+            held = {match.field for match in matches.values()}
+            _unmatched(note, grid, row, column, text, table, filled, held, notes, problems)
         elif match.field in holders:
             note(problems, "duplicate_column", column, text)
         else:
@@ -233,6 +270,7 @@ def _unmatched(
     text: str,
     table: Table,
     filled: int,
+    held: set[str],
     notes: list[Problem],
     problems: list[Problem],
 ) -> None:
@@ -242,7 +280,9 @@ def _unmatched(
     elif _clean(text) in _COUNT:
         note(notes, "ignored_column", column, text)
     else:
-        known = [word for field in table.fields for word in (field.zh, field.en, field.name)]
+        # Of a sheet that is another table than ours nothing is near; to look for it would take the time of the file.
+        many = sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED
+        known = [] if many else [w for f in table.fields if f.name not in held for w in (f.zh, f.en, f.name)]
         note(problems, "unknown_column", column, text, nearest=suggest_nearest(text, known))
 
 

@@ -23,6 +23,8 @@ from liantu.model.problems import Problem, Problems
 ROWS, COLUMNS, MERGES = 500_000, 400, 50_000
 #: The last row a sheet can have.
 _LAST = 1_048_576
+#: How many digits of a number a spreadsheet keeps.
+_KEPT = 15
 #: Rows that are gathered before they become a frame.
 _BATCH = 10_000
 #: How many cells of a kind are named one by one.
@@ -51,6 +53,8 @@ class RowCollector:
         self.guide = 0
         self.hidden = False
         self.hidden_rows: list[int] = []
+        self.hidden_columns: list[int] = []
+        self.long_numbers: list[str] = []
         self.merges: list[MergedRange] = []
         self.formulas = 0
         self.without_value: list[str] = []
@@ -76,6 +80,9 @@ class RowCollector:
                 raise ValueError(self.number)
         elif tag == "f":
             self.has_formula = True
+        elif tag == "col" and attributes.get("hidden") in ("1", "true"):
+            last = min(int(attributes.get("max", 0)), COLUMNS)
+            self.hidden_columns += range(int(attributes.get("min", 1)) - 1, last)
         elif tag == "mergeCell":
             merge = _merge(attributes.get("ref", ""))
             if merge:
@@ -118,11 +125,13 @@ class RowCollector:
             pl.Series("row", self.numbers, pl.Int64),
             hidden,
             tuple(self.hidden_rows),
+            tuple(self.hidden_columns),
             tuple(self.merges),
             self.formulas,
             tuple(self.without_value),
             tuple(self.forbidden),
             tuple(self.foreign),
+            tuple(self.long_numbers),
         )
 
     def _value(self) -> str:
@@ -135,6 +144,8 @@ class RowCollector:
             return self.book.strings[int(text)].strip() if text else ""
         if kind in ("", "n"):
             shown = self.book.shown[int(self.style)] if self.style and int(self.style) < len(self.book.shown) else ""
+            if _is_long(text):
+                self._name(self.long_numbers)
             return format_stored_number(text.strip(), shown, self.book.from_1904)
         if kind == "b":
             return "yes" if text == "1" else "no"
@@ -170,6 +181,16 @@ class RowCollector:
         if self.batch:
             self.frames.append(rows_to_frame(self.batch, self.width))
             self.batch = []
+
+
+def _is_long(number: str) -> bool:
+    """Whether a stored number has more whole digits than the fifteen a spreadsheet keeps."""
+    if len(number) <= _KEPT and "E" not in number and "e" not in number:
+        return False
+    try:
+        return abs(float(number)) >= 10.0**_KEPT
+    except ValueError:
+        return False
 
 
 def _column(place: str) -> int:

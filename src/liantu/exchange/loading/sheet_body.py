@@ -7,8 +7,11 @@ from dataclasses import dataclass
 import polars as pl
 
 from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.lost_digits import find_lost_digits
 from liantu.exchange.loading.sheet_grid import MergedRange, SheetGrid
+from liantu.exchange.loading.stated_sums import note_unequal_sums
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
+from liantu.model.names_alike import NAMES_OF_SUMS
 from liantu.model.problems import Problem
 
 _TOTALS = r"^(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计|本页合计|本页小计|其中合计|grand total|sub-?total|total)[:：]?$"
@@ -36,12 +39,15 @@ def read_body(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet) -> Shee
     problems: list[Problem] = []
     cells = grid.cells.slice(heading.row + 1)
     numbers = grid.numbers.slice(heading.row + 1)
-    left_out = _find_left_out(cells, numbers, heading, sheet, notes)
+    left_out, totals = _find_left_out(cells, numbers, heading, sheet, notes)
     names = {str(number): column.field for number, column in heading.columns.items()}
     cells = _fill_merged(cells, numbers, left_out, grid.merges, heading, sheet, (notes, problems))
     frame = cells.select(pl.col(number).alias(name) for number, name in names.items())
     filled = ~left_out & frame.select(pl.any_horizontal(pl.all().is_not_null()).alias("any"))["any"]
+    if totals.any():
+        notes += note_unequal_sums(cells, numbers, totals, filled, heading, sheet)
     frame, rows = frame.filter(filled), numbers.filter(filled)
+    problems += find_lost_digits(frame, rows, grid, heading.table, sheet)
     if frame.is_empty() and not problems:
         notes.append(place_problem(Problem("no_rows", sheet.table), sheet.file, sheet.title))
     return SheetBody(frame, rows, notes, problems)
@@ -49,34 +55,40 @@ def read_body(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet) -> Shee
 
 def _find_left_out(
     cells: pl.DataFrame, numbers: pl.Series, heading: SheetHeading, sheet: TableSheet, notes: list[Problem]
-) -> pl.Series:
-    """Which rows are no rows of the table; each is noted."""
+) -> tuple[pl.Series, pl.Series]:
+    """Which rows are no rows of the table, and which of these are sums; each is noted."""
     if cells.is_empty():
-        return pl.Series("out", [], pl.Boolean)
+        return pl.Series("out", [], pl.Boolean), pl.Series("sum", [], pl.Boolean)
     first = cells.select(pl.coalesce(pl.all()).str.normalize("NFKC").str.to_lowercase().alias("first"))["first"]
     alone = cells.select(pl.sum_horizontal(pl.all().is_not_null()).alias("given"))["given"] <= 2
-    totals = (first.str.contains(_TOTALS) | first.str.contains(_ENDS) | _find_total_rows(cells, heading)).fill_null(
-        False
-    )
+    totals = (
+        first.str.contains(_TOTALS)
+        | first.str.contains(NAMES_OF_SUMS)
+        | first.str.contains(_ENDS)
+        | _find_total_rows(cells, heading)
+    ).fill_null(False)
     feet = (first.str.contains(_FEET) & alone).fill_null(False)
     again = _find_repeated_headings(cells, heading)
     for code, mask in (("totals_row", totals), ("foot_line", feet & ~totals), ("repeated_heading", again)):
         for index in mask.fill_null(False).arg_true():
             notes.append(sheet.locate(Problem(code, sheet.table, value=str(first[index])), "", numbers[index]))
     names = _find_field_name_row(cells, heading)
-    return (totals | feet | again | names).fill_null(False)
+    return (totals | feet | again | names).fill_null(False), totals
 
 
 def _find_total_rows(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:
     """Rows without a key that are called a total in one of their texts; a row with its key is one of the table."""
     kinds = {number: heading.table.field(column.field) for number, column in heading.columns.items()}
     texts = [
-        pl.col(str(number)).str.contains(_TOTALS).fill_null(False)
+        pl.col(str(number)).str.contains(NAMES_OF_SUMS).fill_null(False)
         for number, field in kinds.items()
         if field.type in ("text", "reference")
     ]
-    keyed = [pl.col(str(number)).is_not_null() for number, field in kinds.items() if field.key == 1]
-    return cells.select((pl.any_horizontal(*texts, False) & ~pl.any_horizontal(*keyed, False)).alias("total"))["total"]
+    keys = [pl.col(str(number)) for number, field in kinds.items() if field.key == 1]
+    keyed = pl.any_horizontal(*(key.is_not_null() for key in keys), False)
+    # Nothing is called a sum by its key; so a firm's row that is one after its number in the first column.
+    called = pl.any_horizontal(*(key.str.contains(NAMES_OF_SUMS).fill_null(False) for key in keys), False)
+    return cells.select((called | (pl.any_horizontal(*texts, False) & ~keyed)).alias("total"))["total"]
 
 
 def _find_repeated_headings(cells: pl.DataFrame, heading: SheetHeading) -> pl.Series:

@@ -31,11 +31,14 @@ class SheetGrid:
     numbers: pl.Series
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
     merges: tuple[MergedRange, ...] = ()
     formulas: int = 0
     without_value: tuple[str, ...] = ()
     forbidden: tuple[str, ...] = ()
     foreign: tuple[str, ...] = ()
+    long_numbers: tuple[str, ...] = ()
+    """Cells that hold a number of more digits than a spreadsheet keeps."""
     outside: bool = field(default=False)
     """Whether the texts came from a file without cell types (CSV), where a formula is told only by its look."""
 

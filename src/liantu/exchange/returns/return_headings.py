@@ -40,6 +40,8 @@ _ALSO = {
 _COUNT = ("序号", "no.", "no", "#")
 _BRACKET = re.compile(r"^(.+?)[(\[【](.+?)[)\]】]$")
 _ZONE = 30
+#: For how many columns that nobody knows the nearest word is told.
+_ADVISED = 20
 
 #: Id, zh, en and unit of a field.
 Field = tuple[str, str, str, str]
@@ -105,7 +107,10 @@ class ReturnHeadings:
             where = Problem("unknown_column", file=place, row=int(grid.numbers[head_row]), column=text, value=text)
             if field is None:
                 if below[str(n)].drop_nulls().len() and _plain(word) not in _COUNT:
-                    slots = {"nearest": suggest_nearest(_plain(word), list(self._words))}
+                    many = sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED
+                    held = self._match_fields(cells[head_row])
+                    free = [] if many else [word for word, of in self._words.items() if of not in held]
+                    slots = {"nearest": suggest_nearest(_plain(word), free)}
                     problems.append(replace(where, slots=slots, value=text or column_letters(n)))
             elif field in {column.field for column in found.values()}:
                 problems.append(replace(where, code="duplicate_column"))
@@ -143,7 +148,8 @@ class ReturnHeadings:
             return Fraction(1)
         found, target = self._units.read(unit), self._units.read(field_unit)
         if found is None or target is None:
-            slots = {"nearest": suggest_nearest(unit, self._units.names())}
+            kind = target.dimension if target else None
+            slots = {"nearest": suggest_nearest(unit, self._units.names(kind))}
             problems.append(replace(where, code="unknown_unit", value=unit, slots=slots))
         elif found.dimension != target.dimension:
             problems.append(replace(where, code="wrong_dimension", value=unit, slots={"wanted": field_unit}))

@@ -13,6 +13,7 @@ import polars as pl
 
 from liantu.exchange.loading.file_reader import read_content, read_file
 from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
@@ -21,6 +22,7 @@ from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
+from liantu.model.names_alike import compact_name
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
 from liantu.model.units import LARGEST
@@ -76,6 +78,7 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
         raise Problems([*problems, Problem("no_returns", file=name)])
     _check_missing_years(pages, problems)
     _check_duplicates(pages, problems)
+    _check_alike_names(pages, problems)
     if problems:
         raise Problems(problems)
     return ReturnsFile(
@@ -146,14 +149,15 @@ def _read(
             values, out = _numbers(body.frame[name], body.rows, place, column, problems, notes)
             numbers.append(values)
             outs.append(identity.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
-    notes += [*_note_oddities(grid, place), *body.notes]
+    notes += [*_note_oddities(grid, place, columns, body.rows), *body.notes]
     problems += _find_uncomputed_formulas(grid, place, columns, body.rows)
     return _ReturnsSheet(place, grid.title, by_field, body.rows, identity.with_columns(numbers), pl.concat(outs))
 
 
-def _note_oddities(grid: SheetGrid, place: str) -> list[Problem]:
+def _note_oddities(grid: SheetGrid, place: str, columns: Mapping[int, SheetColumn], rows: pl.Series) -> list[Problem]:
     """What is odd about the sheet and was read all the same."""
-    notes = [Problem("hidden_sheet", file=place, value=grid.title)] if grid.hidden else []
+    hidden = note_hidden_parts(grid, rows, {number: column.heading for number, column in columns.items()})
+    notes = [replace(note, file=place) for note in hidden]
     return notes + ([Problem("read_formulas", file=place, value=str(grid.formulas))] if grid.formulas else [])
 
 
@@ -274,6 +278,23 @@ def _check_duplicates(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -
         column = pages[n].columns["firm"].heading
         where = Problem("duplicate_return", file=pages[n].place, row=row, column=column, value=firm)
         problems.append(replace(where, slots={"times": str(times)}))
+
+
+def _check_alike_names(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
+    """Firms whose names are one to the eye: whether they are one firm, only the office can say."""
+    every = pl.concat(
+        page.returns.select("firm", pl.lit(n).alias("page"), page.rows.alias("row")) for n, page in enumerate(pages)
+    ).drop_nulls("firm")
+    firsts = every.unique("firm", keep="first", maintain_order=True).with_columns(
+        compact_name(pl.col("firm")).alias("compact")
+    )
+    alike = firsts.with_columns(pl.col("firm").first().over("compact").alias("first")).filter(
+        pl.col("firm") != pl.col("first")
+    )
+    for firm, n, row, first in alike.select("firm", "page", "row", "first").iter_rows():
+        column = pages[n].columns["firm"].heading
+        where = Problem("names_alike", file=pages[n].place, row=row, column=column, value=firm)
+        problems.append(replace(where, slots={"first": first}))
 
 
 def _lines(page: _ReturnsSheet) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.model.names_alike import NAMES_OF_SUMS, compact_name
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -13,12 +14,8 @@ _NAMED = ("firms", "places", "institutes")
 
 def check_name_owners(tables: Tables) -> list[Problem]:
     """Names that two firms, places or institutes carry: ``two_owners``, at the row that comes last."""
-    main = [_claims(tables, table, "id", "zh") for table in _NAMED]
-    entities = pl.concat(main)["entity"]
-    other = _claims(tables, "names", "entity", "name").filter(pl.col("entity").is_in(entities.implode()))
     owners = (
-        pl.concat([*main, other])
-        .drop_nulls()
+        _all_names(tables)
         .filter(pl.col("name").is_duplicated())
         .group_by("name", maintain_order=True)
         .agg(pl.col("entity").unique().sort(), pl.col("table", "line", "column").last())
@@ -28,6 +25,44 @@ def check_name_owners(tables: Tables) -> list[Problem]:
         Problem("two_owners", table, f"{table}.csv", line + 2, column, name, {"owners": ", ".join(entity)})
         for name, entity, table, line, column in owners.iter_rows()
     ]
+
+
+def check_alike_names(tables: Tables) -> list[Problem]:
+    """Names of two firms, places or institutes that differ in brackets, blanks and what is not seen alone:
+    ``names_alike``, at the row that comes last."""
+    alike = (
+        _all_names(tables)
+        .with_columns(compact_name(pl.col("name")).alias("compact"))
+        .filter(pl.col("compact").is_duplicated())
+        .group_by("compact", maintain_order=True)
+        .agg(
+            pl.col("entity").unique().sort(),
+            pl.col("name").n_unique().alias("spellings"),
+            pl.col("name").first().alias("first"),
+            pl.col("table", "line", "column", "name").last(),
+        )
+        .filter(pl.col("entity").list.len() > 1, pl.col("spellings") > 1, pl.col("name") != pl.col("first"))
+    )
+    return [
+        Problem("names_alike", table, f"{table}.csv", line + 2, column, name, {"first": first})
+        for table, line, column, name, first in alike.select("table", "line", "column", "name", "first").iter_rows()
+    ]
+
+
+def check_sum_names(tables: Tables) -> list[Problem]:
+    """Firms whose name is that of a sum or of a part of one (合计, 其中): ``sum_as_name``."""
+    sums = tables["firms"].with_row_index("line").filter(pl.col("zh").str.contains(NAMES_OF_SUMS))
+    return [
+        Problem("sum_as_name", "firms", "firms.csv", line + 2, "zh", name)
+        for line, name in sums.select("line", "zh").iter_rows()
+    ]
+
+
+def _all_names(tables: Tables) -> pl.DataFrame:
+    main = [_claims(tables, table, "id", "zh") for table in _NAMED]
+    entities = pl.concat(main)["entity"]
+    other = _claims(tables, "names", "entity", "name").filter(pl.col("entity").is_in(entities.implode()))
+    return pl.concat([*main, other]).drop_nulls()
 
 
 def _claims(tables: Tables, table: str, entity: str, name: str) -> pl.DataFrame:

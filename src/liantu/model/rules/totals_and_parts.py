@@ -5,6 +5,7 @@ from __future__ import annotations
 import polars as pl
 
 from liantu.model.capacities import convert_to_base_units, sum_parts
+from liantu.model.circles import find_circles
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -12,7 +13,7 @@ from liantu.model.tables import Tables
 def check_parts(tables: Tables) -> list[Problem]:
     """``part_of_loop``, ``part_of_other_product`` and ``part_exceeds_total``, judged in base units."""
     rows = tables["capacities"]
-    loops = _loops(dict(rows.select("id", "part_of").drop_nulls().iter_rows()))
+    loops = find_circles(rows.select("id", "part_of").drop_nulls().iter_rows())
     if loops:
         return [
             Problem("part_of_loop", "capacities", "capacities.csv", None, "part_of", " → ".join(loop)) for loop in loops
@@ -68,19 +69,4 @@ def _list_broader_products(product: str, broader: dict[str, str]) -> list[str]:
     found = [product]
     while found[-1] in broader and broader[found[-1]] not in found:
         found.append(broader[found[-1]])
-    return found
-
-
-def _loops(parent: dict[str, str]) -> list[list[str]]:
-    found: list[list[str]] = []
-    visited: set[str] = set()
-    for start in parent:
-        path = [start]
-        while path[-1] in parent and path[-1] not in visited:
-            nxt = parent[path[-1]]
-            if nxt in path:
-                found.append([*path[path.index(nxt) :], nxt])
-                break
-            path.append(nxt)
-        visited.update(path)
     return found

@@ -55,6 +55,8 @@ class RunRecord(TypedDict):
     counts: list[GradeCount]
     stops: list[str]
     notes: list[str]
+    stop_codes: list[str]
+    note_codes: list[str]
 
 
 class FirmOutcome(GradeMargin, _FirmClass):
@@ -78,6 +80,7 @@ class FirmAccount(FirmOutcome):
 
     terms: list[ScoreTerm]
     stops: list[str]
+    stop_codes: list[str]
 
 
 class _Firm(ScoredFirm):
@@ -85,7 +88,7 @@ class _Firm(ScoredFirm):
 
 
 def build_run_record(run: Evaluation, language: str = "zh_CN") -> RunRecord:
-    """The keys scheme, year, firms, groups, counts, stops and notes."""
+    """The keys scheme, year, firms, groups, counts, stops and notes, with the codes of both in the same order."""
     return {
         "scheme": {"id": run.scheme.id, "version": run.scheme.version, "parameters": count_statuses(run.scheme)},
         "year": run.year,
@@ -94,6 +97,8 @@ def build_run_record(run: Evaluation, language: str = "zh_CN") -> RunRecord:
         "counts": cast(list[GradeCount], run.counts.to_dicts()),
         "stops": [problem.message(language) for problem in run.stops],
         "notes": [problem.message(language) for problem in run.notes],
+        "stop_codes": [problem.code for problem in run.stops],
+        "note_codes": [problem.code for problem in run.notes],
     }
 
 
@@ -103,6 +108,7 @@ def build_firm_account(run: Evaluation, firm: str, language: str = "zh_CN") -> F
         **build_firm_outcome(run, firm),
         "terms": cast(list[ScoreTerm], run.account(firm).to_dicts()),
         "stops": [problem.message(language) for problem in run.stops],
+        "stop_codes": [problem.code for problem in run.stops],
     }
 
 

@@ -119,6 +119,7 @@ def _error(app: FastAPI, request: Request, status: int, message: str, problems: 
     view.plainly()
     title = _(_TITLES.get(status, titles.NOT_COMPUTED))
     found = [problem.message(view.lang) for problem in problems.problems] if problems else []
+    codes = [problem.code for problem in problems.problems] if problems else []
     form = "json" if path.endswith(".json") else "html"
     context = {
         "message": message,
@@ -129,9 +130,8 @@ def _error(app: FastAPI, request: Request, status: int, message: str, problems: 
         "named": _nearest_names(view, path) if status == 404 else [],
         "search_text": path.strip("/").rsplit("/", 1)[-1],
     }
-    return render_page(
-        app, view, Page("error.html", title, {}, context, {"error": title, "problems": found}, status), form
-    )
+    body = {"error": title, "problems": found, "problem_codes": codes}
+    return render_page(app, view, Page("error.html", title, {}, context, body, status), form)
 
 
 def _nearest_names(view: RequestView, path: str) -> list[Link]:

@@ -116,6 +116,7 @@ def show_import(view: RequestView) -> Page:
     }
     body = {"state": task.state, "done": task.done, "total": task.total, "result": result}
     body["problems"] = [problem.message(view.lang) for problem in problems]
+    body["problem_codes"] = [problem.code for problem in problems]
     return Page("data/import_one.html", _("To load: %s") % task.given["name"], {}, context, body, cacheable=False)
 
 

@@ -30,13 +30,13 @@ _MORE = "…"
 
 
 def problem_message(view: RequestView, problem: Problem, scheme: Scheme | None = None) -> str:
-    """A problem in words, without its code."""
+    """A problem in the words of the room."""
     slots = {name: _slot(view, scheme, name, text) for name, text in problem.slots.items()}
     value, file = problem.value, problem.file
     if scheme is not None and file.startswith(f"{scheme.id} "):
         file = _place_text(view, scheme, file.removeprefix(f"{scheme.id} "))
         value = _part(view, value) if problem.code == "scheme_unknown_value" else value
-    return replace(problem, slots=slots, value=value, file=file).message(view.lang).partition(": ")[2]
+    return replace(problem, slots=slots, value=value, file=file).message(view.lang)
 
 
 def _slot(view: RequestView, scheme: Scheme | None, name: str, text: str) -> str:

@@ -1,0 +1,52 @@
+"""Long codes whose last digits a spreadsheet made zeros: it keeps fifteen, credit codes have eighteen."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
+from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.model.problems import Problem
+from liantu.model.schema import Table
+
+#: What a spreadsheet makes of a code when it saves text: 1.23E+17, or sixteen digits and more that end in zeros.
+_SHORTENED = r"^\d(?:\.\d+)?[eE]\+?\d{2}$"
+_ROUNDED = r"^\d{13,}000$"
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+
+def find_lost_digits(
+    frame: pl.DataFrame, rows: pl.Series, grid: SheetGrid, table: Table, sheet: TableSheet
+) -> list[Problem]:
+    """Cells of text and references that hold a number of more digits than a spreadsheet keeps: ``digits_lost``.
+
+    A credit code whose check digit is right has lost none, unless its cell holds a number.
+    """
+    problems = []
+    numbers = {(column_number(cell.rstrip("0123456789")), int(cell.lstrip(_LETTERS))) for cell in grid.long_numbers}
+    places = {column.field: column_number(column.letter) for column in sheet.columns.values()}
+    for name in frame.columns:
+        if table.field(name).type not in ("text", "reference"):
+            continue
+        cells = frame[name]
+        stored = {row for column, row in numbers if column == places.get(name)}
+        wrong = cells.str.contains(_SHORTENED) | cells.str.contains(_ROUNDED) | rows.is_in(list(stored))
+        for index in wrong.fill_null(False).arg_true():
+            if int(rows[index]) in stored or not is_credit_code(cells[index]):
+                problems.append(
+                    sheet.locate(Problem("digits_lost", sheet.table, value=cells[index]), name, int(rows[index]))
+                )
+    return problems
+
+
+def is_credit_code(text: str) -> bool:
+    """Whether a text is a unified social credit code with the right check digit (GB 32100-2015).
+
+    >>> is_credit_code("91350100M000100Y43"), is_credit_code("91350100M000100Y44")
+    (True, False)
+    """
+    digits = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+    if len(text) != 18 or any(letter not in digits for letter in text):
+        return False
+    total = sum(digits.index(letter) * 3**place % 31 for place, letter in enumerate(text[:-1]))
+    return digits[-total % 31] == text[-1]

@@ -1,0 +1,50 @@
+"""Choices in the words of either language: read as their codes, and offered in the reader's own."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model import schema
+from liantu.model.nearest import suggest_nearest
+from liantu.model.problems import BilingualText, Problem
+from liantu.model.schema import Field
+
+
+def read_choices(name: str, frame: pl.DataFrame, file: str, notes: list[Problem]) -> pl.DataFrame:
+    """The rows of a table with labels of choices (投产) as their codes (in_production); each reading is noted."""
+    for field in schema.read_tables()[name].fields:
+        if field.type != "code" or field.name not in frame.columns:
+            continue
+        cells, codes = frame[field.name], schema.read_codelist(field.choices)
+        odd = cells.is_not_null() & ~cells.is_in(list(codes))
+        if not odd.any():
+            continue
+        words = _codes_by_word(field)
+        read = {text: words[text.lower()] for text in cells.filter(odd).unique() if text.lower() in words}
+        for index in cells.is_in(list(read)).fill_null(False).arg_true():
+            slots = {"read": read[cells[index]]}
+            notes.append(Problem("read_choice", name, file, index + 2, field.name, cells[index], slots))
+        frame = frame.with_columns(cells.replace(read))
+    return frame
+
+
+def describe_choices(field: Field, text: str) -> dict[str, str]:
+    """Slots of a message on a text that is none of a field's choices: all of them, and the nearest, in words."""
+    codes = schema.read_codelist(field.choices).values()
+    nearest = _codes_by_word(field).get(_nearest_word(text, field), "")
+    labels = [BilingualText(code.zh, code.code) for code in codes]
+    near = next((BilingualText(f" ({code.zh}?)", f" ({code.code}?)") for code in codes if code.code == nearest), "")
+    return {"choices": BilingualText("、".join(label.zh for label in labels), ", ".join(labels)), "nearest": near}
+
+
+def _nearest_word(text: str, field: Field) -> str:
+    return suggest_nearest(text.lower(), _codes_by_word(field)).removeprefix(" (").removesuffix("?)")
+
+
+def _codes_by_word(field: Field) -> dict[str, str]:
+    """The code of each label, and of each code, in small letters; what two codes are called is neither."""
+    words: dict[str, str] = {}
+    for code in schema.read_codelist(field.choices).values():
+        for word in {code.code.lower(), code.zh.strip().lower(), code.en.strip().lower()} - {""}:
+            words[word] = code.code if words.get(word, code.code) == code.code else ""
+    return {word: code for word, code in words.items() if code}

@@ -1,0 +1,81 @@
+"""Returns with sums, names alike, hidden parts, lost digits and separators out of place."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from liantu.exchange.returns.returns_file import ReturnsFile, read_returns
+from liantu.model.problems import Problem, Problems
+
+HEAD = "序号,企业名称,年份,税收（万元）"
+
+
+def read(folder: Path, *lines: str) -> ReturnsFile:
+    path = folder / "a.csv"
+    path.write_text("\n".join([HEAD, *lines]), encoding="utf-8")
+    return read_returns(path)
+
+
+def refused(folder: Path, *lines: str) -> list[tuple[str, int | str | None, str]]:
+    with pytest.raises(Problems) as told:
+        read(folder, *lines)
+    return [(p.code, p.row or p.slots.get("cell"), p.value) for p in told.value.problems]
+
+
+def codes(notes: tuple[Problem, ...]) -> list[str]:
+    return [note.code for note in notes if note.code != "assumed_unit"]
+
+
+@pytest.mark.parametrize("name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计"])
+def test_rows_that_are_no_firms_are_left_out(tmp_path: Path, name: str) -> None:
+    found = read(tmp_path, "1,甲,2023,10", f"2,{name},2023,10")
+    assert found.returns["firm"].to_list() == ["甲"]
+    assert codes(found.notes) == ["totals_row"]
+
+
+def test_a_total_that_does_not_add_up_is_told(tmp_path: Path) -> None:
+    notes = read(tmp_path, "1,甲,2023,10", "2,乙,2023,20.5", "合计,,,32").notes
+    (note,) = [note for note in notes if note.code == "sum_differs"]
+    assert (note.value, note.slots["found"]) == ("32", "30.5")
+
+
+@pytest.mark.parametrize("name", ["甲（集团）", "甲集团", "甲(集团) ", "甲(集团\u200b)"])
+def test_names_alike_are_one_firm_or_a_slip(tmp_path: Path, name: str) -> None:
+    lines = ["1,甲(集团),2023,10", f"2,{name},2022,20"]
+    assert name.strip() == "甲(集团)" or refused(tmp_path, *lines) == [("names_alike", 3, name.strip())]
+
+
+@pytest.mark.parametrize("number", ["1,23,4", "12,34", "1,234,56"])
+def test_separators_out_of_place_are_no_number(tmp_path: Path, number: str) -> None:
+    assert refused(tmp_path, f'1,甲,2023,"{number}"') == [("text_number", 2, number)]
+
+
+def test_a_code_that_lost_its_digits_is_no_firm(tmp_path: Path) -> None:
+    assert refused(tmp_path, "1,9.15001E+17,2023,10") == [("digits_lost", "B2", "9.15001E+17")]
+
+
+def test_hidden_parts_of_a_workbook_are_told(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (HEAD, "1,甲,2023,10", "2,乙,2023,20"):
+        book.active.append([float(cell) if cell.isdigit() else cell for cell in line.split(",")])
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    found = read_returns(tmp_path / "a.xlsx")
+    assert found.returns["tax"].to_list() == [10, 20]
+    assert codes(found.notes) == ["hidden_rows", "hidden_column"]
+
+
+def test_hundreds_of_columns_are_told_in_a_second(tmp_path: Path) -> None:
+    wide = [HEAD + "," + ",".join(f"指标{n}（万元）" for n in range(380)), "1,甲,2023,10" + ",1" * 380]
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join(wide), encoding="utf-8")
+    began = time.process_time()
+    with pytest.raises(Problems) as told:
+        read_returns(path)
+    assert time.process_time() - began < 1
+    assert len(told.value.problems) == 380

@@ -1,0 +1,46 @@
+"""What stands above itself: parents, memberships, leases."""
+
+from __future__ import annotations
+
+import pytest
+
+from liantu.model.problems import Problem
+from liantu.model.rules.circles import check_leases, check_memberships, check_parents
+
+from .small import Row, product, tables
+
+
+def told(problems: list[Problem]) -> list[tuple[str, str, str]]:
+    return [(p.table, p.column, p.value) for p in problems]
+
+
+def test_a_firm_is_not_its_own_parent_by_way_of_others() -> None:
+    pairs = (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))
+    firms: list[Row] = [{"id": i, "zh": i, "kind": "firm", "parent": p} for i, p in pairs]
+    assert told(check_parents(tables(firms=firms))) == [("firms", "parent", "a → b → c → a")]
+    assert check_parents(tables(firms=firms[:2])) == []
+
+
+@pytest.mark.parametrize("role", ["member", "overlap"])
+def test_a_group_is_no_member_of_itself_and_an_overlap_is_mutual(role: str) -> None:
+    clusters = [{"id": i, "zh": i, "kind": "cluster", "scheme": "s"} for i in ("a", "b")]
+    members: list[Row] = [{"group": g, "entity": e, "role": role} for g, e in (("a", "b"), ("b", "a"), ("a", "p"))]
+    given = tables(clusters=clusters, members=members)
+    assert told(check_memberships(given)) == ([("members", "group", "b → a → b")] if role == "member" else [])
+
+
+def test_a_member_of_the_same_id_in_another_table_is_that_one() -> None:
+    clusters = [{"id": "spandex", "zh": "氨纶", "kind": "cluster", "scheme": "s"}]
+    members: list[Row] = [{"group": "spandex", "entity": "spandex", "role": "member"}]
+    assert check_memberships(tables(clusters=clusters, members=members, products=[product("spandex")])) == []
+
+
+@pytest.mark.parametrize(("until", "circle"), [("2022-12", False), ("2023-01", True)])
+def test_land_does_not_come_back_to_its_lessor_on_one_day(until: str, circle: bool) -> None:
+    parcels = [{"id": "p", "zh": "p", "area": "100"}]
+    lets: list[Row] = [
+        {"id": "1", "parcel": "p", "firm": "b", "kind": "lease", "lessor": "a", "from": "2020", "to": until},
+        {"id": "2", "parcel": "p", "firm": "a", "kind": "lease", "lessor": "b", "from": "2023-01"},
+    ]
+    found = told(check_leases(tables(parcels=parcels, holdings=lets)))
+    assert found == ([("holdings", "lessor", "b → a → b")] if circle else [])
