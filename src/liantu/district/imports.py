@@ -10,7 +10,7 @@ from liantu.district.documents import Document, Documents
 from liantu.district.loading_tasks import read_task_file
 from liantu.district.tasks import Tasks
 from liantu.district.view import DistrictView
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, restore_problem
 
 if TYPE_CHECKING:
     from liantu.store.tasks import Task
@@ -55,7 +55,7 @@ class Imports:
             raise Problems([Problem("not_looked_at", value=str(preview.given["name"]))])
         refused = preview.result.get("problems", [])
         if refused:
-            raise Problems([Problem(**slots) for slots in refused])
+            raise Problems([restore_problem(slots) for slots in refused])
         arguments = {**preview.given, "base": preview.result["base"], "reason": reason, "source": source}
         return Tasks(self.view).queue("load", arguments, author, preview.file or "")
 

@@ -14,7 +14,7 @@ from liantu.district.closed_rows import find_blanked_keys, find_closed_rows
 from liantu.model.apply import apply_change
 from liantu.model.change import Change
 from liantu.model.change_checks import check_change
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, record_problem, restore_problem
 from liantu.model.tables import Row, Tables, build_row_keys
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def count_changes(tables: Tables, found: IncomingFile) -> dict[str, dict[str, in
     assert found.answers is not None
     answered = preview_answers(tables, found.answers)
     if answered["problems"]:
-        raise Problems([Problem(**problem) for problem in answered["problems"]])
+        raise Problems([restore_problem(problem) for problem in answered["problems"]])
     return dict(answered["counts"])
 
 
@@ -175,7 +175,7 @@ def preview_answers(tables: Tables, answers: Change) -> dict[str, Any]:
             now = (new or {}).get(name, value)
             if old.get(name) != now:
                 cells.append({"table": row.table, "key": row.key, "field": name, "before": old.get(name), "after": now})
-    problem_fields = [vars(problem) for problem in problems]
+    problem_fields = [record_problem(problem) for problem in problems]
     return {
         "counts": counts,
         "cells": cells,

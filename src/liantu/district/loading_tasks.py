@@ -9,6 +9,7 @@ import polars as pl
 
 from liantu.district.incoming_files import IncomingFile, commit_file, preview_answers, read_incoming
 from liantu.model import schema
+from liantu.model.problems import record_problem
 from liantu.model.tables import Tables, build_row_keys
 
 if TYPE_CHECKING:
@@ -48,9 +49,9 @@ def preview_task(workspace: Workspace, task: Task, progress: Progress) -> dict[s
         "added": _added_rows(preview, added.head(_LIMIT)),
         "more_added": max(0, added.height - _LIMIT),
         "deleted": preview.rows.filter(pl.col("state") == "deleted").head(_LIMIT).select("table", "key").to_dicts(),
-        "problems": [vars(problem) for problem in preview.problems[:_LIMIT]],
+        "problems": [record_problem(problem) for problem in preview.problems[:_LIMIT]],
         "more_problems": max(0, len(preview.problems) - _LIMIT),
-        "notes": [vars(problem) for problem in preview.notes[:_LIMIT]],
+        "notes": [record_problem(problem) for problem in preview.notes[:_LIMIT]],
     }
 
 

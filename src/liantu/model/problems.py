@@ -6,10 +6,11 @@ The catalogues ``problems.csv`` and ``message_parts.csv`` hold the words; code o
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from liantu.model.plain_text import show_hidden
 
@@ -85,6 +86,31 @@ class Problem:
             where += compose_part("colon").in_language(language)
         message = f"{where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
         return show_hidden(message, keep_bytes)
+
+
+def record_problem(problem: Problem) -> dict[str, object]:
+    """A problem as JSON keeps it; texts in two languages keep both. ``restore_problem`` reads it back."""
+    slots = {name: _record_text(text) for name, text in problem.slots.items()}
+    return {**vars(problem), "value": _record_text(problem.value), "slots": slots}
+
+
+def restore_problem(record: Mapping[str, Any]) -> Problem:
+    """A problem that JSON kept.
+
+    >>> kept = record_problem(Problem("dangling", value="x", slots={"wanted": BilingualText("企业", "firms")}))
+    >>> restore_problem(kept).slots["wanted"].in_language("zh")
+    '企业'
+    """
+    slots = {name: _restore_text(text) for name, text in record.get("slots", {}).items()}
+    return Problem(**{**record, "value": _restore_text(record.get("value", "")), "slots": slots})
+
+
+def _record_text(text: str) -> object:
+    return {"zh": text.zh, "en": str(text)} if isinstance(text, BilingualText) else text
+
+
+def _restore_text(kept: Any) -> str:
+    return BilingualText(kept["zh"], kept["en"]) if isinstance(kept, dict) else kept
 
 
 class Problems(Exception):

@@ -18,7 +18,7 @@ from uuid import uuid4
 from sqlalchemy import Connection, Engine, and_, insert, or_, select, update
 from sqlalchemy.sql.elements import ColumnElement
 
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, record_problem, restore_problem
 from liantu.store.database import read_transaction, write_transaction
 from liantu.store.database_layout import database_table
 from liantu.store.sent_requests import record_write
@@ -204,13 +204,13 @@ def _task(connection: Connection, id: str) -> Task:
         raise Problems([Problem("no_such_task", value=id)])
     result = json.loads(row["result"])
     if row["state"] == "failed":
-        result = [Problem(**problem) for problem in result]
+        result = [restore_problem(problem) for problem in result]
     names = ("id", "kind", "author", "asked", "state", "done", "total", "file", "attempts")
     return Task(**{name: row[name] for name in names}, given=json.loads(row["given"]), result=result)
 
 
 def _problems_to_json(problems: Sequence[Problem]) -> str:
-    return json.dumps([vars(problem) for problem in problems], ensure_ascii=False)
+    return json.dumps([record_problem(problem) for problem in problems], ensure_ascii=False)
 
 
 def _now() -> str:

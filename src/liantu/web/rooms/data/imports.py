@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from liantu.district.imports import KINDS
 from liantu.model import schema
-from liantu.model.problems import Problem, Problems
+from liantu.model.problems import Problem, Problems, restore_problem
 from liantu.model.tables import find_row
 from liantu.web.core import record_rows
 from liantu.web.core.answer import add_page
@@ -99,7 +99,7 @@ def show_import(view: RequestView) -> Page:
     task = _task(view)
     result = task.result if isinstance(task.result, dict) else {}
     failed = task.state == "failed"
-    problems = list(task.result) if failed else [Problem(**slots) for slots in result.get("problems", [])]
+    problems = list(task.result) if failed else [restore_problem(slots) for slots in result.get("problems", [])]
     looked_at = task.kind == "preview" and task.state == "done" and not problems
     context = {
         "task": task,
@@ -109,7 +109,7 @@ def show_import(view: RequestView) -> Page:
         "result": result,
         **_changed_rows(view, result),
         "problems": [_problem_text(view, problem) for problem in problems],
-        "notes": [_problem_text(view, Problem(**slots)) for slots in result.get("notes", [])],
+        "notes": [_problem_text(view, restore_problem(slots)) for slots in result.get("notes", [])],
         "moving": task.state in ("waiting", "running"),
         "writable": looked_at and _moves(result),
         "nothing": looked_at and not _moves(result),
