@@ -313,11 +313,13 @@ def literals(nodes: list[ast.AST]) -> Iterator[ast.Constant]:
 
 #: Reads what people write, or the notation of units in a table. Each is one module; all of ``wording`` may.
 READS_CHINESE = {
+    "liantu.model.names_alike",  # what firms are not called
     "liantu.model.units",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
     "liantu.exchange.loading.heading_match",
     "liantu.exchange.loading.references",
     "liantu.exchange.loading.sheet_body",
+    "liantu.exchange.loading.stated_sums",
     "liantu.exchange.loading.table_export",  # between the values of a list in a cell
     "liantu.exchange.reading.marks",
     "liantu.exchange.reading.written_dates",

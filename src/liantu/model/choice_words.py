@@ -6,7 +6,7 @@ import polars as pl
 
 from liantu.model import schema
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import BilingualText, Problem
+from liantu.model.problems import BilingualText, Problem, join_texts
 from liantu.model.schema import Field
 
 
@@ -34,7 +34,7 @@ def describe_choices(field: Field, text: str) -> dict[str, str]:
     nearest = _codes_by_word(field).get(_nearest_word(text, field), "")
     labels = [BilingualText(code.zh, code.code) for code in codes]
     near = next((BilingualText(f" ({code.zh}?)", f" ({code.code}?)") for code in codes if code.code == nearest), "")
-    return {"choices": BilingualText("、".join(label.zh for label in labels), ", ".join(labels)), "nearest": near}
+    return {"choices": join_texts(labels), "nearest": near}
 
 
 def _nearest_word(text: str, field: Field) -> str:

@@ -31,17 +31,17 @@ def find_contradictions(tables: Tables) -> pl.DataFrame:
     rows = pl.concat(frames)
     days = {text: name_days(text) for text in rows["period"].drop_nulls().unique()}
     compared = rows.with_columns(pl.col("period").replace(days), **value_range(tables, rows))
-    apart = compared.select(_cannot_all_be().over("table", *_SAME)).to_series()
-    return rows.filter(apart.fill_null(False)).sort(*_SAME, "id", nulls_last=True)
+    contradictory = compared.select(_cannot_all_be().over("table", *_SAME)).to_series()
+    return rows.filter(contradictory.fill_null(False)).sort(*_SAME, "id", nulls_last=True)
 
 
 def _cannot_all_be() -> pl.Expr:
     """Whether the ranges of a group's values have no number in common; ranges on a line meet all if two by two."""
-    least, most = pl.col("least").max(), pl.col("most").min()
-    open_at = (pl.col("open") & ((pl.col("least") == least) | (pl.col("most") == most))).any()
+    lowest, highest = pl.col("lowest").max(), pl.col("highest").min()
+    open_at = (pl.col("open") & ((pl.col("lowest") == lowest) | (pl.col("highest") == highest))).any()
     several = pl.struct("text", "unit_kind", "comparator").n_unique() > 1
     unlike = pl.col("unit_kind").n_unique() > 1
-    return several & (unlike | (least > most) | ((least == most) & open_at))
+    return several & (unlike | (lowest > highest) | ((lowest == highest) & open_at))
 
 
 def find_tier_count_differences(tables: Tables) -> pl.DataFrame:

@@ -97,8 +97,8 @@ def record_problem(problem: Problem) -> dict[str, object]:
 def restore_problem(record: Mapping[str, Any]) -> Problem:
     """A problem that JSON kept.
 
-    >>> kept = record_problem(Problem("dangling", value="x", slots={"wanted": BilingualText("企业", "firms")}))
-    >>> restore_problem(kept).slots["wanted"].in_language("zh")
+    >>> record = record_problem(Problem("dangling", value="x", slots={"wanted": BilingualText("企业", "firms")}))
+    >>> restore_problem(record).slots["wanted"].in_language("zh")
     '企业'
     """
     slots = {name: _restore_text(text) for name, text in record.get("slots", {}).items()}
@@ -109,8 +109,8 @@ def _record_text(text: str) -> object:
     return {"zh": text.zh, "en": str(text)} if isinstance(text, BilingualText) else text
 
 
-def _restore_text(kept: Any) -> str:
-    return BilingualText(kept["zh"], kept["en"]) if isinstance(kept, dict) else kept
+def _restore_text(text: Any) -> str:
+    return BilingualText(text["zh"], text["en"]) if isinstance(text, dict) else text
 
 
 class Problems(Exception):

@@ -10,7 +10,7 @@ from liantu.model.tables import Tables
 
 
 def value_range(tables: Tables, rows: pl.DataFrame) -> dict[str, pl.Series | pl.Expr]:
-    """Columns for rows with value, unit and comparator: ``least`` and ``most`` in base units, ``open`` where the bound
+    """Columns for rows with value, unit and comparator: ``lowest`` and ``highest`` in base units, ``open`` where the bound
     itself is out (more than, less than), ``unit_kind`` (what is measured, or the unit where nobody knows it) and
     ``text`` (the base number). No value leaves every number possible; "about" is compared as it stands.
     """
@@ -28,8 +28,8 @@ def value_range(tables: Tables, rows: pl.DataFrame) -> dict[str, pl.Series | pl.
     above, below = pl.col("comparator").is_in(["ge", "gt"]), pl.col("comparator").is_in(["le", "lt"])
     return {
         "text": base,
-        "least": pl.when(below | bound.is_null()).then(pl.lit(float("-inf"))).otherwise(bound),
-        "most": pl.when(above | bound.is_null()).then(pl.lit(float("inf"))).otherwise(bound),
+        "lowest": pl.when(below | bound.is_null()).then(pl.lit(float("-inf"))).otherwise(bound),
+        "highest": pl.when(above | bound.is_null()).then(pl.lit(float("inf"))).otherwise(bound),
         "open": pl.col("comparator").is_in(["gt", "lt"]),
         "unit_kind": pl.Series("unit_kind", kinds, pl.String),
     }

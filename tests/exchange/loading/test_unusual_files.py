@@ -233,7 +233,7 @@ def test_hidden_rows_columns_and_sheets_are_read_and_said() -> None:
 
     sheet, other = parse_sheets(capacities(GOOD, ["n2", *GOOD[1:]], edit=edit), "a.xlsx", TABLES.units)
     assert sheet.frame.height == 2
-    assert codes(sheet) == ["hidden_sheet", "hidden_rows"]
+    assert codes(sheet) == ["hidden_sheet", "hidden_rows", "hidden_column"]
     assert codes(other) == ["sheet_left_out"]
 
 

@@ -236,8 +236,8 @@ def _columns(grid: SheetGrid, file: str, rows: list[list[str]], row: int, table:
         match = matches.get(column)
         if match is None:
             filled = below[str(column)].drop_nulls().len()
-            held = {match.field for match in matches.values()}
-            _unmatched(note, grid, row, column, text, table, filled, held, notes, problems)
+            taken_fields = {match.field for match in matches.values()}
+            _unmatched(note, grid, row, column, text, table, filled, taken_fields, notes, problems)
         elif match.field in holders:
             note(problems, "duplicate_column", column, text)
         else:
@@ -270,7 +270,7 @@ def _unmatched(
     text: str,
     table: Table,
     filled: int,
-    held: set[str],
+    taken_fields: set[str],
     notes: list[Problem],
     problems: list[Problem],
 ) -> None:
@@ -282,7 +282,7 @@ def _unmatched(
     else:
         # Of a sheet that is another table than ours nothing is near; to look for it would take the time of the file.
         many = sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED
-        known = [] if many else [w for f in table.fields if f.name not in held for w in (f.zh, f.en, f.name)]
+        known = [] if many else [w for f in table.fields if f.name not in taken_fields for w in (f.zh, f.en, f.name)]
         note(problems, "unknown_column", column, text, nearest=suggest_nearest(text, known))
 
 

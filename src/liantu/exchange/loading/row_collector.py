@@ -24,7 +24,7 @@ ROWS, COLUMNS, MERGES = 500_000, 400, 50_000
 #: The last row a sheet can have.
 _LAST = 1_048_576
 #: How many digits of a number a spreadsheet keeps.
-_KEPT = 15
+_DIGITS_STORED = 15
 #: Rows that are gathered before they become a frame.
 _BATCH = 10_000
 #: How many cells of a kind are named one by one.
@@ -185,10 +185,10 @@ class RowCollector:
 
 def _is_long(number: str) -> bool:
     """Whether a stored number has more whole digits than the fifteen a spreadsheet keeps."""
-    if len(number) <= _KEPT and "E" not in number and "e" not in number:
+    if len(number) <= _DIGITS_STORED and "E" not in number and "e" not in number:
         return False
     try:
-        return abs(float(number)) >= 10.0**_KEPT
+        return abs(float(number)) >= 10.0**_DIGITS_STORED
     except ValueError:
         return False
 

@@ -100,7 +100,7 @@ class ReturnHeadings:
         lines = ((row, cell) for cell, row in reversed(above.items()) if not self._match_fields([cell]))
         units = [field[3] for field in self.fields.values()]
         general = find_unit_lines(lines, units, self._units, place, problems, notes)
-        held = self._match_fields(cells[head_row])
+        taken_fields = self._match_fields(cells[head_row])
         for n in range(grid.cells.width):
             text = cells[head_row][n] or (cells[head_row - 1][n] if head_row else "")
             word, unit = _parts(text)
@@ -109,7 +109,11 @@ class ReturnHeadings:
             if field is None:
                 if below[str(n)].drop_nulls().len() and _plain(word) not in _COUNT:
                     many = sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED
-                    free = [] if many else [word for word, of in self._words.items() if of not in held]
+                    free = (
+                        []
+                        if many
+                        else [word for word, known_field in self._words.items() if known_field not in taken_fields]
+                    )
                     slots = {"nearest": suggest_nearest(_plain(word), free)}
                     problems.append(replace(where, slots=slots, value=text or column_letters(n)))
             elif field in {column.field for column in found.values()}:

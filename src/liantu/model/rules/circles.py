@@ -34,10 +34,10 @@ def check_memberships(tables: Tables) -> list[Problem]:
     """
     fields = schema.read_tables()["members"]
     groups, others = fields.field("group").refers_to, fields.field("entity").refers_to
-    own = pl.concat(tables[name]["id"] for name in groups)
-    shared = pl.concat(tables[name]["id"] for name in others if name not in groups)
+    group_ids = pl.concat(tables[name]["id"] for name in groups)
+    other_ids = pl.concat(tables[name]["id"] for name in others if name not in groups)
     rows = tables["members"].filter(pl.col("role") != "overlap").select("entity", "group").drop_nulls()
-    nested = rows.filter(pl.col("entity").is_in(own.implode()), ~pl.col("entity").is_in(shared.implode()))
+    nested = rows.filter(pl.col("entity").is_in(group_ids.implode()), ~pl.col("entity").is_in(other_ids.implode()))
     return _tell("members", "group", find_circles(nested.iter_rows()))
 
 

@@ -20,9 +20,9 @@ def check_observation_units(tables: Tables) -> list[Problem]:
         rows = _with_indicators(tables, name).drop_nulls(["unit", "wanted"])
         wrong = {pair for pair in rows.select("unit", "wanted").unique().iter_rows() if not _are_alike(tables, *pair)}
         problems += [
-            Problem("wrong_dimension", name, f"{name}.csv", line + 2, "unit", unit, {"wanted": wanted})
-            for line, unit, wanted in rows.select("line", "unit", "wanted").iter_rows()
-            if (unit, wanted) in wrong
+            Problem("wrong_dimension", name, f"{name}.csv", line + 2, "unit", unit, {"wanted": indicator_unit})
+            for line, unit, indicator_unit in rows.select("line", "unit", "wanted").iter_rows()
+            if (unit, indicator_unit) in wrong
         ]
     return problems
 
@@ -60,9 +60,9 @@ def check_shares(tables: Tables) -> list[Problem]:
     return problems
 
 
-def _are_alike(tables: Tables, unit: str, wanted: str) -> bool:
+def _are_alike(tables: Tables, unit: str, indicator_unit: str) -> bool:
     """Whether two units measure the same; a unit nobody knows is told by itself."""
-    stated, target = tables.units.read(unit), tables.units.read(wanted)
+    stated, target = tables.units.read(unit), tables.units.read(indicator_unit)
     return stated is None or target is None or stated.dimension == target.dimension
 
 
