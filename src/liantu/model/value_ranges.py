@@ -10,9 +10,11 @@ from liantu.model.tables import Tables
 
 
 def value_range(tables: Tables, rows: pl.DataFrame) -> dict[str, pl.Series | pl.Expr]:
-    """Columns for rows with value, unit and comparator: ``lowest`` and ``highest`` in base units, ``open`` where the bound
-    itself is out (more than, less than), ``unit_kind`` (what is measured, or the unit where nobody knows it) and
-    ``text`` (the base number). No value leaves every number possible; "about" is compared as it stands.
+    """Columns for rows with value, unit and comparator, in base units.
+
+    ``lowest`` and ``highest``; ``open`` where the bound itself is out (more than, less than); ``unit_kind``, what is
+    measured, or the unit where nobody knows it; ``text``, the number. No value leaves every number possible; "about"
+    is compared as it stands.
     """
     bases: list[float | None] = []
     kinds: list[str | None] = []
