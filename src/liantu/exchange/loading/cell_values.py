@@ -63,7 +63,7 @@ def note_changed_texts(
 def _names(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]) -> pl.Series:
     """Names on one line: a cell too narrow for them breaks them."""
     changed = _map_distinct(cells.filter(cells.str.contains("[\r\n]").fill_null(False)), join_lines)[1]
-    note_changed_texts(notes, "read_name", sheet, cells, changed, rows)
+    note_changed_texts(notes, "joined_name", sheet, cells, changed, rows)
     return cells.replace(changed) if changed else cells
 
 
