@@ -11,7 +11,10 @@ from liantu.model.tables import Tables
 
 @dataclass(frozen=True)
 class DistrictCounts:
-    """Counts of a district; ``gaps`` are links on the list to invite for, ``gaps_named`` those a document names."""
+    """Counts of a district; ``gaps`` are links on the list to invite for, ``gaps_named`` those a document names.
+
+    ``questions`` are the unknowns whose answers move the lists.
+    """
 
     firms: int
     chains: int
@@ -27,7 +30,7 @@ def count_district(tables: Tables, gaps: pl.DataFrame, questions: pl.DataFrame) 
         chains=tables["chains"].height,
         gaps=gaps.height,
         gaps_named=count_named(gaps),
-        questions=questions.height,
+        questions=questions.filter(pl.col("effect") > 0).height,
     )
 
 
