@@ -159,7 +159,10 @@ def test_nor_when_the_land_of_every_firm_is_known(exports: Exports, microdata: p
     for cell in (cell for cell in exports.told if cell[2] in used):
         one, inside = scheme.indicators[cell[2]], _members(microdata, scheme, cell).astype(float)
         row, known = np.zeros(many * len(fields)), 0.0
-        for sign, part in ((1.0, one.numerator), (-exports.told[cell] / one.scale, one.denominator)):
+        above, below = (float(inside @ _amounts(microdata, part)) for part in (one.numerator, one.denominator))
+        # Told is a rounded ratio: the attacker is given it with all its digits.
+        assert exports.told[cell] == pytest.approx(above / below * one.scale, rel=5.1e-4)
+        for sign, part in ((1.0, one.numerator), (-above / below, one.denominator)):
             for field in part:
                 if field == "land":
                     known -= sign * float(inside @ land)

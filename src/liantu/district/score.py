@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from liantu.access import Purpose, find_run_class
 from liantu.district.archived_runs import ArchivedRuns, open_vintage
 from liantu.district.grade_prices import GradePrices
 from liantu.district.land import LandRoom
-from liantu.district.published_sums import PublishedSums
+from liantu.district.published_sums import BESIDE_RELEASES, PublishedSums
 from liantu.district.scheme_variants import try_scheme_variant
 from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
@@ -231,9 +231,22 @@ class ScoreRoom:
             return []
         return close_changed_benchmarks(means, inside.benchmarks, outward.benchmarks)
 
+    def refused_means(self, scheme: str, year: int | None = None) -> list[Problem]:
+        """Why sums of a year may not be told beside those that were told before; nothing where they may."""
+        try:
+            ScoreRoom(self.view.for_purpose(Purpose.LEAVING)).published_groups(scheme, year)
+        except Problems as refused:
+            return [problem for problem in refused.problems if problem.code in BESIDE_RELEASES]
+        return []
+
     @property
     def _sums(self) -> PublishedSums:
-        return PublishedSums(self.view, self.evaluate, self.schemes)
+        def repeat(text: str, vintage: str, year: int) -> Evaluation:
+            # What was told stays told, whatever moment is looked at now.
+            origin = replace(self.view, known_at=None)
+            return ScoreRoom(open_vintage(origin, vintage, year)).evaluate(read_archived_scheme(text), year)
+
+        return PublishedSums(self.view, self.evaluate, self.schemes, repeat)
 
     @property
     def _prices(self) -> GradePrices:

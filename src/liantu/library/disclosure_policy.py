@@ -15,3 +15,12 @@ def read_disclosure_rules(day: date) -> DisclosureRules:
     4
     """
     return DisclosureRules.from_mapping(read_policy_value("disclosure/aggregates", day))
+
+
+def read_ratio_digits(day: date) -> int:
+    """How many significant digits a ratio of sums has that is told on a day.
+
+    >>> read_ratio_digits(date(2024, 1, 1))
+    4
+    """
+    return int(read_policy_value("disclosure/ratios", day))

@@ -25,6 +25,15 @@ def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[Pro
     the whole district. The growth of a ratio, made of four sums, is not told. Firms that are not evaluated are in no
     sum.
     """
+    rows, measures = collect_release(run)
+    return protect_tables(rows, [[name] for name in BREAKDOWNS], measures, rules, published)
+
+
+def collect_release(run: Evaluation) -> tuple[pl.DataFrame, list[str | Ratio]]:
+    """What the tables of a run are made of: a row a firm with its breakdowns and sums, and the measures that are told.
+
+    Two runs of which both are equal tell the same.
+    """
     known = _ratios(run)
     evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
     halves = {
@@ -34,17 +43,17 @@ def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[Pro
     }
     sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
     rows = evaluated.join(sums, on="firm", maintain_order="left")
-    ratios = [Ratio(ratio.id, *_name_sum_columns(ratio)) for ratio in known]
-    return protect_tables(rows, [[name] for name in BREAKDOWNS], [FIRMS, *ratios], rules, published)
+    return rows, [FIRMS, *(Ratio(ratio.id, *_name_sum_columns(ratio)) for ratio in known)]
 
 
-def build_published_tables(run: Evaluation, found: ProtectedTables) -> list[pl.DataFrame]:
+def build_published_tables(run: Evaluation, found: ProtectedTables, digits: int) -> list[pl.DataFrame]:
     """A table a breakdown: its key (null = the district, "" = not known), indicator, value, state, firms, firms_state.
 
-    ``value`` is in the indicator's unit, null where it may not be told or is not known.
+    ``value`` is in the indicator's unit, to so many significant ``digits``, null where it may not be told or is not
+    known.
     """
     scales = {indicator.id: indicator.scale for indicator in _ratios(run)}
-    return [_table(table, name, scales) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
+    return [_table(table, name, scales, digits) for table, name in zip(found.tables, BREAKDOWNS, strict=True)]
 
 
 def close_changed_benchmarks(
@@ -104,7 +113,7 @@ def _name_term(term: SumTerm) -> str:
     return term.column if term.factor == 1 else f"{term.factor:g} {term.column}"
 
 
-def _table(table: pl.DataFrame, name: str, scales: dict[str, float]) -> pl.DataFrame:
+def _table(table: pl.DataFrame, name: str, scales: dict[str, float], digits: int) -> pl.DataFrame:
     count = table.filter(pl.col("measure") == FIRMS).select(
         name, pl.col("value").alias("firms"), pl.col("state").alias("firms_state")
     )
@@ -112,6 +121,6 @@ def _table(table: pl.DataFrame, name: str, scales: dict[str, float]) -> pl.DataF
     return (
         table.filter(pl.col("measure").is_in([*scales]))
         .rename({"measure": "indicator"})
-        .with_columns(pl.col("value") * scale)
+        .with_columns((pl.col("value") * scale).round_sig_figs(digits))
         .join(count, on=name, nulls_equal=True, maintain_order="left")
     )

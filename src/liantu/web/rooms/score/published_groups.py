@@ -42,7 +42,8 @@ def show(view: RequestView) -> Page:
         "tables": shown,
         "nothing": _("Of a what-if no sums are told: beside the true ones they would tell of a firm.")
         if outside.supposed or outside.off
-        else _("Nothing is left that may be passed on."),
+        else " ".join(p.message(view.lang) for p in view.district.score.refused_means(found.scheme.id, found.year))
+        or _("Nothing is left that may be passed on."),
         "withheld": view.withheld,
         "action": "/score/groups",
     }
