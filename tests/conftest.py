@@ -1,18 +1,21 @@
-"""Settings of all tests, and the districts of the checkout, read once."""
+"""Settings of all tests, and the districts of the checkout, read and opened once."""
 
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
-from functools import cache
+from datetime import date
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.examples import register_profiles
 
+import liantu
+from liantu import district
 from liantu.exchange.folder import district_folder
 from liantu.library.shipped_tables import load_library
+from liantu.model.district_address import is_address
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -29,22 +32,44 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
-@pytest.fixture(scope="session", autouse=True)
-def districts_read_once() -> Iterator[None]:
-    """The facade and the commands read a folder of the checkout once a process: tables never change."""
-    read = district_folder.read_folder
+def stands_still(folder: Path) -> bool:
+    """Whether a place is a folder that no test writes in."""
+    place = Path(folder).resolve()
+    return place.parent in UNCHANGING and place.is_dir()
+
+
+def read_districts_once() -> None:
+    """A folder of the checkout is read, and opened for a day, once a process: tables and districts never change.
+
+    Done before any test is collected, so that what modules open while they are imported is shared as well. Whoever
+    wants a district that has computed nothing makes one: ``District(shared.given, shared.as_of)``.
+    """
+    patched = pytest.MonkeyPatch()
+    read, open_anew = district_folder.read_folder, district.open_district
 
     @cache
     def read_once(folder: Path) -> tuple[Tables, list[Problem]]:
         return read(folder, beneath=load_library())
 
     def read_folder(folder: Path, beneath: Tables | None = None, **given: Any) -> tuple[Tables, list[Problem]]:
-        place = Path(folder).resolve()
-        if given or beneath is not load_library() or place.parent not in UNCHANGING:
+        if given or beneath is not load_library() or not stands_still(folder):
             return read(folder, beneath=beneath, **given)
-        tables, notes = read_once(place)
+        tables, notes = read_once(Path(folder).resolve())
         return tables, list(notes)
 
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(district_folder, "read_folder", read_folder)
-        yield
+    @cache
+    def open_once(folder: Path, as_of: date | None) -> district.District:
+        return open_anew(folder, as_of)
+
+    @wraps(open_anew)
+    def open_district(place: str | Path, as_of: date | None = None) -> district.District:
+        if is_address(place) or not stands_still(Path(place)):
+            return open_anew(place, as_of)
+        return open_once(Path(place).resolve(), as_of)
+
+    patched.setattr(district_folder, "read_folder", read_folder)
+    patched.setattr(district, "open_district", open_district)
+    patched.setattr(liantu, "open", open_district)
+
+
+read_districts_once()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,23 +25,43 @@ from liantu.store.workspace_status import workspace_status
 PICTURE = bytes(range(256)) * 40
 
 
+@pytest.fixture(scope="module")
+def made() -> Iterator[dict[str, tuple[Workspace, Path]]]:
+    """By kind of database a workspace with something of everything and its backup. No test here writes in them."""
+    found: dict[str, tuple[Workspace, Path]] = {}
+    yield found
+    for workspace, _file in found.values():
+        workspace.engine.dispose()
+
+
 @pytest.fixture
-def busy(workspace: Workspace) -> Workspace:
-    """A workspace with something of everything."""
-    workspace.commit(edit("capacities:juice-1;amount=7;note=一%0A二 “\t\\N'"), BOB)
-    workspace.commit(edit("-capacities:pulp-far", "-events:6"), BOB)
-    workspace.undo(2, ANN)
-    document_files.store_document(workspace.engine, PICTURE, "图.png", "ann")
-    drafts.save_draft(workspace.engine, "ann", "begun", edit("plants:mash-1;zh=厂"), 4)
-    tasks.queue_task(workspace.engine, "load", {"a": 1}, "ann")
-    return workspace
+def busy(
+    made: dict[str, tuple[Workspace, Path]], kind: str, orchards: Places, tmp_path_factory: pytest.TempPathFactory
+) -> Workspace:
+    if kind not in made:
+        workspace = Workspace(orchards(), load_library())
+        workspace.commit(edit("capacities:juice-1;amount=7;note=一%0A二 “\t\\N'"), BOB)
+        workspace.commit(edit("-capacities:pulp-far", "-events:6"), BOB)
+        workspace.undo(2, ANN)
+        document_files.store_document(workspace.engine, PICTURE, "图.png", "ann")
+        drafts.save_draft(workspace.engine, "ann", "begun", edit("plants:mash-1;zh=厂"), 4)
+        tasks.queue_task(workspace.engine, "load", {"a": 1}, "ann")
+        file = tmp_path_factory.mktemp("backup") / "backup.zip"
+        assert write_backup(workspace.engine, file) == 4
+        made[kind] = workspace, file
+    return made[kind][0]
+
+
+@pytest.fixture
+def backup(busy: Workspace, made: dict[str, tuple[Workspace, Path]], kind: str, tmp_path: Path) -> Path:
+    """A copy of the backup of the busy workspace."""
+    return Path(shutil.copy(made[kind][1], tmp_path))
 
 
 @pytest.mark.parametrize("into", ["same", "sqlite"])
-def test_everything_comes_back(busy: Workspace, places: Places, tmp_path: Path, into: str) -> None:
-    file = tmp_path / "backup.zip"
+def test_everything_comes_back(busy: Workspace, backup: Path, places: Places, tmp_path: Path, into: str) -> None:
     place = places() if into == "same" else str(tmp_path / "restored.db")
-    assert write_backup(busy.engine, file) == restore(file, place) == 4
+    assert restore(backup, place) == 4
     again = Workspace(place, load_library())
     for number in range(5):
         assert same(again.tables(number), busy.tables(number))
@@ -58,11 +79,9 @@ def test_everything_comes_back(busy: Workspace, places: Places, tmp_path: Path, 
     again.engine.dispose()
 
 
-def test_nothing_is_overwritten(busy: Workspace, orchards: Places, tmp_path: Path) -> None:
-    file = tmp_path / "backup.zip"
-    write_backup(busy.engine, file)
-    refused("file_exists", write_backup, busy.engine, file)
-    refused("workspace_exists", restore, file, orchards())
+def test_nothing_is_overwritten(busy: Workspace, backup: Path, orchards: Places, tmp_path: Path) -> None:
+    refused("file_exists", write_backup, busy.engine, backup)
+    refused("workspace_exists", restore, backup, orchards())
     refused("cannot_write", write_backup, busy.engine, tmp_path / "nowhere" / "backup.zip")
     assert [path.name for path in tmp_path.glob("*.part")] == []
 
@@ -79,33 +98,27 @@ def damage(file: Path, part: str, content: bytes | None) -> Path:
     return other
 
 
-def test_a_damaged_backup_is_refused_and_leaves_the_place_empty(
-    busy: Workspace, places: Places, tmp_path: Path
-) -> None:
-    file = tmp_path / "backup.zip"
-    write_backup(busy.engine, file)
-    with zipfile.ZipFile(file) as found:
+def test_a_damaged_backup_is_refused_and_leaves_the_place_empty(backup: Path, places: Places, tmp_path: Path) -> None:
+    with zipfile.ZipFile(backup) as found:
         names = found.namelist()
     place = places()
     for part in ("workspace.json", "tables/liantu_changes.parquet", next(n for n in names if n.startswith("files/"))):
         for content in (None, b"other"):
-            refused("bad_backup", restore, damage(file, part, content), place)
-    half = Path(shutil.copy(file, tmp_path / "half.zip"))
+            refused("bad_backup", restore, damage(backup, part, content), place)
+    half = Path(shutil.copy(backup, tmp_path / "half.zip"))
     half.write_bytes(half.read_bytes()[:5000])
     refused("bad_backup", restore, half, place)
     refused("bad_backup", restore, tmp_path / "none.zip", place)
     engine = connect(place)
     assert inspect(engine).get_table_names() == []
     engine.dispose()
-    restore(file, place)  # and can still be filled
+    restore(backup, place)  # and can still be filled
 
 
-def test_a_backup_of_a_newer_version_is_refused(busy: Workspace, places: Places, tmp_path: Path) -> None:
-    file = tmp_path / "backup.zip"
-    write_backup(busy.engine, file)
-    with zipfile.ZipFile(file) as found:
+def test_a_backup_of_a_newer_version_is_refused(backup: Path, places: Places) -> None:
+    with zipfile.ZipFile(backup) as found:
         told = found.read("workspace.json").replace(f'"version": "{newest_version()}"'.encode(), b'"version": "9999"')
-    refused("newer_workspace", restore, damage(file, "workspace.json", told), places())
+    refused("newer_workspace", restore, damage(backup, "workspace.json", told), places())
 
 
 def test_status(busy: Workspace, kind: str) -> None:

@@ -54,6 +54,8 @@ def open_district(
     district = liantu.open(folder, parse_last_day(as_of))
     what_if = read_change_file(change) if change else Change()
     what_if = what_if + Change.from_query(lines or [])
+    if known_at is None and not off and what_if == Change():
+        return district
     return district.at(known_at=parse_last_day(known_at), off=off or (), change=what_if)
 
 
