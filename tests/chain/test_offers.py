@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.examples import look_at
 
 from liantu.chain.balance import build_balance
 from liantu.chain.gaps import find_gaps
@@ -174,7 +175,7 @@ SIDES = st.lists(st.tuples(st.integers(0, 400), st.sampled_from(["here", "hill",
 
 
 @pytest.mark.hypothesis
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=look_at(15))
 @given(SIDES, SIDES)
 def test_no_pair_takes_more_than_offer_or_need(
     givers: list[tuple[int, str | None]], takers: list[tuple[int, str | None]]
