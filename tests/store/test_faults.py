@@ -18,13 +18,13 @@ def lost(counts: Counter[str]) -> dict[str, int]:
 
 def test_sqlite() -> None:
     with sqlite() as make:
-        killed = kills(make(), 6, lambda chance: "the writer")
-        assert killed["kills of the writer"] == 6
+        killed = kills(make(), 4, lambda chance: "the writer")
+        assert killed["kills of the writer"] == 4
         assert killed["acknowledged"]
         full = full_disk(make(), few_pages)
         assert full["full disk: refused with disk_full"] == full["full disk: written once there was room"] == 1
-        many = crowd(make(), 6, 1, 2)
-        assert many["7 editors (1 processes): edits acknowledged"] == 14
+        many = crowd(make(), 4, 1, 2)
+        assert many["5 editors (1 processes): edits acknowledged"] == 10
     assert lost(killed + full + many) == {}
 
 
@@ -35,8 +35,8 @@ def test_postgresql() -> None:
         assert killed["acknowledged"]
         full = full_disk(server.make(), no_room)
         assert full["full disk: refused with disk_full"] == full["full disk: written once there was room"] == 1
-        many = crowd(server.make(), 6, 1, 2)
-        assert many["7 editors (1 processes): edits acknowledged"] == 14
+        many = crowd(server.make(), 4, 1, 2)
+        assert many["5 editors (1 processes): edits acknowledged"] == 10
     assert lost(killed + full + many) == {}
 
 

@@ -50,7 +50,8 @@ def load_graph(name: str) -> Graph:
     """
     if name not in list_graphs():
         raise LookupError(f"there is no item graph called {name}")
-    return read_graph(_FOLDER / f"{name}.yaml")
+    path = _FOLDER / f"{name}.yaml"
+    return parse_graph(*read_marked_text(path.read_text(encoding="utf-8"), path.name, ours=True))
 
 
 def read_graph(path: Path) -> Graph:
