@@ -88,10 +88,28 @@ def test_a_stream_that_is_no_offer_is_listed_with_the_reason_and_covers_nothing(
 
 
 def test_what_a_process_emits_is_listed_as_waste() -> None:
+    """At half load half of 200 t; of a plant outside nothing is listed."""
     emitted = coefficient("copper-route", "slag", "2", role="emission")
-    tables, terms = town(smelter("smelter", 300), products=[product("slag")], coefficients=[emitted])
+    away: list[Row] = [{"id": "far", "zh": "邻县", "kind": "district", "outside": "yes", "basis": "stated"}]
+    tables, terms = town(
+        smelter("smelter", 300),
+        {**smelter("smelter-2", 300, "far"), "places": away},
+        products=[product("slag")],
+        coefficients=[emitted],
+        loads=[{"plant": "smelter", "period": "2029", "utilisation": "50", "basis": "stated"}],
+    )
     rows = list_streams(tables, terms, list_producers(tables, AS_OF)).select("product", "standing", "left_over")
-    assert rows.rows() == [("acid", "offered", pytest.approx(300)), ("slag", "waste", pytest.approx(200))]
+    assert rows.rows() == [("acid", "offered", pytest.approx(150)), ("slag", "waste", pytest.approx(100))]
+
+
+@pytest.mark.parametrize(
+    ("listed", "then"), [("invite", "offers"), ("commodities", "offers"), ("utilities", "utilities")]
+)
+def test_a_utility_on_offer_stays_among_what_is_to_be_secured(listed: str, then: str) -> None:
+    acid = product("acid", list=listed, transport="ordinary")
+    tables, terms = town(smelter("smelter", 300), dyer("dyer", 200), products=[acid])
+    link = of_product(find_gaps(tables, terms, ranges=False), "acid")
+    assert (link["list"], link["evidence"]) == (then, "offered_here")
 
 
 def test_an_offer_is_what_the_plant_gives_off_at_its_load() -> None:
@@ -122,6 +140,19 @@ def test_only_a_better_grade_serves_another_need() -> None:
     assert of_product(find_gaps(tables, terms, ranges=False), "pure")["list"] == "invite"
 
 
+def test_a_grade_counted_in_another_unit_serves_no_broader_need() -> None:
+    cubic = product("pure", broader="acid", transport="ordinary", unit="m3")
+    refinery = works("refinery", "silver", "100", firm="millers")
+    assert pair_offers(*town(REFINERY, refinery, dyer("dyer", 200), products=[cubic])).height == 0
+
+
+def test_a_better_grade_gives_only_what_the_grade_itself_does_not() -> None:
+    """100 t of acid and 300 t of pure acid for a need of 200 t of acid."""
+    refinery = works("refinery", "silver", "100", firm="millers")
+    pairs = pair_offers(*town(REFINERY, refinery, smelter("smelter", 100), dyer("dyer", 200)))
+    assert exchanged(pairs) == pytest.approx({("smelter", "dyer"): 100, ("refinery", "dyer"): 100})
+
+
 # -- who to whom -------------------------------------------------------------------------------------------------------
 
 
@@ -146,9 +177,10 @@ def test_pairs_in_one_park_come_first_then_the_largest() -> None:
 
 
 def test_a_pair_names_both_sides() -> None:
-    tables, terms = town(smelter("smelter", 300), dyer("dyer", 200, None))
-    (pair,) = pair_offers(tables, terms).to_dicts()
-    assert (pair["giver_firm"], pair["giver_firm_zh"], pair["giver_place"]) == ("millers", "millers", "here")
+    millers: Row = {"id": "millers", "zh": "磨坊", "en": "Mills", "kind": "firm", "basis": "stated"}
+    (pair,) = pair_offers(*town(smelter("smelter", 300), dyer("dyer", 200, None), firms=[millers])).to_dicts()
+    assert (pair["giver_firm"], pair["giver_firm_zh"], pair["giver_firm_en"]) == ("millers", "磨坊", "Mills")
+    assert (pair["giver_place"], pair["taker_firm_en"]) == ("here", "others")  # without a name in English its own
     assert (pair["taker_firm"], pair["taker_status"], pair["taker_place"]) == ("others", "operating", None)
     assert (pair["standard"], pair["same_place"]) == (STANDARD, False)
     assert (pair["matched"], pair["giver_left"], pair["taker_left"]) == pytest.approx((200, 100, 0))
@@ -207,6 +239,9 @@ def test_no_pair_takes_more_than_offer_or_need(
         ("byproduct", "Q/LK 0002S-2021", []),
         ("byproduct", "国家标准", ["standard_number"]),
         ("byproduct", "GB/T 534", ["standard_number"]),
+        ("byproduct", "GB 534-82", ["standard_number"]),
+        ("byproduct", "GB/T 534-2024 优等品", ["standard_number"]),
+        ("byproduct", "见GB/T 534-2024", ["standard_number"]),
         ("input", STANDARD, ["standard_of_input"]),
     ],
 )
