@@ -321,6 +321,7 @@ READS_CHINESE = {
     "liantu.exchange.loading.sheet_body",
     "liantu.exchange.loading.stated_sums",
     "liantu.exchange.loading.table_export",  # between the values of a list in a cell
+    "liantu.exchange.reading.heading_words",
     "liantu.exchange.reading.marks",
     "liantu.exchange.reading.written_dates",
     "liantu.exchange.returns.return_headings",

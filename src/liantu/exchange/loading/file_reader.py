@@ -115,6 +115,15 @@ def _to_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
         return replace(
             sheet, notes=(place_problem(Problem("sheet_left_out", value=grid.title), sheet.file, sheet.title),)
         )
+    if table := heading_match.find_titled_table(grid.title):
+        lacking = heading_match.list_lacking_fields(grid, table)
+        return replace(
+            sheet,
+            problems=tuple(
+                place_problem(Problem("missing_column", table.name, value=label), sheet.file, sheet.title)
+                for label in lacking
+            ),
+        )
     slots = {"nearest": suggest_nearest(grid.title, [t.zh for t in schema.read_tables().values()])}
     return replace(
         sheet,

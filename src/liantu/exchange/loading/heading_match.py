@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, place_problem
+from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_line, read_unit_row
 from liantu.model import schema
 from liantu.model.nearest import suggest_nearest
-from liantu.model.problems import Problem
+from liantu.model.problems import BilingualText, Problem
 from liantu.model.schema import Field, Table
 from liantu.model.units import Units
 
@@ -22,9 +23,7 @@ ZONE, _ABOVE = 30, 2
 _ADVISED = 20
 _MARKS = re.compile(r"[\s*]+|\((?:必填|选填|required|optional)\)", re.I)
 _BRACKET = re.compile(r"^(.+?)[(\[](.+?)[)\]]$")
-_COUNT = ("序号", "no.", "no", "#", "行号")
 _CALLED = ("名称", "编号", "代码", "name", "id")
-_UNIT_LINE = re.compile(r"^(?:计量)?单位[:：]\s*(\S+)$|^unit:\s*(.+)$", re.I)
 
 
 @dataclass(frozen=True)
@@ -51,15 +50,26 @@ class SheetHeading:
 def find_heading(grid: SheetGrid, file: str, units: Units) -> SheetHeading | None:
     """The heading of a sheet, or None when nothing in it looks like one of ours."""
     rows = spread_merged_cells(grid)
-    named = _table_of_title(grid.title)
+    named = find_titled_table(grid.title)
     tables = [named] if named else list(schema.read_tables().values())
     found = _best_row_and_table(rows, tables, 1.0 if named else 1.5) or (
         _best_row_and_table(rows, list(schema.read_tables().values()), 2.0)
     )
+    if found is None and named:  # its title says what it is: the columns that are none of it are told one by one
+        found = _best_row_and_table(rows, [named], 2.0, mostly=False)
     if found is None:
         return None
     row, table = found
     return _columns(grid, file, rows, row, table, units)
+
+
+def list_lacking_fields(grid: SheetGrid, table: Table) -> list[BilingualText]:
+    """The labels of the required fields that no cell where headings stand is called after; all where none lacks."""
+    matches = [match_field(cell, table.name) for row in spread_merged_cells(grid) for cell in row if cell]
+    found = {match.field for match in matches if match and match.exact}
+    required = [field for field in table.fields if field.required]
+    lacking = [field for field in required if field.name not in found] or required
+    return [BilingualText(field.zh, field.en) for field in lacking]
 
 
 def spread_merged_cells(grid: SheetGrid) -> list[list[str]]:
@@ -155,7 +165,8 @@ def _plain(text: str) -> str:
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def _table_of_title(title: str) -> Table | None:
+def find_titled_table(title: str) -> Table | None:
+    """The table that a sheet is called after."""
     name = _clean(title)
     tables = list(schema.read_tables().values())
     for table in tables:
@@ -167,14 +178,17 @@ def _table_of_title(title: str) -> Table | None:
     return within[0]
 
 
-def _best_row_and_table(rows: list[list[str]], tables: list[Table], least: float) -> tuple[int, Table] | None:
+def _best_row_and_table(
+    rows: list[list[str]], tables: list[Table], least: float, mostly: bool = True
+) -> tuple[int, Table] | None:
     """The row and table that most headings speak for; the first row where several do, no table where two do."""
     scores: list[tuple[float, int, int, Table]] = []
     for table in tables:
         for row in range(len(rows)):
             matches = _match_row(rows, row, table)
             score = sum(1.0 if m.exact else 0.5 for m in matches.values())
-            if score >= least and (_is_mostly_headings(rows[row], table) or _has_required(matches, table)):
+            fits = not mostly or _is_mostly_headings(rows[row], table) or _has_required(matches, table)
+            if score >= least and fits:
                 required = sum(f.required for f in table.fields if f.name in {m.field for m in matches.values()})
                 scores.append((score, required, -row, table))
     if not scores:
@@ -250,6 +264,12 @@ def _columns(grid: SheetGrid, file: str, rows: list[list[str]], row: int, table:
                 note(notes, "heading_unit", column, text, read=unit)
             if not match.exact or (match.remark and not unit):
                 note(notes, "read_heading", column, text, read=f"{field.zh} / {field.en}")
+    unit_row = _read_unit_row(grid, row, columns, table, units)
+    for column, unit in unit_row.items():
+        name = columns[column].field
+        if name not in found_units and unit != table.field(name).quantity:
+            found_units[name] = unit
+            note(notes, "heading_unit", column, unit, read=unit)
     default = _unit_line(rows[:row], units)
     for field in table.fields:
         if default and field.unit_field and field.name in holders and field.name not in found_units:
@@ -259,7 +279,7 @@ def _columns(grid: SheetGrid, file: str, rows: list[list[str]], row: int, table:
                     Problem("heading_unit", table.name, value=default, slots={"read": default}), file, grid.title
                 )
             )
-    return SheetHeading(row, table, columns, found_units, tuple(notes), tuple(problems))
+    return SheetHeading(row + bool(unit_row), table, columns, found_units, tuple(notes), tuple(problems))
 
 
 def _unmatched(
@@ -277,13 +297,26 @@ def _unmatched(
     if not text:
         if filled:
             note(problems, "no_heading", column, column_letters(column))
-    elif _clean(text) in _COUNT:
+    elif counts_rows(text):
         note(notes, "ignored_column", column, text)
+    elif holds_remarks(text):
+        note(notes, "remark_column", column, text)
     else:
         # Of a sheet that is another table than ours nothing is near; to look for it would take the time of the file.
         many = sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED
         known = [] if many else [w for f in table.fields if f.name not in taken_fields for w in (f.zh, f.en, f.name)]
         note(problems, "unknown_column", column, text, nearest=suggest_nearest(text, known))
+
+
+def _read_unit_row(
+    grid: SheetGrid, row: int, columns: dict[int, SheetColumn], table: Table, units: Units
+) -> dict[int, str]:
+    """The units by column of a row below the heading that holds units alone."""
+    if row + 1 >= grid.cells.height:
+        return {}
+    below = [cell or "" for cell in grid.cells.row(row + 1)]
+    figures = [n for n, column in columns.items() if table.field(column.field).type in ("decimal", "integer")]
+    return read_unit_row(below, figures, units)
 
 
 def _unit(remark: str, field: Field, units: Units) -> str:
@@ -296,8 +329,8 @@ def _unit(remark: str, field: Field, units: Units) -> str:
 def _unit_line(rows: list[list[str]], units: Units) -> str:
     """The unit of the whole sheet, written above its heading (单位：万吨)."""
     for cell in (cell for row in rows for cell in row if cell):
-        match = _UNIT_LINE.match(unicodedata.normalize("NFKC", cell).strip())
-        unit = (match[1] or match[2]) if match else ""
-        if unit and units.read(unit) is not None:
-            return unit
+        line = read_unit_line(cell)
+        known = [unit for unit in line[1] if units.read(unit) is not None] if line else []
+        if len(known) == 1:
+            return known[0]
     return ""

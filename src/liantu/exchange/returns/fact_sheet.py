@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.exchange.loading.file_reader import read_content, read_file
-from liantu.exchange.loading.heading_match import SheetHeading, spread_merged_cells
+from liantu.exchange.loading.heading_match import SheetHeading, match_field, spread_merged_cells
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
@@ -39,10 +39,12 @@ def read_facts(path: Path) -> pl.DataFrame:
 
 
 def _columns(row: list[str]) -> dict[int, SheetColumn]:
-    table = schema.read_tables()["facts"]
-    words = {word: f for f in _FIELDS for word in (f, table.field(f).zh, table.field(f).en.lower())}
-    found = {n: words.get((cell or "").strip().lower()) for n, cell in enumerate(row)}
-    return {n: SheetColumn(field, column_letters(n), row[n]) for n, field in found.items() if field}
+    matches = {n: match_field(cell, "facts") for n, cell in enumerate(row) if cell}
+    return {
+        n: SheetColumn(match.field, column_letters(n), row[n])
+        for n, match in matches.items()
+        if match and match.exact and match.field in _FIELDS
+    }
 
 
 def _read(grid: SheetGrid, head_row: int, name: str, columns: dict[int, SheetColumn]) -> pl.DataFrame:

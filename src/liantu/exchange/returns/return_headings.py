@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from liantu.exchange.loading.heading_match import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
+from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_row
 from liantu.exchange.returns.unit_line import find_unit_lines
 from liantu.library.shipped_tables import load_library
 from liantu.model.nearest import suggest_nearest
@@ -37,9 +38,9 @@ _ALSO = {
     "employees": ("从业人数", "职工人数", "年平均从业人员"),
     "rd": ("研发", "r&d", "研发投入", "r&d经费", "r&d费用", "研发经费"),
 }
-_COUNT = ("序号", "no.", "no", "#")
 _BRACKET = re.compile(r"^(.+?)[(\[【](.+?)[)\]】]$")
-_ZONE = 30
+#: How far down headings are looked for, and how far above a blank one its words may stand.
+_ZONE, _ABOVE = 30, 2
 #: For how many columns that nobody knows the nearest word is told.
 _ADVISED = 20
 
@@ -73,16 +74,34 @@ class ReturnHeadings:
                 self._words.setdefault(_plain(word), id)
 
     def row(self, grid: SheetGrid) -> int | None:
-        """The first row with a column for the firm and at least one more."""
-        for index, row in enumerate(spread_merged_cells(grid)[:_ZONE]):
-            fields = self._match_fields(row)
-            if "firm" in fields and len(fields) > 1:
-                return index
-        return None
+        """The row in which most columns have a heading of ours, one of them the firm; the first of several."""
+        cells = spread_merged_cells(grid)[:_ZONE]
+        best_row, matched_columns = None, 1
+        for index in range(len(cells)):
+            fields = [field for text in _read_headings(cells, index, self) if (field := self.field(text))]
+            if "firm" in fields and len(fields) > matched_columns and self._match_fields(cells[index]):
+                best_row, matched_columns = index, len(fields)
+        return best_row
+
+    def field(self, heading: str) -> str | None:
+        """The field that a heading means."""
+        return self._words.get(_plain(_parts(heading)[0]))
+
+    def figures(self, grid: SheetGrid, row: int) -> list[int]:
+        """The columns that hold figures, below the headings of that row."""
+        headings = _read_headings(spread_merged_cells(grid), row, self)
+        return [n for n, text in enumerate(headings) if (self.field(text) or "firm") not in IDENTITY_WORDS]
+
+    def unit_row(self, grid: SheetGrid, row: int) -> dict[int, str]:
+        """The units by column of a row below the headings that holds units alone."""
+        if row + 1 >= grid.cells.height:
+            return {}
+        below = [cell or "" for cell in grid.cells.row(row + 1)]
+        return read_unit_row(below, self.figures(grid, row), self._units)
 
     def measures(self, grid: SheetGrid, row: int) -> bool:
         """Whether a heading row has a column of figures: a mere list of firms has none."""
-        return bool(self._match_fields(spread_merged_cells(grid)[row]) - IDENTITY_WORDS.keys())
+        return bool(self.figures(grid, row))
 
     def names_firm(self, grid: SheetGrid) -> bool:
         """Whether the heading of the firms stands anywhere in the first rows."""
@@ -94,6 +113,8 @@ class ReturnHeadings:
         """The columns by their position; what cannot be read of them, and how they were read. ``place`` names the
         sheet."""
         cells = spread_merged_cells(grid)
+        texts = _read_headings(cells, head_row, self)
+        unit_row = self.unit_row(grid, head_row)
         found: dict[int, FieldColumn] = {}
         below = grid.cells.slice(head_row + 1)
         above = {cell: int(grid.numbers[n]) for n in range(head_row, -1, -1) for cell in cells[n] if cell}
@@ -102,25 +123,28 @@ class ReturnHeadings:
         general = find_unit_lines(lines, units, self._units, place, problems, notes)
         taken_fields = self._match_fields(cells[head_row])
         for n in range(grid.cells.width):
-            text = cells[head_row][n] or (cells[head_row - 1][n] if head_row else "")
+            text = texts[n]
             word, unit = _parts(text)
-            field = self._words.get(_plain(word))
+            unit = unit or unit_row.get(n, "")
+            field = self.field(text)
             where = Problem("unknown_column", file=place, row=int(grid.numbers[head_row]), column=text, value=text)
             if field is None:
-                if below[str(n)].drop_nulls().len() and _plain(word) not in _COUNT:
-                    many = sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED
-                    free = (
-                        []
-                        if many
-                        else [word for word, known_field in self._words.items() if known_field not in taken_fields]
-                    )
-                    slots = {"nearest": suggest_nearest(_plain(word), free)}
+                if holds_remarks(text):
+                    notes.append(replace(where, code="remark_column"))
+                elif below[str(n)].drop_nulls().len() and not counts_rows(text):
+                    slots = {"nearest": self._suggest_word(word, taken_fields, problems)}
                     problems.append(replace(where, slots=slots, value=text or column_letters(n)))
             elif field in {column.field for column in found.values()}:
                 problems.append(replace(where, code="duplicate_column"))
             else:
                 found[n] = FieldColumn(field, text, self._factor(field, unit, where, general, problems, notes))
         return found
+
+    def _suggest_word(self, word: str, taken_fields: set[str], problems: list[Problem]) -> str:
+        """The nearest word of a field that no column holds; none beyond so many columns that nobody knows."""
+        if sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED:
+            return ""
+        return suggest_nearest(_plain(word), [w for w, field in self._words.items() if field not in taken_fields])
 
     def _match_fields(self, row: list[str]) -> set[str]:
         return {self._words[word] for cell in row if (word := _plain(_parts(cell)[0])) in self._words}
@@ -160,6 +184,16 @@ class ReturnHeadings:
         else:
             return find_ratio(found, target)
         return Fraction(1)
+
+
+def _read_headings(cells: list[list[str]], head_row: int, headings: ReturnHeadings) -> list[str]:
+    """The heading of each column of a row: its own, or above a blank one the nearest that means a field."""
+    found = []
+    for column, text in enumerate(cells[head_row]):
+        above = [cells[row][column] for row in range(max(head_row - _ABOVE, 0), head_row) if cells[row][column]]
+        meant = above[-1] if above and (headings.field(above[-1]) or holds_remarks(above[-1])) else ""
+        found.append(text or meant)
+    return found
 
 
 def _plain(text: str) -> str:

@@ -22,6 +22,7 @@ from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
+from liantu.exchange.returns.year_blocks import split_year_blocks
 from liantu.model.names_alike import compact_name
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
@@ -113,7 +114,12 @@ def _read_pages(
     pages = []
     for n, row in heads.items():
         place = name if len(heads) == 1 else f"{name} {grids[n].title}"
-        pages.append(_read(grids[n], row, name, place, headings, problems, notes))
+        for block in split_year_blocks(grids[n], row, headings.figures(grids[n], row), IDENTITY_WORDS["year"][2]):
+            findings: tuple[list[Problem], list[Problem]] = ([], [])
+            pages.append(_read(block, row, name, place, headings, *findings))
+            # what is said of a row stands once, however many years the row has
+            for known, found in zip((problems, notes), findings, strict=True):
+                known += [problem for problem in found if problem not in known]
     return [page for page in pages if not page.returns.is_empty()]
 
 
@@ -137,7 +143,8 @@ def _read(
     columns = {
         n: SheetColumn(column.field, column_letters(n), column.heading) for n, column in columns_by_number.items()
     }
-    heading = SheetHeading(row, _table(headings), columns, {}, (), ())
+    last_head_row = row + bool(headings.unit_row(grid, row))
+    heading = SheetHeading(last_head_row, _table(headings), columns, {}, (), ())
     sheet = TableSheet(file, grid.title, "returns", columns={column.field: column for column in columns.values()})
     body = read_body(grid, heading, sheet)
     problems += body.problems

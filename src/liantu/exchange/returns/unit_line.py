@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from liantu.exchange.reading.heading_words import read_unit_line
 from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem
 from liantu.model.units import Units
 
-_LINE = re.compile(r"(?:^|[(\[【])(金额|货币|面积|计量)?单位:([^)\]】]+)")
 #: What a line measures that says so; 单位 alone may also be an office.
 _KINDS = {"金额": "money", "货币": "money", "面积": "area"}
 
@@ -29,14 +27,15 @@ def find_unit_lines(
     unit_texts = {unit.dimension: text for text in reversed(field_units) if (unit := units.read(text))}
     found: dict[str, tuple[str, str]] = {}
     for row, cell in cells:
-        line = _LINE.search(re.sub(r"\s*:\s*", ":", unicodedata.normalize("NFKC", cell).strip()))
+        line = read_unit_line(cell)
         if line is None:
             continue
+        measure, texts = line
         where = Problem("unit_line_unread", file=place, row=row, column=cell, value=cell)
-        kind = _KINDS.get(line[1])
-        for text in re.split(r"[、,;\s]+", line[2].strip()):
+        kind = _KINDS.get(measure)
+        for text in texts:
             unit = units.read(text.removeprefix("人民币") or text)
-            if unit is None and line[1]:
+            if unit is None and measure:
                 slots = {"nearest": suggest_nearest(text, units.names())}
                 problems.append(replace(where, code="unknown_unit", value=text, slots=slots))
             elif unit is not None and (unit.dimension not in unit_texts or kind not in (None, unit.dimension)):
