@@ -10,14 +10,14 @@ from liantu.model.rules.circles import check_leases, check_memberships, check_pa
 from .small import Row, product, tables
 
 
-def told(problems: list[Problem]) -> list[tuple[str, str, str]]:
-    return [(p.table, p.column, p.value) for p in problems]
+def told(problems: list[Problem]) -> list[tuple[str, int | None, str, str]]:
+    return [(p.table, p.row, p.column, p.value) for p in problems]
 
 
 def test_a_firm_is_not_its_own_parent_by_way_of_others() -> None:
     pairs = (("a", "b"), ("b", "c"), ("c", "a"), ("d", "a"))
     firms: list[Row] = [{"id": i, "zh": i, "kind": "firm", "parent": p} for i, p in pairs]
-    assert told(check_parents(tables(firms=firms))) == [("firms", "parent", "a → b → c → a")]
+    assert told(check_parents(tables(firms=firms))) == [("firms", 4, "parent", "a → b → c → a")]
     assert check_parents(tables(firms=firms[:2])) == []
 
 
@@ -26,7 +26,7 @@ def test_a_group_is_no_member_of_itself_and_an_overlap_is_mutual(role: str) -> N
     clusters = [{"id": i, "zh": i, "kind": "cluster", "scheme": "s"} for i in ("a", "b")]
     members: list[Row] = [{"group": g, "entity": e, "role": role} for g, e in (("a", "b"), ("b", "a"), ("a", "p"))]
     given = tables(clusters=clusters, members=members)
-    assert told(check_memberships(given)) == ([("members", "group", "b → a → b")] if role == "member" else [])
+    assert told(check_memberships(given)) == ([("members", 3, "group", "b → a → b")] if role == "member" else [])
 
 
 def test_a_member_of_the_same_id_in_another_table_is_that_one() -> None:
@@ -43,4 +43,4 @@ def test_land_does_not_come_back_to_its_lessor_on_one_day(until: str, circle: bo
         {"id": "2", "parcel": "p", "firm": "a", "kind": "lease", "lessor": "b", "from": "2023-01"},
     ]
     found = told(check_leases(tables(parcels=parcels, holdings=lets)))
-    assert found == ([("holdings", "lessor", "b → a → b")] if circle else [])
+    assert found == ([("holdings", 3, "lessor", "b → a → b")] if circle else [])

@@ -22,8 +22,8 @@ def check_parents(tables: Tables) -> list[Problem]:
     for name, table in schema.read_tables().items():
         for field in table.fields:
             if field.refers_to == (name,) and len(table.key) == 1 and (name, field.name) not in _ELSEWHERE:
-                pairs = tables[name].select(table.key[0], field.name).drop_nulls()
-                problems += _tell(name, field.name, find_circles(pairs.iter_rows()))
+                pairs = tables[name].with_row_index("line").select(table.key[0], field.name, "line").drop_nulls()
+                problems += _tell(name, field.name, pairs, find_circles(pairs.drop("line").iter_rows()))
     return problems
 
 
@@ -36,9 +36,10 @@ def check_memberships(tables: Tables) -> list[Problem]:
     groups, others = fields.field("group").refers_to, fields.field("entity").refers_to
     group_ids = pl.concat(tables[name]["id"] for name in groups)
     other_ids = pl.concat(tables[name]["id"] for name in others if name not in groups)
-    rows = tables["members"].filter(pl.col("role") != "overlap").select("entity", "group").drop_nulls()
+    members = tables["members"].with_row_index("line").filter(pl.col("role") != "overlap")
+    rows = members.select("entity", "group", "line").drop_nulls()
     nested = rows.filter(pl.col("entity").is_in(group_ids.implode()), ~pl.col("entity").is_in(other_ids.implode()))
-    return _tell("members", "group", find_circles(nested.iter_rows()))
+    return _tell("members", "group", nested, find_circles(nested.drop("line").iter_rows()))
 
 
 def check_leases(tables: Tables) -> list[Problem]:
@@ -51,7 +52,7 @@ def check_leases(tables: Tables) -> list[Problem]:
     for rows in returned.partition_by("parcel", maintain_order=True):
         for circle in find_circles(rows.select("firm", "lessor").iter_rows()):
             if _stand_together(rows, circle):
-                problems += _tell("holdings", "lessor", [circle])
+                problems += _tell("holdings", "lessor", rows.select("firm", "lessor", "line"), [circle])
     return problems
 
 
@@ -65,5 +66,17 @@ def _stand_together(leases: pl.DataFrame, circle: list[str]) -> bool:
     return any(all(any(first <= day <= last for first, last in spans) for spans in edges) for day in days)
 
 
-def _tell(table: str, field: str, circles: list[list[str]]) -> list[Problem]:
-    return [Problem("rows_in_circle", table, f"{table}.csv", None, field, " → ".join(circle)) for circle in circles]
+def _tell(table: str, field: str, pairs: pl.DataFrame, circles: list[list[str]]) -> list[Problem]:
+    """The circles, each at the last of its rows. ``pairs`` are lower, upper and line."""
+    lines = {(lower, upper): line for lower, upper, line in pairs.iter_rows()}
+    return [
+        Problem(
+            "rows_in_circle",
+            table,
+            f"{table}.csv",
+            max(lines[edge] for edge in pairwise(circle)) + 2,
+            field,
+            " → ".join(circle),
+        )
+        for circle in circles
+    ]
