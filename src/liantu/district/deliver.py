@@ -325,6 +325,11 @@ class DeliverRoom:
 
         return list_duties(self.all_cases(), self.view.as_of, self.view.policy("deliver/warning_days"))
 
+    def proposed_event(self, case: str) -> str | None:
+        """The event to be considered for a case once what it waits for is over; None while nothing is."""
+        duties = self.case_duties().filter((pl.col("case") == case) & pl.col("overdue"))
+        return None if duties.is_empty() else str(duties["proposed"][0])
+
     def expiring(self, project: str | None = None) -> pl.DataFrame:
         """The decisions that expire unless something begins by then, of all projects or of one."""
         from liantu.deliver.cases.duties import list_expiring

@@ -134,3 +134,17 @@ def test_the_schedule_of_a_project_begins_where_its_cases_stand(run: Any) -> Non
     run("schedule", "yunxi-filed", "--project", "project-13", code=2)
     run("schedule", "yunxi-filed", "--baseline", "x", code=2)
     run(*words, "--baseline", "x", code=2)
+
+
+def test_a_paper_past_its_own_day_proposes_termination_where_the_case_is_shown(run: Any) -> None:
+    """Due on 11 January 2024: on that day nothing is proposed yet, on the next one it is; the data end before both."""
+    folder = str(DISTRICTS / "yunxi")
+    made_up = TestClient(create_app(liantu.open(folder)))
+    for day, proposed in (("2024-01-11", None), ("2024-01-12", "terminated")):
+        told = json.loads(run("case", folder, "project-13-a2", "--as-of", day, "--format", "json"))
+        assert (told["proposed"], day in told["data_end"]) == (proposed, True)
+        page = made_up.get(f"/case/project-13-a2.json?as_of={day}").json()
+        assert (page["proposed"], page["case"]) == (proposed, [told["case"]])
+        shown = [run("case", folder, "project-13-a2", "--as-of", day)]
+        shown.append(made_up.get(f"/case/project-13-a2?as_of={day}&lang=zh_CN").text)
+        assert ["建议处理" in text for text in shown] == [proposed is not None] * 2

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import AsOf, Folder, Format, KnownAt, Language, open_district, print_answer, print_json
+from liantu.cli.shared import (
+    AsOf,
+    Folder,
+    Format,
+    KnownAt,
+    Language,
+    notice_head,
+    open_district,
+    print_answer,
+    print_json,
+    scenario_head,
+)
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -80,17 +91,30 @@ def case(
     _check_id(district, "cases", case)
     frame, events = frame.filter(frame["case"] == case), district.deliver.case_history(case)
     applies, versions = district.deliver.case_applicability(case), district.deliver.case_versions(case)
+    proposed = district.deliver.proposed_event(case)
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
         whole |= {"applies": next(iter(applies.to_dicts()), None), "versions": versions.to_dicts()}
+        whole |= {"proposed": proposed, **notice_head(district, lang), **scenario_head(district, lang)}
         print_json(whole)
         return
     if format == "table":
         print_answer(district, "cases", _replace_ids_by_names(district, frame, lang), format, lang)
         print_answer(district, "case_applies", _known_answers(applies), format, lang)
+        if proposed:
+            _print_proposed(proposed, lang)
     print_answer(district, "case_history", events, format, lang)
     if format == "table" and versions.height:
         print_answer(district, "case_versions", versions, format, lang)
+
+
+def _print_proposed(event: str, lang: str) -> None:
+    """What is to be considered since what the case waits for is over."""
+    from liantu.model import schema
+    from liantu.wording import translator
+
+    tr = translator(lang)
+    typer.echo(tr("To be considered") + tr(": ") + schema.label_code("case_event", event, lang))
 
 
 def _frame(district: District, view: str, by: str, period: str | None) -> pl.DataFrame:

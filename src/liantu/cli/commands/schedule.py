@@ -19,7 +19,7 @@ from liantu.cli.commands.calendar import (
     parse_day,
     translator_of,
 )
-from liantu.cli.shared import AsOf, Language, open_district, print_json
+from liantu.cli.shared import AsOf, Language, notice_head, open_district, print_json, scenario_head
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
@@ -125,12 +125,14 @@ def schedule(
         found["baseline"] = compared.to_dict()
     if by is not None:
         found["chance"] = _chance(plan, first, by, days, draws, seed)
+    told = {} if opened is None else {**notice_head(opened, lang), **scenario_head(opened, lang)}
+    found |= told
     if supposed:
         found["scenario"] = [vars(supposition) for supposition in supposed]
     if format == "json":
         print_json(found)
         return
-    for line in tell_suppositions(supposed, lang):
+    for line in [*told.values(), *tell_suppositions(supposed, lang)]:
         typer.echo(line, err=True)
     _print_tables(plan.graph, remaining, compared, cast(ScheduleAnswer, found), lang)
 

@@ -182,7 +182,7 @@ def _check_benchmark_distance(run: RunTables, times: float, enough: float) -> It
         median = _number(usual.filter(same_peers)[row["indicator"]].max())
         if median and not 1 / times <= median / row["value"] <= times:
             indicator = run.scheme.indicators[row["indicator"]]
-            slots = {"peers": row["peers"], "indicator": join_names([indicator]), "unit": indicator.unit}
+            slots = {"peers": name_peers(row["peers"]), "indicator": join_names([indicator]), "unit": indicator.unit}
             slots["fields"] = join_names(run.scheme.fields[name] for name in indicator.fields)
             yield Problem("far_from_benchmark", value=f"{median:.4g}", slots={**slots, "other": f"{row['value']:.12g}"})
 
@@ -211,7 +211,7 @@ def _check_benchmark_firms(run: RunTables, smallest: int) -> Iterator[Problem]:
     few = run.benchmarks.filter(pl.col("count").is_between(1, smallest - 1))
     together = few.group_by("peers", "count", maintain_order=True).agg("indicator")
     for peers, count, names in together.iter_rows():
-        slots = {"peers": peers, "smallest": str(smallest)}
+        slots = {"peers": name_peers(peers), "smallest": str(smallest)}
         slots["indicators"] = join_names(run.scheme.indicators[name] for name in names)
         yield Problem("benchmark_of_few", value=str(count), slots=slots)
 

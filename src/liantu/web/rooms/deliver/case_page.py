@@ -77,9 +77,12 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
         "problems": problems or [],
         "path": view.url(f"/case/{key}/event"),
     }
+    proposed = view.district.deliver.proposed_event(key)
     title = _("Case: %s") % f"{row['item']} {name}".strip()
     status = 422 if problems else 200
-    return Page("deliver/case.html", title, {"case": found, "history": history}, context, status=status)
+    frames = {"case": found, "history": history}
+    body = {**{name: frame.to_dicts() for name, frame in frames.items()}, "proposed": proposed}
+    return Page("deliver/case.html", title, frames, context, body, status=status)
 
 
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
@@ -117,6 +120,8 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         facts.append((_("Still missing"), text_cell(missing_materials_text(view, row["case"], row["missing"]))))
     if row["due"]:
         facts.append((_("Due"), text_cell(str(row["due"]))))
+    if proposed := view.district.deliver.proposed_event(row["case"]):
+        facts.append((_("To be considered"), text_cell(view.word("case_event", proposed))))
     if term := held_until_text(view, row):
         facts.append((_(HELD_UNTIL), text_cell(term)))
     elif note := _validity_note(view, row):
