@@ -59,7 +59,7 @@ def test_a_firm_without_industry_is_not_its_own_peer(blank: str | None) -> None:
     assert found.firms["rank"].to_list() == [1, None, 1]
     assert found.firms["treatment"].to_list() == ["evaluated", "not_evaluated", "evaluated"]
     (stop,) = found.stops
-    assert stop.message("zh_CN").split(": ")[1].startswith("“规上”有 1 家企业未填写行业代码（至少填到大类 2 位）")
+    assert "“规上”有 1 家企业未填写行业代码（至少填到大类 2 位）" in stop.message("zh_CN")
     assert "f2" in stop.message("en")
 
 
@@ -75,6 +75,8 @@ def test_firms_without_industry_may_stand_among_the_others() -> None:
     assert peers(found) == ["36", "others", "others", "36"]
     assert found.firms["of"].to_list() == [2, 2, 2, 2]
     assert found.stops == ()
+    spoken = [note.message("zh_CN") for note in found.notes if note.code in ("benchmark_of_few", "peers_too_few")]
+    assert [("其他”" in text, "others" in text) for text in spoken if "/ 36" not in text] == [(True, False)] * 2
 
 
 def test_industries_of_few_firms_are_one() -> None:

@@ -7,6 +7,8 @@ from urllib.parse import quote, unquote
 import pytest
 from tests.local_client import TestClient
 
+from liantu.district import District
+
 from ..site import FORMS
 
 SCHEDULE = "/schedule/filed-industrial{form}?s=C7+days+3&s=A4+drop&start=2026-03-02"
@@ -42,3 +44,14 @@ def test_nobody_supposes_under_the_name_of_another(made_up: TestClient, address:
     told(made_up, address, "json", "甲某")
     text = told(made_up, address, "json", "乙某")
     assert ("甲某" in text, "乙某" in text) == (False, True)
+
+
+def test_other_answers_than_those_of_the_project_are_a_scenario(made_up: TestClient, yunxi: District) -> None:
+    graph = yunxi.deliver.newest_graph("yunxi-filed")
+    assert graph is not None
+    recorded = yunxi.deliver.project_answers("project-13", graph)
+    question = next(iter(graph.questions.values()))
+    other = next(choice for choice in question.choices if choice != recorded.get(question.id))
+    own = "/schedule/yunxi-filed{form}?project=project-13"
+    assert "（情景测算）" not in told(made_up, own, "json", "甲某")
+    assert "（情景测算）" in told(made_up, f"{own}&q.{question.id}={other}", "json", "甲某")

@@ -125,14 +125,14 @@ def schedule(
         found["baseline"] = compared.to_dict()
     if by is not None:
         found["chance"] = _chance(plan, first, by, days, draws, seed)
-    told = {} if opened is None else {**notice_head(opened, lang), **scenario_head(opened, lang)}
-    found |= told
+    notices = {} if opened is None else {**notice_head(opened, lang), **scenario_head(opened, lang)}
+    found |= notices
     if supposed:
         found["scenario"] = [vars(supposition) for supposition in supposed]
     if format == "json":
         print_json(found)
         return
-    for line in [*told.values(), *tell_suppositions(supposed, lang)]:
+    for line in [*notices.values(), *tell_suppositions(supposed, lang)]:
         typer.echo(line, err=True)
     _print_tables(plan.graph, remaining, compared, cast(ScheduleAnswer, found), lang)
 
