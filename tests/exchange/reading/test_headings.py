@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import openpyxl
@@ -10,6 +11,7 @@ import pytest
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.returns.fact_sheet import read_facts
+from liantu.exchange.returns.grade_sheet import read_grades
 from liantu.exchange.returns.returns_file import read_returns
 from liantu.model.problems import Problems
 
@@ -87,7 +89,9 @@ def test_a_sheet_called_after_a_table_names_its_columns_instead_of_none_of_the_t
     ]
 
 
-def test_the_name_of_a_firm_may_head_the_column_of_firms_in_a_sheet_of_facts(tmp_path: Path) -> None:
+def test_sheets_of_facts_and_grades_are_read_by_the_same_rules(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
-    path.write_text("企业名称,情形\n甲,new\n", encoding="utf-8")
-    assert read_facts(path)["firm"].to_list() == ["甲"]
+    path.write_text("企业名称,情形,from\n甲,new,2023年5月1日\n", encoding="utf-8")
+    assert read_facts(path).select("firm", "from").rows() == [("甲", date(2023, 5, 1))]
+    path.write_text("企业名称,年度,grade\n甲,2023年,A\n", encoding="utf-8")
+    assert read_grades(path).rows() == [("甲", 2023, "A")]

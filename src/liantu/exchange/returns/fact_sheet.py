@@ -13,6 +13,7 @@ from liantu.exchange.loading.heading_match import SheetHeading, match_field, spr
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
+from liantu.exchange.reading.written_dates import read_period
 from liantu.model import schema
 from liantu.model.periods import Period, parse_period
 from liantu.model.problems import Problem, Problems
@@ -56,7 +57,7 @@ def _read(grid: SheetGrid, head_row: int, name: str, columns: dict[int, SheetCol
     frame = body.frame.with_columns(absent).select(pl.col(field).str.strip_chars() for field in _FIELDS)
     problems += _find_blanks(frame, body.rows, name)
     for field in _DAYS:
-        periods_of_rows = [parse_period(text) if text else None for text in frame[field]]
+        periods_of_rows = [parse_period(read_period(text) or text) if text else None for text in frame[field]]
         problems += _find_false_days(frame[field], periods_of_rows, body.rows, name)
         days = [period and (period.first if field == "from" else period.last) for period in periods_of_rows]
         frame = frame.with_columns(pl.Series(field, days, pl.Date))

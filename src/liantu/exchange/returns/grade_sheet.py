@@ -9,6 +9,8 @@ import polars as pl
 from liantu.exchange.loading.file_reader import read_content, read_file
 from liantu.exchange.loading.heading_match import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid
+from liantu.exchange.reading.stored_texts import join_lines
+from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.returns.return_headings import IDENTITY_WORDS
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
@@ -51,10 +53,11 @@ def _read(grid: SheetGrid, first: int, places: dict[str, int], name: str) -> pl.
         if not any(texts.values()):
             continue
         problems += [Problem("required", file=name, row=number, column=field) for field in texts if not texts[field]]
-        if texts["year"] and not texts["year"].isdecimal():
+        year = read_period(texts["year"]) or "" if texts["year"] else "0"
+        if not year.isdecimal():
             problems.append(Problem("whole_year", file=name, row=number, column="year", value=texts["year"]))
             continue
-        rows.append((texts["firm"], int(texts["year"] or 0), texts["grade"]))
+        rows.append((join_lines(texts["firm"]), int(year), texts["grade"]))
     if problems:
         raise Problems(problems)
     return pl.DataFrame(rows, schema={"firm": pl.String, "year": pl.Int64, "grade": pl.String}, orient="row")
