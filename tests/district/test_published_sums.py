@@ -15,12 +15,14 @@ import polars as pl
 import pytest
 import yaml
 from tests.model.ledger import ledger, returned
+from tests.model.small import tables
 from tests.score.making import plan
 
 from liantu.district import District
 from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.problems import Problems
+from liantu.model.rules.release_dates import check_release_dates
 from liantu.model.tables import overlay_rows
 from liantu.store.commit import ChangeEntry
 from liantu.store.workspace import Workspace
@@ -29,6 +31,7 @@ TAX = {"f1": 161.0, "f2": 148.0, "f3": 172.0, "f4": 139.0, "f5": 155.0, "f6": 18
 LAND = 10.0
 #: When the notice was made, the final list, and a correction of f7 after it that no kept run has.
 MOMENTS = ("2024-05", "2024-06", "2024-07")
+DAYS = ("2024-04-30", "2024-05-01", "2024-06")
 RUNS = (("run-1", "notice", "2024-05"), ("run-2", "final", "2024-06"))
 
 
@@ -51,16 +54,16 @@ def district(runs: tuple[tuple[str, str, str], ...] = RUNS) -> District:
         | {"vintage": vintage, "state": state, "made": vintage, "rests_on": "public"}
         for key, state, vintage in runs
     ]
-    tables = ledger(sources=sources, firms=firms, rosters=rosters, returns=returns, evaluations=kept)
-    return District(tables, date(2024, 12, 31))
+    found = ledger(sources=sources, firms=firms, rosters=rosters, returns=returns, evaluations=kept)
+    return District(found, date(2024, 12, 31))
 
 
 def told(found: District) -> float | None:
     """The ratio of the whole district as it is told; None when it is not."""
-    tables = found.score.disclosable_means("small", 2023)
-    if not tables:
+    means = found.score.disclosable_means("small", 2023)
+    if not means:
         return None
-    value = tables[0].filter(pl.col("group").is_null(), pl.col("indicator") == "tax_per_mu")["value"].item()
+    value = means[0].filter(pl.col("group").is_null(), pl.col("indicator") == "tax_per_mu")["value"].item()
     return None if value is None else float(value)
 
 
@@ -111,6 +114,24 @@ def test_what_was_taken_back_in_a_workspace_has_been_told(tmp_path: Path) -> Non
     gone = back.change(Change.from_query(["-evaluations:run-1"]), "ann")
     assert told(gone) is None
     workspace.engine.dispose()
+
+
+def test_what_a_row_says_was_told_of_a_trial_counts() -> None:
+    """The sums of a trial were sent to an office: the final list is looked at beside them."""
+    trial = (("run-1", "draft", "2024-05"), RUNS[1])
+    assert told(district(trial)) is not None
+    sent = {"id": "1", "evaluation": "run-1", "content": "group_sums", "released": "2024-05-20", "recipient": "发改委"}
+    given = district(trial).given
+    found = replace(district(trial), given=given.replace(releases=tables(releases=[sent])["releases"]))
+    assert told(found) is None
+    assert told(found.vintage("2024-05")) == 16.03
+
+
+def test_nothing_is_told_before_it_was_made() -> None:
+    rows = [{"id": at, "evaluation": "run-1", "content": "grades", "released": at, "recipient": "x"} for at in DAYS]
+    runs = [{"id": "run-1", "zh": "1", "scheme": "s", "scheme_version": "v", "year": "2023", "made": "2024-05"}]
+    (problem,) = check_release_dates(tables(releases=rows, evaluations=runs))
+    assert (problem.code, problem.row, problem.value) == ("released_before_made", 2, "2024-04-30")
 
 
 def test_a_ratio_leaves_rounded() -> None:

@@ -19,7 +19,7 @@ from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts,
 from tools.made_up_district.land import list_land
 from tools.made_up_district.places import list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
-from tools.made_up_district.runs import Row, list_objections, list_sources, make_runs
+from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 
 FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
 
@@ -37,6 +37,7 @@ def make_tables() -> Tables:
         "facts": [*list_facts()],
         "parcels": parcels,
         "holdings": holdings,
+        "releases": [*list_releases()],
         "objections": [*list_objections(CASES)],
         "land_standards": [*list_standards()],
         "projects": [*_projects()],

@@ -102,6 +102,18 @@ def _before() -> str:
     return text
 
 
+def list_releases() -> Iterator[Row]:
+    """What was told of the runs: the lists to everybody, the sums of one year to an office."""
+    releases = (
+        ("run-2021", "grades", "2022-06", "公众"),
+        ("run-2022-notice", "grades", "2023-06-05", "公众"),
+        ("run-2022", "grades", "2023-07-01", "公众"),
+        ("run-2022", "group_sums", "2023-07-01", "发展改革部门（虚构）"),
+    )
+    for number, (run, content, day, recipient) in enumerate(releases, 1):
+        yield {"id": str(number), "evaluation": run, "content": content, "released": day, "recipient": recipient}
+
+
 def list_objections(case: dict[str, str]) -> Iterator[Row]:
     """What firms objected to the list on public notice, and to the final one."""
     notice, final = "run-2022-notice", "run-2022"

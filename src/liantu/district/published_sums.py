@@ -56,19 +56,28 @@ class PublishedSums:
         return [name for name in runs["scheme"].unique(maintain_order=True) if name in known]
 
     def list_releases(self, year: int | None) -> pl.DataFrame:
-        """The runs of a year that ever were on notice or final: id, scheme_text, vintage, in the order they were made.
+        """The runs of a year that were told: id, scheme_text, vintage, in the order they were made.
 
-        Of a workspace also those that were taken back, undone, changed or deleted since: they have been told.
+        Told is what ever was on notice or final, and what a row of ``releases`` says was told; of a workspace also what
+        was taken back, undone, changed or deleted since.
         """
-        rows = self.view.given["evaluations"]
-        if self.view.workspace is not None:
-            from liantu.store.database import read_transaction
-            from liantu.store.version_history import last_change_number, versions_between
+        runs, releases = self._every_version("evaluations"), self._every_version("releases")
+        told_runs = runs.filter(pl.col("id").is_in(releases["evaluation"].drop_nulls().to_list()))
+        of_year = told_runs.filter(pl.col("year") == str(year))
+        found = pl.concat([_select_published(runs, year), of_year]).sort("made", "id", nulls_last=True)
+        texts = found.select("id", "scheme_text", "vintage").drop_nulls("scheme_text")
+        return texts.unique(["scheme_text", "vintage"], keep="first", maintain_order=True)
 
-            with read_transaction(self.view.workspace.engine) as connection:
-                rows = versions_between(connection, "evaluations", 0, last_change_number(connection))
-        found = _select_published(rows, year).select("id", "scheme_text", "vintage").drop_nulls("scheme_text")
-        return found.unique(["scheme_text", "vintage"], keep="first", maintain_order=True)
+    def _every_version(self, name: str) -> pl.DataFrame:
+        """The rows of a table; of a workspace as they stand and as they ever stood."""
+        if self.view.workspace is None:
+            return self.view.given[name]
+        from liantu.store.database import read_transaction
+        from liantu.store.version_history import last_change_number, versions_between
+
+        with read_transaction(self.view.workspace.engine) as connection:
+            versions = versions_between(connection, name, 0, last_change_number(connection))
+        return versions.select(self.view.given[name].columns)
 
     def _protect(self, scheme: str, year: int | None) -> ProtectedTables:
         """The sums of a run beside all that was ever told of the year; what was told itself is told again as it was."""
