@@ -140,7 +140,7 @@ def test_the_terms_that_are_shipped_have_a_source_or_lock_nothing() -> None:
         "A4-form": (60, ("G1",), 0, True),
         "A5": (24, ("G1",), 0, False),
         "A6": (36, ("G1",), 0, True),
-        "A9": (24, ("G1",), 0, True),
+        "A9": (24, ("G1",), 0, False),
         "C7": (3, ("G1",), 2, True),
     }
     assert all(term.basis for term in terms.values())

@@ -14,7 +14,7 @@ from liantu.district.cache import RecentAnswers
 from liantu.district.recent_views import RecentViews
 
 #: Answers that are held at once.
-_RECENT = 1000
+_RECENT = 500
 #: Answers that are made at once: more would only take turns on the same processors.
 _AT_ONCE = 2
 
