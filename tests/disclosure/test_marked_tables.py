@@ -58,6 +58,7 @@ def test_files_carry_mark_and_note(language: str, monkeypatch: pytest.MonkeyPatc
         request=request,
         district=liantu.open(ORCHARD),
         suppositions=[],
+        scenario_notes=(),
         notes=[],
         titled=lambda title: title,
     )

@@ -31,6 +31,7 @@ ELSEWHERE = {
     *("application/json", "application/octet-stream"),  # kinds of media
     *("CELL-LFP/electrolyte/input", "rplj", "spring"),  # examples of values
     *("python/", "python/bin/python3", "wheels/", "licences.csv", "dist/liantu-bundle-<version>"),  # in a bundle
+    "lacking.yaml",  # in a folder that was exported
     *("LIANTU_HOME", "LIANTU_PYTHON", ".venv/bin/liantu"),  # on the reader's machine
 }
 _FENCED = re.compile(r"^( *)```.*?^\1```$", re.MULTILINE | re.DOTALL)

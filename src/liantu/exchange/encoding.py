@@ -7,6 +7,8 @@ import re
 from liantu.model.problems import Problem, Problems
 
 _BOMS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+#: At least this part of the characters of a table are commas, figures and Latin letters.
+_PLAIN = 0.1
 #: A Chinese character in a line that is UTF-8; GB18030 makes such bytes of rare characters alone.
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
@@ -41,9 +43,11 @@ def detect_utf16(content: bytes) -> str:
         return _BOMS[content[:2]]
     start = content[: min(len(content), 4096) & ~1]
     first, second = start[::2].count(0), start[1::2].count(0)
-    if not first and second:
+    # A NUL that strayed into other text is one of very many characters; of UTF-16 every comma and figure has one.
+    few = max(2, len(start) // 2 * _PLAIN)
+    if not first and second >= few:
         return "utf-16-le"
-    return "utf-16-be" if first and not second else ""
+    return "utf-16-be" if first >= few and not second else ""
 
 
 def _decode_utf16(content: bytes, encoding: str, file: str, table: str) -> tuple[str, list[Problem]]:

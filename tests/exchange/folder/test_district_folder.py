@@ -378,11 +378,11 @@ CASES = [
         "loads.csv, row 2, column “quote”: the quote has 31 characters; at most 30 are allowed. Shorten it.",
     ),
     Case(
-        "Unicode text of a spreadsheet",
-        write("events.csv", "id,capacity,stage,period,basis\n".encode("utf-16")),
+        "bytes of no text",
+        write("events.csv", b"id,capacity,stage,period,basis\n\xff\xfe"),
         *("undecodable", "events.csv", None, ""),
-        "events.csv：文件既不是 UTF-8 也不是 GB18030，第 1 字节无法识别。请用“另存为 CSV UTF-8”重新保存。",
-        "events.csv: the file is neither UTF-8 nor GB18030; byte 1 cannot be read. Save it again as CSV UTF-8.",
+        "events.csv：文件既不是 UTF-8 也不是 GB18030，第 32 字节无法识别。请用“另存为 CSV UTF-8”重新保存。",
+        "events.csv: the file is neither UTF-8 nor GB18030; byte 32 cannot be read. Save it again as CSV UTF-8.",
     ),
     Case(
         "nothing but blank lines",

@@ -111,11 +111,17 @@ def test_no_cell_of_ours_is_a_formula() -> None:
 
 
 TEXTS = st.text(st.characters(exclude_categories=("C", "Z"), exclude_characters="〔〕"), min_size=1, max_size=12)
+
+
+def _is_id(text: str) -> bool:
+    return text not in ("合计", "小计", "总计") and not any(sign in text for sign in ("/", "\\", ".."))
+
+
 NUMBERS = st.decimals(0, 10**9, places=3).map(lambda d: f"{d:f}".rstrip("0").rstrip(".") or "0")
 CAPACITIES = st.lists(
     st.fixed_dictionaries(
         {
-            "id": TEXTS.filter(lambda t: t not in ("合计", "小计", "总计")),
+            "id": TEXTS.filter(_is_id),
             "plant": st.just("works"),
             "product": st.sampled_from(["pta", None]),
             "amount": st.none() | NUMBERS,
@@ -128,7 +134,7 @@ CAPACITIES = st.lists(
     ),
     min_size=1,
     max_size=8,
-    unique_by=lambda row: row["id"],
+    unique_by=lambda row: row["id"].casefold(),
 )
 
 

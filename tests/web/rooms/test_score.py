@@ -256,7 +256,8 @@ def test_groups_are_sum_over_sum(made_up: TestClient, yunxi: District) -> None:
     own = run.groups.filter((pl.col("by") == "park") & (pl.col("indicator") == "tax_per_mu"))
     rows = made_up.get("/score/groups.json").json()["park"]
     told = {row["park"]: row["value"] for row in rows if row["indicator"] == "tax_per_mu" and row["park"]}
-    assert told == pytest.approx(dict(own.select("name", "value").iter_rows()))
+    # Ratios leave the house with four digits (policy disclosure/ratios).
+    assert told == pytest.approx(dict(own.select("name", "value").iter_rows()), rel=5.1e-4)
 
 
 def test_a_small_group_is_hidden_and_its_reason_too(made_up: TestClient) -> None:

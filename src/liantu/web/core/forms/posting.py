@@ -42,6 +42,7 @@ UNREAD = {
     404: "Nothing at this address.",
 }
 _ANSWERS = {
+    204: "Kept as a draft; nothing to show.",
     303: "Done; leads on.",
     **UNREAD,
     409: "Others changed the row meanwhile: both versions.",
