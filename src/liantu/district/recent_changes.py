@@ -13,7 +13,7 @@ from liantu.model import schema
 from liantu.model.tables import build_row_keys
 
 #: So long what was made before a change may be shown to those who did not make it, in seconds.
-PATIENCE = 10.0
+PATIENCE = 30.0
 #: Writers that are remembered.
 _WRITERS = 1000
 
