@@ -207,6 +207,7 @@ def test_units_as_people_write_them(text: str, dimension: str, factor: int) -> N
         ("CELL-LFP", "graphite", "gross"),
         ("CELL-NCM811", "graphite", "gross"),
         ("CNT-SLURRY", "nmp", "gross"),
+        ("AL-SMELTING", "anode", "net"),
         ("CELL-LFP", "cufoil", "8.25 million m2"),
         ("CELL-LFP", "alfoil", "7.9 million m2"),
         ("PETF-MELT", "pta", "0.8645"),
