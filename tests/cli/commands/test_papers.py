@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import polars as pl
 import pytest
 from tests.exchange.paper.test_paper import READ
+from tests.messages import says
 
 import liantu
 from liantu.cli import main
@@ -148,3 +149,11 @@ def test_another_form_is_refused(export: Export, tmp_path: Path) -> None:
     assert code == 2
     assert ".docx" in said
     assert [*tmp_path.iterdir()] == []
+
+
+def test_a_folder_is_of_things_as_they_stand(export: Export, tmp_path: Path) -> None:
+    """A what-if would be left out of it without a word."""
+    out = tmp_path / "out"
+    code, text = export("folder", "--with", "firms:f001;zh=改名", "--out", str(out))
+    assert (code, says("folder_of_a_scenario", text)) == (2, True)
+    assert not out.exists()

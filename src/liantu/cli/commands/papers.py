@@ -113,6 +113,8 @@ def _write_folder(district: District, out: Path, lang: str) -> None:
     from liantu.district.table_files import write_tables_folder
     from liantu.papers import withheld_note
 
+    if district.is_scenario:
+        raise Problems([Problem("folder_of_a_scenario")])
     leaving = _to_leave(district, lang)
     notes = {code: withheld_note(leaving.withheld, language) for code, language in (("zh", "zh_CN"), ("en", "en"))}
     write_tables_folder(leaving, out, district, notes)
