@@ -88,7 +88,8 @@ def test_every_address_says_what_it_is_takes_and_answers(document: dict[str, Any
             places = {p["name"] for p in one["parameters"] if p["in"] == "path"}
             assert places == set(re.findall(r"{(\w+)}", path)), path
             assert all(p["description"] for p in one["parameters"] if p["in"] == "query"), path
-            done = [status for status in one["responses"] if status < "400"]
+            # A form that keeps drafts answers them with nothing, beside what it answers else.
+            done = [status for status in one["responses"] if status < "400" and status != "204"]
             assert len(done) == 1, path
             assert done != ["200"] or one["responses"]["200"]["content"], path
             assert method != "post" or one["requestBody"]["content"], path

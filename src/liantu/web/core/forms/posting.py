@@ -41,8 +41,8 @@ UNREAD = {
     403: "The form is of no page that this browser was given.",
     404: "Nothing at this address.",
 }
+_KEPT = {204: "Kept as a draft; nothing to show."}
 _ANSWERS = {
-    204: "Kept as a draft; nothing to show.",
     303: "Done; leads on.",
     **UNREAD,
     409: "Others changed the row meanwhile: both versions.",
@@ -60,8 +60,8 @@ def read_upload(sent: UploadFile) -> tuple[bytes, str]:
 Taker = Callable[[RequestView, PostedForm], Response | Page]
 
 
-def add_form(app: FastAPI, path: str, take: Taker) -> None:
-    """Take forms sent to ``path``: ``take`` answers with a page (what is wrong) or leads on."""
+def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -> None:
+    """Take forms sent to ``path``: ``take`` answers with a page (what is wrong), leads on, or keeps a draft."""
 
     async def read_form(request: Request) -> PostedForm:
         try:
@@ -85,7 +85,9 @@ def add_form(app: FastAPI, path: str, take: Taker) -> None:
     def answer_form(view: RequestView, posted: PostedForm) -> Response:
         return _answer(app, view, posted, take)
 
-    description = describe_sending(path, take, dict.fromkeys(_SENT_AS, _FORM), _ANSWERS)
+    description = describe_sending(
+        path, take, dict.fromkeys(_SENT_AS, _FORM), {**(_KEPT if keeps_drafts else {}), **_ANSWERS}
+    )
     add_post_address(app, path, "html", read_form, answer_form, description)
 
 

@@ -25,7 +25,7 @@ _PATH = "/tables/{table}/grid"
 def register(app: FastAPI) -> None:
     """Add the page and where it goes to."""
     add_page(app, _PATH, show, (*TABLE, "fresh"))
-    add_form(app, _PATH, handle_post)
+    add_form(app, _PATH, handle_post, keeps_drafts=True)
 
 
 def show(view: RequestView) -> Page:

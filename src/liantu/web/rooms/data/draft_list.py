@@ -17,7 +17,7 @@ from liantu.web.core.request_view import RequestView
 def register(app: FastAPI) -> None:
     """Add the page, and where forms leave what stands in them."""
     add_page(app, "/drafts", show)
-    add_form(app, "/drafts", handle_post)
+    add_form(app, "/drafts", handle_post, keeps_drafts=True)
     add_form(app, "/drafts/forget", handle_forget_post)
 
 
