@@ -41,7 +41,7 @@ UNREAD = {
     403: "The form is of no page that this browser was given.",
     404: "Nothing at this address.",
 }
-_KEPT = {204: "Kept as a draft; nothing to show."}
+_DRAFT_ANSWERS = {204: "Kept as a draft; nothing to show."}
 _ANSWERS = {
     303: "Done; leads on.",
     **UNREAD,
@@ -86,7 +86,7 @@ def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -
         return _answer(app, view, posted, take)
 
     description = describe_sending(
-        path, take, dict.fromkeys(_SENT_AS, _FORM), {**(_KEPT if keeps_drafts else {}), **_ANSWERS}
+        path, take, dict.fromkeys(_SENT_AS, _FORM), {**(_DRAFT_ANSWERS if keeps_drafts else {}), **_ANSWERS}
     )
     add_post_address(app, path, "html", read_form, answer_form, description)
 
