@@ -81,7 +81,14 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     title = _("Case: %s") % f"{row['item']} {name}".strip()
     status = 422 if problems else 200
     frames = {"case": found, "history": history}
-    body = {**{name: frame.to_dicts() for name, frame in frames.items()}, "proposed": proposed}
+    room = view.district.deliver
+    body = {
+        "case": row,
+        "history": history.to_dicts(),
+        "applies": next(iter(room.case_applicability(key).to_dicts()), None),
+        "versions": room.case_versions(key).to_dicts(),
+        "proposed": proposed,
+    }
     return Page("deliver/case.html", title, frames, context, body, status=status)
 
 
