@@ -117,7 +117,7 @@ def battery_map(language: str) -> str:
 
 def library_contents() -> str:
     """What the library holds by family and grade, and what its checks say."""
-    from docs.library_contents import write_contents
+    from tools.library_contents import write_contents
 
     return write_contents()
 
