@@ -51,7 +51,9 @@ def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
     app.state.sheet_wordings = {}
     app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
+    app.add_middleware(
+        GZipMiddleware, minimum_size=1024, compresslevel=5
+    )  # two parts in a hundred longer, in half the time
     app.add_middleware(Guard)
     if proxy:
         from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware

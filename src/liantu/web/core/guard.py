@@ -46,6 +46,7 @@ class Guard:
         refusal = _refuse(request)
 
         async def send_guarded(message: Message) -> None:
+            """Send a part of the answer, its head with the headers of the house."""
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 if refusal is None:
