@@ -51,9 +51,8 @@ def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
     app.state.sheet_wordings = {}
     app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
-    app.add_middleware(
-        GZipMiddleware, minimum_size=1024, compresslevel=5
-    )  # two parts in a hundred longer, in half the time
+    # At level 5 an answer is a twentieth longer than at 9, and packed in half the time.
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
     app.add_middleware(Guard)
     if proxy:
         from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
