@@ -39,7 +39,10 @@ _COLUMNS = {
     ],
     "pairs": ["product", "giver_firm", "taker_firm", "matched", "giver_left", "taker_left", "unit", "same_place"],
     "streams": ["product", "standing", "standard", "firm_zh", "left_over", "unit"],
-    "extensions": ["product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "fit"],
+    "extensions": [
+        *("product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "market", "fit"),
+    ],
+    "markets": ["product", "measure", "period", "scope", "value", "chosen", "later", "source"],
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
