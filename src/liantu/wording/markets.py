@@ -20,7 +20,7 @@ _RECALLED = N_("%(scope)s: %(amount)s, to be checked")
 _READ = N_("%(scope)s: %(amount)s")
 _FROM = N_("from: %s")
 _NEAR = N_("does not travel; the market of the region is unknown")
-_LATER = N_("by the size of %s")
+_LATER = N_("size of %s")
 _MAGNITUDE = N_("%s, to be checked")
 
 #: A row of a frame with a market: of extensions, or of the markets of a product.

@@ -77,7 +77,9 @@ def print_frame(name: str, frame: pl.DataFrame, lang: str) -> None:
     columns = [c for c in _COLUMNS.get(name, frame.columns) if c in frame.columns]
     for column in columns:
         numeric = frame.schema[column].is_numeric()
-        table.add_column(terminal_heading(name, column, lang), justify="right" if numeric else "left")
+        # A name in two lines reads as two rows where a long sentence stands beside it.
+        whole = (name, column) == ("extensions", "product")
+        table.add_column(terminal_heading(name, column, lang), justify="right" if numeric else "left", no_wrap=whole)
     for row in frame.iter_rows(named=True):
         table.add_row(*(cell_text(name, column, row, lang) for column in columns))
     print_table(table)
