@@ -18,10 +18,11 @@ from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
 from liantu.exchange.reading.industry_codes import find_false_industries
+from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.reading.written_numbers import read_numbers
-from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
+from liantu.exchange.returns.return_headings import FieldColumn, ReturnHeadings
 from liantu.exchange.returns.year_blocks import split_year_blocks
 from liantu.model.names_alike import compact_name
 from liantu.model.problems import Problem, Problems
