@@ -17,10 +17,13 @@ from liantu.model.plain_text import CONTROLS, find_unwritable, show_hidden
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 from liantu.model.tables import Tables, build_row_keys
+from liantu.model.unit_advice import suggest_unit
 from liantu.model.units import PREFIXES, Units, convert_number, format_decimal, split_number
 
 #: How a number stands when nothing needs reading; only these digits, full-width ones are read.
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
+#: A whole number, of as many digits as one may have.
+_WHOLE = r"^-?[0-9]{1,15}(\.0+)?$"
 #: Tables whose quantities may be below zero: growth and balances, refunded tax, points deducted.
 _SIGNED = ("observations", "targets", "returns", "grades")
 
@@ -95,6 +98,8 @@ def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Itera
     elif field.type in ("decimal", "integer"):
         number = cells.cast(pl.Float64, strict=False)
         yield _Check("text_number", filled & ~number.is_finite().fill_null(False), field)
+        if field.type == "integer":
+            yield _Check("not_whole_number", number.is_finite() & ~cells.str.contains(_WHOLE), field)
         if name not in _SIGNED:
             yield _Check("negative_number", number < 0, field)
         if field.quantity == "%" and name not in _SIGNED:
@@ -110,7 +115,7 @@ def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Itera
     if field.name == "unit" and field.type == "text":
         for text in frame[field.name].drop_nulls().unique(maintain_order=True):
             if units.read(text) is None:
-                yield _Check("unknown_unit", cells == text, field, {"nearest": suggest_nearest(text, units.names())})
+                yield _Check("unknown_unit", cells == text, field, {"nearest": suggest_unit(text, units)})
 
 
 def check_references(tables: Tables, names: list[str], files: dict[str, str]) -> list[Problem]:

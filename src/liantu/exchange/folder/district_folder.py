@@ -23,6 +23,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run_rules
 from liantu.model.tables import Tables, conform_frame, empty_table, overlay_rows
 from liantu.model.text_checks import check_texts, list_texts
+from liantu.model.unit_advice import advise_units
 
 #: A table larger than this belongs in a workspace, not in a folder.
 LIMIT = 50_000_000
@@ -59,11 +60,13 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     for name in raw:
         raw[name], found = normalise_cells(name, raw[name], units, f"{name}.csv")
         notes += found
-        problems += check_fields(name, raw[name], units, f"{name}.csv")
     merged = dict(beneath.frames) if beneath else {}
     for name in raw:
         merged[name] = _lay_over_library(beneath, name, raw)
     tables = Tables(about, merged)
+    for name in raw:
+        found = check_fields(name, raw[name], units, f"{name}.csv")
+        problems += advise_units(found, tables.replace(**{name: raw[name]}) if found else tables)
     problems += _check_district_references(tables, raw, unread)
     problems += [_to_district_row(p, tables, raw) for p in run_rules(tables) if p.severity == "error"]
     if not problems:
