@@ -98,7 +98,7 @@ class LandRoom:
         industry = str(values.get("industry") or "")
         nearest = suggest_industry(industry)
         if nearest is not None:
-            raise Problems([Problem("unknown_industry", column="industry", value=industry, slots={"nearest": nearest})])
+            raise Problems([Problem("unknown_industry", value=industry, slots={"nearest": nearest})])
         return replace(self.planned_project(project) if project else PlannedProject(), **values)
 
     def entry_terms(self, plan: PlannedProject) -> pl.DataFrame:
