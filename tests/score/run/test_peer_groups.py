@@ -119,7 +119,7 @@ def test_peers_of_few_firms_are_told_in_plain_words() -> None:
 
 
 def test_firms_that_are_not_evaluated_are_no_peers() -> None:
-    """Six firms of one industry, one of them not evaluated: five compare, and five are enough; of five, four are few."""
+    """Five firms of an industry are enough beside one that is not evaluated; four are few."""
     apart = {"id": "apart", "zh": "不参评", "treatment": "not_evaluated", "industries": ["3670"]}
     group = {"given": ["规上"], "split": "industry", "items": [MEAN]}
     for number, told in ((5, []), (4, ["4"])):

@@ -11,6 +11,7 @@ import pytest
 from lxml import html as markup
 from openpyxl import load_workbook
 from tests.local_client import TestClient
+from tests.messages import says
 
 from liantu.district import District, open_scheme
 from liantu.score.run.run_difference import compare_runs

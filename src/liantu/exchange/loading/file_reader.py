@@ -7,10 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from liantu.exchange.loading import heading_match
 from liantu.exchange.loading.cell_values import read_values
 from liantu.exchange.loading.container import LIMIT, file_kind, open_archive
-from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.field_match import find_titled_table
+from liantu.exchange.loading.heading_columns import SheetHeading
+from liantu.exchange.loading.heading_match import find_heading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.ods_stream import read_ods
 from liantu.exchange.loading.sheet_body import read_body
@@ -81,7 +82,7 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     if grid.title == CHOICES or grid.title.startswith(tuple(map(findings_title, LANGUAGES))) or grid.cells.is_empty():
         return None
     empty = TableSheet(file, grid.title)
-    heading = heading_match.find_heading(grid, file, units)
+    heading = find_heading(grid, file, units)
     if heading is None:
         return describe_unknown_sheet(grid, empty)
     columns = {column.field: column for column in heading.columns.values()}
@@ -112,7 +113,7 @@ def _list_heading_problems(grid: SheetGrid, heading: SheetHeading, sheet: TableS
     """What is wrong with the headings; of items of returns as columns, in a sheet of no title of ours, only that."""
     found = list(heading.problems)
     strange = any(problem.code == "unknown_column" for problem in found)
-    wide = find_items_as_columns(grid, sheet) if strange and not heading_match.find_titled_table(grid.title) else None
+    wide = find_items_as_columns(grid, sheet) if strange and not find_titled_table(grid.title) else None
     return [wide] if wide else found
 
 

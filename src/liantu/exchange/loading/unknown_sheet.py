@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from liantu.exchange.loading import heading_match
+from liantu.exchange.loading.field_match import find_titled_table
+from liantu.exchange.loading.heading_match import list_headed_fields, list_lacking_fields
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.exchange.reading.return_words import find_items
@@ -24,8 +26,8 @@ def describe_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
     """
     if grid.hidden or grid.cells.height < 2 or grid.cells.width < 2:
         return replace(sheet, notes=(_place(Problem("sheet_left_out", value=grid.title), sheet),))
-    if table := heading_match.find_titled_table(grid.title):
-        lacking = heading_match.list_lacking_fields(grid, table)
+    if table := find_titled_table(grid.title):
+        lacking = list_lacking_fields(grid, table)
         found = [Problem("missing_column", table.name, value=label) for label in lacking]
     elif wide := find_items_as_columns(grid, sheet):
         found = [wide]
@@ -38,14 +40,14 @@ def describe_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
 
 
 def _lacks(grid: SheetGrid, table: Table, code: str, **slots: str) -> Problem:
-    lacking = join_texts(heading_match.list_lacking_fields(grid, table))
+    lacking = join_texts(list_lacking_fields(grid, table))
     label = BilingualText(table.zh, table.en)
     return Problem(code, table.name, value=grid.title, slots={"label": label, "lacking": lacking, **slots})
 
 
 def find_items_as_columns(grid: SheetGrid, sheet: TableSheet) -> Problem | None:
     """What is said of a sheet of firms that has a column of its own for items of returns; None of another."""
-    items = [BilingualText(zh, en) for _, zh, en, _ in find_items(heading_match.spread_merged_cells(grid))]
+    items = [BilingualText(zh, en) for _, zh, en, _ in find_items(spread_merged_cells(grid))]
     if not items:
         return None
     return _place(_lacks(grid, schema.read_tables()[_RETURNS], "items_as_columns", items=join_texts(items)), sheet)
@@ -53,7 +55,7 @@ def find_items_as_columns(grid: SheetGrid, sheet: TableSheet) -> Problem | None:
 
 def _find_nearest_table(grid: SheetGrid) -> Table | None:
     """The one table of which the sheet has most fields, two at least; none where several have as many."""
-    counts = {name: len(heading_match.list_headed_fields(grid, table)) for name, table in schema.read_tables().items()}
+    counts = {name: len(list_headed_fields(grid, table)) for name, table in schema.read_tables().items()}
     largest = max(counts.values())
     nearest = [name for name, count in counts.items() if count == largest]
     return schema.read_tables()[nearest[0]] if largest > 1 and len(nearest) == 1 else None

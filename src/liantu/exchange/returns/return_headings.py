@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from liantu.exchange.loading.heading_match import spread_merged_cells
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_row
 from liantu.exchange.reading.return_words import IDENTITY_WORDS, Field, collect_words, plain_word, split_heading
