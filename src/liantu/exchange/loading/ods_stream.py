@@ -47,6 +47,7 @@ class _ContentReader:
         self.from_1904 = False
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
         if self.aside or tag in _ASIDE or (tag == "table" and self.sheet):  # a table within a cell
             self.aside += 1
         elif self.sheet:
@@ -61,6 +62,7 @@ class _ContentReader:
             self.styles.start(tag, attributes)
 
     def end(self, tag: str) -> None:
+        """An element ends; with a table its sheet is whole."""
         if self.aside:
             self.aside -= 1
         elif self.sheet and tag == "table":
@@ -72,5 +74,6 @@ class _ContentReader:
             self.styles.end(tag)
 
     def text(self, data: str) -> None:
+        """Text of a cell of a sheet."""
         if self.sheet and not self.aside:
             self.sheet.add_text(data)
