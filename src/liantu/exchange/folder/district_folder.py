@@ -64,9 +64,7 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     for name in raw:
         merged[name] = _lay_over_library(beneath, name, raw)
     tables = Tables(about, merged)
-    for name in raw:
-        found = check_fields(name, raw[name], units, f"{name}.csv")
-        problems += advise_units(found, tables.replace(**{name: raw[name]}) if found else tables)
+    problems += _check_cells(tables, raw)
     problems += _check_district_references(tables, raw, unread)
     problems += [_to_district_row(p, tables, raw) for p in run_rules(tables) if p.severity == "error"]
     if not problems:
@@ -145,6 +143,15 @@ def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
 
 def _write_yaml(path: Path, content: Mapping[str, object]) -> None:
     path.write_text(yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _check_cells(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
+    """What is wrong with single cells, rows numbered as in the district's own files."""
+    problems = []
+    for name, frame in raw.items():
+        found = check_fields(name, frame, tables.units, f"{name}.csv")
+        problems += advise_units(found, tables.replace(**{name: frame})) if found else []
+    return problems
 
 
 def _check_district_references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:
