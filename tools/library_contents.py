@@ -82,11 +82,11 @@ def _names() -> dict[str, str]:
 
 
 def _regions(frames: Frames) -> list[str]:
-    own = frames["defaults"].filter(pl.col("region").is_not_null())
+    regional = frames["defaults"].filter(pl.col("region").is_not_null())
     rows = [
         [str(region), ", ".join(f"{product} {process}" for product, process in sorted(part.rows()))]
         for (region,), part in sorted(
-            own.group_by("region")
+            regional.group_by("region")
             .agg("product", "process")
             .explode("product", "process")
             .partition_by("region", as_dict=True, include_key=False)
