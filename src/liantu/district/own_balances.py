@@ -12,15 +12,15 @@ _TABLES = ("processes", "coefficients", "compositions", "products", "units")
 
 def find_balance_problems(tables: Tables) -> list[Problem]:
     """``element_created`` and ``mass_created`` of processes that the district adds or changes."""
-    own = list_own_processes(tables)
-    if not own:
+    processes = list_own_processes(tables)
+    if not processes:
         return []
     from liantu.library.element_balance import check_element_balance, check_mass_balance
     from liantu.library.findings import convert_coefficients
 
     frames = {name: tables[name] for name in _TABLES}
-    frames["processes"] = frames["processes"].filter(pl.col("id").is_in(own))
-    frames["coefficients"] = frames["coefficients"].filter(pl.col("process").is_in(own))
+    frames["processes"] = frames["processes"].filter(pl.col("id").is_in(processes))
+    frames["coefficients"] = frames["coefficients"].filter(pl.col("process").is_in(processes))
     rows = convert_coefficients(frames)
     elements, masses = check_element_balance(frames, rows)[0], check_mass_balance(frames, rows)[0]
     return [
@@ -35,14 +35,14 @@ def list_own_processes(tables: Tables) -> list[str]:
     from liantu.library.shipped_tables import load_library
 
     library = load_library()
-    own = {
+    changed = {
         name: tables[name].join(library[name], on=tables[name].columns, how="anti", nulls_equal=True)
         for name in ("processes", "coefficients", "compositions")
     }
-    described = own["compositions"]["product"].implode()
+    described = changed["compositions"]["product"].implode()
     takers = tables["coefficients"].filter(pl.col("input").is_in(described))["process"]
     makers = tables["processes"].filter(pl.col("product").is_in(described))["id"]
-    names = pl.concat([own["processes"]["id"], own["coefficients"]["process"], takers, makers])
+    names = pl.concat([changed["processes"]["id"], changed["coefficients"]["process"], takers, makers])
     return names.unique().sort().to_list()
 
 

@@ -70,11 +70,11 @@ def _improve(
             return choice, None
         needed = scaled @ weights
         order = np.lexsort((needed, maker))
-        most = order[np.searchsorted(maker[order], products, side="right") - 1]
-        better = needed[most] > needed[choice] * (1 + MORE)
+        neediest = order[np.searchsorted(maker[order], products, side="right") - 1]
+        better = needed[neediest] > needed[choice] * (1 + MORE)
         if not better.any():
             return choice, weights * scale
-        choice = np.where(better, most, choice)
+        choice = np.where(better, neediest, choice)
     return choice, None
 
 
@@ -82,8 +82,8 @@ def _weigh_roughly(needs: FloatArray, maker: IntArray) -> FloatArray:
     """Weights of about the right size, from what is needed in a few rounds: then units (kWh, t) do not matter."""
     weights = np.ones(needs.shape[1])
     for _ in range(ROUNDS):
-        most = np.zeros(len(weights))
-        np.maximum.at(most, maker, needs @ weights)
-        weights = weights + most
+        largest = np.zeros(len(weights))
+        np.maximum.at(largest, maker, needs @ weights)
+        weights = weights + largest
         weights = np.maximum(weights / weights.max(), 1e-100)
     return weights
