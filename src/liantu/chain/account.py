@@ -11,11 +11,13 @@ from liantu.chain.account_rows import (
     Account,
     AccountTerm,
     Citation,
+    ReplacedCoefficient,
     TermAssumption,
     TermCoefficient,
     WideCoefficient,
 )
 from liantu.chain.balance import build_balance
+from liantu.chain.coefficient_origins import find_origins
 from liantu.chain.open_terms import ANY_ROUTE, find_routes_of
 from liantu.model.capacities import UNALLOCATED
 from liantu.model.nearest import suggest_nearest
@@ -37,12 +39,20 @@ MEASURES = {
 }
 
 
-def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> Account:
+def build_account(
+    tables: Tables,
+    terms: pl.DataFrame,
+    product: str,
+    measure: str = "gap",
+    own_coefficients: pl.DataFrame | None = None,
+) -> Account:
     """How a number is made: its terms, and the three coefficients that widen its range most.
 
     ``typical`` is the sum of the terms (a gap: demand less supply, not below zero), so the account cannot
     disagree with its number. Each term carries its plant with source, paragraph and quote, its assumption
-    with reason, its coefficient with range, grade and basis. Raises Problems for an unknown product.
+    with reason, its coefficient with range, grade and basis; one of the ``own_coefficients`` (rows of
+    ``find_own_coefficients``) with the library's value that it stands in the place of.
+    Raises Problems for an unknown product.
     """
     names = _find(tables, "products", product)
     if not names:
@@ -64,7 +74,7 @@ def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: st
         "measure": measure,
         "typical": factor["result_typical"] if factor else typical,
         "factor": factor,
-        "terms": [_term(tables, cast(_TermRow, row)) for row in product_terms.iter_rows(named=True)],
+        "terms": [_term(tables, cast(_TermRow, row), own_coefficients) for row in product_terms.iter_rows(named=True)],
         "widest": _widest(product_terms),
     }
 
@@ -98,7 +108,7 @@ class _TermRow(TypedDict):
     grade: str | None
 
 
-def _term(tables: Tables, row: _TermRow) -> AccountTerm:
+def _term(tables: Tables, row: _TermRow, own_coefficients: pl.DataFrame | None) -> AccountTerm:
     capacity = _find(tables, "capacities", row["row"])
     plant = _find(tables, "plants", row["plant"])
     return {
@@ -121,11 +131,13 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
             "citation": _citation(tables, capacity),
         },
         "assumptions": [_assumption(tables, name) for name in (row["assumption"] or "").split(";") if name],
-        "coefficient": _coefficient(tables, row, row["coefficient"]) if row["coefficient"] else None,
+        "coefficient": _coefficient(tables, row, row["coefficient"], own_coefficients) if row["coefficient"] else None,
     }
 
 
-def _coefficient(tables: Tables, row: _TermRow, coefficient: str) -> TermCoefficient:
+def _coefficient(
+    tables: Tables, row: _TermRow, coefficient: str, own_coefficients: pl.DataFrame | None
+) -> TermCoefficient:
     process, item, role = coefficient.split("/")
     routes = [_find(tables, "processes", key) for key in find_routes_of(tables, coefficient)]
     found = tables["coefficients"].filter(
@@ -133,6 +145,7 @@ def _coefficient(tables: Tables, row: _TermRow, coefficient: str) -> TermCoeffic
     )
     entry: Row = found.row(0, named=True) if found.height else {}
     source = _find(tables, "sources", entry.get("source"))
+    origin = find_origins(tables).filter(pl.col("coefficient") == coefficient)["origin"]
     return {
         "id": coefficient,
         "process": process,
@@ -149,6 +162,27 @@ def _coefficient(tables: Tables, row: _TermRow, coefficient: str) -> TermCoeffic
         "source_title_en": source.get("en"),
         "bound": entry.get("bound"),
         "note": entry.get("note"),
+        "origin": origin[0] if len(origin) else None,
+        "replaces": _replaced(tables, own_coefficients, coefficient),
+    }
+
+
+def _replaced(tables: Tables, own_coefficients: pl.DataFrame | None, coefficient: str) -> ReplacedCoefficient | None:
+    """The library's value in whose place the district's own coefficient stands; None for the library's own."""
+    found = own_coefficients.filter(pl.col("coefficient") == coefficient) if own_coefficients is not None else None
+    if found is None or not found.height:
+        return None
+    row = found.row(0, named=True)
+    source = _find(tables, "sources", row["library_source"])
+    return {
+        "low": row["library_low"],
+        "typical": row["library_typical"],
+        "high": row["library_high"],
+        "grade": row["library_grade"],
+        "basis": row["library_basis"],
+        "source": row["library_source"],
+        "source_title": source.get("zh"),
+        "source_title_en": source.get("en"),
     }
 
 

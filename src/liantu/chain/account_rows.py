@@ -48,8 +48,24 @@ class TermAssumption(TypedDict):
     value: str | None
 
 
+class ReplacedCoefficient(TypedDict):
+    """The library's value that a district's own coefficient stands in the place of; per unit, in the input's unit."""
+
+    low: float
+    typical: float
+    high: float
+    grade: str | None
+    basis: str | None
+    source: str | None
+    source_title: str | None
+    source_title_en: str | None
+
+
 class TermCoefficient(TypedDict):
-    """A library coefficient with its range, grade and basis; ``any_route``: over all routes to the plant's product."""
+    """A coefficient with its range, grade and basis; ``any_route``: over all routes to the plant's product.
+
+    ``origin`` says what it rests on (None over routes), ``replaces`` the library's value where it is the district's.
+    """
 
     id: str
     process: str
@@ -66,6 +82,8 @@ class TermCoefficient(TypedDict):
     source_title_en: str | None
     bound: str | None
     note: str | None
+    origin: str | None
+    replaces: ReplacedCoefficient | None
 
 
 class AccountTerm(TypedDict):

@@ -55,17 +55,22 @@ class Gap(TypedDict):
     transport: str | None
     hazardous: str | None
     energy_intensive: str | None
+    rests_on: Sequence[str]
     account: str
 
 
 class ListedGap(Gap, total=False):
-    """A gap with what stands beside it in a list: admission, added energy in tce a year, responsible offices."""
+    """A gap with what stands beside it in a list: admission, added energy in tce a year, responsible offices.
+
+    ``own_coefficients`` are the district's own that its need counts with, in the place of the library's.
+    """
 
     admission: Sequence[str] | None
     clauses: Sequence[str | None] | None
     province: str | None
     energy: float | None
     office: Sequence[str] | None
+    own_coefficients: Sequence[str]
 
 
 class DemandByStatus(TypedDict):
@@ -118,6 +123,8 @@ class GapRecord(TypedDict):
     plants_filled: float | None
     tier: int
     grade: str
+    rests_on: Sequence[str]
+    own_coefficients: Sequence[str]
     needed_by: int | None
     to_verify: Sequence[str]
     account: str
@@ -126,9 +133,9 @@ class GapRecord(TypedDict):
     value: GapValue
 
 
-def list_gaps(frame: pl.DataFrame) -> list[Gap]:
+def list_gaps(frame: pl.DataFrame) -> list[ListedGap]:
     """The rows of ``find_gaps``."""
-    return cast(list[Gap], frame.to_dicts())
+    return cast(list[ListedGap], frame.to_dicts())
 
 
 def build_gap_records(frame: pl.DataFrame) -> list[GapRecord]:
@@ -136,7 +143,7 @@ def build_gap_records(frame: pl.DataFrame) -> list[GapRecord]:
     return [_record(gap) for gap in list_gaps(frame)]
 
 
-def _record(gap: Gap) -> GapRecord:
+def _record(gap: ListedGap) -> GapRecord:
     return {
         "product": gap["product"],
         "zh": gap["zh"],
@@ -159,6 +166,8 @@ def _record(gap: Gap) -> GapRecord:
         "plants_filled": gap["plants_filled"],
         "tier": gap["tier"],
         "grade": gap["grade"],
+        "rests_on": gap["rests_on"],
+        "own_coefficients": gap.get("own_coefficients") or [],
         "needed_by": gap["needed_by"],
         "to_verify": gap["to_verify"],
         "account": gap["account"],

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from liantu.chain.balance import UNKNOWN, add_unknown_amounts, build_balance
+from liantu.chain.coefficient_origins import find_need_origins, weighs_in_need
 from liantu.chain.evidence import collect_evidence
 from liantu.chain.gap_ranges import draw_gap_ranges
 from liantu.chain.induced_needs import compute_induced_needs
@@ -26,7 +27,16 @@ _COLUMNS = (
     *("gap_typical", "gap_p10", "gap_p50", "gap_p90"),
     *("plants_filled", "value_low", "value_typical", "value_high", "band"),
     *("tier", "grade", "needed_by", "to_verify"),
-    *("needed_list", "offered_by", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
+    *(
+        "needed_list",
+        "offered_by",
+        "unknown_demand_in",
+        "assumptions",
+        "transport",
+        "hazardous",
+        "energy_intensive",
+        "rests_on",
+    ),
 )
 
 
@@ -100,7 +110,12 @@ def _traits(tables: Tables) -> pl.DataFrame:
 
 
 def _finish(tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequence[float]) -> pl.DataFrame:
-    for beside in (_needs(terms), _offers(tables, terms), _find_unmatched_own_use(terms)):
+    for beside in (
+        _needs(terms),
+        find_need_origins(tables, terms),
+        _offers(tables, terms),
+        _find_unmatched_own_use(terms),
+    ):
         rows = rows.join(beside, on="product", how="left", maintain_order="left")
     rows = _blank_unknown(_add_values(rows))
     rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
@@ -134,7 +149,7 @@ def _add_values(rows: pl.DataFrame) -> pl.DataFrame:
         .alias("tier"),
         pl.col("named_in").fill_null([]),
         pl.col("needed_list", "offered_by", "unnamed", "uncarried", "unmatched", "open_routes").fill_null([]),
-        pl.col("assumptions").fill_null([]),
+        pl.col("assumptions", "rests_on").fill_null([]),
     )
 
 
@@ -154,9 +169,8 @@ def _needs(terms: pl.DataFrame) -> pl.DataFrame:
     """Who needs a product, from when, resting on which assumptions and which worst coefficient grade."""
     needs = terms.filter(pl.col("measure") == "demand")
     future = pl.col("status").is_in(["building", "planned"])
-    weighty = pl.col("value") >= 0.1 * pl.col("value").sum().over("product")
     return (
-        needs.with_columns(weighty.alias("weighty"))
+        needs.with_columns(weighs_in_need().alias("weighty"))
         .group_by("product")
         .agg(
             pl.col("firm").drop_nulls().unique().sort().alias("needed_list"),

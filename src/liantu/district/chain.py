@@ -125,12 +125,58 @@ class ChainRoom:
         )
         energy = compute_added_energy(self.view.tables, rows, self.view.policy_map("energy/coal_equivalent"))
         for beside in (
+            self._own_in(rows),
             verdicts.rename({"verdict": "admission", "clause": "clauses"}),
             energy,
             find_offices(self.view.tables),
         ):
             rows = rows.join(beside, on="product", how="left", maintain_order="left")
         return rows
+
+    def coefficient_origins(self) -> pl.DataFrame:
+        """What every coefficient rests on: coefficient, origin (read, computed, recalled or unstated)."""
+        from liantu.chain.coefficient_origins import find_origins
+
+        return find_origins(self.view.tables)
+
+    def own_coefficients(self) -> pl.DataFrame:
+        """The district's own coefficients in the place of the library's, with the library's values."""
+        from liantu.chain.own_coefficients import find_own_coefficients
+        from liantu.library.shipped_tables import load_library
+
+        tables = self.view.tables
+        return self.view.cache.once_for(
+            tables, ("own coefficients",), lambda: find_own_coefficients(tables, load_library())
+        )
+
+    def coefficients(self, grade: str | None = None) -> pl.DataFrame:
+        """The coefficients that needs count with, those first that move the lists most between low and high.
+
+        Of one ``grade``, or of all. Columns of ``rank_coefficients`` and ``name_coefficients``; ``of_district`` is yes
+        for one of the district's own.
+        """
+        from liantu.chain.coefficient_effects import name_coefficients, rank_coefficients
+
+        def rank() -> pl.DataFrame:
+            """All of them, once."""
+            ranked = rank_coefficients(self.view.tables, self.terms, self.gaps("all"))
+            ranked = name_coefficients(self.view.tables, ranked)
+            mine = pl.col("coefficient").is_in(self.own_coefficients()["coefficient"].implode())
+            return ranked.with_columns(pl.when(mine).then(pl.lit("yes")).otherwise(pl.lit("no")).alias("of_district"))
+
+        rows = self.view.cache.once_for(self.view.tables, ("coefficients",), rank)
+        return rows if grade is None else rows.filter(pl.col("grade") == grade)
+
+    def _own_in(self, rows: pl.DataFrame) -> pl.DataFrame:
+        """Which of the district's own coefficients each product's need counts with: product, own_coefficients."""
+        from liantu.chain.own_coefficients import find_products_on_own
+
+        found = find_products_on_own(self.view.tables, self.terms, self.own_coefficients())
+        return (
+            rows.select("product")
+            .join(found, on="product", how="left")
+            .with_columns(pl.col("own_coefficients").fill_null([]))
+        )
 
     def gaps(self, list: str = "invite", chain: str | None = None) -> pl.DataFrame:
         """What is missing, for one list (invite, utilities, commodities, onsite, offers) or ``all``."""
@@ -295,7 +341,7 @@ class ChainRoom:
         """The account of a number: how it is made, down to source, paragraph and quote."""
         from liantu.chain.account import build_account
 
-        return build_account(self.view.tables, self.terms_of(chain), product, measure)
+        return build_account(self.view.tables, self.terms_of(chain), product, measure, self.own_coefficients())
 
     def group_terms(self, account: Account) -> list[TermGroup]:
         """The terms of an account by measure and status, each group with its sum and sign."""

@@ -11,6 +11,7 @@ from liantu.drawings.chain_content import MOST_CARDS, ChainContent
 from liantu.drawings.chain_map import CARDS, LINKS, MapCard, MapLink, draw_chain_map
 from liantu.wording import N_, translator
 from liantu.wording.amounts import Scale, choose_scale, format_significant, unit_word
+from liantu.wording.origins import reliability_words
 
 _DOWNSTREAM = 6
 INDUCED, INPUTS, MADE = 0, 1, 2
@@ -73,7 +74,7 @@ def make_chain_cards(
 class _Maker:
     def __init__(self, content: ChainContent, lang: str, url: Callable[[str], str]) -> None:
         self.content, self.terms, self.url = content, content.terms, url
-        self.zh, self.tr = lang.startswith("zh"), translator(lang)
+        self.language, self.zh, self.tr = lang, lang.startswith("zh"), translator(lang)
         self.products = {row["id"]: row for row in content.products.iter_rows(named=True)}
         self.gaps = {row["product"]: row for row in content.gaps.iter_rows(named=True)}
         self.book = {row["product"]: row for row in content.balance.iter_rows(named=True)}
@@ -130,7 +131,8 @@ class _Maker:
         for key in needed.products:
             lines = self._need(key)
             beside = self._unit_use(key) if len(lines) == 1 else []
-            self._add(key, INPUTS, *self._status(key), [*lines, *(self._if_on_site(key) or beside)])
+            lines = [*lines, *(self._if_on_site(key) or beside), *self._reliability(key)]
+            self._add(key, INPUTS, *self._status(key), lines)
         for key, via in needed.pairs:
             if key in needed.products:
                 self.links[key, via] = "inferred" if needed.per_unit else "given"
@@ -214,6 +216,14 @@ class _Maker:
             supply_text = (f"≥{supply_text}" if supply else self.tr("unknown")) if unknown else supply_text
             lines.append(self.tr("here %(here)s · gap %(gap)s") % {"here": supply_text, "gap": lack})
         return lines
+
+    def _reliability(self, key: str) -> list[str]:
+        """How far its need may be trusted and what that rests on; nothing where no need is computed."""
+        row = self.gaps.get(key, {})
+        if not row.get("rests_on"):
+            return []
+        of_district = bool(row.get("own_coefficients"))
+        return [reliability_words(row["grade"], row["rests_on"], self.language, of_district=of_district)]
 
     def _if_on_site(self, key: str) -> list[str]:
         """What is needed of it too, or needed behind it, if links usually made on site are made there."""

@@ -13,6 +13,7 @@ from liantu.model import schema
 from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables
 from liantu.wording import N_, NC_, Translator, translator
+from liantu.wording.row_keys import key_words
 
 #: What stands behind every title, in the name of every file and on every page of a paper.
 MARK = N_("scenario, not fact")
@@ -141,7 +142,7 @@ def _titles(tables: Tables, change: Change, language: str) -> dict[str, str]:
 def _row_text(tables: Tables, row: ChangeRow, names: Mapping[str, str], language: str) -> str:
     definition, tr = schema.read_tables()[row.table], translator(language)
     chinese = language.startswith("zh")
-    name = names.get(row.key) or tr(", ").join(names.get(part, part) for part in row.key.split("/"))
+    name = names.get(row.key) or key_words(row.table, row.key, language, lambda part: names.get(part, part))
     fields = []
     for field, value in row.fields.items():
         shown = definition.field(field)

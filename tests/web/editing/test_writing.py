@@ -175,6 +175,29 @@ def test_a_what_if_is_kept(writer: Writer) -> None:
     assert "pta" not in {row["product"] for row in writer.data("/gaps/all.json")["gaps"]}
 
 
+def test_a_coefficient_of_an_impact_report_becomes_a_row_of_the_district(writer: Writer) -> None:
+    """72 GWh of cells at 510 t of cases each, where the library says 480; the source stands with it."""
+    given = {
+        "do": "coefficient",
+        "coefficient": "CELL-LFP/cellcase/input",
+        "low": "500",
+        "typical": "510",
+        "high": "520",
+    }
+    cited = {"basis": "表3.2-4", "source": "环评报告", "kind": "official", "grade": "B"}
+    before = writer.client.get("/what-if/add", params=given | cited, follow_redirects=False)
+    line = before.headers["location"].partition("?")[2]
+    assert writer.data("/history.json")["changes"][0]["number"] == 1  # shown what would move, nothing written
+    answer = writer.send(f"/what-if/keep?{line}", base="1", reason="环评")
+    assert answer.headers["location"] == "/history/2"
+    (term, *_) = writer.data("/account/cellcase.json")["account"]["terms"]
+    coefficient = term["coefficient"]
+    assert (coefficient["typical"], coefficient["replaces"]["typical"]) == (510, 480)
+    assert (coefficient["basis"], coefficient["source_title"], coefficient["origin"]) == ("表3.2-4", "环评报告", "read")
+    (gap,) = [row for row in writer.data("/gaps/all.json")["gaps"] if row["product"] == "cellcase"]
+    assert gap["gap"]["typical"] == pytest.approx(72 * 510)
+
+
 def test_forms_without_the_token_of_the_browser_are_refused(writer: Writer) -> None:
     for token in ("", "x" * 32):
         assert writer.client.post(CELL, data={"token": token, "person": "A", "f.amount": "1"}).status_code == 403

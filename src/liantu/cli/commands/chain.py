@@ -16,6 +16,7 @@ from liantu.cli.shared import (
     Language,
     Off,
     With,
+    check_choice,
     notice_head,
     open_district,
     print_answer,
@@ -158,6 +159,25 @@ def ask(
     """The unknowns whose answers would move the lists most."""
     district = open_district(folder, as_of, known_at, off, change, with_)
     print_answer(district, "questions", district.chain.questions(), format, lang)
+
+
+@app.command()
+def coefficients(
+    folder: Folder,
+    grade: Annotated[str, typer.Option("--grade", help="A, B, C, or all.")] = "C",
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """The coefficients that move the lists most between their low and high value, those of grade C unless asked."""
+    check_choice(grade, ("A", "B", "C", "all"), "--grade")
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    frame = district.chain.coefficients(None if grade == "all" else grade)
+    print_answer(district, "coefficients", frame, format, lang)
 
 
 @app.command()

@@ -11,6 +11,7 @@ from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
 from liantu.wording.amounts import unit_word
 from liantu.wording.markets import figure_words, market_words
+from liantu.wording.origins import reliability_words
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
@@ -178,6 +179,13 @@ def _answers_text(row: FrameRow, lang: str) -> str:
     return " + ".join("/".join(dict.fromkeys(texts)) for texts in columns)
 
 
+def _reliability_text(row: FrameRow, lang: str) -> str:
+    """The grade with what the figure rests on, and whether a coefficient of the district's own counts."""
+    origins = cast("list[str] | str | None", row["rests_on"] if "rests_on" in row else row["origin"])
+    of_district = bool(row.get("own_coefficients")) or row.get("of_district") == "yes"
+    return reliability_words(str(row["grade"]), origins, lang, of_district=of_district)
+
+
 #: Columns that are not shown as they stand, of one table alone as ``table.column``.
 _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "product": _product_name,
@@ -195,5 +203,8 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "makes_unit": _unit_words("makes_unit"),
     "questions.field": _field_words,
     "effect": _effect_text,
+    "gaps.grade": _reliability_text,
+    "coefficients.process": lambda row, lang: str(row[_by_language("process_", lang)] or row["process"]),
+    "coefficients.grade": _reliability_text,
     "answers": _answers_text,
 }

@@ -25,6 +25,9 @@ _COLUMNS = {
         "band",
         "grade",
     ],
+    "coefficients": [
+        *("product", "process", "low", "typical", "high", "gap_low", "gap_high", "unit", "effect", "grade"),
+    ],
     "balance": [
         "product",
         "operating",

@@ -21,6 +21,7 @@ from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.origins import ORIGIN_LEGEND
 from liantu.wording.titles import MADE_ON_SITE
 
 NEED = NC_("gap list", "Demand")
@@ -51,7 +52,7 @@ SHORTFALL = (
 )
 NEEDED = PaperColumn("needed", N_("Needed by"), width=1.8)
 OFFERED = PaperColumn("offered", N_("Offered by"), width=1.4)
-GRADE = PaperColumn("grade", NC_("gap list", "Grade"), width=0.75)
+GRADE = PaperColumn("grade", NC_("gap list", "Grade"), width=0.9)
 VERIFY = PaperColumn("to_verify", N_("To verify"), width=1.8)
 OFFICE = PaperColumn("office", N_("Office in charge"), "blank", width=1.0)
 
@@ -89,14 +90,14 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
     if "needed_by" not in gaps.columns or gaps["needed_by"].is_null().all():
         columns = tuple(column for column in columns if column.field != "needed_by")
     columns = columns_present(columns, gaps, {"transport": "transport", "energy": "energy"})
-    return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION))
+    return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION, ORIGIN_LEGEND))
 
 
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> PaperSheet:
     """要素保障清单 (or 大宗原料清单, 同厂自产待核清单, 本地副产可供清单): what must be secured rather than invited."""
     offered = (OFFERED,) if which == "offers" else ()
     columns = (INDEX, NAME, UNIT, *DEMAND, *SUPPLY, *SHORTFALL, NEEDED, *offered, GRADE, VERIFY, OFFICE, REMARK)
-    notes = (AT_LEAST,) if which == "utilities" else (NOT_SUMMED, AT_LEAST)
+    notes = (*(() if which == "utilities" else (NOT_SUMMED,)), AT_LEAST, ORIGIN_LEGEND)
     return _sheet(which, columns, gaps, setting, notes)
 
 

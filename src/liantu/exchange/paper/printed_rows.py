@@ -11,6 +11,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
+from liantu.wording.origins import reliability_words
 from liantu.wording.points_to_verify import describe_points
 from liantu.wording.sentences import PROVINCE_RULES
 
@@ -30,6 +31,8 @@ class PaperGap(TypedDict, total=False):
     plants_filled: float | None
     band: str | None
     grade: str
+    rests_on: Sequence[str]
+    own_coefficients: Sequence[str]
     needed_list: Sequence[str]
     offered_by: Sequence[str]
     needed_by: int | None
@@ -96,7 +99,9 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "evidence": evidence_text(row, setting),
         "plants_filled": row.get("plants_filled"),
         "band": row.get("band") or "",
-        "grade": code_label("grade", row.get("grade"), setting),
+        "grade": reliability_words(
+            row.get("grade"), row.get("rests_on"), setting.language, of_district=bool(row.get("own_coefficients"))
+        ),
         "needed": join_names(row.get("needed_list"), setting),
         "offered": join_names(row.get("offered_by"), setting),
         "needed_by": row.get("needed_by"),

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from liantu.wording import N_
 from liantu.wording.offer_words import OFFERED
-from liantu.wording.titles import LATE_AND_AT_RISK, MADE_ON_SITE, WEIGHTS_WHAT_IF
+from liantu.wording.titles import LATE_AND_AT_RISK, MADE_ON_SITE, MOVING_COEFFICIENTS, WEIGHTS_WHAT_IF
 
 
 class Room(NamedTuple):
@@ -31,6 +31,7 @@ ROOMS = (
             ("/gaps/onsite", MADE_ON_SITE),
             ("/gaps/offers", OFFERED),
             ("/ask", N_("What to ask")),
+            ("/coefficients", MOVING_COEFFICIENTS),
             ("/what-if", N_("What if")),
             ("/assumptions", N_("Assumptions")),
         ),

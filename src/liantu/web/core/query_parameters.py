@@ -10,6 +10,7 @@ REPEATED = {"off", "w", "s", "table"}
 WHAT_IF_FORM = (
     *("do", "source", "capacity", "amount", "unit", "self_use", "process", "plant", "utilisation"),
     *("product", "name", "firm", "place", "stage"),
+    *("coefficient", "low", "typical", "high", "basis", "kind", "grade"),
 )
 #: What a list of the rows of a table may be asked.
 TABLE = ("q", "f.<field>", "sort", "page")
@@ -54,7 +55,7 @@ MEANINGS = {
     "event": "An event, by id.",
     "stage": "A stage of a project.",
     "source": "Who says so.",
-    "do": "What the form does: resize, process, load, stop, start, add.",
+    "do": "What the form does: resize, process, load, stop, start, add, coefficient.",
     "induced": "1: with what filling a missing link would need in turn.",
     # -- evaluation and land
     "scheme": "An evaluation scheme, by id.",
@@ -62,7 +63,13 @@ MEANINGS = {
     "group": "A peer group.",
     "industry": "An industry, by code.",
     "park": "A park, by id.",
-    "grade": "A grade.",
+    "grade": "A grade; of coefficients A, B, C or all.",
+    "coefficient": "A coefficient, as process/input/role.",
+    "low": "Its low value, per unit of the product.",
+    "typical": "Its typical value.",
+    "high": "Its high value.",
+    "basis": "What stands in the source.",
+    "kind": "The kind of the source.",
     "unstable": "yes: only grades that are not stable.",
     "field": "A field of a return.",
     "value": "Another value.",

@@ -18,6 +18,7 @@ from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 from liantu.wording.basis_labels import basis_label
 from liantu.wording.labels import MADE_ON_SITE_TOO
+from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 
 if TYPE_CHECKING:
     from liantu.district.results import AccountTerm, Citation, TermCoefficient, TermGroup, WideCoefficient
@@ -80,6 +81,7 @@ def show(view: RequestView) -> Page:
         "formula": _(_FORMULAS.get(measure, _NEED)),
         "groups": [_group(view, group, found["unit"]) for group in view.district.chain.group_terms(found)],
         "widest": [_widest(view, row) for row in found["widest"]],
+        "legend": _(ORIGIN_LEGEND) if any(term["coefficient"] for term in found["terms"]) else "",
         "measure": measure,
         "key": key,
         "dropped": view.district.chain.count_unknown_terms(found),
@@ -171,12 +173,34 @@ def _coefficient(view: RequestView, row: TermCoefficient, unit: str, made_unit: 
         "process": view.tr("between the routes: %s") % process if row["any_route"] else process,
         "range": " / ".join(format_significant(value) for value in (row["low"], row["typical"], row["high"]))
         + f" {per_unit_text(view, unit, made_unit)}",
-        "grade": view.word("grade", row["grade"]),
+        "grade": reliability_words(row["grade"], row["origin"], view.lang),
+        "replaces": _replaced_text(view, row, unit, made_unit),
         "basis": basis_label(row.get("basis"), view.lang),
         "source": link_cells.row_link(view, ["sources"], row.get("source")),
         "bound": row.get("bound"),
         "note": row.get("note") or "",
     }
+
+
+def _replaced_text(view: RequestView, row: TermCoefficient, unit: str, made_unit: str | None) -> str:
+    """That the district's own coefficient counts, and the library's value with its source; empty where it does not."""
+    library = row["replaces"]
+    if library is None:
+        return ""
+    slots = {
+        "own": format_significant(row["typical"]),
+        "library": " / ".join(format_significant(library[end]) for end in ("low", "typical", "high")),
+        "unit": per_unit_text(view, unit, made_unit),
+        "source": view.source_name(library["source"]) if library["source"] else view.tr("no source"),
+        "grade": view.word("grade", library["grade"]),
+    }
+    return (
+        view.tr(
+            "The district's own coefficient %(own)s %(unit)s counts, in the place of the library's "
+            "%(library)s %(unit)s (%(source)s, reliability %(grade)s)"
+        )
+        % slots
+    )
 
 
 def _widest(view: RequestView, row: WideCoefficient) -> str:
@@ -189,6 +213,7 @@ def _flatten_terms(term: AccountTerm) -> dict[str, object]:
     capacity: Mapping[str, object] = term["capacity"]
     coefficient: Mapping[str, object] = term["coefficient"] or {}
     source = term["capacity"]["citation"]
+    library = term["coefficient"]["replaces"] if term["coefficient"] else None
     return {
         "measure": term["measure"],
         "status": term["status"],
@@ -198,5 +223,6 @@ def _flatten_terms(term: AccountTerm) -> dict[str, object]:
         "locator": source["locator"],
         "quote": source["quote"],
         "assumptions": ";".join(a["id"] or "" for a in term["assumptions"]),
-        **{key: coefficient.get(key) for key in ("process", "low", "typical", "high", "grade")},
+        **{key: coefficient.get(key) for key in ("process", "low", "typical", "high", "grade", "origin")},
+        "library_typical": library["typical"] if library else None,
     }

@@ -15,6 +15,7 @@ from liantu.web.core.page_tables import Cell, Column, Link, Table, badge_cell, n
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
+from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.points_to_verify import point_text
 from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
@@ -66,6 +67,7 @@ def gap_table(
             "smaller, then unknown; within each, named in a document first, then by value."
         ),
         _(NESTED_LINKS),
+        _(ORIGIN_LEGEND),
     ]
     return Table(title, columns, rows, wide=not brief, unit=_(VALUE_A_YEAR), notes=notes, name=name)
 
@@ -104,9 +106,16 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         ),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
-        text_cell(view.word("grade", row["grade"])),
+        reliability_cell(view, row),
         *([] if brief else _last_cells(view, row)),
     ]
+
+
+def reliability_cell(view: RequestView, row: ListedGap) -> Cell:
+    """How far a gap may be trusted and what it rests on."""
+    of_district = bool(row.get("own_coefficients"))
+    words = reliability_words(row["grade"], row["rests_on"], view.lang, of_district=of_district)
+    return text_cell(words)
 
 
 def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:

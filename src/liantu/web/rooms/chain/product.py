@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Set
 
 import polars as pl
 from fastapi import FastAPI
@@ -17,7 +18,8 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
 from liantu.wording.amounts import format_significant, unit_word
-from liantu.wording.labels import MADE_ON_SITE_TOO
+from liantu.wording.labels import MADE_ON_SITE_TOO, USE_PER_UNIT
+from liantu.wording.origins import ORIGIN_LEGEND, reliability_words
 from liantu.wording.sentences import NO_PRODUCT
 
 _MEASURES = (
@@ -150,6 +152,8 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
     _ = view.tr
     products = dict(view.district.tables["products"].select("id", "unit").iter_rows())
     lines = []
+    origins = dict(view.district.chain.coefficient_origins().iter_rows())
+    own_coefficients = set(view.district.chain.own_coefficients()["coefficient"])
     for term in terms.filter(pl.col("measure") == "demand").iter_rows(named=True):
         printed = printed_scale(view, [term["value"]], row["unit"])
         per_unit = per_unit_text(view, row["unit"], products.get(term["via"]))
@@ -164,7 +168,7 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
                 link_cells.derived_number_cell(view, str(row["id"]), term["status"], term["value"], printed),
                 text_cell(printed.unit if term["value"] is not None else ""),
                 number_cell(_use_text(view, term, per_unit)),
-                text_cell(view.word("grade", term["grade"])),
+                text_cell(_reliability_text(view, term, origins, own_coefficients)),
             ]
         )
     columns = [
@@ -176,10 +180,15 @@ def _needs(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
     ]
     columns += [
         Column(_("Unit")),
-        Column(_("Use per unit, low / typical / high"), number=True),
+        Column(_(USE_PER_UNIT), number=True),
         Column(_("Reliability")),
     ]
-    return Table(_("Who needs it"), columns, lines, name="needs")
+    return Table(_("Who needs it"), columns, lines, name="needs", notes=[_(ORIGIN_LEGEND)])
+
+
+def _reliability_text(view: RequestView, term: Row, origins: Mapping[str, str], own_coefficients: Set[str]) -> str:
+    key = term["coefficient"] or ""
+    return reliability_words(term["grade"], origins.get(key), view.lang, of_district=key in own_coefficients)
 
 
 def _use_text(view: RequestView, term: Row, per_unit: str) -> str:

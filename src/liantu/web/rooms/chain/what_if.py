@@ -22,6 +22,7 @@ from liantu.web.core.query_parameters import WHAT_IF_FORM
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain import what_if_lines
 from liantu.wording.amounts import choose_scale
+from liantu.wording.row_keys import key_words
 
 
 def register(app: FastAPI) -> None:
@@ -138,7 +139,7 @@ def _line_text(view: RequestView, row: ChangeRow) -> str:
     name = (
         link_cells.capacity_link(view, row.key).text
         if row.table == "capacities"
-        else view.join([view.name(k) for k in row.key.split("/")])
+        else key_words(row.table, row.key, view.lang, view.name)
     )
     parts = []
     for field, value in row.fields.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from datetime import date
 
 from liantu.model.change import Change, ChangeRow
@@ -23,6 +23,12 @@ FIELDS = {
     "process": N_("Process"),
     "plant": N_("Plant"),
     "utilisation": N_("Load, %"),
+    "coefficient": N_("Coefficient"),
+    "low": N_("Low"),
+    "typical": N_("Typical"),
+    "high": N_("High"),
+    "basis": N_("Passage or table"),
+    "source": N_("Source"),
 }
 
 
@@ -35,6 +41,7 @@ def lines_from_form(view: RequestView, form: Mapping[str, str]) -> list[str]:
         "stop": _stop,
         "start": _stage,
         "add": _add,
+        "coefficient": _replace_coefficient,
     }
     make = makers.get(form.get("do", ""))
     if make is None:
@@ -45,7 +52,11 @@ def lines_from_form(view: RequestView, form: Mapping[str, str]) -> list[str]:
         # Whoever says it becomes a source, so that the account can cite it.
         key = _key("said", source)
         if key not in set(view.district.tables["sources"]["id"]):
-            rows.append(ChangeRow("sources", key, "insert", {"kind": "visit", "zh": source, "class": "internal"}))
+            rows.append(
+                ChangeRow(
+                    "sources", key, "insert", {"kind": form.get("kind") or "visit", "zh": source, "class": "internal"}
+                )
+            )
         basis = {"basis": "stated", "source": key}
     return Change((*rows, *make(view, form, basis))).to_query()
 
@@ -143,6 +154,27 @@ def _add(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> l
         ChangeRow("events", key, "insert", {"capacity": key, "stage": stage, "period": day.isoformat(), **basis})
     )
     return rows
+
+
+def _replace_coefficient(view: RequestView, form: Mapping[str, str], basis: dict[str, str]) -> list[ChangeRow]:
+    """A coefficient of the district's own over the library's row; its note speaks of another figure and goes."""
+    _require(view, form, "source")
+    figures = {name: _require(view, form, name) for name in ("low", "typical", "high")}
+    if not _rises(figures.values()):
+        raise Problems([Problem("low_typical_high", value=" / ".join(figures.values()))])
+    cited = {"grade": form.get("grade") or "B", "basis": _require(view, form, "basis"), "source": basis["source"]}
+    return [
+        ChangeRow("coefficients", _require(view, form, "coefficient"), "update", {**figures, **cited, "note": None})
+    ]
+
+
+def _rises(texts: Iterable[str]) -> bool:
+    """Whether figures are in order; of a text that is no number the check of the field speaks."""
+    try:
+        amounts = [float(text) for text in texts]
+    except ValueError:
+        return True
+    return amounts == sorted(amounts)
 
 
 def _require(view: RequestView, form: Mapping[str, str], name: str) -> str:
