@@ -223,7 +223,8 @@ class _Maker:
         if not row.get("rests_on"):
             return []
         of_district = bool(row.get("own_coefficients"))
-        return [reliability_words(row["grade"], row["rests_on"], self.language, of_district=of_district)]
+        words = reliability_words(row["grade"], row["rests_on"], self.language, of_district=of_district)
+        return [self.tr("reliability %s") % words]
 
     def _if_on_site(self, key: str) -> list[str]:
         """What is needed of it too, or needed behind it, if links usually made on site are made there."""
