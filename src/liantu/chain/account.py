@@ -13,6 +13,7 @@ from liantu.chain.account_rows import (
     Citation,
     TermAssumption,
     TermCoefficient,
+    TermProduction,
     WideCoefficient,
 )
 from liantu.chain.balance import build_balance
@@ -88,6 +89,9 @@ class _TermRow(TypedDict):
     firm: str | None
     via: str | None
     amount: float | None
+    least: bool
+    by_production: bool
+    output: str | None
     load: float | None
     share: float | None
     assumption: str | None
@@ -114,14 +118,32 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
             "firm": row["firm"],
             "product": row["via"],
             "amount": row["amount"],
+            "at_least": bool(row["least"]),
+            "comparator": capacity.get("comparator"),
             "amount_as_written": capacity.get("amount"),
             "unit_as_written": capacity.get("unit"),
+            "production": _production(tables, row),
             "load": row["load"],
             "self_use": row["share"],
             "citation": _citation(tables, capacity),
         },
         "assumptions": [_assumption(tables, name) for name in (row["assumption"] or "").split(";") if name],
         "coefficient": _coefficient(tables, row, row["coefficient"]) if row["coefficient"] else None,
+    }
+
+
+def _production(tables: Tables, row: _TermRow) -> TermProduction | None:
+    if not row["output"]:
+        return None
+    claim = _find(tables, "observations", row["output"])
+    return {
+        "id": row["output"],
+        "gives": "amount" if row["by_production"] else "load",
+        "period": claim.get("period"),
+        "comparator": claim.get("comparator"),
+        "value_as_written": claim.get("value"),
+        "unit_as_written": claim.get("unit"),
+        "citation": _citation(tables, claim),
     }
 
 

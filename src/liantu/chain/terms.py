@@ -53,6 +53,9 @@ _COLUMNS = [
     "value",
     "year",
     "covered",
+    "least",
+    "by_production",
+    "output",
 ]
 
 
@@ -110,11 +113,24 @@ def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
     return (
         plants.join(_loads(tables, as_of), on="plant", how="left", maintain_order="left")
         .join(find_assumed_rows(tables), on="row", how="left", maintain_order="left")
+        .with_columns(_take_production())
         .with_columns(
             (pl.col("self_use") / 100).alias("share"),
             pl.when(~pl.col("mixed")).then("assumption").alias("assumption"),  # a stated route rests on none
         )
     )
+
+
+def _take_production() -> list[pl.Expr]:
+    """The load that production says, where nobody states one; an amount that is production has its load in it."""
+    is_amount = pl.col("by_production")
+    is_load = pl.col("load").is_null() & pl.col("ran").is_not_null()
+    return [
+        pl.when(is_amount).then(1.0).otherwise(pl.coalesce("load", "ran")).alias("load"),
+        # What was made is known, however large the capacity is.
+        pl.when(is_load).then("ran_least").otherwise("least").alias("least"),
+        pl.when(is_amount | is_load).then("output").alias("output"),
+    ]
 
 
 def find_assumed_rows(tables: Tables) -> pl.DataFrame:

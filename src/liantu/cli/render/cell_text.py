@@ -169,6 +169,12 @@ def _effect_text(row: FrameRow, lang: str) -> str:
     return format_grouped(effect / 1e8) if isinstance(effect, float) else unknown_text(lang)
 
 
+def _sum_text(row: FrameRow, lang: str) -> str:
+    """A sum of money; a least one where one of its amounts is."""
+    value = row["base"]
+    return _bound_text(Bound(value, at_least=bool(row["at_least"])), lang)
+
+
 def _answers_text(row: FrameRow, lang: str) -> str:
     """The answers tried; of several unknowns those to each."""
     answers = cast("list[str]", row["answers"])
@@ -190,4 +196,5 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "questions.field": _field_words,
     "effect": _effect_text,
     "answers": _answers_text,
+    "money.base": _sum_text,
 }
