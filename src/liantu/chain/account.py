@@ -12,6 +12,7 @@ from liantu.chain.account_rows import (
     AccountTerm,
     Citation,
     TermAssumption,
+    TermByproduct,
     TermCoefficient,
     TermProduction,
     WideCoefficient,
@@ -80,6 +81,7 @@ def _sum_terms(terms: pl.DataFrame, product: str, measure: str) -> float:
 class _TermRow(TypedDict):
     """What an account reads of a term."""
 
+    product: str
     measure: str
     status: str
     value: float | None
@@ -129,6 +131,21 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
         },
         "assumptions": [_assumption(tables, name) for name in (row["assumption"] or "").split(";") if name],
         "coefficient": _coefficient(tables, row, row["coefficient"]) if row["coefficient"] else None,
+        "byproduct": _byproduct(tables, row),
+    }
+
+
+def _byproduct(tables: Tables, row: _TermRow) -> TermByproduct | None:
+    """What the plant states of a by-product; of its main product nothing."""
+    stated = _find(tables, "byproducts", f"{row['row']}/{row['product']}")
+    if not stated or row["product"] == row["via"] or row["measure"] not in ("offer", "captive"):
+        return None
+    return {
+        "comparator": stated.get("comparator"),
+        "amount_as_written": stated.get("amount"),
+        "unit_as_written": stated.get("unit"),
+        "period": stated.get("period"),
+        "citation": _citation(tables, stated),
     }
 
 

@@ -31,6 +31,16 @@ class TermProduction(TypedDict):
     citation: Citation
 
 
+class TermByproduct(TypedDict):
+    """What a plant itself states of a by-product, in place of a coefficient."""
+
+    comparator: str | None
+    amount_as_written: str | None
+    unit_as_written: str | None
+    period: str | None
+    citation: Citation
+
+
 class TermCapacity(TypedDict):
     """The capacity of a term; ``load`` and ``self_use`` are shares of one, None where they are not known.
 
@@ -96,6 +106,7 @@ class AccountTerm(TypedDict):
     capacity: TermCapacity
     assumptions: list[TermAssumption]
     coefficient: TermCoefficient | None
+    byproduct: TermByproduct | None
 
 
 class WideCoefficient(TypedDict):

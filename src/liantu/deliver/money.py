@@ -13,12 +13,16 @@ MONEY_KEYS = ("kind", "currency", "extent")
 
 
 def list_amounts(tables: Tables) -> pl.DataFrame:
-    """All amounts given for projects, side by side: project, kind, period, extent, amount, unit, currency, base, comparator.
+    """All amounts given for projects, side by side.
+
+    Columns: project, kind, period, extent, amount, unit, currency, base, comparator, source.
 
     ``base`` is the amount in single units of its ``currency`` (the dimension of its unit: ``money`` is yuan). What a
     project's own row says of contract money and fixed-asset investment stands among them. Unknown amounts stay null.
     """
-    rows = tables.numbers("moneys").select("project", "kind", "period", "extent", "amount", "unit", "comparator", "source")
+    rows = tables.numbers("moneys").select(
+        "project", "kind", "period", "extent", "amount", "unit", "comparator", "source"
+    )
     amounts = [
         tables.numbers("projects")
         .filter(pl.col(field).is_not_null())

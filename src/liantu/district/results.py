@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import Account as Account
     from liantu.chain.account_rows import AccountTerm as AccountTerm
     from liantu.chain.account_rows import Citation as Citation
+    from liantu.chain.account_rows import TermByproduct as TermByproduct
     from liantu.chain.account_rows import TermCapacity as TermCapacity
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient

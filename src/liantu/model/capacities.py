@@ -39,8 +39,9 @@ def list_capacities(tables: Tables, as_of: date) -> pl.DataFrame:
     the total. A part without an amount stays, unknown, while the rest carries what is not itemised:
     ``covered`` is then true, because a total above it already counts it. Stated production bounds what is unknown.
     Columns: id, plant, group, firm, place, outside, distance, product, process, base, least (the amount is at least
-    ``base``), by_production (``base`` is what was made), covered, self_use, status, year, ran and ran_least (the load that production says, at least), output
-    (the observation that says so), row (the capacity row it stands for), source, locator, quote, basis.
+    ``base``), by_production (``base`` is what was made), covered, self_use, status, year, ran and ran_least (the load
+    that production says, or at least says), output (the observation that says so), row (the capacity row it stands
+    for), source, locator, quote, basis.
     """
     rows = convert_to_base_units(tables).join(
         find_capacity_statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"

@@ -11,6 +11,7 @@ import polars as pl
 
 from liantu.model.broader_products import list_broader_products, read_broader
 from liantu.model.period_days import add_period_days
+from liantu.model.product_amounts import convert_to_product_unit
 from liantu.model.tables import Tables
 
 #: What an indicator must measure for its claims to say how much of a product was made.
@@ -28,7 +29,7 @@ def list_production(tables: Tables, as_of: date | None = None) -> pl.DataFrame:
     and so is what had not ended by ``as_of``.
     """
     kinds = tables["indicators"].filter(pl.col("kind") == PRODUCTION)["id"]
-    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own"))
+    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     rows = (
         add_period_days(tables.numbers("observations"))
         .filter(pl.col("indicator").is_in(kinds.implode()), pl.col("status") == "actual")
@@ -37,8 +38,12 @@ def list_production(tables: Tables, as_of: date | None = None) -> pl.DataFrame:
         .filter(pl.lit(as_of is None) | (pl.col("last") <= (as_of or date.max)))
         .join(units, on="product", maintain_order="left")
     )
-    made = [_convert(tables, *row) for row in rows.select("value", "unit", "own").iter_rows()]
-    whole = (pl.col("first").dt.ordinal_day() == 1) & (pl.col("last").dt.month() == 12) & (pl.col("last").dt.day() == 31)
+    made = [
+        convert_to_product_unit(tables.units, *row) for row in rows.select("value", "unit", "product_unit").iter_rows()
+    ]
+    whole = (
+        (pl.col("first").dt.ordinal_day() == 1) & (pl.col("last").dt.month() == 12) & (pl.col("last").dt.day() == 31)
+    )
     return (
         rows.with_columns(pl.Series("made", made, pl.Float64))
         .drop_nulls("made")
@@ -62,7 +67,9 @@ def match_production(tables: Tables, rows: pl.DataFrame, claims: pl.DataFrame) -
     owners = tables["plants"].select(pl.col("id").alias("plant"), "firm")
     owned = rows.select("id", "plant", "group", "product", "part_of").join(owners, on="plant", how="left")
     broader = read_broader(tables)
-    above = [(key, wide) for key in owned["product"].drop_nulls().unique() for wide in list_broader_products(key, broader)]
+    above = [
+        (key, wide) for key in owned["product"].drop_nulls().unique() for wide in list_broader_products(key, broader)
+    ]
     wider = pl.DataFrame(above, schema={"product": pl.String, "wide": pl.String}, orient="row")
     subjects = (
         owned.unpivot(("plant", "group", "firm"), index=("id", "product", "part_of"), value_name="subject")
@@ -86,7 +93,11 @@ def bound_by_production(tables: Tables, rows: pl.DataFrame, as_of: date) -> pl.D
     """
     amount_is_least = pl.col("comparator").is_in(ABOVE).fill_null(value=False)
     claims = list_production(tables, as_of)
-    blank = (pl.lit(None, pl.Float64).alias("ran"), pl.lit(value=False).alias("ran_least"), pl.lit(None, pl.String).alias("output"))
+    blank = (
+        pl.lit(None, pl.Float64).alias("ran"),
+        pl.lit(value=False).alias("ran_least"),
+        pl.lit(None, pl.String).alias("output"),
+    )
     rows = rows.with_columns(amount_is_least.alias("least"), pl.lit(value=False).alias("by_production"))
     if not claims.height:
         return rows.with_columns(*blank)
@@ -133,11 +144,3 @@ def _judge(rows: pl.DataFrame, claims: pl.DataFrame, pairs: pl.DataFrame) -> pl.
     chosen = judged.with_columns(narrow).filter(says)
     order = chosen.sort("among", "last", "made", descending=[True, False, True], maintain_order=True)
     return order.unique("id", keep="last").select("id", "output", "raised", "ran", "ran_least", "alone")
-
-
-def _convert(tables: Tables, value: float, unit: str, own: str) -> float | None:
-    """An amount in the product's own unit; None where the two do not measure the same."""
-    stated, target = tables.units.read(unit), tables.units.read(own)
-    if stated is None or target is None or stated.dimension != target.dimension:
-        return None
-    return value * float(stated.factor / target.factor)

@@ -173,7 +173,7 @@ def _effect_text(row: FrameRow, lang: str) -> str:
 
 def _sum_text(row: FrameRow, lang: str) -> str:
     """A sum of money; a least one where one of its amounts is."""
-    value = row["base"]
+    value = cast("float | None", row["base"])
     return _bound_text(Bound(value, at_least=bool(row["at_least"])), lang)
 
 

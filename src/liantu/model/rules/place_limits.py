@@ -6,15 +6,16 @@ import polars as pl
 
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
+from liantu.model.units import MU
 
 #: What each resource is measured in: the dimensions that fit, and a unit to name.
 _MEASURED = {
-    "land": (("area",), "亩"),
+    "land": (("area",), MU),
     "energy": (("coal_equivalent",), "tce"),
     "electricity": (("power",), "MW"),
     "steam": (("mass", "mass:time"), "t/h"),
-    "water": (("volume", "volume:time", "mass", "mass:time"), "万m3/天"),
-    "sewage": (("volume", "volume:time", "mass", "mass:time"), "万m3/天"),
+    "water": (("volume", "volume:time", "mass", "mass:time"), "m3/h"),
+    "sewage": (("volume", "volume:time", "mass", "mass:time"), "m3/h"),
 }
 _TABLE = "place_limits"
 
@@ -25,9 +26,9 @@ def check_limit_units(tables: Tables) -> list[Problem]:
     rows = tables[_TABLE].select("resource", "unit").iter_rows()
     for line, (resource, text) in enumerate(rows):
         unit = tables.units.read(text) if text else None
-        fits, wanted = _MEASURED.get(resource, ((), ""))
+        fits, fitting_unit = _MEASURED.get(resource, ((), ""))
         if unit and fits and unit.dimension not in fits:
-            slots = {"wanted": wanted}
+            slots = {"wanted": fitting_unit}
             problems.append(Problem("wrong_dimension", _TABLE, f"{_TABLE}.csv", line + 2, "unit", text, slots))
     return problems
 

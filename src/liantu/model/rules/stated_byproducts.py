@@ -12,7 +12,7 @@ _TABLE = "byproducts"
 
 def check_stated_byproducts(tables: Tables) -> list[Problem]:
     """``wrong_dimension`` for a unit of another kind; ``byproduct_is_product`` for the capacity's own product."""
-    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own"))
+    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("product_unit"))
     made = tables["capacities"].select(pl.col("id").alias("capacity"), pl.col("product").alias("made"))
     rows = (
         tables[_TABLE]
@@ -21,10 +21,12 @@ def check_stated_byproducts(tables: Tables) -> list[Problem]:
         .join(made, on="capacity", how="left", maintain_order="left")
     )
     problems = []
-    for line, product, unit, own, main in rows.select("line", "product", "unit", "own", "made").iter_rows():
-        stated, target = (tables.units.read(text) if text else None for text in (unit, own))
+    for line, product, unit, product_unit, main in rows.select(
+        "line", "product", "unit", "product_unit", "made"
+    ).iter_rows():
+        stated, target = (tables.units.read(text) if text else None for text in (unit, product_unit))
         if stated and target and stated.dimension != target.dimension:
-            slots = {"wanted": own}
+            slots = {"wanted": product_unit}
             problems.append(Problem("wrong_dimension", _TABLE, f"{_TABLE}.csv", line + 2, "unit", unit, slots))
         if product == main:
             problems.append(Problem("byproduct_is_product", _TABLE, f"{_TABLE}.csv", line + 2, "product", product))

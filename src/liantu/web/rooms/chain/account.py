@@ -21,7 +21,15 @@ from liantu.wording.comparators import add_comparator
 from liantu.wording.labels import MADE_ON_SITE_TOO
 
 if TYPE_CHECKING:
-    from liantu.district.results import AccountTerm, Citation, TermCapacity, TermCoefficient, TermGroup, WideCoefficient
+    from liantu.district.results import (
+        AccountTerm,
+        Citation,
+        TermByproduct,
+        TermCapacity,
+        TermCoefficient,
+        TermGroup,
+        WideCoefficient,
+    )
 
 MEASURES = {
     "gap": N_("Gap"),
@@ -141,6 +149,7 @@ def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
             }
             for a in term["assumptions"]
         ],
+        "byproduct": _byproduct(view, term["byproduct"]),
         "coefficient": _coefficient(view, coefficient, unit, made_unit) if coefficient else None,
     }
 
@@ -158,9 +167,7 @@ def _load_text(view: RequestView, capacity: TermCapacity) -> str:
     production, load = capacity["production"], capacity["load"]
     if production and production["gives"] == "amount":
         return _("as much as was made in %s, its load in it") % production["period"]
-    return (
-        _("load not known, counted as full") if load is None else _("load %s %%") % format_significant(load * 100)
-    )
+    return _("load not known, counted as full") if load is None else _("load %s %%") % format_significant(load * 100)
 
 
 def _production(view: RequestView, capacity: TermCapacity) -> dict[str, Any] | None:
@@ -176,6 +183,17 @@ def _production(view: RequestView, capacity: TermCapacity) -> dict[str, Any] | N
     else:
         text = _("Production of %(period)s was %(amount)s: the load is production ÷ capacity.") % slots
     return {"text": text, "citation": claim_citation(view, claim["citation"])}
+
+
+def _byproduct(view: RequestView, stated: TermByproduct | None) -> dict[str, Any] | None:
+    if stated is None:
+        return None
+    amount = " ".join(filter(None, [stated["amount_as_written"], stated["unit_as_written"]]))
+    if not stated["amount_as_written"]:
+        amount = view.tr("amount unknown")
+    text = view.tr("By-product as the plant states it, in place of the library's coefficient: %s")
+    amount = add_comparator(amount, stated["comparator"], view.lang)
+    return {"text": text % amount, "citation": claim_citation(view, stated["citation"])}
 
 
 def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
@@ -216,13 +234,13 @@ def _widest(view: RequestView, row: WideCoefficient) -> str:
 def _flatten_terms(term: AccountTerm) -> dict[str, object]:
     capacity: Mapping[str, object] = term["capacity"]
     coefficient: Mapping[str, object] = term["coefficient"] or {}
-    source = term["capacity"]["citation"]
+    source, production = term["capacity"]["citation"], term["capacity"]["production"]
     return {
         "measure": term["measure"],
         "status": term["status"],
         "value": term["value"],
         **{key: capacity[key] for key in ("id", "plant", "firm", "product", "amount", "at_least", "load", "self_use")},
-        "production": (term["capacity"]["production"] or {}).get("id"),
+        "production": production["id"] if production else None,
         "source": source["source"],
         "locator": source["locator"],
         "quote": source["quote"],
