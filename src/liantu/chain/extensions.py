@@ -10,6 +10,7 @@ from liantu.chain.balance import build_balance
 from liantu.chain.main_inputs import compute_input_shares
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import list_offered_streams
+from liantu.chain.reference_prices import ENDS, join_prices
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
@@ -19,7 +20,8 @@ MARKETS = {"product": pl.String, "market": pl.Float64}
 _COLUMNS = (
     *("product", "zh", "en", "unit", "surplus", "offered", "process", "routes"),
     *("makes", "makes_zh", "makes_en", "makes_unit", "use", "main_share", "makes_up_to", "plants"),
-    *("market", "market_share", "possible", "fit", "also_needs", "made_by", "value_low", "value_high"),
+    *("market", "market_share", "possible", "fit", "also_needs", "made_by"),
+    *("value_low", "value_typical", "value_high", "price_period", "price_tax", "price_grade", "price_source"),
 )
 #: How well an extension fits, best first.
 FITS = ("market_takes", "market_unknown", "market_small", "surplus_small", "surplus_unknown")
@@ -32,16 +34,19 @@ def find_extensions(
     least_share: float,
     price_year: int,
     markets: pl.DataFrame | None = None,
+    prices: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row a product with a surplus and a product of which it is a main input, the best fit first.
 
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
-    ``price_year``; ``markets`` are rows of MARKETS. Columns: product, zh, en, unit, surplus (null when the amount is
-    unknown), offered (by-products on offer beyond what is needed here), process, routes (all processes that take it),
+    ``price_year``; ``markets`` are rows of MARKETS, ``prices`` those of ``choose_prices``.
+
+    Columns: product, zh, en, unit, surplus (null when the amount is unknown), offered (by-products on offer beyond what is needed here), process, routes (all processes that take it),
     makes, makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of all that is
     over), plants (usual plants that this fills), market (null: unknown), market_share (of the market that makes_up_to
     is), possible (what the market takes of it; null when unknown), fit (FITS), also_needs (list), made_by (firms that
-    make it here), value_low, value_high (CNY, of what is possible). Waste is no extension.
+    make it here), value_low, value_typical, value_high (CNY, of what is possible, null without a price),
+    price_period, price_tax, price_grade, price_source. Waste is no extension.
     """
     sold = pl.DataFrame(schema=MARKETS) if markets is None else markets
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
@@ -49,13 +54,13 @@ def find_extensions(
         _find_available(tables, terms, as_of)
         .join(names.filter(pl.col("kind") != "waste"), on="product")
         .join(_choose_routes(tables, least_share, price_year), on="product")
-        .join(_describe_made(tables), on="makes")
+        .join(join_prices(_describe_made(tables), prices, on="makes"), on="makes")
         .join(_list_makers(tables, as_of), on="makes", how="left")
         .join(sold.rename({"product": "makes"}), on="makes", how="left")
         .with_columns(pl.col("made_by").fill_null([]))
     )
     order = [pl.col("fit").replace_strict(dict(zip(FITS, range(len(FITS)), strict=True)))]
-    order += [-pl.col("value_high").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
+    order += [-pl.col("value_typical").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
     return _judge(rows).sort(order).select(_COLUMNS)
 
 
@@ -126,7 +131,7 @@ def _describe_made(tables: Tables) -> pl.DataFrame:
         .select(
             pl.col("id").alias("makes"),
             *(pl.col(column).alias(f"makes_{column}") for column in ("zh", "en", "unit")),
-            *("usual_plant_low", "usual_plant_typical", "price_low", "price_high"),
+            *("usual_plant_low", "usual_plant_typical"),
         )
     )
 
@@ -161,5 +166,5 @@ def _judge(rows: pl.DataFrame) -> pl.DataFrame:
             (up_to / market).alias("market_share"),
             pl.when(up_to.is_not_null()).then(possible).alias("possible"),
         )
-        .with_columns((pl.col("possible") * pl.col(f"price_{end}")).alias(f"value_{end}") for end in ("low", "high"))
+        .with_columns((pl.col("possible") * pl.col(f"price_{end}")).alias(f"value_{end}") for end in ENDS)
     )

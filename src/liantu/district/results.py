@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from liantu.chain.account_rows import Account as Account
+    from liantu.chain.account_rows import AccountFactor as AccountFactor
     from liantu.chain.account_rows import AccountTerm as AccountTerm
     from liantu.chain.account_rows import Citation as Citation
+    from liantu.chain.account_rows import PriceTerm as PriceTerm
+    from liantu.chain.account_rows import TaxTerm as TaxTerm
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
     from liantu.chain.account_sums import TermGroup as TermGroup

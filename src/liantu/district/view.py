@@ -181,7 +181,9 @@ class DistrictView:
             return self.given
         if self.workspace is None:
             return _select_published(self.given, self.known_at)
-        return self.permit(self.workspace.tables(self.workspace.number_at(self.known_at)))
+        recorded = self.workspace.tables(self.workspace.number_at(self.known_at))
+        # What the library knows was recorded by nobody here: of it counts what had been published.
+        return self.permit(_select_published(recorded, self.known_at, ("prices",)))
 
     @property
     def is_scenario(self) -> bool:
@@ -201,9 +203,10 @@ class DistrictView:
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
+        from liantu.library.price_checks import check_own_prices
         from liantu.model.rules import run_rules
 
-        return [*self.notes, *run_rules(self.tables)]
+        return [*self.notes, *run_rules(self.tables), *check_own_prices(self.tables, self.as_of)]
 
     # -- who sees it, and what for -----------------------------------------------------------------
 
@@ -321,8 +324,8 @@ def build_assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change
     )
 
 
-def _select_published(tables: Tables, known_at: date) -> Tables:
-    """Only what had been published by then: rows of later sources are left out."""
+def _select_published(tables: Tables, known_at: date, names: Collection[str] | None = None) -> Tables:
+    """Only what had been published by then: rows of later sources are left out, of the named tables or of all."""
     late = []
     for source, published in tables["sources"].select("id", "published").iter_rows():
         publication = periods.parse_period(published) if published else None
@@ -330,7 +333,7 @@ def _select_published(tables: Tables, known_at: date) -> Tables:
             late.append(source)
     frames = {
         name: frame.filter(~pl.col("source").is_in(late).fill_null(False))
-        if name != "sources" and "source" in frame.columns and "basis" in frame.columns
+        if name != "sources" and "source" in frame.columns and "basis" in frame.columns and name in (names or [name])
         else frame
         for name, frame in tables.frames.items()
     }

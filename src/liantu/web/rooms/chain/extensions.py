@@ -16,6 +16,7 @@ from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
+from liantu.wording.price_words import price_day_text, price_text
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
 _SHOWN_NEEDS = 4
@@ -60,7 +61,8 @@ def show(view: RequestView) -> Page:
         _("What the market takes is unknown until markets are given; a value is only of what it takes."),
     ]
     title = _("Extensions")
-    table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend", dense=True)
+    unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(view.district.as_of, view.lang)))
+    table = Table(title, columns, rows, unit=unit, notes=notes, name="extend", dense=True)
     return Page(
         "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
     )
@@ -72,7 +74,6 @@ def _cells(
     over = printed_scale(view, [row["surplus"], row["offered"]], row["unit"])
     made = printed_scale(view, [row["makes_up_to"], row["market"]], row["makes_unit"])
     use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
-    value = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}" if row["value_low"] else ""
     return [
         link_cells.product_cell(view, row),
         link_cells.derived_number_cell(view, row["product"], "surplus", None, over)
@@ -93,5 +94,15 @@ def _cells(
         badge_cell(view.word("extension_fit", row["fit"]), _BADGES.get(row["fit"], "unknown")),
         link_cells.first_links_cell(view, "products", row["also_needs"], _SHOWN_NEEDS),
         link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
-        number_cell(value),
+        _value_cell(view, row),
     ]
+
+
+def _value_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+    """What is possible is worth, and at which price; of one that is recalled with two digits at most."""
+    if row["possible"] is None:
+        return Cell()
+    if row["value_low"] is None:
+        return number_cell(view.tr("unknown"), title=price_text(row, view.lang))
+    text = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
+    return number_cell(text, title=price_text(row, view.lang))

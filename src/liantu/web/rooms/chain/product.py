@@ -15,6 +15,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.chain.price_rows import drop_recalled_figures, price_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
@@ -59,6 +60,7 @@ def show(view: RequestView) -> Page:
         needs,
         *routes,
         uses,
+        price_table(view, key, row["unit"] or ""),
         *_other_row_tables(view, key),
     ]
     context = {
@@ -78,6 +80,7 @@ def show(view: RequestView) -> Page:
         "gap": gaps,
         "coefficients": routes_frame,
         "product": pl.DataFrame([row]),
+        "prices": drop_recalled_figures(view.district.chain.prices_of(key)),
     }
     return Page("chain/product.html", view.pick(row), frames, context)
 
@@ -215,7 +218,7 @@ def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     """Rows of the district that speak of it, other than those shown above."""
-    shown = {"coefficients", "processes", "defaults", "compositions", "products"}
+    shown = {"coefficients", "processes", "defaults", "compositions", "products", "prices"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
         for name, rows, used in view.district.links.referring("products", key)

@@ -55,6 +55,15 @@ def _answers_text(view: RequestView, row: Mapping[str, Any], field: str, answers
     return " / ".join(figure_text(view, a, printed) for a in amounts) + f" {printed.unit}"
 
 
+def _effect_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+    """How far the value moves; at least so far, or unknown, where products move that have no price."""
+    told = view.tr(", ").join(view.name(product) for product in row["unpriced"])
+    title = view.tr("no price known: %s") % told if told else ""
+    if row["effect"] is None:
+        return number_cell(view.tr("unknown"), title=title)
+    return number_cell(f"{'≥' if told else ''}{money_text(view, row['effect'])}", title=title)
+
+
 def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     """The ask frame as a table."""
     _ = view.tr
@@ -71,7 +80,7 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 text_cell(_field_text(view, row["field"])),
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
                 _tried_cell(view, row),
-                number_cell(money_text(view, row["effect"])),
+                _effect_cell(view, row),
                 link_cells.first_links_cell(view, "products", row["lists"], _SHOWN_PRODUCTS),
                 link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
             ]
