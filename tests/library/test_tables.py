@@ -5,10 +5,10 @@ import pytest
 
 from liantu.library.findings import convert_coefficients
 from liantu.library.industries import name_industry, read_divisions
-from liantu.library.shipped_tables import load_library
+from liantu.library.shipped_tables import load_library, read_families
 from liantu.model import schema
 
-from .reading import codes, tables
+from .reading import FOLDER, codes, tables
 
 FRAMES = tables()
 
@@ -147,7 +147,25 @@ def test_every_product_with_a_process_has_a_default() -> None:
     made = set(FRAMES["processes"]["product"])
     general = FRAMES["defaults"].filter(pl.col("region").is_null())
     assert set(general["product"]) == made
-    assert general.filter(pl.col("process").is_null())["product"].sort().to_list() == ["elec", "ng"]
+    bought = ["benzene", "elec", "fishmeal", "kcl", "na2so4", "ng", "salt", "soymeal"]
+    assert general.filter(pl.col("process").is_null())["product"].sort().to_list() == bought
+
+
+@pytest.mark.parametrize("family", read_families())
+def test_a_family_holds_the_products_of_its_divisions_and_what_belongs_to_them(family: str) -> None:
+    """A reader finds a product under the division of its first code, its processes and figures beside it."""
+    own = {path.stem: pl.read_csv(path, infer_schema=False) for path in (FOLDER / "tables" / family).glob("*.csv")}
+    divisions = own["products"]["gbt4754"].str.slice(0, 2).drop_nulls()
+    assert set(divisions) <= set(read_families()[family])
+    products, processes = set(own["products"]["id"]), set(own["processes"]["id"])
+    assert set(own["processes"]["product"]) <= products
+    assert set(own["coefficients"]["process"]) == processes
+    assert set(own["defaults"]["product"]) <= products
+    assert set(own["compositions"]["product"]) <= products
+
+
+def test_the_program_reads_what_the_files_of_all_families_hold() -> None:
+    assert {name: load_library()[name].height for name in FRAMES} == {n: f.height for n, f in FRAMES.items()}
 
 
 def test_divisions_are_those_of_industry() -> None:

@@ -23,7 +23,7 @@ from liantu.model.problems import Problem
 if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison
-    from liantu.deliver.cases.case_overview import CaseRow
+    from liantu.deliver.cases.case_row import CaseRow
     from liantu.deliver.clock import Deadline
     from liantu.deliver.remaining_schedule import RemainingSchedule
     from liantu.library.approvals import Graph, Item
