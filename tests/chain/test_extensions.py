@@ -10,7 +10,7 @@ from liantu.chain.main_inputs import compute_input_shares
 from liantu.chain.terms import build_terms
 from liantu.chain.weak_links import find_weak_links
 
-from .bakery import AS_OF, Row, Rows, coefficient, made_of, product, works
+from .bakery import AS_OF, Row, Rows, coefficient, made_of, prices_on, product, works
 
 MILL = works("mill", "flour", "1000", firm="millers")
 #: Half of its 1,000 t of bread is flour.
@@ -20,7 +20,7 @@ OVEN = works("oven", "bread", "1000")
 def extensions(*parts: Rows, markets: dict[str, float] | None = None, share: float = 0.05, **more: list[Row]) -> Frame:
     tables = made_of(*parts, **more)
     sold = None if markets is None else Frame([*markets.items()], schema=MARKETS, orient="row")
-    return find_extensions(tables, build_terms(tables, AS_OF), AS_OF, share, 2024, sold)
+    return find_extensions(tables, build_terms(tables, AS_OF), AS_OF, share, 2024, sold, prices_on(tables))
 
 
 def weak_links(*parts: Rows, **more: list[Row]) -> Frame:

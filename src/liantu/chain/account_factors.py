@@ -45,9 +45,7 @@ def build_factor(
     return _factor("draws", gap, (None, float(DRAWS), None), percentiles)
 
 
-def _build_price_factor(
-    tables: Tables, product: str, gap: float | None, prices: pl.DataFrame | None
-) -> AccountFactor:
+def _build_price_factor(tables: Tables, product: str, gap: float | None, prices: pl.DataFrame | None) -> AccountFactor:
     """A gap times the price that counts, which is a term, less the tax in it, which is one too."""
     found = prices.filter(pl.col("product") == product) if prices is not None else None
     if found is None or found.is_empty():

@@ -92,7 +92,9 @@ def _measure_effects(values: pl.DataFrame) -> pl.DataFrame:
         pl.col("product").filter(unpriced).sort().alias("unpriced"),
         pl.col("product").filter((first > 0) != (second > 0)).sort().alias("lists"),
     )
-    farthest = moves.sort("question", -pl.col("effect"), -pl.col("unpriced").list.len().cast(pl.Int64), "scenario", "scenario_2")
+    farthest = moves.sort(
+        "question", -pl.col("effect"), -pl.col("unpriced").list.len().cast(pl.Int64), "scenario", "scenario_2"
+    )
     return farthest.unique("question", keep="first", maintain_order=True).select(
         "question", "effect", "unpriced", "lists"
     )

@@ -226,9 +226,7 @@ class ChainRoom:
         return self.view.cache.once_for(
             self.view.tables,
             ("extend",),
-            lambda: find_extensions(
-                self.view.tables, self.terms, self.view.as_of, share, year, prices=self.prices()
-            ),
+            lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year, prices=self.prices()),
         )
 
     def weak_links(self) -> pl.DataFrame:
@@ -310,9 +308,7 @@ class ChainRoom:
         which of them is its price now."""
         from liantu.chain.price_rows import list_price_rows
 
-        rows = list_price_rows(self.view.tables).filter(
-            pl.col("product") == product, pl.col("last") <= self.view.as_of
-        )
+        rows = list_price_rows(self.view.tables).filter(pl.col("product") == product, pl.col("last") <= self.view.as_of)
         now = self.prices().filter(pl.col("product") == product).select("period", "basis", "source")
         return (
             rows.join(now.with_columns(pl.lit(True).alias("counts")), on=now.columns, how="left", nulls_equal=True)

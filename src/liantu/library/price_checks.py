@@ -48,7 +48,11 @@ def _find_own_rows(tables: Tables, name: str) -> pl.DataFrame:
 
 
 def _is_wide(limit: float) -> pl.Expr:
-    return pl.when(pl.col("low") > 0).then(pl.col("high") > limit * pl.col("low")).otherwise(pl.col("high") > pl.col("low"))
+    return (
+        pl.when(pl.col("low") > 0)
+        .then(pl.col("high") > limit * pl.col("low"))
+        .otherwise(pl.col("high") > pl.col("low"))
+    )
 
 
 def _find_wide(table: str, rows: pl.DataFrame, as_of: date) -> list[Problem]:
@@ -56,5 +60,8 @@ def _find_wide(table: str, rows: pl.DataFrame, as_of: date) -> list[Problem]:
     column = "high" if table == "prices" else "price_high"
     return [
         Problem("wide_price_band", table, f"{table}.csv", line, column, f"{low:g}–{high:g}", {"limit": f"{limit:g}"})
-        for line, low, high in rows.drop_nulls(["low", "high"]).filter(_is_wide(limit)).select("line", "low", "high").iter_rows()
+        for line, low, high in rows.drop_nulls(["low", "high"])
+        .filter(_is_wide(limit))
+        .select("line", "low", "high")
+        .iter_rows()
     ]

@@ -18,9 +18,7 @@ def find_price_factors(tables: Tables) -> pl.DataFrame:
     own_units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own_unit"))
     pairs = tables["prices"].join(own_units, on="product").select("unit", "own_unit").unique()
     found = [(unit, own, compute_price_factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
-    return pl.DataFrame(
-        found, schema={"unit": pl.String, "own_unit": pl.String, "factor": pl.Float64}, orient="row"
-    )
+    return pl.DataFrame(found, schema={"unit": pl.String, "own_unit": pl.String, "factor": pl.Float64}, orient="row")
 
 
 def compute_price_factor(tables: Tables, unit: str | None, own_unit: str | None) -> float | None:

@@ -47,29 +47,27 @@ def price_text(row: Mapping[str, Any], lang: str) -> str:
     tr = translator(lang)
     if not row.get("price_period"):
         return tr("no price known")
-    slots = {
-        "period": period_text(str(row["price_period"]), lang),
-        "tax": schema.label_code("price_tax", str(row.get("price_tax") or "unknown"), lang),
-        "grade": schema.label_code("grade", str(row.get("price_grade") or "C"), lang),
-    }
-    return tr("at prices of %(period)s (%(tax)s, reliability %(grade)s)") % slots
+    return tr("at prices of %(period)s (%(tax)s, reliability %(grade)s)") % _slots(row, lang)
 
 
 def short_price_text(row: Mapping[str, Any], lang: str) -> str:
     """``price_text`` for a narrow column: period, tax and grade.
 
     >>> short_price_text({"price_period": "2023", "price_tax": "unknown", "price_grade": "B"}, "en")
-    '2023, VAT not stated, medium'
+    '2023, VAT not stated, reliability medium'
     """
     tr = translator(lang)
     if not row.get("price_period"):
         return tr("unknown")
-    words = (
-        period_text(str(row["price_period"]), lang),
-        schema.label_code("price_tax", str(row.get("price_tax") or "unknown"), lang),
-        schema.label_code("grade", str(row.get("price_grade") or "C"), lang),
-    )
-    return tr(", ").join(words)
+    return tr("%(period)s, %(tax)s, reliability %(grade)s") % _slots(row, lang)
+
+
+def _slots(row: Mapping[str, Any], lang: str) -> dict[str, str]:
+    return {
+        "period": period_text(str(row["price_period"]), lang),
+        "tax": schema.label_code("price_tax", str(row.get("price_tax") or "unknown"), lang),
+        "grade": schema.label_code("grade", str(row.get("price_grade") or "C"), lang),
+    }
 
 
 def band_text(row: Mapping[str, Any], lang: str) -> str:

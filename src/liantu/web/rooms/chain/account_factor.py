@@ -77,7 +77,9 @@ def _price_line(view: RequestView, account: Account, price: PriceTerm) -> str:
         "tax": view.word("price_tax", price["tax"]),
         "grade": view.word("grade", price["grade"]),
     }
-    text = view.tr("× price of %(period)s: %(figures)s CNY/%(unit)s (%(basis)s, %(tax)s, reliability %(grade)s)") % slots
+    text = (
+        view.tr("× price of %(period)s: %(figures)s CNY/%(unit)s (%(basis)s, %(tax)s, reliability %(grade)s)") % slots
+    )
     others = [product for product in price["products"] if product != account["product"]]
     if others:
         text += view.tr("; the price of %s") % view.tr(", ").join(view.name(product) for product in others)

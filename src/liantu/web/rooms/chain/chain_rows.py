@@ -12,8 +12,8 @@ from liantu.web.core.amount_text import amount_with_unit, figure_text, printed_s
 from liantu.web.core.page_tables import Cell, Column, Link, Table, link_cell, number_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.labels import VALUE_A_YEAR
-from liantu.wording.sentences import CONJECTURED, NESTED_LINKS
 from liantu.wording.price_words import band_text
+from liantu.wording.sentences import CONJECTURED, NESTED_LINKS
 
 if TYPE_CHECKING:
     from liantu.district.results import ListedGap
