@@ -11,7 +11,7 @@ from random import Random
 
 import polars as pl
 
-from liantu.exchange.folder.district_folder import write_folder
+from liantu.exchange.folder.district_folder import write_folder, write_table
 from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, conform_frame
 from tools.made_up_district import cases, projects
@@ -66,7 +66,9 @@ def make_tables() -> Tables:
 
 def write_district(folder: Path = FOLDER) -> None:
     """Write the folder."""
-    write_folder(make_tables(), folder)
+    tables = make_tables()
+    write_folder(tables, folder)
+    write_table(tables, folder, "prices")
 
 
 def _projects() -> Iterator[Row]:

@@ -37,8 +37,9 @@ def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
     ]
     notes = [
         _(
-            "At the price nearest to the end of the claim's period and not after the date, without VAT where the quote has "
-            "it. The figures contradict each other unless load, date or scope differ; try a lower load in the what-if page."
+            "At the price nearest to the end of the claim's period and not after the date, without VAT where the quote "
+            "has it. The figures contradict each other unless load, date or scope differ; try a lower load in the "
+            "what-if page."
         ),
         _(
             "“At most”: the figure covers other products too, so this one is not more. Only output of a whole year is "

@@ -69,8 +69,8 @@ def gap_table(
         ),
         _(NESTED_LINKS),
         _(
-            "Values without VAT where the quote has it, as output value is counted. Prices that are recalled (reliability "
-            "low) give a band only; without a known price the value is unknown, not zero."
+            "Values without VAT where the quote has it, as output value is counted. Prices that are recalled "
+            "(reliability low) give a band only; without a known price the value is unknown, not zero."
         ),
     ]
     unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(view.district.as_of, view.lang)))
