@@ -316,7 +316,8 @@ READS_CHINESE = {
     "liantu.model.names_alike",  # what firms are not called
     "liantu.model.units",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
-    "liantu.exchange.loading.heading_match",
+    "liantu.exchange.loading.field_match",
+    "liantu.exchange.loading.heading_columns",
     "liantu.exchange.loading.references",
     "liantu.exchange.loading.sheet_body",
     "liantu.exchange.loading.stated_sums",

@@ -9,16 +9,12 @@ from typing import TYPE_CHECKING, Any, cast
 
 import polars as pl
 
-from liantu.district.approval_plan import (
-    ApprovalChance,
-    ApprovalPlan,
-    estimate_chance,
-    list_running_dates,
-    plan_approvals,
-)
+from liantu.district.approval_chance import ApprovalChance, estimate_chance
+from liantu.district.approval_plan import ApprovalPlan, list_running_dates, plan_approvals
+from liantu.district.project_schedules import ProjectSchedules
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph
@@ -180,6 +176,16 @@ class DeliverRoom:
 
         return find_newest_graph(self.graphs, name, self.view.as_of)
 
+    def require_graph(self, name: str, project: str) -> Graph:
+        """The version of a graph in force, for a project. Raises Problems where one of the two is not there."""
+        if project not in self.view.tables["projects"]["id"]:
+            raise Problems([Problem("no_such_row", "projects", value=project)])
+        graph = self.newest_graph(name)
+        if graph is None:
+            choices = ", ".join(dict.fromkeys(key for key, _version in self.graphs))
+            raise Problems([Problem("unknown_graph", value=name, slots={"choices": choices})])
+        return graph
+
     def applicable(self, graph: Graph, answers: Mapping[str, str]) -> ApplicableGraph:
         """What of a graph applies under answers. Raises Problems for an answer that is none."""
         from liantu.deliver.applicability import select_applicable
@@ -227,14 +233,29 @@ class DeliverRoom:
         running = list_running_dates(plan, self.remaining_plan(plan.graph, project))
         return record_baseline(self.view.tables, plan.graph, project, name, self.view.as_of, running, **provenance)
 
+    def project_schedules(
+        self, plan: ApprovalPlan, project: str | None, baseline: str | None = None
+    ) -> ProjectSchedules:
+        """What the cases of a project leave of a plan, and that beside a saved schedule where one is named; nothing
+        without a project. Raises Problems when there is none of that name."""
+        if not project:
+            return ProjectSchedules()
+        remaining = self.remaining_plan(plan.graph, project)
+        compared = self._lay_beside_saved(plan, project, baseline, remaining) if baseline else None
+        return ProjectSchedules(remaining, compared)
+
     def baseline_comparison(self, plan: ApprovalPlan, project: str, name: str) -> BaselineComparison:
         """The running schedule of a project beside a saved one. Raises Problems when there is none of that name."""
+        return self._lay_beside_saved(plan, project, name, self.remaining_plan(plan.graph, project))
+
+    def _lay_beside_saved(
+        self, plan: ApprovalPlan, project: str, name: str, remaining: RemainingSchedule | None
+    ) -> BaselineComparison:
         from liantu.deliver.baseline_comparison import compare_with_baseline
         from liantu.deliver.baselines import read_baseline
 
         saved = read_baseline(self.view.tables, project, plan.graph, name)
-        running = list_running_dates(plan, self.remaining_plan(plan.graph, project))
-        return compare_with_baseline(plan.graph, saved, running, self.calendar())
+        return compare_with_baseline(plan.graph, saved, list_running_dates(plan, remaining), self.calendar())
 
     def compare_baselines(self, project: str) -> list[tuple[Graph, BaselineComparison]]:
         """The running schedule of a project beside each saved one, with the graph; nothing for what has not begun."""
@@ -246,10 +267,9 @@ class DeliverRoom:
                 found.append((plan.graph, self.baseline_comparison(plan, project, name)))
         return found
 
-    def approval_chance(self, graph: Graph, start: date, by: date) -> ApprovalChance:
-        """The chance that approvals begun on a day are done by another."""
-        drawn = estimate_chance(graph, start, by, self.calendar()).projects
-        return ApprovalChance(*drawn.select("chance", "days_p10", "days_p90").row(0))
+    def approval_chance(self, plan: ApprovalPlan, start: date, by: date) -> ApprovalChance:
+        """The chance that a plan begun on a day is done by another. Raises Problems for a day before the start."""
+        return estimate_chance(plan, start, by, self.calendar())
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""

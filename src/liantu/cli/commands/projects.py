@@ -17,6 +17,7 @@ from liantu.cli.shared import (
     print_answer,
     print_json,
     scenario_head,
+    translator_of,
 )
 from liantu.model.problems import Problem, Problems
 
@@ -151,7 +152,6 @@ def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) ->
     """The frame with the names of projects, places, offices and tiers in place of their ids, a label in words."""
     import polars as pl
 
-    from liantu.cli.commands.calendar import translator_of
     from liantu.wording.sentences import DAYS_BY_WEEKENDS
 
     names = district.tables.labels(lang)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from liantu.exchange.loading.heading_match import spread_merged_cells
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_row
 from liantu.exchange.returns.unit_line import find_unit_lines

@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.exchange.loading.file_reader import read_content, read_file
-from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
