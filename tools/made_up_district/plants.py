@@ -61,7 +61,7 @@ def list_plant_frames(firms: list[Firm]) -> dict[str, list[Row]]:
 def _list_prices() -> Iterator[Row]:
     """What the district's own makers are said to sell at, other than the market."""
     figures = {"low": "17500", "typical": "18000", "high": "18600", "quote": "18000元/吨"}
-    about = {"product": "alrec", "basis": "works", "tax": "incl", "grade": "B"}
+    about = {"product": "alrec", "basis": "works", "tax": "incl", "grade": "B", "source": "returns-2023"}
     yield {**about, **figures, "period": "2023-Q4", "note": "虚构的出厂价"}
 
 

@@ -41,12 +41,13 @@ def find_extensions(
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
     ``price_year``; ``markets`` are rows of MARKETS, ``prices`` those of ``choose_prices``.
 
-    Columns: product, zh, en, unit, surplus (null when the amount is unknown), offered (by-products on offer beyond what
-    is needed here), process, routes (all processes that take it), makes, makes_zh, makes_en, makes_unit, use (per unit
-    of what is made), main_share, makes_up_to (of all that is over), plants (usual plants that this fills), market (null: unknown), market_share (of the market that makes_up_to
-    is), possible (what the market takes of it; null when unknown), fit (FITS), also_needs (list), made_by (firms that
-    make it here), value_low, value_typical, value_high (CNY, of what is possible, null without a price),
-    price_period, price_tax, price_grade, price_source. Waste is no extension.
+    Columns: product, zh, en, unit, surplus (null when the amount is unknown), offered (by-products on offer beyond
+    what is needed here), process, routes (all processes that take it), makes, makes_zh, makes_en, makes_unit, use (per
+    unit of what is made), main_share, makes_up_to (of all that is over), plants (usual plants that this fills), market
+    (null: unknown), market_share (of the market that makes_up_to is), possible (what the market takes of it; null when
+    unknown), fit (FITS), also_needs (list), made_by (firms that make it here), value_low, value_typical, value_high
+    (CNY, of what is possible, null without a price), price_period, price_tax, price_grade, price_source. Waste is no
+    extension.
     """
     sold = pl.DataFrame(schema=MARKETS) if markets is None else markets
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")

@@ -44,11 +44,11 @@ def find_gaps(
 ) -> pl.DataFrame:
     """Every link that is short, made on site, needed in an unknown amount, or named missing; in the order to fill them.
 
-    Order: links that fill the smallest usual plant on operating and building demand, then with planned,
-    then smaller, then of unknown amount; within each, named in a document first, then by typical value, see
-    ``order_by_value``. A link that a document names leads also where no need can be computed. ``terms`` are those of
-    ``chain``, or of the district. ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in CNY.
-    ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
+    Order: links that fill the smallest usual plant on operating and building demand, then with planned, then smaller,
+    then of unknown amount; within each, named in a document first, then by typical value, see ``order_by_value``. A
+    link that a document names leads also where no need can be computed. ``terms`` are those of ``chain``, or of the
+    district. ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in
+    CNY. ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
     ``prices`` are those of ``choose_prices``: a link without one has a gap and no value, as all without ``prices``.
     """
     rows = _add_named_links(tables, add_unknown_amounts(build_balance(terms), terms), chain)

@@ -24,12 +24,13 @@ def compare_with_full_load(
 ) -> pl.DataFrame:
     """One row a claim on the output of a whole year and a form that a chain's core product is sold in.
 
-    Columns: table, id, subject, period, comparator, claimed (CNY), bound (exact, most, least), chain, product
-    (root), sold_as, unit, capacity (in the product's unit, that runs by the end of the year or whose start nobody
-    states), start_unknown (the part of it without a stated start), more (somebody's amount is unknown), price_year,
+    Columns: table, id, subject, period, comparator, claimed (CNY), bound (exact, most, least), chain, product (root),
+    sold_as, unit, capacity (in the product's unit, that runs by the end of the year or whose start nobody states),
+    start_unknown (the part of it without a stated start), more (somebody's amount is unknown), price_year,
     price_period, price_tax, price_grade, price_source, price_low, price_high (CNY a unit of ``sold_as``, without tax
     where the quote has it; null where no price is known, and whether it fits is unknown then), implied_low,
-    implied_high (how much of the product the money is), share_low, share_high (of the capacity), fits (yes, no, unknown).
+    implied_high (how much of the product the money is), share_low, share_high (of the capacity), fits (yes, no,
+    unknown).
 
     The claim of a cluster, of a scope, or of a chain that makes more than its core product covers other products
     too: the money is then at most so much of this one, and a claim that this leaves possible has no row. Money that

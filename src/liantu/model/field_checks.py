@@ -22,7 +22,7 @@ from liantu.model.units import PREFIXES, Units, convert_number, format_decimal, 
 #: How a number stands when nothing needs reading; only these digits, full-width ones are read.
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
 #: Tables whose quantities may be below zero: growth and balances, refunded tax, points deducted.
-_SIGNED = ("observations", "targets", "returns", "grades")
+_SIGNED = ("observations", "targets", "returns", "grades", "prices")
 
 
 def normalise_cells(name: str, frame: pl.DataFrame, units: Units, file: str = "") -> tuple[pl.DataFrame, list[Problem]]:

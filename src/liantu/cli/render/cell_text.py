@@ -10,7 +10,7 @@ from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
 from liantu.wording.amounts import unit_word
-from liantu.wording.price_words import band_text, short_price_text
+from liantu.wording.price_words import band_text
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
@@ -178,8 +178,11 @@ def _band_words(row: FrameRow, lang: str) -> str:
 
 
 def _price_words(row: FrameRow, lang: str) -> str:
-    """The price that a value rests on: of which period, with tax or not, how sure."""
-    return short_price_text(row, lang)
+    """The price that a value rests on, as short as can be: of which period, with tax or not, how sure."""
+    if row["price_period"] is None:
+        return unknown_text(lang)
+    codes = (("price_tax", row["price_tax"]), ("grade", row["price_grade"]))
+    return " ".join((str(row["price_period"]), *(schema.label_code(name, str(code), lang) for name, code in codes)))
 
 
 def _answers_text(row: FrameRow, lang: str) -> str:
