@@ -22,6 +22,7 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     value, measure, status = pl.col("value"), pl.col("measure"), pl.col("status")
 
     def total(name: str, *statuses: str) -> pl.Expr:
+        """The sum of a measure, of capacities in some states only where these are named."""
         chosen = measure == name
         if statuses:
             chosen = chosen & status.is_in(statuses)
@@ -55,6 +56,7 @@ def find_unknown_amounts(terms: pl.DataFrame) -> pl.DataFrame:
     """
 
     def rows_of(measure: str, column: str = "row") -> pl.Expr:
+        """Each of the rows that a measure comes from, or of another column of them, once."""
         return pl.col(column).filter(pl.col("measure") == measure).unique().sort()
 
     open_terms = terms.filter(pl.col("value").is_null() & ~pl.col("covered"))

@@ -39,6 +39,7 @@ class PublishedSums:
         run = self.evaluate(scheme, year)
 
         def make() -> list[pl.DataFrame]:
+            """The tables of the run, as they may be told."""
             return build_published_tables(run, self._protect(scheme, run.year), read_ratio_digits(self._day(run)))
 
         return self.view.cache.once(("published groups", scheme, run.year), make)
@@ -84,6 +85,7 @@ class PublishedSums:
         from liantu.score.report.published_groups import protect_run
 
         def make() -> ProtectedTables:
+            """The tables, protected beside all that was ever told of the year."""
             run, releases = self.evaluate(scheme, year), self._protect_releases(year)
             if (same := _find_same(run, releases)) is not None:
                 return same
@@ -99,6 +101,7 @@ class PublishedSums:
         from liantu.score.report.published_groups import protect_run
 
         def make() -> list[ProtectedTables]:
+            """The tables of each release, protected beside those before it."""
             releases: list[ProtectedTables] = []
             for key, text, vintage in self.list_releases(year).iter_rows():
                 try:

@@ -116,6 +116,7 @@ class ScoreRoom:
 
     def _own_schemes(self) -> dict[str, Scheme]:
         def read() -> dict[str, Scheme]:
+            """The schemes that are archived with an evaluation, by id."""
             kept_schemes: dict[str, Scheme] = {}
             for text in self.view.tables["evaluations"]["scheme_text"].drop_nulls():
                 with suppress(Problems):
@@ -136,6 +137,7 @@ class ScoreRoom:
         """The kept runs. They are made again of the returns as they stood in ``kept``; in this view unless given."""
 
         def evaluate(scheme: Scheme, vintage: str, year: int) -> Evaluation:
+            """An evaluation by the district of a vintage."""
             return ScoreRoom(open_vintage(origin or self.view, vintage, year)).evaluate(scheme, year)
 
         return ArchivedRuns(self.view, evaluate)
@@ -242,6 +244,7 @@ class ScoreRoom:
     @property
     def _sums(self) -> PublishedSums:
         def repeat(text: str, vintage: str, year: int) -> Evaluation:
+            """A released evaluation made again as it was told."""
             # What was told stays told, whatever moment is looked at now.
             origin = replace(self.view, known_at=None)
             return ScoreRoom(open_vintage(origin, vintage, year)).evaluate(read_archived_scheme(text), year)
@@ -289,6 +292,7 @@ class ScoreRoom:
         """What an evaluation takes beside its scheme; read from the tables once a district."""
 
         def read() -> EvaluationInputs:
+            """Everything an evaluation takes from the tables."""
             from liantu.score.run.returns_table import collect_facts, read_grade_history
 
             returns = self.returns()

@@ -113,7 +113,6 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
 
 def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
     _ = view.tr
-    limit = view.district.deliver.case_deadline(row["case"])
     facts = [
         (_("Project"), project_cells.project_cell(view, row["project"])),
         (_("State"), text_cell(view.word("case_state", row["state"]))),
@@ -123,31 +122,50 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         (_("Applies"), text_cell(_applicability_text(view, row))),
         (_("Deadline"), text_cell(deadline_text(view, row))),
     ]
+    return [*facts, *_duty_facts(view, row), *_validity_facts(view, row), *_clock_facts(view, row)]
+
+
+def _duty_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
+    """What is waited for, and what is to be considered once that is over."""
+    _ = view.tr
+    facts = []
     if row["missing"]:
         facts.append((_("Still missing"), text_cell(missing_materials_text(view, row["case"], row["missing"]))))
     if row["due"]:
         facts.append((_("Due"), text_cell(str(row["due"]))))
     if proposed := view.district.deliver.proposed_event(row["case"]):
         facts.append((_("To be considered"), text_cell(view.word("case_event", proposed))))
-    if term := held_until_text(view, row):
+    return facts
+
+
+def _validity_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
+    """Until when the decision is held, and what locks the case."""
+    _ = view.tr
+    facts = []
+    if term := held_until_text(view, row) or _validity_note(view, row):
         facts.append((_(HELD_UNTIL), text_cell(term)))
-    elif note := _validity_note(view, row):
-        facts.append((_(HELD_UNTIL), text_cell(note)))
     if row["locked"]:
         facts.append((_("Locked"), text_cell(lock_text(view, row) or _("A legal prerequisite is not in force."))))
-    if limit is not None:
-        unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
-        counted = _("%(days)s from %(start)s, counted from the day after")
-        facts.append((_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start})))
-        if row["used"] is not None:
-            facts.append((_("Used so far"), text_cell(unit % row["used"])))
-        pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
-        facts.append((_("Pauses"), text_cell(pauses or _("none"))))
-        if row["state"] == "withheld":
-            waits = _("since %s, ready to decide; the days until the paper comes are the applicant's")
-            facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
-        facts.append((_("Calendar"), text_cell(limit.calendar)))
     return facts
+
+
+def _clock_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
+    """How the days of the office are counted; nothing where they are not."""
+    _ = view.tr
+    limit = view.district.deliver.case_deadline(row["case"])
+    if limit is None:
+        return []
+    unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
+    counted = _("%(days)s from %(start)s, counted from the day after")
+    facts = [(_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start}))]
+    if row["used"] is not None:
+        facts.append((_("Used so far"), text_cell(unit % row["used"])))
+    pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
+    facts.append((_("Pauses"), text_cell(pauses or _("none"))))
+    if row["state"] == "withheld":
+        waits = _("since %s, ready to decide; the days until the paper comes are the applicant's")
+        facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
+    return [*facts, (_("Calendar"), text_cell(limit.calendar))]
 
 
 def _validity_note(view: RequestView, row: CaseRow) -> str:
