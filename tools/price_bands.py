@@ -21,7 +21,7 @@ Row = dict[str, str]
 
 def main() -> None:
     """Move the bands, and say how many."""
-    moved = 0
+    count = 0
     prices, fields = _read(TABLES / "prices.csv")
     known = {row["product"] for row in prices}
     for path in sorted(TABLES.rglob("*.csv")):
@@ -29,12 +29,12 @@ def main() -> None:
         if not {*BAND, "id"} <= set(columns):
             continue
         made = build_rows(products, known, fields)
-        moved += len(made)
+        count += len(made)
         prices += made
         known |= {row["product"] for row in made}
         _write(path, [row | dict.fromkeys(BAND, "") for row in products], columns)
     _write(TABLES / "prices.csv", prices, fields)
-    print(f"{moved} bands moved, {len(prices)} prices")
+    print(f"{count} bands moved, {len(prices)} prices")
 
 
 def build_rows(products: Iterable[Mapping[str, str]], known: set[str], fields: list[str]) -> list[Row]:

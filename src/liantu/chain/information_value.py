@@ -122,8 +122,8 @@ def _drop_idle_joints(questions: pl.DataFrame) -> pl.DataFrame:
     for parts, (effect, unpriced) in moves.items():
         subsets = [frozenset(subset) for size in (1, 2) for subset in combinations(sorted(parts), size)]
         splits = [(moves.get(s, nothing), moves.get(parts - s, nothing)) for s in subsets if parts - s]
-        adds_money = all(effect > one[0] + other[0] + _MORE for one, other in splits)
-        adds_products = any(unpriced - one[1] - other[1] for one, other in splits)
+        adds_money = all(effect > part[0] + others[0] + _MORE for part, others in splits)
+        adds_products = any(unpriced - part[1] - others[1] for part, others in splits)
         idle.append(bool(splits) and not adds_money and not adds_products)
     return questions.filter(~pl.Series(idle, dtype=pl.Boolean))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 import polars as pl
 
 from liantu.model.period_days import add_period_days
@@ -13,6 +15,21 @@ COLUMNS = (
     *("product", "period", "region", "low", "typical", "high", "basis", "tax", "grade", "source", "quote", "note"),
     *("first", "last", "middle", "days"),
 )
+
+
+class KnownPrice(TypedDict):
+    """A price of a product as quoted; ``counts``: it is the one that counts on the day."""
+
+    period: str
+    low: float
+    typical: float | None
+    high: float
+    basis: str
+    tax: str | None
+    grade: str
+    source: str | None
+    quote: str | None
+    counts: bool
 
 
 def list_price_rows(tables: Tables) -> pl.DataFrame:

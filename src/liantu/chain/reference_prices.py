@@ -33,9 +33,9 @@ def choose_prices(tables: Tables, rules: PriceRules, day: date) -> pl.DataFrame:
     narrower = find_ancestors(tables).filter(pl.col("product") != pl.col("ancestor"))
     assumed = narrower.join(_find_assumed_products(tables), on="product", how="semi")
     of_assumed = _span_narrower(chosen, assumed)
-    own = pl.concat([of_assumed, chosen.join(of_assumed, on="product", how="anti").select(CHOSEN)])
+    direct = pl.concat([of_assumed, chosen.join(of_assumed, on="product", how="anti").select(CHOSEN)])
     of_all = _span_narrower(chosen, narrower)
-    return pl.concat([own, of_all.join(own, on="product", how="anti")]).sort("product")
+    return pl.concat([direct, of_all.join(direct, on="product", how="anti")]).sort("product")
 
 
 def join_prices(rows: pl.DataFrame, prices: pl.DataFrame | None, on: str = "product") -> pl.DataFrame:

@@ -57,7 +57,7 @@ def _price_uses(tables: Tables, rules: PriceRules, uses: pl.DataFrame) -> pl.Dat
     ]
     if not of_days:
         of_days = [join_prices(uses, None, on="price_of")]
-    told = ("price_period", "price_tax", "price_source")
+    shared = ("price_period", "price_tax", "price_source")
     return (
         pl.concat(of_days)
         .group_by("sold_as", "year", maintain_order=True)
@@ -65,7 +65,7 @@ def _price_uses(tables: Tables, rules: PriceRules, uses: pl.DataFrame) -> pl.Dat
             pl.col("price_low").min(),
             pl.col("price_high").max(),
             pl.col("price_grade").max(),
-            *(pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first()).alias(name) for name in told),
+            *(pl.when(pl.col(name).n_unique() == 1).then(pl.col(name).first()).alias(name) for name in shared),
         )
         .with_columns(pl.col("price_period").str.slice(0, 4).cast(pl.Int64, strict=False).alias("price_year"))
     )

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from liantu.chain.account_sums import TermGroup as TermGroup
     from liantu.chain.gap_records import ListedGap as ListedGap
     from liantu.chain.makers import PlantCounts as PlantCounts
+    from liantu.chain.price_rows import KnownPrice as KnownPrice
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison as BaselineComparison
     from liantu.deliver.cases.case_row import CaseRow as CaseRow

@@ -40,9 +40,9 @@ def _find_own_rows(tables: Tables, name: str) -> pl.DataFrame:
     """The rows that the library has not just so, with their ``line`` in the district's own file."""
     shipped, numbers = load_library()[name], tables.numbers(name).with_row_index("at")
     texts = tables[name].with_row_index("at")
-    own = texts.join(shipped, on=shipped.columns, how="anti", nulls_equal=True)["at"]
-    beneath = numbers.height - len(own)
-    return numbers.filter(pl.col("at").is_in(own.implode())).with_columns(
+    district_rows = texts.join(shipped, on=shipped.columns, how="anti", nulls_equal=True)["at"]
+    beneath = numbers.height - len(district_rows)
+    return numbers.filter(pl.col("at").is_in(district_rows.implode())).with_columns(
         (pl.col("at").cast(pl.Int64) - beneath + 2).alias("line")
     )
 

@@ -6,8 +6,8 @@ import polars as pl
 
 from liantu.model.tables import Tables
 
-#: What a price is in where nothing is written: yuan for one of the product's own unit.
-_MONEY = "元"
+#: What a price is in where nothing is written: CNY for one of the product's own unit.
+_MONEY = "CNY"
 
 
 def find_price_factors(tables: Tables) -> pl.DataFrame:
@@ -17,7 +17,10 @@ def find_price_factors(tables: Tables) -> pl.DataFrame:
     """
     own_units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own_unit"))
     pairs = tables["prices"].join(own_units, on="product").select("unit", "own_unit").unique()
-    found = [(unit, own, compute_price_factor(tables, unit, own)) for unit, own in pairs.iter_rows()]
+    found = [
+        (unit, product_unit, compute_price_factor(tables, unit, product_unit))
+        for unit, product_unit in pairs.iter_rows()
+    ]
     return pl.DataFrame(found, schema={"unit": pl.String, "own_unit": pl.String, "factor": pl.Float64}, orient="row")
 
 
@@ -25,7 +28,7 @@ def compute_price_factor(tables: Tables, unit: str | None, own_unit: str | None)
     """What takes a price in ``unit`` to CNY for one ``own_unit``; None where it does not measure that."""
     if not unit:
         return 1.0
-    found, wanted = tables.units.read(unit), tables.units.read(f"{_MONEY}/{own_unit}")
-    if found is None or wanted is None or found.dimension != wanted.dimension or found.yearly:
+    found, target = tables.units.read(unit), tables.units.read(f"{_MONEY}/{own_unit}")
+    if found is None or target is None or found.dimension != target.dimension or found.yearly:
         return None
-    return float(found.factor / wanted.factor)
+    return float(found.factor / target.factor)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from typing import Any
 
 from liantu.model import schema
 from liantu.wording import translator
@@ -38,7 +37,7 @@ def period_text(period: str, lang: str) -> str:
     return f"{first.strip()}–{_MONTHS[int(until) - 1]} {year}" if until else f"{first}{year}"
 
 
-def price_text(row: Mapping[str, Any], lang: str) -> str:
+def price_text(row: Mapping[str, object], lang: str) -> str:
     """Which price a value of a row rests on (price_period, price_tax, price_grade); without one, that none is known.
 
     >>> price_text({"price_period": "2023-12", "price_tax": "excl", "price_grade": "C"}, "zh_CN")
@@ -50,7 +49,7 @@ def price_text(row: Mapping[str, Any], lang: str) -> str:
     return tr("at prices of %(period)s (%(tax)s, reliability %(grade)s)") % _slots(row, lang)
 
 
-def short_price_text(row: Mapping[str, Any], lang: str) -> str:
+def short_price_text(row: Mapping[str, object], lang: str) -> str:
     """``price_text`` for a narrow column: period, tax and grade.
 
     >>> short_price_text({"price_period": "2023", "price_tax": "unknown", "price_grade": "B"}, "en")
@@ -62,7 +61,7 @@ def short_price_text(row: Mapping[str, Any], lang: str) -> str:
     return tr("%(period)s, %(tax)s, reliability %(grade)s") % _slots(row, lang)
 
 
-def _slots(row: Mapping[str, Any], lang: str) -> dict[str, str]:
+def _slots(row: Mapping[str, object], lang: str) -> dict[str, str]:
     return {
         "period": period_text(str(row["price_period"]), lang),
         "tax": schema.label_code("price_tax", str(row.get("price_tax") or "unknown"), lang),
@@ -70,7 +69,7 @@ def _slots(row: Mapping[str, Any], lang: str) -> dict[str, str]:
     }
 
 
-def band_text(row: Mapping[str, Any], lang: str) -> str:
+def band_text(row: Mapping[str, object], lang: str) -> str:
     """The band of the typical value, with those that the low and the high value reach where they are others.
 
     >>> band_text({"band": "10–30", "band_low": "10–30", "band_high": "30–100"}, "zh_CN")

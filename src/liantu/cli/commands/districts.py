@@ -27,8 +27,8 @@ def check(
 
         findings = check_shipped_library()
         wide = list_wide_prices(date.today())["product"].unique(maintain_order=True)
-        said = translator(lang)("%(count)s products with a price band wider than the limit: %(products)s")
-        typer.echo(said % {"count": len(wide), "products": ", ".join(wide)}, err=True)
+        sentence = translator(lang)("%(count)s products with a price band wider than the limit: %(products)s")
+        typer.echo(sentence % {"count": len(wide), "products": ", ".join(wide)}, err=True)
         column = "message_zh" if lang.startswith("zh") else "message_en"
         for text in findings[column]:
             typer.echo(text)

@@ -118,10 +118,10 @@ def _value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
         return number_cell("")
     if not row["band"]:
         return number_cell(view.tr("unknown"), account, price_text(row, view.lang))
-    told = price_text(row, view.lang)
+    basis = price_text(row, view.lang)
     if row["price_grade"] != "C":
-        told = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}{view.tr('; ')}{told}"
-    return number_cell(band_text(row, view.lang), account, told)
+        basis = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}{view.tr('; ')}{basis}"
+    return number_cell(band_text(row, view.lang), account, basis)
 
 
 def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import polars as pl
 
@@ -12,12 +12,15 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.price_words import period_text, price_day_text
 
+if TYPE_CHECKING:
+    from liantu.district.results import KnownPrice
+
 
 def price_table(view: RequestView, product: str, unit: str) -> Table:
     """The prices of a product up to the date, the latest first; one that is recalled stands as a band only."""
     _ = view.tr
     rows = view.district.chain.prices_of(product)
-    lines = [_cells(view, row) for row in rows.iter_rows(named=True)]
+    lines = [_cells(view, cast("KnownPrice", row)) for row in rows.iter_rows(named=True)]
     columns = [Column(_("Period")), Column(_("Low–high"), number=True), Column(_("Typical"), number=True)]
     columns += [Column(_("Kind of price")), Column(_("VAT")), Column(_("Reliability")), Column(_("Source"))]
     columns += [Column(_("Quoted as")), Column("")]
@@ -28,13 +31,13 @@ def price_table(view: RequestView, product: str, unit: str) -> Table:
     return Table(_("Prices"), columns, lines, unit=head, notes=notes, name="prices")
 
 
-def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
+def _cells(view: RequestView, row: KnownPrice) -> list[Cell]:
     recalled = row["grade"] == "C"
     digits = 2 if recalled else 3
     typical = "" if recalled or row["typical"] is None else format_significant(row["typical"], digits)
     return [
         text_cell(period_text(row["period"], view.lang)),
-        number_cell("–".join(format_significant(row[end], digits) for end in ("low", "high"))),
+        number_cell("–".join(format_significant(end, digits) for end in (row["low"], row["high"]))),
         number_cell(typical),
         text_cell(view.word("price_basis", row["basis"])),
         text_cell(view.word("price_tax", row["tax"] or "unknown")),

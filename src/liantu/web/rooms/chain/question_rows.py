@@ -57,11 +57,11 @@ def _answers_text(view: RequestView, row: Mapping[str, Any], field: str, answers
 
 def _effect_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
     """How far the value moves; at least so far, or unknown, where products move that have no price."""
-    told = view.tr(", ").join(view.name(product) for product in row["unpriced"])
-    title = view.tr("no price known: %s") % told if told else ""
+    unpriced = view.tr(", ").join(view.name(product) for product in row["unpriced"])
+    title = view.tr("no price known: %s") % unpriced if unpriced else ""
     if row["effect"] is None:
         return number_cell(view.tr("unknown"), title=title)
-    return number_cell(f"{'≥' if told else ''}{money_text(view, row['effect'])}", title=title)
+    return number_cell(f"{'≥' if unpriced else ''}{money_text(view, row['effect'])}", title=title)
 
 
 def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
