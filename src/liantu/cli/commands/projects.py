@@ -90,8 +90,9 @@ def case(
         )
         return
     _check_id(district, "cases", case)
-    frame, events = frame.filter(frame["case"] == case), district.deliver.case_history(case)
-    applies, versions = district.deliver.case_applicability(case), district.deliver.case_versions(case)
+    file = district.deliver.case_file(case)
+    frame, events = frame.filter(frame["case"] == case), file.history()
+    applies, versions = file.applicability(), file.versions()
     proposed = district.deliver.proposed_event(case)
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}

@@ -47,9 +47,9 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     row = cast("CaseRow", found.row(0, named=True))
     item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
-    history = view.district.deliver.case_history(key)
-    now = view.present.deliver.case_now(key) or row
-    allowed = view.present.deliver.offered_events(key)
+    case, present = view.district.deliver.case_file(key), view.present.deliver.case_file(key)
+    history = case.history()
+    now, allowed = present.now() or row, present.offered_events()
     event = (form_values or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
@@ -81,12 +81,11 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     title = _("Case: %s") % f"{row['item']} {name}".strip()
     status = 422 if problems else 200
     frames = {"case": found, "history": history}
-    room = view.district.deliver
     body = {
         "case": row,
         "history": history.to_dicts(),
-        "applies": next(iter(room.case_applicability(key).to_dicts()), None),
-        "versions": room.case_versions(key).to_dicts(),
+        "applies": next(iter(case.applicability().to_dicts()), None),
+        "versions": case.versions().to_dicts(),
         "proposed": proposed,
     }
     return Page("deliver/case.html", title, frames, context, body, status=status)
@@ -95,7 +94,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record an event; a refusal stands beside the form."""
     key = view.request.path_params["key"]
-    event, now = posted.get("event"), view.present.deliver.case_now(key)
+    event, now = posted.get("event"), view.present.deliver.case_file(key).now()
     names = dict.fromkeys(
         [*view.present.deliver.event_fields(now["state"] if now else "", event), "document", "reason"]
     )
@@ -152,7 +151,7 @@ def _validity_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
 def _clock_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
     """How the days of the office are counted; nothing where they are not."""
     _ = view.tr
-    limit = view.district.deliver.case_deadline(row["case"])
+    limit = view.district.deliver.case_file(row["case"]).deadline()
     if limit is None:
         return []
     unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
@@ -170,7 +169,7 @@ def _clock_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
 
 def _validity_note(view: RequestView, row: CaseRow) -> str:
     """The term of a decision where nobody has read its source: it locks nothing."""
-    item = view.present.deliver.case_item(row["case"])
+    item = view.present.deliver.case_file(row["case"]).item()
     validity = item.validity if item else None
     if validity is None or validity.binding or row["standing"] != "decided":
         return ""
@@ -180,7 +179,7 @@ def _validity_note(view: RequestView, row: CaseRow) -> str:
 
 def _applicability_text(view: RequestView, row: CaseRow) -> str:
     """Whether the answers of the project make the item apply, by which rule, for which answers."""
-    found = view.district.deliver.case_applicability(row["case"])
+    found = view.district.deliver.case_file(row["case"]).applicability()
     if found.is_empty():
         return project_cells.unknown_text(view)
     return graph_view.verdict_text(
@@ -194,7 +193,7 @@ def _versions(view: RequestView, row: CaseRow) -> list[Table]:
     others = [
         version for name, version in view.district.deliver.graphs if name == row["graph"] and version != row["version"]
     ]
-    differ = view.district.deliver.case_versions(row["case"])
+    differ = view.district.deliver.case_file(row["case"]).versions()
     note = _("The case stays on its version until it is moved (event: %s).") % view.word("case_event", "moved")
     tables = []
     for other in others:
