@@ -49,18 +49,6 @@ def price_text(row: Mapping[str, object], lang: str) -> str:
     return tr("at prices of %(period)s (%(tax)s, reliability %(grade)s)") % _slots(row, lang)
 
 
-def short_price_text(row: Mapping[str, object], lang: str) -> str:
-    """``price_text`` for a narrow column: period, tax and grade.
-
-    >>> short_price_text({"price_period": "2023", "price_tax": "unknown", "price_grade": "B"}, "en")
-    '2023, VAT not stated, reliability medium'
-    """
-    tr = translator(lang)
-    if not row.get("price_period"):
-        return tr("unknown")
-    return tr("%(period)s, %(tax)s, reliability %(grade)s") % _slots(row, lang)
-
-
 def _slots(row: Mapping[str, object], lang: str) -> dict[str, str]:
     return {
         "period": period_text(str(row["price_period"]), lang),

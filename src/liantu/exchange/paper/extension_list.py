@@ -21,7 +21,7 @@ from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_range, format_significant, unit_word
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_BAND
-from liantu.wording.price_words import short_price_text
+from liantu.wording.price_words import price_text
 
 TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
@@ -118,7 +118,7 @@ def _value_text(row: SurplusUse, setting: Setting) -> str:
     if row.get("value_low") is None:
         return setting.unknown
     span = format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2)
-    return span + setting.tr(" (%s)") % short_price_text(row, setting.language)
+    return span + setting.tr(" (%s)") % price_text(row, setting.language)
 
 
 def _hundred_million(value: float | None) -> float | None:

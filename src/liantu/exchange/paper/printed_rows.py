@@ -12,7 +12,7 @@ from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
 from liantu.wording.points_to_verify import describe_points
-from liantu.wording.price_words import band_text, short_price_text
+from liantu.wording.price_words import band_text, price_text
 from liantu.wording.sentences import PROVINCE_RULES
 
 #: A line of a paper by field: texts, figures, least figures, None where nothing is known.
@@ -103,7 +103,7 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "evidence": evidence_text(row, setting),
         "plants_filled": row.get("plants_filled"),
         "band": _value_text(row, setting),
-        "price": short_price_text(row, setting.language) if row.get("band") else "",
+        "price": price_text(row, setting.language) if row.get("band") else "",
         "grade": code_label("grade", row.get("grade"), setting),
         "needed": join_names(row.get("needed_list"), setting),
         "offered": join_names(row.get("offered_by"), setting),

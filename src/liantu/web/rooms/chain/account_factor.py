@@ -26,8 +26,10 @@ def describe_result(view: RequestView, account: Account) -> str:
     if factor["kind"] == "draws":
         return " / ".join(amount_with_unit(view, end, account["unit"]) for end in ends)
     if factor["kind"] == "price":
-        shown = (ends[0], ends[2]) if factor["grade"] == "C" else ends
-        return view.tr("%s (100 m CNY a year)") % " / ".join(money_text(view, end) for end in shown)
+        if factor["grade"] == "C":
+            band = "–".join(money_text(view, end) for end in (ends[0], ends[2]))
+            return view.tr("%s (100 m CNY a year)") % band
+        return view.tr("%s (100 m CNY a year)") % " / ".join(money_text(view, end) for end in ends)
     return view.tr("%s usual plants") % _figures(ends)
 
 

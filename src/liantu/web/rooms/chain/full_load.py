@@ -12,7 +12,7 @@ from liantu.web.core.amount_text import amount_with_unit, given_figure_text, pri
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
-from liantu.wording.price_words import short_price_text
+from liantu.wording.price_words import price_text
 
 _BADGES = {"yes": "made", "no": "missing", "unknown": "unknown"}
 
@@ -62,7 +62,7 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
         number_cell(_capacity_text(view, row)),
         number_cell(_bounded(view, row, _amount_range(view, row))),
         number_cell(_bounded(view, row, _share_range(view, row))),
-        text_cell(short_price_text(row, view.lang)),
+        text_cell(price_text(row, view.lang)),
         badge_cell(view.word("fits", row["fits"]), _BADGES[row["fits"]]),
         record_rows.citation_cell(view, claim),
     ]

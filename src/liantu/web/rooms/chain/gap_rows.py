@@ -16,7 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.points_to_verify import point_text
-from liantu.wording.price_words import band_text, price_day_text, price_text, short_price_text
+from liantu.wording.price_words import band_text, price_day_text, price_text
 from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         text_cell(printed.unit),
         number_cell(_plants(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
         _value_cell(view, row, account("value")),
-        *([] if brief else [text_cell(short_price_text(row, view.lang) if row["band"] else "")]),
+        *([] if brief else [text_cell(price_text(row, view.lang) if row["band"] else "")]),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
         text_cell(view.word("grade", row["grade"])),
