@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import liantu
-from liantu.chain.extensions import find_extensions
+from liantu.chain.extensions import MARKETS, find_extensions
 from liantu.chain.gaps import find_gaps
 from liantu.chain.information_value import rank_questions
 from liantu.chain.reference_prices import choose_prices
@@ -21,6 +21,7 @@ from liantu.library.price_rules import PriceRules, TaxRates
 from liantu.model.tables import Tables
 
 from .bakery import AS_OF, Row, coefficient, made_of, of_product, prices_on, product, works
+from .test_extensions import open_market
 
 HERE = Path(__file__)
 #: What 25 gaps of Fuling were worth at the end of 2023, reckoned apart from the program: gap, and net values in 亿元.
@@ -221,7 +222,7 @@ def test_a_question_on_what_has_no_price_moves_an_unknown_amount() -> None:
 
 def test_an_extension_without_a_price_has_no_value() -> None:
     tables = made_of(works("mill", "flour", "1000"), products=[product("bread") | BARE])
-    sold = pl.DataFrame({"product": ["bread", "cake"], "market": [9e9, 9e9]})
+    sold = pl.DataFrame([open_market(name, 9e9) for name in ("bread", "cake")], schema=MARKETS)
     rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, sold, prices_on(tables))
     values = dict(rows.select("makes", "value_typical").iter_rows())
     assert values == {"bread": None, "cake": 4000 * 2000}
