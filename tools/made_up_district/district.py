@@ -23,8 +23,7 @@ from tools.made_up_district.runs import Row, list_objections, list_releases, lis
 from tools.made_up_district.sayings import list_saying_frames
 
 #: Tables of the library that the district adds rows to.
-_OVER_LIBRARY = ("markets",)
-
+_OVER_LIBRARY = ("markets", "prices")
 FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
 
 

@@ -629,8 +629,8 @@ CREATE TABLE liantu_changes (
 	undoes BIGINT, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T08:40:06.704105+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
-INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T08:40:06.868393+00:00','bob','edit','','','capacities',1,1,1,NULL);
+INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T09:07:06.168736+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
+INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T09:07:06.354464+00:00','bob','edit','','','capacities',1,1,1,NULL);
 CREATE TABLE liantu_descriptions (
 	number BIGINT NOT NULL, 
 	content TEXT NOT NULL, 
@@ -655,7 +655,7 @@ CREATE TABLE liantu_files (
 	content BYTEA NOT NULL, 
 	PRIMARY KEY (sha256)
 );
-INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T08:40:06.876131+00:00','ann',X'616263');
+INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T09:07:06.440283+00:00','ann',X'616263');
 CREATE TABLE liantu_head (
 	id INTEGER NOT NULL, 
 	number BIGINT NOT NULL, 
@@ -953,6 +953,26 @@ INSERT INTO "plants" VALUES('sweet-2',1,NULL,2,'sweet-2','榨汁二厂',NULL,'sw
 INSERT INTO "plants" VALUES('mash-1',1,NULL,3,'mash-1','打浆厂',NULL,'mash','here','stated','report',NULL,NULL,NULL,NULL);
 INSERT INTO "plants" VALUES('next-1',1,NULL,4,'next-1','邻县打浆厂',NULL,'next','near','stated','report',NULL,NULL,NULL,NULL);
 INSERT INTO "plants" VALUES('far-1',1,NULL,5,'far-1','远县打浆厂',NULL,'next','far','stated','report',NULL,NULL,NULL,NULL);
+CREATE TABLE prices (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	product TEXT, 
+	period TEXT, 
+	region TEXT, 
+	low TEXT, 
+	typical TEXT, 
+	high TEXT, 
+	unit TEXT, 
+	basis TEXT, 
+	tax TEXT, 
+	grade TEXT, 
+	source TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE processes (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -1000,11 +1020,11 @@ CREATE TABLE products (
 	note TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
-INSERT INTO "products" VALUES('juice',1,NULL,1,'juice','果汁','juice','t','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'100','500',NULL,'4000','6000',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "products" VALUES('fruit',1,NULL,2,'fruit','鲜果','fruit','t','resource','commodities',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'1000','2000',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "products" VALUES('pulp',1,NULL,3,'pulp','果浆','pulp','t','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'50','200',NULL,'2000','3000',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "products" VALUES('cask',1,NULL,4,'cask','木桶','cask','barrel','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'1000','4000',NULL,'300','500',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "products" VALUES('pomace',1,NULL,5,'pomace','果渣','pomace','t','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'50','100',NULL,'100','200',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "products" VALUES('juice',1,NULL,1,'juice','果汁','juice','t','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'100','500',NULL,'4000','6000','2029',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "products" VALUES('fruit',1,NULL,2,'fruit','鲜果','fruit','t','resource','commodities',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'1000','2000','2029',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "products" VALUES('pulp',1,NULL,3,'pulp','果浆','pulp','t','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'50','200',NULL,'2000','3000','2029',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "products" VALUES('cask',1,NULL,4,'cask','木桶','cask','barrel','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'1000','4000',NULL,'300','500','2029',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "products" VALUES('pomace',1,NULL,5,'pomace','果渣','pomace','t','manufacturable','invite',NULL,NULL,NULL,NULL,NULL,'50','100',NULL,'100','200','2029',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE project_tiers (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -1328,6 +1348,7 @@ CREATE UNIQUE INDEX capacity_routes_open ON capacity_routes (row_key) WHERE clos
 CREATE UNIQUE INDEX baselines_open ON baselines (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX releases_open ON releases (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX markets_open ON markets (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX prices_open ON prices (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX byproducts_open ON byproducts (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX place_limits_open ON place_limits (row_key) WHERE closed IS NULL;
 COMMIT;
