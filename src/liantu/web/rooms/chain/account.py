@@ -170,7 +170,7 @@ def _load_text(view: RequestView, capacity: TermCapacity) -> str:
     return _("load not known, counted as full") if load is None else _("load %s %%") % format_significant(load * 100)
 
 
-def _production(view: RequestView, capacity: TermCapacity) -> dict[str, Any] | None:
+def _production(view: RequestView, capacity: TermCapacity) -> dict[str, object] | None:
     """The sentence that says what stated production is taken for, with its citation."""
     claim = capacity["production"]
     if claim is None:
@@ -185,7 +185,7 @@ def _production(view: RequestView, capacity: TermCapacity) -> dict[str, Any] | N
     return {"text": text, "citation": claim_citation(view, claim["citation"])}
 
 
-def _byproduct(view: RequestView, stated: TermByproduct | None) -> dict[str, Any] | None:
+def _byproduct(view: RequestView, stated: TermByproduct | None) -> dict[str, object] | None:
     if stated is None:
         return None
     amount = " ".join(filter(None, [stated["amount_as_written"], stated["unit_as_written"]]))
