@@ -11,7 +11,7 @@ from liantu.chain.gaps import find_gaps
 from liantu.chain.terms import build_terms
 from liantu.model.tables import Tables
 
-from .bakery import AS_OF, Row, Rows, coefficient, made_of, product, works
+from .bakery import AS_OF, Row, Rows, coefficient, made_of, prices_on, product, works
 
 _FLOUR_USE = coefficient("bread-route", "flour", "0.5", "C") | {"low": "0.4", "high": "0.6"}
 _OVEN = works("oven", "bread", "400")
@@ -19,7 +19,7 @@ _OVEN = works("oven", "bread", "400")
 
 def ranked(tables: Tables) -> list[dict[str, Any]]:
     terms = build_terms(tables, AS_OF)
-    return rank_coefficients(tables, terms, find_gaps(tables, terms, ranges=False)).to_dicts()
+    return rank_coefficients(tables, terms, find_gaps(tables, terms, ranges=False, prices=prices_on(tables))).to_dicts()
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ def test_the_gap_at_an_end_is_that_of_a_district_with_the_end_for_its_typical_us
         assert moved[f"gap_{end}"] == pytest.approx(asked["gap_typical"])
 
 
-def test_what_moves_most_value_stands_first_and_what_has_no_price_last() -> None:
+def test_what_moves_most_value_stands_first_and_an_unknown_move_before_none() -> None:
     eggs = product("eggs", price_low="50000", price_high="50000")
     salt = product("salt") | {"price_low": None, "price_high": None}
     water = product("water", list="utilities")
@@ -82,5 +82,5 @@ def test_what_moves_most_value_stands_first_and_what_has_no_price_last() -> None
         coefficient("bread-route", "water", "1", role="utility") | {"low": "0.1", "high": "9"},
     ]
     found = ranked(made_of(_OVEN, products=[eggs, salt, water], coefficients=uses))
-    assert [row["product"] for row in found] == ["eggs", "flour", "water", "salt"]
-    assert [row["effect"] for row in found] == [pytest.approx(400_000), pytest.approx(160_000), 0, None]
+    assert [row["product"] for row in found] == ["eggs", "flour", "salt", "water"]
+    assert [row["effect"] for row in found] == [pytest.approx(400_000), pytest.approx(160_000), None, 0]

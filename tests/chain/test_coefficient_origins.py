@@ -73,7 +73,7 @@ def test_the_own_coefficient_counts_and_the_account_says_in_place_of_what() -> N
     here = made_of(works("oven", "bread", "400"), sources=_SOURCES, coefficients=[report])
     replaced, terms = find_own_coefficients(here, shipped), build_terms(here, AS_OF)
     assert replaced.select("coefficient", "library_typical", "library_source").rows() == [(_BREAD, 0.5, "own")]
-    account = build_account(here, terms, "flour", "gap", replaced)
+    account = build_account(here, terms, "flour", own_coefficients=replaced)
     (term,) = account["terms"]
     assert account["typical"] == pytest.approx(220)
     assert term["coefficient"] is not None

@@ -12,6 +12,8 @@ from liantu.model.tables import Tables
 #: The lists whose links are worth something to know.
 LISTS = ("invite", "commodities")
 _SMALLEST = 1e-9
+#: Where an unknown effect stands in the order, in CNY a year: before those that move nothing.
+_UNPRICED = 1.0
 
 
 def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
@@ -47,7 +49,7 @@ def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame) -
             parts.list.last().alias("role"),
         )
         .join(find_origins(tables), on="coefficient", how="left")
-        .sort(pl.col("effect").is_null(), -pl.col("effect"), pl.col("listed").is_null(), "coefficient")
+        .sort(-pl.col("effect").fill_null(_UNPRICED), pl.col("listed").is_null(), "coefficient")
         .select(
             *("coefficient", "process", "product", "role", "low", "typical", "high", "grade", "origin", "listed"),
             *("need", "gap_low", "gap_typical", "gap_high", "swing", "effect", "falls", "rises", "firms"),

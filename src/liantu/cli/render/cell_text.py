@@ -12,6 +12,7 @@ from liantu.wording import translator
 from liantu.wording.amounts import unit_word
 from liantu.wording.markets import figure_words, market_words
 from liantu.wording.origins import reliability_words
+from liantu.wording.price_words import band_text
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
@@ -167,9 +168,30 @@ def _list_word(column: str) -> Callable[[FrameRow, str], str]:
 
 
 def _effect_text(row: FrameRow, lang: str) -> str:
-    """In 100 m CNY, as its heading says."""
+    """In 100 m CNY, as its heading says; at least so much where a product without a price moves too."""
     effect = row["effect"]
-    return format_grouped(effect / 1e8) if isinstance(effect, float) else unknown_text(lang)
+    if not isinstance(effect, float):
+        return unknown_text(lang)
+    return ("≥" if row.get("unpriced") else "") + format_grouped(effect / 1e8)
+
+
+def _band_words(row: FrameRow, lang: str) -> str:
+    """The bands that the typical, the low and the high value lie in."""
+    return band_text(row, lang) or unknown_text(lang)
+
+
+def _price_words(row: FrameRow, lang: str) -> str:
+    """The price that a value rests on, as short as can be: of which period, with tax or not, how sure."""
+    if row["price_period"] is None:
+        return unknown_text(lang)
+    codes = (("price_tax", row["price_tax"]), ("grade", row["price_grade"]))
+    return " ".join((str(row["price_period"]), *(schema.label_code(name, str(code), lang) for name, code in codes)))
+
+
+def _sum_text(row: FrameRow, lang: str) -> str:
+    """A sum of money; a least one where one of its amounts is."""
+    value = cast("float | None", row["base"])
+    return _bound_text(Bound(value, at_least=bool(row["at_least"])), lang)
 
 
 def _answers_text(row: FrameRow, lang: str) -> str:
@@ -206,5 +228,8 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "gaps.grade": _reliability_text,
     "coefficients.process": lambda row, lang: str(row[_by_language("process_", lang)] or row["process"]),
     "coefficients.grade": _reliability_text,
+    "band": _band_words,
+    "price_period": _price_words,
     "answers": _answers_text,
+    "money.base": _sum_text,
 }
