@@ -87,9 +87,8 @@ def test_the_own_coefficient_counts_and_the_account_says_in_place_of_what() -> N
 def test_a_row_said_again_as_the_library_has_it_replaces_nothing() -> None:
     tables = made_of(works("oven", "bread", "400"))
     assert find_own_coefficients(tables, made_of()).is_empty()
-    account = build_account(
-        tables, build_terms(tables, AS_OF), "flour", "gap", find_own_coefficients(tables, made_of())
-    )
+    replaced = find_own_coefficients(tables, made_of())
+    account = build_account(tables, build_terms(tables, AS_OF), "flour", own_coefficients=replaced)
     assert [term["coefficient"]["replaces"] for term in account["terms"] if term["coefficient"]] == [None]
 
 

@@ -86,6 +86,17 @@ def test_a_costly_input_is_a_main_one_though_it_weighs_little() -> None:
     assert "roll" not in extensions(MILL, ROLL, products=[*priced, earlier])["makes"].to_list()
 
 
+def test_what_is_heavy_and_costs_next_to_nothing_is_no_main_input() -> None:
+    # half a roll is flour: at 10 yuan a tonne 0.5 % of its cost, at 60 yuan 2.9 %, where chlorine of PVC stands
+    filling = product("filling", price_low="2000", price_high="2000", price_year="2024")
+    uses = [coefficient("roll-route", item, "0.5") for item in ("flour", "filling")]
+    for price, floor, main in (("10", 0.01, 5 / 1005), ("10", 0.0, 0.5), ("60", 0.01, 0.5)):
+        cheap = product("flour", price_low=price, price_high=price, price_year="2024")
+        tables = made_of({**ROLL, "coefficients": uses}, products=[cheap, filling])
+        (row,) = compute_input_shares(tables, 2024, floor).filter(process="roll-route", product="flour").to_dicts()
+        assert row["main_share"] == pytest.approx(main)
+
+
 def test_a_product_has_one_line_whatever_its_routes() -> None:
     second: Rows = {
         "processes": [{"id": "bread-2", "product": "bread", "zh": "bread"}],

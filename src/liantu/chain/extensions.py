@@ -38,11 +38,13 @@ def find_extensions(
     price_year: int,
     markets: pl.DataFrame | None = None,
     prices: pl.DataFrame | None = None,
+    cost_floor: float = 0.0,
 ) -> pl.DataFrame:
     """One row a product with a surplus and a product of which it is a main input, the best fit first.
 
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
-    ``price_year``; ``markets`` are rows of ``compute_market_caps``, ``prices`` those of ``choose_prices``.
+    ``price_year``, but not by mass below the ``cost_floor``; ``markets`` are rows of
+    ``compute_market_caps``, ``prices`` those of ``choose_prices``.
 
     Columns: product, zh, en, unit, surplus (null when the amount is unknown), offered (by-products on offer beyond
     what is needed here), process, routes (all processes that take it), makes, makes_zh, makes_en, makes_unit, use (per
@@ -59,7 +61,7 @@ def find_extensions(
     rows = (
         _find_available(tables, terms, as_of)
         .join(names.filter(pl.col("kind") != "waste"), on="product")
-        .join(_choose_routes(tables, least_share, price_year), on="product")
+        .join(_choose_routes(tables, least_share, price_year, cost_floor), on="product")
         .join(join_prices(_describe_made(tables), prices, on="makes"), on="makes")
         .join(_list_makers(tables, as_of), on="makes", how="left")
         .join(sold.rename({"product": "makes"}), on="makes", how="left")
@@ -108,7 +110,7 @@ def _find_left_of_offers(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     return offered.join(matched, on="product", how="left").select("product", left.alias("offered"))
 
 
-def _choose_routes(tables: Tables, least_share: float, price_year: int) -> pl.DataFrame:
+def _choose_routes(tables: Tables, least_share: float, price_year: int, cost_floor: float) -> pl.DataFrame:
     """One row a product and what it is a main input of: product, makes, process, routes, use, main_share, also_needs.
 
     The default route of what is made comes first, then the one that the product weighs most in.
@@ -117,7 +119,7 @@ def _choose_routes(tables: Tables, least_share: float, price_year: int) -> pl.Da
     made = tables["processes"].select(pl.col("id").alias("process"), pl.col("product").alias("makes"))
     others = uses.group_by("process").agg(pl.col("product").alias("also_needs"))
     usual = find_default_processes(tables).select("process", pl.lit(True).alias("usual"))
-    shares = compute_input_shares(tables, price_year).select("process", "product", "main_share")
+    shares = compute_input_shares(tables, price_year, cost_floor).select("process", "product", "main_share")
     routes = (
         uses.select("process", "product", pl.col("typical").alias("use"))
         .join(shares, on=["process", "product"])

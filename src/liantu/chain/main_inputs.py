@@ -9,20 +9,21 @@ from liantu.chain.terms import read_coefficients
 from liantu.model.tables import Tables
 
 
-def compute_input_shares(tables: Tables, price_year: int) -> pl.DataFrame:
+def compute_input_shares(tables: Tables, price_year: int, cost_floor: float = 0.0) -> pl.DataFrame:
     """One row an input of a process: process, product, mass_share, cost_share, main_share (fractions).
 
     ``mass_share`` is of all inputs, null where one is not weighed but counted (a bolt is no main input of a car);
     ``cost_share`` is of all inputs and utilities with a price of ``price_year``, as quoted; null where it cannot be
-    told. ``main_share`` is the larger.
+    told. ``main_share`` is the larger; of an input below the ``cost_floor`` its cost share alone: water is most of a
+    liquor by mass, and no reason to make it.
     """
     needed = ("coefficients", "products", "units", "prices")
-    name = f"shares of inputs at prices of {price_year}"
-    frame: pl.DataFrame = tables.derived(name, needed, lambda: _compute_shares(tables, price_year))
+    name = f"shares of inputs at prices of {price_year}, cost from {cost_floor}"
+    frame: pl.DataFrame = tables.derived(name, needed, lambda: _compute_shares(tables, price_year, cost_floor))
     return frame
 
 
-def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
+def _compute_shares(tables: Tables, price_year: int, cost_floor: float) -> pl.DataFrame:
     tonnes = {
         text: float(unit.factor)
         for text in tables["products"]["unit"].drop_nulls().unique()
@@ -50,7 +51,10 @@ def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
         .filter(is_input)
         .select(
             *("process", "product", "mass_share", "cost_share"),
-            pl.max_horizontal("mass_share", "cost_share").alias("main_share"),
+            pl.when(pl.col("cost_share") < cost_floor)
+            .then("cost_share")
+            .otherwise(pl.max_horizontal("mass_share", "cost_share"))
+            .alias("main_share"),
         )
     )
 

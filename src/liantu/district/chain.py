@@ -270,12 +270,12 @@ class ChainRoom:
         from liantu.chain.extensions import find_extensions
 
         main = self.view.policy_map("chain/main_inputs")
-        share, year = main["share"] / 100, int(main["price_year"])
+        share, year, floor = main["share"] / 100, int(main["price_year"]), main["cost_floor"] / 100
         return self.view.cache.once_for(
             self.view.tables,
             ("extend",),
             lambda: find_extensions(
-                self.view.tables, self.terms, self.view.as_of, share, year, self._market_caps(), self.prices()
+                self.view.tables, self.terms, self.view.as_of, share, year, self._market_caps(), self.prices(), floor
             ),
         )
 
