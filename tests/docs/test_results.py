@@ -44,6 +44,7 @@ def documented(section: str) -> set[str]:
         ("extensions", ["extend", FULING, "--format", "json"]),
         ("weak", ["weak", FULING, "--format", "json"]),
         ("questions", ["ask", ORCHARD, "--format", "json"]),
+        ("coefficients", ["coefficients", FULING, "--format", "json"]),
         ("moves", ["what-if", ORCHARD, "--with", "-capacities:pulp-1", "--format", "json"]),
         ("account", ["account", FULING, "electrolyte"]),
     ],

@@ -82,7 +82,7 @@ def print_frame(name: str, frame: pl.DataFrame, lang: str) -> None:
     for column in columns:
         numeric = frame.schema[column].is_numeric()
         # A name in two lines reads as two rows where a long sentence stands beside it.
-        whole = (name, column) == ("extensions", "product")
+        whole = column == "product" and name in ("extensions", "gaps", "coefficients")
         table.add_column(terminal_heading(name, column, lang), justify="right" if numeric else "left", no_wrap=whole)
     for row in frame.iter_rows(named=True):
         table.add_row(*(cell_text(name, column, row, lang) for column in columns))
