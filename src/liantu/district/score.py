@@ -286,6 +286,7 @@ class ScoreRoom:
         How sure its grade is stands in it only on a screen in the house. Raises Problems for others.
         """
         from liantu.score.report.firm_sheet import build_firm_sheet
+        from liantu.score.report.rounded_points import round_points
 
         run = self.evaluate(scheme, year)
         if firm not in run.firms["firm"]:
@@ -294,7 +295,9 @@ class ScoreRoom:
         graded_inside = self.view.purpose is Purpose.ON_SCREEN and run.firms["grade"].count()
         sensitivity = self.sensitivity_of(scheme, year) if graded_inside else None
         prices = self._prices.by_rule(run, self._inputs())
-        return build_firm_sheet(run, firm, sensitivity, means, prices, self._sums.rules(run))
+        rules = self._sums.rules(run)
+        sheet = build_firm_sheet(run, firm, sensitivity, means, prices, rules)
+        return sheet if self.view.purpose is Purpose.ON_SCREEN else round_points(sheet, run, rules)
 
     def try_variant(self, scheme: str, variant: SchemeVariant, year: int | None = None) -> VariantEffects:
         """What other weights, benchmarks or another cap change in ``evaluate``."""

@@ -8,7 +8,7 @@ from liantu.district.release_records import FIRM_MEANS, Recipient
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
 from liantu.exchange.paper.firm_report import BEYOND_CAP, NONE, FieldSum, MeasuredIndicator, ReportItem
 from liantu.model.hidden_amounts import marked_amount
-from liantu.papers.firm_result import missing_total_lines, result_lines
+from liantu.papers.firm_result import missing_total_lines, result_lines, rounding_lines
 from liantu.papers.firm_sources import return_lines, scheme_lines, substitute_lines
 from liantu.papers.firm_words import (
     earlier_grades_text,
@@ -61,6 +61,7 @@ def firm_paper(
         lines=[
             *(formula_lines(items, names) if is_evaluated(sheet) else []),
             *benchmark_lines(items, names),
+            *rounding_lines(sheet, names),
             *(missing_total_lines(sheet, names) if is_evaluated(sheet) else []),
             *moved_grade_lines(sheet, names),
             *_consequence_lines(district, sheet, found, names),

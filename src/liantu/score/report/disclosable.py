@@ -60,7 +60,7 @@ def add_benchmark_states(items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFra
 
 
 def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
-    """The terms of a firm as it may have them: without what is hidden in its sheet, points to two decimals."""
+    """The terms of a firm as it may have them: without what is hidden in its sheet, points as they stand there."""
     hidden = [
         pl.DataFrame({"indicator": items.filter(pl.col(f"{step}_state") != SHOWN)["indicator"]}).with_columns(
             pl.lit(step).alias("step")
@@ -68,8 +68,11 @@ def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         for step in SIDES
     ]
     rows = account.join(pl.concat(hidden), on=["indicator", "step"], how="anti", maintain_order="left")
+    points = items.select("indicator", pl.lit("points").alias("step"), pl.col("points").alias("in sheet"))
+    rows = rows.join(points, on=["indicator", "step"], how="left", maintain_order="left")
     rounded = pl.col("step").is_in(["uncapped", "points"])
-    return rows.with_columns(pl.when(rounded).then(pl.col("amount").round(2)).otherwise("amount").alias("amount"))
+    amount = pl.when(rounded).then(pl.coalesce("in sheet", "amount").round(2)).otherwise("amount")
+    return rows.with_columns(amount.alias("amount")).drop("in sheet")
 
 
 def blank_firms(run: Evaluation, firms: Collection[str]) -> Evaluation:
