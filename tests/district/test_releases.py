@@ -18,6 +18,7 @@ from liantu.cli import app
 from liantu.disclosure import read_release
 from liantu.district import District, open_district
 from liantu.district.release_records import Recipient
+from liantu.district.releases import Releases
 from liantu.library.shipped_tables import load_library
 from liantu.model.change import Change
 from liantu.model.rules.release_dates import check_release_runs
@@ -181,3 +182,16 @@ def test_a_release_names_what_it_is_of() -> None:
     rows += [{"id": "2", "content": "group_sums", "released": "2024", "scheme": "s", "year": "2023"}]
     (problem,) = check_release_runs(tables(releases=rows))
     assert (problem.code, problem.row, problem.value) == ("release_of_no_run", 2, "1")
+
+
+def test_what_is_read_back_is_what_was_told(place: str) -> None:
+    opened = open_district(place)
+    export(opened, GROUPS)
+    latest = opened.latest()
+    (release,) = Releases(latest).read_year(2023)
+    found = latest.score._sums.protect("small", 2023)
+    again = found.tables
+    assert release.original.microdata.equals(again.original.microdata)
+    assert release.original.measures == again.original.measures
+    assert all(one.equals(other) for one, other in zip(release.tables, again.tables, strict=True))
+    assert [table.columns[0] for table in release.tables] == ["group", "industry", "park"]

@@ -38,7 +38,7 @@ def write_release(release: ProtectedTables) -> bytes:
         "microdata": original.microdata.to_dict(as_series=False),
         "tables": [table.to_dict(as_series=False) for table in release.tables],
     }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def read_release(content: bytes) -> ProtectedTables:

@@ -45,14 +45,13 @@ class PublishedSums:
 
     def tabulate(self, scheme: str, year: int | None) -> list[pl.DataFrame]:
         """A table each by group, industry and park; why a value is null its ``state`` says. Raises Problems."""
-        from liantu.library.disclosure_policy import read_ratio_digits
         from liantu.score.report.published_groups import build_published_tables
 
         run = self.evaluate(scheme, year)
 
         def make() -> list[pl.DataFrame]:
             found = self.protect(scheme, run.year).tables
-            return build_published_tables(run, found, read_ratio_digits(self._day(run)))
+            return build_published_tables(run, found, self.digits(run))
 
         return self.view.cache.once(("published groups", scheme, run.year), make)
 
@@ -61,6 +60,12 @@ class PublishedSums:
         from liantu.library.disclosure_policy import read_disclosure_rules
 
         return read_disclosure_rules(self._day(run))
+
+    def digits(self, run: Evaluation) -> int:
+        """How many significant digits a ratio has that is told at the end of the year of a run."""
+        from liantu.library.disclosure_policy import read_ratio_digits
+
+        return read_ratio_digits(self._day(run))
 
     def published_schemes(self, year: int | None) -> list[str]:
         """Schemes of kept runs of a year that are on notice or final, each once, in the order they were made."""

@@ -286,7 +286,7 @@ class ScoreRoom:
         How sure its grade is stands in it only on a screen in the house. Raises Problems for others.
         """
         from liantu.score.report.firm_sheet import build_firm_sheet
-        from liantu.score.report.rounded_points import round_points
+        from liantu.score.report.rounded_points import round_sheet
 
         run = self.evaluate(scheme, year)
         if firm not in run.firms["firm"]:
@@ -297,7 +297,9 @@ class ScoreRoom:
         prices = self._prices.by_rule(run, self._inputs())
         rules = self._sums.rules(run)
         sheet = build_firm_sheet(run, firm, sensitivity, means, prices, rules)
-        return sheet if self.view.purpose is Purpose.ON_SCREEN else round_points(sheet, run, rules)
+        return (
+            sheet if self.view.purpose is Purpose.ON_SCREEN else round_sheet(sheet, run, rules, self._sums.digits(run))
+        )
 
     def try_variant(self, scheme: str, variant: SchemeVariant, year: int | None = None) -> VariantEffects:
         """What other weights, benchmarks or another cap change in ``evaluate``."""

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, isclose
 
 import numpy as np
 import polars as pl
@@ -24,6 +24,8 @@ SIDES = ("benchmark", "low", "high", "uncapped")
 _OF_ONE = ("range", "maximum", "median", "top_line")
 #: A mean that is not told because a value in it stays in the house: the benchmark was made of all of them.
 CLOSED = "closed"
+#: How far a mean of four digits may be from the benchmark that it is.
+_ROUNDED = 6e-4
 
 
 def find_benchmark_states(
@@ -68,11 +70,11 @@ def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         for step in SIDES
     ]
     rows = account.join(pl.concat(hidden), on=["indicator", "step"], how="anti", maintain_order="left")
-    points = items.select("indicator", pl.lit("points").alias("step"), pl.col("points").alias("in sheet"))
-    rows = rows.join(points, on=["indicator", "step"], how="left", maintain_order="left")
+    in_sheet = items.unpivot(["points", "benchmark", "low", "high"], index="indicator", variable_name="step")
+    rows = rows.join(in_sheet, on=["indicator", "step"], how="left", maintain_order="left")
     rounded = pl.col("step").is_in(["uncapped", "points"])
-    amount = pl.when(rounded).then(pl.coalesce("in sheet", "amount").round(2)).otherwise("amount")
-    return rows.with_columns(amount.alias("amount")).drop("in sheet")
+    amount = pl.coalesce("value", "amount")
+    return rows.with_columns(pl.when(rounded).then(amount.round(2)).otherwise(amount).alias("amount")).drop("value")
 
 
 def blank_firms(run: Evaluation, firms: Collection[str]) -> Evaluation:
@@ -124,7 +126,15 @@ def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], i
         []
         if table is None
         else table.filter(pl.col("group").eq_missing(pl.lit(key, pl.String)), pl.col("indicator") == item.indicator)[
-            "state"
-        ].to_list()
+            "state", "value"
+        ].rows()
     )
-    return str(cell[0]) if cell and cell[0] != CLOSED else SHOWN if cell else SMALL
+    if not cell:
+        return SMALL
+    state, mean = cell[0]
+    if state == CLOSED:
+        return SHOWN
+    # Made of a firm more than the mean that is told, it would tell of that firm.
+    made = float(str(row["value"] or 0.0))
+    same = mean is None or isclose(mean * item.benchmark.times, made, rel_tol=_ROUNDED)
+    return str(state) if same else SMALL

@@ -24,8 +24,21 @@ _MARGINS = ("to_better", "to_worse")
 _NEAR = 1e-9
 
 
+def round_sheet(sheet: FirmSheet, run: Evaluation, rules: DisclosureRules, digits: int) -> FirmSheet:
+    """The sheet as it leaves the house: benchmarks that firms make to so many significant ``digits``, points as
+    ``round_points`` has them."""
+    group = sheet.head["group"]
+    items = run.scheme.group(group).items if group else ()
+    made = [item.indicator for item in items if item.benchmark.rule not in ("fixed", "table")]
+    rounded = [
+        pl.when(pl.col("indicator").is_in(made)).then(pl.col(end).round_sig_figs(digits)).otherwise(end).alias(end)
+        for end in _BENCHMARKS
+    ]
+    return round_points(replace(sheet, items=sheet.items.with_columns(rounded)), run, rules)
+
+
 def round_points(sheet: FirmSheet, run: Evaluation, rules: DisclosureRules) -> FirmSheet:
-    """The sheet as it leaves the house: points to the steps of ``find_steps``, and the total that they add up to."""
+    """The sheet with points to the steps of ``find_steps``, and the total that they add up to."""
     steps = find_steps(sheet, run, rules)
     if not steps:
         return sheet
