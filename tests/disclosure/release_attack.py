@@ -2,9 +2,9 @@
 
 Unknown is each firm's value of each field, once a value: a correction is a value more. Of every told ratio of sums he
 has the rounded digits, so that two inequalities stand for it; of every told benchmark that is a mean of a ratio to
-land, two more. He knows which firms are in which cell, which values were corrected, the land of every firm, both sums of
-the district of every ratio that is told of it (``parents``), that nothing is negative, and his own row. A linear program finds how far up
-and down each value can be.
+land, two more. He knows which firms are in which cell, which values were corrected, the land of every firm, both sums
+of the district of every ratio that is told of it (``parents``), that nothing is negative, and his own row. A linear
+program finds how far up and down each value can be.
 """
 
 from __future__ import annotations
@@ -150,13 +150,6 @@ class ReleaseAttack:
         size = np.abs(matrix) @ np.abs(self.values) + np.abs(right)
         assert (slack >= -1e-9 * size).all(), "a told number is not the one of its cell"
         return (sparse.diags(1 / size) @ matrix @ sparse.diags(self.scale)).tocsr(), right / size
-
-    def sample(self, number: int) -> list[int]:
-        """Some unknowns, the same each time."""
-        places = np.flatnonzero(~self.is_public)
-        return [
-            int(place) for place in np.random.default_rng(0).choice(places, min(number, len(places)), replace=False)
-        ]
 
     # -- what follows ----------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""All that was told of the made-up district, read together: nobody's figure is recovered. ``make attack`` does the whole."""
+"""All that was told of the made-up district, read together: no figure is recovered. ``make attack`` does the whole."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ def rounding_lines(sheet: FirmSheet, names: SchemeNames) -> list[Line]:
     if not sheet.steps:
         return []
     sentence = names.tr(
-        "Points of %(indicators)s are rounded to %(step)s, and the total with them: their benchmark is the value of a few "
-        "firms and would follow from them."
+        "Points of %(indicators)s are rounded to %(step)s, and the total with them: their benchmark is the value of "
+        "a few firms and would follow from them."
     )
     steps = " / ".join(f"{step:g}" for step in sorted({*sheet.steps.values()}))
     return [(names.tr("Rounded"), sentence % {"indicators": names.indicators([*sheet.steps]), "step": steps})]

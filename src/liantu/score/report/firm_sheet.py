@@ -99,7 +99,7 @@ class FirmSheet:
     ``prices``: what each price rule of the scheme makes of the grade (rate None: no price), and whether it was
     ``in_force`` in the year; without a grade there are none.
 
-    ``steps``: to what the points of an indicator are rounded where it leaves the house (``score.report.rounded_points``).
+    ``steps``: to what the points of an indicator are rounded outside the house (``score.report.rounded_points``).
     """
 
     firm: str
