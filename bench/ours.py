@@ -2,71 +2,67 @@
 
 from __future__ import annotations
 
+import numpy as np
 import polars as pl
 
 from bench.case import Case
 from liantu.chain.monte_carlo import DemandTerms, draw_gaps
-from liantu.chain.network import build_network, find_positions
+from liantu.chain.network import choose_processes
+from liantu.chain.numbered_coefficients import NumberedCoefficients, find_positions, number_coefficients
 from liantu.chain.requirements import solve_requirements
+from liantu.chain.topology import FloatArray
 from liantu.model.sampling import Triangles, compute_percentiles, derive_draw_keys
 
 SEED = 20231231
 
 
-def terms(case: Case) -> tuple[pl.LazyFrame, pl.LazyFrame]:
-    """Output of each process (process, product, output), and how much of it uses each coefficient (row)."""
-    made = (
-        case.capacities.lazy()
-        .group_by("process")
-        .agg(output=(pl.col("amount") * pl.col("load")).sum())
-        .join(case.processes.lazy(), on="process")
-    )
-    needs = (
-        case.coefficients.lazy()
-        .with_row_index("row")
-        .join(made, on="process")
-        .select("row", "input", "typical", "output")
-    )
-    return made, needs
+def number(case: Case) -> NumberedCoefficients:
+    """The coefficients with numbers in place of names."""
+    return number_coefficients(case.coefficients, case.processes["process"], [case.chosen["product"]])
 
 
-def direct_balance(case: Case) -> pl.DataFrame:
+def outputs(case: Case) -> FloatArray:
+    """What all plants of each process make."""
+    amounts = (case.capacities["amount"] * case.capacities["load"]).to_numpy()
+    processes = case.processes["process"]
+    return np.bincount(find_positions(processes, case.capacities["process"]), amounts, len(processes))
+
+
+def direct_balance(case: Case, numbered: NumberedCoefficients) -> pl.DataFrame:
     """Product, direct, supply, gap: what the plants need beside what they make."""
-    made, needs = terms(case)
-    demand = needs.group_by(product="input").agg(direct=(pl.col("output") * pl.col("typical")).sum())
-    supply = made.group_by("product").agg(supply=pl.col("output").sum())
-    return (
-        case.chosen.lazy()
-        .select("product")
-        .join(demand, on="product", how="left")
-        .join(supply, on="product", how="left")
-        .with_columns(pl.col("direct", "supply").fill_null(0.0))
-        .with_columns(gap=(pl.col("direct") - pl.col("supply")).clip(0))
-        .collect()
-    )
+    products, output = numbered.products, outputs(case)
+    needs = output[numbered.process] * case.coefficients["typical"].to_numpy()
+    direct = np.bincount(numbered.input, needs, len(products))
+    supply = np.bincount(find_positions(products, case.processes["product"]), output, len(products))
+    gap = np.maximum(direct - supply, 0)
+    return pl.DataFrame({"product": products, "direct": direct, "supply": supply, "gap": gap})
 
 
 def balance(case: Case) -> pl.DataFrame:
     """Product, direct, supply, gap, induced."""
-    rows = direct_balance(case)
-    system = build_network(case.coefficients, case.chosen)
+    numbered = number(case)
+    rows = direct_balance(case, numbered)
+    system = choose_processes(numbered, case.chosen)
     total = solve_requirements(system.order, system.vector(rows["product"], rows["gap"]))
-    induced = pl.DataFrame({"product": system.products, "total": total})
-    return rows.join(induced, on="product").with_columns(induced=pl.col("total") - pl.col("gap")).drop("total")
+    induced = total[find_positions(system.products, rows["product"])]
+    return rows.with_columns(induced=pl.Series(induced) - pl.col("gap"))
 
 
 def ranges(case: Case, count: int = 1000) -> pl.DataFrame:
     """Product with P10, P50, P90 of its gap and of what filling all gaps induces; every coefficient is drawn."""
-    made, needs = pl.collect_all(terms(case))
-    system = build_network(case.coefficients, case.chosen)
+    numbered, output = number(case), outputs(case)
+    used = np.flatnonzero(output[numbered.process])
+    system = choose_processes(numbered, case.chosen)
     names = case.coefficients.select(pl.concat_str("process", "input", "role", separator="/"))
     low, typical, high = (case.coefficients[c].to_numpy() for c in ("low", "typical", "high"))
     gap, induced = draw_gaps(
         Triangles.from_ranges(low, typical, high, SEED, derive_draw_keys(names.to_series())),
         DemandTerms(
-            find_positions(system.products, needs["input"]), needs["row"].to_numpy(), needs["output"].to_numpy()
+            find_positions(system.products, case.coefficients["input"].gather(used)),
+            used,
+            output[numbered.process[used]],
         ),
-        system.vector(made["product"], made["output"]),
+        system.vector(case.processes["product"], pl.Series(output)),
         count,
         system.order,
         system.rows,

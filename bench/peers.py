@@ -16,7 +16,7 @@ import numpy as np
 import polars as pl
 
 from bench.case import Case
-from bench.ours import SEED, direct_balance
+from bench.ours import SEED, direct_balance, number
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")  # it suggests a solver that is then used when installed
@@ -45,7 +45,7 @@ def bw2calc_draws(case: Case, iterations: int) -> float:
 
 
 def _lca(case: Case, distributions: bool) -> tuple[pl.DataFrame, Any]:
-    rows = direct_balance(case).with_row_index("at")
+    rows = direct_balance(case, number(case)).with_row_index("at")
     index = rows.select("at", pl.col("product"))
     links = (
         case.coefficients.join(case.chosen, on="process")
@@ -94,7 +94,7 @@ def _result(rows: pl.DataFrame, lca: Any) -> pl.DataFrame:
 
 def networkx_balance(case: Case) -> pl.DataFrame:
     """Demand handed on along the condensation of the graph; inside a loop, round after round until it rests."""
-    rows = direct_balance(case)
+    rows = direct_balance(case, number(case))
     links = case.coefficients.join(case.chosen, on="process").select("product", "input", "typical")
     graph = nx.DiGraph()
     graph.add_nodes_from(rows["product"])

@@ -14,7 +14,12 @@ from bundle.targets import Target
 from bundle.wheels import Wheel, read_wheels
 
 #: What the build hook must have put into the project's own wheel.
-BUILT = ("static/vendor/echarts.min.js", "static/vendor/htmx.min.js", "zh_CN/LC_MESSAGES/liantu.mo")
+BUILT = (
+    "static/vendor/echarts.min.js",
+    "static/vendor/htmx.min.js",
+    "zh_CN/LC_MESSAGES/liantu.mo",
+    "library/library.arrow",
+)
 
 
 class Incomplete(Exception):

@@ -115,8 +115,16 @@ def battery_map(language: str) -> str:
     return re.sub(r' href="[^"]*"', "", svg).replace("<svg ", '<svg style="background:#fff" ', 1)
 
 
+def library_contents() -> str:
+    """What the library holds by family and grade, and what its checks say."""
+    from tools.library_contents import write_contents
+
+    return write_contents()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "tables.md": tables,
+    "library-contents.md": library_contents,
     "problems.md": problem_codes,
     "commands.md": commands,
 }

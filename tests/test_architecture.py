@@ -13,6 +13,9 @@ from functools import cache
 from pathlib import Path
 from statistics import median
 
+import pytest
+from tools.function_sizes import count_branches, list_function_sizes
+
 ROOT = Path(__file__).parents[1]
 SOURCE = ROOT / "src" / "liantu"
 MODULES = sorted(SOURCE.rglob("*.py"))
@@ -295,6 +298,58 @@ def test_modules_are_small() -> None:
     assert median(lines.values()) < 100
 
 
+#: The most that a function may hold.
+BRANCHES, LINES = 15, 60
+
+
+def test_functions_are_small() -> None:
+    sizes = list_function_sizes()
+    assert len(sizes) > 1000
+    assert [size for size in sizes if size.branches > BRANCHES or size.lines > LINES] == []
+
+
+@pytest.mark.parametrize(
+    ("code", "count"),
+    [
+        ("if a:\n    pass\nelif b:\n    pass\nelse:\n    pass", 2),
+        ("for n in a:\n    while n:\n        pass", 2),
+        ("try:\n    pass\nexcept A:\n    pass\nexcept B:\n    pass", 2),
+        ("x = 1 if a else 2 if b else 3", 2),
+        ("[n for m in a if m if n for n in m]", 4),
+        ("match a:\n    case 1:\n        pass\n    case _:\n        pass", 2),
+        ("a and b and c or d", 3),
+        ("def f():\n    def g():\n        return a or b\n    return g if a else f", 2),
+        ("x = a + b", 0),
+    ],
+)
+def test_branches_are_counted(code: str, count: int) -> None:
+    assert count_branches(ast.parse(code)) == count
+
+
+#: FastAPI would take the docstring of these into the document of the addresses.
+WITHOUT_DOCSTRING = {"endpoint"}
+
+
+def undescribed(path: Path) -> list[str]:
+    """Functions and methods that say nothing of themselves, also those within others; private ones need not."""
+    functions = [node for node in nodes_of(path) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return [f.name for f in functions if not f.name.startswith("_") and not ast.get_docstring(f)]
+
+
+def test_functions_say_what_they_do() -> None:
+    assert found_in(MODULES, lambda path: {*undescribed(path)} - WITHOUT_DOCSTRING) == {}
+    assert {name for path in MODULES for name in undescribed(path)} >= WITHOUT_DOCSTRING
+
+
+#: How often a mapping of anything stands for a type: JSON, YAML and contexts of templates, at the edge.
+_OF_ANYTHING = re.compile(r"\b(?:dict|Mapping)\[str, Any\]")
+
+
+def test_mappings_of_anything_are_few() -> None:
+    found = {name_of(path): len(_OF_ANYTHING.findall(path.read_text(encoding="utf-8"))) for path in MODULES}
+    assert 0 < sum(found.values()) <= 120
+
+
 # -- words -------------------------------------------------------------------------------------------------------------
 
 _CJK = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
@@ -316,7 +371,8 @@ READS_CHINESE = {
     "liantu.model.names_alike",  # what firms are not called
     "liantu.model.units",
     "liantu.exchange.folder.plain_workbook",  # a sheet of that name is part of the format
-    "liantu.exchange.loading.heading_match",
+    "liantu.exchange.loading.field_match",
+    "liantu.exchange.loading.heading_columns",
     "liantu.exchange.loading.references",
     "liantu.exchange.loading.sheet_body",
     "liantu.exchange.loading.stated_sums",

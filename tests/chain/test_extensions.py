@@ -221,3 +221,12 @@ def test_short_links_come_before_those_that_rest_on_one_plant() -> None:
 def test_what_is_made_in_an_unknown_amount_is_not_called_short() -> None:
     mills = (works(name, "flour", None, firm="millers") for name in ("mill", "mill-2"))
     assert weak_links(*mills, OVEN).is_empty()
+
+
+def test_an_input_beside_counted_parts_is_not_main_by_its_weight() -> None:
+    # 0.0006 t of flour beside one casket: all that is weighed, and next to nothing of the roll
+    counted = product("filling", unit="件")
+    weighed = [coefficient("roll-route", "flour", "0.0006"), coefficient("roll-route", "filling", "1")]
+    tables = made_of({**ROLL, "products": [counted, product("roll")], "coefficients": weighed})
+    (row,) = compute_input_shares(tables, 2024).filter(process="roll-route", product="flour").to_dicts()
+    assert row["mass_share"] is None

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from liantu.chain.network import build_network
+from liantu.chain.network import build_network, choose_processes
+from liantu.chain.numbered_coefficients import number_coefficients
 from liantu.chain.requirements import LoopNotConverged, LoopTooStrong, solve_requirement_draws, solve_requirements
 from liantu.chain.topology import ProductNetwork, order_network
 
@@ -334,3 +335,19 @@ def test_a_system_refuses_two_processes_and_unknown_products() -> None:
         build_network(COEFFICIENTS, pl.DataFrame({"product": ["acid", "acid"], "process": ["A1", "A2"]}))
     with pytest.raises(KeyError, match="gold"):
         build_network(COEFFICIENTS, CHOSEN).vector(pl.Series(["gold"]), pl.Series([1.0]))
+
+
+def test_coefficients_numbered_once_serve_any_choice() -> None:
+    processes = pl.Series(["P1", "A2", "A1"])
+    numbered = number_coefficients(COEFFICIENTS, processes, [CHOSEN["product"]])
+    other = CHOSEN.with_columns(process=pl.col("process").replace("A1", "A2"))
+    for chosen in (CHOSEN, other):
+        at_once, built = choose_processes(numbered, chosen), build_network(COEFFICIENTS, chosen)
+        assert at_once.products.to_list() == built.products.to_list()
+        assert at_once.names.to_list() == built.names.to_list()
+    assert choose_processes(numbered, other).products.to_list() == ["acid", "coal", "power", "sand"]
+
+
+def test_a_process_without_a_number_makes_nothing() -> None:
+    numbered = number_coefficients(COEFFICIENTS, pl.Series(["P1"]), [CHOSEN["product"]])
+    assert choose_processes(numbered, CHOSEN).names.to_list() == ["P1/coal/input"]  # A1 and A2 are not told apart

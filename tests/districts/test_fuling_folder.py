@@ -139,7 +139,8 @@ def test_references_resolve() -> None:
     for name, frame in TABLES.items():
         ids.setdefault(name, set()).update(frame[keys_of(name)[0]])
     for name in ("products", "processes"):
-        ids.setdefault(name, set()).update(read(LIBRARY / f"{name}.csv")["id"])
+        for path in LIBRARY.rglob(f"{name}.csv"):
+            ids.setdefault(name, set()).update(read(path)["id"])
     for name, frame in TABLES.items():
         fields = read(SCHEMA / f"{name}.csv").drop_nulls("refers_to")
         wanted = dict(fields.select("field", "refers_to").iter_rows()) | {"source": "sources"}

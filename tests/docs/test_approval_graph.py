@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from liantu.deliver.schedule_what_if import KEYS
+from liantu.deliver.schedule_change import KEYS
 from liantu.library import calendar
 from liantu.library.approvals import graph, graph_reader, item_fields, prerequisite_fields
 

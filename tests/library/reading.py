@@ -10,7 +10,10 @@ FOLDER = Path(liantu.library.__file__).parent
 
 
 def tables() -> dict[str, pl.DataFrame]:
-    return {path.stem: pl.read_csv(path, infer_schema=False) for path in (FOLDER / "tables").glob("*.csv")}
+    parts: dict[str, list[pl.DataFrame]] = {}
+    for path in sorted((FOLDER / "tables").rglob("*.csv")):
+        parts.setdefault(path.stem, []).append(pl.read_csv(path, infer_schema=False))
+    return {name: pl.concat(frames) for name, frames in parts.items()}
 
 
 def codes() -> pl.DataFrame:

@@ -4,11 +4,12 @@ import polars as pl
 import pytest
 
 from liantu.library.findings import convert_coefficients
-from liantu.library.industries import name_industry, read_divisions
-from liantu.library.shipped_tables import load_library
+from liantu.library.industries import name_industry, read_divisions, read_industry_codes
+from liantu.library.shipped_tables import load_library, read_families
 from liantu.model import schema
+from liantu.wording.amounts import choose_scale, unit_word
 
-from .reading import codes, tables
+from .reading import FOLDER, codes, tables
 
 FRAMES = tables()
 
@@ -147,7 +148,25 @@ def test_every_product_with_a_process_has_a_default() -> None:
     made = set(FRAMES["processes"]["product"])
     general = FRAMES["defaults"].filter(pl.col("region").is_null())
     assert set(general["product"]) == made
-    assert general.filter(pl.col("process").is_null())["product"].sort().to_list() == ["elec", "ng"]
+    bought = ["benzene", "elec", "fishmeal", "kcl", "na2so4", "ng", "salt", "soymeal"]
+    assert general.filter(pl.col("process").is_null())["product"].sort().to_list() == bought
+
+
+@pytest.mark.parametrize("family", read_families())
+def test_a_family_holds_the_products_of_its_divisions_and_what_belongs_to_them(family: str) -> None:
+    """A reader finds a product under the division of its first code, its processes and figures beside it."""
+    own = {path.stem: pl.read_csv(path, infer_schema=False) for path in (FOLDER / "tables" / family).glob("*.csv")}
+    divisions = own["products"]["gbt4754"].str.slice(0, 2).drop_nulls()
+    assert set(divisions) <= set(read_families()[family])
+    products, processes = set(own["products"]["id"]), set(own["processes"]["id"])
+    assert set(own["processes"]["product"]) <= products
+    assert set(own["coefficients"]["process"]) == processes
+    assert set(own["defaults"]["product"]) <= products
+    assert set(own["compositions"]["product"]) <= products
+
+
+def test_the_program_reads_what_the_files_of_all_families_hold() -> None:
+    assert {name: load_library()[name].height for name in FRAMES} == {n: f.height for n, f in FRAMES.items()}
 
 
 def test_divisions_are_those_of_industry() -> None:
@@ -178,12 +197,34 @@ def test_classification_codes_resolve() -> None:
     used = FRAMES["products"]["gbt4754"].drop_nulls().str.split(";").explode().unique()
     assert set(used) == set(codes()["code"])
     assert codes()["name"].null_count() == 0
+    assert set(used) <= read_industry_codes()
+
+
+def test_codes_of_trade_have_the_form_of_headings() -> None:
+    used = FRAMES["products"]["hs"].drop_nulls().str.split(";").explode()
+    assert used.str.contains(r"^(0[1-9]|[1-8]\d|9[0-7])\d{2}(\d{2}){0,2}$").all()
+
+
+def test_every_unit_of_a_product_has_a_word_in_both_languages() -> None:
+    for unit in FRAMES["products"]["unit"].unique():
+        assert unit_word(unit, chinese=False).isascii() or unit in {"m2", "万m2", "m3"}, unit
+        assert unit_word(unit, chinese=True)
+    assert unit_word("千双", chinese=False) == "1,000 pairs"
+    assert choose_scale([12_000], "千双").unit == "万双/年"
 
 
 @pytest.mark.parametrize(
     ("text", "dimension", "factor"),
     [
         ("万m2", "area", 10_000),
+        ("万千伏安", "power", 10_000),
+        ("MVA", "power", 1000),
+        ("万kVAh", "energy", 10_000),
+        ("万千升", "volume", 10_000),
+        ("万头", "count:头", 10_000),
+        ("亿块", "count:块", 100_000_000),
+        ("千双", "count:双", 1000),
+        ("万重量箱", "mass", 500),
         ("亿平方米", "area", 100_000_000),
         ("万吨/年", "mass", 10_000),
         ("亿Wh", "energy", 100_000),

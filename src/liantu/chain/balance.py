@@ -8,6 +8,9 @@ import polars as pl
 
 from liantu.model.capacity_status import COUNTED
 
+#: A difference of sums below this fraction of them is rounding of the sums, not an amount.
+_ROUNDING = 1e-12
+
 UNKNOWN = ("unknown_supply_by", "unknown_demand_by", "unknown_nearby_by", "unknown_demand_in")
 
 
@@ -22,6 +25,7 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     value, measure, status = pl.col("value"), pl.col("measure"), pl.col("status")
 
     def total(name: str, *statuses: str) -> pl.Expr:
+        """The sum of a measure, of capacities in some states only where these are named."""
         chosen = measure == name
         if statuses:
             chosen = chosen & status.is_in(statuses)
@@ -41,10 +45,16 @@ def build_balance(terms: pl.DataFrame, by: Sequence[str] = ()) -> pl.DataFrame:
     local, soon = pl.col("supply") + pl.col("captive"), pl.col("supply_soon") + pl.col("captive_soon")
     needed_soon = pl.col("operating") + pl.col("building")
     return rows.with_columns(
-        (pl.col("direct") - local).clip(0).alias("gap"),
-        (needed_soon - soon).clip(0).alias("gap_soon"),
-        (local - pl.col("direct")).clip(0).alias("surplus"),
+        _find_excess(pl.col("direct"), local).alias("gap"),
+        _find_excess(needed_soon, soon).alias("gap_soon"),
+        _find_excess(local, pl.col("direct")).alias("surplus"),
     ).drop("captive_soon")
+
+
+def _find_excess(sum_of: pl.Expr, over: pl.Expr) -> pl.Expr:
+    """How much a sum is above another: zero when it is not, or only by the rounding of sums."""
+    excess = sum_of - over
+    return pl.when(excess > _ROUNDING * sum_of).then(excess).otherwise(0.0)
 
 
 def find_unknown_amounts(terms: pl.DataFrame) -> pl.DataFrame:
@@ -55,6 +65,7 @@ def find_unknown_amounts(terms: pl.DataFrame) -> pl.DataFrame:
     """
 
     def rows_of(measure: str, column: str = "row") -> pl.Expr:
+        """Each of the rows that a measure comes from, or of another column of them, once."""
         return pl.col(column).filter(pl.col("measure") == measure).unique().sort()
 
     open_terms = terms.filter(pl.col("value").is_null() & ~pl.col("covered"))

@@ -179,6 +179,7 @@ def _offers(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """Which firms offer a product, ``offered_by``, and which capacities give off some that is not yet an offer."""
 
     def rows_of(column: str, standing: str) -> pl.Expr:
+        """Each value of a column among the offers that stand so, once."""
         return pl.col(column).filter(pl.col("standing") == standing).drop_nulls().unique().sort()
 
     return (
@@ -218,9 +219,11 @@ def _to_verify() -> pl.Expr:
     none = pl.lit([], pl.List(pl.String))
 
     def some(condition: pl.Expr, text: str) -> pl.Expr:
+        """A text where something holds, nothing elsewhere."""
         return pl.when(condition).then(pl.lit([text], pl.List(pl.String))).otherwise(none)
 
     def each(column: str, prefix: str) -> pl.Expr:
+        """The entries of a column of lists behind a prefix."""
         return pl.col(column).list.eval(pl.lit(prefix) + pl.element())
 
     return pl.concat_list(

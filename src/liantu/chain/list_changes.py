@@ -16,6 +16,7 @@ def compare_gap_lists(before: pl.DataFrame, after: pl.DataFrame) -> pl.DataFrame
     rows = first.join(second, on=["product", "zh", "en", "unit"], how="full", coalesce=True)
 
     def gap(side: str) -> pl.Expr:
+        """The gap of a side; none where the link is not on its list."""
         off = pl.col(f"list_{side}").is_null()
         return pl.when(off).then(0.0).otherwise(pl.col(f"gap_typical_{side}")).alias(f"gap_{side}")
 

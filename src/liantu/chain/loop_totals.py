@@ -71,6 +71,7 @@ def settle(loop: LoopLinks, outside: Amounts, coefficients: Amounts, tolerance: 
     """
 
     def hand_on(total: Amounts, rounds: int) -> Amounts:
+        """What is needed after the demand has gone round the loop so many times."""
         for _ in range(rounds):
             total = loop.sweep.demand(total, coefficients)
             total += outside
@@ -104,6 +105,7 @@ def _step_by_step(loop: LoopLinks, outside: Amounts, coefficients: Amounts) -> t
     scale[scale == 0] = 1  # no demand
 
     def response(total: Amounts, demand: Amounts | float) -> Amounts:
+        """What a step of the solution answers to a demand."""
         scaled: Amounts = solve(_missing(loop, demand, coefficients, total * scale)) / scale
         return scaled
 

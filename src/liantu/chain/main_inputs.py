@@ -11,8 +11,9 @@ from liantu.model.tables import Tables
 def compute_input_shares(tables: Tables, price_year: int) -> pl.DataFrame:
     """One row an input of a process: process, product, mass_share, cost_share, main_share (fractions).
 
-    ``mass_share`` is of all inputs that are weighed, ``cost_share`` of all inputs and utilities with a reference price
-    of ``price_year``; null where it cannot be told. ``main_share`` is the larger.
+    ``mass_share`` is of all inputs, null where one is not weighed but counted (a bolt is no main input of a car);
+    ``cost_share`` is of all inputs and utilities with a reference price of ``price_year``; null where it cannot be
+    told. ``main_share`` is the larger.
     """
     needed = ("coefficients", "products", "units")
     name = f"shares of inputs at prices of {price_year}"
@@ -40,7 +41,9 @@ def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
         .filter(pl.col("role").is_in(["input", "utility"]))
         .join(products, on="product", how="left", maintain_order="left")
         .with_columns(
-            (mass / mass.sum().over("process")).fill_nan(None).alias("mass_share"),
+            pl.when(~(is_input & mass.is_null()).any().over("process"))
+            .then((mass / mass.sum().over("process")).fill_nan(None))
+            .alias("mass_share"),
             (cost / cost.sum().over("process")).fill_nan(None).alias("cost_share"),
         )
         .filter(is_input)

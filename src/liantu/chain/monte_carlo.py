@@ -48,6 +48,7 @@ def draw_gaps(
         raise ValueError("an order needs the rows of its links")
 
     def chunks(worker: int) -> None:
+        """Draw and solve every chunk that is a worker's."""
         # every worker fills the same two buffers again and again: touching new memory costs more than drawing
         drawn = np.empty((coefficients, CHUNK), np.float32)
         sorted_links = np.empty((0 if links is None else len(links), CHUNK), np.float32)

@@ -9,6 +9,7 @@ from functools import cached_property
 import numpy as np
 import polars as pl
 
+from liantu.chain.numbered_coefficients import NumberedCoefficients, find_positions, number_coefficients
 from liantu.chain.topology import FloatArray, IntArray, ProductNetwork, SweepOrder, order_network
 from liantu.model.sampling import Draws, derive_draw_keys, draw_triangular
 
@@ -61,40 +62,53 @@ def build_network(
     without a chosen process, or with a blank one, is bought: demand ends there. `products` adds names
     nobody makes or needs.
     """
+    added = [chosen["product"], *([] if products is None else [products])]
+    processes = chosen["process"].drop_nulls().unique()
+    return choose_processes(number_coefficients(coefficients, processes, added), chosen, roles, products)
+
+
+def choose_processes(
+    numbered: NumberedCoefficients,
+    chosen: pl.DataFrame,
+    roles: Sequence[str] = NEEDS,
+    products: pl.Series | None = None,
+) -> NamedNetwork:
+    """The network of ``build_network`` from coefficients that are numbered already, with all that is chosen."""
     made = chosen.select("product", "process").drop_nulls().filter(pl.col("process") != "")
     if made["product"].n_unique() != len(made):
         twice = made.filter(pl.col("product").is_duplicated())["product"].unique().sort().to_list()
         raise ValueError(f"more than one process chosen for {', '.join(twice[:10])}")
-    # by row number, so that no text of the coefficients is copied
-    links = (
-        coefficients.lazy()
-        .select("process", role=_code(roles))
-        .with_row_index("row")
-        .drop_nulls("role")
-        .join(made.lazy().with_row_index("maker").select("process", "maker"), on="process")
-        .select("row", "role", "maker")
-        .collect()
-    )
-    rows, role, maker = (links[c].to_numpy().astype(np.intp) for c in ("row", "role", "maker"))
-    inputs = coefficients["input"].gather(rows)
-    named = [chosen["product"], inputs.unique(), *([] if products is None else [products])]
-    names = pl.concat([s.cast(pl.String).rename("product") for s in named]).drop_nulls().unique().sort()
-    source = find_positions(names, made["product"])[maker]
-    target = find_positions(names, inputs)
+    named = [chosen["product"].drop_nulls(), *([] if products is None else [products])]
+    bought = np.concatenate([find_positions(numbered.products, names) for names in named])
+    source = find_positions(numbered.products, made["product"])
+    rows, role, maker = _find_links(numbered, find_positions(numbered.processes, made["process"]), roles)
+    source, target = source[maker], numbered.input[rows]
     # sorted, so that the order of the rows given cannot change a digit of the result
-    key = (source * len(names) + target) * len(roles) + role
+    key = (source * len(numbered.products) + target) * len(roles) + role
     order = np.argsort(key * len(key) + np.arange(len(key)))  # ties told apart: faster than a stable sort
-    rows = rows[order]
-    low, typical, high = (coefficients[c].cast(pl.Float64).to_numpy()[rows] for c in ("low", "typical", "high"))
-    network = ProductNetwork(len(names), source[order], target[order], low, typical, high)
-    return NamedNetwork(names, network, rows, coefficients)
+    rows, source, target = rows[order], source[order], target[order]
+    present = np.zeros(len(numbered.products), bool)
+    present[bought] = present[target] = True
+    number = np.cumsum(present) - 1  # of the products that this network has
+    low, typical, high = (
+        numbered.coefficients[c].cast(pl.Float64).to_numpy()[rows] for c in ("low", "typical", "high")
+    )
+    network = ProductNetwork(int(present.sum()), number[source], number[target], low, typical, high)
+    return NamedNetwork(numbered.products.filter(pl.Series(present)), network, rows, numbered.coefficients)
 
 
-def find_positions(names: pl.Series, items: pl.Series) -> IntArray:
-    """Where each wanted name stands among sorted, unique names; -1 where it does not."""
-    index = pl.DataFrame({"name": names}).with_row_index("at")
-    found = pl.DataFrame({"name": items}).join(index, on="name", how="left", maintain_order="left")
-    return found["at"].cast(pl.Int64).fill_null(-1).to_numpy()
+def _find_links(
+    numbered: NumberedCoefficients, processes: IntArray, roles: Sequence[str]
+) -> tuple[IntArray, IntArray, IntArray]:
+    """Of each coefficient of a chosen process with a wanted role: its row, its role and which of the processes."""
+    uses = numbered.coefficients.lazy().select(
+        _code(roles).alias("role"), pl.lit(pl.Series("process", numbered.process))
+    )
+    makers = pl.LazyFrame({"process": processes}).with_row_index("maker").filter(pl.col("process") >= 0)
+    links = uses.with_row_index("row").drop_nulls("role").join(makers, on="process").select("row", "role", "maker")
+    table = links.collect()
+    rows, role, maker = (table[c].to_numpy().astype(np.intp) for c in table.columns)
+    return rows, role, maker
 
 
 def _code(roles: Sequence[str]) -> pl.Expr:

@@ -70,6 +70,7 @@ def solve_requirement_draws(
     result = np.empty((products, count), np.float32)
 
     def part(first: int) -> None:
+        """Solve the draws of a chunk."""
         columns = slice(first, min(first + CHUNK, count))
         chunk = np.broadcast_to(final[:, None], result.shape) if final.ndim == 1 else final
         result[:, columns] = solve_chunk(order, chunk[:, columns], np.asarray(coefficient_draws[links, columns]))

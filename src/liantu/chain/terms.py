@@ -86,6 +86,7 @@ def _net_inside(tables: Tables, plants: pl.DataFrame, by: Sequence[str]) -> pl.D
     own_use, coefficients = _list_own_use(plants).select(columns), read_coefficients(tables)
 
     def net(sized: pl.DataFrame) -> pl.DataFrame:
+        """The flows of some capacities with what stays within a site taken out."""
         flows = mark_bought_inputs(tables, sized, _flows(tables, sized), by).select(columns)
         unchosen = build_unchosen_needs(tables, sized, coefficients, by).select(columns)
         return net_own_use(tables, own_use, pl.concat([flows, unchosen]), by)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
 
     from liantu.district import District
+    from liantu.wording import Translator
 
 Folder = Annotated[str, typer.Argument(help="The district's folder, or its workspace (fuling.db, postgresql://…).")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="State of the world, as 2023-12-31.")]
@@ -173,3 +174,17 @@ def check_choice(text: str, choices: tuple[str, ...], option: str) -> str:
     if text not in choices:
         raise Problems([Problem("not_a_choice", column=option, value=text, slots={"choices": ", ".join(choices)})])
     return text
+
+
+def append_label(text: str, label: str, lang: str) -> str:
+    """A text with its label in words."""
+    from liantu.wording.sentences import DAYS_BY_WEEKENDS
+
+    return f"{text}  {translator_of(lang)(DAYS_BY_WEEKENDS)}" if label else text
+
+
+def translator_of(lang: str) -> Translator:
+    """A translator to the language."""
+    from liantu.wording import translator
+
+    return translator(lang)

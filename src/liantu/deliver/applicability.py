@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -53,28 +53,43 @@ def build_binding_graph(graph: Graph, answers: Mapping[str, str]) -> Graph:
     found = {item.id: _decide(item, answers) for item in graph.items.values()}
     items = {}
     for item in graph.items.values():
-        changed = _apply_rule(item, found[item.id][2])
-        after = tuple(before for before in changed.after if found[before.item][0] != "no")
+        changed = _apply_rule(item, found[item.id].changes)
+        after = tuple(before for before in changed.after if found[before.item].applies != "no")
         items[item.id] = replace(changed, after=after)
     return replace(graph, items=items)
 
 
-def _decide(item: Item, answers: Mapping[str, str]) -> tuple[str, str, Mapping[str, Any], list[str]]:
-    """Whether an item applies, by which rule, what changes, and which questions were looked at."""
+class _Decision(NamedTuple):
+    """Whether an item applies, by which rule, what that changes, and which questions were looked at."""
+
+    applies: str
+    rule: str = ""
+    changes: Mapping[str, Any] = {}
+    questions: Sequence[str] = ()
+
+
+def _decide(item: Item, answers: Mapping[str, str]) -> _Decision:
+    """Of an item with a condition by that, else by its rules; an item with neither applies."""
     if item.when is not None:
-        fits = [_fits(name, choices, answers) for name, choices in item.when.items()]
-        applies = "no" if "no" in fits else "unknown" if "unknown" in fits else "yes"
-        return applies, f"{item.id}.when", {}, list(item.when)
-    if not item.rules:
-        return "yes", "", {}, []
-    possible = [rule for rule in item.rules if _possible(rule, answers)]
+        return _decide_by_condition(item.id, item.when, answers)
+    return _decide_by_rules(item.rules, answers) if item.rules else _Decision("yes")
+
+
+def _decide_by_condition(item: str, condition: Mapping[str, tuple[str, ...]], answers: Mapping[str, str]) -> _Decision:
+    fits = [_fits(name, choices, answers) for name, choices in condition.items()]
+    applies = "no" if "no" in fits else "unknown" if "unknown" in fits else "yes"
+    return _Decision(applies, f"{item}.when", questions=list(condition))
+
+
+def _decide_by_rules(rules: Sequence[ItemRule], answers: Mapping[str, str]) -> _Decision:
+    possible = [rule for rule in rules if _possible(rule, answers)]
+    names = " / ".join(rule.id for rule in possible)
     questions = list(dict.fromkeys(name for rule in possible for name in rule.when))
     if len(possible) == 1:  # the rules leave no gap, so this one will hold whatever is answered further
         (rule,) = possible
-        return "yes" if rule.applies else "no", rule.id, rule.changes, questions
-    if not any(rule.applies for rule in possible):
-        return "no", " / ".join(rule.id for rule in possible), {}, questions
-    return "unknown", " / ".join(rule.id for rule in possible), {}, questions
+        return _Decision("yes" if rule.applies else "no", names, rule.changes, questions)
+    applies = "unknown" if any(rule.applies for rule in possible) else "no"
+    return _Decision(applies, names, questions=questions)
 
 
 def _possible(rule: ItemRule, answers: Mapping[str, str]) -> bool:

@@ -57,29 +57,34 @@ def compare_with_baseline(
 
     The finish is that of the ends of the graph; where the saved schedule has none of them, it has no finish.
     """
-    saved = {row["item"]: row for row in baseline.items.iter_rows(named=True)}
-    now = {row["item"]: row for row in running.iter_rows(named=True)}
-    slips = {
-        name: count_slip(saved[name]["finish"], row["finish"], calendar) for name, row in now.items() if name in saved
-    }
-    before = _find_slips_before(graph, now, slips, calendar)
-    added = {name: slip - before[name] for name, slip in slips.items()}
-    rows = [
-        {
-            **{"item": name, "drives": name in now and now[name]["drives"]},
-            **{"slip": slips.get(name), "added": added.get(name)},
-            **{f"saved_{part}": saved[name][part] if name in saved else None for part in ("start", "finish")},
-            **{part: now[name][part] if name in now else None for part in ("start", "finish")},
-        }
-        for name in [*now, *(name for name in saved if name not in now)]
-    ]
-    end = max(now[name]["finish"] for name in graph.end)
-    saved_end = max((saved[name]["finish"] for name in graph.end if name in saved), default=None)
+    items = _pair_items(running, baseline.items)
+    both = items.select("item", "saved_finish", "finish").drop_nulls()
+    slips = {item: count_slip(saved, now, calendar) for item, saved, now in both.iter_rows()}
+    before = _find_slips_before(graph, running, slips, calendar)
+    added = {item: slip - before[item] for item, slip in slips.items()}
+    items = items.with_columns(
+        pl.Series("slip", [slips.get(item) for item in items["item"]], pl.Int64),
+        pl.Series("added", [added.get(item) for item in items["item"]], pl.Int64),
+    ).select(*_SCHEMA)
+    saved_end, end = items.filter(pl.col("item").is_in(graph.end)).select(pl.col("saved_finish", "finish").max()).row(0)
     slip = None if saved_end is None else count_slip(saved_end, end, calendar)
-    chain = [name for name, row in now.items() if row["drives"] and name in added]
-    driver = max(chain, key=lambda name: added[name], default=None) if slip is not None and slip > 0 else None
-    items = pl.DataFrame(rows, schema=_SCHEMA)
+    driver = _find_driver(items) if slip is not None and slip > 0 else None
     return BaselineComparison(baseline.name, baseline.saved, saved_end, end, slip, driver, items)
+
+
+def _pair_items(running: pl.DataFrame, saved: pl.DataFrame) -> pl.DataFrame:
+    """The items of the running schedule, then those of the saved one alone, with the dates of both."""
+    dates = saved.select("item", saved_start="start", saved_finish="finish")
+    running = running.select("item", "start", "finish", "drives")
+    both = running.join(dates, on="item", how="full", coalesce=True, maintain_order="left_right")
+    return both.with_columns(pl.col("drives").fill_null(False))
+
+
+def _find_driver(items: pl.DataFrame) -> str | None:
+    """The item of the deciding chain that added most of the slip, the first of equal ones; None without any."""
+    chain = items.filter("drives").drop_nulls("added")
+    furthest = chain.filter(pl.col("added") == pl.col("added").max())["item"]
+    return None if furthest.is_empty() else str(furthest[0])
 
 
 def count_slip(saved: date, now: date, calendar: Calendar) -> int:
@@ -88,13 +93,14 @@ def count_slip(saved: date, now: date, calendar: Calendar) -> int:
 
 
 def _find_slips_before(
-    graph: Graph, now: Mapping[str, Mapping[str, date]], slips: Mapping[str, int], calendar: Calendar
+    graph: Graph, running: pl.DataFrame, slips: Mapping[str, int], calendar: Calendar
 ) -> dict[str, int]:
     """The slip of what lets each item begin last; 0 where that is nothing, or stands in one schedule only."""
     network = ActivityNetwork.from_graph(graph)
-    begins, finishes = ([now[name][part] for name in network.items] for part in ("start", "finish"))
-    deciding = [find_deciding(links, begins, finishes, calendar) for links in network.links]
+    begins, finishes = (dict(running.select("item", part).iter_rows()) for part in ("start", "finish"))
+    starts, ends = ([days[item] for item in network.items] for days in (begins, finishes))
+    deciding = [find_deciding(links, starts, ends, calendar) for links in network.links]
     return {
-        name: 0 if before is None else slips.get(network.items[before], 0)
-        for name, before in zip(network.items, deciding, strict=True)
+        item: 0 if before is None else slips.get(network.items[before], 0)
+        for item, before in zip(network.items, deciding, strict=True)
     }

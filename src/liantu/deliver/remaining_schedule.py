@@ -156,16 +156,17 @@ def _date_item(
 ) -> tuple[date, date]:
     """When an item begins and is done that waits for others until a day."""
     today = calendar.roll(as_of)
-    ready = max(today, waits) if waits else today
+    earliest = waits or today
+    ready = max(today, earliest)
     if item.gate:
-        return waits or today, waits or today
+        return earliest, earliest
     if found.state == "done":
         finish = found.finished or as_of
         return min(found.begun or finish, finish), finish
     if found.state == "locked":
         return found.begun or ready, ready
     if found.state == "running" and found.left is not None:
-        return found.begun or today, max(calendar.add(as_of, found.left), waits or today)
+        return found.begun or today, max(calendar.add(as_of, found.left), earliest)
     begin = found.begun if found.state == "running" and found.begun else ready
     return begin, calendar.add(ready, count_working_days(item, item.days, ready, calendar))
 

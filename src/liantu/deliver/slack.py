@@ -52,6 +52,7 @@ def _try_delays(network: ActivityNetwork, column: FloatArray) -> Slack:
     elapsed = np.repeat(column, count, axis=1)
 
     def delay(days: FloatArray) -> FloatArray:
+        """When all is done if each item alone takes longer by its days."""
         return compute_finishes(network, elapsed, np.diag(days))
 
     never = delay(np.full(count, longest))

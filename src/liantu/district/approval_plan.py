@@ -12,7 +12,6 @@ import polars as pl
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
-    from liantu.deliver.duration_risk import DurationRisk
     from liantu.deliver.held_decisions import HeldDecision
     from liantu.deliver.remaining_schedule import RemainingSchedule
     from liantu.deliver.schedule import Schedule
@@ -85,23 +84,6 @@ def plan_approvals(
         tuple(notes),
         tuple(list_held_decisions(applied.graph, dates, {})),
     )
-
-
-@dataclass(frozen=True)
-class ApprovalChance:
-    """The share of draws done in time, and the working days that a tenth and nine tenths of them stay within."""
-
-    chance: float
-    days_p10: float
-    days_p90: float
-
-
-def estimate_chance(graph: Graph, start: date, by: date, days: Calendar, **draws: int) -> DurationRisk:
-    """The chance that a graph begun on a day is done by another; ``count`` and ``seed`` of the draws may be given."""
-    from liantu.deliver.duration_risk import estimate_duration_risk
-
-    first = days.roll(start)
-    return estimate_duration_risk({"": graph}, {"": days.between(first, by)}, {"": first}, days, **draws)
 
 
 def list_running_dates(plan: ApprovalPlan, remaining: RemainingSchedule | None) -> pl.DataFrame:

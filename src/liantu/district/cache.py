@@ -104,6 +104,7 @@ class AnswerCache:
         """
 
         def carry_or_compute() -> KeptAnswer:
+            """The answer of an earlier state where it still holds, else a new one."""
             earlier = self._offered.get(key)
             return (earlier and earlier.carry_over(tables, quotes_remarks)) or _compute_recorded(compute)
 

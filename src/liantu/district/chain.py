@@ -48,6 +48,7 @@ class ChainRoom:
         from liantu.chain.stated_supply import blank_unstated_supply
 
         def compute() -> pl.DataFrame:
+            """The balance of the terms, with what is unknown of it."""
             terms = self.terms_of(chain)
             rows = add_unknown_amounts(build_balance(terms), terms)
             return blank_unstated_supply(self.view.tables, rows)
@@ -194,6 +195,7 @@ class ChainRoom:
         from liantu.chain.terms import list_producers
 
         def compute() -> pl.DataFrame:
+            """The by-products that are offered, by who gives them off."""
             producers = list_producers(self.view.tables, self.view.as_of)
             return list_streams(self.view.tables, self.terms, producers)
 

@@ -5,26 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
-from liantu.district.approval_plan import (
-    ApprovalChance,
-    ApprovalPlan,
-    estimate_chance,
-    list_running_dates,
-    plan_approvals,
-)
+from liantu.district.approval_chance import ApprovalChance, estimate_chance
+from liantu.district.approval_plan import ApprovalPlan, list_running_dates, plan_approvals
+from liantu.district.case_file import CaseFile
+from liantu.district.project_schedules import ProjectSchedules
 from liantu.district.view import DistrictView
 from liantu.model.change import Change
-from liantu.model.problems import Problem
+from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.deliver.applicability import ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison
-    from liantu.deliver.cases.case_overview import CaseRow
-    from liantu.deliver.clock import Deadline
     from liantu.deliver.remaining_schedule import RemainingSchedule
     from liantu.library.approvals import Graph, Item
     from liantu.library.calendar import Calendar
@@ -160,6 +155,10 @@ class DeliverRoom:
 
         return record_application(self.view.tables, self.graphs, case, project, item, graph, version, day, **details)
 
+    def case_file(self, case: str) -> CaseFile:
+        """One case, with all that is asked of it alone."""
+        return CaseFile(self.view, self.graphs, case)
+
     def project_answers(self, project: str, graph: Graph) -> dict[str, str]:
         """The kept answers of a project to the questions of a graph."""
         from liantu.deliver.cases.graph_answers import read_answers
@@ -179,6 +178,16 @@ class DeliverRoom:
         from liantu.deliver.cases.graph_versions import find_newest_graph
 
         return find_newest_graph(self.graphs, name, self.view.as_of)
+
+    def require_graph(self, name: str, project: str) -> Graph:
+        """The version of a graph in force, for a project. Raises Problems where one of the two is not there."""
+        if project not in self.view.tables["projects"]["id"]:
+            raise Problems([Problem("no_such_row", "projects", value=project)])
+        graph = self.newest_graph(name)
+        if graph is None:
+            choices = ", ".join(dict.fromkeys(key for key, _version in self.graphs))
+            raise Problems([Problem("unknown_graph", value=name, slots={"choices": choices})])
+        return graph
 
     def applicable(self, graph: Graph, answers: Mapping[str, str]) -> ApplicableGraph:
         """What of a graph applies under answers. Raises Problems for an answer that is none."""
@@ -227,14 +236,29 @@ class DeliverRoom:
         running = list_running_dates(plan, self.remaining_plan(plan.graph, project))
         return record_baseline(self.view.tables, plan.graph, project, name, self.view.as_of, running, **provenance)
 
+    def project_schedules(
+        self, plan: ApprovalPlan, project: str | None, baseline: str | None = None
+    ) -> ProjectSchedules:
+        """What the cases of a project leave of a plan, and that beside a saved schedule where one is named; nothing
+        without a project. Raises Problems when there is none of that name."""
+        if not project:
+            return ProjectSchedules()
+        remaining = self.remaining_plan(plan.graph, project)
+        compared = self._lay_beside_saved(plan, project, baseline, remaining) if baseline else None
+        return ProjectSchedules(remaining, compared)
+
     def baseline_comparison(self, plan: ApprovalPlan, project: str, name: str) -> BaselineComparison:
         """The running schedule of a project beside a saved one. Raises Problems when there is none of that name."""
+        return self._lay_beside_saved(plan, project, name, self.remaining_plan(plan.graph, project))
+
+    def _lay_beside_saved(
+        self, plan: ApprovalPlan, project: str, name: str, remaining: RemainingSchedule | None
+    ) -> BaselineComparison:
         from liantu.deliver.baseline_comparison import compare_with_baseline
         from liantu.deliver.baselines import read_baseline
 
         saved = read_baseline(self.view.tables, project, plan.graph, name)
-        running = list_running_dates(plan, self.remaining_plan(plan.graph, project))
-        return compare_with_baseline(plan.graph, saved, running, self.calendar())
+        return compare_with_baseline(plan.graph, saved, list_running_dates(plan, remaining), self.calendar())
 
     def compare_baselines(self, project: str) -> list[tuple[Graph, BaselineComparison]]:
         """The running schedule of a project beside each saved one, with the graph; nothing for what has not begun."""
@@ -246,10 +270,9 @@ class DeliverRoom:
                 found.append((plan.graph, self.baseline_comparison(plan, project, name)))
         return found
 
-    def approval_chance(self, graph: Graph, start: date, by: date) -> ApprovalChance:
-        """The chance that approvals begun on a day are done by another."""
-        drawn = estimate_chance(graph, start, by, self.calendar()).projects
-        return ApprovalChance(*drawn.select("chance", "days_p10", "days_p90").row(0))
+    def approval_chance(self, plan: ApprovalPlan, start: date, by: date) -> ApprovalChance:
+        """The chance that a plan begun on a day is done by another. Raises Problems for a day before the start."""
+        return estimate_chance(plan, start, by, self.calendar())
 
     def record(self, case: str, event: str, day: str, **fields: str | None) -> Change:
         """The Change that records an event of a case. Raises Problems when it is refused."""
@@ -296,16 +319,6 @@ class DeliverRoom:
         from liantu.deliver.cases.case_clock import read_district_calendar
 
         return read_district_calendar(self.view.tables)
-
-    def case_deadline(self, case: str) -> Deadline | None:
-        """The deadline of a case with all it was counted from; None where it has none."""
-        from liantu.deliver.cases.case_clock import compute_case_deadline
-        from liantu.deliver.cases.graph_answers import adapt_versions
-        from liantu.deliver.cases.standings import read_cases
-
-        found = next((row for row in read_cases(self.view.tables, self.view.as_of) if row.id == case), None)
-        item = found.find_item(adapt_versions(self.graphs, self.view.tables, found.project)) if found else None
-        return compute_case_deadline(found.standing, item, self.calendar()) if found and item else None
 
     def office_load(self) -> pl.DataFrame:
         """Open cases by responsible office: with whom they lie, how many are late or near their limit."""
@@ -361,64 +374,6 @@ class DeliverRoom:
 
         return list_amounts(self.view.tables).filter(pl.col("project") == project)
 
-    def case_now(self, case: str) -> CaseRow | None:
-        """A case after all its events, also those after the date; None when it is not there."""
-        from liantu.deliver.cases.case_overview import build_case_overview
-
-        rows = self.view.tables["cases"].filter(pl.col("id") == case)
-        if rows.is_empty():
-            return None
-        frame = build_case_overview(self.view.tables, self.graphs, date.max, rows["project"][0])
-        return cast("CaseRow", frame.row(by_predicate=pl.col("case") == case, named=True))
-
-    def case_item(self, case: str) -> Item | None:
-        """The item of a case as the answers of its project have it; None where its version is not at hand."""
-        from liantu.deliver.cases.graph_answers import adapt_versions
-
-        now = self.case_now(case)
-        if now is None:
-            return None
-        adapted = adapt_versions(self.graphs, self.view.tables, now["project"])
-        graph = adapted.get((now["graph"], now["version"]))
-        return graph.items.get(now["item"]) if graph else None
-
-    def offered_events(self, case: str) -> list[str]:
-        """The events that may be recorded of a case now; a promise or gaps only where the graph allows them."""
-        from liantu.deliver.cases.preconditions import list_offered_events
-        from liantu.deliver.cases.standings import read_cases
-        from liantu.model.case_states import read_state_machine
-
-        rules = read_state_machine(self.view.tables)
-        found = next((known for known in read_cases(self.view.tables) if known.id == case), None)
-        return list_offered_events(rules, found, self.case_item(case)) if found else []
-
-    def case_applicability(self, case: str) -> pl.DataFrame:
-        """Whether the item of a case applies under the answers of its project: item, applies, rule, because, open.
-        No row where the version of its graph is not at hand."""
-        from liantu.deliver.applicability import select_applicable
-
-        now = self.case_now(case)
-        graph = now and self.graphs.get((now["graph"], now["version"]))
-        if now is None or graph is None:
-            return pl.DataFrame(schema=["item", "applies", "rule", "because", "open"])
-        table = select_applicable(graph, self.project_answers(now["project"], graph)).table
-        return table.filter(pl.col("item") == now["item"])
-
-    def case_versions(self, case: str) -> pl.DataFrame:
-        """What would differ for a case under the other versions of its graph: version, part, before, after."""
-        from liantu.deliver.cases.graph_versions import compare_items, format_item_part
-
-        now = self.case_now(case)
-        rows = [
-            (version, part, format_item_part(before), format_item_part(after))
-            for (name, version), graph in self.graphs.items()
-            if now and name == now["graph"] and version != now["version"]
-            for part, before, after in compare_items(
-                self.find_item(name, now["version"], now["item"]), graph.items.get(now["item"])
-            )
-        ]
-        return pl.DataFrame(rows, schema=["version", "part", "before", "after"], orient="row")
-
     def allowed_events(self, state: str) -> list[str]:
         """The events that a state of a case allows, whatever is missing."""
         from liantu.model.case_states import read_state_machine
@@ -430,7 +385,3 @@ class DeliverRoom:
         from liantu.model.case_states import read_state_machine
 
         return read_state_machine(self.view.tables).required_fields(state, event)
-
-    def case_history(self, case: str) -> pl.DataFrame:
-        """Every event of a case, in order."""
-        return self.view.tables["case_events"].filter(pl.col("case") == case)

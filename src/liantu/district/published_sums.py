@@ -50,6 +50,7 @@ class PublishedSums:
         run = self.evaluate(scheme, year)
 
         def make() -> list[pl.DataFrame]:
+            """The tables of the run, as they may be told."""
             found = self.protect(scheme, run.year).tables
             return build_published_tables(run, found, self.digits(run))
 
@@ -94,6 +95,7 @@ class PublishedSums:
         again as it was. Raises Problems where nothing may be told."""
 
         def make() -> RunRelease:
+            """The tables, protected beside all that was ever told of the year."""
             run = self.evaluate(scheme, year)
             releases = self._protect_releases(year)
             if (same := _find_same(run, releases)) is not None:
@@ -113,6 +115,7 @@ class PublishedSums:
         """
 
         def make() -> list[RunRelease]:
+            """The tables of each release, protected beside those before it."""
             figures = [RunRelease(None, tables) for tables in Releases(self.view).read_year(year)]
             repeated: list[RunRelease] = []
             for key, text, vintage, without_figures in self.list_releases(year).iter_rows():

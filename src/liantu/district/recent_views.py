@@ -59,6 +59,7 @@ class RecentViews:
         key = (loaded.reader, loaded.purpose, as_of, known_at, off, lines, reason)
 
         def make() -> District:
+            """The district seen so; it takes over results of an earlier state of the same view."""
             found = loaded.at(as_of, known_at, off=off, change=replace(Change.from_query(lines), reason=reason))
             earlier: District | None = self._earlier.find(key)
             if earlier is not None:

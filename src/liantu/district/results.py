@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from liantu.chain.makers import PlantCounts as PlantCounts
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison as BaselineComparison
-    from liantu.deliver.cases.case_overview import CaseRow as CaseRow
+    from liantu.deliver.cases.case_row import CaseRow as CaseRow
     from liantu.deliver.pipeline import ProjectRow as ProjectRow
     from liantu.deliver.remaining_schedule import RemainingSchedule as RemainingSchedule
     from liantu.deliver.schedule import Schedule as Schedule

@@ -117,6 +117,7 @@ class ScoreRoom:
 
     def _own_schemes(self) -> dict[str, Scheme]:
         def read() -> dict[str, Scheme]:
+            """The schemes that are archived with an evaluation, by id."""
             kept_schemes: dict[str, Scheme] = {}
             for text in self.view.tables["evaluations"]["scheme_text"].drop_nulls():
                 with suppress(Problems):
@@ -137,6 +138,7 @@ class ScoreRoom:
         """The kept runs. They are made again of the returns as they stood in ``kept``; in this view unless given."""
 
         def evaluate(scheme: Scheme, vintage: str, year: int) -> Evaluation:
+            """An evaluation by the district of a vintage."""
             return ScoreRoom(open_vintage(origin or self.view, vintage, year)).evaluate(scheme, year)
 
         return ArchivedRuns(self.view, evaluate)
@@ -244,6 +246,7 @@ class ScoreRoom:
             return means
 
         def record(view: DistrictView) -> None:
+            """Write the release down as the view has it."""
             room = ScoreRoom(view.for_purpose(Purpose.LEAVING))
             run_year = room.evaluate(scheme, year).year
             record_sums(view, scheme, run_year, recipient, room._sums.protect(scheme, run_year))
@@ -268,6 +271,7 @@ class ScoreRoom:
     @property
     def _sums(self) -> PublishedSums:
         def repeat(text: str, vintage: str, year: int) -> Evaluation:
+            """A released evaluation made again as it was told."""
             # What was told stays told, whatever moment is looked at now.
             origin = replace(self.view, known_at=None)
             return ScoreRoom(open_vintage(origin, vintage, year)).evaluate(read_archived_scheme(text), year)
@@ -320,6 +324,7 @@ class ScoreRoom:
         """What an evaluation takes beside its scheme; read from the tables once a district."""
 
         def read() -> EvaluationInputs:
+            """Everything an evaluation takes from the tables."""
             from liantu.score.run.returns_table import collect_facts, read_grade_history
 
             returns = self.returns()

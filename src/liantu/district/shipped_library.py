@@ -12,6 +12,7 @@ def select_own_rows(tables: Tables, name: str) -> pl.DataFrame:
     from liantu.library.shipped_tables import load_library
 
     def select() -> pl.DataFrame:
+        """The rows whose ids the library does not have."""
         return tables[name].filter(~pl.col("id").is_in(load_library()[name]["id"].implode()))
 
     found: pl.DataFrame = tables.derived(f"own rows of {name}", (name,), select)

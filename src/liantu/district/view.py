@@ -25,9 +25,10 @@ from liantu.access import (
     withhold_rows,
 )
 from liantu.district.cache import AnswerCache, record_reading
+from liantu.district.known_tables import build_assumption_change, select_published_rows
 from liantu.model import periods
 from liantu.model.apply import apply_change
-from liantu.model.change import Change, ChangeRow
+from liantu.model.change import Change
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 
@@ -180,7 +181,7 @@ class DistrictView:
         if self.known_at is None:
             return self.given
         if self.workspace is None:
-            return _select_published(self.given, self.known_at)
+            return select_published_rows(self.given, self.known_at)
         return self.permit(self.workspace.tables(self.workspace.number_at(self.known_at)))
 
     @property
@@ -299,39 +300,3 @@ class DistrictView:
         from liantu.library.policy import read_policy_value
 
         return [float(v) for v in read_policy_value(name, self.as_of)]
-
-
-def build_assumption_change(tables: Tables, assumptions: pl.DataFrame) -> Change:
-    """The active assumptions as one Change; one that touches a row not known yet is left out."""
-    from liantu.model.tables import build_row_keys
-
-    known = {name: set(build_row_keys(name, tables[name])) for name in assumptions["table"].unique()}
-    rows = (
-        assumptions.filter(pl.col("active") == "yes")
-        .group_by(["table", "row", "operation"], maintain_order=True)
-        .agg("field", "value")
-    )
-    return Change(
-        tuple(
-            ChangeRow(table, row, operation, dict(zip(fields, values, strict=True)) if fields[0] else {})
-            for table, row, operation, fields, values in rows.iter_rows()
-            if operation == "insert" or row in known[table]
-        ),
-        reason="assumptions",
-    )
-
-
-def _select_published(tables: Tables, known_at: date) -> Tables:
-    """Only what had been published by then: rows of later sources are left out."""
-    late = []
-    for source, published in tables["sources"].select("id", "published").iter_rows():
-        publication = periods.parse_period(published) if published else None
-        if publication and not publication.has_begun(known_at):
-            late.append(source)
-    frames = {
-        name: frame.filter(~pl.col("source").is_in(late).fill_null(False))
-        if name != "sources" and "source" in frame.columns and "basis" in frame.columns
-        else frame
-        for name, frame in tables.frames.items()
-    }
-    return Tables(tables.about, frames)

@@ -83,6 +83,7 @@ class _Maker:
         self.hidden = 0
 
     def drawing(self, induced: bool) -> ChainCards:
+        """The cards of what is made and needed; with ``induced`` also of what filling a link would need."""
         made = self.content.made
         depth = self._depths(made)
         for key in made:

@@ -55,9 +55,11 @@ class _Axis:
 
     @property
     def end(self) -> float:
+        """Where the last month ends, in pixels."""
         return _NAMES + self.months * self.month
 
     def x(self, day: date) -> float:
+        """Where a day stands, in pixels."""
         months = (day.year - self.first.year) * 12 + day.month - self.first.month
         return _NAMES + (months + (day.day - 1) / 31) * self.month
 

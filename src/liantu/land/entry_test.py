@@ -58,6 +58,7 @@ def read_planned_project(tables: Tables, project: Mapping[str, str | None]) -> P
     fields = {field.name: field.quantity for field in schema.read_tables()["projects"].fields}
 
     def amount(item: str, field: str) -> float | None:
+        """An amount of the project in the unit of the test; None where it or its unit is unknown."""
         text, unit = project.get(field), tables.units.read(fields[field])
         input_unit = tables.units.read(INPUT_UNITS[item])
         return float(convert_number(Decimal(text), unit, input_unit)) if text and unit and input_unit else None

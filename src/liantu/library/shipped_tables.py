@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
-import polars as pl
-
+from liantu.library import packed_tables
 from liantu.model.tables import Tables, conform_frame
 
-_FOLDER = Path(__file__).parent / "tables"
+_LIBRARY = Path(__file__).parent
 
 
 @cache
 def load_library() -> Tables:
     """The library tables as text frames. Their content is proven by ``liantu check library``."""
-    frames = {
-        path.stem: conform_frame(path.stem, pl.read_csv(path, infer_schema=False))
-        for path in sorted(_FOLDER.glob("*.csv"))
-    }
-    return Tables({}, frames)
+    tables = packed_tables.read_tables(_LIBRARY)
+    return Tables({}, {name: conform_frame(name, table) for name, table in tables.items()})
+
+
+@cache
+def read_families() -> Mapping[str, tuple[str, ...]]:
+    """The divisions of GB/T 4754 whose products stand in each family of the tables, by the family's folder."""
+    return packed_tables.read_families(_LIBRARY)

@@ -38,6 +38,7 @@ class _StrictLoader(yaml.SafeLoader):
     depth = 0
 
     def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:
+        """A node that is no alias and does not lie too deep. Raises Problems."""
         if self.check_event(yaml.AliasEvent):
             event: yaml.AliasEvent = self.peek_event()  # type: ignore[no-untyped-call]
             raise self._refuse("yaml_alias", self.get_mark(), f"*{event.anchor}")
@@ -49,6 +50,7 @@ class _StrictLoader(yaml.SafeLoader):
         return node
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Hashable, Any]:
+        """A mapping in which no key stands twice. Raises Problems."""
         names: set[tuple[str, str]] = set()
         for key, _value in node.value:
             if isinstance(key, yaml.ScalarNode):

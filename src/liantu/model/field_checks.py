@@ -51,7 +51,7 @@ def check_fields(name: str, frame: pl.DataFrame, units: Units, file: str = "") -
     """Everything wrong with single cells of one table, and keys that stand twice."""
     if frame.is_empty():
         return []
-    checks = [check for field in schema.read_tables()[name].fields for check in _checks(name, field, frame, units)]
+    checks = [check for field in schema.read_tables()[name].fields for check in _list_checks(name, field, frame, units)]
     # One pass tells which checks found anything; only those are asked where.
     failed = frame.select(check.bad.fill_null(False).any().alias(str(n)) for n, check in enumerate(checks))
     problems: list[Problem] = []
@@ -85,22 +85,15 @@ def _advise(check: _Check, text: str) -> dict[str, str]:
     return {"nearest": periods.suggest_period(text)} if check.code == "impossible_period" else {}
 
 
-def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Iterator[_Check]:
+def _list_checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Iterator[_Check]:
     cells = pl.col(field.name)
-    filled = cells.is_not_null()
     if field.required:
-        yield _Check("required", ~filled, field)
+        yield _Check("required", cells.is_null(), field)
     if field.type == "code":
-        yield _Check("not_a_choice", filled & ~cells.is_in(list(schema.read_codelist(field.choices))), field)
+        choices = list(schema.read_codelist(field.choices))
+        yield _Check("not_a_choice", cells.is_not_null() & ~cells.is_in(choices), field)
     elif field.type in ("decimal", "integer"):
-        number = cells.cast(pl.Float64, strict=False)
-        yield _Check("text_number", filled & ~number.is_finite().fill_null(False), field)
-        if name not in _SIGNED:
-            yield _Check("negative_number", number < 0, field)
-        if field.quantity == "%" and name not in _SIGNED:
-            yield _Check("share_out_of_range", number > 100, field)
-        if field.unit_field:
-            yield _Check("missing_unit", filled & number.is_not_null() & pl.col(field.unit_field).is_null(), field)
+        yield from _list_number_checks(field, signed=name in _SIGNED)
     elif field.type == "period":
         bad = [text for text in frame[field.name].drop_nulls().unique() if periods.parse_period(text) is None]
         if bad:
@@ -108,9 +101,26 @@ def _checks(name: str, field: Field, frame: pl.DataFrame, units: Units) -> Itera
     elif not field.refers_to:
         yield _Check("unwritable_character", cells.str.contains(CONTROLS), field)
     if field.name == "unit" and field.type == "text":
-        for text in frame[field.name].drop_nulls().unique(maintain_order=True):
-            if units.read(text) is None:
-                yield _Check("unknown_unit", cells == text, field, {"nearest": suggest_nearest(text, units.names())})
+        yield from _list_unit_checks(field, frame[field.name], units)
+
+
+def _list_number_checks(field: Field, signed: bool) -> Iterator[_Check]:
+    cells = pl.col(field.name)
+    filled, number = cells.is_not_null(), cells.cast(pl.Float64, strict=False)
+    yield _Check("text_number", filled & ~number.is_finite().fill_null(False), field)
+    if not signed:
+        yield _Check("negative_number", number < 0, field)
+    if field.quantity == "%" and not signed:
+        yield _Check("share_out_of_range", number > 100, field)
+    if field.unit_field:
+        yield _Check("missing_unit", filled & number.is_not_null() & pl.col(field.unit_field).is_null(), field)
+
+
+def _list_unit_checks(field: Field, cells: pl.Series, units: Units) -> Iterator[_Check]:
+    for text in cells.drop_nulls().unique(maintain_order=True):
+        if units.read(text) is None:
+            slots = {"nearest": suggest_nearest(text, units.names())}
+            yield _Check("unknown_unit", pl.col(field.name) == text, field, slots)
 
 
 def check_references(tables: Tables, names: list[str], files: dict[str, str]) -> list[Problem]:

@@ -112,6 +112,7 @@ def compute_percentiles(draws: FloatArray, shares: Sequence[float] = (10, 50, 90
     step = max(1, 16 * TILE // max(last, 1))
 
     def part(first: int) -> None:
+        """The percentiles of a block of rows."""
         block = slice(first, first + step)
         ranked = np.sort(draws[block], axis=1)  # vectorised, unlike a partition at several places
         result[block] = ranked[:, below] * (1 - (positions - below)) + ranked[:, above] * (positions - below)

@@ -75,6 +75,7 @@ class Tables:
         named = tuple(name for name, table in schema.read_tables().items() if table.named)
 
         def compute() -> dict[str, str]:
+            """The label of each id of any table with names."""
             result: dict[str, str] = {}
             for name in named:  # where tables share an id, the first one names it
                 for key, label in self.names(name, language).items():
@@ -91,6 +92,7 @@ class Tables:
         first, second = ("zh", "en") if language.startswith("zh") else ("en", "zh")
 
         def compute() -> dict[str, str]:
+            """The name of each row in the language, else in the other, else its id."""
             rows = self[name].select("id", first, second).iter_rows()
             return {key: label or other or key for key, label, other in rows}
 
@@ -101,6 +103,7 @@ class Tables:
         """The rows of one table by their key, see ``build_row_keys``."""
 
         def compute() -> dict[str, Row]:
+            """Each row by its key."""
             return dict(zip(build_row_keys(name, self[name]), self[name].iter_rows(named=True), strict=True))
 
         rows: dict[str, Row] = self.derived(f"rows of {name}", (name,), compute)

@@ -116,6 +116,7 @@ def _open_file(stream: zipfile.ZipFile, name: str) -> BackupArchive:
         raise _archive_problem(name, form)
 
     def read(part: str) -> bytes:
+        """The bytes of a part. Raises Problems where they are not those that the list names."""
         try:
             content = stream.read(part)
         except (KeyError, zipfile.BadZipFile, zlib.error) as error:

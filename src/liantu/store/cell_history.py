@@ -25,6 +25,7 @@ def _compare_table(name: str, before: pl.DataFrame, after: pl.DataFrame) -> pl.D
     keys = pl.concat([found.closed, found.opened["row_key"]]).unique().implode()
 
     def unpivot_side(rows: pl.DataFrame, side: str) -> pl.DataFrame:
+        """The cells of one side, a row a cell."""
         # A table may itself have a field called "field".
         some = rows.filter(pl.col("row_key").is_in(keys)).select(pl.col("row_key").alias("\0row"), *columns)
         return some.unpivot(columns, index="\0row", variable_name="\0field", value_name=side)

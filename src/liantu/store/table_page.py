@@ -83,6 +83,7 @@ class Listing:
         """What a search in the column looks at: its words, and the id beneath a name, in small letters."""
 
         def make() -> pl.Series:
+            """The cells and their words in small letters."""
             cells, words = self.frame[column], self.words(column)
             both = cells if words is cells else (cells + "\n" + words).alias(column)
             return both.str.to_lowercase()
@@ -97,6 +98,7 @@ class Listing:
         """The pinyin initials of the names of a row, not of what is quoted or noted."""
 
         def make() -> pl.Series:
+            """The first letters of the names in pinyin, by row."""
             fields = schema.read_tables()[self.name].fields
             named = [f.name for f in fields if f.group != "provenance" and (f.refers_to or f.type == "text")]
             if not named:  # a table of codes alone: nothing in it has a name
@@ -115,6 +117,7 @@ class Listing:
         """The numbers of a column in base units, so that 30万吨 is more than 200,000吨."""
 
         def make() -> pl.Series:
+            """The numbers in one unit, to be compared."""
             unit = self.definition(column).unit_field
             if unit is None:
                 return self.numbers(column)
@@ -126,6 +129,7 @@ class Listing:
         """The place of each row in the order of a column; null where the cell is blank."""
 
         def make() -> pl.Series:
+            """What the rows are sorted by."""
             defined = self.definition(column)
             if defined.type in ("decimal", "integer"):
                 return self.sizes(column)
@@ -143,6 +147,7 @@ def make_listing(tables: Tables, name: str, language: str = "zh_CN") -> Listing:
     targets = {target for field in schema.read_tables()[name].fields for target in field.refers_to}
 
     def make() -> Listing:
+        """The table with the names of what it refers to, in both languages."""
         names = _names(tables, sorted(targets), language)
         other = _names(tables, sorted(targets), "en" if language.startswith("zh") else "zh_CN")
         called = {key: word if word == other[key] else f"{word}\n{other[key]}" for key, word in names.items()}

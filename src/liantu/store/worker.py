@@ -62,6 +62,7 @@ class Worker:
 
     def _finish(self, task: Task) -> None:
         def progress(done: int, total: int) -> None:
+            """Report how far the task is; raises where the process is about to end."""
             if self._ending.is_set():
                 raise _ProcessEnding
             tasks.report_progress(self._engine, task.id, self._name, done, total)

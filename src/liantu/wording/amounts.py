@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-# Library unit -> (size in the plain unit, Chinese word, English word). GWh and MW keep their own name: trades use it.
+# Library unit -> (size in the plain unit, Chinese word, English word). Trades say GWh, MW and MVA: they keep theirs.
 _PLAIN: dict[str, tuple[float, str, str]] = {
     "t": (1.0, "吨", "t"),
     "m2": (1.0, "平方米", "m²"),
@@ -20,6 +20,23 @@ _PLAIN: dict[str, tuple[float, str, str]] = {
     "台": (1.0, "台", "units"),
     "辆": (1.0, "辆", "vehicles"),
     "箱": (1.0, "箱", "cases"),
+    "条": (1.0, "条", "pieces"),
+    "个": (1.0, "个", "pieces"),
+    "只": (1.0, "只", "pieces"),
+    "万只": (1e4, "只", "pieces"),
+    "片": (1.0, "片", "pieces"),
+    "千片": (1e3, "片", "pieces"),
+    "千支": (1e3, "支", "pieces"),
+    "千件": (1e3, "件", "pieces"),
+    "千套": (1e3, "套", "sets"),
+    "千双": (1e3, "双", "pairs"),
+    "千瓶": (1e3, "瓶", "bottles"),
+    "座": (1.0, "座", "stations"),
+    "kg": (1.0, "千克", "kg"),
+    "km": (1.0, "公里", "km"),
+    "万m": (1e4, "米", "m"),
+    "千升": (1.0, "千升", "kL"),
+    "GJ": (1.0, "吉焦", "GJ"),
 }
 #: An amount as a person may write it into a form, whatever the form's language.
 EXAMPLE_AMOUNT = "30万吨"

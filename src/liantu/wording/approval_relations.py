@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Protocol
 
 from liantu.wording import N_
 
@@ -22,6 +23,27 @@ _LAGS = {
     ("start", "workday"): N_("%s working days after its start"),
     ("start", "day"): N_("%s calendar days after its start"),
 }
+
+
+class NamedItem(Protocol):
+    """An item of a graph, by its id and its names."""
+
+    @property
+    def id(self) -> str:
+        """The id."""
+
+    @property
+    def zh(self) -> str:
+        """The Chinese name; blank where it has none."""
+
+    @property
+    def en(self) -> str:
+        """The English name; blank where it has none."""
+
+
+def item_label(item: NamedItem, language: str) -> str:
+    """The id of an item with its name; where it has none its id stands for it."""
+    return f"{item.id} {(item.zh if language.startswith('zh') else item.en) or item.id}"
 
 
 def lag_text(link: str, lag: int, unit: str, words: Words) -> str:

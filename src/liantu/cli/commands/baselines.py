@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from liantu.cli.commands.calendar import parse_day
-from liantu.cli.commands.schedule import find_graph
 from liantu.cli.commands.workspace import Author, Reason
 from liantu.cli.shared import AsOf, Folder, Language, open_district
 
@@ -35,7 +34,7 @@ def save_baseline(
     from liantu.district.table_files import write_change
 
     district = open_district(folder, as_of, None, None, None, None)
-    found = find_graph(district, graph, project)
+    found = district.deliver.require_graph(graph, project)
     answers = district.deliver.project_answers(project, found)
     first = None if start is None else parse_day(start)
     plan = district.deliver.approval_plan(found, answers, start=first)

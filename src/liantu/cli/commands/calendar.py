@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from liantu.cli.shared import Language, print_json
+from liantu.cli.shared import Language, append_label, print_json, translator_of
 from liantu.model.problems import Problem, Problems
 
 if TYPE_CHECKING:
     from liantu.district.results import Calendar
-    from liantu.wording import Translator
 
 app = typer.Typer(add_completion=False)
 calendar = typer.Typer(add_completion=False, no_args_is_help=True, help="Count working days.")
@@ -124,20 +123,6 @@ def estimate_label(days: Calendar, first: date, last: date) -> str:
     from liantu.district.working_days import label_span
 
     return label_span(days, first, last)
-
-
-def append_label(text: str, label: str, lang: str) -> str:
-    """A text with its label in words."""
-    from liantu.wording.sentences import DAYS_BY_WEEKENDS
-
-    return f"{text}  {translator_of(lang)(DAYS_BY_WEEKENDS)}" if label else text
-
-
-def translator_of(lang: str) -> Translator:
-    """A translator to the language."""
-    from liantu.wording import translator
-
-    return translator(lang)
 
 
 def check_format(format: str) -> None:

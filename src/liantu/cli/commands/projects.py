@@ -17,6 +17,7 @@ from liantu.cli.shared import (
     print_answer,
     print_json,
     scenario_head,
+    translator_of,
 )
 from liantu.model.problems import Problem, Problems
 
@@ -89,8 +90,9 @@ def case(
         )
         return
     _check_id(district, "cases", case)
-    frame, events = frame.filter(frame["case"] == case), district.deliver.case_history(case)
-    applies, versions = district.deliver.case_applicability(case), district.deliver.case_versions(case)
+    file = district.deliver.case_file(case)
+    frame, events = frame.filter(frame["case"] == case), file.history()
+    applies, versions = file.applicability(), file.versions()
     proposed = district.deliver.proposed_event(case)
     if format == "json":
         whole = {"as_of": district.as_of, "case": frame.to_dicts()[0], "history": events.to_dicts()}
@@ -151,7 +153,6 @@ def _replace_ids_by_names(district: District, frame: pl.DataFrame, lang: str) ->
     """The frame with the names of projects, places, offices and tiers in place of their ids, a label in words."""
     import polars as pl
 
-    from liantu.cli.commands.calendar import translator_of
     from liantu.wording.sentences import DAYS_BY_WEEKENDS
 
     names = district.tables.labels(lang)

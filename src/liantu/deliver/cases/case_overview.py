@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
-from typing import TypedDict
 
 import polars as pl
 
@@ -13,6 +13,7 @@ from liantu.deliver.cases.case_clock import (
     count_days_used,
     read_district_calendar,
 )
+from liantu.deliver.cases.case_row import CASE_SCHEMA, CaseClock, CaseRow, CaseState, CaseSubject, CaseTerm
 from liantu.deliver.cases.graph_answers import adapt_versions
 from liantu.deliver.cases.graph_versions import Versions
 from liantu.deliver.cases.standings import Case, read_cases
@@ -22,85 +23,19 @@ from liantu.library.calendar import Calendar
 from liantu.model.case_states import StateMachine, read_state_machine
 from liantu.model.tables import Tables
 
-_SCHEMA: dict[str, pl.DataType | type[pl.DataType]] = {
-    "case": pl.String,
-    "project": pl.String,
-    "item": pl.String,
-    "works": pl.String,
-    "portion": pl.String,
-    "preview": pl.Boolean,
-    "graph": pl.String,
-    "version": pl.String,
-    "office": pl.String,
-    "authority": pl.String,
-    "state": pl.String,
-    "standing": pl.String,
-    "locked": pl.Boolean,
-    "locked_by": pl.List(pl.String),
-    "lock_reasons": pl.List(pl.String),
-    "holder": pl.String,
-    "since": pl.Date,
-    "submitted": pl.Date,
-    "accepted": pl.Date,
-    "decided": pl.Date,
-    "missing": pl.List(pl.String),
-    "due": pl.Date,
-    "days": pl.Int64,
-    "unit": pl.String,
-    "deadline": pl.Date,
-    "deadline_label": pl.String,
-    "deadline_rule": pl.String,
-    "calendar": pl.String,
-    "taken": pl.Int64,
-    "used": pl.Int64,
-    "within": pl.Boolean,
-    "late": pl.Boolean,
-    "expires": pl.Date,
-    "begin": pl.List(pl.String),
-    "expired": pl.Boolean,
-    "extensions_left": pl.Int64,
+#: The clock of a case whose item no version of its graph has.
+_WITHOUT_CLOCK: CaseClock = {
+    "days": None,
+    "unit": None,
+    "deadline": None,
+    "deadline_label": None,
+    "deadline_rule": None,
+    "calendar": None,
+    "taken": None,
+    "used": None,
+    "within": None,
+    "late": None,
 }
-
-
-class CaseRow(TypedDict):
-    """A row of ``build_case_overview``."""
-
-    case: str
-    project: str
-    item: str
-    works: str | None
-    portion: str | None
-    preview: bool
-    graph: str
-    version: str
-    office: str | None
-    authority: str | None
-    state: str
-    standing: str
-    locked: bool
-    locked_by: list[str]
-    lock_reasons: list[str]
-    holder: str | None
-    since: date | None
-    submitted: date | None
-    accepted: date | None
-    decided: date | None
-    missing: list[str]
-    due: date | None
-    days: int | None
-    unit: str | None
-    deadline: date | None
-    deadline_label: str | None
-    deadline_rule: str | None
-    calendar: str | None
-    taken: int | None
-    used: int | None
-    within: bool | None
-    late: bool | None
-    expires: date | None
-    begin: list[str]
-    expired: bool
-    extensions_left: int | None
 
 
 def build_case_overview(tables: Tables, versions: Versions, as_of: date, project: str | None = None) -> pl.DataFrame:
@@ -130,25 +65,33 @@ def build_case_overview(tables: Tables, versions: Versions, as_of: date, project
     for owner, cases in by_project.items():
         adapted = adapt_versions(versions, tables, owner)
         force = DecisionValidity(tables, adapted, owner, cases, as_of)
-        rows += [_row(rules, case, adapted, force, as_of, calendar) for case in cases]
-    return pl.DataFrame(rows, schema=_SCHEMA, orient="row")
+        grounds = _Grounds(rules, adapted, force, as_of, calendar)
+        rows += [_build_row(grounds, case) for case in cases]
+    return pl.DataFrame(rows, schema=CASE_SCHEMA, orient="row")
 
 
-def _row(
-    rules: StateMachine,
-    case: Case,
-    versions: Versions,
-    force: DecisionValidity,
-    as_of: date,
-    calendar: Calendar,
-) -> CaseRow:
-    standing, item = case.standing, case.find_item(versions)
-    locked, expiry = _is_locked(rules, case, versions, force), force.expiry(case)
-    reasons = force.list_lock_reasons(case, item) if locked and item else []
-    term = expiry if expiry is not None and not expiry.settled else None
-    phase = rules.standing[standing.state]
-    last = compute_case_deadline(standing, item, calendar) if item else None
-    day = last.date if last else None
+@dataclass(frozen=True)
+class _Grounds:
+    """What the cases of a project are judged by."""
+
+    rules: StateMachine
+    versions: Versions
+    force: DecisionValidity
+    as_of: date
+    calendar: Calendar
+
+
+def _build_row(grounds: _Grounds, case: Case) -> CaseRow:
+    item = case.find_item(grounds.versions)
+    return {
+        **_describe_subject(case, item),
+        **_describe_state(grounds, case, item),
+        **(_describe_clock(grounds, case, item) if item else _WITHOUT_CLOCK),
+        **_describe_term(grounds, case),
+    }
+
+
+def _describe_subject(case: Case, item: Item | None) -> CaseSubject:
     return {
         "case": case.id,
         "project": case.project,
@@ -157,37 +100,61 @@ def _row(
         "portion": case.portion,
         "preview": case.preview,
         "graph": case.graph,
-        "version": standing.version,
+        "version": case.standing.version,
         "office": case.office,
         "authority": _first_authority(item),
+    }
+
+
+def _describe_state(grounds: _Grounds, case: Case, item: Item | None) -> CaseState:
+    standing = case.standing
+    locked = _is_locked(grounds, case, item)
+    reasons = grounds.force.list_lock_reasons(case, item) if locked and item else []
+    return {
         "state": standing.state,
-        "standing": phase,
+        "standing": grounds.rules.standing[standing.state],
         "locked": locked,
         "locked_by": [name for name, _reason in reasons],
         "lock_reasons": [reason for _name, reason in reasons],
-        "holder": rules.holder[standing.state],
+        "holder": grounds.rules.holder[standing.state],
         "since": standing.since,
         "submitted": case.submitted,
         "accepted": standing.accepted,
         "decided": standing.decided,
         "missing": list(standing.missing),
         "due": standing.due,
-        "days": item.days if item else None,
-        "unit": item.unit if item else None,
+    }
+
+
+def _describe_clock(grounds: _Grounds, case: Case, item: Item) -> CaseClock:
+    standing, calendar = case.standing, grounds.calendar
+    phase = grounds.rules.standing[standing.state]
+    last = compute_case_deadline(standing, item, calendar)
+    day = last.date if last else None
+    until = standing.decided or grounds.as_of
+    return {
+        "days": item.days,
+        "unit": item.unit,
         "deadline": day,
         "deadline_label": last.label if last else None,
         "deadline_rule": last.rule if last else None,
         "calendar": last.calendar if last else None,
-        "taken": count_days_taken(standing, item, calendar) if item else None,
-        "used": count_days_used(standing, item, calendar, standing.decided or as_of)
-        if item and phase != "closed"
-        else None,
+        "taken": count_days_taken(standing, item, calendar),
+        "used": None if phase == "closed" else count_days_used(standing, item, calendar, until),
         "within": _is_within(standing.decided if phase == "decided" else None, day),
-        "late": day < _find_last_office_day(rules, case, as_of) if day and phase == "open" else None,
-        "expires": term.last if term else None,
-        "begin": list(term.begin) if term else [],
-        "expired": force.has_expired(case),
-        "extensions_left": term.extensions_left if term else None,
+        "late": day < _find_last_office_day(grounds, case) if day and phase == "open" else None,
+    }
+
+
+def _describe_term(grounds: _Grounds, case: Case) -> CaseTerm:
+    expiry, expired = grounds.force.expiry(case), grounds.force.has_expired(case)
+    if expiry is None or expiry.settled:
+        return {"expires": None, "begin": [], "expired": expired, "extensions_left": None}
+    return {
+        "expires": expiry.last,
+        "begin": list(expiry.begin),
+        "expired": expired,
+        "extensions_left": expiry.extensions_left,
     }
 
 
@@ -201,17 +168,17 @@ def _is_within(decided: date | None, deadline: date | None) -> bool | None:
     return decided <= deadline if decided and deadline else None
 
 
-def _is_locked(rules: StateMachine, case: Case, versions: Versions, force: DecisionValidity) -> bool:
+def _is_locked(grounds: _Grounds, case: Case, item: Item | None) -> bool:
     """Whether a decision, or what a case rests on, has gone: of an open case only by a revocation or an expiry, for it
     may run ahead of the rest."""
-    if rules.standing[case.standing.state] == "decided":
-        return not force.case(case)
-    item = case.find_item(versions)
-    return rules.standing[case.standing.state] == "open" and item is not None and force.rests_on_lapsed(case, item)
+    phase = grounds.rules.standing[case.standing.state]
+    if phase == "decided":
+        return not grounds.force.case(case)
+    return phase == "open" and item is not None and grounds.force.rests_on_lapsed(case, item)
 
 
-def _find_last_office_day(rules: StateMachine, case: Case, as_of: date) -> date:
+def _find_last_office_day(grounds: _Grounds, case: Case) -> date:
     """The day the office had done its part, where only the applicant is waited for; otherwise the date."""
-    standing = case.standing
+    standing, rules = case.standing, grounds.rules
     done = rules.holder[standing.state] == "applicant" and rules.clock[standing.state] in ("applicant", "ended")
-    return standing.since if done and standing.since else as_of
+    return standing.since if done and standing.since else grounds.as_of

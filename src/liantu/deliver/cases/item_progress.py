@@ -77,21 +77,29 @@ def _find_progress(
     calendar: Calendar,
 ) -> ItemProgress:
     begun = min(case.submitted for case in cases if case.submitted is not None)
-    decided = [case.standing.decided for case in cases if is_decided(rules, case) and case.standing.decided]
+    decided = max(_list_decision_days(cases, rules), default=None)
     if force.item(cases[0].item):
-        return _add_expiry(ItemProgress("done", begun, max(decided, default=None)), cases, force)
+        return _add_expiry(ItemProgress("done", begun, decided), cases, force)
     running = [case for case in cases if rules.standing[case.standing.state] == "open"]
     if running:
         left = [_count_days_left(case, versions, as_of, calendar) for case in running]
-        known = [days for days in left if days is not None]
-        longest = max(known) if len(known) == len(left) else None
-        overdue = min(known, default=0) < 0
-        return ItemProgress("running", begun, None, None if longest is None else max(longest, 1), overdue)
+        return _describe_running(begun, left)
     if any(force.has_expired(case) for case in cases):
-        return _add_expiry(ItemProgress("expired", begun, max(decided, default=None)), cases, force)
+        return _add_expiry(ItemProgress("expired", begun, decided), cases, force)
     if decided and not any(case.works or case.portion for case in cases):
-        return ItemProgress("locked", begun, max(decided))
+        return ItemProgress("locked", begun, decided)
     return ItemProgress("ahead", begun)
+
+
+def _list_decision_days(cases: list[Case], rules: StateMachine) -> list[date]:
+    return [case.standing.decided for case in cases if is_decided(rules, case) and case.standing.decided]
+
+
+def _describe_running(begun: date, left: list[int | None]) -> ItemProgress:
+    """An item with running cases, ``left`` the days of each: it takes as long as the longest, unknown if one is."""
+    known = [days for days in left if days is not None]
+    longest = max(1, *known) if len(known) == len(left) else None
+    return ItemProgress("running", begun, None, longest, overdue=min(known, default=0) < 0)
 
 
 def _add_expiry(progress: ItemProgress, cases: list[Case], force: DecisionValidity) -> ItemProgress:

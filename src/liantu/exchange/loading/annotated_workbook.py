@@ -15,7 +15,7 @@ from openpyxl.utils.exceptions import InvalidFileException
 
 from liantu.exchange.loading.container import file_kind, open_archive
 from liantu.exchange.loading.file_reader import findings_title, read_file
-from liantu.exchange.loading.heading_match import ZONE
+from liantu.exchange.loading.merged_cells import ZONE
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import problem_cell
 from liantu.model.problems import Problem

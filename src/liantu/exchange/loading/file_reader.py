@@ -7,10 +7,11 @@ from pathlib import Path
 
 import polars as pl
 
-from liantu.exchange.loading import heading_match
 from liantu.exchange.loading.cell_values import read_values
 from liantu.exchange.loading.container import LIMIT, file_kind, open_archive
-from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.field_match import find_titled_table
+from liantu.exchange.loading.heading_columns import SheetHeading
+from liantu.exchange.loading.heading_match import find_heading, list_lacking_fields
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
@@ -82,7 +83,7 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     if grid.title == CHOICES or grid.title.startswith(tuple(map(findings_title, LANGUAGES))) or grid.cells.is_empty():
         return None
     empty = TableSheet(file, grid.title)
-    heading = heading_match.find_heading(grid, file, units)
+    heading = find_heading(grid, file, units)
     if heading is None:
         return _to_unknown_sheet(grid, empty)
     columns = {column.field: column for column in heading.columns.values()}
@@ -115,8 +116,8 @@ def _to_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
         return replace(
             sheet, notes=(place_problem(Problem("sheet_left_out", value=grid.title), sheet.file, sheet.title),)
         )
-    if table := heading_match.find_titled_table(grid.title):
-        lacking = heading_match.list_lacking_fields(grid, table)
+    if table := find_titled_table(grid.title):
+        lacking = list_lacking_fields(grid, table)
         return replace(
             sheet,
             problems=tuple(

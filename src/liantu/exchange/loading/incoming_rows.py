@@ -50,9 +50,11 @@ def gather_rows(tables: Tables, sheets: list[TableSheet], log: ProblemLog) -> li
     known = tables
 
     def note_problem(sheet: TableSheet, problem: Problem, name: str, index: int) -> None:
+        """Log a problem at its place in the sheet; one of no row as it is."""
         log.add(sheet.locate(problem, name, sheet.rows[index]) if index >= 0 else problem)
 
     def ids(named_first: bool) -> None:
+        """Give ids to the rows of tables with names, or of those without."""
         nonlocal known
         for index, sheet in enumerate(sheets):
             if ("zh" in schema.read_tables()[sheet.table].columns) == named_first:

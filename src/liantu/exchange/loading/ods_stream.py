@@ -65,6 +65,7 @@ def _cells(archive: zipfile.ZipFile) -> int:
     parser = expat.ParserCreate()
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        """Count the cells of an element as often as it is repeated."""
         nonlocal total, rows
         if tag == "table:table-row":
             rows = int(attributes.get("table:number-rows-repeated", 1))

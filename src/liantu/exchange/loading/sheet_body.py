@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.lost_digits import find_lost_digits
 from liantu.exchange.loading.sheet_grid import MergedRange, SheetGrid
 from liantu.exchange.loading.stated_sums import note_unequal_sums

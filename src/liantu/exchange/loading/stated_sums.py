@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.model.problems import Problem
 from liantu.model.units import format_decimal, split_number

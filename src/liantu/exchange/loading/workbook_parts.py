@@ -52,9 +52,11 @@ def read_elements(
     parser.buffer_text = True
 
     def refuse(*_: Any) -> None:
+        """Refuse a part that declares entities."""
         raise Problems([Problem("xml_entities", file=book.name, value=part)])
 
     def root(tag: str, attributes: dict[str, str]) -> None:
+        """Set the handlers by whether the first element has a prefix."""
         # Nearly every program leaves the prefix out; only a file that has one pays for taking it off.
         prefixed = ":" in tag
         parser.StartElementHandler = (lambda t, g: start(t.rpartition(":")[2], g)) if prefixed else start

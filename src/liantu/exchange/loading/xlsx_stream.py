@@ -21,6 +21,7 @@ def read_grids(archive: zipfile.ZipFile, name: str, progress: Progress | None = 
     listed: list[tuple[str, str, bool]] = []
 
     def workbook(tag: str, attributes: dict[str, str]) -> None:
+        """A sheet: its name, the part it stands in, whether it is hidden."""
         if tag == "sheet":
             link = next((value for key, value in attributes.items() if key.endswith(":id")), "")
             listed.append(
@@ -45,6 +46,7 @@ def _targets(book: WorkbookParts) -> dict[str, str]:
     found: dict[str, str] = {}
 
     def relation(tag: str, attributes: dict[str, str]) -> None:
+        """The part that a relation within the file leads to."""
         if tag == "Relationship" and attributes.get("TargetMode") != "External":
             target = attributes.get("Target", "")
             found[attributes.get("Id", "")] = target.lstrip("/") if target.startswith("/") else normpath(f"xl/{target}")
@@ -60,6 +62,7 @@ def _strings(book: WorkbookParts) -> list[str]:
     state = {"text": False, "guide": False}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        """Begin a text, a piece of it, or a guide to its reading, which is left out."""
         if tag == "si":
             pieces.clear()
         elif tag == "t":
@@ -68,6 +71,7 @@ def _strings(book: WorkbookParts) -> list[str]:
             state["guide"] = True
 
     def end(tag: str) -> None:
+        """End a text, a piece of it, or a guide."""
         if tag == "si":
             found.append(decode_stored_text("".join(pieces)))
         elif tag == "t":
@@ -76,6 +80,7 @@ def _strings(book: WorkbookParts) -> list[str]:
             state["guide"] = False
 
     def text(data: str) -> None:
+        """Take letters that belong to a text."""
         if state["text"]:
             pieces.append(data)
 
@@ -90,6 +95,7 @@ def _formats(book: WorkbookParts) -> list[str]:
     state = {"cells": False}
 
     def start(tag: str, attributes: dict[str, str]) -> None:
+        """Take the code of a format, or the format of a style of cells."""
         if tag == "numFmt":
             codes[int(attributes.get("numFmtId", 0))] = attributes.get("formatCode", "")
         elif tag == "cellXfs":
@@ -99,6 +105,7 @@ def _formats(book: WorkbookParts) -> list[str]:
             found.append(format_kind(number, codes.get(number, "")))
 
     def end(tag: str) -> None:
+        """End the styles of cells."""
         if tag == "cellXfs":
             state["cells"] = False
 

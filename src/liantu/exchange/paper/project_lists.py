@@ -88,6 +88,7 @@ def project_sheet(
     unknown = setting.tr(_UNKNOWN)
 
     def known(name: str) -> str:
+        """A name of the project; unknown where it has none."""
         return _name(str(row[name]), setting) if row.get(name) else unknown
 
     tiers = row.get("tiers")

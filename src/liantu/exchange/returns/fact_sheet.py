@@ -8,8 +8,10 @@ from pathlib import Path
 
 import polars as pl
 
+from liantu.exchange.loading.field_match import match_field
 from liantu.exchange.loading.file_reader import read_content, read_file
-from liantu.exchange.loading.heading_match import SheetHeading, match_field, spread_merged_cells
+from liantu.exchange.loading.heading_columns import SheetHeading
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet

@@ -7,7 +7,7 @@ from pathlib import Path
 import polars as pl
 
 from liantu.exchange.loading.file_reader import read_content, read_file
-from liantu.exchange.loading.heading_match import spread_merged_cells
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period

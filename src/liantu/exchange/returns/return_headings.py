@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
-from liantu.exchange.loading.heading_match import spread_merged_cells
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_row
 from liantu.exchange.returns.unit_line import find_unit_lines
@@ -117,22 +117,16 @@ class ReturnHeadings:
         unit_row = self.unit_row(grid, head_row)
         found: dict[int, FieldColumn] = {}
         below = grid.cells.slice(head_row + 1)
-        above = {cell: int(grid.numbers[n]) for n in range(head_row, -1, -1) for cell in cells[n] if cell}
-        lines = ((row, cell) for cell, row in reversed(above.items()) if not self._match_fields([cell]))
-        units = [field[3] for field in self.fields.values()]
-        general = find_unit_lines(lines, units, self._units, place, problems, notes)
+        general = self._find_general_units(grid, cells[: head_row + 1], place, problems, notes)
         taken_fields = self._match_fields(cells[head_row])
-        for n in range(grid.cells.width):
-            text = texts[n]
-            word, unit = _parts(text)
-            unit = unit or unit_row.get(n, "")
-            field = self.field(text)
+        for n, text in enumerate(texts):
+            field, unit = self.field(text), _parts(text)[1] or unit_row.get(n, "")
             where = Problem("unknown_column", file=place, row=int(grid.numbers[head_row]), column=text, value=text)
             if field is None:
                 if holds_remarks(text):
                     notes.append(replace(where, code="remark_column"))
                 elif below[str(n)].drop_nulls().len() and not counts_rows(text):
-                    slots = {"nearest": self._suggest_word(word, taken_fields, problems)}
+                    slots = {"nearest": self._suggest_word(text, taken_fields, problems)}
                     problems.append(replace(where, slots=slots, value=text or column_letters(n)))
             elif field in {column.field for column in found.values()}:
                 problems.append(replace(where, code="duplicate_column"))
@@ -140,11 +134,22 @@ class ReturnHeadings:
                 found[n] = FieldColumn(field, text, self._factor(field, unit, where, general, problems, notes))
         return found
 
-    def _suggest_word(self, word: str, taken_fields: set[str], problems: list[Problem]) -> str:
+    def _find_general_units(
+        self, grid: SheetGrid, rows: list[list[str]], place: str, problems: list[Problem], notes: list[Problem]
+    ) -> Mapping[str, tuple[str, str]]:
+        """The units that lines above the headings give to all columns: by dimension the unit, and the line."""
+        above = {cell: int(grid.numbers[n]) for n in range(len(rows) - 1, -1, -1) for cell in rows[n] if cell}
+        lines = ((row, cell) for cell, row in reversed(above.items()) if not self._match_fields([cell]))
+        units = [field[3] for field in self.fields.values()]
+        return find_unit_lines(lines, units, self._units, place, problems, notes)
+
+    def _suggest_word(self, heading: str, taken_fields: set[str], problems: list[Problem]) -> str:
         """The nearest word of a field that no column holds; none beyond so many columns that nobody knows."""
         if sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED:
             return ""
-        return suggest_nearest(_plain(word), [w for w, field in self._words.items() if field not in taken_fields])
+        return suggest_nearest(
+            _plain(_parts(heading)[0]), [w for w, field in self._words.items() if field not in taken_fields]
+        )
 
     def _match_fields(self, row: list[str]) -> set[str]:
         return {self._words[word] for cell in row if (word := _plain(_parts(cell)[0])) in self._words}

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
-from math import isfinite
 from pathlib import Path
 
 import polars as pl
 
 from liantu.exchange.loading.file_reader import read_content, read_file
-from liantu.exchange.loading.heading_match import SheetHeading
+from liantu.exchange.loading.heading_columns import SheetHeading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
@@ -20,17 +18,14 @@ from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
 from liantu.exchange.reading.industry_codes import find_false_industries
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
-from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
+from liantu.exchange.returns.return_numbers import read_return_numbers
+from liantu.exchange.returns.returns_sheet import ReturnsSheet, check_sheets
 from liantu.exchange.returns.year_blocks import split_year_blocks
-from liantu.model.names_alike import compact_name
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
-from liantu.model.units import LARGEST
 
 _YEAR = re.compile(r"\d{4}")
-#: How many different readings of one column are told one by one.
-_LISTED = 200
 
 
 @dataclass(frozen=True)
@@ -45,18 +40,6 @@ class ReturnsFile:
     not_applicable: pl.DataFrame
     lines: pl.DataFrame
     notes: tuple[Problem, ...]
-
-
-@dataclass(frozen=True)
-class _ReturnsSheet:
-    """A sheet as it was read. ``place`` names it in messages, ``columns`` by field."""
-
-    place: str
-    title: str
-    columns: dict[str, FieldColumn]
-    rows: pl.Series
-    returns: pl.DataFrame
-    not_applicable: pl.DataFrame
 
 
 def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) -> ReturnsFile:
@@ -77,9 +60,7 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
     pages = _read_pages(grids, heads, name, headings, problems, notes)
     if not pages:
         raise Problems([*problems, Problem("no_returns", file=name)])
-    _check_missing_years(pages, problems)
-    _check_duplicates(pages, problems)
-    _check_alike_names(pages, problems)
+    problems += check_sheets(pages)
     if problems:
         raise Problems(problems)
     return ReturnsFile(
@@ -109,7 +90,7 @@ def _read_pages(
     headings: ReturnHeadings,
     problems: list[Problem],
     notes: list[Problem],
-) -> list[_ReturnsSheet]:
+) -> list[ReturnsSheet]:
     """The sheets that have rows of returns."""
     pages = []
     for n, row in heads.items():
@@ -138,7 +119,7 @@ def _read(
     headings: ReturnHeadings,
     problems: list[Problem],
     notes: list[Problem],
-) -> _ReturnsSheet:
+) -> ReturnsSheet:
     columns_by_number = headings.columns(grid, row, place, problems, notes)
     columns = {
         n: SheetColumn(column.field, column_letters(n), column.heading) for n, column in columns_by_number.items()
@@ -153,12 +134,12 @@ def _read(
     outs, numbers = [pl.DataFrame(schema={"firm": pl.String, "year": pl.Int64, "field": pl.String})], []
     for name, column in by_field.items():
         if name not in IDENTITY_WORDS:
-            values, out = _numbers(body.frame[name], body.rows, place, column, problems, notes)
+            values, out = read_return_numbers(body.frame[name], body.rows, place, column, problems, notes)
             numbers.append(values)
             outs.append(identity.select("firm", "year").filter(out).with_columns(pl.lit(name).alias("field")))
     notes += [*_note_oddities(grid, place, columns, body.rows), *body.notes]
     problems += _find_uncomputed_formulas(grid, place, columns, body.rows)
-    return _ReturnsSheet(place, grid.title, by_field, body.rows, identity.with_columns(numbers), pl.concat(outs))
+    return ReturnsSheet(place, grid.title, by_field, body.rows, identity.with_columns(numbers), pl.concat(outs))
 
 
 def _note_oddities(grid: SheetGrid, place: str, columns: Mapping[int, SheetColumn], rows: pl.Series) -> list[Problem]:
@@ -219,90 +200,11 @@ def _read_firm_columns(
     return identity.with_columns(pl.Series("year", years, pl.Int64))
 
 
-def _numbers(
-    cells: pl.Series, rows: pl.Series, place: str, column: FieldColumn, problems: list[Problem], notes: list[Problem]
-) -> tuple[pl.Series, pl.Series]:
-    """A column in the unit of its field, and where its value is not applicable; each different text read once."""
-    found = read_numbers(cells)
-    firsts = pl.DataFrame({"text": cells, "row": rows}).group_by("text").agg(pl.col("row").first(), pl.len())
-    places = {text: (row, times) for text, row, times in firsts.iter_rows()}
-    refused = found.unread | {text for text, (number, unit) in found.numbers.items() if unit or not _is_finite(number)}
-    for index in cells.is_in(list(refused)).fill_null(False).arg_true() if refused else ():
-        where = Problem("text_number", file=place, row=int(rows[index]), column=column.heading, value=cells[index])
-        problems.append(where)
-    read = {text: number for text, (number, _) in found.numbers.items() if text not in refused}
-    for code, texts in (("read_missing", dict.fromkeys(found.missing, "")), ("read_number", read)):
-        for text in sorted(texts, key=lambda text: places[text][0])[:_LISTED]:
-            row, times = places[text]
-            slots = {"times": str(times), "read": texts[text]}
-            notes.append(Problem(code, "", place, int(row), column.heading, text, slots))
-    plain = cells.cast(pl.Float64, strict=False)
-    known: dict[str, float | None] = dict.fromkeys(refused | found.missing | found.not_applicable)
-    known |= {text: column.amount(Decimal(number)) for text, number in read.items()}
-    if column.factor != 1:
-        known |= {text: column.amount(Decimal(text)) for text in cells.drop_nulls().unique() if text not in known}
-    values = cells.replace_strict(known, default=plain, return_dtype=pl.Float64) if known else plain
-    size = values.abs()
-    for index in ((size > LARGEST) | ((size < 1 / LARGEST) & (size > 0))).fill_null(False).arg_true():
-        problems.append(
-            Problem("number_size", file=place, row=int(rows[index]), column=column.heading, value=cells[index])
-        )
-    return values.alias(column.field), cells.is_in(list(found.not_applicable)).fill_null(False)
-
-
 def _join_names(cells: pl.Series) -> pl.Series:
     """Names without the lines of their cells."""
     broken = cells.filter(cells.str.contains("[\r\n]").fill_null(False)).unique()
     return cells.replace({name: join_lines(name) for name in broken}).str.strip_chars()
 
 
-def _is_finite(number: str) -> bool:
-    return isfinite(float(number))
-
-
-def _check_missing_years(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
-    """A sheet without years beside one that has them: its rows would be of no year."""
-    lacking = [page for page in pages if "year" not in page.columns]
-    if len(lacking) < len(pages):
-        problems += [
-            Problem("missing_column", file=page.place, value="/".join(IDENTITY_WORDS["year"][:2])) for page in lacking
-        ]
-
-
-def _check_duplicates(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
-    every = pl.concat(
-        page.returns.select("firm", "year", pl.lit(n).alias("page"), page.rows.alias("row"))
-        for n, page in enumerate(pages)
-    )
-    twice = (
-        every.drop_nulls("firm")
-        .with_columns(
-            pl.len().over("firm", "year").alias("times"), pl.int_range(pl.len()).over("firm", "year").alias("nth")
-        )
-        .filter(pl.col("nth") > 0)
-    )
-    for firm, _, n, row, times, _ in twice.iter_rows():
-        column = pages[n].columns["firm"].heading
-        where = Problem("duplicate_return", file=pages[n].place, row=row, column=column, value=firm)
-        problems.append(replace(where, slots={"times": str(times)}))
-
-
-def _check_alike_names(pages: Sequence[_ReturnsSheet], problems: list[Problem]) -> None:
-    """Firms whose names are one to the eye: whether they are one firm, only the office can say."""
-    every = pl.concat(
-        page.returns.select("firm", pl.lit(n).alias("page"), page.rows.alias("row")) for n, page in enumerate(pages)
-    ).drop_nulls("firm")
-    firsts = every.unique("firm", keep="first", maintain_order=True).with_columns(
-        compact_name(pl.col("firm")).alias("compact")
-    )
-    alike = firsts.with_columns(pl.col("firm").first().over("compact").alias("first")).filter(
-        pl.col("firm") != pl.col("first")
-    )
-    for firm, n, row, first in alike.select("firm", "page", "row", "first").iter_rows():
-        column = pages[n].columns["firm"].heading
-        where = Problem("names_alike", file=pages[n].place, row=row, column=column, value=firm)
-        problems.append(replace(where, slots={"first": first}))
-
-
-def _lines(page: _ReturnsSheet) -> pl.DataFrame:
+def _lines(page: ReturnsSheet) -> pl.DataFrame:
     return page.returns.select("firm", "year", pl.lit(page.title).alias("sheet"), page.rows.alias("row"))

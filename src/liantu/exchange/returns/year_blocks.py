@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import polars as pl
 
-from liantu.exchange.loading.heading_match import spread_merged_cells
+from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid
 from liantu.exchange.reading.written_dates import read_period
 

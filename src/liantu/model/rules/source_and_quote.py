@@ -19,7 +19,7 @@ def check_source_and_quote(tables: Tables) -> list[Problem]:
     return [
         problem
         for name, table in schema.read_tables().items()
-        if "quote" in table.columns
+        if "quote" in table.columns and not tables[name].is_empty()
         for problem in compute_once(tables, f"sources and quotes of {name}", partial(_check_table, name=name))
     ]
 

@@ -16,7 +16,7 @@ from liantu.disclosure import DisclosureRules
 from liantu.disclosure.sensitivity_rules import SMALL, find_states
 from liantu.model.hidden_amounts import SHOWN
 from liantu.score.run.evaluation import Evaluation
-from liantu.score.scheme.indicators import BETWEEN, GroupIndicator
+from liantu.score.scheme.indicators import BETWEEN, Benchmark, GroupIndicator
 
 #: What stands in a sheet of a benchmark, each with ``<name>_state`` beside it.
 SIDES = ("benchmark", "low", "high", "uncapped")
@@ -91,29 +91,41 @@ def blank_firms(run: Evaluation, firms: Collection[str]) -> Evaluation:
 def _state(
     run: Evaluation, item: GroupIndicator, row: dict[str, object], means: Sequence[pl.DataFrame], rules: DisclosureRules
 ) -> str:
-    benchmark, count = item.benchmark, int(str(row["count"] or 0))
+    benchmark = item.benchmark
     if benchmark.rule in ("fixed", "table") or (row["value"] is None and row["low"] is None):
         return SHOWN
     if not means:
         return CLOSED
-    if benchmark.rule == "trimmed_mean":
-        count -= 2 * int(count * benchmark.trim)
-    if benchmark.rule == "top_mean":
-        count = ceil(round(count * (benchmark.share or 100.0) / 100, 9))
+    count = _count_averaged(benchmark, int(str(row["count"] or 0)))
     if item.family in BETWEEN or benchmark.rule in _OF_ONE or count < rules.smallest:
         return SMALL
     if benchmark.previous:  # the values of the year before are not in the run
         return SHOWN
     if benchmark.rule == "sum_over_sum":
         return _find_state_of_sums(means, row, item)
+    values = _list_averaged(run, item, row, count).to_numpy()
+    return str(find_states(np.zeros(len(values), np.intp), values, 1, rules)[0])
+
+
+def _count_averaged(benchmark: Benchmark, count: int) -> int:
+    """Of how many of the firms that have a value the benchmark is made."""
+    if benchmark.rule == "trimmed_mean":
+        return count - 2 * int(count * benchmark.trim)
+    if benchmark.rule == "top_mean":
+        return ceil(round(count * (benchmark.share or 100.0) / 100, 9))
+    return count
+
+
+def _list_averaged(run: Evaluation, item: GroupIndicator, row: dict[str, object], count: int) -> pl.Series:
+    """The values that a mean is made of; of a mean of the best, the ``count`` best."""
     rows = run.firms.select("group", "peers", "treatment").hstack(run.values.select(pl.col(item.indicator).alias("x")))
     rows = rows.filter(pl.col("treatment") != "not_evaluated")
-    if benchmark.scope != "all":
+    if item.benchmark.scope != "all":
         rows = rows.filter(group=row["group"], peers=row["peers"])
     values = rows["x"].drop_nulls()
-    if benchmark.rule == "top_mean":
-        values = values.sort(descending=run.scheme.indicators[item.indicator].more_is_better).head(count)
-    return str(find_states(np.zeros(len(values), np.intp), values.to_numpy(), 1, rules)[0])
+    if item.benchmark.rule != "top_mean":
+        return values
+    return values.sort(descending=run.scheme.indicators[item.indicator].more_is_better).head(count)
 
 
 def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], item: GroupIndicator) -> str:

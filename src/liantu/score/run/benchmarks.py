@@ -95,12 +95,28 @@ def _compute_item_benchmarks(
         stops += _check_table(group_rows, benchmark, indicator)
         return dict.fromkeys(peers, BenchmarkValues(benchmark.value, None, None, None))
     population = _select_population(benchmark, group_rows, rows, before, group)
-    measured = None if population is None else _measure(population, benchmark, indicator)
-    if measured is None or (benchmark.previous and benchmark.scope == "all" and measured.is_empty()):
+    if population is None:
         stops.append(_miss_year_before(indicator, group.id))
         return dict.fromkeys(peers, _NONE)
+    return _compute_for_peers(population, peers, group, item, indicator, stops)
+
+
+def _compute_for_peers(
+    population: pl.DataFrame,
+    peers: list[str],
+    group: Group,
+    item: GroupIndicator,
+    indicator: Indicator,
+    stops: list[Problem],
+) -> dict[str, BenchmarkValues]:
+    """What the firms of a population make: one benchmark of all of them, or one for each of the peers."""
+    benchmark = item.benchmark
+    measured = _measure(population, benchmark, indicator)
     values = _compute_from_firms(benchmark, item, indicator)
     if benchmark.scope == "all":
+        if benchmark.previous and measured.is_empty():
+            stops.append(_miss_year_before(indicator, group.id))
+            return dict.fromkeys(peers, _NONE)
         return dict.fromkeys(peers, BenchmarkValues(*measured.select(*values).row(0)))
     made = {name: BenchmarkValues(*row) for name, *row in measured.group_by("peers").agg(*values).iter_rows()}
     if benchmark.previous:

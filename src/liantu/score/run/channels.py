@@ -60,18 +60,22 @@ def drop_fields(scheme: Scheme, fields: Sequence[str], indicators: Sequence[str]
         return scheme
 
     def item(indicator: GroupIndicator) -> GroupIndicator:
+        """An item that counts as unknown where it rests on the fields."""
         concerned = set(scheme.indicators[indicator.indicator].fields) & set(fields)
         if not concerned and indicator.indicator not in indicators:
             return indicator
         return replace(indicator, missing="unknown", zero_denominator="missing", not_applicable="unknown")
 
     def group(subject: Group) -> Group:
+        """A group with such items."""
         return replace(subject, items=tuple(item(indicator) for indicator in subject.items))
 
     def rule(points: PointRule) -> PointRule:
+        """A rule of points that is open where it rests on the fields."""
         return replace(points, open=True) if set(points.fields) & set(fields) else points
 
     def move(adjustment: GradeAdjustment) -> GradeAdjustment:
+        """A change of grade that is open where it rests on the fields."""
         return replace(adjustment, open=True) if set(adjustment.fields) & set(fields) else adjustment
 
     return replace(

@@ -30,22 +30,28 @@ def add_rule_points(grounds: RuleGrounds) -> tuple[pl.DataFrame, list[Problem]]:
     rows, scheme, notes = grounds.rows, grounds.scheme, list[Problem]()
     rules = [rule for rule in scheme.points if not rule.open and rule.points is not None]
     for rule in rules:
-        grounds.bare.clear()
-        grounds.undecided.clear()
-        points = _compute_points(rule, grounds)
-        notes += [Problem("points_without_evidence", value=f, slots={"rule": join_names([rule])}) for f in grounds.bare]
-        notes += tell_undecided(rule, grounds)
+        points, found = _apply_rule(rule, grounds)
         rows = rows.with_columns(points.alias(POINTS + rule.id))
+        notes += found
     for columns in _list_alternatives(rules):
         rows = rows.with_columns(_keep_highest(columns))
     counted = {rule.id for rule in rules}
     limits = [limit for limit in scheme.limits if not limit.open and set(limit.rules) & counted]
     for limit in limits:
         rows = rows.with_columns(_cut_off(limit, counted).alias(POINTS + limit.id))
-    columns = [POINTS + rule.id for rule in rules] + [POINTS + limit.id for limit in limits]
-    if columns:
-        rows = rows.with_columns(reduce(add, (pl.col(name).fill_null(0.0) for name in columns), pl.col("total")))
-    return rows, notes
+    columns = [POINTS + name for name in (*(rule.id for rule in rules), *(limit.id for limit in limits))]
+    total = reduce(add, (pl.col(name).fill_null(0.0) for name in columns), pl.col("total"))
+    return rows.with_columns(total), notes
+
+
+def _apply_rule(rule: PointRule, grounds: RuleGrounds) -> tuple[pl.Expr, list[Problem]]:
+    """The points of a rule, and the firms of which nobody can tell whether it concerns them."""
+    grounds.bare.clear()
+    grounds.undecided.clear()
+    points = _compute_points(rule, grounds)
+    name = join_names([rule])
+    bare = [Problem("points_without_evidence", value=firm, slots={"rule": name}) for firm in grounds.bare]
+    return points, [*bare, *tell_undecided(rule, grounds)]
 
 
 def _compute_points(rule: PointRule, grounds: RuleGrounds) -> pl.Expr:

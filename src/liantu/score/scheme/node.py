@@ -218,21 +218,24 @@ class Node:
 
     def _read_texts(self, mapping: Mapping[str, object], name: str, key: str) -> BilingualText:
         """A free text: one for both languages, or a mapping of ``zh`` and ``en``."""
-        texts = mapping.get(name)
+        written = mapping.get(name)
         where = ".".join(filter(None, (key, name)))
-        if isinstance(texts, Mapping):
-            for lacks in (language for language in _LANGUAGES if not texts.get(language)):
-                self.wrong("scheme_missing_part", f"{name}.{lacks}", f"{where}.{lacks}")
-            for other in (str(language) for language in texts if language not in _LANGUAGES):
-                self.wrong("scheme_unknown_part", other, f"{where}.{other}", nearest=suggest_nearest(other, _LANGUAGES))
-            texts = {language: text for language, text in texts.items() if text}
-            odd = [text for text in texts.values() if isinstance(text, Mapping | list)]
-        else:
-            odd, texts = [texts] if isinstance(texts, list) else [], dict.fromkeys(_LANGUAGES, texts or "")
+        texts: list[object] = [written or ""] * len(_LANGUAGES)
+        if isinstance(written, Mapping):
+            self._check_languages(written, name, where)
+            texts = [written.get(language) or "" for language in _LANGUAGES]
+        odd = [text for text in texts if isinstance(text, Mapping | list)]
         if odd:
             self.wrong("scheme_kind", odd[0], where, wanted="text")
             return BilingualText("", "")
-        return BilingualText(*(str(texts.get(language, "")).strip() for language in _LANGUAGES))
+        return BilingualText(*(str(text).strip() for text in texts))
+
+    def _check_languages(self, texts: Mapping[object, object], name: str, where: str) -> None:
+        """Tell the languages that a text lacks, and keys that are none."""
+        for lacks in (language for language in _LANGUAGES if not texts.get(language)):
+            self.wrong("scheme_missing_part", f"{name}.{lacks}", f"{where}.{lacks}")
+        for other in (str(language) for language in texts if language not in _LANGUAGES):
+            self.wrong("scheme_unknown_part", other, f"{where}.{other}", nearest=suggest_nearest(other, _LANGUAGES))
 
 
 def _is_number(raw: object) -> bool:

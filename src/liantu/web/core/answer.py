@@ -44,7 +44,10 @@ def add_page(app: FastAPI, path: str, make: Maker, query: Iterable[str] = ()) ->
 
 def _answer(app: FastAPI, make: Maker, form: str) -> Callable[[RequestView], Response]:
     def answer_request(view: RequestView) -> Response:
+        """The answer to a request, an earlier one where that still holds."""
+
         def make_answer() -> tuple[Response, bool]:
+            """A new answer, and whether it may be given to others."""
             now = view.again()
             page = make(now)
             # Whoever asks says what the page itself supposes: it names him, so the next reader has his own.

@@ -91,20 +91,24 @@ def _stamp() -> str:
 def _errors(app: FastAPI) -> None:
     @app.exception_handler(PageNotFound)
     def not_here(request: Request, error: PageNotFound) -> Response:
+        """The page of what is not there."""
         return _error(app, request, 404, error.message)
 
     @app.exception_handler(HTTPException)
     def http(request: Request, error: HTTPException) -> Response:
+        """The page of an error of the protocol."""
         reason = _REFUSED if error.status_code == 403 else ""
         return _error(app, request, error.status_code, open_view(request, "html").tr(reason) if reason else "")
 
     @app.exception_handler(Problems)
     def problems(request: Request, error: Problems) -> Response:
+        """The page of what is wrong with a request."""
         missing = {"unknown_product", "unknown_chain"} >= {problem.code for problem in error.problems}
         return _error(app, request, 404 if missing else 422, "", error)
 
     @app.exception_handler(NoPolicy)
     def no_policy(request: Request, error: NoPolicy) -> Response:
+        """The page of a date without a rule."""
         message = open_view(request, "html").tr("No rule is in force at that date; choose another one.")
         return _error(app, request, 422, message)
 

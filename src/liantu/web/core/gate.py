@@ -70,6 +70,7 @@ def add_post_address(
     largest_body = largest_file() + _AROUND_A_FILE if largest is None else largest
 
     def take(request: Request, body: Any) -> Response:
+        """Answer a body; whoever sent it is a writer from then on."""
         view = open_view(request, form)
         try:
             return answer(view, body)

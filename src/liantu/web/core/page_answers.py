@@ -69,6 +69,7 @@ class PageAnswers:
             self._renewing.add(key)
 
         def renew() -> None:
+            """Make the answer again beside the one that is given meanwhile."""
             try:
                 self._make(key, make)
             finally:

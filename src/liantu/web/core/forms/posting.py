@@ -64,6 +64,7 @@ def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -
     """Take forms sent to ``path``: ``take`` answers with a page (what is wrong), leads on, or keeps a draft."""
 
     async def read_form(request: Request) -> PostedForm:
+        """The fields and files of a form that was sent."""
         try:
             form = await request.form(max_files=50, max_fields=_FIELDS, max_part_size=_PART)
         except (LookupError, UnicodeError):  # the sender names what its texts are encoded in
@@ -83,6 +84,7 @@ def add_form(app: FastAPI, path: str, take: Taker, keeps_drafts: bool = False) -
         return posted
 
     def answer_form(view: RequestView, posted: PostedForm) -> Response:
+        """What is answered to the form."""
         return _answer(app, view, posted, take)
 
     description = describe_sending(
@@ -96,6 +98,7 @@ def _answer(app: FastAPI, view: RequestView, posted: PostedForm, take: Taker) ->
     view.person = name or view.person
 
     def make() -> Response:
+        """The answer as a page or a redirection."""
         answer = take(view, posted)
         return render_page(app, view, answer, "html") if isinstance(answer, Page) else answer
 

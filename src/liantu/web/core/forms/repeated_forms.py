@@ -24,6 +24,7 @@ def answer_form_once(view: RequestView, posted: PostedForm, make: Callable[[], R
     made: list[Response] = []
 
     def make_once() -> dict[str, Any] | None:
+        """Make the answer; what is kept of it where it leads on."""
         made.append(make())
         leads = made[0].status_code == 303
         return {"status": 303, "location": made[0].headers["location"]} if leads else None

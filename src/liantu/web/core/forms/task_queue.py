@@ -31,6 +31,7 @@ def make_worker_lifespan() -> Callable[[FastAPI], AbstractAsyncContextManager[No
 
     @asynccontextmanager
     async def live(app: FastAPI) -> AsyncIterator[None]:
+        """A worker for as long as the server runs."""
         app.state.worker = app.state.districts.loaded.tasks.start_worker()
         yield
         find_answers(app).close()

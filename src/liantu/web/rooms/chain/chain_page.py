@@ -96,6 +96,7 @@ def _posts(view: RequestView, row: Row) -> list[tuple[str, Cell]]:
     _ = view.tr
 
     def link_or_unknown(name: str, *tables: str) -> Cell:
+        """A link to the row that a field names; unknown where it names none."""
         return Cell((link_cells.row_link(view, tables, row[name]),)) if row[name] else text_cell(_("unknown"))
 
     return [

@@ -84,6 +84,7 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
     spread = format_range(low / printed.divisor, high / printed.divisor) if low is not None and high is not None else ""
 
     def account(measure: str) -> str:
+        """The address of the account of a measure."""
         return view.url(f"/account/{row['product']}", measure=measure, chain=chain)
 
     return [

@@ -89,6 +89,7 @@ def _add_post_address(
     (kind,) = body
 
     async def read_body(request: Request) -> bytes | Response:
+        """The bytes that were sent; an answer that refuses them where they are of another kind."""
         if not request.headers.get("content-type", "").startswith(kind):
             return JSONResponse({"problems": []}, 415)
         try:
@@ -98,6 +99,7 @@ def _add_post_address(
             return _refusal_response(refused, language)
 
     def answer_post(view: RequestView, body: bytes) -> Response:
+        """What is answered to the bytes."""
         return _answer_post(view, body, take, kind)
 
     description = describe_sending(path, take, body, {done: "Taken.", **_REFUSALS}, query)
@@ -123,6 +125,7 @@ def _answer_once(view: RequestView, key: str, body: bytes, take: Callable[[], JS
     content = (url.path.encode(), url.query.encode(), body)
 
     def make() -> dict[str, Any]:
+        """Make the answer, to be kept."""
         answer = take()
         return {"status": answer.status_code, "body": json.loads(bytes(answer.body))}
 

@@ -140,6 +140,7 @@ def show_document(view: RequestView) -> Page:
     }
 
     def address(locator: int, line: str = "") -> str:
+        """Where a row is entered that cites a place of the document; nothing without a source."""
         return _new_row_address(view, table, source, str(locator), line) if source else ""
 
     if kind in ("text", "word"):

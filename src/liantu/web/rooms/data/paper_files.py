@@ -130,7 +130,7 @@ def letter_table(view: RequestView, project: str, cases: pl.DataFrame) -> Table:
     _ = view.tr
     rows = []
     for case in [*cases.iter_rows(named=True), None]:
-        item = view.district.deliver.case_item(case["case"]) if case else None
+        item = view.district.deliver.case_file(case["case"]).item() if case else None
         name = f"{case['item']} {view.pick(vars(item)) if item else ''}".strip() if case else _("blank form")
         key = case["case"] if case else None
         found = [paper_links(view, kind, list_forms(kind), project=project, case=key) for kind in OF_ITEM]

@@ -31,6 +31,7 @@ def register(app: FastAPI) -> None:
 
 def _make_show(table: str) -> Callable[[RequestView], Page]:
     def make(view: RequestView) -> Page:
+        """The page of a row of the table."""
         return show_record(view, table, view.request.path_params["key"])
 
     return make

@@ -18,7 +18,7 @@ from liantu.web.rooms.deliver.graph_view import GraphRequest
 from liantu.wording.approval_relations import EXPIRED
 
 if TYPE_CHECKING:
-    from liantu.district.results import Graph
+    from liantu.district.results import Graph, Item
 
 
 def register(app: FastAPI) -> None:
@@ -97,19 +97,8 @@ def _lock_word(view: RequestView, row: Mapping[str, object]) -> str:
 def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str, str, str]], title: str) -> str:
     graph = found.applied.graph
     stages = list(graph.stages) or sorted({item.stage for item in graph.items.values()})
-    applies = dict(found.applied.table.select("item", "applies").iter_rows())
     column = _columns(graph, stages)
-    cards = []
-    for item in graph.items.values():
-        look, word, to = "gate" if item.gate else "plain", "", ""
-        if applies.get(item.id) == "unknown":
-            look, word = "unknown", view.tr("to be answered")
-        if item.id in states:
-            look, word, to = states[item.id]
-        lines = [graph_view.authorities_text(view, graph, item), graph_view.days_text(view, item)]
-        lines = [view.tr("gate")] if item.gate else [*lines, view.tr(graph_view.STATUS[item.status])]
-        lines += [text for text in [relation_tables.relations_text(view, item)] if text]
-        cards.append(ItemCard(item.id, column[item.id], graph_view.item_name(view, item), lines, look, word, to))
+    cards = [_card(view, found, item, column[item.id], states) for item in graph.items.values()]
     # What a gate holds back stands below it.
     cards.sort(key=lambda card: not graph.items[card.id].gate)
     edges = [
@@ -123,6 +112,22 @@ def _drawing(view: RequestView, found: GraphRequest, states: dict[str, tuple[str
     kinds = {edge.kind for edge in edges}
     legend = {kind: view.tr(label) for kind, label in graph_view.KINDS.items() if kind in kinds}
     return draw_approval_flow(cards, edges, heads, title, legend)
+
+
+def _card(
+    view: RequestView, found: GraphRequest, item: Item, column: int, states: dict[str, tuple[str, str, str]]
+) -> ItemCard:
+    """An item with its offices, days and relations: as its latest case looks, else as it applies."""
+    look, word, to = "gate" if item.gate else "plain", "", ""
+    if not found.applied.table.filter(item=item.id, applies="unknown").is_empty():
+        look, word = "unknown", view.tr("to be answered")
+    if item.id in states:
+        look, word, to = states[item.id]
+    graph = found.applied.graph
+    lines = [graph_view.authorities_text(view, graph, item), graph_view.days_text(view, item)]
+    lines = [view.tr("gate")] if item.gate else [*lines, view.tr(graph_view.STATUS[item.status])]
+    lines += [text for text in [relation_tables.relations_text(view, item)] if text]
+    return ItemCard(item.id, column, graph_view.item_name(view, item), lines, look, word, to)
 
 
 def _columns(graph: Graph, stages: list[str]) -> dict[str, int]:

@@ -65,9 +65,8 @@ def _items(view: RequestView, found: GraphRequest) -> list[tuple[str, str]]:
     for item in found.graph.items.values():
         if not item.gate and applies[item.id] != "no":
             state_text = view.word("case_state", states.get(item.id))
-            options.append(
-                (item.id, f"{item.id} {graph_view.item_name(view, item)}" + (f" · {state_text}" if state_text else ""))
-            )
+            label = graph_view.item_label(view, found.graph, item.id)
+            options.append((item.id, f"{label} · {state_text}" if state_text else label))
     return options
 
 

@@ -47,9 +47,9 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     row = cast("CaseRow", found.row(0, named=True))
     item = view.district.deliver.find_item(row["graph"], row["version"], row["item"])
     name = view.pick({"zh": item.zh, "en": item.en}) if item else ""
-    history = view.district.deliver.case_history(key)
-    now = view.present.deliver.case_now(key) or row
-    allowed = view.present.deliver.offered_events(key)
+    case, present = view.district.deliver.case_file(key), view.present.deliver.case_file(key)
+    history = case.history()
+    now, allowed = present.now() or row, present.offered_events()
     event = (form_values or view.request.query_params).get("event") or ""
     event = event if event in allowed else ""
     context = {
@@ -81,12 +81,11 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
     title = _("Case: %s") % f"{row['item']} {name}".strip()
     status = 422 if problems else 200
     frames = {"case": found, "history": history}
-    room = view.district.deliver
     body = {
         "case": row,
         "history": history.to_dicts(),
-        "applies": next(iter(room.case_applicability(key).to_dicts()), None),
-        "versions": room.case_versions(key).to_dicts(),
+        "applies": next(iter(case.applicability().to_dicts()), None),
+        "versions": case.versions().to_dicts(),
         "proposed": proposed,
     }
     return Page("deliver/case.html", title, frames, context, body, status=status)
@@ -95,7 +94,7 @@ def show(view: RequestView, problems: list[str] | None = None, form_values: Mapp
 def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
     """Record an event; a refusal stands beside the form."""
     key = view.request.path_params["key"]
-    event, now = posted.get("event"), view.present.deliver.case_now(key)
+    event, now = posted.get("event"), view.present.deliver.case_file(key).now()
     names = dict.fromkeys(
         [*view.present.deliver.event_fields(now["state"] if now else "", event), "document", "reason"]
     )
@@ -113,7 +112,6 @@ def handle_post(view: RequestView, posted: PostedForm) -> Response | Page:
 
 def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
     _ = view.tr
-    limit = view.district.deliver.case_deadline(row["case"])
     facts = [
         (_("Project"), project_cells.project_cell(view, row["project"])),
         (_("State"), text_cell(view.word("case_state", row["state"]))),
@@ -123,36 +121,55 @@ def _facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
         (_("Applies"), text_cell(_applicability_text(view, row))),
         (_("Deadline"), text_cell(deadline_text(view, row))),
     ]
+    return [*facts, *_duty_facts(view, row), *_validity_facts(view, row), *_clock_facts(view, row)]
+
+
+def _duty_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
+    """What is waited for, and what is to be considered once that is over."""
+    _ = view.tr
+    facts = []
     if row["missing"]:
         facts.append((_("Still missing"), text_cell(missing_materials_text(view, row["case"], row["missing"]))))
     if row["due"]:
         facts.append((_("Due"), text_cell(str(row["due"]))))
     if proposed := view.district.deliver.proposed_event(row["case"]):
         facts.append((_("To be considered"), text_cell(view.word("case_event", proposed))))
-    if term := held_until_text(view, row):
+    return facts
+
+
+def _validity_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
+    """Until when the decision is held, and what locks the case."""
+    _ = view.tr
+    facts = []
+    if term := held_until_text(view, row) or _validity_note(view, row):
         facts.append((_(HELD_UNTIL), text_cell(term)))
-    elif note := _validity_note(view, row):
-        facts.append((_(HELD_UNTIL), text_cell(note)))
     if row["locked"]:
         facts.append((_("Locked"), text_cell(lock_text(view, row) or _("A legal prerequisite is not in force."))))
-    if limit is not None:
-        unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
-        counted = _("%(days)s from %(start)s, counted from the day after")
-        facts.append((_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start})))
-        if row["used"] is not None:
-            facts.append((_("Used so far"), text_cell(unit % row["used"])))
-        pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
-        facts.append((_("Pauses"), text_cell(pauses or _("none"))))
-        if row["state"] == "withheld":
-            waits = _("since %s, ready to decide; the days until the paper comes are the applicant's")
-            facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
-        facts.append((_("Calendar"), text_cell(limit.calendar)))
     return facts
+
+
+def _clock_facts(view: RequestView, row: CaseRow) -> list[tuple[str, Cell]]:
+    """How the days of the office are counted; nothing where they are not."""
+    _ = view.tr
+    limit = view.district.deliver.case_file(row["case"]).deadline()
+    if limit is None:
+        return []
+    unit = _("%s working days") if limit.unit == "workday" else _("%s calendar days")
+    counted = _("%(days)s from %(start)s, counted from the day after")
+    facts = [(_("Counted"), text_cell(counted % {"days": unit % limit.days, "start": limit.start}))]
+    if row["used"] is not None:
+        facts.append((_("Used so far"), text_cell(unit % row["used"])))
+    pauses = view.join(f"{pause.first} – {pause.last or _('still running')}" for pause in limit.pauses)
+    facts.append((_("Pauses"), text_cell(pauses or _("none"))))
+    if row["state"] == "withheld":
+        waits = _("since %s, ready to decide; the days until the paper comes are the applicant's")
+        facts.append((_("Applicant's time"), text_cell(waits % row["since"])))
+    return [*facts, (_("Calendar"), text_cell(limit.calendar))]
 
 
 def _validity_note(view: RequestView, row: CaseRow) -> str:
     """The term of a decision where nobody has read its source: it locks nothing."""
-    item = view.present.deliver.case_item(row["case"])
+    item = view.present.deliver.case_file(row["case"]).item()
     validity = item.validity if item else None
     if validity is None or validity.binding or row["standing"] != "decided":
         return ""
@@ -162,7 +179,7 @@ def _validity_note(view: RequestView, row: CaseRow) -> str:
 
 def _applicability_text(view: RequestView, row: CaseRow) -> str:
     """Whether the answers of the project make the item apply, by which rule, for which answers."""
-    found = view.district.deliver.case_applicability(row["case"])
+    found = view.district.deliver.case_file(row["case"]).applicability()
     if found.is_empty():
         return project_cells.unknown_text(view)
     return graph_view.verdict_text(
@@ -176,7 +193,7 @@ def _versions(view: RequestView, row: CaseRow) -> list[Table]:
     others = [
         version for name, version in view.district.deliver.graphs if name == row["graph"] and version != row["version"]
     ]
-    differ = view.district.deliver.case_versions(row["case"])
+    differ = view.district.deliver.case_file(row["case"]).versions()
     note = _("The case stays on its version until it is moved (event: %s).") % view.word("case_event", "moved")
     tables = []
     for other in others:

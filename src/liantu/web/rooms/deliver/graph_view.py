@@ -141,6 +141,11 @@ def item_name(view: RequestView, item: Item) -> str:
     return view.pick({"zh": item.zh, "en": item.en}) or item.id
 
 
+def item_label(view: RequestView, graph: Graph, item: str) -> str:
+    """The id of an item with its name; of one that the graph does not have the id alone."""
+    return f"{item} {item_name(view, graph.items[item])}" if item in graph.items else item
+
+
 def days_text(view: RequestView, item: Item) -> str:
     """Its days with unit and kind; to verify when nobody knows."""
     _ = view.tr

@@ -26,6 +26,7 @@ def period_form(
     before, after = _neighbour_day(span[0], -1), _neighbour_day(span[1], 1)
 
     def to(day: date | None) -> str:
+        """The address of the period around a day; nothing without one."""
         return view.page_url(day=None, period=name(around(day))) if day else ""
 
     grouping = [(key, value) for key, value in view.request.query_params.items() if key == "by"]

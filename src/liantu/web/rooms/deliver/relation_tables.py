@@ -17,22 +17,22 @@ if TYPE_CHECKING:
 def prerequisite_table(view: RequestView, found: GraphRequest) -> Table:
     """What each item waits for, how long after it, and why."""
     _ = view.tr
-    items = found.applied.graph.items
+    graph = found.applied.graph
     rows = [
         [
-            text_cell(f"{item.id} {graph_view.item_name(view, item)}"),
-            text_cell(f"{before.item} {graph_view.item_name(view, items[before.item])}"),
+            text_cell(graph_view.item_label(view, graph, item.id)),
+            text_cell(graph_view.item_label(view, graph, before.item)),
             text_cell(relation_text(view, item, before)),
             text_cell(_(graph_view.KINDS[before.kind])),
         ]
-        for item in items.values()
+        for item in graph.items.values()
         for before in item.after
     ]
     columns = [Column(_("Item")), Column(_("Waits for")), Column(_("From when")), Column(_("Why"))]
     notes = [
         _("%(item)s does not begin before %(day)s.")
-        % {"item": f"{item.id} {graph_view.item_name(view, item)}", "day": item.not_before}
-        for item in items.values()
+        % {"item": graph_view.item_label(view, graph, item.id), "day": item.not_before}
+        for item in graph.items.values()
         if item.not_before
     ]
     return Table(_("Prerequisites"), columns, rows, name="prerequisites", notes=notes)
@@ -80,7 +80,7 @@ def validity_table(view: RequestView, found: GraphRequest) -> Table:
         status = _(graph_view.STATUS[validity.status])
         rows.append(
             [
-                text_cell(f"{item.id} {graph_view.item_name(view, item)}"),
+                text_cell(graph_view.item_label(view, found.applied.graph, item.id)),
                 text_cell(months_text(validity.months, _)),
                 text_cell(begin_text(view, found.applied.graph, validity.begin)),
                 text_cell(times if validity.extensions else _("none")),
@@ -101,5 +101,4 @@ def validity_table(view: RequestView, found: GraphRequest) -> Table:
 
 def begin_text(view: RequestView, graph: Graph | None, names: tuple[str, ...] | list[str]) -> str:
     """Items by id and name."""
-    items = graph.items if graph else {}
-    return view.join(f"{name} {graph_view.item_name(view, items[name])}" if name in items else name for name in names)
+    return view.join(graph_view.item_label(view, graph, name) if graph else name for name in names)

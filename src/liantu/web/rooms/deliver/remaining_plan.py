@@ -26,8 +26,7 @@ def remaining_figures(view: RequestView, graph: Graph, plan: RemainingSchedule) 
         (_("Slipped"), _("%s working days") % plan.slip),
     ]
     if plan.driver is not None:
-        item = graph.items[plan.driver]
-        figures.append((_("Driven by"), f"{item.id} {graph_view.item_name(view, item)}"))
+        figures.append((_("Driven by"), graph_view.item_label(view, graph, plan.driver)))
     return figures
 
 
@@ -36,10 +35,9 @@ def remaining_table(view: RequestView, graph: Graph, plan: RemainingSchedule) ->
     _ = view.tr
     rows = []
     for row in plan.items.iter_rows(named=True):
-        item = graph.items[row["item"]]
         rows.append(
             [
-                text_cell(f"{item.id} {graph_view.item_name(view, item)}"),
+                text_cell(graph_view.item_label(view, graph, row["item"])),
                 text_cell(view.word("item_progress", row["state"])),
                 text_cell(str(row["start"])),
                 text_cell(_day(view, row["finish"], row["label"] if row["state"] != "done" else "")),

@@ -11,7 +11,8 @@ from liantu.web.core.forms.saving import commit_change
 from liantu.web.core.page import Page
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import graph_view
-from liantu.web.rooms.deliver.schedule import read_day, show
+from liantu.web.rooms.deliver.schedule import show
+from liantu.web.rooms.deliver.schedule_request import read_day
 
 
 def register(app: FastAPI) -> None:

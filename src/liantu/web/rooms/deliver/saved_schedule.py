@@ -24,7 +24,7 @@ _MONTH, _MONTHS = 60, 72
 
 def comparison_lead(view: RequestView, graph: Graph, compared: BaselineComparison) -> str:
     """Saved and running finish, the slip, what drives it."""
-    driver = "" if compared.driver is None else _item_text(view, graph, compared.driver)
+    driver = "" if compared.driver is None else graph_view.item_label(view, graph, compared.driver)
     return describe_comparison(compared, driver, view.tr)
 
 
@@ -33,7 +33,7 @@ def comparison_table(view: RequestView, graph: Graph, compared: BaselineComparis
     _ = view.tr
     rows = [
         [
-            text_cell(_item_text(view, graph, row["item"])),
+            text_cell(graph_view.item_label(view, graph, row["item"])),
             *(text_cell(str(row[name] or "")) for name in ("saved_start", "saved_finish", "start", "finish")),
             *(number_cell("" if row[name] is None else str(row[name])) for name in ("slip", "added")),
             text_cell(_("decides the end") if row["drives"] else ""),
@@ -58,7 +58,7 @@ def draw_comparison(
     done = () if remaining is None else remaining.items.filter(pl.col("state") == "done")["item"].to_list()
     to = view.url(f"/approvals/{graph.id}", project=view.request.query_params.get("project") or None)
     lines = [
-        drawing.GanttLine(_item_text(view, graph, row["item"]), to, [_bar(row, row["item"] in done)])
+        drawing.GanttLine(graph_view.item_label(view, graph, row["item"]), to, [_bar(row, row["item"] in done)])
         for row in frame.iter_rows(named=True)
     ]
     days = [
@@ -99,8 +99,3 @@ def _bar(row: Mapping[str, Any], done: bool) -> drawing.GanttBar:
     saved = None if row["saved_start"] is None else (row["saved_start"], row["saved_finish"])
     label = str(row["finish"]) if row["slip"] in (None, 0) else f"{row['finish']} ({row['slip']:+d})"
     return drawing.GanttBar("actual" if done else "plan", label, row["start"], row["finish"], saved=saved)
-
-
-def _item_text(view: RequestView, graph: Graph, item: str) -> str:
-    """The id of an item with its name; of one that the graph does not have the id alone."""
-    return f"{item} {graph_view.item_name(view, graph.items[item])}" if item in graph.items else item

@@ -30,5 +30,4 @@ def read_schedule_lines(view: RequestView) -> list[str]:
 def line_text(view: RequestView, graph: Graph, line: str) -> str:
     """A line in words."""
     item, how, value = [*line.split(maxsplit=2), "", ""][:3]
-    name = f"{item} {graph_view.item_name(view, graph.items[item])}" if item in graph.items else item
-    return item_change_text(name, how, value, view.tr)
+    return item_change_text(graph_view.item_label(view, graph, item), how, value, view.tr)
