@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
+import polars as pl
 import pytest
+from tests.exchange.paper.test_paper import READ
+from tests.local_client import TestClient
 from tests.web.site import ROOT
 
 import liantu
 from liantu.access import Purpose
 from liantu.district import District
 from liantu.library.disclosure_policy import read_disclosure_rules
+from liantu.web.core.app import create_app
 
 SCHEME, YEAR, INDICATOR = "yunxi-made-up", 2023, "tax_per_electricity"
 #: Points are printed to two decimals.
@@ -53,6 +58,28 @@ def test_no_firm_works_out_a_benchmark_that_it_is_not_told(yunxi: District) -> N
     assert all(low <= benchmark <= high for _firm, benchmark, low, high in found)
     near = [firm for firm, true, low, high in found if low > true * (1 - share) and high < true * (1 + share)]
     assert near == []
+
+
+@pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
+def test_no_paper_prints_what_gives_the_benchmark_away(yunxi: District, form: str) -> None:
+    """f005 has 20.15 points: they, or the total with them, beside value and weight give the middle value of its group."""
+    means = yunxi.score.disclosable_means(SCHEME, YEAR)
+    sheet = yunxi.score.firm_sheet("f005", SCHEME, YEAR, means)
+    row = sheet.items.filter(indicator=INDICATOR).row(0, named=True)
+    with TestClient(create_app(yunxi)) as client:
+        answer = client.get(f"/paper/firm.{form}?firm=f005&scheme={SCHEME}&year={YEAR}&lang=zh_CN")
+    numbers = set(re.findall(r"-?[0-9]+\.[0-9]+", READ[form](answer.content)))
+    assert "20.00" in numbers
+    exact = {f"{number:.2f}" for number in (row["points"], sheet.head["total"], row["benchmark"])}
+    assert exact & numbers == set()
+
+
+def test_the_history_of_grades_that_leaves_has_grades_alone(yunxi: District) -> None:
+    with TestClient(create_app(yunxi)) as client:
+        rows = pl.read_csv(client.get("/score/history.csv").content, infer_schema=False)
+    assert rows.columns == ["firm", "2021", "2022", "years"]
+    words = {cell for year in ("2021", "2022") for cell in rows[year].drop_nulls()}
+    assert words <= {"A", "B", "C", "D"}
 
 
 def test_the_office_sees_the_points_as_they_are(yunxi: District) -> None:
