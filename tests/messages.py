@@ -16,6 +16,8 @@ def says(code: str, text: str) -> bool:
 
     >>> says("missing_folder", "there is no folder “a”. Check the path.")
     True
+    >>> says("missing_folder", "There is no folder “a”. Check the path.")
+    True
     >>> says("missing_folder", "missing_folder: something else")
     False
     """
@@ -32,4 +34,6 @@ def _patterns() -> dict[str, tuple[re.Pattern[str], re.Pattern[str]]]:
 def _pattern(sentence: str) -> re.Pattern[str]:
     parts = string.Formatter().parse(sentence)
     pieces = [re.escape(words) + ("" if slot is None else ".*?") for words, slot, _, _ in parts]
-    return re.compile("".join(pieces))
+    first, *others = pieces or [""]
+    capital = first[:1].upper() + first[1:]  # a sentence without a place begins with a capital
+    return re.compile("".join(["(?:", first, "|", capital, ")", *others]))

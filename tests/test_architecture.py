@@ -380,7 +380,7 @@ READS_CHINESE = {
     "liantu.exchange.reading.heading_words",
     "liantu.exchange.reading.marks",
     "liantu.exchange.reading.written_dates",
-    "liantu.exchange.returns.return_headings",
+    "liantu.exchange.reading.return_words",
     "liantu.exchange.returns.unit_line",
     "liantu.exchange.survey.survey_reader",
 }

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from polars import DataFrame as Frame
 
-from liantu.chain.extensions import MARKETS, find_extensions
+from liantu.chain.extensions import find_extensions
 from liantu.chain.main_inputs import compute_input_shares
+from liantu.chain.market_caps import MARKETS
 from liantu.chain.terms import build_terms
 from liantu.chain.weak_links import find_weak_links
 
@@ -19,8 +20,18 @@ OVEN = works("oven", "bread", "1000")
 
 def extensions(*parts: Rows, markets: dict[str, float] | None = None, share: float = 0.05, **more: list[Row]) -> Frame:
     tables = made_of(*parts, **more)
-    sold = None if markets is None else Frame([*markets.items()], schema=MARKETS, orient="row")
+    sold = None if markets is None else Frame([open_market(*market) for market in markets.items()], schema=MARKETS)
     return find_extensions(tables, build_terms(tables, AS_OF), AS_OF, share, 2024, sold)
+
+
+def open_market(name: str, size: float, *, share: float = 1.0, recalled: bool = False) -> dict[str, object]:
+    """The market of a product, of which a share is open to new plants."""
+    sizes: dict[str, object] = {f"market{end}": size for end in ("", "_low", "_high")}
+    sizes |= {f"cap{end}": size * share for end in ("", "_low", "_high")}
+    about: dict[str, object] = {"market_scope": "nation", "market_periods": ["2029"], "market_later": False}
+    sources = {"market_grade": "C" if recalled else "B", "market_recalled": recalled, "market_sources": ["s"]}
+    sources |= {"market_source_zh": "来源", "market_source_en": "source"}
+    return {"product": name, **sizes, **about, **sources}
 
 
 def weak_links(*parts: Rows, **more: list[Row]) -> Frame:
@@ -101,6 +112,41 @@ def test_no_more_is_extended_than_the_market_takes(
     (row,) = extensions(MILL, markets={"bread": market} if market else {}).filter(makes="bread").to_dicts()
     assert (row["makes_up_to"], row["possible"], row["fit"], row["value_high"]) == (2000, possible, fit, value)
     assert row["market_share"] == (2000 / market if market else None)
+
+
+@pytest.mark.parametrize(
+    ("size", "recalled", "possible", "fit"),
+    [
+        # 2,000 t of bread; a tenth of the market is open, and a usual plant makes 100 t at least
+        (5000.0, False, (500, 500, 500, 0.5e6, 1.5e6), "market_takes"),
+        (5000.0, True, (None, 100, 1000, 0.1e6, 3e6), "market_takes"),  # the order of 500 t and no more
+        (15_000.0, True, (None, 1000, 2000, 1e6, 6e6), "market_takes"),  # thousands, and not above what is made
+        (50_000.0, True, (2000, 2000, 2000, 2e6, 6e6), "market_takes"),  # the surplus limits, which is known
+        (990.0, True, (None, 10, 100, 0.01e6, 0.3e6), "market_small"),
+    ],
+)
+def test_a_recalled_market_caps_and_shows_powers_of_ten_alone(
+    size: float, recalled: bool, possible: tuple[float | None, ...], fit: str
+) -> None:
+    markets = Frame([open_market("bread", size, share=0.1, recalled=recalled)], schema=MARKETS)
+    tables = made_of(MILL)
+    rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, markets).filter(makes="bread")
+    (row,) = rows.to_dicts()
+    shown = tuple(row[name] for name in ("possible", "possible_low", "possible_high", "value_low", "value_high"))
+    assert shown == pytest.approx(possible)
+    assert (row["fit"], row["makes_up_to"]) == (fit, 2000)
+    assert (row["market"], row["cap"], row["market_share"]) == (
+        (None, None, None) if recalled else (size, size / 10, 2000 / size)
+    )
+
+
+def test_what_was_recalled_orders_though_it_is_not_printed() -> None:
+    # markets of 3,000 and 7,000 t are both thousands of tonnes; the larger is worth more
+    sizes = {"bread": 3000.0, "cake": 7000.0}
+    markets = Frame([open_market(made, size, share=0.1, recalled=True) for made, size in sizes.items()], schema=MARKETS)
+    tables = made_of(MILL)
+    rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, markets)
+    assert rows.select("makes", "market_low", "possible_low").rows() == [("cake", 1000, 100), ("bread", 1000, 100)]
 
 
 def test_the_best_fit_comes_first() -> None:

@@ -10,6 +10,7 @@ from liantu.model.rules.date_order import check_date_order
 from liantu.model.rules.land_standards import check_standard_units
 from liantu.model.rules.land_sums import check_lessor_land, check_lessors, check_one_measure, check_parcel_land
 from liantu.model.rules.return_values import (
+    check_future_years,
     check_never_negative,
     check_return_units,
     check_state_and_value,
@@ -184,6 +185,22 @@ def test_returns_are_of_whole_years(year: str) -> None:
     assert check_whole_years(ledger(returns=[returned("ant", "tax", "1", "元")])) == []
     rows = [returned("ant", "tax", "1", "元", year=year)]
     assert told(check_whole_years(ledger(returns=rows))) == [("whole_year", 2, "year", year)]
+
+
+@pytest.mark.parametrize(
+    ("as_of", "year", "value", "right"),
+    [
+        ("2023-12-31", "2023", "1", True),
+        ("2023-01-01", "2023", "1", True),  # a year that runs may be reported so far
+        ("2023-12-31", "2024", "1", False),
+        ("2023-12-31", "2024", None, True),  # a form handed out, and nothing said
+        ("", "2031", "1", True),
+    ],
+)
+def test_returns_are_of_years_that_have_begun(as_of: str, year: str, value: str | None, right: bool) -> None:
+    given = ledger(returns=[returned("ant", "tax", "1", "元"), returned("ant", "tax", value, "元", year=year)])
+    given = given.with_about({"as_of": as_of} if as_of else {}, given.frames)
+    assert told(check_future_years(given)) == ([] if right else [("future_return", 3, "year", year)])
 
 
 @pytest.mark.parametrize(

@@ -93,3 +93,8 @@ def test_several_problems_at_once() -> None:
     assert [p.code for p in two.problems] == ["required", "empty_file"]
     assert str(two).splitlines() == [f"{p.code}: {p.message('en')}" for p in two.problems]
     assert {p.severity for p in two.problems} == {"error"}
+
+
+def test_a_sentence_without_a_place_begins_with_a_capital() -> None:
+    assert Problem("missing_folder", value="a").message("en").startswith("There is no folder “a”")
+    assert Problem("missing_folder", file="x", value="a").message("en").startswith("x: there is no folder “a”")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from liantu.library.shipped_tables import load_library
 from liantu.model.problems import Problem
 from liantu.model.rules import RULES, run_rules
 from liantu.model.rules.capacity_units import check_capacity_units
@@ -12,9 +13,11 @@ from liantu.model.rules.coefficient_bounds import (
     check_low_typical_high,
     check_theoretical_bounds,
 )
+from liantu.model.rules.industry_codes import check_industry_codes
 from liantu.model.rules.name_owners import check_alike_names, check_name_owners, check_sum_names
 from liantu.model.rules.own_use_place import check_own_use_place
 from liantu.model.rules.plant_or_group import check_plant_or_group
+from liantu.model.rules.return_values import check_future_years
 from liantu.model.rules.source_and_quote import check_source_and_quote
 from liantu.model.rules.totals_and_parts import check_parts
 from liantu.model.tables import Tables
@@ -208,6 +211,55 @@ def test_names_alike_to_the_eye_are_told(name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("subject", "fields"),
+    [
+        ("a", {"object": "b"}),
+        ("b", {"object": "a"}),
+        ("a", {"object_text": "重庆涪陵甲公司"}),
+        ("b", {"object_text": "重庆（涪陵）甲公司"}),
+    ],
+)
+def test_two_that_are_recorded_to_be_two_are_two(subject: str, fields: dict[str, str]) -> None:
+    firms: list[Row] = [
+        {"id": "a", "zh": "重庆（涪陵）甲公司", "kind": "firm"},
+        {"id": "b", "zh": "重庆涪陵甲公司", "kind": "firm"},
+    ]
+    row = {"id": "r", "subject": subject, "predicate": "distinct_from", "predicate_zh": "不是同一主体", **fields}
+    assert check_alike_names(tables(firms=firms, relations=[row])) == []
+    assert len(check_alike_names(tables(firms=firms, relations=[{**row, "predicate": "owns"}]))) == 1
+    third: Row = {"id": "c", "zh": "重庆 涪陵 甲公司", "kind": "firm"}  # a third is of neither
+    found = check_alike_names(tables(firms=[*firms, third], relations=[row]))
+    assert told(found) == [("names_alike", 4, "zh", "重庆 涪陵 甲公司")]
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "found"),
+    [
+        ("firms", {"industry": "610"}, ("industry", "610", " (0610?)")),
+        ("firms", {"industry": "36.7"}, ("industry", "36.7", "any")),
+        ("projects", {"industry": "C3679"}, ("industry", "C3679", " (3670?)")),
+        ("rosters", {"industry": "0610"}, None),
+        ("firms", {"industry": "铝加工"}, None),
+        ("products", {"gbt4754": "2614;C36"}, None),
+        ("products", {"gbt4754": "2614;2669; 9999"}, ("gbt4754", "9999", "any")),
+        ("admissions", {"gbt4754": "810"}, ("gbt4754", "810", " (0810?)")),
+    ],
+)
+def test_codes_of_industries_are_codes_of_the_standard(
+    table: str, row: Row, found: tuple[str, str, str] | None
+) -> None:
+    problems = check_industry_codes(tables(**{table: [row]}))
+    assert told(problems) == ([("unknown_industry", 2, *found[:2])] if found else [])
+    assert not found or found[2] in ("any", problems[0].slots["nearest"])
+
+
+def test_the_codes_of_the_library_are_codes_of_the_standard() -> None:
+    library = load_library()
+    assert library["products"]["gbt4754"].drop_nulls().len() > 200
+    assert check_industry_codes(Tables({}, dict(library.frames))) == []
+
+
+@pytest.mark.parametrize(
     ("name", "firm"),
     [("合 计", False), ("全区合计", False), ("小计：", False), ("其中：化工", False), ("平均", False), ("Total", False),
      ("合计信息公司", True), ("总计科技", True), ("平均律乐器厂", True)],
@@ -221,6 +273,7 @@ def test_a_sum_is_no_firm(name: str, firm: bool) -> None:
 
 
 def test_all_rules_are_run() -> None:
+    assert {check_alike_names, check_industry_codes, check_future_years} <= set(RULES)
     tested = {check_plant_or_group, check_capacity_units, check_parts, check_name_owners, check_source_and_quote}
     assert tested | {check_low_typical_high, check_theoretical_bounds, check_coefficient_units} <= set(RULES)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from urllib.parse import quote
 
@@ -103,12 +104,12 @@ class Said:
     status: int
     tree: markup.HtmlElement
 
-    @property
+    @cached_property
     def links(self) -> list[str]:
         """Where its links and forms lead."""
         return [str(found) for found in self.tree.xpath("//*[not(self::link)]/@href | //form/@action")]
 
-    @property
+    @cached_property
     def texts(self) -> list[str]:
         """What a reader sees or hears, piece by piece; code and its quotation of addresses left out."""
         found = self.tree.xpath(

@@ -125,7 +125,24 @@ def microdata(awkward: District) -> pl.DataFrame:
     run = awkward.for_purpose(Purpose.LEAVING).score.evaluate(SCHEME, YEAR)
     own = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BY)
     fields = {field for one in run.scheme.indicators.values() for field in one.fields}
-    return own.join(run.returns.select("firm", *fields), on="firm")
+    rows = own.join(run.returns.select("firm", *fields), on="firm")
+    return rows.with_columns(_find_complete(rows, run.scheme))
+
+
+def _find_complete(rows: pl.DataFrame, scheme: Scheme) -> pl.Series:
+    """Firms that have every ratio which most of their group have: all ratios are of these."""
+    has = pl.DataFrame(
+        {
+            one.id: reduce(lambda a, b: a & b, (rows[f].is_not_null() for f in one.fields))
+            for one in scheme.indicators.values()
+        }
+    ).with_columns(rows["group"])
+    complete = []
+    for row in has.iter_rows(named=True):
+        group = has.filter(pl.col("group") == row["group"])
+        usual = [name for name in has.columns[:-1] if group[name].mean() > 0.5]
+        complete.append(all(row[name] for name in usual))
+    return pl.Series("complete", complete)
 
 
 def test_no_export_tells_what_another_hides(exports: Exports) -> None:
@@ -209,7 +226,8 @@ def _members(microdata: pl.DataFrame, scheme: Scheme, cell: Cell) -> np.ndarray:
     by, key, indicator = cell
     here = np.ones(microdata.height, bool) if key is None else (microdata[by].fill_null("") == key).to_numpy()
     fields = scheme.indicators[indicator].fields
-    return reduce(lambda one, field: one & microdata[field].is_not_null().to_numpy(), fields, here)
+    known = [microdata[field].is_not_null() for field in fields]
+    return reduce(lambda one, part: one & part.to_numpy(), [*known, microdata["complete"]], here)
 
 
 def _between(told: np.ndarray, amounts: np.ndarray, inside: np.ndarray) -> tuple[float, float]:

@@ -88,16 +88,40 @@ def test_map_and_list_name_the_same_links(client: TestClient) -> None:
     assert drawn == [gap["product"] for gap in listed][:12]
 
 
-def test_extensions_fit_the_page_while_no_market_is_known(client: TestClient) -> None:
-    """No column of unknown markets, and of a long list of further needs the first four."""
-    page = html.fromstring(client.get("/extend?lang=en").text)
+def test_extensions_say_what_the_market_takes_and_no_digit_of_what_was_recalled(client: TestClient) -> None:
+    """A magnitude to be checked, of a later year with the mark; and of a long list of further needs the first four."""
+    page = html.fromstring(client.get("/extend?lang=zh_CN").text)
     headings = [heading.text_content() for heading in page.xpath("//table[@id='extend']//thead//th")]
-    assert "Fits" in headings
-    assert "Market" not in headings
-    needs = headings.index("Also needs")
-    cells = page.xpath(f"//table[@id='extend']//tbody/tr/td[{needs + 1}]")
+    rows = page.xpath("//table[@id='extend']//tbody/tr")
+    shown = [
+        tuple(row.xpath(f"string(./td[{headings.index(name) + 1}])").strip() for name in ("市场容量", "市场可容"))
+        for row in rows
+    ]
+    assert ("全国约十万吨级，待核（按2024年量级）", "约万吨级，待核") in shown  # PBAT: 200,000 t at home
+    assert ("不远运，本地区市场未掌握", "") in shown  # bottles travel filled
+    recalled = [text for pair in shown for text in pair if "待核" in text]
+    assert recalled
+    assert all(not any(char.isdigit() for char in text.replace("按2024年量级", "")) for text in recalled)
+    cells = page.xpath(f"//table[@id='extend']//tbody/tr/td[{headings.index('另需') + 1}]")
     assert max(len(cell.xpath(".//a")) for cell in cells) == 4
-    assert any("and 3 more" in cell.text_content() for cell in cells)
+    # the picture has a line for each extension of which both are known, in words beside the bar
+    drawing = page.xpath("//div[@class='map']/svg")[0]
+    both = [row for row in client.get("/extend.json").json()["extensions"] if row["makes_up_to"] and row["market_low"]]
+    assert len(drawing.xpath("./a")) == len(both) > 5
+    assert "全国约十万吨级，待核（按2024年量级）" in drawing.text_content()
+
+
+def test_a_product_shows_its_market_with_source_and_what_is_recalled_as_a_magnitude(client: TestClient) -> None:
+    text = html.fromstring(client.get("/product/ess?lang=zh_CN").text).xpath("string(//table[@id='market'])")
+    assert "46.6 GWh/年" in text
+    assert "CNESA储能数据库2023" in text or "CNESA全球储能数据库2023" in text
+    assert "累计装机" in text
+    assert "约百GWh级，待核" in text
+    rows = client.get("/product/adipic.json").json()["markets"]
+    assert {row["value"] for row in rows} == {None}  # each of them recalled
+    assert {float(f"{row[end]:.0e}") == row[end] for row in rows for end in ("low", "high")} == {True}
+    table = client.get("/tables/markets.json?q=adipic").json()["markets"]
+    assert all(row["value"] is None and set(row["low"]) | set(row["high"]) <= set("01") for row in table)
 
 
 def test_bars_are_linear_carry_their_figures_and_stand_only_where_a_value_is_known(client: TestClient) -> None:

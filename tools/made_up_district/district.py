@@ -11,16 +11,18 @@ from random import Random
 
 import polars as pl
 
-from liantu.exchange.folder.district_folder import write_folder
+from liantu.exchange.folder.district_folder import write_folder, write_table
 from liantu.library.shipped_tables import load_library
 from liantu.model.tables import Tables, conform_frame
 from tools.made_up_district import cases, projects
 from tools.made_up_district.firms import CASES, SEED, describe_firm, list_facts, list_returns, list_rosters, make_firms
 from tools.made_up_district.land import list_land
-from tools.made_up_district.places import list_places, list_standards
+from tools.made_up_district.places import ABOUT, list_markets, list_places, list_standards
 from tools.made_up_district.plants import list_plant_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 
+#: Tables of the library that the district adds rows to.
+_OVER_LIBRARY = ("markets",)
 FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
 
 
@@ -39,6 +41,7 @@ def make_tables() -> Tables:
         "holdings": holdings,
         "releases": [*list_releases()],
         "objections": [*list_objections(CASES)],
+        "markets": [*list_markets()],
         "land_standards": [*list_standards()],
         "projects": [*_projects()],
         **projects.list_frames(),
@@ -47,8 +50,7 @@ def make_tables() -> Tables:
         frames.setdefault(name, []).extend(rows)
     about = {
         "id": "yunxi",
-        "zh": "云汐区（虚构）",
-        "en": "Yunxi District (fictitious)",
+        **ABOUT,
         "as_of": "2023-12-31",
         "fictitious": True,
         "notice": {
@@ -66,7 +68,10 @@ def make_tables() -> Tables:
 
 def write_district(folder: Path = FOLDER) -> None:
     """Write the folder."""
-    write_folder(make_tables(), folder)
+    tables = make_tables()
+    write_folder(tables, folder)
+    for name in _OVER_LIBRARY:
+        write_table(tables, folder, name)
 
 
 def _projects() -> Iterator[Row]:

@@ -13,11 +13,34 @@ PARKS = (
 )
 
 
+ABOUT = {"zh": "云汐区（虚构）", "en": "Yunxi District (fictitious)"}
+
+
 def list_places() -> Iterator[Row]:
     """The district and its parks."""
-    yield {"id": "yunxi", "zh": "云汐区（虚构）", "en": "Yunxi District (fictitious)", "kind": "district"}
+    yield {"id": "yunxi", **ABOUT, "kind": "district"}
     for key, zh, en in PARKS:
         yield {"id": key, "zh": f"{zh}（虚构）", "en": f"{en} (fictitious)", "kind": "park", "parent": "yunxi"}
+
+
+def list_markets() -> Iterator[Row]:
+    """What the district itself takes of goods that do not travel."""
+    markets = (
+        ("pack", "consumption", "2021", "3", "2.5", "4", "GWh"),
+        ("cellcase", "consumption", "2021", "15000", None, None, "t"),
+    )
+    for product, measure, period, value, low, high, unit in markets:
+        subject = {"product": product, "measure": measure, "period": period, "scope": "region", "region": ABOUT["zh"]}
+        yield {
+            **subject,
+            "value": value,
+            "low": low,
+            "high": high,
+            "unit": unit,
+            "grade": "B",
+            "note": "虚构",
+            "note_en": "made up",
+        }
 
 
 def list_standards() -> Iterator[Row]:

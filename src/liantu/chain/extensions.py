@@ -8,18 +8,21 @@ import polars as pl
 
 from liantu.chain.balance import build_balance
 from liantu.chain.main_inputs import compute_input_shares
+from liantu.chain.market_caps import MARKETS, hide_recalled_caps, value_possible
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import list_offered_streams
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
 
-#: Columns of a table of markets: what is sold of a product a year, in its unit.
-MARKETS = {"product": pl.String, "market": pl.Float64}
 _COLUMNS = (
     *("product", "zh", "en", "unit", "surplus", "offered", "process", "routes"),
     *("makes", "makes_zh", "makes_en", "makes_unit", "use", "main_share", "makes_up_to", "plants"),
-    *("market", "market_share", "possible", "fit", "also_needs", "made_by", "value_low", "value_high"),
+    *("market", "market_low", "market_high", "market_share", "market_scope", "market_periods", "market_later"),
+    *("market_grade", "market_recalled", "market_sources", "market_source_zh", "market_source_en"),
+    *("cap", "cap_low", "cap_high"),
+    *("possible", "possible_low", "possible_high"),
+    *("fit", "also_needs", "made_by", "value_low", "value_high"),
 )
 #: How well an extension fits, best first.
 FITS = ("market_takes", "market_unknown", "market_small", "surplus_small", "surplus_unknown")
@@ -36,12 +39,14 @@ def find_extensions(
     """One row a product with a surplus and a product of which it is a main input, the best fit first.
 
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
-    ``price_year``; ``markets`` are rows of MARKETS. Columns: product, zh, en, unit, surplus (null when the amount is
-    unknown), offered (by-products on offer beyond what is needed here), process, routes (all processes that take it),
-    makes, makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of all that is
-    over), plants (usual plants that this fills), market (null: unknown), market_share (of the market that makes_up_to
-    is), possible (what the market takes of it; null when unknown), fit (FITS), also_needs (list), made_by (firms that
-    make it here), value_low, value_high (CNY, of what is possible). Waste is no extension.
+    ``price_year``; ``markets`` are rows of ``compute_market_caps``. Columns: product, zh, en, unit, surplus (null when
+    the amount is unknown), offered (by-products on offer beyond what is needed here), process, routes (all processes
+    that take it), makes, makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of
+    all that is over), plants (usual plants that this fills), market and the other columns of MARKETS (null: unknown),
+    market_share (of the market that makes_up_to is), possible (no more than the cap; null when unknown), possible_low,
+    possible_high, fit (FITS), also_needs (list), made_by (firms that make it here), value_low, value_high (CNY, of what
+    is possible). A recalled market caps and orders; of it only powers of ten stand in the rows: market, market_share
+    and cap are null, and so is possible where the cap is what limits it. Waste is no extension.
     """
     sold = pl.DataFrame(schema=MARKETS) if markets is None else markets
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
@@ -56,7 +61,7 @@ def find_extensions(
     )
     order = [pl.col("fit").replace_strict(dict(zip(FITS, range(len(FITS)), strict=True)))]
     order += [-pl.col("value_high").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
-    return _judge(rows).sort(order).select(_COLUMNS)
+    return hide_recalled_caps(_judge(rows).sort(order)).select(_COLUMNS)
 
 
 def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.DataFrame:
@@ -140,26 +145,26 @@ def _list_makers(tables: Tables, as_of: date) -> pl.DataFrame:
 
 def _judge(rows: pl.DataFrame) -> pl.DataFrame:
     """How much could be made, what the market takes of it, and how well that fits a usual plant."""
-    up_to, market, least = pl.col("makes_up_to"), pl.col("market"), pl.col("usual_plant_low").fill_null(0.0)
+    up_to, cap, least = pl.col("makes_up_to"), pl.col("cap"), pl.col("usual_plant_low").fill_null(0.0)
     fit = (
         pl.when(up_to.is_null())
         .then(pl.lit("surplus_unknown"))
         .when(up_to < least)
         .then(pl.lit("surplus_small"))
-        .when(market.is_null())
+        .when(cap.is_null())
         .then(pl.lit("market_unknown"))
-        .when(market < least)
+        .when(cap < least)
         .then(pl.lit("market_small"))
         .otherwise(pl.lit("market_takes"))
     )
-    possible = pl.when(market.is_not_null()).then(pl.min_horizontal(up_to, market))
+    possible = pl.when(up_to.is_not_null() & cap.is_not_null()).then(pl.min_horizontal(up_to, cap))
     return (
         rows.with_columns((pl.col("over") / pl.col("use")).alias("makes_up_to"))
         .with_columns(
             fit.alias("fit"),
             (up_to / pl.col("usual_plant_typical")).alias("plants"),
-            (up_to / market).alias("market_share"),
-            pl.when(up_to.is_not_null()).then(possible).alias("possible"),
+            (up_to / pl.col("market")).alias("market_share"),
+            *(possible.alias(name) for name in ("possible", "possible_low", "possible_high")),
         )
-        .with_columns((pl.col("possible") * pl.col(f"price_{end}")).alias(f"value_{end}") for end in ("low", "high"))
+        .with_columns(value_possible())
     )

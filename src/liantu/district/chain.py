@@ -212,7 +212,7 @@ class ChainRoom:
         return compute_induced_needs(self.view.tables, gaps)
 
     def extensions(self) -> pl.DataFrame:
-        """Merchant surplus and by-products on offer, and what they could become (延链方向); no market is known."""
+        """Merchant surplus and by-products on offer, what they could become (延链方向), and what the market takes."""
         from liantu.chain.extensions import find_extensions
 
         main = self.view.policy_map("chain/main_inputs")
@@ -220,8 +220,49 @@ class ChainRoom:
         return self.view.cache.once_for(
             self.view.tables,
             ("extend",),
-            lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year),
+            lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year, self._market_caps()),
         )
+
+    def markets(self, product: str | None = None) -> pl.DataFrame:
+        """Figures of markets known here, and which of them count (市场规模); recalled ones as powers of ten alone.
+
+        Columns of ``list_market_rows`` with the names of product and source: zh, en, source_zh, source_en.
+        """
+        from liantu.chain.market_caps import hide_recalled_figures
+
+        rows, names = hide_recalled_figures(self._market_rows()), ("zh", "en")
+        rows = rows if product is None else rows.filter(pl.col("product") == product)
+        products = self.view.tables["products"].select(pl.col("id").alias("product"), *names)
+        titles = self.view.tables["sources"].select(
+            pl.col("id").alias("source"), *(pl.col(name).alias(f"source_{name}") for name in names)
+        )
+        rows = rows.join(products, on="product", how="left", maintain_order="left")
+        return rows.join(titles, on="source", how="left", maintain_order="left")
+
+    def market_caps(self, product: str) -> pl.DataFrame:
+        """The market of a product and what of it is open to new plants, in one row; recalled as powers of ten alone."""
+        from liantu.chain.market_caps import hide_recalled_markets
+
+        return hide_recalled_markets(self._market_caps().filter(pl.col("product") == product))
+
+    def _market_rows(self) -> pl.DataFrame:
+        from liantu.chain.market_rows import list_market_rows
+        from liantu.library.recalled_markets import read_recalled_markets
+
+        view = self.view
+        return view.cache.once_for(
+            view.tables,
+            ("markets",),
+            lambda: list_market_rows(view.tables, read_recalled_markets(), view.as_of, view.known_at),
+        )
+
+    def _market_caps(self) -> pl.DataFrame:
+        from liantu.chain.market_caps import compute_market_caps
+
+        shares = {scope: share / 100 for scope, share in self.view.policy_map("chain/market_share").items()}
+        about = self.view.tables.about
+        regions = [str(about[name]) for name in ("region", "zh") if about.get(name)]
+        return compute_market_caps(self.view.tables, self._market_rows(), shares, [*dict.fromkeys(regions)])
 
     def weak_links(self) -> pl.DataFrame:
         """Links made here and needed here, short or resting on one plant (强链清单)."""

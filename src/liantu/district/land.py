@@ -88,9 +88,17 @@ class LandRoom:
         return read_amount_in_unit(text, column, unit, units, wrong, signed=name == "tax")
 
     def plan(self, project: str = "", **values: Any) -> PlannedProject:
-        """The plan of a project, or of nothing, with what is given over it: ``land=12.0``, ``place="east"``."""
-        from liantu.land.entry_test import PlannedProject
+        """The plan of a project, or of nothing, with what is given over it: ``land=12.0``, ``place="east"``.
 
+        Raises Problems for a project that is not there, and for digits that are no industry's code.
+        """
+        from liantu.land.entry_test import PlannedProject
+        from liantu.model.industry_codes import suggest_industry
+
+        industry = str(values.get("industry") or "")
+        nearest = suggest_industry(industry)
+        if nearest is not None:
+            raise Problems([Problem("unknown_industry", value=industry, slots={"nearest": nearest})])
         return replace(self.planned_project(project) if project else PlannedProject(), **values)
 
     def entry_terms(self, plan: PlannedProject) -> pl.DataFrame:

@@ -66,4 +66,4 @@ def _read_shipped(name: str) -> Scheme:
     from liantu.library.scheme_files import read_scheme_text
     from liantu.score.scheme.reader import read_scheme
 
-    return read_scheme(read_scheme_text(name), f"{name}.yaml")
+    return read_scheme(read_scheme_text(name), f"{name}.yaml", ours=True)

@@ -6,7 +6,6 @@ Codes and Chinese names are the standard's; the English names are ours.
 from __future__ import annotations
 
 import csv
-import re
 import unicodedata
 from collections.abc import Mapping
 from functools import cache
@@ -15,14 +14,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from liantu.model.industry_codes import read_code_digits
 from liantu.model.problems import compose_part
 
 _FILE = Path(__file__).parent / "gbt4754_divisions.csv"
-#: Every division, group and class of GB/T 4754-2017 with its amendment of 2019.
-_CODES = Path(__file__).parent / "gbt4754_codes.csv"
-#: The letter of a section, digits of division, group or class, and what stands behind them; 36.70 is no code.
-_WRITTEN = re.compile(r"[A-Za-z]?\s*(\d{2,4})(?:\.0)?(?:[^\d.].*)?")
-_DIGITS = re.compile(r"[A-Ta-t]?\s*\d[\d.]*")
 #: Industry of the standard by the letter of its section: first and last division.
 _SECTIONS = {"B": (6, 12), "C": (13, 43), "D": (44, 46)}
 
@@ -32,38 +27,6 @@ def read_divisions() -> Mapping[str, tuple[str, str]]:
     """Chinese and English name of each division, by its two digits."""
     with _FILE.open(encoding="utf-8", newline="") as stream:
         return {row["code"]: (row["zh"], row["en"]) for row in csv.DictReader(stream)}
-
-
-@cache
-def read_industry_codes() -> frozenset[str]:
-    """Every division, group and class of the standard by its digits."""
-    with _CODES.open(encoding="utf-8", newline="") as stream:
-        return frozenset(row["code"] for row in csv.DictReader(stream))
-
-
-def suggest_industry(written: str) -> str | None:
-    """What may be meant by digits that are no code of the standard: a question in brackets, or nothing; None where a
-    code stands there, or words.
-
-    A spreadsheet takes the zero from 0610: it is meant where its digits are no code.
-
-    >>> suggest_industry("610"), suggest_industry("C3679"), suggest_industry("0610"), suggest_industry("铝加工")
-    (' (0610?)', ' (3670?)', None, None)
-    """
-    text = unicodedata.normalize("NFKC", written).strip()
-    digits = normalise_industry(text) or ""
-    if digits in read_industry_codes() or not _DIGITS.fullmatch(text):
-        return None
-    bare = text.lstrip("ABCDEFGHIJKLMNOPQRSTabcdefghijklmnopqrst ").removesuffix(".0")
-    digits = bare.replace(".", "")
-    for meant in (f"0{digits}", digits[:4]):
-        if meant in read_industry_codes():
-            return f" ({meant}?)"
-    same_group = sorted(
-        code for code in read_industry_codes() if 2 < len(code) == len(digits) and code[:-1] == digits[:-1]
-    )
-    near = same_group or [code for code in (digits[:3], digits[:2]) if code in read_industry_codes()]
-    return f" ({near[-1] if same_group else near[0]}?)" if near else ""
 
 
 def list_section_divisions(letter: str) -> tuple[str, ...]:
@@ -81,8 +44,13 @@ def normalise_industry(written: str | None) -> str | None:
     text = unicodedata.normalize("NFKC", written or "").strip()
     if not text:
         return None
-    found = _WRITTEN.fullmatch(text)
-    return found[1] if found else _division_codes().get(text, text)
+    return read_code_digits(text) or _division_codes().get(text, text)
+
+
+def is_of_industry(digits: str) -> pl.Expr:
+    """Whether the column ``industry`` holds a code that begins with some digits; 36.7 is none of 36."""
+    code = pl.col("industry")
+    return code.str.starts_with(digits) & ~code.str.contains(".", literal=True)
 
 
 def normalise_industries(written: pl.Series) -> pl.Series:

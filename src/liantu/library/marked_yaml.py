@@ -6,7 +6,7 @@ numbers of those that should be numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -64,19 +64,30 @@ def read_marked_text(text: str, file: str = "", ours: bool = False) -> tuple[Mar
     ({'a': ['2', '3']}, 2, ['written_twice'])
     """
     try:
-        # Read once: what is composed for the lines is what the values are made of.
-        loader = (_LOADER_OF_OURS if ours else yaml.BaseLoader)(text)
-        node = loader.get_single_node()
-        if node is not None and _count_values(node, {}) > _VALUES:
-            raise ValueError(f"aliases write it out to more than {_VALUES} values")
-        value = None if node is None else loader.construct_document(node)
+        return mark_text(text, file, _LOADER_OF_OURS if ours else yaml.BaseLoader)
     except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Problems([Problem("not_yaml", file=file, value=str(error))]) from None
-    found = MarkedFile(file, value, {})
+
+
+def mark_text(text: str, file: str, loader_class: Any) -> tuple[MarkedFile, list[Problem]]:
+    """As `read_marked_text`, with the values that a loader of PyYAML makes.
+
+    Raises YAMLError, RecursionError and ValueError.
+
+    >>> mark_text("a: 1", "", yaml.SafeLoader)[0].value
+    {'a': 1}
+    """
+    # Read once: what is composed for the lines is what the values are made of.
+    loader = loader_class(text)
+    node = loader.get_single_node()
+    found = MarkedFile(file, None, {})
+    if node is None:
+        return found, []
+    if _count_values(node, {}) > _VALUES:
+        raise ValueError(f"aliases write it out to more than {_VALUES} values")
     twice: list[Problem] = []
-    if node is not None:
-        _mark_node(node, (), found, twice, set())
-    return found, twice
+    _mark_node(node, (), found, twice, set())  # before values are made, which may write what is merged into the node
+    return replace(found, value=loader.construct_document(node)), twice
 
 
 def _count_values(node: yaml.Node, known: dict[int, int]) -> int:

@@ -11,6 +11,7 @@ from liantu.model.field_checks import check_fields, check_references, normalise_
 from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run_rules
 from liantu.model.tables import Tables
+from liantu.model.unit_advice import advise_units
 
 
 def check_change(before: Tables, after: Tables, change: Change) -> Tables:
@@ -20,7 +21,7 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
         after = after.replace(**{name: normalise_cells(name, after[name], after.units)[0]})
     known = run_rules(before)
     after = before.with_about(after.about, after.frames)  # what was found of tables that stay is known
-    problems = [p for name in names for p in check_fields(name, after[name], after.units)]
+    problems = advise_units([p for name in names for p in check_fields(name, after[name], after.units)], after)
     problems += check_references(after, _list_touched_tables(names), {})
     if not problems:
         problems = _select_new_problems(known, run_rules(after))
@@ -32,7 +33,7 @@ def check_change(before: Tables, after: Tables, change: Change) -> Tables:
 def check_tables(tables: Tables, names: list[str] | None = None) -> list[Problem]:
     """Everything wrong with some tables, or all: cells, references from them and to them, rules."""
     chosen = list(schema.read_tables()) if names is None else names
-    problems = [p for name in chosen for p in _check_cells(name, tables)]
+    problems = advise_units([p for name in chosen for p in _check_cells(name, tables)], tables)
     problems += check_references(tables, _list_touched_tables(chosen), {})
     return problems or [p for p in run_rules(tables) if p.severity == "error"]
 

@@ -17,10 +17,13 @@ from liantu.model.plain_text import CONTROLS, find_unwritable, show_hidden
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 from liantu.model.tables import Tables, build_row_keys
+from liantu.model.unit_advice import suggest_unit
 from liantu.model.units import PREFIXES, Units, convert_number, format_decimal, split_number
 
 #: How a number stands when nothing needs reading; only these digits, full-width ones are read.
 _PLAIN = r"^-?[0-9]+(\.[0-9]+)?$"
+#: A whole number, of as many digits as one may have.
+_WHOLE = r"^-?[0-9]{1,15}(\.0+)?$"
 #: Tables whose quantities may be below zero: growth and balances, refunded tax, points deducted.
 _SIGNED = ("observations", "targets", "returns", "grades")
 
@@ -108,6 +111,8 @@ def _list_number_checks(field: Field, signed: bool) -> Iterator[_Check]:
     cells = pl.col(field.name)
     filled, number = cells.is_not_null(), cells.cast(pl.Float64, strict=False)
     yield _Check("text_number", filled & ~number.is_finite().fill_null(False), field)
+    if field.type == "integer":
+        yield _Check("not_whole_number", number.is_finite() & ~cells.str.contains(_WHOLE), field)
     if not signed:
         yield _Check("negative_number", number < 0, field)
     if field.quantity == "%" and not signed:
@@ -119,7 +124,7 @@ def _list_number_checks(field: Field, signed: bool) -> Iterator[_Check]:
 def _list_unit_checks(field: Field, cells: pl.Series, units: Units) -> Iterator[_Check]:
     for text in cells.drop_nulls().unique(maintain_order=True):
         if units.read(text) is None:
-            slots = {"nearest": suggest_nearest(text, units.names())}
+            slots = {"nearest": suggest_unit(text, units)}
             yield _Check("unknown_unit", pl.col(field.name) == text, field, slots)
 
 

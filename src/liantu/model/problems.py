@@ -84,6 +84,8 @@ class Problem:
         where = self.where(language)
         if where:
             where += compose_part("colon").in_language(language)
+        elif entry[suffix][:1].isalpha():  # what begins with a slot begins as it stands
+            sentence = sentence[:1].upper() + sentence[1:]
         message = f"{where}{sentence}" + ((todo if suffix == "zh" else f" {todo}") if todo else "")
         return show_hidden(message, keep_bytes)
 

@@ -99,6 +99,16 @@ class Units:
         return Unit(text, _QUOTIENTS.get(kinds, kinds), above.factor / below.factor)
 
 
+def split_year(text: str) -> tuple[str, str]:
+    """A unit without what says that it is a rate a year, and that.
+
+    >>> split_year("万吨/年"), split_year("亩")
+    (('万吨', '/年'), ('亩', ''))
+    """
+    bare = _PER_YEAR.sub("", text)
+    return bare, text[len(bare) :]
+
+
 def find_ratio(found: Unit, target: Unit) -> Fraction:
     """What takes a number of one unit to another of its kind: times the numerator, then by the denominator, and a
     number is rounded once.

@@ -81,6 +81,16 @@ def choose_scale(amounts: Iterable[float | None], unit: str, *, chinese: bool = 
     return Scale(step / size, f"{prefix}{zh if chinese else en}{suffix}")
 
 
+def plain_unit(unit: str, *, chinese: bool = True) -> tuple[float, str]:
+    """How many plain units a library unit is, and the word for the plain one.
+
+    >>> plain_unit("千只"), plain_unit("万m2", chinese=False), plain_unit("GWh")
+    ((1000.0, '只'), (10000.0, 'm²'), (1.0, 'GWh'))
+    """
+    size, zh, en = _PLAIN.get(unit, (1.0, unit, unit))
+    return size, zh if chinese else en
+
+
 def unit_word(unit: str, *, chinese: bool = True) -> str:
     """The word for a library unit, as in use per unit; its size is never changed.
 

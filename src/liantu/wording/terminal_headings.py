@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from liantu.model import schema
-from liantu.wording import N_, NC_, offer_words, translator
+from liantu.wording import N_, NC_, markets, offer_words, translator
 from liantu.wording.approval_relations import (
     EXPIRED,
     EXPIRES_UNUSED,
@@ -57,6 +57,10 @@ _FIELDS = {
     "land_terms.from": "holdings.from",
     "land_terms.to": "holdings.to",
     "land_terms.evidence": "holdings.evidence",
+    "markets.measure": "markets.measure",
+    "markets.scope": "markets.scope",
+    "markets.value": "markets.value",
+    "markets.source": "markets.source",
     "parcel": "holdings.parcel",
     "firm": "plants.firm",
     "land_place.place": "parcels.place",
@@ -91,6 +95,9 @@ _WORDS = {
     "makes_up_to": NC_("terminal", "Up to"),
     "offered": N_("By-product on offer"),
     "fit": N_("Fits"),
+    "extensions.market": markets.MARKET,
+    "markets.chosen": markets.HOLDS_AT_DATE,
+    "markets.later": N_("Of a later time"),
     "reason": NC_("terminal", "Reason"),
     "direct": N_("Demand"),
     "plants": NC_("terminal", "Plants"),

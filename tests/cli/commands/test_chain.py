@@ -268,7 +268,7 @@ def test_unreadable_input_is_told_and_ends_with_2(run: Any, words: list[str], co
 
 @pytest.mark.parametrize("asked", [["--lang", "en"], ["--lang=en"]])
 def test_problems_in_the_language_asked_for(run: Any, asked: list[str]) -> None:
-    assert run("gaps", "nowhere", *asked).err == "there is no folder “nowhere”. Check the path.\n"
+    assert run("gaps", "nowhere", *asked).err == "There is no folder “nowhere”. Check the path.\n"
     assert run("gaps", "nowhere").err == "找不到文件夹“nowhere”。请核对路径。\n"
 
 

@@ -114,7 +114,7 @@ def test_a_filled_survey_form_comes_in(place, tmp_path):
 
 
 def test_problems_are_told_in_the_language_asked_for(place):
-    assert "there is no change 77" in run("undo", place, "77", "--lang", "en").stderr
+    assert "There is no change 77" in run("undo", place, "77", "--lang", "en").stderr
     assert run("undo", place, "77", "--lang", "fr").returncode == 2
     assert run("history", place, "--format", "xml").returncode == 2
 

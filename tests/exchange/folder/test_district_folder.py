@@ -171,8 +171,8 @@ CASES = [
         "unknown unit",
         change("capacities.csv", "200000,jin/年", "200000,jinn/年"),
         *("unknown_unit", "capacities.csv", 3, "unit"),
-        "capacities.csv，第 3 行，“unit”列：不认识单位“jinn/年” (jin?)。请改用已有单位，或在 units.csv 增加。",
-        "capacities.csv, row 3, column “unit”: the unit “jinn/年” is not known (jin?). "
+        "capacities.csv，第 3 行，“unit”列：不认识单位“jinn/年” (jin/年?)。请改用已有单位，或在 units.csv 增加。",
+        "capacities.csv, row 3, column “unit”: the unit “jinn/年” is not known (jin/年?). "
         "Use a known unit, or add it in units.csv.",
     ),
     Case(
@@ -466,7 +466,7 @@ def test_missing_folder(tmp_path: Path) -> None:
     (problem,) = refused(tmp_path / "nowhere")
     path = tmp_path / "nowhere"
     assert problem.message("zh_CN") == f"找不到文件夹“{path}”。请核对路径。"
-    assert problem.message("en") == f"there is no folder “{path}”. Check the path."
+    assert problem.message("en") == f"There is no folder “{path}”. Check the path."
 
 
 def test_every_mistake_is_told_at_once(folder: Path) -> None:

@@ -80,15 +80,15 @@ def archive(*parts: tuple[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def ods(rows: str) -> bytes:
-    """An OpenDocument sheet called 产能 with these table rows."""
-    spaces = " ".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in ("office", "table", "text")
-    )
+def ods(rows: str, styles: str = "", title: str = "产能", style: str = "") -> bytes:
+    """An OpenDocument sheet, called 产能, with these table rows, and styles of its own."""
+    names = ("office", "table", "text", "style", "number", "calcext")
+    spaces = " ".join(f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{short}:1.0"' for short in names)
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.2"><office:body>'
-        f'<office:spreadsheet><table:table table:name="产能">{rows}</table:table></office:spreadsheet></office:body>'
-        "</office:document-content>"
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces} office:version="1.2">'
+        f"<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet>"
+        f'<table:table table:name="{title}" table:style-name="{style}">{rows}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
     )
     kind = b"application/vnd.oasis.opendocument.spreadsheet"
     manifest = (
@@ -106,6 +106,13 @@ def ods_row(*cells: object, repeated: int = 1) -> str:
     )
     times = f' table:number-rows-repeated="{repeated}"' if repeated > 1 else ""
     return f"<table:table-row{times}>{texts}</table:table-row>"
+
+
+def ods_cell(content: str, value: str = "", kind: str = "string", **attributes: str) -> str:
+    """One cell of an OpenDocument table: what it shows, what it stores and as what, and attributes of tables."""
+    stored = f' office:{"date-value" if kind == "date" else "value"}="{value}"' if value else ""
+    others = "".join(f' table:{name.replace("_", "-")}="{text}"' for name, text in attributes.items())
+    return f'<table:table-cell office:value-type="{kind}"{stored}{others}><text:p>{content}</text:p></table:table-cell>'
 
 
 def png(width: int, height: int) -> bytes:

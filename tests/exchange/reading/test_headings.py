@@ -89,6 +89,30 @@ def test_a_sheet_called_after_a_table_names_its_columns_instead_of_none_of_the_t
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "lacking"),
+    [
+        ("s06.csv", "年度、填报项、依据类型"),
+        ("s07.xlsx", "填报项、依据类型"),
+        ("s08_unitrow.xlsx", "填报项、依据类型"),
+        ("base.xlsx", "填报项、依据类型"),
+    ],
+)
+def test_a_sheet_with_a_column_for_each_item_names_the_columns_it_lacks_as_an_import(name: str, lacking: str) -> None:
+    (sheet,) = parse_sheets(CASES / "s" / name)
+    (problem,) = sheet.problems
+    assert problem.code == "items_as_columns"
+    assert f"（用地、税收），“年度填报数据”表则一行一项，因此缺少必填列：{lacking}。" in problem.message()
+
+
+def test_a_sheet_most_like_one_table_names_the_columns_it_lacks() -> None:
+    content = "企业,地块,张三,李四,王五,赵六,孙七,周八\na,b,c,d,e,f,g,h\n".encode()
+    (sheet,) = parse_sheets(content, "表一.csv")
+    (problem,) = sheet.problems
+    assert (problem.code, problem.slots["lacking"]) == ("sheet_lacks_columns", "ID, Kind, Basis")
+    assert "工作表“表一”最像“用地关系”表，但缺少必填列：编号、用地方式、依据类型。" in problem.message()
+
+
 def test_sheets_of_facts_and_grades_are_read_by_the_same_rules(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
     path.write_text("企业名称,情形,from\n甲,new,2023年5月1日\n", encoding="utf-8")

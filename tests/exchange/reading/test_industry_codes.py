@@ -9,7 +9,7 @@ import pytest
 from liantu.district.returns_files import evaluate_file
 from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.exchange.returns.returns_file import read_returns
-from liantu.library.industries import suggest_industry
+from liantu.model.industry_codes import suggest_industry
 from liantu.model.problems import Problems
 from liantu.score.scheme.reader import read_scheme
 

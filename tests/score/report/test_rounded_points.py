@@ -62,7 +62,7 @@ def test_no_firm_works_out_a_benchmark_that_it_is_not_told(yunxi: District) -> N
 
 @pytest.mark.parametrize("form", ["pdf", "docx", "xlsx"])
 def test_no_paper_prints_what_gives_the_benchmark_away(yunxi: District, form: str) -> None:
-    """f005 has 20.15 points: they, or the total with them, beside value and weight give the middle value of its group."""
+    """f005 has 20.15 points: they, or the total with them, beside value and weight, give the middle value of all."""
     means = yunxi.score.disclosable_means(SCHEME, YEAR)
     sheet = yunxi.score.firm_sheet("f005", SCHEME, YEAR, means)
     row = sheet.items.filter(indicator=INDICATOR).row(0, named=True)

@@ -118,6 +118,23 @@ def test_peers_of_few_firms_are_told_in_plain_words() -> None:
     assert "“规上 / 其他”" in others[1].message("zh_CN")
 
 
+def test_firms_that_are_not_evaluated_are_no_peers() -> None:
+    """Five firms of an industry are enough beside one that is not evaluated; four are few."""
+    apart = {"id": "apart", "zh": "不参评", "treatment": "not_evaluated", "industries": ["3670"]}
+    group = {"given": ["规上"], "split": "industry", "items": [MEAN]}
+    for number, told in ((5, []), (4, ["4"])):
+        rows = firms(*({"land": 1.0, "tax": 10.0, "industry": code} for code in ["3610"] * number + ["3670"]))
+        found = run(rows, scheme(groups={"规上": group}, classes=[apart]))
+        assert [note.value for note in found.notes if note.code == "peers_too_few"] == told
+
+
+def test_digits_with_a_point_are_of_no_industry() -> None:
+    """36.7 is no code: it is of no group that takes 36, and has no value of a table for 36."""
+    rows = firms(*({"land": 1.0, "tax": 10.0, "industry": code} for code in ("36.7", "3670")))
+    found = run(rows, scheme(groups={"规上": {"industries": ["C36"], "items": [item()]}}))
+    assert [treatment == "evaluated" for treatment in found.firms["treatment"]] == [False, True]
+
+
 @pytest.mark.parametrize(("written", "taken"), [("C36", [1, 0]), ("C", [1, 1]), ("B", [0, 0]), ("汽车制造业", [1, 0])])
 def test_a_scheme_names_industries_as_people_do(written: str, taken: list[int]) -> None:
     rows = firms(*({"land": 1.0, "tax": 10.0, "industry": code} for code in ("3670", "C26")))

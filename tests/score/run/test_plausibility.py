@@ -105,7 +105,7 @@ def test_a_whole_column_in_another_unit_is_told_by_the_benchmark_of_the_scheme()
     """Seven firms whose land is in square metres, as one alone would be: the median is as wrong as they are."""
     metres = run(firms(*({**SOUND, "land": 20.0 * 2000 / 3, "firm": f"s{at}"} for at in range(7))), HUANGYAN).notes
     told = [note.message("en") for note in metres if note.code == "far_from_benchmark"]
-    assert "the median of “Tax per mu” in “规上” is 0.03 万元/亩, the benchmark of the scheme 24.097" in told[0]
+    assert "The median of “Tax per mu” in “规上” is 0.03 万元/亩, the benchmark of the scheme 24.097" in told[0]
     assert "Land" in told[0]
     yuan = run(firms(*({"land": 2.0, "tax": 250_000.0, "firm": f"s{at}"} for at in range(7))), scheme()).notes
     assert "far_from_benchmark" in codes(yuan)

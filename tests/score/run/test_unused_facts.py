@@ -23,8 +23,8 @@ def told(*rows: tuple[str, str]) -> list[str]:
 def test_firms_and_facts_nobody_asks_for_are_told_with_what_may_be_meant() -> None:
     assert told(("f1", "accident"), ("f2", "production_start"), ("f2", "champion")) == []
     assert told(("f11", "acident"), ("ff2", "安全事故"), ("f11", "hue")) == [
-        "there are facts of 2 firms that are not in the returns: f11 (f1?), ff2 (f2?).",
-        "no rule of the scheme asks for these facts: acident (accident?), 安全事故 (accident?), hue.",
+        "There are facts of 2 firms that are not in the returns: f11 (f1?), ff2 (f2?).",
+        "No rule of the scheme asks for these facts: acident (accident?), 安全事故 (accident?), hue.",
     ]
     (many,) = told(*((f"x{n}", "accident") for n in range(7)))
     assert "of 7 firms" in many

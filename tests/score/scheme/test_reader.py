@@ -157,6 +157,18 @@ def test_what_is_no_scheme_at_all(given: str) -> None:
     assert [problem.code for problem in told.value.problems] == ["scheme_unreadable"]
 
 
+@pytest.mark.parametrize("text", ["[" * 5_000, "a: " + "{b: " * 3_000], ids=["lists", "mappings"])
+def test_what_is_nested_too_deep_cannot_be_read(text: str) -> None:
+    with pytest.raises(Problems) as told:
+        read_scheme(text, "x.yaml")
+    assert [problem.code for problem in told.value.problems] == ["scheme_unreadable"]
+
+
+def test_shipped_schemes_are_read_alike_by_either_reader() -> None:
+    for name in list_schemes():
+        assert read_scheme(read_scheme_text(name)) == open_scheme(name)
+
+
 def test_all_mistakes_at_once() -> None:
     given = put(f"{ITEM}.weight", 90)
     given["indicators"]["tax_per_mu"]["denominator"] = ["area"]

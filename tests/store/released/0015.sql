@@ -609,8 +609,8 @@ CREATE TABLE liantu_changes (
 	undoes BIGINT, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T08:21:26.617336+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
-INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T08:21:26.910824+00:00','bob','edit','','','capacities',1,1,1,NULL);
+INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T08:41:28.216066+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
+INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T08:41:28.358940+00:00','bob','edit','','','capacities',1,1,1,NULL);
 CREATE TABLE liantu_descriptions (
 	number BIGINT NOT NULL, 
 	content TEXT NOT NULL, 
@@ -635,7 +635,7 @@ CREATE TABLE liantu_files (
 	content BYTEA NOT NULL, 
 	PRIMARY KEY (sha256)
 );
-INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T08:21:26.919121+00:00','ann',X'616263');
+INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T08:41:28.367824+00:00','ann',X'616263');
 CREATE TABLE liantu_head (
 	id INTEGER NOT NULL, 
 	number BIGINT NOT NULL, 
@@ -694,6 +694,26 @@ CREATE TABLE loads (
 	PRIMARY KEY (row_key, opened)
 );
 INSERT INTO "loads" VALUES('sweet-1/2029',1,NULL,1,'sweet-1','2029','80','stated','report',NULL,NULL,NULL,NULL);
+CREATE TABLE markets (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	product TEXT, 
+	measure TEXT, 
+	period TEXT, 
+	scope TEXT, 
+	region TEXT, 
+	source TEXT, 
+	value TEXT, 
+	low TEXT, 
+	high TEXT, 
+	unit TEXT, 
+	grade TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE members (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -1267,4 +1287,5 @@ CREATE UNIQUE INDEX answers_open ON answers (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX capacity_routes_open ON capacity_routes (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX baselines_open ON baselines (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX releases_open ON releases (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX markets_open ON markets (row_key) WHERE closed IS NULL;
 COMMIT;

@@ -11,6 +11,7 @@ import pytest
 from lxml import html as markup
 from openpyxl import load_workbook
 from tests.local_client import TestClient
+from tests.messages import says
 
 from liantu.district import District, open_scheme
 from liantu.score.run.run_difference import compare_runs
@@ -530,3 +531,10 @@ def test_the_schemes_own_weights_are_no_scenario(made_up: TestClient) -> None:
     told = made_up.get("/score/what-if.json?weight.规上.tax_per_mu=45&why=x").json()
     assert "scenario" not in told
     assert "scenario" not in made_up.get("/score/what-if.csv").text.splitlines()[0]
+
+
+def test_the_entry_test_refuses_digits_that_are_no_industry(made_up: TestClient) -> None:
+    answer = made_up.get("/score/entry.json?land=20&industry=36.7")
+    (line,) = answer.json()["problems"]
+    assert (answer.status_code, says("unknown_industry", line)) == (422, True)
+    assert made_up.get("/score/entry.json?land=20&industry=C3670").status_code == 200

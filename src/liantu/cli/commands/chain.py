@@ -22,6 +22,7 @@ from liantu.cli.shared import (
     print_json,
     scenario_head,
 )
+from liantu.model.problems import Problem, Problems
 
 app = typer.Typer(add_completion=False)
 
@@ -103,6 +104,28 @@ def extend(
     """What a merchant surplus could become."""
     district = open_district(folder, as_of, known_at, off, change, with_)
     print_answer(district, "extensions", district.chain.extensions(), format, lang)
+
+
+@app.command()
+def markets(
+    folder: Folder,
+    product: Annotated[str | None, typer.Option(help="Product id; without one, of all products.")] = None,
+    as_of: AsOf = None,
+    known_at: KnownAt = None,
+    off: Off = None,
+    change: ChangeFile = None,
+    with_: With = None,
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """How large the markets of products are, and which figures count."""
+    district = open_district(folder, as_of, known_at, off, change, with_)
+    if product is not None and product not in district.tables.rows("products"):
+        from liantu.model.nearest import suggest_nearest
+
+        slots = {"nearest": suggest_nearest(product, district.tables["products"]["id"])}
+        raise Problems([Problem("unknown_product", value=product, slots=slots)])
+    print_answer(district, "markets", district.chain.markets(product), format, lang)
 
 
 @app.command()

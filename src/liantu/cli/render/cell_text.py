@@ -10,6 +10,7 @@ from liantu.model import schema
 from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
 from liantu.wording.amounts import unit_word
+from liantu.wording.markets import figure_words, market_words
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
@@ -42,6 +43,7 @@ _CODES = {
     "history.reason": "step_reason",
     "case_applies.applies": "yes_no",
     "remaining.state": "item_progress",
+    "markets.measure": "market_measure",
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {
@@ -185,6 +187,10 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "taker_firm": _firm_name("taker"),
     "list_before": _list_word("list_before"),
     "list_after": _list_word("list_after"),
+    "extensions.market": lambda row, lang: market_words(row, str(row["makes_unit"]), lang),
+    "markets.scope": lambda row, lang: str(row["region"] or schema.label_code("market_scope", str(row["scope"]), lang)),
+    "markets.value": figure_words,
+    "markets.source": lambda row, lang: str(row[_by_language("source_", lang)] or row["source"]),
     "unit": _unit_words("unit"),
     "makes_unit": _unit_words("makes_unit"),
     "questions.field": _field_words,

@@ -39,7 +39,10 @@ _COLUMNS = {
     ],
     "pairs": ["product", "giver_firm", "taker_firm", "matched", "giver_left", "taker_left", "unit", "same_place"],
     "streams": ["product", "standing", "standard", "firm_zh", "left_over", "unit"],
-    "extensions": ["product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "fit"],
+    "extensions": [
+        *("product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "market", "fit"),
+    ],
+    "markets": ["product", "measure", "period", "scope", "value", "chosen", "later", "source"],
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],
     "moves": ["product", "list_before", "list_after", "gap_before", "gap_after", "unit"],
@@ -74,7 +77,9 @@ def print_frame(name: str, frame: pl.DataFrame, lang: str) -> None:
     columns = [c for c in _COLUMNS.get(name, frame.columns) if c in frame.columns]
     for column in columns:
         numeric = frame.schema[column].is_numeric()
-        table.add_column(terminal_heading(name, column, lang), justify="right" if numeric else "left")
+        # A name in two lines reads as two rows where a long sentence stands beside it.
+        whole = (name, column) == ("extensions", "product")
+        table.add_column(terminal_heading(name, column, lang), justify="right" if numeric else "left", no_wrap=whole)
     for row in frame.iter_rows(named=True):
         table.add_row(*(cell_text(name, column, row, lang) for column in columns))
     print_table(table)

@@ -23,6 +23,7 @@ from liantu.model.problems import Problem, Problems
 from liantu.model.rules import run_rules
 from liantu.model.tables import Tables, conform_frame, empty_table, overlay_rows
 from liantu.model.text_checks import check_texts, list_texts
+from liantu.model.unit_advice import advise_units
 
 #: A table larger than this belongs in a workspace, not in a folder.
 LIMIT = 50_000_000
@@ -59,11 +60,11 @@ def read_folder(folder: Path, beneath: Tables | None = None) -> tuple[Tables, li
     for name in raw:
         raw[name], found = normalise_cells(name, raw[name], units, f"{name}.csv")
         notes += found
-        problems += check_fields(name, raw[name], units, f"{name}.csv")
     merged = dict(beneath.frames) if beneath else {}
     for name in raw:
         merged[name] = _lay_over_library(beneath, name, raw)
     tables = Tables(about, merged)
+    problems += _check_cells(tables, raw)
     problems += _check_district_references(tables, raw, unread)
     problems += [_to_district_row(p, tables, raw) for p in run_rules(tables) if p.severity == "error"]
     if not problems:
@@ -142,6 +143,15 @@ def _graphs(folder: Path, problems: list[Problem]) -> dict[str, object]:
 
 def _write_yaml(path: Path, content: Mapping[str, object]) -> None:
     path.write_text(yaml.safe_dump(dict(content), allow_unicode=True, sort_keys=False), encoding="utf-8")
+
+
+def _check_cells(tables: Tables, raw: dict[str, pl.DataFrame]) -> list[Problem]:
+    """What is wrong with single cells, rows numbered as in the district's own files."""
+    problems = []
+    for name, frame in raw.items():
+        found = check_fields(name, frame, tables.units, f"{name}.csv")
+        problems += advise_units(found, tables.replace(**{name: frame})) if found else []
+    return problems
 
 
 def _check_district_references(tables: Tables, raw: dict[str, pl.DataFrame], unread: set[str]) -> list[Problem]:

@@ -11,19 +11,20 @@ from liantu.exchange.loading.cell_values import read_values
 from liantu.exchange.loading.container import LIMIT, file_kind, open_archive
 from liantu.exchange.loading.field_match import find_titled_table
 from liantu.exchange.loading.heading_columns import SheetHeading
-from liantu.exchange.loading.heading_match import find_heading, list_lacking_fields
+from liantu.exchange.loading.heading_match import find_heading
 from liantu.exchange.loading.hidden_parts import note_hidden_parts
+from liantu.exchange.loading.ods_stream import read_ods
 from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet, place_problem
 from liantu.exchange.loading.text_table import GUARDED, read_csv_table
+from liantu.exchange.loading.unknown_sheet import describe_unknown_sheet, find_items_as_columns
 from liantu.exchange.loading.workbook_parts import Progress
 from liantu.exchange.loading.xlsx_stream import read_grids
 from liantu.exchange.regular_files import read_regular_file
 from liantu.exchange.workbook_cells import ERRORS
 from liantu.library.shipped_tables import load_library
 from liantu.model import schema
-from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import Problem, Problems
 from liantu.model.tables import Tables
 from liantu.model.units import Units
@@ -74,9 +75,7 @@ def read_file(content: bytes, name: str, progress: Progress | None = None) -> tu
     with archive:
         if found == "xlsx":
             return read_grids(archive, name, progress), notes
-        from liantu.exchange.loading.ods_stream import read_ods
-
-        return read_ods(content, archive, name, progress), notes
+        return read_ods(archive, name, progress), notes
 
 
 def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
@@ -85,11 +84,11 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     empty = TableSheet(file, grid.title)
     heading = find_heading(grid, file, units)
     if heading is None:
-        return _to_unknown_sheet(grid, empty)
+        return describe_unknown_sheet(grid, empty)
     columns = {column.field: column for column in heading.columns.values()}
     sheet = replace(empty, table=heading.table.name, columns=columns)
     body = read_body(grid, heading, sheet)
-    problems = [*heading.problems, *body.problems]
+    problems = [*_list_heading_problems(grid, heading, sheet), *body.problems]
     notes = [
         *heading.notes,
         *_note_hidden_parts(grid, heading, sheet, body.rows),
@@ -110,26 +109,12 @@ def _sheet(grid: SheetGrid, file: str, units: Units) -> TableSheet | None:
     return replace(sheet, frame=frame, rows=body.rows, problems=tuple(problems), notes=(*notes, *value_notes))
 
 
-def _to_unknown_sheet(grid: SheetGrid, sheet: TableSheet) -> TableSheet:
-    """A sheet that is none of our tables: refused when it looks like one, else left out."""
-    if grid.hidden or grid.cells.height < 2 or grid.cells.width < 2:
-        return replace(
-            sheet, notes=(place_problem(Problem("sheet_left_out", value=grid.title), sheet.file, sheet.title),)
-        )
-    if table := find_titled_table(grid.title):
-        lacking = list_lacking_fields(grid, table)
-        return replace(
-            sheet,
-            problems=tuple(
-                place_problem(Problem("missing_column", table.name, value=label), sheet.file, sheet.title)
-                for label in lacking
-            ),
-        )
-    slots = {"nearest": suggest_nearest(grid.title, [t.zh for t in schema.read_tables().values()])}
-    return replace(
-        sheet,
-        problems=(place_problem(Problem("unknown_sheet", value=grid.title, slots=slots), sheet.file, sheet.title),),
-    )
+def _list_heading_problems(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet) -> list[Problem]:
+    """What is wrong with the headings; of items of returns as columns, in a sheet of no title of ours, only that."""
+    found = list(heading.problems)
+    strange = any(problem.code == "unknown_column" for problem in found)
+    wide = find_items_as_columns(grid, sheet) if strange and not find_titled_table(grid.title) else None
+    return [wide] if wide else found
 
 
 def _note_hidden_parts(grid: SheetGrid, heading: SheetHeading, sheet: TableSheet, rows: pl.Series) -> list[Problem]:

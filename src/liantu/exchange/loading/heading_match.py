@@ -31,8 +31,13 @@ def find_heading(grid: SheetGrid, file: str, units: Units) -> SheetHeading | Non
 
 def list_lacking_fields(grid: SheetGrid, table: Table) -> list[BilingualText]:
     """The labels of the required fields that no cell where headings stand is called after; all where none lacks."""
-    matches = [match_field(cell, table.name) for row in spread_merged_cells(grid) for cell in row if cell]
-    found = {match.field for match in matches if match and match.exact}
+    found = list_headed_fields(grid, table)
     required = [field for field in table.fields if field.required]
     lacking = [field for field in required if field.name not in found] or required
     return [BilingualText(field.zh, field.en) for field in lacking]
+
+
+def list_headed_fields(grid: SheetGrid, table: Table) -> set[str]:
+    """The fields of a table that cells where headings stand are called after."""
+    matches = [match_field(cell, table.name) for row in spread_merged_cells(grid) for cell in row if cell]
+    return {match.field for match in matches if match and match.exact}

@@ -1,80 +1,79 @@
-"""An OpenDocument sheet: values only; merges and number formats of this format are not looked at."""
+"""An OpenDocument workbook's sheets, read as a stream like those of an .xlsx: nothing evaluated."""
 
 from __future__ import annotations
 
 import zipfile
-import zlib
-from xml.parsers import expat
 
-import fastexcel
-import polars as pl
-
-from liantu.exchange.loading.container import CHUNK
-from liantu.exchange.loading.row_collector import COLUMNS, ROWS
-from liantu.exchange.loading.sheet_grid import SheetGrid, grid_schema
-from liantu.exchange.loading.workbook_parts import Progress
+from liantu.exchange.loading.ods_cells import OdsCells
+from liantu.exchange.loading.ods_styles import OdsStyles
+from liantu.exchange.loading.sheet_grid import SheetGrid
+from liantu.exchange.loading.workbook_parts import Progress, WorkbookParts, read_elements
 from liantu.model.problems import Problem, Problems
 
-#: Cells, repeated ones counted as often as they stand.
+#: Cells of a file, repeated ones counted as often as they stand.
 _CELLS = 10_000_000
+#: What stands beside cells and their text: remarks, how a word is spoken, what was changed, drawings.
+_ASIDE = {"annotation", "ruby-text", "note", "tracked-changes", "dde-links", "shapes", "frame", "custom-shape"} | {
+    *("control", "caption", "rect", "line", "ellipse", "circle", "path", "polyline", "polygon", "connector"),
+    *("measure", "g"),
+}
+_CONTENT, _STYLES = "content.xml", "styles.xml"
 
 
-def read_ods(content: bytes, archive: zipfile.ZipFile, name: str, progress: Progress | None = None) -> list[SheetGrid]:
+def read_ods(archive: zipfile.ZipFile, name: str, progress: Progress | None = None) -> list[SheetGrid]:
     """The sheets of an .ods in order. Raises Problems when it cannot be read."""
-    try:
-        if _cells(archive) > _CELLS:
-            raise Problems([Problem("too_many_rows", file=name, slots={"limit": f"{ROWS:,}"})])
-        reader = fastexcel.read_excel(content)
-        grids = []
-        for index, title in enumerate(reader.sheet_names):
-            sheet = reader.load_sheet(index, header_row=None, dtypes="string", skip_rows=0)
-            grids.append(_grid(title, sheet.to_polars(), name))
-            if progress:
-                progress(index + 1, len(reader.sheet_names))
-    except (
-        fastexcel.FastExcelError,
-        expat.ExpatError,
-        zipfile.BadZipFile,
-        zlib.error,
-        ValueError,
-        OSError,
-        EOFError,
-    ) as error:
-        raise Problems([Problem("not_a_workbook", file=name, value=name)]) from error
-    return grids
+    book = WorkbookParts(name, archive)
+    styles = OdsStyles()
+    if _STYLES in archive.namelist():
+        read_elements(book, _STYLES, styles.start, styles.end)
+    book.total = archive.getinfo(_CONTENT).file_size or 1
+    reader = _ContentReader(book, styles)
+    read_elements(book, _CONTENT, reader.start, reader.end, reader.text, progress)
+    if not reader.grids:
+        raise Problems([Problem("not_a_workbook", file=name, value=name)])
+    return reader.grids
 
 
-def _grid(title: str, frame: pl.DataFrame, name: str) -> SheetGrid:
-    if frame.width > COLUMNS or frame.height > ROWS:
-        wide = frame.width > COLUMNS
-        slots = {"limit": f"{COLUMNS if wide else ROWS:,}"}
-        raise Problems([Problem("too_wide" if wide else "too_many_rows", file=f"{name}[{title}]", slots=slots)])
-    frame.columns = list(grid_schema(frame.width))
-    frame = frame.with_columns(
-        pl.all().cast(pl.String).str.strip_chars().str.replace(r" 00:00:00$", "").replace("", None)
-    ).with_row_index("row", offset=1)
-    if frame.width > 1:
-        frame = frame.filter(pl.any_horizontal(pl.exclude("row").is_not_null()))
-    return SheetGrid(title, frame.drop("row"), frame["row"].cast(pl.Int64))
+class _ContentReader:
+    """Hands the elements of the content to its styles, and those of each sheet to the sheet."""
 
+    def __init__(self, book: WorkbookParts, styles: OdsStyles) -> None:
+        self.book, self.styles = book, styles
+        self.grids: list[SheetGrid] = []
+        self.sheet: OdsCells | None = None
+        self.sheet_style = ""
+        self.aside = 0
+        self.left = _CELLS
+        self.from_1904 = False
 
-def _cells(archive: zipfile.ZipFile) -> int:
-    """Cells with content; a repeated row or cell costs nothing in the file and much in memory."""
-    total = 0
-    rows = 1
-    parser = expat.ParserCreate()
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+        if self.aside or tag in _ASIDE or (tag == "table" and self.sheet):  # a table within a cell
+            self.aside += 1
+        elif self.sheet:
+            self.sheet.start(tag, attributes)
+        elif tag == "table":
+            self.sheet = OdsCells(self.book.name, attributes.get("table:name", ""), self.styles, self.left)
+            self.sheet.from_1904 = self.from_1904
+            self.sheet_style = attributes.get("table:style-name", "")
+        elif tag == "null-date":
+            self.from_1904 = attributes.get("table:date-value", "").startswith("1904")
+        else:
+            self.styles.start(tag, attributes)
 
-    def start(tag: str, attributes: dict[str, str]) -> None:
-        """Count the cells of an element as often as it is repeated."""
-        nonlocal total, rows
-        if tag == "table:table-row":
-            rows = int(attributes.get("table:number-rows-repeated", 1))
-        elif tag == "table:table-cell" and "office:value-type" in attributes:
-            total += rows * int(attributes.get("table:number-columns-repeated", 1))
+    def end(self, tag: str) -> None:
+        """An element ends; with a table its sheet is whole."""
+        if self.aside:
+            self.aside -= 1
+        elif self.sheet and tag == "table":
+            self.grids.append(self.sheet.grid(self.sheet_style in self.styles.hidden_tables))
+            self.left, self.sheet = self.sheet.left, None
+        elif self.sheet:
+            self.sheet.end(tag)
+        else:
+            self.styles.end(tag)
 
-    parser.StartElementHandler = start
-    with archive.open("content.xml") as stream:
-        while chunk := stream.read(CHUNK):
-            parser.Parse(chunk, False)
-    parser.Parse(b"", True)
-    return total
+    def text(self, data: str) -> None:
+        """Text of a cell of a sheet."""
+        if self.sheet and not self.aside:
+            self.sheet.add_text(data)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 import polars as pl
 
 from liantu.exchange.encoding import decode_text
-from liantu.exchange.loading.row_collector import COLUMNS, ROWS
+from liantu.exchange.loading.sheet_cells import COLUMNS, ROWS
 from liantu.exchange.loading.sheet_grid import SheetGrid, grid_schema
 from liantu.exchange.loading.workbook_parts import Progress
 from liantu.model.problems import Problem, Problems

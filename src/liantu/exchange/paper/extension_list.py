@@ -21,6 +21,7 @@ from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_range, format_significant, unit_word
 from liantu.wording.labels import ROW_UNIT, SHARE_OF_INPUTS, VALUE_BAND
+from liantu.wording.markets import RECALLED_MARKETS, THE_MARKET_TAKES, MarketRow, market_words, possible_words
 
 TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
@@ -46,7 +47,17 @@ class SurplusUse(TypedDict, total=False):
     also_needs: Sequence[str]
     made_by: Sequence[str]
     main_share: float | None
+    market: float | None
+    market_low: float | None
+    market_high: float | None
+    market_scope: str | None
+    market_periods: Sequence[str] | None
+    market_later: bool | None
+    market_recalled: bool | None
+    market_source_zh: str | None
+    market_source_en: str | None
     possible: float | None
+    possible_low: float | None
     fit: str | None
     value_low: float | None
     value_high: float | None
@@ -64,7 +75,7 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("use", NC_("extension list", "Use per unit"), width=1.1),
         PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
         PaperColumn("could", N_("Would support"), width=1.3),
-        PaperColumn("market", N_("The market takes"), width=1.1),
+        PaperColumn("market", THE_MARKET_TAKES, width=1.6),
         PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
         PaperColumn("made", N_("Already made here by"), width=1.4),
         PaperColumn("value", VALUE_BAND, width=1.0),
@@ -72,7 +83,7 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         REMARK,
     )
     tr = setting.tr
-    notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(MAIN), tr(WASTE))
+    notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(MAIN), tr(RECALLED_MARKETS), tr(WASTE))
     rows = [_row(row, setting) for row in cast("Iterable[SurplusUse]", iter_rows(extend))]
     return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, notes)
 
@@ -86,12 +97,24 @@ def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
         "use": _use(row, setting),
         "share": setting.unknown if share is None else f"{share * 100:.0f} %",
         "could": _amount_made(row, row.get("makes_up_to"), setting) or setting.unknown,
-        "market": _amount_made(row, row.get("possible"), setting)
-        or code_label("extension_fit", row.get("fit") or "market_unknown", setting),
+        "market": _market(row, setting),
         "also": join_names(row.get("also_needs"), setting),
         "made": join_names(row.get("made_by"), setting),
         "value": format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2),
         "office": join_names(row.get("office") or [], setting),
+    }
+
+
+def _market(row: SurplusUse, setting: Setting) -> str:
+    """What the market takes and how large it is; without one, why nothing can be said."""
+    language, unit = "zh_CN" if setting.chinese else "en", str(row.get("makes_unit") or "")
+    fit = code_label("extension_fit", row.get("fit") or "market_unknown", setting)
+    if row.get("market_low") is None:
+        return fit
+    takes = possible_words(cast("MarketRow", row), unit, language) or fit
+    return setting.tr("%(takes)s (%(market)s)") % {
+        "takes": takes,
+        "market": market_words(cast("MarketRow", row), unit, language),
     }
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.library.industries import suggest_industry
+from liantu.model.industry_codes import suggest_industry
 
 #: Fields of the tables, and the column of returns, that hold one code.
 INDUSTRY_FIELDS = ("industry",)

@@ -9,9 +9,9 @@ import polars as pl
 from liantu.exchange.loading.file_reader import read_content, read_file
 from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid
+from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
-from liantu.exchange.returns.return_headings import IDENTITY_WORDS
 from liantu.model import schema
 from liantu.model.problems import Problem, Problems
 

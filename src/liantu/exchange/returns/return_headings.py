@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -12,6 +10,7 @@ from fractions import Fraction
 from liantu.exchange.loading.merged_cells import spread_merged_cells
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters
 from liantu.exchange.reading.heading_words import counts_rows, holds_remarks, read_unit_row
+from liantu.exchange.reading.return_words import IDENTITY_WORDS, Field, collect_words, plain_word, split_heading
 from liantu.exchange.returns.unit_line import find_unit_lines
 from liantu.library.shipped_tables import load_library
 from liantu.model.nearest import suggest_nearest
@@ -19,33 +18,10 @@ from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 from liantu.model.units import Units, find_ratio
 
-#: The columns that say which firm, and what people write over them.
-IDENTITY_WORDS = {
-    "firm": ("firm", "企业", "企业名称", "单位名称", "企业编号", "name"),
-    "year": ("year", "年份", "年度", "评价年度"),
-    "group": ("group", "分组", "评价分组", "企业类型", "组别"),
-    "industry": ("industry", "行业", "行业代码", "所属行业"),
-    "park": ("park", "园区", "所属园区"),
-}
-_ALSO = {
-    "land": ("用地面积", "土地面积"),
-    "tax": ("实缴税金", "税收实际贡献", "纳税"),
-    "value_added": ("工业增加值",),
-    "revenue": ("主营业务收入", "销售收入"),
-    "energy": ("能耗", "综合能源消费量", "能源消费量"),
-    "electricity": ("用电", "电量"),
-    "emission": ("排放", "主要污染物排放量", "污染物排放量"),
-    "employees": ("从业人数", "职工人数", "年平均从业人员"),
-    "rd": ("研发", "r&d", "研发投入", "r&d经费", "r&d费用", "研发经费"),
-}
-_BRACKET = re.compile(r"^(.+?)[(\[【](.+?)[)\]】]$")
 #: How far down headings are looked for, and how far above a blank one its words may stand.
 _ZONE, _ABOVE = 30, 2
 #: For how many columns that nobody knows the nearest word is told.
 _ADVISED = 20
-
-#: Id, zh, en and unit of a field.
-Field = tuple[str, str, str, str]
 
 
 @dataclass(frozen=True)
@@ -68,10 +44,7 @@ class ReturnHeadings:
         items = load_library()["return_items"].select("id", "zh", "en", "unit").rows()
         self.fields: dict[str, Field] = {row[0]: row for row in [*items, *extra]}
         self._units: Units = Tables({}, {"units": load_library()["units"]}).units
-        self._words = {_plain(word): field for field, spellings in IDENTITY_WORDS.items() for word in spellings}
-        for id, zh, en, _ in self.fields.values():
-            for word in (id, zh, en, *_ALSO.get(id, ())):
-                self._words.setdefault(_plain(word), id)
+        self._words = collect_words(self.fields.values())
 
     def row(self, grid: SheetGrid) -> int | None:
         """The row in which most columns have a heading of ours, one of them the firm; the first of several."""
@@ -85,7 +58,7 @@ class ReturnHeadings:
 
     def field(self, heading: str) -> str | None:
         """The field that a heading means."""
-        return self._words.get(_plain(_parts(heading)[0]))
+        return self._words.get(plain_word(split_heading(heading)[0]))
 
     def figures(self, grid: SheetGrid, row: int) -> list[int]:
         """The columns that hold figures, below the headings of that row."""
@@ -120,7 +93,7 @@ class ReturnHeadings:
         general = self._find_general_units(grid, cells[: head_row + 1], place, problems, notes)
         taken_fields = self._match_fields(cells[head_row])
         for n, text in enumerate(texts):
-            field, unit = self.field(text), _parts(text)[1] or unit_row.get(n, "")
+            field, unit = self.field(text), split_heading(text)[1] or unit_row.get(n, "")
             where = Problem("unknown_column", file=place, row=int(grid.numbers[head_row]), column=text, value=text)
             if field is None:
                 if holds_remarks(text):
@@ -148,11 +121,11 @@ class ReturnHeadings:
         if sum(problem.code == "unknown_column" for problem in problems) >= _ADVISED:
             return ""
         return suggest_nearest(
-            _plain(_parts(heading)[0]), [w for w, field in self._words.items() if field not in taken_fields]
+            plain_word(split_heading(heading)[0]), [w for w, field in self._words.items() if field not in taken_fields]
         )
 
     def _match_fields(self, row: list[str]) -> set[str]:
-        return {self._words[word] for cell in row if (word := _plain(_parts(cell)[0])) in self._words}
+        return {self._words[word] for cell in row if (word := plain_word(split_heading(cell)[0])) in self._words}
 
     def _factor(
         self,
@@ -199,14 +172,3 @@ def _read_headings(cells: list[list[str]], head_row: int, headings: ReturnHeadin
         meant = above[-1] if above and (headings.field(above[-1]) or holds_remarks(above[-1])) else ""
         found.append(text or meant)
     return found
-
-
-def _plain(text: str) -> str:
-    return re.sub(r"[\s*_]+", "", unicodedata.normalize("NFKC", text)).lower()
-
-
-def _parts(heading: str) -> tuple[str, str]:
-    """The words of a heading and the unit in its brackets."""
-    text = re.sub(r"[\s*]+", "", unicodedata.normalize("NFKC", heading))
-    found = _BRACKET.match(text)
-    return (found[1], found[2].removeprefix("单位:").removeprefix("单位：")) if found else (text, "")

@@ -16,9 +16,10 @@ from liantu.exchange.loading.sheet_body import read_body
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_letters, column_number
 from liantu.exchange.loading.table_sheet import SheetColumn, TableSheet
 from liantu.exchange.reading.industry_codes import find_false_industries
+from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
-from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn, ReturnHeadings
+from liantu.exchange.returns.return_headings import FieldColumn, ReturnHeadings
 from liantu.exchange.returns.return_numbers import read_return_numbers
 from liantu.exchange.returns.returns_sheet import ReturnsSheet, check_sheets
 from liantu.exchange.returns.year_blocks import split_year_blocks

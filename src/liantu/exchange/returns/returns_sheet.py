@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 import polars as pl
 
-from liantu.exchange.returns.return_headings import IDENTITY_WORDS, FieldColumn
+from liantu.exchange.reading.return_words import IDENTITY_WORDS
+from liantu.exchange.returns.return_headings import FieldColumn
 from liantu.model.names_alike import compact_name
 from liantu.model.problems import Problem
 

@@ -10,6 +10,8 @@ from liantu.model.tables import Tables
 
 #: Tables whose main names count beside the table of names.
 _NAMED = ("firms", "places", "institutes")
+#: What a relation says of two that are not one.
+_DISTINCT = "distinct_from"
 
 
 def check_name_owners(tables: Tables) -> list[Problem]:
@@ -29,24 +31,24 @@ def check_name_owners(tables: Tables) -> list[Problem]:
 
 def check_alike_names(tables: Tables) -> list[Problem]:
     """Names of two firms, places or institutes that differ in brackets, blanks and what is not seen alone:
-    ``names_alike``, at the row that comes last."""
-    alike = (
-        _all_names(tables)
-        .with_columns(compact_name(pl.col("name")).alias("compact"))
-        .filter(pl.col("compact").is_duplicated())
-        .group_by("compact", maintain_order=True)
-        .agg(
-            pl.col("entity").unique().sort(),
-            pl.col("name").n_unique().alias("spellings"),
-            pl.col("name").first().alias("first"),
-            pl.col("table", "line", "column", "name").last(),
-        )
-        .filter(pl.col("entity").list.len() > 1, pl.col("spellings") > 1, pl.col("name") != pl.col("first"))
-    )
-    return [
-        Problem("names_alike", table, f"{table}.csv", line + 2, column, name, {"first": first})
-        for table, line, column, name, first in alike.select("table", "line", "column", "name", "first").iter_rows()
-    ]
+    ``names_alike``, at the row that comes last.
+
+    Two that a row of relations calls distinct (``distinct_from``) are two: nothing is said of them.
+    """
+    names = _all_names(tables).with_columns(compact_name(pl.col("name")).alias("compact"))
+    alike = names.filter(pl.col("compact").is_duplicated())
+    if alike.is_empty():
+        return []
+    distinct = _list_distinct(tables)
+    problems = []
+    for _, rows in alike.group_by("compact", maintain_order=True):
+        *earlier, (entity, name, table, line, column, _) = rows.iter_rows()
+        for other, first, *_ in earlier:
+            is_other = other != entity and first != name
+            if is_other and not {(entity, other), (entity, first), (other, entity), (other, name)} & distinct:
+                problems.append(Problem("names_alike", table, f"{table}.csv", line + 2, column, name, {"first": first}))
+                break
+    return problems
 
 
 def check_sum_names(tables: Tables) -> list[Problem]:
@@ -56,6 +58,20 @@ def check_sum_names(tables: Tables) -> list[Problem]:
         Problem("sum_as_name", "firms", "firms.csv", line + 2, "zh", name)
         for line, name in sums.select("line", "zh").iter_rows()
     ]
+
+
+def _list_distinct(tables: Tables) -> set[tuple[str, str]]:
+    """Who is recorded to be another than whom: ids, or the id of one and the name of the other as it is written.
+
+    A name may be recorded before the row that is to carry it.
+    """
+    rows = tables["relations"].filter(pl.col("predicate") == _DISTINCT)
+    return {
+        (subject, other)
+        for subject, *others in rows.select("subject", "object", "object_text").iter_rows()
+        for other in others
+        if other
+    }
 
 
 def _all_names(tables: Tables) -> pl.DataFrame:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.model.periods import parse_period
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
@@ -22,6 +23,19 @@ def check_whole_years(tables: Tables) -> list[Problem]:
         .filter(~pl.col("year").str.contains(r"^\d{4}$"))
         .select("line", "year")
         .iter_rows()
+    ]
+
+
+def check_future_years(tables: Tables) -> list[Problem]:
+    """Values of years that had not begun at the district's own date: ``future_return``."""
+    standing = parse_period(str(tables.about.get("as_of", "")))
+    if standing is None or standing.last is None:
+        return []
+    later = pl.col("year").str.extract(r"^(\d{4})$").cast(pl.Int64) > standing.last.year
+    rows = tables[_TABLE].with_row_index("line").filter(later, pl.col("value").is_not_null())
+    return [
+        Problem("future_return", _TABLE, f"{_TABLE}.csv", line + 2, "year", year, {"known": standing.text})
+        for line, year in rows.select("line", "year").iter_rows()
     ]
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import polars as pl
 
+from liantu.library.industries import is_of_industry
 from liantu.model.problems import Problem
 from liantu.score.run.indicator_values import compute_value, join_sums, list_sums
 from liantu.score.run.population import abbreviate_firms, distinct_values, partition_by_group
@@ -128,7 +129,7 @@ def find_table_value(benchmark: Benchmark) -> pl.Expr:
     """The value of a firm's industry in a table: of the longest code that it begins with, or that of the others."""
     value = pl.lit(benchmark.value, pl.Float64)
     for code, amount in reversed(benchmark.table):
-        value = pl.when(pl.col("industry").str.starts_with(code)).then(pl.lit(amount)).otherwise(value)
+        value = pl.when(is_of_industry(code)).then(pl.lit(amount)).otherwise(value)
     return value
 
 

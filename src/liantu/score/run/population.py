@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
-from liantu.library.industries import normalise_industries
+from liantu.library.industries import is_of_industry, normalise_industries
 from liantu.model.problems import BilingualText, Problem, Problems, compose_part, join_texts
 from liantu.score.run.ranks import SAME
 from liantu.score.scheme.grading_rules import FirmClass
@@ -208,7 +208,7 @@ def _is_in_group(group: Group, groups: list[Any]) -> pl.Expr:
 
 def _industry(digits: tuple[str, ...]) -> pl.Expr:
     """Whether a GB/T 4754 code begins with some digits."""
-    return pl.any_horizontal(*(pl.col("industry").str.starts_with(digit) for digit in digits))
+    return pl.any_horizontal(*map(is_of_industry, digits))
 
 
 def _is_in_class(class_: FirmClass, facts: pl.DataFrame, year: int | None) -> pl.Expr:

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from liantu.library.marked_yaml import read_marked_text
+from liantu.library.marked_yaml import mark_text
 from liantu.library.policy import list_policies as policy_names
 from liantu.library.shipped_tables import load_library
 from liantu.model.problems import Problem, Problems, compose_part
@@ -33,13 +33,16 @@ _CALCULATION_KEYS = ("backfill", "point_decimals", "total_decimals")
 _WHOLE = ("backfill", "policy", "point_decimals", "total_decimals")
 
 
-def read_scheme(text: str, name: str = "") -> Scheme:
-    """The scheme of a YAML text; ``name`` is the file's, for messages. Raises Problems."""
+def read_scheme(text: str, name: str = "", ours: bool = False) -> Scheme:
+    """The scheme of a YAML text; ``name`` is the file's, for messages; ``ours`` is one that is shipped.
+
+    Raises Problems.
+    """
     try:
-        document = yaml.load(text, Loader=_Loader)
-        _, problems = read_marked_text(text, name)
-    except (yaml.YAMLError, ValueError, Problems) as error:
+        found, problems = mark_text(text, name, _LOADER_OF_OURS if ours else _Loader)
+    except (yaml.YAMLError, RecursionError, ValueError) as error:
         raise Problems([_unreadable(error, text, name)]) from None
+    document = found.value
     if not isinstance(document, Mapping):
         nothing = compose_part("empty_file")
         raise Problems([Problem("scheme_unreadable", file=name, value=nothing if document is None else str(document))])
@@ -58,6 +61,10 @@ class _Loader(yaml.SafeLoader):
             return super().construct_object(node, deep)
         except (ValueError, AttributeError) as error:  # AttributeError: a tag that is written beside what it is not
             raise _InvalidValue(problem=node.tag, problem_mark=node.start_mark, note=str(node.value)) from error
+
+
+#: The reader in C reads nothing but what is shipped: a text nested deep enough ends the whole process there.
+_LOADER_OF_OURS: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class _InvalidValue(yaml.MarkedYAMLError):

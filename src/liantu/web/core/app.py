@@ -23,7 +23,7 @@ from liantu.web.core import link_cells
 from liantu.web.core.answer import render_page
 from liantu.web.core.forms.task_queue import make_worker_lifespan
 from liantu.web.core.gate import open_view
-from liantu.web.core.guard import add_guard
+from liantu.web.core.guard import Guard
 from liantu.web.core.menu import ROOMS, find_near_pages, find_room
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Link
@@ -51,8 +51,9 @@ def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
     app.state.sheet_wordings = {}
     app.state.districts = RecentViews(district if isinstance(district, District) else open_district(district))
     app.state.templates = _templates()
-    app.add_middleware(GZipMiddleware, minimum_size=1024)
-    app.middleware("http")(add_guard)
+    # At level 5 an answer is a twentieth longer than at 9, and packed in half the time.
+    app.add_middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)
+    app.add_middleware(Guard)
     if proxy:
         from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 

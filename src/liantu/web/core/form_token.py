@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -31,10 +32,12 @@ def find_browser(request: Request) -> str:
     return f"browser {token}" if token else ""
 
 
-def set_token_cookie(request: Request, response: Response) -> None:
-    """Give the browser its token when it has none."""
+def set_token_cookie(request: Request, headers: MutableHeaders) -> None:
+    """Give the browser its token with the headers of an answer when it has none."""
     if NAME not in request.cookies:
-        response.set_cookie(NAME, get_token(request), samesite="lax", httponly=True)
+        cookie = Response()
+        cookie.set_cookie(NAME, get_token(request), samesite="lax", httponly=True)
+        headers.append("set-cookie", cookie.headers["set-cookie"])
 
 
 def is_valid_token(request: Request, token: str) -> bool:

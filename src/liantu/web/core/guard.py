@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable
 from urllib.parse import unquote_to_bytes
 
+from starlette.datastructures import MutableHeaders
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from liantu.web.core import form_token
 from liantu.wording import choose_language, translator
@@ -30,24 +31,46 @@ _READING = {"GET", "HEAD", "OPTIONS"}
 _OF_PROXIES = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-forwarded-proto", "x-real-ip")
 
 
-async def add_guard(request: Request, proceed: Callable[[Request], Awaitable[Response]]) -> Response:
-    """Refuse everybody but this machine, and what other sites send; set the security headers."""
+class Guard:
+    """Refuse everybody but this machine, and what other sites send; set the security headers of every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, by itself when it is refused."""
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+        request = Request(scope)
+        refusal = _refuse(request)
+
+        async def send_guarded(message: Message) -> None:
+            """Send a part of the answer, its head with the headers of the house."""
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                if refusal is None:
+                    form_token.set_token_cookie(request, headers)
+                for header, value in HEADERS.items():
+                    headers.setdefault(header, value)
+            await send(message)
+
+        await (self.app if refusal is None else refusal)(scope, receive, send_guarded)
+
+
+def _refuse(request: Request) -> Response | None:
+    """The answer to what is not taken; None for what is."""
     _ = translator(choose_language(request.query_params.get("lang"), request.headers.get("accept-language")))
     if not _is_local(request):
-        response: Response = PlainTextResponse(_("This system answers its own machine only."), status_code=403)
-    elif not _is_proxy_known(request):
+        return PlainTextResponse(_("This system answers its own machine only."), status_code=403)
+    if not _is_proxy_known(request):
         text = _("Through a proxy only when started with --proxy, and when it says who asks (X-Forwarded-For).")
-        response = PlainTextResponse(text, status_code=403)
-    elif request.method not in _READING and not _is_from_our_page(request):
-        response = PlainTextResponse(_("Only forms on this system's own pages are taken."), status_code=403)
-    elif _has_nul(request):
-        response = PlainTextResponse(_("The address holds a character that is no text (NUL)."), status_code=422)
-    else:
-        response = await proceed(request)
-        form_token.set_token_cookie(request, response)
-    for header, value in HEADERS.items():
-        response.headers.setdefault(header, value)
-    return response
+        return PlainTextResponse(text, status_code=403)
+    if request.method not in _READING and not _is_from_our_page(request):
+        return PlainTextResponse(_("Only forms on this system's own pages are taken."), status_code=403)
+    if _has_nul(request):
+        return PlainTextResponse(_("The address holds a character that is no text (NUL)."), status_code=422)
+    return None
 
 
 def _is_local(request: Request) -> bool:

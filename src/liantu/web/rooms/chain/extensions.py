@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import polars as pl
 from fastapi import FastAPI
+from markupsafe import Markup
 
+from liantu.drawings.market_bars import MarketBar, MarketBarWords, draw_market_bars
 from liantu.web.core import link_cells
 from liantu.web.core.amount_text import figure_text, money_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page
-from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
+from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, link_cell, number_cell, text_cell
 from liantu.web.core.paper_links import paper_links
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_A_YEAR
+from liantu.wording.markets import (
+    CAPPED_MARKET,
+    MARKET,
+    RECALLED_MARKETS,
+    THE_MARKET_TAKES,
+    amount_words,
+    market_words,
+    possible_words,
+)
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
 _SHOWN_NEEDS = 4
@@ -31,10 +43,10 @@ def show(view: RequestView) -> Page:
     _ = view.tr
     frame = view.district.chain.extensions()
     book = {row["product"]: row for row in view.district.chain.balance().iter_rows(named=True)}
-    # Where no market is given, the words beside each row say so, not two columns of unknowns.
-    by_market = not frame["market"].is_null().all()
+    # Where no market is known, the words beside each row say so, not two columns of unknowns.
+    by_market = not frame["market_low"].is_null().all()
     rows = [_cells(view, row, book, by_market=by_market) for row in frame.iter_rows(named=True)]
-    market = (_("Market"), _("The market takes")) if by_market else ()
+    market = (_(MARKET), _(THE_MARKET_TAKES)) if by_market else ()
     columns = [
         Column(_("Made here")),
         Column(_("Surplus"), number=True),
@@ -46,8 +58,8 @@ def show(view: RequestView) -> Page:
         Column(_(SHARE_OF_INPUTS), number=True),
         Column(_("At most"), number=True),
         Column(_("Usual plants"), number=True),
-        *(Column(label, number=True) for label in market),
         Column(_("Unit")),
+        *(Column(label) for label in market),
         Column(_("Fits")),
         Column(_("Also needs")),
         Column(_("Makers here")),
@@ -57,20 +69,42 @@ def show(view: RequestView) -> Page:
         _("The whole surplus is put into each row: the rows are alternatives and must not be added."),
         _("Surplus of plants operating, being built and planned. ≤: a use of it here is unknown."),
         _("Only products of which the surplus is a main input, by mass or by cost. Waste is no extension."),
-        _("What the market takes is unknown until markets are given; a value is only of what it takes."),
+        _(CAPPED_MARKET),
+        _(RECALLED_MARKETS),
     ]
     title = _("Extensions")
     table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend", dense=True)
-    return Page(
-        "data/tables.html", title, {"extensions": frame}, {"tables": [table], "papers": paper_links(view, "extend")}
-    )
+    context = {"tables": [table], "papers": paper_links(view, "extend"), "svg": _drawing(view, frame)}
+    return Page("chain/extensions.html", title, {"extensions": frame}, context)
+
+
+def _drawing(view: RequestView, frame: pl.DataFrame) -> Markup:
+    """What could be made beside the market of it, where both are known; empty when there is none."""
+    _, rows = view.tr, frame.drop_nulls(["makes_up_to", "market_low"]).iter_rows(named=True)
+    bars = [
+        MarketBar(
+            name=f"{view.pick(row)} → {view.pick(row, 'makes')}",
+            to=view.url(f"/product/{row['makes']}"),
+            makes=row["makes_up_to"],
+            market=(row["market_low"], row["market_high"]),
+            cap=(row["cap_low"], row["cap_high"]),
+            makes_words=amount_words(row["makes_up_to"], row["makes_unit"], view.lang),
+            market_words=market_words(row, row["makes_unit"], view.lang),
+        )
+        for row in rows
+    ]
+    words = MarketBarWords(_("What the surplus would make"), _("Open to new plants"), _("The market, from low to high"))
+    title = _("What could be made beside the market; the table below has the same figures")
+    return Markup(draw_market_bars(bars, title, words) if bars else "")
 
 
 def _cells(
     view: RequestView, row: dict[str, Any], book: Mapping[str, dict[str, Any]], *, by_market: bool
 ) -> list[Cell]:
     over = printed_scale(view, [row["surplus"], row["offered"]], row["unit"])
-    made = printed_scale(view, [row["makes_up_to"], row["market"]], row["makes_unit"])
+    made = printed_scale(view, [row["makes_up_to"]], row["makes_unit"])
+    account = view.url(f"/product/{row['makes']}") + "#market"
+    sentences = (market_words, possible_words) if by_market else ()
     use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
     value = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}" if row["value_low"] else ""
     return [
@@ -88,8 +122,8 @@ def _cells(
         number_cell(f"{row['main_share'] * 100:.0f} %"),
         number_cell(figure_text(view, row["makes_up_to"], made)),
         link_cells.plain_number_cell(view, row["plants"]),
-        *(number_cell(figure_text(view, row[name], made)) for name in ("market", "possible") if by_market),
         text_cell(made.unit if row["makes_up_to"] is not None else ""),
+        *(link_cell(words(row, row["makes_unit"], view.lang), account) for words in sentences),
         badge_cell(view.word("extension_fit", row["fit"]), _BADGES.get(row["fit"], "unknown")),
         link_cells.first_links_cell(view, "products", row["also_needs"], _SHOWN_NEEDS),
         link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),

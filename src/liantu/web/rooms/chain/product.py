@@ -15,6 +15,7 @@ from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
+from liantu.web.rooms.chain.market_table import market_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
@@ -52,9 +53,11 @@ def show(view: RequestView) -> Page:
     gaps = view.district.chain.gaps("all").filter(pl.col("product") == key)
     makes, needs = _makers(view, terms, row), _needs(view, terms, row)
     routes, uses = _routes(view, key), _uses(view, key)
+    markets, caps = view.district.chain.markets(key), view.district.chain.market_caps(key)
     tables = [
         *([gap_table(view, gaps, _("On the list"), name="gap")] if gaps.height else []),
         *([_balance(view, book, row)] if book.height else []),
+        *([market_table(view, markets, caps, row["unit"] or "")] if markets.height else []),
         makes,
         needs,
         *routes,
@@ -77,6 +80,8 @@ def show(view: RequestView) -> Page:
         "terms": terms,
         "gap": gaps,
         "coefficients": routes_frame,
+        "markets": markets,
+        "market_caps": caps,
         "product": pl.DataFrame([row]),
     }
     return Page("chain/product.html", view.pick(row), frames, context)
@@ -215,7 +220,7 @@ def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     """Rows of the district that speak of it, other than those shown above."""
-    shown = {"coefficients", "processes", "defaults", "compositions", "products"}
+    shown = {"coefficients", "processes", "defaults", "compositions", "products", "markets"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
         for name, rows, used in view.district.links.referring("products", key)

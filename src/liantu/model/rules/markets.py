@@ -1,0 +1,138 @@
+"""Markets measure what their product measures, rise from low to high, are of what has been, and fit each other."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from liantu.model.capacities import list_capacities
+from liantu.model.periods import parse_period
+from liantu.model.problems import Problem
+from liantu.model.tables import Tables
+
+_TABLE = "markets"
+_SHARE = "utilisation"
+#: What one figure of a time is compared with.
+_SUBJECT = ["product", "scope", "region", "year"]
+
+
+def check_market_units(tables: Tables) -> list[Problem]:
+    """Units of another dimension than the product's, of a utilisation than per cent: ``wrong_dimension``."""
+    target = pl.when(pl.col("measure") == _SHARE).then(pl.lit("%")).otherwise("wanted").alias("wanted")
+    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("wanted"))
+    rows = _rows(tables).drop_nulls("unit").join(units, on="product", maintain_order="left").with_columns(target)
+    wrong = []
+    for text, product_unit in rows.select("unit", "wanted").unique().drop_nulls().iter_rows():
+        unit, base = tables.units.read(text), tables.units.read(product_unit)
+        if unit and base and unit.dimension != base.dimension:
+            wrong.append(pl.struct(unit=pl.lit(text), wanted=pl.lit(product_unit)))
+    if not wrong:
+        return []
+    found = rows.filter(pl.any_horizontal(pl.struct("unit", "wanted") == pair for pair in wrong))
+    return [
+        _problem("wrong_dimension", line, "unit", text, wanted=product_unit)
+        for line, text, product_unit in found.select("line", "unit", "wanted").iter_rows()
+    ]
+
+
+def check_market_figures(tables: Tables) -> list[Problem]:
+    """Figures that do not rise from low to high: ``market_low_high``; none where nothing is recalled:
+    ``market_without_figure``; a region that is not named, or named of a country: ``market_region``.
+    """
+    rows = _rows(tables)
+    value = pl.col("value")
+    wrong = (pl.col("low") > value) | (value > pl.col("high")) | (pl.col("low") > pl.col("high"))
+    figures = pl.format(
+        "{} / {} / {}", *(pl.col(name).cast(pl.String).fill_null("–") for name in ("low", "value", "high"))
+    )
+    blank = value.is_null() & (pl.col("low").is_null() | (pl.col("grade") != "C"))
+    unnamed = (pl.col("scope") == "region") != pl.col("region").is_not_null()
+    checks = (
+        ("market_low_high", wrong, "value", figures),
+        ("market_without_figure", blank, "value", pl.col("product")),
+        ("market_region", unnamed, "region", pl.coalesce("region", "scope")),
+    )
+    return [
+        _problem(code, line, column, text)
+        for code, found, column, shown in checks
+        for line, text in rows.filter(found.fill_null(False)).select("line", shown.alias("shown")).iter_rows()
+    ]
+
+
+def check_market_periods(tables: Tables) -> list[Problem]:
+    """Figures of a time that was not over when their source was published: ``market_of_future``.
+
+    Where no day of publication is given, the district's own date stands for it; what the library recalls has none.
+    """
+    standing = parse_period(str(tables.about.get("as_of", "")))
+    sources = tables["sources"].select(pl.col("id").alias("source"), "published", "kind")
+    rows = _rows(tables).join(sources, on="source", how="left", maintain_order="left")
+    problems = []
+    for line, text, published, kind in rows.select("line", "period", "published", "kind").iter_rows():
+        known = parse_period(published) if published else standing if kind != "ours" else None
+        period = parse_period(text or "")
+        if known and known.last and period and (period.last is None or period.last > known.last):
+            problems.append(_problem("market_of_future", line, "period", text, known=known.text))
+    return problems
+
+
+def check_output_and_capacity(tables: Tables) -> list[Problem]:
+    """More output in a year than there is capacity, whatever of both ranges: ``market_output_above_capacity``."""
+    rows = _with_year(_rows(tables))
+    capacity = (
+        rows.filter(pl.col("measure") == "capacity")
+        .group_by(_SUBJECT)
+        .agg(pl.max_horizontal("value", "high").max().alias("capacity"))
+    )
+    output = rows.filter(pl.col("measure") == "output").with_columns(pl.min_horizontal("value", "low").alias("least"))
+    found = output.join(capacity, on=_SUBJECT, nulls_equal=True, maintain_order="left")
+    return [
+        _problem("market_output_above_capacity", line, "value", product)
+        for line, product in found.filter(pl.col("least") > pl.col("capacity")).select("line", "product").iter_rows()
+    ]
+
+
+def check_local_supply(tables: Tables) -> list[Problem]:
+    """Plants here that could make more than the whole country uses and exports: ``supply_above_market``."""
+    standing = parse_period(str(tables.about.get("as_of", "")))
+    if standing is None or standing.last is None or tables["capacities"].is_empty() or tables[_TABLE].is_empty():
+        return []
+    capacities = list_capacities(tables, standing.last).filter(~pl.col("outside") & ~pl.col("covered").fill_null(False))
+    supply = capacities.group_by("product").agg(pl.col("base").sum().alias("supply"))
+    rows = _with_year(_rows(tables)).filter(
+        pl.col("scope") == "nation", pl.col("measure").is_in(["consumption", "exports"])
+    )
+    highest = pl.max_horizontal("value", "high").max().over("product", "measure")
+    # Only where the two are in one unit: a row in another one is told by itself or is not the library's.
+    units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own_unit"))
+    markets = (
+        rows.join(units, on="product", maintain_order="left")
+        .filter(pl.col("unit") == pl.col("own_unit"))
+        .with_columns(highest.alias("highest"))
+        .unique(["product", "measure"], keep="first", maintain_order=True)
+        .group_by("product", maintain_order=True)
+        .agg(
+            pl.col("line").first(),
+            pl.col("highest").sum().alias("market"),
+            (pl.col("measure") == "consumption").any().alias("consumed"),
+        )
+    )
+    found = markets.filter("consumed").join(supply, on="product", maintain_order="left")
+    return [
+        _problem("supply_above_market", line, "value", product)
+        for line, product in found.filter(pl.col("supply") > pl.col("market")).select("line", "product").iter_rows()
+    ]
+
+
+def _rows(tables: Tables) -> pl.DataFrame:
+    return tables.numbers(_TABLE).with_row_index("line")
+
+
+def _with_year(rows: pl.DataFrame) -> pl.DataFrame:
+    years = {
+        text: found.last.year for text in rows["period"].unique() if (found := parse_period(text or "")) and found.last
+    }
+    return rows.with_columns(pl.col("period").replace_strict(years, default=None, return_dtype=pl.Int64).alias("year"))
+
+
+def _problem(code: str, line: int, column: str, value: str | None, **slots: str) -> Problem:
+    return Problem(code, _TABLE, f"{_TABLE}.csv", line + 2, column, value or "", slots)
