@@ -5,8 +5,8 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from liantu.library.product_makers import list_products_without_maker
-from liantu.library.soundness import check_library, describe_library, list_unchecked_balances
+from liantu.library.product_makers import find_products_without_maker
+from liantu.library.soundness import check_library, list_unchecked_balances
 from liantu.library.spectral_radius import compute_spectral_radius
 
 from .reading import tables
@@ -116,20 +116,19 @@ def test_damage_is_found(kind: str, where: str, damage: Callable[[Frames], None]
     assert found["message_zh"].null_count() == 0
 
 
-def test_what_is_bought_given_off_or_made_as_a_grade_needs_no_maker_and_the_rest_is_listed() -> None:
+def test_what_is_bought_given_off_or_made_as_a_grade_needs_no_maker_and_the_rest_is_found() -> None:
     frames = tables()
-    before = list_products_without_maker(frames)
-    assert "bearing" in before  # machines need it, and no process here makes it
-    assert not {"cathode", "benzene", "elec", "px"} & set(before)  # a made grade, bought by default, not invited, made
+    assert find_products_without_maker(frames).is_empty()
     for number, name in enumerate(("new-leaf", "new-bought", "new-stream", "new-broad")):
         _more("products", id=name, zh=f"新{number}", en=name, unit="t", list="invite")(frames)
     _more("defaults", product="new-bought", reason="bought")(frames)
     _more("coefficients", process="PTA-PX", input="new-stream", role="byproduct", typical="0.1")(frames)
     _row("products", "px", broader="new-broad")(frames)
-    assert list_products_without_maker(frames) == sorted([*before, "new-leaf"])
-    described = describe_library(frames)["message_en"].to_list()[-1]
-    assert described.startswith(f"{len(before) + 1} products on the list to invite")
-    assert "new-leaf" in described
+    assert find_products_without_maker(frames)["input"].to_list() == ["new-leaf"]
+    # machines need bearings, no process here makes them: the row that says so is what keeps them out
+    frames["defaults"] = frames["defaults"].filter(pl.col("product") != "bearing")
+    assert find_products_without_maker(frames)["input"].to_list() == ["bearing", "new-leaf"]
+    assert "bearing is on the list to invite" in "".join(check_library(frames)["message_en"])
 
 
 def test_a_reason_excuses_a_low_coefficient() -> None:

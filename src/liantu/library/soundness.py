@@ -17,7 +17,7 @@ from liantu.library.findings import (
     get_column,
     get_number_column,
 )
-from liantu.library.product_makers import find_products_without_part, list_products_without_maker
+from liantu.library.product_makers import find_products_without_maker, find_products_without_part
 from liantu.library.product_names import find_ambiguous_names
 from liantu.library.spectral_radius import find_divergent_loops
 from liantu.library.worst_routes import describe_worst_routes, find_divergent_routes, find_worst_routes
@@ -60,6 +60,7 @@ def check_library(tables: Frames) -> pl.DataFrame:
             find_divergent_loops(tables, rows),
             find_ambiguous_names(tables),
             find_products_without_part(tables),
+            find_products_without_maker(tables),
             find_divergent_routes(find_worst_routes(tables, rows)),
         ]
     )
@@ -72,10 +73,8 @@ def list_unchecked_balances(tables: Frames) -> pl.DataFrame:
 
 
 def describe_library(tables: Frames) -> pl.DataFrame:
-    """What a reader should know of a sound library, in the same columns: the worst loop, and what nobody here makes."""
-    unmade = list_products_without_maker(tables)
-    rows = pl.DataFrame({"products": [", ".join(unmade)], "value": [len(unmade)]}).filter(pl.col("value") > 0)
-    return pl.concat([describe_worst_routes(find_worst_routes(tables)), build_findings("without_maker", rows)])
+    """What a reader should know of a sound library, in the same columns: the worst loop of all choices of routes."""
+    return describe_worst_routes(find_worst_routes(tables))
 
 
 def _duplicates(tables: Frames, name: str) -> pl.DataFrame:
