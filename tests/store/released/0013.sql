@@ -609,8 +609,8 @@ CREATE TABLE liantu_changes (
 	undoes BIGINT, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T08:41:28.216066+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
-INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T08:41:28.358940+00:00','bob','edit','','','capacities',1,1,1,NULL);
+INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T08:52:58.253644+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
+INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T08:52:58.461252+00:00','bob','edit','','','capacities',1,1,1,NULL);
 CREATE TABLE liantu_descriptions (
 	number BIGINT NOT NULL, 
 	content TEXT NOT NULL, 
@@ -635,7 +635,7 @@ CREATE TABLE liantu_files (
 	content BYTEA NOT NULL, 
 	PRIMARY KEY (sha256)
 );
-INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T08:41:28.367824+00:00','ann',X'616263');
+INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T08:52:58.475874+00:00','ann',X'616263');
 CREATE TABLE liantu_head (
 	id INTEGER NOT NULL, 
 	number BIGINT NOT NULL, 
@@ -676,7 +676,7 @@ CREATE TABLE liantu_version (
 	version_num VARCHAR(32) NOT NULL, 
 	CONSTRAINT liantu_version_pkc PRIMARY KEY (version_num)
 );
-INSERT INTO "liantu_version" VALUES('0015');
+INSERT INTO "liantu_version" VALUES('0013');
 CREATE TABLE loads (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
