@@ -336,12 +336,12 @@ def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District
     sheet = awkward.score.firm_sheet("f050", SCHEME, YEAR, means)
     states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
     shown = {name: state == "shown" for name, state in states.items()}
-    # The middle value is that of one firm, or of two.
+    # The middle value is that of one firm, or of two; revenue per person is made of f011 too, its mean is not.
     assert shown == {
         "tax_per_mu": True,
         "revenue_per_mu": True,
         "tax_per_electricity": False,
-        "revenue_per_person": True,
+        "revenue_per_person": False,
     }
     # Of a what-if nothing is told that firms make: beside the true one it would tell of a firm.
     alone = awkward.score.firm_sheet("f050", SCHEME, YEAR).items

@@ -70,7 +70,8 @@ def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         for step in SIDES
     ]
     rows = account.join(pl.concat(hidden), on=["indicator", "step"], how="anti", maintain_order="left")
-    in_sheet = items.unpivot(["points", "benchmark", "low", "high"], index="indicator", variable_name="step")
+    steps = items.select("indicator", "points", "benchmark", "low", "high")
+    in_sheet = steps.unpivot(index="indicator", variable_name="step")
     rows = rows.join(in_sheet, on=["indicator", "step"], how="left", maintain_order="left")
     rounded = pl.col("step").is_in(["uncapped", "points"])
     amount = pl.coalesce("value", "amount")

@@ -69,8 +69,8 @@ def find_steps(sheet: FirmSheet, run: Evaluation, rules: DisclosureRules) -> dic
     caps = {item.indicator: item.cap * item.weight for item in items if item.cap is not None and item.weight}
     cap = pl.col("indicator").replace_strict(caps, default=None, return_dtype=pl.Float64).fill_null(float("inf"))
     hidden = sheet.items.filter(is_hidden, pl.col("points") < cap - _NEAR)["indicator"]
-    most = {name: cast(float, run.points[name].max() or 0.0) for name in hidden if name in run.points.columns}
-    return {name: round_up_step(2 * rules.interval / 100 * points) for name, points in most.items() if points > 0}
+    highest = {name: cast(float, run.points[name].max() or 0.0) for name in hidden if name in run.points.columns}
+    return {name: round_up_step(2 * rules.interval / 100 * points) for name, points in highest.items() if points > 0}
 
 
 def round_up_step(least: float) -> float:
