@@ -26,7 +26,8 @@ Unknown = tuple[str, str, float]
 #: What anybody can look up: the land ledger.
 PUBLIC = ("land",)
 _NEAR = 1e-6
-_PUSHES = 24
+#: How far values may move when all are pushed at once, in what each needs. Close limits open many at once.
+_PUSHES = (1.0, 1.0, 2.0, 1.0, 4.0, 1.0, 16.0, 2.0, 64.0, 1.0, 1000.0, 4.0)
 
 
 @dataclass(frozen=True)
@@ -161,19 +162,21 @@ class ReleaseAttack:
         free = np.flatnonzero(~known) if targets is None else np.array([t for t in targets if not known[t]], int)
         opened, chance = np.zeros(len(self.values), bool), np.random.default_rng(0)
         opened[known] = True
-        for _ in range(_PUSHES):
+        for far in _PUSHES:
             closed = free[~opened[free]]
             if not len(closed):
                 return []
-            aim = np.zeros(len(self.values))
-            aim[closed] = chance.choice([-1.0, 1.0], len(closed)) * chance.random(len(closed))
-            self._note(self._solve(aim, low, np.minimum(high, low.max() + 1e4)), opened)
+            aim, reach = np.zeros(len(self.values)), far * self.need / self.scale
+            aim[closed] = chance.choice([-1.0, 1.0], len(closed)) * (0.5 + chance.random(len(closed)))
+            here = self.values / self.scale
+            self._note(self._solve(aim, np.maximum(low, here - reach), np.minimum(high, here + reach)), opened)
+        end = np.minimum(high, low.max() + 1e4)
         for target in free:
             for sign in (1.0, -1.0):
                 if not opened[target]:
                     aim = np.zeros(len(self.values))
                     aim[target] = sign
-                    self._note(self._solve(aim, low, np.minimum(high, low.max() + 1e4)), opened)
+                    self._note(self._solve(aim, low, end), opened)
         return [int(target) for target in free if not opened[target]]
 
     def _note(self, found: Floats | None, opened: NDArray[np.bool_]) -> None:
