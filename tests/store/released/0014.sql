@@ -98,6 +98,26 @@ CREATE TABLE baselines (
 	note_en TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
+CREATE TABLE byproducts (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	capacity TEXT, 
+	product TEXT, 
+	amount TEXT, 
+	unit TEXT, 
+	comparator TEXT, 
+	standard TEXT, 
+	period TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
 CREATE TABLE calendar_days (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -130,15 +150,15 @@ CREATE TABLE capacities (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, project TEXT, 
+	note_en TEXT, project TEXT, comparator TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
-INSERT INTO "capacities" VALUES('juice-1',1,2,1,'juice-1','sweet-1',NULL,'juice',NULL,'1000','吨/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "capacities" VALUES('juice-2',1,NULL,2,'juice-2','sweet-2',NULL,'juice',NULL,'200000','jin/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "capacities" VALUES('pulp-1',1,NULL,3,'pulp-1','mash-1',NULL,'pulp',NULL,'0.03','万吨/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "capacities" VALUES('pulp-next',1,NULL,4,'pulp-next','next-1',NULL,'pulp',NULL,'400','t',NULL,NULL,'25',NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "capacities" VALUES('pulp-far',1,NULL,5,'pulp-far','far-1',NULL,'pulp',NULL,'9999','t',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "capacities" VALUES('juice-1',2,NULL,1,'juice-1','sweet-1',NULL,'juice',NULL,'7','吨/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "capacities" VALUES('juice-1',1,2,1,'juice-1','sweet-1',NULL,'juice',NULL,'1000','吨/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "capacities" VALUES('juice-2',1,NULL,2,'juice-2','sweet-2',NULL,'juice',NULL,'200000','jin/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "capacities" VALUES('pulp-1',1,NULL,3,'pulp-1','mash-1',NULL,'pulp',NULL,'0.03','万吨/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "capacities" VALUES('pulp-next',1,NULL,4,'pulp-next','next-1',NULL,'pulp',NULL,'400','t',NULL,NULL,'25',NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "capacities" VALUES('pulp-far',1,NULL,5,'pulp-far','far-1',NULL,'pulp',NULL,'9999','t',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "capacities" VALUES('juice-1',2,NULL,1,'juice-1','sweet-1',NULL,'juice',NULL,'7','吨/年',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE capacity_routes (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -442,12 +462,12 @@ CREATE TABLE firms (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, industry TEXT, 
+	note_en TEXT, industry TEXT, credit_code TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
-INSERT INTO "firms" VALUES('sweet',1,NULL,1,'sweet','甜果公司',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "firms" VALUES('mash',1,NULL,2,'mash','果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
-INSERT INTO "firms" VALUES('next',1,NULL,3,'next','邻县果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "firms" VALUES('sweet',1,NULL,1,'sweet','甜果公司',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "firms" VALUES('mash',1,NULL,2,'mash','果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
+INSERT INTO "firms" VALUES('next',1,NULL,3,'next','邻县果浆厂',NULL,'firm',NULL,NULL,NULL,NULL,'stated','report',NULL,NULL,NULL,NULL,NULL,NULL);
 CREATE TABLE follow_ups (
 	row_key TEXT NOT NULL, 
 	opened BIGINT NOT NULL, 
@@ -609,8 +629,8 @@ CREATE TABLE liantu_changes (
 	undoes BIGINT, 
 	PRIMARY KEY (number)
 );
-INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T08:53:47.424648+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
-INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T08:53:47.600910+00:00','bob','edit','','','capacities',1,1,1,NULL);
+INSERT INTO "liantu_changes" VALUES(1,'2026-11-30T09:07:06.168736+00:00','ann','init','first','','sources;places;firms;chains;plants;capacities;loads;events;units;products;processes;coefficients',38,38,0,NULL);
+INSERT INTO "liantu_changes" VALUES(2,'2026-11-30T09:07:06.354464+00:00','bob','edit','','','capacities',1,1,1,NULL);
 CREATE TABLE liantu_descriptions (
 	number BIGINT NOT NULL, 
 	content TEXT NOT NULL, 
@@ -635,7 +655,7 @@ CREATE TABLE liantu_files (
 	content BYTEA NOT NULL, 
 	PRIMARY KEY (sha256)
 );
-INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T08:53:47.608198+00:00','ann',X'616263');
+INSERT INTO "liantu_files" VALUES('ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad','a.txt','text/plain',3,'2026-11-30T09:07:06.440283+00:00','ann',X'616263');
 CREATE TABLE liantu_head (
 	id INTEGER NOT NULL, 
 	number BIGINT NOT NULL, 
@@ -760,7 +780,7 @@ CREATE TABLE moneys (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, 
+	note_en TEXT, comparator TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
 CREATE TABLE names (
@@ -821,7 +841,7 @@ CREATE TABLE observations (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, 
+	note_en TEXT, product TEXT, first_time TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
 CREATE TABLE offices (
@@ -855,6 +875,26 @@ CREATE TABLE parcels (
 	area TEXT, 
 	floor_area TEXT, 
 	certificate TEXT, 
+	basis TEXT, 
+	source TEXT, 
+	locator TEXT, 
+	quote TEXT, 
+	note TEXT, 
+	note_en TEXT, 
+	PRIMARY KEY (row_key, opened)
+);
+CREATE TABLE place_limits (
+	row_key TEXT NOT NULL, 
+	opened BIGINT NOT NULL, 
+	closed BIGINT, 
+	sequence BIGINT NOT NULL, 
+	place TEXT, 
+	resource TEXT, 
+	measure TEXT, 
+	period TEXT, 
+	comparator TEXT, 
+	amount TEXT, 
+	unit TEXT, 
 	basis TEXT, 
 	source TEXT, 
 	locator TEXT, 
@@ -1020,7 +1060,7 @@ CREATE TABLE projects (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, industry TEXT, land TEXT, output TEXT, tax TEXT, energy TEXT, office TEXT, parent TEXT, sector TEXT, 
+	note_en TEXT, industry TEXT, land TEXT, output TEXT, tax TEXT, energy TEXT, office TEXT, parent TEXT, sector TEXT, contract_money_comparator TEXT, fixed_investment_comparator TEXT, land_comparator TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
 CREATE TABLE relations (
@@ -1052,7 +1092,7 @@ CREATE TABLE releases (
 	evaluation TEXT, 
 	content TEXT, 
 	released TEXT, 
-	recipient TEXT, scheme TEXT, year TEXT, vintage TEXT, figures TEXT, 
+	recipient TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
 CREATE TABLE return_items (
@@ -1182,7 +1222,7 @@ CREATE TABLE targets (
 	locator TEXT, 
 	quote TEXT, 
 	note TEXT, 
-	note_en TEXT, 
+	note_en TEXT, product TEXT, 
 	PRIMARY KEY (row_key, opened)
 );
 CREATE TABLE tiers (
@@ -1309,4 +1349,6 @@ CREATE UNIQUE INDEX baselines_open ON baselines (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX releases_open ON releases (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX markets_open ON markets (row_key) WHERE closed IS NULL;
 CREATE UNIQUE INDEX prices_open ON prices (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX byproducts_open ON byproducts (row_key) WHERE closed IS NULL;
+CREATE UNIQUE INDEX place_limits_open ON place_limits (row_key) WHERE closed IS NULL;
 COMMIT;
