@@ -10,6 +10,8 @@ NAMES_OF_SUMS = (
     r"(?:合\s*计|小\s*计|总\s*计|共\s*计|累\s*计)|平\s*均(?:值|数)?|户均|其\s*中(?:[:：].*)?"
     r"|(?i:sub-?total|grand total|total|of which(?::.*)?))\s*[:：]?\s*$"
 )
+#: What a row of relations says of two that are not one.
+DISTINCT_FROM = "distinct_from"
 #: Brackets, blanks, middle dots and characters without width.
 _ASIDE = r"[\s()\[\]{}<>【】〔〕《》〈〉「」·•・\u00AD\u061C\u200B-\u200F\u202A-\u202E\u2060-\u2069\uFEFF]"
 
