@@ -5,6 +5,7 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
+from liantu.library.product_makers import find_products_without_maker
 from liantu.library.soundness import check_library, list_unchecked_balances
 from liantu.library.spectral_radius import compute_spectral_radius
 
@@ -59,6 +60,13 @@ def _row(table: str, key: str, **given: str) -> Callable[[Frames], None]:
     return damage
 
 
+def _more(table: str, **given: str) -> Callable[[Frames], None]:
+    def damage(frames: Frames) -> None:
+        frames[table] = pl.concat([frames[table], pl.DataFrame([given])], how="diagonal")
+
+    return damage
+
+
 def _again(table: str) -> Callable[[Frames], None]:
     def damage(frames: Frames) -> None:
         frames[table] = pl.concat([frames[table], frames[table].head(1)])
@@ -89,6 +97,11 @@ DAMAGE: list[tuple[str, str, Callable[[Frames], None]]] = [
         "UREA-STRIPPING",
         _coefficient("UREA-STRIPPING", "ammonia", low="0.2", typical="0.3", bound_kind=""),
     ),
+    # a name, a former name and an id that stand for another product too
+    ("name", "px", _row("products", "px", zh="氧气")),
+    ("name", "px", _row("products", "px", aliases="二甲苯一;ｂｅｎｚｅｎｅ")),
+    ("name", "px", _row("products", "px", en="UREA")),
+    ("maker", "left-over", _more("products", id="left-over", zh="没人用的", en="left over", unit="t", list="invite")),
     ("mass", "CFRP-PART", _coefficient("CFRP-PART", "prepreg", low="0.5", typical="0.6", bound_kind="")),
 ]
 
@@ -101,6 +114,21 @@ def test_damage_is_found(kind: str, where: str, damage: Callable[[Frames], None]
     assert found.height
     assert where in "".join(found["message_en"])
     assert found["message_zh"].null_count() == 0
+
+
+def test_what_is_bought_given_off_or_made_as_a_grade_needs_no_maker_and_the_rest_is_found() -> None:
+    frames = tables()
+    assert find_products_without_maker(frames).is_empty()
+    for number, name in enumerate(("new-leaf", "new-bought", "new-stream", "new-broad")):
+        _more("products", id=name, zh=f"新{number}", en=name, unit="t", list="invite")(frames)
+    _more("defaults", product="new-bought", reason="bought")(frames)
+    _more("coefficients", process="PTA-PX", input="new-stream", role="byproduct", typical="0.1")(frames)
+    _row("products", "px", broader="new-broad")(frames)
+    assert find_products_without_maker(frames)["input"].to_list() == ["new-leaf"]
+    # machines need bearings, no process here makes them: the row that says so is what keeps them out
+    frames["defaults"] = frames["defaults"].filter(pl.col("product") != "bearing")
+    assert find_products_without_maker(frames)["input"].to_list() == ["bearing", "new-leaf"]
+    assert "bearing is on the list to invite" in "".join(check_library(frames)["message_en"])
 
 
 def test_a_reason_excuses_a_low_coefficient() -> None:
@@ -128,8 +156,11 @@ def test_a_loop_that_feeds_on_itself_is_found() -> None:
     }
     frames["coefficients"] = pl.concat([frames["coefficients"], pl.DataFrame([loop])], how="diagonal")
     found = check_library(frames).filter(pl.col("check") == "loop")
-    assert found.height >= 1
-    for message, value in found.select("message_en", "value").iter_rows():
+    of_defaults = found.filter(pl.col("message_en").str.starts_with("defaults of"))
+    assert of_defaults.height >= 1
+    assert found.height == of_defaults.height + 1  # that of the worst choice, which is no better
+    assert found["value"][-1] >= found["value"].max() * (1 - 1e-9)
+    for message, value in of_defaults.select("message_en", "value").iter_rows():
         assert "ammonia, melamine, urea" in message
         assert value == pytest.approx((3.08 * 0.576) ** (1 / 3), rel=1e-3)
 

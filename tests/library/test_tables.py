@@ -4,9 +4,10 @@ import polars as pl
 import pytest
 
 from liantu.library.findings import convert_coefficients
-from liantu.library.industries import name_industry, read_divisions, read_industry_codes
+from liantu.library.industries import name_industry, read_divisions
 from liantu.library.shipped_tables import load_library, read_families
 from liantu.model import schema
+from liantu.model.industry_codes import read_industry_codes
 from liantu.wording.amounts import choose_scale, unit_word
 
 from .reading import FOLDER, codes, tables

@@ -30,6 +30,7 @@ from liantu.district.tasks import Tasks
 from liantu.district.view import DistrictView
 from liantu.model import periods
 from liantu.model.problems import Problem
+from liantu.model.recorded_tables import compute_once
 from liantu.model.tables import Tables
 
 if TYPE_CHECKING:
@@ -115,8 +116,14 @@ class District(DistrictView):
         return rank_names(found, text, names)
 
     def check(self) -> list[Problem]:
-        """Findings of the rules over the district as it stands, of its cases and steps, and how cells were read."""
-        return [*super().check(), *self.deliver.findings()]
+        """Findings over the district as it stands, its own processes, cases and steps, and how cells were read."""
+        from liantu.district.own_balances import find_balance_problems
+
+        return [
+            *super().check(),
+            *compute_once(self.tables, "own balances", find_balance_problems),
+            *self.deliver.findings(),
+        ]
 
 
 def open_district(place: str | Path, as_of: date | None = None) -> District:

@@ -19,6 +19,14 @@ def select_own_rows(tables: Tables, name: str) -> pl.DataFrame:
     return found
 
 
+def describe_shipped_library() -> pl.DataFrame:
+    """What a reader should know of the shipped processes beside findings, a row each, in the same columns."""
+    from liantu.library.shipped_tables import load_library
+    from liantu.library.soundness import describe_library
+
+    return describe_library(load_library().frames)
+
+
 def check_shipped_library() -> pl.DataFrame:
     """What is wrong in the shipped processes: a row a finding, its message in both languages."""
     from liantu.library.shipped_tables import load_library

@@ -17,7 +17,10 @@ from liantu.library.findings import (
     get_column,
     get_number_column,
 )
+from liantu.library.product_makers import find_products_without_maker, find_products_without_part
+from liantu.library.product_names import find_ambiguous_names
 from liantu.library.spectral_radius import find_divergent_loops
+from liantu.library.worst_routes import describe_worst_routes, find_divergent_routes, find_worst_routes
 
 _KEYS = {
     "products": ["id"],
@@ -55,6 +58,10 @@ def check_library(tables: Frames) -> pl.DataFrame:
             check_element_balance(tables, rows)[0],
             check_mass_balance(tables, rows)[0],
             find_divergent_loops(tables, rows),
+            find_ambiguous_names(tables),
+            find_products_without_part(tables),
+            find_products_without_maker(tables),
+            find_divergent_routes(find_worst_routes(tables, rows)),
         ]
     )
 
@@ -63,6 +70,11 @@ def list_unchecked_balances(tables: Frames) -> pl.DataFrame:
     """Balances that could not be checked, in the same columns."""
     rows = convert_coefficients(tables)
     return pl.concat([check_element_balance(tables, rows)[1], check_mass_balance(tables, rows)[1]])
+
+
+def describe_library(tables: Frames) -> pl.DataFrame:
+    """What a reader should know of a sound library, in the same columns: the worst loop of all choices of routes."""
+    return describe_worst_routes(find_worst_routes(tables))
 
 
 def _duplicates(tables: Frames, name: str) -> pl.DataFrame:

@@ -22,11 +22,11 @@ def check(
     import liantu
 
     if folder == "library":
-        from liantu.district.shipped_library import check_shipped_library
+        from liantu.district.shipped_library import check_shipped_library, describe_shipped_library
 
         findings = check_shipped_library()
         column = "message_zh" if lang.startswith("zh") else "message_en"
-        for text in findings[column]:
+        for text in (*findings[column], *describe_shipped_library()[column]):
             typer.echo(text)
         typer.echo(f"{findings.height}")
         raise typer.Exit(1 if findings.height else 0)
