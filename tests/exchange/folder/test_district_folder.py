@@ -639,6 +639,11 @@ def test_a_graph_of_aliases_of_aliases(folder: Path, composed: list[object]) -> 
         ("mash/1", "bad_id", "mash/1"),
         ("mash\\1", "bad_id", "mash\\1"),
         ("..", "bad_id", ".."),
+        (".", "bad_id", "."),
+        ("mash\u20661", "bad_id", "mash<U+2066>1"),
+        ("mash\u00ad1", "bad_id", "mash<U+00AD>1"),
+        ("mash\u061c1", "bad_id", "mash<U+061C>1"),
+        ("mash\ufeff1", "bad_id", "mash<U+FEFF>1"),
         ("mash\u202e1", "bad_id", "mash<U+202E>1"),
         ("mash\u200b1", "bad_id", "mash<U+200B>1"),
         ("Sweet-1", "ids_alike", "Sweet-1"),
@@ -650,6 +655,20 @@ def test_ids_that_read_as_another_thing(folder: Path, id: str, code: str, shown:
         stream.write(f"{id},新厂,sweet,here,ours,\n")
     found = [problem for problem in refused(folder) if problem.table == "plants"]
     assert [(p.code, p.column, p.value) for p in found] == [(code, "id", shown)]
+
+
+def test_the_very_same_id_is_a_key_that_stands_twice_and_no_more(folder: Path) -> None:
+    with (folder / "plants.csv").open("a", encoding="utf-8") as stream:
+        stream.write("sweet-1,新厂,sweet,here,ours,\n")
+    assert [problem.code for problem in refused(folder) if problem.table == "plants"] == ["duplicate_key"]
+
+
+def test_units_are_known_by_their_signs(folder: Path) -> None:
+    text = (folder / "units.csv").read_text(encoding="utf-8")
+    (folder / "units.csv").write_text(text + "Jin/t,mass,2,大斤,Jin\n", encoding="utf-8")
+    assert "Jin/t" in liantu.open(folder).tables["units"]["id"].to_list()
+    (folder / "units.csv").write_text(text + "JIN,mass,2,大斤,JIN\n", encoding="utf-8")
+    assert "JIN" in liantu.open(folder).tables["units"]["id"].to_list()
 
 
 # -- what is taken without a word -------------------------------------------------------------------------------
