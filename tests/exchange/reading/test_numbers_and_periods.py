@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from liantu.exchange.loading.file_reader import parse_sheets
@@ -87,6 +88,35 @@ def test_marks_of_footnotes_and_groups_behind_a_zero_are_no_figures(tmp_path: Pa
     text = f"企业,年度,填报项,数值,单位,依据类型\nf1,2023,tax,{cell},万元,ours\n"
     preview = preview_sheets(district(), parse_sheets(text.encode(), "填报.csv"))
     assert "text_number" in [problem.code for problem in preview.problems]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown"),
+    [
+        (12345, "0.00,", "12345 [0.00,]"),
+        (12345, '0"."0,"万"', '12345 [0"."0,"万"]'),
+        (5, ";;;", "5 [;;;]"),
+        (5, '0"万"', "5万"),
+        (0.5, '0.0"‰"', "0.5‰"),
+        (12345, "#,##0.00_ ", None),
+        (5, '0"户"', None),
+        (0, "0.00,", None),
+    ],
+)
+def test_a_figure_that_is_shown_in_another_size_is_refused(
+    tmp_path: Path, number: float, form: str, shown: str | None
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["企业", "税收（万元）"])
+    book.active.append(["甲", number])
+    book.active["B2"].number_format = form
+    book.save(tmp_path / "a.xlsx")
+    if shown is None:
+        assert read_returns(tmp_path / "a.xlsx").returns["tax"].to_list() == [number]
+    else:
+        with pytest.raises(Problems) as told:
+            read_returns(tmp_path / "a.xlsx")
+        assert [(p.code, p.row, p.value) for p in told.value.problems] == [("text_number", 2, shown)]
 
 
 def test_small_figures_behind_a_letter_belong_to_the_unit() -> None:
