@@ -31,7 +31,7 @@ def codes(notes: tuple[Problem, ...]) -> list[str]:
     return [note.code for note in notes if note.code != "assumed_unit"]
 
 
-@pytest.mark.parametrize("name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计"])
+@pytest.mark.parametrize("name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计", "合计（含规下）", "小计(规上)"])
 def test_rows_that_are_no_firms_are_left_out(tmp_path: Path, name: str) -> None:
     found = read(tmp_path, "1,甲,2023,10", f"2,{name},2023,10")
     assert found.returns["firm"].to_list() == ["甲"]
@@ -44,10 +44,15 @@ def test_a_total_that_does_not_add_up_is_told(tmp_path: Path) -> None:
     assert (note.value, note.slots["found"]) == ("32", "30.5")
 
 
-@pytest.mark.parametrize("name", ["甲（集团）", "甲集团", "甲(集团) ", "甲(集团\u200b)"])
+@pytest.mark.parametrize("name", ["甲（集团）", "甲集团", "甲(集团\u200b)", "“甲”（集团）", "甲(集团)。"])
 def test_names_alike_are_one_firm_or_a_slip(tmp_path: Path, name: str) -> None:
     lines = ["1,甲(集团),2023,10", f"2,{name},2022,20"]
-    assert name.strip() == "甲(集团)" or refused(tmp_path, *lines) == [("names_alike", 3, name.strip())]
+    assert refused(tmp_path, *lines) == [("names_alike", 3, name)]
+
+
+def test_strokes_are_one_and_are_not_nothing(tmp_path: Path) -> None:
+    assert refused(tmp_path, "1,甲-乙,2023,10", "2,甲—乙,2023,20") == [("names_alike", 3, "甲—乙")]
+    assert read(tmp_path, "1,A1-2地块,2023,10", "2,A12地块,2023,20").returns["firm"].len() == 2
 
 
 LOOK_ALIKES = ("1,甲(集团),2023,10", "2,甲集团,2023,20", "3,甲（集团）分,2023,30")
