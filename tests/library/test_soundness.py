@@ -60,6 +60,14 @@ def _row(table: str, key: str, **given: str) -> Callable[[Frames], None]:
     return damage
 
 
+def _lose(table: str, key: str, field: str) -> Callable[[Frames], None]:
+    def damage(frames: Frames) -> None:
+        elsewhere = pl.when(pl.nth(0) != key).then(pl.col(field))
+        frames[table] = frames[table].with_columns(elsewhere.alias(field))
+
+    return damage
+
+
 def _more(table: str, **given: str) -> Callable[[Frames], None]:
     def damage(frames: Frames) -> None:
         frames[table] = pl.concat([frames[table], pl.DataFrame([given])], how="diagonal")
@@ -88,7 +96,14 @@ DAMAGE: list[tuple[str, str, Callable[[Frames], None]]] = [
     ("default", "PTA-PX", _row("defaults", "urea", process="PTA-PX")),
     ("duplicate", "", _again("coefficients")),
     ("duplicate", "", _again("products")),
-    ("order", "urea", _row("products", "urea", price_low="9000")),
+    ("order", "urea", _row("products", "urea", usual_plant_low="9000000")),
+    ("order", "lfp", _row("prices", "lfp", low="900000")),
+    ("price", "lfp", _lose("prices", "lfp", "source")),
+    ("price", "lfp", _row("prices", "lfp", unit="元/kg")),
+    ("price", "lfp", _row("prices", "lfp", period="2031", source="yaliqi-longpan")),
+    ("price", "urea", _row("products", "urea", price_low="1550")),
+    ("reference", "", _row("prices", "lfp", source="nowhere")),
+    ("duplicate", "", _again("prices")),
     # carbon: more carbon dioxide than the gas holds
     ("element", "H2-SMR", _coefficient("H2-SMR", "co2", "byproduct", typical="6", high="6")),
     # nitrogen: half the ammonia, as if nobody had written a bound

@@ -22,7 +22,7 @@ from tools.made_up_district.plants import list_plant_frames
 from tools.made_up_district.runs import Row, list_objections, list_releases, list_sources, make_runs
 
 #: Tables of the library that the district adds rows to.
-_OVER_LIBRARY = ("markets",)
+_OVER_LIBRARY = ("markets", "prices")
 FOLDER = Path(__file__).parents[2] / "districts" / "yunxi"
 
 

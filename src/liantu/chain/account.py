@@ -37,12 +37,15 @@ MEASURES = {
 }
 
 
-def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> Account:
+def build_account(
+    tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap", prices: pl.DataFrame | None = None
+) -> Account:
     """How a number is made: its terms, and the three coefficients that widen its range most.
 
     ``typical`` is the sum of the terms (a gap: demand less supply, not below zero), so the account cannot
     disagree with its number. Each term carries its plant with source, paragraph and quote, its assumption
-    with reason, its coefficient with range, grade and basis. Raises Problems for an unknown product.
+    with reason, its coefficient with range, grade and basis. A value takes its price from ``prices``, those of
+    ``choose_prices``. Raises Problems for an unknown product.
     """
     names = _find(tables, "products", product)
     if not names:
@@ -55,7 +58,7 @@ def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: st
     typical: float | None = _sum_terms(product_terms, product, measure)
     if measure in OF_A_GAP and not bool((product_terms.filter(measure="demand")["value"] > 0).any()):
         typical = None  # needed in an unknown amount only
-    factor = build_factor(tables, product_terms, product, measure, typical)
+    factor = build_factor(tables, product_terms, product, measure, typical, prices)
     return {
         "product": product,
         "zh": names["zh"] or "",

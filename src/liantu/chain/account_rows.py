@@ -87,10 +87,41 @@ class WideCoefficient(TypedDict):
     width: float
 
 
+class PriceTerm(TypedDict):
+    """The price row that a value rests on: CNY a unit as quoted, of a period, by a source; ``products`` it is of.
+
+    A price that is recalled (grade C) is a band: its ``typical`` is not told.
+    """
+
+    products: list[str]
+    period: str | None
+    low: float
+    typical: float | None
+    high: float
+    basis: str | None
+    tax: str | None
+    grade: str | None
+    source: str | None
+    title: str | None
+    title_en: str | None
+    published: str | None
+    quote: str | None
+    note: str | None
+
+
+class TaxTerm(TypedDict):
+    """Value-added tax that a quote has and a value has not: ``rate`` as a fraction, None where none is taken off."""
+
+    tax: str | None
+    rate: float | None
+    policy: str
+
+
 class AccountFactor(TypedDict):
     """What makes a number of a gap: ``kind`` price (CNY a unit), usual_plant (units a year) or draws (how many).
 
-    ``low``, ``typical``, ``high`` are of the factor, the results of the number; a price has its year.
+    ``low``, ``typical``, ``high`` are of the factor, the results of the number. Of a price they are without tax, and
+    ``price`` and ``tax`` are the terms that it is made of; ``year`` is the period of the price.
     """
 
     kind: str
@@ -105,6 +136,8 @@ class AccountFactor(TypedDict):
     grade: str | None
     source: str | None
     note: str | None
+    price: PriceTerm | None
+    tax: TaxTerm | None
 
 
 class Account(TypedDict):

@@ -17,6 +17,7 @@ from liantu.library.findings import (
     get_column,
     get_number_column,
 )
+from liantu.library.price_soundness import check_prices
 from liantu.library.product_makers import find_products_without_maker, find_products_without_part
 from liantu.library.product_names import find_ambiguous_names
 from liantu.library.spectral_radius import find_divergent_loops
@@ -29,6 +30,7 @@ _KEYS = {
     "coefficients": ["process", "input", "role"],
     "defaults": ["product", "region"],
     "compositions": ["product", "element"],
+    "prices": ["product", "period", "basis", "source"],
 }
 _REFERENCES = (
     ("processes", "product", "products"),
@@ -40,6 +42,8 @@ _REFERENCES = (
     ("compositions", "product", "products"),
     ("products", "broader", "products"),
     ("products", "source", "sources"),
+    ("prices", "product", "products"),
+    ("prices", "source", "sources"),
 )
 
 
@@ -54,7 +58,8 @@ def check_library(tables: Frames) -> pl.DataFrame:
             _units(tables, rows),
             _check_order_of_figures(rows),
             _bounds(rows),
-            _prices(tables),
+            _check_usual_plants(tables),
+            check_prices(tables),
             check_element_balance(tables, rows)[0],
             check_mass_balance(tables, rows)[0],
             find_divergent_loops(tables, rows),
@@ -148,10 +153,9 @@ def _bounds(rows: pl.DataFrame) -> pl.DataFrame:
     return build_findings("below_theory", below)
 
 
-def _prices(tables: Frames) -> pl.DataFrame:
+def _check_usual_plants(tables: Frames) -> pl.DataFrame:
     products = tables["products"]
     ladders = (
-        ("price", "price_low", "price_high"),
         ("usual plant", "usual_plant_low", "usual_plant_typical"),
         ("usual plant", "usual_plant_typical", "usual_plant_high"),
     )

@@ -47,7 +47,7 @@ _FORMULAS = {
     "nearby": N_("supply of plants outside the district within the radius"),
     "offer": N_("capacity × load × by-product per unit; never inside supply"),
     "conditional": N_("what the site would make for itself × use per unit of its usual process; never inside demand"),
-    "value": N_("gap × price of the product; low and high with the low and the high price"),
+    "value": N_("gap × price of the product without VAT; low and high with the low and the high price"),
     "plants_filled": N_("gap ÷ capacity of a usual plant; low and high with the large and the small one"),
     "range": N_("gap with the coefficients drawn between low and high, all others as they are"),
 }

@@ -16,6 +16,7 @@ from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_c
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
+from liantu.web.rooms.chain.price_rows import drop_recalled_figures, price_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
@@ -62,6 +63,7 @@ def show(view: RequestView) -> Page:
         needs,
         *routes,
         uses,
+        price_table(view, key, row["unit"] or ""),
         *_other_row_tables(view, key),
     ]
     context = {
@@ -83,6 +85,7 @@ def show(view: RequestView) -> Page:
         "markets": markets,
         "market_caps": caps,
         "product": pl.DataFrame([row]),
+        "prices": drop_recalled_figures(view.district.chain.prices_of(key)),
     }
     return Page("chain/product.html", view.pick(row), frames, context)
 
@@ -220,7 +223,7 @@ def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     """Rows of the district that speak of it, other than those shown above."""
-    shown = {"coefficients", "processes", "defaults", "compositions", "products", "markets"}
+    shown = {"coefficients", "processes", "defaults", "compositions", "products", "prices", "markets"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
         for name, rows, used in view.district.links.referring("products", key)
