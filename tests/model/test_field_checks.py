@@ -50,4 +50,8 @@ def test_growth_may_be_below_zero_and_above_a_hundred_per_cent() -> None:
 def test_what_is_not_seen_is_shown_by_its_number() -> None:
     frame = tables(chains=[{"id": "a", "zh": "甲\x01", "basis": "ours"}])["chains"]
     (problem,) = check_fields("chains", frame, UNITS)
-    assert (problem.code, problem.value, problem.slots) == ("unwritable_character", "甲<U+0001>", {"character": "U+0001"})
+    assert (problem.code, problem.value, problem.slots) == (
+        "unwritable_character",
+        "甲<U+0001>",
+        {"character": "U+0001"},
+    )

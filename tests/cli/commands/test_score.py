@@ -200,7 +200,9 @@ def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> No
 def test_two_firms_of_like_names_are_two_where_relations_beside_the_file_say_so(run: Any, tmp_path: Path) -> None:
     own, file, relations = tmp_path / "own.yaml", tmp_path / "two.csv", tmp_path / "relations.csv"
     own.write_text(yaml.safe_dump(plan(), allow_unicode=True), encoding="utf-8")
-    file.write_text("企业名称,年度,税收（万元）,用地面积（亩）\n甲(集团),2023,10,1\n甲集团,2023,20,1\n", encoding="utf-8")
+    file.write_text(
+        "企业名称,年度,税收（万元）,用地面积（亩）\n甲(集团),2023,10,1\n甲集团,2023,20,1\n", encoding="utf-8"
+    )
     relations.write_text("主体,关系（英文）,客体（文字）\n甲(集团),distinct_from,甲集团\n", encoding="utf-8")
     words = (str(file), "--scheme", str(own), "--format", "json", "--lang", "en")
     code, _, err = run(*words)

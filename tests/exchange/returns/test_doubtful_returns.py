@@ -31,7 +31,9 @@ def codes(notes: tuple[Problem, ...]) -> list[str]:
     return [note.code for note in notes if note.code != "assumed_unit"]
 
 
-@pytest.mark.parametrize("name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计", "合计（含规下）", "小计(规上)"])
+@pytest.mark.parametrize(
+    "name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计", "合计（含规下）", "小计(规上)"]
+)
 def test_rows_that_are_no_firms_are_left_out(tmp_path: Path, name: str) -> None:
     found = read(tmp_path, "1,甲,2023,10", f"2,{name},2023,10")
     assert found.returns["firm"].to_list() == ["甲"]

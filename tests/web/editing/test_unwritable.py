@@ -25,7 +25,11 @@ def test_the_name_of_a_file(writer: Writer) -> None:
 
 
 def test_the_name_of_a_file_in_a_form(writer: Writer) -> None:
-    parts = (f'name="token"\r\n\r\n{writer.token}', 'name="person"\r\n\r\nAnna', 'name="file"; filename="a\0.csv"\r\n\r\na')
+    parts = (
+        f'name="token"\r\n\r\n{writer.token}',
+        'name="person"\r\n\r\nAnna',
+        'name="file"; filename="a\0.csv"\r\n\r\na',
+    )
     body = "".join(f"--b\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--b--\r\n"
     kind = {"content-type": "multipart/form-data; boundary=b"}
     answer = writer.client.post("/import", content=body.encode(), headers=kind, follow_redirects=False)
