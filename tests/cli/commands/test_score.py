@@ -268,7 +268,8 @@ MISUSE = [
     ),
     (
         [YUNXI, "--scheme", "huangyan-2022", "--channel", "tax=tax"],
-        "“--channel, --facts, --grades, --relations”列：区县数据自带来源渠道、企业情形、等次和关系，不能另给。请在区县数据中填写。",
+        "“--channel, --facts, --grades, --relations”列：区县数据自带来源渠道、企业情形、等次和关系，不能另给。"
+        "请在区县数据中填写。",
     ),
     (
         ["x.csv", "--scheme", "huangyan-2022", "--lang", "fr"],

@@ -99,6 +99,7 @@ def test_marks_of_footnotes_and_groups_behind_a_zero_are_no_figures(tmp_path: Pa
         (5, '0"万"', "5万"),
         (0.5, '0.0"‰"', "0.5‰"),
         (12345, "#,##0.00_ ", None),
+        (12345, "0,000", None),
         (5, '0"户"', None),
         (0, "0.00,", None),
     ],

@@ -86,6 +86,16 @@ def test_two_of_like_names_that_relations_call_two_are_two(tmp_path: Path, name:
     ]
 
 
+def test_a_third_is_another_than_both_or_one_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([HEAD, "1,甲(一),2023,1", "2,甲一,2023,2", "3,甲[一],2023,3"]), encoding="utf-8")
+    pairs = {frozenset(("甲(一)", "甲一")), frozenset(("甲(一)", "甲[一]"))}
+    with pytest.raises(Problems) as told:
+        read_returns(path, distinct=pairs)
+    assert [(p.row, p.value, p.slots["first"]) for p in told.value.problems] == [(4, "甲[一]", "甲一")]
+    assert read_returns(path, distinct={*pairs, frozenset(("甲一", "甲[一]"))}).returns.height == 3
+
+
 def test_only_relations_of_that_word_tell_two_firms_apart(tmp_path: Path) -> None:
     head = "id,subject,predicate,object_text"
     assert distinct(tmp_path, "relations.csv", f"{head}\nr,甲,owns,乙\n") == frozenset()
