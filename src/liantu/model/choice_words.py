@@ -10,7 +10,7 @@ from liantu.model.problems import BilingualText, Problem, join_texts
 from liantu.model.schema import Field
 
 #: How near a spelling must be, and one of so few characters: of two characters one.
-_NEAR, _SHORT, _SHORT_NEAR = 0.6, 3, 0.5
+_NEAR, _FEW, _FEW_NEAR = 0.6, 3, 0.5
 
 
 def read_choices(name: str, frame: pl.DataFrame, file: str, notes: list[Problem]) -> pl.DataFrame:
@@ -41,7 +41,7 @@ def describe_choices(field: Field, text: str) -> dict[str, str]:
 
 
 def _nearest_word(text: str, field: Field) -> str:
-    near = _SHORT_NEAR if len(text) <= _SHORT else _NEAR
+    near = _FEW_NEAR if len(text) <= _FEW else _NEAR
     return suggest_nearest(text.lower(), list_codes_by_word(field), near).removeprefix(" (").removesuffix("?)")
 
 
