@@ -13,7 +13,7 @@ from liantu.store.commit import ChangeEntry
     [("a\0b", "", "", "author"), ("a", "\ud800", "", "reason"), ("a", "", "x\0", "source"), ("a", "链\n图", "x", None)],
 )
 def test_a_text_that_no_database_takes_is_refused(author: str, reason: str, source: str, column: str | None) -> None:
-    found = []
+    found: list[tuple[str, str]] = []
     try:
         ChangeEntry(author, reason=reason, source=source)
     except Problems as refused:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
@@ -585,7 +586,7 @@ def composed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
     nodes: list[object] = []
     compose = yaml.composer.Composer.compose_node
 
-    def count_node(composer: yaml.composer.Composer, parent: object, index: object) -> object:
+    def count_node(composer: Any, parent: Any, index: Any) -> Any:
         nodes.append(index)
         return compose(composer, parent, index)
 
