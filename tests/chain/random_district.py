@@ -58,7 +58,7 @@ def districts(draw: st.DrawFn) -> Rows:
     for product, listed in zip(products, lists, strict=False):
         words: Row = {"id": product, "zh": product, "en": product, "unit": units[product], "list": listed}
         size: Row = {"kind": "manufacturable", "usual_plant_low": "10", "usual_plant_typical": "50"}
-        rows["products"].append(words | size | {"price_low": "1000", "price_high": "3000"})
+        rows["products"].append(words | size | {"price_low": "1000", "price_high": "3000", "price_year": "2029"})
     routes: dict[str, list[str]] = defaultdict(list)
     for at, product in enumerate(products):
         for process in [f"{product}-{i}" for i in range(draw(st.integers(0, 2)))]:

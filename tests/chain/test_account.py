@@ -10,7 +10,7 @@ from liantu.chain.gaps import find_gaps
 from liantu.chain.membership import select_chain_terms
 from liantu.chain.terms import build_terms
 
-from .bakery import AS_OF, Row, coefficient, made_of, of_product, product, works
+from .bakery import AS_OF, Row, coefficient, made_of, of_product, prices_on, product, works
 
 
 def process(made: str) -> Row:
@@ -61,8 +61,11 @@ def test_value_plants_and_range_of_a_gap_have_an_account() -> None:
     uses = [coefficient("bread-route", "flour", "0.5") | {"low": "0.4", "high": "0.6"}]
     tables = made_of(works("oven", "bread", "400"), coefficients=uses)
     terms = build_terms(tables, AS_OF)
-    row = of_product(find_gaps(tables, terms), "flour")
-    value, plants, spread = (build_account(tables, terms, "flour", m) for m in ("value", "plants_filled", "range"))
+    prices = prices_on(tables)
+    row = of_product(find_gaps(tables, terms, prices=prices), "flour")
+    value, plants, spread = (
+        build_account(tables, terms, "flour", m, prices) for m in ("value", "plants_filled", "range")
+    )
     assert value["typical"] == row["value_typical"] == pytest.approx(400_000)
     assert value["factor"] is not None
     assert (value["factor"]["result_low"], value["factor"]["result_high"]) == (row["value_low"], row["value_high"])

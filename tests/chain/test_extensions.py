@@ -11,7 +11,7 @@ from liantu.chain.market_caps import MARKETS
 from liantu.chain.terms import build_terms
 from liantu.chain.weak_links import find_weak_links
 
-from .bakery import AS_OF, Row, Rows, coefficient, made_of, product, works
+from .bakery import AS_OF, Row, Rows, coefficient, made_of, prices_on, product, works
 
 MILL = works("mill", "flour", "1000", firm="millers")
 #: Half of its 1,000 t of bread is flour.
@@ -21,7 +21,7 @@ OVEN = works("oven", "bread", "1000")
 def extensions(*parts: Rows, markets: dict[str, float] | None = None, share: float = 0.05, **more: list[Row]) -> Frame:
     tables = made_of(*parts, **more)
     sold = None if markets is None else Frame([open_market(*market) for market in markets.items()], schema=MARKETS)
-    return find_extensions(tables, build_terms(tables, AS_OF), AS_OF, share, 2024, sold)
+    return find_extensions(tables, build_terms(tables, AS_OF), AS_OF, share, 2024, sold, prices_on(tables))
 
 
 def open_market(name: str, size: float, *, share: float = 1.0, recalled: bool = False) -> dict[str, object]:
@@ -130,7 +130,9 @@ def test_a_recalled_market_caps_and_shows_powers_of_ten_alone(
 ) -> None:
     markets = Frame([open_market("bread", size, share=0.1, recalled=recalled)], schema=MARKETS)
     tables = made_of(MILL)
-    rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, markets).filter(makes="bread")
+    rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, markets, prices_on(tables)).filter(
+        makes="bread"
+    )
     (row,) = rows.to_dicts()
     shown = tuple(row[name] for name in ("possible", "possible_low", "possible_high", "value_low", "value_high"))
     assert shown == pytest.approx(possible)
@@ -145,7 +147,7 @@ def test_what_was_recalled_orders_though_it_is_not_printed() -> None:
     sizes = {"bread": 3000.0, "cake": 7000.0}
     markets = Frame([open_market(made, size, share=0.1, recalled=True) for made, size in sizes.items()], schema=MARKETS)
     tables = made_of(MILL)
-    rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, markets)
+    rows = find_extensions(tables, build_terms(tables, AS_OF), AS_OF, 0.05, 2024, markets, prices_on(tables))
     assert rows.select("makes", "market_low", "possible_low").rows() == [("cake", 1000, 100), ("bread", 1000, 100)]
 
 

@@ -14,12 +14,12 @@ from liantu.chain.membership import select_chain_terms
 from liantu.chain.terms import build_terms
 from liantu.model.bounds import read_bound
 
-from .bakery import AS_OF, Row, Rows, coefficient, made_of, of_product, product, works
+from .bakery import AS_OF, Row, Rows, coefficient, made_of, of_product, prices_on, product, works
 
 
 def all_gaps(*parts: Rows, **more: list[Row]) -> pl.DataFrame:
     tables = made_of(*parts, **more)
-    return find_gaps(tables, build_terms(tables, AS_OF), ranges=False)
+    return find_gaps(tables, build_terms(tables, AS_OF), ranges=False, prices=prices_on(tables))
 
 
 def flour(*parts: Rows, **more: list[Row]) -> dict[str, Any]:

@@ -16,8 +16,9 @@ from liantu.chain.information_value import rank_questions
 from liantu.chain.link_values import VALUED
 from liantu.chain.terms import build_terms
 from liantu.model.change import Change, ChangeRow
+from liantu.model.tables import Tables
 
-from .bakery import AS_OF, coefficient, made_of, works
+from .bakery import AS_OF, coefficient, made_of, prices_on, works
 from .bakery import product as goods
 
 DISTRICTS = {
@@ -36,6 +37,10 @@ PASTRY: dict[str, Any] = {
     "coefficients": [coefficient("bun", "malt", "0.5"), coefficient("tart", "egg", "0.25")],
 }
 TRIED = {"capacity": [0, "usual"], "self_use": [0, 100], "load": [50, 100]}
+
+
+def ranked(tables: Tables) -> pl.DataFrame:
+    return rank_questions(tables, AS_OF, 150, TRIED, prices_on(tables))
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +68,7 @@ def answer(district: liantu.District, question: Question, text: str) -> list[Cha
 
 def value_lists(district: liantu.District) -> dict[str, float]:
     """What the links to invite and the bulk materials are worth, from the lists themselves."""
-    rows = find_gaps(district.tables, district.chain.terms, ranges=False)
+    rows = find_gaps(district.tables, district.chain.terms, ranges=False, prices=district.chain.prices())
     return {
         row["product"]: row["value_typical"]
         for row in rows.to_dicts()
@@ -135,11 +140,11 @@ def test_pairs_within_a_plant_are_asked_when_they_move_more_together_than_apart(
             assert found == pytest.approx(effect, rel=1e-9)
 
 
-def test_what_is_not_itemised_is_asked_and_comes_first(fuling: liantu.District) -> None:
-    # 42 of 72 GWh: all of lithium iron phosphate or all of nickel, cobalt and manganese
-    first = fuling.chain.questions().row(0, named=True)
-    assert (first["capacity"], first["firm"], first["field"]) == ("battery-72", None, "process")
-    assert first["effect"] == pytest.approx(2.738e10, rel=1e-3)
+def test_what_is_not_itemised_is_asked_and_comes_second(fuling: liantu.District) -> None:
+    # 42 of 72 GWh: all of lithium iron phosphate or all of nickel, cobalt and manganese, 145,000 yuan a tonne then
+    second = fuling.chain.questions().row(1, named=True)
+    assert (second["capacity"], second["firm"], second["field"]) == ("battery-72", None, "process")
+    assert second["effect"] == pytest.approx(1.468e10, rel=1e-3)
 
 
 def test_two_unknowns_that_hide_each_other_are_one_question() -> None:
@@ -148,7 +153,7 @@ def test_two_unknowns_that_hide_each_other_are_one_question() -> None:
         works("oven", "pastry", None),
         **PASTRY,
     )
-    rows = rank_questions(tables, AS_OF, 150, TRIED)
+    rows = ranked(tables)
     effects = dict(rows.select("field", "effect").iter_rows())
     # a usual plant of 200 t: 100 t of malt or 50 t of eggs at 2,000 yuan
     assert effects["amount+process"] == 300_000
@@ -168,7 +173,7 @@ def test_an_input_usually_made_on_site_is_asked_and_counts_only_where_it_may_be_
         coefficients=[coefficient("bread-route", "leaven", "0.5", on_site="yes")],
         loads=[{"plant": "oven", "period": "2029", "utilisation": "100", "basis": "stated"}],
     )
-    rows = rank_questions(tables, AS_OF, 150, TRIED).filter(field="on_site")
+    rows = ranked(tables).filter(field="on_site")
     assert rows.select("product", "effect").rows() == ([("leaven", effect)] if effect else [])
 
 
@@ -201,7 +206,7 @@ def test_a_part_larger_than_its_total_leaves_no_rest_below_zero() -> None:
     # Ovens of 100 t in all, one of them of unknown size: as nothing or as a usual plant of 200 t. Then the rest is
     # 100 t or none, and 50 or 100 t of flour are lacking, at 2,000 yuan.
     total, part = works("ovens", "bread", "100"), works("oven", "bread", None, part_of="ovens")
-    rows = rank_questions(made_of(total, part), AS_OF, 150, TRIED)
+    rows = ranked(made_of(total, part))
     (question,) = rows.filter(capacity="oven", field="amount").to_dicts()
     assert question["answers"] == ["0", "200"]
     assert question["effect"] == pytest.approx(50 * 2000)
@@ -210,10 +215,10 @@ def test_a_part_larger_than_its_total_leaves_no_rest_below_zero() -> None:
 def test_of_a_stated_mix_only_what_it_leaves_open_is_asked() -> None:
     # 60 % of the 200 t are buns, of malt; the rest may be tarts, of eggs: 80 t x 0.25 t at 2,000 yuan, or 40 t of malt
     mix = [{"capacity": "oven", "process": "bun", "share": "60", "basis": "stated"}]
-    rows = rank_questions(made_of(works("oven", "pastry", "200"), capacity_routes=mix, **PASTRY), AS_OF, 150, TRIED)
+    rows = ranked(made_of(works("oven", "pastry", "200"), capacity_routes=mix, **PASTRY))
     assert rows.filter(field="process").select("capacity", "effect").rows() == [("oven", 40 * 2000 + 20 * 2000)]
     whole = [{**mix[0], "share": "100"}]
-    rows = rank_questions(made_of(works("oven", "pastry", "200"), capacity_routes=whole, **PASTRY), AS_OF, 150, TRIED)
+    rows = ranked(made_of(works("oven", "pastry", "200"), capacity_routes=whole, **PASTRY))
     assert rows.filter(field="process").is_empty()
 
 
@@ -239,11 +244,11 @@ def mill(amount: str | None = None, **capacity: str) -> dict[str, Any]:
 
 def test_the_answer_that_it_is_made_on_site_brings_in_what_stands_behind() -> None:
     # bought: 200 t of flour at 2,000 yuan; made there: its grain is usually made there too, so it counts in no list
-    rows = rank_questions(made_of(works("oven", "bread", "400"), **MILLED), AS_OF, 150, TRIED).filter(field="on_site")
+    rows = ranked(made_of(works("oven", "bread", "400"), **MILLED)).filter(field="on_site")
     assert rows.select("product", "effect").rows() == [("flour", 200 * 2000)]
     # once flour is made there, grain is asked: bought 250 t, made there 500 t of sheaves
     tables = made_of(works("oven", "bread", "400"), mill(self_use="100"), **MILLED)
-    rows = rank_questions(tables, AS_OF, 150, TRIED).filter(field="on_site")
+    rows = ranked(tables).filter(field="on_site")
     assert rows.select("product", "effect", "lists").rows() == [("grain", 250 * 2000 + 500 * 2000, ["grain", "sheaf"])]
 
 
@@ -258,7 +263,7 @@ def test_stated_not_to_be_made_on_site_it_is_a_link_like_others_and_not_asked() 
     tables = made_of(works("oven", "bread", "400"), mill(amount="0"), **MILLED)
     row = find_gaps(tables, build_terms(tables, AS_OF), ranges=False).row(0, named=True)
     assert (row["product"], row["list"], row["evidence"]) == ("flour", "invite", "not_stated")
-    assert rank_questions(tables, AS_OF, 150, TRIED).filter(field="on_site").is_empty()
+    assert ranked(tables).filter(field="on_site").is_empty()
 
 
 def test_an_unknown_amount_under_a_stated_mix_is_asked() -> None:
@@ -266,7 +271,7 @@ def test_an_unknown_amount_under_a_stated_mix_is_asked() -> None:
     mix = [{"capacity": "oven", "process": "bun", "share": "60", "basis": "stated"}]
     products = [row | ({"usual_plant_typical": None} if row["id"] == "pastry" else {}) for row in PASTRY["products"]]
     tables = made_of(works("oven", "pastry", None), **PASTRY | {"products": products, "capacity_routes": mix})
-    rows = rank_questions(tables, AS_OF, 150, TRIED)
+    rows = ranked(tables)
     assert rows.filter(field="amount").select("capacity", "answers", "effect").rows() == [
         ("oven", ["0", "200"], 200 * 0.6 * 0.5 * 2000)
     ]
@@ -289,5 +294,5 @@ GRADES: dict[str, Any] = {
 def test_a_better_grade_made_or_offered_covers_a_broader_need_in_questions_too(made: str) -> None:
     # nothing, or a usual plant of 200 t of fine flour, as a product or beside as much semolina
     tables = made_of(works("oven", "bread", "400"), works("mill", made, None, firm="millers"), **GRADES)
-    (question,) = rank_questions(tables, AS_OF, 150, TRIED).filter(capacity="mill", field="amount").to_dicts()
+    (question,) = ranked(tables).filter(capacity="mill", field="amount").to_dicts()
     assert (question["answers"], question["effect"], question["lists"]) == (["0", "200"], 200 * 2000, ["flour"])

@@ -72,6 +72,9 @@ def test_what_had_not_been_published_takes_no_part_in_a_test_of_foresight() -> N
     # without a day of publication a figure is known when its time is over
     assert chosen(tables, date(2023, 2, 1)) == [("exports", "2021", 21, False)]
     assert chosen(tables, date(2020, 2, 1)) == []
+    # a forecast of a time that is not over is none, however early it was published
+    forecast = district(market("consumption", "30", "2024"), sources=[*published])
+    assert (chosen(forecast), chosen(forecast, AS_OF)) == ([("consumption", "2024", 30, True)], [])
 
 
 def test_a_flow_of_part_of_a_year_never_counts_and_a_stock_of_a_day_does() -> None:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-import polars as pl
 import pytest
 
-from liantu.chain.stated_output import compare_with_full_load
+from liantu.chain.stated_output import PriceDay, compare_with_full_load
+from liantu.library.price_rules import read_price_rules
 
 from .bakery import AS_OF, Row, Rows, coefficient, made_of, product, works
 
+BREADS: dict[str, dict[str, str]] = {"bread": {}, "rye": {"broader": "bread"}}
 NEAR = {"id": "near", "zh": "邻县", "kind": "district", "basis": "ours", "outside": "yes", "distance": "80"}
 TEN_TONNES_OF_THOUSAND = works("oven", "bread", "600"), works("oven-2", "bread", "400", stage="signed")
 
 
 def compare(
-    value: str, *parts: Rows, claim: Row | None = None, prices: pl.DataFrame | None = None, **more: list[Row]
+    value: str, *parts: Rows, claim: Row | None = None, price_day: PriceDay = "claim", **more: list[Row]
 ) -> list[dict[str, Any]]:
     """Comparisons of one claim on the bakers' chain, in units of 10,000 yuan of the year 2030 unless told otherwise."""
     about: Row = {"id": "o", "subject": "bakery", "indicator": "money-made", "comparator": "eq", "unit": "万元"}
@@ -31,7 +31,7 @@ def compare(
         observations=[about | {"value": value, "period": "2030"} | (claim or {})],
         **more,
     )
-    return compare_with_full_load(tables, AS_OF, prices).to_dicts()
+    return compare_with_full_load(tables, AS_OF, read_price_rules(AS_OF), price_day).to_dicts()
 
 
 @pytest.mark.parametrize(
@@ -147,18 +147,27 @@ def test_the_money_is_counted_as_the_core_product_and_as_what_is_assembled_of_it
 
 
 @pytest.mark.parametrize(
-    ("years", "period", "year"),
+    ("years", "claimed", "price_day", "year"),
     [
-        ((2028, 2029, 2030, 2031), "claim", 2030),  # the claim's own
-        ((2027, 2028, 2031), "claim", 2028),  # the latest not after the state of the world, 2030
-        ((2031, 2033), "claim", 2031),  # none is: the first there is, and the row says which
-        ((2028, 2029), "as_of", 2029),
+        ((2028, 2029, 2030, 2031), "2029", "claim", 2029),  # the claim's own
+        ((2028, 2029), "2028", "claim", 2028),  # and none after it, though the state of the world is of 2030
+        ((2028, 2029), "2028", "as_of", 2029),
+        ((2028, 2029, 2030), "2032", "claim", 2029),  # a claim on a year to come: the latest there is
+        ((2031, 2033), "2032", "claim", None),  # never a price of the future
+        ((2025,), "2029", "claim", None),  # nor one of four years before
     ],
 )
-def test_the_price_is_that_of_the_claims_year(years: tuple[int, ...], period: Any, year: int) -> None:
-    assert AS_OF.year == date(2030, 1, 1).year
-    prices = pl.DataFrame(
-        {"product": "bread", "year": [*years], "low": [float(y) for y in years], "high": [2.0 * y for y in years]}
-    )
-    (row,) = compare("200", works("oven", "bread", "600"), prices=prices)
-    assert (row["price_year"], row["price_low"], row["price_high"]) == (year, year, 2 * year)
+def test_the_price_is_the_nearest_to_the_end_of_the_claims_year_and_not_after_the_date(
+    years: tuple[int, ...], claimed: str, price_day: PriceDay, year: int | None
+) -> None:
+    prices: list[Row] = [
+        {"product": "bread", "period": str(y), "low": str(y), "high": str(2 * y), "basis": "works", "tax": "excl"}
+        for y in years
+    ]
+    unpriced = [product(name, **more) | {"price_low": None, "price_high": None} for name, more in BREADS.items()]
+    oven = works("oven", "bread", "600", period="2028")
+    (row,) = compare("200", oven, claim={"period": claimed}, price_day=price_day, prices=prices, products=unpriced)
+    assert row["price_year"] == year
+    assert (row["price_low"], row["price_high"]) == ((year, 2 * year) if year else (None, None))
+    if year is None:
+        assert (row["fits"], row["implied_low"], row["share_high"]) == ("unknown", None, None)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import polars as pl
 import pytest
 
-from liantu.library.product_makers import list_products_without_maker
-from liantu.library.soundness import check_library, describe_library, list_unchecked_balances
+from liantu.library.product_makers import find_products_without_maker
+from liantu.library.soundness import check_library, list_unchecked_balances
 from liantu.library.spectral_radius import compute_spectral_radius
 
 from .reading import tables
@@ -60,6 +60,14 @@ def _row(table: str, key: str, **given: str) -> Callable[[Frames], None]:
     return damage
 
 
+def _lose(table: str, key: str, field: str) -> Callable[[Frames], None]:
+    def damage(frames: Frames) -> None:
+        elsewhere = pl.when(pl.nth(0) != key).then(pl.col(field))
+        frames[table] = frames[table].with_columns(elsewhere.alias(field))
+
+    return damage
+
+
 def _more(table: str, **given: str) -> Callable[[Frames], None]:
     def damage(frames: Frames) -> None:
         frames[table] = pl.concat([frames[table], pl.DataFrame([given])], how="diagonal")
@@ -88,7 +96,14 @@ DAMAGE: list[tuple[str, str, Callable[[Frames], None]]] = [
     ("default", "PTA-PX", _row("defaults", "urea", process="PTA-PX")),
     ("duplicate", "", _again("coefficients")),
     ("duplicate", "", _again("products")),
-    ("order", "urea", _row("products", "urea", price_low="9000")),
+    ("order", "urea", _row("products", "urea", usual_plant_low="9000000")),
+    ("order", "lfp", _row("prices", "lfp", low="900000")),
+    ("price", "lfp", _lose("prices", "lfp", "source")),
+    ("price", "lfp", _row("prices", "lfp", unit="元/kg")),
+    ("price", "lfp", _row("prices", "lfp", period="2031", source="yaliqi-longpan")),
+    ("price", "urea", _row("products", "urea", price_low="1550")),
+    ("reference", "", _row("prices", "lfp", source="nowhere")),
+    ("duplicate", "", _again("prices")),
     # carbon: more carbon dioxide than the gas holds
     ("element", "H2-SMR", _coefficient("H2-SMR", "co2", "byproduct", typical="6", high="6")),
     # nitrogen: half the ammonia, as if nobody had written a bound
@@ -116,20 +131,19 @@ def test_damage_is_found(kind: str, where: str, damage: Callable[[Frames], None]
     assert found["message_zh"].null_count() == 0
 
 
-def test_what_is_bought_given_off_or_made_as_a_grade_needs_no_maker_and_the_rest_is_listed() -> None:
+def test_what_is_bought_given_off_or_made_as_a_grade_needs_no_maker_and_the_rest_is_found() -> None:
     frames = tables()
-    before = list_products_without_maker(frames)
-    assert "bearing" in before  # machines need it, and no process here makes it
-    assert not {"cathode", "benzene", "elec", "px"} & set(before)  # a made grade, bought by default, not invited, made
+    assert find_products_without_maker(frames).is_empty()
     for number, name in enumerate(("new-leaf", "new-bought", "new-stream", "new-broad")):
         _more("products", id=name, zh=f"新{number}", en=name, unit="t", list="invite")(frames)
     _more("defaults", product="new-bought", reason="bought")(frames)
     _more("coefficients", process="PTA-PX", input="new-stream", role="byproduct", typical="0.1")(frames)
     _row("products", "px", broader="new-broad")(frames)
-    assert list_products_without_maker(frames) == sorted([*before, "new-leaf"])
-    described = describe_library(frames)["message_en"].to_list()[-1]
-    assert described.startswith(f"{len(before) + 1} products on the list to invite")
-    assert "new-leaf" in described
+    assert find_products_without_maker(frames)["input"].to_list() == ["new-leaf"]
+    # machines need bearings, no process here makes them: the row that says so is what keeps them out
+    frames["defaults"] = frames["defaults"].filter(pl.col("product") != "bearing")
+    assert find_products_without_maker(frames)["input"].to_list() == ["bearing", "new-leaf"]
+    assert "bearing is on the list to invite" in "".join(check_library(frames)["message_en"])
 
 
 def test_a_reason_excuses_a_low_coefficient() -> None:

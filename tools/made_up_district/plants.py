@@ -49,12 +49,20 @@ def list_plant_frames(firms: list[Firm]) -> dict[str, list[Row]]:
             {"id": key, "plant": key, "product": made, "process": _PROCESSES.get(key), "amount": amount, "unit": unit}
             for key, _zh, _en, _trade, _park, made, amount, unit, _stage, _period in _PLANTS
         ],
+        "prices": [*_list_prices()],
         "capacity_routes": [{"capacity": key, "process": route, "share": share} for key, route, share in _ROUTES],
         "events": [
             {"id": f"{key}-{stage}", "capacity": key, "stage": stage, "period": period}
             for key, *_other, stage, period in _PLANTS
         ],
     }
+
+
+def _list_prices() -> Iterator[Row]:
+    """What the district's own makers are said to sell at, other than the market."""
+    figures = {"low": "17500", "typical": "18000", "high": "18600", "quote": "18000元/吨"}
+    about = {"product": "alrec", "basis": "works", "tax": "incl", "grade": "B", "source": "returns-2023"}
+    yield {**about, **figures, "period": "2023-Q4", "note": "虚构的出厂价"}
 
 
 def _choose_firms(firms: list[Firm]) -> Iterator[Firm]:

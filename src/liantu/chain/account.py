@@ -12,7 +12,9 @@ from liantu.chain.account_rows import (
     AccountTerm,
     Citation,
     TermAssumption,
+    TermByproduct,
     TermCoefficient,
+    TermProduction,
     WideCoefficient,
 )
 from liantu.chain.balance import build_balance
@@ -37,12 +39,15 @@ MEASURES = {
 }
 
 
-def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap") -> Account:
+def build_account(
+    tables: Tables, terms: pl.DataFrame, product: str, measure: str = "gap", prices: pl.DataFrame | None = None
+) -> Account:
     """How a number is made: its terms, and the three coefficients that widen its range most.
 
     ``typical`` is the sum of the terms (a gap: demand less supply, not below zero), so the account cannot
     disagree with its number. Each term carries its plant with source, paragraph and quote, its assumption
-    with reason, its coefficient with range, grade and basis. Raises Problems for an unknown product.
+    with reason, its coefficient with range, grade and basis. A value takes its price from ``prices``, those of
+    ``choose_prices``. Raises Problems for an unknown product.
     """
     names = _find(tables, "products", product)
     if not names:
@@ -55,7 +60,7 @@ def build_account(tables: Tables, terms: pl.DataFrame, product: str, measure: st
     typical: float | None = _sum_terms(product_terms, product, measure)
     if measure in OF_A_GAP and not bool((product_terms.filter(measure="demand")["value"] > 0).any()):
         typical = None  # needed in an unknown amount only
-    factor = build_factor(tables, product_terms, product, measure, typical)
+    factor = build_factor(tables, product_terms, product, measure, typical, prices)
     return {
         "product": product,
         "zh": names["zh"] or "",
@@ -79,6 +84,7 @@ def _sum_terms(terms: pl.DataFrame, product: str, measure: str) -> float:
 class _TermRow(TypedDict):
     """What an account reads of a term."""
 
+    product: str
     measure: str
     status: str
     value: float | None
@@ -88,6 +94,9 @@ class _TermRow(TypedDict):
     firm: str | None
     via: str | None
     amount: float | None
+    least: bool
+    by_production: bool
+    output: str | None
     load: float | None
     share: float | None
     assumption: str | None
@@ -114,14 +123,47 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
             "firm": row["firm"],
             "product": row["via"],
             "amount": row["amount"],
+            "at_least": bool(row["least"]),
+            "comparator": capacity.get("comparator"),
             "amount_as_written": capacity.get("amount"),
             "unit_as_written": capacity.get("unit"),
+            "production": _production(tables, row),
             "load": row["load"],
             "self_use": row["share"],
             "citation": _citation(tables, capacity),
         },
         "assumptions": [_assumption(tables, name) for name in (row["assumption"] or "").split(";") if name],
         "coefficient": _coefficient(tables, row, row["coefficient"]) if row["coefficient"] else None,
+        "byproduct": _byproduct(tables, row),
+    }
+
+
+def _byproduct(tables: Tables, row: _TermRow) -> TermByproduct | None:
+    """What the plant states of a by-product; of its main product nothing."""
+    stated = _find(tables, "byproducts", f"{row['row']}/{row['product']}")
+    if not stated or row["product"] == row["via"] or row["measure"] not in ("offer", "captive"):
+        return None
+    return {
+        "comparator": stated.get("comparator"),
+        "amount_as_written": stated.get("amount"),
+        "unit_as_written": stated.get("unit"),
+        "period": stated.get("period"),
+        "citation": _citation(tables, stated),
+    }
+
+
+def _production(tables: Tables, row: _TermRow) -> TermProduction | None:
+    if not row["output"]:
+        return None
+    claim = _find(tables, "observations", row["output"])
+    return {
+        "id": row["output"],
+        "gives": "amount" if row["by_production"] else "load",
+        "period": claim.get("period"),
+        "comparator": claim.get("comparator"),
+        "value_as_written": claim.get("value"),
+        "unit_as_written": claim.get("unit"),
+        "citation": _citation(tables, claim),
     }
 
 

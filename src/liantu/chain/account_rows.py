@@ -19,8 +19,33 @@ class Citation(TypedDict):
     note_en: str | None
 
 
+class TermProduction(TypedDict):
+    """Stated production behind a term: its amount (``gives`` amount) or its load (``gives`` load) is taken from it."""
+
+    id: str
+    gives: str
+    period: str | None
+    comparator: str | None
+    value_as_written: str | None
+    unit_as_written: str | None
+    citation: Citation
+
+
+class TermByproduct(TypedDict):
+    """What a plant itself states of a by-product, in place of a coefficient."""
+
+    comparator: str | None
+    amount_as_written: str | None
+    unit_as_written: str | None
+    period: str | None
+    citation: Citation
+
+
 class TermCapacity(TypedDict):
-    """The capacity of a term; ``load`` and ``self_use`` are shares of one, None where they are not known."""
+    """The capacity of a term; ``load`` and ``self_use`` are shares of one, None where they are not known.
+
+    ``at_least``: no source says how much more the amount is.
+    """
 
     id: str
     plant: str | None
@@ -29,8 +54,11 @@ class TermCapacity(TypedDict):
     firm: str | None
     product: str | None
     amount: float | None
+    at_least: bool
+    comparator: str | None
     amount_as_written: str | None
     unit_as_written: str | None
+    production: TermProduction | None
     load: float | None
     self_use: float | None
     citation: Citation
@@ -78,6 +106,7 @@ class AccountTerm(TypedDict):
     capacity: TermCapacity
     assumptions: list[TermAssumption]
     coefficient: TermCoefficient | None
+    byproduct: TermByproduct | None
 
 
 class WideCoefficient(TypedDict):
@@ -87,10 +116,41 @@ class WideCoefficient(TypedDict):
     width: float
 
 
+class PriceTerm(TypedDict):
+    """The price row that a value rests on: CNY a unit as quoted, of a period, by a source; ``products`` it is of.
+
+    A price that is recalled (grade C) is a band: its ``typical`` is not told.
+    """
+
+    products: list[str]
+    period: str | None
+    low: float
+    typical: float | None
+    high: float
+    basis: str | None
+    tax: str | None
+    grade: str | None
+    source: str | None
+    title: str | None
+    title_en: str | None
+    published: str | None
+    quote: str | None
+    note: str | None
+
+
+class TaxTerm(TypedDict):
+    """Value-added tax that a quote has and a value has not: ``rate`` as a fraction, None where none is taken off."""
+
+    tax: str | None
+    rate: float | None
+    policy: str
+
+
 class AccountFactor(TypedDict):
     """What makes a number of a gap: ``kind`` price (CNY a unit), usual_plant (units a year) or draws (how many).
 
-    ``low``, ``typical``, ``high`` are of the factor, the results of the number; a price has its year.
+    ``low``, ``typical``, ``high`` are of the factor, the results of the number. Of a price they are without tax, and
+    ``price`` and ``tax`` are the terms that it is made of; ``year`` is the period of the price.
     """
 
     kind: str
@@ -105,6 +165,8 @@ class AccountFactor(TypedDict):
     grade: str | None
     source: str | None
     note: str | None
+    price: PriceTerm | None
+    tax: TaxTerm | None
 
 
 class Account(TypedDict):

@@ -30,7 +30,7 @@ def count_district(tables: Tables, gaps: pl.DataFrame, questions: pl.DataFrame) 
         chains=tables["chains"].height,
         gaps=gaps.height,
         gaps_named=count_named(gaps),
-        questions=questions.filter(pl.col("effect") > 0).height,
+        questions=questions.filter(pl.col("effect").is_null() | (pl.col("effect") > 0)).height,
     )
 
 

@@ -11,6 +11,7 @@ from liantu.chain.main_inputs import compute_input_shares
 from liantu.chain.market_caps import MARKETS, hide_recalled_caps, value_possible
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import list_offered_streams
+from liantu.chain.reference_prices import join_prices
 from liantu.chain.routes import find_default_processes
 from liantu.chain.terms import list_producers, read_coefficients
 from liantu.model.tables import Tables
@@ -22,7 +23,8 @@ _COLUMNS = (
     *("market_grade", "market_recalled", "market_sources", "market_source_zh", "market_source_en"),
     *("cap", "cap_low", "cap_high"),
     *("possible", "possible_low", "possible_high"),
-    *("fit", "also_needs", "made_by", "value_low", "value_high"),
+    *("fit", "also_needs", "made_by", "value_low", "value_typical", "value_high"),
+    *("price_period", "price_tax", "price_grade", "price_source"),
 )
 #: How well an extension fits, best first.
 FITS = ("market_takes", "market_unknown", "market_small", "surplus_small", "surplus_unknown")
@@ -35,18 +37,22 @@ def find_extensions(
     least_share: float,
     price_year: int,
     markets: pl.DataFrame | None = None,
+    prices: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """One row a product with a surplus and a product of which it is a main input, the best fit first.
 
     ``least_share`` is the fraction of a process's mass or cost from which an input is a main one, costs at prices of
-    ``price_year``; ``markets`` are rows of ``compute_market_caps``. Columns: product, zh, en, unit, surplus (null when
-    the amount is unknown), offered (by-products on offer beyond what is needed here), process, routes (all processes
-    that take it), makes, makes_zh, makes_en, makes_unit, use (per unit of what is made), main_share, makes_up_to (of
-    all that is over), plants (usual plants that this fills), market and the other columns of MARKETS (null: unknown),
-    market_share (of the market that makes_up_to is), possible (no more than the cap; null when unknown), possible_low,
-    possible_high, fit (FITS), also_needs (list), made_by (firms that make it here), value_low, value_high (CNY, of what
-    is possible). A recalled market caps and orders; of it only powers of ten stand in the rows: market, market_share
-    and cap are null, and so is possible where the cap is what limits it. Waste is no extension.
+    ``price_year``; ``markets`` are rows of ``compute_market_caps``, ``prices`` those of ``choose_prices``.
+
+    Columns: product, zh, en, unit, surplus (null when the amount is unknown), offered (by-products on offer beyond
+    what is needed here), process, routes (all processes that take it), makes, makes_zh, makes_en, makes_unit, use (per
+    unit of what is made), main_share, makes_up_to (of all that is over), plants (usual plants that this fills), market
+    and the other columns of MARKETS (null: unknown), market_share (of the market that makes_up_to is), possible (no
+    more than the cap; null when unknown), possible_low, possible_high, fit (FITS), also_needs (list), made_by (firms
+    that make it here), value_low, value_typical, value_high (CNY, of what is possible, null without a price),
+    price_period, price_tax, price_grade, price_source. A recalled market caps and orders; of it only powers of ten
+    stand in the rows: market, market_share and cap are null, and so is possible where the cap is what limits it. Waste
+    is no extension.
     """
     sold = pl.DataFrame(schema=MARKETS) if markets is None else markets
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
@@ -54,13 +60,13 @@ def find_extensions(
         _find_available(tables, terms, as_of)
         .join(names.filter(pl.col("kind") != "waste"), on="product")
         .join(_choose_routes(tables, least_share, price_year), on="product")
-        .join(_describe_made(tables), on="makes")
+        .join(join_prices(_describe_made(tables), prices, on="makes"), on="makes")
         .join(_list_makers(tables, as_of), on="makes", how="left")
         .join(sold.rename({"product": "makes"}), on="makes", how="left")
         .with_columns(pl.col("made_by").fill_null([]))
     )
     order = [pl.col("fit").replace_strict(dict(zip(FITS, range(len(FITS)), strict=True)))]
-    order += [-pl.col("value_high").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
+    order += [-pl.col("value_typical").fill_null(0.0), -pl.col("main_share"), pl.col("product"), pl.col("makes")]
     return hide_recalled_caps(_judge(rows).sort(order)).select(_COLUMNS)
 
 
@@ -70,7 +76,12 @@ def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.Data
     known = known.join(_find_left_of_offers(tables, terms), on="product", how="left", maintain_order="left")
     unknown = (
         list_producers(tables, as_of)
-        .filter(pl.col("base").is_null() & ~pl.col("covered") & ~pl.col("outside") & (pl.col("basis") != "ours"))
+        .filter(
+            (pl.col("base").is_null() | pl.col("least"))
+            & ~pl.col("covered")
+            & ~pl.col("outside")
+            & (pl.col("basis") != "ours")
+        )
         .filter(pl.col("share").fill_null(0.0) < 1)
         .select(pl.col("via").alias("product"), pl.lit(True).alias("unknown"))
         .unique("product")
@@ -131,7 +142,7 @@ def _describe_made(tables: Tables) -> pl.DataFrame:
         .select(
             pl.col("id").alias("makes"),
             *(pl.col(column).alias(f"makes_{column}") for column in ("zh", "en", "unit")),
-            *("usual_plant_low", "usual_plant_typical", "price_low", "price_high"),
+            *("usual_plant_low", "usual_plant_typical"),
         )
     )
 

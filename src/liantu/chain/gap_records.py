@@ -44,6 +44,12 @@ class Gap(TypedDict):
     value_typical: float | None
     value_high: float | None
     band: str | None
+    band_low: str | None
+    band_high: str | None
+    price_period: str | None
+    price_tax: str | None
+    price_grade: str | None
+    price_source: str | None
     tier: int
     grade: str
     needed_by: int | None
@@ -85,13 +91,25 @@ class GapRange(TypedDict):
     p90: float | None
 
 
+class GapPrice(TypedDict):
+    """The price that a value rests on: its period, whether tax is in it, its grade and source; None: no price known."""
+
+    period: str | None
+    tax: str | None
+    grade: str | None
+    source: str | None
+
+
 class GapValue(TypedDict):
-    """What a gap is worth, and its band in 亿元."""
+    """What a gap is worth, and the bands in 亿元 of its typical, low and high value, by which price."""
 
     low: float | None
     typical: float | None
     high: float | None
     band: str | None
+    band_low: str | None
+    band_high: str | None
+    price: GapPrice
 
 
 class GapRecord(TypedDict):
@@ -174,5 +192,13 @@ def _record(gap: Gap) -> GapRecord:
             "typical": gap["value_typical"],
             "high": gap["value_high"],
             "band": gap["band"],
+            "band_low": gap["band_low"],
+            "band_high": gap["band_high"],
+            "price": {
+                "period": gap["price_period"],
+                "tax": gap["price_tax"],
+                "grade": gap["price_grade"],
+                "source": gap["price_source"],
+            },
         },
     }

@@ -13,7 +13,9 @@ from liantu.chain.induced_needs import compute_induced_needs
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import list_offered_streams
 from liantu.chain.open_terms import ANY_ROUTE
+from liantu.chain.reference_prices import join_prices
 from liantu.chain.stated_supply import blank_unstated_supply, find_named_missing
+from liantu.chain.value_bands import add_bands, order_by_value
 from liantu.model.tables import Tables
 
 LISTS = ("invite", "utilities", "commodities", "onsite", "offers")
@@ -24,7 +26,8 @@ _COLUMNS = (
     *("operating", "building", "planned", "direct", "induced", "supply", "captive", "nearby", "offer", "conditional"),
     *("unknown_supply_by", "unknown_demand_by", "unknown_nearby_by"),
     *("gap_typical", "gap_p10", "gap_p50", "gap_p90"),
-    *("plants_filled", "value_low", "value_typical", "value_high", "band"),
+    *("plants_filled", "value_low", "value_typical", "value_high", "band", "band_low", "band_high"),
+    *("price_period", "price_tax", "price_grade", "price_source"),
     *("tier", "grade", "needed_by", "to_verify"),
     *("needed_list", "offered_by", "unknown_demand_in", "assumptions", "transport", "hazardous", "energy_intensive"),
 )
@@ -37,20 +40,23 @@ def find_gaps(
     ranges: bool = True,
     chain: str | None = None,
     pairs: pl.DataFrame | None = None,
+    prices: pl.DataFrame | None = None,
 ) -> pl.DataFrame:
     """Every link that is short, made on site, needed in an unknown amount, or named missing; in the order to fill them.
 
-    Order: links that fill the smallest usual plant on operating and building demand, then with planned,
-    then smaller, then of unknown amount; within each, named in a document first, then by value. A link that a
-    document names leads also where no need can be computed. ``terms`` are those of ``chain``, or of the district.
-    ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in CNY.
-    ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
+    Order: links that fill the smallest usual plant on operating and building demand, then with planned, then smaller,
+    then of unknown amount; within each, named in a document first, then by typical value, see ``order_by_value``. A
+    link that a document names leads also where no need can be computed. ``terms`` are those of ``chain``, or of the
+    district. ``bands`` are the limits of the value bands in 亿元. Amounts are in the product's unit a year, values in
+    CNY. ``pairs`` are those of ``pair_offers`` over the whole district; without them ``terms`` are taken for it.
+    ``prices`` are those of ``choose_prices``: a link without one has a gap and no value, as all without ``prices``.
     """
     rows = _add_named_links(tables, add_unknown_amounts(build_balance(terms), terms), chain)
     found = collect_evidence(tables, rows, terms, pair_offers(tables, terms) if pairs is None else pairs)
     rows = rows.join(found, on="product", how="left", maintain_order="left")
     rows = rows.filter((pl.col("gap") > _SMALLEST) | (pl.col("evidence") == "on_site_used") | _is_unknown())
     rows = rows.join(_traits(tables), on="product", maintain_order="left").filter(pl.col("list") != "none")
+    rows = join_prices(rows, prices)
     on_site = pl.col("evidence").is_in(["on_site", "on_site_used", "own_use_short"])
     offered = (pl.col("evidence") == "offered_here") & pl.col("list").is_in(["invite", "commodities"])
     place = pl.when(on_site).then(pl.lit("onsite")).when(offered).then(pl.lit("offers")).otherwise("list")
@@ -94,8 +100,6 @@ def _traits(tables: Tables) -> pl.DataFrame:
         "usual_plant_low",
         "usual_plant_typical",
         "usual_plant_high",
-        "price_low",
-        "price_high",
     )
 
 
@@ -103,11 +107,11 @@ def _finish(tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequ
     for beside in (_needs(terms), _offers(tables, terms), _find_unmatched_own_use(terms)):
         rows = rows.join(beside, on="product", how="left", maintain_order="left")
     rows = _blank_unknown(_add_values(rows))
-    rows = rows.with_columns(_band(pl.col("value_typical") / 1e8, bands), _to_verify(), _grade())
+    rows = add_bands(rows, bands).with_columns(_to_verify(), _grade())
     order = [
         pl.when(pl.col("named_in").list.len() > 0, pl.col("tier") == 4).then(1).otherwise("tier"),
         pl.col("named_in").list.len() == 0,
-        -pl.col("value_typical").fill_null(0.0),
+        *order_by_value(),
         "product",
     ]
     return rows.sort(order).select(*_COLUMNS, (pl.lit("account/") + pl.col("product")).alias("account"))
@@ -116,13 +120,10 @@ def _finish(tables: Tables, rows: pl.DataFrame, terms: pl.DataFrame, bands: Sequ
 def _add_values(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows with what each gap is worth in CNY, how many usual plants fill it, and its tier."""
     gap, floor = pl.col("gap"), pl.col("usual_plant_low")
-    middle = gap * (pl.col("price_low") + pl.col("price_high")) / 2
     return rows.with_columns(
         pl.when(_is_unknown()).then(None).otherwise(gap).alias("gap_typical"),
         (gap / pl.col("usual_plant_typical")).alias("plants_filled"),
-        (gap * pl.col("price_low")).alias("value_low"),
-        middle.alias("value_typical"),
-        (gap * pl.col("price_high")).alias("value_high"),
+        *((gap * pl.col(f"price_{end}")).alias(f"value_{end}") for end in ("low", "typical", "high")),
         pl.when(_is_unknown())
         .then(4)
         .when(pl.col("gap_soon") >= floor)
@@ -142,6 +143,7 @@ def _blank_unknown(rows: pl.DataFrame) -> pl.DataFrame:
     """The rows without the numbers of those that are needed in an unknown amount only."""
     hidden = ["operating", "building", "planned", "direct", "plants_filled"]
     hidden += ["value_low", "value_typical", "value_high", "induced"]
+    hidden += ["price_period", "price_tax", "price_grade", "price_source"]
     return rows.with_columns(pl.when(_is_unknown()).then(None).otherwise(pl.col(hidden)).name.keep())
 
 
@@ -190,22 +192,6 @@ def _offers(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
             rows_of("row", "standard_unnamed").alias("unnamed"),
             rows_of("row", "carriage_unknown").alias("uncarried"),
         )
-    )
-
-
-def _band(value: pl.Expr, bands: Sequence[float]) -> pl.Expr:
-    first, second, third = bands
-    return (
-        pl.when(value.is_null())
-        .then(pl.lit(None, pl.String))
-        .when(value < first)
-        .then(pl.lit(f"<{first:g}"))
-        .when(value < second)
-        .then(pl.lit(f"{first:g}–{second:g}"))
-        .when(value <= third)
-        .then(pl.lit(f"{second:g}–{third:g}"))
-        .otherwise(pl.lit(f">{third:g}"))
-        .alias("band")
     )
 
 

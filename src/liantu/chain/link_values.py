@@ -13,6 +13,7 @@ from liantu.chain.graded_links import SUMS, find_graded_products, sum_graded_lin
 from liantu.chain.offer_pairs import pair_offers
 from liantu.chain.offered_streams import keep_offered
 from liantu.chain.own_use import find_owners
+from liantu.chain.reference_prices import join_prices
 from liantu.model.tables import Tables
 
 #: The lists whose links are worth something to know.
@@ -20,11 +21,13 @@ VALUED = ("invite", "commodities")
 _SCENARIO = ["question", "scenario"]
 
 
-def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
-    """The value of the gap in each product that a scenario touches: question, scenario, product, value (CNY a year).
+def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
+    """The gap in each product that a scenario touches and its value: question, scenario, product, gap, value.
 
-    ``whole`` are the terms of the district, ``sites`` those of the owners asked, by scenario. A link counts while it
-    stands in one of the lists VALUED: not where it is usually on site, made for own use or offered here.
+    ``whole`` are the terms of the district, ``sites`` those of the owners asked, by scenario, ``prices`` those of
+    ``choose_prices``. ``gap`` is in the product's unit a year, ``value`` in CNY a year, null where no price is known.
+    A link counts while it stands in one of the lists VALUED, else both are zero: not where it is usually on site, made
+    for own use or offered here.
     """
     whole, sites = keep_offered(tables, whole), keep_offered(tables, sites)
     present = sum_links(whole)
@@ -47,7 +50,9 @@ def value_links(tables: Tables, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.
     rows = rows.with_columns(total.clip(0).alias(name) for total, name in zip(totals, SUMS, strict=True))
     rows = _restate_grades(tables, rows, whole, sites)
     rows = _mark_needs_of_others(tables, rows, whole, sites)
-    return _keep_listed(tables, rows, whole).select(*_SCENARIO, "product", "value")
+    rows = join_prices(_keep_listed(tables, rows, whole), prices)
+    value = pl.when(pl.col("gap") > 0).then(pl.col("gap") * pl.col("price_typical")).otherwise(0.0)
+    return rows.select(*_SCENARIO, "product", "gap", value.alias("value"))
 
 
 def _restate_grades(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame, sites: pl.DataFrame) -> pl.DataFrame:
@@ -89,17 +94,13 @@ def _find_owners_in_need(terms: pl.DataFrame, owners: pl.DataFrame, by: Sequence
 
 
 def _keep_listed(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame) -> pl.DataFrame:
-    """The rows with the ``value`` of their gap, zero where the link stands in no list that counts."""
+    """The rows with their ``gap``, zero where the link stands in no list that counts."""
     book = build_balance(whole)
     new = rows.select("product").unique().join(book, on="product", how="anti").sort("product")
     book = pl.concat([book, new], how="diagonal").with_columns(pl.selectors.numeric().fill_null(0.0))
     evidence = collect_evidence(tables, book, whole, pair_offers(tables, whole)).select("product", "evidence")
     named_or_made = pl.col("evidence").is_in(["named_missing", "amount_unknown", "maker_to_verify"])
-    products = tables.numbers("products").select(
-        pl.col("id").alias("product"),
-        pl.mean_horizontal("price_low", "price_high").fill_null(0.0).alias("price"),
-        "list",
-    )
+    products = tables["products"].select(pl.col("id").alias("product"), "list")
     gap = (pl.col("direct") - pl.col("supply") - pl.col("captive")).clip(0)
     offered = pl.col("covered") & (pl.col("evidence") != "named_missing")
     made = pl.max_horizontal("supply", "captive") > 0
@@ -110,5 +111,5 @@ def _keep_listed(tables: Tables, rows: pl.DataFrame, whole: pl.DataFrame) -> pl.
         rows.join(products, on="product")
         .join(evidence, on="product", how="left")
         .with_columns(pl.col("evidence").fill_null(""))
-        .with_columns(pl.when(counts).then(gap * pl.col("price")).otherwise(0.0).alias("value"))
+        .with_columns(pl.when(counts).then(gap).otherwise(0.0).alias("gap"))
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.chain.price_rows import list_price_rows
 from liantu.chain.terms import read_coefficients
 from liantu.model.tables import Tables
 
@@ -12,10 +13,10 @@ def compute_input_shares(tables: Tables, price_year: int) -> pl.DataFrame:
     """One row an input of a process: process, product, mass_share, cost_share, main_share (fractions).
 
     ``mass_share`` is of all inputs, null where one is not weighed but counted (a bolt is no main input of a car);
-    ``cost_share`` is of all inputs and utilities with a reference price of ``price_year``; null where it cannot be
+    ``cost_share`` is of all inputs and utilities with a price of ``price_year``, as quoted; null where it cannot be
     told. ``main_share`` is the larger.
     """
-    needed = ("coefficients", "products", "units")
+    needed = ("coefficients", "products", "units", "prices")
     name = f"shares of inputs at prices of {price_year}"
     frame: pl.DataFrame = tables.derived(name, needed, lambda: _compute_shares(tables, price_year))
     return frame
@@ -27,11 +28,11 @@ def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
         for text in tables["products"]["unit"].drop_nulls().unique()
         if (unit := tables.units.read(text)) and unit.dimension == "mass"
     }
-    priced = pl.col("price_year").cast(pl.Int64, strict=False) == price_year
-    products = tables.numbers("products").select(
-        pl.col("id").alias("product"),
-        pl.col("unit").replace_strict(tonnes, default=None, return_dtype=pl.Float64).alias("weight"),
-        pl.when(priced).then(pl.mean_horizontal("price_low", "price_high")).alias("price"),
+    weights = pl.col("unit").replace_strict(tonnes, default=None, return_dtype=pl.Float64)
+    products = (
+        tables["products"]
+        .select(pl.col("id").alias("product"), weights.alias("weight"))
+        .join(_find_prices_of(tables, price_year), on="product", how="left")
     )
     is_input = pl.col("role") == "input"
     mass = pl.when(is_input).then(pl.col("typical") * pl.col("weight"))
@@ -52,3 +53,11 @@ def _compute_shares(tables: Tables, price_year: int) -> pl.DataFrame:
             pl.max_horizontal("mass_share", "cost_share").alias("main_share"),
         )
     )
+
+
+def _find_prices_of(tables: Tables, year: int) -> pl.DataFrame:
+    """The price of each product in a year: of the rows inside it the one of most days, the better grade; product,
+    price."""
+    inside = (pl.col("first").dt.year() == year) & (pl.col("last").dt.year() == year)
+    rows = list_price_rows(tables).filter(inside).sort(-pl.col("days"), "grade", "basis", "source")
+    return rows.unique("product", keep="first", maintain_order=True).select("product", pl.col("typical").alias("price"))

@@ -139,5 +139,8 @@ def _exchange(rows: pl.DataFrame, where: pl.Expr, shown: Mapping[str, pl.Expr]) 
 
 
 def value_possible() -> list[pl.Expr]:
-    """The output value of what is possible, at the lowest and the highest price: value_low, value_high (CNY)."""
-    return [(pl.col(f"possible_{end}") * pl.col(f"price_{end}")).alias(f"value_{end}") for end in ("low", "high")]
+    """The output value of what is possible, at the low, typical and high price: value_low, value_typical, value_high
+    (CNY).
+    """
+    amounts = {"low": "possible_low", "typical": "possible", "high": "possible_high"}
+    return [(pl.col(amount) * pl.col(f"price_{end}")).alias(f"value_{end}") for end, amount in amounts.items()]

@@ -108,6 +108,14 @@ def print_answer(
         print_frame(name, frame, lang)
 
 
+def print_price_day(district: District, format: str, lang: str) -> None:
+    """Say above a table of values how late its prices may be; JSON and CSV name the period of each."""
+    if format == "table":
+        from liantu.wording.price_words import price_day_text
+
+        typer.echo(price_day_text(district.as_of, lang), err=True)
+
+
 def print_json(value: object) -> None:
     """Print a value as JSON: words as they are written, a day as 2026-03-02, as the pages' JSON has it."""
     typer.echo(json.dumps(value, ensure_ascii=False, indent=2, default=str))

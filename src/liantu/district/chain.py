@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from liantu.chain.district_counts import DistrictCounts
     from liantu.chain.gap_records import GapRecord
     from liantu.chain.makers import PlantCounts
+    from liantu.library.price_rules import PriceRules
 
 
 @dataclass(frozen=True)
@@ -101,7 +102,14 @@ class ChainRoom:
             self.view.tables,
             ("gaps", chain),
             lambda: self._beside(
-                find_gaps(self.view.tables, self.terms_of(chain), bands, chain=chain, pairs=self._paired())
+                find_gaps(
+                    self.view.tables,
+                    self.terms_of(chain),
+                    bands,
+                    chain=chain,
+                    pairs=self._paired(),
+                    prices=self.prices(),
+                )
             ),
         )
 
@@ -220,7 +228,9 @@ class ChainRoom:
         return self.view.cache.once_for(
             self.view.tables,
             ("extend",),
-            lambda: find_extensions(self.view.tables, self.terms, self.view.as_of, share, year, self._market_caps()),
+            lambda: find_extensions(
+                self.view.tables, self.terms, self.view.as_of, share, year, self._market_caps(), self.prices()
+            ),
         )
 
     def markets(self, product: str | None = None) -> pl.DataFrame:
@@ -282,7 +292,9 @@ class ChainRoom:
             read_policy_value("chain/answers_tried", self.view.as_of),
         )
         return self.view.cache.once_for(
-            self.view.tables, ("ask",), lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried)
+            self.view.tables,
+            ("ask",),
+            lambda: rank_questions(self.view.tables, self.view.as_of, radius, tried, self.prices()),
         )
 
     def per_unit(self, chain: str) -> pl.DataFrame:
@@ -295,7 +307,8 @@ class ChainRoom:
         """The account of a number: how it is made, down to source, paragraph and quote."""
         from liantu.chain.account import build_account
 
-        return build_account(self.view.tables, self.terms_of(chain), product, measure)
+        prices = self.prices() if measure == "value" else None
+        return build_account(self.view.tables, self.terms_of(chain), product, measure, prices)
 
     def group_terms(self, account: Account) -> list[TermGroup]:
         """The terms of an account by measure and status, each group with its sum and sign."""
@@ -320,8 +333,38 @@ class ChainRoom:
         from liantu.chain.stated_output import compare_with_full_load
 
         return self.view.cache.once_for(
-            self.view.tables, ("stated output",), lambda: compare_with_full_load(self.view.tables, self.view.as_of)
+            self.view.tables,
+            ("stated output",),
+            lambda: compare_with_full_load(self.view.tables, self.view.as_of, self._price_rules()),
         )
+
+    def prices(self) -> pl.DataFrame:
+        """The price of each product that counts on the day: its period, low, typical and high, tax, grade, source."""
+        from liantu.chain.reference_prices import choose_prices
+
+        return self.view.cache.once_for(
+            self.view.tables,
+            ("prices",),
+            lambda: choose_prices(self.view.tables, self._price_rules(), self.view.as_of),
+        )
+
+    def prices_of(self, product: str) -> pl.DataFrame:
+        """The prices of a product whose period has ended by the date, as quoted, the latest first: ``counts`` says
+        which of them is its price now."""
+        from liantu.chain.price_rows import list_price_rows
+
+        rows = list_price_rows(self.view.tables).filter(pl.col("product") == product, pl.col("last") <= self.view.as_of)
+        now = self.prices().filter(pl.col("product") == product).select("period", "basis", "source")
+        return (
+            rows.join(now.with_columns(pl.lit(True).alias("counts")), on=now.columns, how="left", nulls_equal=True)
+            .with_columns(pl.col("counts").fill_null(value=False))
+            .sort("middle", "days", descending=[True, False])
+        )
+
+    def _price_rules(self) -> PriceRules:
+        from liantu.library.price_rules import read_price_rules
+
+        return read_price_rules(self.view.as_of)
 
 
 def list_measures() -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
 
 import polars as pl
@@ -11,8 +12,8 @@ from liantu.model.change import Change, ChangeRow
 from liantu.model.tables import Tables, build_row_keys
 
 
-def select_published_rows(tables: Tables, known_at: date) -> Tables:
-    """Only what had been published by then: rows of later sources are left out."""
+def select_published_rows(tables: Tables, known_at: date, names: Collection[str] | None = None) -> Tables:
+    """Only what had been published by then: rows of later sources are left out, of the named tables or of all."""
     late = []
     for source, published in tables["sources"].select("id", "published").iter_rows():
         publication = periods.parse_period(published) if published else None
@@ -20,7 +21,7 @@ def select_published_rows(tables: Tables, known_at: date) -> Tables:
             late.append(source)
     frames = {
         name: frame.filter(~pl.col("source").is_in(late).fill_null(False))
-        if name != "sources" and "source" in frame.columns and "basis" in frame.columns
+        if name != "sources" and {"source", "basis"} <= {*frame.columns} and name in (names or (name,))
         else frame
         for name, frame in tables.frames.items()
     }

@@ -6,13 +6,19 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from liantu.chain.account_rows import Account as Account
+    from liantu.chain.account_rows import AccountFactor as AccountFactor
     from liantu.chain.account_rows import AccountTerm as AccountTerm
     from liantu.chain.account_rows import Citation as Citation
+    from liantu.chain.account_rows import PriceTerm as PriceTerm
+    from liantu.chain.account_rows import TaxTerm as TaxTerm
+    from liantu.chain.account_rows import TermByproduct as TermByproduct
+    from liantu.chain.account_rows import TermCapacity as TermCapacity
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
     from liantu.chain.account_sums import TermGroup as TermGroup
     from liantu.chain.gap_records import ListedGap as ListedGap
     from liantu.chain.makers import PlantCounts as PlantCounts
+    from liantu.chain.price_rows import KnownPrice as KnownPrice
     from liantu.deliver.applicability import ApplicableGraph as ApplicableGraph
     from liantu.deliver.baseline_comparison import BaselineComparison as BaselineComparison
     from liantu.deliver.cases.case_row import CaseRow as CaseRow

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import polars as pl
 
 from liantu.model.tables import Tables
@@ -17,6 +19,13 @@ def select_own_rows(tables: Tables, name: str) -> pl.DataFrame:
 
     found: pl.DataFrame = tables.derived(f"own rows of {name}", (name,), select)
     return found
+
+
+def list_wide_prices(as_of: date) -> pl.DataFrame:
+    """The shipped prices whose band is wider than the policy of the day: product, period, low, high, source."""
+    from liantu.library import price_checks
+
+    return price_checks.list_wide_prices(as_of)
 
 
 def describe_shipped_library() -> pl.DataFrame:

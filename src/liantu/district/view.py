@@ -182,7 +182,9 @@ class DistrictView:
             return self.given
         if self.workspace is None:
             return select_published_rows(self.given, self.known_at)
-        return self.permit(self.workspace.tables(self.workspace.number_at(self.known_at)))
+        recorded = self.workspace.tables(self.workspace.number_at(self.known_at))
+        # What the library knows was recorded by nobody here: of it counts what had been published.
+        return self.permit(select_published_rows(recorded, self.known_at, ("prices",)))
 
     @property
     def is_scenario(self) -> bool:
@@ -202,9 +204,10 @@ class DistrictView:
 
     def check(self) -> list[Problem]:
         """Findings of the rules over the district as it stands, and how cells were read."""
+        from liantu.library.price_checks import check_own_prices
         from liantu.model.rules import run_rules
 
-        return [*self.notes, *run_rules(self.tables)]
+        return [*self.notes, *run_rules(self.tables), *check_own_prices(self.tables, self.as_of)]
 
     # -- who sees it, and what for -----------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Every product has a part in some process; one that no process makes is bought, or nobody knows how it is made."""
+"""Every product has a part in some process; one that no process makes is said to be bought, with the reason."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ def find_products_without_part(tables: Frames) -> pl.DataFrame:
     return build_findings("product_without_part", alone.select(pl.col("id").alias("input")))
 
 
-def list_products_without_maker(tables: Frames) -> list[str]:
-    """Products on the list to invite that no process makes, though nothing says that they are bought.
+def find_products_without_maker(tables: Frames) -> pl.DataFrame:
+    """Products on the list to invite that no process makes, though no row says that they are bought.
 
     Bought is what has a default without a process; made is also what has a made grade, or is given off somewhere.
     """
@@ -31,4 +31,4 @@ def list_products_without_maker(tables: Frames) -> list[str]:
     bought = defaults.filter(pl.col("process").is_null())["product"]
     known = pl.concat([made, grades, given_off, bought]).drop_nulls().implode()
     rows = products.filter((get_column(products, "list") == INVITED) & ~pl.col("id").is_in(known))
-    return rows["id"].sort().to_list()
+    return build_findings("without_maker", rows.select(pl.col("id").alias("input")))

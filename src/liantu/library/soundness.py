@@ -17,7 +17,8 @@ from liantu.library.findings import (
     get_column,
     get_number_column,
 )
-from liantu.library.product_makers import find_products_without_part, list_products_without_maker
+from liantu.library.price_soundness import check_prices
+from liantu.library.product_makers import find_products_without_maker, find_products_without_part
 from liantu.library.product_names import find_ambiguous_names
 from liantu.library.spectral_radius import find_divergent_loops
 from liantu.library.worst_routes import describe_worst_routes, find_divergent_routes, find_worst_routes
@@ -29,6 +30,7 @@ _KEYS = {
     "coefficients": ["process", "input", "role"],
     "defaults": ["product", "region"],
     "compositions": ["product", "element"],
+    "prices": ["product", "period", "basis", "source"],
 }
 _REFERENCES = (
     ("processes", "product", "products"),
@@ -40,6 +42,8 @@ _REFERENCES = (
     ("compositions", "product", "products"),
     ("products", "broader", "products"),
     ("products", "source", "sources"),
+    ("prices", "product", "products"),
+    ("prices", "source", "sources"),
 )
 
 
@@ -54,12 +58,14 @@ def check_library(tables: Frames) -> pl.DataFrame:
             _units(tables, rows),
             _check_order_of_figures(rows),
             _bounds(rows),
-            _prices(tables),
+            _check_usual_plants(tables),
+            check_prices(tables),
             check_element_balance(tables, rows)[0],
             check_mass_balance(tables, rows)[0],
             find_divergent_loops(tables, rows),
             find_ambiguous_names(tables),
             find_products_without_part(tables),
+            find_products_without_maker(tables),
             find_divergent_routes(find_worst_routes(tables, rows)),
         ]
     )
@@ -72,10 +78,8 @@ def list_unchecked_balances(tables: Frames) -> pl.DataFrame:
 
 
 def describe_library(tables: Frames) -> pl.DataFrame:
-    """What a reader should know of a sound library, in the same columns: the worst loop, and what nobody here makes."""
-    unmade = list_products_without_maker(tables)
-    rows = pl.DataFrame({"products": [", ".join(unmade)], "value": [len(unmade)]}).filter(pl.col("value") > 0)
-    return pl.concat([describe_worst_routes(find_worst_routes(tables)), build_findings("without_maker", rows)])
+    """What a reader should know of a sound library, in the same columns: the worst loop of all choices of routes."""
+    return describe_worst_routes(find_worst_routes(tables))
 
 
 def _duplicates(tables: Frames, name: str) -> pl.DataFrame:
@@ -149,10 +153,9 @@ def _bounds(rows: pl.DataFrame) -> pl.DataFrame:
     return build_findings("below_theory", below)
 
 
-def _prices(tables: Frames) -> pl.DataFrame:
+def _check_usual_plants(tables: Frames) -> pl.DataFrame:
     products = tables["products"]
     ladders = (
-        ("price", "price_low", "price_high"),
         ("usual plant", "usual_plant_low", "usual_plant_typical"),
         ("usual plant", "usual_plant_typical", "usual_plant_high"),
     )

@@ -78,6 +78,7 @@ _WORDS = {
     "unit": N_("Unit a year"),
     "plants_filled": USUAL_PLANTS,
     "band": VALUE_BAND,
+    "price_period": N_("Price used"),
     "captive": NC_("terminal", "Captive"),
     "offer": NC_("terminal", "Offers"),
     "surplus": N_("Surplus"),

@@ -80,7 +80,7 @@ def test_gaps_as_json(run: Any, name: str) -> None:
         assert set(gap) >= GAP
         assert set(gap["demand"]) == {"operating", "building", "planned"}
         assert set(gap["gap"]) == {"typical", "p10", "p50", "p90"}
-        assert set(gap["value"]) == {"low", "typical", "high", "band"}
+        assert set(gap["value"]) == {"low", "typical", "high", "band", "band_low", "band_high", "price"}
         assert all(isinstance(gap[key], list) for key in ("named_in", "unknown_supply_by", "unknown_demand_by"))
         assert isinstance(gap["to_verify"], list)
         assert name == "all" or gap["list"] == name

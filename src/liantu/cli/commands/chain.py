@@ -20,6 +20,7 @@ from liantu.cli.shared import (
     open_district,
     print_answer,
     print_json,
+    print_price_day,
     scenario_head,
 )
 from liantu.model.problems import Problem, Problems
@@ -48,6 +49,7 @@ def gaps(
         raise typer.BadParameter("invite, utilities, commodities, onsite, offers or all", param_hint="--list")
     district = open_district(folder, as_of, known_at, off, change, with_)
     frame = district.chain.gaps(list, chain)
+    print_price_day(district, format, lang)
     print_answer(district, "gaps", frame, format, lang, district.chain.gap_records(frame))
 
 
@@ -103,6 +105,7 @@ def extend(
 ) -> None:
     """What a merchant surplus could become."""
     district = open_district(folder, as_of, known_at, off, change, with_)
+    print_price_day(district, format, lang)
     print_answer(district, "extensions", district.chain.extensions(), format, lang)
 
 

@@ -34,9 +34,13 @@ def check(
         raise typer.Exit(1 if any(p.severity != "note" for p in left) else 0)
 
     if folder == "library":
-        from liantu.district.shipped_library import check_shipped_library, describe_shipped_library
+        from liantu.district.shipped_library import check_shipped_library, describe_shipped_library, list_wide_prices
+        from liantu.wording import translator
 
         findings = check_shipped_library()
+        wide = list_wide_prices(date.today())["product"].unique(maintain_order=True)
+        sentence = translator(lang)("%(count)s products with a price band wider than the limit: %(products)s")
+        typer.echo(sentence % {"count": len(wide), "products": ", ".join(wide)}, err=True)
         column = "message_zh" if lang.startswith("zh") else "message_en"
         for text in (*findings[column], *describe_shipped_library()[column]):
             typer.echo(text)

@@ -11,6 +11,7 @@ from liantu.model.bounds import Bound, read_bound
 from liantu.wording import translator
 from liantu.wording.amounts import unit_word
 from liantu.wording.markets import figure_words, market_words
+from liantu.wording.price_words import band_text
 from liantu.wording.question_texts import unknown_word
 from liantu.wording.sentences import TOO_FEW_FOR_SHARE
 
@@ -166,9 +167,30 @@ def _list_word(column: str) -> Callable[[FrameRow, str], str]:
 
 
 def _effect_text(row: FrameRow, lang: str) -> str:
-    """In 100 m CNY, as its heading says."""
+    """In 100 m CNY, as its heading says; at least so much where a product without a price moves too."""
     effect = row["effect"]
-    return format_grouped(effect / 1e8) if isinstance(effect, float) else unknown_text(lang)
+    if not isinstance(effect, float):
+        return unknown_text(lang)
+    return ("≥" if row.get("unpriced") else "") + format_grouped(effect / 1e8)
+
+
+def _band_words(row: FrameRow, lang: str) -> str:
+    """The bands that the typical, the low and the high value lie in."""
+    return band_text(row, lang) or unknown_text(lang)
+
+
+def _price_words(row: FrameRow, lang: str) -> str:
+    """The price that a value rests on, as short as can be: of which period, with tax or not, how sure."""
+    if row["price_period"] is None:
+        return unknown_text(lang)
+    codes = (("price_tax", row["price_tax"]), ("grade", row["price_grade"]))
+    return " ".join((str(row["price_period"]), *(schema.label_code(name, str(code), lang) for name, code in codes)))
+
+
+def _sum_text(row: FrameRow, lang: str) -> str:
+    """A sum of money; a least one where one of its amounts is."""
+    value = cast("float | None", row["base"])
+    return _bound_text(Bound(value, at_least=bool(row["at_least"])), lang)
 
 
 def _answers_text(row: FrameRow, lang: str) -> str:
@@ -195,5 +217,8 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "makes_unit": _unit_words("makes_unit"),
     "questions.field": _field_words,
     "effect": _effect_text,
+    "band": _band_words,
+    "price_period": _price_words,
     "answers": _answers_text,
+    "money.base": _sum_text,
 }

@@ -23,6 +23,7 @@ _COLUMNS = {
         "unit",
         "plants_filled",
         "band",
+        "price_period",
         "grade",
     ],
     "balance": [

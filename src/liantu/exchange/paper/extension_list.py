@@ -7,7 +7,7 @@ from typing import TypedDict, cast
 
 import polars as pl
 
-from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, UNIT
+from liantu.exchange.paper.gap_lists import INDEX, NOT_SUMMED, OFFICE, REMARK, UNIT, price_head
 from liantu.exchange.paper.printed_rows import (
     PrintedRow,
     code_label,
@@ -20,8 +20,9 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_range, format_significant, unit_word
-from liantu.wording.labels import ROW_UNIT, SHARE_OF_INPUTS, VALUE_BAND
+from liantu.wording.labels import SHARE_OF_INPUTS, VALUE_BAND
 from liantu.wording.markets import RECALLED_MARKETS, THE_MARKET_TAKES, MarketRow, market_words, possible_words
+from liantu.wording.price_words import price_text
 
 TITLE = N_("Directions to extend")
 SHARED = N_("One surplus is listed under several uses: the rows cannot all come true.")
@@ -61,6 +62,9 @@ class SurplusUse(TypedDict, total=False):
     fit: str | None
     value_low: float | None
     value_high: float | None
+    price_period: str | None
+    price_tax: str | None
+    price_grade: str | None
     office: Sequence[str] | None
 
 
@@ -85,7 +89,7 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
     tr = setting.tr
     notes = (tr(NOT_SUMMED), tr(SHARED), tr(WHOLE), tr(MAIN), tr(RECALLED_MARKETS), tr(WASTE))
     rows = [_row(row, setting) for row in cast("Iterable[SurplusUse]", iter_rows(extend))]
-    return PaperSheet(tr(TITLE), tr(ROW_UNIT), columns, rows, setting, notes)
+    return PaperSheet(tr(TITLE), price_head(setting), columns, rows, setting, notes)
 
 
 def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
@@ -100,7 +104,7 @@ def _row(row: SurplusUse, setting: Setting) -> PrintedRow:
         "market": _market(row, setting),
         "also": join_names(row.get("also_needs"), setting),
         "made": join_names(row.get("made_by"), setting),
-        "value": format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2),
+        "value": _value_text(row, setting),
         "office": join_names(row.get("office") or [], setting),
     }
 
@@ -128,6 +132,16 @@ def _use(row: SurplusUse, setting: Setting) -> str:
         return setting.unknown
     units = [unit_word(str(row.get(name) or ""), chinese=setting.chinese) for name in ("unit", "makes_unit")]
     return f"{format_significant(use)} {units[0]}/{units[1]}"
+
+
+def _value_text(row: SurplusUse, setting: Setting) -> str:
+    """What is possible is worth and at the price of which period; unknown without one."""
+    if row.get("possible_low") is None:
+        return ""
+    if row.get("value_low") is None:
+        return setting.unknown
+    span = format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2)
+    return span + setting.tr(" (%s)") % price_text(row, setting.language)
 
 
 def _hundred_million(value: float | None) -> float | None:

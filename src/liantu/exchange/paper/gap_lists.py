@@ -21,6 +21,7 @@ from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.wording import N_, NC_
 from liantu.wording.amounts import format_significant
 from liantu.wording.labels import FROM_YEAR, ROW_UNIT, USUAL_PLANTS, VALUE_BAND
+from liantu.wording.price_words import price_day_text
 from liantu.wording.titles import MADE_ON_SITE
 
 NEED = NC_("gap list", "Demand")
@@ -29,6 +30,10 @@ NOT_SUMMED = N_("Links feed one another: neither gaps nor values may be added up
 AT_LEAST = N_(
     "“≥”: some capacities are unknown and the true figure is not lower; low and high are P10 and "
     "P90 over the ranges of the coefficients only."
+)
+PRICES = N_(
+    "Values without VAT where the quote has it; recalled prices give a band only; without a known price a value is "
+    "unknown, not zero."
 )
 ADMISSION = N_("Admission “to be verified” means that no clause is known, not that it is allowed.")
 
@@ -81,6 +86,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("admission", N_("Admission"), width=1.6),
         PaperColumn("energy", N_("Added energy (thousand tce, calorific)"), "number", width=1.0),
         PaperColumn("band", VALUE_BAND, width=0.85),
+        PaperColumn("price", N_("Price used"), width=0.9),
         GRADE,
         VERIFY,
         OFFICE,
@@ -89,7 +95,7 @@ def gap_list(gaps: pl.DataFrame, setting: Setting) -> PaperSheet:
     if "needed_by" not in gaps.columns or gaps["needed_by"].is_null().all():
         columns = tuple(column for column in columns if column.field != "needed_by")
     columns = columns_present(columns, gaps, {"transport": "transport", "energy": "energy"})
-    return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, ADMISSION))
+    return _sheet("invite", columns, gaps, setting, (NOT_SUMMED, AT_LEAST, PRICES, ADMISSION))
 
 
 def utilities_list(gaps: pl.DataFrame, setting: Setting, *, which: str = "utilities") -> PaperSheet:
@@ -121,4 +127,11 @@ def _sheet(
     if which != "invite":  # a usual plant says nothing of what is bought from a grid or a market
         rows = [row | {"remark": ""} for row in rows]
     notes = tuple(map(setting.tr, notes))
-    return PaperSheet(setting.tr(TITLES[which]), setting.tr(ROW_UNIT), columns, rows, setting, notes)
+    above = price_head(setting) if which == "invite" else setting.tr(ROW_UNIT)
+    return PaperSheet(setting.tr(TITLES[which]), above, columns, rows, setting, notes)
+
+
+def price_head(setting: Setting) -> str:
+    """What stands above a list with values: the unit, and how late its prices may be."""
+    unit = setting.tr(ROW_UNIT)
+    return setting.tr("; ").join((unit, price_day_text(setting.as_of, setting.language))) if setting.as_of else unit

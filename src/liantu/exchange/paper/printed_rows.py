@@ -12,6 +12,7 @@ from liantu.exchange.paper.sheet import PaperColumn
 from liantu.model import schema
 from liantu.wording.amounts import AtLeast, choose_scale, format_range
 from liantu.wording.points_to_verify import describe_points
+from liantu.wording.price_words import band_text, price_text
 from liantu.wording.sentences import PROVINCE_RULES
 
 #: A line of a paper by field: texts, figures, least figures, None where nothing is known.
@@ -28,7 +29,13 @@ class PaperGap(TypedDict, total=False):
     evidence: str
     named_in: Sequence[str]
     plants_filled: float | None
+    gap_typical: float | None
     band: str | None
+    band_low: str | None
+    band_high: str | None
+    price_period: str | None
+    price_tax: str | None
+    price_grade: str | None
     grade: str
     needed_list: Sequence[str]
     offered_by: Sequence[str]
@@ -95,7 +102,8 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "name": product_name(row, setting),
         "evidence": evidence_text(row, setting),
         "plants_filled": row.get("plants_filled"),
-        "band": row.get("band") or "",
+        "band": _value_text(row, setting),
+        "price": price_text(row, setting.language) if row.get("band") else "",
         "grade": code_label("grade", row.get("grade"), setting),
         "needed": join_names(row.get("needed_list"), setting),
         "offered": join_names(row.get("offered_by"), setting),
@@ -109,6 +117,12 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "remark": small_plant_remark(row.get("plants_filled"), setting),
     }
     return printed
+
+
+def _value_text(row: PaperGap, setting: Setting) -> str:
+    """The bands of a value; unknown where the gap is known and no price is."""
+    no_price = row.get("gap_typical") is not None and not row.get("band")
+    return setting.unknown if no_price else band_text(row, setting.language)
 
 
 def evidence_text(row: PaperGap, setting: Setting) -> str:

@@ -54,6 +54,7 @@ def survey_sheet(ask: pl.DataFrame, setting: Setting, *, firm: str | None = None
 def _row(row: dict[str, object], setting: Setting) -> PrintedRow:
     zh = setting.chinese
     effect = row.get("effect")
+    least = "≥" if row.get("unpriced") else ""
     return {
         "firm": (row.get("firm_zh") if zh else None) or setting.name(row.get("firm")),
         "plant": (row.get("plant_zh") if zh else None) or setting.name(row.get("plant")),
@@ -61,6 +62,6 @@ def _row(row: dict[str, object], setting: Setting) -> PrintedRow:
         "question": setting.tr(question_text(str(row.get("field")))),
         "current": setting.name(row.get("current")) or setting.unknown,
         "unit": yearly_unit_word(str(row.get("unit") or answer_unit(str(row.get("field")))), chinese=zh),
-        "effect": format_significant(float(str(effect)) / 1e8, 2) if effect is not None else "",
+        "effect": setting.unknown if effect is None else least + format_significant(float(str(effect)) / 1e8, 2),
         "lists": join_names(row.get("lists"), setting),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from functools import cache
 from pathlib import Path
 
 from fastapi import FastAPI
@@ -67,7 +68,9 @@ def create_app(district: str | Path | District, proxy: str = "") -> FastAPI:
     return app
 
 
+@cache
 def _templates() -> Environment:
+    """What turns templates into pages; each is compiled once a process, whatever the number of applications."""
     environment = Environment(
         loader=FileSystemLoader([_CORE / "templates", _WEB / "rooms"]),
         autoescape=select_autoescape(("html", "svg")),

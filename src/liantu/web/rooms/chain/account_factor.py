@@ -8,40 +8,97 @@ from liantu.web.core import link_cells
 from liantu.web.core.amount_text import amount_with_unit, money_text
 from liantu.web.core.page_tables import Link
 from liantu.web.core.request_view import RequestView
-from liantu.wording.amounts import format_significant
+from liantu.wording.amounts import format_significant, unit_word
+from liantu.wording.price_words import period_text
 
 if TYPE_CHECKING:
-    from liantu.district.results import Account
+    from liantu.district.results import Account, AccountFactor, PriceTerm, TaxTerm
 
 
 def describe_result(view: RequestView, account: Account) -> str:
     """The number of an account: an amount a year, money in 100 m CNY, or plants, each with its low and high."""
     factor = account["factor"]
-    if factor is None or factor["result_typical"] is None:
+    if factor is None:
         return amount_with_unit(view, account["typical"], account["unit"])
+    if factor["result_typical"] is None:
+        return view.tr("unknown") if factor["kind"] == "price" else amount_with_unit(view, None, account["unit"])
     ends = (factor["result_low"], factor["result_typical"], factor["result_high"])
     if factor["kind"] == "draws":
         return " / ".join(amount_with_unit(view, end, account["unit"]) for end in ends)
     if factor["kind"] == "price":
+        if factor["grade"] == "C":
+            band = "–".join(money_text(view, end) for end in (ends[0], ends[2]))
+            return view.tr("%s (100 m CNY a year)") % band
         return view.tr("%s (100 m CNY a year)") % " / ".join(money_text(view, end) for end in ends)
     return view.tr("%s usual plants") % _figures(ends)
 
 
-def describe_factor(view: RequestView, account: Account) -> tuple[str, Link] | None:
-    """The sentence on the factor of an account, and its source; None for a number that rests on its terms alone."""
+def describe_factor(view: RequestView, account: Account) -> list[tuple[str, Link]]:
+    """The terms beside those of the gap, each with its source: the price and the tax, the usual plant, the draws.
+
+    Nothing for a number that rests on its terms alone.
+    """
     factor = account["factor"]
     if factor is None:
-        return None
+        return []
     slots = {"gap": amount_with_unit(view, factor["gap"], account["unit"]), "unit": account["unit"]}
-    slots |= {"factor": _figures((factor["low"], factor["typical"], factor["high"])), "year": factor["year"] or ""}
+    slots |= {"factor": _figures((factor["low"], factor["typical"], factor["high"]))}
     slots["grade"] = view.word("grade", factor["grade"]) if factor["grade"] else view.tr("unknown")
+    source = link_cells.row_link(view, ["sources"], factor["source"])
     if factor["kind"] == "price":
-        text = view.tr("Gap %(gap)s × price %(factor)s CNY/%(unit)s (of %(year)s, reliability %(grade)s)") % slots
-    elif factor["kind"] == "usual_plant":
+        return _describe_price(view, account, factor, slots["gap"])
+    if factor["kind"] == "usual_plant":
         text = view.tr("Gap %(gap)s ÷ usual plant %(factor)s %(unit)s a year (reliability %(grade)s)") % slots
     else:
         text = view.tr("Gap %(gap)s, %(factor)s draws of every coefficient; P10 / P50 / P90") % slots
-    return text, link_cells.row_link(view, ["sources"], factor["source"])
+    return [(text, source)]
+
+
+def _describe_price(view: RequestView, account: Account, factor: AccountFactor, gap: str) -> list[tuple[str, Link]]:
+    """The gap, the price row and the tax, a line each."""
+    price, tax = factor["price"], factor["tax"]
+    if price is None or tax is None:
+        return [(view.tr("Gap %s; no price known at this date, so that its value is unknown.") % gap, Link(""))]
+    line = _price_line(view, account, price)
+    return [
+        (view.tr("Gap %s") % gap, Link("")),
+        (line, link_cells.row_link(view, ["sources"], price["source"])),
+        (_tax_line(view, tax), Link("")),
+    ]
+
+
+def _price_line(view: RequestView, account: Account, price: PriceTerm) -> str:
+    """A price that was read with its typical value; one that is recalled as a band only."""
+    recalled = price["grade"] == "C"
+    ends = (price["low"], price["high"]) if recalled else (price["low"], price["typical"], price["high"])
+    slots = {
+        "period": period_text(price["period"] or "", view.lang),
+        "figures": "–".join(_figure(end) for end in ends) if recalled else _figures(ends),
+        "unit": unit_word(account["unit"], chinese=view.zh),
+        "basis": view.word("price_basis", price["basis"]),
+        "tax": view.word("price_tax", price["tax"]),
+        "grade": view.word("grade", price["grade"]),
+    }
+    text = (
+        view.tr("× price of %(period)s: %(figures)s CNY/%(unit)s (%(basis)s, %(tax)s, reliability %(grade)s)") % slots
+    )
+    others = [product for product in price["products"] if product != account["product"]]
+    if others:
+        text += view.tr("; the price of %s") % view.tr(", ").join(view.name(product) for product in others)
+    return text + (view.tr("; quoted as %s") % price["quote"] if price["quote"] else "")
+
+
+def _tax_line(view: RequestView, tax: TaxTerm) -> str:
+    if tax["rate"] is not None:
+        rate = format_significant(tax["rate"] * 100)
+        return view.tr("÷ (1 + VAT of %s %%): output value is counted without it") % rate
+    if tax["tax"] == "excl":
+        return view.tr("VAT: none in the quote")
+    return view.tr("VAT: the quote does not say whether it has it; none was taken off")
+
+
+def _figure(value: float | None) -> str:
+    return "" if value is None else format_significant(value, 2)
 
 
 def _figures(values: tuple[float | None, ...]) -> str:

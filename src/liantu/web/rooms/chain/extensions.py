@@ -28,6 +28,7 @@ from liantu.wording.markets import (
     market_words,
     possible_words,
 )
+from liantu.wording.price_words import price_day_text, price_text
 
 _BADGES = {"market_takes": "made", "market_small": "short", "surplus_small": "short"}
 _SHOWN_NEEDS = 4
@@ -73,7 +74,8 @@ def show(view: RequestView) -> Page:
         _(RECALLED_MARKETS),
     ]
     title = _("Extensions")
-    table = Table(title, columns, rows, unit=_(VALUE_A_YEAR), notes=notes, name="extend", dense=True)
+    unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(view.district.as_of, view.lang)))
+    table = Table(title, columns, rows, unit=unit, notes=notes, name="extend", dense=True)
     context = {"tables": [table], "papers": paper_links(view, "extend"), "svg": _drawing(view, frame)}
     return Page("chain/extensions.html", title, {"extensions": frame}, context)
 
@@ -106,7 +108,6 @@ def _cells(
     account = view.url(f"/product/{row['makes']}") + "#market"
     sentences = (market_words, possible_words) if by_market else ()
     use = f"{format_significant(row['use'])} {per_unit_text(view, row['unit'], row['makes_unit'])}"
-    value = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}" if row["value_low"] else ""
     return [
         link_cells.product_cell(view, row),
         link_cells.derived_number_cell(view, row["product"], "surplus", None, over)
@@ -127,5 +128,15 @@ def _cells(
         badge_cell(view.word("extension_fit", row["fit"]), _BADGES.get(row["fit"], "unknown")),
         link_cells.first_links_cell(view, "products", row["also_needs"], _SHOWN_NEEDS),
         link_cells.row_links_cell(view, "firms", row["made_by"]) if row["made_by"] else Cell(),
-        number_cell(value),
+        _value_cell(view, row),
     ]
+
+
+def _value_cell(view: RequestView, row: Mapping[str, Any]) -> Cell:
+    """What is possible is worth, and at which price; of one that is recalled with two digits at most."""
+    if row["possible_low"] is None:
+        return Cell()
+    if row["value_low"] is None:
+        return number_cell(view.tr("unknown"), title=price_text(row, view.lang))
+    text = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}"
+    return number_cell(text, title=price_text(row, view.lang))

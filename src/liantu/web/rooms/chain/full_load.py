@@ -12,6 +12,8 @@ from liantu.web.core.amount_text import amount_with_unit, given_figure_text, pri
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+from liantu.wording.comparators import add_comparator
+from liantu.wording.price_words import price_text
 
 _BADGES = {"yes": "made", "no": "missing", "unknown": "unknown"}
 
@@ -30,14 +32,15 @@ def full_load_table(view: RequestView, frame: pl.DataFrame) -> Table:
         Column(_("Capacity of that year"), number=True),
         Column(_("Amount that this output buys"), number=True),
         Column(_("Share of the capacity"), number=True),
-        Column(_("Year of the price")),
+        Column(_("Price used")),
         Column(_("Fits")),
         Column(_("Source, paragraph, quote")),
     ]
     notes = [
         _(
-            "At the library's prices. The figures contradict each other unless load, date or scope differ; try a "
-            "lower load in the what-if page."
+            "At the price nearest to the end of the claim's period and not after the date, without VAT where the quote "
+            "has it. The figures contradict each other unless load, date or scope differ; try a lower load in the "
+            "what-if page."
         ),
         _(
             "“At most”: the figure covers other products too, so this one is not more. Only output of a whole year is "
@@ -59,8 +62,8 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
         Cell((link_cells.row_link(view, ["products"], row["sold_as"]),)),
         number_cell(_capacity_text(view, row)),
         number_cell(_bounded(view, row, _amount_range(view, row))),
-        number_cell(_bounded(view, row, f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %")),
-        text_cell(str(row["price_year"]) if row["price_year"] else _("unknown")),
+        number_cell(_bounded(view, row, _share_range(view, row))),
+        text_cell(price_text(row, view.lang)),
         badge_cell(view.word("fits", row["fits"]), _BADGES[row["fits"]]),
         record_rows.citation_cell(view, claim),
     ]
@@ -69,8 +72,7 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
 def _claimed_text(view: RequestView, claim: Row) -> str:
     """The figure as the source gives it, with its comparison."""
     figure = given_figure_text(claim.get("value"), claim.get("unit"))
-    comparator = claim.get("comparator")
-    return figure if comparator in (None, "eq") else f"{view.word('comparator', comparator)} {figure}"
+    return add_comparator(figure, claim.get("comparator"), view.lang)
 
 
 def _capacity_text(view: RequestView, row: dict[str, Any]) -> str:
@@ -81,7 +83,15 @@ def _capacity_text(view: RequestView, row: dict[str, Any]) -> str:
     return view.tr("%(all)s, of which %(part)s without a stated start") % {"all": text, "part": open_amount}
 
 
+def _share_range(view: RequestView, row: dict[str, Any]) -> str:
+    if row["share_low"] is None:
+        return view.tr("unknown")
+    return f"{row['share_low'] * 100:.0f}–{row['share_high'] * 100:.0f} %"
+
+
 def _amount_range(view: RequestView, row: dict[str, Any]) -> str:
+    if row["implied_low"] is None:
+        return view.tr("unknown")
     amounts = [row["implied_low"], row["implied_high"]]
     printed = printed_scale(view, amounts, row["unit"])
     low, high = (format_significant(amount / printed.divisor, 2) for amount in amounts)
@@ -89,6 +99,6 @@ def _amount_range(view: RequestView, row: dict[str, Any]) -> str:
 
 
 def _bounded(view: RequestView, row: dict[str, Any], text: str) -> str:
-    if row["bound"] == "exact":
+    if row["bound"] == "exact" or row["price_low"] is None:
         return text
     return (view.tr("at most %s") if row["bound"] == "most" else view.tr("at least %s")) % text

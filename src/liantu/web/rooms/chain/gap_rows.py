@@ -16,6 +16,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_range, format_significant
 from liantu.wording.labels import FROM_YEAR, USUAL_PLANTS, VALUE_A_YEAR
 from liantu.wording.points_to_verify import point_text
+from liantu.wording.price_words import band_text, price_day_text, price_text
 from liantu.wording.sentences import NESTED_LINKS, PROVINCE_RULES
 
 if TYPE_CHECKING:
@@ -52,6 +53,7 @@ def gap_table(
         Column(_("Unit")),
         Column(_(USUAL_PLANTS), number=True),
         Column(_("Value band"), number=True),
+        *([] if brief else [Column(_("Price used"))]),
         Column(_("Needed by")),
         *([] if brief else [Column(_(FROM_YEAR), number=True), Column(_("Transport"))]),
         *([] if brief else [Column(_("Admission")), Column(_("Added energy, 10,000 tce"), number=True)]),
@@ -63,11 +65,16 @@ def gap_table(
         _("Demand by status stands side by side; the gap is against all three. ≥, ≤: a part of it is unknown."),
         _(
             "Order: links that fill a usual plant on operating and building demand, then with planned, then "
-            "smaller, then unknown; within each, named in a document first, then by value."
+            "smaller, then unknown; within each, named in a document first, then by typical value."
         ),
         _(NESTED_LINKS),
+        _(
+            "Values without VAT where the quote has it, as output value is counted. Prices that are recalled "
+            "(reliability low) give a band only; without a known price the value is unknown, not zero."
+        ),
     ]
-    return Table(title, columns, rows, wide=not brief, unit=_(VALUE_A_YEAR), notes=notes, name=name)
+    unit = _("; ").join((_(VALUE_A_YEAR), price_day_text(view.district.as_of, view.lang)))
+    return Table(title, columns, rows, wide=not brief, unit=unit, notes=notes, name=name)
 
 
 def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> list[Cell]:
@@ -96,17 +103,25 @@ def _row(view: RequestView, row: ListedGap, brief: bool, chain: str | None) -> l
         number_cell(spread, account("range") if spread else ""),
         text_cell(printed.unit),
         number_cell(_plants(view, row["plants_filled"]), account("plants_filled") if row["plants_filled"] else ""),
-        Cell(
-            (Link(row["band"] or ""),),
-            number=True,
-            account=account("value") if row["band"] else "",
-            title=f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}",
-        ),
+        _value_cell(view, row, account("value")),
+        *([] if brief else [text_cell(price_text(row, view.lang) if row["band"] else "")]),
         link_cells.row_links_cell(view, "firms", row["needed_list"]),
         *([] if brief else _extras(view, row)),
         text_cell(view.word("grade", row["grade"])),
         *([] if brief else _last_cells(view, row)),
     ]
+
+
+def _value_cell(view: RequestView, row: ListedGap, account: str) -> Cell:
+    """The bands of the value; which price it rests on is said in its title, of a price that was read with figures."""
+    if row["gap_typical"] is None:
+        return number_cell("")
+    if not row["band"]:
+        return number_cell(view.tr("unknown"), account, price_text(row, view.lang))
+    basis = price_text(row, view.lang)
+    if row["price_grade"] != "C":
+        basis = f"{money_text(view, row['value_low'])}–{money_text(view, row['value_high'])}{view.tr('; ')}{basis}"
+    return number_cell(band_text(row, view.lang), account, basis)
 
 
 def _offer_cells(view: RequestView, row: ListedGap) -> list[Cell]:

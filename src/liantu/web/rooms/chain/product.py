@@ -9,13 +9,14 @@ from fastapi import FastAPI
 
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
+from liantu.web.core.amount_text import amount_with_unit, figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.chain.gap_rows import gap_table
 from liantu.web.rooms.chain.market_table import market_table
+from liantu.web.rooms.chain.price_rows import drop_recalled_figures, price_table
 from liantu.wording.amounts import format_significant, unit_word
 from liantu.wording.labels import MADE_ON_SITE_TOO
 from liantu.wording.sentences import NO_PRODUCT
@@ -62,6 +63,7 @@ def show(view: RequestView) -> Page:
         needs,
         *routes,
         uses,
+        price_table(view, key, row["unit"] or ""),
         *_other_row_tables(view, key),
     ]
     context = {
@@ -83,6 +85,7 @@ def show(view: RequestView) -> Page:
         "markets": markets,
         "market_caps": caps,
         "product": pl.DataFrame([row]),
+        "prices": drop_recalled_figures(view.district.chain.prices_of(key)),
     }
     return Page("chain/product.html", view.pick(row), frames, context)
 
@@ -132,9 +135,7 @@ def _makers(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
                 text_cell("") if not term["plant"] else link_cells.row_links_cell(view, "plants", [term["plant"]]),
                 link_cells.row_links_cell(view, "firms", [term["firm"]] if term["firm"] else []),
                 text_cell(view.word("status", term["status"])),
-                number_cell(
-                    _("unknown") if term["amount"] is None else format_significant(term["amount"] / printed.divisor)
-                ),
+                number_cell(figure_text(view, term["amount"], printed, at_least=term["least"])),
                 text_cell(printed.unit if term["amount"] is not None else ""),
                 text_cell(_("unknown") if term["load"] is None else f"{format_significant(term['load'] * 100)} %"),
                 text_cell(_("unknown") if term["share"] is None else f"{format_significant(term['share'] * 100)} %"),
@@ -220,7 +221,7 @@ def _fill_units(view: RequestView, rows: pl.DataFrame) -> pl.DataFrame:
 
 def _other_row_tables(view: RequestView, key: str) -> list[Table]:
     """Rows of the district that speak of it, other than those shown above."""
-    shown = {"coefficients", "processes", "defaults", "compositions", "products", "markets"}
+    shown = {"coefficients", "processes", "defaults", "compositions", "products", "prices", "markets"}
     return [
         record_rows.row_table(view, name, rows, leave_out=used if len(used) == 1 else ())
         for name, rows, used in view.district.links.referring("products", key)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypedDict, cast
 from urllib.parse import parse_qsl
 
 import polars as pl
@@ -15,6 +15,13 @@ from liantu.web.core.request_view import RequestView
 from liantu.wording.question_texts import unknown_word
 
 _SHOWN_PRODUCTS = 6
+
+
+class QuestionEffect(TypedDict):
+    """How far the answers to a question move the lists: CNY a year, and products that move without a price."""
+
+    effect: float | None
+    unpriced: list[str]
 
 
 def _field_text(view: RequestView, field: str) -> str:
@@ -55,6 +62,15 @@ def _answers_text(view: RequestView, row: Mapping[str, Any], field: str, answers
     return " / ".join(figure_text(view, a, printed) for a in amounts) + f" {printed.unit}"
 
 
+def _effect_cell(view: RequestView, row: QuestionEffect) -> Cell:
+    """How far the value moves; at least so far, or unknown, where products move that have no price."""
+    unpriced = view.tr(", ").join(view.name(product) for product in row["unpriced"])
+    title = view.tr("no price known: %s") % unpriced if unpriced else ""
+    if row["effect"] is None:
+        return number_cell(view.tr("unknown"), title=title)
+    return number_cell(f"{'≥' if unpriced else ''}{money_text(view, row['effect'])}", title=title)
+
+
 def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
     """The ask frame as a table."""
     _ = view.tr
@@ -71,7 +87,7 @@ def question_table(view: RequestView, frame: pl.DataFrame, title: str) -> Table:
                 text_cell(_field_text(view, row["field"])),
                 text_cell(names.get(row["current"], row["current"]) if row["current"] else _("unknown")),
                 _tried_cell(view, row),
-                number_cell(money_text(view, row["effect"])),
+                _effect_cell(view, cast(QuestionEffect, row)),
                 link_cells.first_links_cell(view, "products", row["lists"], _SHOWN_PRODUCTS),
                 link_cell(_("Try"), view.url("/what-if", plant=row["plant"])),
             ]

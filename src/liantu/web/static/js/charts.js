@@ -12,6 +12,8 @@
       grid: { left: 16, right: 40, top: 16, bottom: 30, containLabel: true }
     };
   }
+  // a price that is recalled gives a band, no figures
+  function recalled(gap) { return gap.value.price && gap.value.price.grade === "C"; }
   function short(value) { return Number(value.toPrecision(3)); }
 
   var draw = {
@@ -24,7 +26,7 @@
       option.yAxis = { type: "category", data: rows.map(function (gap) { return gap[element.dataset.name]; }) };
       option.tooltip.formatter = function (points) {
         var gap = rows[points[0].dataIndex];
-        return points[0].name + "\n" + short(gap.value.low / 1e8) + "–" + short(gap.value.high / 1e8) + " " + element.dataset.unit;
+        return points[0].name + "\n" + (recalled(gap) ? gap.value.band : short(gap.value.low / 1e8) + "–" + short(gap.value.high / 1e8)) + " " + element.dataset.unit;
       };
       option.series = [{
         type: "custom",
@@ -34,7 +36,8 @@
         renderItem: function (params, api) {
           var from = api.coord([api.value(0), api.value(2)]), to = api.coord([api.value(1), api.value(2)]);
           var bar = { type: "rect", shape: { x: from[0], y: from[1] - 6, width: Math.max(2, to[0] - from[0]), height: 12 }, style: { fill: "#9DC3E6", stroke: "#0B5394" } };
-          var text = short(api.value(0)) + "–" + short(api.value(1));
+          var gap = rows[api.value(2)];
+          var text = recalled(gap) ? gap.value.band : short(api.value(0)) + "–" + short(api.value(1));
           return { type: "group", children: [bar, { type: "text", style: { text: text, x: to[0] + 6, y: from[1], textVerticalAlign: "middle", fill: "#333333", font: "11px " + FONT } }] };
         }
       }];

@@ -1,0 +1,82 @@
+"""The prices that are given: rows of ``prices``, and the older fields of products as rows of their year."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+import polars as pl
+
+from liantu.model.period_days import add_period_days
+from liantu.model.price_units import find_price_factors
+from liantu.model.tables import Tables
+
+#: Columns of a price: what it is of, CNY a unit of the product, and what it rests on.
+COLUMNS = (
+    *("product", "period", "region", "low", "typical", "high", "basis", "tax", "grade", "source", "quote", "note"),
+    *("first", "last", "middle", "days"),
+)
+
+
+class KnownPrice(TypedDict):
+    """A price of a product as quoted; ``counts``: it is the one that counts on the day."""
+
+    period: str
+    low: float
+    typical: float | None
+    high: float
+    basis: str
+    tax: str | None
+    grade: str
+    source: str | None
+    quote: str | None
+    counts: bool
+
+
+def list_price_rows(tables: Tables) -> pl.DataFrame:
+    """All prices of all days, columns COLUMNS: low, typical and high in CNY a unit of the product as quoted.
+
+    ``middle`` is the middle day of the period, ``days`` its length. Without a typical price the one between low and
+    high that is as many times the low as the high is times it stands in, since prices spread by factors. A row in a
+    unit that does not measure the product, or of a period without an end, is no price.
+    """
+    needed = ("prices", "products", "units")
+    frame: pl.DataFrame = tables.derived("price rows", needed, lambda: _list_rows(tables))
+    return frame
+
+
+def _list_rows(tables: Tables) -> pl.DataFrame:
+    numbers = tables.numbers("prices")
+    own_units = tables["products"].select(pl.col("id").alias("product"), pl.col("unit").alias("own_unit"))
+    rows = numbers.join(own_units, on="product", maintain_order="left").join(
+        find_price_factors(tables), on=["unit", "own_unit"], how="left", nulls_equal=True, maintain_order="left"
+    )
+    rows = rows.with_columns(pl.col("low", "typical", "high") * pl.col("factor")).drop_nulls("factor")
+    rows = pl.concat([rows.select(COLUMNS[:12]), _list_product_bands(tables)])
+    rows = add_period_days(rows).drop_nulls(["first", "last", "low", "high"])
+    days = (pl.col("last") - pl.col("first")).dt.total_days() + 1
+    between = pl.when(pl.col("low") > 0).then((pl.col("low") * pl.col("high")).sqrt())
+    return rows.with_columns(
+        pl.coalesce("typical", between).alias("typical"),
+        (pl.col("first") + pl.duration(days=days // 2)).alias("middle"),
+        days.alias("days"),
+    ).select(COLUMNS)
+
+
+def _list_product_bands(tables: Tables) -> pl.DataFrame:
+    """The prices that stand in the fields of products: rows of their year, a quote with tax nobody states."""
+    products = tables.numbers("products").drop_nulls(["price_low", "price_high", "price_year"])
+    nothing = pl.lit(None, pl.String)
+    return products.select(
+        pl.col("id").alias("product"),
+        pl.col("price_year").cast(pl.Int64).cast(pl.String).alias("period"),
+        nothing.alias("region"),
+        pl.col("price_low").alias("low"),
+        pl.lit(None, pl.Float64).alias("typical"),
+        pl.col("price_high").alias("high"),
+        pl.lit("market").alias("basis"),
+        pl.lit("unknown").alias("tax"),
+        pl.lit("C").alias("grade"),
+        pl.col("source"),
+        nothing.alias("quote"),
+        nothing.alias("note"),
+    )
