@@ -159,7 +159,7 @@ def check_references(tables: Tables, names: list[str], files: dict[str, str]) ->
 
 def _name_tables(names: Iterable[str]) -> str:
     """Tables as their files are called; in Chinese with their names."""
-    labels = [compose_part("table_name", zh=schema.read_tables()[name].zh, name=name) for name in names]
+    labels = [compose_part("table_name", label=schema.read_tables()[name].zh, table=name) for name in names]
     return BilingualText(" / ".join(label.zh for label in labels), " / ".join(labels))
 
 

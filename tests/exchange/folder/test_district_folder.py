@@ -136,7 +136,8 @@ CASES = [
         "ragged row",
         change("plants.csv", "sweet-2,榨汁二厂,sweet,here", "sweet-2,榨汁,二厂,sweet,here"),
         *("ragged_row", "plants.csv", 3, ""),
-        "plants.csv，第 3 行：该行有 7 列，表头有 6 列。少了请在行末补逗号（空着的列也要），或从表头删去不用的列；多了多半是内容含逗号，请加英文双引号。",
+        "plants.csv，第 3 行：该行有 7 列，表头有 6 列。"
+        "少了请在行末补逗号（空着的列也要），或从表头删去不用的列；多了多半是内容含逗号，请加英文双引号。",
         "plants.csv, row 3: this row has 7 columns, the header has 6. "
         "Too few: add commas for the blank columns at the end, or take unused columns out of the header. "
         "Too many: text with a comma goes in double quotes.",

@@ -80,8 +80,6 @@ def find_use(table: str) -> str:
 
 
 @cache
-def _read() -> Mapping[str, Mapping[str, Mapping[str, Any]]]:
-    found: Mapping[str, Mapping[str, Mapping[str, Any]]] = read_strict_yaml(
-        _FILE.read_text(encoding="utf-8"), _FILE.name
-    )
-    return found
+def _read() -> Any:
+    """The file as it stands: ``kinds`` by code, ``tables`` by name with ``for``, ``use`` and ``rows``."""
+    return read_strict_yaml(_FILE.read_text(encoding="utf-8"), _FILE.name)
