@@ -63,6 +63,7 @@ class SurplusUse(TypedDict, total=False):
     value_low: float | None
     value_high: float | None
     price_period: str | None
+    price_years: Sequence[str] | None
     price_tax: str | None
     price_grade: str | None
     office: Sequence[str] | None
@@ -139,7 +140,7 @@ def _value_text(row: SurplusUse, setting: Setting) -> str:
     if row.get("possible_low") is None:
         return ""
     if row.get("value_low") is None:
-        return setting.unknown
+        return price_text(row, setting.language)
     span = format_range(_hundred_million(row.get("value_low")), _hundred_million(row.get("value_high")), 2)
     return span + setting.tr(" (%s)") % price_text(row, setting.language)
 
