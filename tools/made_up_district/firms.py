@@ -9,6 +9,7 @@ from random import Random
 
 from tools.made_up_district.places import PARKS
 from tools.made_up_district.runs import Row
+from tools.made_up_district.sayings import make_credit_code
 
 SEED = 20231231
 FIRMS, ABOVE = 150, 90
@@ -203,7 +204,8 @@ def describe_firm(firm: Firm) -> Row:
     number, special = firm.id[1:], {CASES["power_plant"]: "4411", CASES["water_works"]: "4610"}
     names = {"zh": f"云汐虚构{firm.trade[0]}{number}号公司", "en": f"Made-up {firm.trade[1]} firm {number}"}
     industry = special.get(firm.id, firm.trade[2])
-    return {"id": firm.id, **names, "kind": "firm", "place": firm.park, "industry": industry}
+    row: Row = {"id": firm.id, **names, "kind": "firm", "place": firm.park, "industry": industry}
+    return {**row, "credit_code": make_credit_code(int(number))}
 
 
 def list_rosters(firms: list[Firm]) -> Iterator[Row]:

@@ -49,13 +49,13 @@ _MILESTONES = (
     ("project-3", "landed", "plan", "2024-01-02..2024-01-10", None, "invest"),
     ("project-3", "started", "deadline", "2024-06-30", "虚构合同3第四条", "invest"),
 )
-#: Project, kind, extent, period, amount in 100 m CNY.
+#: Project, kind, extent, period, amount in 100 m CNY, comparator.
 _MONEYS = (
-    ("project-1", "contract", "whole", "2022-12-20", "3"),
-    ("project-1", "fixed_done", "year", "2023", "1.1"),
-    ("project-2", "contract", "whole", "2023-03-17", "1.2"),
-    ("project-2", "in_place", "year", "2023-Q4", "0.2"),
-    ("project-3", "contract", "whole", "2023-12-27", "1.8"),
+    ("project-1", "contract", "whole", "2022-12-20", "3", "gt"),
+    ("project-1", "fixed_done", "year", "2023", "1.1", None),
+    ("project-2", "contract", "whole", "2023-03-17", "1.2", None),
+    ("project-2", "in_place", "year", "2023-Q4", "0.2", None),
+    ("project-3", "contract", "whole", "2023-12-27", "1.8", None),
 )
 #: Project, day, kind, Chinese, English, office, due.
 _FOLLOW_UPS = (
@@ -84,7 +84,7 @@ def list_frames() -> dict[str, list[Row]]:
         ],
         "moneys": [
             {"id": f"m{number}", "unit": "亿元"}
-            | dict(zip(("project", "kind", "extent", "period", "amount"), values, strict=True))
+            | dict(zip(("project", "kind", "extent", "period", "amount", "comparator"), values, strict=True))
             for number, values in enumerate(_MONEYS, 1)
         ],
         "schemes": [

@@ -12,7 +12,9 @@ from liantu.chain.account_rows import (
     AccountTerm,
     Citation,
     TermAssumption,
+    TermByproduct,
     TermCoefficient,
+    TermProduction,
     WideCoefficient,
 )
 from liantu.chain.balance import build_balance
@@ -82,6 +84,7 @@ def _sum_terms(terms: pl.DataFrame, product: str, measure: str) -> float:
 class _TermRow(TypedDict):
     """What an account reads of a term."""
 
+    product: str
     measure: str
     status: str
     value: float | None
@@ -91,6 +94,9 @@ class _TermRow(TypedDict):
     firm: str | None
     via: str | None
     amount: float | None
+    least: bool
+    by_production: bool
+    output: str | None
     load: float | None
     share: float | None
     assumption: str | None
@@ -117,14 +123,47 @@ def _term(tables: Tables, row: _TermRow) -> AccountTerm:
             "firm": row["firm"],
             "product": row["via"],
             "amount": row["amount"],
+            "at_least": bool(row["least"]),
+            "comparator": capacity.get("comparator"),
             "amount_as_written": capacity.get("amount"),
             "unit_as_written": capacity.get("unit"),
+            "production": _production(tables, row),
             "load": row["load"],
             "self_use": row["share"],
             "citation": _citation(tables, capacity),
         },
         "assumptions": [_assumption(tables, name) for name in (row["assumption"] or "").split(";") if name],
         "coefficient": _coefficient(tables, row, row["coefficient"]) if row["coefficient"] else None,
+        "byproduct": _byproduct(tables, row),
+    }
+
+
+def _byproduct(tables: Tables, row: _TermRow) -> TermByproduct | None:
+    """What the plant states of a by-product; of its main product nothing."""
+    stated = _find(tables, "byproducts", f"{row['row']}/{row['product']}")
+    if not stated or row["product"] == row["via"] or row["measure"] not in ("offer", "captive"):
+        return None
+    return {
+        "comparator": stated.get("comparator"),
+        "amount_as_written": stated.get("amount"),
+        "unit_as_written": stated.get("unit"),
+        "period": stated.get("period"),
+        "citation": _citation(tables, stated),
+    }
+
+
+def _production(tables: Tables, row: _TermRow) -> TermProduction | None:
+    if not row["output"]:
+        return None
+    claim = _find(tables, "observations", row["output"])
+    return {
+        "id": row["output"],
+        "gives": "amount" if row["by_production"] else "load",
+        "period": claim.get("period"),
+        "comparator": claim.get("comparator"),
+        "value_as_written": claim.get("value"),
+        "unit_as_written": claim.get("unit"),
+        "citation": _citation(tables, claim),
     }
 
 

@@ -19,8 +19,33 @@ class Citation(TypedDict):
     note_en: str | None
 
 
+class TermProduction(TypedDict):
+    """Stated production behind a term: its amount (``gives`` amount) or its load (``gives`` load) is taken from it."""
+
+    id: str
+    gives: str
+    period: str | None
+    comparator: str | None
+    value_as_written: str | None
+    unit_as_written: str | None
+    citation: Citation
+
+
+class TermByproduct(TypedDict):
+    """What a plant itself states of a by-product, in place of a coefficient."""
+
+    comparator: str | None
+    amount_as_written: str | None
+    unit_as_written: str | None
+    period: str | None
+    citation: Citation
+
+
 class TermCapacity(TypedDict):
-    """The capacity of a term; ``load`` and ``self_use`` are shares of one, None where they are not known."""
+    """The capacity of a term; ``load`` and ``self_use`` are shares of one, None where they are not known.
+
+    ``at_least``: no source says how much more the amount is.
+    """
 
     id: str
     plant: str | None
@@ -29,8 +54,11 @@ class TermCapacity(TypedDict):
     firm: str | None
     product: str | None
     amount: float | None
+    at_least: bool
+    comparator: str | None
     amount_as_written: str | None
     unit_as_written: str | None
+    production: TermProduction | None
     load: float | None
     self_use: float | None
     citation: Citation
@@ -78,6 +106,7 @@ class AccountTerm(TypedDict):
     capacity: TermCapacity
     assumptions: list[TermAssumption]
     coefficient: TermCoefficient | None
+    byproduct: TermByproduct | None
 
 
 class WideCoefficient(TypedDict):

@@ -49,6 +49,7 @@ def _list_site_capacities(plants: pl.DataFrame, answers: pl.DataFrame) -> pl.Dat
         pl.when(made).then(number).otherwise(0.0).alias("base"),
         pl.when(made).then(1.0).otherwise(number).alias("share"),
         pl.lit(value=False).alias("covered"),
+        *(pl.lit(value=False).alias(name) for name in ("least", "by_production")),
         pl.lit(value=False).alias("mixed"),
         pl.lit(1.0).alias("part"),
     ).drop("text")
@@ -108,7 +109,8 @@ def _set_amounts(rows: pl.DataFrame, answer_rows: pl.DataFrame, rests: pl.DataFr
     )
     left_of_total = pl.when(pl.col("whole") != pl.col("row")).then(pl.col("itemised")).otherwise(0.0)
     answered = (pl.col("number") - left_of_total).clip(0) * pl.col("part")
-    base = pl.coalesce(answered, "base")
+    least = pl.when("least").then("base")
+    base = pl.when(answered.is_not_null()).then(pl.max_horizontal(answered, least)).otherwise("base")
     remaining_base = (base - pl.col("taken") * pl.col("part")).clip(0)
     return joined.with_columns(
         pl.when(pl.col("taken").is_not_null()).then(remaining_base).otherwise(base).alias("base")

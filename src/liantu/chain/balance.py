@@ -61,14 +61,14 @@ def find_unknown_amounts(terms: pl.DataFrame) -> pl.DataFrame:
     """Who has an amount nobody knows, product by product: columns ``product``, and of UNKNOWN those of capacity rows
     (``unknown_supply_by``, ``unknown_demand_by``, ``unknown_nearby_by``) and the statuses ``unknown_demand_in``.
 
-    A capacity whose amount a total already counts (``covered``) is not unknown.
+    A capacity whose amount a total already counts (``covered``) is not unknown; one that is at least so much is.
     """
 
     def rows_of(measure: str, column: str = "row") -> pl.Expr:
         """Each of the rows that a measure comes from, or of another column of them, once."""
         return pl.col(column).filter(pl.col("measure") == measure).unique().sort()
 
-    open_terms = terms.filter(pl.col("value").is_null() & ~pl.col("covered"))
+    open_terms = terms.filter((pl.col("value").is_null() | pl.col("least")) & ~pl.col("covered"))
     return open_terms.group_by("product").agg(
         rows_of("supply").alias("unknown_supply_by"),
         rows_of("demand").alias("unknown_demand_by"),

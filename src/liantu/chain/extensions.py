@@ -80,7 +80,12 @@ def _find_available(tables: Tables, terms: pl.DataFrame, as_of: date) -> pl.Data
     known = known.join(_find_left_of_offers(tables, terms), on="product", how="left", maintain_order="left")
     unknown = (
         list_producers(tables, as_of)
-        .filter(pl.col("base").is_null() & ~pl.col("covered") & ~pl.col("outside") & (pl.col("basis") != "ours"))
+        .filter(
+            (pl.col("base").is_null() | pl.col("least"))
+            & ~pl.col("covered")
+            & ~pl.col("outside")
+            & (pl.col("basis") != "ours")
+        )
         .filter(pl.col("share").fill_null(0.0) < 1)
         .select(pl.col("via").alias("product"), pl.lit(True).alias("unknown"))
         .unique("product")

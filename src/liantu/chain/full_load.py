@@ -26,7 +26,7 @@ def find_full_loads(tables: Tables, as_of: date, years: pl.DataFrame) -> pl.Data
     loads = made.group_by("chain", "year", "root", maintain_order=True).agg(
         pl.col("base").filter(is_root).sum().alias("capacity"),
         pl.col("base").filter(is_root & ~pl.col("dated")).sum().alias("start_unknown"),
-        (is_root & ~known).any().alias("more"),
+        (is_root & (~known | pl.col("least"))).any().alias("more"),
         (~is_root).any().alias("other_products"),
         pl.col("via").filter(is_root & known).unique().sort().alias("root_prices"),
     )
@@ -46,7 +46,7 @@ def find_full_loads(tables: Tables, as_of: date, years: pl.DataFrame) -> pl.Data
 
 
 def _list_makers(tables: Tables, as_of: date, year: int) -> pl.DataFrame:
-    """Capacities of the district that make something in a year: via, base, covered, dated, year."""
+    """Capacities of the district that make something in a year: via, base, least, covered, dated, year."""
     end = date(max(year, 1), 12, 31)
     start = pl.col("year")
     future = pl.lit(end > as_of) & (start.is_null() | (start <= year))
@@ -55,7 +55,7 @@ def _list_makers(tables: Tables, as_of: date, year: int) -> pl.DataFrame:
         list_producers(tables, min(end, as_of))
         .filter(~pl.col("outside") & runs)
         .with_columns(((pl.col("status") == "operating") | start.is_not_null()).alias("dated"))
-        .select("via", "base", "covered", "dated", pl.lit(year, pl.Int64).alias("year"))
+        .select("via", "base", "least", "covered", "dated", pl.lit(year, pl.Int64).alias("year"))
     )
 
 

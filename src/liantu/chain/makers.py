@@ -36,7 +36,8 @@ def list_made_products(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
     """What plants here make, one row a product, those of known capacity first.
 
     Columns: product, zh, en, unit, kind, operating, building, planned (capacity in the product's unit), unknown (how
-    many capacities have no amount, or no status), made_by (firms), conjectured (making it here is our conjecture).
+    many capacities have no amount, or one that is at least so much, or no status), made_by (firms), conjectured
+    (making it here is our conjecture).
     """
     supply = terms.filter(pl.col("measure") == "supply")
     names = tables["products"].select(pl.col("id").alias("product"), "zh", "en", "unit", "kind")
@@ -47,7 +48,7 @@ def list_made_products(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:
         .agg(
             conjectured.all().alias("conjectured"),
             *(pl.col("amount").filter(pl.col("status") == s).sum().alias(s) for s in COUNTED),
-            (pl.col("amount").is_null() | ~pl.col("status").is_in(COUNTED)).sum().alias("unknown"),
+            (pl.col("amount").is_null() | pl.col("least") | ~pl.col("status").is_in(COUNTED)).sum().alias("unknown"),
             pl.col("firm").drop_nulls().unique().sort().alias("made_by"),
         )
         .join(names, on="product", how="left", maintain_order="left")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.chain.stated_byproducts import leave_out_stated, read_stated_byproducts
 from liantu.model.tables import Tables
 
 #: The standings of a stream; only what is ``offered`` covers a need.
@@ -54,6 +55,7 @@ def list_waste_streams(tables: Tables, producers: pl.DataFrame) -> pl.DataFrame:
             on="process",
             maintain_order="left",
         )
+        .pipe(lambda flows: leave_out_stated(tables, flows))
         .join(names, on="product", maintain_order="left")
         .with_columns(
             (pl.col("base") * pl.col("load").fill_null(1.0) * pl.col("typical")).alias("left_over"),
@@ -80,8 +82,6 @@ def name_firms(tables: Tables, rows: pl.DataFrame, side: str = "") -> pl.DataFra
 
 def add_standing(tables: Tables, offers: pl.DataFrame) -> pl.DataFrame:
     """Terms of by-products with ``standing``, ``standard`` and ``transport``."""
-    key = pl.concat_str("process", "input", "role", separator="/").alias("coefficient")
-    named = tables["coefficients"].filter(pl.col("role") == "byproduct").select(key, "standard")
     traits = tables["products"].select(pl.col("id").alias("product"), "kind", "transport")
     standing = (
         pl.when(pl.col("kind") == "waste")
@@ -97,11 +97,21 @@ def add_standing(tables: Tables, offers: pl.DataFrame) -> pl.DataFrame:
         .otherwise(pl.lit("offered"))
     )
     return (
-        offers.join(named, on="coefficient", how="left", maintain_order="left")
+        _add_standard(tables, offers)
         .join(traits, on="product", how="left", maintain_order="left")
         .with_columns(standing.alias("standing"))
         .drop("kind")
     )
+
+
+def _add_standard(tables: Tables, offers: pl.DataFrame) -> pl.DataFrame:
+    """The terms with ``standard``: the plant's own, or that of any coefficient of its process for the product."""
+    named = tables["coefficients"].filter(pl.col("role") == "byproduct")
+    named = named.select("process", pl.col("input").alias("product"), "standard")
+    stated = read_stated_byproducts(tables).select(pl.col("capacity").alias("row"), "product", "stated_standard")
+    rows = offers.join(named, on=["process", "product"], how="left", maintain_order="left")
+    rows = rows.join(stated, on=["row", "product"], how="left", maintain_order="left")
+    return rows.with_columns(pl.coalesce("stated_standard", "standard").alias("standard")).drop("stated_standard")
 
 
 def keep_offered(tables: Tables, terms: pl.DataFrame) -> pl.DataFrame:

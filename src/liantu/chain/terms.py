@@ -4,7 +4,8 @@ demand   capacity × load × coefficient, for inputs and utilities
 supply   capacity × load × (1 − self-use); of a better grade too, where the broader one is short
 captive  capacity × load × self-use, and by-products, as far as the same owner needs them at a place that fits
 nearby   supply of plants outside the district within the radius; unknown where the distance is
-offer    capacity × load × coefficient, for by-products, less what their own site uses; never inside supply
+offer    capacity × load × coefficient, or what the plant states, for by-products, less what their own site uses;
+         never inside supply
 conditional  what links usually made on site would take, if they are made there; never inside demand
 
 A term whose size nobody knows has no value, and is filtered, grouped and accounted like the others.
@@ -23,6 +24,7 @@ from liantu.chain.own_use import net_own_use
 from liantu.chain.product_grades import serve_broader_products
 from liantu.chain.routes import assign_processes, split_by_route
 from liantu.chain.site_output import find_own_output, is_same_output, mark_bought_inputs, take_own_output
+from liantu.chain.stated_byproducts import state_byproducts
 from liantu.model.capacities import list_capacities
 from liantu.model.capacity_status import COUNTED
 from liantu.model.periods import parse_period
@@ -53,6 +55,9 @@ _COLUMNS = [
     "value",
     "year",
     "covered",
+    "least",
+    "by_production",
+    "output",
 ]
 
 
@@ -87,7 +92,8 @@ def _net_inside(tables: Tables, plants: pl.DataFrame, by: Sequence[str]) -> pl.D
 
     def net(sized: pl.DataFrame) -> pl.DataFrame:
         """The flows of some capacities with what stays within a site taken out."""
-        flows = mark_bought_inputs(tables, sized, _flows(tables, sized), by).select(columns)
+        flows = state_byproducts(tables, sized, _flows(tables, sized), by)
+        flows = mark_bought_inputs(tables, sized, flows, by).select(columns)
         unchosen = build_unchosen_needs(tables, sized, coefficients, by).select(columns)
         return net_own_use(tables, own_use, pl.concat([flows, unchosen]), by)
 
@@ -110,11 +116,24 @@ def list_producers(tables: Tables, as_of: date) -> pl.DataFrame:
     return (
         plants.join(_loads(tables, as_of), on="plant", how="left", maintain_order="left")
         .join(find_assumed_rows(tables), on="row", how="left", maintain_order="left")
+        .with_columns(_take_production())
         .with_columns(
             (pl.col("self_use") / 100).alias("share"),
             pl.when(~pl.col("mixed")).then("assumption").alias("assumption"),  # a stated route rests on none
         )
     )
+
+
+def _take_production() -> list[pl.Expr]:
+    """The load that production says, where nobody states one; an amount that is production has its load in it."""
+    is_amount = pl.col("by_production")
+    is_load = pl.col("load").is_null() & pl.col("ran").is_not_null()
+    return [
+        pl.when(is_amount).then(1.0).otherwise(pl.coalesce("load", "ran")).alias("load"),
+        # What was made is known, however large the capacity is.
+        pl.when(is_load).then("ran_least").otherwise("least").alias("least"),
+        pl.when(is_amount | is_load).then("output").alias("output"),
+    ]
 
 
 def find_assumed_rows(tables: Tables) -> pl.DataFrame:

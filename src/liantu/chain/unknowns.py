@@ -30,7 +30,7 @@ def list_questions(tables: Tables, plants: pl.DataFrame, tried: Mapping[str, Seq
     sites = _rename(inside.filter(at_plant))
     rests = _rename(inside.filter(known, ~at_plant))
     questions = [
-        _ask_amounts(tables, inside.filter(~known & at_plant), tried["capacity"]),
+        _ask_amounts(tables, inside.filter((~known | pl.col("least")) & at_plant), tried["capacity"]),
         _build_questions(sites.filter(known, pl.col("share").is_null()), "self_use", tried["self_use"]),
         _build_questions(
             rests.filter(pl.col("plant").is_not_null(), pl.col("share").is_null()), "self_use", tried["self_use"]

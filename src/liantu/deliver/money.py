@@ -13,12 +13,16 @@ MONEY_KEYS = ("kind", "currency", "extent")
 
 
 def list_amounts(tables: Tables) -> pl.DataFrame:
-    """All amounts given for projects, side by side: project, kind, period, extent, amount, unit, currency, base.
+    """All amounts given for projects, side by side.
+
+    Columns: project, kind, period, extent, amount, unit, currency, base, comparator, source.
 
     ``base`` is the amount in single units of its ``currency`` (the dimension of its unit: ``money`` is yuan). What a
     project's own row says of contract money and fixed-asset investment stands among them. Unknown amounts stay null.
     """
-    rows = tables.numbers("moneys").select("project", "kind", "period", "extent", "amount", "unit", "source")
+    rows = tables.numbers("moneys").select(
+        "project", "kind", "period", "extent", "amount", "unit", "comparator", "source"
+    )
     amounts = [
         tables.numbers("projects")
         .filter(pl.col(field).is_not_null())
@@ -29,6 +33,7 @@ def list_amounts(tables: Tables) -> pl.DataFrame:
             pl.lit("whole").alias("extent"),
             pl.col(field).alias("amount"),
             pl.lit(read_tables()["projects"].field(field).quantity).alias("unit"),
+            pl.col(f"{field}_comparator").alias("comparator"),
             "source",
         )
         for field, kind in (("contract_money", "contract"), ("fixed_investment", "fixed_total"))
@@ -49,6 +54,7 @@ def list_amounts(tables: Tables) -> pl.DataFrame:
         "unit",
         "currency",
         (pl.col("amount") * pl.col("factor")).alias("base"),
+        "comparator",
         "source",
     )
 
@@ -75,9 +81,10 @@ def sum_amounts(rows: pl.DataFrame) -> float | None:
 
 
 def sum_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
-    """What each kind adds up to: kind, currency, extent, projects, base. No row adds two kinds.
+    """What each kind adds up to: kind, currency, extent, projects, base, at_least. No row adds two kinds.
 
     ``base`` is null where a project has several amounts for one period; ``projects`` counts those with an amount.
+    ``at_least``: one of the amounts is a least one (超300亿元), so the sum is too.
     """
     known = rows.drop_nulls("base").with_columns(
         pl.struct("project", "kind", "currency", "extent", "period").is_duplicated().alias("double")
@@ -87,6 +94,7 @@ def sum_by_kind(rows: pl.DataFrame) -> pl.DataFrame:
         .agg(
             pl.col("project").n_unique().alias("projects"),
             pl.when(pl.col("double").any()).then(None).otherwise(pl.col("base").sum()).alias("base"),
+            pl.col("comparator").is_in(["gt", "ge"]).fill_null(value=False).any().alias("at_least"),
         )
         .sort(*MONEY_KEYS)
     )

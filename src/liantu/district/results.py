@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from liantu.chain.account_rows import Citation as Citation
     from liantu.chain.account_rows import PriceTerm as PriceTerm
     from liantu.chain.account_rows import TaxTerm as TaxTerm
+    from liantu.chain.account_rows import TermByproduct as TermByproduct
+    from liantu.chain.account_rows import TermCapacity as TermCapacity
     from liantu.chain.account_rows import TermCoefficient as TermCoefficient
     from liantu.chain.account_rows import WideCoefficient as WideCoefficient
     from liantu.chain.account_sums import TermGroup as TermGroup

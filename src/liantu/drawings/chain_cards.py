@@ -192,12 +192,17 @@ class _Maker:
             for status in ("operating", "building", "planned")
         }
 
+    def _is_least(self, key: str) -> bool:
+        supply = self.terms.filter(measure="supply", product=key)
+        return bool(supply["least"].any())
+
     def _capacity(self, key: str) -> list[str]:
         amounts = self._by_status(key)
         if not any(amounts.values()):
             return [self.tr("capacity unknown")]
         printed = choose_scale([sum(amounts.values())], self._unit(key), chinese=self.zh)
-        return [self.tr("capacity %s") % self._steps(amounts, printed)]
+        more = "≥" if self._is_least(key) else ""
+        return [self.tr("capacity %s") % (more + self._steps(amounts, printed))]
 
     def _need(self, key: str) -> list[str]:
         row = self.gaps.get(key) or self.book.get(key) or {}

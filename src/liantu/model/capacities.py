@@ -7,6 +7,7 @@ from datetime import date
 import polars as pl
 
 from liantu.model.capacity_status import find_capacity_statuses
+from liantu.model.production import bound_by_production
 from liantu.model.tables import Tables
 
 #: Suffix of the row that stands for what a total has beyond its stated parts.
@@ -36,15 +37,22 @@ def list_capacities(tables: Tables, as_of: date) -> pl.DataFrame:
 
     A total with parts is replaced by its parts and a rest (``id#unallocated``) that takes the status of
     the total. A part without an amount stays, unknown, while the rest carries what is not itemised:
-    ``covered`` is then true, because a total above it already counts it.
-    Columns: id, plant, group, firm, place, outside, distance, product, process, base, covered, self_use,
-    status, year, row (the capacity row it stands for), source, locator, quote, basis.
+    ``covered`` is then true, because a total above it already counts it. Stated production bounds what is unknown.
+    Columns: id, plant, group, firm, place, outside, distance, product, process, base, least (the amount is at least
+    ``base``), by_production (``base`` is what was made), covered, self_use, status, year, ran and ran_least (the load
+    that production says, or at least says), output (the observation that says so), row (the capacity row it stands
+    for), source, locator, quote, basis.
     """
     rows = convert_to_base_units(tables).join(
         find_capacity_statuses(tables, as_of), left_on="id", right_on="capacity", how="left", maintain_order="left"
     )
-    counted = pl.col("base").is_null() & pl.col("id").is_in(_find_parts_of_known(rows))
-    rows = rows.with_columns(pl.col("id").alias("row"), counted.alias("covered"))
+    rows = bound_by_production(tables, rows, as_of)
+    in_total = pl.col("id").is_in(_find_parts_of_known(rows))
+    rows = rows.with_columns(
+        pl.col("id").alias("row"),
+        (pl.col("base").is_null() & in_total).alias("covered"),
+        (pl.col("least") & ~in_total).alias("least"),  # the rest of its total is so much less
+    )
     totals = rows.join(sum_parts(rows), left_on="id", right_on="part_of", maintain_order="left")
     unallocated = totals.with_columns(
         (pl.col("id") + UNALLOCATED).alias("id"),
@@ -95,8 +103,10 @@ def _find_totals_above(part: str, parents: dict[str, str]) -> list[str]:
 def _with_places(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
     plants = tables["plants"].select(pl.col("id").alias("plant"), "firm", "place")
     places = tables.numbers("places").select(pl.col("id").alias("place"), "outside", "distance")
+    is_place = pl.col("group").is_in(tables["places"]["id"].implode())
     return (
         rows.join(plants, on="plant", how="left", maintain_order="left")
+        .with_columns(pl.when(is_place).then("group").otherwise("place").alias("place"))
         .join(places, on="place", how="left", maintain_order="left")
         .with_columns((pl.col("outside") == "yes").fill_null(False), pl.col("status").fill_null("unknown"))
         .select(
@@ -111,10 +121,15 @@ def _with_places(tables: Tables, rows: pl.DataFrame) -> pl.DataFrame:
             "product",
             "process",
             "base",
+            "least",
+            "by_production",
             "covered",
             "self_use",
             "status",
             "year",
+            "ran",
+            "ran_least",
+            "output",
             "source",
             "locator",
             "quote",

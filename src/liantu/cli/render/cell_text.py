@@ -187,6 +187,12 @@ def _price_words(row: FrameRow, lang: str) -> str:
     return " ".join((str(row["price_period"]), *(schema.label_code(name, str(code), lang) for name, code in codes)))
 
 
+def _sum_text(row: FrameRow, lang: str) -> str:
+    """A sum of money; a least one where one of its amounts is."""
+    value = cast("float | None", row["base"])
+    return _bound_text(Bound(value, at_least=bool(row["at_least"])), lang)
+
+
 def _answers_text(row: FrameRow, lang: str) -> str:
     """The answers tried; of several unknowns those to each."""
     answers = cast("list[str]", row["answers"])
@@ -214,4 +220,5 @@ _BY_COLUMN: Mapping[str, Callable[[FrameRow, str], str]] = {
     "band": _band_words,
     "price_period": _price_words,
     "answers": _answers_text,
+    "money.base": _sum_text,
 }

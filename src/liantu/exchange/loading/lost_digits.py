@@ -6,6 +6,7 @@ import polars as pl
 
 from liantu.exchange.loading.sheet_grid import SheetGrid, column_number
 from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.model.credit_codes import is_credit_code
 from liantu.model.problems import Problem
 from liantu.model.schema import Table
 
@@ -37,22 +38,3 @@ def find_lost_digits(
                     sheet.locate(Problem("digits_lost", sheet.table, value=cells[index]), name, int(rows[index]))
                 )
     return problems
-
-
-def is_credit_code(text: str) -> bool:
-    """Whether a text is a unified social credit code with the right check digit.
-
-    GB 32100-2015: 31 characters without I, O, S, V and Z are worth 0 to 30; the sum of the first 17, each times 3 to
-    the power of the places before it, and the check digit is divisible by 31. The standard's own example, 1640 for
-    91350100M000100Y4, gives the digit 3; the codes that Huawei and Tencent publish hold too.
-
-    >>> is_credit_code("91350100M000100Y43"), is_credit_code("91350100M000100Y4Z")
-    (True, False)
-    >>> is_credit_code("914403001922038216"), is_credit_code("9144030071526726XG")
-    (True, True)
-    """
-    digits = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-    if len(text) != 18 or any(letter not in digits for letter in text):
-        return False
-    total = sum(digits.index(letter) * 3**place % 31 for place, letter in enumerate(text[:-1]))
-    return digits[-total % 31] == text[-1]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 import polars as pl
 
 from liantu.exchange.paper.setting import Setting
 from liantu.model import schema
 from liantu.wording.amounts import format_significant
+from liantu.wording.comparators import add_comparator
 from liantu.wording.schedules import Comparison, describe_comparison
 from liantu.wording.sentences import BY_WEEKENDS
 
@@ -42,7 +44,8 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
     """The capacities: product, amount, what it counts as at the date; an amount nobody has given is not known."""
     found = []
     for row in capacities.iter_rows(named=True):
-        amount = setting.unknown if row["amount"] is None else f"{row['amount']} {row['unit'] or ''}".strip()
+        figure = f"{row['amount']} {row['unit'] or ''}".strip()
+        amount = setting.unknown if row["amount"] is None else _compare(figure, row, setting)
         status = schema.label_code("status", row["status"], setting.language) if row["status"] else setting.unknown
         found.append(
             (
@@ -51,6 +54,10 @@ def capacity_lines(capacities: pl.DataFrame, setting: Setting) -> list[Line]:
             )
         )
     return found
+
+
+def _compare(figure: str, row: Mapping[str, object], setting: Setting) -> str:
+    return add_comparator(figure, cast("str | None", row["comparator"]), setting.language)
 
 
 def baseline_lines(compared: Iterable[tuple[Comparison, str]], setting: Setting) -> list[Line]:

@@ -12,6 +12,7 @@ from liantu.exchange.paper.setting import Setting
 from liantu.exchange.paper.sheet import PaperColumn, PaperSheet
 from liantu.model import schema
 from liantu.wording import N_, NC_
+from liantu.wording.comparators import add_comparator
 from liantu.wording.days import day_text
 from liantu.wording.labels import CONTRACT_MONEY, MONEY_IN_PLACE
 
@@ -113,6 +114,7 @@ def project_sheet(
         )
     for entry in money.iter_rows(named=True):
         amount = unknown if entry["amount"] is None else f"{entry['amount']:g} {entry['unit']}"
+        amount = amount if entry["amount"] is None else add_comparator(amount, entry["comparator"], setting.language)
         facts.append(
             (
                 schema.label_code("money_kind", entry["kind"], setting.language),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import polars as pl
 
+from liantu.model.broader_products import list_broader_products, read_broader
 from liantu.model.capacities import convert_to_base_units, sum_parts
 from liantu.model.circles import find_circles
 from liantu.model.problems import Problem
@@ -46,7 +47,7 @@ def check_parts(tables: Tables) -> list[Problem]:
 
 def _other_products(tables: Tables) -> list[Problem]:
     """A part is of the total's product, or of a narrower or broader one."""
-    broader = dict(tables["products"].select("id", "broader").drop_nulls().iter_rows())
+    broader = read_broader(tables)
     rows = tables["capacities"].with_row_index("line")
     totals = rows.select(pl.col("id").alias("part_of"), pl.col("product").alias("whole"))
     pairs = rows.join(totals, on="part_of", maintain_order="left").drop_nulls(["product", "whole"])
@@ -61,12 +62,5 @@ def _other_products(tables: Tables) -> list[Problem]:
             {"part": part, "whole": whole},
         )
         for line, total, part, whole in pairs.select("line", "part_of", "product", "whole").iter_rows()
-        if whole not in _list_broader_products(part, broader) and part not in _list_broader_products(whole, broader)
+        if whole not in list_broader_products(part, broader) and part not in list_broader_products(whole, broader)
     ]
-
-
-def _list_broader_products(product: str, broader: dict[str, str]) -> list[str]:
-    found = [product]
-    while found[-1] in broader and broader[found[-1]] not in found:
-        found.append(broader[found[-1]])
-    return found

@@ -17,10 +17,19 @@ from liantu.web.rooms.chain.account_factor import describe_factor, describe_resu
 from liantu.wording import N_
 from liantu.wording.amounts import format_significant
 from liantu.wording.basis_labels import basis_label
+from liantu.wording.comparators import add_comparator
 from liantu.wording.labels import MADE_ON_SITE_TOO
 
 if TYPE_CHECKING:
-    from liantu.district.results import AccountTerm, Citation, TermCoefficient, TermGroup, WideCoefficient
+    from liantu.district.results import (
+        AccountTerm,
+        Citation,
+        TermByproduct,
+        TermCapacity,
+        TermCoefficient,
+        TermGroup,
+        WideCoefficient,
+    )
 
 MEASURES = {
     "gap": N_("Gap"),
@@ -104,12 +113,9 @@ def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
     capacity, coefficient = term["capacity"], term["coefficient"]
     made = view.district.tables["products"].filter(pl.col("id") == capacity["product"])
     made_unit = made["unit"][0] if made.height else None
-    size = amount_with_unit(view, capacity["amount"], made_unit)
     factors = [
-        size,
-        _("load %s %%") % format_significant(capacity["load"] * 100)
-        if capacity["load"] is not None
-        else _("load not known, counted as full"),
+        amount_with_unit(view, capacity["amount"], made_unit, at_least=capacity["at_least"]),
+        _load_text(view, capacity),
     ]
     if term["measure"] in ("supply", "captive"):
         share = capacity["self_use"]
@@ -131,11 +137,8 @@ def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
         "value": amount_with_unit(view, term["value"], unit),
         "unallocated": term["unallocated"],
         "factors": factors,
-        "written": " ".join(
-            filter(None, [capacity["amount_as_written"], capacity["unit_as_written"]])
-            if capacity["amount_as_written"]
-            else [_("amount unknown")]
-        ),
+        "written": _written_text(view, capacity),
+        "production": _production(view, capacity),
         "citation": claim_citation(view, capacity["citation"]),
         "assumptions": [
             {
@@ -146,8 +149,51 @@ def _term(view: RequestView, term: AccountTerm, unit: str) -> dict[str, Any]:
             }
             for a in term["assumptions"]
         ],
+        "byproduct": _byproduct(view, term["byproduct"]),
         "coefficient": _coefficient(view, coefficient, unit, made_unit) if coefficient else None,
     }
+
+
+def _written_text(view: RequestView, capacity: TermCapacity) -> str:
+    """The capacity as its source gives it, with its comparison."""
+    if not capacity["amount_as_written"]:
+        return view.tr("amount unknown")
+    figure = " ".join(filter(None, [capacity["amount_as_written"], capacity["unit_as_written"]]))
+    return add_comparator(figure, capacity["comparator"], view.lang)
+
+
+def _load_text(view: RequestView, capacity: TermCapacity) -> str:
+    _ = view.tr
+    production, load = capacity["production"], capacity["load"]
+    if production and production["gives"] == "amount":
+        return _("as much as was made in %s, its load in it") % production["period"]
+    return _("load not known, counted as full") if load is None else _("load %s %%") % format_significant(load * 100)
+
+
+def _production(view: RequestView, capacity: TermCapacity) -> dict[str, object] | None:
+    """The sentence that says what stated production is taken for, with its citation."""
+    claim = capacity["production"]
+    if claim is None:
+        return None
+    _ = view.tr
+    amount = " ".join(filter(None, [claim["value_as_written"], claim["unit_as_written"]]))
+    slots = {"period": claim["period"], "amount": add_comparator(amount, claim["comparator"], view.lang)}
+    if claim["gives"] == "amount":
+        text = _("Production of %(period)s was %(amount)s: the capacity is at least that.") % slots
+    else:
+        text = _("Production of %(period)s was %(amount)s: the load is production ÷ capacity.") % slots
+    return {"text": text, "citation": claim_citation(view, claim["citation"])}
+
+
+def _byproduct(view: RequestView, stated: TermByproduct | None) -> dict[str, object] | None:
+    if stated is None:
+        return None
+    amount = " ".join(filter(None, [stated["amount_as_written"], stated["unit_as_written"]]))
+    if not stated["amount_as_written"]:
+        amount = view.tr("amount unknown")
+    text = view.tr("By-product as the plant states it, in place of the library's coefficient: %s")
+    amount = add_comparator(amount, stated["comparator"], view.lang)
+    return {"text": text % amount, "citation": claim_citation(view, stated["citation"])}
 
 
 def claim_citation(view: RequestView, row: Citation) -> dict[str, Any]:
@@ -188,12 +234,13 @@ def _widest(view: RequestView, row: WideCoefficient) -> str:
 def _flatten_terms(term: AccountTerm) -> dict[str, object]:
     capacity: Mapping[str, object] = term["capacity"]
     coefficient: Mapping[str, object] = term["coefficient"] or {}
-    source = term["capacity"]["citation"]
+    source, production = term["capacity"]["citation"], term["capacity"]["production"]
     return {
         "measure": term["measure"],
         "status": term["status"],
         "value": term["value"],
-        **{key: capacity[key] for key in ("id", "plant", "firm", "product", "amount", "load", "self_use")},
+        **{key: capacity[key] for key in ("id", "plant", "firm", "product", "amount", "at_least", "load", "self_use")},
+        "production": production["id"] if production else None,
         "source": source["source"],
         "locator": source["locator"],
         "quote": source["quote"],

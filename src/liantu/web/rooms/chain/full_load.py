@@ -12,6 +12,7 @@ from liantu.web.core.amount_text import amount_with_unit, given_figure_text, pri
 from liantu.web.core.page_tables import Cell, Column, Table, badge_cell, number_cell, text_cell
 from liantu.web.core.request_view import RequestView
 from liantu.wording.amounts import format_significant
+from liantu.wording.comparators import add_comparator
 from liantu.wording.price_words import price_text
 
 _BADGES = {"yes": "made", "no": "missing", "unknown": "unknown"}
@@ -71,8 +72,7 @@ def _cells(view: RequestView, row: dict[str, Any]) -> list[Cell]:
 def _claimed_text(view: RequestView, claim: Row) -> str:
     """The figure as the source gives it, with its comparison."""
     figure = given_figure_text(claim.get("value"), claim.get("unit"))
-    comparator = claim.get("comparator")
-    return figure if comparator in (None, "eq") else f"{view.word('comparator', comparator)} {figure}"
+    return add_comparator(figure, claim.get("comparator"), view.lang)
 
 
 def _capacity_text(view: RequestView, row: dict[str, Any]) -> str:

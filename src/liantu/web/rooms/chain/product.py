@@ -9,7 +9,7 @@ from fastapi import FastAPI
 
 from liantu.model.tables import Row
 from liantu.web.core import link_cells, record_rows
-from liantu.web.core.amount_text import amount_with_unit, per_unit_text, printed_scale
+from liantu.web.core.amount_text import amount_with_unit, figure_text, per_unit_text, printed_scale
 from liantu.web.core.answer import add_page
 from liantu.web.core.page import Page, PageNotFound
 from liantu.web.core.page_tables import Cell, Column, Table, number_cell, text_cell
@@ -135,9 +135,7 @@ def _makers(view: RequestView, terms: pl.DataFrame, row: Row) -> Table:
                 text_cell("") if not term["plant"] else link_cells.row_links_cell(view, "plants", [term["plant"]]),
                 link_cells.row_links_cell(view, "firms", [term["firm"]] if term["firm"] else []),
                 text_cell(view.word("status", term["status"])),
-                number_cell(
-                    _("unknown") if term["amount"] is None else format_significant(term["amount"] / printed.divisor)
-                ),
+                number_cell(figure_text(view, term["amount"], printed, at_least=term["least"])),
                 text_cell(printed.unit if term["amount"] is not None else ""),
                 text_cell(_("unknown") if term["load"] is None else f"{format_significant(term['load'] * 100)} %"),
                 text_cell(_("unknown") if term["share"] is None else f"{format_significant(term['share'] * 100)} %"),

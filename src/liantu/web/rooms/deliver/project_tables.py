@@ -14,6 +14,7 @@ from liantu.web.core.request_view import RequestView
 from liantu.web.rooms.deliver import project_cells
 from liantu.web.rooms.deliver.case_rows import case_table
 from liantu.web.rooms.land.entry_test import entry_table
+from liantu.wording.comparators import add_comparator
 from liantu.wording.sentences import MONEY_NOT_ADDED
 
 if TYPE_CHECKING:
@@ -78,7 +79,7 @@ def _money(view: RequestView, frame: pl.DataFrame) -> Table:
             text_cell(view.word("money_kind", row["kind"])),
             text_cell(view.word("money_extent", row["extent"])),
             project_cells.date_cell(view, row["period"]),
-            project_cells.count_cell(view, row["amount"]),
+            _money_amount(view, row),
             text_cell(row["unit"]),
             link_cell(view.source_name(row["source"]), view.url(f"/source/{row['source']}"))
             if row["source"]
@@ -90,6 +91,12 @@ def _money(view: RequestView, frame: pl.DataFrame) -> Table:
     columns += [Column(_("Unit")), Column(_("Source"))]
     notes = [_(MONEY_NOT_ADDED)]
     return Table(_("Money"), columns, rows, name="money", notes=notes)
+
+
+def _money_amount(view: RequestView, row: Row) -> Cell:
+    if row["amount"] is None:
+        return project_cells.count_cell(view, None)
+    return number_cell(add_comparator(f"{row['amount']:,.10g}", row["comparator"], view.lang))
 
 
 def _step_table(view: RequestView, frame: pl.DataFrame) -> Table:
@@ -134,7 +141,8 @@ def _amount(view: RequestView, row: Row) -> Cell:
         return project_cells.count_cell(view, None)
     known = row["product"] in set(view.district.chain.balance()["product"])
     to = view.url(f"/account/{row['product']}", measure="supply") if known else ""
-    return number_cell(f"{row['amount']} {row['unit'] or ''}".strip(), to)
+    figure = f"{row['amount']} {row['unit'] or ''}".strip()
+    return number_cell(add_comparator(figure, row["comparator"], view.lang), to)
 
 
 def _entry(view: RequestView, key: str) -> Table:
