@@ -24,19 +24,25 @@ def check_market_balance(tables: Tables, as_of: date) -> list[Problem]:
     policy ``chain/market_balance`` of the day. Nothing is said without output; imports and exports that nobody gave
     count as none. Rows of one product in several units are not compared.
     """
-    rows = tables["markets"].with_row_index("at")
-    own = rows.join(load_library()["markets"], on=load_library()["markets"].columns, how="anti", nulls_equal=True)
-    if own.is_empty():
+    rows = tables["markets"].with_row_index("place")
+    district_rows = rows.join(
+        load_library()["markets"], on=load_library()["markets"].columns, how="anti", nulls_equal=True
+    )
+    if district_rows.is_empty():
         return []
-    first = rows.height - own.height
+    first = rows.height - district_rows.height
     found = _find_unbalanced(tables, as_of).join(
-        own.filter(pl.col("measure") == "consumption").select(*_SUBJECT, "at"), on=_SUBJECT, nulls_equal=True
+        district_rows.filter(pl.col("measure") == "consumption").select(*_SUBJECT, "place"),
+        on=_SUBJECT,
+        nulls_equal=True,
     )
     return [
         Problem(
-            "market_unbalanced", "markets", "markets.csv", at - first + 2, "value", product, {"limit": f"{limit:g}"}
+            "market_unbalanced", "markets", "markets.csv", line - first + 2, "value", product, {"limit": f"{limit:g}"}
         )
-        for at, product, limit in found.sort("at").select(pl.col("at").cast(pl.Int64), "product", "limit").iter_rows()
+        for line, product, limit in found.sort("place")
+        .select(pl.col("place").cast(pl.Int64), "product", "limit")
+        .iter_rows()
     ]
 
 
@@ -50,15 +56,15 @@ def _find_unbalanced(tables: Tables, as_of: date) -> pl.DataFrame:
     limit = float(read_policy_value("chain/market_balance", as_of))
     used = pl.col("measure") == "consumption"
     sign = pl.col("measure").replace_strict(_SIGNS, default=None, return_dtype=pl.Int64)
-    least = pl.when(sign > 0).then("low").otherwise(-pl.col("high"))
-    most = pl.when(sign > 0).then("high").otherwise(-pl.col("low"))
+    lowest = pl.when(sign > 0).then("low").otherwise(-pl.col("high"))
+    highest = pl.when(sign > 0).then("high").otherwise(-pl.col("low"))
     books = (
         _read_figures(tables)
         .filter(used | sign.is_not_null())
         .group_by(_SUBJECT)
         .agg(
-            least.filter(~used).sum().alias("least"),
-            most.filter(~used).sum().alias("most"),
+            lowest.filter(~used).sum().alias("lowest"),
+            highest.filter(~used).sum().alias("highest"),
             pl.col("low").filter(used).min().alias("used_low"),
             pl.col("high").filter(used).max().alias("used_high"),
             (pl.col("measure") == "output").any().alias("made"),
@@ -66,8 +72,8 @@ def _find_unbalanced(tables: Tables, as_of: date) -> pl.DataFrame:
             pl.col("measure").is_duplicated().any().alias("twice"),
         )
     )
-    above = pl.col("least") > pl.col("used_high") * (1 + limit / 100)
-    below = pl.col("most") < pl.col("used_low") * (1 - limit / 100)
+    above = pl.col("lowest") > pl.col("used_high") * (1 + limit / 100)
+    below = pl.col("highest") < pl.col("used_low") * (1 - limit / 100)
     compared = books.filter("made", pl.col("units") == 1, ~pl.col("twice"))
     return compared.filter(above | below).with_columns(pl.lit(limit).alias("limit"))
 

@@ -81,9 +81,9 @@ def extension_list(extend: pl.DataFrame, setting: Setting) -> PaperSheet:
         PaperColumn("share", SHARE_OF_INPUTS, width=0.7),
         PaperColumn("could", N_("Would support"), width=1.3),
         PaperColumn("market", THE_MARKET_TAKES, width=1.6),
-        PaperColumn("also", NC_("extension list", "Also needs"), width=2.6),
+        PaperColumn("also", NC_("extension list", "Also needs"), width=2.2),
         PaperColumn("made", N_("Already made here by"), width=1.4),
-        PaperColumn("value", VALUE_BAND, width=1.0),
+        PaperColumn("value", VALUE_BAND, width=1.6),
         OFFICE,
         REMARK,
     )

@@ -35,9 +35,9 @@ def _describe_value(view: RequestView, ends: tuple[float | None, float | None, f
     low, typical, high = ends
     if low is None or high is None:
         return view.tr("unknown")
-    told = (low, high) if typical is None else (low, typical, high)
+    figures = (low, high) if typical is None else (low, typical, high)
     return view.tr("%s (100 m CNY a year)") % ("–" if typical is None else " / ").join(
-        money_text(view, end) for end in told
+        money_text(view, end) for end in figures
     )
 
 

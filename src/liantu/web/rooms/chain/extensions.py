@@ -130,10 +130,10 @@ def _cells(
     ]
 
 
-def _market_text(view: RequestView, row: Mapping[str, Any]) -> str:
+def _market_text(view: RequestView, row: Mapping[str, object]) -> str:
     """What the market takes, where that is known, and how large it is."""
-    size = market_words(row, row["makes_unit"], view.lang)
-    takes = possible_words(row, row["makes_unit"], view.lang)
+    size = market_words(row, str(row["makes_unit"]), view.lang)
+    takes = possible_words(row, str(row["makes_unit"]), view.lang)
     return view.tr("%(takes)s (%(market)s)") % {"takes": takes, "market": size} if takes else size
 
 
