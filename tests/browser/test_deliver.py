@@ -19,6 +19,8 @@ def test_board_project_schedule_what_if(reader: Reader) -> None:
     page.locator("form.ask button").click()
     page.locator("table#moved").wait_for()
     assert page.locator("ul.supposed li").count() == 1
+    hidden = page.locator(".scroll").evaluate_all("found => found.map(one => one.scrollWidth - one.clientWidth)")
+    assert hidden == [0, 0]  # no table hides its last columns
     assert "C7" in page.locator("table#moved").inner_text()
     label = {"zh_CN": "暂按周末推算", "en": "by weekends for now"}[reader.language]
     assert label in page.locator(".figures").inner_text()

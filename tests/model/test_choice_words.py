@@ -5,9 +5,12 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from liantu.exchange.loading.file_reader import parse_sheets
 from liantu.library.shipped_tables import load_library
+from liantu.model.choice_words import describe_choices, list_codes_by_word
 from liantu.model.field_checks import check_fields, normalise_cells
 from liantu.model.problems import Problem
+from liantu.model.schema import Code, read_tables
 
 from .small import tables
 
@@ -39,6 +42,21 @@ def test_choices_are_offered_in_the_words_of_the_reader_with_the_nearest() -> No
     )
     (problem,) = check("xyz")
     assert "“xyz”不在可选值内。" in problem.message("zh_CN")
+
+
+def test_of_a_word_of_two_characters_one_is_near() -> None:
+    field = read_tables()["events"].field("stage")
+    assert describe_choices(field, "在健")["nearest"] == " (building?)"
+    assert describe_choices(field, "试生产")["nearest"] == ""
+
+
+def test_what_two_codes_are_called_is_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    codes = {code: Code(code, "", "在建", code, "") for code in ("a", "b")}
+    monkeypatch.setattr("liantu.model.schema.read_codelist", lambda name: codes)
+    field = read_tables()["events"].field("stage")
+    assert list_codes_by_word(field) == {"a": "a", "b": "b"}
+    (sheet,) = parse_sheets("编号,产能,阶段\ne1,c1,在建\ne2,c1,B\n".encode(), "进展.csv")
+    assert sheet.frame["stage"].to_list() == ["在建", "b"]
 
 
 def test_a_period_written_nearly_right_is_told_with_the_form_that_works() -> None:

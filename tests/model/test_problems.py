@@ -98,3 +98,9 @@ def test_several_problems_at_once() -> None:
 def test_a_sentence_without_a_place_begins_with_a_capital() -> None:
     assert Problem("missing_folder", value="a").message("en").startswith("There is no folder “a”")
     assert Problem("missing_folder", file="x", value="a").message("en").startswith("x: there is no folder “a”")
+    assert Problem("missing_folder", value="GDP").message("en").startswith("There is no folder “GDP”")
+
+
+def test_what_begins_with_the_words_of_others_begins_as_they_do() -> None:
+    slots = {"table": "firms", "nearest": ""}
+    assert Problem("no_such_field", value="x", slots=slots).message("en").startswith("firms has no field “x”")

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 from tools.made_up_district.sayings import make_credit_code
 
+from liantu.model.contradictions import find_contradictions
 from liantu.model.credit_codes import is_credit_code
 from liantu.model.rules.firm_codes import check_credit_codes
+from liantu.model.rules.first_times import check_first_times
 from liantu.model.rules.place_limits import check_limit_sums, check_limit_units
 
 from .small import Row, tables
@@ -71,3 +73,33 @@ def test_no_more_is_used_or_free_than_there_is(rows: list[Row], found: list[tupl
 def test_each_resource_has_its_units(resource: str, unit: str, right: bool) -> None:
     found = told(check_limit_units(tables(place_limits=[limit("free", "1", unit, resource=resource)])))
     assert found == ([] if right else [("wrong_dimension", 2, "unit", unit)])
+
+
+def output(value: str, period: str, first_time: str | None = None, **fields: str) -> Row:
+    row: Row = {"id": f"{value} {period}", "subject": "town", "indicator": "output", "status": "actual"}
+    row |= {"period": period, "comparator": "gt", "value": value, "unit": "亿元", "first_time": first_time}
+    return row | fields
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ([output("1000", "2023", "yes"), output("990", "2022")], []),
+        ([output("1000", "2023", "yes"), output("1000", "2022")], [("not_first_time", 2, "first_time", "1000 亿元")]),
+        ([output("10010000", "2022", unit="万元"), output("1000", "2023", "yes")],
+         [("not_first_time", 3, "first_time", "1000 亿元")]),
+        ([output("1000", "2023", "yes"), output("1100", "2022", comparator="lt")], []),
+        ([output("1000", "2023", "yes"), output("1100", "2024")], []),
+        ([output("1000", "2023", "yes"), output("1100", "2022", subject="other")], []),
+        ([output("1000", "2023"), output("1000", "2022")], []),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_first_time_is_the_first(rows: list[Row], found: list[tuple[str, int, str, str]]) -> None:
+    assert told(check_first_times(tables(observations=rows))) == found
+
+
+def test_production_of_two_products_is_no_contradiction() -> None:
+    rows = [output("5", "2023", product="bread", comparator="eq"), output("6", "2023", product="cake", comparator="eq")]
+    assert find_contradictions(tables(observations=rows)).is_empty()
+    assert find_contradictions(tables(observations=[row | {"product": "bread"} for row in rows])).height == 2

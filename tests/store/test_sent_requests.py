@@ -36,6 +36,16 @@ def test_of_two_at_the_same_moment_one_stands(workspace: Workspace) -> None:
     assert (kept.number, kept.answer) == (before + 1, {"status": 201})
 
 
+def test_a_request_that_writes_twice_is_known_by_what_it_wrote_last(workspace: Workspace) -> None:
+    before, sent = workspace.head(), request()
+    with under_key(sent):
+        workspace.commit(edit("capacities:juice-1;amount=7"), ANN)
+        workspace.commit(edit("capacities:juice-1;amount=8"), ANN)
+    found = find_request(workspace.engine, request())
+    assert found is not None
+    assert (found.number, amount(workspace)) == (before + 2, "8")
+
+
 def test_a_key_stands_with_its_write_only(workspace: Workspace) -> None:
     with pytest.raises(Problems):
         commit(workspace, "many", request())

@@ -9,6 +9,9 @@ from liantu.model.nearest import suggest_nearest
 from liantu.model.problems import BilingualText, Problem, join_texts
 from liantu.model.schema import Field
 
+#: How near a spelling must be, and one of so few characters: of two characters one.
+_NEAR, _FEW, _FEW_NEAR = 0.6, 3, 0.5
+
 
 def read_choices(name: str, frame: pl.DataFrame, file: str, notes: list[Problem]) -> pl.DataFrame:
     """The rows of a table with labels of choices (投产) as their codes (in_production); each reading is noted."""
@@ -19,7 +22,7 @@ def read_choices(name: str, frame: pl.DataFrame, file: str, notes: list[Problem]
         odd = cells.is_not_null() & ~cells.is_in(list(codes))
         if not odd.any():
             continue
-        words = _codes_by_word(field)
+        words = list_codes_by_word(field)
         read = {text: words[text.lower()] for text in cells.filter(odd).unique() if text.lower() in words}
         for index in cells.is_in(list(read)).fill_null(False).arg_true():
             slots = {"read": read[cells[index]]}
@@ -31,18 +34,20 @@ def read_choices(name: str, frame: pl.DataFrame, file: str, notes: list[Problem]
 def describe_choices(field: Field, text: str) -> dict[str, str]:
     """Slots of a message on a text that is none of a field's choices: all of them, and the nearest, in words."""
     codes = schema.read_codelist(field.choices).values()
-    nearest = _codes_by_word(field).get(_nearest_word(text, field), "")
+    nearest = list_codes_by_word(field).get(_nearest_word(text, field), "")
     labels = [BilingualText(code.zh, code.code) for code in codes]
     near = next((BilingualText(f" ({code.zh}?)", f" ({code.code}?)") for code in codes if code.code == nearest), "")
     return {"choices": join_texts(labels), "nearest": near}
 
 
 def _nearest_word(text: str, field: Field) -> str:
-    return suggest_nearest(text.lower(), _codes_by_word(field)).removeprefix(" (").removesuffix("?)")
+    near = _FEW_NEAR if len(text) <= _FEW else _NEAR
+    return suggest_nearest(text.lower(), list_codes_by_word(field), near).removeprefix(" (").removesuffix("?)")
 
 
-def _codes_by_word(field: Field) -> dict[str, str]:
-    """The code of each label, and of each code, in small letters; what two codes are called is neither."""
+def list_codes_by_word(field: Field) -> dict[str, str]:
+    """The code of each label, and of each code, of a field of choices, by the word in small letters; what two codes are
+    called is neither."""
     words: dict[str, str] = {}
     for code in schema.read_codelist(field.choices).values():
         for word in {code.code.lower(), code.zh.strip().lower(), code.en.strip().lower()} - {""}:

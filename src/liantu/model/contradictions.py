@@ -9,11 +9,11 @@ from liantu.model.periods import name_days
 from liantu.model.tables import Tables
 from liantu.model.value_ranges import value_range
 
-_SAME = ("subject", "indicator", "scope", "status", "period")
+_SAME = ("subject", "indicator", "product", "scope", "status", "period")
 
 
 def find_contradictions(tables: Tables) -> pl.DataFrame:
-    """Observations of one subject, indicator, scope, status and period whose values cannot all be true.
+    """Observations of one subject, indicator, product, scope, status and period whose values cannot all be true.
 
     A period is its days, however written; values are compared in base units, so 2948 亿元 and 29480000 万元 are one;
     "more than 2900" and 2948 agree.

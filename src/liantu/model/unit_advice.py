@@ -33,7 +33,7 @@ def suggest_unit(text: str, units: Units, dimension: str | None = None) -> str:
     (' (万公顷?)', ' (万公顷?)', '')
     """
     bare, year = split_year(text)
-    prefix = next((prefix for prefix in PREFIXES if bare.startswith(prefix) and bare != prefix), "")
+    prefix = next((prefix for prefix in PREFIXES if bare.startswith(prefix)), "")
     names = {name.lower(): name for name in reversed(units.names(dimension))}
     cutoff = _ADMISSIBLE_NEAR if dimension else _NEAR
     found = difflib.get_close_matches(bare.removeprefix(prefix).lower(), list(names), n=1, cutoff=cutoff)

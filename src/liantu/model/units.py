@@ -24,15 +24,24 @@ PREFIXES: Mapping[str, Decimal] = {
 #: How a rate a year, areas of land and sums of money are written here.
 YEARLY, MU, TEN_THOUSAND_CNY = "/年", "亩", "万元"
 _PER_YEAR = re.compile(r"(?:/年|/a|/yr|/year| per year|每年)$")
-# a comma or a blank only between thousands: "4,5" is no number that can be read one way
+# a comma or a blank only between thousands: "4,5" and "0,123" are no numbers that can be read one way
 _NUMBER = re.compile(
-    r"^\s*([-+]?(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?: \d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)(?![\d,.])\s*(.*?)\s*$"
+    r"^\s*([-+]?(?:[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d{0,2}(?: \d{3})+|\d+)(?:\.\d+)?(?:[eE][-+]?\d{1,3})?)"
+    r"(?![\d,.])\s*(.*?)\s*$"
 )
 #: Characters without width; dashes that typesetters and word processors put for a minus; what accounts put before or
 #: around a number below zero.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _MINUS = re.compile("^[\u2010\u2012\u2013\u2212](?=[\\d.])")
 _BELOW_ZERO = re.compile(r"^(?:[\u25b2\u25b3]\s?(\d.*)|\(\s*(\d[\d,. ]*%?)\s*\))$")
+
+#: Small and ringed figures where no letter stands before them (m²): marks of footnotes, ordinals, or fractions. As
+#: plain letters 3① would be 31 and ⑴ the loss of one.
+_FOOTNOTE = re.compile(
+    "(?<![^\\W\\d_])["
+    "\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209c\u2150-\u215f\u2189\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+    "\u3220-\u3229\u3248-\u324f\u3251-\u325f\u3280-\u3289\u32b1-\u32bf]"
+)
 
 #: Quotients that the table of units calls otherwise than by their two dimensions.
 _QUOTIENTS = {"money:mass": "price:mass"}
@@ -141,11 +150,13 @@ def _restore_fraction(factor: Decimal) -> Fraction:
 
 def normalise_number(text: str) -> str:
     """A number as it would be typed on a plain keyboard: signs and blanks of every kind, accounts' signs below zero.
+    What has the mark of a footnote stays as it is: no number then.
 
     >>> [normalise_number(text) for text in ("\u22123.2", "(3.2)", "\u25b23.2", "（１，２００）")]
     ['-3.2', '-3.2', '-3.2', '-1,200']
     """
-    plain = _MINUS.sub("-", _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)).strip())
+    plain = text if _FOOTNOTE.search(text) else unicodedata.normalize("NFKC", text)
+    plain = _MINUS.sub("-", _INVISIBLE.sub("", plain).strip())
     below = _BELOW_ZERO.match(plain)
     return f"-{below[1] or below[2]}" if below else plain
 

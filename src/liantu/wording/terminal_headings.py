@@ -66,6 +66,13 @@ _FIELDS = {
     "land_place.place": "parcels.place",
 }
 _WORDS = {
+    # firms of several districts
+    "shared_firms.name": NC_("terminal", "Firm"),
+    "shared_firms.district": NC_("terminal", "District"),
+    "other_district": N_("Other district"),
+    "other_name": N_("Name there"),
+    "shared_firms.reason": N_("Reason"),
+    "shared": N_("What both carry"),
     # the chain
     "product": NC_("terminal", "Product"),
     "evidence": N_("Evidence"),

@@ -197,6 +197,22 @@ def test_the_facade_says_how_sure_a_grade_is_and_what_it_costs(small: str) -> No
     assert priced["rate"].min() >= 0.05
 
 
+def test_two_firms_of_like_names_are_two_where_relations_beside_the_file_say_so(run: Any, tmp_path: Path) -> None:
+    own, file, relations = tmp_path / "own.yaml", tmp_path / "two.csv", tmp_path / "relations.csv"
+    own.write_text(yaml.safe_dump(plan(), allow_unicode=True), encoding="utf-8")
+    file.write_text(
+        "企业名称,年度,税收（万元）,用地面积（亩）\n甲(集团),2023,10,1\n甲集团,2023,20,1\n", encoding="utf-8"
+    )
+    relations.write_text("主体,关系（英文）,客体（文字）\n甲(集团),distinct_from,甲集团\n", encoding="utf-8")
+    words = (str(file), "--scheme", str(own), "--format", "json", "--lang", "en")
+    code, _, err = run(*words)
+    assert code == 2
+    assert says("names_alike", err)
+    code, out, _ = run(*words, "--relations", str(relations))
+    assert code == 0
+    assert {firm["firm"] for firm in json.loads(out)["firms"]} == {"甲集团", "甲(集团)"}
+
+
 def test_channels_and_facts_beside_a_file(run: Any, returns: str, tmp_path: Path) -> None:
     veto = {"id": "veto", "zh": "否决", "effect": "to", "grade": "D", "fact": "accident"}
     own, known = tmp_path / "own.yaml", tmp_path / "facts.csv"
@@ -252,7 +268,8 @@ MISUSE = [
     ),
     (
         [YUNXI, "--scheme", "huangyan-2022", "--channel", "tax=tax"],
-        "“--channel, --facts, --grades”列：区县数据自带来源渠道、企业情形和等次，不能另给。请在区县数据中填写。",
+        "“--channel, --facts, --grades, --relations”列：区县数据自带来源渠道、企业情形、等次和关系，不能另给。"
+        "请在区县数据中填写。",
     ),
     (
         ["x.csv", "--scheme", "huangyan-2022", "--lang", "fr"],

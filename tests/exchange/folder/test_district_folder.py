@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import polars as pl
 import pytest
+import yaml
 
 import liantu
 from liantu.model.problems import Problem, Problems
@@ -579,6 +580,20 @@ LAUGHS = "a: &a [x, x]\n" + "\n".join(f"{b}: &{b} [*{a}, *{a}, *{a}]" for a, b i
 DEEP = "note: " + "[" * 190_000
 
 
+@pytest.fixture
+def composed(monkeypatch: pytest.MonkeyPatch) -> list[object]:
+    """The nodes that readers of YAML compose meanwhile: how much of a text was read, on any machine."""
+    nodes: list[object] = []
+    compose = yaml.composer.Composer.compose_node
+
+    def count_node(composer: Any, parent: Any, index: Any) -> Any:
+        nodes.append(index)
+        return compose(composer, parent, index)
+
+    monkeypatch.setattr(yaml.composer.Composer, "compose_node", count_node)
+    return nodes
+
+
 @pytest.mark.parametrize(
     ("make", "code", "file", "words"),
     [
@@ -601,24 +616,22 @@ DEEP = "note: " + "[" * 190_000
     ],
 )
 def test_what_is_no_file_or_no_end(
-    folder: Path, make: Callable[[Path], object], code: str, file: str, words: str
+    folder: Path, composed: list[object], make: Callable[[Path], object], code: str, file: str, words: str
 ) -> None:
     if file == "firms.csv":
         (folder / file).unlink()
     make(folder)
-    began = time.process_time()
     problem = next(problem for problem in refused(folder) if problem.file == file)
-    assert time.process_time() - began < 1
+    assert len(composed) < 100  # whatever a text says of how much more there is
     assert problem.code == code
     assert words in problem.message("en")
 
 
-def test_a_graph_of_aliases_of_aliases(folder: Path) -> None:
+def test_a_graph_of_aliases_of_aliases(folder: Path, composed: list[object]) -> None:
     (folder / "approvals").mkdir()
     (folder / "approvals" / "a.yaml").write_text(LAUGHS)
-    began = time.process_time()
     assert [problem.code for problem in refused(folder)] == ["not_yaml"]
-    assert time.process_time() - began < 1
+    assert len(composed) < 100
 
 
 @pytest.mark.parametrize(
@@ -627,6 +640,11 @@ def test_a_graph_of_aliases_of_aliases(folder: Path) -> None:
         ("mash/1", "bad_id", "mash/1"),
         ("mash\\1", "bad_id", "mash\\1"),
         ("..", "bad_id", ".."),
+        (".", "bad_id", "."),
+        ("mash\u20661", "bad_id", "mash<U+2066>1"),
+        ("mash\u00ad1", "bad_id", "mash<U+00AD>1"),
+        ("mash\u061c1", "bad_id", "mash<U+061C>1"),
+        ("mash\ufeff1", "bad_id", "mash<U+FEFF>1"),
         ("mash\u202e1", "bad_id", "mash<U+202E>1"),
         ("mash\u200b1", "bad_id", "mash<U+200B>1"),
         ("Sweet-1", "ids_alike", "Sweet-1"),
@@ -638,6 +656,20 @@ def test_ids_that_read_as_another_thing(folder: Path, id: str, code: str, shown:
         stream.write(f"{id},新厂,sweet,here,ours,\n")
     found = [problem for problem in refused(folder) if problem.table == "plants"]
     assert [(p.code, p.column, p.value) for p in found] == [(code, "id", shown)]
+
+
+def test_the_very_same_id_is_a_key_that_stands_twice_and_no_more(folder: Path) -> None:
+    with (folder / "plants.csv").open("a", encoding="utf-8") as stream:
+        stream.write("sweet-1,新厂,sweet,here,ours,\n")
+    assert [problem.code for problem in refused(folder) if problem.table == "plants"] == ["duplicate_key"]
+
+
+def test_units_are_known_by_their_signs(folder: Path) -> None:
+    text = (folder / "units.csv").read_text(encoding="utf-8")
+    (folder / "units.csv").write_text(text + "Jin/t,mass,2,大斤,Jin\n", encoding="utf-8")
+    assert "Jin/t" in liantu.open(folder).tables["units"]["id"].to_list()
+    (folder / "units.csv").write_text(text + "JIN,mass,2,大斤,JIN\n", encoding="utf-8")
+    assert "JIN" in liantu.open(folder).tables["units"]["id"].to_list()
 
 
 # -- what is taken without a word -------------------------------------------------------------------------------

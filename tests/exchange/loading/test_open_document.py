@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.loading.table_sheet import TableSheet
 from liantu.exchange.returns.returns_file import read_returns
 from liantu.model.problems import Problems
@@ -26,6 +27,8 @@ STYLES = (
     '<style:style style:name="decimal" style:family="table-cell" style:data-style-name="N2"/>'
     '<style:style style:name="month" style:family="table-cell" style:data-style-name="D1"/>'
     '<style:style style:name="day" style:family="table-cell" style:data-style-name="D2"/>'
+    '<number:number-style style:name="N5"><number:number number:decimal-places="1" number:display-factor="1000"/>'
+    '</number:number-style><style:style style:name="scaled" style:family="table-cell" style:data-style-name="N5"/>'
     '<style:style style:name="away" style:family="table"><style:table-properties table:display="false"/></style:style>'
 )
 FIRMS = ["编号", "名称", "类别", "行业代码", "依据类型"]
@@ -95,6 +98,13 @@ def test_a_month_is_read_as_it_is_shown(cell: str, period: str) -> None:
 def test_a_number_shown_as_october_is_never_january() -> None:
     (problem,) = only(ods(capacity(ods_cell("2023.10", "2023.1", "float", style_name="decimal")), STYLES)).problems
     assert (problem.code, problem.slots["october"]) == ("two_months", "2023-10")
+
+
+def test_a_figure_that_is_shown_by_the_thousand_is_refused() -> None:
+    cells = [ods_cell(str(cell)) for cell in GOOD]
+    cells[3] = ods_cell("12.3", "12345", "float", style_name="scaled")
+    preview = preview_sheets(TABLES, [only(ods(ods_row(*HEAD) + row(*cells), STYLES))])
+    assert [(p.code, p.value) for p in preview.problems] == [("text_number", "12345 [/1000]")]
 
 
 def test_how_a_word_is_spoken_remarks_and_drawings_are_no_part_of_it() -> None:

@@ -113,6 +113,17 @@ def test_a_sheet_most_like_one_table_names_the_columns_it_lacks() -> None:
     assert "工作表“表一”最像“用地关系”表，但缺少必填列：编号、用地方式、依据类型。" in problem.message()
 
 
+def test_a_sheet_of_which_one_heading_alone_is_known_is_none_of_the_tables() -> None:
+    (sheet,) = parse_sheets("末段,张三,李四\na,b,c\n".encode(), "表一.csv")
+    assert [problem.code for problem in sheet.problems] == ["unknown_sheet"]
+
+
+@pytest.mark.parametrize("text", ["企业,地块,年度\n", "企业\na\nb\n"])
+def test_a_sheet_of_one_row_or_column_is_left_out_and_not_refused(text: str) -> None:
+    (sheet,) = parse_sheets(text.encode(), "说明.csv")
+    assert (sheet.problems, [note.code for note in sheet.notes]) == ((), ["sheet_left_out"])
+
+
 def test_sheets_of_facts_and_grades_are_read_by_the_same_rules(tmp_path: Path) -> None:
     path = tmp_path / "facts.csv"
     path.write_text("企业名称,情形,from\n甲,new,2023年5月1日\n", encoding="utf-8")

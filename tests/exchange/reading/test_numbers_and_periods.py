@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from liantu.exchange.loading.file_reader import parse_sheets
+from liantu.exchange.loading.preview import preview_sheets
 from liantu.exchange.loading.table_sheet import TableSheet
+from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.returns.returns_file import read_returns
 from liantu.model.problems import Problems
+from liantu.model.units import split_number
+
+from ..frames import district
 
 CASES = Path(__file__).parent / "cases"
 
@@ -35,6 +42,11 @@ def test_months_without_their_word_are_months() -> None:
     ]
     assert imported("i13_20.csv").frame["period"].to_list() == ["2023-01..02"]
     assert imported("i13_21.csv").frame["period"].to_list() == ["2023-01..02"]
+
+
+@pytest.mark.parametrize(("text", "period"), [("20231", None), ("21999", None), ("22000", "1960-03-25")])
+def test_a_year_and_a_month_in_five_figures_is_no_day_of_the_fifties(text: str, period: str | None) -> None:
+    assert read_period(text) == period
 
 
 @pytest.mark.parametrize(("name", "cells"), [("i13_cells.xlsx", ["D6", "D7"]), ("ob/percent.xlsx", ["E6"])])
@@ -68,6 +80,48 @@ def test_every_sign_below_zero(tmp_path: Path, cell: str) -> None:
     assert evaluated(tmp_path, cell) == -3.2
     (sheet,) = parse_sheets(f"企业,年度,填报项,数值,单位,依据类型\nf1,2023,tax,{cell},万元,ours\n".encode(), "填报.csv")
     assert sheet.frame["value"].to_list() == ["-3.2"]
+
+
+@pytest.mark.parametrize("cell", ["3①", "3²", "12⑴", "⑴", "①", "1½", "½", "3₂", "3 ②", '"0,123"', "0 123", '"01,234"'])
+def test_marks_of_footnotes_and_groups_behind_a_zero_are_no_figures(tmp_path: Path, cell: str) -> None:
+    assert evaluated(tmp_path, cell) == "text_number"
+    text = f"企业,年度,填报项,数值,单位,依据类型\nf1,2023,tax,{cell},万元,ours\n"
+    preview = preview_sheets(district(), parse_sheets(text.encode(), "填报.csv"))
+    assert "text_number" in [problem.code for problem in preview.problems]
+
+
+@pytest.mark.parametrize(
+    ("number", "form", "shown"),
+    [
+        (12345, "0.00,", "12345 [0.00,]"),
+        (12345, '0"."0,"万"', '12345 [0"."0,"万"]'),
+        (5, ";;;", "5 [;;;]"),
+        (5, '0"万"', "5万"),
+        (0.5, '0.0"‰"', "0.5‰"),
+        (12345, "#,##0.00_ ", None),
+        (12345, "0,000", None),
+        (5, '0"户"', None),
+        (0, "0.00,", None),
+    ],
+)
+def test_a_figure_that_is_shown_in_another_size_is_refused(
+    tmp_path: Path, number: float, form: str, shown: str | None
+) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["企业", "税收（万元）"])
+    book.active.append(["甲", number])
+    book.active["B2"].number_format = form
+    book.save(tmp_path / "a.xlsx")
+    if shown is None:
+        assert read_returns(tmp_path / "a.xlsx").returns["tax"].to_list() == [number]
+    else:
+        with pytest.raises(Problems) as told:
+            read_returns(tmp_path / "a.xlsx")
+        assert [(p.code, p.row, p.value) for p in told.value.problems] == [("text_number", 2, shown)]
+
+
+def test_small_figures_behind_a_letter_belong_to_the_unit() -> None:
+    assert split_number("12 m²") == (Decimal(12), "m2")
 
 
 def test_marks_mean_no_value_in_both_rooms_and_about_so_much_is_refused(tmp_path: Path) -> None:

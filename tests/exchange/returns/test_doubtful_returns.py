@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from liantu.exchange.returns.distinct_names import read_distinct_names
 from liantu.exchange.returns.returns_file import ReturnsFile, read_returns
 from liantu.model.problems import Problem, Problems
 
@@ -30,7 +31,9 @@ def codes(notes: tuple[Problem, ...]) -> list[str]:
     return [note.code for note in notes if note.code != "assumed_unit"]
 
 
-@pytest.mark.parametrize("name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计"])
+@pytest.mark.parametrize(
+    "name", ["合计", "小计", "其中：化工", "其中", "户均", "规上合计", "合计（含规下）", "小计(规上)"]
+)
 def test_rows_that_are_no_firms_are_left_out(tmp_path: Path, name: str) -> None:
     found = read(tmp_path, "1,甲,2023,10", f"2,{name},2023,10")
     assert found.returns["firm"].to_list() == ["甲"]
@@ -43,10 +46,65 @@ def test_a_total_that_does_not_add_up_is_told(tmp_path: Path) -> None:
     assert (note.value, note.slots["found"]) == ("32", "30.5")
 
 
-@pytest.mark.parametrize("name", ["甲（集团）", "甲集团", "甲(集团) ", "甲(集团\u200b)"])
+@pytest.mark.parametrize("name", ["甲（集团）", "甲集团", "甲(集团\u200b)", "“甲”（集团）", "甲(集团)。"])
 def test_names_alike_are_one_firm_or_a_slip(tmp_path: Path, name: str) -> None:
     lines = ["1,甲(集团),2023,10", f"2,{name},2022,20"]
-    assert name.strip() == "甲(集团)" or refused(tmp_path, *lines) == [("names_alike", 3, name.strip())]
+    assert refused(tmp_path, *lines) == [("names_alike", 3, name)]
+
+
+def test_strokes_are_one_and_are_not_nothing(tmp_path: Path) -> None:
+    assert refused(tmp_path, "1,甲-乙,2023,10", "2,甲—乙,2023,20") == [("names_alike", 3, "甲—乙")]
+    assert read(tmp_path, "1,A1-2地块,2023,10", "2,A12地块,2023,20").returns["firm"].len() == 2
+
+
+LOOK_ALIKES = ("1,甲(集团),2023,10", "2,甲集团,2023,20", "3,甲（集团）分,2023,30")
+
+
+def distinct(folder: Path, name: str, text: str) -> frozenset[frozenset[str]]:
+    (folder / name).write_text(text, encoding="utf-8")
+    return read_distinct_names(folder / name)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("relations.csv", "id,subject,predicate,object_text\nr,甲(集团),distinct_from,甲集团\n"),
+        ("关系.csv", "主体,关系（英文）,客体\n甲集团,distinct_from,甲(集团)\n"),
+    ],
+)
+def test_two_of_like_names_that_relations_call_two_are_two(tmp_path: Path, name: str, text: str) -> None:
+    pairs = distinct(tmp_path, name, text)
+    assert pairs == {frozenset(("甲(集团)", "甲集团"))}
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([HEAD, *LOOK_ALIKES]), encoding="utf-8")
+    assert read_returns(path, distinct=pairs).returns["tax"].to_list() == [10, 20, 30]
+    path.write_text("\n".join([HEAD, *LOOK_ALIKES, "4,甲 集团,2023,40"]), encoding="utf-8")  # a third is of neither
+    with pytest.raises(Problems) as told:
+        read_returns(path, distinct=pairs)
+    assert [(p.code, p.row, p.value, p.slots["first"]) for p in told.value.problems] == [
+        ("names_alike", 5, "甲 集团", "甲(集团)")
+    ]
+
+
+def test_a_third_is_another_than_both_or_one_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("\n".join([HEAD, "1,甲(一),2023,1", "2,甲一,2023,2", "3,甲[一],2023,3"]), encoding="utf-8")
+    pairs = {frozenset(("甲(一)", "甲一")), frozenset(("甲(一)", "甲[一]"))}
+    with pytest.raises(Problems) as told:
+        read_returns(path, distinct=pairs)
+    assert [(p.row, p.value, p.slots["first"]) for p in told.value.problems] == [(4, "甲[一]", "甲一")]
+    assert read_returns(path, distinct={*pairs, frozenset(("甲一", "甲[一]"))}).returns.height == 3
+
+
+def test_only_relations_of_that_word_tell_two_firms_apart(tmp_path: Path) -> None:
+    head = "id,subject,predicate,object_text"
+    assert distinct(tmp_path, "relations.csv", f"{head}\nr,甲,owns,乙\n") == frozenset()
+    with pytest.raises(Problems) as told:
+        distinct(tmp_path, "relations.csv", "id,subject,predicate\nr,甲,distinct_from\n")
+    assert [(p.code, p.value) for p in told.value.problems] == [("missing_column", "object")]
+    with pytest.raises(Problems) as told:
+        distinct(tmp_path, "x.csv", "a,b\n1,2\n")
+    assert ("missing_column", "subject, predicate, object") in [(p.code, p.value) for p in told.value.problems]
 
 
 @pytest.mark.parametrize("number", ["1,23,4", "12,34", "1,234,56"])

@@ -24,5 +24,21 @@ def test_the_name_of_a_file(writer: Writer) -> None:
     assert named.status_code == 422
 
 
-def test_a_what_if(writer: Writer) -> None:
-    assert writer.client.get("/gaps/all?w=capacities:rept-cell;note=a%2500b").status_code == 422
+def test_the_name_of_a_file_in_a_form(writer: Writer) -> None:
+    parts = (
+        f'name="token"\r\n\r\n{writer.token}',
+        'name="person"\r\n\r\nAnna',
+        'name="file"; filename="a\0.csv"\r\n\r\na',
+    )
+    body = "".join(f"--b\r\nContent-Disposition: form-data; {part}\r\n" for part in parts) + "--b--\r\n"
+    kind = {"content-type": "multipart/form-data; boundary=b"}
+    answer = writer.client.post("/import", content=body.encode(), headers=kind, follow_redirects=False)
+    assert answer.status_code == 422
+    assert says("unwritable_character", " ".join(problems(answer)))
+
+
+@pytest.mark.parametrize("line", ["rept-cell;note=a%2500b", "rept-cell;plant=a%2500b", "a%2500b;note=a"])
+def test_a_what_if(writer: Writer, line: str) -> None:
+    answer = writer.client.get(f"/gaps/all?w=capacities:{line}")
+    assert answer.status_code == 422
+    assert says("unwritable_character", answer.text)

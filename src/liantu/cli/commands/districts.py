@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from liantu.cli.shared import Folder, Language, parse_last_day, print_problems
+from liantu.cli.shared import Folder, Format, Language, parse_last_day, print_json, print_problems
 
 app = typer.Typer(add_completion=False)
 
@@ -45,6 +45,27 @@ def check(
     found = liantu.open(folder).check()
     print_problems(found, lang)
     raise typer.Exit(1 if any(p.severity != "note" for p in found) else 0)
+
+
+@app.command("shared-firms")
+def shared_firms(
+    folders: Annotated[list[str], typer.Argument(help="Two or more districts.")],
+    format: Format = "table",
+    lang: Language = "zh_CN",
+) -> None:
+    """Firms and groups that stand in several districts, by credit code or by name, with the reason."""
+    import liantu
+    from liantu.district.shared_firms import compare_firms
+
+    rows = compare_firms([liantu.open(folder).tables for folder in folders])
+    if format == "csv":
+        typer.echo(rows.write_csv(), nl=False)
+    elif format == "json":
+        print_json({"firms": rows.to_dicts()})
+    else:
+        from liantu.cli.render.console_table import print_frame
+
+        print_frame("shared_firms", rows, lang)
 
 
 @app.command()

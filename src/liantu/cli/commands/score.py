@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -15,6 +15,15 @@ if TYPE_CHECKING:
 
 
 app = typer.Typer(add_completion=False)
+
+
+class _Beside(NamedTuple):
+    """The files beside a file of returns."""
+
+    facts: Path | None
+    grades: Path | None
+    relations: Path | None
+
 
 Returns = Annotated[
     str | None, typer.Argument(help="A workbook or CSV, a row a firm and year; or a district's folder or workspace.")
@@ -42,6 +51,12 @@ def score(
         Path | None,
         typer.Option("--grades", help="Grades of earlier years beside a file: firm, year, grade."),
     ] = None,
+    relations: Annotated[
+        Path | None,
+        typer.Option(
+            "--relations", help="Relations beside a file, by name: which firms of like names are two (distinct_from)."
+        ),
+    ] = None,
     firm: Annotated[str | None, typer.Option("--firm", help="The whole sum of one firm.")] = None,
     schemes: Annotated[bool, typer.Option("--schemes", help="List the schemes that are there.")] = False,
     format: Format = "table",
@@ -53,7 +68,7 @@ def score(
         return
     if returns is None or scheme is None:
         raise Problems([Problem("returns_and_scheme")])
-    run, notice = _evaluate(returns, scheme, _year(year), lang, channel or [], facts, grades)
+    run, notice = _evaluate(returns, scheme, _year(year), lang, channel or [], _Beside(facts, grades, relations))
     if firm is not None:
         _check_firm(run, firm)
     head = {"notice": notice} if notice else {}
@@ -87,7 +102,7 @@ def _year(text: str | None) -> int | None:
 
 
 def _evaluate(
-    place: str, name: str, year: int | None, lang: str, channel: list[str], facts: Path | None, grades: Path | None
+    place: str, name: str, year: int | None, lang: str, channel: list[str], beside: _Beside
 ) -> tuple[Evaluation, str]:
     """The run, and what a reader must be told of the district: that it is an example, or made up."""
     from liantu.model.district_address import is_address
@@ -96,8 +111,8 @@ def _evaluate(
         import liantu
         from liantu.model.disclaimer import read_disclaimer
 
-        if channel or facts or grades:
-            raise Problems([Problem("district_has_own", column="--channel, --facts, --grades")])
+        if channel or any(beside):
+            raise Problems([Problem("district_has_own", column="--channel, --facts, --grades, --relations")])
         district = liantu.open(place)
         return district.score.evaluate(district.score.scheme(name), year), read_disclaimer(
             district.tables.about, lang
@@ -106,7 +121,7 @@ def _evaluate(
     from liantu.district.returns_files import evaluate_file
 
     scheme = open_scheme(name)
-    return evaluate_file(Path(place), scheme, year, _channels(channel, scheme), facts, grades), ""
+    return evaluate_file(Path(place), scheme, year, _channels(channel, scheme), *beside), ""
 
 
 def _internal_head(lang: str) -> str:

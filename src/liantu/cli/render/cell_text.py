@@ -45,6 +45,7 @@ _CODES = {
     "case_applies.applies": "yes_no",
     "remaining.state": "item_progress",
     "markets.measure": "market_measure",
+    "shared_firms.reason": "firm_match",
 }
 #: Columns in which a blank says that there is nothing, not that something is unknown.
 _NOTHING = {

@@ -43,6 +43,7 @@ _COLUMNS = {
     "extensions": [
         *("product", "surplus", "offered", "unit", "makes", "makes_up_to", "makes_unit", "market", "fit"),
     ],
+    "shared_firms": ["name", "district", "other_district", "other_name", "reason", "shared"],
     "markets": ["product", "measure", "period", "scope", "value", "chosen", "later", "source"],
     "weak": ["product", "reason", "supply", "direct", "gap", "unit", "plants"],
     "questions": ["firm_zh", "product", "field", "current", "answers", "effect"],

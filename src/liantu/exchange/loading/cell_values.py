@@ -12,6 +12,7 @@ from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import may_be_two_months, read_period
 from liantu.exchange.reading.written_numbers import read_numbers
 from liantu.model import schema
+from liantu.model.choice_words import list_codes_by_word
 from liantu.model.problems import Problem
 from liantu.model.schema import Field
 
@@ -76,12 +77,9 @@ def _check_industries(cells: pl.Series, sheet: TableSheet, rows: pl.Series, note
 
 
 def _codes(cells: pl.Series, field: Field) -> pl.Series:
-    """Codes for their labels in either language; what is no label stays for the checks."""
-    labels: dict[str, str] = {}
-    for code in schema.read_codelist(field.choices).values():
-        for label in (code.code, code.zh, code.en):
-            labels.setdefault(label.strip().lower(), code.code)
-    return _map_distinct(cells, lambda text: labels.get(text.strip().lower()))[0]
+    """Codes for their labels in either language; what is no label, or that of two, stays for the checks."""
+    codes = list_codes_by_word(field)
+    return _map_distinct(cells, lambda text: codes.get(text.strip().lower()))[0]
 
 
 def _periods(cells: pl.Series, sheet: TableSheet, rows: pl.Series, notes: list[Problem]) -> pl.Series:

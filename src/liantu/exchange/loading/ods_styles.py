@@ -38,6 +38,8 @@ class OdsStyles:
             self._parts = set()
         elif tag in ("year", "month", "day"):
             self._parts.add(tag)
+        elif tag == "number" and (factor := attributes.get("number:display-factor", "1")) not in ("1", ""):
+            self._formats[self._format] = f"scaled /{factor}"
         elif tag == "number" and not int(attributes.get("number:decimal-places") or 0):
             digits = int(attributes.get("number:min-integer-digits") or 0)
             if 1 < digits <= _LONGEST and not self._formats.get(self._format, ""):

@@ -13,16 +13,23 @@ _MONTHS, _DAYS = (17, 27, 52, 57), (14, 15, 16, 22, 28, 29, 30, 31, 36, 50, 51, 
 _BUILT_IN = dict.fromkeys(_MONTHS, "month") | dict.fromkeys(_DAYS, "day") | {9: "percent", 10: "percent"}
 #: Digits a format always shows, as 0000 of a code.
 _PADDED = re.compile(r"0{2,}")
-_ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.')
+_ASIDE = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\!].|_.|\*.')
+#: Commas behind the last digit: each shows a thousandth of what stands there.
+_SCALED = re.compile(r"[0#?.],+(?![0#?,])")
+#: Words of a size that a format writes behind the digits, as 0"万".
+_SIZE = re.compile(r"[0#?][\s_\\]*\"?\s*([^\"]*[百千万亿%‰][^\"]*)\"?\s*$")
 
 
 def format_kind(number: int, code: str = "") -> str:
-    """What a number format shows: ``day``, ``month``, ``year``, ``percent``, its zeros (``0000``), or nothing of these.
+    """What a number format shows: ``day``, ``month``, ``year``, ``percent``, its zeros (``0000``), or nothing of these;
+    ``scaled`` with the format where it shows another size than is stored, ``behind`` with the word of a size it adds.
 
     >>> format_kind(14), format_kind(176, 'yyyy"年"m"月"'), format_kind(10), format_kind(0)
     ('day', 'month', 'percent', '')
     >>> format_kind(164, "0000"), format_kind(165, "0.00")
     ('0000', '')
+    >>> format_kind(166, '0!.0,"万"'), format_kind(167, '0.0"万"')
+    ('scaled 0!.0,"万"', 'behind 万')
     """
     if not code:
         return _BUILT_IN.get(number, "")
@@ -31,6 +38,10 @@ def format_kind(number: int, code: str = "") -> str:
     bare = _ASIDE.sub("", code.split(";")[0]).lower()
     if "general" in bare or "@" in bare:
         return ""
+    if _SCALED.search(bare) or not code.strip(";"):
+        return f"scaled {code}"
+    if size := _SIZE.search(code.split(";")[0].strip()):
+        return "percent" if "%" in bare else f"behind {size[1].strip()}"
     if "y" in bare:
         return "day" if "d" in bare else "month" if "m" in bare else "year"
     if "d" in bare and "m" in bare:
@@ -39,7 +50,8 @@ def format_kind(number: int, code: str = "") -> str:
 
 
 def format_stored_number(number: str, shown: str = "", from_1904: bool = False) -> str:
-    """A stored number as the text a person sees in its format.
+    """A stored number as the text a person sees in its format; with the format in brackets where it shows another size,
+    so that nobody takes one for the other.
 
     >>> format_stored_number("45047", "day"), format_stored_number("45047", "month")
     ('2023-05-01', '2023-05')
@@ -47,11 +59,16 @@ def format_stored_number(number: str, shown: str = "", from_1904: bool = False) 
     ('85%', '0.1')
     >>> format_stored_number("610", "0000")
     '0610'
+    >>> format_stored_number("12345", "scaled 0.0,"), format_stored_number("5", "behind 万")
+    ('12345 [0.0,]', '5万')
     """
     if len(number) > 15 or "E" in number or "e" in number or number.endswith(".0"):
         number = _shortest(number)
     if not shown:
         return number
+    kind, _, form = shown.partition(" ")
+    if form and number != "0":
+        return f"{number} [{form}]" if kind == "scaled" else f"{number}{form}"
     if shown[0] == "0":
         return number.zfill(len(shown)) if number.isdigit() else number
     try:

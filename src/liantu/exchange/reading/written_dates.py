@@ -37,8 +37,8 @@ _FORMS = (
 )
 #: October of that year, or January: a spreadsheet keeps 2023.10 as the number 2023.1.
 _LOST_ZERO = re.compile(r"\d{4}\.1")
-#: Serial numbers of days from 1954 to 2064; a number outside is no date.
-_SERIALS = range(20_000, 60_000)
+#: Serial numbers of days from 1960 to 2064; a number outside is no date, and 20231 may be a year and a month.
+_SERIALS = range(22_000, 60_000)
 
 
 def read_period(text: str) -> str | None:

@@ -21,7 +21,7 @@ from liantu.exchange.reading.stored_texts import join_lines
 from liantu.exchange.reading.written_dates import read_period
 from liantu.exchange.returns.return_headings import FieldColumn, ReturnHeadings
 from liantu.exchange.returns.return_numbers import read_return_numbers
-from liantu.exchange.returns.returns_sheet import ReturnsSheet, check_sheets
+from liantu.exchange.returns.returns_sheet import Pairs, ReturnsSheet, check_sheets
 from liantu.exchange.returns.year_blocks import split_year_blocks
 from liantu.model.problems import Problem, Problems
 from liantu.model.schema import Field, Table
@@ -43,11 +43,14 @@ class ReturnsFile:
     notes: tuple[Problem, ...]
 
 
-def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) -> ReturnsFile:
+def read_returns(
+    path: Path, extra: Iterable[tuple[str, str, str, str]] = (), distinct: Pairs = frozenset()
+) -> ReturnsFile:
     """The returns of a file; of a workbook the rows of all sheets that have some. One without is noted.
 
-    ``extra`` are fields beside the library's (id, zh, en, unit), as a scheme may bring them. Raises Problems: a file
-    that cannot be read, a column or unit nobody knows, a cell that is no number, a firm twice in one year, no rows.
+    ``extra`` are fields beside the library's (id, zh, en, unit), as a scheme may bring them; ``distinct`` pairs
+    of names that are two firms though they look alike. Raises Problems: a file that cannot be read, a column or unit
+    nobody knows, a cell that is no number, a firm twice in one year, two names alike, no rows.
     """
     content, name = read_content(path)
     grids, read_notes = read_file(content, name)
@@ -61,7 +64,7 @@ def read_returns(path: Path, extra: Iterable[tuple[str, str, str, str]] = ()) ->
     pages = _read_pages(grids, heads, name, headings, problems, notes)
     if not pages:
         raise Problems([*problems, Problem("no_returns", file=name)])
-    problems += check_sheets(pages)
+    problems += check_sheets(pages, distinct)
     if problems:
         raise Problems(problems)
     return ReturnsFile(

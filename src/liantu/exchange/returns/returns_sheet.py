@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import polars as pl
@@ -11,6 +11,9 @@ from liantu.exchange.reading.return_words import IDENTITY_WORDS
 from liantu.exchange.returns.return_headings import FieldColumn
 from liantu.model.names_alike import compact_name
 from liantu.model.problems import Problem
+
+#: Pairs of names.
+Pairs = Set[frozenset[str]]
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,11 @@ class ReturnsSheet:
         return Problem(code, file=self.place, row=row, column=column, value=firm, slots=slots)
 
 
-def check_sheets(sheets: Sequence[ReturnsSheet]) -> Iterator[Problem]:
-    """What is wrong with the sheets of a file together."""
+def check_sheets(sheets: Sequence[ReturnsSheet], distinct: Pairs) -> Iterator[Problem]:
+    """What is wrong with the sheets of a file together; ``distinct`` are pairs of names that are two firms."""
     yield from _find_missing_years(sheets)
     yield from _find_duplicates(sheets)
-    yield from _find_alike_names(sheets)
+    yield from _find_alike_names(sheets, distinct)
 
 
 def _find_missing_years(sheets: Sequence[ReturnsSheet]) -> Iterator[Problem]:
@@ -52,14 +55,18 @@ def _find_duplicates(sheets: Sequence[ReturnsSheet]) -> Iterator[Problem]:
         yield sheets[n].place_firm("duplicate_return", row, firm, times=str(times))
 
 
-def _find_alike_names(sheets: Sequence[ReturnsSheet]) -> Iterator[Problem]:
-    """Firms whose names are one to the eye: whether they are one firm, only the office can say."""
+def _find_alike_names(sheets: Sequence[ReturnsSheet], distinct: Pairs) -> Iterator[Problem]:
+    """Firms whose names are one to the eye: whether they are one firm, only the office can say, and says in pairs."""
     firsts = _list_firms(sheets).unique("firm", keep="first", maintain_order=True)
     firsts = firsts.with_columns(compact_name(pl.col("firm")).alias("compact"))
-    firsts = firsts.with_columns(pl.col("firm").first().over("compact").alias("first"))
-    alike = firsts.filter(pl.col("firm") != pl.col("first"))
-    for firm, n, row, first in alike.select("firm", "page", "row", "first").iter_rows():
-        yield sheets[n].place_firm("names_alike", row, firm, first=first)
+    alike = firsts.filter(pl.len().over("compact") > 1)
+    earlier: dict[str, list[str]] = {}
+    for firm, n, row, compact in alike.select("firm", "page", "row", "compact").iter_rows():
+        others = earlier.setdefault(compact, [])
+        same = next((other for other in others if frozenset((firm, other)) not in distinct), None)
+        if same is not None:
+            yield sheets[n].place_firm("names_alike", row, firm, first=same)
+        others.append(firm)
 
 
 def _list_firms(sheets: Sequence[ReturnsSheet]) -> pl.DataFrame:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import polars as pl
 
-from liantu.model.names_alike import NAMES_OF_SUMS, compact_name
+from liantu.model.names_alike import DISTINCT_FROM, NAMES_OF_SUMS, compact_name
 from liantu.model.problems import Problem
 from liantu.model.tables import Tables
 
 #: Tables whose main names count beside the table of names.
 _NAMED = ("firms", "places", "institutes")
-#: What a relation says of two that are not one.
-_DISTINCT = "distinct_from"
 
 
 def check_name_owners(tables: Tables) -> list[Problem]:
@@ -65,7 +63,7 @@ def _list_distinct(tables: Tables) -> set[tuple[str, str]]:
 
     A name may be recorded before the row that is to carry it.
     """
-    rows = tables["relations"].filter(pl.col("predicate") == _DISTINCT)
+    rows = tables["relations"].filter(pl.col("predicate") == DISTINCT_FROM)
     return {
         (subject, other)
         for subject, *others in rows.select("subject", "object", "object_text").iter_rows()

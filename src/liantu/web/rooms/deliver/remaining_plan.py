@@ -62,7 +62,7 @@ def remaining_table(view: RequestView, graph: Graph, plan: RemainingSchedule) ->
     ]
     if plan.unknown:
         notes.append(_("Unknown days are counted as none, so the end is at least what is shown."))
-    return Table(_("Where each item stands"), columns, rows, name="remaining", notes=notes, wide=True)
+    return Table(_("Where each item stands"), columns, rows, name="remaining", notes=notes, dense=True)
 
 
 def _day(view: RequestView, day: date, label: str) -> str:

@@ -54,7 +54,7 @@ def _items_table(view: RequestView, planned: ApprovalPlan) -> Table:
     columns += [Column(_("Starts after"), number=True), Column(_("Done after"), number=True), Column(_("Slack"))]
     columns += [Column(_("Starts")), Column(_("Done"))] if dated else []
     notes = [_("Unknown days are counted as none, so the whole is at least what is shown.")] if plan.unknown else []
-    return Table(_("Items, start and slack in working days"), columns, rows, name="slack", notes=notes, wide=True)
+    return Table(_("Items, start and slack in working days"), columns, rows, name="slack", notes=notes, dense=True)
 
 
 def _slack(view: RequestView, row: ScheduledItem) -> Cell:
