@@ -9,7 +9,7 @@ export PYTHONDONTWRITEBYTECODE =
 export PYTHONPYCACHEPREFIX = $(CURDIR)/.venv/bytecode
 QUICK := tests/model tests/library tests/land tests/test_architecture.py
 
-.PHONY: demo test test-quick fuzz lint docs bench faults bundle bundle-check clean
+.PHONY: attack demo test test-quick fuzz lint docs bench faults bundle bundle-check clean
 
 demo: .venv/.installed ## install and open Fuling in the browser (ARGS="--no-browser")
 	$(BIN)/liantu demo --port $(PORT) $(ARGS)
@@ -19,6 +19,9 @@ test: .venv/.tested ## every test
 
 test-quick: .venv/.tested ## tables, library, land and the house, with few made-up examples: for daily work
 	$(BIN)/python -m pytest --numprocesses=auto --dist=loadfile --hypothesis-profile=quick $(QUICK)
+
+attack: .venv/.tested ## all that can be told of the made-up district read together: what is recovered, counted
+	$(BIN)/python -m tests.disclosure.release_attack
 
 fuzz: .venv/.tested ## the tests with made-up examples, twenty times as many, and 4,000 requests to every address (SEED=1)
 	$(BIN)/python -m pytest --numprocesses=auto --hypothesis-profile=fuzz --hypothesis-seed=$(SEED) -m hypothesis

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+
 import numpy as np
 import pytest
 
 from liantu.disclosure import DisclosureRules
 from liantu.disclosure.sensitivity_rules import find_states
+from liantu.library.disclosure_policy import read_disclosure_rules
 from liantu.library.policy import read_policy
 
 
@@ -31,6 +35,15 @@ def test_p_per_cent_by_hand() -> None:
     # The second of 100, 50, 9, 2 knows the largest to within 9 + 2 of 100.
     assert state([100, 50, 9, 2], p=11.1) == "dominant"
     assert state([100, 50, 9, 2], p=11) == "shown"
+
+
+def test_the_p_per_cent_of_the_policy_counts() -> None:
+    """78 and 7 hold 85 of 100, which two may; the 15 left are less than a fifth of 78."""
+    rules = read_disclosure_rules(date(2023, 12, 31))
+    amounts, place = np.array([78.0, 7, 5, 5, 5]), np.zeros(5, np.intp)
+    assert find_states(place, amounts, 1, rules).tolist() == ["dominant"]
+    assert find_states(place, amounts, 1, replace(rules, p_percent=None)).tolist() == ["shown"]
+    assert find_states(place, np.array([75.0, 10, 5, 5, 5]), 1, rules).tolist() == ["shown"]
 
 
 def test_a_loss_does_not_hide_a_firm() -> None:

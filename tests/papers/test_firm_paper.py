@@ -81,10 +81,10 @@ def test_what_leaves_the_house_does_not_say_how_sure_a_grade_is(yunxi: District,
 
 
 def test_the_paper_says_what_each_indicator_would_have_to_be(yunxi: District) -> None:
-    """f005 lacks so many points for A; tax per mu weighs 45 against a benchmark of 18, and its cap is 67.5."""
-    lacks = yunxi.score.firm_sheet("f005", SCHEME, 2023).head["to_better"]
+    """f004 lacks so many points for A; tax per mu weighs 45 against a benchmark of 18, and its cap is 67.5."""
+    lacks = yunxi.score.firm_sheet("f004", SCHEME, 2023).head["to_better"]
     assert lacks is not None
-    sheet = firm_paper(yunxi, "f005", SCHEME, 2023)
+    sheet = firm_paper(yunxi, "f004", SCHEME, 2023)
     row = sheet.beneath[0].rows[0]
     assert (row["value"], row["benchmark"]) == (pytest.approx(row["value"]), 18)
     assert row["next"] == pytest.approx(row["value"] + lacks * 18 / 45)
@@ -93,6 +93,14 @@ def test_the_paper_says_what_each_indicator_would_have_to_be(yunxi: District) ->
     best = firm_paper(yunxi, next_to_nobody(yunxi), SCHEME, 2023)
     assert {row["next"] for row in best.beneath[0].rows if row["unit"]} == {"—"}
     assert not any("仅供参考" in note for note in best.notes)
+
+
+def test_points_that_would_give_a_benchmark_away_are_rounded_and_say_so(yunxi: District) -> None:
+    sheet = firm_paper(yunxi, "f005", SCHEME, 2023)
+    assert lines(sheet)["取整列示"].startswith("单位用电税收的得分按 10 分取整列示")
+    points = [float(row["points"]) for row in sheet.beneath[0].rows if row["unit"]]
+    assert float(top(sheet)["总分"]) == pytest.approx(sum(points), abs=0.02)
+    assert "取整列示" not in lines(firm_paper(yunxi, "f004", SCHEME, 2023))
 
 
 def next_to_nobody(district: District) -> str:

@@ -125,7 +125,24 @@ def microdata(awkward: District) -> pl.DataFrame:
     run = awkward.for_purpose(Purpose.LEAVING).score.evaluate(SCHEME, YEAR)
     own = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BY)
     fields = {field for one in run.scheme.indicators.values() for field in one.fields}
-    return own.join(run.returns.select("firm", *fields), on="firm")
+    rows = own.join(run.returns.select("firm", *fields), on="firm")
+    return rows.with_columns(_find_complete(rows, run.scheme))
+
+
+def _find_complete(rows: pl.DataFrame, scheme: Scheme) -> pl.Series:
+    """Firms that have every ratio which most of their group have: all ratios are of these."""
+    has = pl.DataFrame(
+        {
+            one.id: reduce(lambda a, b: a & b, (rows[f].is_not_null() for f in one.fields))
+            for one in scheme.indicators.values()
+        }
+    ).with_columns(rows["group"])
+    complete = []
+    for row in has.iter_rows(named=True):
+        group = has.filter(pl.col("group") == row["group"])
+        usual = [name for name in has.columns[:-1] if group[name].mean() > 0.5]
+        complete.append(all(row[name] for name in usual))
+    return pl.Series("complete", complete)
 
 
 def test_no_export_tells_what_another_hides(exports: Exports) -> None:
@@ -209,7 +226,8 @@ def _members(microdata: pl.DataFrame, scheme: Scheme, cell: Cell) -> np.ndarray:
     by, key, indicator = cell
     here = np.ones(microdata.height, bool) if key is None else (microdata[by].fill_null("") == key).to_numpy()
     fields = scheme.indicators[indicator].fields
-    return reduce(lambda one, field: one & microdata[field].is_not_null().to_numpy(), fields, here)
+    known = [microdata[field].is_not_null() for field in fields]
+    return reduce(lambda one, part: one & part.to_numpy(), [*known, microdata["complete"]], here)
 
 
 def _between(told: np.ndarray, amounts: np.ndarray, inside: np.ndarray) -> tuple[float, float]:
@@ -318,12 +336,12 @@ def test_a_benchmark_of_the_scheme_and_a_mean_of_many_are_told(awkward: District
     sheet = awkward.score.firm_sheet("f050", SCHEME, YEAR, means)
     states = dict(sheet.items.select("indicator", "benchmark_state").iter_rows())
     shown = {name: state == "shown" for name, state in states.items()}
-    # The middle value is that of one firm, or of two.
+    # The middle value is that of one firm, or of two; revenue per person is made of f011 too, its mean is not.
     assert shown == {
         "tax_per_mu": True,
         "revenue_per_mu": True,
         "tax_per_electricity": False,
-        "revenue_per_person": True,
+        "revenue_per_person": False,
     }
     # Of a what-if nothing is told that firms make: beside the true one it would tell of a firm.
     alone = awkward.score.firm_sheet("f050", SCHEME, YEAR).items

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Sequence
+import hashlib
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import polars as pl
 
+from liantu.district.cache import RecentAnswers
+from liantu.district.releases import GROUP_SUMS, Releases, every_version
 from liantu.district.view import DistrictView
 from liantu.model.problems import Problem, Problems
 
@@ -17,8 +20,17 @@ if TYPE_CHECKING:
     from liantu.score.run.evaluation import Evaluation
 
 
+#: Runs whose protected sums are remembered at once.
+_PROTECTED = 32
 #: Why sums are not told beside those that were told before.
 BESIDE_RELEASES = ("release_not_kept", "moment_not_told")
+
+
+class RunRelease(NamedTuple):
+    """Tables that are told, and the kept run that they are of; None of a run that is not kept."""
+
+    run: str | None
+    tables: ProtectedTables
 
 
 @dataclass(frozen=True)
@@ -33,14 +45,14 @@ class PublishedSums:
 
     def tabulate(self, scheme: str, year: int | None) -> list[pl.DataFrame]:
         """A table each by group, industry and park; why a value is null its ``state`` says. Raises Problems."""
-        from liantu.library.disclosure_policy import read_ratio_digits
         from liantu.score.report.published_groups import build_published_tables
 
         run = self.evaluate(scheme, year)
 
         def make() -> list[pl.DataFrame]:
             """The tables of the run, as they may be told."""
-            return build_published_tables(run, self._protect(scheme, run.year), read_ratio_digits(self._day(run)))
+            found = self.protect(scheme, run.year).tables
+            return build_published_tables(run, found, self.digits(run))
 
         return self.view.cache.once(("published groups", scheme, run.year), make)
 
@@ -50,6 +62,12 @@ class PublishedSums:
 
         return read_disclosure_rules(self._day(run))
 
+    def digits(self, run: Evaluation) -> int:
+        """How many significant digits a ratio has that is told at the end of the year of a run."""
+        from liantu.library.disclosure_policy import read_ratio_digits
+
+        return read_ratio_digits(self._day(run))
+
     def published_schemes(self, year: int | None) -> list[str]:
         """Schemes of kept runs of a year that are on notice or final, each once, in the order they were made."""
         runs = _select_published(self.view.tables["evaluations"], year)
@@ -57,62 +75,73 @@ class PublishedSums:
         return [name for name in runs["scheme"].unique(maintain_order=True) if name in known]
 
     def list_releases(self, year: int | None) -> pl.DataFrame:
-        """The runs of a year that were told: id, scheme_text, vintage, in the order they were made.
+        """The runs of a year that were told: id, scheme_text, vintage, whether sums were told ``without_figures`` kept;
+        those first.
 
         Told is what ever was on notice or final, and what a row of ``releases`` says was told; of a workspace also what
         was taken back, undone, changed or deleted since.
         """
-        runs, releases = self._every_version("evaluations"), self._every_version("releases")
-        told_runs = runs.filter(pl.col("id").is_in(releases["evaluation"].drop_nulls().to_list()))
-        of_year = told_runs.filter(pl.col("year") == str(year))
-        found = pl.concat([_select_published(runs, year), of_year]).sort("made", "id", nulls_last=True)
-        texts = found.select("id", "scheme_text", "vintage").drop_nulls("scheme_text")
-        return texts.unique(["scheme_text", "vintage"], keep="first", maintain_order=True)
+        runs, releases = every_version(self.view, "evaluations"), every_version(self.view, "releases")
+        by_row = runs.filter(pl.col("year") == str(year), pl.col("id").is_in(_list_runs(releases)))
+        sums_without_figures = releases.filter(pl.col("content") == GROUP_SUMS, pl.col("figures").is_null())
+        first = pl.col("id").is_in(_list_runs(sums_without_figures))
+        found = pl.concat([_select_published(runs, year), by_row]).with_columns(first.alias("without_figures"))
+        texts = found.drop_nulls("scheme_text").sort(~pl.col("without_figures"), "made", "id", nulls_last=True)
+        distinct = texts.unique(["scheme_text", "vintage"], keep="first", maintain_order=True)
+        return distinct.select("id", "scheme_text", "vintage", "without_figures")
 
-    def _every_version(self, name: str) -> pl.DataFrame:
-        """The rows of a table; of a workspace as they stand and as they ever stood."""
-        if self.view.workspace is None:
-            return self.view.given[name]
-        from liantu.store.database import read_transaction
-        from liantu.store.version_history import last_change_number, versions_between
+    def protect(self, scheme: str, year: int | None) -> RunRelease:
+        """The sums of a run as they are told beside all that was ever told of the year; what was told itself is told
+        again as it was. Raises Problems where nothing may be told."""
 
-        with read_transaction(self.view.workspace.engine) as connection:
-            versions = versions_between(connection, name, 0, last_change_number(connection))
-        return versions.select(self.view.given[name].columns)
-
-    def _protect(self, scheme: str, year: int | None) -> ProtectedTables:
-        """The sums of a run beside all that was ever told of the year; what was told itself is told again as it was."""
-        from liantu.score.report.published_groups import protect_run
-
-        def make() -> ProtectedTables:
+        def make() -> RunRelease:
             """The tables, protected beside all that was ever told of the year."""
-            run, releases = self.evaluate(scheme, year), self._protect_releases(year)
+            run = self.evaluate(scheme, year)
+            releases = self._protect_releases(year)
             if (same := _find_same(run, releases)) is not None:
                 return same
             if releases and self.view.known_at is not None:
                 # Beside what was told, any other moment would tell what changed in between.
                 raise Problems([Problem("moment_not_told", value=self.view.known_at.isoformat())])
-            return protect_run(run, self.rules(run), releases)
+            return RunRelease(None, self._protect(run, releases))
 
         return self.view.cache.once(("protected", scheme, year), make)
 
-    def _protect_releases(self, year: int | None) -> list[ProtectedTables]:
-        """The tables of every release of a year, each beside those before it. Raises Problems when one is not kept."""
-        from liantu.score.report.published_groups import protect_run
+    def _protect_releases(self, year: int | None) -> list[RunRelease]:
+        """Every release of a year, each protected beside those before it.
 
-        def make() -> list[ProtectedTables]:
+        First sums that were told without their figures, then the figures that are kept, then what is on notice or
+        final and was not told yet. Raises Problems when one is not at hand.
+        """
+
+        def make() -> list[RunRelease]:
             """The tables of each release, protected beside those before it."""
-            releases: list[ProtectedTables] = []
-            for key, text, vintage in self.list_releases(year).iter_rows():
+            figures = [RunRelease(None, tables) for tables in Releases(self.view).read_year(year)]
+            repeated: list[RunRelease] = []
+            for key, text, vintage, without_figures in self.list_releases(year).iter_rows():
                 try:
                     run = self.repeat(text, vintage or "", year or 0)
                 except Problems as refused:
                     raise Problems([Problem("release_not_kept", value=key)]) from refused
-                if _find_same(run, releases) is None:
-                    releases.append(protect_run(run, self.rules(run), [*releases]))
-            return releases
+                if (same := _find_same(run, figures)) is not None:
+                    figures = [release._replace(run=key) if release is same else release for release in figures]
+                elif _find_same(run, repeated) is None:
+                    before = repeated if without_figures else [*figures, *repeated]
+                    repeated.append(RunRelease(key, self._protect(run, before)))
+            return [*figures, *repeated]
 
         return self.view.cache.once(("releases", year), make)
+
+    def _protect(self, run: Evaluation, before: Sequence[RunRelease]) -> ProtectedTables:
+        """A run beside what was told before; the same beside the same is not worked out again after other edits."""
+        from liantu.score.report.published_groups import collect_release, protect_run
+
+        rows, measures = collect_release(run)
+        rules, beside = self.rules(run), [release.tables for release in before]
+        parts = [rows, *(part for tables in beside for part in (tables.original.microdata, *tables.tables))]
+        key = (rules, tuple(measures), _hash_tables(parts))
+        memory = self.view.cache.once_for(self.view.tables, ("protected runs",), lambda: RecentAnswers(_PROTECTED))
+        return memory.obtain(key, lambda: protect_run(run, rules, beside))
 
     def _day(self, run: Evaluation) -> date:
         return date(run.year or self.view.as_of.year, 12, 31)
@@ -123,13 +152,26 @@ def _select_published(runs: pl.DataFrame, year: int | None) -> pl.DataFrame:
     return runs.filter(out).sort("made", "id", nulls_last=True, maintain_order=True)
 
 
-def _find_same(run: Evaluation, releases: Sequence[ProtectedTables]) -> ProtectedTables | None:
+def _list_runs(releases: pl.DataFrame) -> list[str]:
+    return releases["evaluation"].drop_nulls().to_list()
+
+
+def _hash_tables(tables: Iterable[pl.DataFrame]) -> str:
+    """One text for the very same tables in the same order."""
+    found = hashlib.sha256()
+    for table in tables:
+        found.update(table.write_json().encode())
+    return found.hexdigest()
+
+
+def _find_same(run: Evaluation, releases: Sequence[RunRelease]) -> RunRelease | None:
     """The release that tells just what the run does."""
     from liantu.score.report.published_groups import collect_release
 
     rows, measures = collect_release(run)
     for release in releases:
-        if release.original.measures == tuple(measures) and release.original.microdata.equals(rows):
+        original = release.tables.original
+        if original.measures == tuple(measures) and original.microdata.equals(rows):
             return release
     return None
 

@@ -16,6 +16,7 @@ from liantu.district.archived_runs import ArchivedRuns, open_vintage
 from liantu.district.grade_prices import GradePrices
 from liantu.district.land import LandRoom
 from liantu.district.published_sums import BESIDE_RELEASES, PublishedSums
+from liantu.district.release_records import Recipient, record_as_latest, record_grades, record_sums
 from liantu.district.scheme_variants import try_scheme_variant
 from liantu.district.schemes import open_scheme, read_archived_scheme
 from liantu.district.view import DistrictView
@@ -233,7 +234,8 @@ class ScoreRoom:
         """Means by group, industry and park that a firm's sheet may tell; none when nothing is left to make them of.
 
         They are made of what may leave the house. Of a what-if nothing is told: beside the true means it would tell of
-        a firm. Nor is an indicator whose benchmark was made of values that may not leave the house.
+        a firm. Nor is an indicator whose benchmark was made of values that may not leave the house. Whoever hands them
+        out takes ``release_means``.
         """
         from liantu.score.report.published_groups import close_changed_benchmarks
 
@@ -247,6 +249,31 @@ class ScoreRoom:
         except Problems:
             return []
         return close_changed_benchmarks(means, inside.benchmarks, outward.benchmarks)
+
+    def release_means(self, scheme: str, year: int | None, recipient: Recipient) -> list[pl.DataFrame]:
+        """``disclosable_means`` to be handed out, written down in the workspace with the figures behind them.
+
+        What others were told meanwhile counts. Of a folder, which is only read, nothing is written down. Raises
+        Problems when the release cannot be written: then nothing may be handed out.
+        """
+        means = self.disclosable_means(scheme, year)
+        if not means or self.view.workspace is None:
+            return means
+
+        def record(view: DistrictView) -> None:
+            """Write the release down as the view has it."""
+            room = ScoreRoom(view.for_purpose(Purpose.LEAVING))
+            run_year = room.evaluate(scheme, year).year
+            record_sums(view, scheme, run_year, recipient, room._sums.protect(scheme, run_year))
+
+        latest = record_as_latest(self.view, record)
+        return means if latest is self.view else ScoreRoom(latest).disclosable_means(scheme, year)
+
+    def record_grades(self, grades: pl.DataFrame | None = None, recipient: str | None = None) -> None:
+        """Write down that grades of kept runs are told: the rows that leave, all of this view unless given."""
+        rows = self.view.given["grades"] if grades is None else grades
+        if self.view.workspace is not None:
+            record_grades(self.view, rows, recipient)
 
     def refused_means(self, scheme: str, year: int | None = None) -> list[Problem]:
         """Why sums of a year may not be told beside those that were told before; nothing where they may."""
@@ -278,6 +305,7 @@ class ScoreRoom:
         How sure its grade is stands in it only on a screen in the house. Raises Problems for others.
         """
         from liantu.score.report.firm_sheet import build_firm_sheet
+        from liantu.score.report.rounded_points import round_sheet
 
         run = self.evaluate(scheme, year)
         if firm not in run.firms["firm"]:
@@ -286,7 +314,11 @@ class ScoreRoom:
         graded_inside = self.view.purpose is Purpose.ON_SCREEN and run.firms["grade"].count()
         sensitivity = self.sensitivity_of(scheme, year) if graded_inside else None
         prices = self._prices.by_rule(run, self._inputs())
-        return build_firm_sheet(run, firm, sensitivity, means, prices, self._sums.rules(run))
+        rules = self._sums.rules(run)
+        sheet = build_firm_sheet(run, firm, sensitivity, means, prices, rules)
+        return (
+            sheet if self.view.purpose is Purpose.ON_SCREEN else round_sheet(sheet, run, rules, self._sums.digits(run))
+        )
 
     def try_variant(self, scheme: str, variant: SchemeVariant, year: int | None = None) -> VariantEffects:
         """What other weights, benchmarks or another cap change in ``evaluate``."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from liantu.district.release_records import FIRM_MEANS, Recipient
 from liantu.exchange.paper import FirmReport, PaperSheet, firm_report
 from liantu.exchange.paper.firm_report import BEYOND_CAP, NONE, FieldSum, MeasuredIndicator, ReportItem
 from liantu.model.hidden_amounts import marked_amount
-from liantu.papers.firm_result import missing_total_lines, result_lines
+from liantu.papers.firm_result import missing_total_lines, result_lines, rounding_lines
 from liantu.papers.firm_sources import return_lines, scheme_lines, substitute_lines
 from liantu.papers.firm_words import (
     earlier_grades_text,
@@ -27,7 +28,12 @@ if TYPE_CHECKING:
 
 
 def firm_paper(
-    district: District, firm: str, scheme: str, year: int | None = None, language: str = "zh_CN"
+    district: District,
+    firm: str,
+    scheme: str,
+    year: int | None = None,
+    language: str = "zh_CN",
+    recipient: str | None = None,
 ) -> PaperSheet:
     """亩均体检报告 of one firm, for that firm: its whole sum; of the others only means that may be told.
 
@@ -37,8 +43,9 @@ def firm_paper(
 
     found = _find_scheme(district, scheme)
     district = district.for_purpose(Purpose.TO_ITS_GIVER)
-    sheet = district.score.firm_sheet(firm, scheme, year, district.score.disclosable_means(scheme, year))
     setting, names = evaluation_setting(district, language), SchemeNames(found, language)
+    means = district.score.release_means(scheme, year, Recipient(FIRM_MEANS, recipient or setting.name(firm)))
+    sheet = district.score.firm_sheet(firm, scheme, year, means)
     group = find_group(found, sheet)
     items = group.items if group else ()
     industry = district.score.industry_name(sheet.head["industry"], chinese=setting.chinese)
@@ -54,6 +61,7 @@ def firm_paper(
         lines=[
             *(formula_lines(items, names) if is_evaluated(sheet) else []),
             *benchmark_lines(items, names),
+            *rounding_lines(sheet, names),
             *(missing_total_lines(sheet, names) if is_evaluated(sheet) else []),
             *moved_grade_lines(sheet, names),
             *_consequence_lines(district, sheet, found, names),

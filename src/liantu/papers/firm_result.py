@@ -40,6 +40,18 @@ def _grade(head: SheetHead, names: SchemeNames) -> str:
     return words + names.tr(", managed as %(managed)s") % {"managed": managed} if managed else words
 
 
+def rounding_lines(sheet: FirmSheet, names: SchemeNames) -> list[Line]:
+    """To what points are rounded since their benchmark is a value of another firm; nothing where none is."""
+    if not sheet.steps:
+        return []
+    sentence = names.tr(
+        "Points of %(indicators)s are rounded to %(step)s, and the total with them: their benchmark is the value of "
+        "a few firms and would follow from them."
+    )
+    steps = " / ".join(f"{step:g}" for step in sorted({*sheet.steps.values()}))
+    return [(names.tr("Rounded"), sentence % {"indicators": names.indicators([*sheet.steps]), "step": steps})]
+
+
 def missing_total_lines(sheet: FirmSheet, names: SchemeNames) -> list[Line]:
     """Why there is no total: indicators without points, or parts of the scheme that are not known."""
     if sheet.head["total"] is not None:

@@ -29,6 +29,8 @@ class PaperRequest:
     scheme: str | None = None
     year: int | None = None
     run: str | None = None
+    #: To whom it goes, as it is written down beside what was told.
+    recipient: str | None = None
 
 
 def list_forms(kind: str) -> tuple[str, ...]:
@@ -54,9 +56,9 @@ def requested_paper_bytes(district: District, request: PaperRequest, form: str, 
 
 def _make_requested_paper(district: District, request: PaperRequest, lang: str) -> Paper | PaperSheet | Letter:
     if request.kind == "firm":
-        return firm_paper(district, request.firm or "", request.scheme or "", request.year, lang)
+        return firm_paper(district, request.firm or "", request.scheme or "", request.year, lang, request.recipient)
     if request.kind == "grades":
-        return notice_paper(district, request.run or "", lang)
+        return notice_paper(district, request.run or "", lang, request.recipient)
     return make_paper(
         district,
         request.kind,

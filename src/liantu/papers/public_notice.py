@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 _BEFORE = "draft"
 
 
-def notice_paper(district: District, run: str, language: str = "zh_CN") -> PaperSheet:
+def notice_paper(district: District, run: str, language: str = "zh_CN", recipient: str | None = None) -> PaperSheet:
     """The list for public notice of a kept run: grades only. Raises Problems when there is no such run."""
     from liantu.access import Purpose
     from liantu.exchange.paper.setting import is_chinese
@@ -35,7 +35,9 @@ def notice_paper(district: District, run: str, language: str = "zh_CN") -> Paper
     unstable = unstable_firms(district, run)
     notes = (unstable_note(len(unstable), language),) if unstable else ()
     groups = {} if setting.chinese else _english_group_names(row["scheme_text"])
-    return grade_list(notice_rows(district, run), name, state, setting, notes, groups)
+    firms = notice_rows(district, run)
+    district.score.record_grades(firms.with_columns(pl.lit(run).alias("evaluation")), recipient)
+    return grade_list(firms, name, state, setting, notes, groups)
 
 
 def notice_rows(district: District, run: str) -> pl.DataFrame:

@@ -40,6 +40,9 @@ def export(
     scheme: Annotated[str | None, typer.Option("--scheme", help="Evaluation scheme of a firm's per-mu sheet.")] = None,
     year: Annotated[int | None, typer.Option("--year", help="Its year; the last one unless given.")] = None,
     run: Annotated[str | None, typer.Option("--run", help="Kept run of a list for public notice.")] = None,
+    recipient: Annotated[
+        str | None, typer.Option("--recipient", help="To whom it goes: written down where evaluations are told.")
+    ] = None,
     as_of: AsOf = None,
     known_at: KnownAt = None,
     off: Off = None,
@@ -50,7 +53,7 @@ def export(
     """Write a list, a chain map, a survey form or all tables as PDF, Word or workbook."""
     from liantu.papers import PaperRequest
 
-    paper = PaperRequest(kind, chain, project, case, period, firm, scheme, year, run)
+    paper = PaperRequest(kind, chain, project, case, period, firm, scheme, year, run, recipient)
     _check_needs(paper)
     district = open_district(folder, as_of, known_at, off, change, with_)
     if firm and firm not in district.tables["firms"]["id"]:
@@ -93,10 +96,10 @@ def _write(district: District, paper: PaperRequest, out: Path, lang: str) -> Non
     from liantu.papers import list_forms, write_requested_paper
 
     if paper.kind == "folder":
-        _write_folder(district, out, lang)
+        _write_folder(district, out, lang, paper.recipient)
     elif paper.kind == "tables":
         _check_form(out, ("xlsx",))
-        _write_tables(district, out, lang)
+        _write_tables(district, out, lang, paper.recipient)
     elif paper.kind == "survey" and paper.firm and out.suffix == ".xlsx":
         _write_survey(district, paper.firm, out, lang)
     else:
@@ -109,23 +112,25 @@ def _check_form(out: Path, forms: Collection[str]) -> None:
         raise typer.BadParameter(", ".join(f".{form}" for form in forms), param_hint="--out")
 
 
-def _write_folder(district: District, out: Path, lang: str) -> None:
+def _write_folder(district: District, out: Path, lang: str, recipient: str | None) -> None:
     from liantu.district.table_files import write_tables_folder
     from liantu.papers import withheld_note
 
     if district.is_scenario:
         raise Problems([Problem("folder_of_a_scenario")])
     leaving = _to_leave(district, lang)
+    leaving.score.record_grades(recipient=recipient)
     notes = {code: withheld_note(leaving.withheld, language) for code, language in (("zh", "zh_CN"), ("en", "en"))}
     write_tables_folder(leaving, out, district, notes)
 
 
-def _write_tables(district: District, out: Path, lang: str) -> None:
+def _write_tables(district: District, out: Path, lang: str, recipient: str | None) -> None:
     from liantu.district.table_files import write_tables_workbook
     from liantu.model.disclaimer import read_disclaimer
     from liantu.wording.scenario import scenario_lines
 
     leaving = _to_leave(district, lang)
+    leaving.score.record_grades(recipient=recipient)
     notices = [read_disclaimer(district.tables.about, lang), *scenario_lines(leaving, lang)]
     write_tables_workbook(leaving, out, "\n".join(filter(None, notices)))
 

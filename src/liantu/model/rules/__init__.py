@@ -81,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     return_values.check_never_negative,
     date_order.check_date_order,
     release_dates.check_release_dates,
+    release_dates.check_release_runs,
     land_sums.check_one_measure,
     land_sums.check_lessors,
     land_sums.check_parcel_land,

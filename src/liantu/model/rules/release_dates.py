@@ -1,4 +1,4 @@
-"""Nothing is told of a run before the run was made."""
+"""A release tells of a run, and not before the run was made."""
 
 from __future__ import annotations
 
@@ -23,3 +23,13 @@ def check_release_dates(tables: Tables) -> list[Problem]:
 def _is_before(released: str, made: str) -> bool:
     ended, begun = periods.parse_period(released), periods.parse_period(made)
     return bool(ended and begun and ended.last and begun.first and ended.last < begun.first)
+
+
+def check_release_runs(tables: Tables) -> list[Problem]:
+    """Releases that say of no run what they told: ``release_of_no_run``, at the release."""
+    rows = tables["releases"].with_row_index("line")
+    lacks = rows.filter(pl.col("evaluation").is_null() & (pl.col("scheme").is_null() | pl.col("year").is_null()))
+    return [
+        Problem("release_of_no_run", "releases", "releases.csv", line + 2, "evaluation", key)
+        for line, key in lacks.select("line", "id").iter_rows()
+    ]

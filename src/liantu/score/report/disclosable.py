@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from math import ceil
+from math import ceil, isclose
 
 import numpy as np
 import polars as pl
@@ -24,6 +24,8 @@ SIDES = ("benchmark", "low", "high", "uncapped")
 _OF_ONE = ("range", "maximum", "median", "top_line")
 #: A mean that is not told because a value in it stays in the house: the benchmark was made of all of them.
 CLOSED = "closed"
+#: How far a mean of four digits may be from the benchmark that it is.
+_ROUNDED = 6e-4
 
 
 def find_benchmark_states(
@@ -60,7 +62,7 @@ def add_benchmark_states(items: pl.DataFrame, known: pl.DataFrame) -> pl.DataFra
 
 
 def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
-    """The terms of a firm as it may have them: without what is hidden in its sheet, points to two decimals."""
+    """The terms of a firm as it may have them: without what is hidden in its sheet, points as they stand there."""
     hidden = [
         pl.DataFrame({"indicator": items.filter(pl.col(f"{step}_state") != SHOWN)["indicator"]}).with_columns(
             pl.lit(step).alias("step")
@@ -68,8 +70,12 @@ def redact_account(account: pl.DataFrame, items: pl.DataFrame) -> pl.DataFrame:
         for step in SIDES
     ]
     rows = account.join(pl.concat(hidden), on=["indicator", "step"], how="anti", maintain_order="left")
+    steps = items.select("indicator", "points", "benchmark", "low", "high")
+    in_sheet = steps.unpivot(index="indicator", variable_name="step")
+    rows = rows.join(in_sheet, on=["indicator", "step"], how="left", maintain_order="left")
     rounded = pl.col("step").is_in(["uncapped", "points"])
-    return rows.with_columns(pl.when(rounded).then(pl.col("amount").round(2)).otherwise("amount").alias("amount"))
+    amount = pl.coalesce("value", "amount")
+    return rows.with_columns(pl.when(rounded).then(amount.round(2)).otherwise(amount).alias("amount")).drop("value")
 
 
 def blank_firms(run: Evaluation, firms: Collection[str]) -> Evaluation:
@@ -133,7 +139,15 @@ def _find_state_of_sums(means: Sequence[pl.DataFrame], row: dict[str, object], i
         []
         if table is None
         else table.filter(pl.col("group").eq_missing(pl.lit(key, pl.String)), pl.col("indicator") == item.indicator)[
-            "state"
-        ].to_list()
+            "state", "value"
+        ].rows()
     )
-    return str(cell[0]) if cell and cell[0] != CLOSED else SHOWN if cell else SMALL
+    if not cell:
+        return SMALL
+    state, mean = cell[0]
+    if state == CLOSED:
+        return SHOWN
+    # Made of a firm more than the mean that is told, it would tell of that firm.
+    made = float(str(row["value"] or 0.0))
+    same = mean is None or isclose(mean * item.benchmark.times, made, rel_tol=_ROUNDED)
+    return str(state) if same else SMALL

@@ -8,7 +8,7 @@ seen through it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import reduce
 from typing import NotRequired, TypedDict, cast
 
@@ -98,6 +98,8 @@ class FirmSheet:
 
     ``prices``: what each price rule of the scheme makes of the grade (rate None: no price), and whether it was
     ``in_force`` in the year; without a grade there are none.
+
+    ``steps``: to what the points of an indicator are rounded outside the house (``score.report.rounded_points``).
     """
 
     firm: str
@@ -105,6 +107,7 @@ class FirmSheet:
     head: SheetHead
     items: pl.DataFrame
     prices: Sequence[FirmPrice]
+    steps: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def lines(self) -> list[SheetItem]:

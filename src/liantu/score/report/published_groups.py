@@ -15,15 +15,16 @@ from liantu.score.scheme.indicators import Indicator, SumTerm
 
 #: What firms are grouped by; the total of each table is the district.
 BREAKDOWNS = ("group", "industry", "park")
+#: A ratio that more than this share of a group has is one of the group.
+_MAJORITY = 0.5
 
 
 def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[ProtectedTables] = ()) -> ProtectedTables:
     """Sums of a run by each breakdown, protected together and beside what was ``published`` of the same year.
 
     Of a ratio both sums are protected as if they were told. Sums of one ratio are the same columns in every scheme;
-    those of two ratios are not compared: neither tells its sums, and a firm that lacks one field of many would hide
-    the whole district. The growth of a ratio, made of four sums, is not told. Firms that are not evaluated are in no
-    sum.
+    those of two ratios are not compared, since in each group all ratios are of the same firms (``collect_release``).
+    The growth of a ratio, made of four sums, is not told. Firms that are not evaluated are in no sum.
     """
     rows, measures = collect_release(run)
     return protect_tables(rows, [[name] for name in BREAKDOWNS], measures, rules, published)
@@ -32,7 +33,9 @@ def protect_run(run: Evaluation, rules: DisclosureRules, published: Sequence[Pro
 def collect_release(run: Evaluation) -> tuple[pl.DataFrame, list[str | Ratio]]:
     """What the tables of a run are made of: a row a firm with its breakdowns and sums, and the measures that are told.
 
-    Two runs of which both are equal tell the same.
+    Two runs of which both are equal tell the same. In each group all ratios are of the same firms: tax per mu of all
+    but one beside tax per kWh of all would tell the tax of that one to whoever knows the land. A ratio that most firms
+    of a group have is told there, of the firms that have all such ratios.
     """
     known = _ratios(run)
     evaluated = run.firms.filter(pl.col("treatment") != "not_evaluated").select("firm", *BREAKDOWNS)
@@ -42,8 +45,21 @@ def collect_release(run: Evaluation) -> tuple[pl.DataFrame, list[str | Ratio]]:
         for name, half in zip(_name_sum_columns(ratio), _build_ratio_parts(ratio), strict=True)
     }
     sums = run.returns.select("firm", *(half.cast(pl.Float64).alias(name) for name, half in halves.items()))
-    rows = evaluated.join(sums, on="firm", maintain_order="left")
+    rows = _level(evaluated.join(sums, on="firm", maintain_order="left"), [_name_sum_columns(ratio) for ratio in known])
     return rows, [FIRMS, *(Ratio(ratio.id, *_name_sum_columns(ratio)) for ratio in known)]
+
+
+def _level(rows: pl.DataFrame, ratios: Sequence[tuple[str, str]]) -> pl.DataFrame:
+    """The rows with the ratios of each group known for the same firms, or for none."""
+    has = {ratio: pl.all_horizontal(pl.col(half).is_not_null() for half in ratio) for ratio in ratios}
+    used = {ratio: known.mean().over("group") > _MAJORITY for ratio, known in has.items()}
+    complete = pl.all_horizontal([pl.lit(True), *(has[ratio] | ~used[ratio] for ratio in ratios)])
+    halves = [
+        pl.when(used[ratio] & complete).then(pl.col(half)).alias(half)
+        for ratio in ratios
+        for half in dict.fromkeys(ratio)
+    ]
+    return rows.with_columns(halves)
 
 
 def build_published_tables(run: Evaluation, found: ProtectedTables, digits: int) -> list[pl.DataFrame]:

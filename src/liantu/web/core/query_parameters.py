@@ -81,6 +81,7 @@ MEANINGS = {
     # -- projects
     "project": "A project, by id.",
     "case": "A case, by id.",
+    "recipient": "To whom it goes: written down in the workspace beside what is told.",
     "office": "An office, by id.",
     "tier": "A tier of projects.",
     "by": "What the rows are grouped by.",

@@ -105,6 +105,7 @@ def change_kind(view: RequestView, row: RecordedChange) -> str:
         "survey": _("survey form"),
         "what-if": _("what-if kept"),
         "api": _("by a program"),
+        "release": _("told outside"),
     }
     if row["undoes"] is not None:
         return str(_("change %s taken back") % row["undoes"])

@@ -57,8 +57,8 @@ def register(app: FastAPI) -> None:
     """Add the addresses of the papers."""
     # The sheet of a firm goes to that firm; every other paper goes to anybody.
     for path, form, query in (
-        ("/paper/firm.{form}", "firm sheet", ("firm", "scheme", "year")),
-        ("/paper/{kind}.{form}", "paper", ("chain", "firm", "project", "case", "period", "run")),
+        ("/paper/firm.{form}", "firm sheet", ("firm", "scheme", "year", "recipient")),
+        ("/paper/{kind}.{form}", "paper", ("chain", "firm", "project", "case", "period", "run", "recipient")),
     ):
         add_address(app, path, form, send_paper, describe_reading(path, send_paper, _TYPES, query))
     body = {"multipart/form-data": _RETURN}
@@ -103,12 +103,13 @@ def _evaluation_request(view: RequestView, kind: str, firm: str | None) -> Paper
     """A firm's sheet, or the list for public notice of a kept run."""
     query = view.request.query_params
     if kind == "grades":
-        return PaperRequest(kind, run=query.get("run"))
+        return PaperRequest(kind, run=query.get("run"), recipient=query.get("recipient") or None)
     written_year = query.get("year")
     year = read_year(written_year) if written_year else None
     if not firm or (written_year and year is None):
         raise PageNotFound(view.tr("There is no such paper."))
-    return PaperRequest(kind, firm=firm, scheme=query.get("scheme"), year=year)
+    recipient = query.get("recipient") or None
+    return PaperRequest(kind, firm=firm, scheme=query.get("scheme"), year=year, recipient=recipient)
 
 
 async def _read_filled(request: Request) -> bytes:

@@ -99,7 +99,10 @@ def show_table(view: RequestView) -> Page:
         if view.request.url.path.endswith(name)
         else table_query.find_rows(view, tables, name, query, whole=True)[0]
     )
-    return Page("data/data_rows.html", row_names.table_name(view, name), {name: whole}, context)
+    if name == "grades" and view.leaves:
+        view.present.score.record_grades(whole)
+    cacheable = name != "grades" or not view.leaves
+    return Page("data/data_rows.html", row_names.table_name(view, name), {name: whole}, context, cacheable=cacheable)
 
 
 def _fields(view: RequestView, definition: schema.Table, tables: object) -> list[schema.Field]:

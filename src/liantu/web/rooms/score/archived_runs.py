@@ -127,6 +127,7 @@ def show_run(view: RequestView) -> Page:
     if view.leaves:
         # Totals and ranks may rest on values that stay in the house; what is published is the grade.
         grades = grades.select("evaluation", "firm", "group", "grade")
+        view.district.score.record_grades(grades)
     frames = {"grades": grades, "objections": objections}
     body = {
         "run": {**row, "scheme_text": row["scheme_text"]},

@@ -9,6 +9,7 @@ import polars as pl
 from fastapi import FastAPI
 
 from liantu.district.evaluation_records import list_firm_terms
+from liantu.district.release_records import FIRM_MEANS, Recipient
 from liantu.model.hidden_amounts import MARK, marked_amount
 from liantu.model.tables import Row
 from liantu.papers import earlier_grades_text, hidden_note, list_price_sentences, scoring_lines
@@ -49,7 +50,11 @@ def show(view: RequestView) -> Page:
     if key not in found.run.firms["firm"]:
         raise PageNotFound(_("That firm is not among those evaluated in that year."))
     score = view.district.score
-    means = score.disclosable_means(found.scheme.id, found.year)
+    means = (
+        score.release_means(found.scheme.id, found.year, Recipient(FIRM_MEANS, view.name(key)))
+        if view.leaves
+        else score.disclosable_means(found.scheme.id, found.year)
+    )
     sheet = score.firm_sheet(key, found.scheme.id, found.year, means)
     names = SchemeNames(found.scheme, view.lang)
     corrected = read_correction(view, found, key)
@@ -75,7 +80,7 @@ def show(view: RequestView) -> Page:
     answer = describe_correction(view, corrected)
     body = {"head": dict(sheet.head), "items": sheet.items.to_dicts(), "prices": [*sheet.prices], **answer}
     # What is supposed is told with the name of whoever asks.
-    everyones = not (answer and view.person)
+    everyones = not (answer and view.person) and not view.leaves
     frames = {"items": sheet.items, "account": account}
     return Page("score/firm.html", title, frames, context, body, cacheable=everyones)
 

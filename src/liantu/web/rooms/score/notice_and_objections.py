@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 from fastapi import FastAPI
 
 from liantu.papers import notice_rows, unstable_firms, unstable_note
@@ -28,6 +29,8 @@ def show_notice(view: RequestView) -> Page:
     row = find_archived_run(view, view.request.path_params["run"])
     key = str(row["id"])
     frame = notice_rows(view.district, key)
+    if view.leaves:
+        view.district.score.record_grades(frame.with_columns(pl.lit(key).alias("evaluation")))
     scheme = view.district.score.schemes().get(row["scheme"] or "")
     rows = [
         [text_cell(view.name(firm)), text_cell(say.group_name(view, scheme, group)), text_cell(grade)]
@@ -57,7 +60,7 @@ def show_notice(view: RequestView) -> Page:
         "lead": lead if unstable else [],
         "scheme": row["scheme"],
     }
-    return Page("data/tables.html", title, {"grades": frame}, context)
+    return Page("data/tables.html", title, {"grades": frame}, context, cacheable=not view.leaves)
 
 
 def show_objections(view: RequestView) -> Page:
@@ -74,6 +77,8 @@ def show_grade_history(view: RequestView) -> Page:
     """Settled grades by firm and year, with how many years running the last one stands."""
     _ = view.tr
     title = _("Grade history")
+    if view.leaves:
+        view.district.score.record_grades()
     wide = view.district.score.grades_by_year()
     years = [name for name in wide.columns if name.isdigit()]
     lines = [
@@ -92,4 +97,4 @@ def show_grade_history(view: RequestView) -> Page:
         ),
     ]
     table = Table(title, columns, lines, notes=notes, name="history")
-    return Page("data/tables.html", title, {"history": wide}, {"tables": [table]})
+    return Page("data/tables.html", title, {"history": wide}, {"tables": [table]}, cacheable=not view.leaves)

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 
 from liantu.access import Purpose
 from liantu.district.published_sums import flag_hidden_values, widen_table
+from liantu.district.release_records import GROUP_SUMS, Recipient
 from liantu.model.hidden_amounts import MARK, marked_amount
 from liantu.papers import hidden_note, unpublished_note
 from liantu.web.core.answer import add_page
@@ -20,7 +21,7 @@ from liantu.wording.amounts import format_significant
 
 def register(app: FastAPI) -> None:
     """Add the page."""
-    add_page(app, "/score/groups", show, ("scheme", "year"))
+    add_page(app, "/score/groups", show, ("scheme", "year", "recipient"))
 
 
 def show(view: RequestView) -> Page:
@@ -32,7 +33,12 @@ def show(view: RequestView) -> Page:
         return empty_page(view, title)
     # One release for all forms: a page beside a file that went out would tell the difference.
     outside = view.district.for_purpose(Purpose.LEAVING)
-    tables = view.district.score.disclosable_means(found.scheme.id, found.year)
+    score, recipient = view.district.score, view.request.query_params.get("recipient") or None
+    tables = (
+        score.release_means(found.scheme.id, found.year, Recipient(GROUP_SUMS, recipient))
+        if view.leaves
+        else score.disclosable_means(found.scheme.id, found.year)
+    )
     shown = [_table(view, found, table) for table in tables]
     frames = {table.columns[0]: widen_table(table) for table in tables}
     if not frames:
@@ -50,7 +56,16 @@ def show(view: RequestView) -> Page:
     body = {table.columns[0]: flag_hidden_values(table).to_dicts() for table in tables}
     inside = not view.district.score.is_published(found.scheme.id, found.year)
     internal = unpublished_note(view.lang) if inside else ""
-    return Page("score/tables.html", title, frames, context, body, internal=internal, rests_on=outside.strictest_class)
+    return Page(
+        "score/tables.html",
+        title,
+        frames,
+        context,
+        body,
+        cacheable=not view.leaves,
+        internal=internal,
+        rests_on=outside.strictest_class,
+    )
 
 
 def _table(view: RequestView, found: RunRequest, table: pl.DataFrame) -> Table:

@@ -1,0 +1,282 @@
+"""Everything that was ever told of a year read together, by an attacker that shares no code with the room.
+
+Unknown is each firm's value of each field, once a value: a correction is a value more. Of every told ratio of sums he
+has the rounded digits, so that two inequalities stand for it; of every told benchmark that is a mean of a ratio to
+land, two more. He knows which firms are in which cell, which values were corrected, the land of every firm, both sums
+of the district of every ratio that is told of it (``parents``), that nothing is negative, and his own row. A linear
+program finds how far up and down each value can be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy import sparse
+from scipy.optimize import linprog
+
+from liantu.disclosure import FIRMS, ProtectedTables, Ratio
+
+Floats = NDArray[np.float64]
+#: A firm, a field (or a sum of fields) and its value.
+Unknown = tuple[str, str, float]
+#: What anybody can look up: the land ledger.
+PUBLIC = ("land",)
+_NEAR = 1e-6
+#: How far values may move when all are pushed at once, in what each needs. Close limits open many at once.
+_PUSHES = (1.0, 1.0, 2.0, 1.0, 4.0, 1.0, 16.0, 2.0, 64.0, 1.0, 1000.0, 4.0)
+
+
+@dataclass(frozen=True)
+class ToldRelease:
+    """Tables as they were told; ``scales`` turn a ratio into what is printed, ``means`` are benchmarks that are means:
+    ratio, firms that make it, printed value."""
+
+    tables: ProtectedTables
+    scales: dict[str, float]
+    means: tuple[tuple[str, tuple[str, ...], float], ...] = ()
+
+
+@dataclass
+class ReleaseAttack:
+    """The inequalities of all releases of one year. ``interval``: per cent of a value that must stay possible."""
+
+    releases: Sequence[ToldRelease]
+    interval: float
+    digits: int
+    parents: bool = True
+    unknown: dict[Unknown, int] = field(init=False, default_factory=dict)
+    rows: list[tuple[dict[int, float], float]] = field(init=False, default_factory=list)
+
+    def __post_init__(self) -> None:
+        for release in self.releases:
+            for table, breakdown in zip(release.tables.tables, release.tables.original.breakdowns, strict=True):
+                for line in table.filter(state="shown").iter_rows(named=True):
+                    if line["measure"] != FIRMS:
+                        self._add_ratio(release, {name: line[name] for name in breakdown}, line)
+            for ratio, firms, printed in release.means:
+                self._add_mean(release, ratio, firms, printed)
+            self._note_all(release)
+        if self.parents:
+            self._add_parents()
+        self.values = np.array([value for _firm, _name, value in self.unknown])
+        self.is_public = np.array([name in PUBLIC for _firm, name, _value in self.unknown])
+        names = np.array([name for _firm, name, _value in self.unknown])
+        mean = {name: float(np.abs(self.values[names == name]).mean()) for name in set(names)}
+        self.scale = np.array([mean[name] or 1.0 for name in names])
+        self.need = self.interval / 100 * np.maximum(np.abs(self.values), self.scale)
+        self.lowest = np.where([self.values[names == name].min() < 0 for name in names], -np.inf, 0.0)
+        self.matrix, self.right = self._stack()
+
+    # -- what is known ---------------------------------------------------------------------------------------------
+
+    def _place(self, firm: str, name: str, value: float) -> int:
+        return self.unknown.setdefault((firm, name, round(value, 9)), len(self.unknown))
+
+    def _members(
+        self, release: ToldRelease, key: dict[str, str | None], ratio: Ratio
+    ) -> list[tuple[str, float, float]]:
+        found = []
+        for row in release.tables.original.microdata.iter_rows(named=True):
+            above, below = row[ratio.numerator], row[ratio.denominator]
+            inside = all(value is None or (row[name] or "") == value for name, value in key.items())
+            if inside and above is not None and below is not None:
+                found.append((row["firm"], above, below))
+        return found
+
+    def _add_ratio(self, release: ToldRelease, key: dict[str, str | None], line: dict[str, object]) -> None:
+        ratio = find_ratio(release.tables, str(line["measure"]))
+        names, printed = find_fields(ratio), float(str(line["value"])) * release.scales[ratio.name]
+        members = self._members(release, key, ratio)
+        for sign, end in zip((1, -1), self._ends(printed), strict=True):
+            part: dict[int, float] = {}
+            for firm, above, below in members:
+                top, bottom = self._place(firm, names[0], above), self._place(firm, names[1], below)
+                part[top] = part.get(top, 0.0) + sign
+                part[bottom] = part.get(bottom, 0.0) - sign * end / release.scales[ratio.name]
+            self.rows.append((part, 0.0))
+
+    def _ends(self, printed: float) -> tuple[float, float]:
+        """The highest and the lowest number that is printed like this one."""
+        shown = float(f"{printed:.{self.digits - 1}e}")
+        half = 0.5 * 10.0 ** (np.floor(np.log10(abs(shown))) - self.digits + 1) if shown else 0.0
+        return shown + half * (1 + _NEAR), shown - half * (1 + _NEAR)
+
+    def _add_mean(self, release: ToldRelease, name: str, firms: tuple[str, ...], printed: float) -> None:
+        ratio = find_ratio(release.tables, name)
+        names = find_fields(ratio)
+        rows = {row["firm"]: row for row in release.tables.original.microdata.iter_rows(named=True)}
+        for sign, end in zip((1, -1), self._ends(printed), strict=True):
+            part: dict[int, float] = {}
+            for firm in firms:
+                above, below = rows[firm][ratio.numerator], rows[firm][ratio.denominator]
+                part[self._place(firm, names[0], above)] = sign * release.scales[name] / below / len(firms)
+            self.rows.append((part, sign * end))
+
+    def _note_all(self, release: ToldRelease) -> None:
+        """Values in no told cell are unknown too."""
+        for ratio in (m for m in release.tables.original.measures if isinstance(m, Ratio)):
+            for name, column in zip(find_fields(ratio), (ratio.numerator, ratio.denominator), strict=True):
+                rows = release.tables.original.microdata.select("firm", column).drop_nulls()
+                for firm, value in rows.iter_rows():
+                    self._place(firm, name, value)
+
+    def _add_parents(self) -> None:
+        """Both sums, to the last digit, of every line that is told of more than a group, industry or park."""
+        for release in self.releases:
+            lines = pl.concat(
+                table.select("measure", "state", pl.col(table.columns[0]).alias("key"))
+                for table in release.tables.tables
+            )
+            told = lines.filter(pl.col("key").is_null(), state="shown")["measure"].unique()
+            for ratio in (find_ratio(release.tables, name) for name in told if name != FIRMS):
+                members = self._members(release, {}, ratio)
+                for part, name in enumerate(find_fields(ratio)):
+                    places = {self._place(row[0], name, row[1 + part]): 1.0 for row in members}
+                    total = sum(row[1 + part] for row in members)
+                    near = 1e-9 * abs(total)
+                    self.rows += [(places, total + near), (dict.fromkeys(places, -1.0), near - total)]
+
+    def _stack(self) -> tuple[sparse.csr_matrix, Floats]:
+        """All inequalities over values in the mean of their field, each once; none that the truth does not fulfil."""
+        distinct = {(tuple(sorted(part.items())), right): None for part, right in self.rows}
+        entries = [(line, place, factor) for line, (part, _) in enumerate(distinct) for place, factor in part]
+        lines, places, factors = (np.array(column) for column in zip(*entries, strict=True))
+        matrix = sparse.csr_matrix((factors, (lines, places)), (len(distinct), len(self.unknown)))
+        right = np.array([right for _, right in distinct])
+        slack = right - matrix @ self.values
+        size = np.abs(matrix) @ np.abs(self.values) + np.abs(right)
+        assert (slack >= -1e-9 * size).all(), "a told number is not the one of its cell"
+        return (sparse.diags(1 / size) @ matrix @ sparse.diags(self.scale)).tocsr(), right / size
+
+    # -- what follows ----------------------------------------------------------------------------------------------
+
+    def recover(self, attacker: str | None = None, targets: Sequence[int] | None = None) -> list[int]:
+        """The unknowns, of ``targets`` or all, that must lie within the open interval for ``attacker``."""
+        known = self.is_public | np.array([firm == attacker for firm, _name, _value in self.unknown])
+        low = np.where(known, self.values, self.lowest) / self.scale
+        high = np.where(known, self.values, np.inf) / self.scale
+        free = np.flatnonzero(~known) if targets is None else np.array([t for t in targets if not known[t]], int)
+        opened, chance = np.zeros(len(self.values), bool), np.random.default_rng(0)
+        opened[known] = True
+        for far in _PUSHES:
+            closed = free[~opened[free]]
+            if not len(closed):
+                return []
+            aim, reach = np.zeros(len(self.values)), far * self.need / self.scale
+            aim[closed] = chance.choice([-1.0, 1.0], len(closed)) * (0.5 + chance.random(len(closed)))
+            here = self.values / self.scale
+            self._note(self._solve(aim, np.maximum(low, here - reach), np.minimum(high, here + reach)), opened)
+        end = np.minimum(high, low.max() + 1e4)
+        for target in free:
+            for sign in (1.0, -1.0):
+                if not opened[target]:
+                    aim = np.zeros(len(self.values))
+                    aim[target] = sign
+                    self._note(self._solve(aim, low, end), opened)
+        return [int(target) for target in free if not opened[target]]
+
+    def _note(self, found: Floats | None, opened: NDArray[np.bool_]) -> None:
+        if found is not None:
+            opened |= np.abs(found * self.scale - self.values) >= self.need * (1 - 1e-6)
+
+    def _solve(self, aim: Floats, low: Floats, high: Floats) -> Floats | None:
+        bounds = np.column_stack([low, high])
+        solved = linprog(aim, A_ub=self.matrix, b_ub=self.right, bounds=bounds, method="highs")
+        return solved.x if solved.status == 0 else None
+
+    def name(self, place: int) -> Unknown:
+        """Whose value an unknown is."""
+        return next(unknown for unknown, at in self.unknown.items() if at == place)
+
+
+def find_ratio(tables: ProtectedTables, name: str) -> Ratio:
+    return next(m for m in tables.original.measures if isinstance(m, Ratio) and m.name == name)
+
+
+def find_fields(ratio: Ratio) -> tuple[str, str]:
+    """What is summed above and below, by what it is made of."""
+    above = ratio.numerator.removeprefix("above ").split(" ÷ ")[0]
+    return above, ratio.denominator.split(" ÷ ")[1]
+
+
+def find_attackers(releases: Sequence[ToldRelease]) -> list[str]:
+    """The firm with the most of each field in each group, industry and park of each release."""
+    found: dict[str, None] = {}
+    for release in releases:
+        original = release.tables.original
+        for (by,) in original.breakdowns:
+            for column in original.columns():
+                if column in original.microdata.columns:
+                    rows = original.microdata.drop_nulls(column).sort(column, descending=True)
+                    found |= dict.fromkeys(rows.unique(by, keep="first", maintain_order=True)["firm"])
+    return [*found]
+
+
+def find_hidden_counts(releases: Sequence[ToldRelease], least: int) -> list[tuple[int, str, str]]:
+    """Hidden numbers of firms that are known to within less than ``least``: release, breakdown, line.
+
+    Each line has a whole number of firms, at least one, and the lines of a breakdown add up to its total; a line of
+    the same firms in two releases has the same number.
+    """
+    found = []
+    for number, release in enumerate(releases):
+        for table in release.tables.tables:
+            counts = table.filter(measure=FIRMS)
+            key = counts.columns[0]
+            true = _count_firms(release, key)
+            hidden = counts.filter(pl.col("state") != "shown")
+            parts = [str(line) for line in hidden[key] if line is not None]
+            if None in hidden[key].to_list():
+                continue  # the total is hidden too: there is no end to it
+            left = sum(true[part] for part in parts)
+            found += [(number, key, part) for part in parts if left - (len(parts) - 1) < true[part] + least]
+    return found
+
+
+def _count_firms(release: ToldRelease, key: str) -> dict[str, int]:
+    rows = release.tables.original.microdata.group_by(pl.col(key).fill_null("")).len()
+    return dict(rows.iter_rows())
+
+
+def main() -> None:
+    """The whole attack: both years, all edits, other schemes, every attacker; prints what it counted."""
+    import sys
+    import tempfile
+    from datetime import date
+    from pathlib import Path
+    from time import perf_counter
+
+    from tests.district.told_releases import EDITS, OTHERS, read_told, tell_all
+
+    from liantu.library.disclosure_policy import read_disclosure_rules, read_ratio_digits
+
+    failed = 0
+    for year in (2022, 2023):
+        began = perf_counter()
+        with tempfile.TemporaryDirectory() as folder:
+            district, tellings = tell_all(Path(folder) / "yunxi.db", (year,), len(EDITS), OTHERS)
+            releases = read_told(district, year)
+        day = date(year, 12, 31)
+        rules = read_disclosure_rules(day)
+        attack, attackers = ReleaseAttack(releases, rules.interval, read_ratio_digits(day)), find_attackers(releases)
+        recovered = {who: [attack.name(place) for place in attack.recover(who)] for who in (None, *attackers)}
+        counts = find_hidden_counts(releases, rules.counts)
+        failed += sum(map(len, recovered.values())) + len(counts)
+        print(
+            f"{year}: asked {len(tellings)} times, told {sum(t.told for t in tellings)}, {len(releases)} releases, "
+            f"{attack.matrix.shape[0]} inequalities of {attack.matrix.shape[1]} values, "
+            f"{1 + len(attackers)} attackers: recovered {sum(map(len, recovered.values()))} values, "
+            f"{len(counts)} counts in {perf_counter() - began:.0f} s"
+        )
+        for who, values in recovered.items():
+            for value in values:
+                print("  ", who or "an outsider", value)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,197 @@
+"""What leaves a workspace is written down with its figures, and whatever leaves later is looked at beside it."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+import pytest
+from tests.district.test_published_sums import TAX, district, told
+from tests.local_client import TestClient
+from tests.model.small import tables
+from typer.testing import CliRunner
+
+from liantu.cli import app
+from liantu.disclosure import read_release
+from liantu.district import District, open_district
+from liantu.district.release_records import Recipient
+from liantu.district.releases import Releases
+from liantu.library.shipped_tables import load_library
+from liantu.model.change import Change
+from liantu.model.rules.release_dates import check_release_runs
+from liantu.model.tables import overlay_rows
+from liantu.store.commit import ChangeEntry
+from liantu.store.document_files import load_document
+from liantu.store.workspace import Workspace
+from liantu.web.core.app import create_app
+
+GROUPS = "/score/groups.csv?scheme=small&year=2023"
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[str]:
+    """A workspace of eight firms whose runs are trials: nothing was told of them."""
+    library = load_library()
+    trials = (("run-1", "draft", "2024-05"),)
+    own = {name: overlay_rows(name, library[name], frame) for name, frame in district(trials).given.frames.items()}
+    made = Workspace.create(tmp_path / "a.db", library.replace(**own), library, ChangeEntry("ann", "init"))
+    made.engine.dispose()
+    return str(tmp_path / "a.db")
+
+
+def export(opened: District, address: str) -> bytes:
+    with TestClient(create_app(opened)) as client:
+        found = client.get(address)
+    assert found.status_code == 200, found.text
+    return found.content
+
+
+def district_ratio(opened: District) -> float | None:
+    sheet = pl.read_csv(io.BytesIO(export(opened, GROUPS)), infer_schema=False)
+    text = sheet.filter(pl.col("group").is_null())["tax_per_mu"].item()
+    return None if text in (None, "※") else float(text)
+
+
+def test_two_todays_with_an_edit_between_are_held_against_each_other(place: str) -> None:
+    first = open_district(place)
+    assert district_ratio(first) == 16.34
+    after = first.latest().change(Change.from_query(["returns:f8/2023/tax;value=2000"]), "ann")
+    assert district_ratio(after) is None
+    # Taken back, the tables are those that were told, and are told again.
+    assert after.workspace is not None
+    after.workspace.undo(after.number, ChangeEntry("ann", "undo"))
+    assert district_ratio(after.latest()) == 16.34
+
+
+def test_a_release_is_a_row_with_the_figures_behind_it(place: str) -> None:
+    opened = open_district(place)
+    export(opened, f"{GROUPS}&recipient=发改委")
+    latest = opened.latest()
+    (row,) = latest.given["releases"].to_dicts()
+    assert {name: row[name] for name in ("content", "recipient", "scheme", "year", "vintage")} == {
+        "content": "group_sums",
+        "recipient": "发改委",
+        "scheme": "small",
+        "year": "2023",
+        "vintage": str(opened.number),
+    }
+    assert latest.workspace is not None
+    release = read_release(load_document(latest.workspace.engine, row["figures"]))
+    assert release.original.microdata.height == len(TAX)
+
+
+def test_the_same_told_to_the_same_on_a_day_is_one_row(place: str) -> None:
+    opened = open_district(place)
+    for address in (GROUPS, GROUPS, GROUPS.replace("csv", "xlsx"), f"{GROUPS}&recipient=x"):
+        export(opened.latest(), address)
+    rows = opened.latest().given["releases"]
+    assert rows["recipient"].to_list() == [None, "x"]
+    assert rows["figures"].n_unique() == 1
+
+
+def test_what_is_read_in_the_house_is_not_told(place: str) -> None:
+    opened = open_district(place)
+    for form in ("", ".json"):
+        export(opened, GROUPS.replace(".csv", form))
+    assert opened.latest().given["releases"].is_empty()
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx", "paper.docx", "paper.pdf", "paper.xlsx"])
+def test_a_sheet_of_a_firm_tells_the_means_of_its_groups(place: str, form: str) -> None:
+    opened = open_district(place)
+    page, _, ending = form.rpartition(".")
+    asked = "scheme=small&year=2023"
+    export(opened, f"/paper/firm.{ending}?firm=f3&{asked}" if page else f"/score/firm/f3.{ending}?{asked}")
+    (row,) = opened.latest().given["releases"].to_dicts()
+    assert (row["content"], row["recipient"], row["year"]) == ("firm_sheet", "f3", "2023")
+    after = opened.latest().change(Change.from_query(["returns:f8/2023/tax;value=2000"]), "ann")
+    assert told(after) is None
+
+
+def test_a_deleted_release_has_been_told(place: str) -> None:
+    opened = open_district(place)
+    export(opened, GROUPS)
+    gone = opened.latest().change(Change.from_query(["-releases:1"]), "ann")
+    after = gone.change(Change.from_query(["returns:f8/2023/tax;value=2000"]), "ann")
+    assert told(after) is None
+    export(after, f"{GROUPS}&recipient=x")
+    assert after.latest().given["releases"]["id"].to_list() == ["2"]
+
+
+def test_two_who_export_at_once_are_held_against_each_other(place: str) -> None:
+    """Both opened the district before either wrote: the later one tells its tables beside those of the first."""
+    early = open_district(place)
+    late = open_district(place).change(Change.from_query(["returns:f8/2023/tax;value=2000"]), "ann")
+    assert told(early) == 16.34
+    assert told(late) is not None
+    recipient = Recipient("group_sums")
+    assert early.score.release_means("small", 2023, recipient)[0]["value"].count()
+    means = late.score.release_means("small", 2023, recipient)
+    assert means[0].filter(pl.col("group").is_null())["value"].to_list() == [None]
+
+
+def test_figures_that_are_not_at_hand_refuse_what_would_stand_beside(place: str) -> None:
+    opened = open_district(place)
+    export(opened, GROUPS)
+    latest = opened.latest()
+    folder = replace(latest, workspace=None)
+    assert told(folder) is None
+    assert [problem.code for problem in folder.score.refused_means("small", 2023)] == ["release_not_kept"]
+
+
+def test_a_list_of_grades_is_written_down(place: str) -> None:
+    opened = open_district(place)
+    opened = opened.change(Change.from_query(["+grades:run-1/f1;grade=A", "+grades:run-1/f2;grade=B"]), "ann")
+    for address in ("/paper/grades.docx?run=run-1&recipient=公众", "/score/notice/run-1.csv", "/tables/grades.csv"):
+        export(opened.latest(), address)
+    rows = opened.latest().given["releases"]
+    assert set(rows["content"]) == {"grades"}
+    assert set(rows["evaluation"]) == {"run-1"}
+    assert set(rows["recipient"]) == {"公众", None}
+
+
+def test_the_command_line_writes_down_what_it_hands_out(place: str, tmp_path: Path) -> None:
+    made = CliRunner().invoke(
+        app,
+        [
+            "export",
+            place,
+            "firm",
+            "--firm",
+            "f3",
+            "--scheme",
+            "small",
+            "--year",
+            "2023",
+            "--recipient",
+            "f3厂",
+            "--out",
+            str(tmp_path / "f3.docx"),
+        ],
+    )
+    assert made.exit_code == 0, made.output
+    (row,) = open_district(place).given["releases"].to_dicts()
+    assert (row["content"], row["recipient"]) == ("firm_sheet", "f3厂")
+
+
+def test_a_release_names_what_it_is_of() -> None:
+    rows = [{"id": "1", "content": "group_sums", "released": "2024"}]
+    rows += [{"id": "2", "content": "group_sums", "released": "2024", "scheme": "s", "year": "2023"}]
+    (problem,) = check_release_runs(tables(releases=rows))
+    assert (problem.code, problem.row, problem.value) == ("release_of_no_run", 2, "1")
+
+
+def test_what_is_read_back_is_what_was_told(place: str) -> None:
+    opened = open_district(place)
+    export(opened, GROUPS)
+    latest = opened.latest()
+    (release,) = Releases(latest).read_year(2023)
+    found = latest.score._sums.protect("small", 2023)
+    again = found.tables
+    assert release.original.microdata.equals(again.original.microdata)
+    assert release.original.measures == again.original.measures
+    assert all(one.equals(other) for one, other in zip(release.tables, again.tables, strict=True))
+    assert [table.columns[0] for table in release.tables] == ["group", "industry", "park"]
