@@ -19,7 +19,7 @@ _OVEN = works("oven", "bread", "400")
 
 def ranked(tables: Tables) -> list[dict[str, Any]]:
     terms = build_terms(tables, AS_OF)
-    return rank_coefficients(tables, terms, find_gaps(tables, terms, ranges=False, prices=prices_on(tables))).to_dicts()
+    return rank_coefficients(tables, terms, find_gaps(tables, terms, ranges=False), prices_on(tables)).to_dicts()
 
 
 @pytest.mark.parametrize(

@@ -93,7 +93,9 @@ def test_what_is_heavy_and_costs_next_to_nothing_is_no_main_input() -> None:
     for price, floor, main in (("10", 0.01, 5 / 1005), ("10", 0.0, 0.5), ("60", 0.01, 0.5)):
         cheap = product("flour", price_low=price, price_high=price, price_year="2024")
         tables = made_of({**ROLL, "coefficients": uses}, products=[cheap, filling])
-        (row,) = compute_input_shares(tables, 2024, floor).filter(process="roll-route", product="flour").to_dicts()
+        (row,) = (
+            compute_input_shares(tables, 2024, None, floor).filter(process="roll-route", product="flour").to_dicts()
+        )
         assert row["main_share"] == pytest.approx(main)
 
 

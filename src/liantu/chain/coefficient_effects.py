@@ -16,12 +16,13 @@ _SMALLEST = 1e-9
 _UNPRICED = 1.0
 
 
-def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame) -> pl.DataFrame:
+def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame, prices: pl.DataFrame) -> pl.DataFrame:
     """One row a coefficient that a need of the district counts with, the one that moves most first.
 
     A need moves in proportion to its coefficient; the gap is what owners need beyond their own use, less supply, not
-    below zero. ``effect`` is how far its value moves between low and high, at the price that ``gaps``, rows of
-    ``find_gaps``, are valued with. Supply stays as it is, and an owner who makes all that he needs goes on doing so.
+    below zero. ``effect`` is how far its value moves between low and high, at typical ``prices``, those of
+    ``choose_prices``; ``gaps`` are rows of ``find_gaps``. Supply stays as it is, and an owner who makes all that
+    he needs goes on doing so.
     Columns: coefficient, process, product (what is needed), role, low, typical, high, grade, origin, listed (the list
     of LISTS that its link stands in; null: none), need (product units a year that count with it), gap_low,
     gap_typical, gap_high, swing (gap_high less gap_low), effect (CNY a year; null without a price, 0 on no list),
@@ -30,10 +31,8 @@ def rank_coefficients(tables: Tables, terms: pl.DataFrame, gaps: pl.DataFrame) -
     """
     chosen = ~pl.col("coefficient").str.starts_with(ANY_ROUTE)
     rows = _move_needs(tables, terms).filter(chosen).join(_balance(terms), on="product", how="left")
-    worth = (pl.col("value_typical") / pl.col("gap_typical")).fill_nan(None)
-    listed = gaps.filter(pl.col("list").is_in(LISTS)).select(
-        "product", pl.col("list").alias("listed"), worth.alias("price")
-    )
+    listed = gaps.filter(pl.col("list").is_in(LISTS)).select("product", pl.col("list").alias("listed"))
+    listed = listed.join(prices.select("product", pl.col("typical").alias("price")), on="product", how="left")
     ends = ("low", "typical", "high")
     gap = ((pl.col("demand") - pl.col("local") + pl.col(f"moved_{end}")).clip(0).alias(f"gap_{end}") for end in ends)
     rows = rows.with_columns(*gap).with_columns((pl.col("gap_high") - pl.col("gap_low")).alias("swing"))

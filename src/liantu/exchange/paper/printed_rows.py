@@ -35,6 +35,7 @@ class PaperGap(TypedDict, total=False):
     band_low: str | None
     band_high: str | None
     price_period: str | None
+    price_years: Sequence[str] | None
     price_tax: str | None
     price_grade: str | None
     grade: str
@@ -106,7 +107,7 @@ def to_printed_gap(row: PaperGap, setting: Setting) -> PrintedRow:
         "evidence": evidence_text(row, setting),
         "plants_filled": row.get("plants_filled"),
         "band": _value_text(row, setting),
-        "price": price_text(row, setting.language) if row.get("band") else "",
+        "price": "" if row.get("gap_typical") is None else price_text(row, setting.language),
         "grade": reliability_words(
             row.get("grade"), row.get("rests_on"), setting.language, of_district=bool(row.get("own_coefficients"))
         ),
